@@ -1,0 +1,79 @@
+import { mediaNote } from '../core/body.ts';
+import type { Judged } from '../core/verdict.ts';
+import { probe } from '../media/probe.ts';
+import { type Artifact, decodeBase64, mediaOf } from './artifacts.ts';
+import type { Plan } from './plan.ts';
+import type { Exchange } from './send.ts';
+
+/** The one object that `--json` prints, `--query` runs on and text output shows. */
+export interface Result {
+  schemaVersion: 1;
+  provider: string;
+  action: string;
+  region: string | null;
+  endpoint: string;
+  sandbox: boolean;
+  verdict: Judged['verdict'];
+  checked: Judged['checked'];
+  reason: Judged['reason'];
+  hint?: string;
+  score: number | null;
+  threshold: number | null;
+  billed: boolean | null;
+  requestId: string | null;
+  attempts: number;
+  durationMs: number;
+  artifacts: readonly Artifact[];
+  response: Readonly<Record<string, unknown>>;
+}
+
+/** Long enough that no name, token or description reaches it, short enough that no picture stays under it. */
+const longestPlainText = 512;
+
+/** The vendor's members under the vendor's names, media replaced by what it is: also where no declaration names it. */
+function quiet(value: unknown): unknown {
+  if (typeof value === 'string' && value.length > longestPlainText) {
+    const bytes = decodeBase64(value);
+    if (bytes) return mediaNote({ bytes, mediaType: probe(bytes).mediaType });
+  }
+  if (Array.isArray(value)) return value.map(quiet);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, quiet(member)]));
+  return value;
+}
+
+function quietResponse({ target }: Plan, { answer }: Exchange): Record<string, unknown> {
+  if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
+  const fields = { ...answer.fields };
+  for (const { field, bytes, mediaType } of target.action ? mediaOf(target.action, answer.fields) : []) {
+    fields[field.name] = mediaNote({ bytes, mediaType });
+  }
+  return quiet(fields) as Record<string, unknown>;
+}
+
+export const isSandbox = (exchange: Exchange): boolean => exchange.response.headers['x-idv-sandbox'] !== undefined;
+
+export function buildResult(plan: Plan, exchange: Exchange, judged: Judged, artifacts: readonly Artifact[]): Result {
+  const { target } = plan;
+  const sandbox = isSandbox(exchange);
+  return {
+    schemaVersion: 1,
+    provider: target.provider.name,
+    action: target.actionName,
+    region: target.region ?? null,
+    endpoint: target.endpoint.origin,
+    sandbox,
+    verdict: judged.verdict,
+    checked: judged.checked,
+    reason: judged.reason,
+    ...(judged.hint ? { hint: judged.hint } : {}),
+    score: judged.score,
+    threshold: judged.threshold,
+    billed: sandbox ? null : judged.billed,
+    requestId: exchange.answer.requestId ?? null,
+    attempts: exchange.attempts,
+    durationMs: Math.round(exchange.durationMs),
+    artifacts,
+    response: quietResponse(plan, exchange),
+  };
+}

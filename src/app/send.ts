@@ -1,0 +1,131 @@
+import { IdvError } from '../core/errors.ts';
+import type { ErrorCategory } from '../core/exit.ts';
+import { type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
+import type { Answer } from '../core/verdict.ts';
+import { clockOffsetMs } from '../http/clock.ts';
+import { mayRetry, retryAfterMs, retryDelayMs } from '../http/retry.ts';
+import type { Credentials, SignedCall } from '../providers/provider.ts';
+import type { Plan } from './plan.ts';
+
+/** Everything outside that a call depends on. */
+export interface SendContext {
+  transport: Transport;
+  nowMs(): number;
+  random(): number;
+  nonce(): string;
+  sleep(ms: number): Promise<void>;
+  notice(text: string): void;
+  /** Sees every attempt, for --debug. */
+  trace?(signed: SignedCall, response: HttpResponse | undefined): void;
+  /** Fixed by --timestamp and --nonce: signed with as given, and never corrected. */
+  fixed: { timestamp?: number; nonce?: string };
+  /** Repeats after the first attempt. */
+  retries: number;
+  options: SendOptions;
+}
+
+export interface Exchange {
+  answer: Answer;
+  response: HttpResponse;
+  attempts: number;
+  durationMs: number;
+}
+
+type Attempt = { answer: Answer; response: HttpResponse } | { error: TransportError };
+
+const firstRepeatMs = 500;
+const longestWaitMs = 20_000;
+
+function categoryOf({ kind, sent }: TransportError, signal: AbortSignal | undefined): ErrorCategory {
+  if (kind === 'aborted') return signal?.reason === 'SIGTERM' ? 'terminated' : 'interrupted';
+  if (kind === 'protocol') return sent ? 'unreadable' : 'usage';
+  if (kind === 'too-large') return 'unreadable';
+  return kind === 'timeout' ? 'timeout' : 'network';
+}
+
+function hintOf({ kind }: TransportError, category: ErrorCategory, unsure: boolean): string {
+  if (unsure) return 'the request may have reached the service and may be billed; idv does not send it again by itself';
+  if (category === 'usage') return 'nothing was sent: mend --endpoint';
+  return kind === 'tls' ? 'nothing was sent' : 'nothing was sent: check the host, the network and the proxy variables of this shell';
+}
+
+function transportFailure(error: TransportError, readOnly: boolean, attempts: number, signal: AbortSignal | undefined): IdvError {
+  const unsure = error.sent && !readOnly;
+  const category = categoryOf(error, signal);
+  return new IdvError(category, error.message, {
+    code: error.kind,
+    attempts,
+    retryable: !unsure,
+    cause: error,
+    hint: hintOf(error, category, unsure),
+  });
+}
+
+async function attempt(plan: Plan, credentials: Credentials, timestamp: number, context: SendContext): Promise<Attempt> {
+  const signed = plan.target.provider.sign(plan.call, credentials, { timestamp, nonce: context.fixed.nonce ?? context.nonce() });
+  try {
+    const response = await context.transport.send(signed.request, context.options);
+    context.trace?.(signed, response);
+    return { answer: plan.target.provider.decode(response), response };
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    context.trace?.(signed, undefined);
+    return { error };
+  }
+}
+
+/** How long to wait before the same call may be sent again; undefined if it may not, or not soon. */
+function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, context: SendContext): number | undefined {
+  const readOnly = plan.target.action?.readOnly ?? false;
+  if (repeats >= context.retries) return undefined;
+  if (!('error' in made) && made.answer.kind === 'result') return undefined;
+  const throttled = 'answer' in made && made.answer.kind === 'refusal' && plan.target.provider.isThrottle(made.answer.code);
+  if (!mayRetry('error' in made ? made.error : { undone: throttled, transient: false }, { readOnly })) return undefined;
+  return retryDelayMs({
+    attempt: repeats + 1,
+    retryAfterMs: 'response' in made ? retryAfterMs(made.response.headers, context.nowMs()) : undefined,
+    random: context.random(),
+    baseMs: firstRepeatMs,
+    maxMs: longestWaitMs,
+  });
+}
+
+/** The service's clock less ours, where a refusal says that ours is wrong and its `Date` agrees. */
+function clockFault(plan: Plan, made: Attempt, context: SendContext): number | undefined {
+  if ('error' in made || made.answer.kind !== 'refusal' || context.fixed.timestamp !== undefined) return undefined;
+  if (!plan.target.provider.clockCodes.includes(made.answer.code)) return undefined;
+  return clockOffsetMs(made.response.headers.date, context.nowMs());
+}
+
+/**
+ * Sends a planned call, signed afresh for every attempt. It is repeated only where nothing can have been done or
+ * paid twice: no connection was made, the service throttled it, or the action only reads. A refusal for a wrong
+ * clock is answered once with the service's own time.
+ */
+export async function sendCall(plan: Plan, credentials: Credentials, context: SendContext): Promise<Exchange> {
+  const startedMs = context.nowMs();
+  let offsetMs: number | undefined;
+  let repeats = 0;
+  for (let attempts = 1; ; attempts += 1) {
+    const timestamp = context.fixed.timestamp ?? Math.floor((context.nowMs() + (offsetMs ?? 0)) / 1000);
+    const made = await attempt(plan, credentials, timestamp, context);
+    const fault = offsetMs === undefined ? clockFault(plan, made, context) : undefined;
+    if (fault !== undefined) {
+      offsetMs = fault;
+      context.notice(
+        `this machine's clock is ${Math.round(Math.abs(fault) / 1000)} s ${fault > 0 ? 'slow' : 'fast'}; signed again with the service's time`,
+      );
+      continue;
+    }
+    const waitMs = waitBeforeRepeat(plan, made, repeats, context);
+    if (waitMs === undefined) {
+      if ('error' in made) throw transportFailure(made.error, plan.target.action?.readOnly ?? false, attempts, context.options.signal);
+      return { ...made, attempts, durationMs: context.nowMs() - startedMs };
+    }
+    repeats += 1;
+    context.notice(
+      `${'error' in made ? made.error.message : 'the service is throttling'}; attempt ${attempts + 1} in ${(waitMs / 1000).toFixed(1)} s`,
+    );
+    await context.sleep(waitMs);
+  }
+}

@@ -1,0 +1,64 @@
+import { IdvError, problemsError } from '../../core/errors.ts';
+import { listOutcomes, type OutcomeRow } from '../../sandbox/outcomes.ts';
+import { startSandbox } from '../../sandbox/server.ts';
+import { query, structured, toJson } from '../format.ts';
+import type { Handler } from '../program.ts';
+import { readGlobals } from '../read-globals.ts';
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/** `idv sandbox`: serves until it is interrupted, which is its ordinary end. */
+export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
+  const { options, problems } = readGlobals({ ...raw, sandbox: true });
+  const port = Number(raw.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    problems.push({
+      category: 'usage',
+      flag: '--port',
+      message: `does not take '${String(raw.port)}'`,
+      cure: '0 to 65535; 0 picks a free one',
+    });
+  }
+  if (problems.length > 0) throw problemsError(problems);
+  const { outcome } = options;
+  const sandbox = await startSandbox({
+    port,
+    rateLimit: raw.rateLimit !== false,
+    nowMs: runtime.nowMs,
+    uuid: runtime.uuid,
+    ...(outcome === undefined ? {} : { outcome }),
+  });
+  const facts = { url: sandbox.url, port: sandbox.port, id: 'sandbox-id', key: 'sandbox-key' };
+  runtime.stdout.write(
+    options.json
+      ? `${JSON.stringify(facts)}\n`
+      : `sandbox on ${facts.url}\ncredentials for every provider: ${facts.id} / ${facts.key}\nuse it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${facts.url}\njournal: ${facts.url}/_sandbox/requests\n`,
+  );
+  await untilAborted(runtime.signal);
+  await sandbox.close();
+  return 0;
+};
+
+function textRows(rows: readonly OutcomeRow[]): string {
+  const width = Math.max(...rows.map((row) => row.name.length));
+  const line = (row: OutcomeRow): string => {
+    const aliases = row.aliases.length > 0 ? ` (also: ${row.aliases.join(', ')})` : '';
+    return `${row.name.padEnd(width)}  ${String(row.exitCode ?? '-').padStart(3)}  ${row.meaning}${aliases}\n`;
+  };
+  return `${'outcome'.padEnd(width)} exit  meaning\n${rows.map(line).join('')}`;
+}
+
+export const outcomesOfSandbox: Handler = async ({ runtime, options: raw }) => {
+  const { options, problems } = readGlobals(raw);
+  if (problems.length > 0) throw problemsError(problems);
+  const rows = await listOutcomes();
+  if (rows.length === 0) throw new IdvError('internal', 'the sandbox knows no outcome', { code: 'no-outcomes' });
+  const format = options.json ? 'json' : (options.output ?? 'text');
+  if (options.query !== undefined) runtime.stdout.write(toJson(await query(rows, options.query)));
+  else runtime.stdout.write(format === 'text' ? textRows(rows) : await structured(rows, format));
+  return 0;
+};

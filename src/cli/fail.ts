@@ -1,0 +1,69 @@
+import { IdvError } from '../core/errors.ts';
+import type { Runtime } from '../runtime.ts';
+import { painter, wantsColour } from './render.ts';
+
+export interface FailureFormat {
+  json: boolean;
+  colour: boolean;
+}
+
+/** Known before the flags are parsed, because the parser itself may fail. */
+export function failureFormat(argv: readonly string[], env: Runtime['env']): FailureFormat {
+  const output = argv.findIndex((word) => word === '-o' || word === '--output');
+  const named = output >= 0 ? argv[output + 1] : argv.find((word) => word.startsWith('--output='))?.slice('--output='.length);
+  return {
+    json: argv.includes('--json') || argv.includes('-ojson') || (named ?? env.IDV_OUTPUT) === 'json',
+    colour: !argv.includes('--no-color'),
+  };
+}
+
+/** Something idv did not expect. The message of a foreign error may quote data, so only its kind is shown. */
+function internalFault(error: unknown): IdvError {
+  const kind = error instanceof Error ? error.name : typeof error;
+  return new IdvError('internal', `idv itself failed (${kind})`, {
+    code: 'internal',
+    hint: 'run the command again with --debug for the place in the code, and report it; the place holds no secret and no face',
+    cause: error,
+  });
+}
+
+function errorObject(error: IdvError): Record<string, unknown> {
+  return {
+    error: {
+      category: error.category,
+      code: error.code,
+      message: error.message,
+      hint: error.hint ?? null,
+      requestId: error.requestId ?? null,
+      retryable: error.retryable,
+      billed: error.billed,
+      docsUrl: error.docsUrl ?? null,
+      exitCode: error.exitCode,
+      ...(error.problems.length > 0 ? { problems: error.problems } : {}),
+    },
+  };
+}
+
+/** Frames alone: a stack's first line repeats the message. */
+const framesOf = (error: unknown): string =>
+  error instanceof Error
+    ? `${(error.stack ?? '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .join('\n')}\n`
+    : '';
+
+/** Prints a failure as one sentence with its cure, or as one JSON object, on standard error. Returns the exit code. */
+export async function fail(thrown: unknown, runtime: Runtime, format: FailureFormat, debug: boolean): Promise<number> {
+  const error = thrown instanceof IdvError ? thrown : internalFault(thrown);
+  if (format.json) runtime.stderr.write(`${JSON.stringify(errorObject(error))}\n`);
+  else {
+    const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
+    const code = /^[A-Z]/.test(error.code) ? `${error.code}: ` : '';
+    runtime.stderr.write(`${paint.red('error')} ${code}${error.message}\n`);
+    if (error.hint) runtime.stderr.write(`  ${paint.dim('→')} ${error.hint}\n`);
+    if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${error.requestId}\n`);
+  }
+  if (debug && error.category === 'internal') runtime.stderr.write(framesOf(error.cause));
+  return error.exitCode;
+}

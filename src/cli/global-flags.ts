@@ -1,0 +1,123 @@
+import { dryRunFormats } from '../app/dry-run.ts';
+
+/** A flag that every command takes. Parser, help and the check for name clashes all read this list. */
+export interface GlobalFlag {
+  flags: string;
+  help: string;
+  group: 'Where to' | 'Signature' | 'Sending' | 'Output' | 'Checks' | 'Sandbox' | 'Configuration';
+  choices?: readonly string[];
+  /** Read as a number of this kind, within these bounds. */
+  number?: { kind: 'integer' | 'float'; minimum: number; maximum: number };
+  /** What its text must be like, and the same in words. */
+  shape?: { fits(text: string): boolean; cure: string };
+}
+
+/** A host, or an origin: what stands behind it is the API's own. */
+function isEndpoint(text: string): boolean {
+  const url = text.includes('://') ? text : `https://${text}`;
+  if (/\s/.test(text) || !URL.canParse(url)) return false;
+  const { protocol, username, password, pathname, search, hash } = new URL(url);
+  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '' && pathname === '/';
+}
+
+export const outputFormats = ['text', 'json', 'yaml', 'table'] as const;
+
+export const globalFlags: readonly GlobalFlag[] = [
+  {
+    group: 'Where to',
+    flags: '--region <region>',
+    help: 'region, sent even if unknown here',
+    shape: { fits: (text) => /^[A-Za-z0-9-]+$/.test(text), cure: 'as in ap-singapore' },
+  },
+  {
+    group: 'Where to',
+    flags: '--endpoint <url>',
+    help: 'host or URL in place of the default host',
+    shape: { fits: isEndpoint, cure: 'a host or https://host[:port], without path or password' },
+  },
+  { group: 'Where to', flags: '--profile <name>', help: 'profile of .faceidrc or of the vendor’s own files' },
+  { group: 'Signature', flags: '--sign-method <method>', help: 'signature method', choices: ['tc3'] },
+  { group: 'Signature', flags: '--http-method <method>', help: 'HTTP method', choices: ['post', 'get'] },
+  {
+    group: 'Signature',
+    flags: '--timestamp <unix>',
+    help: 'sign with this time (seconds)',
+    number: { kind: 'integer', minimum: 0, maximum: 253402300799 },
+  },
+  { group: 'Signature', flags: '--nonce <nonce>', help: 'sign with this nonce' },
+  { group: 'Signature', flags: '--dry-run [format]', help: 'check, sign and print; send nothing', choices: dryRunFormats },
+  {
+    group: 'Sending',
+    flags: '--timeout <seconds>',
+    help: 'for the whole exchange (default 60)',
+    number: { kind: 'float', minimum: 0.001, maximum: 3600 },
+  },
+  {
+    group: 'Sending',
+    flags: '--connect-timeout <seconds>',
+    help: 'for name, connection and TLS (default 10)',
+    number: { kind: 'float', minimum: 0.001, maximum: 3600 },
+  },
+  {
+    group: 'Sending',
+    flags: '--retries <n>',
+    help: 'repeats where nothing can be done twice (default 2)',
+    number: { kind: 'integer', minimum: 0, maximum: 10 },
+  },
+  { group: 'Output', flags: '-o, --output <format>', help: 'format of the result', choices: outputFormats },
+  { group: 'Output', flags: '--json', help: 'the same as --output json' },
+  { group: 'Output', flags: '--query <jmespath>', help: 'a JMESPath expression over the JSON result' },
+  { group: 'Output', flags: '--raw', help: 'the service’s body, untouched' },
+  { group: 'Output', flags: '--save-dir <dir>', help: 'folder for pictures and clips of the answer' },
+  { group: 'Output', flags: '--force', help: 'overwrite files in --save-dir' },
+  { group: 'Output', flags: '--show-pii', help: 'show personal data in text output' },
+  { group: 'Output', flags: '-q, --quiet', help: 'no notices, no spinner' },
+  { group: 'Output', flags: '-v, --verbose', help: 'say what is done' },
+  { group: 'Output', flags: '--debug', help: 'show the exchange, secrets and media masked' },
+  { group: 'Output', flags: '--no-color', help: 'no colour' },
+  { group: 'Output', flags: '--exit-zero', help: 'exit 0 for every verdict' },
+  { group: 'Checks', flags: '--no-preflight', help: 'skip the checks of media' },
+  {
+    group: 'Checks',
+    flags: '--threshold <n>',
+    help: 'a higher bar than the vendor’s',
+    number: { kind: 'float', minimum: 0, maximum: 100 },
+  },
+  { group: 'Sandbox', flags: '--sandbox', help: 'send to a local sandbox: no account, no face compared' },
+  { group: 'Sandbox', flags: '--outcome <name>', help: 'what the sandbox shall answer; see idv sandbox outcomes' },
+  { group: 'Configuration', flags: '--config-file <file>', help: 'this file in place of the ones found' },
+  { group: 'Configuration', flags: '--no-prompt', help: 'never ask' },
+];
+
+/** What commander hands over for them. */
+export interface GlobalOptions {
+  region?: string;
+  endpoint?: string;
+  profile?: string;
+  signMethod?: 'tc3';
+  httpMethod?: 'post' | 'get';
+  timestamp?: number;
+  nonce?: string;
+  dryRun?: (typeof dryRunFormats)[number];
+  timeout?: number;
+  connectTimeout?: number;
+  retries?: number;
+  output?: (typeof outputFormats)[number];
+  json?: true;
+  query?: string;
+  raw?: true;
+  saveDir?: string;
+  force?: true;
+  showPii?: true;
+  quiet?: true;
+  verbose?: true;
+  debug?: true;
+  color: boolean;
+  exitZero?: true;
+  preflight: boolean;
+  threshold?: number;
+  sandbox?: true;
+  outcome?: string;
+  configFile?: string;
+  prompt: boolean;
+}

@@ -1,0 +1,159 @@
+import type { Action } from '../core/action.ts';
+import { failureTable, verdictTable } from '../core/exit.ts';
+import { allActions } from '../providers/registry.ts';
+import type { Runtime } from '../runtime.ts';
+import { actionCommand } from './action-command.ts';
+import { Command, Option } from './commander.ts';
+import { globalFlags } from './global-flags.ts';
+
+/** A command's work, loaded only when the command runs. Returns the exit code. */
+export type Handler = (context: {
+  runtime: Runtime;
+  options: Readonly<Record<string, unknown>>;
+  args: readonly string[];
+}) => Promise<number>;
+
+export function exitCodesTopic(): string {
+  const row = (code: number, name: string, meaning: string): string => `  ${String(code).padStart(3)}  ${name.padEnd(11)}  ${meaning}`;
+  return [
+    'Verdicts',
+    ...verdictTable.map(({ exitCode, verdict, meaning }) => row(exitCode, verdict, meaning)),
+    '',
+    'Failures',
+    ...failureTable.map(({ exitCode, category, meaning }) => row(exitCode, category, meaning)),
+    '',
+    'Exit 1 is never used. --exit-zero makes every verdict exit 0.',
+    '',
+  ].join('\n');
+}
+
+/** Variadic options would swallow the arguments after them. */
+const repeatable = (flags: string, help: string): Option =>
+  new Option(flags, help).argParser((value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value]);
+
+const globalHelp = (): string => {
+  const groups = [...new Set(globalFlags.map((flag) => flag.group))];
+  const lines = groups.flatMap((group) => [
+    `${group}:`,
+    ...globalFlags
+      .filter((flag) => flag.group === group)
+      .map((flag) => `  ${flag.flags.padEnd(30)}  ${flag.help}${flag.choices ? ` (${flag.choices.join(', ')})` : ''}`),
+    '',
+  ]);
+  return lines.join('\n');
+};
+
+export function buildProgram(runtime: Runtime, version: string, finish: (exitCode: number) => void): Command {
+  const program = new Command('idv');
+  program
+    .description('Identity verification from a shell: calls the service, signs the request, ends in a verdict and an exit code.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'help for a command')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => runtime.stdout.write(text),
+      // Commander sends the help of an incomplete command here; failures are printed by main(), as text or JSON.
+      writeErr: (text) => {
+        if (text.startsWith('Usage:')) runtime.stdout.write(text);
+      },
+      getOutHelpWidth: () => Math.min(runtime.stdout.columns ?? 80, 110),
+      getOutHasColors: () => false,
+    });
+  for (const flag of globalFlags) program.addOption(new Option(flag.flags, flag.help).hideHelp());
+  program.addHelpText('after', '\nFlags of every command: idv help flags\nExit codes: idv help exit-codes');
+
+  const group = (name: string, description: string): Command => {
+    const found = program.commands.find((command) => command.name() === name);
+    if (found) return found;
+    const command = new Command(name).description(description).copyInheritedSettings(program);
+    program.addCommand(command);
+    return command;
+  };
+  const add = (parent: Command, command: Command, load: () => Promise<Handler>): void => {
+    command.copyInheritedSettings(program);
+    command.action(async () => {
+      const run = await load();
+      finish(
+        await run({
+          runtime,
+          options: command.optsWithGlobals(),
+          args: command.processedArgs.flat().filter((arg) => typeof arg === 'string'),
+        }),
+      );
+    });
+    parent.addCommand(command);
+  };
+
+  const run = async (action: Action, raw: Parameters<Parameters<typeof actionCommand>[1]>[1]): Promise<void> => {
+    const { runAction } = await import('./run-action.ts');
+    finish(await runAction(action, raw, program.opts(), runtime));
+  };
+  for (const action of allActions) {
+    const parent = action.command.length === 1 ? program : group(action.command[0] ?? '', `${action.command[0]} verification`);
+    parent.addCommand(actionCommand(action, run).copyInheritedSettings(program));
+  }
+
+  add(
+    program,
+    new Command('call')
+      .description('Call any action, known to idv or not')
+      .argument('<provider[/product]>', 'tencent, tencent/cvm')
+      .argument('<Action>', 'the vendor’s name of the action')
+      .addOption(repeatable('-p, --param <Name=value>', 'a parameter; JSON where it reads as JSON, else text'))
+      .addOption(repeatable('--file <Name=path>', 'a parameter holding a file as base64'))
+      .option('--body <file>', 'send these bytes as the body, as they are')
+      .option('--api-version <version>', 'API version of the product')
+      .addHelpText(
+        'after',
+        '\nExamples:\n  idv call tencent GetLivenessResult -p SdkToken=abc\n  idv call tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --dry-run',
+      ),
+    async () => (await import('./commands/call.ts')).runCall,
+  );
+  const actions = new Command('actions').description('The catalogue of actions');
+  add(program, actions, async () => (await import('./commands/actions.ts')).listActions);
+  add(
+    actions,
+    new Command('show').description('One action: parameters, limits, regions, verdicts, errors').argument('<Action>', 'name of the action'),
+    async () => (await import('./commands/actions.ts')).showAction,
+  );
+  const config = group('config', 'Where settings come from');
+  add(
+    config,
+    new Command('explain')
+      .description('Every setting with its value and source, secrets masked')
+      .argument('[provider]', 'tencent or aliyun', 'tencent'),
+    async () => (await import('./commands/config-explain.ts')).explainConfig,
+  );
+  const sandbox = new Command('sandbox')
+    .description('Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared')
+    .option('--port <port>', 'port on 127.0.0.1; 0 picks a free one', '0')
+    .option('--no-rate-limit', 'do not limit requests a second');
+  add(program, sandbox, async () => (await import('./commands/sandbox.ts')).serveSandbox);
+  add(
+    sandbox,
+    new Command('outcomes').description('Every answer that the sandbox can be asked for'),
+    async () => (await import('./commands/sandbox.ts')).outcomesOfSandbox,
+  );
+  add(
+    program,
+    new Command('help')
+      .description('Help for a command, or on exit-codes or flags')
+      .argument('[topic...]', 'words of a command, exit-codes, flags'),
+    async () =>
+      async ({ args }) => {
+        if (args[0] === 'exit-codes') runtime.stdout.write(exitCodesTopic());
+        else if (args[0] === 'flags') runtime.stdout.write(globalHelp());
+        else {
+          let command = program;
+          for (const word of args)
+            command =
+              command.commands.find((candidate) => candidate.name() === word) ??
+              program.error(`unknown help topic '${word}'`, { code: 'idv.topic' });
+          command.outputHelp();
+        }
+        return 0;
+      },
+  );
+  return program;
+}

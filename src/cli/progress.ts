@@ -1,0 +1,28 @@
+import type { Runtime } from '../runtime.ts';
+
+export interface Progress {
+  /** A line that stays, above the spinner. */
+  notice(text: string): void;
+  stop(): void;
+}
+
+const animated = ({ stderr, env }: Runtime): boolean =>
+  stderr.isTTY && env.TERM !== 'dumb' && (env.CI === undefined || env.CI === '' || env.CI === 'false');
+
+/** Notices on standard error; with a spinner while waiting, on a terminal only. ora is loaded only there. */
+export async function startProgress(runtime: Runtime, text: string, quiet: boolean): Promise<Progress> {
+  const write = (line: string): void => {
+    if (!quiet) runtime.stderr.write(`${line}\n`);
+  };
+  if (quiet || !animated(runtime)) return { notice: write, stop: () => undefined };
+  const { default: ora } = await import('ora');
+  const spinner = ora({ text, discardStdin: false }).start();
+  return {
+    notice(line) {
+      spinner.clear();
+      write(line);
+      spinner.render();
+    },
+    stop: () => void spinner.stop(),
+  };
+}

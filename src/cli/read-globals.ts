@@ -1,0 +1,46 @@
+import type { Problem } from '../core/errors.ts';
+import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
+
+const longName = (flag: GlobalFlag): string => /--([a-z-]+)/.exec(flag.flags)?.[1] ?? '';
+
+const attribute = (name: string): string => name.replace(/^no-/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function fault(flag: GlobalFlag, text: string): { message: string; cure: string } | undefined {
+  if (flag.choices && !flag.choices.includes(text))
+    return { message: `does not take '${text}'`, cure: `one of ${flag.choices.join(', ')}` };
+  if (flag.shape && !flag.shape.fits(text)) return { message: 'is not of a form that can be sent', cure: flag.shape.cure };
+  if (!flag.number) return undefined;
+  const { kind, minimum, maximum } = flag.number;
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value) || (kind === 'integer' && !Number.isInteger(value))) {
+    return { message: `does not take '${text}'`, cure: kind === 'integer' ? 'give a whole number' : 'give a number' };
+  }
+  return value < minimum || value > maximum ? { message: `does not take ${text}`, cure: `from ${minimum} to ${maximum}` } : undefined;
+}
+
+/**
+ * Checks what the parser took as text, all of it, so that one run names every fault. A flag given in vain is
+ * left out of the options.
+ */
+export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: GlobalOptions; problems: Problem[] } {
+  const options: Record<string, unknown> = {};
+  const problems: Problem[] = [];
+  for (const flag of globalFlags) {
+    const name = attribute(longName(flag));
+    const value = raw[name];
+    if (value === undefined) continue;
+    const wrong = typeof value === 'string' ? fault(flag, value) : undefined;
+    if (wrong) problems.push({ category: 'usage', flag: `--${longName(flag)}`, ...wrong });
+    else options[name] = flag.number ? Number(value) : value;
+  }
+  if (options.json && options.output !== undefined && options.output !== 'json') {
+    problems.push({ category: 'usage', flag: '--json', message: `contradicts --output ${options.output}`, cure: 'give one of them' });
+  }
+  if (options.raw && options.query !== undefined) {
+    problems.push({ category: 'usage', flag: '--raw', message: 'cannot be queried', cure: 'leave out --raw or --query' });
+  }
+  if (options.outcome !== undefined && !options.sandbox) {
+    problems.push({ category: 'usage', flag: '--outcome', message: 'is for the sandbox only', cure: 'add --sandbox' });
+  }
+  return { options: options as unknown as GlobalOptions, problems };
+}

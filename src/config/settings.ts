@@ -1,0 +1,84 @@
+import type { Stats } from 'node:fs';
+
+export type ProviderName = 'tencent' | 'aliyun';
+
+export const outputFormats = ['text', 'json', 'yaml', 'table'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** A value and, in words for a reader, where it came from. */
+export interface Sourced<T> {
+  value: T;
+  source: string;
+}
+
+export interface Credentials {
+  id: string;
+  secret: string;
+  token?: string;
+}
+
+/** The flags that a configuration can also hold, as the user gave them: checked by the caller. */
+export interface SettingsFlags {
+  profile?: string | undefined;
+  region?: string | undefined;
+  endpoint?: string | undefined;
+  output?: OutputFormat | undefined;
+  timeoutS?: number | undefined;
+  connectTimeoutS?: number | undefined;
+  retries?: number | undefined;
+  configFile?: string | undefined;
+}
+
+interface SettingsDefaults {
+  region?: string | undefined;
+  endpoint?: string | undefined;
+  output: OutputFormat;
+  timeoutS: number;
+  connectTimeoutS: number;
+  retries: number;
+}
+
+export interface SettingsRequest {
+  provider: ProviderName;
+  flags: SettingsFlags;
+  defaults: SettingsDefaults;
+  /** The catalogue's exact list: the only hosts that a file found by the search may name. */
+  knownHosts: readonly string[];
+  /** `none` looks at no key at all; `optional` looks and accepts that there is none. */
+  credentials: 'required' | 'optional' | 'none';
+  /** Takes the sandbox's fixed key and `defaults.endpoint`; reads no vendor file and runs no process. */
+  sandbox: boolean;
+}
+
+export interface Settings {
+  provider: ProviderName;
+  profile: Sourced<string | undefined>;
+  region: Sourced<string | undefined>;
+  /** With a scheme; undefined where neither the user nor the caller named one. */
+  endpoint: Sourced<string | undefined>;
+  output: Sourced<OutputFormat>;
+  timeoutS: Sourced<number>;
+  connectTimeoutS: Sourced<number>;
+  retries: Sourced<number>;
+  proxy?: Sourced<string>;
+  credentials?: Credentials & { source: string };
+  /** For standard error, one sentence each. */
+  notices: readonly string[];
+}
+
+export type FileFacts = Pick<Stats, 'mode' | 'uid' | 'size' | 'dev' | 'ino' | 'isFile' | 'isDirectory'>;
+
+/** What configuration needs of the world; a Runtime fits as it is. */
+export interface ConfigEnvironment {
+  env: Readonly<Record<string, string | undefined>>;
+  cwd: string;
+  homeDir: string | undefined;
+  platform: string;
+  uid: number | undefined;
+  fs: {
+    readFile(path: string, encoding: 'utf8'): Promise<string>;
+    stat(path: string): Promise<FileFacts>;
+  };
+  /** Runs a program without a shell; rejects if it cannot be started or does not end in time. */
+  runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
+}

@@ -1,0 +1,25 @@
+import type { Verdict } from './exit.ts';
+
+/** What a vendor's code means and what to do about it. */
+export interface CodeEntry {
+  /** One sentence, our words. */
+  meaning: string;
+  /** A verdict where the answer is about the person, else who let the call down. */
+  effect: { verdict: Exclude<Verdict, 'pass'> } | { category: 'refused' | 'limited' | 'failed' };
+  /** Who must act before a repeat can go better. */
+  actor: 'you' | 'person' | 'vendor';
+  /** `now`: a repeat is safe and may succeed; `fixed`: only after somebody acted. */
+  retry: 'now' | 'fixed' | 'never';
+  /** null where nobody publishes it. */
+  billed: boolean | null;
+  hint: string;
+}
+
+export type CodeTable = Readonly<Record<string, CodeEntry>>;
+
+/** The entry of a code or, for a subcode that nobody listed, of the code above it (`AuthFailure.New` -> `AuthFailure`). */
+export function findCode(table: CodeTable, code: string): CodeEntry | undefined {
+  if (Object.hasOwn(table, code)) return table[code];
+  const [parent] = code.split('.');
+  return parent !== undefined && parent !== code && Object.hasOwn(table, parent) ? table[parent] : undefined;
+}

@@ -1,0 +1,80 @@
+import { type ErrorCategory, exitCodeOfCategory } from './exit.ts';
+
+/** One thing wrong with what the user gave: which flag, what it held, and what to do. */
+export interface Problem {
+  category: 'usage' | 'config' | 'media';
+  /** The flag as the user types it (`--image`), or the place (`.faceidrc`, `TENCENTCLOUD_SECRET_ID`). */
+  flag: string;
+  /** A sentence without a full stop; never holds a secret or file content. */
+  message: string;
+  /** What to do about it, as a sentence without a full stop. */
+  cure?: string;
+}
+
+interface IdvErrorOptions {
+  /** The vendor's own code, verbatim, or one of ours in kebab-case. */
+  code: string;
+  hint?: string;
+  requestId?: string;
+  retryable?: boolean;
+  billed?: boolean | null;
+  docsUrl?: string;
+  problems?: readonly Problem[];
+  cause?: unknown;
+  sandbox?: boolean;
+  attempts?: number;
+}
+
+/** The only error idv throws on purpose. Anything else that reaches main() is a fault of idv itself. */
+export class IdvError extends Error {
+  override readonly name = 'IdvError';
+  readonly category: ErrorCategory;
+  readonly code: string;
+  readonly hint: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryable: boolean;
+  readonly billed: boolean | null;
+  readonly docsUrl: string | undefined;
+  readonly problems: readonly Problem[];
+  readonly sandbox: boolean;
+  readonly attempts: number | undefined;
+
+  constructor(category: ErrorCategory, message: string, options: IdvErrorOptions) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.category = category;
+    this.code = options.code;
+    this.hint = options.hint;
+    this.requestId = options.requestId;
+    this.retryable = options.retryable ?? false;
+    this.billed = options.billed ?? null;
+    this.docsUrl = options.docsUrl;
+    this.problems = options.problems ?? [];
+    this.sandbox = options.sandbox ?? false;
+    this.attempts = options.attempts;
+  }
+
+  get exitCode(): number {
+    return exitCodeOfCategory(this.category);
+  }
+}
+
+const codeOfProblems = { usage: 'invalid-usage', config: 'invalid-config', media: 'invalid-media' } as const;
+
+/**
+ * All problems as one error, so that nobody mends them one run at a time.
+ * A usage fault outranks a configuration fault, and that a media fault: the exit code says the first thing to mend.
+ */
+export function problemsError(problems: readonly Problem[]): IdvError {
+  const category = (['usage', 'config', 'media'] as const).find((name) => problems.some((p) => p.category === name)) ?? 'usage';
+  const line = (problem: Problem): string => `${problem.flag}: ${problem.message}${problem.cure ? ` (${problem.cure})` : ''}`;
+  const [first] = problems;
+  const message =
+    problems.length === 1 && first
+      ? `${first.flag}: ${first.message}`
+      : `${problems.length} problems:\n${problems.map((problem) => `  - ${line(problem)}`).join('\n')}`;
+  return new IdvError(category, message, {
+    code: codeOfProblems[category],
+    problems,
+    ...(problems.length === 1 && first?.cure ? { hint: first.cure } : {}),
+  });
+}

@@ -1,0 +1,77 @@
+/** One input of an action, as data. Flags, help, validation, masking, docs and the sandbox's checks are computed from it. */
+
+export type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'webp';
+export type VideoFormat = 'mp4' | 'avi' | 'flv';
+
+export interface MediaLimits {
+  kind: 'image' | 'video';
+  formats: readonly (ImageFormat | VideoFormat)[];
+  /** Length of the base64 text in bytes; the vendors' "M" is 2^20. */
+  maxBase64Bytes: number;
+  minDurationMs?: number;
+}
+
+interface ParamBase {
+  /** The vendor's name, as on the wire. */
+  name: string;
+  help: string;
+  /** Without `--`; default: kebab-case of `name`, `Base64` dropped. */
+  flag?: string;
+  /** Shorter flags beside it, without `--`. */
+  aliases?: readonly string[];
+  required?: boolean;
+  /** The vendor's own default, shown and never sent. */
+  default?: string;
+  /** When the parameter came, if it is younger than the manual. */
+  since?: string;
+  /** Personal data or a secret: masked wherever it could be shown. */
+  sensitive?: boolean;
+}
+
+export interface TextParam extends ParamBase {
+  type: 'String';
+  maxLength?: number;
+  /** Wire value -> friendly values that stand for it. */
+  values?: Readonly<Record<string, readonly string[]>>;
+  /** The parameter is a comma list of `values`, of at most this many. */
+  maxItems?: number;
+  /** Text outside `values` that is allowed too. */
+  orElse?: { pattern: RegExp; meaning: string };
+  /** Sent where the flag is left out: the vendor requires a value and one of them fits most callers. */
+  fallback?: string;
+}
+
+export interface NumberParam extends ParamBase {
+  type: 'Integer' | 'Float';
+  minimum?: number;
+  maximum?: number;
+  values?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface BooleanParam extends ParamBase {
+  type: 'Boolean';
+}
+
+export interface MediaParam extends ParamBase {
+  type: 'String';
+  media: MediaLimits;
+}
+
+export type Param = TextParam | NumberParam | BooleanParam | MediaParam;
+
+export const isMedia = (param: Param): param is MediaParam => 'media' in param;
+
+/** `ImageBase64Front` -> `image-front`, `SdkToken` -> `sdk-token`, `ImageURLA` -> `image-urla` unless the declaration says better. */
+export function flagOf(param: Param): string {
+  if (param.flag) return param.flag;
+  return param.name
+    .replace('Base64', '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
+    .toLowerCase();
+}
+
+/** The flag as messages name it: the short alias, which help shows first. */
+export const shownFlag = (param: Param): string => `--${param.aliases?.[0] ?? flagOf(param)}`;
+
+export type WireValue = string | number | boolean | readonly WireValue[] | { readonly [name: string]: WireValue };

@@ -1,0 +1,15 @@
+import { parseHttpDate } from './http-date.ts';
+
+/** `Date` has whole seconds and says when the answer was made; a smaller difference may be the way there and back. */
+const toleranceMs = 60_000;
+
+/**
+ * What to add to this machine's clock to get the service's, in milliseconds, if the answer's `Date` differs by more than
+ * a minute. The vendors refuse from 5 minutes (Tencent) and 15 minutes (Alibaba) on, so less never explains a refusal.
+ */
+export function clockOffsetMs(dateHeader: string | undefined, nowMs: number): number | undefined {
+  const serverMs = dateHeader === undefined ? undefined : parseHttpDate(dateHeader);
+  if (serverMs === undefined) return undefined;
+  const offsetMs = serverMs - nowMs;
+  return Math.abs(offsetMs) > toleranceMs ? offsetMs : undefined;
+}

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { TransportError } from '../core/http.ts';
+import { isTrustFailure, type Progress } from './failure.ts';
+import type { Env, ProxyServer } from './proxy.ts';
+import { isLoopback, type Target } from './target.ts';
+import { systemCertificates } from './trust.ts';
+import { openTunnel } from './tunnel.ts';
+
+/** Opens a TCP connection; the name look-up is part of it. */
+export type Dial = (options: TcpNetConnectOpts) => Socket;
+
+export interface Route {
+  target: Target;
+  proxy: ProxyServer | undefined;
+  env: Env;
+  dial?: Dial;
+}
+
+type Certificates = string | string[] | undefined;
+
+/**
+ * A socket on which the request can be written at once. Throws what Node throws, or `signal.reason`;
+ * `progress.phase` says how far it came.
+ */
+export async function openConnection(route: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
+  try {
+    return await openWith(undefined, route, progress, signal);
+  } catch (error) {
+    const certificates = isTrustFailure(error) ? await systemCertificates(route.env) : undefined;
+    if (certificates === undefined || certificates.length === 0) throw error;
+    return openWith(certificates, route, progress, signal);
+  }
+}
+
+async function openWith(certificates: Certificates, route: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
+  const { target, proxy } = route;
+  const tcp = await openTcp(proxy ?? target, route.dial ?? connectTcp, progress, signal);
+  try {
+    const secured = (socket: Socket, host: string): Promise<Socket> => openTls(socket, host, certificates, progress, signal);
+    const outer = proxy?.secure ? await secured(tcp, proxy.host) : tcp;
+    if (proxy) {
+      progress.phase = 'proxy tunnel';
+      await openTunnel(outer, target, proxy, signal);
+    }
+    if (target.secure) return await secured(outer, target.host);
+    return checkedLoopback(outer, target);
+  } catch (error) {
+    tcp.destroy();
+    throw signal.aborted ? signal.reason : error;
+  }
+}
+
+async function openTcp(
+  { host, port }: { host: string; port: number },
+  dial: Dial,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Socket> {
+  signal.throwIfAborted();
+  progress.phase = isIP(host) === 0 ? 'name look-up' : 'connecting';
+  const socket = dial({
+    host,
+    port,
+    noDelay: true,
+    keepAlive: true,
+    // Node gives each of several addresses 250 ms by default: less than one round trip between continents.
+    autoSelectFamilyAttemptTimeout: 1000,
+  });
+  socket.once('lookup', (error: Error | null) => {
+    if (!error) progress.phase = 'connecting';
+  });
+  return ready(socket, 'connect', signal);
+}
+
+async function openTls(socket: Socket, host: string, ca: Certificates, progress: Progress, signal: AbortSignal): Promise<Socket> {
+  progress.phase = 'TLS handshake';
+  const { connect } = await import('node:tls');
+  const secure = connect({
+    socket,
+    host,
+    ALPNProtocols: ['http/1.1'],
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(ca === undefined ? {} : { ca }),
+  });
+  return ready(secure, 'secureConnect', signal);
+}
+
+/** The listener stays: an error between two owners of a socket must not be one of the process. */
+async function ready(socket: Socket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<Socket> {
+  socket.on('error', () => {});
+  try {
+    await once(socket, event, { signal });
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    throw signal.aborted ? signal.reason : error;
+  }
+}
+
+/** `localhost` is a name like any other, and somebody may have pointed it elsewhere. */
+function checkedLoopback(socket: Socket, target: Target): Socket {
+  const { remoteAddress } = socket;
+  // Nothing once the connection is gone: writing to it will say so.
+  if (remoteAddress === undefined || isLoopback(remoteAddress)) return socket;
+  throw new TransportError('protocol', `${target.name} is ${remoteAddress} here, not this machine: plain http is refused`, { sent: false });
+}

@@ -1,0 +1,57 @@
+import type { TransportError } from '../core/http.ts';
+import { parseHttpDate } from './http-date.ts';
+
+/** What the service answered: `undone` if its code says that nothing was done (a throttle, a used nonce), `transient` if it may pass by itself. */
+export interface ServiceRefusal {
+  undone: boolean;
+  transient: boolean;
+}
+
+export type Failure = Pick<TransportError, 'kind' | 'sent'> | ServiceRefusal;
+
+/** The others come out the same however often they are tried, or were the user's wish (`aborted`). */
+const passingKinds: readonly TransportError['kind'][] = ['name', 'connect', 'reset', 'timeout'];
+
+/** True only where a second attempt can neither bill nor create twice; a paid verdict is never asked for twice. */
+export function mayRetry(failure: Failure, { readOnly }: { readOnly: boolean }): boolean {
+  if ('kind' in failure) return passingKinds.includes(failure.kind) && (readOnly || !failure.sent);
+  return failure.undone || (readOnly && failure.transient);
+}
+
+const wholeNumber = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+
+/**
+ * How long the service asks to be left alone, in milliseconds from `nowMs`; nothing if it does not say.
+ * Header names in lower case. Alibaba's `x-acs-retry-after` counts milliseconds and outranks `retry-after` (seconds or a date).
+ */
+export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: number): number | undefined {
+  const milliseconds = wholeNumber(headers['x-acs-retry-after']?.trim());
+  if (milliseconds !== undefined) return milliseconds;
+  const text = headers['retry-after']?.trim();
+  const seconds = wholeNumber(text);
+  if (seconds !== undefined) return seconds * 1000;
+  const dateMs = text === undefined ? undefined : parseHttpDate(text);
+  return dateMs === undefined ? undefined : Math.max(0, dateMs - nowMs);
+}
+
+export interface Backoff {
+  /** Attempts made so far: 1 before the first retry. */
+  attempt: number;
+  /** What `retryAfterMs()` found. */
+  retryAfterMs: number | undefined;
+  /** In [0, 1). */
+  random: number;
+  baseMs: number;
+  maxMs: number;
+}
+
+/**
+ * Milliseconds to wait before the next attempt: anything up to `baseMs` doubled per attempt, and never less than the service asks.
+ * Nothing if it asks for more than `maxMs`: coming back sooner would only be refused again.
+ */
+export function retryDelayMs({ attempt, retryAfterMs: askedMs = 0, random, baseMs, maxMs }: Backoff): number | undefined {
+  if (askedMs > maxMs) return undefined;
+  const ceilingMs = Math.min(maxMs, baseMs * 2 ** (attempt - 1));
+  return Math.max(askedMs, Math.floor(random * ceilingMs));
+}

@@ -1,0 +1,48 @@
+import { BlockList, isIP } from 'node:net';
+import { TransportError } from '../core/http.ts';
+
+/** Where a request goes, read from its URL. */
+export interface Target {
+  secure: boolean;
+  /** Without the brackets of an IPv6 address. */
+  host: string;
+  port: number;
+  /** Scheme, host and port: what a connection may be shared by. */
+  origin: string;
+  /** Path and query, letter for letter: the URL parser would re-encode what has been signed. */
+  path: string;
+  /** `host:port`, for messages: never a path or a query, which may hold a signature. */
+  name: string;
+}
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+export function isLoopback(host: string): boolean {
+  const family = isIP(host);
+  return family === 0 ? host === 'localhost' : loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+const refusal = (message: string): TransportError => new TransportError('protocol', message, { sent: false });
+
+/** Throws TransportError `protocol` for what is not a plain http(s) URL, and for `http` to anywhere but loopback. */
+export function targetOf(url: string): Target {
+  if (!URL.canParse(url)) throw refusal('the endpoint is not a URL; give https://host[:port]');
+  const { protocol, hostname, port, host, username, password } = new URL(url);
+  if (protocol !== 'https:' && protocol !== 'http:') throw refusal(`the endpoint's scheme ${protocol}// is not https://`);
+  if (username || password) throw refusal(`the endpoint ${host} must not carry a user name or password`);
+  const secure = protocol === 'https:';
+  const bareHost = hostname.replace(/^\[|\]$/g, '');
+  if (!secure && !isLoopback(bareHost)) throw refusal(`plain http is only for this machine, not for ${host}; use https://`);
+  const afterAuthority = url.replace(/^[a-z]+:\/\/[^/?#\\]*/i, '').replace(/#.*/, '');
+  const portNumber = Number(port || (secure ? 443 : 80));
+  return {
+    secure,
+    host: bareHost,
+    port: portNumber,
+    origin: `${protocol}//${host}`,
+    path: afterAuthority.startsWith('/') ? afterAuthority : `/${afterAuthority}`,
+    name: `${hostname}:${portNumber}`,
+  };
+}

@@ -1,0 +1,37 @@
+/** What the transport uses of undici 7.30's client, which has no typed entry of its own. */
+declare module 'undici/lib/dispatcher/client.js' {
+  import type { Socket } from 'node:net';
+
+  interface ClientOptions {
+    connect(options: unknown, callback: (error: Error | null, socket?: Socket) => void): void;
+    /** Milliseconds; 0 for none. */
+    headersTimeout: number;
+    bodyTimeout: number;
+  }
+
+  interface DispatchOptions {
+    path: string;
+    method: string;
+    headers: Record<string, string>;
+    body: Buffer | null;
+    servername: string;
+  }
+
+  /** What a callback throws ends the exchange and comes back in `onResponseError`. */
+  interface DispatchHandler {
+    /** Just before the first byte is written. */
+    onRequestStart(): void;
+    /** Also called for interim (1xx) answers. */
+    onResponseStart(controller: unknown, status: number, headers: Record<string, string | string[]>): void;
+    onResponseData(controller: unknown, chunk: Buffer): void;
+    onResponseEnd(): void;
+    onResponseError(controller: unknown, error: Error): void;
+  }
+
+  export default class Client {
+    constructor(origin: string, options: ClientOptions);
+    dispatch(options: DispatchOptions, handler: DispatchHandler): boolean;
+    /** Ends a running exchange with `error`, and the connection. */
+    destroy(error?: Error): Promise<void>;
+  }
+}

@@ -1,0 +1,64 @@
+import { base64Length } from '../core/body.ts';
+import type { MediaLimits } from '../core/params.ts';
+import { type Format, formats } from './format.ts';
+import type { MediaProbe } from './probe.ts';
+
+/** What is wrong with one file, and what to do: sentences without a full stop, for people, without file content. */
+export interface MediaProblem {
+  message: string;
+  cure: string;
+}
+
+/** Everything in `media` that the service would refuse, after the limits of one parameter. A length that nobody wrote down is let through. */
+export function checkMedia(media: { bytes: Buffer; probe: MediaProbe }, limits: MediaLimits): MediaProblem[] {
+  const { bytes, probe } = media;
+  const sizeProblems = checkSize(bytes.length, limits);
+  const taken: readonly Format[] = limits.formats;
+  // The inside of a file of the wrong format is beside the point: it has to be replaced or converted.
+  if (!taken.includes(probe.format)) return [wrongFormat(probe.format, limits), ...sizeProblems];
+  const faults = probe.faults.map((fault) => ({
+    message: `the ${formats[probe.format].name} file cannot be used (${fault})`,
+    cure: cureOf(fault),
+  }));
+  return [...faults, ...sizeProblems, ...checkDuration(probe, limits)];
+}
+
+function wrongFormat(format: Format, { kind, formats: taken }: MediaLimits): MediaProblem {
+  const names = list(taken.map((name) => formats[name].name));
+  return { message: `the content is ${formats[format].name}; ${names} is taken`, cure: replacement(format, kind, names) };
+}
+
+function replacement(format: Format, kind: MediaLimits['kind'], names: string): string {
+  if (format === 'text') return 'give the picture or clip itself; base64 text is taken only if it is all that the file holds';
+  if (formats[format].kind !== kind) return kind === 'image' ? 'give an image here' : 'give a video here';
+  if (format === 'mov') return 'rewrap it without loss: ffmpeg -i IN.mov -c copy OUT.mp4';
+  return kind === 'image' ? `convert it to ${names}` : 'convert it: ffmpeg -i IN -c:v libx264 -c:a aac OUT.mp4';
+}
+
+function checkSize(byteLength: number, { kind, maxBase64Bytes }: MediaLimits): MediaProblem[] {
+  const encoded = base64Length(byteLength);
+  if (encoded <= maxBase64Bytes) return [];
+  const most = Math.floor(maxBase64Bytes / 4) * 3;
+  const message = `${grouped(byteLength)} bytes are ${grouped(encoded)} as base64; the limit is ${grouped(maxBase64Bytes)} (${mebibytes(maxBase64Bytes)})`;
+  const how = kind === 'image' ? 'scale or recompress it' : 'shorten or recompress it';
+  return [{ message, cure: `${how} to at most ${grouped(most)} bytes` }];
+}
+
+function checkDuration({ durationMs }: MediaProbe, { minDurationMs }: MediaLimits): MediaProblem[] {
+  if (durationMs === undefined || minDurationMs === undefined || durationMs >= minDurationMs) return [];
+  const needed = `${minDurationMs / 1000} s`;
+  return [{ message: `the video lasts ${durationMs / 1000} s; at least ${needed} is needed`, cure: `record ${needed} or more` }];
+}
+
+function cureOf(fault: string): string {
+  if (fault.startsWith('truncated')) return 'copy or download it again, whole';
+  if (fault === 'no video track') return 'give a file with a picture, not sound alone';
+  return 'record or export it again';
+}
+
+const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+const mebibytes = (count: number): string => `${Number((count / 2 ** 20).toFixed(2))} MiB`;

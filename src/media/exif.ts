@@ -1,0 +1,20 @@
+import { text, u16be, u16le, u32be, u32le } from './read-bytes.ts';
+
+const orientationTag = 0x0112;
+
+/** The orientation (1 to 8) out of an EXIF block: a TIFF header, then the entries of its first directory. */
+export function exifOrientation(tiff: Buffer): number | undefined {
+  const order = text(tiff, 0, 2);
+  if (order !== 'II' && order !== 'MM') return undefined;
+  const u16 = order === 'II' ? u16le : u16be;
+  const u32 = order === 'II' ? u32le : u32be;
+  const directory = u32(tiff, 4);
+  const count = Math.min(u16(tiff, directory), Math.floor(tiff.length / 12));
+  for (let index = 0; index < count; index++) {
+    const entry = directory + 2 + index * 12;
+    if (u16(tiff, entry) !== orientationTag) continue;
+    const value = u16(tiff, entry + 8);
+    return value >= 1 && value <= 8 ? value : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,75 @@
+import { jpegComment, jpegSegments } from './jpeg.ts';
+import { type Box, boxes } from './mp4-boxes.ts';
+import { pngChunks } from './png.ts';
+import { text } from './read-bytes.ts';
+import { sniff } from './sniff.ts';
+
+/** A longer text holds more than a mark. */
+const maxTextLength = 1024;
+
+/** A comment is the mark only if it reads so from end to end; blanks and closing zeros do not count. */
+const wholeMark = /^[\s\0]*idv:([A-Za-z0-9_.:-]+)[\s\0]*$/;
+
+/** In user data the text stands between the length and type fields of its tool. */
+const embeddedMark = /(?:^|[^A-Za-z0-9])idv:([A-Za-z0-9_.:-]+)/;
+
+/** The outcome that a file asks the sandbox for: `low-similarity` where a JPEG comment, PNG text or MP4 box reads `idv:low-similarity`. */
+export function findMark(bytes: Buffer): string | undefined {
+  switch (sniff(bytes)) {
+    case 'jpeg':
+      return firstMark(jpegTexts(bytes), wholeMark);
+    case 'png':
+      return firstMark(pngTexts(bytes), wholeMark);
+    case 'mp4':
+    case 'mov':
+    case '3gp':
+      return firstMark(boxTexts(bytes), wholeMark) ?? firstMark(userDataTexts(bytes), embeddedMark);
+    default:
+      return undefined;
+  }
+}
+
+function firstMark(texts: Iterable<string>, pattern: RegExp): string | undefined {
+  for (const candidate of texts) {
+    const name = pattern.exec(candidate)?.[1];
+    if (name) return name;
+  }
+  return undefined;
+}
+
+function* jpegTexts(bytes: Buffer): Generator<string> {
+  for (const { marker, start, end } of jpegSegments(bytes)) {
+    if (marker === jpegComment && end - start <= maxTextLength) yield text(bytes, start, end - start);
+  }
+}
+
+/** `tEXt` is keyword, zero, text; `iTXt` has flags, a language and a translated keyword before its text, closed by a zero as well. */
+function* pngTexts(bytes: Buffer): Generator<string> {
+  for (const { type, start, end } of pngChunks(bytes)) {
+    if ((type !== 'tEXt' && type !== 'iTXt') || end - start > maxTextLength) continue;
+    const data = text(bytes, start, end - start);
+    yield data.slice(data.lastIndexOf('\0') + 1);
+  }
+}
+
+function* boxTexts(bytes: Buffer): Generator<string> {
+  for (const box of boxes(bytes)) {
+    if (box.end - box.start <= maxTextLength) yield text(bytes, box.start, box.end - box.start);
+    if (box.type === 'moov') yield* freeTexts(bytes, box);
+  }
+}
+
+function* freeTexts(bytes: Buffer, moov: Box): Generator<string> {
+  for (const { type, start, end } of boxes(bytes, moov.start, moov.end)) {
+    if ((type === 'free' || type === 'skip') && end - start <= maxTextLength) yield text(bytes, start, end - start);
+  }
+}
+
+function* userDataTexts(bytes: Buffer): Generator<string> {
+  for (const box of boxes(bytes)) {
+    const isMovie = box.type === 'moov';
+    for (const inner of isMovie ? boxes(bytes, box.start, box.end) : [box]) {
+      if (inner.type === 'udta') yield text(bytes, inner.start, Math.min(inner.end - inner.start, 64 * maxTextLength));
+    }
+  }
+}

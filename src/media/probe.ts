@@ -1,0 +1,39 @@
+import { readBmp, readGif } from './bitmap.ts';
+import type { MediaFacts } from './facts.ts';
+import { readFlv } from './flv.ts';
+import { type Format, formats } from './format.ts';
+import { readJpeg } from './jpeg.ts';
+import { readMp4 } from './mp4.ts';
+import { readPng } from './png.ts';
+import { readAvi } from './riff-avi.ts';
+import { readWebp } from './riff-webp.ts';
+import { sniff } from './sniff.ts';
+
+export interface MediaProbe extends MediaFacts {
+  mediaType: string;
+  kind: 'image' | 'video' | 'other';
+  format: Format;
+}
+
+const readers: Partial<Record<Format, (bytes: Buffer) => MediaFacts>> = {
+  jpeg: readJpeg,
+  png: readPng,
+  bmp: readBmp,
+  gif: readGif,
+  webp: readWebp,
+  mp4: readMp4,
+  mov: readMp4,
+  '3gp': readMp4,
+  avi: readAvi,
+  flv: readFlv,
+};
+
+/**
+ * What a file is, by its content and never by its name: format, size, length, codecs, and whether it is whole.
+ * Never throws; the work is linear in the size, and far less for video, whose media data is stepped over.
+ */
+export function probe(bytes: Buffer): MediaProbe {
+  const format = sniff(bytes);
+  const { mediaType, kind } = formats[format];
+  return { mediaType, kind, format, ...(readers[format]?.(bytes) ?? { faults: [] }) };
+}

@@ -1,0 +1,24 @@
+import type { CodeEntry } from '../../../core/codes.ts';
+import type { Verdict } from '../../../core/exit.ts';
+
+/** Nobody publishes which refused call is paid for, so `billed` stays null but where the vendor says. */
+const entry = (effect: CodeEntry['effect'], actor: CodeEntry['actor'], retry: CodeEntry['retry']) => (meaning: string, hint: string) => ({
+  meaning,
+  effect,
+  actor,
+  retry,
+  billed: null,
+  hint,
+});
+
+const verdict = (name: Exclude<Verdict, 'pass'>, actor: CodeEntry['actor']) => entry({ verdict: name }, actor, 'fixed');
+
+export const mismatch = verdict('mismatch', 'person');
+export const spoof = verdict('spoof', 'person');
+export const retake = verdict('retake', 'person');
+export const expired = verdict('expired', 'you');
+export const refused = entry({ category: 'refused' }, 'you', 'fixed');
+export const refusedForGood = entry({ category: 'refused' }, 'you', 'never');
+export const throttled = entry({ category: 'limited' }, 'you', 'now');
+export const exhausted = entry({ category: 'limited' }, 'you', 'fixed');
+export const failed = entry({ category: 'failed' }, 'vendor', 'fixed');

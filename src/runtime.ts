@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Transport } from './core/http.ts';
+
+export interface OutputStream {
+  write(data: string | Uint8Array): void;
+  isTTY: boolean;
+  /** Width of the terminal; undefined where there is none. */
+  columns: number | undefined;
+}
+
+/** All that idv knows of the world outside. Nothing else reads `process`, the clock, randomness or the disk. */
+export interface Runtime {
+  env: Readonly<Record<string, string | undefined>>;
+  cwd: string;
+  homeDir: string | undefined;
+  tempDir: string;
+  platform: string;
+  uid: number | undefined;
+  stdout: OutputStream;
+  stderr: OutputStream;
+  readStdin(): Promise<Buffer>;
+  nowMs(): number;
+  random(): number;
+  uuid(): string;
+  sleep(ms: number): Promise<void>;
+  fs: Pick<
+    typeof fs,
+    'readFile' | 'stat' | 'lstat' | 'open' | 'mkdir' | 'rename' | 'link' | 'unlink' | 'access' | 'mkdtemp' | 'rm' | 'writeFile'
+  >;
+  /** Runs a program without a shell. */
+  runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
+  /** Aborts with `SIGINT` or `SIGTERM` as its reason. */
+  signal: AbortSignal;
+  /** `proxy` takes the place of the environment's. */
+  openTransport(proxy: string | undefined): Promise<Transport>;
+}
+
+function watchSignals(): AbortSignal {
+  const controller = new AbortController();
+  // `once`: a second Ctrl-C meets the default handler and ends the process at once.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
+  return controller.signal;
+}
+
+function streamOf(stream: NodeJS.WriteStream): OutputStream {
+  // `idv … | head` closes the pipe early: not a fault of the command, and nothing more can be said.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return { write: (data) => void stream.write(data), isTTY: stream.isTTY === true, columns: stream.columns };
+}
+
+/** One byte more than any reader takes is enough for it to say so; `/dev/zero` never ends. */
+const maxStdinBytes = 64 * 2 ** 20;
+
+async function readStdin(signal: AbortSignal): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  signal.addEventListener('abort', () => process.stdin.destroy(new Error('interrupted')), { once: true });
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(Buffer.from(chunk));
+    length += chunk.length;
+    if (length > maxStdinBytes) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+const runProcess: Runtime['runProcess'] = (file, args) =>
+  new Promise((resolve, reject) => {
+    execFile(file, args, { timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true }, (error, stdout) => {
+      if (error && typeof error.code !== 'number') reject(error);
+      else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
+    });
+  });
+
+function homeOf(env: NodeJS.ProcessEnv): string | undefined {
+  try {
+    return env.HOME || homedir() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function nodeRuntime(): Runtime {
+  const { env } = process;
+  const signal = watchSignals();
+  return {
+    env,
+    cwd: process.cwd(),
+    homeDir: homeOf(env),
+    tempDir: tmpdir(),
+    platform: process.platform,
+    uid: process.getuid?.(),
+    stdout: streamOf(process.stdout),
+    stderr: streamOf(process.stderr),
+    readStdin: () => readStdin(signal),
+    nowMs: Date.now,
+    random: Math.random,
+    uuid: randomUUID,
+    sleep: (ms) => delay(ms, undefined, { signal }),
+    fs,
+    runProcess,
+    signal,
+    openTransport: async (proxy) => {
+      const { createTransport } = await import('./http/transport.ts');
+      const proxied = proxy === undefined ? env : { ...env, HTTPS_PROXY: proxy, https_proxy: proxy };
+      return createTransport({ env: proxied, nodeVersion: process.versions.node });
+    },
+  };
+}

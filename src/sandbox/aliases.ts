@@ -1,0 +1,20 @@
+/** Friendly names of outcomes. Of several codes the one that the action documents counts: vendors name the same thing differently. */
+export const outcomeAliases: Readonly<Record<string, readonly string[]>> = {
+  'low-similarity': ['FailedOperation.CompareLowSimilarity', 'InternalError.CompareLowSimilarity'],
+  spoof: ['FailedOperation.LivessDetectFake'],
+  'not-live': ['FailedOperation.SilentDetectFail', 'FailedOperation.LivessDetectFail'],
+  quality: ['FailedOperation.SilentFaceQualityFail'],
+  'too-dark': ['FailedOperation.ActionLightDark', 'InternalError.ActionLightDark'],
+  'no-face': ['FailedOperation.SilentFaceDetectFail', 'InternalError.ActionNodetectFace'],
+  'no-face-in-photo': ['FailedOperation.LifePhotoDetectNoFaces'],
+  'several-faces': ['FailedOperation.SilentMultiFaceFail'],
+  'too-short': ['FailedOperation.SilentTooShort'],
+  'wrong-action': ['FailedOperation.ActionFirstAction'],
+  expired: ['InvalidParameterValue.BizTokenExpired'],
+  throttled: ['RequestLimitExceeded'],
+  arrears: ['UnauthorizedOperation.Arrears', 'ResourceUnavailable.InArrears'],
+  'not-activated': ['UnauthorizedOperation.Nonactivated'],
+  forbidden: ['AuthFailure.UnauthorizedOperation'],
+  'bad-signature': ['AuthFailure.SignatureFailure'],
+  'internal-error': ['InternalError'],
+};

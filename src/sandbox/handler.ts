@@ -1,0 +1,70 @@
+import { type Answered, answerAdmitted } from './answer-admitted.ts';
+import { answerControl, isControl } from './control.ts';
+import type { ReceivedRequest, Reply } from './exchange.ts';
+import { showParams } from './journal.ts';
+import { createRate } from './rate.ts';
+import { resolveOutcome } from './resolve-outcome.ts';
+import { spoilReply } from './spoil-reply.ts';
+import { clockSkewMs, createState } from './state.ts';
+import { tencentVendor } from './tencent/vendor.ts';
+import type { Gate, Vendor } from './vendor.ts';
+
+export interface HandlerOptions {
+  /** Name of the outcome of every call that passes the checks; without it a mark in the media decides, else `Success`. */
+  outcome?: string;
+  /** False lifts the actions' limits of requests a second. */
+  rateLimit: boolean;
+  nowMs(): number;
+  uuid(): string;
+}
+
+export type Handle = (request: ReceivedRequest) => Promise<Reply>;
+
+const vendors: readonly Vendor[] = [tencentVendor];
+
+/** What no vendor recognises gets the first one's refusal, which says what is missing. */
+const vendorOf = (request: ReceivedRequest): Vendor => vendors.find((vendor) => vendor.recognises(request)) ?? tencentVendor;
+
+function replyOf({ said, outcome }: Answered, vendor: Vendor, requestId: string, request: ReceivedRequest): Reply {
+  if ('refusal' in said) return vendor.refuse(said.refusal, requestId, request);
+  const reply = vendor.result(said.fields, request);
+  return outcome?.kind === 'fault' ? spoilReply(outcome.fault, reply) : reply;
+}
+
+/**
+ * The sandbox without a socket: a received request in, the answer to send out.
+ * Throws IdvError `usage` at once where `outcome` is no outcome.
+ */
+export async function createHandler(options: HandlerOptions): Promise<Handle> {
+  const state = createState(options.outcome === undefined ? undefined : await resolveOutcome(options.outcome));
+  const withinRate = createRate();
+
+  const answerVendor = async (request: ReceivedRequest, nowMs: number): Promise<Reply> => {
+    const vendor = vendorOf(request);
+    const requestId = options.uuid();
+    const allows: Gate['allows'] = ({ provider, name, requestsPerSecond }) =>
+      !options.rateLimit || requestsPerSecond === null || withinRate(`${provider} ${name}`, requestsPerSecond, nowMs);
+    const admission = vendor.admit(request, { nowMs, allows });
+    const answered: Answered = admission.refusal
+      ? { said: { refusal: admission.refusal } }
+      : await answerAdmitted(admission, vendor, state, requestId);
+    state.journal.add({
+      time: new Date(nowMs).toISOString(),
+      provider: vendor.provider.name,
+      method: request.method,
+      ...vendor.see(request),
+      params: showParams(admission),
+      bodyBytes: request.bodyBytes,
+      ...(answered.outcome ? { outcome: answered.outcome.name } : {}),
+      code: 'refusal' in answered.said ? answered.said.refusal.code : 'Success',
+      requestId,
+    });
+    return replyOf(answered, vendor, requestId, request);
+  };
+
+  return async (request) => {
+    const nowMs = options.nowMs() + clockSkewMs(state);
+    const reply = isControl(request) ? await answerControl(request, state) : await answerVendor(request, nowMs);
+    return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), 'X-IDV-Sandbox': '1' } };
+  };
+}

@@ -1,0 +1,35 @@
+import type { Reply } from './exchange.ts';
+import type { Fault } from './faults.ts';
+
+const hugeBytes = 200 * 2 ** 20;
+
+const page = (type: string, status: number, text: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status,
+  headers: { 'Content-Type': type, ...headers },
+  body: Buffer.from(text),
+});
+
+/** A good answer turned into what a broken network, proxy or service makes of it. */
+export function spoilReply({ name, argument }: Fault, reply: Reply): Reply {
+  switch (name) {
+    case 'delay':
+      return { ...reply, fault: { kind: 'delay', ms: argument } };
+    case 'reset':
+    case 'reset-amid':
+      return { ...reply, fault: { kind: name } };
+    case 'huge':
+      return { ...reply, fault: { kind: 'endless', bytes: hugeBytes } };
+    case 'truncated':
+      return { ...reply, body: reply.body.subarray(0, Math.floor(reply.body.length / 2)) };
+    case 'not-json':
+      return { ...reply, body: Buffer.from('Response: Success') };
+    case 'html':
+      return page('text/html', 200, '<!doctype html><title>Welcome</title><p>Please log in to the network.</p>');
+    case 'http-500':
+      return page('text/plain', 500, 'Internal Server Error');
+    case 'http-503':
+      return page('text/plain', 503, 'Service Unavailable', { 'Retry-After': '1' });
+    default:
+      return reply;
+  }
+}

@@ -1,0 +1,88 @@
+import { sha256Hex } from '../../sign/encode.ts';
+import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
+import { sandboxCredentials } from '../credentials.ts';
+import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
+import type { Refusal } from '../vendor.ts';
+
+/** The service that Tencent's Node SDK signs for when its endpoint is `127.0.0.1:PORT`: the host up to its first dot. */
+export const sdkLoopbackService = '127';
+
+const clockWindowMs = 5 * 60 * 1000;
+const longestAuthorization = 4096;
+
+/** What stands in the scope is compared as a whole, so nothing is asked of its shape here. */
+const authorizationShape = /^TC3-HMAC-SHA256 +Credential=([^/]*)\/(.*), *SignedHeaders=(.*), *Signature=(.*)$/s;
+
+export interface Tc3Authorization {
+  id: string;
+  scope: string;
+  signedHeaders: string;
+  signature: string;
+}
+
+export function parseAuthorization(text: string | undefined): Tc3Authorization | undefined {
+  if (text === undefined || text.length > longestAuthorization) return undefined;
+  const [, id, scope, signedHeaders, signature] = authorizationShape.exec(text) ?? [];
+  if (id === undefined || scope === undefined || signedHeaders === undefined || signature === undefined) return undefined;
+  return { id, scope, signedHeaders, signature };
+}
+
+/** Which service must have been signed for, and which host: a loopback address names none, so there the scope's own counts. */
+function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { service: string; host: string } {
+  const host = headerOf(request, 'host') ?? '';
+  const own = [`127.0.0.1:${request.port}`, `localhost:${request.port}`, `[::1]:${request.port}`].includes(host.toLowerCase());
+  // An address that is not ours names no service either, and none can be signed for.
+  if (!own) return { service: /^([a-z][^.]*)\./i.exec(host)?.[1] ?? '', host };
+  const service = scope.split('/')[1] ?? '';
+  // The SDK leaves the port out of the host that it signs, and only of that.
+  return { service, host: service === sdkLoopbackService && host === `127.0.0.1:${request.port}` ? '127.0.0.1' : host };
+}
+
+const signatureFailure = (message: string, details?: Refusal['details']): Refusal => ({
+  code: 'AuthFailure.SignatureFailure',
+  message,
+  ...(details ? { details } : {}),
+});
+
+function signatureFault(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): Refusal | undefined {
+  const { path, query } = splitTarget(request.target);
+  const { service, host } = signedFor(request, given);
+  const names = given.signedHeaders.split(';');
+  const headers = Object.fromEntries(names.map((name) => [name, name === 'host' ? host : (headerOf(request, name) ?? '')]));
+  const expected = signTc3(
+    { method: request.method === 'GET' ? 'GET' : 'POST', canonicalQuery: query, headers, hashedPayload: sha256Hex(request.body) },
+    { timestamp, service },
+    sandboxCredentials,
+  );
+  const details = { CanonicalRequest: expected.CanonicalRequest, StringToSign: expected.StringToSign };
+  if (!names.includes('content-type') || !names.includes('host')) return signatureFailure('content-type and host must be signed', details);
+  if (given.signedHeaders !== [...new Set(names)].sort().join(';')) return signatureFailure('SignedHeaders is not in order', details);
+  const absent = names.find((name) => headerOf(request, name) === undefined);
+  if (absent !== undefined) return signatureFailure(`the signed header \`${absent}\` was not received`, details);
+  if (path !== '/') return signatureFailure('the path is not /', details);
+  if (given.scope !== expected.CredentialScope) return signatureFailure(`the scope is not ${expected.CredentialScope}`, details);
+  if (given.signature !== expected.Signature) return signatureFailure('the signature does not match the request received', details);
+  return undefined;
+}
+
+const refuse = (code: string, message: string): { refusal: Refusal } => ({ refusal: { code, message } });
+
+/** Recomputes the signature from the bytes received. https://www.tencentcloud.com/document/api/1061/37936 */
+export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string } | { refusal: Refusal } {
+  const given = parseAuthorization(headerOf(request, 'authorization'));
+  if (!given) return refuse('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);
+  const { id } = sandboxCredentials;
+  if (given.id !== id) return refuse('AuthFailure.SecretIdNotFound', `the sandbox knows one SecretId, ${id}`);
+  const stamp = headerOf(request, 'x-tc-timestamp');
+  if (stamp === undefined) return refuse('MissingParameter', 'the header `X-TC-Timestamp` is missing');
+  if (!/^[1-9]\d{0,11}$/.test(stamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
+  const fault = signatureFault(request, given, Number(stamp));
+  if (fault) return { refusal: fault };
+  if (Math.abs(nowMs - Number(stamp) * 1000) > clockWindowMs) {
+    return refuse('AuthFailure.SignatureExpire', 'X-TC-Timestamp is more than five minutes from the clock of the service');
+  }
+  const hasToken = headerOf(request, 'x-tc-token') !== undefined;
+  return hasToken
+    ? refuse('AuthFailure.TokenFailure', 'the sandbox’s key is permanent and has no token')
+    : { service: signedFor(request, given).service };
+}

@@ -1,0 +1,51 @@
+import type { Action } from '../core/action.ts';
+import type { Media } from '../core/body.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { ReceivedRequest, Reply } from './exchange.ts';
+
+/** An error answer, before it takes the vendor's shape. */
+export interface Refusal {
+  code: string;
+  message: string;
+  /** Members of our own beside the vendor's: the canonical strings of a signature that did not match. */
+  details?: Readonly<Record<string, string>>;
+}
+
+/** A call that passed every check, and is the outcome's to answer. */
+export interface Admitted {
+  action: Action;
+  values: Readonly<Record<string, unknown>>;
+  /** The media among the values, decoded. */
+  media: ReadonlyMap<string, Media>;
+}
+
+/** What the checks made of a request. Whatever was understood before a refusal goes into the journal. */
+export type Admission = (Admitted & { refusal?: undefined }) | (Partial<Admitted> & { refusal: Refusal });
+
+export interface Gate {
+  /** The sandbox's clock. */
+  nowMs: number;
+  /** Counts one call of the action; false if it is one too many for this second. */
+  allows(action: Action): boolean;
+}
+
+/** What the headers and the query say about a call, for the journal. Secrets masked. */
+export interface Seen {
+  action: string | undefined;
+  version: string | undefined;
+  region: string | undefined;
+  id: string | undefined;
+  authorization: string | undefined;
+}
+
+/** One vendor's gateway: how its requests are told apart, checked and answered. */
+export interface Vendor {
+  provider: Provider;
+  recognises(request: ReceivedRequest): boolean;
+  see(request: ReceivedRequest): Seen;
+  admit(request: ReceivedRequest, gate: Gate): Admission;
+  result(fields: Readonly<Record<string, unknown>>, request: ReceivedRequest): Reply;
+  refuse(refusal: Refusal, requestId: string, request: ReceivedRequest): Reply;
+  badValueCode: string;
+  throttleCode: string;
+}
