@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { type Plan, planCall } from '../../src/app/plan.ts';
+import { type SendContext, sendCall } from '../../src/app/send.ts';
+import { IdvError } from '../../src/core/errors.ts';
+import { TransportError } from '../../src/core/http.ts';
+import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
+import { tencent } from '../../src/providers/tencent/provider.ts';
+import { fixedNowMs } from '../support/memory-runtime.ts';
+import { refusal, type Step, scriptedTransport, success } from '../support/scripted-transport.ts';
+
+const credentials = { id: 'sandbox-id', secret: 'sandbox-key' };
+
+function plan(readOnly = false): Plan {
+  return planCall(
+    {
+      provider: tencent,
+      product: 'faceid',
+      actionName: 'CompareFaceLiveness',
+      action: { ...compareFaceLiveness, readOnly },
+      version: '2018-03-01',
+      region: 'ap-singapore',
+      endpoint: new URL('https://faceid.intl.tencentcloudapi.com'),
+      httpMethod: 'POST',
+      signMethod: 'tc3',
+    },
+    { LivenessType: 'SILENT' },
+  );
+}
+
+function world(steps: readonly Step[], overrides: Partial<SendContext> = {}) {
+  const transport = scriptedTransport(steps);
+  const slept: number[] = [];
+  const notices: string[] = [];
+  let nonces = 0;
+  const context: SendContext = {
+    transport,
+    nowMs: () => fixedNowMs,
+    random: () => 0.5,
+    nonce: () => `nonce-${nonces++}`,
+    sleep: async (ms) => void slept.push(ms),
+    notice: (text) => void notices.push(text),
+    fixed: {},
+    retries: 2,
+    options: { timeoutMs: 1000, connectTimeoutMs: 1000, maxResponseBytes: 1000 },
+    ...overrides,
+  };
+  return { transport, slept, notices, context };
+}
+
+const failed = (kind: TransportError['kind'], sent: boolean) => new TransportError(kind, `${kind} happened`, { sent });
+const timestamps = ({ requests }: ReturnType<typeof scriptedTransport>) =>
+  requests.map((request) => Number(request.headers['X-TC-Timestamp']));
+
+describe('sendCall', () => {
+  it('sends once and returns what came', async () => {
+    const { transport, context } = world([success({ Result: 'Success' })]);
+    const exchange = await sendCall(plan(), credentials, context);
+    expect(exchange).toMatchObject({ attempts: 1, answer: { kind: 'result', requestId: 'r-1' } });
+    transport.finish();
+  });
+
+  it('repeats where no connection was made', async () => {
+    const { transport, slept, notices, context } = world([failed('connect', false), failed('name', false), success({})]);
+    expect((await sendCall(plan(), credentials, context)).attempts).toBe(3);
+    expect(slept).toEqual([250, 500]);
+    expect(notices).toHaveLength(2);
+    transport.finish();
+  });
+
+  it('repeats after a throttle, as late as the service asks', async () => {
+    const { transport, slept, context } = world([refusal('RequestLimitExceeded', { 'retry-after': '3' }), success({})]);
+    expect((await sendCall(plan(), credentials, context)).attempts).toBe(2);
+    expect(slept).toEqual([3000]);
+    transport.finish();
+  });
+
+  it('hands the throttle on when its repeats are used up', async () => {
+    const { transport, context } = world([
+      refusal('RequestLimitExceeded'),
+      refusal('RequestLimitExceeded.UinLimitExceeded'),
+      refusal('RequestLimitExceeded'),
+    ]);
+    expect((await sendCall(plan(), credentials, context)).answer).toMatchObject({ kind: 'refusal', code: 'RequestLimitExceeded' });
+    transport.finish();
+  });
+
+  it.each([
+    ['reset', 'network'],
+    ['timeout', 'timeout'],
+  ] as const)('never sends a paid call twice: %s after it left', async (kind, category) => {
+    const { transport, context } = world([failed(kind, true)]);
+    const error = await sendCall(plan(), credentials, context).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(IdvError);
+    expect(error).toMatchObject({ category, retryable: false });
+    expect((error as IdvError).hint).toContain('billed');
+    transport.finish();
+  });
+
+  it('sends a call that only reads again', async () => {
+    const { transport, context } = world([failed('reset', true), failed('timeout', true), success({})]);
+    expect((await sendCall(plan(true), credentials, context)).attempts).toBe(3);
+    transport.finish();
+  });
+
+  it.each([
+    ['too-large', 'unreadable'],
+    ['protocol', 'unreadable'],
+    ['aborted', 'interrupted'],
+  ] as const)('does not repeat %s', async (kind, category) => {
+    const { transport, context } = world([failed(kind, true)]);
+    await expect(sendCall(plan(true), credentials, context)).rejects.toMatchObject({ category });
+    transport.finish();
+  });
+
+  it('tells termination from interruption', async () => {
+    const controller = new AbortController();
+    controller.abort('SIGTERM');
+    const { context } = world([failed('aborted', false)]);
+    const options = { ...context.options, signal: controller.signal };
+    await expect(sendCall(plan(), credentials, { ...context, options })).rejects.toMatchObject({ exitCode: 143 });
+  });
+
+  it.each(['AuthFailure.SignatureFailure', 'InternalError', 'FailedOperation.LivessSystemError'])('does not repeat %s', async (code) => {
+    const { transport, context } = world([refusal(code)]);
+    expect((await sendCall(plan(), credentials, context)).attempts).toBe(1);
+    transport.finish();
+  });
+
+  it('corrects a wrong clock once, by the Date of the refusal, and says so', async () => {
+    const date = new Date(fixedNowMs + 600_000).toUTCString();
+    const { transport, notices, context } = world([refusal('AuthFailure.SignatureExpire', { date }), success({})]);
+    expect((await sendCall(plan(), credentials, context)).attempts).toBe(2);
+    expect(timestamps(transport)).toEqual([fixedNowMs / 1000, fixedNowMs / 1000 + 600]);
+    expect(notices).toEqual([expect.stringContaining('600 s slow')]);
+    transport.finish();
+  });
+
+  it('does not correct it twice', async () => {
+    const date = new Date(fixedNowMs - 600_000).toUTCString();
+    const { transport, context } = world([
+      refusal('AuthFailure.SignatureExpire', { date }),
+      refusal('AuthFailure.SignatureExpire', { date }),
+    ]);
+    expect((await sendCall(plan(), credentials, context)).answer).toMatchObject({ code: 'AuthFailure.SignatureExpire' });
+    transport.finish();
+  });
+
+  it('does not correct a clock that agrees, or a time that was given', async () => {
+    const agreeing = world([refusal('AuthFailure.SignatureExpire', { date: new Date(fixedNowMs).toUTCString() })]);
+    expect((await sendCall(plan(), credentials, agreeing.context)).attempts).toBe(1);
+    const date = new Date(fixedNowMs + 600_000).toUTCString();
+    const given = world([refusal('AuthFailure.SignatureExpire', { date })], { fixed: { timestamp: 1_551_113_065 } });
+    expect((await sendCall(plan(), credentials, given.context)).attempts).toBe(1);
+    expect(timestamps(given.transport)).toEqual([1_551_113_065]);
+  });
+});
+
+describe('answers that cannot be read', () => {
+  const raw = (body: string, status = 200, type = 'application/json') => ({
+    status,
+    headers: { 'content-type': type },
+    body: Buffer.from(body),
+  });
+
+  it.each([
+    ['HTML', raw('<html>login</html>', 200, 'text/html')],
+    ['truncated JSON', raw('{"Response":{"Result":"Succ')],
+    ['an empty body', raw('')],
+    ['JSON of another shape', raw('{"ok":true}')],
+    ['an array', raw('[1]')],
+    ['null', raw('null')],
+    ['an error without a code', raw('{"Response":{"Error":{},"RequestId":"r-1"}}')],
+    ['a good body under a bad status', raw('{"Response":{"Result":"Success","Sim":99}}', 502)],
+  ])('end in exit 23 for %s', async (_what, response) => {
+    const { context } = world([response]);
+    const error = await sendCall(plan(), credentials, context).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ exitCode: 23 });
+    expect((error as IdvError).message).not.toContain('Succ');
+  });
+});

@@ -1,0 +1,181 @@
+import { readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from '../../src/main.ts';
+import type { Runtime } from '../../src/runtime.ts';
+import { jpegOfSize, mp4OfSize, withJpegComment } from '../support/media-samples.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
+
+const compare = ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4'];
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'idv-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function run(argv: readonly string[], overrides: Partial<Runtime> & { stdin?: Buffer } = {}) {
+  const runtime = memoryRuntime(overrides);
+  const exitCode = await main(argv, runtime, '0.0.0');
+  // Whatever happens, nobody is shown a stack or a key.
+  expect(runtime.err()).not.toMatch(/^\s+at /m);
+  expect(`${runtime.out()}${runtime.err()}`).not.toContain('sandbox-key');
+  return { exitCode, out: runtime.out(), err: runtime.err(), runtime };
+}
+
+describe('an answer that is no answer', () => {
+  it.each([
+    ['fault:html', 23],
+    ['fault:not-json', 23],
+    ['fault:truncated', 23],
+    ['fault:null', 23],
+    ['fault:absent', 23],
+    ['fault:unknown-result', 23],
+    ['fault:contradiction', 23],
+    ['fault:wrong-type', 23],
+    ['fault:huge', 23],
+    ['fault:http-500', 23],
+    ['fault:reset', 30],
+    ['fault:reset-amid', 30],
+  ])('%s exits %i, and leaves nothing in --save-dir', async (outcome, exitCode) => {
+    const dir = join(folder, outcome.replace(':', '-'));
+    const ran = await run([...compare, '--sandbox', '--outcome', outcome, '--save-dir', dir, '--retries', '0']);
+    expect(ran).toMatchObject({ exitCode, out: '' });
+    expect(ran.err).toContain('→');
+    expect(readdirSync(dir)).toEqual([]);
+  });
+
+  it('is not waited for longer than --timeout', async () => {
+    const ran = await run([...compare, '--sandbox', '--outcome', 'fault:delay=60000', '--timeout', '0.2']);
+    expect(ran.exitCode).toBe(31);
+    expect(ran.err).toContain('billed');
+  });
+
+  it('never sends a paid call a second time after a reset', async () => {
+    const ran = await run([...compare, '--sandbox', '--outcome', 'fault:reset', '--retries', '5']);
+    expect(ran.exitCode).toBe(30);
+    expect(ran.runtime.slept).toEqual([]);
+  });
+
+  it('corrects a wrong clock once', async () => {
+    const ran = await run([...compare, '--sandbox', '--outcome', 'fault:date=+600', '--query', '[verdict, attempts]', '--json']);
+    expect(ran.exitCode).toBe(0);
+    expect(JSON.parse(ran.out)).toEqual(['pass', 2]);
+    expect(ran.err).toContain('600 s slow');
+  });
+});
+
+describe('a host that does not answer', () => {
+  it('exits 30 where nothing listens', async () => {
+    const ran = await run([...compare, '--endpoint', 'http://127.0.0.1:1', '--retries', '1']);
+    expect(ran.exitCode).toBe(30);
+    expect(ran.err).toContain('127.0.0.1:1');
+    expect(ran.runtime.slept).toHaveLength(1);
+  });
+
+  it('exits 2 for an endpoint that is none, before anything is read of it', async () => {
+    for (const endpoint of ['not a host', 'https://user:pass@example.com', 'ftp://example.com', 'https://example.com/path', '']) {
+      expect((await run([...compare, '--endpoint', endpoint])).exitCode, endpoint).toBe(2);
+    }
+  });
+});
+
+describe('files', () => {
+  it('saves the best frame with mode 0600, and never over another', async () => {
+    const dir = join(folder, 'save');
+    const first = await run([...compare, '--sandbox', '--save-dir', dir, '--json']);
+    expect(first.exitCode).toBe(0);
+    const [artifact] = JSON.parse(first.out).artifacts;
+    expect(artifact).toMatchObject({ field: 'BestFrameBase64', path: join(dir, 'best-frame.jpg'), mediaType: 'image/jpeg' });
+    expect((await stat(artifact.path)).mode & 0o777).toBe(0o600);
+    expect((await readFile(artifact.path)).length).toBe(artifact.bytes);
+    expect(readdirSync(dir)).toEqual(['best-frame.jpg']);
+
+    const again = await run([...compare, '--sandbox', '--save-dir', dir]);
+    expect(again).toMatchObject({ exitCode: 4, out: '' });
+    expect(again.err).toContain('--force');
+    expect((await run([...compare, '--sandbox', '--save-dir', dir, '--force'])).exitCode).toBe(0);
+  });
+
+  it('refuses a --save-dir that is a file', async () => {
+    const ran = await run([...compare, '--sandbox', '--save-dir', 'fixtures/portrait.jpg']);
+    expect(ran.exitCode).toBe(4);
+  });
+
+  it('reads standard input once, for either flag', async () => {
+    const stdin = await readFile('fixtures/portrait.jpg');
+    expect((await run(['compare', '--image', '-', '--video', 'fixtures/selfie-3s.mp4', '--sandbox'], { stdin })).exitCode).toBe(0);
+  });
+
+  it('decodes a base64 file and a data URI, and says so', async () => {
+    const base64 = (await readFile('fixtures/portrait.jpg')).toString('base64');
+    await writeFile(join(folder, 'photo.txt'), base64);
+    const file = await run(['compare', '--image', join(folder, 'photo.txt'), '--video', 'fixtures/selfie-3s.mp4', '--sandbox']);
+    expect(file).toMatchObject({ exitCode: 0 });
+    expect(file.err).toContain('base64');
+    const uri = await run(['compare', '--image', `data:image/jpeg;base64,${base64}`, '--video', 'fixtures/selfie-3s.mp4', '--sandbox']);
+    expect(uri.exitCode).toBe(0);
+    expect(uri.err).not.toContain(base64.slice(0, 40));
+  });
+
+  it('takes the outcome that a mark in the photo asks for', async () => {
+    await writeFile(join(folder, 'marked.jpg'), withJpegComment(await readFile('fixtures/portrait.jpg'), 'idv:low-similarity'));
+    expect((await run(['compare', '--image', join(folder, 'marked.jpg'), '--video', 'fixtures/selfie-3s.mp4', '--sandbox'])).exitCode).toBe(
+      10,
+    );
+  });
+
+  it('refuses a photo over 3 MB as base64, and a body over 10 MB, before sending', async () => {
+    await writeFile(join(folder, 'photo.jpg'), jpegOfSize(2_400_000));
+    await writeFile(join(folder, 'clip.mp4'), mp4OfSize(6_291_000));
+    const photo = await run(['compare', '--image', join(folder, 'photo.jpg'), '--video', 'fixtures/selfie-3s.mp4', '--sandbox']);
+    expect(photo).toMatchObject({ exitCode: 4 });
+    expect(photo.err).toContain('3 MiB');
+    await writeFile(join(folder, 'photo.jpg'), jpegOfSize(2_300_000));
+    const both = await run(['compare', '--image', join(folder, 'photo.jpg'), '--video', join(folder, 'clip.mp4'), '--sandbox']);
+    expect(both).toMatchObject({ exitCode: 4 });
+    expect(both.err).toContain('10.0 MB');
+    await writeFile(join(folder, 'photo.jpg'), jpegOfSize(1_500_000));
+    expect((await run(['compare', '--image', join(folder, 'photo.jpg'), '--video', join(folder, 'clip.mp4'), '--sandbox'])).exitCode).toBe(
+      0,
+    );
+  });
+});
+
+describe('credentials', () => {
+  it('are asked for in one sentence', async () => {
+    const ran = await run(compare, { env: {} });
+    expect(ran.exitCode).toBe(3);
+    expect(ran.err).toContain('TENCENTCLOUD_SECRET_ID');
+    expect(ran.err).toContain('--sandbox');
+  });
+
+  it('are refused with a line break, without being shown', async () => {
+    const ran = await run(compare, { env: { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key\n' } });
+    expect(ran.exitCode).toBe(3);
+    expect(ran.err).toContain('TENCENTCLOUD_SECRET_KEY');
+  });
+
+  it('that are wrong end in the vendor’s code', async () => {
+    const { startSandbox } = await import('../../src/sandbox/server.ts');
+    const { nowMs, uuid } = memoryRuntime();
+    const sandbox = await startSandbox({ port: 0, rateLimit: true, nowMs, uuid });
+    try {
+      const at = [...compare, '--endpoint', sandbox.url];
+      const wrongKey = await run(at, { env: { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'another' } });
+      expect(wrongKey).toMatchObject({ exitCode: 20 });
+      expect(wrongKey.err).toContain('AuthFailure.SignatureFailure');
+      const wrongId = await run(at, { env: { TENCENTCLOUD_SECRET_ID: 'nobody', TENCENTCLOUD_SECRET_KEY: 'another' } });
+      expect(wrongId.err).toContain('AuthFailure.SecretIdNotFound');
+      // An endpoint in the environment does not make a sandbox's verdict look real.
+      const environment = { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key', IDV_ENDPOINT: sandbox.url };
+      const named = await run([...compare, '--json', '-q'], { env: environment });
+      expect(JSON.parse(named.out).sandbox).toBe(true);
+      expect(named.err).toContain('sandbox: no face was compared');
+    } finally {
+      await sandbox.close();
+    }
+  });
+});

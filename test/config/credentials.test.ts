@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { loadSettings } from '../../src/config/load.ts';
+import type { SettingsRequest } from '../../src/config/settings.ts';
+import { configWorld, failureOf, requestOf } from './config-world.ts';
+
+const required = (changes: Partial<SettingsRequest> = {}) => requestOf({ credentials: 'required', ...changes });
+const tencentEnv = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'env-key' };
+const main = (more: object) => ({ defaultProfiles: { tencent: 'main' }, profiles: { main: { provider: 'tencent', ...more } } });
+const printing = (printed: unknown) => ({ runProcess: () => Promise.resolve({ code: 0, stdout: JSON.stringify(printed) }) });
+
+describe('the key, strongest source first', () => {
+  const sources: [name: string, env: Record<string, string>, path: string, content: unknown, id: string][] = [
+    ['environment', tencentEnv, 'unused', {}, 'AKIDenv'],
+    ['project file', {}, 'work/app/.faceidrc', main({ secretId: 'AKIDproject', secretKey: 'k' }), 'AKIDproject'],
+    ['user file', {}, '.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }), 'AKIDuser'],
+    ['tccli', {}, '.tccli/default.credential', { secretId: 'AKIDtccli', secretKey: 'k', token: 't' }, 'AKIDtccli'],
+  ];
+
+  it.each(sources.map(([name, , , , id], index) => [name, id, index] as const))('%s', async (_, id, index) => {
+    const below = sources.slice(index);
+    const world = await configWorld({ env: Object.assign({}, ...below.map(([, env]) => env)) as Record<string, string> });
+    for (const [, , path, content] of below) await world.write(path, content);
+    expect((await loadSettings(required(), world.environment)).credentials?.id).toBe(id);
+    const byName = await loadSettings(required({ flags: { profile: 'main' } }), world.environment).catch(() => undefined);
+    if (index < 2) expect(byName?.credentials?.id).toBe('AKIDproject');
+    if (index === 2) expect(byName?.credentials?.id).toBe('AKIDuser');
+  });
+
+  it('--profile without a key leaves it to the environment', async () => {
+    const world = await configWorld({ env: tencentEnv });
+    await world.write('.faceidrc', main({ region: 'ap-tokyo' }));
+    const { credentials, region } = await loadSettings(required({ flags: { profile: 'main' } }), world.environment);
+    expect([credentials?.id, region.value]).toEqual(['AKIDenv', 'ap-tokyo']);
+  });
+
+  it('never mixes sources: a token beside no key is ignored, and said', async () => {
+    const world = await configWorld({ env: { TENCENTCLOUD_TOKEN: 'stray' } });
+    await world.write('.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }));
+    const { credentials, notices } = await loadSettings(required(), world.environment);
+    expect(credentials).toEqual({ id: 'AKIDuser', secret: 'k', source: expect.stringContaining('profile main') });
+    expect(notices).toEqual(['TENCENTCLOUD_TOKEN is ignored: it is set without TENCENTCLOUD_SECRET_ID']);
+  });
+
+  it('says so when the environment outranks the profile that IDV_PROFILE names', async () => {
+    const world = await configWorld({ env: { ...tencentEnv, IDV_PROFILE: 'main' } });
+    await world.write('.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }));
+    const { credentials, notices } = await loadSettings(required(), world.environment);
+    expect([credentials?.id, notices]).toEqual([
+      'AKIDenv',
+      ['the key in TENCENTCLOUD_SECRET_ID outranks the one of the profile in IDV_PROFILE'],
+    ]);
+  });
+});
+
+describe('the environment', () => {
+  it.each(['TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_SECURITY_TOKEN'])('takes the token from %s', async (name) => {
+    const world = await configWorld({ env: { ...tencentEnv, [name]: 'tok' } });
+    expect((await loadSettings(required(), world.environment)).credentials).toEqual({
+      id: 'AKIDenv',
+      secret: 'env-key',
+      token: 'tok',
+      source: 'environment TENCENTCLOUD_SECRET_ID',
+    });
+  });
+
+  it("has Alibaba's names", async () => {
+    const env = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 's',
+      ALIBABA_CLOUD_SECURITY_TOKEN: 't',
+      ALIBABA_CLOUD_REGION_ID: 'cn-shanghai',
+    };
+    const world = await configWorld({ env: { ...env, ...tencentEnv } });
+    const { credentials, region } = await loadSettings(required({ provider: 'aliyun' }), world.environment);
+    expect([credentials?.id, credentials?.token, region.value]).toEqual(['LTAI', 't', 'cn-shanghai']);
+  });
+
+  it.each([
+    ['TENCENTCLOUD_SECRET_KEY', { TENCENTCLOUD_SECRET_ID: 'hunter2' }],
+    ['TENCENTCLOUD_SECRET_KEY', { TENCENTCLOUD_SECRET_ID: 'hunter2', TENCENTCLOUD_SECRET_KEY: '' }],
+    ['TENCENTCLOUD_SECRET_ID', { TENCENTCLOUD_SECRET_KEY: 'hunter2' }],
+  ])('with half a pair names the missing %s, whatever else there is', async (missing, env) => {
+    const world = await configWorld({ env });
+    await world.write('.tccli/default.credential', { secretId: 'AKIDtccli', secretKey: 'k' });
+    const { category, text } = await failureOf(loadSettings(required(), world.environment));
+    expect(category).toBe('config');
+    expect(text).toContain(`${missing}: is missing or empty, while`);
+    expect(text).not.toContain('hunter2');
+  });
+
+  it.each([
+    [' hunter2', 'starts or ends with a blank'],
+    ['hunter2\n', 'starts or ends with a blank'],
+    ['hun ter2', 'holds a blank or a line break'],
+    ['"hunter2"', 'is wrapped in quotes'],
+    ['hunter2…', 'holds a character that no key has'],
+    ['hunter2\u200b', 'holds a character that no key has'],
+  ])('refuses the key %j: %s', async (value, message) => {
+    for (const name of ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_TOKEN']) {
+      const world = await configWorld({ env: { ...tencentEnv, [name]: value } });
+      const { category, text } = await failureOf(loadSettings(required(), world.environment));
+      expect(category).toBe('config');
+      expect(text).toContain(`${name}: ${message}`);
+      expect(text).not.toMatch(/hunter2|hun ter2/);
+    }
+  });
+});
+
+describe('a profile', () => {
+  it.each([
+    [{ secretId: 'hunter2' }, 'profiles.main.secretKey is missing or empty, while profiles.main.secretId is set'],
+    [{ secretId: 'AKID', secretKey: 'hunter2 ' }, 'profiles.main.secretKey starts or ends with a blank'],
+    [{ secretId: 'AKID', secretKey: 'hunter2', credentialProcess: 'x' }, 'profiles.main.credentialProcess stands beside a key'],
+  ])('%j is refused', async (content, message) => {
+    const world = await configWorld();
+    const path = await world.write('.faceidrc', main(content));
+    const { text } = await failureOf(loadSettings(required(), world.environment));
+    expect(text).toContain(`${path}: ${message}`);
+    expect(text).not.toContain('hunter2');
+  });
+
+  it('can name a command that prints the key', async () => {
+    const world = await configWorld(printing({ secretId: 'AKIDvault', secretKey: 's', token: 't' }));
+    const path = await world.write('.faceidrc', main({ credentialProcess: 'vault-helper tencent' }));
+    expect((await loadSettings(required(), world.environment)).credentials).toEqual({
+      id: 'AKIDvault',
+      secret: 's',
+      token: 't',
+      source: `user file ${path}, profile main, credentialProcess`,
+    });
+  });
+});
+
+describe('no key anywhere', () => {
+  it('names the places and the cure', async () => {
+    const world = await configWorld();
+    const { category, code, text } = await failureOf(loadSettings(required(), world.environment));
+    expect([category, code]).toEqual(['config', 'no-credentials']);
+    for (const part of [
+      'TENCENTCLOUD_SECRET_ID',
+      world.project,
+      `${world.home}/.tccli/default.credential`,
+      '.faceidrc.example',
+      '--sandbox',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('names the profiles that would fit, and a missing home folder', async () => {
+    const world = await configWorld();
+    await world.write('work/app/.faceidrc', { profiles: { main: { provider: 'tencent' }, saf: { provider: 'aliyun' } } });
+    const { text } = await failureOf(loadSettings(required(), { ...world.environment, homeDir: undefined }));
+    expect(text).toContain('choose a profile with --profile (main)');
+    expect(text).toContain('HOME is not set');
+  });
+
+  it('is no fault where none is required, and none is looked for where none is used', async () => {
+    const world = await configWorld({ env: { TENCENTCLOUD_TOKEN: '' } });
+    expect(await loadSettings(requestOf({ credentials: 'optional' }), world.environment)).not.toHaveProperty('credentials');
+    await world.write('.faceidrc', main({ credentialProcess: 'never-run' }));
+    const half = { ...world.environment, env: { TENCENTCLOUD_SECRET_ID: 'half' } };
+    expect(await loadSettings(requestOf({ credentials: 'none' }), half)).not.toHaveProperty('credentials');
+  });
+});

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { loadSettings } from '../../src/config/load.ts';
+import { configWorld, failureOf, requestOf } from './config-world.ts';
+
+const example = await readFile(new URL('../../.faceidrc.example', import.meta.url), 'utf8');
+
+it('.faceidrc.example is valid when copied, as the user file and as a project file', async () => {
+  const world = await configWorld();
+  for (const path of ['.faceidrc', 'work/app/.faceidrc']) {
+    await world.write(path, example);
+    const settings = await loadSettings(requestOf(), world.environment);
+    expect([settings.profile.value, settings.region.value, settings.timeoutS.value]).toEqual(['singapore', 'ap-singapore', 60]);
+    expect((await loadSettings(requestOf({ provider: 'aliyun' }), world.environment)).profile.value).toBe('saf');
+  }
+});
+
+it('its placeholders are refused as keys before anything is sent', async () => {
+  const world = await configWorld();
+  await world.write('.faceidrc', example);
+  const { text } = await failureOf(loadSettings(requestOf({ credentials: 'required' }), world.environment));
+  expect(text).toContain(`${join(world.home, '.faceidrc')}: profiles.singapore.secretId holds a character that no key has`);
+});

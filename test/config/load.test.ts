@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { loadSettings } from '../../src/config/load.ts';
+import type { ConfigEnvironment, SettingsFlags } from '../../src/config/settings.ts';
+import type { Runtime } from '../../src/runtime.ts';
+import { configWorld, failureOf, requestOf } from './config-world.ts';
+
+const tencentKey = { secretId: 'AKIDproject', secretKey: 'project-key' };
+
+/** Levels from the strongest; each adds to the world what makes the value `expected` unless a stronger level speaks. */
+interface Level {
+  name: string;
+  flags?: SettingsFlags;
+  env?: Record<string, string>;
+  files?: Record<string, unknown>;
+  expected: string;
+  source: RegExp;
+}
+
+const regionLevels: Level[] = [
+  { name: 'flag', flags: { region: 'r-flag' }, expected: 'r-flag', source: /^flag --region$/ },
+  { name: 'IDV_REGION', env: { IDV_REGION: 'r-idv' }, expected: 'r-idv', source: /^environment IDV_REGION$/ },
+  { name: 'vendor variable', env: { TENCENTCLOUD_REGION: 'r-env' }, expected: 'r-env', source: /^environment TENCENTCLOUD_REGION$/ },
+  {
+    name: 'project',
+    files: { 'work/.faceidrc': { defaultProfiles: { tencent: 'main' }, profiles: { main: { provider: 'tencent', region: 'r-project' } } } },
+    expected: 'r-project',
+    source: /^project file .*work\/\.faceidrc, profile main$/,
+  },
+  {
+    name: 'user',
+    files: {
+      '.config/faceid/config.json': { defaultProfiles: { tencent: 'main' }, profiles: { main: { provider: 'tencent', region: 'r-user' } } },
+    },
+    expected: 'r-user',
+    source: /^user file .*config\.json, profile main$/,
+  },
+  {
+    name: 'tccli',
+    files: { '.tccli/default.configure': { _sys_param: { region: 'r-tccli' } } },
+    expected: 'r-tccli',
+    source: /default\.configure$/,
+  },
+  { name: 'default', expected: 'ap-singapore', source: /^default$/ },
+];
+
+async function settingsWith(levels: readonly Level[], flags: SettingsFlags = {}) {
+  const world = await configWorld({ env: Object.assign({}, ...levels.map((level) => level.env)) as Record<string, string> });
+  for (const { files } of levels) for (const [path, content] of Object.entries(files ?? {})) await world.write(path, content);
+  return loadSettings(requestOf({ flags: Object.assign(flags, ...levels.map((level) => level.flags)) }), world.environment);
+}
+
+describe('precedence of the region', () => {
+  it.each(regionLevels.map((level, index) => ({ ...level, index })))(
+    '$name beats everything below it',
+    async ({ index, expected, source }) => {
+      const { region } = await settingsWith(regionLevels.slice(index));
+      expect(region).toEqual({ value: expected, source: expect.stringMatching(source) });
+    },
+  );
+
+  it('--profile beats the environment, and a flag beats --profile', async () => {
+    const below = regionLevels.slice(1);
+    expect((await settingsWith(below, { profile: 'main' })).region.value).toBe('r-project');
+    expect((await settingsWith(regionLevels, { profile: 'main' })).region.value).toBe('r-flag');
+  });
+
+  it('IDV_PROFILE chooses a profile without lifting it above the environment', async () => {
+    const other = { profiles: { other: { provider: 'tencent', region: 'r-other' } } };
+    const level = { name: 'other', env: { IDV_PROFILE: 'other' }, files: { '.faceidrc': other }, expected: '', source: / / };
+    const settings = await settingsWith([level]);
+    expect(settings.region.value).toBe('r-other');
+    expect(settings.profile).toEqual({ value: 'other', source: 'environment IDV_PROFILE' });
+    expect((await settingsWith([level, regionLevels[2] as Level])).region.value).toBe('r-env');
+  });
+});
+
+describe('the other values', () => {
+  const everything = { output: 'json', timeout: 5, connectTimeout: 2, retries: 0, endpoint: 'faceid.tencentcloudapi.com' };
+
+  it('come from a profile, before the top level of the same file', async () => {
+    const world = await configWorld();
+    await world.write('.faceidrc', {
+      output: 'yaml',
+      timeout: 9,
+      proxy: 'http://proxy.example:3128',
+      profiles: { main: { provider: 'tencent', ...everything } },
+    });
+    const settings = await loadSettings(requestOf({ flags: { profile: 'main' } }), world.environment);
+    expect(settings).toMatchObject({
+      output: { value: 'json' },
+      timeoutS: { value: 5 },
+      connectTimeoutS: { value: 2 },
+      retries: { value: 0 },
+      endpoint: { value: 'https://faceid.tencentcloudapi.com' },
+      proxy: { value: 'http://proxy.example:3128', source: `user file ${world.home}/.faceidrc` },
+    });
+    const plain = await loadSettings(requestOf(), world.environment);
+    expect([plain.output.value, plain.timeoutS.value, plain.retries]).toEqual(['yaml', 9, { value: 2, source: 'default' }]);
+  });
+
+  it('the environment beats files, and flags beat the environment', async () => {
+    const world = await configWorld({ env: { IDV_OUTPUT: 'table', IDV_TIMEOUT: '1.5', IDV_ENDPOINT: 'http://127.0.0.1:9' } });
+    await world.write('.faceidrc', { output: 'yaml', timeout: 9 });
+    const { output, timeoutS, endpoint } = await loadSettings(requestOf(), world.environment);
+    expect([output.value, timeoutS.value, endpoint.value]).toEqual(['table', 1.5, 'http://127.0.0.1:9']);
+    const flags = { output: 'text', timeoutS: 3, endpoint: 'https://h.example', connectTimeoutS: 4, retries: 1 } as const;
+    const flagged = await loadSettings(requestOf({ flags }), world.environment);
+    expect([flagged.output.value, flagged.timeoutS.value, flagged.endpoint.value]).toEqual(['text', 3, 'https://h.example']);
+    expect([flagged.connectTimeoutS.source, flagged.retries.source]).toEqual(['flag --connect-timeout', 'flag --retries']);
+  });
+
+  it('all faulty variables are refused at once, unless a flag outranks them', async () => {
+    const world = await configWorld({ env: { IDV_OUTPUT: 'xml', IDV_TIMEOUT: '-1', IDV_ENDPOINT: 'https://u:p@h', IDV_REGION: 'a b' } });
+    const { category, text } = await failureOf(loadSettings(requestOf(), world.environment));
+    expect(category).toBe('config');
+    for (const name of ['IDV_OUTPUT', 'IDV_TIMEOUT', 'IDV_ENDPOINT', 'IDV_REGION']) expect(text).toContain(name);
+    const flags = { output: 'json', timeoutS: 1, endpoint: 'https://h', region: 'r' } as const;
+    expect((await loadSettings(requestOf({ flags }), world.environment)).output.value).toBe('json');
+  });
+});
+
+describe('a profile of both files', () => {
+  it('takes each value from the project first, and the key as a unit', async () => {
+    const world = await configWorld();
+    await world.write('work/app/.faceidrc', { profiles: { main: { provider: 'tencent', region: 'r-project' } } }, 0o644);
+    await world.write('.faceidrc', { profiles: { main: { provider: 'tencent', region: 'r-user', timeout: 7, ...tencentKey } } });
+    const settings = await loadSettings(requestOf({ flags: { profile: 'main' }, credentials: 'required' }), world.environment);
+    expect([settings.region.value, settings.timeoutS.value, settings.credentials?.id]).toEqual(['r-project', 7, 'AKIDproject']);
+    expect(settings.notices).toEqual([]);
+  });
+});
+
+describe('the sandbox', () => {
+  it('has its own key and host, and looks into no vendor file', async () => {
+    const world = await configWorld({ env: { IDV_ENDPOINT: 'https://h.example', TENCENTCLOUD_SECRET_ID: 'half' } });
+    await world.write('.tccli/default.configure', '{broken');
+    await world.write('.faceidrc', {
+      timeout: 4,
+      defaultProfiles: { tencent: 'main' },
+      profiles: { main: { provider: 'tencent', region: 'r-main', credentialProcess: 'never' } },
+    });
+    const settings = await loadSettings(requestOf({ sandbox: true, credentials: 'required' }), world.environment);
+    expect(settings.credentials).toEqual({ id: 'sandbox-id', secret: 'sandbox-key', source: 'flag --sandbox' });
+    expect([settings.endpoint.source, settings.region.value, settings.timeoutS.value]).toEqual(['flag --sandbox', 'r-main', 4]);
+  });
+});
+
+it('a Runtime is a ConfigEnvironment', () => {
+  const accept = (runtime: Runtime): ConfigEnvironment => runtime;
+  expect(accept).toBeTypeOf('function');
+});

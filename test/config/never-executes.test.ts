@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { loadSettings } from '../../src/config/load.ts';
+import { configWorld, failureOf, requestOf } from './config-world.ts';
+
+const planted = [
+  '.config/config.js',
+  '.config/config.json',
+  '.config/faceidrc.js',
+  '.faceidrc.js',
+  '.faceidrc.cjs',
+  '.faceidrc.mjs',
+  '.faceidrc.ts',
+  'faceid.config.js',
+  'faceid.config.mjs',
+  'x.js',
+];
+
+async function trap() {
+  const world = await configWorld();
+  const marker = join(world.home, 'marker');
+  const script = `require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); module.exports = {};`;
+  for (const folder of ['work/app', 'work', '.']) for (const name of planted) await world.write(`${folder}/${name}`, script);
+  await world.write('.config/faceid/config.js', script);
+  await world.write('work/app/package.json', {
+    faceid: { output: 'json', $import: './x.js' },
+    cosmiconfig: { loaders: { '.js': './x.js' } },
+  });
+  return { ...world, marker, script };
+}
+
+it('the trap is armed: its script writes the marker when executed', async () => {
+  const { marker, project } = await trap();
+  await import(join(project, '.faceidrc.cjs'));
+  expect(existsSync(marker)).toBe(true);
+});
+
+it('no planted script and no package.json is read, with or without a file beside it', async () => {
+  const { environment, marker, write } = await trap();
+  expect((await loadSettings(requestOf(), environment)).output).toEqual({ value: 'text', source: 'default' });
+  await write('work/app/.faceidrc', 'output: yaml\n');
+  await write('.faceidrc', 'retries: 1\n');
+  const settings = await loadSettings(requestOf(), environment);
+  expect([settings.output.value, settings.retries.value]).toEqual(['yaml', 1]);
+  expect(existsSync(marker)).toBe(false);
+});
+
+it.each([
+  ['.faceidrc', '$import: ./x.js\n'],
+  ['.faceidrc.yaml', '$import: [./x.js]\noutput: json\n'],
+  ['.faceidrc.yml', 'profiles:\n  main: { provider: tencent, $import: ./x.js }\n'],
+  ['.faceidrc.json', '{"$import": "./x.js"}'],
+  ['.faceidrc', 'a: !!js/function "function () { require(\'./x.js\') }"\n'],
+])('%s with %j runs nothing and is refused', async (name, content) => {
+  const { environment, marker, write } = await trap();
+  const path = await write(`work/app/${name}`, content);
+  const { category, text } = await failureOf(loadSettings(requestOf(), environment));
+  expect(category).toBe('config');
+  expect(text).toContain(path);
+  expect(existsSync(marker)).toBe(false);
+});

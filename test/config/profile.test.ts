@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { loadSettings } from '../../src/config/load.ts';
+import { configWorld, failureOf, requestOf } from './config-world.ts';
+
+const profiles = { singapore: { provider: 'tencent' }, tokyo: { provider: 'tencent' }, saf: { provider: 'aliyun' } };
+
+async function failing(name: string, provider: 'tencent' | 'aliyun', content: object = { profiles }) {
+  const world = await configWorld();
+  await world.write('.faceidrc', content);
+  return failureOf(loadSettings(requestOf({ provider, flags: { profile: name } }), world.environment));
+}
+
+describe('a profile', () => {
+  it('of the other vendor: the error names those that fit', async () => {
+    const { category, text } = await failing('saf', 'tencent');
+    expect(category).toBe('config');
+    expect(text).toContain('--profile: profile saf belongs to aliyun, the command to tencent');
+    expect(text).toContain('profiles of tencent: singapore, tokyo');
+    expect((await failing('tokyo', 'aliyun', { profiles: { tokyo: { provider: 'tencent' } } })).text).toContain(
+      'no profile of aliyun exists',
+    );
+  });
+
+  it('that does not exist: the error names those that do, and the nearest', async () => {
+    const { category, text } = await failing('singapor', 'tencent');
+    expect(category).toBe('config');
+    expect(text).toContain('there is no profile singapor');
+    expect(text).toContain('did you mean singapore? profiles of tencent: singapore, tokyo');
+    expect((await failing('x', 'tencent', {})).text).toContain('no file defines a profile of tencent');
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('is never an inherited property: %s', async (name) => {
+    expect((await failing(name, 'tencent')).text).toContain(`there is no profile ${name}`);
+  });
+
+  it('is named by the environment or a default with the same checks, and the place is named', async () => {
+    const world = await configWorld({ env: { IDV_PROFILE: 'saf' } });
+    const path = await world.write('.faceidrc', { defaultProfiles: { tencent: 'gone' }, profiles });
+    expect((await failureOf(loadSettings(requestOf(), world.environment))).text).toContain('IDV_PROFILE: profile saf belongs to aliyun');
+    const { text } = await failureOf(loadSettings(requestOf(), { ...world.environment, env: {} }));
+    expect(text).toContain(`user file ${path}, defaultProfiles.tencent: there is no profile gone`);
+  });
+
+  it('of the user can be the default of a project', async () => {
+    const world = await configWorld();
+    await world.write('work/.faceidrc', { defaultProfiles: { tencent: 'tokyo' } });
+    await world.write('.faceidrc', {
+      defaultProfiles: { tencent: 'singapore' },
+      profiles: { ...profiles, tokyo: { provider: 'tencent', region: 'ap-tokyo' } },
+    });
+    const { profile, region } = await loadSettings(requestOf(), world.environment);
+    expect(profile).toEqual({ value: 'tokyo', source: expect.stringMatching(/^project file .*defaultProfiles\.tencent$/) });
+    expect(region.value).toBe('ap-tokyo');
+  });
+
+  it('of the same name and the other vendor in the nearer file does not hide it', async () => {
+    const world = await configWorld();
+    await world.write('work/.faceidrc', { profiles: { tokyo: { provider: 'aliyun', region: 'r-aliyun' } } });
+    await world.write('.faceidrc', { profiles: { tokyo: { provider: 'tencent', region: 'ap-tokyo' } } });
+    expect((await loadSettings(requestOf({ flags: { profile: 'tokyo' } }), world.environment)).region.value).toBe('ap-tokyo');
+  });
+});

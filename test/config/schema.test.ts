@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig, parsePrintedKey } from '../../src/config/schema.ts';
+
+const profile = (more: object) => ({ profiles: { main: { provider: 'tencent', ...more } } });
+
+function messages(content: unknown): string[] {
+  const parsed = parseConfig(content, '/w/.faceidrc');
+  return 'problems' in parsed ? parsed.problems.map(({ message, cure }) => (cure ? `${message} (${cure})` : message)) : [];
+}
+
+describe('parseConfig', () => {
+  it("accepts the contract's example", () => {
+    const content = {
+      defaultProfiles: { tencent: 'singapore', aliyun: 'saf' },
+      profiles: {
+        singapore: { provider: 'tencent', region: 'ap-singapore', secretId: 'AKID…', secretKey: '…' },
+        saf: { provider: 'aliyun', region: 'ap-southeast-1', accessKeyId: 'LTAI…', accessKeySecret: '…' },
+        vault: { provider: 'tencent', credentialProcess: 'vault-helper tencent' },
+      },
+    };
+    expect(parseConfig(content, 'x')).toEqual({ config: content });
+  });
+
+  it.each([
+    ['text at the top', 'must hold settings by name, such as profiles'],
+    [{ profiles: null }, 'profiles must hold profiles by name, as in { singapore: { provider: tencent } }'],
+    [{ profiles: { main: 3 } }, 'profiles.main must hold the settings of one profile, the provider first'],
+    [{ profiles: { main: {} } }, 'profiles.main.provider must be tencent or aliyun'],
+    [{ profiles: { main: { provider: 'aws' } } }, 'profiles.main.provider must be tencent or aliyun'],
+    [
+      { profiles: { '../x': { provider: 'tencent' } } },
+      'profiles.(name withheld) is not a profile name: letters, digits, . _ and - only, at most 64',
+    ],
+    [{ defaultProfiles: { tencent: 3 } }, 'defaultProfiles.tencent must be the name of a profile'],
+    [{ defaultProfiles: 'x' }, 'defaultProfiles must hold a profile name per provider, as in { tencent: singapore }'],
+    [profile({ secretKey: 12345678 }), 'profiles.main.secretKey must be text; a value that looks like a number goes in quotes'],
+    [profile({ region: 'evil.example/#' }), "profiles.main.region must be a region's name, such as ap-singapore"],
+    [
+      profile({ endpoint: 'https://u:p@host' }),
+      'profiles.main.endpoint must be an https URL or a host, without user name, query or fragment',
+    ],
+    [profile({ timeout: 0 }), 'profiles.main.timeout must be a number of seconds above 0, at most 86400'],
+    [{ connectTimeout: '5' }, 'connectTimeout must be a number of seconds above 0, at most 86400'],
+    [{ retries: 1.5 }, 'retries must be a whole number from 0 to 10'],
+    [{ output: 'xml' }, 'output must be one of text, json, yaml, table'],
+    [{ proxy: 'socks5://h' }, 'proxy must be an http or https URL'],
+    [profile({ credentialProcess: ' ' }), 'profiles.main.credentialProcess must be the command that prints the key, as text'],
+    [{ ouput: 'json' }, 'ouput is not a known setting (did you mean output?)'],
+    [{ defaultProfile: 'x' }, 'defaultProfile is not a known setting (did you mean defaultProfiles?)'],
+    [{ region: 'ap-singapore' }, 'region is not a known setting (move it into a profile: profiles.NAME)'],
+    [{ sandbox: true }, 'sandbox is not a known setting (no file asks for the sandbox: pass --sandbox)'],
+    [profile({ secret_key: 'x' }), 'profiles.main.secret_key is not a known setting (did you mean secretKey?)'],
+    [profile({ sandbox: true }), 'profiles.main.sandbox is not a known setting (no file asks for the sandbox: pass --sandbox)'],
+    [{ defaultProfiles: { tencnt: 'x' } }, 'defaultProfiles.tencnt is not a known setting (did you mean tencent?)'],
+    [{ zzzz: 1 }, 'zzzz is not a known setting (allowed here: defaultProfiles, profiles, output, timeout, connectTimeout, retries, proxy)'],
+  ])('%j: %s', (content, message) => {
+    expect(messages(content)).toEqual([message]);
+  });
+
+  it("names the other vendor's spelling", () => {
+    const [message] = messages({ profiles: { main: { provider: 'aliyun', secretKey: 'x' } } });
+    expect(message).toContain(
+      'allowed here: provider, output, timeout, connectTimeout, retries, proxy, region, endpoint, credentialProcess, accessKeyId',
+    );
+  });
+
+  it('reports every fault at once', () => {
+    expect(messages({ retries: -1, output: 1, colour: 1, profiles: { a: { provider: 'tencent', timeout: 'x' } } })).toHaveLength(4);
+  });
+});
+
+describe('parsePrintedKey', () => {
+  const key = (token?: string) => ({ id: 'i', secret: 's', token });
+  it.each([
+    ['tencent', { secretId: 'i', secretKey: 's' }, key()],
+    ['tencent', { secretId: 'i', secretKey: 's', token: 't', extra: 1 }, key('t')],
+    ['aliyun', { accessKeyId: 'i', accessKeySecret: 's', securityToken: 't' }, key('t')],
+    ['aliyun', { mode: 'StsToken', access_key_id: 'i', access_key_secret: 's', sts_token: 't', expiration: 'x' }, key('t')],
+    ['aliyun', { mode: 'RamRoleArn', access_key_id: 'i', access_key_secret: 's' }, undefined],
+    ['aliyun', { secretId: 'i', secretKey: 's' }, undefined],
+    ['tencent', { accessKeyId: 'i', accessKeySecret: 's' }, undefined],
+    ['tencent', { secretId: '', secretKey: 's' }, undefined],
+    ['tencent', undefined, undefined],
+    ['aliyun', [], undefined],
+  ] as const)('%s %j', (provider, printed, expected) => {
+    expect(parsePrintedKey(provider, printed)).toEqual(expected);
+  });
+});

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { suggest } from '../../src/config/suggest.ts';
+
+const names = ['secretId', 'secretKey', 'region', 'retries'];
+
+it.each([
+  ['secret_key', 'secretKey'],
+  ['SECRETID', 'secretId'],
+  ['regoin', 'region'],
+  ['retrys', 'retries'],
+  ['colour', undefined],
+  ['x'.repeat(41), undefined],
+])('%s: %s', (word, expected) => {
+  expect(suggest(word, names)).toBe(expected);
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodeOfCategory, exitCodeOfVerdict, failureTable, verdictTable } from '../../src/core/exit.ts';
+
+describe('exit codes', () => {
+  it('are unique, and 1 is none of them', () => {
+    const codes = [...verdictTable, ...failureTable].map((row) => row.exitCode as number);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes).not.toContain(1);
+  });
+
+  it('are 0 for pass alone, 10 to 19 for the other verdicts', () => {
+    for (const { verdict, exitCode } of verdictTable) {
+      expect(exitCodeOfVerdict(verdict)).toBe(exitCode);
+      if (verdict === 'pass') expect(exitCode).toBe(0);
+      else expect(Math.floor(exitCode / 10)).toBe(1);
+    }
+  });
+
+  it('are what scripts rely on', () => {
+    expect(Object.fromEntries(failureTable.map(({ category }) => [category, exitCodeOfCategory(category)]))).toEqual({
+      usage: 2,
+      config: 3,
+      media: 4,
+      refused: 20,
+      limited: 21,
+      failed: 22,
+      unreadable: 23,
+      network: 30,
+      timeout: 31,
+      check: 40,
+      internal: 70,
+      interrupted: 130,
+      terminated: 143,
+    });
+  });
+});

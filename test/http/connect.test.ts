@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Dial } from '../../src/http/connect.ts';
+import { dialTo, dialWithLookup, failureOf, send } from '../support/http-send.ts';
+import { certificatePath, closedPort, expiredPair, startHttp, startTcp, startTls, validPair } from '../support/loopback-servers.ts';
+
+const systemError = (code: string): NodeJS.ErrnoException => Object.assign(new Error(code), { code });
+const answerTls = (pair: typeof validPair): Promise<number> =>
+  startTls(pair, (socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')));
+const trusting = { env: { SSL_CERT_FILE: certificatePath } };
+
+describe('a connection that is not made', () => {
+  it('names a refused port', async () => {
+    const port = await closedPort();
+    const failure = await failureOf(send(`http://127.0.0.1:${port}/?Signature=s3cret`));
+    expect(failure).toMatchObject({ kind: 'connect', sent: false });
+    expect(failure.message).toBe(`connecting failed for 127.0.0.1:${port}: connection refused (ECONNREFUSED)`);
+  });
+
+  it.each([
+    ['ENOTFOUND', 'no such host'],
+    ['EAI_AGAIN', 'the name server did not answer'],
+  ])('names an unknown host (%s)', async (code, reason) => {
+    const dial = dialWithLookup((_host, _options, callback) => callback(systemError(code), ''));
+    const failure = await failureOf(send('https://faceid.invalid/', { dial }));
+    expect(failure).toMatchObject({ kind: 'name', sent: false });
+    expect(failure.message).toBe(`name look-up failed for faceid.invalid:443: ${reason} (${code})`);
+  });
+
+  it('says connecting once the name is known', async () => {
+    const port = await closedPort();
+    const dial = dialWithLookup((_host, options, callback) => {
+      setImmediate(() => (options.all ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4)));
+    });
+    const failure = await failureOf(send(`https://idv.test:${port}/`, { dial }));
+    expect(failure).toMatchObject({ kind: 'connect', sent: false });
+    expect(failure.message).toContain(`connecting failed for idv.test:${port}`);
+  });
+});
+
+describe('plain http', () => {
+  const never: Dial = () => {
+    throw new Error('dialled');
+  };
+
+  it.each(['http://example.com/', 'http://192.0.2.1/', 'http://[2001:db8::1]/', 'http://localhost.example.com/', 'http://128.0.0.1/'])(
+    'is refused to %s before any look-up',
+    async (url) => {
+      const failure = await failureOf(send(url, { dial: never }));
+      expect(failure).toMatchObject({ kind: 'protocol', sent: false });
+      expect(failure.message).toContain('use https://');
+    },
+  );
+
+  it('is refused where localhost is another machine', async () => {
+    let requests = 0;
+    const port = await startHttp((_request, response) => {
+      requests += 1;
+      response.end();
+    });
+    const dial: Dial = (options) => Object.defineProperty(dialTo(port)(options), 'remoteAddress', { value: '192.0.2.7' });
+    const failure = await failureOf(send(`http://localhost:${port}/`, { dial }));
+    expect(failure).toMatchObject({ kind: 'protocol', sent: false });
+    expect(failure.message).toContain('192.0.2.7');
+    expect(requests).toBe(0);
+  });
+});
+
+describe('TLS', () => {
+  it('speaks to a host whose issuer the system trusts', async () => {
+    const versions: (string | undefined)[] = [];
+    const dial = dialTo(await answerTls(validPair));
+    const answer = await send('https://idv.test/', { ...trusting, dial, onConnect: ({ tlsVersion }) => versions.push(tlsVersion) });
+    expect(answer.body.toString()).toBe('{}');
+    expect(versions).toEqual(['TLSv1.3']);
+  });
+
+  it('speaks to an address that the certificate names', async () => {
+    const port = await answerTls(validPair);
+    expect((await send(`https://127.0.0.1:${port}/`, trusting)).status).toBe(200);
+  });
+
+  it('refuses a self-signed certificate and names the cure', async () => {
+    const port = await answerTls(validPair);
+    const failure = await failureOf(send(`https://127.0.0.1:${port}/?Signature=s3cret`));
+    expect(failure).toMatchObject({ kind: 'tls', sent: false });
+    expect(failure.message).toMatch(/^TLS handshake failed for 127\.0\.0\.1:\d+: the certificate is self-signed .*NODE_EXTRA_CA_CERTS$/);
+  });
+
+  it('refuses the certificate of another host', async () => {
+    const dial = dialTo(await answerTls(validPair));
+    const failure = await failureOf(send('https://faceid.test/', { ...trusting, dial }));
+    expect(failure).toMatchObject({ kind: 'tls', sent: false });
+    expect(failure.message).toContain('the certificate is for another host');
+  });
+
+  it('refuses an expired certificate', async () => {
+    const dial = dialTo(await answerTls(expiredPair));
+    const failure = await failureOf(send('https://idv.test/', { env: { SSL_CERT_FILE: certificatePath }, dial }));
+    expect(failure).toMatchObject({ kind: 'tls', sent: false });
+    expect(failure.message).toContain('the certificate has expired');
+  });
+
+  it('says so where the other side does not speak TLS', async () => {
+    const port = await startHttp((_request, response) => response.end());
+    const failure = await failureOf(send(`https://127.0.0.1:${port}/`));
+    expect(failure).toMatchObject({ kind: 'tls', sent: false });
+    expect(failure.message).toContain('TLS handshake failed');
+  });
+
+  it('takes a connection lost amid the handshake for one never made', async () => {
+    const port = await startTcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    const failure = await failureOf(send(`https://127.0.0.1:${port}/`));
+    expect(failure).toMatchObject({ kind: 'connect', sent: false });
+    expect(failure.message).toContain('TLS handshake failed');
+  });
+});

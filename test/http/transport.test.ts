@@ -1,0 +1,182 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { Dial } from '../../src/http/connect.ts';
+import type { ConnectionFacts } from '../../src/http/transport.ts';
+import { failureOf, post, send, sendOptions, testTransport } from '../support/http-send.ts';
+import { startHttp, startScripted, startTcp } from '../support/loopback-servers.ts';
+
+const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
+
+describe('what is sent', () => {
+  it('writes path, query, header names, values and body as they were given', async () => {
+    const { port, received } = await startScripted(ok);
+    const body = Buffer.from([0, 255, 13, 10, 65]);
+    const headers = { Host: 'faceid.example', 'X-TC-Action': 'GetFaceIdResultIntl', Authorization: "TC3 a='b', c=d" };
+    await testTransport().send({ method: 'POST', url: `http://127.0.0.1:${port}/a/../b'?q=%7e~'&r=*`, headers, body }, sendOptions);
+    const [head = '', sentBody] = received().split('\r\n\r\n');
+    const [requestLine, ...lines] = head.split('\r\n');
+    expect(requestLine).toBe("POST /a/../b'?q=%7e~'&r=* HTTP/1.1");
+    expect(lines).toContain('host: faceid.example');
+    expect(lines).toContain('X-TC-Action: GetFaceIdResultIntl');
+    expect(lines).toContain("Authorization: TC3 a='b', c=d");
+    expect(lines).toContain('content-length: 5');
+    expect(lines.join('\n')).not.toMatch(/accept-encoding|user-agent/i);
+    expect(sentBody).toBe(body.toString('latin1'));
+  });
+
+  it('sends a large body whole', async () => {
+    const port = await startHttp((request, response) => {
+      let bytes = 0;
+      request.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      request.on('end', () => response.end(String(bytes)));
+    });
+    const body = Buffer.alloc(9_900_000, 7);
+    const answer = await testTransport().send({ ...post(`http://127.0.0.1:${port}/`), body }, sendOptions);
+    expect(answer.body.toString()).toBe('9900000');
+  });
+
+  it('sends a GET without a body or a length', async () => {
+    const { port, received } = await startScripted(ok);
+    const request = { ...post(`http://127.0.0.1:${port}?a=1`), method: 'GET' as const, body: Buffer.alloc(0) };
+    await testTransport().send(request, sendOptions);
+    expect(received()).toMatch(/^GET \/\?a=1 HTTP/);
+    expect(received()).not.toMatch(/content-length|transfer-encoding/i);
+  });
+
+  it('adds the user agent only where the request has none', async () => {
+    const port = await startHttp((request, response) => response.end(request.headers['user-agent']));
+    const transport = testTransport({ userAgent: 'idv/1' });
+    const request = post(`http://127.0.0.1:${port}/`);
+    expect((await transport.send(request, sendOptions)).body.toString()).toBe('idv/1');
+    const own = { ...request, headers: { ...request.headers, 'user-agent': 'own' } };
+    expect((await transport.send(own, sendOptions)).body.toString()).toBe('own');
+  });
+
+  it('refuses a header that would break out of its line, before anything is sent', async () => {
+    const { port, received } = await startScripted(ok);
+    const request = { ...post(`http://127.0.0.1:${port}/`), headers: { Host: 'a', 'X-Name': 'a\r\nX-Other: b' } };
+    expect(await failureOf(testTransport().send(request, sendOptions))).toMatchObject({ kind: 'protocol', sent: false });
+    expect(received()).toBe('');
+  });
+});
+
+describe('what comes back', () => {
+  it('gives the status, lower-case header names and repeated headers joined', async () => {
+    const { port } = await startScripted('HTTP/1.1 418 No\r\nX-Acs-Request-Id: R1\r\nVary: a\r\nVary: b\r\nContent-Length: 0\r\n\r\n');
+    const answer = await send(`http://127.0.0.1:${port}/`);
+    expect(answer).toEqual({
+      status: 418,
+      headers: { 'x-acs-request-id': 'R1', vary: 'a, b', 'content-length': '0' },
+      body: Buffer.alloc(0),
+    });
+  });
+
+  it('passes over an interim answer', async () => {
+    const { port } = await startScripted(`HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n${ok}`);
+    expect(await send(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 200, headers: { 'content-length': '2' } });
+  });
+
+  it('returns a redirect as it is', async () => {
+    let requests = 0;
+    const port = await startHttp((_request, response) => {
+      requests += 1;
+      response.writeHead(302, { Location: '/elsewhere' }).end();
+    });
+    expect(await send(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 302, headers: { location: '/elsewhere' } });
+    expect(requests).toBe(1);
+  });
+
+  it('takes an answer that ends with its connection', async () => {
+    const { port } = await startScripted('HTTP/1.0 200 OK\r\n\r\nhello', (socket) => socket.end());
+    expect((await send(`http://127.0.0.1:${port}/`)).body.toString()).toBe('hello');
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+  ])('decodes %s though it was not asked for', async (encoding, compress) => {
+    const port = await startHttp((_request, response) => response.setHeader('Content-Encoding', encoding).end(compress('{"ok":true}')));
+    expect((await send(`http://127.0.0.1:${port}/`)).body.toString()).toBe('{"ok":true}');
+  });
+});
+
+describe('connections', () => {
+  it('uses one connection for calls in sequence', async () => {
+    const facts: ConnectionFacts[] = [];
+    const port = await startHttp((request, response) => response.end(String(request.socket.remotePort)));
+    const transport = testTransport({ onConnect: (fact) => facts.push(fact) });
+    const first = await transport.send(post(`http://127.0.0.1:${port}/`), sendOptions);
+    const second = await transport.send(post(`http://127.0.0.1:${port}/`), sendOptions);
+    expect(second.body).toEqual(first.body);
+    expect(facts).toEqual([{ target: `127.0.0.1:${port}`, proxy: undefined, address: '127.0.0.1', tlsVersion: undefined }]);
+  });
+
+  it('uses as many connections as there are calls at once', async () => {
+    const waiting: (() => void)[] = [];
+    const port = await startHttp((_request, response) => {
+      waiting.push(() => response.end());
+      if (waiting.length === 3) for (const answer of waiting) answer();
+    });
+    const transport = testTransport();
+    const calls = [1, 2, 3].map(() => transport.send(post(`http://127.0.0.1:${port}/`), sendOptions));
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  it('opens another once the server has closed the first', async () => {
+    const closings: Promise<unknown>[] = [];
+    const port = await startTcp((socket) => {
+      closings.push(once(socket, 'close'));
+      socket.once('data', () => socket.end(ok));
+    });
+    const transport = testTransport();
+    for (let call = 1; call <= 3; call += 1) {
+      expect((await transport.send(post(`http://127.0.0.1:${port}/`), sendOptions)).status).toBe(200);
+      await Promise.all(closings);
+    }
+    expect(closings).toHaveLength(3);
+  });
+
+  it('says that nothing was sent where the connection was lost before', async () => {
+    const { port, received } = await startScripted(ok);
+    let socket: Socket | undefined;
+    const dial: Dial = (options) => {
+      socket = connect(options);
+      return socket;
+    };
+    const failure = await failureOf(send(`http://127.0.0.1:${port}/`, { dial, onConnect: () => socket?.destroy() }));
+    expect(failure).toMatchObject({ kind: 'connect', sent: false });
+    expect(received()).toBe('');
+  });
+
+  it('close() ends a running exchange and its socket, and nothing is sent afterwards', async () => {
+    let closed: Promise<unknown> = Promise.reject(new Error('no connection'));
+    closed.catch(() => {});
+    const transport = testTransport();
+    const port = await startTcp((socket) => {
+      closed = once(socket, 'close');
+      socket.once('data', () => void transport.close());
+    });
+    const url = `http://127.0.0.1:${port}/`;
+    expect(await failureOf(transport.send(post(url), sendOptions))).toMatchObject({ kind: 'aborted', sent: true });
+    await closed;
+    expect(await failureOf(transport.send(post(url), sendOptions))).toMatchObject({ kind: 'aborted', sent: false });
+  });
+
+  it('close() lets go of an idle connection', async () => {
+    let closed: Promise<unknown> | undefined;
+    const port = await startTcp((socket) => {
+      closed = once(socket, 'close');
+      socket.once('data', () => socket.write(ok));
+    });
+    const transport = testTransport();
+    await transport.send(post(`http://127.0.0.1:${port}/`), sendOptions);
+    await transport.close();
+    await expect(closed).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { MediaLimits } from '../../src/core/params.ts';
+import { checkMedia } from '../../src/media/check.ts';
+import { probe } from '../../src/media/probe.ts';
+import { fixture, jpegOfSize, mp4OfSize } from '../support/media-samples.ts';
+import { withMajorBrand, withoutTrack } from '../support/mp4-samples.ts';
+
+const image: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 3 * 2 ** 20 };
+const video: MediaLimits = { kind: 'video', formats: ['mp4', 'avi', 'flv'], maxBase64Bytes: 8 * 2 ** 20, minDurationMs: 2000 };
+
+const check = (bytes: Buffer, limits: MediaLimits) => checkMedia({ bytes, probe: probe(bytes) }, limits);
+
+const clip = fixture('selfie-3s.mp4');
+
+describe('checkMedia', () => {
+  it('lets the formats through that the service takes', () => {
+    for (const name of ['portrait.jpg', 'portrait.png']) expect(check(fixture(name), image)).toEqual([]);
+    for (const name of ['selfie-3s.mp4', 'selfie-3s.avi', 'selfie-3s.flv']) expect(check(fixture(name), video)).toEqual([]);
+  });
+
+  it.each([
+    ['selfie-3s.mp4', image, 'the content is MP4; JPEG or PNG is taken', 'give an image here'],
+    ['portrait.jpg', video, 'the content is JPEG; MP4, AVI or FLV is taken', 'give a video here'],
+    ['selfie-3s.webm', video, 'the content is WebM; MP4, AVI or FLV is taken', 'convert it: ffmpeg -i IN -c:v libx264 -c:a aac OUT.mp4'],
+    [
+      'not-an-image.jpg',
+      image,
+      'the content is plain text; JPEG or PNG is taken',
+      'give the picture or clip itself; base64 text is taken only if it is all that the file holds',
+    ],
+  ])('names what %s is and what is taken', (name, limits, message, cure) => {
+    expect(check(fixture(name), limits)).toEqual([{ message, cure }]);
+  });
+
+  it('knows the way from QuickTime and HEIC to what is taken', () => {
+    expect(check(withMajorBrand(clip, 'qt  '), video)).toEqual([
+      {
+        message: 'the content is QuickTime (MOV); MP4, AVI or FLV is taken',
+        cure: 'rewrap it without loss: ffmpeg -i IN.mov -c copy OUT.mp4',
+      },
+    ]);
+    expect(check(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), image)).toEqual([
+      { message: 'the content is HEIC; JPEG or PNG is taken', cure: 'convert it to JPEG or PNG' },
+    ]);
+  });
+
+  it('reports a cut file and one without a picture', () => {
+    expect(check(fixture('portrait-truncated.jpg'), image)).toEqual([
+      { message: 'the JPEG file cannot be used (truncated: the last marker is missing)', cure: 'copy or download it again, whole' },
+    ]);
+    expect(check(withoutTrack(clip, 'vide'), video)).toEqual([
+      { message: 'the MP4 file cannot be used (no video track)', cure: 'give a file with a picture, not sound alone' },
+    ]);
+  });
+
+  it('takes a file whose base64 is exactly as long as allowed, and refuses one byte more with all sizes', () => {
+    const most = (3 * 2 ** 20 * 3) / 4;
+    expect(check(jpegOfSize(most), image)).toEqual([]);
+    expect(check(jpegOfSize(most + 1), image)).toEqual([
+      {
+        message: '2,359,297 bytes are 3,145,732 as base64; the limit is 3,145,728 (3 MiB)',
+        cure: 'scale or recompress it to at most 2,359,296 bytes',
+      },
+    ]);
+  });
+
+  it('says how long a video is that is too short, and at the limit lets it through', () => {
+    const short = fixture('selfie-1s.mp4');
+    expect(check(short, video)).toEqual([{ message: 'the video lasts 1.16 s; at least 2 s is needed', cure: 'record 2 s or more' }]);
+    expect(check(short, { ...video, minDurationMs: 1160 })).toEqual([]);
+    expect(checkMedia({ bytes: short, probe: { ...probe(short), durationMs: undefined as never } }, video)).toEqual([]);
+  });
+
+  it('reports everything at once', () => {
+    const cutAndBig = mp4OfSize(7_000_000).subarray(0, -1);
+    const problems = check(cutAndBig, { ...video, minDurationMs: 5000 });
+    expect(problems.map((problem) => problem.message)).toEqual([
+      'the MP4 file cannot be used (truncated: the file ends inside its free box)',
+      '6,999,999 bytes are 9,333,332 as base64; the limit is 8,388,608 (8 MiB)',
+      'the video lasts 3 s; at least 5 s is needed',
+    ]);
+  });
+});

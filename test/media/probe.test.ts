@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { probe } from '../../src/media/probe.ts';
+import { fixture, jpegOfSize, pngChunk, smallBmp, smallWebp, withExifOrientation } from '../support/media-samples.ts';
+import { fragmented, joined, movieLast, parts, wideBox, withMajorBrand } from '../support/mp4-samples.ts';
+
+const jpeg = fixture('portrait.jpg');
+const png = fixture('portrait.png');
+const clip = fixture('selfie-3s.mp4');
+const avi = fixture('selfie-3s.avi');
+const flv = fixture('selfie-3s.flv');
+
+describe('probe names a file by its content', () => {
+  it.each([
+    ['portrait.jpg', 'image/jpeg', 'image'],
+    ['portrait.png', 'image/png', 'image'],
+    ['selfie-3s.mp4', 'video/mp4', 'video'],
+    ['selfie-3s.avi', 'video/x-msvideo', 'video'],
+    ['selfie-3s.flv', 'video/x-flv', 'video'],
+    ['selfie-3s.webm', 'video/webm', 'video'],
+    ['not-an-image.jpg', 'text/plain', 'other'],
+    ['empty.jpg', 'application/octet-stream', 'other'],
+  ])('%s is %s', (name, mediaType, kind) => {
+    expect(probe(fixture(name))).toMatchObject({ mediaType, kind, faults: [] });
+  });
+
+  it.each([
+    ['GIF89a\x40\x01\xf0\0\0\0\0', 'image/gif'],
+    ['%PDF-1.7\n', 'application/pdf'],
+    ['II*\0\x08\0\0\0', 'image/tiff'],
+    ['\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'image/heic'],
+    ['\0\0\0\x18ftypmif1\0\0\0\0mif1heic', 'image/heic'],
+    ['\0\0\0\x18ftypmif1\0\0\0\0mif1avif', 'image/avif'],
+    ['\0\0\0\x14ftypM4A \0\0\0\0mp42', 'audio/mp4'],
+    ['\0\0\0\x14ftyp3gp5\0\0\0\x003gp5', 'video/3gpp'],
+    ['\0\0\0\x08wide\0\0\0\x08mdat', 'video/quicktime'],
+    ['\x1a\x45\xdf\xa3\x8b\x42\x82\x88matroska', 'video/x-matroska'],
+    ['RIFF\x24\0\0\0WAVEfmt ', 'audio/wav'],
+    ['RIFF\x24\0\0\0ABCD', 'application/octet-stream'],
+    ['BMW builds cars, and says so in text', 'text/plain'],
+    ['The free lunch', 'text/plain'],
+    ['\0\x01\x02\x03', 'application/octet-stream'],
+  ])('%j is %s', (head, mediaType) => {
+    expect(probe(Buffer.from(head, 'latin1')).mediaType).toBe(mediaType);
+  });
+
+  it('tells text from binary where a character is cut in two at the limit', () => {
+    const text = `x${'é'.repeat(4000)}`;
+    expect(probe(Buffer.from(text, 'utf8')).format).toBe('text');
+    expect(probe(Buffer.from(text, 'latin1')).format).toBe('unknown');
+  });
+
+  it('keeps QuickTime apart from MP4, with all that it can read', () => {
+    const mov = probe(withMajorBrand(clip, 'qt  '));
+    expect(mov).toMatchObject({ mediaType: 'video/quicktime', format: 'mov', durationMs: 3000, videoCodec: 'h264', audioCodec: 'aac' });
+  });
+});
+
+describe('probe of a JPEG', () => {
+  it('reads size, and every orientation in both byte orders', () => {
+    expect(probe(jpeg)).toMatchObject({ format: 'jpeg', width: 512, height: 512 });
+    expect(probe(jpeg).orientation).toBeUndefined();
+    for (const order of ['II', 'MM'] as const) {
+      for (let orientation = 1; orientation <= 8; orientation++) {
+        expect(probe(withExifOrientation(jpeg, orientation, order)).orientation).toBe(orientation);
+      }
+      expect(probe(withExifOrientation(jpeg, 9, order)).orientation).toBeUndefined();
+    }
+  });
+
+  it('does not mind bytes behind the end marker', () => {
+    expect(probe(jpegOfSize(jpeg.length + 5000)).faults).toEqual([]);
+  });
+
+  it('finds it cut at any place, and never when whole', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: jpeg.length - 1 }), (length) => {
+        expect(probe(jpeg.subarray(0, length)).faults).toEqual(['truncated: the last marker is missing']);
+      }),
+    );
+    expect(probe(fixture('portrait-truncated.jpg')).faults).toEqual(['truncated: the last marker is missing']);
+    expect(probe(jpeg).faults).toEqual([]);
+  });
+
+  it('follows several scans, and an end marker inside a segment between them is not the end', () => {
+    const header = jpeg.subarray(0, 2 + jpeg.subarray(2).indexOf('\xff\xda', 0, 'latin1'));
+    const scan = Buffer.from('\xff\xda\0\x04\0\0\x12\xff\0\x34\xff\xd0\x56', 'latin1');
+    const comment = Buffer.from('\xff\xfe\0\x04\xff\xd9', 'latin1');
+    const end = Buffer.from('\xff\xd9', 'latin1');
+    expect(probe(Buffer.concat([header, scan, comment, scan, end])).faults).toEqual([]);
+    expect(probe(Buffer.concat([header, scan, comment, scan])).faults).toEqual(['truncated: the last marker is missing']);
+  });
+
+  it('says so if there is no picture or a length is impossible', () => {
+    expect(probe(Buffer.from('\xff\xd8\xff\xd9', 'latin1')).faults).toEqual(['broken: the JPEG holds no picture']);
+    expect(probe(Buffer.from('\xff\xd8\xff\xe0\0\x01\xff\xd9', 'latin1')).faults).toEqual([
+      'broken: a JPEG segment has an impossible length',
+    ]);
+  });
+});
+
+describe('probe of a PNG', () => {
+  it('reads the size and finds it cut at any place', () => {
+    expect(probe(png)).toMatchObject({ format: 'png', width: 512, height: 512, faults: [] });
+    fc.assert(
+      fc.property(fc.integer({ min: 8, max: png.length - 1 }), (length) => {
+        expect(probe(png.subarray(0, length)).faults).toEqual(['truncated: the last chunk is missing']);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('finds one flipped bit by the checksum', () => {
+    const flipped = Buffer.from(png);
+    flipped[300_000] = (flipped[300_000] ?? 0) ^ 1;
+    expect(probe(flipped).faults).toEqual(["broken: the PNG's IDAT chunk fails its checksum"]);
+  });
+
+  it('says so if there is no picture', () => {
+    const bytes = Buffer.concat([png.subarray(0, 33), pngChunk('IEND', Buffer.alloc(0))]);
+    expect(probe(bytes)).toMatchObject({ width: 512, faults: ['broken: the PNG holds no picture'] });
+  });
+});
+
+describe('probe of the other images', () => {
+  it('reads a BMP, its rows in either order', () => {
+    expect(probe(smallBmp())).toMatchObject({ format: 'bmp', width: 4, height: 3, faults: [] });
+    expect(probe(smallBmp().subarray(0, 60)).faults).toEqual(['truncated: the file is shorter than its header says']);
+  });
+
+  it.each(['VP8 ', 'VP8L', 'VP8X'] as const)('reads a WebP in its %s form', (coding) => {
+    expect(probe(smallWebp(coding))).toMatchObject({ format: 'webp', width: 640, height: 360, faults: [] });
+    expect(probe(smallWebp(coding).subarray(0, 36)).faults).toEqual(['truncated: the file ends inside a WebP chunk']);
+  });
+});
+
+describe('probe of a video', () => {
+  it('says which box is missing', () => {
+    const without = (type: string): Buffer => joined(parts(clip).filter((part) => part.type !== type));
+    expect(probe(without('moov')).faults).toEqual(['moov box missing']);
+    expect(probe(without('mdat')).faults).toEqual(['mdat box missing']);
+    expect(probe(movieLast(clip).subarray(0, 50_000)).faults).toEqual(['truncated: the file ends inside its mdat box', 'moov box missing']);
+  });
+
+  it('reads 64-bit box lengths, and does not mind padding behind the last box', () => {
+    const long = Buffer.concat(parts(clip).map((part) => (part.type === 'mdat' ? wideBox('mdat', part.payload) : joined([part]))));
+    expect(probe(Buffer.concat([long, Buffer.alloc(64)]))).toMatchObject({ faults: [], durationMs: 3000 });
+  });
+
+  it('finds a stream of fragments cut in its last one', () => {
+    const stream = fragmented(clip, [512, 512], 'each');
+    expect(probe(stream.subarray(0, -1)).faults).toEqual(['truncated: the file ends inside its mdat box']);
+  });
+
+  it('finds an AVI without header or pictures', () => {
+    const renamed = (from: string, to: string): Buffer => {
+      const bytes = Buffer.from(avi);
+      bytes.write(to, bytes.indexOf(from), 'latin1');
+      return bytes;
+    };
+    expect(probe(renamed('hdrl', 'xxxx')).faults).toEqual(['hdrl list missing']);
+    expect(probe(renamed('movi', 'xxxx')).faults).toEqual(['movi list missing']);
+    expect(probe(renamed('vids', 'txts')).faults).toEqual(['no video track']);
+  });
+
+  it('takes the length of an FLV from its last tag where the metadata is silent', () => {
+    const silent = Buffer.from(flv);
+    silent.write('duratioX', silent.indexOf('duration'), 'latin1');
+    expect(probe(silent).durationMs).toBeGreaterThanOrEqual(3000);
+    expect(probe(silent).durationMs).toBeLessThanOrEqual(3060);
+  });
+
+  it('finds an FLV cut inside a tag or inside the header of one, and one without pictures', () => {
+    expect(probe(flv.subarray(0, 150_000)).faults).toEqual(['truncated: the file ends inside an FLV tag']);
+    expect(probe(flv.subarray(0, -20)).faults).toEqual(['truncated: the file ends inside an FLV tag']);
+    const secondTag = 13 + 11 + flv.readUIntBE(14, 3) + 4;
+    expect(probe(flv.subarray(0, secondTag + 5)).faults).toEqual(['truncated: the file ends inside an FLV tag']);
+    expect(probe(flv.subarray(0, secondTag))).toMatchObject({ faults: ['no video track'], audioCodec: null });
+  });
+});

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { afterEach } from 'vitest';
+
+const pem = (name: string): string => readFileSync(new URL(`http-test-only-${name}.pem`, import.meta.url), 'utf8');
+
+/** Self-signed for `idv.test` and 127.0.0.1. Made for these tests, trusted nowhere. */
+export const certificatePath = new URL('http-test-only-cert.pem', import.meta.url).pathname;
+export const validPair = { key: pem('key'), cert: pem('cert') };
+export const expiredPair = { key: pem('key'), cert: pem('expired-cert') };
+
+const stops = new Set<() => Promise<void>>();
+
+afterEach(async () => {
+  await Promise.all([...stops].map((stop) => stop()));
+  stops.clear();
+});
+
+/** Port of `server` on 127.0.0.1; it and its sockets end with the test. */
+async function started(server: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {}).once('close', () => sockets.delete(socket));
+  });
+  stops.add(async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+export const startHttp = (listener: RequestListener): Promise<number> => started(createHttpServer(listener));
+export const startTcp = (onSocket: (socket: Socket) => void): Promise<number> => started(createTcpServer(onSocket));
+export const startTls = (pair: { key: string; cert: string }, onSocket: (socket: TLSSocket) => void): Promise<number> =>
+  started(createTlsServer(pair, (socket) => onSocket(socket.on('error', () => {}) as TLSSocket)));
+
+/** A server that answers each request with `answer`, byte for byte, and keeps what it was sent. */
+export async function startScripted(
+  answer: string | Buffer,
+  after: (socket: Socket) => void = () => {},
+): Promise<{ port: number; received: () => string }> {
+  const chunks: Buffer[] = [];
+  const port = await startTcp((socket) => {
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.once('data', () => socket.write(answer, () => after(socket)));
+  });
+  return { port, received: () => Buffer.concat(chunks).toString('latin1') };
+}
+
+/** A port that nothing listens on: it was free a moment ago. */
+export async function closedPort(): Promise<number> {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A forward proxy that knows CONNECT only, and leads every tunnel to `targetPort`. Returns its port and the heads it was sent. */
+export async function startProxy(
+  targetPort: number,
+  answer = 'HTTP/1.1 200 Connection established',
+): Promise<{ port: number; heads: string[] }> {
+  const heads: string[] = [];
+  const port = await startTcp((socket) => {
+    socket.once('data', (head) => {
+      heads.push(head.toString('latin1'));
+      socket.write(`${answer}\r\n\r\n`);
+      const upstream = connect(targetPort, '127.0.0.1').on('error', () => {});
+      socket.pipe(upstream).pipe(socket);
+      socket.once('close', () => upstream.destroy());
+    });
+  });
+  return { port, heads };
+}

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { createTransport } from '../../src/http/transport.ts';
+import type { Runtime } from '../../src/runtime.ts';
+
+/** 2026-01-02T03:04:05Z. */
+export const fixedNowMs = Date.UTC(2026, 0, 2, 3, 4, 5);
+
+export interface MemoryRuntime extends Runtime {
+  readonly out: () => string;
+  readonly outBytes: () => Buffer;
+  readonly err: () => string;
+  readonly slept: number[];
+}
+
+function memoryStream() {
+  const chunks: Buffer[] = [];
+  return {
+    stream: { write: (data: string | Uint8Array) => void chunks.push(Buffer.from(data as Uint8Array)), isTTY: false, columns: undefined },
+    bytes: () => Buffer.concat(chunks),
+  };
+}
+
+/** A world of its own: streams in memory, a clock that stands still, counted identifiers, no sleep, no home, real files and loopback. */
+export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } = {}): MemoryRuntime {
+  const stdout = memoryStream();
+  const stderr = memoryStream();
+  const slept: number[] = [];
+  let count = 0;
+  const env = overrides.env ?? { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+  return {
+    env,
+    cwd: process.cwd(),
+    homeDir: undefined,
+    tempDir: tmpdir(),
+    platform: 'linux',
+    uid: process.getuid?.(),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    readStdin: async () => overrides.stdin ?? Buffer.alloc(0),
+    nowMs: () => fixedNowMs,
+    random: () => 0.5,
+    uuid: () => {
+      count += 1;
+      return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
+    },
+    sleep: async (ms) => void slept.push(ms),
+    fs,
+    runProcess: (file, args) =>
+      new Promise((resolve, reject) => {
+        execFile(file, args, (error, out) =>
+          error && typeof error.code !== 'number' ? reject(error) : resolve({ code: Number(error?.code ?? 0), stdout: out }),
+        );
+      }),
+    signal: new AbortController().signal,
+    openTransport: async () => createTransport({ env: {}, nodeVersion: process.versions.node }),
+    ...overrides,
+    out: () => stdout.bytes().toString(),
+    outBytes: stdout.bytes,
+    err: () => stderr.bytes().toString(),
+    slept,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Action } from '../../src/core/action.ts';
+
+/** A declaration that no vendor has, with everything in it that a declaration can hold. */
+export const madeUpAction: Action = {
+  name: 'JudgeCard',
+  provider: 'tencent',
+  product: 'faceid',
+  version: '2018-03-01',
+  command: ['made', 'up'],
+  summary: 'Judge a card that does not exist',
+  docsUrl: 'https://example.com/',
+  params: [
+    { name: 'Name', type: 'String', required: true, maxLength: 5, sensitive: true, help: 'a name' },
+    { name: 'Level', type: 'Integer', minimum: 1, maximum: 4, help: 'a level' },
+    { name: 'Mode', type: 'Integer', values: { 1: ['one'], 2: ['two'] }, help: 'a mode' },
+    { name: 'Bar', type: 'Float', help: 'a bar' },
+    { name: 'Strict', type: 'Boolean', help: 'whether to be strict' },
+  ],
+  rules: [
+    {
+      param: 'Bar',
+      help: 'Bar needs Strict',
+      check: ({ Bar, Strict }) => (Bar !== undefined && Strict !== true ? { message: 'needs --strict', cure: 'add --strict' } : undefined),
+    },
+  ],
+  output: [
+    { name: 'ErrorCode', type: 'Integer' },
+    { name: 'Card', type: 'Card' },
+    { name: 'Tags', type: 'Array of String' },
+    { name: 'Passed', type: 'Boolean' },
+    { name: 'Clip', type: 'String', media: 'video' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  types: {
+    Card: [
+      { name: 'Number', type: 'String' },
+      { name: 'Parents', type: 'Array of Card' },
+    ],
+  },
+  regions: [],
+  requestsPerSecond: null,
+  errors: ['InvalidParameter'],
+  judgement: { checked: ['document'], decision: 'ErrorCode', success: '0', results: ['1004'] },
+  readOnly: false,
+  examples: [],
+};

@@ -1,0 +1,99 @@
+import type { BodyValue } from '../../src/core/body.ts';
+import type { Call, Credentials } from '../../src/providers/provider.ts';
+import { tencent } from '../../src/providers/tencent/provider.ts';
+import { sandboxCredentials } from '../../src/sandbox/credentials.ts';
+import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
+import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';
+
+/** Requests as the sandbox's handler receives them, signed by our own client. */
+
+export const port = 4567;
+export const nowMs = Date.UTC(2026, 0, 15, 12, 0, 0);
+export const nowS = nowMs / 1000;
+
+/** Three seconds of FLV with one empty picture: the smallest clip that counts as one. */
+export const smallClip = (): Buffer =>
+  Buffer.from('464c56010100000009000000000900000100 0bb8 00000000 17 0000000c'.replaceAll(' ', ''), 'hex');
+
+export const goodValues = (): Record<string, BodyValue> => ({
+  ImageBase64: { bytes: greyPicture(), mediaType: 'image/jpeg' },
+  VideoBase64: { bytes: smallClip(), mediaType: 'video/x-flv' },
+  LivenessType: 'SILENT',
+});
+
+export type Variation = Partial<Omit<Call, 'endpoint' | 'region'>> & {
+  host?: string;
+  region?: string | null;
+  timestamp?: number;
+  credentials?: Credentials;
+};
+
+/** A good request, but for what is varied. */
+export function received(variation: Variation = {}): ReceivedRequest {
+  const { host = `127.0.0.1:${port}`, region = 'ap-singapore', timestamp = nowS, credentials = sandboxCredentials, ...call } = variation;
+  const { httpMethod = 'POST', values = goodValues() } = call;
+  const { request } = tencent.sign(
+    {
+      product: 'faceid',
+      action: 'CompareFaceLiveness',
+      version: '2018-03-01',
+      signMethod: 'tc3',
+      httpMethod,
+      values,
+      body: tencent.buildBody(values, httpMethod),
+      ...call,
+      endpoint: new URL(`http://${host}`),
+      region: region ?? undefined,
+    },
+    credentials,
+    { timestamp, nonce: '1' },
+  );
+  const { pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    target: `${pathname}${search}`,
+    headers: Object.entries(request.headers),
+    body: request.body,
+    bodyBytes: request.body.length,
+    port,
+  };
+}
+
+export const withHeader = (request: ReceivedRequest, name: string, value: string | undefined): ReceivedRequest => ({
+  ...request,
+  headers: [
+    ...request.headers.filter(([sent]) => sent.toLowerCase() !== name.toLowerCase()),
+    ...(value === undefined ? [] : [[name, value] as const]),
+  ],
+});
+
+export function controlRequest(method: string, path: string, body?: unknown, headers: ReceivedRequest['headers'] = []): ReceivedRequest {
+  const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  return {
+    method,
+    target: `/_sandbox/${path}`,
+    headers: headers.some(([name]) => name === 'Host') ? headers : [['Host', `127.0.0.1:${port}`], ...headers],
+    body: bytes,
+    bodyBytes: bytes.length,
+    port,
+  };
+}
+
+export function handler(options: Partial<HandlerOptions> = {}): Promise<Handle> {
+  let count = 0;
+  return createHandler({ rateLimit: false, nowMs: () => nowMs, uuid: () => `request-${++count}`, ...options });
+}
+
+export interface TencentResponse extends Record<string, unknown> {
+  Error?: { Code: string; Message: string };
+  Sandbox?: { CanonicalRequest: string; StringToSign: string };
+  RequestId: string;
+}
+
+export const jsonOf = (reply: Reply): Record<string, unknown> => JSON.parse(reply.body.toString('utf8'));
+
+export const responseOf = (reply: Reply): TencentResponse => jsonOf(reply).Response as TencentResponse;
+
+/** The error code of an answer; undefined for a result. */
+export const codeOf = (reply: Reply): string | undefined => responseOf(reply).Error?.Code;

@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module';
+
+/** The vendor's own Node SDK, which has no types. */
+const require = createRequire(import.meta.url);
+const root = 'tencentcloud-sdk-nodejs-intl-en/tencentcloud';
+
+export interface SdkSignInput {
+  method: 'GET' | 'POST';
+  url: string;
+  payload: Buffer | string;
+  timestamp: number;
+  service: string;
+  secretId: string;
+  secretKey: string;
+  headers: { 'Content-Type': string };
+}
+
+/** The SDK's own TC3: it takes the host without its port, and the content type in the letter case given. */
+export const sdkSign: (input: SdkSignInput) => string = require(`${root}/common/sign.js`).sign3;
+
+type Callback = (error: { code?: string; message: string } | null, response: Record<string, unknown>) => void;
+
+interface Client {
+  apiVersion: string;
+  CompareFaceLiveness(params: unknown, done: Callback): void;
+  request(action: string, params: unknown, response: { deserialize(data: unknown): void }, done: Callback): void;
+}
+
+const Credential = require(`${root}/common/credential.js`);
+const ClientProfile = require(`${root}/common/profile/client_profile.js`);
+const HttpProfile = require(`${root}/common/profile/http_profile.js`);
+const { v20180301 } = require(`${root}/faceid/index.js`);
+
+export interface SdkOptions {
+  port: number;
+  secretId?: string;
+  secretKey?: string;
+  token?: string;
+  region?: string;
+  method?: 'POST' | 'GET';
+}
+
+/** The typed client, told nothing but where the sandbox is and to sign with TC3. */
+export function sdkClient({
+  port,
+  secretId = 'sandbox-id',
+  secretKey = 'sandbox-key',
+  token,
+  region = 'ap-singapore',
+  method,
+}: SdkOptions): Client {
+  const http = new HttpProfile('http://', `127.0.0.1:${port}`, method, 10);
+  return new v20180301.Client(new Credential(secretId, secretKey, token), region, new ClientProfile('TC3-HMAC-SHA256', http));
+}
+
+export interface SdkAnswer {
+  /** Absent where the SDK returned a response. */
+  code?: string;
+  message?: string;
+  response?: Record<string, unknown>;
+}
+
+/** Runs one call of the client to its callback. */
+export const sdkAnswer = (run: (done: Callback) => void): Promise<SdkAnswer> =>
+  new Promise((resolve) => {
+    run((error, response) => resolve(error ? { message: error.message, ...(error.code ? { code: error.code } : {}) } : { response }));
+  });
+
+export const compare = (client: Client, params: unknown): Promise<SdkAnswer> =>
+  sdkAnswer((done) => client.CompareFaceLiveness(params, done));

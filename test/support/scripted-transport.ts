@@ -1,0 +1,40 @@
+import type { HttpRequest, HttpResponse, SendOptions, Transport } from '../../src/core/http.ts';
+
+export type Step = HttpResponse | Error;
+
+export interface ScriptedTransport extends Transport {
+  readonly requests: HttpRequest[];
+  /** Fails on a step that was never taken; an unexpected call fails by itself. */
+  finish(): void;
+}
+
+/** Answers in order, and nothing beyond. */
+export function scriptedTransport(steps: readonly Step[]): ScriptedTransport {
+  const left = [...steps];
+  const requests: HttpRequest[] = [];
+  return {
+    requests,
+    async send(request: HttpRequest, _options: SendOptions) {
+      requests.push(request);
+      const step = left.shift();
+      if (step === undefined) throw new Error(`call ${requests.length} was not expected`);
+      if (step instanceof Error) throw step;
+      return step;
+    },
+    close: async () => undefined,
+    finish() {
+      if (left.length > 0) throw new Error(`${left.length} expected calls were not made`);
+    },
+  };
+}
+
+export const jsonAnswer = (value: unknown, headers: Record<string, string> = {}): HttpResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: Buffer.from(JSON.stringify(value)),
+});
+
+export const refusal = (code: string, headers: Record<string, string> = {}): HttpResponse =>
+  jsonAnswer({ Response: { Error: { Code: code, Message: `said ${code}` }, RequestId: 'r-1' } }, headers);
+
+export const success = (fields: Record<string, unknown>): HttpResponse => jsonAnswer({ Response: { ...fields, RequestId: 'r-1' } });
