@@ -1,0 +1,98 @@
+// Prints how long whole commands take as ratios to a bare `node -e 0`, interleaved in one run so that a drifting machine
+// drifts for all alike. Run by hand: npm run build && npm run bench [-- ROUNDS]
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..');
+const rounds = Number(process.argv[2] ?? 20);
+const folder = await mkdtemp(join(tmpdir(), 'idv-bench-'));
+
+/** A valid file of about the wanted size: the fixture with trailing bytes (JPEG) or a `free` box (MP4). */
+async function jpegOf(bytes) {
+  const file = await readFile(join(root, 'fixtures/portrait.jpg'));
+  const path = join(folder, `${bytes}.jpg`);
+  await writeFile(path, Buffer.concat([file, Buffer.alloc(Math.max(0, bytes - file.length))]));
+  return path;
+}
+
+async function mp4Of(bytes) {
+  const file = await readFile(join(root, 'fixtures/selfie-3s.mp4'));
+  const box = Buffer.alloc(Math.max(8, bytes - file.length), 0x41);
+  box.writeUInt32BE(box.length, 0);
+  box.write('free', 4, 'latin1');
+  const path = join(folder, `${bytes}.mp4`);
+  await writeFile(path, Buffer.concat([file, box]));
+  return path;
+}
+
+const server = spawn(process.execPath, [join(here, 'loopback.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
+const [first] = await once(server.stdout, 'data');
+const port = Number(String(first));
+
+const env = { PATH: process.env.PATH, HOME: folder, TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+const idv = join(root, 'bin/idv.js');
+const compare = (image, video) => [idv, 'compare', '--image', image, '--video', video, '--endpoint', `http://127.0.0.1:${port}`, '--json'];
+const small = [await jpegOf(100 * 1024), await mp4Of(1.5 * 1024 * 1024)];
+// 1.9 MB and 8 MB as base64: the largest clip, and a photo that fits beside it under 10 MB.
+const large = [await jpegOf(1_420_000), await mp4Of(6_290_000)];
+
+const cases = [
+  { name: 'node -e 0', args: ['-e', '0'] },
+  { name: 'idv --version', args: [idv, '--version'], bound: 1.15 },
+  { name: 'idv --help', args: [idv, '--help'], bound: 1.5 },
+  { name: 'idv compare, 100 KB + 1.5 MB', args: compare(...small), bound: 2.0 },
+  { name: 'idv compare, largest body', args: compare(...large), bound: 2.6, peakMiB: 100 },
+  { name: 'idv compare --sandbox', args: [idv, 'compare', '--image', small[0], '--video', small[1], '--sandbox', '--json'] },
+  { name: 'official Node SDK, 100 KB + 1.5 MB', args: [join(here, 'peer-sdk.cjs'), ...small, String(port)] },
+];
+
+async function run(args) {
+  const started = process.hrtime.bigint();
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let err = '';
+  child.stderr.on('data', (data) => {
+    err += data;
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${args.slice(0, 3).join(' ')} exited ${code}: ${err}`);
+  return Number(process.hrtime.bigint() - started) / 1e6;
+}
+
+async function peakMiB(args) {
+  const child = spawn(process.execPath, ['--require', join(here, 'peak.cjs'), ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  let text = '';
+  child.stdio[3].on('data', (data) => {
+    text += data;
+  });
+  await once(child, 'close');
+  return Number(text) / 1024;
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+try {
+  for (const { args } of cases) await run(args);
+  const times = cases.map(() => []);
+  for (let round = 0; round < rounds; round += 1) for (const [index, { args }] of cases.entries()) times[index].push(await run(args));
+  const bare = median(times[0]);
+  console.log(`Node ${process.versions.node}, ${rounds} rounds; bare node ${bare.toFixed(1)} ms (median)\n`);
+  console.log(`${'command'.padEnd(36)}  ratio  bound   peak MiB  bound`);
+  for (const [index, { name, args, bound, peakMiB: most }] of cases.entries()) {
+    const ratio = median(times[index].map((ms, round) => ms / times[0][round]));
+    const peak = await peakMiB(args);
+    console.log(
+      `${name.padEnd(36)}  ${ratio.toFixed(2).padStart(5)}  ${(bound?.toFixed(2) ?? '').padStart(5)}  ${peak.toFixed(0).padStart(9)}  ${String(most ?? '').padStart(5)}`,
+    );
+  }
+} finally {
+  server.kill();
+  await rm(folder, { recursive: true, force: true });
+}
