@@ -34,7 +34,8 @@ const server = spawn(process.execPath, [join(here, 'loopback.mjs')], { stdio: ['
 const [first] = await once(server.stdout, 'data');
 const port = Number(String(first));
 
-const env = { PATH: process.env.PATH, HOME: folder, TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+// The machine's own environment: NODE_EXTRA_CA_CERTS, for one, is in the bare start too.
+const env = { ...process.env, HOME: folder, TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
 const idv = join(root, 'bin/idv.js');
 const compare = (image, video) => [idv, 'compare', '--image', image, '--video', video, '--endpoint', `http://127.0.0.1:${port}`, '--json'];
 const small = [await jpegOf(100 * 1024), await mp4Of(1.5 * 1024 * 1024)];
