@@ -53,10 +53,12 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
     .exitOverride()
     .configureOutput({
       writeOut: (text) => runtime.stdout.write(text),
-      // Commander sends the help of an incomplete command here; failures are printed by main(), as text or JSON.
-      writeErr: (text) => {
-        if (text.startsWith('Usage:')) runtime.stdout.write(text);
-      },
+      // Help in place of a missing subcommand is still what was asked for.
+      writeErr: (text) => runtime.stdout.write(text),
+      // main() prints every failure itself, as text or JSON.
+      outputError: () => undefined,
+      getErrHelpWidth: () => Math.min(runtime.stdout.columns ?? 80, 110),
+      getErrHasColors: () => false,
       getOutHelpWidth: () => Math.min(runtime.stdout.columns ?? 80, 110),
       getOutHasColors: () => false,
     });

@@ -1,6 +1,6 @@
 import type { Problem } from '../core/errors.ts';
+import { suggest } from '../core/near.ts';
 import { shownName } from './shown-name.ts';
-import { suggest } from './suggest.ts';
 import { expectations } from './value-shape.ts';
 
 /** The part of a schema issue that is safe to read: never its message or its input. */

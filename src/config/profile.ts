@@ -1,9 +1,9 @@
 import { type Problem, problemsError } from '../core/errors.ts';
+import { suggest } from '../core/near.ts';
 import type { OwnFile } from './own-files.ts';
 import type { Profile } from './schema.ts';
 import type { ConfigEnvironment, ProviderName, SettingsRequest, Sourced } from './settings.ts';
 import { shownName } from './shown-name.ts';
-import { suggest } from './suggest.ts';
 import { isProfileName } from './value-shape.ts';
 import type { VendorCli } from './vendor-file.ts';
 

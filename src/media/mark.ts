@@ -8,10 +8,10 @@ import { sniff } from './sniff.ts';
 const maxTextLength = 1024;
 
 /** A comment is the mark only if it reads so from end to end; blanks and closing zeros do not count. */
-const wholeMark = /^[\s\0]*idv:([A-Za-z0-9_.:-]+)[\s\0]*$/;
+const wholeMark = /^[\s\0]*idv:([A-Za-z0-9_.:=+-]+)[\s\0]*$/;
 
 /** In user data the text stands between the length and type fields of its tool. */
-const embeddedMark = /(?:^|[^A-Za-z0-9])idv:([A-Za-z0-9_.:-]+)/;
+const embeddedMark = /(?:^|[^A-Za-z0-9])idv:([A-Za-z0-9_.:=+-]+)/;
 
 /** The outcome that a file asks the sandbox for: `low-similarity` where a JPEG comment, PNG text or MP4 box reads `idv:low-similarity`. */
 export function findMark(bytes: Buffer): string | undefined {

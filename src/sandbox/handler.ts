@@ -7,7 +7,7 @@ import { resolveOutcome } from './resolve-outcome.ts';
 import { spoilReply } from './spoil-reply.ts';
 import { clockSkewMs, createState } from './state.ts';
 import { tencentVendor } from './tencent/vendor.ts';
-import type { Gate, Vendor } from './vendor.ts';
+import type { Admission, Gate, Vendor } from './vendor.ts';
 
 export interface HandlerOptions {
   /** Name of the outcome of every call that passes the checks; without it a mark in the media decides, else `Success`. */
@@ -24,6 +24,12 @@ const vendors: readonly Vendor[] = [tencentVendor];
 
 /** What no vendor recognises gets the first one's refusal, which says what is missing. */
 const vendorOf = (request: ReceivedRequest): Vendor => vendors.find((vendor) => vendor.recognises(request)) ?? tencentVendor;
+
+/** The error's code, or what the deciding member says. */
+function codeOf({ said }: Answered, { action }: Admission): string {
+  if ('refusal' in said) return said.refusal.code;
+  return action?.judgement ? String(said.fields[action.judgement.decision]) : 'Success';
+}
 
 function replyOf({ said, outcome }: Answered, vendor: Vendor, requestId: string, request: ReceivedRequest): Reply {
   if ('refusal' in said) return vendor.refuse(said.refusal, requestId, request);
@@ -56,7 +62,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
       params: showParams(admission),
       bodyBytes: request.bodyBytes,
       ...(answered.outcome ? { outcome: answered.outcome.name } : {}),
-      code: 'refusal' in answered.said ? answered.said.refusal.code : 'Success',
+      code: codeOf(answered, admission),
       requestId,
     });
     return replyOf(answered, vendor, requestId, request);

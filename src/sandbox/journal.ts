@@ -10,7 +10,7 @@ export interface JournalEntry extends Seen {
   bodyBytes: number;
   /** The outcome that answered; absent where a check refused the request before. */
   outcome?: string;
-  /** `Success`, or the code of the answer. */
+  /** The code of the answer: an error's, or the result's own. */
   code: string;
   requestId: string;
 }

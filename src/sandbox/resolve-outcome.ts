@@ -1,8 +1,8 @@
 import { IdvError } from '../core/errors.ts';
+import { near } from '../core/near.ts';
 import { allActions, providers } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
 import { type Fault, faultTable, faultUsage, parseFault } from './faults.ts';
-import { near } from './near.ts';
 
 /** What the sandbox was asked to answer, before it is known for which action. */
 export type Outcome = { name: string } & (

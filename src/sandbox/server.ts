@@ -73,8 +73,11 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const handle = await createHandler(options);
   let port = 0;
   const server = createServer({ maxHeaderSize }, (request, response) => {
-    // A client that went away while it sent needs no answer; a fault of ours must not hang the others.
-    serve(request, response, handle, port).catch(() => response.destroy());
+    serve(request, response, handle, port).catch(() => {
+      // A client that went away while it sent needs no answer; a fault of ours must not leave it waiting.
+      if (!request.complete || response.headersSent) response.destroy();
+      else response.writeHead(500, { 'Content-Type': 'text/plain', 'X-IDV-Sandbox': '1' }).end('a fault of the sandbox itself');
+    });
   });
   port = await listen(server, options.port);
   const close = (): Promise<void> =>

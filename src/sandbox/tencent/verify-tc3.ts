@@ -27,15 +27,17 @@ export function parseAuthorization(text: string | undefined): Tc3Authorization |
   return { id, scope, signedHeaders, signature };
 }
 
-/** Which service must have been signed for, and which host: a loopback address names none, so there the scope's own counts. */
+/**
+ * Which service and which host must have been signed. A vendor's host names its service; our own address names none, so there
+ * the scope's own counts. The Node SDK alone signs our address without its port, and may do so only to the very listener.
+ */
 function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { service: string; host: string } {
   const host = headerOf(request, 'host') ?? '';
+  const claimed = scope.split('/')[1] ?? '';
+  if (claimed === sdkLoopbackService && host === `127.0.0.1:${request.port}`) return { service: claimed, host: '127.0.0.1' };
   const own = [`127.0.0.1:${request.port}`, `localhost:${request.port}`, `[::1]:${request.port}`].includes(host.toLowerCase());
-  // An address that is not ours names no service either, and none can be signed for.
-  if (!own) return { service: /^([a-z][^.]*)\./i.exec(host)?.[1] ?? '', host };
-  const service = scope.split('/')[1] ?? '';
-  // The SDK leaves the port out of the host that it signs, and only of that.
-  return { service, host: service === sdkLoopbackService && host === `127.0.0.1:${request.port}` ? '127.0.0.1' : host };
+  if (own && claimed !== sdkLoopbackService) return { service: claimed, host };
+  return { service: /^([a-z][^.]*)\./i.exec(host)?.[1] ?? '', host };
 }
 
 const signatureFailure = (message: string, details?: Refusal['details']): Refusal => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { suggest } from '../../src/config/suggest.ts';
+import { suggest } from '../../src/core/near.ts';
 
 const names = ['secretId', 'secretKey', 'region', 'retries'];
 

@@ -29,3 +29,6 @@ export function near(word: string, candidates: readonly string[]): string[] {
     .slice(0, 3)
     .map(({ candidate }) => candidate);
 }
+
+/** The one that was most likely meant. */
+export const suggest = (word: string, candidates: readonly string[]): string | undefined => near(word, candidates)[0];

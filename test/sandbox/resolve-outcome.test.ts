@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { tencentCodes } from '../../src/providers/tencent/codes/table.ts';
+import { outcomeAliases } from '../../src/sandbox/aliases.ts';
+import { resolveOutcome } from '../../src/sandbox/resolve-outcome.ts';
+
+describe('the name of an outcome', () => {
+  it.each([
+    ['Success', { kind: 'success', name: 'Success' }],
+    ['success', { kind: 'success', name: 'Success' }],
+    ['SPOOF', { kind: 'codes', name: 'spoof', codes: ['FailedOperation.LivessDetectFake'], asError: false }],
+    ['requestlimitexceeded', { kind: 'codes', name: 'RequestLimitExceeded', asError: false }],
+    [
+      'error:FailedOperation.UnKnown',
+      { kind: 'codes', name: 'error:FailedOperation.UnKnown', codes: ['FailedOperation.UnKnown'], asError: true },
+    ],
+    ['fault:delay=5', { kind: 'fault', fault: { name: 'delay', argument: 5 } }],
+  ])('%s is read', async (name, outcome) => expect(await resolveOutcome(name)).toMatchObject(outcome));
+
+  it.each([
+    ['low-similarty', 'low-similarity'],
+    ['CompareLowSimilarity', 'FailedOperation.CompareLowSimilarity'],
+    ['FailedOperation.LivessDetectFak', 'FailedOperation.LivessDetectFake'],
+    ['fault:dela', 'fault:delay=MS'],
+    ['tooshort', 'too-short'],
+  ])('%s is refused, and %s offered', async (name, meant) => {
+    await expect(resolveOutcome(name)).rejects.toMatchObject({
+      category: 'usage',
+      code: 'unknown-outcome',
+      hint: expect.stringContaining(meant),
+    });
+  });
+
+  it.each(['', 'error:', 'fault:delay=x', 'xyzzy', 'constructor'])('%j is refused', async (name) => {
+    await expect(resolveOutcome(name)).rejects.toMatchObject({
+      code: 'unknown-outcome',
+      hint: expect.stringContaining('idv sandbox outcomes'),
+    });
+  });
+
+  it('is never repeated at length', async () => {
+    await expect(resolveOutcome('x'.repeat(5000))).rejects.toMatchObject({ message: `the sandbox has no outcome '${'x'.repeat(80)}'` });
+  });
+});
+
+it('every alias stands for codes that the table knows', () => {
+  const unknown = Object.values(outcomeAliases).flatMap((codes) => codes.filter((code) => !Object.hasOwn(tencentCodes, code)));
+  expect(unknown).toEqual([]);
+});

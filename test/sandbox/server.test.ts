@@ -1,0 +1,133 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tencent } from '../../src/providers/tencent/provider.ts';
+import { sandboxCredentials } from '../../src/sandbox/credentials.ts';
+import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { goodValues, nowMs, nowS } from '../support/sandbox-requests.ts';
+
+const options = { port: 0, rateLimit: false, nowMs: () => nowMs, uuid: () => 'request' };
+
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox(options);
+});
+afterAll(() => sandbox.close());
+
+const goodBody = (): Buffer => tencent.buildBody(goodValues(), 'POST');
+
+function call(body = goodBody(), url = sandbox.url): Promise<Response> {
+  const { request } = tencent.sign(
+    {
+      product: 'faceid',
+      action: 'CompareFaceLiveness',
+      version: '2018-03-01',
+      region: 'ap-singapore',
+      endpoint: new URL(url),
+      httpMethod: 'POST',
+      signMethod: 'tc3',
+      values: {},
+      body,
+    },
+    sandboxCredentials,
+    { timestamp: nowS, nonce: '1' },
+  );
+  const { Host: _set, ...headers } = request.headers;
+  return fetch(request.url, { method: 'POST', headers, body: new Uint8Array(request.body) });
+}
+
+async function choose(outcome: string): Promise<void> {
+  const reply = await fetch(`${sandbox.url}/_sandbox/outcomes`, { method: 'POST', body: JSON.stringify({ outcome, times: 1 }) });
+  expect(reply.status).toBe(200);
+}
+
+interface CallAnswer {
+  Response: { Result?: string; Error?: { Code: string } };
+}
+
+const answerOf = async (reply: Response): Promise<CallAnswer['Response']> => ((await reply.json()) as CallAnswer).Response;
+
+describe('a running sandbox', () => {
+  it('listens on 127.0.0.1 and answers under its own clock', async () => {
+    expect(sandbox.url).toBe(`http://127.0.0.1:${sandbox.port}`);
+    const reply = await call();
+    expect(await answerOf(reply)).toMatchObject({ Result: 'Success' });
+    expect(reply.headers.get('date')).toBe('Thu, 15 Jan 2026 12:00:00 GMT');
+    expect(reply.headers.get('x-idv-sandbox')).toBe('1');
+  });
+
+  it.each([10, 12])('answers a body of %i MB and a byte with the vendor’s error, not with a reset', async (mebibytes) => {
+    const reply = await call(Buffer.alloc(mebibytes * 2 ** 20 + 1, ' '));
+    expect(await answerOf(reply)).toMatchObject({ Error: { Code: 'RequestSizeLimitExceeded' } });
+  });
+
+  it('stops to listen after 64 MB, and goes on for others', async () => {
+    // Whether this client sees the answer or the end of its connection first is up to the kernel.
+    const sent = call(Buffer.alloc(80 * 2 ** 20, ' ')).then(answerOf, () => undefined);
+    expect([undefined, 'RequestSizeLimitExceeded']).toContain((await sent)?.Error?.Code);
+    expect(await answerOf(await call())).toMatchObject({ Result: 'Success' });
+  });
+
+  it('answers a long query, where the default of Node would be HTTP 431', async () => {
+    const reply = await fetch(`${sandbox.url}/?Image=${'A'.repeat(40_000)}`, { headers: { 'X-TC-Action': 'CompareFaceLiveness' } });
+    expect(await answerOf(reply)).toMatchObject({ Error: { Code: 'RequestSizeLimitExceeded' } });
+  });
+
+  it('delays an answer', async () => {
+    await choose('fault:delay=1');
+    expect(await answerOf(await call())).toMatchObject({ Result: 'Success' });
+  });
+
+  it('resets a connection before the answer', async () => {
+    await choose('fault:reset');
+    await expect(call()).rejects.toThrow('fetch failed');
+  });
+
+  it('resets a connection amid the answer', async () => {
+    await choose('fault:reset-amid');
+    await expect(call().then((reply) => reply.text())).rejects.toThrow(/terminated|fetch failed/);
+  });
+
+  it('sends an answer that does not end soon, and outlives the client that hangs up', async () => {
+    await choose('fault:huge');
+    const reader = (await call()).body?.getReader();
+    let received = 0;
+    while (received < 2 ** 20) received += (await reader?.read())?.value?.length ?? Number.POSITIVE_INFINITY;
+    await reader?.cancel();
+    expect(received).toBeLessThan(200 * 2 ** 20);
+    expect(await answerOf(await call())).toMatchObject({ Result: 'Success' });
+  });
+
+  it('survives what is no HTTP', async () => {
+    const closed = new Promise<void>((resolve) => {
+      const socket = connect(sandbox.port, '127.0.0.1', () => socket.write('\x16\x03\x01 hello\r\n\r\n'));
+      socket.resume().once('close', () => resolve());
+    });
+    await closed;
+    expect(await answerOf(await call())).toMatchObject({ Result: 'Success' });
+  });
+
+  it('says so where its port is taken', async () => {
+    await expect(startSandbox({ ...options, port: sandbox.port })).rejects.toMatchObject({
+      category: 'usage',
+      message: `--port: port ${sandbox.port} is in use`,
+      hint: 'leave --port out to get a free one',
+    });
+  });
+
+  it('does not start with an outcome that does not exist', async () => {
+    await expect(startSandbox({ ...options, outcome: 'nothing' })).rejects.toMatchObject({ category: 'usage', code: 'unknown-outcome' });
+  });
+});
+
+it('closes at once, in the middle of a delayed answer and with connections kept alive', async () => {
+  const other = await startSandbox({ ...options, outcome: 'fault:delay=600000' });
+  const pending = call(goodBody(), other.url).catch((error: Error) => error.message);
+  const arrived = async (): Promise<boolean> => {
+    const { requests } = (await (await fetch(`${other.url}/_sandbox/requests`)).json()) as { requests: unknown[] };
+    return requests.length === 1;
+  };
+  while (!(await arrived()));
+  await other.close();
+  expect(await pending).toBe('fetch failed');
+  await expect(fetch(other.url)).rejects.toThrow('fetch failed');
+});

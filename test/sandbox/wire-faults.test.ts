@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Transport, TransportError } from '../../src/core/http.ts';
+import { createTransport } from '../../src/http/transport.ts';
+import { tencent } from '../../src/providers/tencent/provider.ts';
+import { sandboxCredentials } from '../../src/sandbox/credentials.ts';
+import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { goodValues, nowMs, nowS } from '../support/sandbox-requests.ts';
+
+/** What idv's own transport makes of a connection that the sandbox breaks: the exit codes in the list rest on it. */
+
+let sandbox: RunningSandbox;
+let transport: Transport;
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: () => nowMs, uuid: () => 'request' });
+  transport = createTransport({ env: {}, nodeVersion: process.versions.node });
+});
+afterAll(async () => {
+  await transport.close();
+  await sandbox.close();
+});
+
+async function callUnder(outcome: string): Promise<unknown> {
+  await fetch(`${sandbox.url}/_sandbox/outcomes`, { method: 'POST', body: JSON.stringify({ outcome, times: 1 }) });
+  const values = goodValues();
+  const { request } = tencent.sign(
+    {
+      product: 'faceid',
+      action: 'CompareFaceLiveness',
+      version: '2018-03-01',
+      region: 'ap-singapore',
+      endpoint: new URL(sandbox.url),
+      httpMethod: 'POST',
+      signMethod: 'tc3',
+      values,
+      body: tencent.buildBody(values, 'POST'),
+    },
+    sandboxCredentials,
+    { timestamp: nowS, nonce: '1' },
+  );
+  const options = { timeoutMs: 60_000, connectTimeoutMs: 60_000, maxResponseBytes: 2 ** 20 };
+  return transport.send(request, options).then(
+    (response) => response.status,
+    (error: unknown) => error,
+  );
+}
+
+it.each([
+  ['fault:reset', 'reset'],
+  ['fault:reset-amid', 'reset'],
+  ['fault:huge', 'too-large'],
+])('%s arrives as %s, after the request was sent', async (outcome, kind) => {
+  const error = await callUnder(outcome);
+  expect(error).toBeInstanceOf(TransportError);
+  expect(error).toMatchObject({ kind, sent: true });
+});
+
+it('the next call passes', async () => expect(await callUnder('Success')).toBe(200));

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../src/sign/encode.ts';
+import {
+  authorization,
+  canonicalRequest,
+  credentialScope,
+  derivedKeys,
+  signTc3,
+  stringToSign,
+  type Tc3Request,
+  tc3Signature,
+  utcDate,
+} from '../../src/sign/tc3.ts';
+
+interface Vector {
+  name: string;
+  key: 'KM' | 'KE' | 'test';
+  timestamp: number;
+  date: string;
+  service: string;
+  method: 'GET' | 'POST';
+  query: string;
+  headers: Record<string, string>;
+  payload: string;
+  hashedPayload: string;
+  hashedCanonicalRequest?: string;
+  derivedKeys?: Record<string, string>;
+  signature: string;
+}
+
+const { keys, vectors }: { keys: Record<Vector['key'], { id: string; secret: string }>; vectors: Vector[] } = JSON.parse(
+  readFileSync(new URL('../vectors/tc3.json', import.meta.url), 'utf8'),
+);
+
+const requestOf = ({ method, query, headers, hashedPayload }: Vector): Tc3Request => ({
+  method,
+  canonicalQuery: query,
+  headers,
+  hashedPayload,
+});
+
+/** Every stage starts from the printed value of the stage before, so that a failure names the stage that drifted. */
+describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
+  const { timestamp, service, date, headers } = vector;
+  const scope = { timestamp, service };
+  const hashedCanonicalRequest = vector.hashedCanonicalRequest ?? sha256Hex(canonicalRequest(requestOf(vector)));
+  const printedStringToSign = `TC3-HMAC-SHA256\n${timestamp}\n${date}/${service}/tc3_request\n${hashedCanonicalRequest}`;
+
+  it('hashed payload', () => expect(sha256Hex(vector.payload)).toBe(vector.hashedPayload));
+
+  it('canonical request', () => {
+    const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`);
+    const printed = `${vector.method}\n/\n${vector.query}\n${lines.join('')}\ncontent-type;host\n${vector.hashedPayload}`;
+    expect(canonicalRequest(requestOf(vector))).toBe(printed);
+    expect(sha256Hex(printed)).toBe(hashedCanonicalRequest);
+  });
+
+  it('scope', () => {
+    expect(utcDate(timestamp)).toBe(date);
+    expect(credentialScope(scope)).toBe(`${date}/${service}/tc3_request`);
+  });
+
+  it('string to sign', () => expect(stringToSign(scope, hashedCanonicalRequest)).toBe(printedStringToSign));
+
+  it('signature', () => {
+    expect(tc3Signature(derivedKeys(keys[vector.key].secret, scope).SecretSigning, printedStringToSign)).toBe(vector.signature);
+  });
+
+  it('Authorization', () => {
+    const { id } = keys[vector.key];
+    expect(authorization(id, scope, headers, vector.signature)).toBe(
+      `TC3-HMAC-SHA256 Credential=${id}/${date}/${service}/tc3_request, SignedHeaders=content-type;host, Signature=${vector.signature}`,
+    );
+  });
+
+  it('all stages at once', () => {
+    expect(signTc3(requestOf(vector), scope, keys[vector.key])).toEqual({
+      CanonicalRequest: canonicalRequest(requestOf(vector)),
+      HashedCanonicalRequest: hashedCanonicalRequest,
+      CredentialScope: `${date}/${service}/tc3_request`,
+      StringToSign: printedStringToSign,
+      DerivedKeyLengths: { SecretDate: 32, SecretService: 32, SecretSigning: 32 },
+      Signature: vector.signature,
+      Authorization: authorization(keys[vector.key].id, scope, headers, vector.signature),
+    });
+  });
+});
+
+describe('derived keys', () => {
+  const known = vectors.flatMap((vector) => (vector.derivedKeys ? [[vector.name, vector, vector.derivedKeys] as const] : []));
+
+  it.each(known)('%s', (_name, { key, timestamp, service }, expected) => {
+    const derived = derivedKeys(keys[key].secret, { timestamp, service });
+    expect(Object.fromEntries(Object.entries(derived).map(([name, value]) => [name, value.toString('hex')]))).toEqual(expected);
+  });
+});
+
+describe('the strings that the manual prints', () => {
+  const sample = vectors[0] as Vector;
+
+  it('canonical request', () => {
+    expect(canonicalRequest(requestOf(sample))).toBe(
+      [
+        'POST',
+        '/',
+        '',
+        'content-type:application/json; charset=utf-8',
+        'host:cvm.tencentcloudapi.com',
+        '',
+        'content-type;host',
+        '99d58dfbc6745f6747f36bfca17dee5e6881dc0428a0a36f96199342bc5b4907',
+      ].join('\n'),
+    );
+  });
+
+  it('string to sign, with the four digits that the manual’s text has lost', () => {
+    expect(signTc3(requestOf(sample), sample, keys.KM).StringToSign).toBe(
+      [
+        'TC3-HMAC-SHA256',
+        '1551113065',
+        '2019-02-25/cvm/tc3_request',
+        '2815843035062fffda5fd6f2a44ea8a34818b0dc46f024b8b3786976a3adda7a',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('the rules of the canonical request', () => {
+  const request = (headers: Record<string, string>) =>
+    canonicalRequest({ method: 'POST', canonicalQuery: '', headers, hashedPayload: 'x' });
+
+  it('sorts headers by name, lower-cases their values and trims them', () => {
+    expect(request({ 'x-tc-action': ' DescribeInstances ', host: 'CVM.tencentcloudapi.com', 'content-type': 'application/json' })).toBe(
+      'POST\n/\n\ncontent-type:application/json\nhost:cvm.tencentcloudapi.com\nx-tc-action:describeinstances\n\ncontent-type;host;x-tc-action\nx',
+    );
+  });
+
+  it.each([
+    [1550966399, '2019-02-23'],
+    [1550966400, '2019-02-24'],
+    [951782400, '2000-02-29'],
+    [0, '1970-01-01'],
+  ])('dates %i as %s, whatever this machine’s time zone', (timestamp, date) => expect(utcDate(timestamp)).toBe(date));
+});
