@@ -1,84 +1,143 @@
-import type { Action } from '../core/action.ts';
-import type { BodyValue } from '../core/body.ts';
+import type { Action, Upload } from '../core/action.ts';
+import type { BodyValue, Media } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
-import { isMedia, type MediaParam, type NumberParam, type Param, shownFlag, type TextParam, type WireValue } from '../core/params.ts';
+import { isMedia, isObject, type MediaLimits, type ObjectParam, type Param, shownFlag, type WireValue } from '../core/params.ts';
 import { checkMedia } from '../media/check.ts';
 import { loadMedia, type MediaIo } from '../media/load.ts';
+import { isScalar, type ReadValue, readJsonMember, readValue } from './read-value.ts';
 
-/** What the flags held, by wire name: text as typed, booleans from `--x` and `--no-x`. */
+/** What the flags held, by wire name (`Config.CheckMode` for a member): text as typed, booleans from `--x` and `--no-x`. */
 export type RawInput = Readonly<Record<string, string | boolean>>;
+
+/** The name under which the path of a file to upload stands among the raw input. */
+export const uploadKey = (upload: Upload): string => `--${upload.flag}`;
 
 export interface Input {
   values: Record<string, BodyValue>;
+  /** Files to upload before the call; their URL and MD5 are then values. */
+  uploads: { upload: Upload; media: Media }[];
   problems: Problem[];
   notices: string[];
 }
 
-const usage = (param: Param, message: string, cure: string): Problem => ({ category: 'usage', flag: shownFlag(param), message, cure });
-
-const allowed = (values: NonNullable<TextParam['values']>): string =>
-  Object.entries(values)
-    .map(([wire, [friendly]]) => (friendly && friendly !== wire ? `${friendly} (${wire})` : wire))
-    .join(', ');
-
-/** The wire value of a word that is either it, in any case, or one of its friendly forms. */
-function wireOf(values: NonNullable<TextParam['values']>, word: string): string | undefined {
-  const wanted = word.trim().toLowerCase();
-  return Object.entries(values).find(([wire, friendly]) => wire.toLowerCase() === wanted || friendly.includes(wanted))?.[0];
+interface Reading extends Input {
+  io: MediaIo;
+  preflight: boolean;
 }
 
-function readText(param: TextParam, text: string): string | Problem {
-  if (param.maxLength !== undefined && text.length > param.maxLength) {
-    return usage(param, `has ${text.length} characters`, `at most ${param.maxLength} are taken`);
-  }
-  if (!param.values || param.orElse?.pattern.test(text)) return text;
-  const words = param.maxItems === undefined ? [text] : text.split(',');
-  const wire = words.map((word) => wireOf(param.values ?? {}, word));
-  const unknown = words.find((_, index) => wire[index] === undefined);
-  const others = param.orElse ? `, or ${param.orElse.meaning}` : '';
-  if (unknown !== undefined) return usage(param, `does not take '${unknown.trim()}'`, `one of ${allowed(param.values)}${others}`);
-  if (param.maxItems !== undefined && words.length > param.maxItems) {
-    return usage(param, `holds ${words.length} values`, `at most ${param.maxItems} of ${allowed(param.values)}`);
-  }
-  return wire.join(',');
-}
+const usage = (flag: string, message: string, cure: string): Problem => ({ category: 'usage', flag, message, cure });
 
-function readNumber(param: NumberParam, text: string): number | Problem {
-  const word = param.values ? wireOf(param.values, text) : text;
-  const value = word === undefined || word.trim() === '' ? Number.NaN : Number(word);
-  if (!Number.isFinite(value) || (param.type === 'Integer' && !Number.isSafeInteger(value))) {
-    const cure = param.values ? `one of ${allowed(param.values)}` : param.type === 'Integer' ? 'give a whole number' : 'give a number';
-    return usage(param, `does not take '${text}'`, cure);
-  }
-  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = param;
-  if (value < minimum || value > maximum) return usage(param, `does not take ${value}`, `from ${minimum} to ${maximum}`);
-  return value;
-}
-
-function readScalar(param: Exclude<Param, MediaParam>, raw: string | boolean): WireValue | Problem {
-  if (param.type === 'Boolean') {
-    if (typeof raw === 'boolean') return raw;
-    if (raw === 'true' || raw === 'false') return raw === 'true';
-    return usage(param, `does not take '${raw}'`, 'true or false');
-  }
-  const text = String(raw);
-  return param.type === 'String' ? readText(param, text) : readNumber(param, text);
-}
-
-const isProblem = (value: WireValue | Problem): value is Problem =>
-  typeof value === 'object' && !Array.isArray(value) && 'category' in value;
-
-async function readMedia(param: MediaParam, source: string, io: MediaIo, preflight: boolean, into: Input): Promise<void> {
-  const flag = shownFlag(param);
-  const loaded = await loadMedia(source, io);
+async function readFile(flag: string, source: string, limits: MediaLimits | undefined, reading: Reading): Promise<Media | undefined> {
+  const loaded = await loadMedia(source, reading.io);
   if ('problem' in loaded) {
-    into.problems.push({ category: 'media', flag, ...loaded.problem });
-    return;
+    reading.problems.push({ category: 'media', flag, ...loaded.problem });
+    return undefined;
   }
-  into.notices.push(...loaded.notices.map((notice) => `${flag}: ${notice}`));
-  into.values[param.name] = { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };
-  if (preflight)
-    into.problems.push(...checkMedia(loaded, param.media).map((problem) => ({ category: 'media' as const, flag, ...problem })));
+  reading.notices.push(...loaded.notices.map((notice) => `${flag}: ${notice}`));
+  const faults = reading.preflight && limits ? checkMedia(loaded, limits) : [];
+  reading.problems.push(...faults.map((fault) => ({ category: 'media' as const, flag, ...fault })));
+  return { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };
+}
+
+/** Notes a value's fault or notice, and returns the value. */
+function take(flag: string, read: ReadValue, reading: Reading): WireValue | undefined {
+  if ('problem' in read) {
+    const { message, cure } = read.problem;
+    reading.problems.push(usage(flag, message, cure ?? ''));
+    return undefined;
+  }
+  if (read.notice) reading.notices.push(`${flag}: ${read.notice}`);
+  return read.value;
+}
+
+/** `@file` or JSON text as an object; its members are checked like flags. */
+async function readWhole(param: ObjectParam, raw: string, reading: Reading): Promise<Record<string, WireValue>> {
+  const flag = shownFlag(param);
+  const whole: Record<string, WireValue> = {};
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(raw.startsWith('@') ? (await reading.io.readFile(raw.slice(1))).toString('utf8') : raw);
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code;
+    reading.problems.push(
+      usage(flag, missing ? `${raw.slice(1)} cannot be read (${missing})` : 'is not JSON', 'give @file.json or a JSON object'),
+    );
+    return whole;
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    reading.problems.push(usage(flag, 'is not a JSON object', 'give @file.json or a JSON object'));
+    return whole;
+  }
+  for (const [name, value] of Object.entries(parsed)) {
+    const member = param.members.find((candidate) => candidate.name === name);
+    if (!member || !isScalar(member)) {
+      reading.notices.push(`${flag}: '${name.slice(0, 40)}' is not a member known here; sent all the same`);
+      whole[name] = value as WireValue;
+      continue;
+    }
+    const read = take(`${flag} ${name}`, readJsonMember(member, value), reading);
+    if (read !== undefined) whole[name] = read;
+  }
+  return whole;
+}
+
+/** An object from its whole form, overlaid by the flags of its members. */
+async function readObject(param: ObjectParam, raw: RawInput, reading: Reading): Promise<Record<string, WireValue> | undefined> {
+  const whole = raw[param.name];
+  const value = typeof whole === 'string' ? await readWhole(param, whole, reading) : {};
+  for (const member of param.members) {
+    const given = raw[`${param.name}.${member.name}`];
+    if (given === undefined || !isScalar(member)) continue;
+    const read = take(`${shownFlag(param)}.${shownFlag(member).slice(2)}`, readValue(member, given), reading);
+    if (read !== undefined) value[member.name] = read;
+  }
+  return whole === undefined && Object.keys(value).length === 0 ? undefined : value;
+}
+
+async function readParam(param: Param, raw: RawInput, reading: Reading): Promise<BodyValue | undefined> {
+  if (isObject(param)) return readObject(param, raw, reading);
+  const given = raw[param.name] ?? ('fallback' in param ? param.fallback : undefined);
+  if (given === undefined) return undefined;
+  if (isMedia(param)) return readFile(shownFlag(param), String(given), param.media, reading);
+  return isScalar(param) ? take(shownFlag(param), readValue(param, given), reading) : undefined;
+}
+
+async function readUploads(action: Action, raw: RawInput, reading: Reading): Promise<void> {
+  for (const upload of action.uploads ?? []) {
+    const source = raw[uploadKey(upload)];
+    if (source === undefined) continue;
+    const both = [upload.url, upload.md5].filter((name) => raw[name] !== undefined);
+    const other = action.params.find((param) => both.includes(param.name));
+    if (other)
+      reading.problems.push(usage(uploadKey(upload), `and ${shownFlag(other)} say the same`, 'give the path, or the URL with its MD5'));
+    const media = await readFile(uploadKey(upload), String(source), upload.media, reading);
+    if (media) reading.uploads.push({ upload, media });
+  }
+}
+
+function missingProblems(action: Action, raw: RawInput): Problem[] {
+  const uploaded = (action.uploads ?? []).filter((upload) => raw[uploadKey(upload)] !== undefined).flatMap(({ url, md5 }) => [url, md5]);
+  return action.params
+    .filter((param) => param.required && raw[param.name] === undefined && !('fallback' in param) && !uploaded.includes(param.name))
+    .map((param) => {
+      const upload = action.uploads?.find(({ url, md5 }) => [url, md5].includes(param.name));
+      const cure = upload
+        ? `give it, or --${upload.flag} with a local file`
+        : param.positional
+          ? `give it after idv ${action.command.join(' ')}`
+          : 'see the examples with --help';
+      return usage(shownFlag(param), `is required: ${param.help}`, cure);
+    });
+}
+
+/** Two flags cannot both read standard input. */
+function stdinProblems(action: Action, raw: RawInput): Problem[] {
+  const flags = [
+    ...action.params.filter((param) => isMedia(param) && raw[param.name] === '-').map(shownFlag),
+    ...(action.uploads ?? []).filter((upload) => raw[uploadKey(upload)] === '-').map(uploadKey),
+  ];
+  const [, second] = flags;
+  return second ? [usage(second, 'standard input is read twice', "give '-' to one flag and a path to the other")] : [];
 }
 
 /**
@@ -86,37 +145,26 @@ async function readMedia(param: MediaParam, source: string, io: MediaIo, preflig
  * `preflight: false` skips all checks of what they hold.
  */
 export async function readInput(action: Action, raw: RawInput, io: MediaIo, preflight: boolean): Promise<Input> {
-  const input: Input = { values: {}, problems: [], notices: [] };
-  const scalars: Record<string, WireValue | undefined> = {};
+  const reading: Reading = { values: {}, uploads: [], problems: stdinProblems(action, raw), notices: [], io, preflight };
+  const { values, uploads, problems, notices } = reading;
+  if (problems.length > 0) return { values, uploads, problems, notices };
+  const plain: Record<string, WireValue | undefined> = {};
   for (const param of action.params) {
-    const given = raw[param.name] ?? ('fallback' in param ? param.fallback : undefined);
-    if (given === undefined) {
-      if (param.required) input.problems.push(usage(param, `is required: ${param.help}`, 'see the examples with --help'));
-    } else if (isMedia(param)) {
-      await readMedia(param, String(given), io, preflight, input);
-    } else {
-      const value = readScalar(param, given);
-      if (isProblem(value)) {
-        input.problems.push(value);
-        // A rule must not report as missing what was given and already complained about.
-        scalars[param.name] = undefined;
-      } else input.values[param.name] = scalars[param.name] = value;
-    }
+    const value = await readParam(param, raw, reading);
+    if (value === undefined) continue;
+    values[param.name] = value;
+    // A rule asks whether a picture was given, never what is in it.
+    plain[param.name] = isMedia(param) ? 'given' : (value as WireValue);
   }
-  const complained = new Set(input.problems.map((problem) => problem.flag));
+  await readUploads(action, raw, reading);
+  problems.push(...missingProblems(action, raw));
+  const complained = new Set(problems.map((problem) => problem.flag));
   for (const rule of action.rules ?? []) {
     const param = action.params.find((candidate) => candidate.name === rule.param);
-    const fault = param && !complained.has(shownFlag(param)) ? rule.check(scalars) : undefined;
-    if (param && fault) input.problems.push(usage(param, fault.message, fault.cure));
+    const fault = param && !complained.has(shownFlag(param)) ? rule.check(plain) : undefined;
+    if (param && fault) problems.push(usage(shownFlag(param), fault.message, fault.cure));
   }
-  input.notices.push(...(action.notices ?? []).filter((notice) => notice.when(scalars)).map((notice) => notice.text));
-  return input;
-}
-
-/** Two flags cannot both read standard input. */
-export function stdinProblems(action: Action, raw: RawInput): Problem[] {
-  const readers = action.params.filter((param) => isMedia(param) && raw[param.name] === '-');
-  if (readers.length < 2) return [];
-  const [, second] = readers;
-  return second ? [usage(second, 'standard input is read twice', "give '-' to one flag and a path to the other")] : [];
+  notices.push(...(action.notices ?? []).filter((notice) => notice.when(plain)).map((notice) => notice.text));
+  if (action.retired) notices.push(`${action.name} was retired by the vendor on ${action.retired}; sent all the same`);
+  return { values, uploads, problems, notices };
 }

@@ -1,36 +1,90 @@
-import type { Verdict } from './exit.ts';
-import type { Param, WireValue } from './params.ts';
+import type { CodeTable } from './codes.ts';
+import type { MediaLimits, Param, WireValue } from './params.ts';
 
 /** One output member. `type` is the vendor's: `String`, `Float`, `Array of CompareResult`. */
 export interface Field {
   name: string;
   type: string;
-  /** Base64 of a picture or clip: kept out of every format, written to `--save-dir`. */
-  media?: 'image' | 'video';
+  /**
+   * A picture, a clip or other data that belongs into a file: base64 text, or where `type` is `FileInfo` or `md5` is set,
+   * a URL to fetch. Kept out of every format, written to `--save-dir`.
+   */
+  media?: 'image' | 'video' | 'data';
   /** Name of the file in `--save-dir`, without its ending. */
   file?: string;
+  /** The member beside it with the MD5 of what its URL leads to. */
+  md5?: string;
+  /** Personal data, or a key to it: masked in text. Of an object, all its members. */
   sensitive?: boolean;
+  since?: string;
+  retired?: string;
 }
 
-/** How an answer becomes a verdict. Only `success`, in the type that `decision` has in `output`, may pass. */
-export interface Judgement {
-  checked: readonly ('liveness' | 'comparison' | 'document')[];
-  /** The output member that decides. */
-  decision: string;
-  success: string;
-  /** The codes that `decision` is documented to hold besides `success`. */
+export type Check = 'liveness' | 'comparison' | 'document';
+
+/** A member that says how it went. Its path is dotted; `[]` behind a list means its last entry, the one that counts. */
+export interface Signal {
+  path: string;
+  type: 'String' | 'Integer' | 'Boolean';
+  /** The one documented value, in the documented type, that is good. */
+  success: string | number | boolean;
+  /** The other documented values, as text. */
   results: readonly string[];
+  /** What they mean here, where the provider's table does not have them or means another thing. */
+  codes?: CodeTable;
+  /** The vendor writes the value now in capitals, now not. */
+  anyCase?: boolean;
+  /** null or absent: the service has not finished. */
+  nullIsPending?: boolean;
+}
+
+/** How an answer becomes a verdict: `decision` makes it, `vetoes` outrank it, `witnesses` must not contradict it. */
+export interface Judgement {
+  checked: readonly Check[];
+  /** Checked as well where the answer has this member. */
+  checkedIf?: readonly { check: Check; path: string }[];
+  decision: Signal;
+  vetoes?: readonly Signal[];
+  witnesses?: readonly Signal[];
+  /** Lists of warnings: a pass with a warning is a review. */
+  warnings?: readonly string[];
   /** The output member with the vendor's own sentence. */
   description?: string;
   score?: {
-    field: string;
-    /** The vendor's bar; `--threshold` can only raise it. */
-    threshold: number;
+    path: string;
+    /** The vendor's bar, null where none is printed; `--threshold` can only raise it. */
+    threshold: number | null;
     /** Decision values with which the manual calls the score valid. */
     validFor: readonly string[];
+    /** A success without a score is none. */
+    required: boolean;
   };
-  /** Where this action's reading of a code differs from the provider's table. */
-  overrides?: Readonly<Record<string, Verdict>>;
+}
+
+/** What comes of a token that the action issues: who reads the result, and for how long that makes sense. */
+export interface Follow {
+  /** Output member with the token. */
+  token: string;
+  /** Name of the action that reads the result; its positional parameter takes the token. */
+  action: string;
+  tokenLifetimeS: number;
+  resultLifetimeS: number;
+  /** Output member with the page that the person opens. */
+  page?: string;
+  /** Output members with the service's own polling interval in seconds, and how often to ask. */
+  intervalS?: string;
+  maxPolls?: string;
+}
+
+/** A local file for an action that takes a URL and an MD5: uploaded first, through CreateUploadUrl. */
+export interface Upload {
+  /** Without `--`. */
+  flag: string;
+  help: string;
+  /** Names of the parameters that it fills. */
+  url: string;
+  md5: string;
+  media?: MediaLimits;
 }
 
 /** A condition between parameters. Returns what is wrong with `flag`, or nothing. */
@@ -62,7 +116,11 @@ export interface Action {
   /** Nested objects that params or output reach. */
   types?: Readonly<Record<string, readonly Field[]>>;
   regions: readonly string[];
+  /** False where the service ignores the region. */
+  regionRequired?: boolean;
   requestsPerSecond: number | null;
+  uploads?: readonly Upload[];
+  follow?: Follow;
   /** Codes of the action's own error table; the provider's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;
@@ -70,6 +128,7 @@ export interface Action {
   readOnly: boolean;
   examples: readonly string[];
   since?: string;
+  /** When the vendor took it out of service; it is still sent, with a notice. */
   retired?: string;
 }
 

@@ -26,6 +26,10 @@ interface ParamBase {
   since?: string;
   /** Personal data or a secret: masked wherever it could be shown. */
   sensitive?: boolean;
+  /** Also taken as the word after the command. */
+  positional?: boolean;
+  /** The vendor has taken it out: still sent if asked for. */
+  retired?: string;
 }
 
 export interface TextParam extends ParamBase {
@@ -37,6 +41,9 @@ export interface TextParam extends ParamBase {
   maxItems?: number;
   /** Text outside `values` that is allowed too. */
   orElse?: { pattern: RegExp; meaning: string };
+  /** `values` is a list that moves: what is not in it is sent, with a notice. */
+  valuesGrow?: boolean;
+  pattern?: { matches: RegExp; meaning: string };
   /** Sent where the flag is left out: the vendor requires a value and one of them fits most callers. */
   fallback?: string;
 }
@@ -48,6 +55,20 @@ export interface NumberParam extends ParamBase {
   values?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A comma list on the command line, an array on the wire. */
+export interface ListParam extends ParamBase {
+  type: 'Array of String' | 'Array of Integer';
+  values?: Readonly<Record<string, readonly string[]>>;
+  valuesGrow?: boolean;
+}
+
+/** A nested object: `--config.check-mode 2` for a member, `--config @file.json` for the whole. */
+export interface ObjectParam extends ParamBase {
+  /** The vendor's name of the object. */
+  type: string;
+  members: readonly Param[];
+}
+
 export interface BooleanParam extends ParamBase {
   type: 'Boolean';
 }
@@ -57,7 +78,15 @@ export interface MediaParam extends ParamBase {
   media: MediaLimits;
 }
 
-export type Param = TextParam | NumberParam | BooleanParam | MediaParam;
+export type Param = TextParam | NumberParam | BooleanParam | ListParam | MediaParam | ObjectParam;
+
+export const isObject = (param: Param): param is ObjectParam => 'members' in param;
+
+export const isText = (param: Param): param is TextParam => param.type === 'String' && !isMedia(param) && !isObject(param);
+
+export const isNumber = (param: Param): param is NumberParam => param.type === 'Integer' || param.type === 'Float';
+
+export const isList = (param: Param): param is ListParam => param.type.startsWith('Array of ');
 
 export const isMedia = (param: Param): param is MediaParam => 'media' in param;
 

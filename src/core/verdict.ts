@@ -1,7 +1,9 @@
-import type { Action, Judgement } from './action.ts';
-import { type CodeTable, findCode } from './codes.ts';
+import type { Action, Check, Judgement, Signal } from './action.ts';
+import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
 import { IdvError } from './errors.ts';
 import type { Verdict } from './exit.ts';
+import { readPath } from './path.ts';
+import { codeOf, entryOf, isGood, typedValue } from './signal.ts';
 
 /** What a service said: the members of its result, or a refusal with a code. */
 export type Answer =
@@ -10,7 +12,7 @@ export type Answer =
 
 export interface Judged {
   verdict: Verdict;
-  checked: Judgement['checked'];
+  checked: readonly Check[];
   reason: { code: string; message: string };
   /** What the person in front of the camera, or the caller, should do next. */
   hint: string | undefined;
@@ -18,6 +20,8 @@ export interface Judged {
   threshold: number | null;
   billed: boolean | null;
 }
+
+type Fields = Readonly<Record<string, unknown>>;
 
 interface Context {
   action: Pick<Action, 'name' | 'judgement'>;
@@ -37,8 +41,8 @@ function unreadable(code: string, message: string, answer: Answer): IdvError {
 }
 
 /** A code that is no verdict ends the command: the service refused, limited or failed. */
-export function refusalError(code: string, message: string, codes: CodeTable, requestId: string | undefined): IdvError {
-  const entry = findCode(codes, code);
+export function refusalError(code: string, message: string, codes: CodeTable, requestId: string | undefined, known?: CodeEntry): IdvError {
+  const entry = known ?? findCode(codes, code);
   const category = entry && 'category' in entry.effect ? entry.effect.category : 'refused';
   return new IdvError(category, message || entry?.meaning || code, {
     code,
@@ -49,31 +53,117 @@ export function refusalError(code: string, message: string, codes: CodeTable, re
   });
 }
 
-function scoreOf(judgement: Judgement, fields: Readonly<Record<string, unknown>>, code: string): number | null {
-  if (!judgement.score?.validFor.includes(code)) return null;
-  const score = fields[judgement.score.field];
-  return typeof score === 'number' && score >= 0 && score <= 100 ? score : null;
+function scoreOf({ score }: Judgement, fields: Fields, code: string): number | null {
+  if (!score?.validFor.includes(code)) return null;
+  const value = readPath(fields, score.path);
+  return typeof value === 'number' && value >= 0 && value <= 100 ? value : null;
 }
 
-function judgeSuccess(judgement: Judgement, score: number | null, bar: number | null, answer: Answer): Verdict {
-  if (!judgement.score || bar === null) return 'pass';
-  const { field, threshold } = judgement.score;
-  if (score === null) throw unreadable('no-score', `the service said ${judgement.success} without a usable ${field}`, answer);
-  if (score < threshold) {
-    throw unreadable(
-      'contradiction',
-      `the service said ${judgement.success} with ${field} ${score}, under its own bar of ${threshold}`,
-      answer,
-    );
+const checkedBy = ({ checked, checkedIf = [] }: Judgement, fields: Fields): Check[] => [
+  ...checked,
+  ...checkedIf.filter(({ path }) => (readPath(fields, path) ?? null) !== null).map(({ check }) => check),
+];
+
+function contradiction(judgement: Judgement, fields: Fields): string | undefined {
+  const against = (judgement.witnesses ?? []).find((signal) => {
+    const value = readPath(fields, signal.path) ?? null;
+    return value !== null && !isGood(signal, typedValue(signal, fields));
+  });
+  return against && `${against.path} is ${clip(readPath(fields, against.path))}`;
+}
+
+const warningsOf = ({ warnings = [] }: Judgement, fields: Fields): string[] =>
+  warnings.flatMap((path) => {
+    const list = readPath(fields, path);
+    return Array.isArray(list) ? list.map(String) : [];
+  });
+
+/** A decision that is good so far: what may still stand against a pass. */
+function judgeSuccess(
+  judgement: Judgement,
+  answer: Answer,
+  fields: Fields,
+  score: number | null,
+  bar: number | null,
+): Omit<Finding, 'message'> & { message?: string } {
+  const { decision } = judgement;
+  const code = String(decision.success);
+  const against = contradiction(judgement, fields);
+  if (against) throw unreadable('contradiction', `the service said ${code}, but ${against}`, answer);
+  if (judgement.score && bar !== null) {
+    const { path, threshold, required } = judgement.score;
+    if (score === null && (required || threshold !== bar))
+      throw unreadable('no-score', `the service said ${code} without a usable ${path}`, answer);
+    if (score !== null && threshold !== null && score < threshold) {
+      throw unreadable('contradiction', `the service said ${code} with ${path} ${score}, under its own bar of ${threshold}`, answer);
+    }
+    if (score !== null && score < bar) {
+      const message = `similarity ${score} is under the threshold ${bar} that was asked for`;
+      return { verdict: 'mismatch', code: 'below-threshold', message, hint: 'the vendor’s own bar was reached; yours was not' };
+    }
   }
-  return score < bar ? 'mismatch' : 'pass';
+  const warnings = warningsOf(judgement, fields);
+  if (warnings.length === 0) return { verdict: 'pass', code };
+  return { verdict: 'review', code, message: `accepted with warnings: ${warnings.join(', ')}`, hint: 'have a person look at the document' };
 }
 
-function verdictOfCode(judgement: Judgement, code: string, codes: CodeTable): Verdict | undefined {
-  const own = judgement.overrides?.[code];
-  if (own) return own;
-  const effect = findCode(codes, code)?.effect;
-  return effect && 'verdict' in effect ? effect.verdict : undefined;
+interface Finding {
+  verdict: Verdict;
+  code: string;
+  message: string;
+  hint?: string | undefined;
+  billed?: boolean | null;
+}
+
+/** The verdict of a documented value that is not good; undefined for one that is none, or unknown. */
+function verdictOf(signal: Signal, code: string, codes: CodeTable): { verdict: Verdict; entry: CodeEntry } | undefined {
+  const entry = entryOf(signal, code, codes);
+  return entry && 'verdict' in entry.effect ? { verdict: entry.effect.verdict, entry } : undefined;
+}
+
+function vetoOf({ vetoes = [] }: Judgement, fields: Fields, codes: CodeTable): Finding | undefined {
+  for (const signal of vetoes) {
+    const value = typedValue(signal, fields);
+    const found = value === undefined || isGood(signal, value) ? undefined : verdictOf(signal, codeOf(signal, value), codes);
+    if (found)
+      return {
+        verdict: found.verdict,
+        code: `${signal.path}=${String(value)}`,
+        message: found.entry.meaning,
+        hint: found.entry.hint,
+        billed: found.entry.billed,
+      };
+  }
+  return undefined;
+}
+
+/** What the decision says, of a result or of a refusal that is in fact a verdict. */
+function decide(
+  judgement: Judgement,
+  answer: Answer,
+  codes: CodeTable,
+  said: string | undefined,
+  score: number | null,
+  bar: number | null,
+): Finding {
+  const { decision } = judgement;
+  const fields = answer.kind === 'result' ? answer.fields : {};
+  const raw = answer.kind === 'result' ? readPath(fields, decision.path) : answer.code;
+  if (raw === undefined || raw === null) {
+    if (!decision.nullIsPending)
+      throw unreadable('no-decision', `the answer has no ${decision.path}${raw === null ? ' (null)' : ''}`, answer);
+    return { verdict: 'pending', code: 'pending', message: 'the service has no result yet', hint: 'ask again, or use --wait' };
+  }
+  const value = answer.kind === 'result' ? typedValue(decision, fields) : answer.code;
+  if (value === undefined) throw unreadable('wrong-type', `${decision.path} is ${clip(raw)}, not of type ${decision.type}`, answer);
+  const code = codeOf(decision, value);
+  const entry = entryOf(decision, code, codes) ?? (answer.kind === 'refusal' ? findCode(codes, code) : undefined);
+  const message = said ?? entry?.meaning ?? code;
+  if (answer.kind === 'result' && isGood(decision, value)) return { message, ...judgeSuccess(judgement, answer, fields, score, bar) };
+  const found = verdictOf(decision, code, codes);
+  if (found) return { verdict: found.verdict, code, message, hint: found.entry.hint, billed: found.entry.billed };
+  if (answer.kind === 'refusal' || entry) throw refusalError(code, message, codes, answer.requestId, entry);
+  throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
 }
 
 /**
@@ -89,34 +179,18 @@ export function judge(answer: Answer, { action, codes, threshold }: Context): Ju
     return { verdict: 'pass', checked: [], reason, hint: undefined, score: null, threshold: null, billed: null };
   }
   const fields = answer.kind === 'result' ? answer.fields : {};
-  const code = answer.kind === 'result' ? fields[judgement.decision] : answer.code;
-  if (code === undefined || code === null) {
-    throw unreadable('no-decision', `the answer has no ${judgement.decision}${code === null ? ' (null)' : ''}`, answer);
-  }
-  if (typeof code !== 'string') throw unreadable('wrong-type', `${judgement.decision} is ${clip(code)}, not text`, answer);
-
-  const score = scoreOf(judgement, fields, code);
-  const bar = judgement.score ? Math.max(judgement.score.threshold, threshold ?? 0) : null;
-  const said = answer.kind === 'refusal' ? answer.message : judgement.description ? fields[judgement.description] : undefined;
-  const entry = findCode(codes, code);
-  const message = typeof said === 'string' && said !== '' ? said : (entry?.meaning ?? code);
-  const base = { checked: judgement.checked, score, threshold: bar };
-
-  if (answer.kind === 'result' && code === judgement.success) {
-    const verdict = judgeSuccess(judgement, score, bar, answer);
-    if (verdict === 'pass') return { ...base, verdict, reason: { code, message }, hint: undefined, billed: null };
-    const below = `similarity ${score} is under the threshold ${bar} that was asked for`;
-    return {
-      ...base,
-      verdict,
-      reason: { code: 'below-threshold', message: below },
-      hint: 'the vendor’s own bar was reached; yours was not',
-      billed: null,
-    };
-  }
-  const verdict = answer.kind === 'result' && !Object.hasOwn(codes, code) ? undefined : verdictOfCode(judgement, code, codes);
-  if (verdict && verdict !== 'pass')
-    return { ...base, verdict, reason: { code, message }, hint: entry?.hint, billed: entry?.billed ?? null };
-  if (answer.kind === 'refusal' || Object.hasOwn(codes, code)) throw refusalError(code, message, codes, answer.requestId);
-  throw unreadable('unknown-result', `${judgement.decision} is ${clip(code)}, which idv does not know`, answer);
+  const decided = answer.kind === 'result' ? readPath(fields, judgement.decision.path) : answer.code;
+  const score = scoreOf(judgement, fields, String(decided));
+  const own = judgement.score?.threshold ?? null;
+  const bar = judgement.score && threshold !== undefined ? Math.max(own ?? 0, threshold) : own;
+  const text = answer.kind === 'refusal' ? answer.message : judgement.description && readPath(fields, judgement.description);
+  const said = typeof text === 'string' && text !== '' ? text : undefined;
+  const {
+    verdict,
+    code,
+    message,
+    hint,
+    billed = null,
+  } = vetoOf(judgement, fields, codes) ?? decide(judgement, answer, codes, said, score, bar);
+  return { verdict, checked: checkedBy(judgement, fields), reason: { code, message }, hint, score, threshold: bar, billed };
 }

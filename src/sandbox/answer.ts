@@ -9,9 +9,9 @@ import type { Refusal } from './vendor.ts';
 /** What is said to a call that passed every check, before it takes the vendor's shape. */
 export type Said = { fields: Record<string, unknown> } | { refusal: Refusal };
 
-const successCode = (action: Action): string => action.judgement?.success ?? 'Success';
+const successCode = (action: Action): string => String(action.judgement?.decision.success ?? 'Success');
 
-export const isResult = (action: Action, code: string): boolean => action.judgement?.results.includes(code) ?? false;
+export const isResult = (action: Action, code: string): boolean => action.judgement?.decision.results.includes(code) ?? false;
 
 /** The code that an outcome means for this action; undefined if it means nothing there. */
 export function codeFor(outcome: Extract<Outcome, { kind: 'codes' }>, action: Action, codes: CodeTable): string | undefined {

@@ -1,6 +1,15 @@
 import type { Action } from '../core/action.ts';
 import type { Media } from '../core/body.ts';
-import { isMedia, type MediaParam, type NumberParam, type Param, type TextParam, type WireValue } from '../core/params.ts';
+import {
+  isMedia,
+  isNumber,
+  isText,
+  type MediaParam,
+  type NumberParam,
+  type Param,
+  type TextParam,
+  type WireValue,
+} from '../core/params.ts';
 import { checkMedia } from '../media/check.ts';
 import { probe } from '../media/probe.ts';
 
@@ -66,8 +75,8 @@ function valueFault(param: Param, value: unknown, media: Map<string, Media>): Pa
   if (!hasType(param, value)) return { kind: 'type', message: `the type of \`${param.name}\` is not ${param.type}` };
   let trouble: string | undefined;
   if (isMedia(param)) trouble = mediaTrouble(param, String(value), media);
-  else if (param.type === 'String') trouble = textTrouble(param, String(value));
-  else if (param.type !== 'Boolean') trouble = numberTrouble(param, Number(value));
+  else if (isText(param)) trouble = textTrouble(param, String(value));
+  else if (isNumber(param)) trouble = numberTrouble(param, Number(value));
   return trouble === undefined ? undefined : { kind: 'value', message: `the value of \`${param.name}\` is not allowed: it ${trouble}` };
 }
 

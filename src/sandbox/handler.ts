@@ -1,3 +1,4 @@
+import { readPath } from '../core/path.ts';
 import { type Answered, answerAdmitted } from './answer-admitted.ts';
 import { answerControl, isControl } from './control.ts';
 import type { ReceivedRequest, Reply } from './exchange.ts';
@@ -28,7 +29,7 @@ const vendorOf = (request: ReceivedRequest): Vendor => vendors.find((vendor) => 
 /** The error's code, or what the deciding member says. */
 function codeOf({ said }: Answered, { action }: Admission): string {
   if ('refusal' in said) return said.refusal.code;
-  return action?.judgement ? String(said.fields[action.judgement.decision]) : 'Success';
+  return action?.judgement ? String(readPath(said.fields, action.judgement.decision.path)) : 'Success';
 }
 
 function replyOf({ said, outcome }: Answered, vendor: Vendor, requestId: string, request: ReceivedRequest): Reply {

@@ -71,7 +71,7 @@ const faultRow = (row: FaultRow): OutcomeRow => ({
 
 async function rowsOf(action: Action): Promise<OutcomeRow[]> {
   const codes = (await findProvider(action.provider)?.loadCodes()) ?? {};
-  const results = action.judgement?.results ?? [];
+  const results = action.judgement?.decision.results ?? [];
   const errors = [...new Set([...action.errors, ...Object.keys(codes)])];
   const passed = {
     name: success.name,

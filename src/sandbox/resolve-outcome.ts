@@ -16,7 +16,7 @@ export const success: Outcome = { name: 'Success', kind: 'success' };
 
 async function knownCodes(): Promise<string[]> {
   const tables = await Promise.all(providers.map((provider) => provider.loadCodes()));
-  const declared = allActions.flatMap((action) => [...(action.judgement?.results ?? []), ...action.errors]);
+  const declared = allActions.flatMap((action) => [...(action.judgement?.decision.results ?? []), ...action.errors]);
   return [...new Set([...tables.flatMap((table) => Object.keys(table)), ...declared])];
 }
 

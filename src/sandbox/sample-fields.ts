@@ -1,4 +1,5 @@
-import type { Action, Field } from '../core/action.ts';
+import type { Action, Field, Signal } from '../core/action.ts';
+import { writePath } from '../core/path.ts';
 import { greyPicture } from './grey-picture.ts';
 
 const passingScore = 96.3;
@@ -17,7 +18,8 @@ function sampleValue(type: string, types: Action['types'], depth = 0): unknown {
 }
 
 /** Vendors number some results in text and some in numbers; a declaration writes all of them as text. */
-const typed = (text: string, { type }: Field): string | number => (type === 'Integer' || type === 'Float' ? Number(text) : text);
+const typed = (text: string, { type }: Signal): string | number | boolean =>
+  type === 'Integer' ? Number(text) : type === 'Boolean' ? text === 'true' : text;
 
 interface Said {
   /** A value of the deciding member; ignored by an action that judges nothing. */
@@ -29,16 +31,21 @@ interface Said {
 /** A whole result as the action's output declares it, with `code` in the member that decides. */
 export function sampleFields(action: Action, { code, description, requestId }: Said): Record<string, unknown> {
   const { judgement } = action;
-  const passed = judgement === undefined || code === judgement.success;
+  const passed = judgement === undefined || code === String(judgement.decision.success);
   const scored = judgement?.score?.validFor.includes(code) ?? passed;
   const value = (field: Field): unknown => {
     if (field.name === 'RequestId') return requestId;
-    if (field.name === judgement?.decision) return typed(code, field);
-    if (field.name === judgement?.description) return description;
-    if (field.name === judgement?.score?.field) return scored ? (passed ? passingScore : failingScore) : 0;
     if (field.media === 'image') return scored ? greyPicture().toString('base64') : null;
     if (field.media === 'video') return null;
     return sampleValue(field.type, action.types);
   };
-  return Object.fromEntries(action.output.map((field) => [field.name, value(field)]));
+  const fields = Object.fromEntries(action.output.map((field) => [field.name, value(field)]));
+  if (!judgement) return fields;
+  const { decision, description: said, score, vetoes = [], witnesses = [], warnings = [] } = judgement;
+  for (const { path, success } of [...vetoes, ...witnesses]) writePath(fields, path, passed ? success : null);
+  for (const path of warnings) writePath(fields, path, []);
+  writePath(fields, decision.path, typed(code, decision));
+  if (said) writePath(fields, said, description);
+  if (score) writePath(fields, score.path, scored ? (passed ? passingScore : failingScore) : 0);
+  return fields;
 }

@@ -1,4 +1,5 @@
 import type { Judgement } from '../core/action.ts';
+import { readPath, writePath } from '../core/path.ts';
 import type { FaultName } from './faults.ts';
 
 /** A score that no vendor calls alike. */
@@ -9,18 +10,27 @@ export const canSpoil = (fault: FaultName, judgement: Judgement | undefined): ju
   judgement !== undefined && (fault !== 'contradiction' || judgement.score !== undefined);
 
 /** A successful result with its deciding member spoilt: nothing that may pass. */
-export function spoilFields(fault: FaultName, fields: Readonly<Record<string, unknown>>, judgement: Judgement): Record<string, unknown> {
-  const { decision, score } = judgement;
+export function spoilFields(
+  fault: FaultName,
+  fields: Readonly<Record<string, unknown>>,
+  { decision, score }: Judgement,
+): Record<string, unknown> {
+  const spoilt = structuredClone(fields);
   switch (fault) {
     case 'absent':
-      return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== decision));
+      writePath(spoilt, decision.path, undefined);
+      break;
     case 'unknown-result':
-      return { ...fields, [decision]: typeof fields[decision] === 'number' ? -987_654 : 'FailedOperation.NeverHeardOf' };
+      writePath(spoilt, decision.path, typeof readPath(fields, decision.path) === 'number' ? -987_654 : 'FailedOperation.NeverHeardOf');
+      break;
     case 'wrong-type':
-      return { ...fields, [decision]: true };
+      writePath(spoilt, decision.path, decision.type === 'Boolean' ? 'yes' : true);
+      break;
     case 'contradiction':
-      return score ? { ...fields, [score.field]: hopelessScore } : { ...fields };
+      if (score) writePath(spoilt, score.path, hopelessScore);
+      break;
     default:
-      return { ...fields, [decision]: null };
+      writePath(spoilt, decision.path, null);
   }
+  return spoilt;
 }

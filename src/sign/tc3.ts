@@ -2,7 +2,7 @@ import { hmacSha256, sha256Hex } from './encode.ts';
 
 /**
  * TC3-HMAC-SHA256, one pure function a stage, under the names of Tencent Cloud's manual.
- * https://www.tencentcloud.com/document/api/1061/37936
+ * https://www.tencentcloud.com/document/product/1061
  */
 
 export const tc3Algorithm = 'TC3-HMAC-SHA256';

@@ -4,6 +4,7 @@ import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
 import { type Answer, judge } from '../../src/core/verdict.ts';
 import { compareFaceLiveness as action } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
+import { livenessResults } from '../../src/providers/tencent/codes/liveness-results.ts';
 import { tencentCodes as codes } from '../../src/providers/tencent/codes/table.ts';
 
 const result = (fields: Record<string, unknown>): Answer => ({ kind: 'result', fields, requestId: 'r-1' });
@@ -77,7 +78,7 @@ describe('judge', () => {
   });
 
   it('maps every documented result: none passes, each is a verdict or a fault of the service', () => {
-    for (const code of action.judgement.results) {
+    for (const code of livenessResults) {
       let exitCode: number;
       try {
         exitCode = exitCodeOfVerdict(judged(result({ Result: code, Sim: 0 })).verdict);

@@ -34,7 +34,7 @@ describe('the list of outcomes', () => {
     expect(names).toEqual(
       expect.arrayContaining([
         'Success',
-        ...(compareFaceLiveness.judgement?.results ?? []),
+        ...(compareFaceLiveness.judgement?.decision.results ?? []),
         ...Object.keys(codes),
         ...compareFaceLiveness.errors,
       ]),

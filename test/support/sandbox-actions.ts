@@ -40,7 +40,7 @@ export const madeUpAction: Action = {
   regions: [],
   requestsPerSecond: null,
   errors: ['InvalidParameter'],
-  judgement: { checked: ['document'], decision: 'ErrorCode', success: '0', results: ['1004'] },
+  judgement: { checked: ['document'], decision: { path: 'ErrorCode', type: 'Integer', success: 0, results: ['1004'] } },
   readOnly: false,
   examples: [],
 };

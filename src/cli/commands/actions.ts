@@ -28,12 +28,12 @@ function paramFace(param: Param): Record<string, unknown> {
 function verdictsOf(action: Action, codes: CodeTable): { code: string; verdict: string }[] {
   const { judgement } = action;
   if (!judgement) return [];
-  const rows = judgement.results.flatMap((code) => {
-    const effect = findCode(codes, code)?.effect;
-    const verdict = judgement.overrides?.[code] ?? (effect && 'verdict' in effect ? effect.verdict : undefined);
-    return verdict ? [{ code, verdict }] : [];
+  const { decision } = judgement;
+  const rows = decision.results.flatMap((code) => {
+    const effect = (decision.codes?.[code] ?? findCode(codes, code))?.effect;
+    return effect && 'verdict' in effect ? [{ code, verdict: effect.verdict }] : [];
   });
-  return [{ code: judgement.success, verdict: 'pass' }, ...rows];
+  return [{ code: String(decision.success), verdict: 'pass' }, ...rows];
 }
 
 /** The catalogue's machine face. */

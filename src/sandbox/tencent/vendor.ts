@@ -62,7 +62,7 @@ function envelope(response: Readonly<Record<string, unknown>>, request: Received
   return traceId === undefined ? reply : { ...reply, headers: { ...reply.headers, 'X-TC-TraceId': traceId } };
 }
 
-/** Tencent Cloud's gateway. https://www.tencentcloud.com/document/api/1061/37945 */
+/** Tencent Cloud's gateway. https://www.tencentcloud.com/document/product/1061 */
 export const tencentVendor: Vendor = {
   provider: tencent,
   recognises: (request) => /^TC3-/.test(headerOf(request, 'authorization') ?? '') || request.headers.some(([name]) => /^x-tc-/i.test(name)),

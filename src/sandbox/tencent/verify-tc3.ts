@@ -69,7 +69,7 @@ function signatureFault(request: ReceivedRequest, given: Tc3Authorization, times
 
 const refuse = (code: string, message: string): { refusal: Refusal } => ({ refusal: { code, message } });
 
-/** Recomputes the signature from the bytes received. https://www.tencentcloud.com/document/api/1061/37936 */
+/** Recomputes the signature from the bytes received. https://www.tencentcloud.com/document/product/1061 */
 export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string } | { refusal: Refusal } {
   const given = parseAuthorization(headerOf(request, 'authorization'));
   if (!given) return refuse('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);

@@ -31,7 +31,7 @@ export const compareFaceLiveness = defineAction({
   version: '2018-03-01',
   command: ['compare'],
   summary: 'Check that a clip shows a live person, and the same person as a photo',
-  docsUrl: 'https://www.tencentcloud.com/document/product/1061/48652',
+  docsUrl: 'https://www.tencentcloud.com/document/product/1061/55390',
   params: [
     {
       name: 'ImageBase64',
@@ -95,11 +95,9 @@ export const compareFaceLiveness = defineAction({
   ],
   judgement: {
     checked: ['liveness', 'comparison'],
-    decision: 'Result',
-    success: 'Success',
-    results: livenessResults,
+    decision: { path: 'Result', type: 'String', success: 'Success', results: livenessResults },
     description: 'Description',
-    score: { field: 'Sim', threshold: 70, validFor: ['Success', 'FailedOperation.CompareLowSimilarity'] },
+    score: { path: 'Sim', threshold: 70, validFor: ['Success', 'FailedOperation.CompareLowSimilarity'], required: true },
   },
   readOnly: false,
   examples: [

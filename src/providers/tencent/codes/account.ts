@@ -1,7 +1,7 @@
 import type { CodeTable } from '../../../core/codes.ts';
 import { exhausted, expired, failed, refused } from './entry.ts';
 
-/** Codes about tokens, documents and the account. https://www.tencentcloud.com/document/api/1061/37945 */
+/** Codes about tokens, documents and the account. https://www.tencentcloud.com/document/product/1061 */
 export const accountCodes: CodeTable = {
   'FailedOperation.UnKnowError': failed('the card service failed without a known cause', 'give the vendor the request id'),
   'FailedOperation.UnOpenError': refused('the card service is not activated', 'activate the document verification service in the console'),

@@ -1,7 +1,7 @@
 import type { CodeTable } from '../../../core/codes.ts';
 import { exhausted, failed, refused, refusedForGood, throttled } from './entry.ts';
 
-/** Codes that every Tencent Cloud action can answer with. https://www.tencentcloud.com/document/api/1061/37945 */
+/** Codes that every Tencent Cloud action can answer with. https://www.tencentcloud.com/document/product/1061 */
 export const gatewayCodes: CodeTable = {
   ActionOffline: refusedForGood('the action has been taken out of service', 'use the action that replaced it; see `idv actions`'),
   AuthFailure: refused('the request was not authenticated', 'check the key pair with `idv config explain`'),

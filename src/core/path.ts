@@ -1,0 +1,21 @@
+/** `CompareResults[].ErrorCode` -> `CompareResults`, `[]`, `ErrorCode`. */
+const steps = (path: string): string[] => path.replaceAll('[]', '.[]').split('.');
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value at a dotted path; `[]` is the last entry of a list. Undefined where a step leads nowhere. */
+export function readPath(value: unknown, path: string): unknown {
+  let current = value;
+  for (const step of steps(path)) {
+    if (step === '[]') current = Array.isArray(current) ? current.at(-1) : undefined;
+    else current = isRecord(current) && Object.hasOwn(current, step) ? current[step] : undefined;
+  }
+  return current;
+}
+
+/** Puts a value where `readPath` finds it, if the way there exists. */
+export function writePath(value: unknown, path: string, written: unknown): void {
+  const all = steps(path);
+  const holder = all.length === 1 ? value : readPath(value, all.slice(0, -1).join('.').replaceAll('.[]', '[]'));
+  if (isRecord(holder)) holder[all.at(-1) ?? ''] = written;
+}

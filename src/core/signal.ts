@@ -1,0 +1,28 @@
+import type { Signal } from './action.ts';
+import type { CodeEntry, CodeTable } from './codes.ts';
+import { readPath } from './path.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export const entryOf = (signal: Signal, code: string, codes: CodeTable): CodeEntry | undefined => {
+  if (signal.codes && Object.hasOwn(signal.codes, code)) return signal.codes[code];
+  return Object.hasOwn(codes, code) ? codes[code] : undefined;
+};
+
+/** The value of a signal in its documented type; a value of another type is no value. */
+export function typedValue(signal: Signal, fields: Fields): string | number | boolean | undefined {
+  const value = readPath(fields, signal.path);
+  if (signal.type === 'Integer') return Number.isSafeInteger(value) ? (value as number) : undefined;
+  return typeof value === signal.type.toLowerCase() ? (value as string | boolean) : undefined;
+}
+
+export function isGood(signal: Signal, value: string | number | boolean | undefined): boolean {
+  if (signal.anyCase && typeof value === 'string') return value.toLowerCase() === String(signal.success).toLowerCase();
+  return value === signal.success;
+}
+
+/** The documented spelling of a value, where the vendor has several. */
+export const codeOf = (signal: Signal, value: string | number | boolean): string => {
+  const text = String(value);
+  return (signal.anyCase && signal.results.find((result) => result.toLowerCase() === text.toLowerCase())) || text;
+};
