@@ -1,6 +1,6 @@
 import { jsonBody } from '../../core/body.ts';
 import type { Provider } from '../provider.ts';
-import { compareFaceLiveness } from './actions/compare-face-liveness.ts';
+import { tencentActions } from './actions/list.ts';
 import { defaultHost, faceidHosts } from './hosts.ts';
 import { decodeAnswer, signCall } from './wire.ts';
 
@@ -14,7 +14,7 @@ export const tencent: Provider = {
   defaultSignMethod: 'tc3',
   signMethods: ['tc3'],
   httpMethods: () => ['POST', 'GET'],
-  actions: [compareFaceLiveness],
+  actions: tencentActions,
   product: (name) => (name === 'faceid' ? { host: defaultHost, version: '2018-03-01' } : undefined),
   hostOf: (product) => (product === 'faceid' ? defaultHost : `${product}.tencentcloudapi.com`),
   maxRequestBytes: (_signMethod, httpMethod) => (httpMethod === 'GET' ? 32 * kibibyte : 10 * mebibyte),
