@@ -35,6 +35,8 @@ export interface Runtime {
   runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
   /** Aborts with `SIGINT` or `SIGTERM` as its reason. */
   signal: AbortSignal;
+  /** Opens a page in the user's browser. */
+  openPage(url: string): Promise<void>;
   /** `proxy` takes the place of the environment's. */
   openTransport(proxy: string | undefined): Promise<Transport>;
 }
@@ -105,6 +107,10 @@ export function nodeRuntime(): Runtime {
     fs,
     runProcess,
     signal,
+    openPage: async (url) => {
+      const { default: open } = await import('open');
+      await open(url);
+    },
     openTransport: async (proxy) => {
       const { createTransport } = await import('./http/transport.ts');
       const proxied = proxy === undefined ? env : { ...env, HTTPS_PROXY: proxy, https_proxy: proxy };

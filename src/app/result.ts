@@ -1,7 +1,8 @@
 import { mediaNote } from '../core/body.ts';
 import type { Judged } from '../core/verdict.ts';
 import { probe } from '../media/probe.ts';
-import { type Artifact, decodeBase64, mediaOf } from './artifacts.ts';
+import { type Artifact, decodeBase64 } from './artifacts.ts';
+import { mediaLeaves, remoteOf } from './leaves.ts';
 import type { Plan } from './plan.ts';
 import type { Exchange } from './send.ts';
 
@@ -44,9 +45,10 @@ function quiet(value: unknown): unknown {
 
 function quietResponse({ target }: Plan, { answer }: Exchange): Record<string, unknown> {
   if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
-  const fields = { ...answer.fields };
-  for (const { field, bytes, mediaType } of target.action ? mediaOf(target.action, answer.fields) : []) {
-    fields[field.name] = mediaNote({ bytes, mediaType });
+  const fields = structuredClone(answer.fields) as Record<string, unknown>;
+  for (const leaf of target.action ? mediaLeaves(target.action, fields) : []) {
+    const bytes = remoteOf(leaf) ? undefined : decodeBase64(leaf.value);
+    if (bytes) leaf.put(mediaNote({ bytes, mediaType: probe(bytes).mediaType }));
   }
   return quiet(fields) as Record<string, unknown>;
 }

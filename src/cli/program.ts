@@ -1,3 +1,4 @@
+import type { RawInput } from '../app/input.ts';
 import type { Action } from '../core/action.ts';
 import { failureTable, verdictTable } from '../core/exit.ts';
 import { allActions } from '../providers/registry.ts';
@@ -87,9 +88,9 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
     parent.addCommand(command);
   };
 
-  const run = async (action: Action, raw: Parameters<Parameters<typeof actionCommand>[1]>[1]): Promise<void> => {
+  const run = async (action: Action, raw: RawInput, options: Readonly<Record<string, unknown>>): Promise<void> => {
     const { runAction } = await import('./run-action.ts');
-    finish(await runAction(action, raw, program.opts(), runtime));
+    finish(await runAction(action, raw, options, runtime));
   };
   for (const action of allActions) {
     const parent = action.command.length === 1 ? program : group(action.command[0] ?? '', `${action.command[0]} verification`);
@@ -118,6 +119,27 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
     actions,
     new Command('show').description('One action: parameters, limits, regions, verdicts, errors').argument('<Action>', 'name of the action'),
     async () => (await import('./commands/actions.ts')).showAction,
+  );
+  add(
+    program,
+    new Command('explain')
+      .description('What a code means, who must act, whether to try again')
+      .argument('<code>', 'as the service wrote it')
+      .option('--action <Action>', 'where it came from, for a code that means several things')
+      .addHelpText(
+        'after',
+        '\nExamples:\n  idv explain FailedOperation.CompareLowSimilarity\n  idv explain 1004 --action GetFaceIdResultIntl',
+      ),
+    async () => (await import('./commands/explain.ts')).explain,
+  );
+  add(
+    group('upload', 'Files for actions that take a URL'),
+    new Command('file')
+      .description('Upload a local file and print its URL and MD5')
+      .argument('<path>', 'the file, or - for standard input')
+      .option('--target-action <Action>', 'the action that will use it', 'ApplyWebVerificationToken')
+      .addHelpText('after', '\nExamples:\n  idv upload file portrait.jpg --target-action VideoLivenessCompare'),
+    async () => (await import('./commands/upload-file.ts')).uploadFile,
   );
   const config = group('config', 'Where settings come from');
   add(

@@ -3,10 +3,13 @@ import type { Runtime } from '../runtime.ts';
 export interface Progress {
   /** A line that stays, above the spinner. */
   notice(text: string): void;
+  /** What the spinner says from now on; nothing where none turns. */
+  update(text: string): void;
+  readonly animated: boolean;
   stop(): void;
 }
 
-const animated = ({ stderr, env }: Runtime): boolean =>
+const canAnimate = ({ stderr, env }: Runtime): boolean =>
   stderr.isTTY && env.TERM !== 'dumb' && (env.CI === undefined || env.CI === '' || env.CI === 'false');
 
 /** Notices on standard error; with a spinner while waiting, on a terminal only. ora is loaded only there. */
@@ -14,7 +17,7 @@ export async function startProgress(runtime: Runtime, text: string, quiet: boole
   const write = (line: string): void => {
     if (!quiet) runtime.stderr.write(`${line}\n`);
   };
-  if (quiet || !animated(runtime)) return { notice: write, stop: () => undefined };
+  if (quiet || !canAnimate(runtime)) return { notice: write, update: () => undefined, animated: false, stop: () => undefined };
   const { default: ora } = await import('ora');
   const spinner = ora({ text, discardStdin: false }).start();
   return {
@@ -23,6 +26,10 @@ export async function startProgress(runtime: Runtime, text: string, quiet: boole
       write(line);
       spinner.render();
     },
+    update(said) {
+      spinner.text = said;
+    },
+    animated: true,
     stop: () => void spinner.stop(),
   };
 }

@@ -1,16 +1,18 @@
 import type { ChalkInstance } from 'chalk';
+import { type ReadableRow, readableRows } from '../app/readable.ts';
 import type { Result } from '../app/result.ts';
+import type { Action } from '../core/action.ts';
 import type { Verdict } from '../core/exit.ts';
 import type { OutputStream, Runtime } from '../runtime.ts';
 
-const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'yellow'; text: string }>> = {
-  pass: { mark: '✔', colour: 'green', text: 'pass' },
-  mismatch: { mark: '✖', colour: 'red', text: 'mismatch' },
-  spoof: { mark: '✖', colour: 'red', text: 'spoof' },
-  retake: { mark: '↻', colour: 'yellow', text: 'retake' },
-  pending: { mark: '…', colour: 'yellow', text: 'pending' },
-  expired: { mark: '✖', colour: 'red', text: 'expired' },
-  review: { mark: '?', colour: 'yellow', text: 'review' },
+const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'yellow' }>> = {
+  pass: { mark: '✔', colour: 'green' },
+  mismatch: { mark: '✖', colour: 'red' },
+  spoof: { mark: '✖', colour: 'red' },
+  retake: { mark: '↻', colour: 'yellow' },
+  pending: { mark: '…', colour: 'yellow' },
+  expired: { mark: '✖', colour: 'red' },
+  review: { mark: '?', colour: 'yellow' },
 };
 
 export interface Painter {
@@ -38,22 +40,33 @@ export async function painter(colour: boolean): Promise<Painter> {
   return { bold: chalk.bold, dim: chalk.dim, red: chalk.red, green: chalk.green, yellow: chalk.yellow };
 }
 
-/** The result for people: verdict first, then what it rests on, then what to do. */
-export function renderText(result: Result, paint: Painter): string {
-  const { mark, colour, text } = headline[result.verdict];
-  const judged = result.checked.length > 0;
-  const rows: [string, string][] = [];
-  if (judged) rows.push(['checked', result.checked.join(', ')]);
+function summaryRows(result: Result): [string, string][] {
+  const { code, message } = result.reason;
+  const rows: [string, string][] = [['checked', result.checked.join(', ')]];
   if (result.score !== null)
     rows.push(['similarity', `${result.score}${result.threshold === null ? '' : ` (threshold ${result.threshold})`}`]);
-  rows.push([
-    'reason',
-    result.reason.code === result.reason.message ? result.reason.code : `${result.reason.code}: ${result.reason.message}`,
-  ]);
+  rows.push(['reason', code === message ? code : `${code}: ${message}`]);
   if (result.hint) rows.push(['next', result.hint]);
+  return rows;
+}
+
+/** Members of the answer, indented by how deep they stand; as wide as the widest name of their block. */
+function memberLines(rows: readonly ReadableRow[], paint: Painter): string {
+  const width = Math.max(0, ...rows.map((row) => row.depth * 2 + row.name.length));
+  const line = ({ depth, name, text }: ReadableRow): string =>
+    `  ${' '.repeat(depth * 2)}${paint.dim(name.padEnd(width - depth * 2))}  ${text}`.trimEnd();
+  return rows.map((row) => `${line(row)}\n`).join('');
+}
+
+/** The result for people: verdict first, then what it rests on, what to do, and what else the service said; personal data masked. */
+export function renderText(result: Result, action: Action | undefined, showPii: boolean, paint: Painter): string {
+  const judged = action?.judgement !== undefined;
+  const { mark, colour } = headline[result.verdict];
+  const title = judged ? paint[colour](paint.bold(`${mark} ${result.verdict}`)) : paint.bold(result.action);
+  const rows = judged ? summaryRows(result) : [];
   for (const { path, bytes, mediaType } of result.artifacts) rows.push(['saved', `${path} (${mediaType}, ${bytes} bytes)`]);
   if (result.requestId !== null) rows.push(['request id', result.requestId]);
-  const title = judged ? paint[colour](paint.bold(`${mark} ${text}`)) : paint.bold(result.action);
-  const members = judged ? '' : `${JSON.stringify(result.response, undefined, 2)}\n`;
-  return `${title}${result.sandbox ? paint.yellow('  (sandbox)') : ''}\n${rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${value}\n`).join('')}${members}`;
+  const summary = rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${value}\n`).join('');
+  const members = memberLines(readableRows(action, result.response, showPii), paint);
+  return `${title}${result.sandbox ? paint.yellow('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
 }

@@ -1,12 +1,16 @@
 import { saveDirProblems } from '../app/artifacts.ts';
 import { type Input, type RawInput, readInput } from '../app/input.ts';
+import { requestFor } from '../app/target.ts';
 import type { Action } from '../core/action.ts';
+import type { BodyValue } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
 import type { Runtime } from '../runtime.ts';
-import { runCall } from './run-call.ts';
-import { openSession } from './session.ts';
+import { noteRegion, withLine } from './line.ts';
+import { callOver, showPlan } from './run-call.ts';
+import { openSession, type Session } from './session.ts';
+import type { WaitFlags } from './wait.ts';
 
 /** A lower bar than the vendor's would turn its refusals into passes. */
 function thresholdProblems(action: Action, threshold: number | undefined): Problem[] {
@@ -17,22 +21,41 @@ function thresholdProblems(action: Action, threshold: number | undefined): Probl
   return [{ category: 'usage', flag: '--threshold', message, cure: score ? `give ${own} to 100` : 'leave it out' }];
 }
 
+/** URL and MD5 of files that a dry run does not upload. */
+const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
+  Object.fromEntries(
+    uploads.flatMap(({ upload }) => [
+      [upload.url, `https://upload.invalid/${upload.flag}`],
+      [upload.md5, '0'.repeat(32)],
+    ]),
+  );
+
+function dryRunAction(session: Session, action: Action, input: Input): Promise<number> {
+  if (input.uploads.length > 0) session.notice('files are not uploaded by a dry run: their URL and MD5 are stand-ins');
+  return showPlan(session, requestFor(action, { ...standIns(input), ...input.values }));
+}
+
 /** Runs one declared action from its flags to its exit code. */
 export async function runAction(
   action: Action,
   raw: RawInput,
-  globals: Readonly<Record<string, unknown>>,
+  options: Readonly<Record<string, unknown>>,
   runtime: Runtime,
 ): Promise<number> {
   const provider = findProvider(action.provider) as Provider;
   const io = { readFile: (path: string) => runtime.fs.readFile(path), stat: runtime.fs.stat, readStdin: () => runtime.readStdin() };
-  const { session, value: input } = await openSession<Input>(provider, globals, runtime, { credentials: 'required' }, async (options) => {
-    const read = await readInput(action, raw, io, options.preflight);
+  const { session, value: input } = await openSession<Input>(provider, options, runtime, { credentials: 'required' }, async (globals) => {
+    const read = await readInput(action, raw, io, globals.preflight);
     const save =
-      options.saveDir && !options.dryRun ? await saveDirProblems(action, options.saveDir, options.force === true, runtime.fs) : [];
-    return { problems: [...read.problems, ...save, ...thresholdProblems(action, options.threshold)], value: read };
+      globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
+    return { problems: [...read.problems, ...save, ...thresholdProblems(action, globals.threshold)], value: read };
   });
   for (const notice of input.notices) session.notice(notice);
-  const { name, product, version } = action;
-  return runCall(session, { action, actionName: name, product, version, values: input.values });
+  noteRegion(session, requestFor(action, input.values));
+  if (session.options.dryRun) return dryRunAction(session, action, input);
+  const flags: WaitFlags = options;
+  const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
+  if (plain) return withLine(session, (line) => callOver(line, requestFor(action, input.values)));
+  const { runFlow } = await import('./flow.ts');
+  return withLine(session, (line) => runFlow(line, action, input, flags));
 }

@@ -1,10 +1,11 @@
 import { type DryRun, type DryRunFormat, dryRunCurl, dryRunHttp, dryRunJson } from '../app/dry-run.ts';
 import type { Result } from '../app/result.ts';
+import type { Action } from '../core/action.ts';
 import { query, structuredResult, toJson, toPlain } from './format.ts';
 import { painter, renderText, wantsColour } from './render.ts';
 import type { Session } from './session.ts';
 
-export async function showResult({ runtime, options, output }: Session, result: Result): Promise<void> {
+export async function showResult({ runtime, options, output }: Session, action: Action | undefined, result: Result): Promise<void> {
   if (output !== 'text') {
     runtime.stdout.write(await structuredResult(result, output, options.query));
     return;
@@ -13,7 +14,8 @@ export async function showResult({ runtime, options, output }: Session, result: 
     runtime.stdout.write(toPlain(await query(result, options.query)));
     return;
   }
-  runtime.stdout.write(renderText(result, await painter(wantsColour(runtime.stdout, runtime.env, options.color))));
+  const paint = await painter(wantsColour(runtime.stdout, runtime.env, options.color));
+  runtime.stdout.write(renderText(result, action, options.showPii === true, paint));
 }
 
 /** Every stage under the vendor's name for it. */

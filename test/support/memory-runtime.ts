@@ -12,6 +12,7 @@ export interface MemoryRuntime extends Runtime {
   readonly outBytes: () => Buffer;
   readonly err: () => string;
   readonly slept: number[];
+  readonly opened: string[];
 }
 
 function memoryStream() {
@@ -22,12 +23,14 @@ function memoryStream() {
   };
 }
 
-/** A world of its own: streams in memory, a clock that stands still, counted identifiers, no sleep, no home, real files and loopback. */
+/** A world of its own: streams in memory, a clock that only sleep moves, counted identifiers, no home, real files and loopback. */
 export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } = {}): MemoryRuntime {
   const stdout = memoryStream();
   const stderr = memoryStream();
   const slept: number[] = [];
+  const opened: string[] = [];
   let count = 0;
+  let nowMs = fixedNowMs;
   const env = overrides.env ?? { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
   return {
     env,
@@ -39,13 +42,16 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
     stdout: stdout.stream,
     stderr: stderr.stream,
     readStdin: async () => overrides.stdin ?? Buffer.alloc(0),
-    nowMs: () => fixedNowMs,
+    nowMs: () => nowMs,
     random: () => 0.5,
     uuid: () => {
       count += 1;
       return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
     },
-    sleep: async (ms) => void slept.push(ms),
+    sleep: async (ms) => {
+      slept.push(ms);
+      nowMs += ms;
+    },
     fs,
     runProcess: (file, args) =>
       new Promise((resolve, reject) => {
@@ -54,11 +60,13 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
         );
       }),
     signal: new AbortController().signal,
+    openPage: async (url) => void opened.push(url),
     openTransport: async () => createTransport({ env: {}, nodeVersion: process.versions.node }),
     ...overrides,
     out: () => stdout.bytes().toString(),
     outBytes: stdout.bytes,
     err: () => stderr.bytes().toString(),
     slept,
+    opened,
   };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { saveDirProblems } from '../../app/artifacts.ts';
+import type { Request } from '../../app/target.ts';
 import type { BodyValue } from '../../core/body.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import type { WireValue } from '../../core/params.ts';
@@ -8,7 +9,7 @@ import type { Provider } from '../../providers/provider.ts';
 import { findProvider, providers } from '../../providers/registry.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Handler } from '../program.ts';
-import { type Request, runCall as send } from '../run-call.ts';
+import { runCall as send } from '../run-call.ts';
 import { openSession } from '../session.ts';
 
 interface CallOptions {

@@ -1,0 +1,29 @@
+/** How a result is waited for: pure arithmetic over the times of the asks. */
+
+export interface PollPlan {
+  /** The service's own interval; without one it grows from 2 to 10 s. */
+  intervalMs: number | undefined;
+  /** How often the service lets itself be asked. */
+  maxPolls: number | undefined;
+  /** When the token, or the user's patience, ends. */
+  deadlineMs: number;
+}
+
+const firstIntervalMs = 2000;
+const longestIntervalMs = 10_000;
+
+/** Milliseconds until the next ask after `asked` of them; undefined if there is none in time. */
+export function nextAskMs({ intervalMs, maxPolls, deadlineMs }: PollPlan, asked: number, nowMs: number): number | undefined {
+  if (maxPolls !== undefined && asked >= maxPolls) return undefined;
+  const waitMs = intervalMs ?? Math.min(longestIntervalMs, firstIntervalMs * 1.5 ** (asked - 1));
+  return nowMs + waitMs > deadlineMs ? undefined : waitMs;
+}
+
+/** `65` -> `1 min 5 s`. */
+export function spokenTime(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+}

@@ -1,0 +1,104 @@
+import type { Action, Field } from '../core/action.ts';
+import { isRecord } from './leaves.ts';
+
+/** One line of an answer as people read it. */
+export interface ReadableRow {
+  depth: number;
+  name: string;
+  text: string;
+}
+
+interface View {
+  types: Action['types'];
+  showPii: boolean;
+  /** Members that the summary has shown already. */
+  shown: ReadonlySet<string>;
+}
+
+const masked = '•••• (--show-pii shows it)';
+
+const elementOf = (type: string): string => type.replace(/^Array of /, '');
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+function scalarText(value: unknown, sensitive: boolean, { showPii }: View): string {
+  return sensitive && !showPii ? masked : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A note of media says enough without its digest, and what keeps it. */
+const mediaText = (note: string): string => note.replace(/, sha256 [0-9a-f]{64}>$/, '; --save-dir keeps it>');
+
+/** Records of scalars side by side: a column a member, a line an entry. */
+function tableRows(
+  name: string,
+  entries: readonly Record<string, unknown>[],
+  fields: readonly Field[] | undefined,
+  sensitive: boolean,
+  depth: number,
+  view: View,
+): ReadableRow[] {
+  const columns = [...new Set(entries.flatMap(Object.keys))].filter((column) => entries.some((entry) => !isEmpty(entry[column])));
+  const personal = (column: string): boolean => sensitive || fields?.find((field) => field.name === column)?.sensitive === true;
+  const cell = (value: unknown, column: string): string =>
+    isEmpty(value) ? '' : personal(column) && !view.showPii ? '••••' : scalarText(value, false, view);
+  const lines = [columns, ...entries.map((entry) => columns.map((column) => cell(entry[column], column)))];
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  const texts = lines.map((line) =>
+    line
+      .map((text, index) => text.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [{ depth, name, text: '' }, ...texts.map((text) => ({ depth: depth + 1, name: '', text }))];
+}
+
+const isFlat = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && !Object.values(value).some((member) => typeof member === 'object' && member !== null);
+
+function valueRows(name: string, value: unknown, field: Field | undefined, sensitive: boolean, depth: number, view: View): ReadableRow[] {
+  if (isEmpty(value)) return [];
+  if (Array.isArray(value) && value.every(isFlat))
+    return tableRows(name, value, field && view.types?.[elementOf(field.type)], sensitive, depth, view);
+  if (Array.isArray(value) && value.some(isRecord)) {
+    return value.flatMap((entry, index) => valueRows(`${name} ${index + 1}`, entry, field, sensitive, depth, view));
+  }
+  if (field?.media && typeof value === 'string') return [{ depth, name, text: mediaText(value) }];
+  if (!isRecord(value)) return [{ depth, name, text: scalarText(value, sensitive, view) }];
+  const members = recordRows(value, field && view.types?.[elementOf(field.type)], sensitive, depth + 1, view);
+  return members.length === 0 ? [] : [{ depth, name, text: '' }, ...members];
+}
+
+function recordRows(
+  record: Record<string, unknown>,
+  fields: readonly Field[] | undefined,
+  sensitive: boolean,
+  depth: number,
+  view: View,
+): ReadableRow[] {
+  return Object.entries(record).flatMap(([name, value]) => {
+    if (depth === 0 && view.shown.has(name)) return [];
+    const field = fields?.find((candidate) => candidate.name === name);
+    // What no declaration knows of a judged answer may be anything, a name among them.
+    const personal = sensitive || (field ? field.sensitive === true : fields !== undefined);
+    return valueRows(name, value, field, personal, depth, view);
+  });
+}
+
+/** Members that the summary of a judged answer has said already. */
+function summarised({ judgement, follow }: Action): Set<string> {
+  const paths = judgement ? [judgement.decision.path, judgement.description, judgement.score?.path] : [];
+  return new Set(['RequestId', ...paths.filter((path) => path !== undefined && path !== follow?.token).map(String)]);
+}
+
+/**
+ * The members of an answer, a document as a card: null and empty ones left out, personal data masked unless asked for.
+ * The token that an action was called for is what its caller came for, and is shown.
+ */
+export function readableRows(action: Action | undefined, response: Readonly<Record<string, unknown>>, showPii: boolean): ReadableRow[] {
+  const output = action?.output.map((field) =>
+    field.name === action.follow?.token || field.name === action.follow?.page ? { ...field, sensitive: false } : field,
+  );
+  const shown = action ? summarised(action) : new Set(['RequestId']);
+  return recordRows({ ...response }, output, false, 0, { types: action?.types, showPii, shown });
+}

@@ -1,0 +1,91 @@
+import type { Input } from '../app/input.ts';
+import type { Plan } from '../app/plan.ts';
+import { isSandbox } from '../app/result.ts';
+import type { Exchange } from '../app/send.ts';
+import { requestFor } from '../app/target.ts';
+import { type UploadedFile, uploadTo } from '../app/upload.ts';
+import type { Action, Follow } from '../core/action.ts';
+import type { BodyValue, Media } from '../core/body.ts';
+import { IdvError } from '../core/errors.ts';
+import { readPath } from '../core/path.ts';
+import { refusalError } from '../core/verdict.ts';
+import { admitSandbox, finish } from './conclude.ts';
+import type { Line } from './line.ts';
+import { startProgress } from './progress.ts';
+import { callOnce } from './run-call.ts';
+import { pollPlan, readerOf, type WaitFlags, waitForResult, waitTimeoutS } from './wait.ts';
+
+const uploadAction = 'CreateUploadUrl';
+
+/** Uploads one file for an action: asks for an address, puts the file there. */
+export async function upload(line: Line, targetAction: string, media: Media): Promise<{ file: UploadedFile; plan: Plan; made: Exchange }> {
+  const { session, route, transport, options } = line;
+  const action = route.provider.actions.find(({ name }) => name === uploadAction);
+  if (!action) throw new IdvError('usage', `${route.provider.name} takes no uploads`, { code: 'no-uploads' });
+  const { plan, made } = await callOnce(line, requestFor(action, { TargetAction: targetAction }));
+  if (made.answer.kind === 'refusal') {
+    admitSandbox(session, made);
+    throw refusalError(made.answer.code, made.answer.message, await route.provider.loadCodes(), made.answer.requestId);
+  }
+  const progress = await startProgress(session.runtime, `uploading ${media.bytes.length} bytes`, session.options.quiet === true);
+  const file = await uploadTo(made.answer.fields, media, { transport, options, loopback: isSandbox(made) }).finally(progress.stop);
+  return { file, plan, made };
+}
+
+async function uploadAll(line: Line, action: Action, { uploads }: Input): Promise<Record<string, BodyValue>> {
+  const values: Record<string, BodyValue> = {};
+  for (const { upload: wanted, media } of uploads) {
+    const { resourceUrl, md5, bytes } = (await upload(line, action.name, media)).file;
+    line.session.notice(`--${wanted.flag}: uploaded ${bytes} bytes, md5 ${md5}`);
+    values[wanted.url] = resourceUrl;
+    values[wanted.md5] = md5;
+  }
+  return values;
+}
+
+async function showPage({ session }: Line, page: string, { open, qr }: WaitFlags): Promise<void> {
+  const { runtime } = session;
+  runtime.stderr.write(`page   ${page}\n`);
+  if (qr) {
+    const { qrCode } = await import('./qr.ts');
+    runtime.stderr.write(qrCode(page));
+  }
+  if (open) await runtime.openPage(page).catch(() => session.notice('no browser could be opened; open the page by hand'));
+}
+
+const textAt = (fields: Readonly<Record<string, unknown>>, path: string | undefined): string | undefined => {
+  const value = path === undefined ? undefined : readPath(fields, path);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+/** Says the token before any waiting: whoever interrupts it can still ask for the result. */
+async function followToken(line: Line, follow: Follow, fields: Readonly<Record<string, unknown>>, flags: WaitFlags): Promise<number> {
+  const { runtime } = line.session;
+  const token = textAt(fields, follow.token);
+  if (token === undefined) throw new IdvError('unreadable', `the answer has no ${follow.token}`, { code: 'no-token' });
+  runtime.stderr.write(`token  ${token}\n`);
+  const page = textAt(fields, follow.page);
+  if (page !== undefined) await showPage(line, page, flags);
+  const reader = readerOf(line, follow);
+  const param = reader.params.find((candidate) => candidate.positional);
+  const poll = pollPlan(follow, fields, runtime.nowMs(), waitTimeoutS(flags));
+  return waitForResult(line, reader, { [param?.name ?? follow.token]: token }, poll);
+}
+
+/** An action whose files are uploaded first, or whose result is waited for. */
+export async function runFlow(line: Line, action: Action, input: Input, flags: WaitFlags): Promise<number> {
+  const { session } = line;
+  const timeoutS = waitTimeoutS(flags);
+  const values = { ...input.values, ...(await uploadAll(line, action, input)) };
+  if (flags.wait && !action.follow) {
+    const issuer = line.route.provider.actions.find(({ follow }) => follow?.action === action.name);
+    return waitForResult(line, action, values, pollPlan(issuer?.follow, {}, session.runtime.nowMs(), timeoutS));
+  }
+  const { plan, made } = await callOnce(line, requestFor(action, values));
+  const fields = made.answer.kind === 'result' ? made.answer.fields : undefined;
+  if (flags.wait && action.follow && fields) return followToken(line, action.follow, fields, flags);
+  const exitCode = await finish(line, plan, made);
+  const page = fields && textAt(fields, action.follow?.page);
+  if (page !== undefined && (flags.open || flags.qr)) await showPage(line, page, flags);
+  return exitCode;
+}
