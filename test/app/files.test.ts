@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { download } from '../../src/app/download.ts';
+import { uploadTo } from '../../src/app/upload.ts';
+import { IdvError } from '../../src/core/errors.ts';
+import { TransportError } from '../../src/core/http.ts';
+import { type Step, scriptedTransport } from '../support/scripted-transport.ts';
+
+const bytes = Buffer.from('a picture');
+const md5 = createHash('md5').update(bytes).digest('hex');
+const options = { timeoutMs: 1000, connectTimeoutMs: 1000, maxResponseBytes: 1000 };
+const answer = (status: number, body: Buffer = bytes, headers: Record<string, string> = {}) => ({ status, headers, body });
+const over = (steps: readonly Step[], loopback = false) => ({ transport: scriptedTransport(steps), options, loopback });
+const failure = async (run: Promise<unknown>): Promise<IdvError> => {
+  const error = await run.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof IdvError) return error;
+  throw new Error('it did not fail');
+};
+
+describe('download', () => {
+  const file = { url: 'https://bucket.example/faceid%2Fx?q-signature=secret', md5, bytes: bytes.length };
+
+  it('sends the address as it came, and hands over what has the named size and MD5', async () => {
+    const files = over([answer(200)]);
+    expect(await download({ ...file, md5: md5.toUpperCase() }, files)).toEqual(bytes);
+    expect(files.transport.requests[0]).toMatchObject({ method: 'GET', url: file.url, headers: { Host: 'bucket.example' } });
+  });
+
+  it.each([
+    ['another MD5', { ...file, md5: '0'.repeat(32) }, [answer(200)], 23],
+    ['another size', { ...file, bytes: 3 }, [answer(200)], 23],
+    ['a cut file', file, [answer(200, bytes.subarray(0, 4))], 23],
+    ['HTTP 403', file, [answer(403)], 22],
+    ['a redirect', file, [answer(302)], 22],
+    ['a reset', file, [new TransportError('reset', 'reset', { sent: true })], 30],
+    ['a time-out', file, [new TransportError('timeout', 'slow', { sent: true })], 31],
+    ['no URL', { ...file, url: 'nowhere' }, [], 23],
+    ['plain http', { ...file, url: 'http://bucket.example/x' }, [], 23],
+    ['this machine, named by a service that is not on it', { ...file, url: 'http://127.0.0.1:80/x' }, [], 23],
+  ] as const)('refuses %s', async (_what, wanted, steps, exitCode) => {
+    const error = await failure(download(wanted, over(steps)));
+    expect(error.exitCode).toBe(exitCode);
+    expect(`${error.message} ${error.hint}`).not.toContain('secret');
+  });
+
+  it('fetches from this machine for a sandbox', async () => {
+    expect(await download({ ...file, url: 'http://127.0.0.1:80/x' }, over([answer(200)], true))).toEqual(bytes);
+  });
+});
+
+describe('uploadTo', () => {
+  const grant = {
+    UploadUrl: 'https://bucket.example/faceid%2Fx?q-sign=1',
+    ResourceUrl: 'https://bucket.example/faceid%2Fx',
+    ExpiredTimestamp: 1_637_212_877,
+  };
+  const media = { bytes, mediaType: 'image/jpeg' };
+
+  it('puts the bytes at the address and tells what the next action wants', async () => {
+    const files = over([answer(200, Buffer.alloc(0), { etag: `"${md5}"` })]);
+    expect(await uploadTo(grant, media, files)).toEqual({
+      resourceUrl: grant.ResourceUrl,
+      md5,
+      bytes: bytes.length,
+      expiresAt: '2021-11-18T05:21:17.000Z',
+    });
+    expect(files.transport.requests[0]).toMatchObject({ method: 'PUT', url: grant.UploadUrl, body: bytes });
+  });
+
+  it('puts again what was lost on the way: that costs nothing', async () => {
+    const files = over([new TransportError('reset', 'reset', { sent: true }), answer(200, Buffer.alloc(0))]);
+    expect((await uploadTo(grant, media, files)).md5).toBe(md5);
+    files.transport.finish();
+  });
+
+  it.each([
+    ['the store’s MD5 is another', grant, [answer(200, Buffer.alloc(0), { etag: `"${'0'.repeat(32)}"` })], 22],
+    ['the store refuses', grant, [answer(403)], 22],
+    ['there is no address', {}, [], 23],
+    ['the address is none', { ...grant, UploadUrl: 'nowhere' }, [], 23],
+    ['it takes too long', grant, [new TransportError('timeout', 'slow', { sent: true })], 31],
+  ] as const)('fails where %s', async (_what, given, steps, exitCode) => {
+    expect((await failure(uploadTo(given, media, over(steps)))).exitCode).toBe(exitCode);
+  });
+});
