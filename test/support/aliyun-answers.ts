@@ -1,0 +1,54 @@
+import { IdvError } from '../../src/core/errors.ts';
+import type { HttpResponse } from '../../src/core/http.ts';
+import type { OutputShape } from '../../src/providers/aliyun/typed-output.ts';
+
+export const jsonType = 'application/json;charset=utf-8';
+export const xmlType = 'text/xml;charset=utf-8';
+
+export const sampleRequestId = '7463B73D-35CC-4D19-A010-6B8D65D242EF';
+
+/** An answer with this body: text as it is, anything else as JSON. */
+export const aliyunResponse = (
+  body: string | object,
+  status = 200,
+  type: string = typeof body === 'string' ? xmlType : jsonType,
+): HttpResponse => ({
+  status,
+  headers: { 'content-type': type },
+  body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+});
+
+export function idvErrorOf(run: () => unknown): IdvError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof IdvError) return error;
+    throw error;
+  }
+  throw new Error('it did not throw');
+}
+
+/** Members of every type that the vendor documents. */
+export const compareFace: OutputShape = {
+  output: [
+    { name: 'Data', type: 'CompareFaceData' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  types: {
+    CompareFaceData: [
+      { name: 'Confidence', type: 'Float' },
+      { name: 'Thresholds', type: 'Array of Float' },
+      { name: 'IsMaskA', type: 'Integer' },
+      { name: 'MessageTips', type: 'String' },
+      { name: 'Passed', type: 'Boolean' },
+      { name: 'Rect', type: 'Rect' },
+      { name: 'Elements', type: 'Array of Element' },
+    ],
+    Rect: [{ name: 'Left', type: 'Integer' }],
+    Element: [
+      { name: 'Label', type: 'String' },
+      { name: 'Rate', type: 'Float' },
+      { name: 'Results', type: 'Array of Element' },
+    ],
+  },
+};
