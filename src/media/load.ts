@@ -6,7 +6,7 @@ import { type MediaSource, parseSource } from './source.ts';
 /** The part of node:fs/promises and of the process that loading needs. */
 export interface MediaIo {
   readFile(path: string): Promise<Buffer>;
-  stat(path: string): Promise<{ size: number; isDirectory(): boolean }>;
+  stat(path: string): Promise<{ size: number; isDirectory(): boolean; isFile(): boolean; isFIFO(): boolean }>;
   readStdin(): Promise<Buffer>;
 }
 
@@ -43,6 +43,8 @@ async function readSource(source: MediaSource & { from: 'file' | 'stdin' }, io: 
     if (source.from === 'stdin') return await io.readStdin();
     const stats = await io.stat(source.path);
     if (stats.isDirectory()) return { problem: unreadable(source.label, 'EISDIR') };
+    // A device has no size to check, and /dev/zero no end.
+    if (!stats.isFile() && !stats.isFIFO()) return { problem: unreadable(source.label, 'ENODEV') };
     return stats.size > maxFileBytes ? tooLarge(source.label, stats.size) : await io.readFile(source.path);
   } catch (error) {
     return { problem: unreadable(source.label, errorCode(error)) };
@@ -66,6 +68,8 @@ function unreadable(label: string, code: string): MediaProblem {
     case 'EACCES':
     case 'EPERM':
       return { message: `${label} may not be read`, cure: 'check its permissions and those of its folders' };
+    case 'ENODEV':
+      return { message: `${label} is a device, not a file`, cure: 'copy what it holds into a file' };
     case 'EISDIR':
       return { message: `${label} is a folder`, cure: 'give a file in it' };
     case 'ENAMETOOLONG':

@@ -18,7 +18,7 @@ const disk: MediaIo = {
 /** A disk that holds one file, whatever its name. */
 const holding = (content: Buffer | string): MediaIo => {
   const bytes = Buffer.from(content);
-  return { ...disk, readFile: async () => bytes, stat: async () => ({ size: bytes.length, isDirectory: () => false }) };
+  return { ...disk, readFile: async () => bytes, stat: async () => ({ size: bytes.length, isDirectory: () => false, isFile: () => true, isFIFO: () => false }) };
 };
 
 const failing = (code: string): MediaIo => ({
@@ -83,7 +83,7 @@ describe('loadMedia and what it refuses', () => {
   it('refuses a file over 64 MiB without reading it', async () => {
     const io: MediaIo = {
       ...disk,
-      stat: async () => ({ size: 64 * 2 ** 20 + 1, isDirectory: () => false }),
+      stat: async () => ({ size: 64 * 2 ** 20 + 1, isDirectory: () => false, isFile: () => true, isFIFO: () => false }),
       readFile: () => Promise.reject(new Error('it was read')),
     };
     expect((await problemOf('big.mp4', io)).message).toBe('big.mp4 has 64.0 MiB, more than any service takes');
@@ -156,5 +156,12 @@ describe('loadMedia of base64', () => {
 
   it.each(['data:image/jpeg,abc', 'data:image/jpeg;base64,', 'data:image/jpeg;base64,*'])('refuses %s without showing it', async (uri) => {
     expect((await problemOf(uri, disk)).message).toBe('data URI holds no readable base64');
+  });
+});
+
+describe('a device', () => {
+  it('is refused: it may have no end', async () => {
+    const loaded = await loadMedia('/dev/zero', disk);
+    expect(loaded).toMatchObject({ problem: { message: '/dev/zero is a device, not a file' } });
   });
 });
