@@ -1,27 +1,59 @@
+import { dryRunFormats } from './app/dry-run.ts';
 import { CommanderError } from './cli/commander.ts';
+import type { ReadSoFar } from './cli/fail.ts';
 import { buildProgram } from './cli/program.ts';
+import type { OutputListener } from './cli/session.ts';
+import { untilSignal } from './cli/until-signal.ts';
 import { IdvError } from './core/errors.ts';
+import type { OutputFormat } from './core/setting-shape.ts';
 import type { Runtime } from './runtime.ts';
 
 export { nodeRuntime } from './runtime.ts';
 
+const bareDryRun = '--dry-run';
+
+/** The words before `--`, which alone are flags. */
+const flagWords = (argv: readonly string[]): readonly string[] => (argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv);
+
 /** A bare `--dry-run` would take the next word for its format. */
 const withFormats = (argv: readonly string[]): string[] => {
-  const end = argv.indexOf('--');
-  return argv.map((word, index) => (word === '--dry-run' && (end < 0 || index < end) ? '--dry-run=text' : word));
+  const { length } = flagWords(argv);
+  return argv.map((word, index) => (word === bareDryRun && index < length ? `${bareDryRun}=text` : word));
 };
 
-/** What commander found wrong, in idv's words and with idv's exit code. */
-function usageError(error: CommanderError): IdvError {
-  const message = error.message.replace(/^error: /, '');
-  const [sentence = message, suggestion] = message.split('\n');
-  const hint = suggestion?.replace(/^\(Did you mean (.+)\?\)$/, 'did you mean $1?');
-  return new IdvError('usage', sentence, { code: error.code, hint: hint ?? 'see idv help' });
+/** The format that stands behind a bare `--dry-run` as a word of its own, and so is not one. */
+function strayFormat(argv: readonly string[]): string | undefined {
+  const words = flagWords(argv);
+  return dryRunFormats.find((format) => words.some((word, index) => word === bareDryRun && words[index + 1] === format));
 }
 
-function failureOf(thrown: unknown, runtime: Runtime): unknown {
-  if (thrown instanceof CommanderError) return usageError(thrown);
-  if (runtime.signal.aborted && !(thrown instanceof IdvError)) {
+/** A command with a word of its own would take the format for it. */
+function refuseStrayFormat(argv: readonly string[]): void {
+  const format = strayFormat(argv);
+  if (format === undefined) return;
+  throw new IdvError('usage', `${bareDryRun} takes its format behind an equals sign`, {
+    code: 'invalid-usage',
+    hint: `did you mean ${bareDryRun}=${format}?`,
+  });
+}
+
+/** Commander's `commander.unknownOption` as `unknown-option`: which parser it is may change. */
+const codeOf = ({ code }: CommanderError): string => code.replace(/^\w+\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** What commander found wrong, in idv's words and with idv's exit code. */
+function usageError(error: CommanderError, argv: readonly string[]): IdvError {
+  const message = error.message.replace(/^error: /, '');
+  const [sentence = message, suggestion] = message.split('\n');
+  const format = strayFormat(argv);
+  const meant = format === undefined ? suggestion?.replace(/^\(Did you mean (.+)\?\)$/, '$1') : `${bareDryRun}=${format}`;
+  return new IdvError('usage', sentence, { code: codeOf(error), hint: meant === undefined ? 'see idv help' : `did you mean ${meant}?` });
+}
+
+function failureOf(thrown: unknown, runtime: Runtime, argv: readonly string[]): unknown {
+  if (thrown instanceof CommanderError) return usageError(thrown, argv);
+  const stopped = thrown instanceof IdvError && (thrown.category === 'interrupted' || thrown.category === 'terminated');
+  // A signal shows as all sorts of faults: standard input that cannot be read, a process that did not end.
+  if (runtime.signal.aborted && !stopped) {
     const terminated = runtime.signal.reason === 'SIGTERM';
     return new IdvError(terminated ? 'terminated' : 'interrupted', terminated ? 'terminated' : 'interrupted', {
       code: String(runtime.signal.reason),
@@ -33,16 +65,24 @@ function failureOf(thrown: unknown, runtime: Runtime): unknown {
 /** Runs one command. `argv` is what follows `idv`; resolves to the exit code and never rejects. */
 export async function main(argv: readonly string[], runtime: Runtime, version: string): Promise<number> {
   let exitCode = 0;
+  let configured: OutputFormat | undefined;
+  const heardOutput = (output: OutputFormat): void => {
+    configured = output;
+  };
+  // Not a copy: that would ask for the current folder, which may be gone.
+  const listening: Runtime & OutputListener = Object.assign(Object.create(runtime), { heardOutput });
+  const program = buildProgram(listening, version, (code) => {
+    exitCode = code;
+  });
+  program.hook('preAction', () => refuseStrayFormat(argv));
   try {
-    const program = buildProgram(runtime, version, (code) => {
-      exitCode = code;
-    });
-    await program.parseAsync(withFormats(argv), { from: 'user' });
+    await untilSignal(program.parseAsync(withFormats(argv), { from: 'user' }), runtime.signal);
     return exitCode;
   } catch (thrown) {
     // Help, asked for or shown in place of a missing subcommand, has been printed by now.
     if (thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help')) return 0;
     const { fail, failureFormat } = await import('./cli/fail.ts');
-    return fail(failureOf(thrown, runtime), runtime, failureFormat(argv, runtime.env), argv.includes('--debug'));
+    const read: ReadSoFar = program.opts();
+    return fail(failureOf(thrown, runtime, argv), runtime, failureFormat(read, configured, runtime.env), read.debug === true);
   }
 }

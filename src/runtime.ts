@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { IdvError } from './core/errors.ts';
+import { exitCodeOfCategory } from './core/exit.ts';
 import type { Transport } from './core/http.ts';
+import { maxInputBytes } from './media/read-bounded.ts';
 
 export interface OutputStream {
   write(data: string | Uint8Array): void;
@@ -15,7 +18,8 @@ export interface OutputStream {
 /** All that idv knows of the world outside. Nothing else reads `process`, the clock, randomness or the disk. */
 export interface Runtime {
   env: Readonly<Record<string, string | undefined>>;
-  cwd: string;
+  /** Throws IdvError `config` where the folder was removed. */
+  readonly cwd: string;
   homeDir: string | undefined;
   tempDir: string;
   platform: string;
@@ -49,16 +53,21 @@ function watchSignals(): AbortSignal {
 }
 
 function streamOf(stream: NodeJS.WriteStream): OutputStream {
-  // `idv … | head` closes the pipe early: not a fault of the command, and nothing more can be said.
+  let failed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // `idv … | head` closes the pipe early: not a fault of the command, and nothing more can be said.
+    if (error.code === 'EPIPE' || stream === process.stderr || failed) return;
+    failed = true;
+    process.stderr.write(`error standard output cannot be written (${error.code})\n  → check where it is redirected to\n`);
+    // At the end and not at once: the files of a paid answer are still saved.
+    process.once('exit', () => {
+      process.exitCode = exitCodeOfCategory('internal');
+    });
   });
   return { write: (data) => void stream.write(data), isTTY: stream.isTTY === true, columns: stream.columns };
 }
 
-/** One byte more than any reader takes is enough for it to say so; `/dev/zero` never ends. */
-const maxStdinBytes = 64 * 2 ** 20;
-
+/** A little more than any reader takes is enough for it to say so; `/dev/zero` never ends. */
 async function readStdin(signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   signal.addEventListener('abort', () => process.stdin.destroy(new Error('interrupted')), { once: true });
@@ -66,14 +75,14 @@ async function readStdin(signal: AbortSignal): Promise<Buffer> {
   for await (const chunk of process.stdin) {
     chunks.push(Buffer.from(chunk));
     length += chunk.length;
-    if (length > maxStdinBytes) break;
+    if (length > maxInputBytes) break;
   }
   return Buffer.concat(chunks);
 }
 
-const runProcess: Runtime['runProcess'] = (file, args) =>
+const runProcess = (file: string, args: readonly string[], signal: AbortSignal): ReturnType<Runtime['runProcess']> =>
   new Promise((resolve, reject) => {
-    execFile(file, args, { timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true }, (error, stdout) => {
+    execFile(file, args, { timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal }, (error, stdout) => {
       if (error && typeof error.code !== 'number') reject(error);
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
     });
@@ -87,12 +96,22 @@ function homeOf(env: NodeJS.ProcessEnv): string | undefined {
   }
 }
 
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new IdvError('config', 'the current folder does not exist any more', { code: 'no-folder', hint: 'cd to one that does', cause });
+  }
+}
+
 export function nodeRuntime(): Runtime {
   const { env } = process;
   const signal = watchSignals();
   return {
     env,
-    cwd: process.cwd(),
+    get cwd() {
+      return currentFolder();
+    },
     homeDir: homeOf(env),
     tempDir: tmpdir(),
     platform: process.platform,
@@ -105,7 +124,7 @@ export function nodeRuntime(): Runtime {
     uuid: randomUUID,
     sleep: (ms) => delay(ms, undefined, { signal }),
     fs,
-    runProcess,
+    runProcess: (file, args) => runProcess(file, args, signal),
     signal,
     openPage: async (url) => {
       const { default: open } = await import('open');

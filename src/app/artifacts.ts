@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { constants } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Action, Field } from '../core/action.ts';
 import { IdvError, type Problem } from '../core/errors.ts';
+import { decodeBase64 } from '../media/base64-text.ts';
 import { probe } from '../media/probe.ts';
 import type { Runtime } from '../runtime.ts';
 import { download, type FileTransport } from './download.ts';
@@ -32,35 +34,50 @@ const endingOf = (mediaType: string): string => endings[mediaType] ?? '.bin';
 const expectedNames = (action: Action): string[] => {
   const fields: Field[] = [...action.output, ...Object.values(action.types ?? {}).flat()].filter((field) => field.media !== undefined);
   const kinds = Object.entries(endings);
-  return fields.flatMap((field) =>
-    kinds.filter(([type]) => type.startsWith(`${field.media}/`)).map(([, ending]) => `${field.file ?? field.name}${ending}`),
-  );
+  return fields.flatMap((field) => {
+    const own = kinds.filter(([type]) => type.startsWith(`${field.media}/`)).map(([, ending]) => ending);
+    return [...own, field.media === 'data' ? '.json' : '.bin'].map((ending) => `${field.file ?? field.name}${ending}`);
+  });
 };
 
-/**
- * Faults of `--save-dir` that would lose the answer of a paid call: found before anything is sent.
- * The folder is made if it is missing.
- */
+/** The nearest folder above that is there. */
+async function existing(dir: string, fs: Runtime['fs']): Promise<{ path: string; isDirectory: boolean }> {
+  for (let path = resolve(dir); ; path = dirname(path)) {
+    const found = await fs.stat(path).catch(() => undefined);
+    if (found) return { path, isDirectory: found.isDirectory() };
+    if (dirname(path) === path) return { path, isDirectory: false };
+  }
+}
+
+/** Faults of `--save-dir` that would lose the answer of a paid call: found before anything is sent. Makes nothing yet. */
 export async function saveDirProblems(action: Action, dir: string, force: boolean, fs: Runtime['fs']): Promise<Problem[]> {
   const problem = (message: string, cure: string): Problem => ({ category: 'media', flag: '--save-dir', message, cure });
-  try {
-    await fs.mkdir(dir, { recursive: true, mode: 0o700 });
-    await fs.access(dir, 2);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'is not a folder' : `cannot be written (${code})`;
-    return [problem(`${dir} ${why}`, 'name a folder that you can write to')];
-  }
-  if (force) return [];
-  const exists = (name: string): Promise<string | undefined> =>
-    fs.lstat(join(dir, name)).then(
-      () => name,
-      () => undefined,
-    );
-  const taken = await Promise.all(expectedNames(action).map(exists));
-  return taken
-    .filter((name) => name !== undefined)
-    .map((name) => problem(`${join(dir, name)} exists already`, 'add --force to overwrite it, or name another folder'));
+  const place = await existing(dir, fs);
+  if (!place.isDirectory) return [problem(`${place.path} is not a folder`, 'name a folder that you can write to')];
+  const writable = await fs.access(place.path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!writable) return [problem(`${place.path} cannot be written`, 'name a folder that you can write to')];
+  const trouble = async (name: string): Promise<Problem | undefined> => {
+    const found = await fs.lstat(join(dir, name)).catch(() => undefined);
+    if (found?.isDirectory()) return problem(`${join(dir, name)} is a folder`, 'name another folder');
+    return found && !force
+      ? problem(`${join(dir, name)} exists already`, 'add --force to overwrite it, or name another folder')
+      : undefined;
+  };
+  return (await Promise.all(expectedNames(action).map(trouble))).filter((found) => found !== undefined);
+}
+
+/** Makes the folder where it is missing. Throws IdvError `media`. */
+export async function makeSaveDir(dir: string, fs: Runtime['fs']): Promise<void> {
+  await fs.mkdir(dir, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw new IdvError('media', `--save-dir: ${dir} could not be made (${error.code})`, {
+      code: 'save-failed',
+      hint: 'name a folder that you can write to',
+      cause: error,
+    });
+  });
 }
 
 export interface SaveTarget {
@@ -90,10 +107,6 @@ async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: Sav
   }
 }
 
-/** The bytes of base64 text; undefined for anything else. */
-export const decodeBase64 = (value: unknown): Buffer | undefined =>
-  typeof value === 'string' && value !== '' && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(value) ? Buffer.from(value, 'base64') : undefined;
-
 async function bytesOf(leaf: MediaLeaf, files: FileTransport): Promise<Buffer | undefined> {
   const remote = remoteOf(leaf);
   return remote ? download(remote, files) : decodeBase64(leaf.value);
@@ -112,7 +125,7 @@ export async function saveArtifacts(
   for (const leaf of mediaLeaves(action, fields)) {
     try {
       const bytes = await bytesOf(leaf, files);
-      if (!bytes) continue;
+      if (!bytes) throw new IdvError('unreadable', `${leaf.path} is not base64`, { code: 'no-media', hint: 'nothing was written for it' });
       const { mediaType } = probe(bytes);
       const path = join(target.dir, `${leaf.fileName}${leaf.field.media === 'data' ? '.json' : endingOf(mediaType)}`);
       await writeWhole(path, bytes, target, fs);

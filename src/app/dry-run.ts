@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describeValues } from '../core/body.ts';
-import type { Credentials, SignedCall, SigningMoment } from '../providers/provider.ts';
+import { type IdvError, problemsError } from '../core/errors.ts';
+import { maskedHeaders } from '../core/mask.ts';
+import type { BodyFormat, Credentials, SignedCall, SigningMoment } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
 import { sha256Hex } from '../sign/encode.ts';
 import type { Plan } from './plan.ts';
@@ -11,33 +13,45 @@ export type DryRunFormat = (typeof dryRunFormats)[number];
 /** Everything that a real call would send, and how its signature came about. */
 export interface DryRun {
   signed: SignedCall;
+  /** Undefined for a GET. */
+  bodyFormat: BodyFormat | undefined;
   bodyBytes: number;
   bodySha256: string;
-  /** The body for people: media as notes, or the verbatim text. */
+  /** The body for people: its values with media as notes, or the verbatim text. */
   shownBody: string;
+  /** The URL and headers for people: media as notes, a session token masked. */
+  shownUrl: string;
+  shownHeaders: Readonly<Record<string, string>>;
+  /** The request itself holds a session token. */
+  holdsToken: boolean;
 }
 
 const maxShownBytes = 4096;
 
-function showBody({ call, values }: Plan): string {
-  if (call.httpMethod === 'GET') return '';
-  if (values) return JSON.stringify(describeValues(values), undefined, 2);
-  const text = call.body.toString('utf8');
-  return text.length <= maxShownBytes ? text : `<${call.body.length} bytes, sha256 ${sha256Hex(call.body)}>`;
+function showBody({ values }: Plan, { request: { method, body }, parameters }: SignedCall): string {
+  if (method === 'GET') return '';
+  if (values) return JSON.stringify(parameters ?? describeValues(values), undefined, 2);
+  const text = body.toString('utf8');
+  return text.length <= maxShownBytes ? text : `<${body.length} bytes, sha256 ${sha256Hex(body)}>`;
 }
 
 export function dryRun(plan: Plan, credentials: Credentials, moment: SigningMoment): DryRun {
-  const { body } = plan.call;
+  const signed = plan.target.provider.sign(plan.call, credentials, moment);
+  const { body } = signed.request;
   return {
-    signed: plan.target.provider.sign(plan.call, credentials, moment),
+    signed,
+    bodyFormat: plan.call.shape.bodyFormat,
     bodyBytes: body.length,
     bodySha256: sha256Hex(body),
-    shownBody: showBody(plan),
+    shownBody: showBody(plan, signed),
+    shownUrl: signed.shownUrl,
+    shownHeaders: maskedHeaders(signed.request.headers),
+    holdsToken: credentials.token !== undefined,
   };
 }
 
-export function dryRunJson({ signed, bodyBytes, bodySha256 }: DryRun): Record<string, unknown> {
-  const { method, url, headers } = signed.request;
+export function dryRunJson({ signed, shownUrl: url, shownHeaders: headers, bodyBytes, bodySha256 }: DryRun): Record<string, unknown> {
+  const { method } = signed.request;
   return { method, url, headers, bodyBytes, bodySha256, stages: signed.stages, signature: signed.signature };
 }
 
@@ -55,21 +69,52 @@ export function dryRunHttp({ signed: { request } }: DryRun): Buffer {
 
 const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** A command that runs as it is. The body is in a 0600 file, because it is too long for an argument list. */
-export async function dryRunCurl(
-  run: DryRun,
-  saveDir: string | undefined,
-  { fs, tempDir }: Pick<Runtime, 'fs' | 'tempDir'>,
-): Promise<string> {
+type Place = Pick<Runtime, 'fs' | 'tempDir' | 'platform'>;
+
+const fault = (flag: string, message: string, cure: string): IdvError => problemsError([{ category: 'media', flag, message, cure }]);
+
+/** What a failed file operation says: its code, never its message, which names the call that was tried. */
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
+
+async function folderFor(saveDir: string | undefined, { fs, tempDir }: Place): Promise<string> {
+  try {
+    if (saveDir === undefined) return await fs.mkdtemp(join(tempDir, 'idv-'));
+    await fs.mkdir(saveDir, { recursive: true, mode: 0o700 });
+    return saveDir;
+  } catch (error) {
+    if (saveDir === undefined)
+      throw fault('--dry-run', `no folder can be made in ${tempDir} (${codeOf(error)})`, 'name one with --save-dir, or mend TMPDIR');
+    throw fault('--save-dir', `${saveDir} is no folder to write to (${codeOf(error)})`, 'name a folder that you can write to');
+  }
+}
+
+/** True for what the same dry run left there: the same bytes, for nobody else to read. */
+async function isSameFile(file: string, body: Buffer, { fs, platform }: Place): Promise<boolean> {
+  const facts = await fs.lstat(file);
+  if (!facts.isFile() || facts.size !== body.length || (platform !== 'win32' && (facts.mode & 0o077) !== 0)) return false;
+  return body.equals(await fs.readFile(file));
+}
+
+/** Never in place of another file. */
+async function writeBody(file: string, body: Buffer, place: Place): Promise<void> {
+  try {
+    await place.fs.writeFile(file, body, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const taken = codeOf(error) === 'EEXIST';
+    if (taken && (await isSameFile(file, body, place).catch(() => false))) return;
+    const why = taken ? 'exists already, and is not this body' : `could not be written (${codeOf(error)})`;
+    throw fault('--save-dir', `${file} ${why}`, taken ? 'move it away, or name another folder' : 'name a folder that you can write to');
+  }
+}
+
+/** A command that runs as it is. The body is in a 0600 file, because it is too long for an argument list. Throws IdvError `media`. */
+export async function dryRunCurl(run: DryRun, saveDir: string | undefined, place: Place): Promise<string> {
   const { request } = run.signed;
   const parts = ['curl', '--silent', '--show-error', '--request', request.method];
   for (const [name, value] of Object.entries(request.headers)) parts.push('--header', shellQuote(`${name}: ${value}`));
   if (request.method === 'POST') {
-    const dir = saveDir ?? (await fs.mkdtemp(join(tempDir, 'idv-')));
-    await fs.mkdir(dir, { recursive: true, mode: 0o700 });
-    const file = join(dir, `body-${run.bodySha256.slice(0, 12)}.json`);
-    await fs.rm(file, { force: true });
-    await fs.writeFile(file, request.body, { mode: 0o600, flag: 'wx' });
+    const file = join(await folderFor(saveDir, place), `body-${run.bodySha256.slice(0, 12)}.${run.bodyFormat ?? 'bin'}`);
+    await writeBody(file, request.body, place);
     parts.push('--data-binary', shellQuote(`@${file}`));
   }
   return [...parts, shellQuote(request.url)].join(' ');

@@ -28,8 +28,13 @@ interface Found {
 
 type Tables = readonly { provider: string; codes: CodeTable }[];
 
-const signalsOf = ({ judgement }: Action): Signal[] =>
-  judgement ? [judgement.decision, ...(judgement.vetoes ?? []), ...(judgement.witnesses ?? [])] : [];
+/** Every member of an action whose values mean something; warnings have no good value. */
+function signalsOf({ judgement }: Action): Pick<Signal, 'path' | 'codes' | 'success'>[] {
+  if (!judgement) return [];
+  const { decision, vetoes = [], witnesses = [], warnings = [], warningCodes } = judgement;
+  const warned = warningCodes ? warnings.map((path) => ({ path, codes: warningCodes, success: Number.NaN })) : [];
+  return [decision, ...vetoes, ...witnesses, ...warned];
+}
 
 const successEntry: CodeEntry = {
   meaning: 'the check was passed',
@@ -79,9 +84,7 @@ function merged(meanings: readonly Meaning[]): Meaning[] {
 }
 
 function everyCode(tables: Tables, actions: readonly Action[]): string[] {
-  const own = actions.flatMap((action) =>
-    signalsOf(action).flatMap((signal) => [String(signal.success), ...Object.keys(signal.codes ?? {})]),
-  );
+  const own = actions.flatMap((action) => signalsOf(action).flatMap(({ codes = {} }) => Object.keys(codes)));
   return [...new Set([...tables.flatMap(({ codes }) => Object.keys(codes)), ...own])];
 }
 

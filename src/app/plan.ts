@@ -1,9 +1,10 @@
 import type { Action } from '../core/action.ts';
 import type { BodyValue } from '../core/body.ts';
-import type { Problem } from '../core/errors.ts';
-import type { Call, Provider, SignMethod } from '../providers/provider.ts';
+import { type Problem, problemsError } from '../core/errors.ts';
+import type { Call, Credentials, Payload, Provider, RequestShape } from '../providers/provider.ts';
+import { alternatives, flagsTo } from './request-shape.ts';
 
-/** What a call needs besides its values: which action, where, and how it is signed. */
+/** What a call needs besides its values: which action, where, and in which shape. */
 export interface Target {
   provider: Provider;
   product: string;
@@ -13,8 +14,7 @@ export interface Target {
   version: string;
   region: string | undefined;
   endpoint: URL;
-  httpMethod: 'GET' | 'POST';
-  signMethod: SignMethod;
+  shape: RequestShape;
 }
 
 export interface Plan {
@@ -24,30 +24,66 @@ export interface Plan {
   values: Readonly<Record<string, BodyValue>> | undefined;
 }
 
-/** Builds the body once. `verbatim` is sent as it is, in place of `values`. */
+function verbatimPayload({ provider, shape }: Target, bytes: Buffer): Payload {
+  if (shape.verbatimType !== undefined) return { contentType: shape.verbatimType, bytes };
+  const other = alternatives(provider, shape).find(({ verbatimType }) => verbatimType !== undefined);
+  const name = [shape.signMethod, shape.httpMethod, shape.bodyFormat].filter(Boolean).join(' ');
+  const message = `${name} takes no body as it is`;
+  const cure = other ? `use ${flagsTo(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
+  throw problemsError([{ category: 'usage', flag: '--body', message, cure }]);
+}
+
+/**
+ * Builds the body once, where it does not carry the signature. `verbatim` is sent as it is, in place of `values`;
+ * throws IdvError `usage` where the shape has no room for it.
+ */
 export function planCall(target: Target, values: Readonly<Record<string, BodyValue>>, verbatim?: Buffer): Plan {
-  const { provider, product, version, region, endpoint, httpMethod, signMethod } = target;
-  const body = verbatim ?? provider.buildBody(values, httpMethod);
-  const call: Call = { product, action: target.actionName, version, region, endpoint, httpMethod, signMethod, values, body };
+  const { provider, product, actionName, version, region, endpoint, shape } = target;
+  const payload = verbatim ? verbatimPayload(target, verbatim) : provider.buildPayload(values, shape);
+  const call: Call = { product, action: actionName, version, region, endpoint, shape, values, payload };
   return { target, call, values: verbatim ? undefined : values };
 }
 
-const mib = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+/** Its digits are as many as those of any moment to come. */
+const anyMoment = { timestamp: 9_999_999_999, nonce: '9'.repeat(10) };
+
+/** Length of the body, or of a GET's URL. */
+function requestBytes({ target, call }: Plan, credentials: Credentials): number {
+  if (call.payload) return call.payload.bytes.length;
+  const { request } = target.provider.sign(call, credentials, anyMoment);
+  return call.shape.httpMethod === 'GET' ? request.url.length : request.body.length;
+}
+
+/** The flags of the nearest shape in which the same call is small enough. */
+function flagsThatFit({ target, values }: Plan, credentials: Credentials): string[] {
+  if (!values) return [];
+  const fitting = alternatives(target.provider, target.shape).find(
+    (shape) =>
+      shape.maxBytes > target.shape.maxBytes && requestBytes(planCall({ ...target, shape }, values), credentials) <= shape.maxBytes,
+  );
+  return fitting ? flagsTo(target.shape, fitting) : [];
+}
+
+const mebibytes = (bytes: number): string => `${(Math.ceil((bytes / 2 ** 20) * 10) / 10).toFixed(1)} MB`;
+
+function tooLong({ signMethod, httpMethod, bodyFormat, maxBytes }: RequestShape, size: number): string {
+  if (httpMethod === 'GET') return `the query is ${size} bytes, and a GET may have ${maxBytes}`;
+  const encoding = bodyFormat === 'multipart' ? '' : ' with media as base64';
+  return `the body is ${mebibytes(size)}${encoding}, and ${signMethod} allows ${mebibytes(maxBytes)}`;
+}
 
 /** Refused here, because the service would only say so after the upload. */
-export function sizeProblems({ target, call }: Plan, queryBytes: number): Problem[] {
-  const limit = target.provider.maxRequestBytes(target.signMethod, target.httpMethod);
-  const size = target.httpMethod === 'GET' ? queryBytes : call.body.length;
-  if (size <= limit) return [];
-  const isGet = target.httpMethod === 'GET';
+export function sizeProblems(plan: Plan, credentials: Credentials): Problem[] {
+  const { shape } = plan.target;
+  const size = requestBytes(plan, credentials);
+  if (size <= shape.maxBytes) return [];
+  const flags = flagsThatFit(plan, credentials);
   return [
     {
       category: 'media',
-      flag: isGet ? '--http-method' : 'request',
-      message: isGet
-        ? `the query is ${size} bytes, and a GET may have ${limit}`
-        : `the body is ${mib(size)} with media as base64, and ${target.signMethod} allows ${mib(limit)}`,
-      cure: isGet ? 'use --http-method post' : 'send a smaller photo or a shorter clip',
+      flag: flags[0]?.split(' ')[0] ?? 'request',
+      message: tooLong(shape, size),
+      cure: flags.length > 0 ? `use ${flags.join(' ')}` : 'send a smaller photo or a shorter clip',
     },
   ];
 }

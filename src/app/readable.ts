@@ -1,4 +1,5 @@
 import type { Action, Field } from '../core/action.ts';
+import { printable } from '../core/printable.ts';
 import { isRecord } from './leaves.ts';
 
 /** One line of an answer as people read it. */
@@ -23,11 +24,17 @@ const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 function scalarText(value: unknown, sensitive: boolean, { showPii }: View): string {
-  return sensitive && !showPii ? masked : typeof value === 'string' ? value : JSON.stringify(value);
+  return sensitive && !showPii ? masked : printable(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-/** A note of media says enough without its digest, and what keeps it. */
-const mediaText = (note: string): string => note.replace(/, sha256 [0-9a-f]{64}>$/, '; --save-dir keeps it>');
+/** What stands for a file: its type and size, and what keeps it. */
+function fileText(field: Field, value: unknown): string {
+  if (Array.isArray(value)) return value.map((entry) => fileText(field, entry)).join(', ');
+  if (isRecord(value)) return `<file at the service${typeof value.Size === 'number' ? `, ${value.Size} bytes` : ''}; --save-dir keeps it>`;
+  return field.md5 === undefined
+    ? String(value).replace(/, sha256 [0-9a-f]{64}>$/, '; --save-dir keeps it>')
+    : '<file at the service; --save-dir keeps it>';
+}
 
 /** Records of scalars side by side: a column a member, a line an entry. */
 function tableRows(
@@ -58,12 +65,12 @@ const isFlat = (value: unknown): value is Record<string, unknown> =>
 
 function valueRows(name: string, value: unknown, field: Field | undefined, sensitive: boolean, depth: number, view: View): ReadableRow[] {
   if (isEmpty(value)) return [];
+  if (field?.media) return [{ depth, name, text: fileText(field, value) }];
   if (Array.isArray(value) && value.every(isFlat))
     return tableRows(name, value, field && view.types?.[elementOf(field.type)], sensitive, depth, view);
   if (Array.isArray(value) && value.some(isRecord)) {
     return value.flatMap((entry, index) => valueRows(`${name} ${index + 1}`, entry, field, sensitive, depth, view));
   }
-  if (field?.media && typeof value === 'string') return [{ depth, name, text: mediaText(value) }];
   if (!isRecord(value)) return [{ depth, name, text: scalarText(value, sensitive, view) }];
   const members = recordRows(value, field && view.types?.[elementOf(field.type)], sensitive, depth + 1, view);
   return members.length === 0 ? [] : [{ depth, name, text: '' }, ...members];
@@ -88,17 +95,15 @@ function recordRows(
 /** Members that the summary of a judged answer has said already. */
 function summarised({ judgement, follow }: Action): Set<string> {
   const paths = judgement ? [judgement.decision.path, judgement.description, judgement.score?.path] : [];
-  return new Set(['RequestId', ...paths.filter((path) => path !== undefined && path !== follow?.token).map(String)]);
+  return new Set(['RequestId', 'Error', ...paths.filter((path) => path !== undefined && path !== follow?.token).map(String)]);
 }
 
 /**
  * The members of an answer, a document as a card: null and empty ones left out, personal data masked unless asked for.
- * The token that an action was called for is what its caller came for, and is shown.
+ * What an action that judges nothing answers, a token or an address, is what its caller came for, and is shown.
  */
 export function readableRows(action: Action | undefined, response: Readonly<Record<string, unknown>>, showPii: boolean): ReadableRow[] {
-  const output = action?.output.map((field) =>
-    field.name === action.follow?.token || field.name === action.follow?.page ? { ...field, sensitive: false } : field,
-  );
-  const shown = action ? summarised(action) : new Set(['RequestId']);
-  return recordRows({ ...response }, output, false, 0, { types: action?.types, showPii, shown });
+  const shown = action ? summarised(action) : new Set(['RequestId', 'Error']);
+  const fields = action?.judgement ? action.output : undefined;
+  return recordRows({ ...response }, fields, false, 0, { types: action?.types, showPii, shown });
 }

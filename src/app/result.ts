@@ -1,7 +1,8 @@
 import { mediaNote } from '../core/body.ts';
 import type { Judged } from '../core/verdict.ts';
+import { decodeBase64 } from '../media/base64-text.ts';
 import { probe } from '../media/probe.ts';
-import { type Artifact, decodeBase64 } from './artifacts.ts';
+import type { Artifact } from './artifacts.ts';
 import { mediaLeaves, remoteOf } from './leaves.ts';
 import type { Plan } from './plan.ts';
 import type { Exchange } from './send.ts';
@@ -47,13 +48,20 @@ function quietResponse({ target }: Plan, { answer }: Exchange): Record<string, u
   if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
   const fields = structuredClone(answer.fields) as Record<string, unknown>;
   for (const leaf of target.action ? mediaLeaves(target.action, fields) : []) {
-    const bytes = remoteOf(leaf) ? undefined : decodeBase64(leaf.value);
-    if (bytes) leaf.put(mediaNote({ bytes, mediaType: probe(bytes).mediaType }));
+    if (remoteOf(leaf)) continue;
+    const bytes = decodeBase64(leaf.value);
+    // A face in another wrapping is still a face.
+    leaf.put(
+      bytes ? mediaNote({ bytes, mediaType: probe(bytes).mediaType }) : `<not base64, ${JSON.stringify(leaf.value).length} characters>`,
+    );
   }
   return quiet(fields) as Record<string, unknown>;
 }
 
-export const isSandbox = (exchange: Exchange): boolean => exchange.response.headers['x-idv-sandbox'] !== undefined;
+/** By which an answer says that it looked at no face. */
+export const sandboxHeader = 'x-idv-sandbox';
+
+export const isSandbox = (exchange: Exchange): boolean => exchange.response.headers[sandboxHeader] !== undefined;
 
 export function buildResult(plan: Plan, exchange: Exchange, judged: Judged, artifacts: readonly Artifact[]): Result {
   const { target } = plan;

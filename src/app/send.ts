@@ -15,8 +15,10 @@ export interface SendContext {
   nonce(): string;
   sleep(ms: number): Promise<void>;
   notice(text: string): void;
-  /** Sees every attempt, for --debug. */
-  trace?(signed: SignedCall, response: HttpResponse | undefined): void;
+  /** Sees every attempt, for --verbose and --debug. */
+  trace?(signed: SignedCall, response: HttpResponse | undefined, durationMs: number): void;
+  /** Takes an answer that cannot be decoded, before the error that says so. */
+  undecoded?(response: HttpResponse): void;
   /** Fixed by --timestamp and --nonce: signed with as given, and never corrected. */
   fixed: { timestamp?: number; nonce?: string };
   /** Repeats after the first attempt. */
@@ -39,13 +41,16 @@ const longestWaitMs = 20_000;
 function categoryOf({ kind, sent }: TransportError, signal: AbortSignal | undefined): ErrorCategory {
   if (kind === 'aborted') return signal?.reason === 'SIGTERM' ? 'terminated' : 'interrupted';
   if (kind === 'protocol') return sent ? 'unreadable' : 'usage';
+  if (kind === 'internal') return 'internal';
   if (kind === 'too-large') return 'unreadable';
   return kind === 'timeout' ? 'timeout' : 'network';
 }
 
-function hintOf({ kind }: TransportError, category: ErrorCategory, unsure: boolean): string {
+function hintOf({ kind, cause }: TransportError, category: ErrorCategory, unsure: boolean): string {
   if (unsure) return 'the request may have reached the service and may be billed; idv does not send it again by itself';
+  if (category === 'usage' && cause !== undefined) return 'nothing was sent: a value holds what no header or path can';
   if (category === 'usage') return 'nothing was sent: mend --endpoint';
+  if (category === 'internal') return 'nothing was sent; run the command again with --debug for the place in the code, and report it';
   return kind === 'tls' ? 'nothing was sent' : 'nothing was sent: check the host, the network and the proxy variables of this shell';
 }
 
@@ -61,15 +66,25 @@ function transportFailure(error: TransportError, readOnly: boolean, attempts: nu
   });
 }
 
+function decode({ target }: Plan, response: HttpResponse, context: SendContext): Answer {
+  try {
+    return target.provider.decode(response);
+  } catch (error) {
+    context.undecoded?.(response);
+    throw error;
+  }
+}
+
 async function attempt(plan: Plan, credentials: Credentials, timestamp: number, context: SendContext): Promise<Attempt> {
   const signed = plan.target.provider.sign(plan.call, credentials, { timestamp, nonce: context.fixed.nonce ?? context.nonce() });
+  const startedMs = context.nowMs();
   try {
     const response = await context.transport.send(signed.request, context.options);
-    context.trace?.(signed, response);
-    return { answer: plan.target.provider.decode(response), response };
+    context.trace?.(signed, response, context.nowMs() - startedMs);
+    return { answer: decode(plan, response, context), response };
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
-    context.trace?.(signed, undefined);
+    context.trace?.(signed, undefined, context.nowMs() - startedMs);
     return { error };
   }
 }

@@ -22,7 +22,7 @@ export const requestFor = (action: Action, values: Readonly<Record<string, BodyV
 });
 
 /** Where and how requests go, apart from what they are. */
-export type Route = Pick<Target, 'provider' | 'region' | 'httpMethod' | 'signMethod'> & {
+export type Route = Pick<Target, 'provider' | 'region' | 'shape'> & {
   /** In place of each product's own host. */
   endpoint: string | undefined;
 };

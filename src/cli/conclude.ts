@@ -9,11 +9,6 @@ import type { Line } from './line.ts';
 import type { Session } from './session.ts';
 import { showResult } from './show.ts';
 
-/** Said whatever the format and whatever --quiet says: a sandbox's verdict must never pass for another. */
-export function admitSandbox({ runtime }: Session, made: Exchange): void {
-  if (isSandbox(made)) runtime.stderr.write('sandbox: no face was compared\n');
-}
-
 /** Throws where the answer is no verdict. */
 export async function judgeExchange({ options }: Session, { target }: Plan, made: Exchange): Promise<Judged> {
   const codes = await target.provider.loadCodes();
@@ -44,7 +39,6 @@ export async function conclude(line: Line, plan: Plan, made: Exchange, judged: J
 /** An answer that ends the command, whatever it says. */
 export async function finish(line: Line, plan: Plan, made: Exchange): Promise<number> {
   const { session } = line;
-  admitSandbox(session, made);
   if (session.options.raw) session.runtime.stdout.write(made.response.body);
   return conclude(line, plan, made, await judgeExchange(session, plan, made));
 }

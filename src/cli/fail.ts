@@ -1,4 +1,6 @@
 import { IdvError } from '../core/errors.ts';
+import { printable } from '../core/printable.ts';
+import type { OutputFormat } from '../core/setting-shape.ts';
 import type { Runtime } from '../runtime.ts';
 import { painter, wantsColour } from './render.ts';
 
@@ -7,15 +9,23 @@ export interface FailureFormat {
   colour: boolean;
 }
 
-/** Known before the flags are parsed, because the parser itself may fail. */
-export function failureFormat(argv: readonly string[], env: Runtime['env']): FailureFormat {
-  const output = argv.findIndex((word) => word === '-o' || word === '--output');
-  const named = output >= 0 ? argv[output + 1] : argv.find((word) => word.startsWith('--output='))?.slice('--output='.length);
-  return {
-    json: argv.includes('--json') || argv.includes('-ojson') || (named ?? env.IDV_OUTPUT) === 'json',
-    colour: !argv.includes('--no-color'),
-  };
+/** What the parser had read when the command failed; it takes the flags of every command before it looks at any other. */
+export interface ReadSoFar {
+  json?: boolean;
+  output?: string;
+  color?: boolean;
+  debug?: boolean;
 }
+
+/** `configured` is what the settings came to, once there were any. */
+export const failureFormat = (
+  { json, output, color }: ReadSoFar,
+  configured: OutputFormat | undefined,
+  env: Runtime['env'],
+): FailureFormat => ({
+  json: json === true || (output ?? configured ?? env.IDV_OUTPUT) === 'json',
+  colour: color !== false,
+});
 
 /** Something idv did not expect. The message of a foreign error may quote data, so only its kind is shown. */
 function internalFault(error: unknown): IdvError {
@@ -53,16 +63,20 @@ const framesOf = (error: unknown): string =>
         .join('\n')}\n`
     : '';
 
+/** The vendors spell their codes as they like, also as numbers or in lower case; ours are kebab-case and say no more than the sentence. */
+const isVendors = ({ category, code }: IdvError): boolean =>
+  /^[A-Z]/.test(code) || (['refused', 'limited', 'failed'].includes(category) && !/^[a-z]+(-[a-z]+)+$/.test(code));
+
 /** Prints a failure as one sentence with its cure, or as one JSON object, on standard error. Returns the exit code. */
 export async function fail(thrown: unknown, runtime: Runtime, format: FailureFormat, debug: boolean): Promise<number> {
   const error = thrown instanceof IdvError ? thrown : internalFault(thrown);
   if (format.json) runtime.stderr.write(`${JSON.stringify(errorObject(error))}\n`);
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
-    const code = /^[A-Z]/.test(error.code) ? `${error.code}: ` : '';
-    runtime.stderr.write(`${paint.red('error')} ${code}${error.message}\n`);
+    const code = isVendors(error) ? `${error.code}: ` : '';
+    runtime.stderr.write(`${paint.red('error')} ${code}${error.problems.length > 0 ? error.message : printable(error.message)}\n`);
     if (error.hint) runtime.stderr.write(`  ${paint.dim('→')} ${error.hint}\n`);
-    if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${error.requestId}\n`);
+    if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${printable(error.requestId)}\n`);
   }
   if (debug && error.category === 'internal') runtime.stderr.write(framesOf(error.cause));
   return error.exitCode;

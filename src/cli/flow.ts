@@ -9,7 +9,7 @@ import type { BodyValue, Media } from '../core/body.ts';
 import { IdvError } from '../core/errors.ts';
 import { readPath } from '../core/path.ts';
 import { refusalError } from '../core/verdict.ts';
-import { admitSandbox, finish } from './conclude.ts';
+import { finish } from './conclude.ts';
 import type { Line } from './line.ts';
 import { startProgress } from './progress.ts';
 import { callOnce } from './run-call.ts';
@@ -24,10 +24,9 @@ export async function upload(line: Line, targetAction: string, media: Media): Pr
   if (!action) throw new IdvError('usage', `${route.provider.name} takes no uploads`, { code: 'no-uploads' });
   const { plan, made } = await callOnce(line, requestFor(action, { TargetAction: targetAction }));
   if (made.answer.kind === 'refusal') {
-    admitSandbox(session, made);
     throw refusalError(made.answer.code, made.answer.message, await route.provider.loadCodes(), made.answer.requestId);
   }
-  const progress = await startProgress(session.runtime, `uploading ${media.bytes.length} bytes`, session.options.quiet === true);
+  const progress = await startProgress(session.runtime, `uploading ${media.bytes.length} bytes`, session.options);
   const file = await uploadTo(made.answer.fields, media, { transport, options, loopback: isSandbox(made) }).finally(progress.stop);
   return { file, plan, made };
 }

@@ -1,4 +1,3 @@
-import type { Result } from '../app/result.ts';
 import { IdvError, type Problem } from '../core/errors.ts';
 
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
@@ -8,8 +7,9 @@ export async function queryProblem(expression: string): Promise<Problem | undefi
     jmespath.search(null, expression);
   } catch (error) {
     // Any other error is about the value, which this one only stands in for.
-    if (error instanceof Error && (error.name === 'LexerError' || error.name === 'ParserError')) {
-      return { category: 'usage', flag: '--query', message: error.message, cure: 'the syntax is on https://jmespath.org' };
+    const { name, message } = error as Error;
+    if (name === 'LexerError' || name === 'ParserError' || message.startsWith('Unknown function')) {
+      return { category: 'usage', flag: '--query', message, cure: 'the syntax is on https://jmespath.org' };
     }
   }
   return undefined;
@@ -32,13 +32,26 @@ export async function query(value: unknown, expression: string): Promise<unknown
 export const toJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 async function toYaml(value: unknown): Promise<string> {
-  const { stringify } = await import('yaml');
-  return stringify(value);
+  // yaml is CommonJS: in the built program only its default export is there.
+  const { default: yaml } = await import('yaml');
+  return yaml.stringify(value);
 }
 
 const cell = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
-/** Two columns of plain text without borders, so that `awk` and a narrow terminal can both read it. */
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A list of records under the names of their members, anything else as name and value. */
+function tableRows(value: unknown): string[][] {
+  if (Array.isArray(value) && value.length > 0 && value.every(isRecord)) {
+    const names = [...new Set(value.flatMap((record) => Object.keys(record)))];
+    return [names, ...value.map((record) => names.map((name) => cell(record[name])))];
+  }
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value] as const];
+  return entries.map(([name, member]) => [name, cell(member)]);
+}
+
+/** Columns of plain text without borders, so that `awk` and a narrow terminal can both read it. */
 async function toTable(value: unknown): Promise<string> {
   const { default: Table } = await import('cli-table3');
   const none = {
@@ -53,8 +66,7 @@ async function toTable(value: unknown): Promise<string> {
   };
   const chars = { ...none, left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
   const table = new Table({ chars, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
-  const rows = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value]];
-  for (const [name, member] of rows) table.push([String(name), cell(member)]);
+  table.push(...tableRows(value));
   return `${table.toString().replace(/[ ]+$/gm, '')}\n`;
 }
 
@@ -67,7 +79,3 @@ export async function structured(value: unknown, format: StructuredFormat): Prom
   if (format === 'yaml') return toYaml(value);
   return format === 'table' ? toTable(value) : toJson(value ?? null);
 }
-
-/** A result in a machine's format, queried first where asked for. */
-export const structuredResult = async (result: Result, format: StructuredFormat, expression: string | undefined): Promise<string> =>
-  structured(expression === undefined ? result : await query(result, expression), format);

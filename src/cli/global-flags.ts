@@ -1,4 +1,6 @@
 import { dryRunFormats } from '../app/dry-run.ts';
+import { isEndpoint, isRegion, type OutputFormat, outputFormats, retriesBounds, secondsBounds } from '../core/setting-shape.ts';
+import { type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../providers/provider.ts';
 
 /** A flag that every command takes. Parser, help and the check for name clashes all read this list. */
 export interface GlobalFlag {
@@ -12,22 +14,12 @@ export interface GlobalFlag {
   shape?: { fits(text: string): boolean; cure: string };
 }
 
-/** A host, or an origin: what stands behind it is the API's own. */
-function isEndpoint(text: string): boolean {
-  const url = text.includes('://') ? text : `https://${text}`;
-  if (/\s/.test(text) || !URL.canParse(url)) return false;
-  const { protocol, username, password, pathname, search, hash } = new URL(url);
-  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '' && pathname === '/';
-}
-
-export const outputFormats = ['text', 'json', 'yaml', 'table'] as const;
-
 export const globalFlags: readonly GlobalFlag[] = [
   {
     group: 'Where to',
     flags: '--region <region>',
     help: 'region, sent even if unknown here',
-    shape: { fits: (text) => /^[A-Za-z0-9-]+$/.test(text), cure: 'as in ap-singapore' },
+    shape: { fits: isRegion, cure: 'as in ap-singapore' },
   },
   {
     group: 'Where to',
@@ -36,33 +28,34 @@ export const globalFlags: readonly GlobalFlag[] = [
     shape: { fits: isEndpoint, cure: 'a host or https://host[:port], without path or password' },
   },
   { group: 'Where to', flags: '--profile <name>', help: 'profile of .faceidrc or of the vendor’s own files' },
-  { group: 'Signature', flags: '--sign-method <method>', help: 'signature method', choices: ['tc3'] },
+  { group: 'Signature', flags: '--sign-method <method>', help: 'signature method', choices: signMethods },
   { group: 'Signature', flags: '--http-method <method>', help: 'HTTP method', choices: ['post', 'get'] },
+  { group: 'Signature', flags: '--body-format <format>', help: 'how a POST carries its values', choices: bodyFormats },
   {
     group: 'Signature',
     flags: '--timestamp <unix>',
     help: 'sign with this time (seconds)',
     number: { kind: 'integer', minimum: 0, maximum: 253402300799 },
   },
-  { group: 'Signature', flags: '--nonce <nonce>', help: 'sign with this nonce' },
+  { group: 'Signature', flags: '--nonce <nonce>', help: 'sign with this nonce: a number for hmac-*, any text for acs3 and rpc' },
   { group: 'Signature', flags: '--dry-run [format]', help: 'check, sign and print; send nothing', choices: dryRunFormats },
   {
     group: 'Sending',
     flags: '--timeout <seconds>',
     help: 'for the whole exchange (default 60)',
-    number: { kind: 'float', minimum: 0.001, maximum: 3600 },
+    number: { kind: 'float', ...secondsBounds },
   },
   {
     group: 'Sending',
     flags: '--connect-timeout <seconds>',
     help: 'for name, connection and TLS (default 10)',
-    number: { kind: 'float', minimum: 0.001, maximum: 3600 },
+    number: { kind: 'float', ...secondsBounds },
   },
   {
     group: 'Sending',
     flags: '--retries <n>',
     help: 'repeats where nothing can be done twice (default 2)',
-    number: { kind: 'integer', minimum: 0, maximum: 10 },
+    number: { kind: 'integer', ...retriesBounds },
   },
   { group: 'Output', flags: '-o, --output <format>', help: 'format of the result', choices: outputFormats },
   { group: 'Output', flags: '--json', help: 'the same as --output json' },
@@ -94,15 +87,16 @@ export interface GlobalOptions {
   region?: string;
   endpoint?: string;
   profile?: string;
-  signMethod?: 'tc3';
+  signMethod?: SignMethod;
   httpMethod?: 'post' | 'get';
+  bodyFormat?: BodyFormat;
   timestamp?: number;
   nonce?: string;
   dryRun?: (typeof dryRunFormats)[number];
   timeout?: number;
   connectTimeout?: number;
   retries?: number;
-  output?: (typeof outputFormats)[number];
+  output?: OutputFormat;
   json?: true;
   query?: string;
   raw?: true;

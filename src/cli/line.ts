@@ -1,4 +1,7 @@
+import { makeSaveDir } from '../app/artifacts.ts';
+import { freshNonce } from '../app/nonce.ts';
 import { type Plan, planCall, sizeProblems } from '../app/plan.ts';
+import { sandboxHeader } from '../app/result.ts';
 import { type Exchange, sendCall } from '../app/send.ts';
 import { type Request, type Route, targetOf } from '../app/target.ts';
 import { traceText } from '../app/trace.ts';
@@ -7,6 +10,7 @@ import type { SendOptions, Transport } from '../core/http.ts';
 import type { Credentials } from '../providers/provider.ts';
 import type { Progress } from './progress.ts';
 import { type Session, sandboxPlaceholder } from './session.ts';
+import { attemptLine } from './verbose.ts';
 
 /** An open way to the service, or to a sandbox of this process: every call of one command goes over it. */
 export interface Line {
@@ -17,19 +21,18 @@ export interface Line {
   options: SendOptions;
 }
 
-/** Holds a 200 MB answer off, and lets every documented one through. */
-const maxResponseBytes = 64 * 2 ** 20;
+/** Holds a 200 MB answer off, and lets a clip of 8 MB as base64 with its frames through. */
+const maxResponseBytes = 24 * 2 ** 20;
 
 export function credentialsOf({ settings }: Session): Credentials {
   if (!settings.credentials) throw new IdvError('config', 'no credentials', { code: 'no-credentials' });
   return settings.credentials;
 }
 
-export const routeOf = ({ provider, options, settings }: Session, endpoint: string | undefined): Route => ({
+export const routeOf = ({ provider, settings, shape }: Session, endpoint: string | undefined): Route => ({
   provider,
   region: settings.region.value,
-  httpMethod: options.httpMethod === 'get' ? 'GET' : 'POST',
-  signMethod: options.signMethod ?? provider.defaultSignMethod,
+  shape,
   endpoint,
 });
 
@@ -37,12 +40,10 @@ export const routeOf = ({ provider, options, settings }: Session, endpoint: stri
 export const dryRoute = (session: Session): Route =>
   routeOf(session, session.options.sandbox ? (session.options.endpoint ?? sandboxPlaceholder) : session.settings.endpoint.value);
 
-/** Plans a call and refuses one that is too large for its signature method. */
+/** Plans a call and refuses one that is too large for its shape. */
 export function makePlan(route: Route, request: Request, credentials: Credentials): Plan {
   const plan = planCall(targetOf(route, request), request.values, request.verbatim);
-  const isGet = plan.target.httpMethod === 'GET';
-  const url = isGet ? plan.target.provider.sign(plan.call, credentials, { timestamp: 0, nonce: '0' }).request.url : '';
-  const problems = sizeProblems(plan, url.length);
+  const problems = sizeProblems(plan, credentials);
   if (problems.length > 0) throw problemsError(problems);
   return plan;
 }
@@ -57,15 +58,24 @@ export function noteRegion({ settings, notice }: Session, { action, actionName }
 /** Signs, sends and decodes one call. */
 export async function exchange({ session, transport, credentials, options }: Line, plan: Plan, progress: Progress): Promise<Exchange> {
   const { runtime, settings } = session;
-  const { timestamp, nonce, debug } = session.options;
+  const { timestamp, nonce, debug, verbose, raw } = session.options;
+  let attempts = 0;
   return sendCall(plan, credentials, {
     transport,
     nowMs: runtime.nowMs,
     random: runtime.random,
-    nonce: runtime.uuid,
+    nonce: () => freshNonce(session.provider, session.shape.signMethod, runtime),
     sleep: runtime.sleep,
     notice: progress.notice,
-    ...(debug ? { trace: (signed, response) => runtime.stderr.write(traceText(plan, signed, response)) } : {}),
+    trace(signed, response, durationMs) {
+      attempts += 1;
+      if (debug) runtime.stderr.write(traceText(plan, signed, response));
+      if (debug || verbose) progress.notice(attemptLine(attempts, plan.target.endpoint, response, durationMs));
+    },
+    undecoded({ body }) {
+      progress.stop();
+      if (raw) runtime.stdout.write(body);
+    },
     fixed: { ...(timestamp === undefined ? {} : { timestamp }), ...(nonce === undefined ? {} : { nonce }) },
     retries: settings.retries.value,
     options,
@@ -86,12 +96,34 @@ async function sandboxFor(session: Session): Promise<{ url: string | undefined; 
   });
 }
 
+/**
+ * Says that an answer came from a sandbox before anything is made of it, whatever the format and whatever --quiet says:
+ * a sandbox's verdict must never pass for another.
+ */
+function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
+  let said = false;
+  const say = (): void => {
+    if (!said) runtime.stderr.write('sandbox: no face was compared\n');
+    said = true;
+  };
+  if (options.sandbox) say();
+  return {
+    ...transport,
+    async send(request, sendOptions) {
+      const response = await transport.send(request, sendOptions);
+      if (response.headers[sandboxHeader] !== undefined) say();
+      return response;
+    },
+  };
+}
+
 /** Opens the line, and a sandbox at its end where one is asked for; closes both whatever happens. */
 export async function withLine<T>(session: Session, use: (line: Line) => Promise<T>): Promise<T> {
-  const { runtime, settings } = session;
+  const { runtime, settings, options } = session;
   const credentials = credentialsOf(session);
+  if (options.saveDir !== undefined) await makeSaveDir(options.saveDir, runtime.fs);
   const sandbox = await sandboxFor(session);
-  const transport = await runtime.openTransport(settings.proxy?.value);
+  const transport = sayingSandbox(session, await runtime.openTransport(settings.proxy?.value));
   try {
     return await use({
       session,

@@ -4,6 +4,7 @@ import { failureTable, verdictTable } from '../core/exit.ts';
 import { allActions } from '../providers/registry.ts';
 import type { Runtime } from '../runtime.ts';
 import { actionCommand } from './action-command.ts';
+import { commandGroups } from './command-groups.ts';
 import { Command, Option } from './commander.ts';
 import { globalFlags } from './global-flags.ts';
 
@@ -66,10 +67,10 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
   for (const flag of globalFlags) program.addOption(new Option(flag.flags, flag.help).hideHelp());
   program.addHelpText('after', '\nFlags of every command: idv help flags\nExit codes: idv help exit-codes');
 
-  const group = (name: string, description: string): Command => {
+  const group = (name: string): Command => {
     const found = program.commands.find((command) => command.name() === name);
     if (found) return found;
-    const command = new Command(name).description(description).copyInheritedSettings(program);
+    const command = new Command(name).description(commandGroups[name] ?? name).copyInheritedSettings(program);
     program.addCommand(command);
     return command;
   };
@@ -93,7 +94,7 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
     finish(await runAction(action, raw, options, runtime));
   };
   for (const action of allActions) {
-    const parent = action.command.length === 1 ? program : group(action.command[0] ?? '', `${action.command[0]} verification`);
+    const parent = action.command.length === 1 ? program : group(action.command[0] ?? '');
     parent.addCommand(actionCommand(action, run).copyInheritedSettings(program));
   }
 
@@ -133,7 +134,7 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
     async () => (await import('./commands/explain.ts')).explain,
   );
   add(
-    group('upload', 'Files for actions that take a URL'),
+    group('upload'),
     new Command('file')
       .description('Upload a local file and print its URL and MD5')
       .argument('<path>', 'the file, or - for standard input')
@@ -141,7 +142,7 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
       .addHelpText('after', '\nExamples:\n  idv upload file portrait.jpg --target-action VideoLivenessCompare'),
     async () => (await import('./commands/upload-file.ts')).uploadFile,
   );
-  const config = group('config', 'Where settings come from');
+  const config = group('config');
   add(
     config,
     new Command('explain')
@@ -173,7 +174,7 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
           for (const word of args)
             command =
               command.commands.find((candidate) => candidate.name() === word) ??
-              program.error(`unknown help topic '${word}'`, { code: 'idv.topic' });
+              program.error(`unknown help topic '${word}'`, { code: 'idv.unknownTopic' });
           command.outputHelp();
         }
         return 0;

@@ -29,7 +29,12 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
     const name = attribute(longName(flag));
     const value = raw[name];
     if (value === undefined) continue;
-    const wrong = typeof value === 'string' ? fault(flag, value) : undefined;
+    const wrong =
+      value === ''
+        ? { message: 'is empty', cure: 'give a value, or leave the flag out' }
+        : typeof value === 'string'
+          ? fault(flag, value)
+          : undefined;
     if (wrong) problems.push({ category: 'usage', flag: `--${longName(flag)}`, ...wrong });
     else options[name] = flag.number ? Number(value) : value;
   }
@@ -38,6 +43,18 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
   }
   if (options.raw && options.query !== undefined) {
     problems.push({ category: 'usage', flag: '--raw', message: 'cannot be queried', cure: 'leave out --raw or --query' });
+  }
+  if ((options.dryRun === 'curl' || options.dryRun === 'http') && options.query !== undefined) {
+    problems.push({
+      category: 'usage',
+      flag: '--query',
+      message: `has nothing to read in --dry-run=${options.dryRun}`,
+      cure: 'use --dry-run=json',
+    });
+  }
+  if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
+    const cure = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
+    problems.push({ category: 'usage', flag: '--outcome', message: 'is for a sandbox of this command, not for one that is running', cure });
   }
   if (options.outcome !== undefined && !options.sandbox) {
     problems.push({ category: 'usage', flag: '--outcome', message: 'is for the sandbox only', cure: 'add --sandbox' });

@@ -3,6 +3,7 @@ import { type ReadableRow, readableRows } from '../app/readable.ts';
 import type { Result } from '../app/result.ts';
 import type { Action } from '../core/action.ts';
 import type { Verdict } from '../core/exit.ts';
+import { printable } from '../core/printable.ts';
 import type { OutputStream, Runtime } from '../runtime.ts';
 
 const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'yellow' }>> = {
@@ -25,11 +26,11 @@ export interface Painter {
 
 const plain: Painter = { bold: (t) => t, dim: (t) => t, red: (t) => t, green: (t) => t, yellow: (t) => t };
 
-/** Colour is decided for each stream by itself: FORCE_COLOR, then --no-color, NO_COLOR, TERM=dumb, then the terminal. */
-export function wantsColour(stream: OutputStream, env: Runtime['env'], flag: boolean): boolean {
-  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '' && env.FORCE_COLOR !== '0') return true;
-  if (!flag || (env.NO_COLOR !== undefined && env.NO_COLOR !== '') || env.TERM === 'dumb' || env.FORCE_COLOR === '0') return false;
-  return stream.isTTY;
+/** Colour is decided for each stream by itself: --no-color, then FORCE_COLOR, NO_COLOR, TERM=dumb, then the terminal. An empty variable is unset. */
+export function wantsColour(stream: Pick<OutputStream, 'isTTY'>, env: Runtime['env'], flag: boolean): boolean {
+  if (!flag) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return !env.NO_COLOR && env.TERM !== 'dumb' && stream.isTTY;
 }
 
 /** chalk is loaded only where there is colour to show. */
@@ -42,7 +43,7 @@ export async function painter(colour: boolean): Promise<Painter> {
 
 function summaryRows(result: Result): [string, string][] {
   const { code, message } = result.reason;
-  const rows: [string, string][] = [['checked', result.checked.join(', ')]];
+  const rows: [string, string][] = [['checked', result.checked.join(', ') || 'nothing']];
   if (result.score !== null)
     rows.push(['similarity', `${result.score}${result.threshold === null ? '' : ` (threshold ${result.threshold})`}`]);
   rows.push(['reason', code === message ? code : `${code}: ${message}`]);
@@ -66,7 +67,7 @@ export function renderText(result: Result, action: Action | undefined, showPii: 
   const rows = judged ? summaryRows(result) : [];
   for (const { path, bytes, mediaType } of result.artifacts) rows.push(['saved', `${path} (${mediaType}, ${bytes} bytes)`]);
   if (result.requestId !== null) rows.push(['request id', result.requestId]);
-  const summary = rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${value}\n`).join('');
+  const summary = rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${printable(value)}\n`).join('');
   const members = memberLines(readableRows(action, result.response, showPii), paint);
   return `${title}${result.sandbox ? paint.yellow('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
 }

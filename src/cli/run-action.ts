@@ -3,23 +3,15 @@ import { type Input, type RawInput, readInput } from '../app/input.ts';
 import { requestFor } from '../app/target.ts';
 import type { Action } from '../core/action.ts';
 import type { BodyValue } from '../core/body.ts';
-import type { Problem } from '../core/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
 import type { Runtime } from '../runtime.ts';
 import { noteRegion, withLine } from './line.ts';
+import { mediaIo } from './media-io.ts';
 import { callOver, showPlan } from './run-call.ts';
 import { openSession, type Session } from './session.ts';
+import { thresholdProblems } from './threshold.ts';
 import type { WaitFlags } from './wait.ts';
-
-/** A lower bar than the vendor's would turn its refusals into passes. */
-function thresholdProblems(action: Action, threshold: number | undefined): Problem[] {
-  const score = action.judgement?.score;
-  const own = score?.threshold ?? 0;
-  if (threshold === undefined || (score && threshold >= own)) return [];
-  const message = score ? `${threshold} is under the service's own bar of ${own}` : `${action.name} has no score`;
-  return [{ category: 'usage', flag: '--threshold', message, cure: score ? `give ${own} to 100` : 'leave it out' }];
-}
 
 /** URL and MD5 of files that a dry run does not upload. */
 const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
@@ -43,9 +35,8 @@ export async function runAction(
   runtime: Runtime,
 ): Promise<number> {
   const provider = findProvider(action.provider) as Provider;
-  const io = { readFile: (path: string) => runtime.fs.readFile(path), stat: runtime.fs.stat, readStdin: () => runtime.readStdin() };
   const { session, value: input } = await openSession<Input>(provider, options, runtime, { credentials: 'required' }, async (globals) => {
-    const read = await readInput(action, raw, io, globals.preflight);
+    const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
     const save =
       globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
     return { problems: [...read.problems, ...save, ...thresholdProblems(action, globals.threshold)], value: read };

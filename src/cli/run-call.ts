@@ -1,4 +1,5 @@
 import { dryRun } from '../app/dry-run.ts';
+import { freshNonce } from '../app/nonce.ts';
 import type { Plan } from '../app/plan.ts';
 import type { Exchange } from '../app/send.ts';
 import type { Request } from '../app/target.ts';
@@ -9,9 +10,9 @@ import { startProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { showDryRun } from './show.ts';
 
-const momentOf = ({ options, runtime }: Session): SigningMoment => ({
+const momentOf = ({ options, provider, runtime, shape }: Session): SigningMoment => ({
   timestamp: options.timestamp ?? Math.floor(runtime.nowMs() / 1000),
-  nonce: options.nonce ?? runtime.uuid(),
+  nonce: options.nonce ?? freshNonce(provider, shape.signMethod, runtime),
 });
 
 /** Everything but sending. */
@@ -26,7 +27,7 @@ export async function showPlan(session: Session, request: Request): Promise<numb
 export async function callOnce(line: Line, request: Request): Promise<{ plan: Plan; made: Exchange }> {
   const { runtime, options } = line.session;
   const plan = makePlan(line.route, request, line.credentials);
-  const progress = await startProgress(runtime, `${plan.target.actionName} at ${plan.target.endpoint.host}`, options.quiet === true);
+  const progress = await startProgress(runtime, `${plan.target.actionName} at ${plan.target.endpoint.host}`, options);
   return { plan, made: await exchange(line, plan, progress).finally(progress.stop) };
 }
 

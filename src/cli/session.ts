@@ -1,10 +1,14 @@
+import { nonceProblems } from '../app/nonce.ts';
+import { chooseShape } from '../app/request-shape.ts';
 import type { Settings } from '../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../core/errors.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { OutputFormat } from '../core/setting-shape.ts';
+import type { Provider, RequestShape } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
 import { queryProblem } from './format.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
+import { settingLines } from './verbose.ts';
 
 /** One command's view of the world: flags checked, settings found, and a way to speak. */
 export interface Session {
@@ -12,18 +16,35 @@ export interface Session {
   provider: Provider;
   options: GlobalOptions;
   settings: Settings;
-  output: 'text' | 'json' | 'yaml' | 'table';
+  /** What --sign-method, --http-method and --body-format come to. */
+  shape: RequestShape;
+  output: OutputFormat;
   /** For people, on standard error; silent with --quiet. */
   notice(text: string): void;
-  /** The same, with --verbose only. */
-  detail(text: string): void;
 }
 
 /** Where a sandbox would be signed for before it has a port. */
 export const sandboxPlaceholder = 'http://127.0.0.1';
 
+/** Told what the settings came to: a file may ask for JSON, and then a failure is JSON too. */
+export interface OutputListener {
+  heardOutput?(output: OutputFormat): void;
+}
+
 interface Needs {
   credentials: 'required' | 'optional' | 'none';
+}
+
+/** A misspelt outcome is found before a sandbox runs, and in a dry run too. */
+async function outcomeProblems(name: string): Promise<Problem[]> {
+  const { resolveOutcome } = await import('../sandbox/resolve-outcome.ts');
+  try {
+    await resolveOutcome(name);
+    return [];
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { cure: error.hint } : {}) }];
+  }
 }
 
 /** A configuration fault is one more problem, unless it is the only thing that can be said. */
@@ -46,13 +67,17 @@ async function settingsOrProblems(
 export async function openSession<T>(
   provider: Provider,
   raw: Readonly<Record<string, unknown>>,
-  runtime: Runtime,
+  runtime: Runtime & OutputListener,
   needs: Needs,
   also: (options: GlobalOptions) => Promise<{ problems: readonly Problem[]; value: T }>,
 ): Promise<{ session: Session; value: T }> {
   const { options, problems } = readGlobals(raw);
   const misquery = options.query === undefined ? undefined : await queryProblem(options.query);
   if (misquery) problems.push(misquery);
+  if (options.outcome !== undefined && options.sandbox) problems.push(...(await outcomeProblems(options.outcome)));
+  const { shape, problem } = chooseShape(provider, options);
+  if (problem) problems.push(problem);
+  else problems.push(...nonceProblems(provider, shape.signMethod, options.nonce));
   const found = await settingsOrProblems(async () => {
     const { loadSettings } = await import('../config/load.ts');
     return loadSettings(
@@ -83,17 +108,17 @@ export async function openSession<T>(
       runtime,
     );
   });
+  if ('settings' in found) runtime.heardOutput?.(found.settings.output.value);
   const { problems: more, value } = await also(options);
   const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
-  if (all.length > 0 || !('settings' in found)) throw problemsError(all);
+  if (all.length > 0 || !shape || !('settings' in found)) throw problemsError(all);
   const { settings } = found;
   const notice = (text: string): void => {
     if (!options.quiet) runtime.stderr.write(`${text}\n`);
   };
-  for (const text of settings.notices) notice(text);
-  const detail = (text: string): void => {
-    if (options.verbose || options.debug) runtime.stderr.write(`${text}\n`);
-  };
-  return { session: { runtime, provider, options, settings, output: settings.output.value, notice, detail }, value };
+  // Whose key is used is said with --quiet too: a file found in a folder may be anybody's.
+  for (const text of settings.notices) runtime.stderr.write(`${text}\n`);
+  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) runtime.stderr.write(`${text}\n`);
+  return { session: { runtime, provider, options, settings, shape, output: settings.output.value, notice }, value };
 }

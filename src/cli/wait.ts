@@ -4,7 +4,7 @@ import type { Action, Follow } from '../core/action.ts';
 import type { BodyValue } from '../core/body.ts';
 import { IdvError } from '../core/errors.ts';
 import { readPath } from '../core/path.ts';
-import { admitSandbox, finish, judgeExchange } from './conclude.ts';
+import { finish, judgeExchange } from './conclude.ts';
 import { exchange, type Line, makePlan } from './line.ts';
 import { startProgress } from './progress.ts';
 
@@ -65,14 +65,13 @@ export async function waitForResult(
   const { session } = line;
   const { runtime, options } = session;
   const plan = makePlan(line.route, requestFor(reader, values), line.credentials);
-  const progress = await startProgress(runtime, 'waiting for the result', options.quiet === true);
+  const progress = await startProgress(runtime, 'waiting for the result', options);
   const startedMs = runtime.nowMs();
   let saidMs = startedMs;
   try {
     for (let asked = 1; ; asked += 1) {
       const made = await exchange(line, plan, progress);
       const judged = await judgeExchange(session, plan, made).catch((error: unknown) => {
-        admitSandbox(session, made);
         throw error;
       });
       const nowMs = runtime.nowMs();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { problemsError } from '../core/errors.ts';
+import { isRegion } from '../core/setting-shape.ts';
 import { runCredentialProcess } from './credential-process.ts';
 import { keyFrom } from './key.ts';
 import type { ConfigEnvironment, Credentials } from './settings.ts';
 import { shownName } from './shown-name.ts';
-import { isRegion } from './value-shape.ts';
 import { isObject, type JsonObject, modeNotices, readVendorJson, textOf, type VendorCli } from './vendor-file.ts';
 
 const otherModes = [

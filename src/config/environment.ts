@@ -1,7 +1,8 @@
 import { type Problem, problemsError } from '../core/errors.ts';
+import { asOutputFormat, isEndpoint, isRegion, isSeconds, type OutputFormat } from '../core/setting-shape.ts';
 import { keyFrom } from './key.ts';
-import { type Credentials, type OutputFormat, outputFormats, type ProviderName, type SettingsRequest, type Sourced } from './settings.ts';
-import { expectations, isEndpoint, isRegion, isSeconds } from './value-shape.ts';
+import type { Credentials, ProviderName, SettingsRequest, Sourced } from './settings.ts';
+import { expectations } from './value-shape.ts';
 import { vendorNames } from './vendor-names.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -29,7 +30,7 @@ export function environmentValues({ provider, flags }: SettingsRequest, env: Var
       isRegion(text) ? text : undefined,
     ),
     endpoint: read(['IDV_ENDPOINT'], flags.endpoint, expectations.endpoint, (text) => (isEndpoint(text) ? text : undefined)),
-    output: read(['IDV_OUTPUT'], flags.output, expectations.output, (text) => outputFormats.find((format) => format === text)),
+    output: read(['IDV_OUTPUT'], flags.output, expectations.output, asOutputFormat),
     timeoutS: read(['IDV_TIMEOUT'], flags.timeoutS, expectations.timeout, (text) => (isSeconds(Number(text)) ? Number(text) : undefined)),
   };
   if (problems.length > 0) throw problemsError(problems);

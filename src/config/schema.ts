@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Problem } from '../core/errors.ts';
+import { isEndpoint, isRegion, isRetries, isSeconds, outputFormats } from '../core/setting-shape.ts';
 import { type Issue, issueProblem } from './issue-problem.ts';
-import { outputFormats, type ProviderName } from './settings.ts';
-import { isEndpoint, isProfileName, isProxy, isRegion, isRetries, isSeconds } from './value-shape.ts';
+import type { ProviderName } from './settings.ts';
+import { isProfileName, isProxy } from './value-shape.ts';
 import { vendorNames } from './vendor-names.ts';
 
 const text = z.optional(z.string());

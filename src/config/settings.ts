@@ -1,9 +1,7 @@
 import type { Stats } from 'node:fs';
+import type { OutputFormat } from '../core/setting-shape.ts';
 
 export type ProviderName = 'tencent' | 'aliyun';
-
-export const outputFormats = ['text', 'json', 'yaml', 'table'] as const;
-export type OutputFormat = (typeof outputFormats)[number];
 
 /** A value and, in words for a reader, where it came from. */
 export interface Sourced<T> {

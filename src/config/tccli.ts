@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { problemsError } from '../core/errors.ts';
+import { isRegion } from '../core/setting-shape.ts';
 import { keyFrom } from './key.ts';
 import type { ConfigEnvironment } from './settings.ts';
-import { isProfileName, isRegion } from './value-shape.ts';
+import { isProfileName } from './value-shape.ts';
 import { type JsonObject, modeNotices, readVendorJson, textOf, type VendorCli } from './vendor-file.ts';
 
 const sessionTypes = ['oauth', 'sso', 'cvm-role'];

@@ -1,8 +1,8 @@
+import { withScheme } from '../core/setting-shape.ts';
 import { environmentValues } from './environment.ts';
 import type { OwnFile } from './own-files.ts';
 import type { ChosenProfile } from './profile.ts';
 import type { ConfigEnvironment, Settings, SettingsRequest, Sourced } from './settings.ts';
-import { withScheme } from './value-shape.ts';
 import type { VendorCli } from './vendor-file.ts';
 
 type Values = Omit<Settings, 'provider' | 'profile' | 'credentials' | 'notices'>;

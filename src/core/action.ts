@@ -41,13 +41,15 @@ export interface Signal {
 /** How an answer becomes a verdict: `decision` makes it, `vetoes` outrank it, `witnesses` must not contradict it. */
 export interface Judgement {
   checked: readonly Check[];
-  /** Checked as well where the answer has this member. */
-  checkedIf?: readonly { check: Check; path: string }[];
+  /** Checked as well where the answer has this member, in its type and not empty. */
+  checkedIf?: readonly { check: Check; path: string; type: Signal['type'] | 'Float' }[];
   decision: Signal;
   vetoes?: readonly Signal[];
   witnesses?: readonly Signal[];
   /** Lists of warnings: a pass with a warning is a review. */
   warnings?: readonly string[];
+  /** What these warnings mean, as far as the vendor says. */
+  warningCodes?: CodeTable;
   /** The output member with the vendor's own sentence. */
   description?: string;
   score?: {
@@ -67,8 +69,9 @@ export interface Follow {
   token: string;
   /** Name of the action that reads the result; its positional parameter takes the token. */
   action: string;
-  tokenLifetimeS: number;
-  resultLifetimeS: number;
+  /** Absent where the vendor states none. */
+  tokenLifetimeS?: number;
+  resultLifetimeS?: number;
   /** Output member with the page that the person opens. */
   page?: string;
   /** Output members with the service's own polling interval in seconds, and how often to ask. */

@@ -33,12 +33,12 @@ export interface Transport {
 }
 
 /**
- * Why no answer came. `sent` is false only if not one byte of the request can have left:
+ * Why no answer came; `internal` is a fault of idv, not of the network. `sent` is false only if not one byte of the request can have left:
  * that is the one case in which a paid call may be repeated.
  */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  readonly kind: 'name' | 'connect' | 'tls' | 'reset' | 'timeout' | 'too-large' | 'protocol' | 'aborted';
+  readonly kind: 'name' | 'connect' | 'tls' | 'reset' | 'timeout' | 'too-large' | 'protocol' | 'aborted' | 'internal';
   readonly sent: boolean;
 
   constructor(kind: TransportError['kind'], message: string, options: { sent: boolean; cause?: unknown }) {

@@ -10,10 +10,14 @@ export const entryOf = (signal: Signal, code: string, codes: CodeTable): CodeEnt
 };
 
 /** The value of a signal in its documented type; a value of another type is no value. */
-export function typedValue(signal: Signal, fields: Fields): string | number | boolean | undefined {
-  const value = readPath(fields, signal.path);
-  if (signal.type === 'Integer') return Number.isSafeInteger(value) ? (value as number) : undefined;
-  return typeof value === signal.type.toLowerCase() ? (value as string | boolean) : undefined;
+export function typedValue(
+  { path, type }: { path: string; type: Signal['type'] | 'Float' },
+  fields: Fields,
+): string | number | boolean | undefined {
+  const value = readPath(fields, path);
+  if (type === 'Integer') return Number.isSafeInteger(value) ? (value as number) : undefined;
+  if (type === 'Float') return Number.isFinite(value) ? (value as number) : undefined;
+  return typeof value === type.toLowerCase() ? (value as string | boolean) : undefined;
 }
 
 export function isGood(signal: Signal, value: string | number | boolean | undefined): boolean {

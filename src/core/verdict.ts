@@ -30,7 +30,8 @@ interface Context {
   threshold: number | undefined;
 }
 
-const clip = (value: unknown): string => JSON.stringify(String(value).slice(0, 80));
+/** An answer's value for a message. `String()` would call a `toString` that the answer itself may hold. */
+const clip = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 80);
 
 function unreadable(code: string, message: string, answer: Answer): IdvError {
   return new IdvError('unreadable', message, {
@@ -61,7 +62,7 @@ function scoreOf({ score }: Judgement, fields: Fields, code: string): number | n
 
 const checkedBy = ({ checked, checkedIf = [] }: Judgement, fields: Fields): Check[] => [
   ...checked,
-  ...checkedIf.filter(({ path }) => (readPath(fields, path) ?? null) !== null).map(({ check }) => check),
+  ...checkedIf.filter((evidence) => (typedValue(evidence, fields) ?? '') !== '').map(({ check }) => check),
 ];
 
 function contradiction(judgement: Judgement, fields: Fields): string | undefined {
@@ -72,10 +73,11 @@ function contradiction(judgement: Judgement, fields: Fields): string | undefined
   return against && `${against.path} is ${clip(readPath(fields, against.path))}`;
 }
 
+/** Every warning as text. What is no list, and not nothing, warns as well. */
 const warningsOf = ({ warnings = [] }: Judgement, fields: Fields): string[] =>
   warnings.flatMap((path) => {
-    const list = readPath(fields, path);
-    return Array.isArray(list) ? list.map(String) : [];
+    const list = readPath(fields, path) ?? [];
+    return (Array.isArray(list) ? list : [list]).map((warning) => (typeof warning === 'object' ? clip(warning) : String(warning)));
   });
 
 /** A decision that is good so far: what may still stand against a pass. */
@@ -104,7 +106,10 @@ function judgeSuccess(
   }
   const warnings = warningsOf(judgement, fields);
   if (warnings.length === 0) return { verdict: 'pass', code };
-  return { verdict: 'review', code, message: `accepted with warnings: ${warnings.join(', ')}`, hint: 'have a person look at the document' };
+  const known = warnings.map((warning) => findCode(judgement.warningCodes ?? {}, warning));
+  const listed = warnings.map((warning, index) => (known[index] ? `${warning} (${known[index].meaning})` : warning)).join(', ');
+  const hint = known.find((entry) => entry !== undefined)?.hint ?? 'have a person look at the document';
+  return { verdict: 'review', code, message: `accepted with warnings: ${listed}`, hint };
 }
 
 interface Finding {
@@ -166,6 +171,20 @@ function decide(
   throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
 }
 
+/** An answer that no judgement is declared for: a code of the vendor's table in `Result` still says what it says. */
+function judgeUndeclared(answer: Answer, codes: CodeTable): Judged {
+  const code = answer.kind === 'refusal' ? answer.code : answer.fields.Result;
+  const said = typeof code === 'string' && Object.hasOwn(codes, code) ? codes[code] : undefined;
+  const unjudged = { checked: [], score: null, threshold: null } as const;
+  if (answer.kind === 'result' && typeof code === 'string' && said) {
+    if (!('verdict' in said.effect)) throw refusalError(code, said.meaning, codes, answer.requestId);
+    return { ...unjudged, verdict: said.effect.verdict, reason: { code, message: said.meaning }, hint: said.hint, billed: said.billed };
+  }
+  if (answer.kind === 'refusal') throw refusalError(answer.code, answer.message, codes, answer.requestId);
+  const reason = { code: 'answered', message: 'the service answered; this action judges nothing' };
+  return { ...unjudged, verdict: 'pass', reason, hint: undefined, billed: null };
+}
+
 /**
  * Turns an answer into a verdict. Only the documented success value, in its documented type, with nothing
  * contradicting it, is `pass`; null, absent and unknown values throw `unreadable`, codes that are no
@@ -173,24 +192,15 @@ function decide(
  */
 export function judge(answer: Answer, { action, codes, threshold }: Context): Judged {
   const { judgement } = action;
-  if (!judgement) {
-    if (answer.kind === 'refusal') throw refusalError(answer.code, answer.message, codes, answer.requestId);
-    const reason = { code: 'Success', message: 'the service answered; this action judges nothing' };
-    return { verdict: 'pass', checked: [], reason, hint: undefined, score: null, threshold: null, billed: null };
-  }
+  if (!judgement) return judgeUndeclared(answer, codes);
   const fields = answer.kind === 'result' ? answer.fields : {};
-  const decided = answer.kind === 'result' ? readPath(fields, judgement.decision.path) : answer.code;
+  const decided = answer.kind === 'result' ? typedValue(judgement.decision, fields) : answer.code;
   const score = scoreOf(judgement, fields, String(decided));
   const own = judgement.score?.threshold ?? null;
   const bar = judgement.score && threshold !== undefined ? Math.max(own ?? 0, threshold) : own;
   const text = answer.kind === 'refusal' ? answer.message : judgement.description && readPath(fields, judgement.description);
   const said = typeof text === 'string' && text !== '' ? text : undefined;
-  const {
-    verdict,
-    code,
-    message,
-    hint,
-    billed = null,
-  } = vetoOf(judgement, fields, codes) ?? decide(judgement, answer, codes, said, score, bar);
+  const finding = vetoOf(judgement, fields, codes) ?? decide(judgement, answer, codes, said, score, bar);
+  const { verdict, code, message, hint, billed = null } = finding;
   return { verdict, checked: checkedBy(judgement, fields), reason: { code, message }, hint, score, threshold: bar, billed };
 }

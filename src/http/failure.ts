@@ -69,6 +69,9 @@ export function connectFailure(cause: unknown, progress: Progress): TransportErr
 
 const brokenOff = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'];
 
+/** undici's words for a header, path or method that no request may have. */
+const unwritable = ['UND_ERR_INVALID_ARG', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'UND_ERR_NOT_SUPPORTED'];
+
 /** An error from after the connection was made, in undici's vocabulary. */
 export function exchangeFailure(cause: unknown, progress: Progress): TransportError {
   if (cause instanceof TransportError) return cause;
@@ -77,7 +80,8 @@ export function exchangeFailure(cause: unknown, progress: Progress): TransportEr
   const failed = (kind: TransportError['kind'], text: string): TransportError =>
     new TransportError(kind, `${whole(progress, 'failed')}: ${text}`, { sent, cause });
   if (!sent && brokenOff.includes(code)) return failed('connect', reasonOf(code));
-  if (!sent) return failed('protocol', 'the request cannot be written as HTTP');
+  if (!sent && unwritable.includes(code)) return failed('protocol', 'the request cannot be written as HTTP');
+  if (!sent) return failed('internal', code || 'unknown reason');
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return failed('too-large', 'the headers of the answer are too large');
   const fault = parserFault(cause, progress);
   if (fault === 'Invalid EOF state') return failed('reset', 'the answer ended before its last chunk');

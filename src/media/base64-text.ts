@@ -21,8 +21,10 @@ export function decodeBase64Media(text: string): Buffer | undefined {
   return bytes && formats[sniff(bytes)].kind !== 'other' ? bytes : undefined;
 }
 
-/** Line breaks and blanks are let through, and so is the alphabet for URLs. */
-function decodeBase64(text: string): Buffer | undefined {
+/** The bytes of base64 text; nothing for any other value. Line breaks and blanks are let through, and so is the alphabet for URLs. */
+export function decodeBase64(text: unknown): Buffer | undefined {
+  if (typeof text !== 'string') return undefined;
+  // Out before the test: blanks within the pattern would make it go back over them again and again.
   const compact = text.replace(/\s+/g, '');
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(compact)) return undefined;
   return Buffer.from(compact, 'base64');

@@ -1,13 +1,17 @@
 import { decodeBase64Media, decodeDataUri, isDataUri } from './base64-text.ts';
 import type { MediaProblem } from './check.ts';
 import { type MediaProbe, probe } from './probe.ts';
+import { maxInputBytes } from './read-bounded.ts';
 import { type MediaSource, parseSource } from './source.ts';
 
 /** The part of node:fs/promises and of the process that loading needs. */
 export interface MediaIo {
+  /** No more than one byte beyond `maxInputBytes`. */
   readFile(path: string): Promise<Buffer>;
   stat(path: string): Promise<{ size: number; isDirectory(): boolean; isFile(): boolean; isFIFO(): boolean }>;
   readStdin(): Promise<Buffer>;
+  /** Told of everything that was loaded. */
+  loaded?(media: LoadedMedia): void;
 }
 
 export interface LoadedMedia {
@@ -19,9 +23,6 @@ export interface LoadedMedia {
   label: string;
 }
 
-/** Far above what any service takes, and small enough to hold. */
-const maxFileBytes = 64 * 2 ** 20;
-
 /**
  * The bytes behind `source`: a path, `file://…`, `-` for standard input, or a `data:` URI. Content that is already base64
  * is decoded, and said so in `notices`. Never throws for what a user can cause.
@@ -29,23 +30,35 @@ const maxFileBytes = 64 * 2 ** 20;
 export async function loadMedia(source: string, io: MediaIo): Promise<LoadedMedia | { problem: MediaProblem }> {
   const parsed = parseSource(source);
   if ('problem' in parsed) return parsed;
-  const { label } = parsed;
-  if (parsed.from === 'data-uri') return fromDataUri(source, label, 'base64 text');
-  const bytes = await readSource(parsed, io);
+  const loaded = parsed.from === 'data-uri' ? fromDataUri(source, parsed.label, 'base64 text') : await loadFile(parsed, io);
+  if (!('problem' in loaded)) io.loaded?.(loaded);
+  return loaded;
+}
+
+async function loadFile(source: ByteSource, io: MediaIo): Promise<LoadedMedia | { problem: MediaProblem }> {
+  const { label } = source;
+  const bytes = await readSource(source, io);
   if ('problem' in bytes) return bytes;
   if (bytes.length === 0) return { problem: { message: `${label} is empty`, cure: 'check that it was written or copied whole' } };
-  if (bytes.length > maxFileBytes) return tooLarge(label, bytes.length);
   return fromContent(bytes, label);
 }
 
-async function readSource(source: MediaSource & { from: 'file' | 'stdin' }, io: MediaIo): Promise<Buffer | { problem: MediaProblem }> {
+type ByteSource = Exclude<MediaSource, { from: 'data-uri' }>;
+
+/** The bytes as they are, at most `maxInputBytes`; never those of a folder or a device. Does not throw. */
+export async function readSource(source: ByteSource, io: MediaIo): Promise<Buffer | { problem: MediaProblem }> {
+  const bytes = await readUnchecked(source, io);
+  return 'problem' in bytes || bytes.length <= maxInputBytes ? bytes : tooLarge(source.label);
+}
+
+async function readUnchecked(source: ByteSource, io: MediaIo): Promise<Buffer | { problem: MediaProblem }> {
   try {
     if (source.from === 'stdin') return await io.readStdin();
     const stats = await io.stat(source.path);
     if (stats.isDirectory()) return { problem: unreadable(source.label, 'EISDIR') };
     // A device has no size to check, and /dev/zero no end.
     if (!stats.isFile() && !stats.isFIFO()) return { problem: unreadable(source.label, 'ENODEV') };
-    return stats.size > maxFileBytes ? tooLarge(source.label, stats.size) : await io.readFile(source.path);
+    return stats.size > maxInputBytes ? tooLarge(source.label) : await io.readFile(source.path);
   } catch (error) {
     return { problem: unreadable(source.label, errorCode(error)) };
   }
@@ -53,10 +66,10 @@ async function readSource(source: MediaSource & { from: 'file' | 'stdin' }, io: 
 
 const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error');
 
-const tooLarge = (label: string, size: number): { problem: MediaProblem } => ({
+const tooLarge = (label: string): { problem: MediaProblem } => ({
   problem: {
-    message: `${label} has ${(size / 2 ** 20).toFixed(1)} MiB, more than any service takes`,
-    cure: `give a file of at most ${maxFileBytes / 2 ** 20} MiB`,
+    message: `${label} has more than ${maxInputBytes / 2 ** 20} MiB, which no service takes`,
+    cure: `give a file of at most ${maxInputBytes / 2 ** 20} MiB`,
   },
 });
 

@@ -1,20 +1,36 @@
-/** Friendly names of outcomes. Of several codes the one that the action documents counts: vendors name the same thing differently. */
-export const outcomeAliases: Readonly<Record<string, readonly string[]>> = {
-  'low-similarity': ['FailedOperation.CompareLowSimilarity', 'InternalError.CompareLowSimilarity'],
-  spoof: ['FailedOperation.LivessDetectFake'],
-  'not-live': ['FailedOperation.SilentDetectFail', 'FailedOperation.LivessDetectFail'],
-  quality: ['FailedOperation.SilentFaceQualityFail'],
-  'too-dark': ['FailedOperation.ActionLightDark', 'InternalError.ActionLightDark'],
-  'no-face': ['FailedOperation.SilentFaceDetectFail', 'InternalError.ActionNodetectFace'],
-  'no-face-in-photo': ['FailedOperation.LifePhotoDetectNoFaces'],
-  'several-faces': ['FailedOperation.SilentMultiFaceFail'],
-  'too-short': ['FailedOperation.SilentTooShort'],
-  'wrong-action': ['FailedOperation.ActionFirstAction'],
-  expired: ['InvalidParameterValue.BizTokenExpired'],
-  throttled: ['RequestLimitExceeded'],
-  arrears: ['UnauthorizedOperation.Arrears', 'ResourceUnavailable.InArrears'],
-  'not-activated': ['UnauthorizedOperation.Nonactivated'],
-  forbidden: ['AuthFailure.UnauthorizedOperation'],
-  'bad-signature': ['AuthFailure.SignatureFailure'],
-  'internal-error': ['InternalError'],
+import type { Verdict } from '../core/exit.ts';
+
+export interface Alias {
+  /** Of several codes the one that the action documents counts: vendors name the same thing differently. */
+  codes: readonly string[];
+  /** Where the action has none of them: its first result that means this. */
+  verdict?: Exclude<Verdict, 'pass'>;
+}
+
+/** Friendly names of outcomes. */
+export const outcomeAliases: Readonly<Record<string, Alias>> = {
+  'low-similarity': {
+    codes: ['FailedOperation.CompareLowSimilarity', 'InternalError.CompareLowSimilarity', '2016'],
+    verdict: 'mismatch',
+  },
+  spoof: { codes: ['FailedOperation.LivessDetectFake'], verdict: 'spoof' },
+  'not-live': { codes: ['FailedOperation.SilentDetectFail', 'FailedOperation.LivessDetectFail'] },
+  quality: { codes: ['FailedOperation.SilentFaceQualityFail', '2014'], verdict: 'retake' },
+  'too-dark': { codes: ['FailedOperation.ActionLightDark', 'InternalError.ActionLightDark'] },
+  'no-face': { codes: ['FailedOperation.SilentFaceDetectFail', 'InternalError.ActionNodetectFace', '2013'] },
+  'no-face-in-photo': { codes: ['FailedOperation.LifePhotoDetectNoFaces'] },
+  'several-faces': { codes: ['FailedOperation.SilentMultiFaceFail'] },
+  'too-short': { codes: ['FailedOperation.SilentTooShort'] },
+  'wrong-action': { codes: ['FailedOperation.ActionFirstAction'] },
+  pending: { codes: [], verdict: 'pending' },
+  review: { codes: [], verdict: 'review' },
+  expired: { codes: ['InvalidParameterValue.BizTokenExpired'], verdict: 'expired' },
+  left: { codes: ['1410'], verdict: 'retake' },
+  'timed-out': { codes: ['1409'], verdict: 'retake' },
+  throttled: { codes: ['RequestLimitExceeded'] },
+  arrears: { codes: ['UnauthorizedOperation.Arrears', 'ResourceUnavailable.InArrears'] },
+  'not-activated': { codes: ['UnauthorizedOperation.Nonactivated'] },
+  forbidden: { codes: ['AuthFailure.UnauthorizedOperation'] },
+  'bad-signature': { codes: ['AuthFailure.SignatureFailure'] },
+  'internal-error': { codes: ['InternalError'] },
 };

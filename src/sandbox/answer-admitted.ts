@@ -1,55 +1,92 @@
 import { IdvError } from '../core/errors.ts';
-import { findMark } from '../media/mark.ts';
 import { type Said, sayOutcome } from './answer.ts';
-import { type Outcome, resolveOutcome, success } from './resolve-outcome.ts';
-import { chosenOutcome, countAnswer, type SandboxState, throttles } from './state.ts';
+import { checkUploads } from './check-uploads.ts';
+import { type Choosing, chooseOutcome, outcomeOfToken } from './choose-outcome.ts';
+import { issueToken } from './issue-token.ts';
+import { issuesUpload, issueUpload } from './issue-upload.ts';
+import { type Outcome, success } from './resolve-outcome.ts';
+import { isOfResult, laterActions } from './result-outcome.ts';
+import type { Scene } from './scene.ts';
+import { countAnswer, type SandboxState, throttles } from './state.ts';
+import { type ReadToken, readToken } from './token-life.ts';
 import type { Admitted, Vendor } from './vendor.ts';
 
 export interface Answered {
   said: Said;
-  /** Absent where there was none to answer with: the mark names no outcome. */
+  /** Absent where none made the answer: the call was refused before, or the outcome waits for another call. */
   outcome?: Outcome;
 }
 
-async function markedOutcome({ media }: Admitted): Promise<Outcome | undefined> {
-  for (const { bytes } of media.values()) {
-    const mark = findMark(bytes);
-    if (mark !== undefined) return resolveOutcome(mark);
-  }
-  return undefined;
+interface Stage {
+  vendor: Vendor;
+  state: SandboxState;
+  scene: Scene;
 }
 
-/** Why a mark cannot be followed, in one sentence; undefined if it can. */
-const markTrouble = (outcome: Outcome | undefined): string | undefined =>
-  // A mark is read long after the clocks were compared.
-  outcome?.kind === 'fault' && outcome.fault.name === 'date' ? `${outcome.name} takes --outcome or POST /_sandbox/outcomes` : undefined;
-
-async function sayChosen(outcome: Outcome, { action }: Admitted, vendor: Vendor, state: SandboxState, requestId: string): Promise<Said> {
+async function sayChosen(outcome: Outcome, { action }: Admitted, { vendor, state, scene }: Stage): Promise<Said> {
   if (outcome.kind === 'fault' && outcome.fault.name === 'throttle' && throttles(state, outcome.name, outcome.fault.argument)) {
     return { refusal: { code: vendor.throttleCode, message: 'the sandbox was asked to throttle this call' } };
   }
   // An ordinary success speaks of no code, and loads no table.
   const codes = outcome.kind === 'codes' ? await vendor.provider.loadCodes() : {};
-  const said = sayOutcome(outcome, action, codes, requestId);
+  const said = sayOutcome(outcome, action, codes, scene);
   return said ?? { refusal: { code: vendor.badValueCode, message: `the sandbox's outcome ${outcome.name} does not fit ${action.name}` } };
 }
 
-/** Answers a call that passed every check: as chosen from outside, else as its media is marked, else with success. */
-export async function answerAdmitted(admitted: Admitted, vendor: Vendor, state: SandboxState, requestId: string): Promise<Answered> {
-  const refuseMark = (why: string): Answered => ({
-    said: { refusal: { code: vendor.badValueCode, message: `the mark in the media: ${why}` } },
-  });
-  let outcome = chosenOutcome(state);
-  if (!outcome) {
-    try {
-      outcome = await markedOutcome(admitted);
-    } catch (error) {
-      if (error instanceof IdvError) return refuseMark(`${error.message}; ${error.hint}`);
-      throw error;
-    }
-    const trouble = markTrouble(outcome);
-    if (trouble) return refuseMark(trouble);
+/** A sandbox of another version may have sealed it. */
+function unknownOutcome(error: unknown): undefined {
+  if (!(error instanceof IdvError)) throw error;
+}
+
+/** A result read by token is made of what was sealed into it, or happened since. */
+async function sayResult(read: ReadToken, admitted: Admitted, stage: Stage): Promise<Answered> {
+  const { vendor, state, scene } = stage;
+  const reading = { action: admitted.action, codes: await vendor.provider.loadCodes() };
+  const outcome = await outcomeOfToken(read, reading, state, scene.nowMs).catch(unknownOutcome);
+  if (!outcome)
+    return { said: { refusal: { code: vendor.badValueCode, message: 'the token holds an outcome that this sandbox does not know' } } };
+  return { said: await sayChosen(outcome, admitted, { ...stage, scene: { ...scene, token: read.token } }), outcome };
+}
+
+/**
+ * Answers any other call. What a call makes for later is made whatever comes of it: an outcome of a result that is yet
+ * to be read goes into the token, one of the action that will be given an upload waits for that action.
+ */
+async function sayCall(chosen: Outcome | undefined, admitted: Admitted, stage: Stage): Promise<Answered> {
+  const { action, values } = admitted;
+  const { vendor, state, scene } = stage;
+  const { follow } = action;
+  const later = laterActions(action, values, vendor.provider.actions);
+  const codes = chosen && later.length > 0 ? await vendor.provider.loadCodes() : {};
+  const isForLater = chosen !== undefined && later.some((reader) => isOfResult(chosen, action, reader, codes));
+  const said = await sayChosen(isForLater ? success : (chosen ?? success), admitted, stage);
+  if (!('fields' in said)) return { said, outcome: chosen ?? success };
+  if (issuesUpload(action)) {
+    Object.assign(said.fields, issueUpload(action, values, scene));
+    return isForLater ? { said } : { said, outcome: chosen ?? success };
   }
-  countAnswer(state);
-  return { said: await sayChosen(outcome ?? success, admitted, vendor, state, requestId), outcome: outcome ?? success };
+  if (follow) {
+    const issue = { action, follow, reader: later[0], values, outcome: isForLater ? chosen.name : undefined };
+    Object.assign(said.fields, issueToken(issue, scene, state.visits));
+  }
+  return { said, outcome: chosen ?? success };
+}
+
+async function say(admitted: Admitted, read: ReadToken | undefined, stage: Stage): Promise<Answered> {
+  if (read) return sayResult(read, admitted, stage);
+  const choosing: Choosing = await chooseOutcome(admitted.media, stage.vendor.badValueCode, stage.state);
+  return 'refusal' in choosing ? { said: choosing } : sayCall(choosing.outcome, admitted, stage);
+}
+
+/** Answers a call whose parameters passed: what they point to is checked, then the outcome is found and said. */
+export async function answerAdmitted(admitted: Admitted, stage: Stage): Promise<Answered> {
+  const { vendor, state, scene } = stage;
+  const { action, values } = admitted;
+  const uploads = checkUploads(admitted, state.uploads, scene.nowMs);
+  if ('refusal' in uploads) return { said: uploads };
+  const read = readToken(action, values, vendor.provider.actions, scene.nowMs);
+  if (read && 'refusal' in read) return { said: read };
+  const answered = await say({ ...admitted, media: uploads.media }, read, stage);
+  if (answered.outcome) countAnswer(state);
+  return answered;
 }

@@ -1,46 +1,67 @@
 import type { Action } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
+import { readPath, writePath } from '../core/path.ts';
+import { codeFor, meaningOf, type Place, placeOf, verdictOfResult } from './code-place.ts';
 import type { Fault } from './faults.ts';
+import type { FileFault } from './hosted-files.ts';
 import type { Outcome } from './resolve-outcome.ts';
-import { sampleFields } from './sample-fields.ts';
+import { pendingFields, sampleFields, typed } from './sample-fields.ts';
+import { pointsToFiles } from './sample-value.ts';
+import type { Scene } from './scene.ts';
 import { canSpoil, spoilFields } from './spoil-fields.ts';
 import type { Refusal } from './vendor.ts';
 
+type Fields = Record<string, unknown>;
+
 /** What is said to a call that passed every check, before it takes the vendor's shape. */
-export type Said = { fields: Record<string, unknown> } | { refusal: Refusal };
+export type Said = { fields: Fields } | { refusal: Refusal };
 
-const successCode = (action: Action): string => String(action.judgement?.decision.success ?? 'Success');
+const successOf = (action: Action, scene: Scene): Fields =>
+  sampleFields(action, { code: String(action.judgement?.decision.success ?? 'Success'), description: 'Success' }, scene);
 
-export const isResult = (action: Action, code: string): boolean => action.judgement?.decision.results.includes(code) ?? false;
-
-/** The code that an outcome means for this action; undefined if it means nothing there. */
-export function codeFor(outcome: Extract<Outcome, { kind: 'codes' }>, action: Action, codes: CodeTable): string | undefined {
-  const known = [
-    (code: string) => isResult(action, code),
-    (code: string) => action.errors.includes(code),
-    (code: string) => Object.hasOwn(codes, code),
-  ];
-  return known.map((knows) => outcome.codes.find(knows)).find((code) => code !== undefined);
+/** Whether the fault can be made of an answer of this action at all. */
+export function fitsFault({ name, stage }: Pick<Fault, 'name' | 'stage'>, action: Action): boolean {
+  if (stage === 'fields') return canSpoil(name, action.judgement);
+  return stage !== 'file' || pointsToFiles(action);
 }
 
-function spoiltSuccess(fault: Fault, action: Action, requestId: string): Record<string, unknown> | undefined {
-  const fields = sampleFields(action, { code: successCode(action), description: 'Success', requestId });
-  if (fault.stage !== 'fields') return fields;
-  return canSpoil(fault.name, action.judgement) ? spoilFields(fault.name, fields, action.judgement) : undefined;
+function spoiltSuccess(fault: Fault, action: Action, scene: Scene): Fields {
+  if (fault.stage === 'file') return successOf(action, { ...scene, fileFault: fault.name.slice('file-'.length) as FileFault });
+  const fields = successOf(action, scene);
+  return fault.stage === 'fields' && canSpoil(fault.name, action.judgement) ? spoilFields(fault.name, fields, action.judgement) : fields;
+}
+
+function withVeto(code: string, { signal }: Extract<Place, { signal: unknown }>, action: Action, scene: Scene): Fields {
+  const fields = successOf(action, scene);
+  writePath(fields, signal.path, typed(code, signal));
+  return fields;
+}
+
+function withWarning(code: string, path: string, action: Action, scene: Scene): Fields {
+  const fields = successOf(action, scene);
+  const isNumber = /^-?\d+$/.test(code);
+  if (Array.isArray(readPath(fields, path))) writePath(fields, path, [isNumber ? Number(code) : code]);
+  return fields;
+}
+
+function sayCode(code: string, asError: boolean, action: Action, codes: CodeTable, scene: Scene): Said | undefined {
+  const place = placeOf(code, action, codes);
+  if (!place) return undefined;
+  const description = meaningOf(code, action, place, codes);
+  if (asError || place.kind === 'error') return { refusal: { code, message: description } };
+  if (place.kind === 'warning') return { fields: withWarning(code, place.path, action, scene) };
+  if (place.kind === 'veto') return { fields: withVeto(code, place, action, scene) };
+  const isPending = verdictOfResult(code, { decision: place.signal }, codes) === 'pending';
+  return { fields: (isPending ? pendingFields : sampleFields)(action, { code, description }, scene) };
 }
 
 /** One canned answer an outcome; undefined where the outcome does not fit the action. */
-export function sayOutcome(outcome: Outcome, action: Action, codes: CodeTable, requestId: string): Said | undefined {
-  if (outcome.kind === 'success') {
-    return { fields: sampleFields(action, { code: successCode(action), description: 'Success', requestId }) };
-  }
-  if (outcome.kind === 'fault') {
-    const fields = spoiltSuccess(outcome.fault, action, requestId);
-    return fields && { fields };
-  }
+export function sayOutcome(outcome: Outcome, action: Action, codes: CodeTable, scene: Scene): Said | undefined {
+  if (outcome.kind === 'success') return { fields: successOf(action, scene) };
+  if (outcome.kind === 'fault')
+    return fitsFault(outcome.fault, action) ? { fields: spoiltSuccess(outcome.fault, action, scene) } : undefined;
   const code = codeFor(outcome, action, codes);
-  if (code === undefined) return undefined;
-  const description = codes[code]?.meaning ?? code;
-  if (isResult(action, code) && !outcome.asError) return { fields: sampleFields(action, { code, description, requestId }) };
-  return { refusal: { code, message: description } };
+  if (code !== undefined) return sayCode(code, outcome.asError, action, codes, scene);
+  const mayBeNull = outcome.verdict === 'pending' && action.judgement?.decision.nullIsPending === true;
+  return mayBeNull ? { fields: pendingFields(action, { code: null, description: '' }, scene) } : undefined;
 }

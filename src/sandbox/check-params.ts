@@ -1,9 +1,12 @@
 import type { Action } from '../core/action.ts';
 import type { Media } from '../core/body.ts';
 import {
+  isList,
   isMedia,
   isNumber,
+  isObject,
   isText,
+  type ListParam,
   type MediaParam,
   type NumberParam,
   type Param,
@@ -35,22 +38,37 @@ export function strictBase64(text: string): Buffer | undefined {
   return bytes.length === (text.length / 4) * 3 - padding ? bytes : undefined;
 }
 
-function presenceFault({ params }: Action, values: Values): ParamFault | undefined {
+/** `prefix` is the dotted path of the object that the members belong to. */
+function presenceFault(params: readonly Param[], values: Values, prefix = ''): ParamFault | undefined {
   const unknown = Object.keys(values).find((name) => !params.some((param) => param.name === name));
-  if (unknown !== undefined) return { kind: 'unknown', message: `the parameter \`${unknown.slice(0, 80)}\` is not recognised` };
+  if (unknown !== undefined) return { kind: 'unknown', message: `the parameter \`${prefix}${unknown.slice(0, 80)}\` is not recognised` };
   const missing = params.find((param) => param.required && !Object.hasOwn(values, param.name));
-  return missing && { kind: 'missing', message: `the required parameter \`${missing.name}\` is missing` };
+  return missing && { kind: 'missing', message: `the required parameter \`${prefix}${missing.name}\` is missing` };
 }
 
-function hasType(param: Param, value: unknown): boolean {
-  if (param.type === 'Integer') return Number.isSafeInteger(value);
-  if (param.type === 'Float') return typeof value === 'number';
-  return typeof value === param.type.toLowerCase();
+const isRecord = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function hasType(type: string, value: unknown): boolean {
+  if (type === 'Integer') return Number.isSafeInteger(value);
+  if (type === 'Float') return typeof value === 'number';
+  return typeof value === type.toLowerCase();
 }
 
-function textTrouble({ maxLength, values, maxItems, orElse }: TextParam, text: string): string | undefined {
+function fitsType(param: Param, value: unknown): boolean {
+  if (isObject(param)) return isRecord(value);
+  const element = param.type.replace(/^Array of /, '');
+  return isList(param) ? Array.isArray(value) && value.every((entry) => hasType(element, entry)) : hasType(param.type, value);
+}
+
+function listTrouble({ values, valuesGrow }: ListParam, items: readonly unknown[]): string | undefined {
+  const fits = !values || valuesGrow || items.every((item) => Object.hasOwn(values, String(item)));
+  return fits ? undefined : `takes ${Object.keys(values).join(', ')}`;
+}
+
+function textTrouble({ maxLength, values, valuesGrow, maxItems, orElse, pattern }: TextParam, text: string): string | undefined {
   if (maxLength !== undefined && text.length > maxLength) return `has more than ${maxLength} characters`;
-  if (!values || orElse?.pattern.test(text)) return undefined;
+  if (pattern && !pattern.matches.test(text)) return `is not ${pattern.meaning}`;
+  if (!values || valuesGrow || orElse?.pattern.test(text)) return undefined;
   const items = maxItems === undefined ? [text] : text.split(',');
   if (!items.every((item) => Object.hasOwn(values, item))) return `takes ${Object.keys(values).join(', ')}`;
   return maxItems !== undefined && items.length > maxItems ? `takes at most ${maxItems} values` : undefined;
@@ -62,33 +80,45 @@ function numberTrouble({ minimum, maximum, values }: NumberParam, value: number)
   return maximum !== undefined && value > maximum ? `is more than ${maximum}` : undefined;
 }
 
-function mediaTrouble(param: MediaParam, text: string, into: Map<string, Media>): string | undefined {
+function mediaTrouble(param: MediaParam, text: string, path: string, into: Map<string, Media>): string | undefined {
   if (text.length > param.media.maxBase64Bytes) return `is longer than ${param.media.maxBase64Bytes} bytes of base64`;
   const bytes = strictBase64(text);
   if (!bytes) return 'is not standard base64 with padding and without line breaks';
   const facts = probe(bytes);
-  into.set(param.name, { bytes, mediaType: facts.mediaType });
+  into.set(path, { bytes, mediaType: facts.mediaType });
   return checkMedia({ bytes, probe: facts }, param.media)[0]?.message;
 }
 
-function valueFault(param: Param, value: unknown, media: Map<string, Media>): ParamFault | undefined {
-  if (!hasType(param, value)) return { kind: 'type', message: `the type of \`${param.name}\` is not ${param.type}` };
-  let trouble: string | undefined;
-  if (isMedia(param)) trouble = mediaTrouble(param, String(value), media);
-  else if (isText(param)) trouble = textTrouble(param, String(value));
-  else if (isNumber(param)) trouble = numberTrouble(param, Number(value));
-  return trouble === undefined ? undefined : { kind: 'value', message: `the value of \`${param.name}\` is not allowed: it ${trouble}` };
+function troubleOf(param: Param, value: unknown, path: string, media: Map<string, Media>): string | undefined {
+  if (isMedia(param)) return mediaTrouble(param, String(value), path, media);
+  if (isText(param)) return textTrouble(param, String(value));
+  if (isList(param)) return listTrouble(param, value as unknown[]);
+  return isNumber(param) ? numberTrouble(param, Number(value)) : undefined;
+}
+
+function valueFault(param: Param, value: unknown, path: string, media: Map<string, Media>): ParamFault | undefined {
+  if (!fitsType(param, value)) return { kind: 'type', message: `the type of \`${path}\` is not ${param.type}` };
+  if (isObject(param)) return memberFault(param.members, value as Values, `${path}.`, media);
+  const trouble = troubleOf(param, value, path, media);
+  return trouble === undefined ? undefined : { kind: 'value', message: `the value of \`${path}\` is not allowed: it ${trouble}` };
+}
+
+function memberFault(params: readonly Param[], values: Values, prefix: string, media: Map<string, Media>): ParamFault | undefined {
+  const presence = presenceFault(params, values, prefix);
+  if (presence) return presence;
+  for (const param of params) {
+    const { name } = param;
+    const fault = Object.hasOwn(values, name) ? valueFault(param, values[name], `${prefix}${name}`, media) : undefined;
+    if (fault) return fault;
+  }
+  return undefined;
 }
 
 /** The first fault of a call's parameters, in the order in which a gateway looks: names, then types and values, then rules between them. */
 export function checkParams(action: Action, values: Values): CheckedParams {
   const media = new Map<string, Media>();
-  const presence = presenceFault(action, values);
-  if (presence) return { fault: presence, media };
-  for (const param of action.params) {
-    const fault = Object.hasOwn(values, param.name) ? valueFault(param, values[param.name], media) : undefined;
-    if (fault) return { fault, media };
-  }
+  const fault = memberFault(action.params, values, '', media);
+  if (fault) return { fault, media };
   const broken = action.rules?.find((rule) => rule.check(values as Readonly<Record<string, WireValue>>));
   return broken ? { fault: { kind: 'rule', message: `\`${broken.param}\`: ${broken.help}` }, media } : { media };
 }

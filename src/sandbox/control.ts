@@ -1,6 +1,9 @@
 import { IdvError } from '../core/errors.ts';
 import { allActions } from '../providers/registry.ts';
+import { setClock, showClock } from './clock-control.ts';
+import { problem, readOrder } from './control-order.ts';
 import { headerOf, jsonReply, type ReceivedRequest, type Reply, splitTarget } from './exchange.ts';
+import { isLocalHost } from './local-host.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 import { choose, chosenOutcome, type SandboxState } from './state.ts';
 
@@ -11,14 +14,8 @@ export function isControl(request: ReceivedRequest): boolean {
   return path === prefix || path.startsWith(`${prefix}/`);
 }
 
-const problem = (status: number, code: string, message: string, hint?: string): Reply =>
-  jsonReply(status, { error: { code, message, ...(hint ? { hint } : {}) } });
-
 /** A page in a browser must not reach the controls, neither by script (`Origin`) nor by a name that points to this machine. */
-function isLocal(request: ReceivedRequest): boolean {
-  const host = headerOf(request, 'host') ?? '';
-  return headerOf(request, 'origin') === undefined && /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i.test(host);
-}
+const isLocal = (request: ReceivedRequest): boolean => headerOf(request, 'origin') === undefined && isLocalHost(request);
 
 function chosen(state: SandboxState): Record<string, unknown> {
   const outcome = chosenOutcome(state);
@@ -35,33 +32,15 @@ async function showOutcomes(state: SandboxState): Promise<Reply> {
 
 const usage = 'send {"outcome": NAME}, {"outcome": NAME, "times": N} or {"reset": true}';
 
-interface Order {
-  outcome?: unknown;
-  times?: unknown;
-  reset?: unknown;
-}
-
-function readOrder(body: Buffer): Order | undefined {
-  try {
-    const order: unknown = JSON.parse(body.toString('utf8'));
-    return typeof order === 'object' && order !== null && !Array.isArray(order) ? order : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 async function takeOrder(request: ReceivedRequest, state: SandboxState): Promise<Reply> {
-  const order = readOrder(request.body);
-  const stray = Object.keys(order ?? {}).find((name) => !['outcome', 'times', 'reset'].includes(name));
-  if (!order || stray !== undefined)
-    return problem(400, 'invalid-request', stray ? `'${stray}' is not known` : 'the body is not a JSON object', usage);
-  if (order.reset === true && order.outcome === undefined) {
+  const read = readOrder(request.body, ['outcome', 'times', 'reset'], usage);
+  if ('refusal' in read) return read.refusal;
+  const { outcome, times = Number.POSITIVE_INFINITY, reset } = read.order;
+  if (reset === true && outcome === undefined) {
     choose(state, undefined);
     return jsonReply(200, chosen(state));
   }
-  const { outcome, times = Number.POSITIVE_INFINITY } = order;
-  if (typeof outcome !== 'string' || order.reset !== undefined)
-    return problem(400, 'invalid-request', 'outcome is not given as text', usage);
+  if (typeof outcome !== 'string' || reset !== undefined) return problem(400, 'invalid-request', 'outcome is not given as text', usage);
   if (typeof times !== 'number' || times < 1 || (Number.isFinite(times) && !Number.isInteger(times))) {
     return problem(400, 'invalid-request', 'times is not a whole number from 1', usage);
   }
@@ -74,9 +53,11 @@ const routes: Readonly<Record<string, (request: ReceivedRequest, state: SandboxS
   [`DELETE ${prefix}/requests`]: (_request, state) => jsonReply(200, { cleared: state.journal.clear() }),
   [`GET ${prefix}/outcomes`]: (_request, state) => showOutcomes(state),
   [`POST ${prefix}/outcomes`]: takeOrder,
+  [`GET ${prefix}/clock`]: (_request, state) => showClock(state),
+  [`POST ${prefix}/clock`]: setClock,
 };
 
-/** The sandbox's own paths, for those who run it: the journal, and the choice of the outcome. */
+/** The sandbox's own paths, for those who run it: the journal, the choice of the outcome, the clock. */
 export async function answerControl(request: ReceivedRequest, state: SandboxState): Promise<Reply> {
   if (!isLocal(request)) return problem(403, 'forbidden', 'the controls answer only to this machine, and to no web page');
   const route = routes[`${request.method} ${splitTarget(request.target).path}`];

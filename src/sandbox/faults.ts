@@ -2,8 +2,8 @@ import type { ErrorCategory, Verdict } from '../core/exit.ts';
 
 export interface FaultRow {
   name: string;
-  /** Which part goes wrong: the call's admission, the members of the result, or the HTTP answer. */
-  stage: 'call' | 'fields' | 'reply';
+  /** Which part goes wrong: the call's admission, the members of the result, a file that it points to, or the HTTP answer. */
+  stage: 'call' | 'fields' | 'file' | 'reply';
   /** A number behind `=` (or `:`, which a mark in media can hold too). */
   argument?: { unit: string; fallback: number; least: number; most: number };
   /** What idv makes of it. */
@@ -50,7 +50,20 @@ export const faultTable = [
   { name: 'absent', stage: 'fields', effect: unreadable, meaning: 'success without its deciding member' },
   { name: 'unknown-result', stage: 'fields', effect: unreadable, meaning: 'a result that no table knows' },
   { name: 'wrong-type', stage: 'fields', effect: unreadable, meaning: 'success whose deciding member is true, not its documented type' },
-  { name: 'contradiction', stage: 'fields', effect: unreadable, meaning: 'success with a score far below the vendor’s own bar' },
+  {
+    name: 'contradiction',
+    stage: 'fields',
+    effect: unreadable,
+    meaning: 'success with a score far below the vendor’s own bar, or another member against it',
+  },
+  { name: 'file-truncated', stage: 'file', effect: unreadable, meaning: 'success whose files are cut off: seen with --save-dir' },
+  {
+    name: 'file-wrong-md5',
+    stage: 'file',
+    effect: unreadable,
+    meaning: 'success whose files are not what their MD5 says: seen with --save-dir',
+  },
+  { name: 'file-403', stage: 'file', effect: { category: 'failed' }, meaning: 'success whose files answer HTTP 403: seen with --save-dir' },
 ] as const satisfies readonly FaultRow[];
 
 export type FaultName = (typeof faultTable)[number]['name'];

@@ -1,7 +1,11 @@
 import { readPath } from '../core/path.ts';
+import { allActions } from '../providers/registry.ts';
 import { type Answered, answerAdmitted } from './answer-admitted.ts';
+import { answerPage, isPage } from './answer-page.ts';
+import { answerUpload, isUpload } from './answer-upload.ts';
 import { answerControl, isControl } from './control.ts';
 import type { ReceivedRequest, Reply } from './exchange.ts';
+import { answerFile, isFile } from './hosted-files.ts';
 import { showParams } from './journal.ts';
 import { createRate } from './rate.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
@@ -19,6 +23,8 @@ export interface HandlerOptions {
   uuid(): string;
 }
 
+const originOf = ({ port }: ReceivedRequest): string => `http://127.0.0.1:${port}`;
+
 export type Handle = (request: ReceivedRequest) => Promise<Reply>;
 
 const vendors: readonly Vendor[] = [tencentVendor];
@@ -27,9 +33,10 @@ const vendors: readonly Vendor[] = [tencentVendor];
 const vendorOf = (request: ReceivedRequest): Vendor => vendors.find((vendor) => vendor.recognises(request)) ?? tencentVendor;
 
 /** The error's code, or what the deciding member says. */
-function codeOf({ said }: Answered, { action }: Admission): string {
+function codeOf({ said, outcome }: Answered, { action }: Admission): string {
   if ('refusal' in said) return said.refusal.code;
-  return action?.judgement ? String(readPath(said.fields, action.judgement.decision.path)) : 'Success';
+  if (!action?.judgement) return 'Success';
+  return String(readPath(said.fields, action.judgement.decision.path) ?? outcome?.name);
 }
 
 function replyOf({ said, outcome }: Answered, vendor: Vendor, requestId: string, request: ReceivedRequest): Reply {
@@ -54,7 +61,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
     const admission = vendor.admit(request, { nowMs, allows });
     const answered: Answered = admission.refusal
       ? { said: { refusal: admission.refusal } }
-      : await answerAdmitted(admission, vendor, state, requestId);
+      : await answerAdmitted(admission, { vendor, state, scene: { requestId, origin: originOf(request), nowMs: nowMs + state.offsetMs } });
     state.journal.add({
       time: new Date(nowMs).toISOString(),
       provider: vendor.provider.name,
@@ -69,9 +76,17 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
     return replyOf(answered, vendor, requestId, request);
   };
 
+  const answer = (request: ReceivedRequest, nowMs: number): Reply | Promise<Reply> => {
+    const laterMs = nowMs + state.offsetMs;
+    if (isPage(request)) return answerPage(request, { actions: allActions, visits: state.visits, nowMs: laterMs });
+    if (isFile(request)) return answerFile(request, laterMs);
+    if (isControl(request)) return answerControl(request, state);
+    return isUpload(request) ? answerUpload(request, state.uploads, laterMs) : answerVendor(request, nowMs);
+  };
+
   return async (request) => {
     const nowMs = options.nowMs() + clockSkewMs(state);
-    const reply = isControl(request) ? await answerControl(request, state) : await answerVendor(request, nowMs);
+    const reply = await answer(request, nowMs);
     return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), 'X-IDV-Sandbox': '1' } };
   };
 }

@@ -1,4 +1,5 @@
 import { mediaNote } from '../core/body.ts';
+import { openToken } from './sealed-token.ts';
 import type { Admission, Seen } from './vendor.ts';
 
 /** One request as the journal shows it: no key, no face, no personal data. */
@@ -45,6 +46,14 @@ function sizeNote(value: unknown): string {
   return `<${Array.isArray(value) ? 'Array' : value === null ? 'null' : typeof value}>`;
 }
 
+/** A URL's query may hold a signature, a token or a key: what opens something else. */
+const withoutQuery = (text: string): string => text.replace(/^(https?:\/\/[^\s?#]*)[?#].*$/is, '$1?<masked>');
+
+function showText(text: string): string {
+  if (openToken(text)) return '<masked>';
+  return text.length > longestText ? sizeNote(text) : withoutQuery(text);
+}
+
 /** Shown in full only what the declaration knows and does not call sensitive: nobody can say what the rest holds. */
 export function showParams({ action, values = {}, media }: Admission): Record<string, unknown> {
   const show = (name: string, value: unknown): unknown => {
@@ -53,7 +62,7 @@ export function showParams({ action, values = {}, media }: Admission): Record<st
     const param = action?.params.find((candidate) => candidate.name === name);
     if (!param || 'media' in param || (typeof value === 'object' && value !== null)) return sizeNote(value);
     if (param.sensitive) return '<masked>';
-    return typeof value === 'string' && value.length > longestText ? sizeNote(value) : value;
+    return typeof value === 'string' ? showText(value) : value;
   };
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(name, value)]));
 }

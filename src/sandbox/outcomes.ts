@@ -5,10 +5,13 @@ import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict
 import { judge } from '../core/verdict.ts';
 import { allActions, findProvider } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
-import { codeFor, isResult, sayOutcome } from './answer.ts';
-import { type FaultRow, faultTable, faultUsage } from './faults.ts';
+import { fitsFault, sayOutcome } from './answer.ts';
+import { codeFor, isResult, meaningOf, placeOf, warningCodes } from './code-place.ts';
+import { type FaultRow, faultTable, faultUsage, parseFault } from './faults.ts';
+import { issuesUpload } from './issue-upload.ts';
 import { type Outcome, success } from './resolve-outcome.ts';
-import { canSpoil } from './spoil-fields.ts';
+import { canBePending, isOfResult, laterActions } from './result-outcome.ts';
+import type { Scene } from './scene.ts';
 
 /** One name that the sandbox can be asked for, and what idv makes of the answer. */
 export interface OutcomeRow {
@@ -29,9 +32,12 @@ const effectOf = (effect: { verdict: Verdict } | { category: ErrorCategory }): E
   exitCode: 'verdict' in effect ? exitCodeOfVerdict(effect.verdict) : exitCodeOfCategory(effect.category),
 });
 
+/** Nothing of a row depends on where or when the answer is made. */
+const anywhere: Scene = { requestId: '', origin: 'http://127.0.0.1', nowMs: 0 };
+
 /** Asks the judge itself, so that the list cannot say anything else than a call does. */
 function judgedEffect(outcome: Outcome, action: Action, codes: CodeTable): Effect {
-  const said = sayOutcome(outcome, action, codes, '');
+  const said = sayOutcome(outcome, action, codes, anywhere);
   if (!said) throw new IdvError('internal', `${outcome.name} does not fit ${action.name}`, { code: 'outcome-misfit' });
   const answer =
     'refusal' in said
@@ -45,34 +51,67 @@ function judgedEffect(outcome: Outcome, action: Action, codes: CodeTable): Effec
   }
 }
 
-const aliasesOf = (code: string, action: Action, codes: CodeTable): string[] =>
-  Object.entries(outcomeAliases)
-    .filter(([name, meant]) => codeFor({ name, kind: 'codes', codes: meant, asError: false }, action, codes) === code)
-    .map(([name]) => name);
+type CodesOutcome = Extract<Outcome, { kind: 'codes' }>;
 
-function codeRow(code: string, asError: boolean, action: Action, codes: CodeTable): OutcomeRow {
-  const name = asError ? `error:${code}` : code;
+const ofCode = (code: string, asError = false): CodesOutcome => ({
+  name: asError ? `error:${code}` : code,
+  kind: 'codes',
+  codes: [code],
+  asError,
+});
+
+const ofAlias = (name: string): CodesOutcome => ({ name, kind: 'codes', codes: [], ...outcomeAliases[name], asError: false });
+
+/** What a call hands out for other actions is made whatever becomes of those: their outcomes are not the call's. */
+function isForLater(outcome: CodesOutcome, action: Action, codes: CodeTable): boolean {
+  const targets = issuesUpload(action) ? allActions.filter(({ uploads }) => uploads !== undefined) : [action];
+  const later = targets.flatMap(({ name }) => laterActions(action, { TargetAction: name }, allActions));
+  return later.some((reader) => isOfResult(outcome, action, reader, codes));
+}
+
+const aliasesOf = (code: string, action: Action, codes: CodeTable): string[] =>
+  Object.keys(outcomeAliases).filter((name) => {
+    const outcome = ofAlias(name);
+    return codeFor(outcome, action, codes) === code && !isForLater(outcome, action, codes);
+  });
+
+function codeRow(outcome: CodesOutcome, action: Action, codes: CodeTable): OutcomeRow {
+  const { name, asError } = outcome;
+  const code = outcome.codes[0] ?? '';
+  const place = placeOf(code, action, codes);
   return {
     name,
     aliases: asError ? [] : aliasesOf(code, action, codes),
-    kind: isResult(action, code) && !asError ? 'result' : 'error',
-    ...judgedEffect({ name, kind: 'codes', codes: [code], asError }, action, codes),
-    meaning: codes[code]?.meaning ?? code,
+    kind: place?.kind === 'error' || asError ? 'error' : 'result',
+    ...judgedEffect(outcome, action, codes),
+    meaning: meaningOf(code, action, place, codes),
   };
 }
 
-const faultRow = (row: FaultRow): OutcomeRow => ({
-  name: faultUsage(row),
-  aliases: [],
-  kind: 'fault',
-  ...effectOf(row.effect),
-  meaning: row.meaning,
-});
+function faultRow(row: FaultRow, action: Action, codes: CodeTable): OutcomeRow {
+  const name = faultUsage(row);
+  const fault = parseFault(`fault:${row.name}`);
+  const effect = row.stage === 'fields' && fault ? judgedEffect({ name, kind: 'fault', fault }, action, codes) : effectOf(row.effect);
+  return { name, aliases: [], kind: 'fault', ...effect, meaning: row.meaning };
+}
+
+/** A result that is null until there is one has no code for it. */
+function pendingRows(action: Action, codes: CodeTable): OutcomeRow[] {
+  const outcome = ofAlias('pending');
+  if (codeFor(outcome, action, codes) !== undefined || !canBePending(action, codes)) return [];
+  const meaning = 'the service has not finished';
+  return [{ name: outcome.name, aliases: [], kind: 'result', ...judgedEffect(outcome, action, codes), meaning }];
+}
+
+function codesOf(action: Action, codes: CodeTable): string[] {
+  const { judgement, errors } = action;
+  const signals = judgement ? [judgement.decision, ...(judgement.vetoes ?? [])] : [];
+  const all = new Set([...signals.flatMap(({ results }) => results), ...warningCodes(judgement), ...errors, ...Object.keys(codes)]);
+  return [...all].filter((code) => !isForLater(ofCode(code), action, codes));
+}
 
 async function rowsOf(action: Action): Promise<OutcomeRow[]> {
   const codes = (await findProvider(action.provider)?.loadCodes()) ?? {};
-  const results = action.judgement?.decision.results ?? [];
-  const errors = [...new Set([...action.errors, ...Object.keys(codes)])];
   const passed = {
     name: success.name,
     aliases: [],
@@ -82,10 +121,10 @@ async function rowsOf(action: Action): Promise<OutcomeRow[]> {
   } as const;
   return [
     passed,
-    ...results.map((code) => codeRow(code, false, action, codes)),
-    ...errors.filter((code) => !isResult(action, code)).map((code) => codeRow(code, false, action, codes)),
-    ...action.errors.filter((code) => isResult(action, code)).map((code) => codeRow(code, true, action, codes)),
-    ...faultTable.filter((row) => row.stage !== 'fields' || canSpoil(row.name, action.judgement)).map(faultRow),
+    ...pendingRows(action, codes),
+    ...codesOf(action, codes).map((code) => codeRow(ofCode(code), action, codes)),
+    ...action.errors.filter((code) => isResult(code, action)).map((code) => codeRow(ofCode(code, true), action, codes)),
+    ...faultTable.filter((row) => fitsFault(row, action)).map((row) => faultRow(row, action, codes)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { IdvError } from '../core/errors.ts';
+import type { Verdict } from '../core/exit.ts';
 import { near } from '../core/near.ts';
 import { allActions, providers } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
@@ -7,8 +8,8 @@ import { type Fault, faultTable, faultUsage, parseFault } from './faults.ts';
 /** What the sandbox was asked to answer, before it is known for which action. */
 export type Outcome = { name: string } & (
   | { kind: 'success' }
-  /** The first of `codes` that the action knows. `asError` forces the form of an error answer. */
-  | { kind: 'codes'; codes: readonly string[]; asError: boolean }
+  /** The first of `codes` that the action knows, else its first result with this verdict. `asError` forces the form of an error answer. */
+  | { kind: 'codes'; codes: readonly string[]; verdict?: Exclude<Verdict, 'pass'> | undefined; asError: boolean }
   | { kind: 'fault'; fault: Fault }
 );
 
@@ -16,7 +17,11 @@ export const success: Outcome = { name: 'Success', kind: 'success' };
 
 async function knownCodes(): Promise<string[]> {
   const tables = await Promise.all(providers.map((provider) => provider.loadCodes()));
-  const declared = allActions.flatMap((action) => [...(action.judgement?.decision.results ?? []), ...action.errors]);
+  const declared = allActions.flatMap(({ judgement, errors }) => [
+    ...(judgement ? [judgement.decision, ...(judgement.vetoes ?? [])].flatMap(({ results }) => results) : []),
+    ...Object.keys(judgement?.warningCodes ?? {}),
+    ...errors,
+  ]);
   return [...new Set([...tables.flatMap((table) => Object.keys(table)), ...declared])];
 }
 
@@ -38,12 +43,14 @@ function unknownOutcome(name: string, codes: readonly string[]): IdvError {
 export async function resolveOutcome(name: string): Promise<Outcome> {
   if (sameWord(success.name)(name)) return success;
   const alias = Object.keys(outcomeAliases).find(sameWord(name));
-  if (alias) return { name: alias, kind: 'codes', codes: outcomeAliases[alias] ?? [], asError: false };
+  if (alias) return { name: alias, kind: 'codes', codes: [], ...outcomeAliases[alias], asError: false };
   const fault = parseFault(name.toLowerCase());
   if (fault) return { name, kind: 'fault', fault };
   const codes = await knownCodes();
   const asError = /^error:/i.test(name);
-  const code = codes.find(sameWord(asError ? name.slice('error:'.length) : name));
+  const wanted = asError ? name.slice('error:'.length) : name;
+  // The vendor has two spellings of some codes that differ in letter case alone.
+  const code = codes.includes(wanted) ? wanted : codes.find(sameWord(wanted));
   if (code === undefined) throw unknownOutcome(name, codes);
   return { name: asError ? `error:${code}` : code, kind: 'codes', codes: [code], asError };
 }

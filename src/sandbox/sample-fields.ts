@@ -1,51 +1,80 @@
-import type { Action, Field, Signal } from '../core/action.ts';
+import type { Action, Judgement, Signal } from '../core/action.ts';
 import { writePath } from '../core/path.ts';
-import { greyPicture } from './grey-picture.ts';
+import { sampleMembers } from './sample-value.ts';
+import type { Scene } from './scene.ts';
+import { checksOf } from './token-checks.ts';
 
 const passingScore = 96.3;
 const failingScore = 9.21;
-/** How often a type may hold itself. */
-const deepest = 3;
-
-function sampleValue(type: string, types: Action['types'], depth = 0): unknown {
-  const element = /^Array of (.+)$/.exec(type)?.[1];
-  if (element !== undefined) return depth < deepest ? [sampleValue(element, types, depth)] : [];
-  if (type === 'String') return 'sandbox';
-  if (type === 'Integer' || type === 'Float') return 0;
-  if (type === 'Boolean') return false;
-  const members = depth < deepest ? types?.[type] : undefined;
-  return members ? Object.fromEntries(members.map((member) => [member.name, sampleValue(member.type, types, depth + 1)])) : null;
-}
 
 /** Vendors number some results in text and some in numbers; a declaration writes all of them as text. */
-const typed = (text: string, { type }: Signal): string | number | boolean =>
+export const typed = (text: string, { type }: Signal): string | number | boolean =>
   type === 'Integer' ? Number(text) : type === 'Boolean' ? text === 'true' : text;
 
-interface Said {
+export interface SaidResult {
   /** A value of the deciding member; ignored by an action that judges nothing. */
   code: string;
   description: string;
-  requestId: string;
 }
 
+/** Members that a result has from the call that issued its token: what has the same name and is plain. */
+function echo({ output }: Action, { token }: Scene): Record<string, unknown> {
+  if (!token) return {};
+  const isText = (name: string): boolean => output.some((field) => field.name === name && field.type === 'String');
+  // What was left to the service is for the service to say.
+  const echoed = Object.entries(token.values).filter(([name, value]) => isText(name) && value !== 'AUTO');
+  return { ...(isText('Extra') ? { Extra: null } : {}), ...Object.fromEntries(echoed) };
+}
+
+const listOf = (path: string): string | undefined => (path.includes('[]') ? path.slice(0, path.indexOf('[]')) : undefined);
+
+/** What the token did not ask for was not done: its member is null, or the whole list where that holds nothing else that is judged. */
+function dropUnchecked(judgement: Judgement, fields: Record<string, unknown>, { token }: Scene): void {
+  const checks = token && checksOf(token);
+  if (!checks) return;
+  const { checkedIf = [], witnesses = [], score } = judgement;
+  const dropped = checkedIf.filter(({ check }) => !checks.includes(check)).map(({ path }) => path);
+  for (const path of dropped) {
+    const list = listOf(path);
+    const isOfUse = witnesses.some((signal) => listOf(signal.path) === list && !dropped.includes(signal.path));
+    writePath(fields, list === undefined || isOfUse ? path : list, null);
+  }
+  if (score && !checks.includes('comparison')) writePath(fields, score.path, null);
+}
+
+/** What a signal beside the decision reads: good with a pass, the same code where it knows it, else nothing. */
+const besides = (signal: Signal, code: string, passed: boolean): unknown =>
+  passed ? signal.success : signal.results.includes(code) ? typed(code, signal) : null;
+
 /** A whole result as the action's output declares it, with `code` in the member that decides. */
-export function sampleFields(action: Action, { code, description, requestId }: Said): Record<string, unknown> {
-  const { judgement } = action;
+export function sampleFields(action: Action, { code, description }: SaidResult, scene: Scene): Record<string, unknown> {
+  const { judgement, output, types } = action;
   const passed = judgement === undefined || code === String(judgement.decision.success);
   const scored = judgement?.score?.validFor.includes(code) ?? passed;
-  const value = (field: Field): unknown => {
-    if (field.name === 'RequestId') return requestId;
-    if (field.media === 'image') return scored ? greyPicture().toString('base64') : null;
-    if (field.media === 'video') return null;
-    return sampleValue(field.type, action.types);
-  };
-  const fields = Object.fromEntries(action.output.map((field) => [field.name, value(field)]));
+  const score = scored ? (passed ? passingScore : failingScore) : 0;
+  const sampled = sampleMembers(output, { types, scene, score, passed, hasMedia: scored || passed });
+  const fields: Record<string, unknown> = { ...sampled, ...echo(action, scene) };
   if (!judgement) return fields;
-  const { decision, description: said, score, vetoes = [], witnesses = [], warnings = [] } = judgement;
-  for (const { path, success } of [...vetoes, ...witnesses]) writePath(fields, path, passed ? success : null);
+  const { decision, description: said, score: scoring, vetoes = [], witnesses = [], warnings = [] } = judgement;
+  for (const signal of [...vetoes, ...witnesses]) writePath(fields, signal.path, besides(signal, code, passed));
   for (const path of warnings) writePath(fields, path, []);
+  if (scoring) writePath(fields, scoring.path, score);
   writePath(fields, decision.path, typed(code, decision));
   if (said) writePath(fields, said, description);
-  if (score) writePath(fields, score.path, scored ? (passed ? passingScore : failingScore) : 0);
+  dropUnchecked(judgement, fields, scene);
+  return fields;
+}
+
+/** The result of a process that has not ended: nothing but the code that says so, or null in its place. */
+export function pendingFields(
+  action: Action,
+  { code, description }: { code: string | null; description: string },
+  scene: Scene,
+): Record<string, unknown> {
+  const nothing = Object.fromEntries(action.output.map(({ name }) => [name, name === 'RequestId' ? scene.requestId : null]));
+  const fields = { ...nothing, ...echo(action, scene) };
+  const { decision, description: said } = action.judgement ?? {};
+  if (decision && code !== null) writePath(fields, decision.path, typed(code, decision));
+  if (said && code !== null) writePath(fields, said, description);
   return fields;
 }

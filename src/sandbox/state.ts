@@ -1,5 +1,7 @@
 import { createJournal, type Journal } from './journal.ts';
 import type { Outcome } from './resolve-outcome.ts';
+import { createUploadStore, type UploadStore } from './upload-store.ts';
+import type { Visits } from './visits.ts';
 
 /** The outcome chosen from outside, for every call or for the next `left` of them. */
 export interface Choice {
@@ -15,6 +17,10 @@ export interface SandboxState {
   /** Throttled answers given so far, by the outcome that asked for them. */
   throttled: Map<string, number>;
   journal: Journal;
+  uploads: UploadStore;
+  visits: Visits;
+  /** How far the clock of tokens, uploads and files is ahead; signatures go by the true one. */
+  offsetMs: number;
 }
 
 export const createState = (first: Outcome | undefined): SandboxState => ({
@@ -22,6 +28,9 @@ export const createState = (first: Outcome | undefined): SandboxState => ({
   choice: undefined,
   throttled: new Map(),
   journal: createJournal(),
+  uploads: createUploadStore(),
+  visits: new Map(),
+  offsetMs: 0,
 });
 
 export function choose(state: SandboxState, choice: Choice | undefined): void {

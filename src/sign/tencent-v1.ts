@@ -20,8 +20,7 @@ export interface V1Request {
 }
 
 /** By name, in byte order: `InstanceIds.12` stands before `InstanceIds.2`. */
-export const sortedParameters = (parameters: readonly Parameter[]): Parameter[] =>
-  [...parameters].sort(([a], [b]) => compareBytes(a, b));
+export const sortedParameters = (parameters: readonly Parameter[]): Parameter[] => [...parameters].sort(([a], [b]) => compareBytes(a, b));
 
 /** Values go in as they are, not percent-encoded. */
 export const requestString = (sorted: readonly Parameter[]): string => sorted.map(([name, value]) => `${name}=${value}`).join('&');

@@ -6,6 +6,7 @@ import { TransportError } from '../../src/core/http.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
 import { fixedNowMs } from '../support/memory-runtime.ts';
+import { shapeOf } from '../support/sandbox-requests.ts';
 import { refusal, type Step, scriptedTransport, success } from '../support/scripted-transport.ts';
 
 const credentials = { id: 'sandbox-id', secret: 'sandbox-key' };
@@ -20,8 +21,7 @@ function plan(readOnly = false): Plan {
       version: '2018-03-01',
       region: 'ap-singapore',
       endpoint: new URL('https://faceid.intl.tencentcloudapi.com'),
-      httpMethod: 'POST',
-      signMethod: 'tc3',
+      shape: shapeOf(),
     },
     { LivenessType: 'SILENT' },
   );

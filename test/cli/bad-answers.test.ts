@@ -179,3 +179,15 @@ describe('credentials', () => {
     }
   });
 });
+
+describe('--body', () => {
+  it.each([
+    ['/dev/zero', 'is a device'],
+    ['fixtures', 'is a folder'],
+    ['fixtures/none.json', 'does not exist'],
+  ])('refuses %s', async (path, said) => {
+    const ran = await run(['call', 'tencent', 'CompareFaceLiveness', '--body', path, '--sandbox']);
+    expect(ran.exitCode).toBe(4);
+    expect(ran.err).toContain(said);
+  });
+});

@@ -124,7 +124,7 @@ describe('a wrong request', () => {
   });
 
   it('an unknown action', async () => {
-    const answer = await sdkAnswer((done) => sdkClient(sandbox).request('CompareFaces', {}, { deserialize: () => undefined }, done));
+    const answer = await sdkAnswer((done) => sdkClient(sandbox).request('CompareFaces', {}, { deserialize: () => undefined }, {}, done));
     expect(answer).toMatchObject({ code: 'InvalidAction' });
   });
 

@@ -18,7 +18,11 @@ const disk: MediaIo = {
 /** A disk that holds one file, whatever its name. */
 const holding = (content: Buffer | string): MediaIo => {
   const bytes = Buffer.from(content);
-  return { ...disk, readFile: async () => bytes, stat: async () => ({ size: bytes.length, isDirectory: () => false, isFile: () => true, isFIFO: () => false }) };
+  return {
+    ...disk,
+    readFile: async () => bytes,
+    stat: async () => ({ size: bytes.length, isDirectory: () => false, isFile: () => true, isFIFO: () => false }),
+  };
 };
 
 const failing = (code: string): MediaIo => ({
@@ -86,7 +90,7 @@ describe('loadMedia and what it refuses', () => {
       stat: async () => ({ size: 64 * 2 ** 20 + 1, isDirectory: () => false, isFile: () => true, isFIFO: () => false }),
       readFile: () => Promise.reject(new Error('it was read')),
     };
-    expect((await problemOf('big.mp4', io)).message).toBe('big.mp4 has 64.0 MiB, more than any service takes');
+    expect((await problemOf('big.mp4', io)).message).toBe('big.mp4 has more than 64 MiB, which no service takes');
   });
 
   it.each(['https://example.com/a.jpg', 'HTTP://example.com/a.jpg'])('refuses %s, and says to download it', async (source) => {

@@ -5,10 +5,13 @@ import { madeUpAction } from '../support/sandbox-actions.ts';
 const faultOf = (values: Record<string, unknown>) => checkParams(madeUpAction, values).fault;
 
 describe('the parameters of a declared action', () => {
-  it.each([[{ Name: 'Ann' }], [{ Name: 'Ann', Level: 1, Mode: 2, Strict: false }], [{ Name: '', Level: 4, Bar: 0.5, Strict: true }]])(
-    'pass: %j',
-    (values) => expect(faultOf(values)).toBeUndefined(),
-  );
+  it.each([
+    [{ Name: 'Ann' }],
+    [{ Name: 'Ann', Level: 1, Mode: 2, Strict: false }],
+    [{ Name: '', Level: 4, Bar: 0.5, Strict: true }],
+    [{ Name: 'Ann', Place: { City: 'ROME' }, Codes: [1, 2, 1], Kind: 'a kind that came later' }],
+    [{ Name: 'Ann', Codes: [] }],
+  ])('pass: %j', (values) => expect(faultOf(values)).toBeUndefined());
 
   it.each([
     [{ Name: 'Ann', Nmae: 'x' }, 'unknown', 'Nmae'],
@@ -23,6 +26,15 @@ describe('the parameters of a declared action', () => {
     [{ Name: 'Ann', Bar: '0.5' }, 'type', 'Float'],
     [{ Name: 'Ann', Strict: 'true' }, 'type', 'Boolean'],
     [{ Name: 'Ann', Bar: 0.5 }, 'rule', 'Bar needs Strict'],
+    [{ Name: 'Ann', Place: 'Rome' }, 'type', 'Place'],
+    [{ Name: 'Ann', Place: ['Rome'] }, 'type', 'Place'],
+    [{ Name: 'Ann', Place: { City: 'Rome', Zip: '1' } }, 'unknown', '`Place.Zip`'],
+    [{ Name: 'Ann', Place: {} }, 'missing', '`Place.City`'],
+    [{ Name: 'Ann', Place: { City: 7 } }, 'type', '`Place.City`'],
+    [{ Name: 'Ann', Place: { City: 'rome' } }, 'value', '`Place.City` is not allowed: it is not a name in capitals'],
+    [{ Name: 'Ann', Codes: 1 }, 'type', 'Array of Integer'],
+    [{ Name: 'Ann', Codes: ['1'] }, 'type', 'Array of Integer'],
+    [{ Name: 'Ann', Codes: [1, 3] }, 'value', 'takes 1, 2'],
   ])('are refused: %j', (values, kind, said) => {
     const fault = faultOf(values);
     expect(fault?.kind).toBe(kind);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
+import { actionNamed, call, goodCall } from '../support/sandbox-calls.ts';
 import { codeOf, controlRequest, goodValues, handler, jsonOf, received, responseOf, smallClip } from '../support/sandbox-requests.ts';
 
 const send = (handle: Handle, method: string, path: string, body?: unknown) => handle(controlRequest(method, path, body));
@@ -147,6 +148,72 @@ describe('the choice of an outcome', () => {
     expect(reply.status).toBe(400);
     expect(jsonOf(reply)).toMatchObject({ error: { code, hint: expect.any(String) } });
     expect(responseOf(await handle(received()))).toMatchObject({ Result: 'Success' });
+  });
+});
+
+describe('what the journal shows of tokens and addresses', () => {
+  it('is nothing that opens anything', async () => {
+    const handle = await handler();
+    const faceid = actionNamed('GetFaceIdResultIntl');
+    const values = await goodCall(handle, faceid);
+    await call(handle, faceid.name, values);
+    const reflect = actionNamed('DetectReflectLivenessAndCompare');
+    await call(handle, reflect.name, await goodCall(handle, reflect));
+    await call(handle, 'GenerateReflectSequence', {
+      DeviceDataUrl: 'https://files.example/a?q-signature=1',
+      Sensitive: String(values.SdkToken),
+    });
+    const text = JSON.stringify(await journal(handle));
+    expect(text).not.toContain(String(values.SdkToken));
+    expect(text).not.toContain('q-sign');
+    expect(text).toContain('"action":"GetFaceIdResultIntl"');
+  });
+
+  it('hides a token and the query of an address wherever they stand', async () => {
+    const handle = await handler();
+    const { SdkToken } = await call(handle, 'ApplyLivenessToken');
+    await call(handle, 'CreateUploadUrl', { TargetAction: SdkToken });
+    await call(handle, 'ApplyWebVerificationBizTokenIntl', { RedirectURL: 'https://shop.example/done?session=secret' });
+    const [, upload, web] = await journal(handle);
+    expect(upload?.params).toEqual({ TargetAction: '<masked>' });
+    expect(web?.params).toEqual({ RedirectURL: 'https://shop.example/done?<masked>' });
+  });
+});
+
+describe('the clock', () => {
+  const offset = async (handle: Handle) => jsonOf(await send(handle, 'GET', 'clock'));
+
+  it('is moved, shown and set back', async () => {
+    const handle = await handler();
+    expect(await offset(handle)).toEqual({ offsetS: 0 });
+    expect(jsonOf(await send(handle, 'POST', 'clock', { offsetS: 700 }))).toEqual({ offsetS: 700 });
+    expect(jsonOf(await send(handle, 'POST', 'clock', { offsetS: -60 }))).toEqual({ offsetS: -60 });
+    expect(jsonOf(await send(handle, 'POST', 'clock', { reset: true }))).toEqual({ offsetS: 0 });
+  });
+
+  it('is not the one that signatures go by', async () => {
+    const handle = await handler();
+    await send(handle, 'POST', 'clock', { offsetS: 700 });
+    const reply = await handle(received());
+    expect(responseOf(reply)).toMatchObject({ Result: 'Success' });
+    expect(reply.headers.Date).toBe('Thu, 15 Jan 2026 12:00:00 GMT');
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['text', { offsetS: '700' }],
+    ['half a second', { offsetS: 0.5 }],
+    ['two hundred years', { offsetS: 6_400_000_000 }],
+    ['both at once', { offsetS: 1, reset: true }],
+    ['a reset that is none', { reset: false }],
+    ['a stray member', { offset: 700 }],
+    ['no object', []],
+  ])('is refused for %s, and stays as it was', async (_name, body) => {
+    const handle = await handler();
+    await send(handle, 'POST', 'clock', { offsetS: 7 });
+    const reply = await send(handle, 'POST', 'clock', body);
+    expect([reply.status, jsonOf(reply)]).toMatchObject([400, { error: { code: 'invalid-request', hint: expect.any(String) } }]);
+    expect(await offset(handle)).toEqual({ offsetS: 7 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tencentCodes } from '../../src/providers/tencent/codes/table.ts';
+import { tencent } from '../../src/providers/tencent/provider.ts';
 import { outcomeAliases } from '../../src/sandbox/aliases.ts';
 import { resolveOutcome } from '../../src/sandbox/resolve-outcome.ts';
 
@@ -13,6 +14,12 @@ describe('the name of an outcome', () => {
       'error:FailedOperation.UnKnown',
       { kind: 'codes', name: 'error:FailedOperation.UnKnown', codes: ['FailedOperation.UnKnown'], asError: true },
     ],
+    ['FailedOperation.DownloadError', { kind: 'codes', name: 'FailedOperation.DownloadError' }],
+    ['FailedOperation.DownLoadError', { kind: 'codes', name: 'FailedOperation.DownLoadError' }],
+    ['-9102', { kind: 'codes', name: '-9102', codes: ['-9102'] }],
+    ['warning', { kind: 'codes', name: 'Warning' }],
+    ['pending', { kind: 'codes', name: 'pending', codes: [], verdict: 'pending' }],
+    ['fault:file-403', { kind: 'fault', fault: { name: 'file-403', stage: 'file' } }],
     ['fault:delay=5', { kind: 'fault', fault: { name: 'delay', argument: 5 } }],
   ])('%s is read', async (name, outcome) => expect(await resolveOutcome(name)).toMatchObject(outcome));
 
@@ -42,7 +49,8 @@ describe('the name of an outcome', () => {
   });
 });
 
-it('every alias stands for codes that the table knows', () => {
-  const unknown = Object.values(outcomeAliases).flatMap((codes) => codes.filter((code) => !Object.hasOwn(tencentCodes, code)));
-  expect(unknown).toEqual([]);
+it('every alias stands for codes that a table or an action knows', () => {
+  const results = tencent.actions.flatMap(({ judgement }) => judgement?.decision.results ?? []);
+  const isKnown = (code: string): boolean => Object.hasOwn(tencentCodes, code) || results.includes(code);
+  expect(Object.values(outcomeAliases).flatMap(({ codes }) => codes.filter((code) => !isKnown(code)))).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jsonBody } from '../../src/core/body.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
 import { sandboxCredentials } from '../../src/sandbox/credentials.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
-import { goodValues, nowMs, nowS } from '../support/sandbox-requests.ts';
+import { goodValues, nowMs, nowS, shapeOf } from '../support/sandbox-requests.ts';
 
 const options = { port: 0, rateLimit: false, nowMs: () => nowMs, uuid: () => 'request' };
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const goodBody = (): Buffer => tencent.buildBody(goodValues(), 'POST');
+const goodBody = (): Buffer => jsonBody(goodValues());
 
 function call(body = goodBody(), url = sandbox.url): Promise<Response> {
   const { request } = tencent.sign(
@@ -23,10 +24,9 @@ function call(body = goodBody(), url = sandbox.url): Promise<Response> {
       version: '2018-03-01',
       region: 'ap-singapore',
       endpoint: new URL(url),
-      httpMethod: 'POST',
-      signMethod: 'tc3',
+      shape: shapeOf(),
       values: {},
-      body,
+      payload: { contentType: 'application/json', bytes: body },
     },
     sandboxCredentials,
     { timestamp: nowS, nonce: '1' },

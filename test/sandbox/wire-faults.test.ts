@@ -4,7 +4,7 @@ import { createTransport } from '../../src/http/transport.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
 import { sandboxCredentials } from '../../src/sandbox/credentials.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
-import { goodValues, nowMs, nowS } from '../support/sandbox-requests.ts';
+import { goodValues, nowMs, nowS, shapeOf } from '../support/sandbox-requests.ts';
 
 /** What idv's own transport makes of a connection that the sandbox breaks: the exit codes in the list rest on it. */
 
@@ -29,10 +29,9 @@ async function callUnder(outcome: string): Promise<unknown> {
       version: '2018-03-01',
       region: 'ap-singapore',
       endpoint: new URL(sandbox.url),
-      httpMethod: 'POST',
-      signMethod: 'tc3',
+      shape: shapeOf(),
       values,
-      body: tencent.buildBody(values, 'POST'),
+      payload: tencent.buildPayload(values, shapeOf()),
     },
     sandboxCredentials,
     { timestamp: nowS, nonce: '1' },

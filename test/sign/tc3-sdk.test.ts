@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BodyValue } from '../../src/core/body.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
-import { signCall } from '../../src/providers/tencent/wire.ts';
+import { signTc3Call } from '../../src/providers/tencent/sign-tc3.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
 import { signTc3 } from '../../src/sign/tc3.ts';
+import { shapeOf } from '../support/sandbox-requests.ts';
 import { sdkSign } from '../support/sandbox-tencent-sdk.ts';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,11}$/);
@@ -99,17 +100,16 @@ describe('a signed call, as it is sent, carries the signature that the vendor’
           timestamp,
         }),
         (params, { product, action, region, token, timestamp: at }) => {
-          const { request, signature } = signCall(
+          const { request, signature } = signTc3Call(
             {
               product,
               action,
               version: '2018-03-01',
               region,
               endpoint: new URL(`https://${product}.tencentcloudapi.com`),
-              httpMethod,
-              signMethod: 'tc3',
+              shape: shapeOf({ httpMethod }),
               values: params,
-              body: tencent.buildBody(params, httpMethod),
+              payload: tencent.buildPayload(params, shapeOf({ httpMethod })),
             },
             { id: 'sandbox-id', secret: 'sandbox-key', ...(token === undefined ? {} : { token }) },
             { timestamp: at, nonce: '1' },

@@ -15,6 +15,16 @@ export const madeUpAction: Action = {
     { name: 'Mode', type: 'Integer', values: { 1: ['one'], 2: ['two'] }, help: 'a mode' },
     { name: 'Bar', type: 'Float', help: 'a bar' },
     { name: 'Strict', type: 'Boolean', help: 'whether to be strict' },
+    {
+      name: 'Place',
+      type: 'Place',
+      help: 'a place',
+      members: [
+        { name: 'City', type: 'String', required: true, pattern: { matches: /^[A-Z]+$/, meaning: 'a name in capitals' }, help: 'a city' },
+      ],
+    },
+    { name: 'Codes', type: 'Array of Integer', values: { 1: ['one'], 2: ['two'] }, help: 'some codes' },
+    { name: 'Kind', type: 'String', values: { A: ['a'] }, valuesGrow: true, help: 'a kind' },
   ],
   rules: [
     {

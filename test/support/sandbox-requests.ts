@@ -1,5 +1,5 @@
 import type { BodyValue } from '../../src/core/body.ts';
-import type { Call, Credentials } from '../../src/providers/provider.ts';
+import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/providers/provider.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
 import { sandboxCredentials } from '../../src/sandbox/credentials.ts';
 import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
@@ -22,32 +22,50 @@ export const goodValues = (): Record<string, BodyValue> => ({
   LivenessType: 'SILENT',
 });
 
-export type Variation = Partial<Omit<Call, 'endpoint' | 'region'>> & {
+export type Variation = Partial<Pick<Call, 'product' | 'action' | 'version' | 'values'> & ShapeChoice> & {
   host?: string;
   region?: string | null;
   timestamp?: number;
+  nonce?: string;
   credentials?: Credentials;
+  /** In place of the body that the values make. */
+  body?: Buffer;
 };
+
+interface ShapeChoice {
+  signMethod: SignMethod;
+  httpMethod: 'GET' | 'POST';
+  bodyFormat: BodyFormat;
+}
+
+/** The vendor's first shape of these features. */
+export function shapeOf({ signMethod = 'tc3', httpMethod = 'POST', bodyFormat }: Partial<ShapeChoice> = {}): RequestShape {
+  const shape = tencent.shapes.find(
+    (known) => known.signMethod === signMethod && known.httpMethod === httpMethod && (bodyFormat ?? known.bodyFormat) === known.bodyFormat,
+  );
+  if (!shape) throw new Error(`no such shape: ${signMethod} ${httpMethod} ${bodyFormat}`);
+  return shape;
+}
 
 /** A good request, but for what is varied. */
 export function received(variation: Variation = {}): ReceivedRequest {
-  const { host = `127.0.0.1:${port}`, region = 'ap-singapore', timestamp = nowS, credentials = sandboxCredentials, ...call } = variation;
-  const { httpMethod = 'POST', values = goodValues() } = call;
+  const { host = `127.0.0.1:${port}`, region = 'ap-singapore', credentials = sandboxCredentials } = variation;
+  const { product = 'faceid', action = 'CompareFaceLiveness', version = '2018-03-01', values = goodValues(), body } = variation;
+  const shape = shapeOf(variation);
+  const payload = tencent.buildPayload(values, shape);
   const { request } = tencent.sign(
     {
-      product: 'faceid',
-      action: 'CompareFaceLiveness',
-      version: '2018-03-01',
-      signMethod: 'tc3',
-      httpMethod,
-      values,
-      body: tencent.buildBody(values, httpMethod),
-      ...call,
-      endpoint: new URL(`http://${host}`),
+      product,
+      action,
+      version,
       region: region ?? undefined,
+      endpoint: new URL(`http://${host}`),
+      shape,
+      values,
+      payload: payload && body ? { ...payload, bytes: body } : payload,
     },
     credentials,
-    { timestamp, nonce: '1' },
+    { timestamp: variation.timestamp ?? nowS, nonce: variation.nonce ?? '11886' },
   );
   const { pathname, search } = new URL(request.url);
   return {

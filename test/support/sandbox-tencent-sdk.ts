@@ -7,24 +7,35 @@ const root = 'tencentcloud-sdk-nodejs-intl-en/tencentcloud';
 export interface SdkSignInput {
   method: 'GET' | 'POST';
   url: string;
-  payload: Buffer | string;
+  payload: Buffer | string | Readonly<Record<string, Buffer | string>>;
   timestamp: number;
   service: string;
   secretId: string;
   secretKey: string;
   headers: { 'Content-Type': string };
+  /** The payload is a part each. */
+  multipart?: boolean;
+  boundary?: string;
 }
 
 /** The SDK's own TC3: it takes the host without its port, and the content type in the letter case given. */
 export const sdkSign: (input: SdkSignInput) => string = require(`${root}/common/sign.js`).sign3;
 
+/** The SDK's HMAC over a string that is already put together. */
+export const sdkHmac: (secret: string, text: string, method: 'HmacSHA1' | 'HmacSHA256') => string = require(`${root}/common/sign.js`).sign;
+
 type Callback = (error: { code?: string; message: string } | null, response: Record<string, unknown>) => void;
 
 interface Client {
   apiVersion: string;
+  /** Nested values under dotted names. */
+  mergeData(params: unknown): Record<string, unknown>;
+  formatSignString(params: Readonly<Record<string, unknown>>): string;
   CompareFaceLiveness(params: unknown, done: Callback): void;
-  request(action: string, params: unknown, response: { deserialize(data: unknown): void }, done: Callback): void;
+  request(action: string, params: unknown, response: { deserialize(data: unknown): void }, options: object, done: Callback): void;
 }
+
+export type SdkSignMethod = 'TC3-HMAC-SHA256' | 'HmacSHA256' | 'HmacSHA1';
 
 const Credential = require(`${root}/common/credential.js`);
 const ClientProfile = require(`${root}/common/profile/client_profile.js`);
@@ -38,9 +49,11 @@ export interface SdkOptions {
   token?: string;
   region?: string;
   method?: 'POST' | 'GET';
+  /** undefined leaves it at the SDK's own default. */
+  signMethod?: SdkSignMethod | undefined;
 }
 
-/** The typed client, told nothing but where the sandbox is and to sign with TC3. */
+/** The typed client, told nothing but where the sandbox is and, unless it says otherwise, to sign with TC3. */
 export function sdkClient({
   port,
   secretId = 'sandbox-id',
@@ -48,9 +61,14 @@ export function sdkClient({
   token,
   region = 'ap-singapore',
   method,
+  ...sign
 }: SdkOptions): Client {
   const http = new HttpProfile('http://', `127.0.0.1:${port}`, method, 10);
-  return new v20180301.Client(new Credential(secretId, secretKey, token), region, new ClientProfile('TC3-HMAC-SHA256', http));
+  return new v20180301.Client(
+    new Credential(secretId, secretKey, token),
+    region,
+    new ClientProfile('signMethod' in sign ? sign.signMethod : 'TC3-HMAC-SHA256', http),
+  );
 }
 
 export interface SdkAnswer {
@@ -64,6 +82,18 @@ export interface SdkAnswer {
 export const sdkAnswer = (run: (done: Callback) => void): Promise<SdkAnswer> =>
   new Promise((resolve) => {
     run((error, response) => resolve(error ? { message: error.message, ...(error.code ? { code: error.code } : {}) } : { response }));
+  });
+
+/** An action by its name, with values as they are. */
+export const sdkRequest = (client: Client, action: string, params: unknown, options: object = {}): Promise<SdkAnswer> =>
+  new Promise((resolve) => {
+    let response: Record<string, unknown> = {};
+    const deserialize = (data: unknown): void => {
+      response = data as Record<string, unknown>;
+    };
+    client.request(action, params, { deserialize }, options, (error) =>
+      resolve(error ? { message: error.message, ...(error.code ? { code: error.code } : {}) } : { response }),
+    );
   });
 
 export const compare = (client: Client, params: unknown): Promise<SdkAnswer> =>

@@ -1,12 +1,10 @@
 import type { Action } from '../../core/action.ts';
 import { type CodeTable, findCode } from '../../core/codes.ts';
-import { IdvError, problemsError } from '../../core/errors.ts';
+import { IdvError } from '../../core/errors.ts';
 import { flagOf, isMedia, type Param } from '../../core/params.ts';
 import { allActions, findProvider } from '../../providers/registry.ts';
-import { query, structured } from '../format.ts';
-import type { GlobalOptions } from '../global-flags.ts';
+import { machineText, plainOptions } from '../plain-options.ts';
 import type { Handler } from '../program.ts';
-import { readGlobals } from '../read-globals.ts';
 
 function paramFace(param: Param): Record<string, unknown> {
   const { name, type, help, aliases, since } = param;
@@ -63,20 +61,8 @@ async function actionFace(action: Action): Promise<Record<string, unknown>> {
   };
 }
 
-function checkedOptions(raw: Readonly<Record<string, unknown>>): GlobalOptions {
-  const { options, problems } = readGlobals(raw);
-  if (problems.length > 0) throw problemsError(problems);
-  return options;
-}
-
-async function machineText(face: unknown, options: GlobalOptions): Promise<string | undefined> {
-  const format = options.json ? 'json' : (options.output ?? 'text');
-  if (format === 'text' && options.query === undefined) return undefined;
-  return structured(options.query === undefined ? face : await query(face, options.query), format === 'text' ? 'json' : format);
-}
-
 export const listActions: Handler = async ({ runtime, options: raw }) => {
-  const options = checkedOptions(raw);
+  const options = plainOptions(raw, runtime);
   const faces = await Promise.all(allActions.map(actionFace));
   const width = Math.max(...allActions.map((action) => action.name.length));
   const rows = allActions.map(
@@ -113,6 +99,6 @@ export const showAction: Handler = async ({ runtime, options: raw, args }) => {
     });
   }
   const face = await actionFace(action);
-  runtime.stdout.write((await machineText(face, checkedOptions(raw))) ?? textFace(face, action));
+  runtime.stdout.write((await machineText(face, plainOptions(raw, runtime))) ?? textFace(face, action));
   return 0;
 };

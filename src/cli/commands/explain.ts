@@ -1,9 +1,7 @@
 import { explainCode, type Meaning } from '../../app/explain.ts';
-import { problemsError } from '../../core/errors.ts';
 import { allActions, providers } from '../../providers/registry.ts';
-import { query, structured } from '../format.ts';
+import { machineText, plainOptions } from '../plain-options.ts';
 import type { Handler } from '../program.ts';
-import { readGlobals } from '../read-globals.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
 const when = { now: 'yes, it is safe', fixed: 'after that', never: 'no' } as const;
@@ -22,17 +20,10 @@ const textOf = (meaning: Meaning): string =>
 
 /** `idv explain`: what a code means, who must act, whether to try again, and whether it is billed. */
 export const explain: Handler = async ({ runtime, options: raw, args }) => {
-  const { options, problems } = readGlobals(raw);
-  if (problems.length > 0) throw problemsError(problems);
+  const options = plainOptions(raw, runtime);
   const tables = await Promise.all(providers.map(async (provider) => ({ provider: provider.name, codes: await provider.loadCodes() })));
   const meanings = explainCode(args[0] ?? '', tables, allActions, typeof raw.action === 'string' ? raw.action : undefined);
-  const format = options.json ? 'json' : (options.output ?? 'text');
-  if (format === 'text' && options.query === undefined) {
-    const several = meanings.length > 1 ? `${args[0]} means different things; --action NAME shows one of them\n\n` : '';
-    runtime.stdout.write(`${several}${meanings.map(textOf).join('\n')}`);
-    return 0;
-  }
-  const value = options.query === undefined ? meanings : await query(meanings, options.query);
-  runtime.stdout.write(await structured(value, format === 'text' ? 'json' : format));
+  const several = meanings.length > 1 ? `${args[0]} means different things; --action NAME shows one of them\n\n` : '';
+  runtime.stdout.write((await machineText(meanings, options)) ?? `${several}${meanings.map(textOf).join('\n')}`);
   return 0;
 };

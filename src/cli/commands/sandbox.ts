@@ -1,9 +1,8 @@
-import { IdvError, problemsError } from '../../core/errors.ts';
+import { IdvError, type Problem } from '../../core/errors.ts';
 import { listOutcomes, type OutcomeRow } from '../../sandbox/outcomes.ts';
 import { startSandbox } from '../../sandbox/server.ts';
-import { query, structured, toJson } from '../format.ts';
+import { machineText, plainOptions } from '../plain-options.ts';
 import type { Handler } from '../program.ts';
-import { readGlobals } from '../read-globals.ts';
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -13,7 +12,7 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
 
 /** `idv sandbox`: serves until it is interrupted, which is its ordinary end. */
 export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
-  const { options, problems } = readGlobals({ ...raw, sandbox: true });
+  const problems: Problem[] = [];
   const port = Number(raw.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     problems.push({
@@ -23,7 +22,7 @@ export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
       cure: '0 to 65535; 0 picks a free one',
     });
   }
-  if (problems.length > 0) throw problemsError(problems);
+  const { options, output } = plainOptions({ ...raw, sandbox: true }, runtime, problems);
   const { outcome } = options;
   const sandbox = await startSandbox({
     port,
@@ -34,7 +33,7 @@ export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
   });
   const facts = { url: sandbox.url, port: sandbox.port, id: 'sandbox-id', key: 'sandbox-key' };
   runtime.stdout.write(
-    options.json
+    output === 'json'
       ? `${JSON.stringify(facts)}\n`
       : `sandbox on ${facts.url}\ncredentials for every provider: ${facts.id} / ${facts.key}\nuse it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${facts.url}\njournal: ${facts.url}/_sandbox/requests\n`,
   );
@@ -53,12 +52,9 @@ function textRows(rows: readonly OutcomeRow[]): string {
 }
 
 export const outcomesOfSandbox: Handler = async ({ runtime, options: raw }) => {
-  const { options, problems } = readGlobals(raw);
-  if (problems.length > 0) throw problemsError(problems);
+  const options = plainOptions(raw, runtime);
   const rows = await listOutcomes();
   if (rows.length === 0) throw new IdvError('internal', 'the sandbox knows no outcome', { code: 'no-outcomes' });
-  const format = options.json ? 'json' : (options.output ?? 'text');
-  if (options.query !== undefined) runtime.stdout.write(toJson(await query(rows, options.query)));
-  else runtime.stdout.write(format === 'text' ? textRows(rows) : await structured(rows, format));
+  runtime.stdout.write((await machineText(rows, options)) ?? textRows(rows));
   return 0;
 };

@@ -2,10 +2,10 @@ import type { Media } from '../../core/body.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { loadMedia } from '../../media/load.ts';
 import { findProvider } from '../../providers/registry.ts';
-import { admitSandbox } from '../conclude.ts';
 import { upload } from '../flow.ts';
 import { query, structured, toPlain } from '../format.ts';
 import { withLine } from '../line.ts';
+import { mediaIo } from '../media-io.ts';
 import type { Handler } from '../program.ts';
 import { openSession } from '../session.ts';
 
@@ -14,15 +14,19 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
   const [path = ''] = args;
   const provider = findProvider('tencent');
   if (!provider) throw new IdvError('internal', 'no provider takes uploads', { code: 'no-uploads' });
-  const io = { readFile: (name: string) => runtime.fs.readFile(name), stat: runtime.fs.stat, readStdin: () => runtime.readStdin() };
-  const { session, value: media } = await openSession<Media | undefined>(provider, raw, runtime, { credentials: 'required' }, async () => {
-    const loaded = await loadMedia(path, io);
-    const problems: Problem[] = 'problem' in loaded ? [{ category: 'media', flag: '<path>', ...loaded.problem }] : [];
-    return { problems, value: 'problem' in loaded ? undefined : { bytes: loaded.bytes, mediaType: loaded.probe.mediaType } };
-  });
+  const { session, value: media } = await openSession<Media | undefined>(
+    provider,
+    raw,
+    runtime,
+    { credentials: 'required' },
+    async (globals) => {
+      const loaded = await loadMedia(path, mediaIo(runtime, globals));
+      const problems: Problem[] = 'problem' in loaded ? [{ category: 'media', flag: '<path>', ...loaded.problem }] : [];
+      return { problems, value: 'problem' in loaded ? undefined : { bytes: loaded.bytes, mediaType: loaded.probe.mediaType } };
+    },
+  );
   if (!media) throw new IdvError('internal', 'there is nothing to upload', { code: 'no-media' });
   const { file, made } = await withLine(session, (line) => upload(line, String(raw.targetAction), media));
-  admitSandbox(session, made);
   const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: made.answer.requestId ?? null };
   const { output, options } = session;
   const value = options.query === undefined ? result : await query(result, options.query);

@@ -1,13 +1,27 @@
-import { type BodyValue, isMediaValue } from '../../core/body.ts';
+import { type BodyValue, isMediaValue, type Media } from '../../core/body.ts';
+import { canonicalQuery, compareBytes, percentEncode } from '../../sign/encode.ts';
 
-/** Nested values as the vendor's dotted, zero-based names: `Filters.0.Values.1`. */
-export function flatten(values: Readonly<Record<string, BodyValue>>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  const visit = (name: string, value: BodyValue): void => {
-    if (isMediaValue(value)) flat[name] = value.bytes.toString('base64');
-    else if (typeof value === 'object') for (const [key, member] of Object.entries(value)) visit(`${name}.${key}`, member);
-    else flat[name] = String(value);
+type Values = Readonly<Record<string, BodyValue>>;
+
+/** Nested values one by one under the vendor's dotted, zero-based names: `Filters.0.Values.1`. */
+export function leaves(values: Values): [name: string, value: string | Media][] {
+  const visit = (name: string, value: BodyValue): [string, string | Media][] => {
+    if (isMediaValue(value)) return [[name, value]];
+    if (typeof value !== 'object') return [[name, String(value)]];
+    return Object.entries(value).flatMap(([key, member]) => visit(`${name}.${key}`, member));
   };
-  for (const [name, value] of Object.entries(values)) visit(name, value);
-  return flat;
+  return Object.entries(values).flatMap(([name, value]) => visit(name, value));
+}
+
+const base64 = (media: Media): string => media.bytes.toString('base64');
+
+/** The same as text by name; `showMedia` is for those that a person reads. */
+export const flatten = (values: Values, showMedia = base64): Record<string, string> =>
+  Object.fromEntries(leaves(values).map(([name, value]) => [name, typeof value === 'string' ? value : showMedia(value)]));
+
+/** The query for people: where `shown` has a note in place of what is sent, the note as it is. */
+export function shownQuery(sent: Readonly<Record<string, string>>, shown: Readonly<Record<string, string>>): string {
+  const pair = (name: string): string =>
+    shown[name] === sent[name] ? canonicalQuery({ [name]: sent[name] ?? '' }) : `${percentEncode(name)}=${shown[name]}`;
+  return Object.keys(sent).sort(compareBytes).map(pair).join('&');
 }

@@ -1,25 +1,27 @@
 import { jsonBody } from '../../core/body.ts';
 import type { Provider } from '../provider.ts';
 import { tencentActions } from './actions/list.ts';
+import { decodeAnswer } from './decode.ts';
 import { defaultHost, faceidHosts } from './hosts.ts';
-import { decodeAnswer, signCall } from './wire.ts';
-
-const kibibyte = 2 ** 10;
-const mebibyte = 2 ** 20;
+import { multipartPayload } from './multipart.ts';
+import { jsonType, tencentShapes } from './shapes.ts';
+import { signTc3Call } from './sign-tc3.ts';
+import { signV1Call } from './sign-v1.ts';
 
 export const tencent: Provider = {
   name: 'tencent',
   hosts: faceidHosts,
   defaultRegion: 'ap-singapore',
-  defaultSignMethod: 'tc3',
-  signMethods: ['tc3'],
-  httpMethods: () => ['POST', 'GET'],
+  shapes: tencentShapes,
+  nonceKind: (signMethod) => (signMethod === 'tc3' ? undefined : 'integer'),
   actions: tencentActions,
   product: (name) => (name === 'faceid' ? { host: defaultHost, version: '2018-03-01' } : undefined),
   hostOf: (product) => (product === 'faceid' ? defaultHost : `${product}.tencentcloudapi.com`),
-  maxRequestBytes: (_signMethod, httpMethod) => (httpMethod === 'GET' ? 32 * kibibyte : 10 * mebibyte),
-  buildBody: (values, httpMethod) => (httpMethod === 'GET' ? Buffer.alloc(0) : jsonBody(values)),
-  sign: signCall,
+  buildPayload: (values, { bodyFormat }) => {
+    if (bodyFormat === 'json') return { contentType: jsonType, bytes: jsonBody(values) };
+    return bodyFormat === 'multipart' ? multipartPayload(values) : undefined;
+  },
+  sign: (call, credentials, moment) => (call.shape.signMethod === 'tc3' ? signTc3Call : signV1Call)(call, credentials, moment),
   decode: decodeAnswer,
   clockCodes: ['AuthFailure.SignatureExpire'],
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),

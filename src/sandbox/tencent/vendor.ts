@@ -1,10 +1,10 @@
 import { tencent } from '../../providers/tencent/provider.ts';
 import { checkParams, type ParamFault } from '../check-params.ts';
 import { headerOf, jsonReply, type ReceivedRequest, type Reply, splitTarget } from '../exchange.ts';
-import type { Admission, Gate, Refusal, Seen, Vendor } from '../vendor.ts';
-import { readValues } from './read-values.ts';
+import type { Admission, Gate, Refusal, Vendor } from '../vendor.ts';
 import { findRoute } from './route.ts';
-import { parseAuthorization, verifyTc3 } from './verify-tc3.ts';
+import { see, verify } from './verify.ts';
+import { carriesSecretId, isV1 } from './verify-v1.ts';
 
 const codeOf: Readonly<Record<ParamFault['kind'], string>> = {
   unknown: 'UnknownParameter',
@@ -14,20 +14,24 @@ const codeOf: Readonly<Record<ParamFault['kind'], string>> = {
   rule: 'InvalidParameter',
 };
 
+/** One for both algorithms of v1: their limits are the same. */
+const limitOf = (method: 'GET' | 'POST', signMethod: 'tc3' | 'hmac-sha1'): number =>
+  tencent.shapes.find((shape) => shape.httpMethod === method && shape.signMethod === signMethod)?.maxBytes ?? 0;
+
 function frameFault(request: ReceivedRequest): Refusal | undefined {
   const { method, bodyBytes } = request;
   if (method !== 'GET' && method !== 'POST') return { code: 'UnsupportedProtocol', message: 'only GET and POST are taken' };
-  const limit = tencent.maxRequestBytes('tc3', method);
+  const limit = limitOf(method, isV1(request) ? 'hmac-sha1' : 'tc3');
   const size = method === 'GET' ? Buffer.byteLength(splitTarget(request.target).query) : bodyBytes;
-  return size > limit ? { code: 'RequestSizeLimitExceeded', message: `a ${method} request takes ${limit} bytes` } : undefined;
+  return size > limit ? { code: 'RequestSizeLimitExceeded', message: `such a ${method} request takes ${limit} bytes` } : undefined;
 }
 
 function admit(request: ReceivedRequest, gate: Gate): Admission {
   const frame = frameFault(request);
   if (frame) return { refusal: frame };
-  const verified = verifyTc3(request, gate.nowMs);
+  const verified = verify(request, gate.nowMs);
   if ('refusal' in verified) return verified;
-  const route = findRoute(request, verified.service);
+  const route = findRoute(verified.named, verified.service, verified.place);
   if ('refusal' in route) return route;
   const { action } = route;
   if (!gate.allows(action)) {
@@ -36,23 +40,11 @@ function admit(request: ReceivedRequest, gate: Gate): Admission {
       refusal: { code: 'RequestLimitExceeded', message: `${action.name} takes ${action.requestsPerSecond} requests a second` },
     };
   }
-  const read = readValues(request, action);
+  const read = verified.read(action);
   if ('refusal' in read) return { action, ...read };
   const { fault, media } = checkParams(action, read.values);
   const admitted = { action, values: read.values, media };
   return fault ? { ...admitted, refusal: { code: codeOf[fault.kind], message: fault.message } } : admitted;
-}
-
-function see(request: ReceivedRequest): Seen {
-  const authorization = headerOf(request, 'authorization');
-  const parsed = parseAuthorization(authorization);
-  return {
-    action: headerOf(request, 'x-tc-action'),
-    version: headerOf(request, 'x-tc-version'),
-    region: headerOf(request, 'x-tc-region'),
-    id: parsed?.id,
-    authorization: parsed ? authorization?.replace(/Signature=.*$/s, 'Signature=<masked>') : authorization && '<masked>',
-  };
 }
 
 /** HTTP 200 whatever is said inside; the caller's trace id comes back. */
@@ -65,7 +57,10 @@ function envelope(response: Readonly<Record<string, unknown>>, request: Received
 /** Tencent Cloud's gateway. https://www.tencentcloud.com/document/product/1061 */
 export const tencentVendor: Vendor = {
   provider: tencent,
-  recognises: (request) => /^TC3-/.test(headerOf(request, 'authorization') ?? '') || request.headers.some(([name]) => /^x-tc-/i.test(name)),
+  recognises: (request) =>
+    /^TC3-/.test(headerOf(request, 'authorization') ?? '') ||
+    request.headers.some(([name]) => /^x-tc-/i.test(name)) ||
+    carriesSecretId(request),
   see,
   admit,
   result: envelope,

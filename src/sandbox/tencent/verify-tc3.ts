@@ -3,11 +3,12 @@ import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
 import { sandboxCredentials } from '../credentials.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
 import type { Refusal } from '../vendor.ts';
+import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
+import { isOwnHost, serviceOfHost } from './own-host.ts';
 
 /** The service that Tencent's Node SDK signs for when its endpoint is `127.0.0.1:PORT`: the host up to its first dot. */
-export const sdkLoopbackService = '127';
+const sdkLoopbackService = '127';
 
-const clockWindowMs = 5 * 60 * 1000;
 const longestAuthorization = 4096;
 
 /** What stands in the scope is compared as a whole, so nothing is asked of its shape here. */
@@ -35,16 +36,9 @@ function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { ser
   const host = headerOf(request, 'host') ?? '';
   const claimed = scope.split('/')[1] ?? '';
   if (claimed === sdkLoopbackService && host === `127.0.0.1:${request.port}`) return { service: claimed, host: '127.0.0.1' };
-  const own = [`127.0.0.1:${request.port}`, `localhost:${request.port}`, `[::1]:${request.port}`].includes(host.toLowerCase());
-  if (own && claimed !== sdkLoopbackService) return { service: claimed, host };
-  return { service: /^([a-z][^.]*)\./i.exec(host)?.[1] ?? '', host };
+  if (isOwnHost(request) && claimed !== sdkLoopbackService) return { service: claimed, host };
+  return { service: serviceOfHost(request), host };
 }
-
-const signatureFailure = (message: string, details?: Refusal['details']): Refusal => ({
-  code: 'AuthFailure.SignatureFailure',
-  message,
-  ...(details ? { details } : {}),
-});
 
 function signatureFault(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): Refusal | undefined {
   const { path, query } = splitTarget(request.target);
@@ -69,22 +63,21 @@ function signatureFault(request: ReceivedRequest, given: Tc3Authorization, times
 
 const refuse = (code: string, message: string): { refusal: Refusal } => ({ refusal: { code, message } });
 
-/** Recomputes the signature from the bytes received. https://www.tencentcloud.com/document/product/1061 */
-export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string } | { refusal: Refusal } {
+/**
+ * Recomputes the signature from the bytes received. The service is the one signed for; undefined where our own address
+ * stands for any. https://www.tencentcloud.com/document/product/1061
+ */
+export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string | undefined } | { refusal: Refusal } {
   const given = parseAuthorization(headerOf(request, 'authorization'));
   if (!given) return refuse('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);
-  const { id } = sandboxCredentials;
-  if (given.id !== id) return refuse('AuthFailure.SecretIdNotFound', `the sandbox knows one SecretId, ${id}`);
+  const stranger = idFault(given.id);
+  if (stranger) return { refusal: stranger };
   const stamp = headerOf(request, 'x-tc-timestamp');
   if (stamp === undefined) return refuse('MissingParameter', 'the header `X-TC-Timestamp` is missing');
-  if (!/^[1-9]\d{0,11}$/.test(stamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
-  const fault = signatureFault(request, given, Number(stamp));
+  if (!isTimestamp(stamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
+  const fault =
+    signatureFault(request, given, Number(stamp)) ?? clockFault(Number(stamp), nowMs) ?? tokenFault(headerOf(request, 'x-tc-token'));
   if (fault) return { refusal: fault };
-  if (Math.abs(nowMs - Number(stamp) * 1000) > clockWindowMs) {
-    return refuse('AuthFailure.SignatureExpire', 'X-TC-Timestamp is more than five minutes from the clock of the service');
-  }
-  const hasToken = headerOf(request, 'x-tc-token') !== undefined;
-  return hasToken
-    ? refuse('AuthFailure.TokenFailure', 'the sandbox’s key is permanent and has no token')
-    : { service: signedFor(request, given).service };
+  const { service } = signedFor(request, given);
+  return { service: service === sdkLoopbackService ? undefined : service };
 }

@@ -2,5 +2,7 @@ import type { CodeTable } from '../../../core/codes.ts';
 import { accountCodes } from './account.ts';
 import { faceCodes } from './face.ts';
 import { gatewayCodes } from './gateway.ts';
+import { misspeltCodes } from './misspelt.ts';
 
-export const tencentCodes: CodeTable = { ...gatewayCodes, ...faceCodes, ...accountCodes };
+/** Codes that mean the same wherever they stand. Numeric results belong to a place, and stand with the action that has it. */
+export const tencentCodes: CodeTable = { ...gatewayCodes, ...faceCodes, ...accountCodes, ...misspeltCodes };

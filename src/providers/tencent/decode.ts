@@ -1,42 +1,7 @@
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
+import { hasDuplicateMembers } from '../../core/json-members.ts';
 import type { Answer } from '../../core/verdict.ts';
-import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
-import { signTc3 } from '../../sign/tc3.ts';
-import type { Call, Credentials, SignedCall, SigningMoment } from '../provider.ts';
-import { flatten } from './flatten.ts';
-
-const jsonType = 'application/json; charset=utf-8';
-const formType = 'application/x-www-form-urlencoded';
-
-/** POST sends JSON and has no query; GET sends every parameter in the query and no body. */
-export function signCall(call: Call, credentials: Credentials, { timestamp }: SigningMoment): SignedCall {
-  const isGet = call.httpMethod === 'GET';
-  const query = isGet ? canonicalQuery(flatten(call.values)) : '';
-  const contentType = isGet ? formType : jsonType;
-  const stages = signTc3(
-    {
-      method: call.httpMethod,
-      canonicalQuery: query,
-      headers: { 'content-type': contentType, host: call.endpoint.host },
-      hashedPayload: sha256Hex(call.body),
-    },
-    { timestamp, service: call.product },
-    credentials,
-  );
-  const headers: Record<string, string> = {
-    Host: call.endpoint.host,
-    'Content-Type': contentType,
-    Authorization: stages.Authorization,
-    'X-TC-Action': call.action,
-    'X-TC-Version': call.version,
-    'X-TC-Timestamp': String(timestamp),
-  };
-  if (call.region !== undefined) headers['X-TC-Region'] = call.region;
-  if (credentials.token !== undefined) headers['X-TC-Token'] = credentials.token;
-  const url = `${call.endpoint.origin}/${query === '' ? '' : `?${query}`}`;
-  return { request: { method: call.httpMethod, url, headers, body: call.body }, stages: { ...stages }, signature: stages.Signature };
-}
 
 function unreadable(response: HttpResponse, why: string): IdvError {
   const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];
@@ -50,7 +15,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** `{"Response": {…, "RequestId"}}`, or `{"Response": {"Error": {"Code", "Message"}, "RequestId"}}`; both with HTTP 200. */
 export function decodeAnswer(response: HttpResponse): Answer {
-  const text = response.body.toString('utf8');
+  const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
   if (/^\s*</.test(text)) throw unreadable(response, 'HTML or XML came in place of JSON');
   let parsed: unknown;
   try {
@@ -58,6 +23,8 @@ export function decodeAnswer(response: HttpResponse): Answer {
   } catch {
     throw unreadable(response, text.trim() === '' ? 'it is empty' : 'it is not whole JSON');
   }
+  // Which of two members counts is anybody's guess, and one of them may say the opposite.
+  if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice');
   const fields = isRecord(parsed) ? parsed.Response : undefined;
   if (!isRecord(fields)) throw unreadable(response, 'the JSON has no Response object');
   const requestId = typeof fields.RequestId === 'string' ? fields.RequestId : undefined;

@@ -1,0 +1,34 @@
+/** Rules of settings that a flag, the environment and a file can all give: one rule each, whoever gives it. */
+
+export const outputFormats = ['text', 'json', 'yaml', 'table'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+export const asOutputFormat = (text: string): OutputFormat | undefined => outputFormats.find((format) => format === text);
+
+/** Of a time-out. */
+export const secondsBounds = { minimum: 0.001, maximum: 86_400 } as const;
+export const retriesBounds = { minimum: 0, maximum: 10 } as const;
+
+const isWithin = (value: number, { minimum, maximum }: { minimum: number; maximum: number }): boolean =>
+  value >= minimum && value <= maximum;
+
+export const isSeconds = (value: number): boolean => isWithin(value, secondsBounds);
+
+export const isRetries = (value: number): boolean => Number.isInteger(value) && isWithin(value, retriesBounds);
+
+/**
+ * Of any case and form, because only the service knows which regions there are. What would mean something to a header,
+ * or to a host name with a region in it, is not in one.
+ */
+export const isRegion = (text: string): boolean => /^[\w.-]+$/.test(text);
+
+export const isHttpUrl = (text: string): boolean => !/\s/.test(text) && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+export const withScheme = (endpoint: string): string => (endpoint.includes('://') ? endpoint : `https://${endpoint}`);
+
+/** A host, or an origin: what stands behind it is the API's own. */
+export function isEndpoint(text: string): boolean {
+  if (!isHttpUrl(withScheme(text))) return false;
+  const { username, password, pathname, search, hash } = new URL(withScheme(text));
+  return `${username}${password}${search}${hash}` === '' && pathname === '/';
+}

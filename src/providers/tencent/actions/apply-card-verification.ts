@@ -1,0 +1,88 @@
+import { defineAction } from '../../../core/action.ts';
+import type { MediaParam } from '../../../core/params.ts';
+import { faceid } from '../faceid.ts';
+import { fileAddress } from '../params/address.ts';
+import { cardPhoto } from '../params/media.ts';
+import { backSideRule } from '../rules/back-side.ts';
+import { notBoth, oneOf } from '../rules/one-of.ts';
+
+const photo = (name: string, help: string): MediaParam => ({ name, type: 'String', media: cardPhoto, help });
+
+const front = photo('ImageBase64Front', 'the front of the document, at most 8000 by 8000 pixels');
+const back = photo('ImageBase64Back', 'its back, at most 8000 by 8000 pixels');
+const frontAddress = fileAddress('ImageUrlFront', 'address of a picture of the front, downloaded within 3 s', 'image-front');
+const backAddress = fileAddress('ImageUrlBack', 'address of a picture of the back, downloaded within 3 s', 'image-back');
+
+export const applyCardVerification = defineAction({
+  ...faceid,
+  name: 'ApplyCardVerification',
+  command: ['card', 'submit'],
+  summary: 'Submit photos of an identity document for verification: prints the token of the result',
+  params: [
+    {
+      name: 'Nationality',
+      type: 'String',
+      required: true,
+      values: {
+        IDN: ['indonesia'],
+        HKG: ['hong-kong'],
+        THA: ['thailand'],
+        MYS: ['malaysia'],
+        SGP: ['singapore'],
+        JPN: ['japan'],
+        AUTO: [],
+        // Came after the manual.
+        TWN: ['taiwan'],
+        BGD: ['bangladesh'],
+        NGA: ['nigeria'],
+        PAK: ['pakistan'],
+      },
+      valuesGrow: true,
+      help: 'country of the document, as three letters',
+    },
+    {
+      name: 'CardType',
+      type: 'String',
+      required: true,
+      values: { ID_CARD: ['id-card'], PASSPORT: [], DRIVING_LICENSE: ['driving-license'], AUTO: [] },
+      help: 'kind of document',
+    },
+    front,
+    back,
+    frontAddress,
+    backAddress,
+  ],
+  rules: [oneOf(front, frontAddress), notBoth(back, backAddress), backSideRule],
+  output: [
+    { name: 'CardVerificationToken', type: 'String', sensitive: true },
+    { name: 'AsyncCardVerificationMaxPollingTimes', type: 'Integer' },
+    { name: 'AsyncCardVerificationPollingWaitTime', type: 'Integer' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  requestsPerSecond: null,
+  // How long token and result last is stated nowhere.
+  follow: {
+    token: 'CardVerificationToken',
+    action: 'GetCardVerificationResult',
+    intervalS: 'AsyncCardVerificationPollingWaitTime',
+    maxPolls: 'AsyncCardVerificationMaxPollingTimes',
+  },
+  errors: [
+    'FailedOperation.ImageSizeTooLarge',
+    'FailedOperation.UnKnowError',
+    'FailedOperation.UnOpenError',
+    'InvalidParameter.EngineImageDecodeFailed',
+    'InvalidParameterValue.InvalidFileContentSize',
+    'InvalidParameterValue.InvalidParameterValueLimit',
+    'ResourceUnavailable.ImageDownloadError',
+    'ResourceUnavailable.InArrears',
+    'ResourceUnavailable.ResourcePackageRunOut',
+  ],
+  readOnly: false,
+  examples: [
+    'idv card submit --nationality HKG --card-type ID_CARD --image-front front.jpg --image-back back.jpg --wait',
+    'idv card submit --nationality auto --card-type passport --image-url-front https://files.example/passport.jpg',
+  ],
+  retired: '2026-03-09',
+});

@@ -1,0 +1,22 @@
+import { defineAction } from '../../../core/action.ts';
+import { faceid } from '../faceid.ts';
+import { securityLevelText } from '../params/security-level.ts';
+
+export const applyLivenessToken = defineAction({
+  ...faceid,
+  name: 'ApplyLivenessToken',
+  command: ['liveness', 'token'],
+  summary: 'Start a liveness check in the SDK, without any comparison: prints its token',
+  params: [securityLevelText('SecureLevel', 'blink')],
+  output: [
+    { name: 'SdkToken', type: 'String', sensitive: true },
+    { name: 'RequestId', type: 'String' },
+  ],
+  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  requestsPerSecond: 20,
+  // The manual's page of the result says two hours for the token as well: the check must be done within ten minutes.
+  follow: { token: 'SdkToken', action: 'GetLivenessResult', tokenLifetimeS: 600, resultLifetimeS: 2 * 3600 },
+  errors: ['InternalError', 'InternalError.UnKnown', 'InvalidParameter', 'InvalidParameterValue'],
+  readOnly: false,
+  examples: ['idv liveness token', 'idv liveness token --secure-level silent --wait'],
+});

@@ -1,0 +1,49 @@
+import { defineAction } from '../../../core/action.ts';
+import { faceid } from '../faceid.ts';
+import { uploadedFile, webAddress } from '../params/address.ts';
+import { anyPhoto } from '../params/media.ts';
+
+export const applyWebVerificationToken = defineAction({
+  ...faceid,
+  name: 'ApplyWebVerificationToken',
+  command: ['web-v1', 'token'],
+  summary: 'Make a verification page of the first kind, which compares with a photo: prints its address and token',
+  params: [
+    {
+      name: 'RedirectUrl',
+      type: 'String',
+      required: true,
+      pattern: { matches: webAddress, meaning: 'a whole address with http:// or https://, as in https://shop.example/done' },
+      help: 'where the page sends the person afterwards',
+    },
+    ...uploadedFile({ name: 'CompareImage', what: 'the photo to compare with', flag: 'compare-image' }),
+  ],
+  output: [
+    { name: 'VerificationUrl', type: 'String', sensitive: true },
+    { name: 'BizToken', type: 'String', sensitive: true },
+    { name: 'RequestId', type: 'String' },
+  ],
+  regions: ['ap-jakarta', 'ap-singapore'],
+  requestsPerSecond: 20,
+  // Neither size nor format of the photo is stated.
+  uploads: [{ flag: 'compare-image', help: 'the photo to compare with', url: 'CompareImageUrl', md5: 'CompareImageMd5', media: anyPhoto }],
+  follow: {
+    token: 'BizToken',
+    action: 'GetWebVerificationResult',
+    tokenLifetimeS: 2 * 3600,
+    resultLifetimeS: 3 * 24 * 3600,
+    page: 'VerificationUrl',
+  },
+  errors: [
+    'InternalError',
+    'InvalidParameter',
+    'InvalidParameterValue',
+    'UnauthorizedOperation.ActivateError',
+    'UnauthorizedOperation.Activating',
+    'UnauthorizedOperation.Arrears',
+    'UnauthorizedOperation.Nonactivated',
+  ],
+  readOnly: false,
+  examples: ['idv web-v1 token --redirect-url https://shop.example/done --compare-image portrait.jpg --open'],
+  retired: '2026-03-09',
+});

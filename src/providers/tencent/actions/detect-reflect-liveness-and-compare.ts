@@ -1,0 +1,44 @@
+import { defineAction } from '../../../core/action.ts';
+import { lowSimilarity, reflectResults } from '../codes/reflect-results.ts';
+import { faceid } from '../faceid.ts';
+import { uploadedFile } from '../params/address.ts';
+import { anyPhoto } from '../params/media.ts';
+
+export const detectReflectLivenessAndCompare = defineAction({
+  ...faceid,
+  name: 'DetectReflectLivenessAndCompare',
+  command: ['reflect', 'compare'],
+  summary: 'Check that the recording of a light sequence shows a live person, and the same person as a photo',
+  params: [
+    ...uploadedFile({ name: 'LiveData', what: 'the SDK’s package of the light check', flag: 'live-data' }),
+    ...uploadedFile({ name: 'Image', what: 'the photo', flag: 'image' }),
+  ],
+  output: [
+    { name: 'BestFrameUrl', type: 'String', media: 'image', file: 'best-frame', md5: 'BestFrameMd5', sensitive: true },
+    { name: 'BestFrameMd5', type: 'String' },
+    { name: 'Result', type: 'String' },
+    { name: 'Description', type: 'String' },
+    { name: 'Sim', type: 'Float' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  requestsPerSecond: 5,
+  uploads: [
+    { flag: 'live-data', help: 'the SDK’s package of the light check', url: 'LiveDataUrl', md5: 'LiveDataMd5' },
+    // Neither size nor format of the photo is stated.
+    { flag: 'image', help: 'the photo', url: 'ImageUrl', md5: 'ImageMd5', media: anyPhoto },
+  ],
+  errors: reflectResults,
+  judgement: {
+    checked: ['liveness', 'comparison'],
+    // Its own table has the low similarity as an InternalError; its siblings call it a FailedOperation.
+    decision: { path: 'Result', type: 'String', success: 'Success', results: [...reflectResults, 'FailedOperation.CompareLowSimilarity'] },
+    description: 'Description',
+    score: { path: 'Sim', threshold: 70, validFor: ['Success', ...lowSimilarity], required: true },
+  },
+  readOnly: false,
+  examples: [
+    'idv reflect compare --live-data live.bin --image portrait.jpg',
+    'idv reflect compare --live-data live.bin --image portrait.jpg --save-dir result --json',
+  ],
+});

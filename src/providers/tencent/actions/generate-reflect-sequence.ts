@@ -1,0 +1,29 @@
+import { defineAction } from '../../../core/action.ts';
+import { faceid } from '../faceid.ts';
+import { uploadedFile } from '../params/address.ts';
+import { securityLevelText } from '../params/security-level.ts';
+
+export const generateReflectSequence = defineAction({
+  ...faceid,
+  name: 'GenerateReflectSequence',
+  command: ['reflect', 'sequence'],
+  summary: 'Make the light sequence that the SDK plays, from the data of the person’s device',
+  params: [
+    ...uploadedFile({ name: 'DeviceData', what: 'the SDK’s package about the device', flag: 'device-data' }),
+    securityLevelText('SecurityLevel', 'blink'),
+  ],
+  output: [
+    { name: 'ReflectSequenceUrl', type: 'String', media: 'data', file: 'reflect-sequence', md5: 'ReflectSequenceMd5', sensitive: true },
+    { name: 'ReflectSequenceMd5', type: 'String' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  requestsPerSecond: 5,
+  uploads: [{ flag: 'device-data', help: 'the SDK’s package about the device', url: 'DeviceDataUrl', md5: 'DeviceDataMd5' }],
+  errors: ['FailedOperation.DownLoadError', 'FailedOperation.DownLoadTimeoutError'],
+  readOnly: false,
+  examples: [
+    'idv reflect sequence --device-data device.bin --save-dir sequence',
+    'idv reflect sequence --device-data-url https://files.example/device.bin --device-data-md5 5d41402abc4b2a76b9719d911017c592',
+  ],
+});

@@ -1,0 +1,48 @@
+import { defineAction } from '../../../core/action.ts';
+import { faceIdResultCodes } from '../codes/face-id-results.ts';
+import { faceid } from '../faceid.ts';
+import { tokenParam } from '../params/token.ts';
+import { later } from '../types/members.ts';
+
+export const getFaceIdResultIntl = defineAction({
+  ...faceid,
+  name: 'GetFaceIdResultIntl',
+  command: ['faceid', 'result'],
+  summary: 'Read how a liveness check of the App SDK went',
+  params: [tokenParam('SdkToken', 'faceid token')],
+  output: [
+    { name: 'Result', type: 'String' },
+    { name: 'Description', type: 'String' },
+    // The manual's sample has the clip in BestFrame and the picture in Video: what they hold decides, not their name.
+    { name: 'BestFrame', type: 'String', media: 'image', file: 'best-frame' },
+    { name: 'Video', type: 'String', media: 'video', file: 'video' },
+    ...later({ name: 'ActionVideo', type: 'String', media: 'video', file: 'action-video' }),
+    { name: 'Similarity', type: 'Float' },
+    { name: 'Extra', type: 'String', sensitive: true },
+    ...later({ name: 'DeviceInfoLevel', type: 'String' }, { name: 'LivenessInfoTag', type: 'Array of String' }),
+    { name: 'RequestId', type: 'String' },
+  ],
+  // ap-bangkok and sa-saopaulo came after the manual.
+  regions: ['ap-bangkok', 'ap-hongkong', 'ap-jakarta', 'ap-singapore', 'sa-saopaulo'],
+  requestsPerSecond: 20,
+  errors: [
+    'InternalError',
+    'InvalidParameter',
+    'InvalidParameterValue.BizTokenExpired',
+    'InvalidParameterValue.BizTokenIllegal',
+    'OperationDenied',
+  ],
+  judgement: {
+    checked: ['liveness'],
+    // The result does not say its token's mode: only a comparison has a similarity.
+    checkedIf: [{ check: 'comparison', path: 'Similarity', type: 'Float' }],
+    decision: { path: 'Result', type: 'String', success: '0', results: Object.keys(faceIdResultCodes), codes: faceIdResultCodes },
+    description: 'Description',
+    score: { path: 'Similarity', threshold: null, validFor: ['0', '2016'], required: false },
+  },
+  readOnly: true,
+  examples: [
+    'idv faceid result 12345678-90AB-CDEF-1234-567890ABCDEF',
+    'idv faceid result 12345678-90AB-CDEF-1234-567890ABCDEF --wait --save-dir result',
+  ],
+});

@@ -1,0 +1,46 @@
+import { defineAction } from '../../../core/action.ts';
+import { livenessTokenResultCodes } from '../codes/liveness-token-results.ts';
+import { faceid } from '../faceid.ts';
+import { tokenParam } from '../params/token.ts';
+import { fileInfo } from '../types/file-info.ts';
+
+export const getLivenessResult = defineAction({
+  ...faceid,
+  name: 'GetLivenessResult',
+  command: ['liveness', 'result'],
+  summary: 'Read how a liveness check of the SDK went',
+  params: [tokenParam('SdkToken', 'liveness token')],
+  output: [
+    { name: 'Result', type: 'String' },
+    { name: 'Description', type: 'String' },
+    { name: 'BestFrame', type: 'FileInfo', media: 'image', file: 'best-frame' },
+    { name: 'Video', type: 'FileInfo', media: 'video', file: 'video' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  types: { FileInfo: fileInfo },
+  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  requestsPerSecond: 20,
+  errors: [
+    'InternalError',
+    'InvalidParameter',
+    'InvalidParameterValue.BizTokenExpired',
+    'InvalidParameterValue.BizTokenIllegal',
+    'OperationDenied',
+  ],
+  judgement: {
+    checked: ['liveness'],
+    decision: {
+      path: 'Result',
+      type: 'String',
+      success: '0',
+      results: Object.keys(livenessTokenResultCodes),
+      codes: livenessTokenResultCodes,
+    },
+    description: 'Description',
+  },
+  readOnly: true,
+  examples: [
+    'idv liveness result 12345678-90AB-CDEF-1234-567890ABCDEF',
+    'idv liveness result 12345678-90AB-CDEF-1234-567890ABCDEF --wait --save-dir result',
+  ],
+});

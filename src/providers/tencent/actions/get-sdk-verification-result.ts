@@ -1,0 +1,73 @@
+import { defineAction, type Signal } from '../../../core/action.ts';
+import type { CodeTable } from '../../../core/codes.ts';
+import { cardWarningCodes } from '../codes/card-warnings.ts';
+import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/sdk-results.ts';
+import { faceid } from '../faceid.ts';
+import { tokenParam } from '../params/token.ts';
+import { cardVerifyResult, editDetail } from '../types/card-verify-result.ts';
+import { compareResult } from '../types/compare-result.ts';
+import { fileInfo } from '../types/file-info.ts';
+import { later } from '../types/members.ts';
+import { normalCardInfoTypes } from '../types/normal-card-info.ts';
+
+const textSignal = (path: string, codes: CodeTable): Signal => ({ path, type: 'String', success: '0', results: Object.keys(codes), codes });
+
+export const getSdkVerificationResult = defineAction({
+  ...faceid,
+  name: 'GetSdkVerificationResult',
+  command: ['sdk', 'result'],
+  summary: 'Read how an eKYC process of the App SDK went, with its document and its comparison',
+  params: [tokenParam('SdkToken', 'sdk token')],
+  output: [
+    { name: 'Result', type: 'String' },
+    { name: 'Description', type: 'String' },
+    { name: 'ChargeCount', type: 'Integer' },
+    { name: 'CardVerifyResults', type: 'Array of CardVerifyResult' },
+    { name: 'CompareResults', type: 'Array of CompareResult' },
+    { name: 'Extra', type: 'String', sensitive: true },
+    ...later({ name: 'DeviceInfoLevel', type: 'String' }),
+    { name: 'RequestId', type: 'String' },
+  ],
+  types: {
+    CardVerifyResult: cardVerifyResult,
+    CompareResult: compareResult,
+    EditDetail: editDetail,
+    FileInfo: fileInfo,
+    ...normalCardInfoTypes,
+  },
+  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  requestsPerSecond: 20,
+  errors: [
+    'InternalError',
+    'InternalError.UnKnown',
+    'InvalidParameter',
+    'InvalidParameterValue.BizTokenExpired',
+    'InvalidParameterValue.BizTokenIllegal',
+    'OperationDenied',
+    'UnauthorizedOperation',
+  ],
+  judgement: {
+    // Every mode of a token has the liveness check; what else it had, only the result shows.
+    checked: ['liveness'],
+    checkedIf: [
+      { check: 'comparison', path: 'CompareResults[].CompareErrorCode', type: 'String' },
+      { check: 'document', path: 'CardVerifyResults[].IsPass', type: 'Boolean' },
+    ],
+    decision: textSignal('Result', sdkResultCodes),
+    witnesses: [
+      textSignal('CompareResults[].ErrorCode', compareResultCodes),
+      textSignal('CompareResults[].LiveErrorCode', sdkLivenessCodes),
+      textSignal('CompareResults[].CompareErrorCode', sdkComparisonCodes),
+      { path: 'CardVerifyResults[].IsPass', type: 'Boolean', success: true, results: [] },
+    ],
+    warnings: ['CardVerifyResults[].WarnCardInfos'],
+    warningCodes: cardWarningCodes,
+    description: 'Description',
+    score: { path: 'CompareResults[].Sim', threshold: null, validFor: ['0', '2016'], required: false },
+  },
+  readOnly: true,
+  examples: [
+    'idv sdk result 12345678-90AB-CDEF-1234-567890ABCDEF',
+    'idv sdk result 12345678-90AB-CDEF-1234-567890ABCDEF --wait --save-dir result',
+  ],
+});

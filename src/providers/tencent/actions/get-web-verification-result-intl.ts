@@ -1,0 +1,50 @@
+import { defineAction } from '../../../core/action.ts';
+import { cardWarningCodes } from '../codes/card-warnings.ts';
+import { webJudgement } from '../codes/web-judgement.ts';
+import { faceid } from '../faceid.ts';
+import { tokenParam } from '../params/token.ts';
+import { cardInfoTypes } from '../types/card-info.ts';
+import { normalCardInfoTypes } from '../types/normal-card-info.ts';
+import { ocrResult } from '../types/ocr-result.ts';
+import { verificationDetail } from '../types/verification-detail.ts';
+
+export const getWebVerificationResultIntl = defineAction({
+  ...faceid,
+  name: 'GetWebVerificationResultIntl',
+  command: ['web', 'result'],
+  summary: 'Read how the verification on a page went, with the document if there was one',
+  params: [tokenParam('BizToken', 'web token')],
+  output: [
+    { name: 'ErrorCode', type: 'Integer' },
+    { name: 'ErrorMsg', type: 'String' },
+    { name: 'VerificationDetailList', type: 'Array of VerificationDetail' },
+    { name: 'VideoBase64', type: 'String', media: 'video', file: 'video' },
+    { name: 'BestFrameBase64', type: 'String', media: 'image', file: 'best-frame' },
+    { name: 'OCRResult', type: 'Array of OCRResult' },
+    { name: 'Extra', type: 'String', sensitive: true },
+    { name: 'RequestId', type: 'String' },
+  ],
+  types: { VerificationDetail: verificationDetail, OCRResult: ocrResult, ...cardInfoTypes, ...normalCardInfoTypes },
+  regions: ['ap-jakarta', 'ap-singapore'],
+  requestsPerSecond: 20,
+  errors: [
+    'InternalError',
+    'InvalidParameter',
+    'InvalidParameterValue',
+    'InvalidParameterValue.BizTokenExpired',
+    'InvalidParameterValue.BizTokenIllegal',
+    'OperationDenied',
+  ],
+  judgement: {
+    ...webJudgement,
+    checkedIf: [...webJudgement.checkedIf, { check: 'document', path: 'OCRResult[].IsPass', type: 'Boolean' }],
+    witnesses: [...webJudgement.witnesses, { path: 'OCRResult[].IsPass', type: 'Boolean', success: true, results: [] }],
+    warnings: ['OCRResult[].WarnCardInfos'],
+    warningCodes: cardWarningCodes,
+  },
+  readOnly: true,
+  examples: [
+    'idv web result 12345678-90AB-CDEF-1234-567890ABCDEF',
+    'idv web result 12345678-90AB-CDEF-1234-567890ABCDEF --wait --save-dir result',
+  ],
+});

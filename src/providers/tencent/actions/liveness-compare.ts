@@ -1,0 +1,55 @@
+import { defineAction } from '../../../core/action.ts';
+import type { MediaParam } from '../../../core/params.ts';
+import { clipJudgement } from '../codes/clip-judgement.ts';
+import { livenessResults } from '../codes/liveness-results.ts';
+import { faceid } from '../faceid.ts';
+import { fileAddress } from '../params/address.ts';
+import { bestFrames, livenessType, spokenOrTwoMovements } from '../params/liveness-clip.ts';
+import { comparedPhoto, judgedClip } from '../params/media.ts';
+import { bestFramesRule } from '../rules/best-frames.ts';
+import { oneOf } from '../rules/one-of.ts';
+import { spokenOrTwoMovementsRule } from '../rules/validate-data.ts';
+
+const photo: MediaParam = { name: 'ImageBase64', type: 'String', media: comparedPhoto, help: 'the photo' };
+const clip: MediaParam = { name: 'VideoBase64', type: 'String', media: judgedClip, help: 'the clip' };
+const photoAddress = fileAddress('ImageUrl', 'address of the photo', 'image');
+const clipAddress = fileAddress('VideoUrl', 'address of the clip, downloaded within 4 s', 'video');
+
+export const livenessCompare = defineAction({
+  ...faceid,
+  name: 'LivenessCompare',
+  command: ['liveness', 'compare'],
+  summary: 'Check a clip for a live person and compare with a photo; older than `idv compare`, closed to new customers',
+  params: [livenessType, photo, photoAddress, clip, clipAddress, spokenOrTwoMovements, bestFrames],
+  rules: [oneOf(photo, photoAddress), oneOf(clip, clipAddress), spokenOrTwoMovementsRule, bestFramesRule],
+  notices: [{ when: () => true, text: 'the vendor has closed LivenessCompare to new customers; idv compare does the same' }],
+  output: [
+    { name: 'BestFrameBase64', type: 'String', media: 'image', file: 'best-frame' },
+    { name: 'Sim', type: 'Float' },
+    { name: 'Result', type: 'String' },
+    { name: 'Description', type: 'String' },
+    { name: 'BestFrameList', type: 'Array of String', media: 'image', file: 'best-frames' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  regions: [],
+  regionRequired: false,
+  requestsPerSecond: 100,
+  errors: [
+    'AuthFailure.InvalidAuthorization',
+    ...livenessResults,
+    'FailedOperation.CompressVideoError',
+    'InvalidParameter',
+    'InvalidParameterValue',
+    'UnauthorizedOperation',
+    'UnauthorizedOperation.Arrears',
+    'UnauthorizedOperation.NonAuthorize',
+    'UnauthorizedOperation.Nonactivated',
+    'UnsupportedOperation',
+  ],
+  judgement: clipJudgement,
+  readOnly: false,
+  examples: [
+    'idv liveness compare --image portrait.jpg --video selfie.mp4',
+    'idv liveness compare --image portrait.jpg --video selfie.mp4 --best-frames 3 --save-dir result',
+  ],
+});

@@ -1,0 +1,53 @@
+import { defineAction } from '../../../core/action.ts';
+import { clipJudgement } from '../codes/clip-judgement.ts';
+import { livenessResults } from '../codes/liveness-results.ts';
+import { faceid } from '../faceid.ts';
+import { uploadedFile } from '../params/address.ts';
+import { livenessType, spokenOrTwoMovements } from '../params/liveness-clip.ts';
+import { comparedPhoto, judgedClip } from '../params/media.ts';
+import { spokenOrTwoMovementsRule } from '../rules/validate-data.ts';
+import { fileInfo } from '../types/file-info.ts';
+
+export const videoLivenessCompare = defineAction({
+  ...faceid,
+  name: 'VideoLivenessCompare',
+  command: ['video', 'compare'],
+  summary: 'Check an uploaded clip for a live person, and for the same person as an uploaded photo',
+  params: [
+    ...uploadedFile({ name: 'Image', what: 'the photo', flag: 'image' }),
+    ...uploadedFile({ name: 'Video', what: 'the clip', flag: 'video' }),
+    livenessType,
+    spokenOrTwoMovements,
+  ],
+  rules: [spokenOrTwoMovementsRule],
+  output: [
+    { name: 'Sim', type: 'Float' },
+    { name: 'Result', type: 'String' },
+    { name: 'Description', type: 'String' },
+    { name: 'BestFrame', type: 'FileInfo', media: 'image', file: 'best-frame' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  types: { FileInfo: fileInfo },
+  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  requestsPerSecond: 20,
+  uploads: [
+    { flag: 'image', help: 'the photo', url: 'ImageUrl', md5: 'ImageMd5', media: comparedPhoto },
+    { flag: 'video', help: 'the clip', url: 'VideoUrl', md5: 'VideoMd5', media: judgedClip },
+  ],
+  errors: [
+    ...livenessResults,
+    'InvalidParameter',
+    'InvalidParameterValue',
+    'UnauthorizedOperation',
+    'UnauthorizedOperation.Arrears',
+    'UnauthorizedOperation.NonAuthorize',
+    'UnauthorizedOperation.Nonactivated',
+    'UnsupportedOperation',
+  ],
+  judgement: clipJudgement,
+  readOnly: false,
+  examples: [
+    'idv video compare --image portrait.jpg --video selfie.mp4',
+    'idv video compare --image portrait.jpg --video selfie.mp4 --liveness lip --actions 1234',
+  ],
+});

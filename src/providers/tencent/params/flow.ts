@@ -1,0 +1,35 @@
+import type { NumberParam, TextParam } from '../../../core/params.ts';
+
+/** Parameters by which a token steers the person's way through the SDK or the page; all came after the manual. */
+const since = '2026-08';
+
+export const actionList: TextParam = {
+  name: 'ActionList',
+  type: 'String',
+  values: { blink: [], mouth: ['open-mouth'], nod: [], shake: ['shake-head'] },
+  maxItems: 2,
+  default: 'blink',
+  since,
+  help: 'what the person does, in order',
+};
+
+export const sdkVersion: TextParam = {
+  name: 'SdkVersion',
+  type: 'String',
+  // One page of the vendor's spells ENHANCED without its D: what is not listed goes through.
+  values: { BASIC: [], ENHANCED: [], PRO: [], PLUS: [] },
+  valuesGrow: true,
+  default: 'BASIC',
+  since,
+  help: 'edition of the SDK that the token is for',
+};
+
+export const retryLimit: NumberParam = {
+  name: 'RetryLimit',
+  type: 'Integer',
+  minimum: 1,
+  maximum: 5,
+  default: '5',
+  since,
+  help: 'how often the person may try',
+};

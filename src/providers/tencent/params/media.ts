@@ -1,0 +1,14 @@
+import type { MediaLimits } from '../../../core/params.ts';
+
+const mebibyte = 2 ** 20;
+
+/** The photo and the clip of the actions that judge a clip in one call. */
+export const comparedPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 3 * mebibyte };
+export const judgedClip: MediaLimits = { kind: 'video', formats: ['mp4', 'avi', 'flv'], maxBase64Bytes: 8 * mebibyte, minDurationMs: 2000 };
+
+export const webPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 8 * mebibyte };
+
+export const cardPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 5 * mebibyte };
+
+/** Where the vendor states no limit: the largest that a request may be, in the formats that all its actions take. */
+export const anyPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 10 * mebibyte };

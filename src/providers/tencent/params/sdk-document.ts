@@ -1,0 +1,74 @@
+import type { ListParam, Param, TextParam } from '../../../core/params.ts';
+
+/** What the vendor's warnings about a document are called here. */
+export const documentWarnings: Readonly<Record<string, readonly string[]>> = {
+  '-9101': ['covered'],
+  '-9102': ['copy'],
+  '-9103': ['screen'],
+  '-9104': ['edited'],
+  '-9107': ['reflection'],
+  '-9108': ['blur'],
+  '-9901': ['other'],
+};
+
+/** In the manual, and no longer among those that the service lists. */
+export const droppedCardTypes = [
+  'MacaoIDCard',
+  'JapanIDCard',
+  'MLDrivingLicense',
+  'IndonesiaDrivingLicense',
+  'ThailandDrivingLicense',
+  'SingaporeDrivingLicense',
+  'JapanDrivingLicense',
+];
+
+/** With --check-mode document. */
+export const idCardTypeOfSdk: TextParam = {
+  name: 'IdCardType',
+  type: 'String',
+  values: {
+    HK: ['hong-kong'],
+    ML: ['malaysia'],
+    IndonesiaIDCard: ['indonesia'],
+    PhilippinesVoteID: [],
+    PhilippinesDrivingLicense: [],
+    PhilippinesTinID: [],
+    PhilippinesSSSID: [],
+    PhilippinesUMID: [],
+    MLIDPassport: ['passport'],
+    ThailandIDCard: ['thailand'],
+    MainlandIDCard: ['mainland'],
+    SingaporeIDCard: ['singapore'],
+    HMTPermit: ['permit'],
+    ...Object.fromEntries(droppedCardTypes.map((type) => [type, []])),
+  },
+  valuesGrow: true,
+  default: 'HK',
+  help: 'the document that the person photographs',
+};
+
+const selectedWarningCodes: ListParam = {
+  name: 'SelectedWarningCodes',
+  type: 'Array of Integer',
+  values: documentWarnings,
+  valuesGrow: true,
+  since: '2026-08',
+  help: 'warnings to look for, where not all',
+};
+
+/** What happens with the document that the SDK reads. */
+export const sdkDocumentChecks: readonly Param[] = [
+  {
+    name: 'DisableChangeOcrResult',
+    type: 'Boolean',
+    default: 'false',
+    help: 'the person may not correct what was read; without effect at present',
+  },
+  {
+    name: 'DisableCheckOcrWarnings',
+    type: 'Boolean',
+    default: 'false',
+    help: 'no warnings about the document; else one stops the reading (Hong Kong and Malaysian cards, passports)',
+  },
+  selectedWarningCodes,
+];

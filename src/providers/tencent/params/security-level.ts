@@ -1,0 +1,31 @@
+import type { NumberParam, TextParam } from '../../../core/params.ts';
+
+/** What level 2 asks of the person: the vendor calls it motion or action in some actions, blinking in others. */
+type Movement = 'action' | 'blink';
+
+const levels = (movement: Movement): Readonly<Record<string, readonly string[]>> => ({
+  1: ['silent'],
+  2: [movement, ...(movement === 'action' ? ['motion'] : [])],
+  3: ['light', 'reflection'],
+  4: [`${movement}-light`],
+});
+
+const help = 'how the person proves to be live';
+
+/** The level as text. It is named SecureLevel, or SecurityLevel in GenerateReflectSequence. */
+export const securityLevelText = (name: 'SecureLevel' | 'SecurityLevel', movement: Movement): TextParam => ({
+  name,
+  type: 'String',
+  values: levels(movement),
+  default: '4',
+  help,
+});
+
+/** The level as a number. */
+export const securityLevelNumber = (byDefault: '3' | '4'): NumberParam => ({
+  name: 'SecurityLevel',
+  type: 'Integer',
+  values: levels('action'),
+  default: byDefault,
+  help,
+});

@@ -1,0 +1,64 @@
+import { mediaNote } from '../../core/body.ts';
+import { problemsError } from '../../core/errors.ts';
+import type { HttpRequest } from '../../core/http.ts';
+import { mask } from '../../core/mask.ts';
+import { canonicalQuery } from '../../sign/encode.ts';
+import { requestString, signatureOriginalString, signV1, sortedParameters, type V1Algorithm } from '../../sign/tencent-v1.ts';
+import type { Call, Credentials, SignedCall, SigningMoment } from '../provider.ts';
+import { flatten, shownQuery } from './flatten.ts';
+import { formType } from './shapes.ts';
+
+/** HmacSHA1 is what the service takes an absent SignatureMethod for; it is named all the same. */
+const algorithmOf = ({ signMethod }: Call['shape']): V1Algorithm => (signMethod === 'hmac-sha256' ? 'HmacSHA256' : 'HmacSHA1');
+
+/** What TC3 has in headers stands among the values here. */
+function commonParameters(call: Call, { id, token }: Credentials, { timestamp, nonce }: SigningMoment): Record<string, string> {
+  return {
+    Action: call.action,
+    Nonce: nonce,
+    SecretId: id,
+    SignatureMethod: algorithmOf(call.shape),
+    Timestamp: String(timestamp),
+    Version: call.version,
+    ...(call.region === undefined ? {} : { Region: call.region }),
+    ...(token === undefined ? {} : { Token: token }),
+  };
+}
+
+function refuseClash(call: Call, common: Readonly<Record<string, string>>): void {
+  const clash = Object.keys(call.values).find((name) => Object.hasOwn(common, name) || name === 'Signature');
+  if (clash === undefined) return;
+  const message = `a value of the name ${clash} would stand where ${call.shape.signMethod} has its own`;
+  throw problemsError([{ category: 'usage', flag: '--sign-method', message, cure: 'use --sign-method tc3' }]);
+}
+
+/** The values as sent: percent-encoded, with the signature behind them, in the query of a GET or the form of a POST. */
+function requestOf({ endpoint: { origin, host }, shape: { httpMethod: method } }: Call, encoded: string): HttpRequest {
+  const isGet = method === 'GET';
+  return {
+    method,
+    url: `${origin}/${isGet ? `?${encoded}` : ''}`,
+    headers: { Host: host, 'Content-Type': formType },
+    body: Buffer.from(isGet ? '' : encoded),
+  };
+}
+
+/** All parameters are signed as they are, and sent with their signature as one more of them. */
+export function signV1Call(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall {
+  const common = commonParameters(call, credentials, moment);
+  refuseClash(call, common);
+  const parameters = { ...flatten(call.values), ...common };
+  const place = { method: call.shape.httpMethod, host: call.endpoint.host };
+  const signed = signV1({ ...place, parameters: Object.entries(parameters) }, algorithmOf(call.shape), credentials);
+  const shown = { ...flatten(call.values, mediaNote), ...common, ...(credentials.token === undefined ? {} : { Token: mask }) };
+  const shownString = requestString(sortedParameters(Object.entries(shown)));
+  const signature = `Signature=${signed.EncodedSignatureString}`;
+  const request = requestOf(call, `${canonicalQuery(parameters)}&${signature}`);
+  return {
+    request,
+    stages: { ...signed, RequestString: shownString, SignatureOriginalString: signatureOriginalString(place, shownString) },
+    signature: signed.SignatureString,
+    parameters: { ...shown, Signature: signed.SignatureString },
+    shownUrl: place.method === 'GET' ? `${call.endpoint.origin}/?${shownQuery(parameters, shown)}&${signature}` : request.url,
+  };
+}

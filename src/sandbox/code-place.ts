@@ -1,0 +1,57 @@
+import type { Action, Signal } from '../core/action.ts';
+import type { CodeTable } from '../core/codes.ts';
+import type { Verdict } from '../core/exit.ts';
+import { entryOf } from '../core/signal.ts';
+import type { Outcome } from './resolve-outcome.ts';
+
+/** Where an answer of the action says a code. */
+export type Place = { kind: 'decision' | 'veto'; signal: Signal } | { kind: 'warning'; path: string } | { kind: 'error' };
+
+/** What an accepted document can be warned of. */
+export const warningCodes = (judgement: Action['judgement']): string[] => Object.keys(judgement?.warningCodes ?? {});
+
+/** Undefined for a code that nobody would understand there. */
+export function placeOf(code: string, { judgement, errors }: Action, codes: CodeTable): Place | undefined {
+  const has = ({ results }: Signal): boolean => results.includes(code);
+  if (judgement && has(judgement.decision)) return { kind: 'decision', signal: judgement.decision };
+  const veto = judgement?.vetoes?.find(has);
+  if (veto) return { kind: 'veto', signal: veto };
+  if (errors.includes(code)) return { kind: 'error' };
+  const [path] = judgement?.warnings ?? [];
+  if (path !== undefined && warningCodes(judgement).includes(code)) return { kind: 'warning', path };
+  return Object.hasOwn(codes, code) ? { kind: 'error' } : undefined;
+}
+
+export const isResult = (code: string, { judgement }: Action): boolean =>
+  [...(judgement ? [judgement.decision] : []), ...(judgement?.vetoes ?? [])].some(({ results }) => results.includes(code));
+
+/** In one sentence; what the code means here outranks what it means elsewhere. */
+export function meaningOf(code: string, { judgement }: Action, place: Place | undefined, codes: CodeTable): string {
+  const own =
+    place && 'signal' in place ? place.signal.codes?.[code] : place?.kind === 'warning' ? judgement?.warningCodes?.[code] : undefined;
+  return (own ?? (Object.hasOwn(codes, code) ? codes[code] : undefined))?.meaning ?? code;
+}
+
+/** What a documented result of the action means. */
+export function verdictOfResult(code: string, { decision }: { decision: Signal }, codes: CodeTable): Verdict | undefined {
+  const effect = entryOf(decision, code, codes)?.effect;
+  return effect && 'verdict' in effect ? effect.verdict : undefined;
+}
+
+/** The action's first result that means the verdict; a warning where it is for a person's eye. */
+function alike(verdict: Verdict, { judgement }: Action, codes: CodeTable): string | undefined {
+  const result = judgement?.decision.results.find((code) => verdictOfResult(code, judgement, codes) === verdict);
+  return result ?? (verdict === 'review' ? warningCodes(judgement)[0] : undefined);
+}
+
+/** The code that an outcome means for this action; undefined if it means none there. */
+export function codeFor(outcome: Extract<Outcome, { kind: 'codes' }>, action: Action, codes: CodeTable): string | undefined {
+  const knows: readonly ((code: string) => boolean)[] = [
+    (code) => isResult(code, action),
+    (code) => action.errors.includes(code) || warningCodes(action.judgement).includes(code),
+  ];
+  const own = knows.map((known) => outcome.codes.find(known)).find((code) => code !== undefined);
+  if (own !== undefined) return own;
+  // Who wants a verdict is not served with a code that the action does not have.
+  return outcome.verdict ? alike(outcome.verdict, action, codes) : outcome.codes.find((code) => Object.hasOwn(codes, code));
+}

@@ -1,0 +1,54 @@
+import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
+
+export const mediaType = (request: ReceivedRequest): string =>
+  (headerOf(request, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+export const formType = 'application/x-www-form-urlencoded';
+
+/** The text that holds a request's parameters by name: a GET's query, or a form; empty for any other body. */
+export function formText(request: ReceivedRequest): string {
+  if (request.method === 'GET') return splitTarget(request.target).query;
+  return mediaType(request) === formType ? request.body.toString('utf8') : '';
+}
+
+export type Pair = readonly [name: string, value: string];
+
+/** What may stand in a form as it is; all else comes as `%XY`, in capitals, as the manual asks. */
+const wellFormed = /^(?:[A-Za-z0-9\-._~!'()*/:,;@$?[\]]|%[0-9A-F]{2}|\+)*$/;
+
+const decode = (text: string): string | undefined => {
+  try {
+    return wellFormed.test(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Name and value of every parameter, in the order received; undefined where the text is not strictly of that form. */
+export function readPairs(text: string): Pair[] | undefined {
+  if (text === '') return [];
+  const pairs: Pair[] = [];
+  for (const segment of text.split('&')) {
+    const at = segment.indexOf('=');
+    const name = decode(segment.slice(0, at));
+    const value = decode(segment.slice(at + 1));
+    if (at < 1 || name === undefined || value === undefined) return undefined;
+    pairs.push([name, value]);
+  }
+  return pairs;
+}
+
+/** The value of a name that came once; undefined where it is absent or came again. */
+export function soleValue(pairs: readonly Pair[], name: string): string | undefined {
+  const values = pairs.filter(([received]) => received === name);
+  return values.length === 1 ? values[0]?.[1] : undefined;
+}
+
+export function repeatedName(pairs: readonly Pair[]): string | undefined {
+  const seen = new Set<string>();
+  for (const [name] of pairs) {
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { type Plan, planCall, sizeProblems } from '../../src/app/plan.ts';
+import type { RequestShape } from '../../src/providers/provider.ts';
+import { tencent } from '../../src/providers/tencent/provider.ts';
+import { shapeOf } from '../support/sandbox-requests.ts';
+
+const credentials = { id: 'sandbox-id', secret: 'sandbox-key' };
+
+function plan(shape: RequestShape, bytes: number, verbatim?: Buffer): Plan {
+  const target = {
+    provider: tencent,
+    product: 'faceid',
+    actionName: 'CompareFaceLiveness',
+    action: undefined,
+    version: '2018-03-01',
+    region: 'ap-singapore',
+    endpoint: new URL('https://faceid.intl.tencentcloudapi.com'),
+    shape,
+  };
+  return planCall(target, verbatim ? {} : { VideoBase64: { bytes: Buffer.alloc(bytes), mediaType: 'video/mp4' } }, verbatim);
+}
+
+const problemOf = (shape: RequestShape, bytes: number, verbatim?: Buffer) => sizeProblems(plan(shape, bytes, verbatim), credentials);
+
+const kib = 2 ** 10;
+const mib = 2 ** 20;
+
+describe('the size of a request', () => {
+  it.each([
+    ['GET', shapeOf({ httpMethod: 'GET' }), 20 * kib],
+    ['v1 GET', shapeOf({ signMethod: 'hmac-sha1', httpMethod: 'GET' }), 20 * kib],
+    ['v1 POST', shapeOf({ signMethod: 'hmac-sha256' }), 700 * kib],
+    ['TC3 POST', shapeOf(), 7 * mib],
+    ['TC3 multipart, whose media stay raw', shapeOf({ bodyFormat: 'multipart' }), 9 * mib],
+  ])('fits: %s', (_name, shape, bytes) => expect(problemOf(shape, bytes)).toEqual([]));
+
+  it.each([
+    ['GET', shapeOf({ httpMethod: 'GET' }), 30 * kib, '--http-method', /a GET may have 32768/, 'use --http-method post'],
+    [
+      'v1 GET',
+      shapeOf({ signMethod: 'hmac-sha1', httpMethod: 'GET' }),
+      30 * kib,
+      '--http-method',
+      /a GET may have/,
+      'use --http-method post',
+    ],
+    [
+      'v1 GET that no form would hold',
+      shapeOf({ signMethod: 'hmac-sha1', httpMethod: 'GET' }),
+      2 * mib,
+      '--sign-method',
+      /a GET may have/,
+      'use --sign-method tc3 --http-method post',
+    ],
+    [
+      'v1 POST',
+      shapeOf({ signMethod: 'hmac-sha256' }),
+      mib,
+      '--sign-method',
+      /the body is 1\.4 MB with media as base64, and hmac-sha256 allows 1\.0 MB/,
+      'use --sign-method tc3 --body-format json',
+    ],
+    [
+      'TC3 POST',
+      shapeOf(),
+      8 * mib,
+      'request',
+      /the body is 10\.7 MB with media as base64, and tc3 allows 10\.0 MB/,
+      'send a smaller photo or a shorter clip',
+    ],
+    [
+      'TC3 multipart',
+      shapeOf({ bodyFormat: 'multipart' }),
+      11 * mib,
+      'request',
+      /the body is 11\.1 MB, and/,
+      'send a smaller photo or a shorter clip',
+    ],
+  ])('is refused: %s', (_name, shape, bytes, flag, message, cure) => {
+    expect(problemOf(shape, bytes)).toEqual([{ category: 'media', flag, message: expect.stringMatching(message), cure }]);
+  });
+
+  it('of a body given whole names no other shape', () => {
+    expect(problemOf(shapeOf(), 0, Buffer.alloc(11 * mib))).toMatchObject([{ flag: 'request' }]);
+  });
+});
+
+describe('a body given whole', () => {
+  it('goes as it is, with the content type of its shape', () => {
+    expect(plan(shapeOf(), 0, Buffer.from('{}')).call.payload).toEqual({
+      contentType: 'application/json; charset=utf-8',
+      bytes: Buffer.from('{}'),
+    });
+  });
+
+  it.each([
+    [shapeOf({ httpMethod: 'GET' }), 'tc3 GET takes no body as it is', 'use --http-method post, or give the values with -p'],
+    [
+      shapeOf({ bodyFormat: 'multipart' }),
+      'tc3 POST multipart takes no body as it is',
+      'use --body-format json, or give the values with -p',
+    ],
+    [
+      shapeOf({ signMethod: 'hmac-sha1' }),
+      'hmac-sha1 POST form takes no body as it is',
+      'use --sign-method tc3 --body-format json, or give the values with -p',
+    ],
+  ])('is refused where it would have to carry more than it has', (shape, message, cure) => {
+    expect(() => plan(shape, 0, Buffer.from('{}'))).toThrow(
+      expect.objectContaining({ category: 'usage', problems: [{ category: 'usage', flag: '--body', message, cure }] }),
+    );
+  });
+});
+
+describe('a value of the name of a common parameter', () => {
+  it.each(['Region', 'Token', 'Signature', 'SignatureMethod', 'Nonce'])('is refused by v1: %s', (name) => {
+    const { target } = plan(shapeOf({ signMethod: 'hmac-sha1' }), 0);
+    const call = planCall({ ...target }, { [name]: 'abc' }).call;
+    const sign = () => tencent.sign(call, { ...credentials, token: 'abc' }, { timestamp: 1, nonce: '1' });
+    expect(sign).toThrow(`a value of the name ${name} would stand where hmac-sha1 has its own`);
+  });
+});

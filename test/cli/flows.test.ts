@@ -1,0 +1,167 @@
+import { readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from '../../src/main.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'idv-flow-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function run(argv: readonly string[], overrides: Parameters<typeof memoryRuntime>[0] = {}) {
+  const runtime = memoryRuntime(overrides);
+  const exitCode = await main([...argv, '--sandbox'], runtime, '0.0.0');
+  return { exitCode, out: runtime.out(), err: runtime.err(), runtime };
+}
+
+describe('files of a result', () => {
+  it('are fetched, checked and kept with mode 0600, and listed', async () => {
+    const dir = join(folder, 'sdk');
+    const ran = await run(['sdk', 'token', '--wait', '--json', '--save-dir', dir]);
+    expect(ran.exitCode).toBe(0);
+    const { artifacts } = JSON.parse(ran.out);
+    expect(artifacts.length).toBeGreaterThan(3);
+    for (const { path, bytes } of artifacts) {
+      const found = await stat(path);
+      expect(found.mode & 0o777).toBe(0o600);
+      expect(found.size).toBe(bytes);
+    }
+    expect(readdirSync(dir)).toHaveLength(artifacts.length);
+  });
+
+  it.each([
+    ['fault:file-truncated', 23],
+    ['fault:file-wrong-md5', 23],
+    ['fault:file-403', 22],
+  ])('%s: the verdict is printed, the exit code is %i, and no partial file stays', async (outcome, exitCode) => {
+    const dir = join(folder, outcome.replace(':', '-'));
+    const ran = await run(['liveness', 'token', '--wait', '--json', '--save-dir', dir, '--outcome', outcome]);
+    expect(ran.exitCode).toBe(exitCode);
+    expect(JSON.parse(ran.out).verdict).toBe('pass');
+    expect(readdirSync(dir)).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  it('is read by another process, and stays unread by another action', async () => {
+    const issued = await run(['faceid', 'token', '--query', 'response.SdkToken']);
+    const token = issued.out.trim();
+    const later = { nowMs: () => memoryRuntime().nowMs() + 60_000 };
+    expect((await run(['faceid', 'result', token], later)).exitCode).toBe(0);
+    expect((await run(['liveness', 'result', token], later)).exitCode).toBe(14);
+    expect((await run(['faceid', 'result', token.slice(0, -2)], later)).exitCode).toBe(14);
+    const muchLater = { nowMs: () => memoryRuntime().nowMs() + 80 * 3600 * 1000 };
+    expect((await run(['faceid', 'result', token], muchLater)).exitCode).toBe(14);
+  });
+
+  it('is said before the waiting, with --quiet too', async () => {
+    const ran = await run(['faceid', 'token', '--wait', '--quiet']);
+    expect(ran.exitCode).toBe(0);
+    expect(ran.err).toMatch(/^token {2}\S+$/m);
+  });
+
+  it('is waited for at the service’s own interval', async () => {
+    const card = [
+      'card',
+      'submit',
+      '--nationality',
+      'HKG',
+      '--card-type',
+      'ID_CARD',
+      '--image-front',
+      'fixtures/portrait.jpg',
+      '--image-back',
+      'fixtures/portrait.jpg',
+    ];
+    const ran = await run([...card, '--wait']);
+    expect(ran.exitCode).toBe(0);
+    expect(new Set(ran.runtime.slept)).toEqual(new Set([1000]));
+  });
+
+  it('ends pending when the time is over', async () => {
+    expect((await run(['faceid', 'token', '--wait', '--wait-timeout', '0.5'])).exitCode).toBe(13);
+  });
+});
+
+describe('a page', () => {
+  it('is opened in the browser and drawn as a QR code on request', async () => {
+    const ran = await run(['web', 'token', '--redirect-url', 'https://shop.example/done', '--open', '--qr', '--json']);
+    expect(ran.exitCode).toBe(0);
+    const { VerificationURL } = JSON.parse(ran.out).response;
+    expect(ran.runtime.opened).toEqual([VerificationURL]);
+    expect(ran.err).toContain('█');
+    expect(ran.out).not.toContain('█');
+  });
+});
+
+describe('nested parameters', () => {
+  it('come from flags and from a file, flags first', async () => {
+    const file = join(folder, 'config.json');
+    await writeFile(file, JSON.stringify({ CheckMode: 3, Language: 'th', Later: true }));
+    const ran = await run([
+      'web',
+      'token',
+      '--redirect-url',
+      'https://shop.example/done',
+      '--config',
+      `@${file}`,
+      '--config.check-mode',
+      '1',
+      '--dry-run',
+    ]);
+    expect(ran.exitCode).toBe(0);
+    expect(ran.out).toContain('"CheckMode": 1');
+    expect(ran.out).toContain('"Language": "th"');
+    expect(ran.out).toContain('"Later": true');
+    expect(ran.err).toContain("'Later' is not a member known here");
+  });
+
+  it.each(['@missing.json', 'not json', '[1]', '{"CheckMode":"two"}'])('are refused: %s', async (config) => {
+    const ran = await run(['web', 'token', '--redirect-url', 'https://shop.example/done', '--config', config]);
+    expect(ran.exitCode).toBe(2);
+    expect(ran.err).toContain('--config');
+  });
+});
+
+describe('an upload', () => {
+  it('says its MD5, and a dry run does none', async () => {
+    const bytes = await readFile('fixtures/portrait.jpg');
+    const video = ['video', 'compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4', '--liveness', 'silent'];
+    const sent = await run(video);
+    expect(sent.exitCode).toBe(0);
+    expect(sent.err).toContain(`uploaded ${bytes.length} bytes, md5 `);
+    const dry = await run([...video, '--dry-run'], {
+      openTransport: async () => {
+        throw new Error('a dry run opened a connection');
+      },
+    });
+    expect(dry.exitCode).toBe(0);
+    expect(dry.out).toContain('https://upload.invalid/image');
+  });
+
+  it('refuses an MD5 that is not the file’s', async () => {
+    const upload = await run(['upload', 'url', '--target-action', 'VideoLivenessCompare', '--query', 'response.ResourceUrl']);
+    const url = upload.out.trim();
+    const md5 = '0'.repeat(32);
+    const ran = await run([
+      'video',
+      'compare',
+      '--image-url',
+      url,
+      '--image-md5',
+      md5,
+      '--video-url',
+      url,
+      '--video-md5',
+      md5,
+      '--liveness',
+      'silent',
+    ]);
+    expect([20, 22]).toContain(ran.exitCode);
+  });
+});

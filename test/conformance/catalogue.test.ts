@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { globalFlags } from '../../src/cli/global-flags.ts';
+import type { Action, Signal } from '../../src/core/action.ts';
+import { isMedia } from '../../src/core/params.ts';
+import { allActions, findProvider } from '../../src/providers/registry.ts';
+import { allFields, allParams, elementOf, fieldAt, flagsOf, reachedTypes } from '../support/declared.ts';
+
+/** What must hold of every action, whoever adds the next one. */
+
+const cases = allActions.map((action) => [action.name, action] as const);
+const longFlags = (flags: string): string[] => [...flags.matchAll(/--([a-z][a-z0-9-]*)/g)].flatMap(([, name]) => (name ? [name] : []));
+const flowFlags = ['wait', 'wait-timeout', 'open', 'qr'];
+const reserved = [...globalFlags.flatMap(({ flags }) => longFlags(flags)), ...flowFlags, 'help', 'version'];
+
+const signalsOf = ({ judgement }: Action): Signal[] =>
+  judgement ? [judgement.decision, ...(judgement.vetoes ?? []), ...(judgement.witnesses ?? [])] : [];
+const codesOf = async (action: Action) => (await findProvider(action.provider)?.loadCodes()) ?? {};
+
+const twice = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);
+
+describe('the catalogue', () => {
+  it('has each name, command and summary once', () => {
+    expect(twice(allActions.map(({ provider, product, name }) => `${provider} ${product} ${name}`))).toEqual([]);
+    expect(twice(allActions.map(({ command }) => command.join(' ')))).toEqual([]);
+    expect(twice(allActions.map(({ summary }) => summary))).toEqual([]);
+  });
+
+  it('has no command that is the group of another', () => {
+    const commands = allActions.map(({ command }) => command.join(' '));
+    expect(commands.filter((command) => commands.some((other) => other.startsWith(`${command} `)))).toEqual([]);
+  });
+});
+
+describe.each(cases)('%s', (_name, action) => {
+  it('has flags of its own, each once', () => {
+    const flags = flagsOf(action);
+    expect(twice(flags)).toEqual([]);
+    expect(flags.filter((flag) => reserved.includes(flag))).toEqual([]);
+    for (const flag of flags) expect(flag).toMatch(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/);
+  });
+
+  it('explains every parameter, with at most one taken as a word', () => {
+    expect(allParams(action).filter(({ help }) => help.trim() === '')).toEqual([]);
+    expect(action.params.filter(({ positional }) => positional).length).toBeLessThanOrEqual(1);
+    expect(twice(action.params.map(({ name }) => name))).toEqual([]);
+  });
+
+  it('has friendly values that mean one thing and can be typed', () => {
+    for (const param of allParams(action)) {
+      const values = 'values' in param && param.values ? param.values : {};
+      const words = Object.entries(values).flatMap(([wire, friendly]) => [...new Set([wire.toLowerCase(), ...friendly])]);
+      expect(twice(words), param.name).toEqual([]);
+      expect(
+        words.filter((word) => word !== word.toLowerCase()),
+        param.name,
+      ).toEqual([]);
+      for (const chosen of [param.default, 'fallback' in param ? param.fallback : undefined]) {
+        if (chosen !== undefined && Object.keys(values).length > 0) expect(Object.keys(values), param.name).toContain(chosen);
+      }
+    }
+  });
+
+  it('limits every picture and clip', () => {
+    for (const param of action.params.filter(isMedia)) {
+      expect(param.media.maxBase64Bytes, param.name).toBeGreaterThan(0);
+      expect(param.media.formats.length, param.name).toBeGreaterThan(0);
+    }
+  });
+
+  it('has rules and uploads about parameters that are there', () => {
+    const names = action.params.map(({ name }) => name);
+    const used = [...(action.rules ?? []).map(({ param }) => param), ...(action.uploads ?? []).flatMap(({ url, md5 }) => [url, md5])];
+    expect(used.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('has a table for every type that it reaches, and no other', () => {
+    expect(Object.keys(action.types ?? {}).sort()).toEqual([...reachedTypes(action)].sort());
+  });
+
+  it('names every media member’s file, and no two alike', () => {
+    const media = allFields(action).filter(({ field }) => field.media !== undefined);
+    for (const { place, field } of media) {
+      expect(field.file, place).toMatch(/^[a-z][a-z0-9-]*$/);
+      expect(['String', 'FileInfo'], place).toContain(elementOf(field.type));
+    }
+    expect(twice(media.map(({ field }) => field.file ?? ''))).toEqual([]);
+    const beside = media.filter(({ field }) => field.md5 !== undefined).map(({ field }) => field.md5 ?? '');
+    for (const md5 of beside) expect(action.output.map(({ name }) => name)).toContain(md5);
+  });
+
+  it('masks tokens, addresses that open a file, and documents', () => {
+    const open = allFields(action).filter(({ field: { name, type, sensitive } }) => {
+      const key = /(Token|Url|URL)$/.test(name) || /^(Normal)?CardInfo$/.test(type);
+      return key && !sensitive;
+    });
+    expect(open.map(({ place }) => place)).toEqual([]);
+    expect(action.params.filter(({ name, sensitive }) => /Token$/.test(name) && !sensitive)).toEqual([]);
+  });
+
+  it('judges by members that its output has, in their type', () => {
+    const { score, description, warnings = [], checkedIf = [] } = action.judgement ?? {};
+    for (const { path, type } of [...signalsOf(action), ...checkedIf]) expect(fieldAt(action, path)?.type, path).toBe(type);
+    if (score) expect(fieldAt(action, score.path)?.type).toBe('Float');
+    if (description) expect(fieldAt(action, description)?.type).toBe('String');
+    for (const path of warnings) expect(fieldAt(action, path)?.type, path).toMatch(/^Array of (String|Integer)$/);
+  });
+
+  it('knows what each of its codes means', async () => {
+    const codes = await codesOf(action);
+    expect(action.errors.filter((code) => !Object.hasOwn(codes, code))).toEqual([]);
+    expect(twice(action.errors)).toEqual([]);
+    for (const signal of signalsOf(action)) {
+      const known = (code: string): boolean => Object.hasOwn(signal.codes ?? {}, code) || Object.hasOwn(codes, code);
+      expect(
+        signal.results.filter((code) => !known(code)),
+        signal.path,
+      ).toEqual([]);
+      expect(signal.results, signal.path).not.toContain(String(signal.success));
+      expect(twice(signal.results), signal.path).toEqual([]);
+    }
+  });
+
+  it('scores with values that its decision can have', () => {
+    const { decision, score } = action.judgement ?? {};
+    const values = decision ? [String(decision.success), ...decision.results] : [];
+    expect((score?.validFor ?? []).filter((value) => !values.includes(value))).toEqual([]);
+  });
+
+  it('can be repeated if it reads the result of a token', () => {
+    const reads = action.judgement !== undefined && action.params.some(({ positional }) => positional);
+    if (reads) expect(action).toMatchObject({ readOnly: true });
+    if (action.follow) expect(action).toMatchObject({ readOnly: false });
+  });
+
+  it('issues tokens only for an action that takes them', () => {
+    const { follow, output } = action;
+    const reader = allActions.find(({ name }) => name === follow?.action);
+    const takes = reader?.params.find(({ positional }) => positional)?.name;
+    expect(takes).toBe(follow?.token);
+    expect(follow === undefined || (reader?.readOnly && reader.judgement !== undefined)).toBe(true);
+    const named = [follow?.token, follow?.page, follow?.intervalS, follow?.maxPolls].filter((name) => name !== undefined);
+    expect(named.filter((name) => !output.some((field) => field.name === name))).toEqual([]);
+  });
+
+  it('has examples that are its own and can be typed', () => {
+    expect(action.examples.length).toBeGreaterThan(0);
+    const known = [...flagsOf(action), ...reserved];
+    for (const example of action.examples) {
+      expect(example.startsWith(`${['idv', ...action.command].join(' ')}`), example).toBe(true);
+      const used = [...example.matchAll(/ --([a-z][a-z0-9.-]*)/g)].flatMap(([, flag]) => (flag ? [flag] : []));
+      expect(
+        used.filter((flag) => !known.includes(flag)),
+        example,
+      ).toEqual([]);
+    }
+  });
+});

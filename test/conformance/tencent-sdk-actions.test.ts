@@ -1,0 +1,154 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readPath } from '../../src/core/path.ts';
+import { tencent } from '../../src/providers/tencent/provider.ts';
+import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { actionNamed, md5, redirectUrl } from '../support/sandbox-calls.ts';
+import { smallClip } from '../support/sandbox-requests.ts';
+import { type SdkAnswer, type SdkSignMethod, sdkClient } from '../support/sandbox-tencent-sdk.ts';
+
+/** Every action of Tencent's Node SDK through its own typed methods, requests and responses, with each of its signatures. */
+
+const require = createRequire(import.meta.url);
+const { v20180301 } = require('tencentcloud-sdk-nodejs-intl-en/tencentcloud/faceid/index.js');
+
+type Values = Record<string, unknown>;
+type Method = (request: unknown, done: (error: { code?: string; message: string } | null, response: Values) => void) => void;
+
+const picture = greyPicture().toString('base64');
+const clip = smallClip().toString('base64');
+
+/** What a good call needs, apart from tokens and uploads. */
+const plainValues: Readonly<Record<string, Values>> = {
+  CompareFaceLiveness: { ImageBase64: picture, VideoBase64: clip, LivenessType: 'SILENT' },
+  LivenessCompare: { ImageBase64: picture, VideoBase64: clip, LivenessType: 'ACTION', ValidateData: '2,1' },
+  GetFaceIdTokenIntl: { CheckMode: 'compare', SecureLevel: '2', Image: picture, Extra: 'order 7' },
+  ApplySdkVerificationToken: { CheckMode: 1, IdCardType: 'HK', SelectedWarningCodes: [-9101, -9102], Extra: 'order 7' },
+  ApplyWebVerificationBizTokenIntl: {
+    RedirectURL: redirectUrl,
+    CompareImageBase64: picture,
+    Config: { CheckMode: 1, IDCardType: 'HKIDCard', AutoSkip: true },
+  },
+  ApplyLivenessToken: { SecureLevel: '4' },
+  CreateUploadUrl: { TargetAction: 'GenerateReflectSequence' },
+};
+
+const methods: readonly string[] = Object.getOwnPropertyNames(v20180301.Client.prototype).filter((name) => name !== 'constructor');
+
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  // The SDK would send loopback calls through a proxy of the environment.
+  vi.stubEnv('http_proxy', '');
+  sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: Date.now, uuid: randomUUID });
+});
+afterAll(async () => {
+  await sandbox.close();
+  vi.unstubAllEnvs();
+});
+
+async function control(path: string, order: unknown): Promise<void> {
+  const { status } = await fetch(`${sandbox.url}/_sandbox/${path}`, { method: 'POST', body: JSON.stringify(order) });
+  expect(status).toBe(200);
+}
+
+beforeEach(async () => {
+  await control('clock', { reset: true });
+  await control('outcomes', { reset: true });
+});
+
+/** The SDK's own method with its own request object. */
+function run(name: string, values: Values, signMethod: SdkSignMethod): Promise<SdkAnswer> {
+  const client = sdkClient({ port: sandbox.port, signMethod });
+  const request = new v20180301.Models[`${name}Request`]();
+  request.from_json_string(JSON.stringify(values));
+  const method = (client as unknown as Record<string, Method>)[name];
+  return new Promise((resolve) => {
+    method?.call(client, request, (error, response) =>
+      resolve(error ? { message: error.message, ...(error.code ? { code: error.code } : {}) } : { response }),
+    );
+  });
+}
+
+async function resultOf(name: string, values: Values, signMethod: SdkSignMethod): Promise<Values> {
+  const { response, code, message } = await run(name, values, signMethod);
+  if (!response) throw new Error(`${name}: ${code} ${message}`);
+  return response;
+}
+
+async function uploaded(bytes: Buffer, signMethod: SdkSignMethod): Promise<string> {
+  const { UploadUrl, ResourceUrl } = await resultOf('CreateUploadUrl', plainValues.CreateUploadUrl ?? {}, signMethod);
+  const { status } = await fetch(String(UploadUrl), { method: 'PUT', body: new Uint8Array(bytes) });
+  expect(status).toBe(200);
+  return String(ResourceUrl);
+}
+
+/** Values of a good call, with files uploaded and tokens issued through the SDK as well. */
+async function goodValues(name: string, signMethod: SdkSignMethod): Promise<Values> {
+  const values: Values = { ...plainValues[name] };
+  for (const { url, md5: digest, media } of actionNamed(name).uploads ?? []) {
+    const bytes = media?.kind === 'video' ? smallClip() : greyPicture();
+    Object.assign(values, { [url]: await uploaded(bytes, signMethod), [digest]: md5(bytes) });
+  }
+  const issuer = tencent.actions.find(({ follow }) => follow?.action === name);
+  const param = actionNamed(name).params.find(({ positional }) => positional);
+  if (issuer?.follow && param) {
+    const issued = await resultOf(issuer.name, plainValues[issuer.name] ?? {}, signMethod);
+    values[param.name] = issued[issuer.follow.token];
+  }
+  return values;
+}
+
+it('the SDK has thirteen actions of the catalogue, and one that came later', () => {
+  const known = methods.filter((name) => tencent.actions.some((action) => action.name === name));
+  expect(known).toHaveLength(13);
+  expect(methods.filter((name) => !known.includes(name))).toEqual(['DetectAIFakeFaces']);
+});
+
+describe.each(['TC3-HMAC-SHA256', 'HmacSHA256'] as const)('signed with %s', (signMethod) => {
+  it.each(methods.filter((name) => name !== 'DetectAIFakeFaces'))('%s', async (name) => {
+    const values = await goodValues(name, signMethod);
+    await control('clock', { offsetS: 60 });
+    const response = await resultOf(name, values, signMethod);
+    const { judgement, output } = actionNamed(name);
+    expect(response.RequestId).toMatch(/^[0-9a-f-]{36}$/);
+    if (judgement) expect(readPath(response, judgement.decision.path)).toBe(judgement.decision.success);
+    const answered = output.filter((field) => response[field.name] !== null && response[field.name] !== undefined);
+    expect(answered.length).toBeGreaterThan(output.length / 2);
+  });
+
+  it('a pending result reads as one', async () => {
+    const faceId = await resultOf('GetFaceIdResultIntl', await goodValues('GetFaceIdResultIntl', signMethod), signMethod);
+    expect(faceId).toMatchObject({ Result: '-999', BestFrame: null });
+    const web = await resultOf('GetWebVerificationResultIntl', await goodValues('GetWebVerificationResultIntl', signMethod), signMethod);
+    expect(web).toMatchObject({ ErrorCode: null, VerificationDetailList: null });
+  });
+
+  it('a file of a result is fetched whole', async () => {
+    const values = await goodValues('GetSdkVerificationResult', signMethod);
+    await control('clock', { offsetS: 60 });
+    const { CompareResults } = await resultOf('GetSdkVerificationResult', values, signMethod);
+    const [{ BestFrame }] = CompareResults as [{ BestFrame: { Url: string; MD5: string; Size: number } }];
+    const bytes = Buffer.from(await (await fetch(BestFrame.Url)).arrayBuffer());
+    expect([bytes.length, createHash('md5').update(bytes).digest('hex')]).toEqual([BestFrame.Size, BestFrame.MD5]);
+  });
+
+  it.each([
+    ['an expired token', 'GetFaceIdResultIntl', 4 * 24 * 3600, {}, 'InvalidParameterValue.BizTokenExpired'],
+    ['a token of nobody', 'GetLivenessResult', 0, { SdkToken: 'B8F1C2D3' }, 'InvalidParameterValue.BizTokenIllegal'],
+    ['an expired upload', 'GenerateReflectSequence', 7200, {}, 'FailedOperation.DownLoadError'],
+    ['an MD5 of something else', 'DetectReflectLivenessAndCompare', 0, { ImageMd5: '0'.repeat(32) }, 'InvalidParameterValue'],
+    ['a nested value out of its list', 'ApplyWebVerificationBizTokenIntl', 0, { Config: { CheckMode: 9 } }, 'InvalidParameterValue'],
+  ])('%s is refused', async (_name, action, offsetS, wrong, code) => {
+    const values = { ...(await goodValues(action, signMethod)), ...wrong };
+    await control('clock', { offsetS });
+    expect(await run(action, values, signMethod)).toMatchObject({ code });
+  });
+});
+
+it('an action that the catalogue does not have is refused by name', async () => {
+  expect(await run('DetectAIFakeFaces', { FaceInput: picture, FaceInputType: 1 }, 'TC3-HMAC-SHA256')).toMatchObject({
+    code: 'InvalidAction',
+  });
+});

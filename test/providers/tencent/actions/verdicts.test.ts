@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { applyCardVerification } from '../../../../src/providers/tencent/actions/apply-card-verification.ts';
+import { tencentActions } from '../../../../src/providers/tencent/actions/list.ts';
+import { tencentCodes } from '../../../../src/providers/tencent/codes/table.ts';
+import { exitOf, outcomeOf, refusalOf, resultOf } from '../../../support/judged.ts';
+import { declared } from '../../../support/tencent-manual.ts';
+import { attempt, cases, compared, document } from './expected-verdicts.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const exit = (name: string, fields: Fields): number => exitOf(resultOf(fields), declared(name), tencentCodes);
+
+it('every judging action is tried here', () => {
+  const judging = tencentActions.filter(({ judgement }) => judgement !== undefined).map(({ name }) => name);
+  expect(Object.keys(cases).sort()).toEqual(judging.sort());
+});
+
+describe.each(Object.entries(cases))('%s', (name, { decision, success, rest, checked, exits }) => {
+  const action = declared(name);
+  const said = (value: unknown) => (typeof success === 'number' ? Number(value) : value);
+
+  it('passes its success, and says what it rests on', () => {
+    const judged = outcomeOf(resultOf({ ...rest, [decision]: success }), action, tencentCodes);
+    expect(judged).toMatchObject({ verdict: 'pass', checked });
+  });
+
+  it('has an expectation for every documented value', () => {
+    expect(Object.keys(exits).sort()).toEqual([...(action.judgement?.decision.results ?? [])].sort());
+  });
+
+  it.each(Object.entries(exits))('reads %s as exit %i, whatever stands beside it', (code, exitCode) => {
+    expect(exit(name, { ...rest, [decision]: said(code) })).toBe(exitCode);
+    expect(exit(name, { [decision]: said(code) })).toBe(exitCode);
+  });
+
+  it.each([
+    ['of another type', typeof success === 'number' ? String(success) : 0],
+    ['true', true],
+    ['false', false],
+    ['in a list', [success]],
+    ['in an object', { [decision]: success }],
+    ['with a blank', `${String(success)} `],
+    ['that is an object with a text of its own', { toString: 1, valueOf: 1 }],
+    ['empty', ''],
+    ['unknown', typeof success === 'number' ? 4242 : '4242'],
+    ['the name of an object’s member', 'constructor'],
+  ])('never passes a success %s', (_what, value) => expect(exit(name, { ...rest, [decision]: value })).toBe(23));
+
+  it('never passes an absent or null decision', () => {
+    const nothing = action.judgement?.decision.nullIsPending ? 13 : 23;
+    expect(exit(name, rest)).toBe(nothing);
+    expect(exit(name, { ...rest, [decision]: null })).toBe(nothing);
+  });
+
+  it('reads an expired token as such, and refusals of the gateway as what they are', () => {
+    const of = (code: string): number => exitOf(refusalOf(code), action, tencentCodes);
+    expect(of('InvalidParameterValue.BizTokenExpired')).toBe(14);
+    expect(of('InvalidParameterValue.BizTokenIllegal')).toBe(14);
+    expect([of('AuthFailure.SignatureFailure'), of('RequestLimitExceeded'), of('InternalServerError')]).toEqual([20, 21, 22]);
+  });
+});
+
+describe('a success with something against it', () => {
+  it.each([
+    ['the last comparison', 'GetSdkVerificationResult', { Result: '0', CompareResults: [compared, { ...compared, ErrorCode: '2016' }] }],
+    ['the last liveness check', 'GetSdkVerificationResult', { Result: '0', CompareResults: [{ ...compared, LiveErrorCode: '1004' }] }],
+    ['an empty comparison', 'GetSdkVerificationResult', { Result: '0', CompareResults: [{ ...compared, CompareErrorCode: '' }] }],
+    ['a number for a code', 'GetSdkVerificationResult', { Result: '0', CompareResults: [{ ...compared, ErrorCode: 0 }] }],
+    ['the document', 'GetSdkVerificationResult', { Result: '0', CardVerifyResults: [document, { IsPass: false }] }],
+    ['a document of another type', 'GetSdkVerificationResult', { Result: '0', CardVerifyResults: [{ IsPass: 'true' }] }],
+    ['the last attempt', 'GetWebVerificationResultIntl', { ErrorCode: 0, VerificationDetailList: [attempt, { ErrorCode: 1004 }] }],
+    ['its comparison', 'GetWebVerificationResult', { ErrorCode: 0, VerificationDetailList: [{ ...attempt, CompareErrorCode: 1 }] }],
+    ['its similarity', 'GetWebVerificationResult', { ErrorCode: 0, VerificationDetailList: [{ ...attempt, Similarity: 12 }] }],
+    ['its document', 'GetWebVerificationResultIntl', { ErrorCode: 0, OCRResult: [{ IsPass: false }] }],
+    ['a low similarity', 'DetectReflectLivenessAndCompare', { Result: 'Success', Sim: 69.9 }],
+    ['no similarity', 'VideoLivenessCompare', { Result: 'Success', Sim: null }],
+  ])('%s: exit 23', (_what, name, fields) => expect(exit(name, fields)).toBe(23));
+});
+
+describe('what a verdict rests on', () => {
+  it.each([
+    ['GetFaceIdResultIntl', { Result: '0', Similarity: null }, ['liveness']],
+    ['GetFaceIdResultIntl', { Result: '0' }, ['liveness']],
+    [
+      'GetSdkVerificationResult',
+      { Result: '0', CompareResults: [{ ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: null }] },
+      ['liveness'],
+    ],
+    ['GetSdkVerificationResult', { Result: '0', CompareResults: [compared], CardVerifyResults: null }, ['liveness', 'comparison']],
+    ['GetWebVerificationResultIntl', { ErrorCode: 0, VerificationDetailList: null, OCRResult: [document] }, ['document']],
+    ['GetWebVerificationResultIntl', { ErrorCode: 0, VerificationDetailList: [{ ErrorCode: 0, LivenessErrorCode: 0 }] }, ['liveness']],
+  ])('%s %j: %j', (name, fields, checked) => {
+    expect(outcomeOf(resultOf(fields), declared(name), tencentCodes)).toMatchObject({ verdict: 'pass', checked });
+  });
+});
+
+describe('documents', () => {
+  it.each(['PASSED', 'passed', 'Passed'])('%s is a pass', (Status) => expect(exit('GetCardVerificationResult', { Status })).toBe(0));
+
+  it.each([
+    ['WARNING', 15],
+    ['REJECTED', 10],
+    ['Processing', 13],
+  ])('%s is exit %i', (Status, exitCode) => expect(exit('GetCardVerificationResult', { Status })).toBe(exitCode));
+
+  it.each([
+    ['GetCardVerificationResult', { Status: 'Passed', WarnInfo: ['anything'] }, 'anything'],
+    ['GetSdkVerificationResult', { Result: '0', CardVerifyResults: [{ IsPass: true, WarnCardInfos: [-9102] }] }, 'photocopy'],
+    ['GetWebVerificationResultIntl', { ErrorCode: 0, OCRResult: [{ IsPass: true, WarnCardInfos: [-9108, -1] }] }, 'blurred'],
+    ['GetCardVerificationResult', { Status: 'Passed', WarnInfo: 'not a list' }, 'not a list'],
+    ['GetCardVerificationResult', { Status: 'Passed', WarnInfo: [{ toString: 1 }] }, 'toString'],
+  ])('%s with a warning is for a person to review', (name, fields, said) => {
+    const judged = outcomeOf(resultOf(fields), declared(name), tencentCodes);
+    expect(judged).toMatchObject({ verdict: 'review', reason: { message: expect.stringContaining(said) }, hint: expect.any(String) });
+  });
+});
+
+describe('billing', () => {
+  it.each([
+    ['GetFaceIdResultIntl', { Result: '1002' }, true],
+    ['GetSdkVerificationResult', { Result: '2017' }, true],
+    ['GetWebVerificationResultIntl', { ErrorCode: 1409 }, false],
+    ['GetWebVerificationResult', { ErrorCode: 1410 }, false],
+    ['GetFaceIdResultIntl', { Result: '2016' }, null],
+    ['GetFaceIdResultIntl', { Result: '0' }, null],
+  ])('%s %j: %s', (name, fields, billed) => {
+    expect(outcomeOf(resultOf(fields), declared(name), tencentCodes)).toMatchObject({ billed });
+  });
+});
+
+it('a refusal of an action that judges nothing is never a verdict', () => {
+  for (const code of applyCardVerification.errors)
+    expect([20, 21, 22]).toContain(exitOf(refusalOf(code), applyCardVerification, tencentCodes));
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openToken, sealToken, type Token, tokenId } from '../../src/sandbox/sealed-token.ts';
+
+const token: Token = {
+  id: tokenId('request-1'),
+  action: 'GetFaceIdTokenIntl',
+  issuedMs: 1_768_478_400_000,
+  outcome: 'spoof',
+  values: { CheckMode: 'compare', Extra: 'Größe 7 “&<' },
+};
+
+const text = sealToken(token);
+
+describe('a sealed token', () => {
+  it('is opened to what was sealed, by whoever has the sandbox’s key', () => {
+    expect(openToken(text)).toEqual(token);
+  });
+
+  it('can stand in a URL as it is', () => {
+    expect(encodeURIComponent(text)).toBe(text);
+    expect(text.length).toBeLessThan(300);
+  });
+
+  it('holds any plain values', () => {
+    const values = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.boolean()));
+    fc.assert(
+      fc.property(values, fc.nat(), (kept, issuedMs) => {
+        const { outcome: _none, ...rest } = token;
+        const sealed = { ...rest, issuedMs, values: kept };
+        expect(openToken(sealToken(sealed))).toEqual(sealed);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is no token once a letter is another', () => {
+    const letters = 'ABab01-_';
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), fc.constantFrom(...letters), (at, letter) => {
+        fc.pre(text[at] !== letter);
+        expect(openToken(`${text.slice(0, at)}${letter}${text.slice(at + 1)}`)).toBeUndefined();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a vendor’s own', '12345678-90AB-CDEF-1234-567890ABCDEF'],
+    ['a cut one', text.slice(0, -1)],
+    ['a longer one', `${text}A`],
+    ['one with padding', `${text}=`],
+    ['one in blanks', ` ${text} `],
+    ['one without end', 'A'.repeat(100_000)],
+  ])('is not %s', (_name, given) => expect(openToken(given)).toBeUndefined());
+});
+
+it('two requests get two ids', () => {
+  expect(tokenId('request-1')).not.toBe(tokenId('request-2'));
+});

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { Action } from '../../src/core/action.ts';
+import { allActions } from '../../src/providers/registry.ts';
+import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
+import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import type { Handle } from '../../src/sandbox/handler.ts';
+import { controlRequest, port, received, responseOf, smallClip, type TencentResponse } from './sandbox-requests.ts';
+
+/** Good calls of every declared action, told to a handler. */
+
+export type Values = Record<string, unknown>;
+
+export const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
+
+const picture = (): string => greyPicture().toString('base64');
+
+export const redirectUrl = 'https://shop.example/done?order=7';
+
+/** What a good call of an action needs, apart from tokens and uploads. */
+const plainValues: Readonly<Record<string, () => Values>> = {
+  CompareFaceLiveness: () => ({ ImageBase64: picture(), VideoBase64: smallClip().toString('base64'), LivenessType: 'SILENT' }),
+  LivenessCompare: () => ({ ImageBase64: picture(), VideoBase64: smallClip().toString('base64'), LivenessType: 'SILENT' }),
+  VideoLivenessCompare: () => ({ LivenessType: 'SILENT' }),
+  GetFaceIdTokenIntl: () => ({ CheckMode: 'compare', Image: picture(), Extra: 'order 7' }),
+  ApplySdkVerificationToken: () => ({ Extra: 'order 7' }),
+  ApplyWebVerificationBizTokenIntl: () => ({ RedirectURL: redirectUrl, CompareImageBase64: picture(), Config: { CheckMode: 1 } }),
+  ApplyWebVerificationToken: () => ({ RedirectUrl: redirectUrl }),
+  ApplyCardVerification: () => ({ Nationality: 'IDN', CardType: 'DRIVING_LICENSE', ImageBase64Front: picture() }),
+  CreateUploadUrl: () => ({ TargetAction: 'DetectReflectLivenessAndCompare' }),
+};
+
+export const actionNamed = (name: string): Action => {
+  const action = allActions.find((candidate) => candidate.name === name);
+  if (!action) throw new Error(`no action ${name}`);
+  return action;
+};
+
+export async function call(handle: Handle, action: string, values: Values = {}): Promise<TencentResponse> {
+  return responseOf(await send(handle, action, values));
+}
+
+export const send = (handle: Handle, action: string, values: Values = {}): Promise<Reply> =>
+  handle(received({ action, values: values as NonNullable<Parameters<typeof received>[0]>['values'] & object }));
+
+/** A request with nothing of the vendor's about it, to an address that the sandbox gave. */
+export function plainRequest(
+  method: string,
+  url: string,
+  body: Buffer = Buffer.alloc(0),
+  headers: ReceivedRequest['headers'] = [],
+): ReceivedRequest {
+  // No URL object: it would touch what must arrive as it is.
+  const target = url.replace(/^http:\/\/[^/]+/, '');
+  return { method, target, headers: [['Host', `127.0.0.1:${port}`], ...headers], body, bodyBytes: body.length, port };
+}
+
+/** Uploads bytes, and returns where they are to be had. */
+export async function upload(handle: Handle, bytes: Buffer, targetAction = 'DetectReflectLivenessAndCompare'): Promise<string> {
+  const { UploadUrl, ResourceUrl } = await call(handle, 'CreateUploadUrl', { TargetAction: targetAction });
+  const { status } = await handle(plainRequest('PUT', String(UploadUrl), bytes));
+  if (status !== 200) throw new Error(`PUT answered ${status}`);
+  return String(ResourceUrl);
+}
+
+async function uploadedValues(handle: Handle, { uploads = [] }: Action): Promise<Values> {
+  const values: Values = {};
+  for (const { url, md5: digest, media } of uploads) {
+    const bytes = media?.kind === 'video' ? smallClip() : greyPicture();
+    Object.assign(values, { [url]: await upload(handle, bytes), [digest]: md5(bytes) });
+  }
+  return values;
+}
+
+const issuerOf = ({ name }: Action): Action | undefined => allActions.find(({ follow }) => follow?.action === name);
+
+/** Values of a good call: files uploaded and tokens issued as it needs them. */
+export async function goodCall(handle: Handle, action: Action): Promise<Values> {
+  const issuer = issuerOf(action);
+  const token = issuer?.follow && (await call(handle, issuer.name, await goodCall(handle, issuer)))[issuer.follow.token];
+  const positional = action.params.find((param) => param.positional);
+  return {
+    ...plainValues[action.name]?.(),
+    ...(await uploadedValues(handle, action)),
+    ...(token !== undefined && positional ? { [positional.name]: token } : {}),
+  };
+}
+
+/** Moves the clock of tokens, uploads and files. */
+export async function setClock(handle: Handle, offsetS: number): Promise<void> {
+  const { status } = await handle(controlRequest('POST', 'clock', { offsetS }));
+  if (status !== 200) throw new Error(`the clock answered ${status}`);
+}
+
+export async function choose(handle: Handle, outcome: string, times?: number): Promise<void> {
+  const { status } = await handle(controlRequest('POST', 'outcomes', { outcome, ...(times ? { times } : {}) }));
+  if (status !== 200) throw new Error(`the choice of ${outcome} answered ${status}`);
+}
