@@ -1,0 +1,92 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const idv = join(root, 'bin', 'idv.js');
+const photo = join(root, 'fixtures', 'portrait.jpg');
+const clip = join(root, 'fixtures', 'selfie-3s.mp4');
+const env = { PATH: process.env.PATH, HOME: tmpdir(), IDV: idv, PHOTO: photo, CLIP: clip };
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'idv-exits-'));
+  await promisify(execFile)('mkfifo', [join(folder, 'fifo')]);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs a line of sh in the folder; its last command's exit code and standard error. */
+async function sh(line: string): Promise<{ exitCode: number | null; err: string }> {
+  const child = spawn('sh', ['-c', line], { env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  let err = '';
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, err };
+}
+
+/** A signal as soon as `ready` has run: the FIFO, the key's program or standard input is then waited for. */
+const signalled = (name: 'INT' | 'TERM', command: string): Promise<{ exitCode: number | null; err: string }> =>
+  sh(`${command} & idv=$!; sleep 1.5; kill -${name} $idv; wait $idv`);
+
+describe('a signal', () => {
+  it.each([
+    ['TERM', 143],
+    ['INT', 130],
+  ] as const)('%s ends a command that waits for a FIFO, with %i', async (name, exitCode) => {
+    const ran = await signalled(name, 'node "$IDV" compare --image fifo --video "$CLIP" --sandbox');
+    expect(ran.exitCode).toBe(exitCode);
+    expect(ran.err).not.toMatch(/^\s+at /m);
+  });
+
+  it('ends a command that waits for standard input', async () => {
+    const ran = await signalled('TERM', 'exec 3<>fifo; node "$IDV" compare --image - --video "$CLIP" --sandbox <&3');
+    expect(ran.exitCode).toBe(143);
+  });
+
+  it('ends a command that waits for the program with its key', async () => {
+    const config = { profiles: { default: { provider: 'tencent', credentialProcess: 'sleep 60' } } };
+    await writeFile(join(folder, 'key.json'), JSON.stringify(config), { mode: 0o600 });
+    const ran = await signalled('TERM', 'node "$IDV" compare --config-file key.json --profile default --image "$PHOTO" --video "$CLIP"');
+    expect(ran.exitCode).toBe(143);
+  });
+
+  it('is the ordinary end of a sandbox', async () => {
+    expect((await signalled('TERM', 'node "$IDV" sandbox')).exitCode).toBe(0);
+  });
+});
+
+describe('exit 1 and a stack trace never come of', () => {
+  const compare = 'node "$IDV" compare --image "$PHOTO" --video "$CLIP" --sandbox';
+
+  it.each([
+    ['a full disk behind a result', `${compare} > /dev/full`, 70, 'standard output cannot be written (ENOSPC)'],
+    ['a full disk behind the version', 'node "$IDV" --version > /dev/full', 70, 'standard output cannot be written (ENOSPC)'],
+    ['a full disk behind help', 'node "$IDV" help > /dev/full', 70, 'standard output cannot be written (ENOSPC)'],
+    ['a folder that was removed', `mkdir gone; cd gone; rmdir ../gone; ${compare}`, 3, 'the current folder does not exist any more'],
+    ['the version there', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" --version', 0, ''],
+    ['help there', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" help', 0, ''],
+  ])('%s', async (_name, line, exitCode, said) => {
+    const ran = await sh(line);
+    expect(ran).toMatchObject({ exitCode, err: expect.stringContaining(said) });
+    expect(ran.err).not.toMatch(/^\s+at /m);
+  });
+
+  it('a reader that has gone', async () => {
+    const ran = await sh(`{ sleep 0.2; node "$IDV" --version; echo "exit $?" >&2; node "$IDV" help; echo "exit $?" >&2; } | true`);
+    expect(ran.err).toBe('exit 0\nexit 0\n');
+  });
+
+  it('an installation without its program', async () => {
+    for (const name of ['bin', 'package.json']) await cp(join(root, name), join(folder, 'half', name), { recursive: true });
+    const ran = await sh('node half/bin/idv.js help');
+    expect(ran).toMatchObject({ exitCode: 70, err: expect.stringContaining('not installed whole') });
+    expect(ran.err).not.toMatch(/^\s+at /m);
+  });
+});
