@@ -10,7 +10,7 @@ describe('--verbose', () => {
     expect(await main([...compare, '-v'], runtime, '0.0.0')).toBe(0);
     expect(runtime.err()).toMatch(/^credentials +sand… \(flag --sandbox\)$/m);
     expect(runtime.err()).toMatch(/^region +ap-\w+ \(.+\)$/m);
-    expect(runtime.err()).toMatch(/^signature +tc3 post json$/m);
+    expect(runtime.err()).toMatch(/^signature +tc3 POST json$/m);
     expect(runtime.err()).toMatch(/^media +fixtures\/portrait\.jpg: image\/jpeg, \d+ bytes, \d+x\d+$/m);
     expect(runtime.err()).toMatch(/^media +fixtures\/selfie-3s\.mp4: video\/mp4, \d+ bytes, \d+x\d+, 3\.\d s$/m);
     expect(runtime.err()).toMatch(/^attempt 1 +http:\/\/127\.0\.0\.1:\d+: HTTP 200 after \d+ ms$/m);

@@ -31,34 +31,36 @@ async function sh(line: string): Promise<{ exitCode: number | null; err: string 
   return { exitCode, err };
 }
 
-/** A signal as soon as `ready` has run: the FIFO, the key's program or standard input is then waited for. */
-const signalled = (name: 'INT' | 'TERM', command: string): Promise<{ exitCode: number | null; err: string }> =>
-  sh(`${command} & idv=$!; sleep 1.5; kill -${name} $idv; wait $idv`);
+/** Sends a signal to the command once `ready`, a line of sh, has ended. */
+const signalled = (name: 'INT' | 'TERM', command: string, ready: string): Promise<{ exitCode: number | null; err: string }> =>
+  sh(`${command} & idv=$!; ${ready}; kill -${name} $idv; wait $idv`);
 
 describe('a signal', () => {
   it.each([
     ['TERM', 143],
     ['INT', 130],
   ] as const)('%s ends a command that waits for a FIFO, with %i', async (name, exitCode) => {
-    const ran = await signalled(name, 'node "$IDV" compare --image fifo --video "$CLIP" --sandbox');
+    const ran = await signalled(name, 'node "$IDV" compare --image fifo --video "$CLIP" --sandbox', 'exec 3> fifo');
     expect(ran.exitCode).toBe(exitCode);
     expect(ran.err).not.toMatch(/^\s+at /m);
   });
 
   it('ends a command that waits for standard input', async () => {
-    const ran = await signalled('TERM', 'exec 3<>fifo; node "$IDV" compare --image - --video "$CLIP" --sandbox <&3');
+    // Nothing tells that standard input is being read; a signal that comes too early ends the command just the same.
+    const ran = await signalled('TERM', 'exec 3<> fifo; node "$IDV" compare --image - --video "$CLIP" --sandbox <&3', 'sleep 1');
     expect(ran.exitCode).toBe(143);
   });
 
   it('ends a command that waits for the program with its key', async () => {
-    const config = { profiles: { default: { provider: 'tencent', credentialProcess: 'sleep 60' } } };
+    const config = { profiles: { default: { provider: 'tencent', credentialProcess: 'sh -c "echo > fifo; exec sleep 60"' } } };
     await writeFile(join(folder, 'key.json'), JSON.stringify(config), { mode: 0o600 });
-    const ran = await signalled('TERM', 'node "$IDV" compare --config-file key.json --profile default --image "$PHOTO" --video "$CLIP"');
+    const command = 'node "$IDV" compare --config-file key.json --profile default --image "$PHOTO" --video "$CLIP"';
+    const ran = await signalled('TERM', command, 'read line < fifo');
     expect(ran.exitCode).toBe(143);
   });
 
   it('is the ordinary end of a sandbox', async () => {
-    expect((await signalled('TERM', 'node "$IDV" sandbox')).exitCode).toBe(0);
+    expect((await signalled('TERM', 'node "$IDV" sandbox > fifo', 'read line < fifo')).exitCode).toBe(0);
   });
 });
 
