@@ -1,7 +1,7 @@
+import type { Answer } from '../core/answer.ts';
 import { IdvError } from '../core/errors.ts';
 import type { ErrorCategory } from '../core/exit.ts';
 import { type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
-import type { Answer } from '../core/verdict.ts';
 import { clockOffsetMs } from '../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs } from '../http/retry.ts';
 import type { Credentials, SignedCall } from '../providers/provider.ts';

@@ -7,13 +7,7 @@ import { actionCommand } from './action-command.ts';
 import { commandGroups } from './command-groups.ts';
 import { Command, Option } from './commander.ts';
 import { globalFlags } from './global-flags.ts';
-
-/** A command's work, loaded only when the command runs. Returns the exit code. */
-export type Handler = (context: {
-  runtime: Runtime;
-  options: Readonly<Record<string, unknown>>;
-  args: readonly string[];
-}) => Promise<number>;
+import type { Handler } from './handler.ts';
 
 export function exitCodesTopic(): string {
   const row = (code: number, name: string, meaning: string): string => `  ${String(code).padStart(3)}  ${name.padEnd(11)}  ${meaning}`;

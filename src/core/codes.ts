@@ -15,6 +15,11 @@ export interface CodeEntry {
   hint: string;
 }
 
+/** Builds entries of one kind: nobody publishes which call is paid for, so `billed` is null unless the vendor says. */
+export const codeEntry =
+  (effect: CodeEntry['effect'], actor: CodeEntry['actor'], retry: CodeEntry['retry']) =>
+  (meaning: string, hint: string): CodeEntry => ({ meaning, effect, actor, retry, billed: null, hint });
+
 export type CodeTable = Readonly<Record<string, CodeEntry>>;
 
 /** The entry of a code or, for a subcode that nobody listed, of the code above it (`AuthFailure.New` -> `AuthFailure`). */

@@ -1,8 +1,8 @@
 import type { Action } from '../core/action.ts';
+import type { Answer } from '../core/answer.ts';
 import type { BodyValue } from '../core/body.ts';
 import type { CodeTable } from '../core/codes.ts';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
-import type { Answer } from '../core/verdict.ts';
 
 export interface Credentials {
   id: string;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/core/answer.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
-import { type Answer, judge } from '../../src/core/verdict.ts';
+import { judge } from '../../src/core/verdict.ts';
 import { compareFaceLiveness as action } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { livenessResults } from '../../src/providers/tencent/codes/liveness-results.ts';
 import { tencentCodes as codes } from '../../src/providers/tencent/codes/table.ts';

@@ -1,8 +1,9 @@
 import type { Action } from '../../src/core/action.ts';
+import type { Answer } from '../../src/core/answer.ts';
 import type { CodeTable } from '../../src/core/codes.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
-import { type Answer, type Judged, judge } from '../../src/core/verdict.ts';
+import { type Judged, judge } from '../../src/core/verdict.ts';
 
 export const resultOf = (fields: Readonly<Record<string, unknown>>): Answer => ({ kind: 'result', fields, requestId: 'r-1' });
 

@@ -3,8 +3,8 @@ import { type CodeTable, findCode } from '../../core/codes.ts';
 import { IdvError } from '../../core/errors.ts';
 import { flagOf, isMedia, type Param } from '../../core/params.ts';
 import { allActions, findProvider } from '../../providers/registry.ts';
+import type { Handler } from '../handler.ts';
 import { machineText, plainOptions } from '../plain-options.ts';
-import type { Handler } from '../program.ts';
 
 function paramFace(param: Param): Record<string, unknown> {
   const { name, type, help, aliases, since } = param;

@@ -2,7 +2,7 @@ import { explainSettings } from '../../config/explain.ts';
 import { IdvError } from '../../core/errors.ts';
 import { findProvider, providers } from '../../providers/registry.ts';
 import { query, structured } from '../format.ts';
-import type { Handler } from '../program.ts';
+import type { Handler } from '../handler.ts';
 import { openSession } from '../session.ts';
 
 /** `idv config explain`: every setting, its value with secrets masked, and where it came from. */

@@ -1,7 +1,7 @@
 import { explainCode, type Meaning } from '../../app/explain.ts';
 import { allActions, providers } from '../../providers/registry.ts';
+import type { Handler } from '../handler.ts';
 import { machineText, plainOptions } from '../plain-options.ts';
-import type { Handler } from '../program.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
 const when = { now: 'yes, it is safe', fixed: 'after that', never: 'no' } as const;

@@ -1,8 +1,8 @@
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { listOutcomes, type OutcomeRow } from '../../sandbox/outcomes.ts';
 import { startSandbox } from '../../sandbox/server.ts';
+import type { Handler } from '../handler.ts';
 import { machineText, plainOptions } from '../plain-options.ts';
-import type { Handler } from '../program.ts';
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -4,9 +4,9 @@ import { loadMedia } from '../../media/load.ts';
 import { findProvider } from '../../providers/registry.ts';
 import { upload } from '../flow.ts';
 import { query, structured, toPlain } from '../format.ts';
+import type { Handler } from '../handler.ts';
 import { withLine } from '../line.ts';
 import { mediaIo } from '../media-io.ts';
-import type { Handler } from '../program.ts';
 import { openSession } from '../session.ts';
 
 /** `idv upload file`: makes the address, puts the file there, and prints what the next action wants to hear. */

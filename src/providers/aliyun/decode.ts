@@ -1,6 +1,6 @@
+import type { Answer } from '../../core/answer.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
-import type { Answer } from '../../core/verdict.ts';
 import { type OutputShape, typedOutput } from './typed-output.ts';
 import { unreadable } from './unreadable.ts';
 import { parseXml } from './xml.ts';

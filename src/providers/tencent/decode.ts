@@ -1,7 +1,7 @@
+import type { Answer } from '../../core/answer.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
 import { hasDuplicateMembers } from '../../core/json-members.ts';
-import type { Answer } from '../../core/verdict.ts';
 
 function unreadable(response: HttpResponse, why: string): IdvError {
   const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];

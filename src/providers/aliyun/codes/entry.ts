@@ -1,14 +1,4 @@
-import type { CodeEntry } from '../../../core/codes.ts';
-
-/** Nobody publishes which refused call is paid for, so `billed` is null throughout. */
-const entry = (effect: CodeEntry['effect'], actor: CodeEntry['actor'], retry: CodeEntry['retry']) => (meaning: string, hint: string) => ({
-  meaning,
-  effect,
-  actor,
-  retry,
-  billed: null,
-  hint,
-});
+import { codeEntry as entry } from '../../../core/codes.ts';
 
 export const pending = entry({ verdict: 'pending' }, 'you', 'fixed');
 export const retake = entry({ verdict: 'retake' }, 'person', 'fixed');

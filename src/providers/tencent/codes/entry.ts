@@ -1,15 +1,5 @@
-import type { CodeEntry } from '../../../core/codes.ts';
+import { type CodeEntry, codeEntry as entry } from '../../../core/codes.ts';
 import type { Verdict } from '../../../core/exit.ts';
-
-/** Nobody publishes which refused call is paid for, so `billed` stays null but where the vendor says. */
-const entry = (effect: CodeEntry['effect'], actor: CodeEntry['actor'], retry: CodeEntry['retry']) => (meaning: string, hint: string) => ({
-  meaning,
-  effect,
-  actor,
-  retry,
-  billed: null,
-  hint,
-});
 
 /** The same code, where the vendor says whether it is paid for. */
 export const paid = (code: CodeEntry): CodeEntry => ({ ...code, billed: true });

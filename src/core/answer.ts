@@ -1,0 +1,32 @@
+import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
+import { IdvError } from './errors.ts';
+
+/** What a service said: the members of its result, or a refusal with a code. */
+export type Answer =
+  | { kind: 'result'; fields: Readonly<Record<string, unknown>>; requestId: string | undefined }
+  | { kind: 'refusal'; code: string; message: string; requestId: string | undefined };
+
+/** An answer's value for a message. `String()` would call a `toString` that the answer itself may hold. */
+export const clip = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 80);
+
+/** Nothing in the answer says that anything was passed. */
+export function unreadable(code: string, message: string, answer: Answer): IdvError {
+  return new IdvError('unreadable', message, {
+    code,
+    hint: 'treat it as no answer: nothing here says that the person is who they claim to be',
+    ...(answer.requestId ? { requestId: answer.requestId } : {}),
+  });
+}
+
+/** A code that is no verdict ends the command: the service refused, limited or failed. */
+export function refusalError(code: string, message: string, codes: CodeTable, requestId: string | undefined, known?: CodeEntry): IdvError {
+  const entry = known ?? findCode(codes, code);
+  const category = entry && 'category' in entry.effect ? entry.effect.category : 'refused';
+  return new IdvError(category, message || entry?.meaning || code, {
+    code,
+    hint: entry?.hint ?? 'this code is in no table idv knows; the message above is the service’s own',
+    retryable: entry?.retry === 'now',
+    billed: entry?.billed ?? null,
+    ...(requestId ? { requestId } : {}),
+  });
+}
