@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Click, clicks } from './visits.ts';
 
 const style =
-  'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}button{font:inherit;padding:.5rem 1.5rem;margin:0 .5rem .5rem 0}';
+  'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}code{overflow-wrap:anywhere}button{font:inherit;padding:.5rem 1.5rem;margin:0 .5rem .5rem 0}';
 
 /**
  * Nothing is loaded, run or framed. There is no form-action: browsers apply it to the redirect after the form as well,
