@@ -17,7 +17,8 @@ export interface FileTransport {
   loopback: boolean;
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\./.test(host);
+/** Whether a host, as a URL has it, is this machine. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\./.test(host);
 
 /** What a URL may be called in a message: presigned ones are keys. */
 const nameOf = (url: URL): string => `${url.host}${url.pathname.slice(0, 60)}`;

@@ -11,11 +11,14 @@ export interface PollPlan {
 
 const firstIntervalMs = 2000;
 const longestIntervalMs = 10_000;
+/** However eager the service says to be. */
+const shortestIntervalMs = 1000;
 
 /** Milliseconds until the next ask after `asked` of them; undefined if there is none in time. */
 export function nextAskMs({ intervalMs, maxPolls, deadlineMs }: PollPlan, asked: number, nowMs: number): number | undefined {
   if (maxPolls !== undefined && asked >= maxPolls) return undefined;
-  const waitMs = intervalMs ?? Math.min(longestIntervalMs, firstIntervalMs * 1.5 ** (asked - 1));
+  const waitMs =
+    intervalMs !== undefined ? Math.max(shortestIntervalMs, intervalMs) : Math.min(longestIntervalMs, firstIntervalMs * 1.5 ** (asked - 1));
   return nowMs + waitMs > deadlineMs ? undefined : waitMs;
 }
 

@@ -71,7 +71,9 @@ function valueRows(name: string, value: unknown, field: Field | undefined, sensi
   if (Array.isArray(value) && value.some(isRecord)) {
     return value.flatMap((entry, index) => valueRows(`${name} ${index + 1}`, entry, field, sensitive, depth, view));
   }
-  if (!isRecord(value)) return [{ depth, name, text: scalarText(value, sensitive, view) }];
+  // Text where an object is declared is out of its place, and may be anything of what the object holds.
+  const misplaced = field !== undefined && view.types?.[elementOf(field.type)] !== undefined;
+  if (!isRecord(value)) return [{ depth, name, text: scalarText(value, sensitive || misplaced, view) }];
   const members = recordRows(value, field && view.types?.[elementOf(field.type)], sensitive, depth + 1, view);
   return members.length === 0 ? [] : [{ depth, name, text: '' }, ...members];
 }

@@ -36,7 +36,9 @@ const longestPlainText = 512;
 function quiet(value: unknown): unknown {
   if (typeof value === 'string' && value.length > longestPlainText) {
     const bytes = decodeBase64(value);
-    if (bytes) return mediaNote({ bytes, mediaType: probe(bytes).mediaType });
+    // A long token may be base64 too: only a picture or a clip is kept out.
+    const known = bytes && probe(bytes);
+    if (bytes && known && known.kind !== 'other') return mediaNote({ bytes, mediaType: known.mediaType });
   }
   if (Array.isArray(value)) return value.map(quiet);
   if (typeof value === 'object' && value !== null)

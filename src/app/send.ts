@@ -46,8 +46,9 @@ function categoryOf({ kind, sent }: TransportError, signal: AbortSignal | undefi
   return kind === 'timeout' ? 'timeout' : 'network';
 }
 
-function hintOf({ kind, cause }: TransportError, category: ErrorCategory, unsure: boolean): string {
+function hintOf({ kind, cause, sent }: TransportError, category: ErrorCategory, unsure: boolean): string {
   if (unsure) return 'the request may have reached the service and may be billed; idv does not send it again by itself';
+  if (sent) return 'the request may have reached the service; it only reads, so it is safe to run the command again';
   if (category === 'usage' && cause !== undefined) return 'nothing was sent: a value holds what no header or path can';
   if (category === 'usage') return 'nothing was sent: mend --endpoint';
   if (category === 'internal') return 'nothing was sent; run the command again with --debug for the place in the code, and report it';

@@ -1,6 +1,7 @@
 import { type RawInput, uploadKey } from '../app/input.ts';
 import type { Action, Upload } from '../core/action.ts';
-import { flagOf, isMedia, isObject, type MediaLimits, type Param } from '../core/params.ts';
+import { IdvError } from '../core/errors.ts';
+import { flagOf, isList, isMedia, isObject, type MediaLimits, type Param } from '../core/params.ts';
 import { Option } from './commander.ts';
 
 /** `silent, action, lip`: the word a person would type for each value. */
@@ -38,6 +39,12 @@ interface ParamFlag {
   option: Option;
 }
 
+/** A list may come in one flag or in several. */
+const listed = (param: Param, option: Option): Option =>
+  isList(param)
+    ? option.argParser((value: string, earlier: string | undefined) => (earlier === undefined ? value : `${earlier},${value}`))
+    : option;
+
 function flagsOf(param: Param, key: string, prefix: string): ParamFlag[] {
   const flag = `${prefix}${flagOf(param)}`;
   if (param.type === 'Boolean') {
@@ -49,8 +56,8 @@ function flagsOf(param: Param, key: string, prefix: string): ParamFlag[] {
   const [first, ...others] = (param.aliases ?? []).map((alias) => `${prefix}${alias}`);
   const value = placeholder(param);
   const own: ParamFlag[] = [
-    { key, option: new Option(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, describe(param)) },
-    ...others.map((alias) => ({ key, option: new Option(`--${alias} ${value}`).hideHelp() })),
+    { key, option: listed(param, new Option(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, describe(param))) },
+    ...others.map((alias) => ({ key, option: listed(param, new Option(`--${alias} ${value}`).hideHelp()) })),
   ];
   const members = isObject(param) ? param.members.flatMap((member) => flagsOf(member, `${key}.${member.name}`, `${flag}.`)) : [];
   return [...own, ...members];
@@ -78,6 +85,15 @@ export function rawInput(action: Action, options: Readonly<Record<string, unknow
     if (typeof value === 'string' || typeof value === 'boolean') raw[key] = value;
   }
   const positional = action.params.find((param) => param.positional);
-  if (positional && word !== undefined) raw[positional.name] = word;
+  if (positional && word !== undefined) {
+    const flagged = raw[positional.name];
+    if (flagged !== undefined && flagged !== word) {
+      throw new IdvError('usage', `${positional.name} is given twice`, {
+        code: 'given-twice',
+        hint: `give it as a word or as --${flagOf(positional)}`,
+      });
+    }
+    raw[positional.name] = word;
+  }
   return raw;
 }

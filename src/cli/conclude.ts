@@ -1,6 +1,7 @@
 import { type Artifact, saveArtifacts } from '../app/artifacts.ts';
+import { isLoopback } from '../app/download.ts';
 import type { Plan } from '../app/plan.ts';
-import { buildResult, isSandbox } from '../app/result.ts';
+import { buildResult } from '../app/result.ts';
 import type { Exchange } from '../app/send.ts';
 import type { IdvError } from '../core/errors.ts';
 import { exitCodeOfVerdict } from '../core/exit.ts';
@@ -23,7 +24,11 @@ async function save(
   const { runtime, options: flags } = session;
   if (flags.saveDir === undefined || !target.action || made.answer.kind !== 'result') return { artifacts: [], fault: undefined };
   const folder = { dir: flags.saveDir, force: flags.force === true, uuid: runtime.uuid };
-  return saveArtifacts(target.action, made.answer.fields, folder, runtime.fs, { transport, options, loopback: isSandbox(made) });
+  return saveArtifacts(target.action, made.answer.fields, folder, runtime.fs, {
+    transport,
+    options,
+    loopback: isLoopback(target.endpoint.hostname),
+  });
 }
 
 /** Prints a judged answer, saves what belongs into files, and answers with the exit code. */

@@ -1,6 +1,6 @@
+import { isLoopback } from '../app/download.ts';
 import type { Input } from '../app/input.ts';
 import type { Plan } from '../app/plan.ts';
-import { isSandbox } from '../app/result.ts';
 import type { Exchange } from '../app/send.ts';
 import { requestFor } from '../app/target.ts';
 import { type UploadedFile, uploadTo } from '../app/upload.ts';
@@ -27,7 +27,11 @@ export async function upload(line: Line, targetAction: string, media: Media): Pr
     throw refusalError(made.answer.code, made.answer.message, await route.provider.loadCodes(), made.answer.requestId);
   }
   const progress = await startProgress(session.runtime, `uploading ${media.bytes.length} bytes`, session.options);
-  const file = await uploadTo(made.answer.fields, media, { transport, options, loopback: isSandbox(made) }).finally(progress.stop);
+  const file = await uploadTo(made.answer.fields, media, {
+    transport,
+    options,
+    loopback: isLoopback(plan.target.endpoint.hostname),
+  }).finally(progress.stop);
   return { file, plan, made };
 }
 

@@ -19,3 +19,25 @@ export function writePath(value: unknown, path: string, written: unknown): void 
   const holder = all.length === 1 ? value : readPath(value, all.slice(0, -1).join('.').replaceAll('.[]', '[]'));
   if (isRecord(holder)) holder[all.at(-1) ?? ''] = written;
 }
+
+/**
+ * True where the way along a path is there and leads through something of another shape: text in place of a list, a list whose
+ * last entry is no record. `readPath` finds nothing there, which must not be taken for nothing having been said.
+ */
+export function isMisshapen(value: unknown, path: string): boolean {
+  let current = value;
+  let entry = false;
+  for (const step of steps(path)) {
+    if (current === null || current === undefined) return entry;
+    entry = step === '[]';
+    if (entry) {
+      if (!Array.isArray(current)) return true;
+      if (current.length === 0) return false;
+      current = current.at(-1);
+    } else {
+      if (!isRecord(current)) return true;
+      current = Object.hasOwn(current, step) ? current[step] : undefined;
+    }
+  }
+  return false;
+}

@@ -2,7 +2,7 @@ import type { Action, Check, Judgement, Signal } from './action.ts';
 import { type Answer, clip, refusalError, unreadable } from './answer.ts';
 import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
 import type { Verdict } from './exit.ts';
-import { readPath } from './path.ts';
+import { isMisshapen, readPath } from './path.ts';
 import { codeOf, entryOf, isGood, typedValue } from './signal.ts';
 
 export interface Judged {
@@ -19,7 +19,7 @@ export interface Judged {
 type Fields = Readonly<Record<string, unknown>>;
 
 interface Context {
-  action: Pick<Action, 'name' | 'judgement'>;
+  action: Pick<Action, 'name' | 'judgement' | 'follow'>;
   codes: CodeTable;
   /** The caller's own bar; can only raise the vendor's. */
   threshold: number | undefined;
@@ -41,7 +41,14 @@ function contradiction(judgement: Judgement, fields: Fields): string | undefined
     const value = readPath(fields, signal.path) ?? null;
     return value !== null && !isGood(signal, typedValue(signal, fields));
   });
-  return against && `${against.path} is ${clip(readPath(fields, against.path))}`;
+  if (against) return `${against.path} is ${clip(readPath(fields, against.path))}`;
+  const paths = [
+    ...(judgement.witnesses ?? []).map(({ path }) => path),
+    ...(judgement.warnings ?? []),
+    ...(judgement.score ? [judgement.score.path] : []),
+  ];
+  const misshapen = paths.find((path) => isMisshapen(fields, path));
+  return misshapen && `the way to ${misshapen} is not of the documented shape`;
 }
 
 /** Every warning as text. What is no list, and not nothing, warns as well. */
@@ -63,6 +70,13 @@ function judgeSuccess(
   const code = String(decision.success);
   const against = contradiction(judgement, fields);
   if (against) throw unreadable('contradiction', `the service said ${code}, but ${against}`, answer);
+  if (judgement.score && score === null && (readPath(fields, judgement.score.path) ?? null) !== null) {
+    throw unreadable(
+      'wrong-type',
+      `the service said ${code} with ${judgement.score.path} ${clip(readPath(fields, judgement.score.path))}`,
+      answer,
+    );
+  }
   if (judgement.score && bar !== null) {
     const { path, threshold, required } = judgement.score;
     if (score === null && (required || threshold !== bar))
@@ -163,7 +177,12 @@ function judgeUndeclared(answer: Answer, codes: CodeTable): Judged {
  */
 export function judge(answer: Answer, { action, codes, threshold }: Context): Judged {
   const { judgement } = action;
-  if (!judgement) return judgeUndeclared(answer, codes);
+  if (!judgement) {
+    const token = action.follow?.token;
+    const issued = token !== undefined && answer.kind === 'result' ? readPath(answer.fields, token) : 'nothing to issue';
+    if (typeof issued !== 'string' || issued === '') throw unreadable('no-token', `the answer has no ${token}`, answer);
+    return judgeUndeclared(answer, codes);
+  }
   const fields = answer.kind === 'result' ? answer.fields : {};
   const decided = answer.kind === 'result' ? typedValue(judgement.decision, fields) : answer.code;
   const score = scoreOf(judgement, fields, String(decided));
@@ -173,5 +192,9 @@ export function judge(answer: Answer, { action, codes, threshold }: Context): Ju
   const said = typeof text === 'string' && text !== '' ? text : undefined;
   const finding = vetoOf(judgement, fields, codes) ?? decide(judgement, answer, codes, said, score, bar);
   const { verdict, code, message, hint, billed = null } = finding;
-  return { verdict, checked: checkedBy(judgement, fields), reason: { code, message }, hint, score, threshold: bar, billed };
+  const checked = checkedBy(judgement, fields);
+  // A pass that rests on nothing would be our invention.
+  if (verdict === 'pass' && checked.length === 0)
+    throw unreadable('no-evidence', 'the service said that it passed, and nothing of what it checked', answer);
+  return { verdict, checked, reason: { code, message }, hint, score, threshold: bar, billed };
 }

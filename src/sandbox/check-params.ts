@@ -86,7 +86,8 @@ function mediaTrouble(param: MediaParam, text: string, path: string, into: Map<s
   if (!bytes) return 'is not standard base64 with padding and without line breaks';
   const facts = probe(bytes);
   into.set(path, { bytes, mediaType: facts.mediaType });
-  return checkMedia({ bytes, probe: facts }, param.media)[0]?.message;
+  const fault = checkMedia({ bytes, probe: facts }, param.media)[0]?.message;
+  return fault && `holds what is not taken: ${fault}`;
 }
 
 function troubleOf(param: Param, value: unknown, path: string, media: Map<string, Media>): string | undefined {

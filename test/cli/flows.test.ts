@@ -164,4 +164,14 @@ describe('an upload', () => {
     ]);
     expect([20, 22]).toContain(ran.exitCode);
   });
+
+  it('of its own command is planned by a dry run, and not made', async () => {
+    const dry = await run(['upload', 'file', 'fixtures/portrait.jpg', '--dry-run=json'], {
+      openTransport: async () => {
+        throw new Error('a dry run opened a connection');
+      },
+    });
+    expect(dry.exitCode).toBe(0);
+    expect(JSON.parse(dry.out).headers['X-TC-Action']).toBe('CreateUploadUrl');
+  });
 });

@@ -4,6 +4,7 @@ import type { Answer } from '../../src/core/answer.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
 import { judge } from '../../src/core/verdict.ts';
+import { allActions } from '../../src/providers/registry.ts';
 import { compareFaceLiveness as action } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { livenessResults } from '../../src/providers/tencent/codes/liveness-results.ts';
 import { tencentCodes as codes } from '../../src/providers/tencent/codes/table.ts';
@@ -131,5 +132,49 @@ describe('judge', () => {
     expect(
       failureOf(() => judge(refusal('FailedOperation.ImageBlur'), { action: { name: 'X' }, codes, threshold: undefined })).exitCode,
     ).toBe(20);
+  });
+});
+
+describe('a result of several members', () => {
+  const sdk = allActions.find(({ name }) => name === 'GetSdkVerificationResult');
+  const web = allActions.find(({ name }) => name === 'GetWebVerificationResultIntl');
+  const faceId = allActions.find(({ name }) => name === 'GetFaceIdResultIntl');
+  const exitOf = (declared: typeof sdk, fields: Record<string, unknown>): number => {
+    try {
+      return exitCodeOfVerdict(judge(result(fields), { action: declared ?? { name: '?' }, codes, threshold: undefined }).verdict);
+    } catch (error) {
+      return (error as IdvError).exitCode;
+    }
+  };
+  const compared = { ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '0', Sim: 96 };
+
+  it('passes where the last entry says so too', () => {
+    expect(exitOf(sdk, { Result: '0', CompareResults: [{ ...compared, ErrorCode: '2016' }, compared] })).toBe(0);
+  });
+
+  it.each([
+    ['the last entry says otherwise', { Result: '0', CompareResults: [compared, { ...compared, ErrorCode: '2016' }] }],
+    ['the list is an object', { Result: '0', CompareResults: { ErrorCode: '1004', Sim: 3 } }],
+    ['the list is text', { Result: '0', CompareResults: 'x', CardVerifyResults: { IsPass: false } }],
+    ['the last entry is null', { Result: '0', CompareResults: [compared, null] }],
+    ['the last entry is a list', { Result: '0', CompareResults: [compared, []] }],
+    ['nothing was checked', { Result: '0', CompareResults: [] }],
+    ['the score is text', { Result: '0', CompareResults: [{ ...compared, Sim: '96' }] }],
+  ])('exits 23 where %s', (_why, fields) => expect(exitOf(sdk, fields)).toBe(23));
+
+  it('exits 23 for a page’s pass that rests on nothing', () => {
+    expect(exitOf(web, { ErrorCode: 0 })).toBe(23);
+    expect(exitOf(web, { ErrorCode: 0, VerificationDetailList: { ErrorCode: 1004 } })).toBe(23);
+  });
+
+  it('exits 23 for a similarity that cannot be', () => {
+    for (const Similarity of ['99', -5, 101, true]) expect(exitOf(faceId, { Result: '0', Similarity })).toBe(23);
+  });
+
+  it('exits 23 for a token that was not issued', () => {
+    const token = allActions.find(({ name }) => name === 'GetFaceIdTokenIntl');
+    expect(exitOf(token, { SdkToken: null })).toBe(23);
+    expect(exitOf(token, {})).toBe(23);
+    expect(exitOf(token, { SdkToken: 'abc' })).toBe(0);
   });
 });

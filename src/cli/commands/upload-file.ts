@@ -1,3 +1,4 @@
+import { requestFor } from '../../app/target.ts';
 import type { Media } from '../../core/body.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { loadMedia } from '../../media/load.ts';
@@ -7,6 +8,7 @@ import { query, structured, toPlain } from '../format.ts';
 import type { Handler } from '../handler.ts';
 import { withLine } from '../line.ts';
 import { mediaIo } from '../media-io.ts';
+import { showPlan } from '../run-call.ts';
 import { openSession } from '../session.ts';
 
 /** `idv upload file`: makes the address, puts the file there, and prints what the next action wants to hear. */
@@ -26,6 +28,8 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
     },
   );
   if (!media) throw new IdvError('internal', 'there is nothing to upload', { code: 'no-media' });
+  const grant = provider.actions.find(({ name }) => name === 'CreateUploadUrl');
+  if (session.options.dryRun && grant) return showPlan(session, requestFor(grant, { TargetAction: String(raw.targetAction) }));
   const { file, made } = await withLine(session, (line) => upload(line, String(raw.targetAction), media));
   const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: made.answer.requestId ?? null };
   const { output, options } = session;

@@ -7,6 +7,8 @@ type Values = Readonly<Record<string, BodyValue>>;
 export function leaves(values: Values): [name: string, value: string | Media][] {
   const visit = (name: string, value: BodyValue): [string, string | Media][] => {
     if (isMediaValue(value)) return [[name, value]];
+    // The vendor's SDK leaves these out of a query or form too: there is no way to say them.
+    if (value === null) return [];
     if (typeof value !== 'object') return [[name, String(value)]];
     return Object.entries(value).flatMap(([key, member]) => visit(`${name}.${key}`, member));
   };

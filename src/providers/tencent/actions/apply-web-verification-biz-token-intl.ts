@@ -7,10 +7,10 @@ import { webConfig } from '../params/web-config.ts';
 import { configActionListRule } from '../rules/action-list.ts';
 import { webVerificationConfigIntl } from '../types/web-config.ts';
 
-/** The mode that a Config asks for; 2 where it is silent. */
-function modeOf(config: WireValue | undefined): WireValue {
-  if (typeof config !== 'object' || Array.isArray(config)) return 2;
-  return (config as Readonly<Record<string, WireValue>>).CheckMode ?? 2;
+/** The mode that a Config asks for. */
+function askedMode(config: WireValue | undefined): WireValue | undefined {
+  if (typeof config !== 'object' || Array.isArray(config)) return undefined;
+  return (config as Readonly<Record<string, WireValue>>).CheckMode;
 }
 
 export const applyWebVerificationBizTokenIntl = defineAction({
@@ -31,15 +31,26 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     { name: 'RuleId', type: 'String', since: '2026-08', help: 'a flow that was set up in the console' },
     webConfig,
   ],
-  rules: [configActionListRule],
+  rules: [
+    configActionListRule,
+    {
+      param: 'CompareImageBase64',
+      help: '--config.check-mode 2 (compare) needs --compare-image, unless --rule-id names a flow of the console',
+      check: ({ Config, CompareImageBase64, RuleId }) =>
+        askedMode(Config) === 2 && CompareImageBase64 === undefined && RuleId === undefined
+          ? { message: 'is required with --config.check-mode 2', cure: 'give the photo to compare with' }
+          : undefined,
+    },
+  ],
   notices: [
     {
       // The manual does not say when the photo is required, and a flow of the console may decide.
-      when: ({ Config, CompareImageBase64, RuleId }) => modeOf(Config) === 2 && CompareImageBase64 === undefined && RuleId === undefined,
+      when: ({ Config, CompareImageBase64, RuleId }) =>
+        askedMode(Config) === undefined && CompareImageBase64 === undefined && RuleId === undefined,
       text: 'no --compare-image: the page’s default mode compares the person with one; --config.check-mode says otherwise',
     },
     {
-      when: ({ Config, CompareImageBase64 }) => ![1, 2].includes(Number(modeOf(Config))) && CompareImageBase64 !== undefined,
+      when: ({ Config, CompareImageBase64 }) => ![1, 2].includes(Number(askedMode(Config) ?? 2)) && CompareImageBase64 !== undefined,
       text: 'the photo will not be compared: --config.check-mode asks for no comparison',
     },
   ],

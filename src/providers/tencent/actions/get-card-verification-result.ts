@@ -1,5 +1,5 @@
 import { defineAction } from '../../../core/action.ts';
-import { cardStatusCodes } from '../codes/card-status.ts';
+import { cardStatusCodes, unknownCardToken } from '../codes/card-status.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
 import { cardInfoTypes } from '../types/card-info.ts';
@@ -37,7 +37,7 @@ export const getCardVerificationResult = defineAction({
       type: 'String',
       success: 'Passed',
       results: Object.keys(cardStatusCodes),
-      codes: cardStatusCodes,
+      codes: { ...cardStatusCodes, ...unknownCardToken },
       anyCase: true,
     },
     // Its values are listed nowhere.

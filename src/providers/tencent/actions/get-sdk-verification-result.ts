@@ -47,9 +47,10 @@ export const getSdkVerificationResult = defineAction({
     'UnauthorizedOperation',
   ],
   judgement: {
-    // Every mode of a token has the liveness check; what else it had, only the result shows.
-    checked: ['liveness'],
+    // The mode is the token's: what was checked, only the result shows.
+    checked: [],
     checkedIf: [
+      { check: 'liveness', path: 'CompareResults[].LiveErrorCode', type: 'String' },
       { check: 'comparison', path: 'CompareResults[].CompareErrorCode', type: 'String' },
       { check: 'document', path: 'CardVerifyResults[].IsPass', type: 'Boolean' },
     ],

@@ -1,5 +1,13 @@
 import type { CodeTable } from '../../../core/codes.ts';
-import { mismatch, processing, review } from './entry.ts';
+import { expired, mismatch, processing, review } from './entry.ts';
+
+/** What GetCardVerificationResult answers to a token that it does not know: the general code has another hint. */
+export const unknownCardToken: CodeTable = {
+  'InvalidParameterValue.InvalidParameterValueLimit': expired(
+    'the token is none of this service, or no longer one',
+    'check that it is whole and came from `idv card submit` in this account and region; else submit the document again',
+  ),
+};
 
 /** `Status` of GetCardVerificationResult, which came to be written in capitals. */
 export const cardStatusCodes: CodeTable = {

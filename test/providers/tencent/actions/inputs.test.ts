@@ -35,8 +35,8 @@ describe('a good call', () => {
     ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.CheckMode': 'liveness' }, { Config: { CheckMode: 3 } }],
     [
       'ApplyWebVerificationBizTokenIntl',
-      { ...web, Config: '{"CheckMode":2}', 'Config.IDCardType': 'hkidcard' },
-      { Config: { CheckMode: 2, IDCardType: 'HKIDCard' } },
+      { ...web, Config: '{"CheckMode":1}', 'Config.IDCardType': 'hkidcard' },
+      { Config: { CheckMode: 1, IDCardType: 'HKIDCard' } },
     ],
     [
       'ApplyWebVerificationBizTokenIntl',
