@@ -33,7 +33,8 @@ export interface Exchange {
   durationMs: number;
 }
 
-type Attempt = { answer: Answer; response: HttpResponse } | { error: TransportError };
+/** An answer, no answer, or one that says only that the service is down. */
+type Attempt = { answer: Answer; response: HttpResponse } | { error: TransportError } | { outage: IdvError; response: HttpResponse };
 
 const firstRepeatMs = 500;
 const longestWaitMs = 20_000;
@@ -67,10 +68,11 @@ function transportFailure(error: TransportError, readOnly: boolean, attempts: nu
   });
 }
 
-function decode({ target }: Plan, response: HttpResponse, context: SendContext): Answer {
+function decode({ target }: Plan, response: HttpResponse, context: SendContext): Attempt {
   try {
-    return target.provider.decode(response);
+    return { answer: target.provider.decode(response), response };
   } catch (error) {
+    if (error instanceof IdvError && response.status >= 500) return { outage: error, response };
     context.undecoded?.(response);
     throw error;
   }
@@ -82,7 +84,7 @@ async function attempt(plan: Plan, credentials: Credentials, timestamp: number, 
   try {
     const response = await context.transport.send(signed.request, context.options);
     context.trace?.(signed, response, context.nowMs() - startedMs);
-    return { answer: decode(plan, response, context), response };
+    return decode(plan, response, context);
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     context.trace?.(signed, undefined, context.nowMs() - startedMs);
@@ -94,9 +96,9 @@ async function attempt(plan: Plan, credentials: Credentials, timestamp: number, 
 function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, context: SendContext): number | undefined {
   const readOnly = plan.target.action?.readOnly ?? false;
   if (repeats >= context.retries) return undefined;
-  if (!('error' in made) && made.answer.kind === 'result') return undefined;
+  if ('answer' in made && made.answer.kind === 'result') return undefined;
   const throttled = 'answer' in made && made.answer.kind === 'refusal' && plan.target.provider.isThrottle(made.answer.code);
-  if (!mayRetry('error' in made ? made.error : { undone: throttled, transient: false }, { readOnly })) return undefined;
+  if (!mayRetry('error' in made ? made.error : { undone: throttled, transient: 'outage' in made }, { readOnly })) return undefined;
   return retryDelayMs({
     attempt: repeats + 1,
     retryAfterMs: 'response' in made ? retryAfterMs(made.response.headers, context.nowMs()) : undefined,
@@ -108,7 +110,7 @@ function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, context: S
 
 /** The service's clock less ours, where a refusal says that ours is wrong and its `Date` agrees. */
 function clockFault(plan: Plan, made: Attempt, context: SendContext): number | undefined {
-  if ('error' in made || made.answer.kind !== 'refusal' || context.fixed.timestamp !== undefined) return undefined;
+  if (!('answer' in made) || made.answer.kind !== 'refusal' || context.fixed.timestamp !== undefined) return undefined;
   if (!plan.target.provider.clockCodes.includes(made.answer.code)) return undefined;
   return clockOffsetMs(made.response.headers.date, context.nowMs());
 }
@@ -136,11 +138,15 @@ export async function sendCall(plan: Plan, credentials: Credentials, context: Se
     const waitMs = waitBeforeRepeat(plan, made, repeats, context);
     if (waitMs === undefined) {
       if ('error' in made) throw transportFailure(made.error, plan.target.action?.readOnly ?? false, attempts, context.options.signal);
+      if ('outage' in made) {
+        context.undecoded?.(made.response);
+        throw made.outage;
+      }
       return { ...made, attempts, durationMs: context.nowMs() - startedMs };
     }
     repeats += 1;
     context.notice(
-      `${'error' in made ? made.error.message : 'the service is throttling'}; attempt ${attempts + 1} in ${(waitMs / 1000).toFixed(1)} s`,
+      `${'error' in made ? made.error.message : 'outage' in made ? `the service answered HTTP ${made.response.status}` : 'the service is throttling'}; attempt ${attempts + 1} in ${(waitMs / 1000).toFixed(1)} s`,
     );
     await context.sleep(waitMs);
   }

@@ -71,9 +71,7 @@ export async function waitForResult(
   try {
     for (let asked = 1; ; asked += 1) {
       const made = await exchange(line, plan, progress);
-      const judged = await judgeExchange(session, plan, made).catch((error: unknown) => {
-        throw error;
-      });
+      const judged = await judgeExchange(session, plan, made);
       const nowMs = runtime.nowMs();
       const waitMs = judged.verdict === 'pending' ? nextAskMs(poll, asked, nowMs) : undefined;
       if (waitMs === undefined) {

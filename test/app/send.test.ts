@@ -102,6 +102,17 @@ describe('sendCall', () => {
     transport.finish();
   });
 
+  it('asks again after an outage where it only reads, and never where it may be paid', async () => {
+    const outage = { status: 502, headers: {}, body: Buffer.from('bad gateway') };
+    const reading = world([outage, success({})]);
+    expect((await sendCall(plan(true), credentials, reading.context)).attempts).toBe(2);
+    expect(reading.notices).toEqual([expect.stringContaining('HTTP 502')]);
+    reading.transport.finish();
+    const paid = world([outage]);
+    await expect(sendCall(plan(), credentials, paid.context)).rejects.toMatchObject({ exitCode: 23 });
+    paid.transport.finish();
+  });
+
   it.each([
     ['too-large', 'unreadable'],
     ['protocol', 'unreadable'],
