@@ -9,7 +9,7 @@ export interface LocatedFile {
   path: string;
   /** A project file was found by walking up: it is a stranger's until proven. The other two are the user's own. */
   origin: 'project' | 'user' | 'named';
-  /** For sources and notices: `project file /work/.faceidrc`. */
+  /** For sources and notices: `project file /srv/shop/.faceidrc`. */
   label: string;
   facts: FileFacts;
 }
