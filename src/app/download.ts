@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IdvError } from '../core/errors.ts';
 import { type SendOptions, type Transport, TransportError } from '../core/http.ts';
+import { isOwnHost } from '../http/target.ts';
 
 /** A file that an answer points to, and what it must be. */
 export interface RemoteFile {
@@ -17,9 +18,6 @@ export interface FileTransport {
   loopback: boolean;
 }
 
-/** Whether a host, as a URL has it, is this machine. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\./.test(host);
-
 /** What a URL may be called in a message: presigned ones are keys. */
 const nameOf = (url: URL): string => `${url.host}${url.pathname.slice(0, 60)}`;
 
@@ -27,8 +25,9 @@ function parseUrl(text: string, loopback: boolean): URL {
   const refuse = (why: string): IdvError => new IdvError('unreadable', `the service points to a file ${why}`, { code: 'file-url' });
   if (!URL.canParse(text)) throw refuse('at an address that is no URL');
   const url = new URL(text);
-  if (isLoopback(url.hostname) && !loopback) throw refuse('on this machine');
-  if (url.protocol !== 'https:' && !(loopback && isLoopback(url.hostname))) throw refuse('without https');
+  const own = isOwnHost(url);
+  if (own && !loopback) throw refuse('on this machine');
+  if (url.protocol !== 'https:' && !own) throw refuse('without https');
   return url;
 }
 

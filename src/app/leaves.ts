@@ -1,4 +1,5 @@
-import type { Action, Field } from '../core/action.ts';
+import { type Action, elementOf, type Field } from '../core/action.ts';
+import { isRecord } from '../core/record.ts';
 
 /** A member of an answer that belongs into a file, wherever it stands. */
 export interface MediaLeaf {
@@ -20,11 +21,6 @@ interface Place {
   suffix: string;
   put(value: unknown): void;
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const elementOf = (type: string): string => type.replace(/^Array of /, '');
 
 type Visit = (leaf: MediaLeaf) => void;
 

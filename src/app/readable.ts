@@ -1,6 +1,6 @@
-import type { Action, Field } from '../core/action.ts';
+import { type Action, elementOf, type Field } from '../core/action.ts';
 import { printable } from '../core/printable.ts';
-import { isRecord } from './leaves.ts';
+import { isRecord } from '../core/record.ts';
 
 /** One line of an answer as people read it. */
 export interface ReadableRow {
@@ -17,8 +17,6 @@ interface View {
 }
 
 const masked = '•••• (--show-pii shows it)';
-
-const elementOf = (type: string): string => type.replace(/^Array of /, '');
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);

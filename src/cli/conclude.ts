@@ -1,11 +1,11 @@
 import { type Artifact, saveArtifacts } from '../app/artifacts.ts';
-import { isLoopback } from '../app/download.ts';
 import type { Plan } from '../app/plan.ts';
 import { buildResult } from '../app/result.ts';
 import type { Exchange } from '../app/send.ts';
 import type { IdvError } from '../core/errors.ts';
 import { exitCodeOfVerdict } from '../core/exit.ts';
 import { type Judged, judge } from '../core/verdict.ts';
+import { isOwnHost } from '../http/target.ts';
 import type { Line } from './line.ts';
 import type { Session } from './session.ts';
 import { showResult } from './show.ts';
@@ -27,7 +27,7 @@ async function save(
   return saveArtifacts(target.action, made.answer.fields, folder, runtime.fs, {
     transport,
     options,
-    loopback: isLoopback(target.endpoint.hostname),
+    loopback: isOwnHost(target.endpoint),
   });
 }
 

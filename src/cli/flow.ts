@@ -1,4 +1,3 @@
-import { isLoopback } from '../app/download.ts';
 import type { Input } from '../app/input.ts';
 import type { Plan } from '../app/plan.ts';
 import type { Exchange } from '../app/send.ts';
@@ -9,6 +8,7 @@ import { refusalError } from '../core/answer.ts';
 import type { BodyValue, Media } from '../core/body.ts';
 import { IdvError } from '../core/errors.ts';
 import { readPath } from '../core/path.ts';
+import { isOwnHost } from '../http/target.ts';
 import { finish } from './conclude.ts';
 import type { Line } from './line.ts';
 import { startProgress } from './progress.ts';
@@ -30,7 +30,7 @@ export async function upload(line: Line, targetAction: string, media: Media): Pr
   const file = await uploadTo(made.answer.fields, media, {
     transport,
     options,
-    loopback: isLoopback(plan.target.endpoint.hostname),
+    loopback: isOwnHost(plan.target.endpoint),
   }).finally(progress.stop);
   return { file, plan, made };
 }

@@ -1,4 +1,5 @@
 import { IdvError, type Problem } from '../core/errors.ts';
+import { isRecord } from '../core/record.ts';
 
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
 export async function queryProblem(expression: string): Promise<Problem | undefined> {
@@ -38,8 +39,6 @@ async function toYaml(value: unknown): Promise<string> {
 }
 
 const cell = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A list of records under the names of their members, anything else as name and value. */
 function tableRows(value: unknown): string[][] {

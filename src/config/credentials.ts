@@ -1,16 +1,16 @@
 import { IdvError, problemsError } from '../core/errors.ts';
+import { sandboxCredentials } from '../core/sandbox-credentials.ts';
 import { runCredentialProcess } from './credential-process.ts';
 import { environmentKey, ignoredVariables } from './environment.ts';
 import { keyFrom } from './key.ts';
 import type { OwnFile } from './own-files.ts';
 import { type ChosenProfile, fittingProfiles, type ProfileLayer } from './profile.ts';
-import type { ConfigEnvironment, Credentials, SettingsRequest } from './settings.ts';
+import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 import { shownName } from './shown-name.ts';
 import type { VendorCli, VendorKey } from './vendor-file.ts';
 import { vendorNames } from './vendor-names.ts';
 
 /** The sandbox knows no other key, whichever the provider. */
-const sandboxKey: Credentials = { id: 'sandbox-id', secret: 'sandbox-key' };
 
 function keyParts({ file, profile }: ProfileLayer, name: string) {
   const { keys } = vendorNames[profile.provider];
@@ -71,7 +71,7 @@ export async function resolveCredentials(
   environment: ConfigEnvironment,
   vendor: VendorCli | undefined,
 ): Promise<Partial<VendorKey>> {
-  if (request.sandbox) return { credentials: { ...sandboxKey, source: 'flag --sandbox' } };
+  if (request.sandbox) return { credentials: { ...sandboxCredentials, source: 'flag --sandbox' } };
   if (request.credentials === 'none') return {};
   const vendorProfile = profile.inVendorCli ? profile.name : undefined;
   const ofProfile = async () => {

@@ -20,6 +20,9 @@ export interface Field {
   retired?: string;
 }
 
+/** `CompareResult` of `Array of CompareResult`; any other type as it is. */
+export const elementOf = (type: string): string => type.replace(/^Array of /, '');
+
 export type Check = 'liveness' | 'comparison' | 'document';
 
 /** A member that says how it went. Its path is dotted; `[]` behind a list means its last entry, the one that counts. */

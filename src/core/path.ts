@@ -1,7 +1,7 @@
+import { isRecord } from './record.ts';
+
 /** `CompareResults[].ErrorCode` -> `CompareResults`, `[]`, `ErrorCode`. */
 const steps = (path: string): string[] => path.replaceAll('[]', '.[]').split('.');
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value at a dotted path; `[]` is the last entry of a list. Undefined where a step leads nowhere. */
 export function readPath(value: unknown, path: string): unknown {

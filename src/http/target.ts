@@ -24,6 +24,9 @@ export function isLoopback(host: string): boolean {
   return family === 0 ? host === 'localhost' : loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }
 
+/** Whether a URL leads to this machine; a URL writes IPv6 in brackets. */
+export const isOwnHost = ({ hostname }: URL): boolean => isLoopback(hostname.replace(/^\[|\]$/g, ''));
+
 const refusal = (message: string): TransportError => new TransportError('protocol', message, { sent: false });
 
 /** Throws TransportError `protocol` for what is not a plain http(s) URL, and for `http` to anywhere but loopback. */

@@ -13,6 +13,7 @@ import {
   type TextParam,
   type WireValue,
 } from '../core/params.ts';
+import { isRecord } from '../core/record.ts';
 import { checkMedia } from '../media/check.ts';
 import { probe } from '../media/probe.ts';
 
@@ -45,8 +46,6 @@ function presenceFault(params: readonly Param[], values: Values, prefix = ''): P
   const missing = params.find((param) => param.required && !Object.hasOwn(values, param.name));
   return missing && { kind: 'missing', message: `the required parameter \`${prefix}${missing.name}\` is missing` };
 }
-
-const isRecord = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function hasType(type: string, value: unknown): boolean {
   if (type === 'Integer') return Number.isSafeInteger(value);

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { sandboxCredentials } from './credentials.ts';
+import { sandboxCredentials } from '../core/sandbox-credentials.ts';
 
 /**
  * Proof that a text was written by a sandbox, for one purpose: 20 bytes.

@@ -1,4 +1,4 @@
-import { sandboxCredentials } from './credentials.ts';
+import { sandboxCredentials } from '../core/sandbox-credentials.ts';
 import { splitTarget } from './exchange.ts';
 import { sealOf } from './seal.ts';
 

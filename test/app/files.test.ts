@@ -46,6 +46,11 @@ describe('download', () => {
     expect(`${error.message} ${error.hint}`).not.toContain('secret');
   });
 
+  it('takes a name that only begins like this machine for another', async () => {
+    const wanted = { ...file, url: 'http://127.example.com/x' };
+    expect((await failure(download(wanted, over([], true)))).exitCode).toBe(23);
+  });
+
   it('fetches from this machine for a sandbox', async () => {
     expect(await download({ ...file, url: 'http://127.0.0.1:80/x' }, over([answer(200)], true))).toEqual(bytes);
   });

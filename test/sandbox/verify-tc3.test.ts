@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sandboxCredentials } from '../../src/sandbox/credentials.ts';
+import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import type { ReceivedRequest } from '../../src/sandbox/exchange.ts';
 import { sha256Hex } from '../../src/sign/encode.ts';
 import { signTc3 } from '../../src/sign/tc3.ts';

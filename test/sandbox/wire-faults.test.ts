@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Transport, TransportError } from '../../src/core/http.ts';
+import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { createTransport } from '../../src/http/transport.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
-import { sandboxCredentials } from '../../src/sandbox/credentials.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { goodValues, nowMs, nowS, shapeOf } from '../support/sandbox-requests.ts';
 

@@ -1,7 +1,7 @@
 import type { BodyValue } from '../../src/core/body.ts';
+import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/providers/provider.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
-import { sandboxCredentials } from '../../src/sandbox/credentials.ts';
 import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';

@@ -1,9 +1,9 @@
 import { saveDirProblems } from '../../app/artifacts.ts';
 import type { Request } from '../../app/target.ts';
-import { IdvError, type Problem } from '../../core/errors.ts';
+import type { Problem } from '../../core/errors.ts';
 import { type MediaIo, readSource } from '../../media/load.ts';
 import type { Provider } from '../../providers/provider.ts';
-import { findProvider, providers } from '../../providers/registry.ts';
+import { requireProvider } from '../../providers/registry.ts';
 import type { Handler } from '../handler.ts';
 import { mediaIo } from '../media-io.ts';
 import { runCall as send } from '../run-call.ts';
@@ -13,14 +13,7 @@ import { type CallOptions, readValues, usage } from './call-values.ts';
 
 function providerOf(word: string): { provider: Provider; product: string } {
   const [name = '', product] = word.split('/');
-  const provider = findProvider(name);
-  if (!provider) {
-    const names = providers.map((known) => known.name).join(', ');
-    throw new IdvError('usage', `there is no provider '${name}'`, {
-      code: 'unknown-provider',
-      hint: `one of ${names}, as in tencent/faceid`,
-    });
-  }
+  const provider = requireProvider(name, ', as in tencent/faceid');
   return { provider, product: product || (provider.actions[0]?.product ?? '') };
 }
 

@@ -1,6 +1,5 @@
 import { explainSettings } from '../../config/explain.ts';
-import { IdvError } from '../../core/errors.ts';
-import { findProvider, providers } from '../../providers/registry.ts';
+import { requireProvider } from '../../providers/registry.ts';
 import { query, structured } from '../format.ts';
 import type { Handler } from '../handler.ts';
 import { openSession } from '../session.ts';
@@ -8,13 +7,7 @@ import { openSession } from '../session.ts';
 /** `idv config explain`: every setting, its value with secrets masked, and where it came from. */
 export const explainConfig: Handler = async ({ runtime, options: raw, args }) => {
   const [name = ''] = args;
-  const provider = findProvider(name);
-  if (!provider) {
-    throw new IdvError('usage', `there is no provider '${name}'`, {
-      code: 'unknown-provider',
-      hint: `one of ${providers.map((known) => known.name).join(', ')}`,
-    });
-  }
+  const provider = requireProvider(name);
   const { session } = await openSession(provider, raw, runtime, { credentials: 'optional' }, async () => ({
     problems: [],
     value: undefined,

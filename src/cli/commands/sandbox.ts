@@ -1,4 +1,5 @@
 import { IdvError, type Problem } from '../../core/errors.ts';
+import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { listOutcomes, type OutcomeRow } from '../../sandbox/outcomes.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import type { Handler } from '../handler.ts';
@@ -31,7 +32,7 @@ export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
     uuid: runtime.uuid,
     ...(outcome === undefined ? {} : { outcome }),
   });
-  const facts = { url: sandbox.url, port: sandbox.port, id: 'sandbox-id', key: 'sandbox-key' };
+  const facts = { url: sandbox.url, port: sandbox.port, id: sandboxCredentials.id, key: sandboxCredentials.secret };
   runtime.stdout.write(
     output === 'json'
       ? `${JSON.stringify(facts)}\n`

@@ -1,6 +1,7 @@
 import type { Answer } from '../../core/answer.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
+import { isRecord } from '../../core/record.ts';
 import { type OutputShape, typedOutput } from './typed-output.ts';
 import { unreadable } from './unreadable.ts';
 import { parseXml } from './xml.ts';
@@ -15,8 +16,6 @@ export type AliyunRefusal = Extract<Answer, { kind: 'refusal' }> & {
 };
 
 export type AliyunAnswer = Extract<Answer, { kind: 'result' }> | AliyunRefusal;
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const textOr = <T>(value: unknown, fallback: T): string | T => (typeof value === 'string' && value !== '' ? value : fallback);
 

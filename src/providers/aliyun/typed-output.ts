@@ -1,9 +1,8 @@
 import type { Action, Field } from '../../core/action.ts';
+import { isRecord } from '../../core/record.ts';
 
 /** What an action declares of its answer. */
 export type OutputShape = Pick<Action, 'output' | 'types'>;
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Only what JSON would have written as a number: `abc`, `007`, `0x10`, ` 85` and `1e999` stay the text they are. */
 function numberOf(text: string, pattern: RegExp): number | string {

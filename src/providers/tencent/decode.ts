@@ -2,6 +2,7 @@ import type { Answer } from '../../core/answer.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
 import { hasDuplicateMembers } from '../../core/json-members.ts';
+import { isRecord } from '../../core/record.ts';
 
 function unreadable(response: HttpResponse, why: string): IdvError {
   const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];
@@ -10,8 +11,6 @@ function unreadable(response: HttpResponse, why: string): IdvError {
     hint: 'a proxy or a wrong --endpoint answers like this; --debug shows the exchange',
   });
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `{"Response": {…, "RequestId"}}`, or `{"Response": {"Error": {"Code", "Message"}, "RequestId"}}`; both with HTTP 200. */
 export function decodeAnswer(response: HttpResponse): Answer {

@@ -1,4 +1,4 @@
-import { sandboxCredentials } from '../credentials.ts';
+import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import type { Refusal } from '../vendor.ts';
 
 /** What both signatures ask of the caller besides being right. */

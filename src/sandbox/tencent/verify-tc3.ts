@@ -1,6 +1,6 @@
+import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
-import { sandboxCredentials } from '../credentials.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
 import type { Refusal } from '../vendor.ts';
 import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { signV1, type V1Algorithm } from '../../sign/tencent-v1.ts';
-import { sandboxCredentials } from '../credentials.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
 import type { Refusal } from '../vendor.ts';
 import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';

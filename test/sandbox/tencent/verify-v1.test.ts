@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sandboxCredentials } from '../../../src/sandbox/credentials.ts';
+import { sandboxCredentials } from '../../../src/core/sandbox-credentials.ts';
 import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
 import { canonicalQuery } from '../../../src/sign/encode.ts';
 import { signV1, type V1Algorithm } from '../../../src/sign/tencent-v1.ts';
