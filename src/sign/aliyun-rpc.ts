@@ -13,7 +13,6 @@ export interface RpcCommon {
   version: string;
   /** The service answers in XML unless it is told otherwise. */
   format: 'JSON' | 'XML';
-  regionId: string | undefined;
   /** Unix seconds. */
   timestamp: number;
   /** Refused by the service when it comes a second time. */
@@ -38,7 +37,6 @@ export function commonParameters(common: RpcCommon, credentials: { id: string; t
     Timestamp: utcTimestamp(common.timestamp),
     Version: common.version,
   };
-  if (common.regionId !== undefined) params.RegionId = common.regionId;
   if (credentials.token !== undefined) params.SecurityToken = credentials.token;
   return params;
 }

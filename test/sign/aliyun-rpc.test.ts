@@ -19,7 +19,7 @@ interface Stage {
 
 interface Vector {
   name: string;
-  common: Omit<RpcCommon, 'regionId'> & { regionId?: string };
+  common: RpcCommon;
   own: Record<string, string>;
   canonicalizedQueryString: string;
   GET: Stage;
@@ -32,7 +32,7 @@ const { credentials, vectors }: { credentials: { id: string; secret: string }; v
 
 const paramsOf = ({ common, own }: Vector): Record<string, string> => ({
   ...own,
-  ...commonParameters({ ...common, regionId: common.regionId }, credentials),
+  ...commonParameters(common, credentials),
 });
 
 const methods = ['GET', 'POST'] as const;
@@ -76,7 +76,7 @@ describe('the percent-encoding of every name and value', () => {
 });
 
 describe('the common parameters', () => {
-  const common: RpcCommon = { action: 'CompareFace', version: '2019-12-30', format: 'JSON', regionId: undefined, timestamp: 1, nonce: 'n' };
+  const common: RpcCommon = { action: 'CompareFace', version: '2019-12-30', format: 'JSON', timestamp: 1, nonce: 'n' };
 
   it('are those of the manual, the time in UTC without milliseconds', () => {
     expect(commonParameters(common, { id: 'testid' })).toEqual({
@@ -91,11 +91,8 @@ describe('the common parameters', () => {
     });
   });
 
-  it('hold region and token where there are any', () => {
-    expect(commonParameters({ ...common, regionId: 'cn-shanghai' }, { id: 'testid', token: 'sts' })).toMatchObject({
-      RegionId: 'cn-shanghai',
-      SecurityToken: 'sts',
-    });
+  it('hold a token where there is one', () => {
+    expect(commonParameters(common, { id: 'testid', token: 'sts' })).toMatchObject({ SecurityToken: 'sts' });
   });
 });
 
@@ -124,7 +121,7 @@ describe.each(methods)('our signature of %s is that of the vendor’s own client
     await fc.assert(
       fc.asyncProperty(call, token, async ({ own, action, nonce, secret, timestamp }, sts) => {
         const keys = { id: 'testid', secret, ...(sts === undefined ? {} : { token: sts }) };
-        const common: RpcCommon = { action: `A${action}`, version: '2019-05-21', format: 'JSON', regionId: undefined, timestamp, nonce };
+        const common: RpcCommon = { action: `A${action}`, version: '2019-05-21', format: 'JSON', timestamp, nonce };
         const params = { ...own, ...commonParameters(common, keys) };
         const { SecurityToken: _left, ...given } = params;
         const sent = await popCoreSend(keys, method, given);
