@@ -1,15 +1,31 @@
-import { allActions, findProvider } from '../src/providers/registry.ts';
-import { actionPage } from './action-page.ts';
+import type { Provider } from '../src/providers/provider.ts';
+import { allActions, findProvider, providers } from '../src/providers/registry.ts';
+import { actionPage, table } from './action-page.ts';
+
+const index = (): string => {
+  const rows = allActions.map(({ name, command, summary }) => [`[${name}](${name}.md)`, `\`idv ${command.join(' ')}\``, summary]);
+  return `# Actions\n\nMade from the catalogue by \`npm run docs\`; a test compares.\n\n${table(['action', 'command', 'what it does'], rows)}`;
+};
+
+/** What every request of a provider carries, and what every refusal holds. */
+function commonOf({ name, common }: Provider): string {
+  const params = common.params.map((param) => [param.name, param.type, param.required ? 'yes' : 'no', param.help]);
+  const members = common.refusal.map((field) => [field.name, field.type]);
+  return [
+    `## In every request to ${name}`,
+    table(['parameter', 'type', 'required', 'meaning'], params),
+    `## In every refusal of ${name}`,
+    table(['member', 'type'], members),
+  ].join('\n\n');
+}
 
 /** Every page of docs/actions/, and their index. */
 export async function actionPages(): Promise<{ name: string; text: string }[]> {
   const pages = await Promise.all(
     allActions.map(async (action) => {
-      const codes = (await findProvider(action.provider)?.loadCodes()) ?? {};
-      return { name: `${action.name}.md`, text: actionPage(action, codes) };
+      const provider = findProvider(action.provider) as Provider;
+      return { name: `${action.name}.md`, text: actionPage(action, provider, await provider.loadCodes()) };
     }),
   );
-  const rows = allActions.map(({ name, command, summary }) => `| [${name}](${name}.md) | \`idv ${command.join(' ')}\` | ${summary} |`);
-  const index = `# Actions\n\nMade from the catalogue by \`npm run docs\`; a test compares.\n\n| action | command | what it does |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
-  return [{ name: 'README.md', text: index }, ...pages];
+  return [{ name: 'README.md', text: `${[index(), ...providers.map(commonOf)].join('\n\n')}\n` }, ...pages];
 }

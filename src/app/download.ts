@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { IdvError } from '../core/errors.ts';
 import { type SendOptions, type Transport, TransportError } from '../core/http.ts';
 import { isOwnHost } from '../http/target.ts';
+import { categoryOf } from './transport-category.ts';
 
 /** A file that an answer points to, and what it must be. */
 export interface RemoteFile {
@@ -46,8 +47,7 @@ export async function download(file: RemoteFile, { transport, options, loopback 
   const request = { method: 'GET' as const, url: file.url, headers: { Host: url.host }, body: Buffer.alloc(0) };
   const response = await transport.send(request, options).catch((error: unknown) => {
     if (!(error instanceof TransportError)) throw error;
-    const category = error.kind === 'timeout' ? 'timeout' : 'network';
-    throw new IdvError(category, `${name} could not be fetched: ${error.message}`, {
+    throw new IdvError(categoryOf(error, options.signal), `${name} could not be fetched: ${error.message}`, {
       code: 'download-failed',
       hint: 'the verdict stands; ask for the result again to get new addresses',
       cause: error,

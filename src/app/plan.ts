@@ -1,7 +1,7 @@
 import type { Action } from '../core/action.ts';
 import type { BodyValue } from '../core/body.ts';
 import { type Problem, problemsError } from '../core/errors.ts';
-import type { Call, Credentials, Payload, Provider, RequestShape } from '../providers/provider.ts';
+import type { AnswerFormat, Call, Credentials, Payload, Provider, RequestShape } from '../providers/provider.ts';
 import { alternatives, flagsTo } from './request-shape.ts';
 
 /** What a call needs besides its values: which action, where, and in which shape. */
@@ -15,6 +15,7 @@ export interface Target {
   region: string | undefined;
   endpoint: URL;
   shape: RequestShape;
+  answerFormat: AnswerFormat;
 }
 
 export interface Plan {
@@ -38,9 +39,9 @@ function verbatimPayload({ provider, shape }: Target, bytes: Buffer): Payload {
  * throws IdvError `usage` where the shape has no room for it.
  */
 export function planCall(target: Target, values: Readonly<Record<string, BodyValue>>, verbatim?: Buffer): Plan {
-  const { provider, product, actionName, version, region, endpoint, shape } = target;
-  const payload = verbatim ? verbatimPayload(target, verbatim) : provider.buildPayload(values, shape);
-  const call: Call = { product, action: actionName, version, region, endpoint, shape, values, payload };
+  const { provider, product, actionName: action, version, region, endpoint, shape, answerFormat } = target;
+  const payload = verbatim ? verbatimPayload(target, verbatim) : provider.buildPayload({ product, action, values }, shape);
+  const call: Call = { product, action, version, region, endpoint, shape, answerFormat, values, payload };
   return { target, call, values: verbatim ? undefined : values };
 }
 
@@ -75,6 +76,8 @@ function tooLong({ signMethod, httpMethod, bodyFormat, maxBytes }: RequestShape,
 /** Refused here, because the service would only say so after the upload. */
 export function sizeProblems(plan: Plan, credentials: Credentials): Problem[] {
   const { shape } = plan.target;
+  // To know the size of a form that carries its signature, it has to be signed.
+  if (shape.maxBytes === Number.POSITIVE_INFINITY) return [];
   const size = requestBytes(plan, credentials);
   if (size <= shape.maxBytes) return [];
   const flags = flagsThatFit(plan, credentials);

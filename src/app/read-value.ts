@@ -1,6 +1,9 @@
 import type { Problem } from '../core/errors.ts';
 import {
+  type EntriesParam,
+  isEntries,
   isList,
+  isMedia,
   isNumber,
   isObject,
   type ListParam,
@@ -11,13 +14,14 @@ import {
   type TextParam,
   type WireValue,
 } from '../core/params.ts';
+import type { RawValue } from './raw-input.ts';
 
 /** A wire value and what to tell about it, or what is wrong with the text it was read from. */
 export type ReadValue = { value: WireValue; notice?: string } | { problem: Pick<Problem, 'message' | 'cure'> };
 
 type Values = Readonly<Record<string, readonly string[]>>;
 /** Parameters whose value is read from one text. */
-export type ScalarParam = Exclude<Param, MediaParam | ObjectParam>;
+export type ScalarParam = Exclude<Param, MediaParam | ObjectParam | EntriesParam>;
 
 const refuse = (message: string, cure: string): ReadValue => ({ problem: { message, cure } });
 
@@ -49,6 +53,7 @@ function readWords(
 }
 
 function readText(param: TextParam, text: string): ReadValue {
+  if (param.fixed !== undefined && text !== param.fixed) return refuse('takes no other value than its own', `it is always ${param.fixed}`);
   if (param.maxLength !== undefined && text.length > param.maxLength)
     return refuse(`has ${text.length} characters`, `at most ${param.maxLength} are taken`);
   if (param.pattern && !param.pattern.matches.test(text)) return refuse('is not of the form that is taken', param.pattern.meaning);
@@ -84,8 +89,8 @@ function readList(param: ListParam, text: string): ReadValue {
   return wrong ?? { value: numbers.flatMap((number) => ('value' in number ? [number.value] : [])), ...notice };
 }
 
-/** The wire value of what a flag held: text as typed, a boolean from `--x` and `--no-x`. */
-export function readValue(param: ScalarParam, raw: string | boolean): ReadValue {
+/** The wire value of what a flag held; several texts are one list. */
+export function readValue(param: ScalarParam, raw: RawValue): ReadValue {
   const text = String(raw);
   if (param.type === 'Boolean')
     return text === 'true' || text === 'false' ? { value: text === 'true' } : refuse(`does not take '${text}'`, 'true or false');
@@ -102,4 +107,4 @@ export function readJsonMember(param: ScalarParam, value: unknown): ReadValue {
   return readValue(param, typeof value === 'boolean' ? value : String(value));
 }
 
-export const isScalar = (param: Param): param is ScalarParam => !('media' in param) && !isObject(param);
+export const isScalar = (param: Param): param is ScalarParam => !isMedia(param) && !isObject(param) && !isEntries(param);

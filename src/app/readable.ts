@@ -100,10 +100,11 @@ function summarised({ judgement, follow }: Action): Set<string> {
 
 /**
  * The members of an answer, a document as a card: null and empty ones left out, personal data masked unless asked for.
- * What an action that judges nothing answers, a token or an address, is what its caller came for, and is shown.
+ * What an action that judges nobody answers, a token or the result of a job, is what its caller came for, and is shown.
  */
 export function readableRows(action: Action | undefined, response: Readonly<Record<string, unknown>>, showPii: boolean): ReadableRow[] {
   const shown = action ? summarised(action) : new Set(['RequestId', 'Error']);
-  const fields = action?.judgement ? action.output : undefined;
+  const masks = action?.personal || (action?.judgement && !action.judgement.ofJob);
+  const fields = masks ? action.output : undefined;
   return recordRows({ ...response }, fields, false, 0, { types: action?.types, showPii, shown });
 }

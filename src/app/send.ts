@@ -3,9 +3,10 @@ import { IdvError } from '../core/errors.ts';
 import type { ErrorCategory } from '../core/exit.ts';
 import { type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
 import { clockOffsetMs } from '../http/clock.ts';
-import { mayRetry, retryAfterMs, retryDelayMs } from '../http/retry.ts';
-import type { Credentials, SignedCall } from '../providers/provider.ts';
+import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../http/retry.ts';
+import type { Credentials, SignedCall, SigningMoment } from '../providers/provider.ts';
 import type { Plan } from './plan.ts';
+import { categoryOf } from './transport-category.ts';
 
 /** Everything outside that a call depends on. */
 export interface SendContext {
@@ -39,14 +40,6 @@ type Attempt = { answer: Answer; response: HttpResponse } | { error: TransportEr
 const firstRepeatMs = 500;
 const longestWaitMs = 20_000;
 
-function categoryOf({ kind, sent }: TransportError, signal: AbortSignal | undefined): ErrorCategory {
-  if (kind === 'aborted') return signal?.reason === 'SIGTERM' ? 'terminated' : 'interrupted';
-  if (kind === 'protocol') return sent ? 'unreadable' : 'usage';
-  if (kind === 'internal') return 'internal';
-  if (kind === 'too-large') return 'unreadable';
-  return kind === 'timeout' ? 'timeout' : 'network';
-}
-
 function hintOf({ kind, cause, sent }: TransportError, category: ErrorCategory, unsure: boolean): string {
   if (unsure) return 'the request may have reached the service and may be billed; idv does not send it again by itself';
   if (sent) return 'the request may have reached the service; it only reads, so it is safe to run the command again';
@@ -68,9 +61,9 @@ function transportFailure(error: TransportError, readOnly: boolean, attempts: nu
   });
 }
 
-function decode({ target }: Plan, response: HttpResponse, context: SendContext): Attempt {
+async function decode({ target }: Plan, response: HttpResponse, context: SendContext): Promise<Attempt> {
   try {
-    return { answer: target.provider.decode(response), response };
+    return { answer: await target.provider.decode(response, target.action), response };
   } catch (error) {
     if (error instanceof IdvError && response.status >= 500) return { outage: error, response };
     context.undecoded?.(response);
@@ -78,13 +71,21 @@ function decode({ target }: Plan, response: HttpResponse, context: SendContext):
   }
 }
 
+/** A refused signature says more than its code where the service shows what it signed. */
+function diagnosed(made: Attempt, { target, call }: Plan, credentials: Credentials, moment: SigningMoment): Attempt {
+  if (!('answer' in made) || made.answer.kind !== 'refusal') return made;
+  const hint = target.provider.diagnose?.(made.answer, call, credentials, moment);
+  return hint === undefined ? made : { ...made, answer: { ...made.answer, hint } };
+}
+
 async function attempt(plan: Plan, credentials: Credentials, timestamp: number, context: SendContext): Promise<Attempt> {
-  const signed = plan.target.provider.sign(plan.call, credentials, { timestamp, nonce: context.fixed.nonce ?? context.nonce() });
+  const moment = { timestamp, nonce: context.fixed.nonce ?? context.nonce() };
+  const signed = plan.target.provider.sign(plan.call, credentials, moment);
   const startedMs = context.nowMs();
   try {
     const response = await context.transport.send(signed.request, context.options);
     context.trace?.(signed, response, context.nowMs() - startedMs);
-    return decode(plan, response, context);
+    return diagnosed(await decode(plan, response, context), plan, credentials, moment);
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     context.trace?.(signed, undefined, context.nowMs() - startedMs);
@@ -92,13 +93,24 @@ async function attempt(plan: Plan, credentials: Credentials, timestamp: number, 
   }
 }
 
+/** What an answer that is no result means for a repeat. */
+function effectOf(
+  made: Exclude<Attempt, { error: unknown }>,
+  { provider }: Plan['target'],
+  fixedNonce: string | undefined,
+): ServiceRefusal {
+  if ('outage' in made) return { undone: false, transient: true };
+  const code = made.answer.kind === 'refusal' ? made.answer.code : '';
+  const isStale = provider.nonceCodes.includes(code) && fixedNonce === undefined;
+  return { undone: isStale || provider.isThrottle(code), transient: provider.isOutage(code) };
+}
+
 /** How long to wait before the same call may be sent again; undefined if it may not, or not soon. */
 function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, context: SendContext): number | undefined {
   const readOnly = plan.target.action?.readOnly ?? false;
   if (repeats >= context.retries) return undefined;
   if ('answer' in made && made.answer.kind === 'result') return undefined;
-  const throttled = 'answer' in made && made.answer.kind === 'refusal' && plan.target.provider.isThrottle(made.answer.code);
-  if (!mayRetry('error' in made ? made.error : { undone: throttled, transient: 'outage' in made }, { readOnly })) return undefined;
+  if (!mayRetry('error' in made ? made.error : effectOf(made, plan.target, context.fixed.nonce), { readOnly })) return undefined;
   return retryDelayMs({
     attempt: repeats + 1,
     retryAfterMs: 'response' in made ? retryAfterMs(made.response.headers, context.nowMs()) : undefined,
@@ -106,6 +118,14 @@ function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, context: S
     baseMs: firstRepeatMs,
     maxMs: longestWaitMs,
   });
+}
+
+/** Why a call is repeated, in a few words. */
+function saidBy(made: Attempt, { isThrottle }: Plan['target']['provider']): string {
+  if ('error' in made) return made.error.message;
+  if ('outage' in made) return `the service answered HTTP ${made.response.status}`;
+  const code = made.answer.kind === 'refusal' ? made.answer.code : '';
+  return isThrottle(code) ? 'the service is throttling' : `the service answered ${code}`;
 }
 
 /** The service's clock less ours, where a refusal says that ours is wrong and its `Date` agrees. */
@@ -145,9 +165,7 @@ export async function sendCall(plan: Plan, credentials: Credentials, context: Se
       return { ...made, attempts, durationMs: context.nowMs() - startedMs };
     }
     repeats += 1;
-    context.notice(
-      `${'error' in made ? made.error.message : 'outage' in made ? `the service answered HTTP ${made.response.status}` : 'the service is throttling'}; attempt ${attempts + 1} in ${(waitMs / 1000).toFixed(1)} s`,
-    );
+    context.notice(`${saidBy(made, plan.target.provider)}; attempt ${attempts + 1} in ${(waitMs / 1000).toFixed(1)} s`);
     await context.sleep(waitMs);
   }
 }

@@ -22,17 +22,34 @@ export const requestFor = (action: Action, values: Readonly<Record<string, BodyV
 });
 
 /** Where and how requests go, apart from what they are. */
-export type Route = Pick<Target, 'provider' | 'region' | 'shape'> & {
+export type Route = Pick<Target, 'provider' | 'region' | 'shape' | 'answerFormat'> & {
   /** In place of each product's own host. */
   endpoint: string | undefined;
 };
 
-export const targetOf = ({ endpoint, provider, ...route }: Route, { action, actionName, product, version }: Request): Target => ({
-  ...route,
-  provider,
-  product,
-  actionName,
-  action,
-  version,
-  endpoint: new URL(endpoint ?? `https://${provider.hostOf(product)}`),
-});
+/** A product that is not in the route's region is reached where it is: some are served to all the world from one. */
+function placeOf({ provider, region }: Route, product: string): { region: string; host: string | undefined } {
+  const wanted = region ?? provider.defaultRegion(product);
+  const found = provider.hostOf(product, wanted);
+  if ('host' in found) return { region: wanted, host: found.host };
+  const [other = wanted] = found.regions;
+  const there = provider.hostOf(product, other);
+  return { region: other, host: 'host' in there ? there.host : undefined };
+}
+
+export function targetOf(route: Route, { action, actionName, product, version }: Request): Target {
+  const { provider, shape, answerFormat, endpoint } = route;
+  const { region, host } = placeOf(route, product);
+  const url = new URL(endpoint ?? `https://${host}`);
+  return {
+    provider,
+    product,
+    actionName,
+    action,
+    version,
+    shape,
+    answerFormat,
+    endpoint: url,
+    region: endpoint === undefined ? region : route.region,
+  };
+}

@@ -1,4 +1,4 @@
-import type { RawInput } from '../app/input.ts';
+import type { RawInput } from '../app/raw-input.ts';
 import type { Action } from '../core/action.ts';
 import { actionFlags, rawInput } from './action-options.ts';
 import { Command, Option } from './commander.ts';
@@ -21,6 +21,12 @@ const waitOptions = (action: Action): Option[] => [
     : []),
 ];
 
+/** The flag of an action that several products have. */
+const productOptions = ({ product, products }: Action): Option[] =>
+  products
+    ? [new Option('--product <name>', `the product to ask, ${product} if left out`).choices([product, ...Object.keys(products)])]
+    : [];
+
 /** True where waiting has a meaning: a result is read, or a token leads to one. */
 export const canWait = (action: Action): boolean =>
   action.follow !== undefined || (action.readOnly && action.params.some((param) => param.positional));
@@ -34,6 +40,7 @@ export function actionCommand(
   const positional = action.params.find((param) => param.positional);
   if (positional) command.argument(`[${positional.name}]`, positional.help);
   for (const { option } of actionFlags(action)) command.addOption(option);
+  for (const option of productOptions(action)) command.addOption(option);
   if (canWait(action)) for (const option of waitOptions(action)) command.addOption(option);
   return command.action(() => {
     const [word] = command.processedArgs as (string | undefined)[];

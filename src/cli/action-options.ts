@@ -1,8 +1,10 @@
-import { type RawInput, uploadKey } from '../app/input.ts';
+import { type RawInput, type RawValue, textsOf, uploadKey } from '../app/raw-input.ts';
 import type { Action, Upload } from '../core/action.ts';
 import { IdvError } from '../core/errors.ts';
-import { flagOf, isList, isMedia, isObject, type MediaLimits, type Param } from '../core/params.ts';
+import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../core/param-place.ts';
+import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../core/params.ts';
 import { Option } from './commander.ts';
+import { mediaFacts } from './param-facts.ts';
 
 /** `silent, action, lip`: the word a person would type for each value. */
 const words = (values: Readonly<Record<string, readonly string[]>>): string =>
@@ -10,17 +12,12 @@ const words = (values: Readonly<Record<string, readonly string[]>>): string =>
     .map(([wire, [friendly]]) => friendly ?? wire)
     .join(', ');
 
-const mediaFacts = ({ formats, maxBase64Bytes, minDurationMs }: MediaLimits): string[] => [
-  formats.join(', ').toUpperCase(),
-  `at most ${maxBase64Bytes / 2 ** 20} MB as base64`,
-  ...(minDurationMs === undefined ? [] : [`at least ${minDurationMs / 1000} s`]),
-];
-
-function describe(param: Param): string {
+function describe(param: Param, more: readonly string[]): string {
   const facts = isMedia(param) ? mediaFacts(param.media) : [];
   if ('values' in param && param.values) facts.push(words(param.values));
   if ('fallback' in param && param.fallback !== undefined) facts.push(`default ${param.fallback.toLowerCase()}`);
   else if (param.default !== undefined) facts.push(`the service’s default: ${param.default}`);
+  facts.push(...more);
   if (param.required && !('fallback' in param)) facts.push('required');
   if (param.since) facts.push(`since ${param.since}`);
   if (param.retired) facts.push(`retired ${param.retired}`);
@@ -30,37 +27,58 @@ function describe(param: Param): string {
 function placeholder(param: Param): string {
   if (isMedia(param)) return '<path>';
   if (isObject(param)) return '<@file.json>';
-  return 'values' in param && param.values ? '<value>' : `<${param.type.startsWith('Array') ? 'list' : param.type.toLowerCase()}>`;
+  return 'values' in param && param.values ? '<value>' : `<${isList(param) ? 'list' : param.type.toLowerCase()}>`;
 }
 
-/** One flag of a parameter, and the wire name (`Config.CheckMode` for a member) that it fills. */
+/** One flag of a parameter, and the path (`Config.CheckMode` for a member) that it fills. */
 interface ParamFlag {
   key: string;
   option: Option;
 }
 
-/** A list may come in one flag or in several. */
-const listed = (param: Param, option: Option): Option =>
-  isList(param)
-    ? option.argParser((value: string, earlier: string | undefined) => (earlier === undefined ? value : `${earlier},${value}`))
-    : option;
+/** What a flag does with one more value than it has. */
+type Gather = (option: Option) => Option;
 
-function flagsOf(param: Param, key: string, prefix: string): ParamFlag[] {
+const replaced: Gather = (option) => option;
+
+/** A list may come in one flag or in several. */
+const joined: Gather = (option) =>
+  option.argParser((value: string, earlier: string | undefined) => (earlier === undefined ? value : `${earlier},${value}`));
+
+/** Each value is one of its own: a path may hold commas. */
+const collected: Gather = (option) => option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
+
+function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] = [], gather = replaced): ParamFlag[] {
   const flag = `${prefix}${flagOf(param)}`;
   if (param.type === 'Boolean') {
     return [
-      { key, option: new Option(`--${flag}`, describe(param)) },
+      { key, option: new Option(`--${flag}`, describe(param, more)) },
       { key, option: new Option(`--no-${flag}`, 'the opposite').hideHelp() },
     ];
   }
   const [first, ...others] = (param.aliases ?? []).map((alias) => `${prefix}${alias}`);
   const value = placeholder(param);
-  const own: ParamFlag[] = [
-    { key, option: listed(param, new Option(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, describe(param))) },
-    ...others.map((alias) => ({ key, option: listed(param, new Option(`--${alias} ${value}`).hideHelp()) })),
+  const shown = new Option(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, describe(param, more));
+  return [
+    { key, option: gather(shown) },
+    ...others.map((alias) => ({ key, option: gather(new Option(`--${alias} ${value}`).hideHelp()) })),
   ];
-  const members = isObject(param) ? param.members.flatMap((member) => flagsOf(member, `${key}.${member.name}`, `${flag}.`)) : [];
-  return [...own, ...members];
+}
+
+/** What holds of the flags of an entry's members together, said with each of them. */
+function entryFacts(entries: EntriesParam, member: Place, all: readonly Place[]): string[] {
+  const others = all.filter((other) => other !== member).map(flagAt);
+  const times = `up to ${entries.maxItems} times${others.length > 0 ? ' in all' : ''}`;
+  if (!entries.required) return [times];
+  return [times, others.length === 0 ? 'required' : `required unless ${others.join(' or ')} is given`];
+}
+
+function flagsOf(place: Place): ParamFlag[] {
+  const { param } = place;
+  const members = membersAt(place);
+  if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
+  const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced) : [];
+  return [...own, ...members.flatMap(flagsOf)];
 }
 
 const uploadFlag = (upload: Upload): ParamFlag => ({
@@ -74,15 +92,16 @@ const uploadFlag = (upload: Upload): ParamFlag => ({
 /** Every flag of an action, uploads first. */
 export const actionFlags = (action: Action): ParamFlag[] => [
   ...(action.uploads ?? []).map(uploadFlag),
-  ...action.params.flatMap((param) => flagsOf(param, param.name, '')),
+  ...placesOf(action.params).flatMap(flagsOf),
 ];
 
-/** What commander read, by wire name; the word behind the command fills the positional parameter. */
+/** What commander read, by path; the word behind the command fills the positional parameter. */
 export function rawInput(action: Action, options: Readonly<Record<string, unknown>>, word: string | undefined): RawInput {
-  const raw: Record<string, string | boolean> = {};
+  const raw: Record<string, RawValue> = {};
   for (const { key, option } of actionFlags(action)) {
     const value = options[option.attributeName()];
     if (typeof value === 'string' || typeof value === 'boolean') raw[key] = value;
+    if (Array.isArray(value)) raw[key] = [...textsOf(raw[key]), ...value];
   }
   const positional = action.params.find((param) => param.positional);
   if (positional && word !== undefined) {

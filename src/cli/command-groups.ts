@@ -9,5 +9,7 @@ export const commandGroups: Readonly<Record<string, string>> = {
   video: 'Clips that were uploaded before',
   upload: 'Files for actions that take a URL',
   'web-v1': 'Pages of the first kind, retired by the vendor',
+  id: 'Alibaba Cloud ID Verification',
+  vision: 'Alibaba’s Visual Intelligence API: faces, liveness, documents, jobs',
   config: 'Where settings come from',
 };

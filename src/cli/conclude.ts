@@ -11,9 +11,14 @@ import type { Session } from './session.ts';
 import { showResult } from './show.ts';
 
 /** Throws where the answer is no verdict. */
-export async function judgeExchange({ options }: Session, { target }: Plan, made: Exchange): Promise<Judged> {
+export async function judgeExchange({ options }: Session, { target, values }: Plan, made: Exchange): Promise<Judged> {
   const codes = await target.provider.loadCodes();
-  return judge(made.answer, { action: target.action ?? { name: target.actionName }, codes, threshold: options.threshold });
+  return judge(made.answer, {
+    action: target.action ?? { name: target.actionName },
+    codes,
+    threshold: options.threshold,
+    values,
+  });
 }
 
 async function save(

@@ -15,19 +15,19 @@ import { startProgress } from './progress.ts';
 import { callOnce } from './run-call.ts';
 import { pollPlan, readerOf, type WaitFlags, waitForResult, waitTimeoutS } from './wait.ts';
 
-const uploadAction = 'CreateUploadUrl';
-
-/** Uploads one file for an action: asks for an address, puts the file there. */
-export async function upload(line: Line, targetAction: string, media: Media): Promise<{ file: UploadedFile; plan: Plan; made: Exchange }> {
+/** Uploads one file that `target` will be given: asks for a grant, sends the file where that says. */
+export async function upload(
+  line: Line,
+  target: Pick<Action, 'name' | 'product'>,
+  media: Media,
+): Promise<{ file: UploadedFile; plan: Plan; made: Exchange }> {
   const { session, route, transport, options } = line;
-  const action = route.provider.actions.find(({ name }) => name === uploadAction);
-  if (!action) throw new IdvError('usage', `${route.provider.name} takes no uploads`, { code: 'no-uploads' });
-  const { plan, made } = await callOnce(line, requestFor(action, { TargetAction: targetAction }));
-  if (made.answer.kind === 'refusal') {
-    throw refusalError(made.answer.code, made.answer.message, await route.provider.loadCodes(), made.answer.requestId);
-  }
+  const scheme = route.provider.uploads;
+  if (!scheme) throw new IdvError('usage', `${route.provider.name} takes no uploads`, { code: 'no-uploads' });
+  const { plan, made } = await callOnce(toGrant(line, scheme.grant, target), requestFor(scheme.grant, scheme.valuesFor(target)));
+  if (made.answer.kind === 'refusal') throw refusalError(made.answer, await route.provider.loadCodes());
   const progress = await startProgress(session.runtime, `uploading ${media.bytes.length} bytes`, session.options);
-  const file = await uploadTo(made.answer.fields, media, {
+  const file = await uploadTo(scheme, made.answer.fields, media, {
     transport,
     options,
     loopback: isOwnHost(plan.target.endpoint),
@@ -35,13 +35,20 @@ export async function upload(line: Line, targetAction: string, media: Media): Pr
   return { file, plan, made };
 }
 
+/** A host that was named for one product serves no other, unless it is this machine's sandbox. */
+function toGrant(line: Line, grant: Action, { product }: Pick<Action, 'product'>): Line {
+  const { endpoint } = line.route;
+  if (grant.product === product || endpoint === undefined || isOwnHost(new URL(endpoint))) return line;
+  return { ...line, route: { ...line.route, endpoint: undefined } };
+}
+
 async function uploadAll(line: Line, action: Action, { uploads }: Input): Promise<Record<string, BodyValue>> {
   const values: Record<string, BodyValue> = {};
   for (const { upload: wanted, media } of uploads) {
-    const { resourceUrl, md5, bytes } = (await upload(line, action.name, media)).file;
+    const { resourceUrl, md5, bytes } = (await upload(line, action, media)).file;
     line.session.notice(`--${wanted.flag}: uploaded ${bytes} bytes, md5 ${md5}`);
     values[wanted.url] = resourceUrl;
-    values[wanted.md5] = md5;
+    if (wanted.md5 !== undefined) values[wanted.md5] = md5;
   }
   return values;
 }

@@ -1,6 +1,6 @@
 import { dryRunFormats } from '../app/dry-run.ts';
 import { isEndpoint, isRegion, type OutputFormat, outputFormats, retriesBounds, secondsBounds } from '../core/setting-shape.ts';
-import { type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../providers/provider.ts';
+import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../providers/provider.ts';
 
 /** A flag that every command takes. Parser, help and the check for name clashes all read this list. */
 export interface GlobalFlag {
@@ -31,6 +31,12 @@ export const globalFlags: readonly GlobalFlag[] = [
   { group: 'Signature', flags: '--sign-method <method>', help: 'signature method', choices: signMethods },
   { group: 'Signature', flags: '--http-method <method>', help: 'HTTP method', choices: ['post', 'get'] },
   { group: 'Signature', flags: '--body-format <format>', help: 'how a POST carries its values', choices: bodyFormats },
+  {
+    group: 'Signature',
+    flags: '--wire-format <format>',
+    help: 'what the service shall answer in: xml with aliyun alone',
+    choices: answerFormats,
+  },
   {
     group: 'Signature',
     flags: '--timestamp <unix>',
@@ -90,6 +96,7 @@ export interface GlobalOptions {
   signMethod?: SignMethod;
   httpMethod?: 'post' | 'get';
   bodyFormat?: BodyFormat;
+  wireFormat?: AnswerFormat;
   timestamp?: number;
   nonce?: string;
   dryRun?: (typeof dryRunFormats)[number];

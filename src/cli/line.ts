@@ -29,10 +29,11 @@ export function credentialsOf({ settings }: Session): Credentials {
   return settings.credentials;
 }
 
-export const routeOf = ({ provider, settings, shape }: Session, endpoint: string | undefined): Route => ({
+export const routeOf = ({ provider, settings, shape, answerFormat }: Session, endpoint: string | undefined): Route => ({
   provider,
   region: settings.region.value,
   shape,
+  answerFormat,
   endpoint,
 });
 

@@ -1,4 +1,4 @@
-import type { RawInput } from '../app/input.ts';
+import type { RawInput } from '../app/raw-input.ts';
 import type { Action } from '../core/action.ts';
 import { failureTable, verdictTable } from '../core/exit.ts';
 import { allActions } from '../providers/registry.ts';

@@ -3,6 +3,7 @@ import { type ReadableRow, readableRows } from '../app/readable.ts';
 import type { Result } from '../app/result.ts';
 import type { Action } from '../core/action.ts';
 import type { Verdict } from '../core/exit.ts';
+import { scoreName } from '../core/judge-success.ts';
 import { printable } from '../core/printable.ts';
 import type { OutputStream, Runtime } from '../runtime.ts';
 
@@ -45,7 +46,10 @@ function summaryRows(result: Result): [string, string][] {
   const { code, message } = result.reason;
   const rows: [string, string][] = [['checked', result.checked.join(', ') || 'nothing']];
   if (result.score !== null)
-    rows.push(['similarity', `${result.score}${result.threshold === null ? '' : ` (threshold ${result.threshold})`}`]);
+    rows.push([
+      scoreName(result.checked).split(' ').at(-1) ?? '',
+      `${result.score}${result.threshold === null ? '' : ` (threshold ${result.threshold})`}`,
+    ]);
   rows.push(['reason', code === message ? code : `${code}: ${message}`]);
   if (result.hint) rows.push(['next', result.hint]);
   return rows;
@@ -61,7 +65,9 @@ function memberLines(rows: readonly ReadableRow[], paint: Painter): string {
 
 /** The result for people: verdict first, then what it rests on, what to do, and what else the service said; personal data masked. */
 export function renderText(result: Result, action: Action | undefined, showPii: boolean, paint: Painter): string {
-  const judged = action?.judgement !== undefined;
+  const { judgement } = action ?? {};
+  // A job that is done says nothing about a person.
+  const judged = judgement !== undefined && !(judgement.ofJob && result.verdict === 'pass');
   const { mark, colour } = headline[result.verdict];
   const title = judged ? paint[colour](paint.bold(`${mark} ${result.verdict}`)) : paint.bold(result.action);
   const rows = judged ? summaryRows(result) : [];

@@ -1,7 +1,8 @@
 import { saveDirProblems } from '../app/artifacts.ts';
-import { type Input, type RawInput, readInput } from '../app/input.ts';
+import { type Input, readInput } from '../app/input.ts';
+import type { RawInput } from '../app/raw-input.ts';
 import { requestFor } from '../app/target.ts';
-import type { Action } from '../core/action.ts';
+import { type Action, inProduct } from '../core/action.ts';
 import type { BodyValue } from '../core/body.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
@@ -16,31 +17,38 @@ import type { WaitFlags } from './wait.ts';
 /** URL and MD5 of files that a dry run does not upload. */
 const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
   Object.fromEntries(
-    uploads.flatMap(({ upload }) => [
-      [upload.url, `https://upload.invalid/${upload.flag}`],
-      [upload.md5, '0'.repeat(32)],
+    uploads.flatMap(({ upload: { flag, url, md5 } }) => [
+      [url, `https://upload.invalid/${flag}`],
+      ...(md5 === undefined ? [] : [[md5, '0'.repeat(32)]]),
     ]),
   );
 
 function dryRunAction(session: Session, action: Action, input: Input): Promise<number> {
-  if (input.uploads.length > 0) session.notice('files are not uploaded by a dry run: their URL and MD5 are stand-ins');
+  if (input.uploads.length > 0) session.notice('files are not uploaded by a dry run: what they would fill in is a stand-in');
   return showPlan(session, requestFor(action, { ...standIns(input), ...input.values }));
 }
 
 /** Runs one declared action from its flags to its exit code. */
 export async function runAction(
-  action: Action,
+  declared: Action,
   raw: RawInput,
   options: Readonly<Record<string, unknown>>,
   runtime: Runtime,
 ): Promise<number> {
+  const action = inProduct(declared, typeof options.product === 'string' ? options.product : declared.product) ?? declared;
   const provider = findProvider(action.provider) as Provider;
-  const { session, value: input } = await openSession<Input>(provider, options, runtime, { credentials: 'required' }, async (globals) => {
-    const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
-    const save =
-      globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
-    return { problems: [...read.problems, ...save, ...thresholdProblems(action, globals.threshold)], value: read };
-  });
+  const { session, value: input } = await openSession<Input>(
+    provider,
+    options,
+    runtime,
+    { credentials: 'required', product: action.product },
+    async (globals) => {
+      const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
+      const save =
+        globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
+      return { problems: [...read.problems, ...save, ...thresholdProblems(action, globals.threshold)], value: read };
+    },
+  );
   for (const notice of input.notices) session.notice(notice);
   noteRegion(session, requestFor(action, input.values));
   if (session.options.dryRun) return dryRunAction(session, action, input);

@@ -3,11 +3,12 @@ import { chooseShape } from '../app/request-shape.ts';
 import type { Settings } from '../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../core/errors.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
-import type { Provider, RequestShape } from '../providers/provider.ts';
+import type { AnswerFormat, Provider, RequestShape } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
 import { queryProblem } from './format.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
+import { regionOf } from './region.ts';
 import { settingLines } from './verbose.ts';
 
 /** One command's view of the world: flags checked, settings found, and a way to speak. */
@@ -18,6 +19,8 @@ export interface Session {
   settings: Settings;
   /** What --sign-method, --http-method and --body-format come to. */
   shape: RequestShape;
+  /** What --wire-format comes to. */
+  answerFormat: AnswerFormat;
   output: OutputFormat;
   /** For people, on standard error; silent with --quiet. */
   notice(text: string): void;
@@ -33,6 +36,8 @@ export interface OutputListener {
 
 interface Needs {
   credentials: 'required' | 'optional' | 'none';
+  /** What is called: its region and host depend on it. */
+  product: string;
 }
 
 /** A misspelt outcome is found before a sandbox runs, and in a dry run too. */
@@ -60,6 +65,13 @@ async function settingsOrProblems(
   }
 }
 
+const formatProblem = ({ name, answerFormats }: Provider, wanted: AnswerFormat): Problem => ({
+  category: 'usage',
+  flag: '--wire-format',
+  message: `${name} does not answer in ${wanted}`,
+  cure: `leave it out, or give ${answerFormats.join(' or ')}`,
+});
+
 /**
  * Reads flags and settings. `also` finds the command's own problems, so that they are reported together with
  * those of flags and configuration; nothing has been sent when it runs.
@@ -78,6 +90,8 @@ export async function openSession<T>(
   const { shape, problem } = chooseShape(provider, options);
   if (problem) problems.push(problem);
   else problems.push(...nonceProblems(provider, shape.signMethod, options.nonce));
+  const answerFormat = options.wireFormat ?? provider.answerFormats[0] ?? 'json';
+  if (!provider.answerFormats.includes(answerFormat)) problems.push(formatProblem(provider, answerFormat));
   const found = await settingsOrProblems(async () => {
     const { loadSettings } = await import('../config/load.ts');
     return loadSettings(
@@ -94,7 +108,7 @@ export async function openSession<T>(
           configFile: options.configFile,
         },
         defaults: {
-          region: provider.defaultRegion,
+          region: provider.defaultRegion(needs.product),
           endpoint: options.sandbox ? (options.endpoint ?? sandboxPlaceholder) : undefined,
           output: 'text',
           timeoutS: 60,
@@ -110,15 +124,18 @@ export async function openSession<T>(
   });
   if ('settings' in found) runtime.heardOutput?.(found.settings.output.value);
   const { problems: more, value } = await also(options);
+  const place = 'settings' in found ? regionOf(provider, needs.product, found.settings) : undefined;
+  if (place?.problem) problems.push(place.problem);
   const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
   if (all.length > 0 || !shape || !('settings' in found)) throw problemsError(all);
-  const { settings } = found;
+  const settings = { ...found.settings, ...(place ? { region: place.region } : {}) };
   const notice = (text: string): void => {
     if (!options.quiet) runtime.stderr.write(`${text}\n`);
   };
   // Whose key is used is said with --quiet too: a file found in a folder may be anybody's.
   for (const text of settings.notices) runtime.stderr.write(`${text}\n`);
+  if (place?.notice) notice(place.notice);
   if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) runtime.stderr.write(`${text}\n`);
-  return { session: { runtime, provider, options, settings, shape, output: settings.output.value, notice }, value };
+  return { session: { runtime, provider, options, settings, shape, answerFormat, output: settings.output.value, notice }, value };
 }

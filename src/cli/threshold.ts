@@ -1,11 +1,15 @@
 import type { Action } from '../core/action.ts';
 import type { Problem } from '../core/errors.ts';
+import { lowestBar, spokenRate } from '../core/score.ts';
+
+const barsOf = ({ bars = [] }: NonNullable<NonNullable<Action['judgement']>['score']>): string =>
+  bars.length === 0 ? '' : `; ${bars.map((bar) => `${bar.score} lets ${spokenRate(bar)} strangers pass`).join(', ')}`;
 
 /** A lower bar than the vendor's would turn its refusals into passes. */
 export function thresholdProblems(action: Pick<Action, 'name' | 'judgement'>, threshold: number | undefined): Problem[] {
   const score = action.judgement?.score;
-  const own = score?.threshold ?? 0;
+  const own = (score && lowestBar(score)) ?? 0;
   if (threshold === undefined || (score && threshold >= own)) return [];
   const message = score ? `${threshold} is under the service's own bar of ${own}` : `${action.name} has no score`;
-  return [{ category: 'usage', flag: '--threshold', message, cure: score ? `give ${own} to 100` : 'leave it out' }];
+  return [{ category: 'usage', flag: '--threshold', message, cure: score ? `give ${own} to 100${barsOf(score)}` : 'leave it out' }];
 }

@@ -1,4 +1,4 @@
-import type { CodeTable } from './codes.ts';
+import type { CodeEntry, CodeTable } from './codes.ts';
 import type { MediaLimits, Param, WireValue } from './params.ts';
 
 /** One output member. `type` is the vendor's: `String`, `Float`, `Array of CompareResult`. */
@@ -28,7 +28,8 @@ export type Check = 'liveness' | 'comparison' | 'document';
 /** A member that says how it went. Its path is dotted; `[]` behind a list means its last entry, the one that counts. */
 export interface Signal {
   path: string;
-  type: 'String' | 'Integer' | 'Boolean';
+  /** `Score`: a number that is itself the result: `success` from the judgement's bar on, else the one of `results`. */
+  type: 'String' | 'Integer' | 'Boolean' | 'Score';
   /** The one documented value, in the documented type, that is good. */
   success: string | number | boolean;
   /** The other documented values, as text. */
@@ -39,11 +40,37 @@ export interface Signal {
   anyCase?: boolean;
   /** null or absent: the service has not finished. */
   nullIsPending?: boolean;
+  /** Nothing is decided without it: a value that is absent or unknown makes the answer unreadable, whatever else it says. */
+  required?: boolean;
+  /** Of a witness: against a success, the verdict of its own value counts. */
+  overrules?: true;
+}
+
+/** A bar that the vendor publishes, and how often a stranger passes it: 0.0001 for one in ten thousand. */
+export interface Bar {
+  score: number;
+  falseAcceptRate: number;
+}
+
+/** Lists of an answer: one entry for each picture that was sent, and in it one for each face. */
+export interface FaceLists {
+  pictures: string;
+  /** The parameter with the pictures. */
+  of: string;
+  faces: string;
+  /** Member beside it with their number. */
+  faceCount: string;
+  noFace: CodeEntry;
+  severalFaces: CodeEntry;
 }
 
 /** How an answer becomes a verdict: `decision` makes it, `vetoes` outrank it, `witnesses` must not contradict it. */
 export interface Judgement {
   checked: readonly Check[];
+  /** It is about a job of the service, not about a person: `pass` says that the job is done, and checks nothing. */
+  ofJob?: true;
+  /** Where the answer speaks of several pictures and faces: each is judged, and the worst counts. */
+  each?: FaceLists;
   /** Checked as well where the answer has this member, in its type and not empty. */
   checkedIf?: readonly { check: Check; path: string; type: Signal['type'] | 'Float' }[];
   decision: Signal;
@@ -57,8 +84,16 @@ export interface Judgement {
   description?: string;
   score?: {
     path: string;
-    /** The vendor's bar, null where none is printed; `--threshold` can only raise it. */
+    /** The vendor's bar, null where none is printed; `--threshold` can only raise it, or choose among `bars`. */
     threshold: number | null;
+    /** Where the vendor prints several: the lowest first, `threshold` among them. */
+    bars?: readonly Bar[];
+    /** Member with the service's own list of bars: where it has a higher one in the same place, that counts. */
+    ownBars?: string;
+    /** Verdict of a success whose score is under the vendor's bar; absent where the two contradict each other. */
+    below?: 'mismatch' | 'review';
+    /** The vendor writes the number as text: "54.4566324452". */
+    asText?: true;
     /** Decision values with which the manual calls the score valid. */
     validFor: readonly string[];
     /** A success without a score is none. */
@@ -82,14 +117,14 @@ export interface Follow {
   maxPolls?: string;
 }
 
-/** A local file for an action that takes a URL and an MD5: uploaded first, through CreateUploadUrl. */
+/** A local file for an action that takes a URL: uploaded first, in the vendor's way. */
 export interface Upload {
   /** Without `--`. */
   flag: string;
   help: string;
   /** Names of the parameters that it fills. */
   url: string;
-  md5: string;
+  md5?: string;
   media?: MediaLimits;
 }
 
@@ -111,6 +146,8 @@ export interface Action {
   provider: 'tencent' | 'aliyun';
   product: string;
   version: string;
+  /** Other products with the same action, and their versions: `--product` picks one. */
+  products?: Readonly<Record<string, string>>;
   /** Words after `idv`. */
   command: readonly string[];
   summary: string;
@@ -130,6 +167,8 @@ export interface Action {
   /** Codes of the action's own error table; the provider's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;
+  /** It judges nothing, and yet answers with personal data, which text masks. */
+  personal?: true;
   /** True if a repeated call can neither bill nor create twice. */
   readOnly: boolean;
   examples: readonly string[];
@@ -139,3 +178,10 @@ export interface Action {
 }
 
 export const defineAction = <const A extends Action>(action: A): A => action;
+
+/** The action as one of its products has it; undefined for a product that lacks it. */
+export function inProduct(action: Action, product: string): Action | undefined {
+  if (product === action.product) return action;
+  const version = action.products && Object.hasOwn(action.products, product) ? action.products[product] : undefined;
+  return version === undefined ? undefined : { ...action, product, version };
+}

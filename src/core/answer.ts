@@ -2,9 +2,18 @@ import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
 import { IdvError } from './errors.ts';
 
 /** What a service said: the members of its result, or a refusal with a code. */
-export type Answer =
-  | { kind: 'result'; fields: Readonly<Record<string, unknown>>; requestId: string | undefined }
-  | { kind: 'refusal'; code: string; message: string; requestId: string | undefined };
+export type Answer = { kind: 'result'; fields: Readonly<Record<string, unknown>>; requestId: string | undefined } | Refusal;
+
+export interface Refusal {
+  kind: 'refusal';
+  code: string;
+  message: string;
+  requestId: string | undefined;
+  /** What the service says it signed, where a signature did not match. Holds every value of the request: never to be shown. */
+  serverStringToSign?: string;
+  /** What to do, where more is known of this very refusal than its code says. */
+  hint?: string;
+}
 
 /** An answer's value for a message. `String()` would call a `toString` that the answer itself may hold. */
 export const clip = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 80);
@@ -19,12 +28,16 @@ export function unreadable(code: string, message: string, answer: Answer): IdvEr
 }
 
 /** A code that is no verdict ends the command: the service refused, limited or failed. */
-export function refusalError(code: string, message: string, codes: CodeTable, requestId: string | undefined, known?: CodeEntry): IdvError {
+export function refusalError(
+  { code, message, requestId, hint }: Pick<Refusal, 'code' | 'message' | 'requestId' | 'hint'>,
+  codes: CodeTable,
+  known?: CodeEntry,
+): IdvError {
   const entry = known ?? findCode(codes, code);
   const category = entry && 'category' in entry.effect ? entry.effect.category : 'refused';
   return new IdvError(category, message || entry?.meaning || code, {
     code,
-    hint: entry?.hint ?? 'this code is in no table idv knows; the message above is the service’s own',
+    hint: hint ?? entry?.hint ?? 'this code is in no table idv knows; the message above is the service’s own',
     retryable: entry?.retry === 'now',
     billed: entry?.billed ?? null,
     ...(requestId ? { requestId } : {}),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WireValue } from './params.ts';
+import { isRecord } from './record.ts';
 
 /** A picture or clip on its way out: raw bytes until the moment they are written as base64 into the body. */
 export interface Media {
@@ -7,7 +8,8 @@ export interface Media {
   readonly mediaType: string;
 }
 
-export type BodyValue = WireValue | Media;
+/** What a parameter holds; media may lie at any depth. */
+export type BodyValue = WireValue | Media | readonly BodyValue[] | { readonly [name: string]: BodyValue };
 
 export const isMediaValue = (value: BodyValue | undefined): value is Media =>
   typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes);
@@ -31,23 +33,43 @@ function writeBase64(target: Buffer, offset: number, bytes: Buffer): number {
   return at;
 }
 
+/** JSON text in pieces, each media by itself between the quotes that its neighbours end and begin with. */
+function jsonPieces(values: Readonly<Record<string, BodyValue>>): (Buffer | Media)[] {
+  const pieces: (Buffer | Media)[] = [];
+  let text = '';
+  const writeAll = <T>(items: readonly T[], write: (item: T) => void): void => {
+    for (const [index, item] of items.entries()) {
+      if (index > 0) text += ',';
+      write(item);
+    }
+  };
+  const write = (value: BodyValue): void => {
+    if (isMediaValue(value)) {
+      pieces.push(Buffer.from(`${text}"`), value);
+      text = '"';
+    } else if (Array.isArray(value)) {
+      text += '[';
+      writeAll<BodyValue>(value, write);
+      text += ']';
+    } else if (isRecord(value)) {
+      text += '{';
+      writeAll(Object.entries(value), ([name, member]) => {
+        text += `${JSON.stringify(name)}:`;
+        write(member as BodyValue);
+      });
+      text += '}';
+    } else text += JSON.stringify(value);
+  };
+  write(values);
+  return [...pieces, Buffer.from(text)];
+}
+
 /**
  * The JSON body of a request in one buffer, which is hashed in place and sent from there.
  * Media goes in as base64 without ever being a JavaScript string of its own length.
  */
 export function jsonBody(values: Readonly<Record<string, BodyValue>>): Buffer {
-  const pieces: (Buffer | Media)[] = [];
-  let text = '{';
-  for (const [name, value] of Object.entries(values)) {
-    text += `${text === '{' && pieces.length === 0 ? '' : ','}${JSON.stringify(name)}:`;
-    if (isMediaValue(value)) {
-      pieces.push(Buffer.from(`${text}"`), value);
-      text = '"';
-    } else {
-      text += JSON.stringify(value);
-    }
-  }
-  pieces.push(Buffer.from(`${text}}`));
+  const pieces = jsonPieces(values);
   const length = pieces.reduce((sum, piece) => sum + (Buffer.isBuffer(piece) ? piece.length : base64Length(piece.bytes.length)), 0);
   const body = Buffer.allocUnsafeSlow(length);
   let at = 0;
@@ -55,7 +77,16 @@ export function jsonBody(values: Readonly<Record<string, BodyValue>>): Buffer {
   return body;
 }
 
-/** The same values with media as notes: what a person is shown of a body. */
-export function describeValues(values: Readonly<Record<string, BodyValue>>): Record<string, WireValue> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isMediaValue(value) ? mediaNote(value) : value]));
+/** The same value with text in the place of all media in it. */
+export function replaceMedia(value: BodyValue, textOf: (media: Media) => string): WireValue {
+  if (isMediaValue(value)) return textOf(value);
+  if (Array.isArray(value)) return value.map((entry: BodyValue) => replaceMedia(entry, textOf));
+  return isRecord(value) ? replaceAllMedia(value as Record<string, BodyValue>, textOf) : (value as WireValue);
 }
+
+const replaceAllMedia = (values: Readonly<Record<string, BodyValue>>, textOf: (media: Media) => string): Record<string, WireValue> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, replaceMedia(value, textOf)]));
+
+/** The same values with media as notes: what a person is shown of a body. */
+export const describeValues = (values: Readonly<Record<string, BodyValue>>): Record<string, WireValue> =>
+  replaceAllMedia(values, mediaNote);

@@ -6,8 +6,13 @@ export type VideoFormat = 'mp4' | 'avi' | 'flv';
 export interface MediaLimits {
   kind: 'image' | 'video';
   formats: readonly (ImageFormat | VideoFormat)[];
-  /** Length of the base64 text in bytes; the vendors' "M" is 2^20. */
-  maxBase64Bytes: number;
+  /** Length of the base64 text in bytes; the vendors' "M" is 2^20. Absent where none is published. */
+  maxBase64Bytes?: number;
+  /** Length of the file itself, where the vendor counts that. */
+  maxFileBytes?: number;
+  /** Both sides of a picture, in pixels. */
+  minSidePx?: number;
+  maxSidePx?: number;
   minDurationMs?: number;
 }
 
@@ -46,6 +51,8 @@ export interface TextParam extends ParamBase {
   pattern?: { matches: RegExp; meaning: string };
   /** Sent where the flag is left out: the vendor requires a value and one of them fits most callers. */
   fallback?: string;
+  /** Always sent with this value: there is no flag. */
+  fixed?: string;
 }
 
 export interface NumberParam extends ParamBase {
@@ -67,6 +74,21 @@ export interface ObjectParam extends ParamBase {
   /** The vendor's name of the object. */
   type: string;
   members: readonly Param[];
+  /** Sent as JSON text in one parameter. */
+  wire?: 'json';
+  /** The members are all that a user sees: their flags stand alone, and there is none for the whole. */
+  unfolded?: true;
+}
+
+/**
+ * A list of objects with one member each: every value of a member's flag, which may be repeated, makes an entry. They stand in
+ * the order of the members, and of one member in that of the command line.
+ */
+export interface EntriesParam extends ParamBase {
+  /** `Array of` the vendor's name of the object. */
+  type: `Array of ${string}`;
+  entry: readonly (TextParam | MediaParam)[];
+  maxItems: number;
 }
 
 export interface BooleanParam extends ParamBase {
@@ -78,15 +100,17 @@ export interface MediaParam extends ParamBase {
   media: MediaLimits;
 }
 
-export type Param = TextParam | NumberParam | BooleanParam | ListParam | MediaParam | ObjectParam;
+export type Param = TextParam | NumberParam | BooleanParam | ListParam | MediaParam | ObjectParam | EntriesParam;
 
 export const isObject = (param: Param): param is ObjectParam => 'members' in param;
+
+export const isEntries = (param: Param): param is EntriesParam => 'entry' in param;
 
 export const isText = (param: Param): param is TextParam => param.type === 'String' && !isMedia(param) && !isObject(param);
 
 export const isNumber = (param: Param): param is NumberParam => param.type === 'Integer' || param.type === 'Float';
 
-export const isList = (param: Param): param is ListParam => param.type.startsWith('Array of ');
+export const isList = (param: Param): param is ListParam => param.type.startsWith('Array of ') && !isEntries(param);
 
 export const isMedia = (param: Param): param is MediaParam => 'media' in param;
 
@@ -100,7 +124,7 @@ export function flagOf(param: Param): string {
     .toLowerCase();
 }
 
-/** The flag as messages name it: the short alias, which help shows first. */
-export const shownFlag = (param: Param): string => `--${param.aliases?.[0] ?? flagOf(param)}`;
+/** The flag as messages name it: the short alias, which help shows first. `prefix` is that of a member: `config.`. */
+export const shownFlag = (param: Param, prefix = ''): string => `--${prefix}${param.aliases?.[0] ?? flagOf(param)}`;
 
 export type WireValue = string | number | boolean | readonly WireValue[] | { readonly [name: string]: WireValue };

@@ -15,6 +15,7 @@ export function typedValue(
   fields: Fields,
 ): string | number | boolean | undefined {
   const value = readPath(fields, path);
+  if (type === 'Score') return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
   if (type === 'Integer') return Number.isSafeInteger(value) ? (value as number) : undefined;
   if (type === 'Float') return Number.isFinite(value) ? (value as number) : undefined;
   return typeof value === type.toLowerCase() ? (value as string | boolean) : undefined;
@@ -30,3 +31,12 @@ export const codeOf = (signal: Signal, value: string | number | boolean): string
   const text = String(value);
   return (signal.anyCase && signal.results.find((result) => result.toLowerCase() === text.toLowerCase())) || text;
 };
+
+/** What a value says: itself, or of a score, on which side of the bar it is. */
+export function saidBy(signal: Signal, value: string | number | boolean, bar: number | null): string | number | boolean {
+  if (signal.type !== 'Score') return value;
+  return Number(value) >= (bar ?? Number.POSITIVE_INFINITY) ? signal.success : (signal.results[0] ?? '');
+}
+
+/** What stands in a result as its code: a value that says nothing without its member comes with it. */
+export const reasonCode = ({ path }: Signal, code: string): string => (/^[A-Z]/.test(code) ? code : `${path}=${code}`);

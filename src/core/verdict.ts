@@ -1,9 +1,12 @@
 import type { Action, Check, Judgement, Signal } from './action.ts';
 import { type Answer, clip, refusalError, unreadable } from './answer.ts';
 import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
+import { everyFace } from './each-face.ts';
 import type { Verdict } from './exit.ts';
-import { isMisshapen, readPath } from './path.ts';
-import { codeOf, entryOf, isGood, typedValue } from './signal.ts';
+import { type Finding, judgeSuccess, scoreName } from './judge-success.ts';
+import { readPath } from './path.ts';
+import { barOf, oddsOf, scoreAt } from './score.ts';
+import { codeOf, entryOf, isGood, reasonCode, saidBy, typedValue } from './signal.ts';
 
 export interface Judged {
   verdict: Verdict;
@@ -23,106 +26,60 @@ interface Context {
   codes: CodeTable;
   /** The caller's own bar; can only raise the vendor's. */
   threshold: number | undefined;
+  /** What was sent, where the answer has to speak of all of it. */
+  values?: Readonly<Record<string, unknown>> | undefined;
 }
 
-function scoreOf({ score }: Judgement, fields: Fields, code: string): number | null {
-  if (!score?.validFor.includes(code)) return null;
-  const value = readPath(fields, score.path);
-  return typeof value === 'number' && value >= 0 && value <= 100 ? value : null;
-}
+const scoreOf = ({ score }: Judgement, fields: Fields, code: string): number | null =>
+  score?.validFor.includes(code) ? (scoreAt(score, fields) ?? null) : null;
 
 const checkedBy = ({ checked, checkedIf = [] }: Judgement, fields: Fields): Check[] => [
   ...checked,
   ...checkedIf.filter((evidence) => (typedValue(evidence, fields) ?? '') !== '').map(({ check }) => check),
 ];
 
-function contradiction(judgement: Judgement, fields: Fields): string | undefined {
-  const against = (judgement.witnesses ?? []).find((signal) => {
-    const value = readPath(fields, signal.path) ?? null;
-    return value !== null && !isGood(signal, typedValue(signal, fields));
-  });
-  if (against) return `${against.path} is ${clip(readPath(fields, against.path))}`;
-  const paths = [
-    ...(judgement.witnesses ?? []).map(({ path }) => path),
-    ...(judgement.warnings ?? []),
-    ...(judgement.score ? [judgement.score.path] : []),
-  ];
-  const misshapen = paths.find((path) => isMisshapen(fields, path));
-  return misshapen && `the way to ${misshapen} is not of the documented shape`;
+/** What the deciding member says; of a score, on which side of the bar it is. Undefined for another type than the documented one. */
+function decidedValue({ decision }: Judgement, answer: Answer, bar: number | null): string | number | boolean | undefined {
+  if (answer.kind === 'refusal') return answer.code;
+  const value = typedValue(decision, answer.fields);
+  return value === undefined ? undefined : saidBy(decision, value, bar);
 }
 
-/** Every warning as text. What is no list, and not nothing, warns as well. */
-const warningsOf = ({ warnings = [] }: Judgement, fields: Fields): string[] =>
-  warnings.flatMap((path) => {
-    const list = readPath(fields, path) ?? [];
-    return (Array.isArray(list) ? list : [list]).map((warning) => (typeof warning === 'object' ? clip(warning) : String(warning)));
-  });
-
-/** A decision that is good so far: what may still stand against a pass. */
-function judgeSuccess(
-  judgement: Judgement,
-  answer: Answer,
-  fields: Fields,
-  score: number | null,
-  bar: number | null,
-): Omit<Finding, 'message'> & { message?: string } {
-  const { decision } = judgement;
-  const code = String(decision.success);
-  const against = contradiction(judgement, fields);
-  if (against) throw unreadable('contradiction', `the service said ${code}, but ${against}`, answer);
-  if (judgement.score && score === null && (readPath(fields, judgement.score.path) ?? null) !== null) {
-    throw unreadable(
-      'wrong-type',
-      `the service said ${code} with ${judgement.score.path} ${clip(readPath(fields, judgement.score.path))}`,
-      answer,
-    );
-  }
-  if (judgement.score && bar !== null) {
-    const { path, threshold, required } = judgement.score;
-    if (score === null && (required || threshold !== bar))
-      throw unreadable('no-score', `the service said ${code} without a usable ${path}`, answer);
-    if (score !== null && threshold !== null && score < threshold) {
-      throw unreadable('contradiction', `the service said ${code} with ${path} ${score}, under its own bar of ${threshold}`, answer);
-    }
-    if (score !== null && score < bar) {
-      const message = `similarity ${score} is under the threshold ${bar} that was asked for`;
-      return { verdict: 'mismatch', code: 'below-threshold', message, hint: 'the vendor’s own bar was reached; yours was not' };
-    }
-  }
-  const warnings = warningsOf(judgement, fields);
-  if (warnings.length === 0) return { verdict: 'pass', code };
-  const known = warnings.map((warning) => findCode(judgement.warningCodes ?? {}, warning));
-  const listed = warnings.map((warning, index) => (known[index] ? `${warning} (${known[index].meaning})` : warning)).join(', ');
-  const hint = known.find((entry) => entry !== undefined)?.hint ?? 'have a person look at the document';
-  return { verdict: 'review', code, message: `accepted with warnings: ${listed}`, hint };
+/** A score that is itself the result, in a sentence. */
+function measured(judgement: Judgement, score: number | null, bar: number | null): string | undefined {
+  if (judgement.decision.type !== 'Score' || score === null || bar === null) return undefined;
+  const odds = oddsOf(judgement, bar);
+  const aside = odds === undefined ? '' : score >= bar ? `, as ${odds} would` : `, which ${odds} would reach`;
+  return `${scoreName(judgement.checked)} ${score} ${score >= bar ? 'reaches' : 'is under'} the bar of ${bar}${aside}`;
 }
 
-interface Finding {
-  verdict: Verdict;
-  code: string;
-  message: string;
-  hint?: string | undefined;
-  billed?: boolean | null;
+/** A signal that nothing is decided without. */
+function refuseUnknown(signal: Signal, value: string | number | boolean | undefined, answer: Answer, fields: Fields): void {
+  const { path } = signal;
+  if (value === undefined)
+    throw unreadable('no-decision', `${path} is ${clip(readPath(fields, path))}, and decides whether there is a result`, answer);
+  throw unreadable('unknown-result', `${path} is ${clip(value)}, which idv does not know`, answer);
 }
 
-/** The verdict of a documented value that is not good; undefined for one that is none, or unknown. */
-function verdictOf(signal: Signal, code: string, codes: CodeTable): { verdict: Verdict; entry: CodeEntry } | undefined {
-  const entry = entryOf(signal, code, codes);
-  return entry && 'verdict' in entry.effect ? { verdict: entry.effect.verdict, entry } : undefined;
-}
-
-function vetoOf({ vetoes = [] }: Judgement, fields: Fields, codes: CodeTable): Finding | undefined {
+function vetoOf({ vetoes = [] }: Judgement, answer: Answer, fields: Fields, codes: CodeTable): Finding | undefined {
   for (const signal of vetoes) {
     const value = typedValue(signal, fields);
-    const found = value === undefined || isGood(signal, value) ? undefined : verdictOf(signal, codeOf(signal, value), codes);
-    if (found)
+    if (value !== undefined && isGood(signal, value)) continue;
+    const code = value === undefined ? '' : codeOf(signal, value);
+    const entry = value === undefined ? undefined : entryOf(signal, code, codes);
+    if (!entry && signal.required) refuseUnknown(signal, value, answer, fields);
+    if (!entry) continue;
+    if ('verdict' in entry.effect)
       return {
-        verdict: found.verdict,
-        code: `${signal.path}=${String(value)}`,
-        message: found.entry.meaning,
-        hint: found.entry.hint,
-        billed: found.entry.billed,
+        verdict: entry.effect.verdict,
+        code: reasonCode(signal, code),
+        message: entry.meaning,
+        hint: entry.hint,
+        billed: entry.billed,
+        ...(signal.required ? { measured: false } : {}),
       };
+    // A service that failed has judged nobody.
+    if (signal.required) throw refusalError({ code, message: entry.meaning, requestId: answer.requestId }, codes, entry);
   }
   return undefined;
 }
@@ -144,15 +101,16 @@ function decide(
       throw unreadable('no-decision', `the answer has no ${decision.path}${raw === null ? ' (null)' : ''}`, answer);
     return { verdict: 'pending', code: 'pending', message: 'the service has no result yet', hint: 'ask again, or use --wait' };
   }
-  const value = answer.kind === 'result' ? typedValue(decision, fields) : answer.code;
+  const value = decidedValue(judgement, answer, bar);
   if (value === undefined) throw unreadable('wrong-type', `${decision.path} is ${clip(raw)}, not of type ${decision.type}`, answer);
   const code = codeOf(decision, value);
   const entry = entryOf(decision, code, codes) ?? (answer.kind === 'refusal' ? findCode(codes, code) : undefined);
-  const message = said ?? entry?.meaning ?? code;
+  const message = said ?? measured(judgement, score, bar) ?? entry?.meaning ?? code;
   if (answer.kind === 'result' && isGood(decision, value)) return { message, ...judgeSuccess(judgement, answer, fields, score, bar) };
-  const found = verdictOf(decision, code, codes);
-  if (found) return { verdict: found.verdict, code, message, hint: found.entry.hint, billed: found.entry.billed };
-  if (answer.kind === 'refusal' || entry) throw refusalError(code, message, codes, answer.requestId, entry);
+  if (entry && 'verdict' in entry.effect && (answer.kind === 'result' || entryOf(decision, code, codes)))
+    return { verdict: entry.effect.verdict, code, message, hint: entry.hint, billed: entry.billed };
+  if (answer.kind === 'refusal') throw refusalError({ ...answer, message }, codes, entry);
+  if (entry) throw refusalError({ code, message, requestId: answer.requestId }, codes, entry);
   throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
 }
 
@@ -162,39 +120,61 @@ function judgeUndeclared(answer: Answer, codes: CodeTable): Judged {
   const said = typeof code === 'string' && Object.hasOwn(codes, code) ? codes[code] : undefined;
   const unjudged = { checked: [], score: null, threshold: null } as const;
   if (answer.kind === 'result' && typeof code === 'string' && said) {
-    if (!('verdict' in said.effect)) throw refusalError(code, said.meaning, codes, answer.requestId);
+    if (!('verdict' in said.effect)) throw refusalError({ code, message: said.meaning, requestId: answer.requestId }, codes);
     return { ...unjudged, verdict: said.effect.verdict, reason: { code, message: said.meaning }, hint: said.hint, billed: said.billed };
   }
-  if (answer.kind === 'refusal') throw refusalError(answer.code, answer.message, codes, answer.requestId);
+  if (answer.kind === 'refusal') throw refusalError(answer, codes);
   const reason = { code: 'answered', message: 'the service answered; this action judges nothing' };
   return { ...unjudged, verdict: 'pass', reason, hint: undefined, billed: null };
 }
+
+function judgeOne(answer: Answer, judgement: Judgement, { codes, threshold }: Context): Judged {
+  const fields = answer.kind === 'result' ? answer.fields : {};
+  const bar = barOf(judgement, fields, threshold);
+  const score = scoreOf(judgement, fields, String(decidedValue(judgement, answer, bar)));
+  const text = answer.kind === 'refusal' ? answer.message : judgement.description && readPath(fields, judgement.description);
+  const said = typeof text === 'string' && text !== '' ? text : undefined;
+  const veto = answer.kind === 'result' ? vetoOf(judgement, answer, fields, codes) : undefined;
+  const finding = veto ?? decide(judgement, answer, codes, said, score, bar);
+  const { verdict, message, hint, billed = null } = finding;
+  const code = /^(true|false)$/.test(finding.code) ? reasonCode(judgement.decision, finding.code) : finding.code;
+  const checked = checkedBy(judgement, fields);
+  // A pass that rests on nothing would be our invention.
+  if (verdict === 'pass' && checked.length === 0 && !judgement.ofJob)
+    throw unreadable('no-evidence', 'the service said that it passed, and nothing of what it checked', answer);
+  return { verdict, checked, reason: { code, message }, hint, score: finding.measured === false ? null : score, threshold: bar, billed };
+}
+
+/** A picture with no face that counts, or too many. */
+function faceless({ code, entry }: { code: string; entry: CodeEntry }, { checked }: Judgement, threshold: number | null): Judged {
+  const verdict = 'verdict' in entry.effect ? entry.effect.verdict : 'retake';
+  return { verdict, checked, reason: { code, message: entry.meaning }, hint: entry.hint, score: null, threshold, billed: entry.billed };
+}
+
+/** What counts first where several pictures or faces are judged: the worse, the sooner. */
+const worstFirst: readonly Verdict[] = ['spoof', 'mismatch', 'retake', 'expired', 'review', 'pending', 'pass'];
+
+const worse = (a: Judged, b: Judged): Judged => {
+  const [rankA, rankB] = [worstFirst.indexOf(a.verdict), worstFirst.indexOf(b.verdict)];
+  return rankA === rankB ? ((a.score ?? 0) <= (b.score ?? 0) ? a : b) : rankA < rankB ? a : b;
+};
 
 /**
  * Turns an answer into a verdict. Only the documented success value, in its documented type, with nothing
  * contradicting it, is `pass`; null, absent and unknown values throw `unreadable`, codes that are no
  * verdict throw `refused`, `limited` or `failed`.
  */
-export function judge(answer: Answer, { action, codes, threshold }: Context): Judged {
-  const { judgement } = action;
-  if (!judgement) {
-    const token = action.follow?.token;
-    const issued = token !== undefined && answer.kind === 'result' ? readPath(answer.fields, token) : 'nothing to issue';
-    if (typeof issued !== 'string' || issued === '') throw unreadable('no-token', `the answer has no ${token}`, answer);
-    return judgeUndeclared(answer, codes);
+export function judge(answer: Answer, context: Context): Judged {
+  const { judgement, follow } = context.action;
+  if (judgement?.each && answer.kind === 'result') {
+    const faces = everyFace(answer, judgement.each, context.values);
+    const bar = barOf(judgement, answer.fields, context.threshold);
+    return faces
+      .map((face) => ('entry' in face ? faceless(face, judgement, bar) : judgeOne(face.answer, judgement, context)))
+      .reduce(worse);
   }
-  const fields = answer.kind === 'result' ? answer.fields : {};
-  const decided = answer.kind === 'result' ? typedValue(judgement.decision, fields) : answer.code;
-  const score = scoreOf(judgement, fields, String(decided));
-  const own = judgement.score?.threshold ?? null;
-  const bar = judgement.score && threshold !== undefined ? Math.max(own ?? 0, threshold) : own;
-  const text = answer.kind === 'refusal' ? answer.message : judgement.description && readPath(fields, judgement.description);
-  const said = typeof text === 'string' && text !== '' ? text : undefined;
-  const finding = vetoOf(judgement, fields, codes) ?? decide(judgement, answer, codes, said, score, bar);
-  const { verdict, code, message, hint, billed = null } = finding;
-  const checked = checkedBy(judgement, fields);
-  // A pass that rests on nothing would be our invention.
-  if (verdict === 'pass' && checked.length === 0)
-    throw unreadable('no-evidence', 'the service said that it passed, and nothing of what it checked', answer);
-  return { verdict, checked, reason: { code, message }, hint, score, threshold: bar, billed };
+  if (judgement) return judgeOne(answer, judgement, context);
+  const issued = follow && answer.kind === 'result' ? readPath(answer.fields, follow.token) : 'nothing to issue';
+  if (typeof issued !== 'string' || issued === '') throw unreadable('no-token', `the answer has no ${follow?.token}`, answer);
+  return judgeUndeclared(answer, context.codes);
 }

@@ -9,7 +9,7 @@ export interface MediaProblem {
   cure: string;
 }
 
-/** Everything in `media` that the service would refuse, after the limits of one parameter. A length that nobody wrote down is let through. */
+/** Everything in `media` that the service would refuse, after the limits of one parameter. A length or a size in pixels that nobody wrote down is let through. */
 export function checkMedia(media: { bytes: Buffer; probe: MediaProbe }, limits: MediaLimits): MediaProblem[] {
   const { bytes, probe } = media;
   const sizeProblems = checkSize(bytes.length, limits);
@@ -20,7 +20,7 @@ export function checkMedia(media: { bytes: Buffer; probe: MediaProbe }, limits: 
     message: `the ${formats[probe.format].name} file cannot be used (${fault})`,
     cure: cureOf(fault),
   }));
-  return [...faults, ...sizeProblems, ...checkDuration(probe, limits)];
+  return [...faults, ...sizeProblems, ...checkSides(probe, limits), ...checkDuration(probe, limits)];
 }
 
 function wrongFormat(format: Format, { kind, formats: taken }: MediaLimits): MediaProblem {
@@ -35,13 +35,29 @@ function replacement(format: Format, kind: MediaLimits['kind'], names: string): 
   return kind === 'image' ? `convert it to ${names}` : 'convert it: ffmpeg -i IN -c:v libx264 -c:a aac OUT.mp4';
 }
 
-function checkSize(byteLength: number, { kind, maxBase64Bytes }: MediaLimits): MediaProblem[] {
-  const encoded = base64Length(byteLength);
-  if (encoded <= maxBase64Bytes) return [];
-  const most = Math.floor(maxBase64Bytes / 4) * 3;
-  const message = `${grouped(byteLength)} bytes are ${grouped(encoded)} as base64; the limit is ${grouped(maxBase64Bytes)} (${mebibytes(maxBase64Bytes)})`;
+function checkSize(byteLength: number, { kind, maxBase64Bytes, maxFileBytes }: MediaLimits): MediaProblem[] {
   const how = kind === 'image' ? 'scale or recompress it' : 'shorten or recompress it';
-  return [{ message, cure: `${how} to at most ${grouped(most)} bytes` }];
+  const encoded = base64Length(byteLength);
+  const problems: MediaProblem[] = [];
+  if (maxFileBytes !== undefined && byteLength > maxFileBytes) {
+    const message = `${grouped(byteLength)} bytes; the limit is ${grouped(maxFileBytes)} (${mebibytes(maxFileBytes)})`;
+    problems.push({ message, cure: `${how} to at most ${grouped(maxFileBytes)} bytes` });
+  }
+  if (maxBase64Bytes !== undefined && encoded > maxBase64Bytes) {
+    const most = Math.floor(maxBase64Bytes / 4) * 3;
+    const message = `${grouped(byteLength)} bytes are ${grouped(encoded)} as base64; the limit is ${grouped(maxBase64Bytes)} (${mebibytes(maxBase64Bytes)})`;
+    problems.push({ message, cure: `${how} to at most ${grouped(most)} bytes` });
+  }
+  return problems;
+}
+
+function checkSides({ width, height }: MediaProbe, { minSidePx, maxSidePx }: MediaLimits): MediaProblem[] {
+  if (width === undefined || height === undefined) return [];
+  const isSmall = minSidePx !== undefined && Math.min(width, height) < minSidePx;
+  const isLarge = maxSidePx !== undefined && Math.max(width, height) > maxSidePx;
+  if (!isSmall && !isLarge) return [];
+  const message = `the picture is ${width} x ${height} pixels; each side must have ${range(minSidePx, maxSidePx)}`;
+  return [{ message, cure: 'scale it' }];
 }
 
 function checkDuration({ durationMs }: MediaProbe, { minDurationMs }: MediaLimits): MediaProblem[] {
@@ -58,6 +74,9 @@ function cureOf(fault: string): string {
 
 const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+const range = (from: number | undefined, to: number | undefined): string =>
+  from === undefined ? `at most ${to}` : to === undefined ? `at least ${from}` : `${from} to ${to}`;
 
 const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 

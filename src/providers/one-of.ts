@@ -1,5 +1,5 @@
-import type { Rule } from '../../../core/action.ts';
-import { type Param, shownFlag, type WireValue } from '../../../core/params.ts';
+import type { Rule } from '../core/action.ts';
+import { type Param, shownFlag, type WireValue } from '../core/params.ts';
 
 export const isGiven = (value: WireValue | undefined): boolean => value !== undefined && value !== '';
 

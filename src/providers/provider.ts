@@ -1,6 +1,6 @@
-import type { Action } from '../core/action.ts';
-import type { Answer } from '../core/answer.ts';
-import type { BodyValue } from '../core/body.ts';
+import type { Action, Field } from '../core/action.ts';
+import type { Answer, Refusal } from '../core/answer.ts';
+import type { BodyValue, Media } from '../core/body.ts';
 import type { CodeTable } from '../core/codes.ts';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 
@@ -16,13 +16,16 @@ export type SignMethod = (typeof signMethods)[number];
 export const bodyFormats = ['json', 'form', 'multipart'] as const;
 export type BodyFormat = (typeof bodyFormats)[number];
 
+export const answerFormats = ['json', 'xml'] as const;
+export type AnswerFormat = (typeof answerFormats)[number];
+
 /** A signature, an HTTP method and a body that go together. */
 export interface RequestShape {
   signMethod: SignMethod;
   httpMethod: 'GET' | 'POST';
   /** How a POST carries its values; a GET has them in its query. */
   bodyFormat?: BodyFormat;
-  /** The largest body, or query of a GET. */
+  /** The largest body, or query of a GET; infinite where nobody publishes it. */
   maxBytes: number;
   /** Content type of a body given whole; absent where none can be, because it carries the signature or needs a boundary. */
   verbatimType?: string;
@@ -45,6 +48,8 @@ export interface Call {
   /** Origin only: `https://faceid.intl.tencentcloudapi.com`. */
   endpoint: URL;
   shape: RequestShape;
+  /** What the service is asked to answer in. */
+  answerFormat: AnswerFormat;
   values: Readonly<Record<string, BodyValue>>;
   /**
    * Built once, however often the call is signed. Undefined where the values are themselves what is signed:
@@ -73,28 +78,67 @@ export interface SignedCall {
   shownUrl: string;
 }
 
+/** Where a granted upload goes, and under which address the next action finds it. */
+export interface UploadOrder {
+  request: HttpRequest;
+  /** The status that says that the store has it. */
+  success: number;
+  resourceUrl: string;
+  expiresAt: string | null;
+}
+
+/** How the vendor takes a file for an action that wants a URL: one call grants the upload, then the store takes it. */
+export interface UploadScheme {
+  /** The declared action that grants it. */
+  grant: Action;
+  /** Its values, for a file that `target` will be given. */
+  valuesFor(target: Pick<Action, 'name' | 'product'>): Readonly<Record<string, BodyValue>>;
+  /** Undefined where the grant lacks what it must have. */
+  order(grant: Readonly<Record<string, unknown>>, media: Media): UploadOrder | undefined;
+}
+
+/** A parameter that every request carries beside those of its action. */
+export interface CommonParam {
+  name: string;
+  type: string;
+  required: boolean;
+  help: string;
+}
+
 export interface Provider {
   name: 'tencent' | 'aliyun';
   /** Every host of the vendor that a found configuration file may name. */
   hosts: readonly string[];
-  defaultRegion: string;
+  defaultRegion(product: string): string;
   /** Every shape that the vendor takes, the default first; the first of a sign method is that method's default. */
   shapes: readonly RequestShape[];
+  /** What the vendor can answer in, the default first. */
+  answerFormats: readonly AnswerFormat[];
   /** What a nonce is for a sign method; undefined where it signs none. An integer is positive. */
   nonceKind(signMethod: SignMethod): 'integer' | 'text' | undefined;
   actions: readonly Action[];
-  /** Host and version of a product; undefined for one that the catalogue does not have. */
-  product(name: string): { host: string; version: string } | undefined;
-  hostOf(product: string): string;
+  /** In every request, and in every refusal. */
+  common: { params: readonly CommonParam[]; refusal: readonly Field[] };
+  /** The version of a product; undefined for one that the catalogue does not have. */
+  versionOf(product: string): string | undefined;
+  /** Where a product is reached in a region, or the regions that have a host where this one has none. */
+  hostOf(product: string, region: string): { host: string } | { regions: readonly string[] };
   /** Undefined as in `Call.payload`. */
-  buildPayload(values: Readonly<Record<string, BodyValue>>, shape: RequestShape): Payload | undefined;
+  buildPayload(call: Pick<Call, 'product' | 'action' | 'values'>, shape: RequestShape): Payload | undefined;
   /** Throws IdvError `usage` where a value has the name of a parameter that the signature needs. */
   sign(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall;
-  /** Throws IdvError `unreadable` where the answer is not in the vendor's shape. */
-  decode(response: HttpResponse): Answer;
+  /** `action` says which types its members have. Rejects with IdvError `unreadable` where the answer is not in the vendor's shape. */
+  decode(response: HttpResponse, action?: Pick<Action, 'output' | 'types'>): Promise<Answer>;
+  /** What to do about a refusal of the signature, where the answer says more than its code. Never holds a value that was sent. */
+  diagnose?(refusal: Refusal, call: Call, credentials: Credentials, moment: SigningMoment): string | undefined;
+  uploads?: UploadScheme;
   /** Refusals that only mean that this machine's clock is wrong. */
   clockCodes: readonly string[];
   /** Refusals of a rate: nothing was done, a repeat is safe. */
   isThrottle(code: string): boolean;
+  /** Refusals that only mean that the nonce was seen before: nothing was done, another nonce is all that it takes. */
+  nonceCodes: readonly string[];
+  /** Codes of an outage that a call which only reads may be repeated after. */
+  isOutage(code: string): boolean;
   loadCodes(): Promise<CodeTable>;
 }

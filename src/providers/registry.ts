@@ -1,10 +1,11 @@
 import type { Action } from '../core/action.ts';
 import { IdvError } from '../core/errors.ts';
+import { aliyun } from './aliyun/provider.ts';
 import type { Provider } from './provider.ts';
 import { tencent } from './tencent/provider.ts';
 
 /** In the order in which help shows them. */
-export const providers: readonly Provider[] = [tencent];
+export const providers: readonly Provider[] = [tencent, aliyun];
 
 export const allActions: readonly Action[] = providers.flatMap((provider) => provider.actions);
 

@@ -1,10 +1,9 @@
 import { IdvError } from '../core/errors.ts';
 import { type Said, sayOutcome } from './answer.ts';
-import { checkUploads } from './check-uploads.ts';
 import { type Choosing, chooseOutcome, outcomeOfToken } from './choose-outcome.ts';
 import { issueToken } from './issue-token.ts';
-import { issuesUpload, issueUpload } from './issue-upload.ts';
-import { type Outcome, success } from './resolve-outcome.ts';
+import { issuesUpload } from './issue-upload.ts';
+import { type Outcome, resolveOutcome, success } from './resolve-outcome.ts';
 import { isOfResult, laterActions } from './result-outcome.ts';
 import type { Scene } from './scene.ts';
 import { countAnswer, type SandboxState, throttles } from './state.ts';
@@ -61,10 +60,8 @@ async function sayCall(chosen: Outcome | undefined, admitted: Admitted, stage: S
   const isForLater = chosen !== undefined && later.some((reader) => isOfResult(chosen, action, reader, codes));
   const said = await sayChosen(isForLater ? success : (chosen ?? success), admitted, stage);
   if (!('fields' in said)) return { said, outcome: chosen ?? success };
-  if (issuesUpload(action)) {
-    Object.assign(said.fields, issueUpload(action, values, scene));
-    return isForLater ? { said } : { said, outcome: chosen ?? success };
-  }
+  vendor.fill?.(said.fields, admitted, scene);
+  if (isForLater && issuesUpload(action)) return { said };
   if (follow) {
     const issue = { action, follow, reader: later[0], values, outcome: isForLater ? chosen.name : undefined };
     Object.assign(said.fields, issueToken(issue, scene, state.visits));
@@ -74,19 +71,22 @@ async function sayCall(chosen: Outcome | undefined, admitted: Admitted, stage: S
 
 async function say(admitted: Admitted, read: ReadToken | undefined, stage: Stage): Promise<Answered> {
   if (read) return sayResult(read, admitted, stage);
-  const choosing: Choosing = await chooseOutcome(admitted.media, stage.vendor.badValueCode, stage.state);
-  return 'refusal' in choosing ? { said: choosing } : sayCall(choosing.outcome, admitted, stage);
+  const { vendor, state } = stage;
+  const choosing: Choosing = await chooseOutcome(admitted.media, vendor.badValueCode, state);
+  if ('refusal' in choosing) return { said: choosing };
+  const unchosen = choosing.outcome ? undefined : vendor.unchosen?.(admitted);
+  return sayCall(unchosen === undefined ? choosing.outcome : await resolveOutcome(unchosen), admitted, stage);
 }
 
 /** Answers a call whose parameters passed: what they point to is checked, then the outcome is found and said. */
 export async function answerAdmitted(admitted: Admitted, stage: Stage): Promise<Answered> {
   const { vendor, state, scene } = stage;
   const { action, values } = admitted;
-  const uploads = checkUploads(admitted, state.uploads, scene.nowMs);
+  const uploads = vendor.checkUploads(admitted, state.uploads, scene.nowMs);
   if ('refusal' in uploads) return { said: uploads };
   const read = readToken(action, values, vendor.provider.actions, scene.nowMs);
   if (read && 'refusal' in read) return { said: read };
-  const answered = await say({ ...admitted, media: uploads.media }, read, stage);
+  const answered = await say({ ...admitted, media: uploads.media }, read, { ...stage, scene: { ...scene, sent: values } });
   if (answered.outcome) countAnswer(state);
   return answered;
 }

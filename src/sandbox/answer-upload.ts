@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ReceivedRequest, type Reply, splitTarget } from './exchange.ts';
-import type { UploadStore } from './upload-store.ts';
+import { type UploadStore, uploadedFile } from './upload-store.ts';
 import { checkPresigned } from './upload-urls.ts';
 
 /** Also a path whose `%2F` a client has decoded: it shall be told so, and not meet the gateway. */
@@ -16,18 +16,18 @@ const fault = (status: number, code: string, message: string): Reply => ({
   body: Buffer.from(`<?xml version='1.0' encoding='utf-8' ?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>\n`),
 });
 
+/** More than any action takes. */
+const maxFileBytes = 11 * 2 ** 20;
+
 function store({ body, bodyBytes }: ReceivedRequest, path: string, uploads: UploadStore, nowMs: number): Reply {
-  if (bodyBytes > body.length) return fault(400, 'EntityTooLarge', 'the sandbox keeps files of up to 11 MB');
+  if (bodyBytes > maxFileBytes) return fault(400, 'EntityTooLarge', 'the sandbox keeps files of up to 11 MB');
   uploads.put(path, body, nowMs);
   return { status: 200, headers: { ETag: `"${createHash('md5').update(body).digest('hex')}"` }, body: Buffer.alloc(0) };
 }
 
 function fetchBack(path: string, uploads: UploadStore, nowMs: number): Reply {
   const bytes = uploads.get(path, nowMs);
-  if (!bytes) return fault(404, 'NoSuchKey', 'nothing was PUT here, or it has expired');
-  // Whatever was uploaded, no browser shall take it for a page of this origin.
-  const headers = { 'Content-Type': 'application/octet-stream', 'Content-Disposition': 'attachment', 'X-Content-Type-Options': 'nosniff' };
-  return { status: 200, headers, body: bytes };
+  return bytes ? uploadedFile(bytes) : fault(404, 'NoSuchKey', 'nothing was PUT here, or it has expired');
 }
 
 /** PUT and GET under presigned addresses, as the vendor's object storage answers them. */

@@ -1,7 +1,7 @@
-import type { Action } from '../core/action.ts';
+import type { Action, Signal } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
 import { readPath, writePath } from '../core/path.ts';
-import { codeFor, meaningOf, type Place, placeOf, verdictOfResult } from './code-place.ts';
+import { codeFor, meaningOf, placeOf, verdictOfResult } from './code-place.ts';
 import type { Fault } from './faults.ts';
 import type { FileFault } from './hosted-files.ts';
 import type { Outcome } from './resolve-outcome.ts';
@@ -31,9 +31,33 @@ function spoiltSuccess(fault: Fault, action: Action, scene: Scene): Fields {
   return fault.stage === 'fields' && canSpoil(fault.name, action.judgement) ? spoilFields(fault.name, fields, action.judgement) : fields;
 }
 
-function withVeto(code: string, { signal }: Extract<Place, { signal: unknown }>, action: Action, scene: Scene): Fields {
-  const fields = successOf(action, scene);
+/** A member without which there is no result speaks of none; any other one takes back a success. */
+function withVeto(code: string, description: string, signal: Signal, action: Action, scene: Scene): Fields {
+  const [failure] = action.judgement?.decision.results ?? [];
+  const isOfAll = action.judgement?.vetoes?.includes(signal) && signal.required && failure !== undefined;
+  const fields = isOfAll ? sampleFields(action, { code: failure, description }, scene) : successOf(action, scene);
+  const holder = action.judgement?.score?.path.split('.').slice(0, -1).join('.');
+  // Nothing was measured, so there is nothing to tell of it.
+  if (isOfAll && holder) writePath(fields, holder, null);
   writePath(fields, signal.path, typed(code, signal));
+  return fields;
+}
+
+/** Every picture with as many faces; none or several instead of one. */
+function withFaces(count: number, action: Action, scene: Scene): Fields {
+  const fields = successOf(action, scene);
+  const { pictures = '', faces = '' } = action.judgement?.each ?? {};
+  const entries = readPath(fields, pictures);
+  const inside = faces.slice(`${pictures}[].`.length);
+  for (const entry of Array.isArray(entries) ? entries : []) {
+    const face: unknown = readPath(entry, `${inside}[]`);
+    writePath(
+      entry,
+      inside,
+      Array.from({ length: count }, () => structuredClone(face)),
+    );
+    writePath(entry, 'FaceNumber', count);
+  }
   return fields;
 }
 
@@ -50,7 +74,8 @@ function sayCode(code: string, asError: boolean, action: Action, codes: CodeTabl
   const description = meaningOf(code, action, place, codes);
   if (asError || place.kind === 'error') return { refusal: { code, message: description } };
   if (place.kind === 'warning') return { fields: withWarning(code, place.path, action, scene) };
-  if (place.kind === 'veto') return { fields: withVeto(code, place, action, scene) };
+  if (place.kind === 'faces') return { fields: withFaces(place.count, action, scene) };
+  if (place.kind === 'veto') return { fields: withVeto(code, description, place.signal, action, scene) };
   const isPending = verdictOfResult(code, { decision: place.signal }, codes) === 'pending';
   return { fields: (isPending ? pendingFields : sampleFields)(action, { code, description }, scene) };
 }

@@ -1,21 +1,8 @@
-import type { Action } from '../core/action.ts';
+import { type Action, elementOf } from '../core/action.ts';
 import type { Media } from '../core/body.ts';
-import {
-  isList,
-  isMedia,
-  isNumber,
-  isObject,
-  isText,
-  type ListParam,
-  type MediaParam,
-  type NumberParam,
-  type Param,
-  type TextParam,
-  type WireValue,
-} from '../core/params.ts';
+import { type EntriesParam, isEntries, isList, isObject, type Param, type WireValue } from '../core/params.ts';
 import { isRecord } from '../core/record.ts';
-import { checkMedia } from '../media/check.ts';
-import { probe } from '../media/probe.ts';
+import { valueTrouble } from './value-trouble.ts';
 
 /** What a gateway finds wrong with a call's parameters; each vendor has codes of its own for these. */
 export interface ParamFault {
@@ -25,19 +12,11 @@ export interface ParamFault {
 
 export interface CheckedParams {
   fault?: ParamFault;
-  /** Decoded, as far as the checks came. */
+  /** Decoded, as far as the checks came, by path: `ImageBase64`, `Tasks.1.ImageData`. */
   media: ReadonlyMap<string, Media>;
 }
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** The bytes of standard base64 with its padding; undefined for anything else, which Node's own decoder would read leniently. */
-export function strictBase64(text: string): Buffer | undefined {
-  if (text.length % 4 !== 0 || text.includes('-') || text.includes('_')) return undefined;
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.length === (text.length / 4) * 3 - padding ? bytes : undefined;
-}
 
 /** `prefix` is the dotted path of the object that the members belong to. */
 function presenceFault(params: readonly Param[], values: Values, prefix = ''): ParamFault | undefined {
@@ -47,6 +26,13 @@ function presenceFault(params: readonly Param[], values: Values, prefix = ''): P
   return missing && { kind: 'missing', message: `the required parameter \`${prefix}${missing.name}\` is missing` };
 }
 
+const typeFault = (path: string, type: string): ParamFault => ({ kind: 'type', message: `the type of \`${path}\` is not ${type}` });
+
+const valueFault = (path: string, trouble: string): ParamFault => ({
+  kind: 'value',
+  message: `the value of \`${path}\` is not allowed: it ${trouble}`,
+});
+
 function hasType(type: string, value: unknown): boolean {
   if (type === 'Integer') return Number.isSafeInteger(value);
   if (type === 'Float') return typeof value === 'number';
@@ -55,52 +41,32 @@ function hasType(type: string, value: unknown): boolean {
 
 function fitsType(param: Param, value: unknown): boolean {
   if (isObject(param)) return isRecord(value);
-  const element = param.type.replace(/^Array of /, '');
-  return isList(param) ? Array.isArray(value) && value.every((entry) => hasType(element, entry)) : hasType(param.type, value);
+  if (isEntries(param)) return Array.isArray(value);
+  return isList(param) ? Array.isArray(value) && value.every((entry) => hasType(elementOf(param.type), entry)) : hasType(param.type, value);
 }
 
-function listTrouble({ values, valuesGrow }: ListParam, items: readonly unknown[]): string | undefined {
-  const fits = !values || valuesGrow || items.every((item) => Object.hasOwn(values, String(item)));
-  return fits ? undefined : `takes ${Object.keys(values).join(', ')}`;
+/** Entries are numbered from one. Of one that has several of its members the vendor takes one, so they may stand together. */
+function entriesFault(param: EntriesParam, entries: readonly unknown[], path: string, media: Map<string, Media>): ParamFault | undefined {
+  if (param.required && entries.length === 0) return { kind: 'missing', message: `the required parameter \`${path}\` has no entry` };
+  if (entries.length > param.maxItems) return valueFault(path, `has more than ${param.maxItems} entries`);
+  for (const [index, entry] of entries.entries()) {
+    const place = `${path}.${index + 1}`;
+    if (!isRecord(entry)) return typeFault(place, elementOf(param.type));
+    const fault = memberFault(param.entry, entry, `${place}.`, media);
+    if (fault) return fault;
+    if (Object.keys(entry).length === 0) {
+      return { kind: 'missing', message: `\`${place}\` has none of ${param.entry.map(({ name }) => name).join(', ')}` };
+    }
+  }
+  return undefined;
 }
 
-function textTrouble({ maxLength, values, valuesGrow, maxItems, orElse, pattern }: TextParam, text: string): string | undefined {
-  if (maxLength !== undefined && text.length > maxLength) return `has more than ${maxLength} characters`;
-  if (pattern && !pattern.matches.test(text)) return `is not ${pattern.meaning}`;
-  if (!values || valuesGrow || orElse?.pattern.test(text)) return undefined;
-  const items = maxItems === undefined ? [text] : text.split(',');
-  if (!items.every((item) => Object.hasOwn(values, item))) return `takes ${Object.keys(values).join(', ')}`;
-  return maxItems !== undefined && items.length > maxItems ? `takes at most ${maxItems} values` : undefined;
-}
-
-function numberTrouble({ minimum, maximum, values }: NumberParam, value: number): string | undefined {
-  if (values && !Object.hasOwn(values, String(value))) return `takes ${Object.keys(values).join(', ')}`;
-  if (minimum !== undefined && value < minimum) return `is less than ${minimum}`;
-  return maximum !== undefined && value > maximum ? `is more than ${maximum}` : undefined;
-}
-
-function mediaTrouble(param: MediaParam, text: string, path: string, into: Map<string, Media>): string | undefined {
-  if (text.length > param.media.maxBase64Bytes) return `is longer than ${param.media.maxBase64Bytes} bytes of base64`;
-  const bytes = strictBase64(text);
-  if (!bytes) return 'is not standard base64 with padding and without line breaks';
-  const facts = probe(bytes);
-  into.set(path, { bytes, mediaType: facts.mediaType });
-  const fault = checkMedia({ bytes, probe: facts }, param.media)[0]?.message;
-  return fault && `holds what is not taken: ${fault}`;
-}
-
-function troubleOf(param: Param, value: unknown, path: string, media: Map<string, Media>): string | undefined {
-  if (isMedia(param)) return mediaTrouble(param, String(value), path, media);
-  if (isText(param)) return textTrouble(param, String(value));
-  if (isList(param)) return listTrouble(param, value as unknown[]);
-  return isNumber(param) ? numberTrouble(param, Number(value)) : undefined;
-}
-
-function valueFault(param: Param, value: unknown, path: string, media: Map<string, Media>): ParamFault | undefined {
-  if (!fitsType(param, value)) return { kind: 'type', message: `the type of \`${path}\` is not ${param.type}` };
+function paramFault(param: Param, value: unknown, path: string, media: Map<string, Media>): ParamFault | undefined {
+  if (!fitsType(param, value)) return typeFault(path, param.type);
   if (isObject(param)) return memberFault(param.members, value as Values, `${path}.`, media);
-  const trouble = troubleOf(param, value, path, media);
-  return trouble === undefined ? undefined : { kind: 'value', message: `the value of \`${path}\` is not allowed: it ${trouble}` };
+  if (isEntries(param)) return entriesFault(param, value as unknown[], path, media);
+  const trouble = valueTrouble(param, value, path, media);
+  return trouble === undefined ? undefined : valueFault(path, trouble);
 }
 
 function memberFault(params: readonly Param[], values: Values, prefix: string, media: Map<string, Media>): ParamFault | undefined {
@@ -108,7 +74,7 @@ function memberFault(params: readonly Param[], values: Values, prefix: string, m
   if (presence) return presence;
   for (const param of params) {
     const { name } = param;
-    const fault = Object.hasOwn(values, name) ? valueFault(param, values[name], `${prefix}${name}`, media) : undefined;
+    const fault = Object.hasOwn(values, name) ? paramFault(param, values[name], `${prefix}${name}`, media) : undefined;
     if (fault) return fault;
   }
   return undefined;

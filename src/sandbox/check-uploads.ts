@@ -26,9 +26,13 @@ function fetchUpload(url: string, uploads: UploadStore, nowMs: number): Fetched 
   return bytes ? { bytes } : { trouble: 'leads to nothing: no file was PUT to its UploadUrl' };
 }
 
-function contentTrouble(bytes: Buffer, md5: unknown, upload: Upload): string | undefined {
-  const found = createHash('md5').update(bytes).digest('hex');
-  if (typeof md5 !== 'string' || md5.toLowerCase() !== found) return `\`${upload.md5}\` is not the MD5 of what \`${upload.url}\` leads to`;
+function isMd5Of(bytes: Buffer, md5: unknown): boolean {
+  return typeof md5 === 'string' && md5.toLowerCase() === createHash('md5').update(bytes).digest('hex');
+}
+
+function contentTrouble(bytes: Buffer, upload: Upload, values: Admitted['values']): string | undefined {
+  if (upload.md5 !== undefined && !isMd5Of(bytes, values[upload.md5]))
+    return `\`${upload.md5}\` is not the MD5 of what \`${upload.url}\` leads to`;
   const problem = upload.media && checkMedia({ bytes, probe: probe(bytes) }, upload.media)[0];
   return problem && `what \`${upload.url}\` leads to is not taken: ${problem.message}`;
 }
@@ -38,7 +42,7 @@ function checkUpload(upload: Upload, action: Action, values: Admitted['values'],
   if ('trouble' in fetched) {
     return { code: declaredCode(action, unreachable, 'FailedOperation.DownLoadError'), message: `\`${upload.url}\` ${fetched.trouble}` };
   }
-  const trouble = contentTrouble(fetched.bytes, values[upload.md5], upload);
+  const trouble = contentTrouble(fetched.bytes, upload, values);
   if (trouble) return { code: declaredCode(action, wrongValue, 'InvalidParameterValue'), message: trouble };
   return { bytes: fetched.bytes, mediaType: probe(fetched.bytes).mediaType };
 }

@@ -1,11 +1,33 @@
-import type { Action, Signal } from '../core/action.ts';
+import type { Action, Judgement, Signal } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
 import { entryOf } from '../core/signal.ts';
 import type { Outcome } from './resolve-outcome.ts';
 
-/** Where an answer of the action says a code. */
-export type Place = { kind: 'decision' | 'veto'; signal: Signal } | { kind: 'warning'; path: string } | { kind: 'error' };
+/** Where an answer of the action says a code: `faces` by how many of them it finds in a picture. */
+export type Place =
+  | { kind: 'decision' | 'veto'; signal: Signal }
+  | { kind: 'faces'; count: 0 | 2; meaning: string }
+  | { kind: 'warning'; path: string }
+  | { kind: 'error' };
+
+/** The members beside the decision that bring about a verdict of their own. */
+const outranking = ({ vetoes = [], witnesses = [] }: Judgement): Signal[] => [...vetoes, ...witnesses.filter(({ overrules }) => overrules)];
+
+/** The codes of pictures that do not show one face. */
+const faceCodes = (judgement: Judgement | undefined): string[] => (judgement?.each ? ['no-face', 'several-faces'] : []);
+
+/** Every documented result of the action, good ones apart. */
+export const resultCodes = ({ judgement }: Pick<Action, 'judgement'>): string[] =>
+  judgement ? [...[judgement.decision, ...outranking(judgement)].flatMap(({ results }) => results), ...faceCodes(judgement)] : [];
+
+function placeOfFaces(code: string, judgement: Judgement | undefined): Place | undefined {
+  if (!judgement?.each || !faceCodes(judgement).includes(code)) return undefined;
+  const { noFace, severalFaces } = judgement.each;
+  return code === 'no-face'
+    ? { kind: 'faces', count: 0, meaning: noFace.meaning }
+    : { kind: 'faces', count: 2, meaning: severalFaces.meaning };
+}
 
 /** What an accepted document can be warned of. */
 export const warningCodes = (judgement: Action['judgement']): string[] => Object.keys(judgement?.warningCodes ?? {});
@@ -14,19 +36,21 @@ export const warningCodes = (judgement: Action['judgement']): string[] => Object
 export function placeOf(code: string, { judgement, errors }: Action, codes: CodeTable): Place | undefined {
   const has = ({ results }: Signal): boolean => results.includes(code);
   if (judgement && has(judgement.decision)) return { kind: 'decision', signal: judgement.decision };
-  const veto = judgement?.vetoes?.find(has);
+  const veto = judgement && outranking(judgement).find(has);
   if (veto) return { kind: 'veto', signal: veto };
+  const faces = placeOfFaces(code, judgement);
+  if (faces) return faces;
   if (errors.includes(code)) return { kind: 'error' };
   const [path] = judgement?.warnings ?? [];
   if (path !== undefined && warningCodes(judgement).includes(code)) return { kind: 'warning', path };
   return Object.hasOwn(codes, code) ? { kind: 'error' } : undefined;
 }
 
-export const isResult = (code: string, { judgement }: Action): boolean =>
-  [...(judgement ? [judgement.decision] : []), ...(judgement?.vetoes ?? [])].some(({ results }) => results.includes(code));
+export const isResult = (code: string, action: Action): boolean => resultCodes(action).includes(code);
 
 /** In one sentence; what the code means here outranks what it means elsewhere. */
 export function meaningOf(code: string, { judgement }: Action, place: Place | undefined, codes: CodeTable): string {
+  if (place?.kind === 'faces') return place.meaning;
   const own =
     place && 'signal' in place ? place.signal.codes?.[code] : place?.kind === 'warning' ? judgement?.warningCodes?.[code] : undefined;
   return (own ?? (Object.hasOwn(codes, code) ? codes[code] : undefined))?.meaning ?? code;
@@ -40,8 +64,9 @@ export function verdictOfResult(code: string, { decision }: { decision: Signal }
 
 /** The action's first result that means the verdict; a warning where it is for a person's eye. */
 function alike(verdict: Verdict, { judgement }: Action, codes: CodeTable): string | undefined {
-  const result = judgement?.decision.results.find((code) => verdictOfResult(code, judgement, codes) === verdict);
-  return result ?? (verdict === 'review' ? warningCodes(judgement)[0] : undefined);
+  const signals = judgement ? [judgement.decision, ...outranking(judgement)] : [];
+  const found = signals.flatMap((decision) => decision.results.filter((code) => verdictOfResult(code, { decision }, codes) === verdict));
+  return found[0] ?? (verdict === 'review' ? warningCodes(judgement)[0] : undefined);
 }
 
 /** The code that an outcome means for this action; undefined if it means none there. */

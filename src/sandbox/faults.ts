@@ -29,6 +29,14 @@ export const faultTable = [
   { name: 'truncated', stage: 'reply', effect: unreadable, meaning: 'a whole HTTP answer with half of the JSON' },
   { name: 'not-json', stage: 'reply', effect: unreadable, meaning: 'text that says it is JSON' },
   { name: 'html', stage: 'reply', effect: unreadable, meaning: 'a page of HTML, as from a captive portal' },
+  {
+    name: 'wrong-content-type',
+    stage: 'reply',
+    effect: pass,
+    meaning: 'success, its JSON called XML or the reverse: the body counts',
+  },
+  { name: 'doctype', stage: 'reply', effect: unreadable, meaning: 'XML that names a document of elsewhere' },
+  { name: 'entity-bomb', stage: 'reply', effect: unreadable, meaning: 'XML of a few lines that stands for gigabytes' },
   { name: 'http-500', stage: 'reply', effect: unreadable, meaning: 'HTTP 500 with a line of text, as from a proxy' },
   { name: 'http-503', stage: 'reply', effect: unreadable, meaning: 'HTTP 503 with a line of text and Retry-After' },
   { name: 'huge', stage: 'reply', effect: unreadable, meaning: 'an answer of 200 MB' },
@@ -42,7 +50,7 @@ export const faultTable = [
   {
     name: 'date',
     stage: 'call',
-    argument: { unit: 'SECONDS', fallback: 600, least: -3_000_000_000, most: 3_000_000_000 },
+    argument: { unit: 'SECONDS', fallback: 1200, least: -3_000_000_000, most: 3_000_000_000 },
     effect: pass,
     meaning: 'a service whose clock is off by so many seconds: it refuses until signed by its own Date',
   },

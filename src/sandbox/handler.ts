@@ -1,5 +1,7 @@
 import { readPath } from '../core/path.ts';
 import { allActions } from '../providers/registry.ts';
+import { answerBucket, isOfBucket } from './aliyun/object-store.ts';
+import { createAliyunVendor } from './aliyun/vendor.ts';
 import { type Answered, answerAdmitted } from './answer-admitted.ts';
 import { answerPage, isPage } from './answer-page.ts';
 import { answerUpload, isUpload } from './answer-upload.ts';
@@ -27,11 +29,6 @@ const originOf = ({ port }: ReceivedRequest): string => `http://127.0.0.1:${port
 
 export type Handle = (request: ReceivedRequest) => Promise<Reply>;
 
-const vendors: readonly Vendor[] = [tencentVendor];
-
-/** What no vendor recognises gets the first one's refusal, which says what is missing. */
-const vendorOf = (request: ReceivedRequest): Vendor => vendors.find((vendor) => vendor.recognises(request)) ?? tencentVendor;
-
 /** The error's code, or what the deciding member says. */
 function codeOf({ said, outcome }: Answered, { action }: Admission): string {
   if ('refusal' in said) return said.refusal.code;
@@ -52,6 +49,9 @@ function replyOf({ said, outcome }: Answered, vendor: Vendor, requestId: string,
 export async function createHandler(options: HandlerOptions): Promise<Handle> {
   const state = createState(options.outcome === undefined ? undefined : await resolveOutcome(options.outcome));
   const withinRate = createRate();
+  const vendors: readonly Vendor[] = [tencentVendor, createAliyunVendor()];
+  /** What no vendor recognises gets the first one's refusal, which says what is missing. */
+  const vendorOf = (request: ReceivedRequest): Vendor => vendors.find((vendor) => vendor.recognises(request)) ?? tencentVendor;
 
   const answerVendor = async (request: ReceivedRequest, nowMs: number): Promise<Reply> => {
     const vendor = vendorOf(request);
@@ -81,6 +81,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
     if (isPage(request)) return answerPage(request, { actions: allActions, visits: state.visits, nowMs: laterMs });
     if (isFile(request)) return answerFile(request, laterMs);
     if (isControl(request)) return answerControl(request, state);
+    if (isOfBucket(request)) return answerBucket(request, state.uploads, laterMs);
     return isUpload(request) ? answerUpload(request, state.uploads, laterMs) : answerVendor(request, nowMs);
   };
 

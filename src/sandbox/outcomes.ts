@@ -6,7 +6,7 @@ import { judge } from '../core/verdict.ts';
 import { allActions, findProvider } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
 import { fitsFault, sayOutcome } from './answer.ts';
-import { codeFor, isResult, meaningOf, placeOf, warningCodes } from './code-place.ts';
+import { codeFor, isResult, meaningOf, placeOf, resultCodes, warningCodes } from './code-place.ts';
 import { type FaultRow, faultTable, faultUsage, parseFault } from './faults.ts';
 import { issuesUpload } from './issue-upload.ts';
 import { type Outcome, success } from './resolve-outcome.ts';
@@ -44,7 +44,7 @@ function judgedEffect(outcome: Outcome, action: Action, codes: CodeTable): Effec
       ? ({ kind: 'refusal', ...said.refusal, requestId: undefined } as const)
       : ({ kind: 'result', fields: said.fields, requestId: undefined } as const);
   try {
-    return effectOf({ verdict: judge(answer, { action, codes, threshold: undefined }).verdict });
+    return effectOf({ verdict: judge(answer, { action, codes, threshold: undefined, values: {} }).verdict });
   } catch (error) {
     if (error instanceof IdvError) return effectOf({ category: error.category });
     throw error;
@@ -72,7 +72,7 @@ function isForLater(outcome: CodesOutcome, action: Action, codes: CodeTable): bo
 const aliasesOf = (code: string, action: Action, codes: CodeTable): string[] =>
   Object.keys(outcomeAliases).filter((name) => {
     const outcome = ofAlias(name);
-    return codeFor(outcome, action, codes) === code && !isForLater(outcome, action, codes);
+    return name !== code && codeFor(outcome, action, codes) === code && !isForLater(outcome, action, codes);
   });
 
 function codeRow(outcome: CodesOutcome, action: Action, codes: CodeTable): OutcomeRow {
@@ -104,9 +104,7 @@ function pendingRows(action: Action, codes: CodeTable): OutcomeRow[] {
 }
 
 function codesOf(action: Action, codes: CodeTable): string[] {
-  const { judgement, errors } = action;
-  const signals = judgement ? [judgement.decision, ...(judgement.vetoes ?? [])] : [];
-  const all = new Set([...signals.flatMap(({ results }) => results), ...warningCodes(judgement), ...errors, ...Object.keys(codes)]);
+  const all = new Set([...resultCodes(action), ...warningCodes(action.judgement), ...action.errors, ...Object.keys(codes)]);
   return [...all].filter((code) => !isForLater(ofCode(code), action, codes));
 }
 

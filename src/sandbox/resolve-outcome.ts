@@ -3,6 +3,7 @@ import type { Verdict } from '../core/exit.ts';
 import { near } from '../core/near.ts';
 import { allActions, providers } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
+import { resultCodes, warningCodes } from './code-place.ts';
 import { type Fault, faultTable, faultUsage, parseFault } from './faults.ts';
 
 /** What the sandbox was asked to answer, before it is known for which action. */
@@ -17,11 +18,7 @@ export const success: Outcome = { name: 'Success', kind: 'success' };
 
 async function knownCodes(): Promise<string[]> {
   const tables = await Promise.all(providers.map((provider) => provider.loadCodes()));
-  const declared = allActions.flatMap(({ judgement, errors }) => [
-    ...(judgement ? [judgement.decision, ...(judgement.vetoes ?? [])].flatMap(({ results }) => results) : []),
-    ...Object.keys(judgement?.warningCodes ?? {}),
-    ...errors,
-  ]);
+  const declared = allActions.flatMap((action) => [...resultCodes(action), ...warningCodes(action.judgement), ...action.errors]);
   return [...new Set([...tables.flatMap((table) => Object.keys(table)), ...declared])];
 }
 

@@ -14,8 +14,10 @@ export const canBePending = ({ judgement }: Action, codes: CodeTable): boolean =
 /** The actions that go on with what a call hands out: the reader of its token, the one that is given its upload, and that one's reader. */
 export function laterActions(action: Action, values: Readonly<Record<string, unknown>>, actions: readonly Action[]): Action[] {
   const named = (name: unknown): Action | undefined => actions.find((candidate) => candidate.name === name);
-  const target = issuesUpload(action) ? named(values.TargetAction) : undefined;
-  return [named(action.follow?.action), target, named(target?.follow?.action)].filter((later) => later !== undefined);
+  const isTarget = ({ name, product, uploads }: Action): boolean =>
+    name === values.TargetAction || (product === values.Product && uploads !== undefined);
+  const targets = issuesUpload(action) ? actions.filter(isTarget) : [];
+  return [action, ...targets].flatMap((issuer) => named(issuer.follow?.action) ?? []).concat(targets);
 }
 
 /** Whether an outcome chosen while `issuer` hands something out is one of what `reader` will answer, and not of the handing out. */

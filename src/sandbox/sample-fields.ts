@@ -1,5 +1,5 @@
-import type { Action, Judgement, Signal } from '../core/action.ts';
-import { writePath } from '../core/path.ts';
+import type { Action, Field, Judgement, Signal } from '../core/action.ts';
+import { readPath, writePath } from '../core/path.ts';
 import { sampleMembers } from './sample-value.ts';
 import type { Scene } from './scene.ts';
 import { checksOf } from './token-checks.ts';
@@ -8,8 +8,10 @@ const passingScore = 96.3;
 const failingScore = 9.21;
 
 /** Vendors number some results in text and some in numbers; a declaration writes all of them as text. */
-export const typed = (text: string, { type }: Signal): string | number | boolean =>
-  type === 'Integer' ? Number(text) : type === 'Boolean' ? text === 'true' : text;
+export function typed(text: string, { type, success }: Signal): string | number | boolean {
+  if (type === 'Score') return text === success ? passingScore : failingScore;
+  return type === 'Integer' ? Number(text) : type === 'Boolean' ? text === 'true' : text;
+}
 
 export interface SaidResult {
   /** A value of the deciding member; ignored by an action that judges nothing. */
@@ -42,9 +44,22 @@ function dropUnchecked(judgement: Judgement, fields: Record<string, unknown>, { 
   if (score && !checks.includes('comparison')) writePath(fields, score.path, null);
 }
 
-/** What a signal beside the decision reads: good with a pass, the same code where it knows it, else nothing. */
-const besides = (signal: Signal, code: string, passed: boolean): unknown =>
-  passed ? signal.success : signal.results.includes(code) ? typed(code, signal) : null;
+/** What a signal beside the decision reads: good with a pass, the same code where it knows it, else nothing unless it must. */
+function besides(signal: Signal, code: string, passed: boolean): unknown {
+  if (passed) return signal.success;
+  if (signal.results.includes(code)) return typed(code, signal);
+  if (signal.overrules && signal.results[0] !== undefined) return typed(signal.results[0], signal);
+  return signal.required ? signal.success : null;
+}
+
+/** One entry for each picture that was sent. */
+function repeatPictures({ each }: Judgement, fields: Record<string, unknown>, { sent = {} }: Scene): void {
+  const list = each && readPath(fields, each.pictures);
+  const pictures = each && sent[each.of];
+  if (!each || !Array.isArray(list) || !Array.isArray(pictures)) return;
+  const copies = pictures.map(() => structuredClone(list[0]));
+  writePath(fields, each.pictures, copies);
+}
 
 /** A whole result as the action's output declares it, with `code` in the member that decides. */
 export function sampleFields(action: Action, { code, description }: SaidResult, scene: Scene): Record<string, unknown> {
@@ -58,11 +73,18 @@ export function sampleFields(action: Action, { code, description }: SaidResult, 
   const { decision, description: said, score: scoring, vetoes = [], witnesses = [], warnings = [] } = judgement;
   for (const signal of [...vetoes, ...witnesses]) writePath(fields, signal.path, besides(signal, code, passed));
   for (const path of warnings) writePath(fields, path, []);
-  if (scoring) writePath(fields, scoring.path, score);
+  if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : score);
   writePath(fields, decision.path, typed(code, decision));
   if (said) writePath(fields, said, description);
   dropUnchecked(judgement, fields, scene);
+  repeatPictures(judgement, fields, scene);
   return fields;
+}
+
+/** Null, but for an object that holds the deciding member. */
+function emptied({ name, type }: Field, { judgement, types }: Action): unknown {
+  const holdsDecision = judgement?.decision.path.startsWith(`${name}.`);
+  return holdsDecision ? Object.fromEntries((types?.[type] ?? []).map((member) => [member.name, null])) : null;
 }
 
 /** The result of a process that has not ended: nothing but the code that says so, or null in its place. */
@@ -71,7 +93,9 @@ export function pendingFields(
   { code, description }: { code: string | null; description: string },
   scene: Scene,
 ): Record<string, unknown> {
-  const nothing = Object.fromEntries(action.output.map(({ name }) => [name, name === 'RequestId' ? scene.requestId : null]));
+  const nothing = Object.fromEntries(
+    action.output.map((field) => [field.name, field.name === 'RequestId' ? scene.requestId : emptied(field, action)]),
+  );
   const fields = { ...nothing, ...echo(action, scene) };
   const { decision, description: said } = action.judgement ?? {};
   if (decision && code !== null) writePath(fields, decision.path, typed(code, decision));

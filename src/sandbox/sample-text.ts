@@ -1,10 +1,14 @@
 /** Values by a member's name, plainly made up: nobody shall take them for a person's. The first that fits counts. */
 const samples: readonly (readonly [RegExp, string])[] = [
   [/ErrorCode$/, '0'],
-  [/Msg$/, ''],
+  [/Msg$|Tips$/, ''],
+  [/^Message$/, 'OK'],
+  [/^retCodeSub$/, 'Z0000'],
   [/Name/, 'SANDBOX PERSON'],
   // The country of ICAO's specimen passports.
   [/Nationality|Country/, 'UTO'],
+  // Alibaba Cloud's cards have their dates without hyphens.
+  [/^(?:Birth|Start|End)Date$/, '20000101'],
   [/Birth(?!Place)|Date|Expir/, '2000-01-01'],
   [/Address|^Line/, '1 SANDBOX STREET'],
   [/Sex|Gender/, 'X'],

@@ -3,6 +3,7 @@ import { emptyClip } from './empty-clip.ts';
 import { greyPicture } from './grey-picture.ts';
 import { type FileKind, type HostedFile, hostFile } from './hosted-files.ts';
 import { cardOf } from './sample-card.ts';
+import { sampleNumber, sampleNumbers } from './sample-number.ts';
 import { sampleText } from './sample-text.ts';
 import type { Scene } from './scene.ts';
 
@@ -19,7 +20,7 @@ export interface SampleContext {
 /** How often a type may hold itself. */
 const deepest = 4;
 
-const elementOf = (type: string): string | undefined => /^Array of (.+)$/.exec(type)?.[1];
+const entryOf = (type: string): string | undefined => /^Array of (.+)$/.exec(type)?.[1];
 
 function fileKind({ name, media }: Field): FileKind {
   if (media === 'image' || media === 'video') return media;
@@ -38,14 +39,8 @@ function fileMembers({ url, md5, bytes }: HostedFile): Record<string, unknown> {
   return { Url: url, MD5: md5, Size: bytes };
 }
 
-function numberOf(name: string, type: string, { score, scene }: SampleContext): number {
-  if (type === 'Float') return /^Sim/.test(name) ? score : 0;
-  if (/Timestamp$/.test(name)) return scene.nowMs;
-  return /Count$/.test(name) ? 1 : 0;
-}
-
 function scalar({ name, type }: Field, context: SampleContext): unknown {
-  if (type === 'Integer' || type === 'Float') return numberOf(name, type, context);
+  if (type === 'Integer' || type === 'Float') return sampleNumber(name, { score: context.score, nowMs: context.scene.nowMs });
   if (type === 'Boolean') return context.passed && /Pass(?:ed)?$/.test(name);
   if (type !== 'String') return null;
   if (name === 'RequestId' || name === 'Seq') return context.scene.requestId;
@@ -73,8 +68,10 @@ function mediaValue(field: Field, { scene, hasMedia }: SampleContext): unknown {
 
 function sampleValue(field: Field, context: SampleContext, depth: number): unknown {
   if (field.retired) return null;
-  const element = elementOf(field.type);
+  const element = entryOf(field.type);
   if (element !== undefined) {
+    const numbers = sampleNumbers(field.name);
+    if (numbers) return [...numbers];
     const entry = depth < deepest && !/^(?:Warn|Edit)/.test(field.name) ? sampleValue({ ...field, type: element }, context, depth) : null;
     return entry === null ? [] : [entry];
   }
@@ -94,5 +91,5 @@ export function sampleMembers(fields: readonly Field[], context: SampleContext, 
 /** Whether any answer of the action points to a file. */
 export const pointsToFiles = ({ output, types = {} }: Pick<Action, 'output' | 'types'>): boolean =>
   [...output, ...Object.values(types).flat()].some(
-    (field) => field.md5 !== undefined || (elementOf(field.type) ?? field.type) === 'FileInfo',
+    (field) => field.md5 !== undefined || (entryOf(field.type) ?? field.type) === 'FileInfo',
   );

@@ -8,6 +8,8 @@ export interface Scene {
   origin: string;
   /** The clock of tokens, uploads and files; a control can move it. */
   nowMs: number;
+  /** The values of the call. */
+  sent?: Readonly<Record<string, unknown>> | undefined;
   /** The token that the call reads. */
   token?: Token | undefined;
   /** What is wrong with the files that the answer points to. */

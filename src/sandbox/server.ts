@@ -21,7 +21,7 @@ export interface RunningSandbox {
 const loopback = '127.0.0.1';
 const mebibyte = 2 ** 20;
 /** Over the largest request of any vendor, so that theirs is the limit that speaks. */
-const keptBytes = 11 * mebibyte;
+const keptBytes = 32 * mebibyte;
 /** What is read and dropped beyond that: a client that is cut off while it sends sees a reset, not the answer. */
 const drainedBytes = 64 * mebibyte;
 /** A GET's query counts as a header, and may hold by mistake all that a POST takes. */

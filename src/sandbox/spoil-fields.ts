@@ -5,18 +5,24 @@ import type { FaultName } from './faults.ts';
 /** A score that no vendor calls alike. */
 const hopelessScore = 12;
 
-const hasBar = ({ score }: Judgement): boolean => typeof score?.threshold === 'number';
+/** Under a bar a success contradicts itself, unless the score itself decides or the vendor calls it undecided. */
+const hasBar = ({ score, decision }: Judgement): boolean =>
+  typeof score?.threshold === 'number' && score.below === undefined && decision.type !== 'Score';
+
+/** One that has another documented value speaks against a success; another one might only make the answer a stranger's. */
+const witnessOf = ({ witnesses = [] }: Judgement): Signal | undefined =>
+  witnesses.find(({ results }) => results.length > 0) ?? witnesses[0];
 
 /** Whether the fault can be made of this action's result at all. */
 export const canSpoil = (fault: FaultName, judgement: Judgement | undefined): judgement is Judgement =>
-  judgement !== undefined && (fault !== 'contradiction' || hasBar(judgement) || (judgement.witnesses ?? []).length > 0);
+  judgement !== undefined && (fault !== 'contradiction' || hasBar(judgement) || witnessOf(judgement) !== undefined);
 
 /** A value of the signal's own type that does not go with a pass. */
 const badValue = ({ type, success }: Signal): string | number | boolean =>
   type === 'Boolean' ? !success : type === 'Integer' ? Number(success) + 1 : `not ${success}`;
 
 function contradict(spoilt: Record<string, unknown>, judgement: Judgement): void {
-  const [witness] = judgement.witnesses ?? [];
+  const witness = witnessOf(judgement);
   if (judgement.score && hasBar(judgement)) writePath(spoilt, judgement.score.path, hopelessScore);
   else if (witness) writePath(spoilt, witness.path, badValue(witness));
 }

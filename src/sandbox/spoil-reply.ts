@@ -9,6 +9,21 @@ const page = (type: string, status: number, text: string, headers: Readonly<Reco
   body: Buffer.from(text),
 });
 
+const response = (declarations: string, text: string): string =>
+  `<?xml version="1.0"?><!DOCTYPE Response${declarations}><Response><RequestId>${text}</RequestId></Response>`;
+
+/** Entities of which each is ten times the one before it. */
+function entityBomb(): string {
+  const names = [...'abcdefghij'];
+  const entities = names.map((name, index) => `<!ENTITY ${name} "${index === 0 ? 'idv' : `&${names[index - 1]};`.repeat(10)}">`);
+  return response(` [${entities.join('')}]`, '&j;');
+}
+
+function otherType({ headers, ...reply }: Reply): Reply {
+  const isXml = /xml/.test(headers['Content-Type'] ?? '');
+  return { ...reply, headers: { ...headers, 'Content-Type': isXml ? 'application/json' : 'text/xml' } };
+}
+
 /** A good answer turned into what a broken network, proxy or service makes of it. */
 export function spoilReply({ name, argument }: Fault, reply: Reply): Reply {
   switch (name) {
@@ -23,6 +38,12 @@ export function spoilReply({ name, argument }: Fault, reply: Reply): Reply {
       return { ...reply, body: reply.body.subarray(0, Math.floor(reply.body.length / 2)) };
     case 'not-json':
       return { ...reply, body: Buffer.from('Response: Success') };
+    case 'wrong-content-type':
+      return otherType(reply);
+    case 'doctype':
+      return page('text/xml', 200, response(' SYSTEM "http://127.0.0.1:9/response.dtd"', 'idv'));
+    case 'entity-bomb':
+      return page('text/xml', 200, entityBomb());
     case 'html':
       return page('text/html', 200, '<!doctype html><title>Welcome</title><p>Please log in to the network.</p>');
     case 'http-500':

@@ -1,6 +1,7 @@
+import type { Reply } from './exchange.ts';
 import { uploadLifetimeS } from './upload-urls.ts';
 
-/** What was PUT, in memory, until it expires or newer files need its room. */
+/** What was uploaded, in memory, until it expires or newer files need its room. */
 export interface UploadStore {
   put(path: string, bytes: Buffer, nowMs: number): void;
   get(path: string, nowMs: number): Buffer | undefined;
@@ -33,3 +34,10 @@ export function createUploadStore(): UploadStore {
     },
   };
 }
+
+/** Whatever was uploaded, no browser shall take it for a page of this origin. */
+export const uploadedFile = (bytes: Buffer): Reply => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/octet-stream', 'Content-Disposition': 'attachment', 'X-Content-Type-Options': 'nosniff' },
+  body: bytes,
+});

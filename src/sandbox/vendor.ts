@@ -2,6 +2,8 @@ import type { Action } from '../core/action.ts';
 import type { Media } from '../core/body.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ReceivedRequest, Reply } from './exchange.ts';
+import type { Scene } from './scene.ts';
+import type { UploadStore } from './upload-store.ts';
 
 /** An error answer, before it takes the vendor's shape. */
 export interface Refusal {
@@ -18,6 +20,8 @@ export interface Admitted {
   /** The media among the values, decoded. */
   media: ReadonlyMap<string, Media>;
 }
+
+export type Followed = { media: Admitted['media'] } | { refusal: Refusal };
 
 /** What the checks made of a request. Whatever was understood before a refusal goes into the journal. */
 export type Admission = (Admitted & { refusal?: undefined }) | (Partial<Admitted> & { refusal: Refusal });
@@ -48,4 +52,10 @@ export interface Vendor {
   refuse(refusal: Refusal, requestId: string, request: ReceivedRequest): Reply;
   badValueCode: string;
   throttleCode: string;
+  /** Follows the URLs of a call to files that were uploaded here: its media with theirs, or why the service would refuse. */
+  checkUploads(admitted: Admitted, uploads: UploadStore, nowMs: number): Followed;
+  /** The outcome of a call for which nobody chose one, by name; undefined is success. */
+  unchosen?(admitted: Admitted): string | undefined;
+  /** What a result has from the call itself, or leaves out because of it: changes `fields` in place. */
+  fill?(fields: Record<string, unknown>, admitted: Admitted, scene: Scene): void;
 }

@@ -31,8 +31,8 @@ describe('explainCode', () => {
   });
 
   it('gives each code a cause of its own', () => {
-    const causes = new Map<string, string>();
     for (const { codes } of tables) {
+      const causes = new Map<string, string>();
       for (const [code, { meaning }] of Object.entries(codes)) {
         expect(causes.get(meaning), `${code} says what another says`).toBeUndefined();
         causes.set(meaning, code);

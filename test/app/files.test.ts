@@ -4,6 +4,8 @@ import { download } from '../../src/app/download.ts';
 import { uploadTo } from '../../src/app/upload.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { TransportError } from '../../src/core/http.ts';
+import { uploadScheme as form } from '../../src/providers/aliyun/upload-scheme.ts';
+import { uploadScheme } from '../../src/providers/tencent/upload-scheme.ts';
 import { type Step, scriptedTransport } from '../support/scripted-transport.ts';
 
 const bytes = Buffer.from('a picture');
@@ -66,7 +68,7 @@ describe('uploadTo', () => {
 
   it('puts the bytes at the address and tells what the next action wants', async () => {
     const files = over([answer(200, Buffer.alloc(0), { etag: `"${md5}"` })]);
-    expect(await uploadTo(grant, media, files)).toEqual({
+    expect(await uploadTo(uploadScheme, grant, media, files)).toEqual({
       resourceUrl: grant.ResourceUrl,
       md5,
       bytes: bytes.length,
@@ -77,7 +79,7 @@ describe('uploadTo', () => {
 
   it('puts again what was lost on the way: that costs nothing', async () => {
     const files = over([new TransportError('reset', 'reset', { sent: true }), answer(200, Buffer.alloc(0))]);
-    expect((await uploadTo(grant, media, files)).md5).toBe(md5);
+    expect((await uploadTo(uploadScheme, grant, media, files)).md5).toBe(md5);
     files.transport.finish();
   });
 
@@ -88,6 +90,73 @@ describe('uploadTo', () => {
     ['the address is none', { ...grant, UploadUrl: 'nowhere' }, [], 23],
     ['it takes too long', grant, [new TransportError('timeout', 'slow', { sent: true })], 31],
   ] as const)('fails where %s', async (_what, given, steps, exitCode) => {
-    expect((await failure(uploadTo(given, media, over(steps)))).exitCode).toBe(exitCode);
+    expect((await failure(uploadTo(uploadScheme, given, media, over(steps)))).exitCode).toBe(exitCode);
+  });
+});
+
+describe('uploadTo a store that takes a form', () => {
+  const grant = {
+    AccessKeyId: 'a',
+    Bucket: 'bucket',
+    EncodedPolicy: 'e30=',
+    Endpoint: 'oss-cn-shanghai.aliyuncs.com',
+    ObjectKey: 'dir/key',
+    Signature: 's=',
+  };
+  const media = { bytes, mediaType: 'image/jpeg' };
+  const stored = answer(201, Buffer.from('<PostResponse/>'), { etag: `"${md5.toUpperCase()}"` });
+
+  it('posts it and tells where it is', async () => {
+    const files = over([stored]);
+    expect(await uploadTo(form, grant, media, files)).toEqual({
+      resourceUrl: 'http://bucket.oss-cn-shanghai.aliyuncs.com/dir/key',
+      md5,
+      bytes: bytes.length,
+      expiresAt: null,
+    });
+    const [sent] = files.transport.requests;
+    expect(sent).toMatchObject({ method: 'POST', url: 'https://bucket.oss-cn-shanghai.aliyuncs.com/' });
+    expect(sent?.body.includes(bytes)).toBe(true);
+  });
+
+  it('posts again what was lost on the way, the same bytes', async () => {
+    const files = over([new TransportError('reset', 'reset', { sent: true }), stored]);
+    await uploadTo(form, grant, media, files);
+    expect(files.transport.requests[1]).toEqual(files.transport.requests[0]);
+    files.transport.finish();
+  });
+
+  it('goes to a store of this machine only where the service is on it', async () => {
+    const own = { ...grant, Endpoint: '127.0.0.1:4567' };
+    expect((await failure(uploadTo(form, own, media, over([])))).exitCode).toBe(23);
+    const files = over([stored], true);
+    expect(await uploadTo(form, own, media, files)).toMatchObject({ resourceUrl: 'http://127.0.0.1:4567/bucket/dir/key' });
+    expect(files.transport.requests[0]).toMatchObject({ url: 'http://127.0.0.1:4567/bucket/', headers: { Host: '127.0.0.1:4567' } });
+  });
+
+  it.each(['127.0.0.2', '127.0.0.1:443', 'localhost', 'localhost:80'])('goes to %s for no service from elsewhere', async (Endpoint) => {
+    expect((await failure(uploadTo(form, { ...grant, Endpoint }, media, over([])))).exitCode).toBe(23);
+  });
+
+  it('says in the store’s own code why it was refused, and nothing else of its answer', async () => {
+    const body = Buffer.from('<Error><Code>AccessDenied</Code><Message>the key dir/key of a</Message></Error>');
+    const error = await failure(uploadTo(form, grant, media, over([answer(403, body)])));
+    expect(error).toMatchObject({ exitCode: 22, code: 'upload-refused', message: 'the upload was answered with HTTP 403 (AccessDenied)' });
+    expect(`${error.message} ${error.hint}`).not.toContain('dir/key');
+  });
+
+  it.each([
+    ['a status that is not the one it was asked for', grant, [answer(200)], 22],
+    ['a redirect', grant, [answer(307)], 22],
+    ['a refusal without a code', grant, [answer(403, Buffer.from('<html>'))], 22],
+    ['a code with a line break', grant, [answer(403, Buffer.from('<Code>Access\nDenied</Code>'))], 22],
+    ['another MD5', grant, [answer(201, Buffer.alloc(0), { etag: `"${'0'.repeat(32)}"` })], 22],
+    ['a grant without its policy', { ...grant, EncodedPolicy: undefined }, [], 23],
+    ['a grant with a line break', { ...grant, ObjectKey: 'a\r\nHost: evil' }, [], 23],
+    ['a grant to another scheme', { ...grant, Endpoint: 'http://evil' }, [], 23],
+  ] as const)('fails with %s', async (_what, given, steps, exitCode) => {
+    const error = await failure(uploadTo(form, given, media, over(steps)));
+    expect(error.exitCode).toBe(exitCode);
+    expect(error.message).not.toMatch(/[\r\n]/);
   });
 });

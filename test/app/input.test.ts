@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { type RawInput, readInput } from '../../src/app/input.ts';
+import { readInput } from '../../src/app/input.ts';
+import type { RawInput } from '../../src/app/raw-input.ts';
 import { defineAction } from '../../src/core/action.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 

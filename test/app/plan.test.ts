@@ -16,6 +16,7 @@ function plan(shape: RequestShape, bytes: number, verbatim?: Buffer): Plan {
     region: 'ap-singapore',
     endpoint: new URL('https://faceid.intl.tencentcloudapi.com'),
     shape,
+    answerFormat: 'json' as const,
   };
   return planCall(target, verbatim ? {} : { VideoBase64: { bytes: Buffer.alloc(bytes), mediaType: 'video/mp4' } }, verbatim);
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Plan, planCall } from '../../src/app/plan.ts';
-import { type SendContext, sendCall } from '../../src/app/send.ts';
+import { sendCall } from '../../src/app/send.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { TransportError } from '../../src/core/http.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
 import { fixedNowMs } from '../support/memory-runtime.ts';
 import { shapeOf } from '../support/sandbox-requests.ts';
-import { refusal, type Step, scriptedTransport, success } from '../support/scripted-transport.ts';
+import { refusal, type ScriptedTransport, success } from '../support/scripted-transport.ts';
+import { sendWorld as world } from '../support/send-world.ts';
 
 const credentials = { id: 'sandbox-id', secret: 'sandbox-key' };
 
@@ -22,34 +23,14 @@ function plan(readOnly = false): Plan {
       region: 'ap-singapore',
       endpoint: new URL('https://faceid.intl.tencentcloudapi.com'),
       shape: shapeOf(),
+      answerFormat: 'json',
     },
     { LivenessType: 'SILENT' },
   );
 }
 
-function world(steps: readonly Step[], overrides: Partial<SendContext> = {}) {
-  const transport = scriptedTransport(steps);
-  const slept: number[] = [];
-  const notices: string[] = [];
-  let nonces = 0;
-  const context: SendContext = {
-    transport,
-    nowMs: () => fixedNowMs,
-    random: () => 0.5,
-    nonce: () => `nonce-${nonces++}`,
-    sleep: async (ms) => void slept.push(ms),
-    notice: (text) => void notices.push(text),
-    fixed: {},
-    retries: 2,
-    options: { timeoutMs: 1000, connectTimeoutMs: 1000, maxResponseBytes: 1000 },
-    ...overrides,
-  };
-  return { transport, slept, notices, context };
-}
-
 const failed = (kind: TransportError['kind'], sent: boolean) => new TransportError(kind, `${kind} happened`, { sent });
-const timestamps = ({ requests }: ReturnType<typeof scriptedTransport>) =>
-  requests.map((request) => Number(request.headers['X-TC-Timestamp']));
+const timestamps = ({ requests }: ScriptedTransport) => requests.map((request) => Number(request.headers['X-TC-Timestamp']));
 
 describe('sendCall', () => {
   it('sends once and returns what came', async () => {

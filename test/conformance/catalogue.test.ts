@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { globalFlags } from '../../src/cli/global-flags.ts';
-import type { Action, Signal } from '../../src/core/action.ts';
-import { isMedia } from '../../src/core/params.ts';
-import { allActions, findProvider } from '../../src/providers/registry.ts';
-import { allFields, allParams, elementOf, fieldAt, flagsOf, reachedTypes } from '../support/declared.ts';
+import type { Action } from '../../src/core/action.ts';
+import { membersAt, placesOf, withMembers } from '../../src/core/param-place.ts';
+import { isMedia, type MediaLimits } from '../../src/core/params.ts';
+import { allActions, requireProvider } from '../../src/providers/registry.ts';
+import { allFields, allParams, elementOf, flagsOf, reachedTypes } from '../support/declared.ts';
 
 /** What must hold of every action, whoever adds the next one. */
 
@@ -12,9 +13,12 @@ const longFlags = (flags: string): string[] => [...flags.matchAll(/--([a-z][a-z0
 const flowFlags = ['wait', 'wait-timeout', 'open', 'qr'];
 const reserved = [...globalFlags.flatMap(({ flags }) => longFlags(flags)), ...flowFlags, 'help', 'version'];
 
-const signalsOf = ({ judgement }: Action): Signal[] =>
-  judgement ? [judgement.decision, ...(judgement.vetoes ?? []), ...(judgement.witnesses ?? [])] : [];
-const codesOf = async (action: Action) => (await findProvider(action.provider)?.loadCodes()) ?? {};
+const mediaOf = (action: Action): MediaLimits[] => [
+  ...allParams(action)
+    .filter(isMedia)
+    .map(({ media }) => media),
+  ...(action.uploads ?? []).flatMap(({ media }) => media ?? []),
+];
 
 const twice = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);
 
@@ -28,6 +32,18 @@ describe('the catalogue', () => {
   it('has no command that is the group of another', () => {
     const commands = allActions.map(({ command }) => command.join(' '));
     expect(commands.filter((command) => commands.some((other) => other.startsWith(`${command} `)))).toEqual([]);
+  });
+
+  it('has a largest size for every file but those of the one service that prints none', () => {
+    const isUnlimited = ({ maxBase64Bytes, maxFileBytes }: MediaLimits): boolean => (maxBase64Bytes ?? maxFileBytes) === undefined;
+    expect(allActions.filter((action) => mediaOf(action).some(isUnlimited)).map(({ name }) => name)).toEqual(['ExecuteRequest']);
+    const tencent = allActions.filter(({ provider }) => provider === 'tencent').flatMap(mediaOf);
+    expect(tencent.filter(({ maxBase64Bytes }) => maxBase64Bytes === undefined)).toEqual([]);
+  });
+
+  it('asks for an MD5 wherever an upload of Tencent Cloud is read', () => {
+    const uploads = allActions.filter(({ provider }) => provider === 'tencent').flatMap((action) => action.uploads ?? []);
+    expect(uploads.filter(({ md5 }) => md5 === undefined)).toEqual([]);
   });
 });
 
@@ -54,23 +70,39 @@ describe.each(cases)('%s', (_name, action) => {
         words.filter((word) => word !== word.toLowerCase()),
         param.name,
       ).toEqual([]);
-      for (const chosen of [param.default, 'fallback' in param ? param.fallback : undefined]) {
+      const { fallback, fixed } = { fallback: undefined, fixed: undefined, ...param };
+      for (const chosen of [param.default, fallback, fixed]) {
         if (chosen !== undefined && Object.keys(values).length > 0) expect(Object.keys(values), param.name).toContain(chosen);
       }
     }
   });
 
   it('limits every picture and clip', () => {
-    for (const param of action.params.filter(isMedia)) {
-      expect(param.media.maxBase64Bytes, param.name).toBeGreaterThan(0);
-      expect(param.media.formats.length, param.name).toBeGreaterThan(0);
+    for (const { formats, ...limits } of mediaOf(action)) {
+      expect(formats.length).toBeGreaterThan(0);
+      expect(twice(formats)).toEqual([]);
+      const { kind: _kind, ...numbers } = limits;
+      for (const [name, limit] of Object.entries(numbers)) expect(limit, name).toBeGreaterThan(0);
+      expect(limits.minSidePx ?? 0).toBeLessThanOrEqual(limits.maxSidePx ?? Number.POSITIVE_INFINITY);
     }
   });
 
   it('has rules and uploads about parameters that are there', () => {
-    const names = action.params.map(({ name }) => name);
-    const used = [...(action.rules ?? []).map(({ param }) => param), ...(action.uploads ?? []).flatMap(({ url, md5 }) => [url, md5])];
-    expect(used.filter((name) => !names.includes(name))).toEqual([]);
+    const paths = placesOf(action.params)
+      .flatMap(withMembers)
+      .map(({ path }) => path);
+    const filled = (action.uploads ?? []).flatMap(({ url, md5 }) => [url, ...(md5 === undefined ? [] : [md5])]);
+    const used = [...(action.rules ?? []).map(({ param }) => param), ...filled];
+    expect(used.filter((path) => !paths.includes(path))).toEqual([]);
+  });
+
+  it('has members for every parameter that is no plain value', () => {
+    const plain = /^(Array of )?(String|Integer|Float|Boolean)$/;
+    for (const place of placesOf(action.params).flatMap(withMembers)) {
+      const names = membersAt(place).map(({ param }) => param.name);
+      expect(names.length > 0, place.path).toBe(!plain.test(place.param.type));
+      expect(twice(names), place.path).toEqual([]);
+    }
   });
 
   it('has a table for every type that it reaches, and no other', () => {
@@ -94,36 +126,13 @@ describe.each(cases)('%s', (_name, action) => {
       return key && !sensitive;
     });
     expect(open.map(({ place }) => place)).toEqual([]);
-    expect(action.params.filter(({ name, sensitive }) => /Token$/.test(name) && !sensitive)).toEqual([]);
+    expect(allParams(action).filter(({ name, sensitive }) => /Token$|^Image.*URL/.test(name) && !sensitive)).toEqual([]);
   });
 
-  it('judges by members that its output has, in their type', () => {
-    const { score, description, warnings = [], checkedIf = [] } = action.judgement ?? {};
-    for (const { path, type } of [...signalsOf(action), ...checkedIf]) expect(fieldAt(action, path)?.type, path).toBe(type);
-    if (score) expect(fieldAt(action, score.path)?.type).toBe('Float');
-    if (description) expect(fieldAt(action, description)?.type).toBe('String');
-    for (const path of warnings) expect(fieldAt(action, path)?.type, path).toMatch(/^Array of (String|Integer)$/);
-  });
-
-  it('knows what each of its codes means', async () => {
-    const codes = await codesOf(action);
+  it('knows what each of its errors means', async () => {
+    const codes = await requireProvider(action.provider).loadCodes();
     expect(action.errors.filter((code) => !Object.hasOwn(codes, code))).toEqual([]);
     expect(twice(action.errors)).toEqual([]);
-    for (const signal of signalsOf(action)) {
-      const known = (code: string): boolean => Object.hasOwn(signal.codes ?? {}, code) || Object.hasOwn(codes, code);
-      expect(
-        signal.results.filter((code) => !known(code)),
-        signal.path,
-      ).toEqual([]);
-      expect(signal.results, signal.path).not.toContain(String(signal.success));
-      expect(twice(signal.results), signal.path).toEqual([]);
-    }
-  });
-
-  it('scores with values that its decision can have', () => {
-    const { decision, score } = action.judgement ?? {};
-    const values = decision ? [String(decision.success), ...decision.results] : [];
-    expect((score?.validFor ?? []).filter((value) => !values.includes(value))).toEqual([]);
   });
 
   it('can be repeated if it reads the result of a token', () => {

@@ -89,7 +89,8 @@ async function goodValues(name: string, signMethod: SdkSignMethod): Promise<Valu
   const values: Values = { ...plainValues[name] };
   for (const { url, md5: digest, media } of actionNamed(name).uploads ?? []) {
     const bytes = media?.kind === 'video' ? smallClip() : greyPicture();
-    Object.assign(values, { [url]: await uploaded(bytes, signMethod), [digest]: md5(bytes) });
+    values[url] = await uploaded(bytes, signMethod);
+    if (digest !== undefined) values[digest] = md5(bytes);
   }
   const issuer = tencent.actions.find(({ follow }) => follow?.action === name);
   const param = actionNamed(name).params.find(({ positional }) => positional);

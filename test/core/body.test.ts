@@ -1,24 +1,51 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { base64Length, describeValues, jsonBody, mediaNote } from '../../src/core/body.ts';
+import { type BodyValue, base64Length, describeValues, jsonBody, mediaNote, replaceMedia } from '../../src/core/body.ts';
 
 const media = (bytes: Uint8Array) => ({ bytes: Buffer.from(bytes), mediaType: 'image/jpeg' });
 
+interface Pair {
+  sent: BodyValue;
+  /** The same with base64 in the place of media. */
+  plain: unknown;
+}
+
+const scalar = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean()).map((plain): Pair => ({ plain, sent: plain }));
+const picture = fc
+  .uint8Array({ maxLength: 200 })
+  .map((bytes): Pair => ({ plain: Buffer.from(bytes).toString('base64'), sent: media(bytes) }));
+const record = (pairs: Record<string, Pair>): Pair => ({
+  plain: Object.fromEntries(Object.entries(pairs).map(([name, { plain }]) => [name, plain])),
+  sent: Object.fromEntries(Object.entries(pairs).map(([name, { sent }]) => [name, sent])),
+});
+const named = <T>(value: fc.Arbitrary<T>, maxKeys: number) =>
+  fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), value, { noNullPrototype: true, maxKeys });
+const { value } = fc.letrec<{ value: Pair }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    scalar,
+    picture,
+    fc
+      .array(tie('value'), { maxLength: 3 })
+      .map((pairs): Pair => ({ plain: pairs.map(({ plain }) => plain), sent: pairs.map(({ sent }) => sent) })),
+    named(tie('value'), 3).map(record),
+  ),
+}));
+
 describe('jsonBody', () => {
-  it('equals JSON.stringify of the same values with media as base64', () => {
-    const scalar = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean(), fc.array(fc.string(), { maxLength: 3 }));
-    const value = fc.oneof(
-      scalar.map((plain) => ({ plain, sent: plain })),
-      fc.uint8Array({ maxLength: 200 }).map((bytes) => ({ plain: Buffer.from(bytes).toString('base64'), sent: media(bytes) })),
-    );
+  it('equals JSON.stringify of the same values with media, at any depth, as base64', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ minLength: 1 }), value, { noNullPrototype: true }), (values) => {
-        const plain = Object.fromEntries(Object.entries(values).map(([name, v]) => [name, v.plain]));
-        const sent = Object.fromEntries(Object.entries(values).map(([name, v]) => [name, v.sent]));
-        expect(jsonBody(sent).toString()).toBe(JSON.stringify(plain));
+      fc.property(named(value, 5), (pairs) => {
+        const { sent, plain } = record(pairs);
+        expect(jsonBody(sent as Record<string, BodyValue>).toString()).toBe(JSON.stringify(plain));
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('writes what JSON text can hold and no parameter has', () => {
+    const values = JSON.parse('{"A":{"B":null},"C":[null,[]],"D":{}}');
+    expect(jsonBody(values).toString()).toBe(JSON.stringify(values));
   });
 
   it('joins slices of long media without padding between them', () => {
@@ -40,5 +67,18 @@ describe('describeValues', () => {
     const empty = media(new Uint8Array());
     expect(describeValues({ Image: empty, Type: 'SILENT' })).toEqual({ Image: mediaNote(empty), Type: 'SILENT' });
     expect(mediaNote(empty)).toBe('<image/jpeg, 0 bytes, sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855>');
+  });
+
+  it('does so at any depth', () => {
+    const photo = media(new Uint8Array([1]));
+    expect(describeValues({ Tasks: [{ ImageData: photo }, { ImageURL: 'x' }], Outer: { Inner: { Face: photo } } })).toEqual({
+      Tasks: [{ ImageData: mediaNote(photo) }, { ImageURL: 'x' }],
+      Outer: { Inner: { Face: mediaNote(photo) } },
+    });
+  });
+
+  it('does not take an object that came as JSON for media', () => {
+    const lookalike = { bytes: { type: 'Buffer', data: [1] }, mediaType: 'image/jpeg' };
+    expect(replaceMedia(lookalike, () => 'media')).toEqual(lookalike);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MediaLimits } from '../../src/core/params.ts';
 import { checkMedia } from '../../src/media/check.ts';
 import { probe } from '../../src/media/probe.ts';
-import { fixture, jpegOfSize, mp4OfSize } from '../support/media-samples.ts';
+import { fixture, jpegOfSize, mp4OfSize, smallBmp, smallWebp } from '../support/media-samples.ts';
 import { withMajorBrand, withoutTrack } from '../support/mp4-samples.ts';
 
 const image: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 3 * 2 ** 20 };
@@ -69,6 +69,42 @@ describe('checkMedia', () => {
     expect(check(short, video)).toEqual([{ message: 'the video lasts 1.16 s; at least 2 s is needed', cure: 'record 2 s or more' }]);
     expect(check(short, { ...video, minDurationMs: 1160 })).toEqual([]);
     expect(checkMedia({ bytes: short, probe: { ...probe(short), durationMs: undefined as never } }, video)).toEqual([]);
+  });
+
+  it('counts the file itself where the vendor does', () => {
+    const limits: MediaLimits = { kind: 'image', formats: ['jpeg'], maxFileBytes: 5 * 2 ** 20 };
+    expect(check(jpegOfSize(5 * 2 ** 20), limits)).toEqual([]);
+    expect(check(jpegOfSize(5_300_000), limits)).toEqual([
+      { message: '5,300,000 bytes; the limit is 5,242,880 (5 MiB)', cure: 'scale or recompress it to at most 5,242,880 bytes' },
+    ]);
+  });
+
+  it('checks nothing that is not published', () => {
+    expect(check(jpegOfSize(20_000_000), { kind: 'image', formats: ['jpeg'] })).toEqual([]);
+  });
+
+  it('measures both sides of a picture in every format', () => {
+    const limits: MediaLimits = { kind: 'image', formats: ['jpeg', 'png', 'bmp', 'webp'], minSidePx: 361, maxSidePx: 511 };
+    const bounds = 'each side must have 361 to 511';
+    const pictures: [Buffer, string][] = [
+      [fixture('portrait.jpg'), '512 x 512'],
+      [fixture('portrait.png'), '512 x 512'],
+      [smallBmp(), '4 x 3'],
+      [smallWebp('VP8L'), '640 x 360'],
+    ];
+    for (const [bytes, size] of pictures) {
+      expect(check(bytes, limits)).toEqual([{ message: `the picture is ${size} pixels; ${bounds}`, cure: 'scale it' }]);
+      expect(check(bytes, { ...limits, minSidePx: 3, maxSidePx: 640 })).toEqual([]);
+    }
+  });
+
+  it('names the bound that there is, and lets a picture of unknown size through', () => {
+    const bytes = smallWebp('VP8X');
+    const limits: MediaLimits = { kind: 'image', formats: ['webp'] };
+    expect(check(bytes, { ...limits, minSidePx: 361 })[0]?.message).toContain('each side must have at least 361');
+    expect(check(bytes, { ...limits, maxSidePx: 639 })[0]?.message).toContain('each side must have at most 639');
+    const { width: _width, height: _height, ...unmeasured } = probe(bytes);
+    expect(checkMedia({ bytes, probe: unmeasured }, { ...limits, minSidePx: 9999 })).toEqual([]);
   });
 
   it('reports everything at once', () => {

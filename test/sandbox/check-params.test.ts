@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkParams, strictBase64 } from '../../src/sandbox/check-params.ts';
+import { checkParams } from '../../src/sandbox/check-params.ts';
+import { fixture, smallBmp } from '../support/media-samples.ts';
+import { nestedAction } from '../support/nested-action.ts';
 import { madeUpAction } from '../support/sandbox-actions.ts';
 
 const faultOf = (values: Record<string, unknown>) => checkParams(madeUpAction, values).fault;
@@ -51,10 +53,46 @@ describe('the parameters of a declared action', () => {
   });
 });
 
-describe('base64', () => {
-  it.each(['', 'AA==', 'AAA=', 'AAAA', '+/+/'])('%j is taken', (text) => expect(strictBase64(text)?.toString('base64')).toBe(text));
+describe('nested parameters', () => {
+  const portrait = fixture('portrait.jpg');
+  const photo = portrait.toString('base64');
+  const good = {
+    Service: 'made_up',
+    ServiceParameters: { refFace: photo, country: '0084' },
+    Tasks: [{ ImageURL: 'https://a.example/' }, { ImageData: photo, ImageURL: 'x' }],
+  };
+  const check = (values: Record<string, unknown>) => checkParams({ ...nestedAction, rules: [] }, { ...good, ...values });
 
-  it.each(['A', 'AA', 'AAA', 'AA=A', '====', 'AA==AAAA', 'AA A', 'AAAA\n', 'AAA\n', '-_-_', 'ÄÄÄÄ'])('%j is not', (text) => {
-    expect(strictBase64(text)).toBeUndefined();
+  it('hand their media over under their paths, entries from one', () => {
+    const { fault, media } = check({});
+    expect(fault).toBeUndefined();
+    expect([...media.keys()]).toEqual(['ServiceParameters.refFace', 'Tasks.2.ImageData']);
+    expect(media.get('Tasks.2.ImageData')).toEqual({ bytes: portrait, mediaType: 'image/jpeg' });
+  });
+
+  it.each([
+    [{ Service: 'other' }, 'value', '`Service` is not allowed: it takes made_up alone'],
+    [{ Service: 1 }, 'type', '`Service` is not String'],
+    [{ ServiceParameters: '{}' }, 'type', '`ServiceParameters` is not MadeParameters'],
+    [{ ServiceParameters: { refFace: photo } }, 'missing', '`ServiceParameters.country`'],
+    [{ ServiceParameters: { refFace: 'x', country: '0084' } }, 'value', '`ServiceParameters.refFace`'],
+    [{ Tasks: { ImageURL: 'x' } }, 'type', '`Tasks` is not Array of MadeTask'],
+    [{ Tasks: [] }, 'missing', '`Tasks` has no entry'],
+    [{ Tasks: ['x'] }, 'type', '`Tasks.1` is not MadeTask'],
+    [{ Tasks: [{ ImageURL: 'x' }, {}] }, 'missing', '`Tasks.2` has none of ImageData, ImageURL'],
+    [{ Tasks: [{ Image: 'x' }] }, 'unknown', '`Tasks.1.Image`'],
+    [{ Tasks: [{ ImageURL: 7 }] }, 'type', '`Tasks.1.ImageURL` is not String'],
+    [{ Tasks: [{ ImageURL: 'x' }, { ImageURL: 'x'.repeat(31) }] }, 'value', '`Tasks.2.ImageURL`'],
+    [{ Tasks: Array.from({ length: 4 }, () => ({ ImageURL: 'x' })) }, 'value', 'more than 3 entries'],
+    [{ Tasks: [{ ImageData: smallBmp().toString('base64') }] }, 'value', 'BMP'],
+  ])('are refused: %j', (values, kind, said) => {
+    const { fault } = check(values);
+    expect(fault?.kind).toBe(kind);
+    expect(fault?.message).toContain(said);
+  });
+
+  it('need no entry where the list is not required', () => {
+    const params = nestedAction.params.map((param) => (param.name === 'Tasks' ? { ...param, required: false } : param));
+    expect(checkParams({ ...nestedAction, params, rules: [] }, { ...good, Tasks: [] }).fault).toBeUndefined();
   });
 });

@@ -5,6 +5,7 @@ import { exitCodeOfVerdict } from '../../src/core/exit.ts';
 import type { HttpResponse } from '../../src/core/http.ts';
 import { judge } from '../../src/core/verdict.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
+import { decodeAnswer } from '../../src/providers/tencent/decode.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
 import type { Reply } from '../../src/sandbox/exchange.ts';
 import { faultTable } from '../../src/sandbox/faults.ts';
@@ -21,7 +22,7 @@ function exitCodeOf(reply: Reply, action: Action): number {
   const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const response: HttpResponse = { status: reply.status, headers, body: reply.body };
   try {
-    return exitCodeOfVerdict(judge(tencent.decode(response), { action, codes, threshold: undefined }).verdict);
+    return exitCodeOfVerdict(judge(decodeAnswer(response), { action, codes, threshold: undefined }).verdict);
   } catch (error) {
     if (error instanceof IdvError) return error.exitCode;
     throw error;
@@ -52,6 +53,7 @@ describe('the list of outcomes', () => {
     expect(rows.filter((row) => row.exitCode === 0).map((row) => row.name)).toEqual([
       'Success',
       'fault:delay=MS',
+      'fault:wrong-content-type',
       'fault:throttle=N',
       'fault:date=SECONDS',
     ]);

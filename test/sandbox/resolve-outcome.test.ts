@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { aliyunCodes } from '../../src/providers/aliyun/codes/table.ts';
+import { allActions } from '../../src/providers/registry.ts';
 import { tencentCodes } from '../../src/providers/tencent/codes/table.ts';
-import { tencent } from '../../src/providers/tencent/provider.ts';
 import { outcomeAliases } from '../../src/sandbox/aliases.ts';
+import { resultCodes } from '../../src/sandbox/code-place.ts';
 import { resolveOutcome } from '../../src/sandbox/resolve-outcome.ts';
 
 describe('the name of an outcome', () => {
@@ -50,7 +52,8 @@ describe('the name of an outcome', () => {
 });
 
 it('every alias stands for codes that a table or an action knows', () => {
-  const results = tencent.actions.flatMap(({ judgement }) => judgement?.decision.results ?? []);
-  const isKnown = (code: string): boolean => Object.hasOwn(tencentCodes, code) || results.includes(code);
+  const results = allActions.flatMap(resultCodes);
+  const isKnown = (code: string): boolean =>
+    Object.hasOwn(tencentCodes, code) || Object.hasOwn(aliyunCodes, code) || results.includes(code);
   expect(Object.values(outcomeAliases).flatMap(({ codes }) => codes.filter((code) => !isKnown(code)))).toEqual([]);
 });

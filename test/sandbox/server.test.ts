@@ -25,6 +25,7 @@ function call(body = goodBody(), url = sandbox.url): Promise<Response> {
       region: 'ap-singapore',
       endpoint: new URL(url),
       shape: shapeOf(),
+      answerFormat: 'json',
       values: {},
       payload: { contentType: 'application/json', bytes: body },
     },

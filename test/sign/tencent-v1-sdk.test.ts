@@ -64,6 +64,7 @@ describe('our v1 signature is that of the vendor’s own Node SDK', () => {
             region,
             endpoint: new URL(`http://127.0.0.1:${port}`),
             shape: shapeOf({ signMethod: sign, httpMethod: method }),
+            answerFormat: 'json',
             values: params,
             payload: undefined,
           },

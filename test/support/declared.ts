@@ -1,8 +1,8 @@
-import type { Action, Field } from '../../src/core/action.ts';
-import { flagOf, isObject, type Param } from '../../src/core/params.ts';
+import { type Action, elementOf, type Field } from '../../src/core/action.ts';
+import { hasFlag, type Place, placesOf, withMembers } from '../../src/core/param-place.ts';
+import { flagOf, type Param } from '../../src/core/params.ts';
 
-/** `CardVerifyResult` of `Array of CardVerifyResult`. */
-export const elementOf = (type: string): string => type.replace(/^Array of /, '');
+export { elementOf };
 
 /** The declared member at a path as signals write it: `CompareResults[].Sim`. */
 export function fieldAt(action: Action, path: string): Field | undefined {
@@ -18,7 +18,7 @@ export function fieldAt(action: Action, path: string): Field | undefined {
   return found;
 }
 
-/** Names of the objects that output and parameters reach. */
+/** Names of the objects that the output reaches, and of those that parameters reach if they have a table besides their members. */
 export function reachedTypes(action: Action): Set<string> {
   const reached = new Set<string>();
   const visit = (type: string): void => {
@@ -27,7 +27,8 @@ export function reachedTypes(action: Action): Set<string> {
     reached.add(type);
     for (const member of members ?? []) visit(elementOf(member.type));
   };
-  for (const { type } of [...action.output, ...action.params]) visit(elementOf(type));
+  for (const { type } of action.output) visit(elementOf(type));
+  for (const type of allParams(action).map((param) => elementOf(param.type))) if (action.types?.[type]) visit(type);
   return reached;
 }
 
@@ -37,19 +38,19 @@ export const allFields = (action: Action): { place: string; field: Field }[] => 
   ...Object.entries(action.types ?? {}).flatMap(([type, fields]) => fields.map((field) => ({ place: `${type}.${field.name}`, field }))),
 ];
 
-const spellings = (param: Param, prefix: string): string[] => {
+const spellings = ({ param, prefix }: Place): string[] => {
   const flags = [flagOf(param), ...(param.aliases ?? [])].map((flag) => prefix + flag);
   return param.type === 'Boolean' ? flags.flatMap((flag) => [flag, `no-${flag}`]) : flags;
 };
 
+const allPlaces = (action: Action): Place[] => placesOf(action.params).flatMap(withMembers);
+
 /** Every long flag that the action's command takes of its own, without `--`. */
 export const flagsOf = (action: Action): string[] => [
-  ...action.params.flatMap((param) => [
-    ...spellings(param, ''),
-    ...(isObject(param) ? param.members.flatMap((member) => spellings(member, `${flagOf(param)}.`)) : []),
-  ]),
+  ...allPlaces(action).filter(hasFlag).flatMap(spellings),
   ...(action.uploads ?? []).map(({ flag }) => flag),
+  ...(action.products ? ['product'] : []),
 ];
 
-/** Every parameter, members of objects too. */
-export const allParams = (action: Action): Param[] => action.params.flatMap((param) => [param, ...(isObject(param) ? param.members : [])]);
+/** Every parameter, members of objects and of entries too. */
+export const allParams = (action: Action): Param[] => allPlaces(action).map(({ param }) => param);

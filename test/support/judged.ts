@@ -9,17 +9,23 @@ export const resultOf = (fields: Readonly<Record<string, unknown>>): Answer => (
 
 export const refusalOf = (code: string): Answer => ({ kind: 'refusal', code, message: 'said by the service', requestId: 'r-1' });
 
+/** What the caller asked for and sent. */
+interface Asked {
+  threshold?: number;
+  values?: Readonly<Record<string, unknown>>;
+}
+
 /** The judgement, or the error that it ends in. */
-export function outcomeOf(answer: Answer, action: Action, codes: CodeTable): Judged | IdvError {
+export function outcomeOf(answer: Answer, action: Action, codes: CodeTable, { threshold, values = {} }: Asked = {}): Judged | IdvError {
   try {
-    return judge(answer, { action, codes, threshold: undefined });
+    return judge(answer, { action, codes, threshold, values });
   } catch (error) {
     if (error instanceof IdvError) return error;
     throw error;
   }
 }
 
-export const exitOf = (answer: Answer, action: Action, codes: CodeTable): number => {
-  const outcome = outcomeOf(answer, action, codes);
+export const exitOf = (answer: Answer, action: Action, codes: CodeTable, asked?: Asked): number => {
+  const outcome = outcomeOf(answer, action, codes, asked);
   return outcome instanceof IdvError ? outcome.exitCode : exitCodeOfVerdict(outcome.verdict);
 };

@@ -15,6 +15,13 @@ export interface MemoryRuntime extends Runtime {
   readonly opened: string[];
 }
 
+const sandboxKeys = {
+  TENCENTCLOUD_SECRET_ID: 'sandbox-id',
+  TENCENTCLOUD_SECRET_KEY: 'sandbox-key',
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'sandbox-id',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'sandbox-key',
+};
+
 function memoryStream() {
   const chunks: Buffer[] = [];
   return {
@@ -31,7 +38,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
   const opened: string[] = [];
   let count = 0;
   let nowMs = fixedNowMs;
-  const env = overrides.env ?? { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+  const env = overrides.env ?? sandboxKeys;
   return {
     env,
     cwd: process.cwd(),

@@ -52,7 +52,7 @@ export function received(variation: Variation = {}): ReceivedRequest {
   const { host = `127.0.0.1:${port}`, region = 'ap-singapore', credentials = sandboxCredentials } = variation;
   const { product = 'faceid', action = 'CompareFaceLiveness', version = '2018-03-01', values = goodValues(), body } = variation;
   const shape = shapeOf(variation);
-  const payload = tencent.buildPayload(values, shape);
+  const payload = tencent.buildPayload({ product, action, values }, shape);
   const { request } = tencent.sign(
     {
       product,
@@ -61,6 +61,7 @@ export function received(variation: Variation = {}): ReceivedRequest {
       region: region ?? undefined,
       endpoint: new URL(`http://${host}`),
       shape,
+      answerFormat: 'json',
       values,
       payload: payload && body ? { ...payload, bytes: body } : payload,
     },

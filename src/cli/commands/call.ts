@@ -1,5 +1,6 @@
 import { saveDirProblems } from '../../app/artifacts.ts';
 import type { Request } from '../../app/target.ts';
+import { inProduct } from '../../core/action.ts';
 import type { Problem } from '../../core/errors.ts';
 import { type MediaIo, readSource } from '../../media/load.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -41,14 +42,15 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
   const [word = '', actionName = ''] = args;
   const { provider, product } = providerOf(word);
   const options = raw as CallOptions;
-  const action = provider.actions.find((known) => known.product === product && known.name.toLowerCase() === actionName.toLowerCase());
+  const named = provider.actions.filter((known) => known.name.toLowerCase() === actionName.toLowerCase());
+  const action = named.map((known) => inProduct(known, product)).find((known) => known !== undefined);
   const name = action?.name ?? actionName;
-  const version = options.apiVersion ?? action?.version ?? provider.product(product)?.version;
+  const version = options.apiVersion ?? action?.version ?? provider.versionOf(product);
   const { session, value: request } = await openSession<Omit<Request, 'version'>>(
     provider,
     raw,
     runtime,
-    { credentials: 'required' },
+    { credentials: 'required', product },
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(provider, name, options, io);

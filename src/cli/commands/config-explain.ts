@@ -8,10 +8,16 @@ import { openSession } from '../session.ts';
 export const explainConfig: Handler = async ({ runtime, options: raw, args }) => {
   const [name = ''] = args;
   const provider = requireProvider(name);
-  const { session } = await openSession(provider, raw, runtime, { credentials: 'optional' }, async () => ({
-    problems: [],
-    value: undefined,
-  }));
+  const { session } = await openSession(
+    provider,
+    raw,
+    runtime,
+    { credentials: 'optional', product: provider.actions[0]?.product ?? '' },
+    async () => ({
+      problems: [],
+      value: undefined,
+    }),
+  );
   const rows = explainSettings(session.settings);
   const { output, options } = session;
   if (output !== 'text' || options.query !== undefined) {

@@ -9,7 +9,7 @@ const paid = (billed: boolean | null): string => (billed === null ? 'unknown: no
 
 const textOf = (meaning: Meaning): string =>
   [
-    `${meaning.code}${meaning.where.length > 0 ? `  (${meaning.where.join(', ')})` : ''}`,
+    `${meaning.code}  (${meaning.provider}${meaning.where.length > 0 ? `: ${meaning.where.join(', ')}` : ''})`,
     `  means     ${meaning.meaning}`,
     `  ends in   ${meaning.verdict ?? meaning.category}, exit ${meaning.exitCode}`,
     `  who acts  ${who[meaning.actor]}: ${meaning.hint}`,

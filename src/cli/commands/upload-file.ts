@@ -2,7 +2,7 @@ import { requestFor } from '../../app/target.ts';
 import type { Media } from '../../core/body.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { loadMedia } from '../../media/load.ts';
-import { findProvider } from '../../providers/registry.ts';
+import { requireProvider } from '../../providers/registry.ts';
 import { upload } from '../flow.ts';
 import { query, structured, toPlain } from '../format.ts';
 import type { Handler } from '../handler.ts';
@@ -14,13 +14,15 @@ import { openSession } from '../session.ts';
 /** `idv upload file`: makes the address, puts the file there, and prints what the next action wants to hear. */
 export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
   const [path = ''] = args;
-  const provider = findProvider('tencent');
-  if (!provider) throw new IdvError('internal', 'no provider takes uploads', { code: 'no-uploads' });
+  const provider = requireProvider('tencent');
+  const grant = provider.uploads?.grant;
+  if (!grant) throw new IdvError('internal', 'no provider takes uploads', { code: 'no-uploads' });
+  const target = { name: String(raw.targetAction), product: grant.product };
   const { session, value: media } = await openSession<Media | undefined>(
     provider,
     raw,
     runtime,
-    { credentials: 'required' },
+    { credentials: 'required', product: grant.product },
     async (globals) => {
       const loaded = await loadMedia(path, mediaIo(runtime, globals));
       const problems: Problem[] = 'problem' in loaded ? [{ category: 'media', flag: '<path>', ...loaded.problem }] : [];
@@ -28,9 +30,8 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
     },
   );
   if (!media) throw new IdvError('internal', 'there is nothing to upload', { code: 'no-media' });
-  const grant = provider.actions.find(({ name }) => name === 'CreateUploadUrl');
-  if (session.options.dryRun && grant) return showPlan(session, requestFor(grant, { TargetAction: String(raw.targetAction) }));
-  const { file, made } = await withLine(session, (line) => upload(line, String(raw.targetAction), media));
+  if (session.options.dryRun) return showPlan(session, requestFor(grant, { TargetAction: String(raw.targetAction) }));
+  const { file, made } = await withLine(session, (line) => upload(line, target, media));
   const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: made.answer.requestId ?? null };
   const { output, options } = session;
   const value = options.query === undefined ? result : await query(result, options.query);

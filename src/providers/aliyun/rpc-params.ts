@@ -1,35 +1,64 @@
 import { type BodyValue, isMediaValue, type Media } from '../../core/body.ts';
-
-/** Values of a call; media may lie at any depth, as in a list of pictures. */
-export type RpcValue = BodyValue | readonly RpcValue[] | { readonly [name: string]: RpcValue };
+import { isRecord } from '../../core/record.ts';
+import type { Pieces } from '../../sign/encoded-query.ts';
 
 /** How the vendor's metadata wants a list or an object: as one numbered parameter an entry, or as one JSON text. */
 export type ListStyle = 'repeatList' | 'json';
 
-const isMedia = (value: RpcValue): value is Media => isMediaValue(value as BodyValue);
+type Part = string | Media;
 
-const base64 = (media: Media): string => media.bytes.toString('base64');
-
-const jsonText = (value: RpcValue): string =>
-  JSON.stringify(value, (_name, member: RpcValue) => (isMedia(member) ? base64(member) : member));
+/** JSON text, cut where media stands in it. */
+function jsonParts(value: BodyValue): Part[] {
+  if (isMediaValue(value)) return ['"', value, '"'];
+  if (Array.isArray(value)) {
+    const entries = value.flatMap((entry: BodyValue, index) => [...(index === 0 ? [] : [',']), ...jsonParts(entry)]);
+    return ['[', ...entries, ']'];
+  }
+  if (!isRecord(value)) return [JSON.stringify(value)];
+  const members = Object.entries(value as Record<string, BodyValue>).flatMap(([name, member], index) => [
+    `${index === 0 ? '' : ','}${JSON.stringify(name)}:`,
+    ...jsonParts(member),
+  ]);
+  return ['{', ...members, '}'];
+}
 
 /** Lists are numbered from one here, where Tencent Cloud numbers from nought. */
-function numbered(name: string, value: RpcValue): [string, string][] {
-  if (isMedia(value)) return [[name, base64(value)]];
-  if (Array.isArray(value)) return value.flatMap((item, index) => numbered(`${name}.${index + 1}`, item));
+function numbered(name: string, value: BodyValue): [string, Part[]][] {
+  if (isMediaValue(value)) return [[name, [value]]];
+  if (Array.isArray(value)) return value.flatMap((item: BodyValue, index) => numbered(`${name}.${index + 1}`, item));
   if (typeof value === 'object') return Object.entries(value).flatMap(([key, member]) => numbered(`${name}.${key}`, member));
-  return [[name, String(value)]];
+  return [[name, [String(value)]]];
 }
 
-const isNested = (value: RpcValue): boolean => typeof value === 'object' && !isMedia(value);
+const isNested = (value: BodyValue): boolean => typeof value === 'object' && !isMediaValue(value);
+
+const isText = (part: Part): part is string => typeof part === 'string';
+
+/** Values as RPC parameters by name, each in pieces: names and values not yet encoded. */
+export interface RpcParams {
+  /** Media as bytes that stand for their base64. */
+  pieces: Record<string, Pieces>;
+  /** The same as text, with what `mediaText` says in the place of media. */
+  texts(mediaText: (media: Media) => string): Record<string, string>;
+}
 
 /**
- * Values as RPC parameters, names not yet encoded: `Tasks.1.ImageURL`, or JSON text where `styleOf` says `json` of the parameter.
+ * Values as RPC parameters: `Tasks.1.ImageURL`, or JSON text where `styleOf` says `json` of the parameter.
  * Text is sent as it is in either style, and media as base64 without line breaks.
  */
-export function rpcParams(values: Readonly<Record<string, RpcValue>>, styleOf: (parameter: string) => ListStyle): Record<string, string> {
-  const pairs = Object.entries(values).flatMap(([name, value]): [string, string][] =>
-    isNested(value) && styleOf(name) === 'json' ? [[name, jsonText(value)]] : numbered(name, value),
+export function rpcParams(values: Readonly<Record<string, BodyValue>>, styleOf: (parameter: string) => ListStyle): RpcParams {
+  const parts = Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]): [string, Part[]][] =>
+      isNested(value) && styleOf(name) === 'json' ? [[name, jsonParts(value)]] : numbered(name, value),
+    ),
   );
-  return Object.fromEntries(pairs);
+  const map = <T>(of: (all: Part[]) => T): Record<string, T> =>
+    Object.fromEntries(Object.entries(parts).map(([name, all]) => [name, of(all)]));
+  return {
+    pieces: map((all) => all.map((part) => (isText(part) ? part : part.bytes))),
+    texts: (mediaText) => map((all) => all.map((part) => (isText(part) ? part : mediaText(part))).join('')),
+  };
 }
+
+/** What is sent of media. */
+export const base64 = ({ bytes }: Media): string => bytes.toString('base64');

@@ -1,5 +1,4 @@
 import { type BodyValue, isMediaValue, type Media } from '../../core/body.ts';
-import { canonicalQuery, compareBytes, percentEncode } from '../../sign/encode.ts';
 
 type Values = Readonly<Record<string, BodyValue>>;
 
@@ -20,10 +19,3 @@ const base64 = (media: Media): string => media.bytes.toString('base64');
 /** The same as text by name; `showMedia` is for those that a person reads. */
 export const flatten = (values: Values, showMedia = base64): Record<string, string> =>
   Object.fromEntries(leaves(values).map(([name, value]) => [name, typeof value === 'string' ? value : showMedia(value)]));
-
-/** The query for people: where `shown` has a note in place of what is sent, the note as it is. */
-export function shownQuery(sent: Readonly<Record<string, string>>, shown: Readonly<Record<string, string>>): string {
-  const pair = (name: string): string =>
-    shown[name] === sent[name] ? canonicalQuery({ [name]: sent[name] ?? '' }) : `${percentEncode(name)}=${shown[name]}`;
-  return Object.keys(sent).sort(compareBytes).map(pair).join('&');
-}

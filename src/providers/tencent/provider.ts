@@ -4,26 +4,34 @@ import { tencentActions } from './actions/list.ts';
 import { decodeAnswer } from './decode.ts';
 import { defaultHost, faceidHosts } from './hosts.ts';
 import { multipartPayload } from './multipart.ts';
+import { commonParams, refusalFields } from './request-frame.ts';
 import { jsonType, tencentShapes } from './shapes.ts';
 import { signTc3Call } from './sign-tc3.ts';
 import { signV1Call } from './sign-v1.ts';
+import { uploadScheme } from './upload-scheme.ts';
 
 export const tencent: Provider = {
   name: 'tencent',
   hosts: faceidHosts,
-  defaultRegion: 'ap-singapore',
+  defaultRegion: () => 'ap-singapore',
   shapes: tencentShapes,
+  answerFormats: ['json'],
   nonceKind: (signMethod) => (signMethod === 'tc3' ? undefined : 'integer'),
   actions: tencentActions,
-  product: (name) => (name === 'faceid' ? { host: defaultHost, version: '2018-03-01' } : undefined),
-  hostOf: (product) => (product === 'faceid' ? defaultHost : `${product}.tencentcloudapi.com`),
-  buildPayload: (values, { bodyFormat }) => {
+  common: { params: commonParams, refusal: refusalFields },
+  versionOf: (product) => (product === 'faceid' ? '2018-03-01' : undefined),
+  // The region is said in the request, and never part of the host.
+  hostOf: (product) => ({ host: product === 'faceid' ? defaultHost : `${product}.tencentcloudapi.com` }),
+  buildPayload: ({ values }, { bodyFormat }) => {
     if (bodyFormat === 'json') return { contentType: jsonType, bytes: jsonBody(values) };
     return bodyFormat === 'multipart' ? multipartPayload(values) : undefined;
   },
   sign: (call, credentials, moment) => (call.shape.signMethod === 'tc3' ? signTc3Call : signV1Call)(call, credentials, moment),
-  decode: decodeAnswer,
+  decode: async (response) => decodeAnswer(response),
+  uploads: uploadScheme,
   clockCodes: ['AuthFailure.SignatureExpire'],
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
+  nonceCodes: [],
+  isOutage: () => false,
   loadCodes: async () => (await import('./codes/table.ts')).tencentCodes,
 };

@@ -5,7 +5,8 @@ import { mask } from '../../core/mask.ts';
 import { canonicalQuery } from '../../sign/encode.ts';
 import { requestString, signatureOriginalString, signV1, sortedParameters, type V1Algorithm } from '../../sign/tencent-v1.ts';
 import type { Call, Credentials, SignedCall, SigningMoment } from '../provider.ts';
-import { flatten, shownQuery } from './flatten.ts';
+import { shownQuery } from '../shown-query.ts';
+import { flatten } from './flatten.ts';
 import { formType } from './shapes.ts';
 
 /** HmacSHA1 is what the service takes an absent SignatureMethod for; it is named all the same. */

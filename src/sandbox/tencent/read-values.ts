@@ -1,10 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Action } from '../../core/action.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
+import { formText, formType, mediaType, type Pair, readPairs, repeatedName } from '../form-text.ts';
+import { type Part, parseMultipart } from '../parse-multipart.ts';
+import { structure } from '../structure.ts';
 import type { Refusal } from '../vendor.ts';
-import { formText, formType, mediaType, type Pair, readPairs, repeatedName } from './form-text.ts';
-import { type Part, parseMultipart } from './parse-multipart.ts';
-import { structure } from './structure.ts';
 
 export type ReadValues = { values: Record<string, unknown> } | { refusal: Refusal };
 
@@ -29,7 +29,7 @@ function readJson({ body }: ReceivedRequest): ReadValues {
 export function readFlat(pairs: readonly Pair[], { params }: Action): ReadValues {
   const repeated = repeatedName(pairs);
   if (repeated !== undefined) return malformed(`the parameter \`${repeated.slice(0, 80)}\` came twice`);
-  const values = structure(pairs, params);
+  const values = structure(pairs, params, 0);
   return values ? { values } : malformed('the names of two parameters contradict each other');
 }
 

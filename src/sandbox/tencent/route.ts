@@ -32,7 +32,7 @@ export function findRoute(
 ): { action: Action } | { action?: Action; refusal: Refusal } {
   if (name === undefined) return missing(place, 'Action');
   if (version === undefined) return missing(place, 'Version');
-  if (service !== undefined && !tencent.product(service)) {
+  if (service !== undefined && !tencent.versionOf(service)) {
     return refuse('NoSuchProduct', `the sandbox has no product \`${service.slice(0, 80)}\``);
   }
   const ofProduct = tencent.actions.filter(({ product }) => service === undefined || product === service);

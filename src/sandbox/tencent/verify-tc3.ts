@@ -2,9 +2,9 @@ import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
+import { isOwnHost, serviceOfHost } from '../own-host.ts';
 import type { Refusal } from '../vendor.ts';
 import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
-import { isOwnHost, serviceOfHost } from './own-host.ts';
 
 /** The service that Tencent's Node SDK signs for when its endpoint is `127.0.0.1:PORT`: the host up to its first dot. */
 const sdkLoopbackService = '127';

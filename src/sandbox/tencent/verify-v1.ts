@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { signV1, type V1Algorithm } from '../../sign/tencent-v1.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
+import { formText, formType, mediaType, type Pair, readPairs, repeatedName, soleValue } from '../form-text.ts';
+import { isOwnHost, serviceOfHost } from '../own-host.ts';
 import type { Refusal } from '../vendor.ts';
 import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
-import { formText, formType, mediaType, type Pair, readPairs, repeatedName, soleValue } from './form-text.ts';
-import { isOwnHost, serviceOfHost } from './own-host.ts';
 
 /** Parameters that belong to the request, not to its action; the Node SDK sends Language and RequestClient too. */
 const commonNames: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/action.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
+import { type Pair, soleValue } from '../form-text.ts';
 import type { Refusal, Seen } from '../vendor.ts';
-import { type Pair, soleValue } from './form-text.ts';
 import { type ReadValues, readFlat, readValues } from './read-values.ts';
 import type { Named, NamedPlace } from './route.ts';
 import { parseAuthorization, verifyTc3 } from './verify-tc3.ts';

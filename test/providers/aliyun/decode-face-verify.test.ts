@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { executeRequest } from '../../../src/providers/aliyun/actions/execute-request.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
-import type { OutputShape } from '../../../src/providers/aliyun/typed-output.ts';
 import { aliyunResponse, sampleRequestId } from '../../support/aliyun-answers.ts';
 
 const RequestId = sampleRequestId;
@@ -13,21 +13,7 @@ describe('an answer of ID Verification', () => {
     retMessage: 'Facial recognition passed (Z1140)',
     extInfo: { result: 'true', score: '100.0', faceAttack: 'false' },
   };
-  const shape: OutputShape = {
-    output: [
-      { name: 'Code', type: 'Integer' },
-      { name: 'Message', type: 'String' },
-      { name: 'Data', type: 'FaceVerifyData' },
-      { name: 'RequestId', type: 'String' },
-    ],
-    types: {
-      FaceVerifyData: [
-        ...['passed', 'retCode', 'retCodeSub', 'retMessage'].map((name) => ({ name, type: 'String' })),
-        { name: 'extInfo', type: 'FaceVerifyExtInfo' },
-      ],
-      FaceVerifyExtInfo: ['result', 'score', 'faceAttack'].map((name) => ({ name, type: 'String' })),
-    },
-  };
+  const shape = executeRequest;
   const head = `<RequestId>${RequestId}</RequestId><Message>OK</Message><Code>200</Code>`;
   const dataElements =
     '<passed>true</passed><retCode>OK_SUCCESS</retCode><retCodeSub>Z1140</retCodeSub><retMessage>Facial recognition passed (Z1140)</retMessage>' +
@@ -70,14 +56,29 @@ describe('an answer of ID Verification', () => {
     }
   });
 
-  it('that failed still has its Data', () => {
-    const Data = { passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141', retMessage: 'resourceCode value invalid' };
-    expect(decodeAnswer(aliyunResponse({ Data: JSON.stringify(Data), Message: 'system error', RequestId, Code: 500 }))).toEqual({
+  it.each([
+    ['JSON text', (data: object) => JSON.stringify(data)],
+    ['an object', (data: object) => data],
+  ])('that failed says why, its Data %s', (_what, written) => {
+    const Data = written({ passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141', retMessage: 'resourceCode value invalid' });
+    expect(decodeAnswer(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toEqual({
       kind: 'refusal',
       code: '500',
-      message: 'system error',
+      message: 'system error (resourceCode value invalid, Z1141)',
       requestId: RequestId,
-      fields: { Data, Message: 'system error', RequestId, Code: 500 },
     });
+  });
+
+  it.each(['{"retMessage":"a","retMessage":"b"}', '{"retMessage":7}', '[]', ''])('that failed takes the Data %s for no reason', (Data) => {
+    expect(decodeAnswer(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toMatchObject({
+      message: 'system error',
+    });
+  });
+
+  it('keeps Data in which a member comes twice as text, whichever would win', () => {
+    const twice = '{"passed":"false","passed":"true"}';
+    expect(decodeAnswer(aliyunResponse({ RequestId, Code: 200, Data: twice }))).toMatchObject({ fields: { Data: twice } });
+    const inside = '{"passed":"true","extInfo":{"faceAttack":"true","faceAttack":"false"}}';
+    expect(decodeAnswer(aliyunResponse({ RequestId, Code: 200, Data: inside }))).toMatchObject({ fields: { Data: inside } });
   });
 });

@@ -55,10 +55,30 @@ describe('an error of the gateway', () => {
   const xml = `<Error> <RequestId>${RequestId}</RequestId> <HostId>${HostId}</HostId> <Code>UnsupportedOperation</Code> <Message>The specified action is not supported.</Message> </Error>`;
 
   it.each([200, 400, 403, 404, 408, 500, 503])('is a refusal with HTTP %i, in JSON and XML alike', (status) => {
-    const expected = { kind: 'refusal', code: error.Code, message: error.Message, requestId: RequestId, fields: error };
+    const expected = { kind: 'refusal', code: error.Code, message: error.Message, requestId: RequestId };
     expect(decodeAnswer(aliyunResponse(error, status))).toEqual(expected);
     expect(decodeAnswer(aliyunResponse(xml, status))).toEqual(expected);
     expect(decodeAnswer(aliyunResponse(xml, status, jsonType), compareFace)).toEqual(expected);
+  });
+
+  it('names the right that was missing, and nobody who lacked it', () => {
+    const AccessDeniedDetail = {
+      AuthAction: 'yundun-saf:Execute',
+      AuthPrincipalOwnerId: '1234',
+      PolicyType: 'AccountLevelIdentityBasedPolicy',
+    };
+    const denied = { RequestId, Code: 'Forbidden.RAM', Message: 'not authorized', AccessDeniedDetail };
+    const elements = '<AccessDeniedDetail><AuthAction>yundun-saf:Execute</AuthAction></AccessDeniedDetail>';
+    const message = 'not authorized (yundun-saf:Execute)';
+    expect(decodeAnswer(aliyunResponse(denied, 403))).toMatchObject({ code: 'Forbidden.RAM', message });
+    const asXml = `<Error><RequestId>1</RequestId><Code>Forbidden.RAM</Code><Message>not authorized</Message>${elements}</Error>`;
+    expect(decodeAnswer(aliyunResponse(asXml, 403))).toMatchObject({ code: 'Forbidden.RAM', message });
+  });
+
+  it.each([null, 'text', [], { AuthAction: 7 }])('takes the detail %j for none', (AccessDeniedDetail) => {
+    expect(decodeAnswer(aliyunResponse({ RequestId, Code: 'Forbidden.RAM', Message: 'no', AccessDeniedDetail }, 403))).toMatchObject({
+      message: 'no',
+    });
   });
 
   it('needs neither a Message nor a RequestId', () => {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RpcValue, rpcParams } from '../../../src/providers/aliyun/rpc-params.ts';
+import type { BodyValue } from '../../../src/core/body.ts';
+import { base64, type ListStyle, rpcParams as partsOf } from '../../../src/providers/aliyun/rpc-params.ts';
 import { openApiUtil, popCoreSend } from '../../support/aliyun-official-signers.ts';
 
 const numbered = () => 'repeatList' as const;
 const asJson = () => 'json' as const;
+const rpcParams = (values: Readonly<Record<string, BodyValue>>, style: (name: string) => ListStyle) => partsOf(values, style).texts(base64);
 const media = (text: string) => ({ bytes: Buffer.from(text), mediaType: 'image/jpeg' });
 
 describe('a repeatList parameter', () => {
@@ -84,7 +86,7 @@ it('media is base64 at any depth, never broken into lines', () => {
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 const scalar = fc.oneof(text, fc.integer(), fc.boolean());
 const name = fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,8}$/);
-const { value } = fc.letrec<{ value: RpcValue }>((tie) => ({
+const { value } = fc.letrec<{ value: BodyValue }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     scalar,

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BodyValue } from '../../../src/core/body.ts';
-import { multipartBody, multipartPayload } from '../../../src/providers/tencent/multipart.ts';
+import { multipartBody } from '../../../src/providers/multipart.ts';
+import { multipartPayload } from '../../../src/providers/tencent/multipart.ts';
 import { signTc3Call } from '../../../src/providers/tencent/sign-tc3.ts';
-import { parseMultipart } from '../../../src/sandbox/tencent/parse-multipart.ts';
+import { parseMultipart } from '../../../src/sandbox/parse-multipart.ts';
 import { nowS, shapeOf } from '../../support/sandbox-requests.ts';
 import { sdkSign } from '../../support/sandbox-tencent-sdk.ts';
 
@@ -15,10 +16,10 @@ describe('a multipart body', () => {
     const { vectors } = JSON.parse(readFileSync(new URL('../../vectors/tc3.json', import.meta.url), 'utf8'));
     const { payload } = vectors.find(({ name }: { name: string }) => name.startsWith('T8'));
     const parts = [
-      ['Action', 'DescribeInstances'],
-      ['Version', '2017-03-12'],
-      ['File', file('test file content')],
-    ] as const;
+      { name: 'Action', value: 'DescribeInstances' },
+      { name: 'Version', value: '2017-03-12' },
+      { name: 'File', value: file('test file content') },
+    ];
     expect(multipartBody(parts, '--------------------------613711929803404244049248').toString()).toBe(payload);
   });
 
@@ -73,6 +74,7 @@ describe('a TC3 call with a multipart body', () => {
             region: 'ap-singapore',
             endpoint: new URL('https://faceid.tencentcloudapi.com'),
             shape,
+            answerFormat: 'json',
             values: params,
             payload,
           },

@@ -11,3 +11,6 @@ export const exhausted = entry({ category: 'limited' }, 'you', 'fixed');
 /** The vendor's manual says to try again. */
 export const failedForNow = entry({ category: 'failed' }, 'vendor', 'now');
 export const failedForGood = entry({ category: 'failed' }, 'vendor', 'never');
+export const mismatch = entry({ verdict: 'mismatch' }, 'person', 'fixed');
+export const spoof = entry({ verdict: 'spoof' }, 'person', 'fixed');
+export const review = entry({ verdict: 'review' }, 'you', 'fixed');

@@ -16,7 +16,7 @@ export const gatewayCodes: CodeTable = {
     'something between dropped or re-encoded parameters; compare the request with --dry-run=http',
   ),
   InsufficientBalance: exhausted('the account’s balance does not cover the call', 'top up the account, then repeat the call'),
-  InternalError: failedForNow('an internal error of the service', 'try again; if it stays, give the vendor the request id'),
+  InternalError: failedForNow('the gateway or the product behind it failed', 'try again; if it stays, give the vendor the request id'),
   'InvalidAccessKeyId.Inactive': refused(
     'the AccessKey is disabled',
     'enable it in the RAM console or use another; `idv config explain` shows which one was used',
@@ -35,7 +35,7 @@ export const gatewayCodes: CodeTable = {
     'check product and --api-version; the endpoint may be that of another product or region',
   ),
   InvalidParameter: refused(
-    'a parameter has a value that is not allowed',
+    'a value of the request is none that the action takes',
     'the service’s message names it; `idv actions show` lists what is allowed',
   ),
   'InvalidProduct.NotFound': refused(
@@ -54,9 +54,12 @@ export const gatewayCodes: CodeTable = {
     'the timestamp is not in the form YYYY-MM-DDThh:mm:ssZ',
     'idv always writes it so: a proxy or a script between has changed it',
   ),
-  MissingParameter: refused('a required parameter is missing', 'the service’s message names it; `idv actions show` marks what is required'),
-  NoSuchVersion: refused('the product has no API of this version', 'check --api-version: a date such as 2019-05-21'),
-  ServiceUnavailable: failedForNow('the service is unavailable', 'try later; see the vendor’s status page'),
+  MissingParameter: refused(
+    'the request lacks a parameter that the action requires',
+    'the service’s message names it; `idv actions show` marks what is required',
+  ),
+  NoSuchVersion: refused('no version of the product’s API has this date', 'check --api-version: a date such as 2019-05-21'),
+  ServiceUnavailable: failedForNow('the product behind the gateway cannot be reached', 'try later; see the vendor’s status page'),
   SignatureDoesNotMatch: refused(
     'the signature does not match the request',
     'if the two strings to sign agree, the AccessKeySecret is not the one of this AccessKeyId; --dry-run shows every stage to compare',

@@ -1,7 +1,7 @@
 import type { CodeTable } from '../../../core/codes.ts';
-import { faceVerifyCodes, faceVerifyResults } from './face-verify.ts';
+import { faceVerifyCodes } from './face-verify.ts';
 import { gatewayCodes } from './gateway.ts';
 import { missingCodes } from './missing.ts';
 import { visionCodes } from './vision.ts';
 
-export const aliyunCodes: CodeTable = { ...gatewayCodes, ...missingCodes, ...visionCodes, ...faceVerifyCodes, ...faceVerifyResults };
+export const aliyunCodes: CodeTable = { ...gatewayCodes, ...missingCodes, ...visionCodes, ...faceVerifyCodes };

@@ -1,8 +1,9 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeEntry } from '../../../core/codes.ts';
 import { failedForNow, refused, refusedForGood } from './entry.ts';
+import type { visionErrors } from './vision-errors.ts';
 
 /** Codes of the Visual Intelligence API: facebody, ocr, videoenhan, viapi. */
-export const visionCodes: CodeTable = {
+export const visionCodes: Readonly<Record<(typeof visionErrors)[number], CodeEntry>> = {
   AuthFailed: refused(
     'the account has no right to the Visual Intelligence service',
     'activate the service in its console and give the RAM user its policy',

@@ -1,10 +1,10 @@
 import { defineAction } from '../../../core/action.ts';
 import type { MediaParam } from '../../../core/params.ts';
+import { fileAddress } from '../../file-address.ts';
+import { notBoth, oneOf } from '../../one-of.ts';
 import { faceid } from '../faceid.ts';
-import { fileAddress } from '../params/address.ts';
 import { cardPhoto } from '../params/media.ts';
 import { backSideRule } from '../rules/back-side.ts';
-import { notBoth, oneOf } from '../rules/one-of.ts';
 
 const photo = (name: string, help: string): MediaParam => ({ name, type: 'String', media: cardPhoto, help });
 

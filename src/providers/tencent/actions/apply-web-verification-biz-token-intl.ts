@@ -1,7 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
 import type { WireValue } from '../../../core/params.ts';
+import { webAddress } from '../../file-address.ts';
 import { faceid } from '../faceid.ts';
-import { webAddress } from '../params/address.ts';
 import { webPhoto } from '../params/media.ts';
 import { webConfig } from '../params/web-config.ts';
 import { configActionListRule } from '../rules/action-list.ts';

@@ -1,6 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
+import { webAddress } from '../../file-address.ts';
 import { faceid } from '../faceid.ts';
-import { uploadedFile, webAddress } from '../params/address.ts';
+import { uploadedFile } from '../params/address.ts';
 import { anyPhoto } from '../params/media.ts';
 
 export const applyWebVerificationToken = defineAction({

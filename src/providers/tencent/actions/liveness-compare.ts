@@ -1,13 +1,13 @@
 import { defineAction } from '../../../core/action.ts';
 import type { MediaParam } from '../../../core/params.ts';
+import { fileAddress } from '../../file-address.ts';
+import { oneOf } from '../../one-of.ts';
 import { clipJudgement } from '../codes/clip-judgement.ts';
 import { livenessResults } from '../codes/liveness-results.ts';
 import { faceid } from '../faceid.ts';
-import { fileAddress } from '../params/address.ts';
 import { bestFrames, livenessType, spokenOrTwoMovements } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
 import { bestFramesRule } from '../rules/best-frames.ts';
-import { oneOf } from '../rules/one-of.ts';
 import { spokenOrTwoMovementsRule } from '../rules/validate-data.ts';
 
 const photo: MediaParam = { name: 'ImageBase64', type: 'String', media: comparedPhoto, help: 'the photo' };

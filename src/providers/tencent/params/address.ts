@@ -1,16 +1,5 @@
 import type { TextParam } from '../../../core/params.ts';
-
-/** A whole http or https address, host included. */
-export const webAddress = /^https?:\/\/[^\s/?#]+([/?#]\S*)?$/i;
-
-/** An address in place of a file, which has a flag of its own. */
-export const fileAddress = (name: string, help: string, fileFlag: string): TextParam => ({
-  name,
-  type: 'String',
-  sensitive: true,
-  pattern: { matches: webAddress, meaning: `an http or https address; a file of this machine goes to --${fileFlag}` },
-  help,
-});
+import { fileAddress } from '../../file-address.ts';
 
 interface UploadedFile {
   /** What the two names begin with: `Image` for ImageUrl and ImageMd5. */

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../core/action.ts';
-import { isGiven } from './one-of.ts';
+import { isGiven } from '../../one-of.ts';
 
 /** Documents whose back the service needs. The manual names the Philippines without a code; PHL is the country's own. */
 const withBackSide: Readonly<Record<string, readonly string[]>> = {

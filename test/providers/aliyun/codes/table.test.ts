@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCode } from '../../../../src/core/codes.ts';
+import { type CodeEntry, findCode } from '../../../../src/core/codes.ts';
 import { faceVerifyCodes, faceVerifyResults } from '../../../../src/providers/aliyun/codes/face-verify.ts';
 import { gatewayCodes } from '../../../../src/providers/aliyun/codes/gateway.ts';
 import { missingCodes } from '../../../../src/providers/aliyun/codes/missing.ts';
@@ -50,26 +50,41 @@ const documented: Readonly<Record<string, readonly string[]>> = {
   'limited, and only after somebody acted': ['InsufficientBalance', '402'],
   'limited, and at once': ['Throttling', 'Throttling.User', 'Throttling.Api'],
   'failed, and at once': ['InternalError', 'ServiceUnavailable', 'Timeout', 'InternalError.Algo', 'InternalError.Timeout'],
-  'failed, and never': ['500', 'SYSTEM_ERROR'],
-  retake: ['UNABLE_GET_IMAGE'],
-  pending: ['PROCESSING'],
+  'failed, and never': ['500'],
 };
 
-const rows = Object.entries(documented).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));
+/** What `Data.retCode` of ID Verification can hold besides OK_SUCCESS. */
+const results: typeof documented = { 'failed, and never': ['SYSTEM_ERROR'], retake: ['UNABLE_GET_IMAGE'], pending: ['PROCESSING'] };
+
+const rowsOf = (table: typeof documented) => Object.entries(table).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));
+
+function expectKind(entry: CodeEntry | undefined, kind: string): void {
+  const effect = entry && ('verdict' in entry.effect ? entry.effect.verdict : entry.effect.category);
+  expect(effect).toBe(kind.split(',')[0]);
+  const retries = kind.includes('at once') ? ['now'] : kind.includes('and never') ? ['never'] : ['fixed', 'never'];
+  expect(retries).toContain(entry?.retry);
+}
 
 describe('every documented code', () => {
-  it.each(rows)('%s is %s', (code, kind) => {
-    const entry = aliyunCodes[code];
-    const effect = entry && ('verdict' in entry.effect ? entry.effect.verdict : entry.effect.category);
-    expect(effect).toBe(kind.split(',')[0]);
-    const retries = kind.includes('at once') ? ['now'] : kind.includes('and never') ? ['never'] : ['fixed', 'never'];
-    expect(retries).toContain(entry?.retry);
+  it.each(rowsOf(documented))('%s is %s', (code, kind) => expectKind(aliyunCodes[code], kind));
+
+  it.each(rowsOf(results))('%s in Data is %s, and no code of the gateway', (code, kind) => {
+    expectKind(faceVerifyResults[code], kind);
+    expect(aliyunCodes).not.toHaveProperty([code]);
+  });
+
+  it('are all that the tables have', () => {
+    const missing = Object.keys(missingCodes);
+    expect(missing.every((code) => /^Missing[A-Z]\w+$/.test(code))).toBe(true);
+    const listed = [...new Set([...Object.values(documented).flat(), ...missing])];
+    expect(Object.keys(aliyunCodes).sort()).toEqual(listed.sort());
+    expect(Object.keys(faceVerifyResults).sort()).toEqual(Object.values(results).flat().sort());
   });
 });
 
 describe('the table', () => {
   it('gives every code a meaning and a hint of its own', () => {
-    const entries = Object.values(aliyunCodes);
+    const entries = [...Object.values(aliyunCodes), ...Object.values(faceVerifyResults)];
     expect(new Set(entries.map(({ meaning }) => meaning)).size).toBe(entries.length);
     expect(new Set(entries.map(({ hint }) => hint)).size).toBe(entries.length);
     for (const { meaning, hint } of entries) {
@@ -79,7 +94,7 @@ describe('the table', () => {
   });
 
   it('loses none to another of the same name', () => {
-    const parts = [gatewayCodes, missingCodes, visionCodes, faceVerifyCodes, faceVerifyResults];
+    const parts = [gatewayCodes, missingCodes, visionCodes, faceVerifyCodes];
     expect(Object.keys(aliyunCodes)).toHaveLength(parts.reduce((sum, part) => sum + Object.keys(part).length, 0));
   });
 

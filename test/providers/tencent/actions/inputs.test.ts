@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { type RawInput, readInput } from '../../../../src/app/input.ts';
+import { readInput } from '../../../../src/app/input.ts';
+import type { RawInput } from '../../../../src/app/raw-input.ts';
 import { tencentActions } from '../../../../src/providers/tencent/actions/list.ts';
 
 const io = { readFile: (path: string) => readFile(path), stat, readStdin: () => readFile('fixtures/portrait.jpg') };
@@ -175,7 +176,7 @@ describe('what a call is told', () => {
 describe('the limits of media', () => {
   const limit = (name: string, param: string): number => {
     const found = tencentActions.find((action) => action.name === name)?.params.find((candidate) => candidate.name === param);
-    return found && 'media' in found ? found.media.maxBase64Bytes / 2 ** 20 : Number.NaN;
+    return found && 'media' in found ? (found.media.maxBase64Bytes ?? Number.NaN) / 2 ** 20 : Number.NaN;
   };
 
   it.each([

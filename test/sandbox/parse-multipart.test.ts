@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMultipart } from '../../../src/sandbox/tencent/parse-multipart.ts';
+import { parseMultipart } from '../../src/sandbox/parse-multipart.ts';
 
 const type = 'multipart/form-data; boundary=B1';
 const parse = (body: string, contentType = type) => parseMultipart(contentType, Buffer.from(body));

@@ -1,4 +1,4 @@
-import { isObject, type Param } from '../../core/params.ts';
+import { isEntries, isObject, type Param } from '../core/params.ts';
 
 /** Text and nodes under their steps: `Filters.0.Name` is three deep. */
 type Node = string | Map<string, Node>;
@@ -36,32 +36,40 @@ function typedText(text: string, type: string | undefined): unknown {
   return text;
 }
 
-/** The nodes of a list in their order; undefined where the steps are not 0, 1, 2 and so on. */
-function entriesOf(node: Map<string, Node>): Node[] | undefined {
-  const entries = [...node.keys()].map((_, index) => node.get(String(index)));
+/** What the entries of a list are counted from: each vendor does it in its own way. */
+export type FirstIndex = 0 | 1;
+
+/** The nodes of a list in their order; undefined where the steps do not count up from the first without a hole. */
+function entriesOf(node: Map<string, Node>, first: FirstIndex): Node[] | undefined {
+  const entries = [...node.keys()].map((_, index) => node.get(String(first + index)));
   return entries.every((entry) => entry !== undefined) ? entries : undefined;
 }
 
-const declaredOf = (param: Param | undefined): Declared => ({ type: param?.type, members: param && isObject(param) ? param.members : [] });
+const membersOf = (param: Param | undefined): readonly Param[] =>
+  param === undefined ? [] : isObject(param) ? param.members : isEntries(param) ? param.entry : [];
 
-function read(node: Node, { type, members }: Declared): unknown {
+const declaredOf = (param: Param | undefined): Declared => ({ type: param?.type, members: membersOf(param) });
+
+function read(node: Node, { type, members }: Declared, first: FirstIndex): unknown {
   if (typeof node === 'string') return typedText(node, type);
   const isList = type?.startsWith('Array of ') ?? members.length === 0;
-  const entries = isList ? entriesOf(node) : undefined;
-  if (entries) return entries.map((entry) => read(entry, { type: type?.replace('Array of ', ''), members }));
-  return Object.fromEntries([...node].map(([step, child]) => [step, read(child, declaredOf(members.find(({ name }) => name === step)))]));
+  const entries = isList ? entriesOf(node, first) : undefined;
+  if (entries) return entries.map((entry) => read(entry, { type: type?.replace('Array of ', ''), members }, first));
+  const memberOf = (step: string): Declared => declaredOf(members.find(({ name }) => name === step));
+  return Object.fromEntries([...node].map(([step, child]) => [step, read(child, memberOf(step), first)]));
 }
 
 /**
- * Dotted, zero-based names back to the structures that an action declares, text to its types; what it does not declare
+ * Dotted names back to the structures that an action declares, text to its types; what it does not declare
  * takes the shape that its names have. Undefined where the names contradict each other.
  */
 export function structure(
   pairs: Iterable<readonly [name: string, text: string]>,
   params: readonly Param[],
+  first: FirstIndex,
 ): Record<string, unknown> | undefined {
   const root = new Map<string, Node>();
   for (const [name, text] of pairs) if (!plant(root, name, text)) return undefined;
-  const entries = [...root].map(([name, node]) => [name, read(node, declaredOf(params.find((param) => param.name === name)))] as const);
-  return Object.fromEntries(entries);
+  const valued = (name: string, node: Node): unknown => read(node, declaredOf(params.find((param) => param.name === name)), first);
+  return Object.fromEntries([...root].map(([name, node]) => [name, valued(name, node)]));
 }

@@ -1,4 +1,4 @@
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
+import { headerOf, type ReceivedRequest, splitTarget } from './exchange.ts';
 
 export const mediaType = (request: ReceivedRequest): string =>
   (headerOf(request, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -13,12 +13,15 @@ export function formText(request: ReceivedRequest): string {
 
 export type Pair = readonly [name: string, value: string];
 
-/** What may stand in a form as it is; all else comes as `%XY`, in capitals, as the manual asks. */
-const wellFormed = /^(?:[A-Za-z0-9\-._~!'()*/:,;@$?[\]]|%[0-9A-F]{2}|\+)*$/;
+/**
+ * What may not stand in a form as it is, and what is no `%XY` in capitals, as the manuals ask. Looked for, because a pattern
+ * of all that may stand there runs out of stack over a picture of some megabytes.
+ */
+const malformed = /[^A-Za-z0-9\-._~!'()*/:,;@$?[\]%+]|%(?![0-9A-F]{2})/;
 
 const decode = (text: string): string | undefined => {
   try {
-    return wellFormed.test(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : undefined;
+    return malformed.test(text) ? undefined : decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { headerOf, type ReceivedRequest } from '../exchange.ts';
+import { headerOf, type ReceivedRequest } from './exchange.ts';
 
 /** The request's Host is this very listener, by address or by name. */
 export function isOwnHost(request: ReceivedRequest): boolean {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Param } from '../../../src/core/params.ts';
-import { flatten } from '../../../src/providers/tencent/flatten.ts';
-import { structure } from '../../../src/sandbox/tencent/structure.ts';
+import type { Param } from '../../src/core/params.ts';
+import { flatten } from '../../src/providers/tencent/flatten.ts';
+import { structure } from '../../src/sandbox/structure.ts';
 
 const help = 'made up';
 
@@ -25,9 +25,10 @@ const params: readonly Param[] = [
     ],
   },
   { name: 'Filters', type: 'Array of Filter', help, members: [{ name: 'Least', type: 'Float', help }] },
+  { name: 'Tasks', type: 'Array of Task', help, maxItems: 2, entry: [{ name: 'URL', type: 'String', help }] },
 ];
 
-const read = (flat: Record<string, string>) => structure(Object.entries(flat), params);
+const read = (flat: Record<string, string>) => structure(Object.entries(flat), params, 0);
 
 describe('flat parameters', () => {
   it('take the types that are declared', () => {
@@ -53,7 +54,7 @@ describe('flat parameters', () => {
   });
 
   it('of an inherited name change nothing but themselves', () => {
-    const values = structure([['__proto__.Text', '3']], params);
+    const values = structure([['__proto__.Text', '3']], params, 0);
     expect(Object.keys(values ?? {})).toEqual(['__proto__']);
     expect(values?.Text).toBeUndefined();
   });
@@ -62,6 +63,12 @@ describe('flat parameters', () => {
     'are no list unless counted from zero: %j',
     (flat) => expect(Array.isArray(read(flat)?.Words)).toBe(false),
   );
+
+  it('are counted from one where the vendor does', () => {
+    const fromOne = (flat: Record<string, string>) => structure(Object.entries(flat), params, 1);
+    expect(fromOne({ 'Words.2': 'b', 'Words.1': 'a', 'Tasks.1.URL': 'x' })).toEqual({ Words: ['a', 'b'], Tasks: [{ URL: 'x' }] });
+    for (const flat of [{ 'Words.0': 'a' }, { 'Words.1': 'a', 'Words.3': 'c' }]) expect(Array.isArray(fromOne(flat)?.Words)).toBe(false);
+  });
 
   it.each([
     { Words: 'a', 'Words.0': 'b' },

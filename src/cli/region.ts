@@ -1,0 +1,34 @@
+import type { Settings } from '../config/settings.ts';
+import type { Problem } from '../core/errors.ts';
+import type { Provider } from '../providers/provider.ts';
+
+interface Place {
+  region: Settings['region'];
+  problem?: Problem;
+  notice?: string;
+}
+
+/**
+ * The region in which a product is called. One that was asked for and has no host is refused; one that comes from a profile
+ * or a variable is that of the account's other products, and is passed over.
+ */
+export function regionOf(provider: Provider, product: string, { region, endpoint }: Pick<Settings, 'region' | 'endpoint'>): Place {
+  const { value, source } = region;
+  const isFlag = source.startsWith('flag ');
+  // Whoever names the host has said where.
+  if (value === undefined || (endpoint.value !== undefined && !isFlag) || endpoint.source === 'flag --endpoint') return { region };
+  const found = provider.hostOf(product, value);
+  if ('host' in found) return { region };
+  const there = found.regions.join(', ');
+  if (isFlag) {
+    const cure = `use --region ${found.regions[0]}, or --endpoint with a host`;
+    return {
+      region,
+      problem: { category: 'usage', flag: '--region', message: `${product} has no host in ${value}, only in ${there}`, cure },
+    };
+  }
+  return {
+    region: { value: found.regions[0], source: `the only region of ${product}` },
+    notice: `${product} is served in ${there} alone; region ${value} (${source}) is not used`,
+  };
+}

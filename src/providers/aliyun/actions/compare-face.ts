@@ -1,0 +1,89 @@
+import { defineAction } from '../../../core/action.ts';
+import type { MediaParam } from '../../../core/params.ts';
+import { oneOf } from '../../one-of.ts';
+import { mismatch } from '../codes/entry.ts';
+import { comparedPicture } from '../params/media.ts';
+import { pictureAddress } from '../params/picture-address.ts';
+import { visionAction } from '../vision.ts';
+
+const picture = (name: string, flag: string, what: string): MediaParam => ({
+  name,
+  type: 'String',
+  aliases: [flag],
+  media: comparedPicture,
+  help: what,
+});
+
+const first = picture('ImageDataA', 'image-a', 'the first picture; its face at least 64 by 64 pixels');
+const second = picture('ImageDataB', 'image-b', 'the second picture');
+const firstAddress = pictureAddress('ImageURLA', 'image-url-a', 'the first picture', 'image-a');
+const secondAddress = pictureAddress('ImageURLB', 'image-url-b', 'the second picture', 'image-b');
+
+const measured = ['reached', 'below-threshold'];
+
+export const compareFace = defineAction({
+  ...visionAction('facebody'),
+  name: 'CompareFace',
+  command: ['vision', 'compare'],
+  summary: 'Compare the largest faces of two pictures; looks for no attack',
+  params: [
+    first,
+    second,
+    firstAddress,
+    secondAddress,
+    { name: 'QualityScoreThreshold', type: 'Float', minimum: 0, maximum: 100, help: 'quality under which a picture is not compared' },
+  ],
+  rules: [oneOf(first, firstAddress), oneOf(second, secondAddress)],
+  output: [
+    { name: 'Data', type: 'CompareFaceData' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  types: {
+    CompareFaceData: [
+      { name: 'Confidence', type: 'Float' },
+      { name: 'Thresholds', type: 'Array of Float' },
+      { name: 'RectAList', type: 'Array of Integer' },
+      { name: 'RectBList', type: 'Array of Integer' },
+      { name: 'QualityScoreA', type: 'Float' },
+      { name: 'QualityScoreB', type: 'Float' },
+      { name: 'MessageTips', type: 'String' },
+      { name: 'IsMaskA', type: 'Integer' },
+      { name: 'IsMaskB', type: 'Integer' },
+      { name: 'LandmarksAList', type: 'Array of Integer' },
+      { name: 'LandmarksBList', type: 'Array of Integer' },
+    ],
+  },
+  judgement: {
+    checked: ['comparison'],
+    decision: {
+      path: 'Data.Confidence',
+      type: 'Score',
+      success: 'reached',
+      results: ['below-threshold'],
+      codes: {
+        'below-threshold': mismatch(
+          'the faces are less alike than the bar asks',
+          'check that both pictures show the same person, near and sharp',
+        ),
+      },
+    },
+    score: {
+      path: 'Data.Confidence',
+      threshold: 69,
+      bars: [
+        { score: 61, falseAcceptRate: 1e-3 },
+        { score: 69, falseAcceptRate: 1e-4 },
+        { score: 75, falseAcceptRate: 1e-5 },
+      ],
+      ownBars: 'Data.Thresholds',
+      validFor: measured,
+      required: true,
+    },
+  },
+  readOnly: false,
+  examples: [
+    'idv vision compare --image-a id.jpg --image-b selfie.jpg',
+    'idv vision compare --image-a id.jpg --image-b selfie.jpg --threshold 75',
+    'idv vision compare --image-a id.jpg --image-b selfie.jpg --sandbox --outcome low-similarity',
+  ],
+});

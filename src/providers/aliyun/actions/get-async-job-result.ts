@@ -1,0 +1,61 @@
+import { defineAction } from '../../../core/action.ts';
+import { failedForGood, pending, refusedForGood } from '../codes/entry.ts';
+import { versionOf } from '../hosts.ts';
+import { visionAction } from '../vision.ts';
+
+const failed = (meaning: string) => failedForGood(meaning, '--raw shows the ErrorCode; submit the job again');
+
+export const getAsyncJobResult = defineAction({
+  ...visionAction('videoenhan'),
+  name: 'GetAsyncJobResult',
+  products: { facebody: versionOf('facebody') ?? '', ocr: versionOf('ocr') ?? '' },
+  command: ['vision', 'job'],
+  summary: 'Read the result of a job that another action began; its RequestId is the JobId',
+  params: [
+    {
+      name: 'JobId',
+      type: 'String',
+      required: true,
+      positional: true,
+      pattern: { matches: /^\S+$/, meaning: 'the RequestId of the answer that began the job' },
+      help: 'RequestId of the answer that began the job',
+    },
+  ],
+  output: [
+    { name: 'Data', type: 'AsyncJobData' },
+    { name: 'RequestId', type: 'String' },
+  ],
+  types: {
+    AsyncJobData: [
+      { name: 'JobId', type: 'String' },
+      { name: 'Status', type: 'String' },
+      { name: 'Result', type: 'String' },
+      { name: 'ErrorCode', type: 'String' },
+      { name: 'ErrorMessage', type: 'String' },
+    ],
+  },
+  judgement: {
+    checked: [],
+    ofJob: true,
+    decision: {
+      path: 'Data.Status',
+      type: 'String',
+      success: 'PROCESS_SUCCESS',
+      results: ['QUEUING', 'PROCESSING', 'PROCESS_FAILED', 'TIMEOUT_FAILED', 'LIMIT_RETRY_FAILED', 'JOB_CANCELED'],
+      codes: {
+        QUEUING: pending('the job waits for its turn', 'ask again, or use --wait'),
+        PROCESSING: pending('the job is being worked on', 'ask again, or use --wait'),
+        PROCESS_FAILED: failed('the job failed'),
+        TIMEOUT_FAILED: failed('the job took too long and was given up'),
+        LIMIT_RETRY_FAILED: failed('the job failed more often than the service repeats it'),
+        JOB_CANCELED: refusedForGood('the job was cancelled while it waited', 'submit it again if it is still wanted'),
+      },
+    },
+    description: 'Data.ErrorMessage',
+  },
+  readOnly: true,
+  examples: [
+    'idv vision job 4C467B38-3910-447D-87BC-AC049166F216 --wait',
+    'idv vision job 4C467B38-3910-447D-87BC-AC049166F216 --product ocr',
+  ],
+});

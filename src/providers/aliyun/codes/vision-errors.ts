@@ -1,0 +1,20 @@
+/** Codes of the Visual Intelligence API beside those of the gateway: facebody, ocr, videoenhan, viapi. */
+export const visionErrors = [
+  'AuthFailed',
+  'ClientError.IllegalArgument',
+  'EntityNotExist.Role',
+  'IllegalUrlParameter',
+  'InternalError.Algo',
+  'InternalError.Timeout',
+  'InvalidAccessKeySecret',
+  'InvalidApi.ForbiddenInvoke',
+  'InvalidApi.NotPurchase',
+  'InvalidApi.OutOfService',
+  'InvalidDB.Status',
+  'InvalidFile.Content',
+  'InvalidFile.Decode',
+  'InvalidFile.Download',
+  'InvalidImage.Region',
+  'ParameterError',
+  'Timeout',
+] as const;

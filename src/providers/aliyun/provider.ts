@@ -1,0 +1,38 @@
+import { encodedQuery } from '../../sign/encoded-query.ts';
+import type { Provider } from '../provider.ts';
+import { aliyunActions } from './actions/list.ts';
+import { decodeJson, isXml } from './decode-json.ts';
+import { diagnose } from './diagnose.ts';
+import { allHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
+import { commonParams, refusalFields } from './request-frame.ts';
+import { requestParams } from './request-params.ts';
+import { aliyunShapes, formType } from './shapes.ts';
+import { signAcs3Call } from './sign-acs3.ts';
+import { signRpcCall } from './sign-rpc.ts';
+import { uploadScheme } from './upload-scheme.ts';
+
+export const aliyun: Provider = {
+  name: 'aliyun',
+  hosts: allHosts,
+  defaultRegion,
+  shapes: aliyunShapes,
+  answerFormats: ['json', 'xml'],
+  nonceKind: () => 'text',
+  actions: aliyunActions,
+  common: { params: commonParams, refusal: refusalFields },
+  versionOf,
+  hostOf,
+  buildPayload: (call, { signMethod, httpMethod }) =>
+    signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(call).pieces) } : undefined,
+  sign: (call, credentials, moment) => (call.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(call, credentials, moment),
+  // The reader of XML is loaded for XML alone.
+  decode: async (response, action) =>
+    isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, action) : decodeJson(response),
+  diagnose,
+  uploads: uploadScheme,
+  clockCodes: ['InvalidTimeStamp.Expired'],
+  isThrottle: (code) => code === 'Throttling' || code.startsWith('Throttling.'),
+  nonceCodes: ['SignatureNonceUsed'],
+  isOutage: (code) => code === 'ServiceUnavailable' || code === 'Timeout' || code.split('.')[0] === 'InternalError',
+  loadCodes: async () => (await import('./codes/table.ts')).aliyunCodes,
+};

@@ -1,0 +1,70 @@
+import { mediaNote } from '../../core/body.ts';
+import { problemsError } from '../../core/errors.ts';
+import { mask } from '../../core/mask.ts';
+import { commonParameters, signRpc } from '../../sign/aliyun-rpc.ts';
+import { percentEncode } from '../../sign/encode.ts';
+import { encodedQuery, signEncodedQuery } from '../../sign/encoded-query.ts';
+import type { Call, Credentials, SignedCall, SigningMoment } from '../provider.ts';
+import { shownQuery } from '../shown-query.ts';
+import { requestParams } from './request-params.ts';
+import { base64, type RpcParams } from './rpc-params.ts';
+import { formType } from './shapes.ts';
+
+const answerFormat = { json: 'JSON', xml: 'XML' } as const;
+
+function refuseClash({ pieces }: RpcParams, common: Readonly<Record<string, string>>): void {
+  const clash = Object.keys(pieces).find((name) => Object.hasOwn(common, name) || name === 'Signature' || name === 'SecurityToken');
+  if (clash === undefined) return;
+  const message = `a value of the name ${clash} would stand where rpc has its own`;
+  throw problemsError([{ category: 'usage', flag: '--sign-method', message, cure: 'use --sign-method acs3' }]);
+}
+
+/** The call's own parameters, and those that every call has. */
+function paramsOf(call: Call, credentials: Credentials, moment: SigningMoment): { own: RpcParams; common: Record<string, string> } {
+  const { action, version } = call;
+  const common = commonParameters({ action, version, format: answerFormat[call.answerFormat], ...moment }, credentials);
+  const own = requestParams(call);
+  refuseClash(own, common);
+  return { own, common };
+}
+
+/** A POST has everything in its form, a GET in its query; the two differ in one word of what is signed. */
+export function signRpcCall(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall {
+  const { httpMethod: method } = call.shape;
+  const { origin, host } = call.endpoint;
+  const { own, common } = paramsOf(call, credentials, moment);
+  const pieces = Object.fromEntries(Object.entries(common).map(([name, value]) => [name, [value]]));
+  const query = encodedQuery({ ...own.pieces, ...pieces });
+  const Signature = signEncodedQuery(method, query, credentials.secret);
+  const signature = `Signature=${percentEncode(Signature)}`;
+  const isGet = method === 'GET';
+  const shown = (): Record<string, string> => ({
+    ...own.texts(mediaNote),
+    ...common,
+    ...(credentials.token === undefined ? {} : { SecurityToken: mask }),
+  });
+  return {
+    request: {
+      method,
+      url: `${origin}/${isGet ? `?${query.toString('latin1')}&${signature}` : ''}`,
+      headers: { Host: host, ...(isGet ? {} : { 'Content-Type': formType }) },
+      body: isGet ? Buffer.alloc(0) : Buffer.concat([query, Buffer.from(`&${signature}`)]),
+    },
+    signature: Signature,
+    get stages() {
+      return { ...signRpc({ method, params: shown() }, { secret: '' }), Signature };
+    },
+    get parameters() {
+      return { ...shown(), Signature };
+    },
+    get shownUrl() {
+      return isGet ? `${origin}/?${shownQuery({ ...own.texts(base64), ...common }, shown())}&${signature}` : `${origin}/`;
+    },
+  };
+}
+
+/** The string that a call was signed by, with all that it holds: to be compared, never to be shown. */
+export function rpcStringToSign(call: Call, credentials: Credentials, moment: SigningMoment): string {
+  const { own, common } = paramsOf(call, credentials, moment);
+  return signRpc({ method: call.shape.httpMethod, params: { ...own.texts(base64), ...common } }, credentials).StringToSign;
+}

@@ -1,0 +1,58 @@
+import type { Media } from '../core/body.ts';
+import {
+  isList,
+  isMedia,
+  isNumber,
+  isText,
+  type ListParam,
+  type MediaParam,
+  type NumberParam,
+  type Param,
+  type TextParam,
+} from '../core/params.ts';
+import { checkMedia } from '../media/check.ts';
+import { probe } from '../media/probe.ts';
+import { strictBase64 } from './strict-base64.ts';
+
+const takes = (values: Readonly<Record<string, unknown>>): string => `takes ${Object.keys(values).join(', ')}`;
+
+function listTrouble({ values, valuesGrow }: ListParam, items: readonly unknown[]): string | undefined {
+  const fits = !values || valuesGrow || items.every((item) => Object.hasOwn(values, String(item)));
+  return fits ? undefined : takes(values);
+}
+
+function textTrouble(param: TextParam, text: string): string | undefined {
+  const { fixed, maxLength, values, valuesGrow, maxItems, orElse, pattern } = param;
+  if (fixed !== undefined && text !== fixed) return `takes ${fixed} alone`;
+  if (maxLength !== undefined && text.length > maxLength) return `has more than ${maxLength} characters`;
+  if (pattern && !pattern.matches.test(text)) return `is not ${pattern.meaning}`;
+  if (!values || valuesGrow || orElse?.pattern.test(text)) return undefined;
+  const items = maxItems === undefined ? [text] : text.split(',');
+  if (!items.every((item) => Object.hasOwn(values, item))) return takes(values);
+  return maxItems !== undefined && items.length > maxItems ? `takes at most ${maxItems} values` : undefined;
+}
+
+function numberTrouble({ minimum, maximum, values }: NumberParam, value: number): string | undefined {
+  if (values && !Object.hasOwn(values, String(value))) return takes(values);
+  if (minimum !== undefined && value < minimum) return `is less than ${minimum}`;
+  return maximum !== undefined && value > maximum ? `is more than ${maximum}` : undefined;
+}
+
+function mediaTrouble({ media: limits }: MediaParam, text: string, path: string, into: Map<string, Media>): string | undefined {
+  const { maxBase64Bytes } = limits;
+  if (maxBase64Bytes !== undefined && text.length > maxBase64Bytes) return `is longer than ${maxBase64Bytes} bytes of base64`;
+  const bytes = strictBase64(text);
+  if (!bytes) return 'is not standard base64 with padding and without line breaks';
+  const facts = probe(bytes);
+  into.set(path, { bytes, mediaType: facts.mediaType });
+  const fault = checkMedia({ bytes, probe: facts }, limits)[0]?.message;
+  return fault && `holds what is not taken: ${fault}`;
+}
+
+/** Why a value of the right type is not allowed, said of "it". Media goes decoded `into` the map under its path. */
+export function valueTrouble(param: Param, value: unknown, path: string, into: Map<string, Media>): string | undefined {
+  if (isMedia(param)) return mediaTrouble(param, String(value), path, into);
+  if (isText(param)) return textTrouble(param, String(value));
+  if (isList(param)) return listTrouble(param, value as unknown[]);
+  return isNumber(param) ? numberTrouble(param, Number(value)) : undefined;
+}

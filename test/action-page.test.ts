@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { actionPage } from '../scripts/action-page.ts';
+import { nestedAction } from './support/nested-action.ts';
+
+describe('the page of an action', () => {
+  const page = actionPage(nestedAction, { common: { params: [], refusal: [] } }, {});
+
+  it.each([
+    '`idv made pictures` — aliyun made 2020-01-01, other 2021-01-01',
+    '|  | Service | String | yes | the service | always made_up |',
+    '|  | ServiceParameters | MadeParameters | yes | its parameters |  |',
+    '| `--ref-face` | refFace | String | yes | photo of the document | JPEG, PNG; at most 5 MB; 32 to 4096 pixels a side |',
+    '| `--config.check-mode` | CheckMode | Integer | yes | a mode | 1 to 3 |',
+    '|  | Tasks | Array of MadeTask | yes | the pictures | up to 3 of them |',
+    '| `--image-data`, `--image`, `--photo` | ImageData | String | no | a picture | JPEG, PNG; at most 5 MB; 32 to 4096 pixels a side |',
+    '### MadeData\n\n| member | type |\n| --- | --- |\n| Score | Float |',
+  ])('has %j', (row) => expect(page).toContain(`${row}\n`));
+});

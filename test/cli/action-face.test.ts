@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { actionFace } from '../../src/cli/action-face.ts';
+import { nestedAction, picture } from '../support/nested-action.ts';
+
+const common = {
+  params: [{ name: 'Nonce', type: 'String', required: true, help: 'a number once' }],
+  refusal: [{ name: 'Code', type: 'String', sensitive: true }],
+};
+const face = actionFace(nestedAction, { common }, {});
+const [service, parameters, config, tasks] = face.params;
+
+describe('the machine face of an action', () => {
+  it('has what is common to its provider, and its products', () => {
+    expect(face).toMatchObject({
+      command: 'idv made pictures',
+      products: { other: '2021-01-01' },
+      commonParams: common.params,
+      refusal: [{ name: 'Code', type: 'String' }],
+      rules: ['a note goes with the photo of a document only'],
+      errors: [{ code: 'Broken', meaning: null }],
+      verdicts: [],
+    });
+  });
+
+  it('has every nested object of output and parameters', () => {
+    expect(Object.keys(face.types)).toEqual(['MadeParameters', 'MadeConfig', 'MadeTask', 'MadeData']);
+    expect(face.types).toMatchObject({
+      MadeTask: [
+        { name: 'ImageData', type: 'String' },
+        { name: 'ImageURL', type: 'String' },
+      ],
+      MadeData: [{ name: 'Score', type: 'Float' }],
+    });
+  });
+
+  it('shows a fixed value, which has no flag', () => {
+    expect(service).toEqual({ name: 'Service', flag: null, type: 'String', required: true, fixed: 'made_up', help: 'the service' });
+  });
+
+  it('shows members under their own flags where the object is unfolded', () => {
+    expect(parameters).toMatchObject({ flag: null, type: 'MadeParameters', required: true });
+    expect(parameters?.members).toEqual([
+      {
+        name: 'refFace',
+        flag: '--ref-face',
+        type: 'String',
+        required: true,
+        media: picture,
+        maxBytes: 5 * 2 ** 20,
+        help: 'photo of the document',
+      },
+      {
+        name: 'country',
+        flag: '--country',
+        type: 'String',
+        required: true,
+        values: { '0084': ['vn'] },
+        sensitive: true,
+        help: 'the country',
+      },
+      { name: 'note', flag: '--note', type: 'String', required: false, maxLength: 5, help: 'a note' },
+    ]);
+  });
+
+  it('shows members under dotted flags where it is not', () => {
+    expect(config?.flag).toBe('--config');
+    expect(config?.members?.[0]).toMatchObject({ flag: '--config.check-mode', minimum: 1, maximum: 3 });
+    expect(config?.members?.[1]).toMatchObject({ flag: '--config.tone', fallback: 'mild' });
+  });
+
+  it('shows what an entry is made of', () => {
+    expect(tasks).toMatchObject({ flag: null, type: 'Array of MadeTask', required: true, maxItems: 3 });
+    expect(tasks?.entry?.map(({ flag, aliases }) => [flag, aliases])).toEqual([
+      ['--image-data', ['--image', '--photo']],
+      ['--image-url', undefined],
+    ]);
+  });
+
+  it('counts base64 where the vendor does', () => {
+    const media = { kind: 'image' as const, formats: ['jpeg' as const], maxBase64Bytes: 3 };
+    const params = [{ name: 'Photo', type: 'String' as const, media, help: '' }];
+    expect(actionFace({ ...nestedAction, params }, { common }, {}).params[0]?.maxBytes).toBe(3);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { IdvError } from '../../../../src/core/errors.ts';
+import { compareFace as action } from '../../../../src/providers/aliyun/actions/compare-face.ts';
+import { aliyunCodes as codes } from '../../../../src/providers/aliyun/codes/table.ts';
+import { compareAnswer } from '../../../support/aliyun-samples.ts';
+import { exitOf, outcomeOf, resultOf } from '../../../support/judged.ts';
+
+const outcome = (data: Record<string, unknown>, threshold?: number) =>
+  outcomeOf(resultOf(compareAnswer(data)), action, codes, threshold === undefined ? {} : { threshold });
+const exit = (data: Record<string, unknown>): number => exitOf(resultOf(compareAnswer(data)), action, codes);
+
+describe('the bar', () => {
+  it.each([
+    [undefined, 69, '1 in 10,000 strangers'],
+    [61, 61, '1 in 1,000 strangers'],
+    [65, 65, 'fewer than 1 in 1,000 strangers'],
+    [69, 69, '1 in 10,000 strangers'],
+    [70, 70, 'fewer than 1 in 10,000 strangers'],
+    [75, 75, '1 in 100,000 strangers'],
+    [99.5, 99.5, 'fewer than 1 in 100,000 strangers'],
+  ])('with --threshold %s is %s, and lets %s', (threshold, bar, odds) => {
+    const message = expect.stringMatching(new RegExp(`bar of ${bar}, .*${odds}`));
+    expect(outcome({ Confidence: bar }, threshold)).toMatchObject({
+      verdict: 'pass',
+      checked: ['comparison'],
+      score: bar,
+      threshold: bar,
+      reason: { message },
+    });
+    const under = bar - 0.01;
+    expect(outcome({ Confidence: under }, threshold)).toMatchObject({
+      verdict: 'mismatch',
+      score: under,
+      threshold: bar,
+      reason: { message },
+    });
+  });
+
+  it('never falls below the lowest that the vendor prints', () => {
+    for (const threshold of [0, 30, 60.9, -5])
+      expect(outcome({ Confidence: 60.9 }, threshold)).toMatchObject({ verdict: 'mismatch', threshold: 61 });
+  });
+
+  it.each([
+    ['as they are printed', [61, 69, 75], 69],
+    ['higher in its place', [61, 72, 75], 72],
+    ['lower in its place', [50, 60, 70], 69],
+    ['higher in another place', [68, 69, 90], 69],
+    ['absent', undefined, 69],
+    ['null', null, 69],
+    ['empty', [], 69],
+    ['one alone', [99], 69],
+    ['as text', ['61', '72', '75'], 69],
+    ['garbage', 'high', 69],
+    ['in an object', { 1: 99 }, 69],
+    ['below nought', [61, -72, 75], 69],
+  ])('is %s in the answer', (_what, Thresholds, bar) => {
+    expect(outcome({ Confidence: bar, Thresholds })).toMatchObject({ verdict: 'pass', threshold: bar });
+    expect(outcome({ Confidence: bar - 0.01, Thresholds })).toMatchObject({ verdict: 'mismatch', threshold: bar });
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 690])('of %d in the answer lets nobody pass', (theirs) => {
+    expect(exit({ Confidence: 100, Thresholds: [theirs, theirs, theirs] })).not.toBe(0);
+  });
+
+  it('that the answer raises counts against a lower one that was asked for, in its own place', () => {
+    expect(outcome({ Confidence: 65, Thresholds: [66, 72, 80] }, 61)).toMatchObject({ verdict: 'mismatch', threshold: 66 });
+    expect(outcome({ Confidence: 79, Thresholds: [66, 72, 80] }, 76)).toMatchObject({ verdict: 'mismatch', threshold: 80 });
+    expect(outcome({ Confidence: 85, Thresholds: [66, 72, 80] }, 84)).toMatchObject({ verdict: 'pass', threshold: 84 });
+  });
+});
+
+describe('Confidence', () => {
+  it.each([0, 100, 69])('%d is a score', (Confidence) => expect(outcome({ Confidence })).toMatchObject({ score: Confidence }));
+
+  it.each([undefined, null, '85.5', Number.NaN, Number.POSITIVE_INFINITY, 101, -0.1, true, [85.5], { valueOf: 99 }])(
+    '%j is none',
+    (Confidence) => {
+      const judged = outcome({ Confidence });
+      expect(judged).toBeInstanceOf(IdvError);
+      expect(judged).toMatchObject({ exitCode: 23 });
+    },
+  );
+
+  it('is missed where Data is no object', () => {
+    for (const Data of [undefined, null, 'x', [{ Confidence: 99 }], 99]) expect(exitOf(resultOf({ Data }), action, codes)).toBe(23);
+  });
+});

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { createNonces } from '../../../src/sandbox/aliyun/nonces.ts';
+
+const windowMs = 30 * 60 * 1000;
+
+it('a nonce is taken once within the time in which its request could come again', () => {
+  const take = createNonces();
+  expect([take('n', 0), take('n', 1), take('n', windowMs - 1)]).toEqual([true, false, false]);
+  expect([take('n', windowMs), take('n', windowMs + 1)]).toEqual([true, false]);
+});
+
+it('the oldest of ten thousand makes room', () => {
+  const take = createNonces();
+  for (let number = 0; number < 10_001; number += 1) take(String(number), 0);
+  expect([take('1', 0), take('0', 0)]).toEqual([false, true]);
+});

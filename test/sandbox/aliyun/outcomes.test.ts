@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../src/core/action.ts';
+import { IdvError } from '../../../src/core/errors.ts';
+import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
+import { judge } from '../../../src/core/verdict.ts';
+import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
+import { aliyun } from '../../../src/providers/aliyun/provider.ts';
+import type { Reply } from '../../../src/sandbox/exchange.ts';
+import { faultTable } from '../../../src/sandbox/faults.ts';
+import { greyPicture } from '../../../src/sandbox/grey-picture.ts';
+import type { Handle } from '../../../src/sandbox/handler.ts';
+import { listOutcomes } from '../../../src/sandbox/outcomes.ts';
+import { withJpegComment } from '../../support/media-samples.ts';
+import { answerOf, goodParams, rpcRequest, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
+import { actionNamed, choose } from '../../support/sandbox-calls.ts';
+import { handler } from '../../support/sandbox-requests.ts';
+
+const codes = await aliyun.loadCodes();
+
+type Format = 'JSON' | 'XML';
+
+/** What a client makes of an answer: the provider's own decoding and the judge. */
+function exitCodeOf(reply: Reply, action: Action, values: Record<string, unknown> = {}): number {
+  const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  try {
+    const answer = decodeAnswer({ status: reply.status, headers, body: reply.body }, action);
+    return exitCodeOfVerdict(judge(answer, { action, codes, threshold: undefined, values }).verdict);
+  } catch (error) {
+    if (error instanceof IdvError) return error.exitCode;
+    throw error;
+  }
+}
+
+async function ask(handle: Handle, action: Action, outcome: string, format: Format): Promise<Reply> {
+  await choose(handle, outcome);
+  return handle(rpcRequest({ action: action.name, format }));
+}
+
+const actions = aliyun.actions.map((action) => [action.name, action] as const);
+
+describe.each(actions)('asked of %s', (_name, action) => {
+  it.each(['JSON', 'XML'] as const)('every result and error ends as listed, as %s', async (format) => {
+    const handle = await handler();
+    const listed = (await listOutcomes(action)).filter(({ kind }) => kind !== 'fault');
+    const strays = [];
+    for (const { name, exitCode } of listed) {
+      const read = exitCodeOf(await ask(handle, action, name, format), action);
+      if (read !== exitCode) strays.push(`${name}: ${read}, not ${exitCode}`);
+    }
+    expect(strays).toEqual([]);
+    expect(listed.length).toBeGreaterThan(40);
+    expect(listed.filter(({ exitCode }) => exitCode === 0).map(({ name }) => name)).toEqual(['Success']);
+  });
+
+  it('every alias is answered like its code', async () => {
+    const handle = await handler();
+    const answer = async (name: string) => (await ask(handle, action, name, 'JSON')).body.toString().replaceAll(/request-\d+/g, 'request');
+    const pairs = (await listOutcomes(action)).flatMap(({ name, aliases }) => aliases.map((alias) => [alias, name] as const));
+    for (const [alias, name] of pairs) expect(await answer(alias), alias).toBe(await answer(name));
+    expect(pairs.length).toBeGreaterThan(0);
+  });
+
+  it.each(['JSON', 'XML'] as const)('no fault that spoils an answer reads as a pass, as %s', async (format) => {
+    const handle = await handler();
+    const listed = await listOutcomes(action);
+    const spoiling = faultTable.filter(({ stage, effect }) => (stage === 'fields' || stage === 'reply') && 'category' in effect);
+    const offered = spoiling.filter((row) => listed.some(({ name }) => name === `fault:${row.name}`));
+    for (const { name } of offered) {
+      const reply = await ask(handle, action, `fault:${name}`, format);
+      if (!reply.fault) expect(exitCodeOf(reply, action), name).toBe(23);
+    }
+    expect(offered.length).toBeGreaterThan(0);
+  });
+
+  it.each(['JSON', 'XML'] as const)('a success under another content type is one, as %s', async (format) => {
+    expect(exitCodeOf(await ask(await handler(), action, 'fault:wrong-content-type', format), action)).toBe(0);
+  });
+});
+
+const documented: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  ExecuteRequest: {
+    false: 10,
+    true: 11,
+    UNABLE_GET_IMAGE: 12,
+    PROCESSING: 13,
+    SYSTEM_ERROR: 22,
+    400: 20,
+    402: 21,
+    403: 20,
+    404: 20,
+    500: 22,
+  },
+  CompareFace: { 'below-threshold': 10 },
+  DetectLivingFace: { block: 11, liveness: 11, 'no-face': 12, 'several-faces': 12, review: 15 },
+  DetectFace: { 'InvalidFile.Decode': 20 },
+  RecognizeIdentityCard: { 'InvalidImage.Region': 20 },
+  GetAsyncJobResult: { QUEUING: 13, PROCESSING: 13, PROCESS_FAILED: 22, TIMEOUT_FAILED: 22, LIMIT_RETRY_FAILED: 22, JOB_CANCELED: 20 },
+};
+
+describe('a documented result', () => {
+  const cases = Object.entries(documented).flatMap(([name, results]) =>
+    Object.entries(results).map(([code, exit]) => [name, code, exit] as const),
+  );
+
+  it.each(cases)('of %s: %s ends in %i', async (name, code, exitCode) => {
+    const action = actionNamed(name);
+    expect(exitCodeOf(await ask(await handler(), action, code, 'XML'), action)).toBe(exitCode);
+    expect((await listOutcomes(action)).find((row) => row.name === code)?.exitCode).toBe(exitCode);
+  });
+
+  it('is here of every action', () => expect(Object.keys(documented)).toEqual(aliyun.actions.map(({ name }) => name)));
+});
+
+describe('a friendly name', () => {
+  it.each([
+    ['ExecuteRequest', 'low-similarity', 10],
+    ['ExecuteRequest', 'spoof', 11],
+    ['ExecuteRequest', 'pending', 13],
+    ['ExecuteRequest', 'quality', 12],
+    ['ExecuteRequest', 'quota', 21],
+    ['ExecuteRequest', 'not-activated', 20],
+    ['CompareFace', 'low-similarity', 10],
+    ['CompareFace', 'throttled', 21],
+    ['CompareFace', 'arrears', 21],
+    ['CompareFace', 'not-activated', 20],
+    ['CompareFace', 'forbidden', 20],
+    ['CompareFace', 'bad-signature', 20],
+    ['CompareFace', 'internal-error', 22],
+    ['DetectLivingFace', 'spoof', 11],
+    ['DetectLivingFace', 'review', 15],
+    ['DetectLivingFace', 'no-face', 12],
+    ['DetectLivingFace', 'several-faces', 12],
+    ['GetAsyncJobResult', 'pending', 13],
+  ])('of %s: %s ends in %i', async (name, alias, exitCode) => {
+    const action = actionNamed(name);
+    expect(exitCodeOf(await ask(await handler(), action, alias, 'JSON'), action)).toBe(exitCode);
+  });
+});
+
+describe('a result', () => {
+  it('of ID Verification has its Data as JSON text, all of it text', async () => {
+    const { Code, Message, Data } = answerOf(await ask(await handler(), actionNamed('ExecuteRequest'), 'Success', 'JSON'));
+    expect([Code, Message]).toEqual([200, 'OK']);
+    expect(JSON.parse(String(Data))).toMatchObject({
+      passed: 'true',
+      retCode: 'OK_SUCCESS',
+      extInfo: { result: 'true', score: '96.3', faceAttack: 'false' },
+    });
+  });
+
+  it('of a failure in ID Verification is the document’s own', async () => {
+    const reply = await ask(await handler(), actionNamed('ExecuteRequest'), '500', 'JSON');
+    const { Code, Message, Data } = answerOf(reply);
+    expect([reply.status, Code, Message]).toEqual([200, 500, 'system error']);
+    expect(JSON.parse(String(Data))).toMatchObject({ passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141' });
+  });
+
+  it('of a comparison lies above or under the bars that it names', async () => {
+    const handle = await handler();
+    const asked = async (name: string) => answerOf(await ask(handle, actionNamed('CompareFace'), name, 'JSON')).Data;
+    expect(await asked('Success')).toMatchObject({ Confidence: 96.3, Thresholds: [61, 69, 75], RectAList: [12, 10, 40, 44] });
+    expect(await asked('below-threshold')).toMatchObject({ Confidence: 9.21 });
+  });
+
+  it('of several pictures speaks of each', async () => {
+    const params = {
+      'Tasks.1.ImageURL': 'https://a.oss-cn-shanghai.aliyuncs.com/1.jpg',
+      'Tasks.2.ImageData': goodParams.CompareFace?.ImageDataA ?? '',
+    };
+    const handle = await handler();
+    for (const [outcome, faces] of [
+      ['Success', 1],
+      ['no-face', 0],
+      ['several-faces', 2],
+    ] as const) {
+      await choose(handle, outcome);
+      const { Data } = answerOf(await handle(rpcRequest({ action: 'DetectLivingFace', params })));
+      const elements = Data?.Elements as Record<string, unknown>[];
+      expect(elements.map(({ TaskId }) => TaskId)).toEqual(['task-1', 'task-2']);
+      expect(elements.map(({ ImageURL }) => ImageURL)).toEqual([params['Tasks.1.ImageURL'], null]);
+      expect(elements.map(({ FaceNumber, Results }) => [FaceNumber, (Results as unknown[]).length])).toEqual([
+        [faces, faces],
+        [faces, faces],
+      ]);
+    }
+  });
+
+  it('of a card has the side that was asked for', async () => {
+    const handle = await handler();
+    const sides = async (Side: string) => {
+      const params = { ...goodParams.RecognizeIdentityCard, Side };
+      return Object.keys(answerOf(await handle(rpcRequest({ action: 'RecognizeIdentityCard', params }))).Data ?? {});
+    };
+    expect([await sides('face'), await sides('back')]).toEqual([['FrontResult'], ['BackResult']]);
+  });
+});
+
+it('a mark in a picture decides where nobody chose', async () => {
+  const marked = withJpegComment(greyPicture(), 'idv:spoof').toString('base64');
+  const params = { ...goodParams.ExecuteRequest, ServiceParameters: JSON.stringify({ ...serviceParameters, authFaceContent: marked }) };
+  const action = actionNamed('ExecuteRequest');
+  expect(exitCodeOf(await (await handler())(rpcRequest({ action: action.name, params })), action)).toBe(11);
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import type { Media } from '../../../src/core/body.ts';
+import { aliyun } from '../../../src/providers/aliyun/provider.ts';
+import { type FormPart, multipartForm } from '../../../src/providers/multipart.ts';
+import type { ReceivedRequest, Reply } from '../../../src/sandbox/exchange.ts';
+import { greyPicture } from '../../../src/sandbox/grey-picture.ts';
+import type { Handle } from '../../../src/sandbox/handler.ts';
+import { withJpegComment } from '../../support/media-samples.ts';
+import { answerOf, rpcRequest, saidBy } from '../../support/sandbox-aliyun-requests.ts';
+import { choose, md5, plainRequest, setClock } from '../../support/sandbox-calls.ts';
+import { handler, port, withHeader } from '../../support/sandbox-requests.ts';
+
+const grant = async (handle: Handle, product = 'facebody') =>
+  answerOf(await handle(rpcRequest({ action: 'AuthorizeFileUpload', params: { Product: product } })));
+
+const media = (bytes: Buffer): Media => ({ bytes, mediaType: 'image/jpeg' });
+
+/** As our own client orders it. */
+function orderOf(granted: Record<string, unknown>, bytes = greyPicture()): { request: ReceivedRequest; url: string } {
+  const order = aliyun.uploads?.order(granted, media(bytes));
+  if (!order) throw new Error('the grant was not taken');
+  const { headers, body, method, url } = order.request;
+  return { request: plainRequest(method, url, body, [['Content-Type', headers['Content-Type'] ?? '']]), url: order.resourceUrl };
+}
+
+async function uploaded(handle: Handle, bytes = greyPicture()): Promise<string> {
+  const { request, url } = orderOf(await grant(handle), bytes);
+  expect((await handle(request)).status).toBe(201);
+  return url;
+}
+
+const detect = (url: string) => rpcRequest({ action: 'DetectFace', params: { ImageURL: url } });
+
+/** The code of the store's XML. */
+const faultOf = ({ status, body }: Reply) => [status, /<Code>(.*)<\/Code>/.exec(body.toString())?.[1]];
+
+describe('an upload', () => {
+  it('is granted, posted, fetched and used', async () => {
+    const handle = await handler();
+    const granted = await grant(handle);
+    expect(granted).toMatchObject({
+      Bucket: 'sandbox-bucket',
+      Endpoint: `127.0.0.1:${port}`,
+      AccessKeyId: 'sandbox-id',
+      UseAccelerate: false,
+    });
+    const { request, url } = orderOf(granted);
+    expect(url).toBe(`http://127.0.0.1:${port}/sandbox-bucket/${granted.ObjectKey}`);
+    const posted = await handle(request);
+    expect([posted.status, posted.headers.ETag?.toLowerCase()]).toEqual([201, `"${md5(greyPicture())}"`]);
+    expect(posted.body.toString()).toMatch(
+      /<PostResponse><Bucket>sandbox-bucket<\/Bucket><Location>http:[^<]+<\/Location><Key>[^<]+<\/Key><ETag>/,
+    );
+    expect((await handle(plainRequest('GET', url))).body.equals(greyPicture())).toBe(true);
+    expect(saidBy(await handle(detect(url)))).toEqual([200, undefined]);
+  });
+
+  it.each([
+    ['200', 200],
+    ['', 204],
+    ['99', 204],
+  ])('with success_action_status %j ends in %i', async (wanted, status) => {
+    const handle = await handler();
+    expect((await handle(formOf(await grant(handle), { success_action_status: wanted }))).status).toBe(status);
+  });
+
+  it('holds for an hour', async () => {
+    const handle = await handler();
+    const { request } = orderOf(await grant(handle));
+    await setClock(handle, 3599);
+    expect((await handle(request)).status).toBe(201);
+    await setClock(handle, 3600);
+    expect(faultOf(await handle(request))).toEqual([403, 'AccessDenied']);
+  });
+
+  it('longer than is kept is refused', async () => {
+    const handle = await handler();
+    const { request } = orderOf(await grant(handle));
+    expect(faultOf(await handle({ ...request, bodyBytes: request.body.length + 1 }))).toEqual([400, 'EntityTooLarge']);
+  });
+});
+
+/** The form with fields changed, or in another order. */
+function formOf(
+  granted: Record<string, unknown>,
+  changes: Record<string, string | undefined> = {},
+  order?: readonly string[],
+): ReceivedRequest {
+  const texts: Record<string, unknown> = {
+    OSSAccessKeyId: granted.AccessKeyId,
+    policy: granted.EncodedPolicy,
+    Signature: granted.Signature,
+    key: granted.ObjectKey,
+    success_action_status: '201',
+    ...changes,
+  };
+  const names = (order ?? [...Object.keys(texts), 'file']).filter((name) => name === 'file' || texts[name] !== undefined);
+  const parts = names.map(
+    (name): FormPart =>
+      name === 'file' ? { name, value: media(greyPicture()), fileName: 'upload' } : { name, value: String(texts[name]) },
+  );
+  const { contentType, bytes } = multipartForm(parts);
+  return plainRequest('POST', '/sandbox-bucket/', bytes, [['Content-Type', contentType]]);
+}
+
+describe('a form', () => {
+  it.each([
+    ['another key name', { key: 'upload/facebody/other' }],
+    ['another AccessKeyId', { OSSAccessKeyId: 'LTAIother' }],
+    ['another signature', { Signature: 'AAAA' }],
+    ['another policy', { policy: Buffer.from('{"expiration":"2099-01-01T00:00:00.000Z"}').toString('base64') }],
+  ])('with %s is denied', async (_name, changes) => {
+    const handle = await handler();
+    expect(faultOf(await handle(formOf(await grant(handle), changes)))).toEqual([403, 'AccessDenied']);
+  });
+
+  it.each([['OSSAccessKeyId'], ['policy'], ['Signature'], ['key']])('without %s is malformed', async (name) => {
+    const handle = await handler();
+    expect(faultOf(await handle(formOf(await grant(handle), { [name]: undefined })))).toEqual([400, 'MalformedPOSTRequest']);
+  });
+
+  it('with a field behind the file, twice, or with no form at all, is malformed', async () => {
+    const handle = await handler();
+    const granted = await grant(handle);
+    const all = ['OSSAccessKeyId', 'policy', 'Signature', 'file', 'key'];
+    expect(faultOf(await handle(formOf(granted, {}, all)))).toEqual([400, 'MalformedPOSTRequest']);
+    expect(faultOf(await handle(formOf(granted, {}, ['key', ...all.filter((name) => name !== 'file'), 'file'])))).toEqual([
+      400,
+      'MalformedPOSTRequest',
+    ]);
+    expect(faultOf(await handle(plainRequest('POST', '/sandbox-bucket/', Buffer.from('x'))))).toEqual([400, 'MalformedPOSTRequest']);
+  });
+
+  it('is read under no other name of this machine, and by no other method', async () => {
+    const handle = await handler();
+    const form = formOf(await grant(handle));
+    expect(faultOf(await handle(withHeader(form, 'Host', 'rebound.example')))).toEqual([403, 'AccessDenied']);
+    expect(faultOf(await handle({ ...form, method: 'PUT' }))).toEqual([405, 'MethodNotAllowed']);
+    expect(faultOf(await handle(plainRequest('GET', '/sandbox-bucket/nothing')))).toEqual([404, 'NoSuchKey']);
+  });
+});
+
+describe('a URL given to an action', () => {
+  const codeTo = async (url: string, handle?: Handle) => saidBy(await (handle ?? (await handler()))(detect(url)))[1];
+
+  it.each([
+    [`http://127.0.0.1:${port}/sandbox-bucket/upload/facebody/never`, 'InvalidFile.Download'],
+    [`http://127.0.0.1:${port}/elsewhere`, 'InvalidFile.Download'],
+    ['https://pictures.example/a.jpg', 'InvalidImage.Region'],
+    ['https://a.oss-cn-hangzhou.aliyuncs.com/a.jpg', 'InvalidImage.Region'],
+    ['https://oss-cn-shanghai.aliyuncs.com.example/a.jpg', 'InvalidImage.Region'],
+    ['https://a.oss-cn-shanghai.aliyuncs.com/a.jpg?Expires=1', undefined],
+    ['http://[/a', 'IllegalUrlParameter'],
+  ])('%s: %s', async (url, code) => expect(await codeTo(url)).toBe(code));
+
+  it('leads to what is checked like a file that is sent', async () => {
+    const handle = await handler();
+    expect(await codeTo(await uploaded(handle, Buffer.from('no picture')), handle)).toBe('InvalidFile.Content');
+    const compare = async (url: string) => {
+      const params = { ImageURLA: url, ImageDataB: greyPicture().toString('base64') };
+      return saidBy(await handle(rpcRequest({ action: 'CompareFace', params })))[1];
+    };
+    expect(await compare(await uploaded(handle, Buffer.from('GIF89a')))).toBe('InvalidFile.Content');
+    expect(await compare(await uploaded(handle))).toBeUndefined();
+  });
+
+  it('leads to a mark, at any depth', async () => {
+    const handle = await handler();
+    const url = await uploaded(handle, withJpegComment(greyPicture(), 'idv:Forbidden.RAM'));
+    expect(await codeTo(url, handle)).toBe('Forbidden.RAM');
+    const params = { 'Tasks.1.ImageURL': 'https://a.oss-cn-shanghai.aliyuncs.com/1.jpg', 'Tasks.2.ImageURL': url };
+    expect(saidBy(await handle(rpcRequest({ action: 'DetectLivingFace', params })))).toEqual([403, 'Forbidden.RAM']);
+  });
+
+  it('has expired with its file', async () => {
+    const handle = await handler();
+    const url = await uploaded(handle);
+    await setClock(handle, 7200);
+    expect(await codeTo(url, handle)).toBe('InvalidFile.Download');
+  });
+});
+
+describe('an outcome chosen before the upload', () => {
+  it('of the action that is given the file waits for it', async () => {
+    const handle = await handler();
+    await choose(handle, 'InvalidFile.Decode', 1);
+    const url = await uploaded(handle);
+    expect(saidBy(await handle(detect(url)))).toEqual([400, 'InvalidFile.Decode']);
+    expect(saidBy(await handle(detect(url)))).toEqual([200, undefined]);
+  });
+
+  it('of any call meets the grant', async () => {
+    const handle = await handler();
+    await choose(handle, 'throttled', 1);
+    expect((await grant(handle)).Code).toBe('Throttling.User');
+  });
+});

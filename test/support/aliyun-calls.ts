@@ -1,0 +1,62 @@
+import type { Answer } from '../../src/core/answer.ts';
+import { type BodyValue, isMediaValue } from '../../src/core/body.ts';
+import { isRecord } from '../../src/core/record.ts';
+import { decodeAnswer } from '../../src/providers/aliyun/decode.ts';
+import { aliyun } from '../../src/providers/aliyun/provider.ts';
+import type { Call, Credentials, RequestShape, SignedCall, SigningMoment } from '../../src/providers/provider.ts';
+import { aliyunResponse, sampleRequestId } from './aliyun-answers.ts';
+import { xmlMembers } from './write-answer-xml.ts';
+
+/** Calls of Alibaba Cloud, ready to be signed, and answers to them in both formats. */
+
+export const testKeys: Credentials = { id: 'testid', secret: 'testsecret' };
+
+/** That of the printed vectors. */
+export const testMoment: SigningMoment = { timestamp: 1_456_231_584, nonce: '3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf' };
+
+export type AliyunShape = Pick<RequestShape, 'httpMethod'> & { signMethod: 'rpc' | 'acs3' };
+
+export const everyShape: readonly AliyunShape[] = [
+  { signMethod: 'rpc', httpMethod: 'POST' },
+  { signMethod: 'rpc', httpMethod: 'GET' },
+  { signMethod: 'acs3', httpMethod: 'POST' },
+  { signMethod: 'acs3', httpMethod: 'GET' },
+];
+
+export type CallVariation = Partial<AliyunShape & Pick<Call, 'product' | 'action' | 'version' | 'values' | 'answerFormat' | 'endpoint'>>;
+
+export function aliyunCall({ signMethod = 'rpc', httpMethod = 'POST', ...variation }: CallVariation = {}): Call {
+  const shape = aliyun.shapes.find((known) => known.signMethod === signMethod && known.httpMethod === httpMethod);
+  if (!shape) throw new Error(`no such shape: ${signMethod} ${httpMethod}`);
+  const { product = 'saf', action = 'ExecuteRequest', version = '2019-05-21', values = {} } = variation;
+  const { answerFormat = 'json', endpoint = new URL('https://saf.ap-southeast-1.aliyuncs.com') } = variation;
+  const payload = aliyun.buildPayload({ product, action, values }, shape);
+  return { product, action, version, region: 'ap-southeast-1', endpoint, shape, answerFormat, values, payload };
+}
+
+/** Query and form together: a signed request has the one or the other. */
+export const encodedOf = ({ request }: SignedCall): string => `${request.url.split('?')[1] ?? ''}${request.body.toString()}`;
+
+/** Names and values of a query or a form, decoded. */
+export const decodedPairs = (encoded: string): Record<string, string> =>
+  Object.fromEntries(encoded.split('&').map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]));
+
+/** What the vendor's clients are given for the same value: media as the base64 text that its caller makes. */
+export function asClientValue(value: BodyValue): unknown {
+  if (isMediaValue(value)) return value.bytes.toString('base64');
+  if (Array.isArray(value)) return value.map((entry: BodyValue) => asClientValue(entry));
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asClientValue(member as BodyValue)]));
+  return value;
+}
+
+/** What the service says in JSON, and the same in XML, both decoded for the action. */
+export function bothFormats(
+  fields: Readonly<Record<string, unknown>>,
+  action: Parameters<typeof decodeAnswer>[1],
+): Record<'json' | 'xml', Answer> {
+  const whole = { RequestId: sampleRequestId, ...fields };
+  return {
+    json: decodeAnswer(aliyunResponse(whole), action),
+    xml: decodeAnswer(aliyunResponse(`<AnyResponse>${xmlMembers(whole)}</AnyResponse>`), action),
+  };
+}

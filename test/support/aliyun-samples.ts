@@ -1,0 +1,62 @@
+import type { Action } from '../../src/core/action.ts';
+import { compareFace } from '../../src/providers/aliyun/actions/compare-face.ts';
+import { detectLivingFace } from '../../src/providers/aliyun/actions/detect-living-face.ts';
+import { executeRequest } from '../../src/providers/aliyun/actions/execute-request.ts';
+import { getAsyncJobResult } from '../../src/providers/aliyun/actions/get-async-job-result.ts';
+
+/** Answers of the judging actions as the documents have them. */
+
+type Fields = Record<string, unknown>;
+
+/** That of the manual's own sample. */
+const verified = {
+  passed: 'true',
+  retCode: 'OK_SUCCESS',
+  retCodeSub: 'Z1140',
+  retMessage: 'Facial recognition passed (Z1140)',
+  extInfo: { result: 'true', score: '100.0', faceAttack: 'false' },
+};
+
+/** An answer of ID Verification, its Data as an object; undefined takes a member away. */
+export function verifyAnswer(data: Fields = {}, extInfo: Fields = {}, outer: Fields = {}): Fields {
+  return { Code: 200, Message: 'OK', Data: { ...verified, ...data, extInfo: { ...verified.extInfo, ...extInfo } }, ...outer };
+}
+
+export const compareAnswer = (data: Fields = {}): Fields => ({
+  Data: { Confidence: 85.5, Thresholds: [61, 69, 75], RectAList: [1, 2, 3, 4], MessageTips: '', IsMaskA: 0, ...data },
+});
+
+export const liveFace = (face: Fields = {}): Fields => ({ Suggestion: 'pass', Label: 'normal', Rate: 99.5, ...face });
+
+/** One entry for each picture, which is given as its list of faces. */
+export const livingAnswer = (...pictures: readonly (readonly Fields[])[]): Fields => ({
+  Data: { Elements: pictures.map((Results, index) => ({ TaskId: `task-${index + 1}`, FaceNumber: Results.length, Results })) },
+});
+
+export const sentPictures = (count: number) => ({
+  Tasks: Array.from({ length: count }, (_, index) => ({ ImageURL: `http://a/${index}` })),
+});
+
+export const jobAnswer = (data: Fields = {}): Fields => ({ Data: { JobId: 'j-1', Status: 'PROCESS_SUCCESS', Result: '{}', ...data } });
+
+/** Every judging action with its documented success, and the members that a verdict can depend on, of which none may be anything else. */
+export const successes: readonly { action: Action; fields: Fields; members: readonly string[] }[] = [
+  {
+    action: executeRequest,
+    fields: verifyAnswer(),
+    members: ['Code', 'Data.passed', 'Data.retCode', 'Data.extInfo.result', 'Data.extInfo.faceAttack'],
+  },
+  { action: compareFace, fields: compareAnswer(), members: ['Data.Confidence'] },
+  {
+    action: detectLivingFace,
+    fields: livingAnswer([liveFace()]),
+    members: [
+      'Data.Elements',
+      'Data.Elements[].Results',
+      'Data.Elements[].Results[].Suggestion',
+      'Data.Elements[].Results[].Label',
+      'Data.Elements[].Results[].Rate',
+    ],
+  },
+  { action: getAsyncJobResult, fields: jobAnswer(), members: ['Data.Status'] },
+];

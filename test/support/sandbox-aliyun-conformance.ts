@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aliyun } from '../../src/providers/aliyun/provider.ts';
+import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { jobId, pictureUrl, serviceParameters } from './sandbox-aliyun-requests.ts';
+import type { Params, SdkAnswer, SdkCall } from './sandbox-aliyun-sdk.ts';
+
+const picture = greyPicture().toString('base64');
+
+/** As the clients are given them: nested, and not yet text. */
+const values: Readonly<Record<string, Params>> = {
+  ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
+  CompareFace: { ImageDataA: picture, ImageDataB: picture, QualityScoreThreshold: 97.5 },
+  DetectLivingFace: { Tasks: [{ ImageData: picture }, { ImageURL: `${pictureUrl}?a=b+c%20d~e!'()*` }] },
+  DetectFace: { ImageURL: pictureUrl, Quality: true, MaxFaceNumber: 3 },
+  RecognizeIdentityCard: { ImageURL: pictureUrl, Side: 'face' },
+  GetAsyncJobResult: { JobId: jobId },
+  AuthorizeFileUpload: { Product: 'facebody', RegionId: 'cn-shanghai' },
+};
+
+const catalogue = [...aliyun.actions, ...(aliyun.uploads ? [aliyun.uploads.grant] : [])];
+
+type Send = (call: SdkCall) => Promise<SdkAnswer>;
+
+/** What every unchanged client of the vendor must see of the sandbox: told nothing but its address. */
+export function describeClient(send: Send): void {
+  let sandbox: RunningSandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: Date.now, uuid: randomUUID });
+  });
+  afterAll(() => sandbox.close());
+
+  const call = (name: string, changes: Partial<SdkCall> = {}): Promise<SdkAnswer> => {
+    const version = catalogue.find((action) => action.name === name)?.version ?? '2019-12-30';
+    return send({ port: sandbox.port, action: name, version, params: values[name] ?? {}, ...changes });
+  };
+
+  it.each(catalogue.map(({ name, output }) => [name, output] as const))('%s is answered', async (name, output) => {
+    const { code, message, body = {} } = await call(name);
+    expect([code, message]).toEqual([undefined, undefined]);
+    expect(Object.keys(body).sort()).toEqual(output.map((field) => field.name).sort());
+    expect(body.RequestId).toMatch(/^[0-9a-f]{8}-/);
+  });
+
+  it('ExecuteRequest without its members meets Code 400 in an answer', async () => {
+    const { code, body } = await call('ExecuteRequest', { params: { Service: 'intl_face_verify', ServiceParameters: '{}' } });
+    // pop-core takes a Code that is none of a success for an error, the other client what is not HTTP 2xx.
+    expect(code ?? body?.Code).toBe(400);
+  });
+
+  it.each([
+    ['another key', { secret: 'another-key' }, 'SignatureDoesNotMatch'],
+    ['a security token', { token: 'token' }, 'InvalidAccessKeyId.NotFound'],
+    ['an unknown action', { action: 'CompareFaces' }, 'InvalidAction.NotFound'],
+    ['an unknown version', { version: '2017-01-01' }, 'NoSuchVersion'],
+    ['an unknown parameter', { params: { ...values.CompareFace, Stray: '1' } }, 'InvalidParameter'],
+    [
+      'a list with too many entries',
+      { action: 'DetectLivingFace', params: { Tasks: Array(11).fill({ ImageURL: pictureUrl }) } },
+      'InvalidParameter',
+    ],
+  ])('with %s sees the error', async (_name, changes, code) => {
+    const answer = await call('CompareFace', changes as Partial<SdkCall>);
+    expect([answer.code, answer.body]).toEqual([code, undefined]);
+  });
+
+  it('tells by the answer that the same string was signed with another key', async () => {
+    expect((await call('DetectFace', { secret: 'another-key' })).message).toMatch(/server string to sign is:/i);
+  });
+}

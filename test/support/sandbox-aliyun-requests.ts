@@ -1,0 +1,128 @@
+import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
+import { aliyun } from '../../src/providers/aliyun/provider.ts';
+import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
+import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { signAcs3 } from '../../src/sign/acs3.ts';
+import { signRpc } from '../../src/sign/aliyun-rpc.ts';
+import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
+import { utcTimestamp } from '../../src/sign/utc-timestamp.ts';
+import { jsonOf, nowS, port } from './sandbox-requests.ts';
+
+/** Requests to Alibaba Cloud as the sandbox's handler receives them, put together by hand. */
+
+export type Params = Readonly<Record<string, string>>;
+
+const picture = greyPicture().toString('base64');
+export const pictureUrl = 'https://photos.oss-cn-shanghai.aliyuncs.com/a.jpg';
+export const jobId = '4C467B38-3910-447D-87BC-AC049166F216';
+
+export const serviceParameters = { refFaceContent: picture, authFaceContent: picture, resourceCode: '00840000' };
+
+/** What a good call of an action needs. */
+export const goodParams: Readonly<Record<string, Params>> = {
+  ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
+  CompareFace: { ImageDataA: picture, ImageDataB: picture },
+  DetectLivingFace: { 'Tasks.1.ImageData': picture },
+  DetectFace: { ImageURL: pictureUrl, Quality: 'true', MaxFaceNumber: '3' },
+  RecognizeIdentityCard: { ImageURL: pictureUrl, Side: 'face' },
+  GetAsyncJobResult: { JobId: jobId },
+  AuthorizeFileUpload: { Product: 'facebody', RegionId: 'cn-shanghai' },
+};
+
+const grants = aliyun.uploads ? [aliyun.uploads.grant] : [];
+
+const versionOf = (action: string): string => [...aliyun.actions, ...grants].find(({ name }) => name === action)?.version ?? '2019-05-21';
+
+export interface Variation {
+  action?: string;
+  version?: string;
+  /** In place of the action's good ones. */
+  params?: Params;
+  method?: 'GET' | 'POST';
+  host?: string;
+  /** Unix seconds. */
+  timestamp?: number;
+  nonce?: string;
+  credentials?: { id: string; secret: string };
+  format?: 'JSON' | 'XML';
+}
+
+let nonces = 0;
+const freshNonce = (): string => `nonce-${++nonces}`;
+
+const formType = 'application/x-www-form-urlencoded';
+
+const request = (method: string, query: string, headers: ReceivedRequest['headers'], form: string): ReceivedRequest => {
+  const body = Buffer.from(form);
+  return { method, target: query === '' ? '/' : `/?${query}`, headers, body, bodyBytes: body.length, port };
+};
+
+/** Parameters signed by RPC, in the query of a GET and the form of a POST. `changes` are made before the signature. */
+export function rpcRequest(variation: Variation = {}, changes: Readonly<Record<string, string | undefined>> = {}): ReceivedRequest {
+  const { action = 'CompareFace', method = 'POST', host = `127.0.0.1:${port}`, credentials = sandboxCredentials } = variation;
+  const wanted = {
+    ...(variation.params ?? goodParams[action]),
+    AccessKeyId: credentials.id,
+    Action: action,
+    Format: variation.format ?? 'JSON',
+    SignatureMethod: 'HMAC-SHA1',
+    SignatureNonce: variation.nonce ?? freshNonce(),
+    SignatureVersion: '1.0',
+    Timestamp: utcTimestamp(variation.timestamp ?? nowS),
+    Version: variation.version ?? versionOf(action),
+    ...changes,
+  };
+  const sent = Object.fromEntries(Object.entries(wanted).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  const { CanonicalizedQueryString, Signature } = signRpc({ method, params: sent }, credentials);
+  const encoded = `${CanonicalizedQueryString}&${canonicalQuery({ Signature: changes.Signature ?? Signature })}`;
+  return method === 'GET'
+    ? request(method, encoded, [['Host', host]], '')
+    : request(
+        method,
+        '',
+        [
+          ['Host', host],
+          ['Content-Type', formType],
+        ],
+        encoded,
+      );
+}
+
+/** Signed by ACS3, its parameters in the query of a GET and the form of a POST. `changes` are headers, made before the signature. */
+export function acs3Request(variation: Variation = {}, changes: Readonly<Record<string, string | undefined>> = {}): ReceivedRequest {
+  const { action = 'CompareFace', method = 'POST', host = `127.0.0.1:${port}`, credentials = sandboxCredentials } = variation;
+  const text = canonicalQuery(variation.params ?? goodParams[action] ?? {});
+  const [query, form] = method === 'GET' ? [text, ''] : ['', text];
+  const wanted = {
+    host,
+    accept: variation.format === 'XML' ? 'application/xml' : 'application/json',
+    'x-acs-action': action,
+    'x-acs-version': variation.version ?? versionOf(action),
+    'x-acs-date': utcTimestamp(variation.timestamp ?? nowS),
+    'x-acs-signature-nonce': variation.nonce ?? freshNonce(),
+    'x-acs-content-sha256': sha256Hex(form),
+    ...(method === 'POST' ? { 'content-type': formType } : {}),
+    ...changes,
+  };
+  const headers = Object.fromEntries(Object.entries(wanted).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  const { Authorization } = signAcs3(
+    { method, canonicalUri: '/', canonicalQuery: query, headers, hashedPayload: sha256Hex(form) },
+    credentials,
+  );
+  return request(method, query, [...Object.entries(headers), ['Authorization', Authorization]], form);
+}
+
+export const schemes = { rpc: rpcRequest, acs3: acs3Request } as const;
+
+export interface AliyunAnswer extends Record<string, unknown> {
+  RequestId: string;
+  Code?: string | number;
+  Message?: string;
+  Data?: Record<string, unknown>;
+  Sandbox?: Record<string, string>;
+}
+
+export const answerOf = (reply: Reply): AliyunAnswer => jsonOf(reply) as AliyunAnswer;
+
+/** Status and code of a JSON answer; a result has no code. */
+export const saidBy = (reply: Reply): [status: number, code: unknown] => [reply.status, answerOf(reply).Code];

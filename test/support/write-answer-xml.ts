@@ -1,0 +1,15 @@
+import { isRecord } from '../../src/core/record.ts';
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+function element(name: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map((entry: unknown) => element(name, entry)).join('');
+  return `<${name}>${isRecord(value) ? xmlMembers(value) : escaped(String(value))}</${name}>`;
+}
+
+/** As the vendor writes it: a list as repeated elements, null as nothing. */
+export const xmlMembers = (fields: Readonly<Record<string, unknown>>): string =>
+  Object.entries(fields)
+    .map(([name, value]) => element(name, value))
+    .join('');
