@@ -1,12 +1,12 @@
 // A server that reads a request and answers as the service would; prints its port.
 import { createServer } from 'node:http';
 
-const answer = JSON.stringify({
-  Response: { Result: 'Success', Description: 'Success', Sim: 96.3, BestFrameBase64: null, RequestId: 'bench' },
-});
+const tencent = { Response: { Result: 'Success', Description: 'Success', Sim: 96.3, BestFrameBase64: null, RequestId: 'bench' } };
+const aliyun = { RequestId: 'bench', Data: { Confidence: 96.3, Thresholds: [61, 69, 75] } };
 
 const server = createServer((request, response) => {
+  const answer = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? aliyun : tencent;
   request.resume();
-  request.on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end(answer));
+  request.on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer)));
 });
 server.listen(0, '127.0.0.1', () => process.stdout.write(String(server.address().port)));

@@ -35,12 +35,35 @@ const [first] = await once(server.stdout, 'data');
 const port = Number(String(first));
 
 // The machine's own environment: NODE_EXTRA_CA_CERTS, for one, is in the bare start too.
-const env = { ...process.env, HOME: folder, TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+const env = {
+  ...process.env,
+  HOME: folder,
+  TENCENTCLOUD_SECRET_ID: 'sandbox-id',
+  TENCENTCLOUD_SECRET_KEY: 'sandbox-key',
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'sandbox-id',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'sandbox-key',
+};
 const idv = join(root, 'bin/idv.js');
-const compare = (image, video) => [idv, 'compare', '--image', image, '--video', video, '--endpoint', `http://127.0.0.1:${port}`, '--json'];
+const endpoint = `http://127.0.0.1:${port}`;
+const compare = (image, video) => [idv, 'compare', '--image', image, '--video', video, '--endpoint', endpoint, '--json'];
+const faces = (image, ...flags) => [
+  idv,
+  'vision',
+  'compare',
+  '--image-a',
+  image,
+  '--image-b',
+  image,
+  '--endpoint',
+  endpoint,
+  '--json',
+  ...flags,
+];
 const small = [await jpegOf(100 * 1024), await mp4Of(1.5 * 1024 * 1024)];
 // 1.9 MB and 8 MB as base64: the largest clip, and a photo that fits beside it under 10 MB.
 const large = [await jpegOf(1_420_000), await mp4Of(6_290_000)];
+// The most that CompareFace takes of one picture.
+const widest = await jpegOf(5_138_000);
 
 const cases = [
   { name: 'node -e 0', args: ['-e', '0'] },
@@ -49,7 +72,12 @@ const cases = [
   { name: 'idv compare, 100 KB + 1.5 MB', args: compare(...small), bound: 2.0 },
   { name: 'idv compare, largest body', args: compare(...large), bound: 2.6, peakMiB: 100 },
   { name: 'idv compare --sandbox', args: [idv, 'compare', '--image', small[0], '--video', small[1], '--sandbox', '--json'] },
-  { name: 'official Node SDK, 100 KB + 1.5 MB', args: [join(here, 'peer-sdk.cjs'), ...small, String(port)] },
+  { name: 'idv vision compare, 2 x 100 KB', args: faces(small[0]) },
+  { name: 'idv vision compare, 2 x 4.9 MB', args: faces(widest) },
+  { name: 'idv vision compare, the same by acs3', args: faces(widest, '--sign-method', 'acs3') },
+  { name: 'Tencent’s Node SDK, 100 KB + 1.5 MB', args: [join(here, 'peer-sdk.cjs'), ...small, String(port)] },
+  { name: 'Alibaba’s pop-core, 2 x 100 KB', args: [join(here, 'peer-pop-core.cjs'), small[0], small[0], String(port)] },
+  { name: 'Alibaba’s pop-core, 2 x 4.9 MB', args: [join(here, 'peer-pop-core.cjs'), widest, widest, String(port)] },
 ];
 
 async function run(args) {
