@@ -17,6 +17,10 @@ export interface Finding {
   measured?: boolean;
 }
 
+/** A verdict that is in the table; undefined for a code that is none. */
+export const findingOf = (code: string, { effect, meaning, hint, billed }: CodeEntry): Finding | undefined =>
+  'verdict' in effect ? { verdict: effect.verdict, code, message: meaning, hint, billed } : undefined;
+
 function contradiction(judgement: Judgement, fields: Fields): string | undefined {
   const against = (judgement.witnesses ?? []).find((signal) => {
     const value = readPath(fields, signal.path) ?? null;
@@ -39,15 +43,8 @@ function overruling({ witnesses = [] }: Judgement, fields: Fields): Scored | und
     if (value === undefined || isGood(signal, value)) continue;
     const code = codeOf(signal, value);
     const entry = signal.codes && Object.hasOwn(signal.codes, code) ? signal.codes[code] : undefined;
-    if (entry && 'verdict' in entry.effect)
-      return {
-        verdict: entry.effect.verdict,
-        code: reasonCode(signal, code),
-        message: entry.meaning,
-        hint: entry.hint,
-        billed: entry.billed,
-        measured: false,
-      };
+    const finding = entry && findingOf(reasonCode(signal, code), entry);
+    if (finding) return { ...finding, measured: false };
   }
   return undefined;
 }

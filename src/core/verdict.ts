@@ -3,7 +3,7 @@ import { type Answer, clip, refusalError, unreadable } from './answer.ts';
 import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
 import { everyFace } from './each-face.ts';
 import type { Verdict } from './exit.ts';
-import { type Finding, judgeSuccess, scoreName } from './judge-success.ts';
+import { type Finding, findingOf, judgeSuccess, scoreName } from './judge-success.ts';
 import { readPath } from './path.ts';
 import { barOf, oddsOf, scoreAt } from './score.ts';
 import { codeOf, entryOf, isGood, reasonCode, saidBy, typedValue } from './signal.ts';
@@ -69,15 +69,8 @@ function vetoOf({ vetoes = [] }: Judgement, answer: Answer, fields: Fields, code
     const entry = value === undefined ? undefined : entryOf(signal, code, codes);
     if (!entry && signal.required) refuseUnknown(signal, value, answer, fields);
     if (!entry) continue;
-    if ('verdict' in entry.effect)
-      return {
-        verdict: entry.effect.verdict,
-        code: reasonCode(signal, code),
-        message: entry.meaning,
-        hint: entry.hint,
-        billed: entry.billed,
-        ...(signal.required ? { measured: false } : {}),
-      };
+    const finding = findingOf(reasonCode(signal, code), entry);
+    if (finding) return signal.required ? { ...finding, measured: false } : finding;
     // A service that failed has judged nobody.
     if (signal.required) throw refusalError({ code, message: entry.meaning, requestId: answer.requestId }, codes, entry);
   }
@@ -107,8 +100,8 @@ function decide(
   const entry = entryOf(decision, code, codes) ?? (answer.kind === 'refusal' ? findCode(codes, code) : undefined);
   const message = said ?? measured(judgement, score, bar) ?? entry?.meaning ?? code;
   if (answer.kind === 'result' && isGood(decision, value)) return { message, ...judgeSuccess(judgement, answer, fields, score, bar) };
-  if (entry && 'verdict' in entry.effect && (answer.kind === 'result' || entryOf(decision, code, codes)))
-    return { verdict: entry.effect.verdict, code, message, hint: entry.hint, billed: entry.billed };
+  const finding = entry && (answer.kind === 'result' || entryOf(decision, code, codes)) ? findingOf(code, entry) : undefined;
+  if (finding) return { ...finding, message };
   if (answer.kind === 'refusal') throw refusalError({ ...answer, message }, codes, entry);
   if (entry) throw refusalError({ code, message, requestId: answer.requestId }, codes, entry);
   throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
