@@ -96,7 +96,7 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
     program,
     new Command('call')
       .description('Call any action, known to idv or not')
-      .argument('<provider[/product]>', 'tencent, tencent/cvm')
+      .argument('<provider[/product]>', 'tencent, tencent/cvm, aliyun/ecs')
       .argument('<Action>', 'the vendor’s name of the action')
       .addOption(repeatable('-p, --param <Name=value>', 'a parameter; JSON where it reads as JSON, else text'))
       .addOption(repeatable('--file <Name=path>', 'a parameter holding a file as base64'))
@@ -104,7 +104,7 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
       .option('--api-version <version>', 'API version of the product')
       .addHelpText(
         'after',
-        '\nExamples:\n  idv call tencent GetLivenessResult -p SdkToken=abc\n  idv call tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --dry-run',
+        '\nExamples:\n  idv call tencent GetLivenessResult -p SdkToken=abc\n  idv call tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --dry-run\n  idv call aliyun/videoenhan GetAsyncJobResult -p JobId=4C467B38-3910-447D-87BC-AC049166F216',
       ),
     async () => (await import('./commands/call.ts')).runCall,
   );
