@@ -15,23 +15,34 @@ function read(path) {
 }
 
 /**
- * A `require` for the files of dist/, each compiled from V8's code cache beside it. A cache of another Node version is
- * rejected by V8 itself and the source compiled as usual. `onScript` sees every script: the build makes the caches with it.
+ * A `require` for the modules of dist/. What is loaded together lies together: a file holds the functions of several modules by
+ * their names, and the first one says of the others in which file they are. Each file is compiled from V8's code cache beside it;
+ * a cache of another Node version is rejected by V8 itself and the source compiled as usual. `onScript` sees every file that is
+ * compiled, and the module that was asked for: the build sorts modules and makes caches with it.
  */
 exports.loader = function loader(onScript) {
   const modules = new Map();
+  const functions = new Map();
+  let fileOf = {};
+
+  function open(name) {
+    const filename = join(dist, fileOf[name] ?? name);
+    const cachedData = read(`${filename}.cache`);
+    const script = new Script(readFileSync(filename, 'latin1'), cachedData ? { filename, cachedData } : { filename });
+    if (onScript) onScript(filename, script, name);
+    const file = script.runInThisContext();
+    for (const own of Object.keys(file.modules)) functions.set(own, file.modules[own]);
+    if (file.fileOf) fileOf = file.fileOf;
+  }
+
   return function load(name) {
     const known = modules.get(name);
     if (known) return known.exports;
-    const filename = join(dist, name);
-    const source = `(function (exports, require, module) {${readFileSync(filename, 'latin1')}\n})`;
-    const cachedData = read(`${filename}.cache`);
-    const script = new Script(source, cachedData ? { filename, cachedData } : { filename });
-    if (onScript) onScript(filename, script);
+    if (!functions.has(name)) open(name);
     const module = { exports: {} };
     modules.set(name, module);
     const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
-    script.runInThisContext()(module.exports, requireFrom, module);
+    functions.get(name)(module.exports, requireFrom, module);
     return module.exports;
   };
 };

@@ -1,4 +1,4 @@
-// Builds dist/: ES modules split by lazy import, then turned into CommonJS file by file, which starts faster.
+// Builds dist/: ES modules split by lazy import, turned into CommonJS and sorted into files by what is loaded together.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -45,6 +45,8 @@ const result = await build({
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
+/** Module name -> its code as CommonJS. */
+const modules = new Map();
 for (const file of result.outputFiles) {
   const { code } = await transform(file.text, {
     format: 'cjs',
@@ -56,8 +58,16 @@ for (const file of result.outputFiles) {
     // `import()` becomes `require()`: the loader of ES modules would parse every chunk a second time.
     supported: { 'dynamic-import': false },
   });
-  await writeFile(join(dist, relative(dist, file.path)), code);
+  modules.set(relative(dist, file.path), code);
 }
+
+const functionOf = (name) => `${JSON.stringify(name)}:function(exports,require,module){${modules.get(name)}\n}`;
+
+/** One file of dist/, as bin/load.js reads it. */
+const writeModules = (file, names, fileOf) =>
+  writeFile(join(dist, file), `({modules:{${names.map(functionOf).join(',\n')}}${fileOf ? `,fileOf:${JSON.stringify(fileOf)}` : ''}})`);
+
+for (const name of modules.keys()) await writeModules(name, [name]);
 await writeFile(join(dist, 'package.json'), '{"type":"commonjs"}\n');
 
 /** The licences of what was bundled: their terms ask that they travel along. */
@@ -79,6 +89,16 @@ async function notices() {
 }
 await writeFile(join(dist, 'THIRD-PARTY-NOTICES.txt'), await notices());
 
-execFileSync(process.execPath, [join(root, 'scripts/code-cache.cjs')], { stdio: 'inherit' });
+// What the program loads is known once it has run: its modules are written again, by the group that first needs them.
+const script = (name) => [join(root, 'scripts', name)];
+const groups = Object.entries(
+  JSON.parse(execFileSync(process.execPath, script('group-modules.cjs'), { stdio: ['ignore', 'pipe', 'inherit'] })),
+);
+const grouped = groups.filter(([group]) => group !== 'main').flatMap(([group, names]) => names.map((name) => [name, `${group}.js`]));
+for (const [group, names] of groups) {
+  for (const name of names) await rm(join(dist, name), { force: true });
+  await writeModules(`${group}.js`, names, group === 'main' ? Object.fromEntries(grouped) : undefined);
+}
+execFileSync(process.execPath, script('code-cache.cjs'), { stdio: 'inherit' });
 
-console.log(`built ${result.outputFiles.length} files into ${basename(dist)}/`);
+console.log(`built ${modules.size} modules into ${basename(dist)}/`);
