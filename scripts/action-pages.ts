@@ -1,5 +1,6 @@
+import { allActions } from '../src/providers/catalogue.ts';
 import type { Provider } from '../src/providers/provider.ts';
-import { allActions, findProvider, providers } from '../src/providers/registry.ts';
+import { findProvider, providers } from '../src/providers/registry.ts';
 import { actionPage, table } from './action-page.ts';
 
 const index = (): string => {

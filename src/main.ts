@@ -1,4 +1,4 @@
-import { dryRunFormats } from './app/dry-run.ts';
+import { dryRunFormats } from './app/dry-run-format.ts';
 import { CommanderError } from './cli/commander.ts';
 import type { ReadSoFar } from './cli/fail.ts';
 import { buildProgram } from './cli/program.ts';

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -80,13 +78,16 @@ async function readStdin(signal: AbortSignal): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const runProcess = (file: string, args: readonly string[], signal: AbortSignal): ReturnType<Runtime['runProcess']> =>
-  new Promise((resolve, reject) => {
+async function runProcess(file: string, args: readonly string[], signal: AbortSignal): ReturnType<Runtime['runProcess']> {
+  // Few commands run another; loading this alone takes a fiftieth of a start.
+  const { execFile } = await import('node:child_process');
+  return new Promise((resolve, reject) => {
     execFile(file, args, { timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal }, (error, stdout) => {
       if (error && typeof error.code !== 'number') reject(error);
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
     });
   });
+}
 
 function homeOf(env: NodeJS.ProcessEnv): string | undefined {
   try {
@@ -121,7 +122,8 @@ export function nodeRuntime(): Runtime {
     readStdin: () => readStdin(signal),
     nowMs: Date.now,
     random: Math.random,
-    uuid: randomUUID,
+    // The global loads node:crypto when it is first used, which help never does.
+    uuid: () => crypto.randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
     fs,
     runProcess: (file, args) => runProcess(file, args, signal),

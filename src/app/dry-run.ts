@@ -7,9 +7,6 @@ import type { Runtime } from '../runtime.ts';
 import { sha256Hex } from '../sign/encode.ts';
 import type { Plan } from './plan.ts';
 
-export const dryRunFormats = ['text', 'json', 'curl', 'http'] as const;
-export type DryRunFormat = (typeof dryRunFormats)[number];
-
 /** Everything that a real call would send, and how its signature came about. */
 export interface DryRun {
   signed: SignedCall;

@@ -1,4 +1,4 @@
-import { dryRunFormats } from '../app/dry-run.ts';
+import { dryRunFormats } from '../app/dry-run-format.ts';
 import { isEndpoint, isRegion, type OutputFormat, outputFormats, retriesBounds, secondsBounds } from '../core/setting-shape.ts';
 import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../providers/provider.ts';
 

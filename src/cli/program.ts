@@ -1,7 +1,7 @@
 import type { RawInput } from '../app/raw-input.ts';
 import type { Action } from '../core/action.ts';
 import { failureTable, verdictTable } from '../core/exit.ts';
-import { allActions } from '../providers/registry.ts';
+import { allActions } from '../providers/catalogue.ts';
 import type { Runtime } from '../runtime.ts';
 import { actionCommand } from './action-command.ts';
 import { commandGroups } from './command-groups.ts';

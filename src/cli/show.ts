@@ -1,4 +1,5 @@
-import { type DryRun, type DryRunFormat, dryRunCurl, dryRunHttp, dryRunJson } from '../app/dry-run.ts';
+import { type DryRun, dryRunCurl, dryRunHttp, dryRunJson } from '../app/dry-run.ts';
+import type { DryRunFormat } from '../app/dry-run-format.ts';
 import type { Result } from '../app/result.ts';
 import type { Action } from '../core/action.ts';
 import { IdvError } from '../core/errors.ts';

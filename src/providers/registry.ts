@@ -1,4 +1,3 @@
-import type { Action } from '../core/action.ts';
 import { IdvError } from '../core/errors.ts';
 import { aliyun } from './aliyun/provider.ts';
 import type { Provider } from './provider.ts';
@@ -6,8 +5,6 @@ import { tencent } from './tencent/provider.ts';
 
 /** In the order in which help shows them. */
 export const providers: readonly Provider[] = [tencent, aliyun];
-
-export const allActions: readonly Action[] = providers.flatMap((provider) => provider.actions);
 
 /** Throws IdvError `usage` with the names there are; `example` shows the form that was expected. */
 export function requireProvider(name: string, example = ''): Provider {

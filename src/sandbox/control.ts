@@ -1,5 +1,5 @@
 import { IdvError } from '../core/errors.ts';
-import { allActions } from '../providers/registry.ts';
+import { allActions } from '../providers/catalogue.ts';
 import { setClock, showClock } from './clock-control.ts';
 import { problem, readOrder } from './control-order.ts';
 import { headerOf, jsonReply, type ReceivedRequest, type Reply, splitTarget } from './exchange.ts';

@@ -1,5 +1,5 @@
 import { readPath } from '../core/path.ts';
-import { allActions } from '../providers/registry.ts';
+import { allActions } from '../providers/catalogue.ts';
 import { answerBucket, isOfBucket } from './aliyun/object-store.ts';
 import { createAliyunVendor } from './aliyun/vendor.ts';
 import { type Answered, answerAdmitted } from './answer-admitted.ts';

@@ -1,7 +1,8 @@
 import { IdvError } from '../core/errors.ts';
 import type { Verdict } from '../core/exit.ts';
 import { near } from '../core/near.ts';
-import { allActions, providers } from '../providers/registry.ts';
+import { allActions } from '../providers/catalogue.ts';
+import { providers } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
 import { resultCodes, warningCodes } from './code-place.ts';
 import { type Fault, faultTable, faultUsage, parseFault } from './faults.ts';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { explainCode } from '../../src/app/explain.ts';
 import { IdvError } from '../../src/core/errors.ts';
-import { allActions, providers } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
+import { providers } from '../../src/providers/registry.ts';
 
 const manual = JSON.parse(readFileSync('test/manual/tencent-faceid.json', 'utf8')) as {
   errorCodes: { common: string[]; service: string[] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { thresholdProblems } from '../../src/cli/threshold.ts';
-import { allActions } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
 
 const of = (name: string) => allActions.find((action) => action.name === name) ?? { name };
 

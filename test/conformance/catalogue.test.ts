@@ -3,7 +3,8 @@ import { globalFlags } from '../../src/cli/global-flags.ts';
 import type { Action } from '../../src/core/action.ts';
 import { membersAt, placesOf, withMembers } from '../../src/core/param-place.ts';
 import { isMedia, type MediaLimits } from '../../src/core/params.ts';
-import { allActions, requireProvider } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
+import { requireProvider } from '../../src/providers/registry.ts';
 import { allFields, allParams, elementOf, flagsOf, reachedTypes } from '../support/declared.ts';
 
 /** What must hold of every action, whoever adds the next one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Signal } from '../../src/core/action.ts';
-import { allActions, requireProvider } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
+import { requireProvider } from '../../src/providers/registry.ts';
 import { fieldAt } from '../support/declared.ts';
 
 /** What must hold of every judgement, whoever declares the next one. */

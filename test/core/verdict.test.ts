@@ -4,7 +4,7 @@ import type { Answer } from '../../src/core/answer.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
 import { judge } from '../../src/core/verdict.ts';
-import { allActions } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
 import { compareFaceLiveness as action } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { livenessResults } from '../../src/providers/tencent/codes/liveness-results.ts';
 import { tencentCodes as codes } from '../../src/providers/tencent/codes/table.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aliyunCodes } from '../../src/providers/aliyun/codes/table.ts';
-import { allActions } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
 import { tencentCodes } from '../../src/providers/tencent/codes/table.ts';
 import { outcomeAliases } from '../../src/sandbox/aliases.ts';
 import { resultCodes } from '../../src/sandbox/code-place.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Action } from '../../src/core/action.ts';
-import { allActions } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
 import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';

@@ -1,7 +1,8 @@
 import type { Action } from '../../core/action.ts';
 import { IdvError } from '../../core/errors.ts';
+import { allActions } from '../../providers/catalogue.ts';
 import type { Provider } from '../../providers/provider.ts';
-import { allActions, findProvider } from '../../providers/registry.ts';
+import { findProvider } from '../../providers/registry.ts';
 import { type ActionFace, actionFace } from '../action-face.ts';
 import { actionText } from '../action-text.ts';
 import type { Handler } from '../handler.ts';

@@ -1,5 +1,6 @@
 import { explainCode, type Meaning } from '../../app/explain.ts';
-import { allActions, providers } from '../../providers/registry.ts';
+import { allActions } from '../../providers/catalogue.ts';
+import { providers } from '../../providers/registry.ts';
 import type { Handler } from '../handler.ts';
 import { machineText, plainOptions } from '../plain-options.ts';
 
