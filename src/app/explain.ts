@@ -45,6 +45,9 @@ const successEntry: CodeEntry = {
   hint: 'nothing is left to do',
 };
 
+/** What a member beside the deciding one must say, and what alone passes nobody. */
+const agreementEntry: CodeEntry = { ...successEntry, meaning: 'nothing is said against a pass' };
+
 /** Every table and every signal of every action, as far as they know the code. */
 function places(code: string, tables: Tables, actions: readonly Action[]): (Found & { success: boolean })[] {
   const general = tables.flatMap(({ provider, codes }) => {
@@ -54,7 +57,10 @@ function places(code: string, tables: Tables, actions: readonly Action[]): (Foun
   const own = actions.flatMap((action) =>
     signalsOf(action).flatMap((signal) => {
       const where = `${action.name}.${signal.path.replaceAll('[]', '')}`;
-      if (String(signal.success) === code) return [{ provider: action.provider, where, entry: successEntry, success: true }];
+      if (String(signal.success) === code) {
+        const decides = signal.path === action.judgement?.decision.path;
+        return [{ provider: action.provider, where, entry: decides ? successEntry : agreementEntry, success: true }];
+      }
       const entry = signal.codes && Object.hasOwn(signal.codes, code) ? signal.codes[code] : undefined;
       return entry ? [{ provider: action.provider, where, entry, success: false }] : [];
     }),
@@ -98,7 +104,8 @@ export function explainCode(code: string, tables: Tables, actions: readonly Acti
     throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });
   }
   const everywhere = places(code, tables, actions);
-  const here = action ? places(code, tables, [action]) : everywhere;
+  const own = action ? tables.filter(({ provider }) => provider === action.provider) : tables;
+  const here = action ? places(code, own, [action]) : everywhere;
   const specific = action ? here.filter(({ where }) => where !== undefined) : [];
   const found = specific.length > 0 ? specific : here;
   if (found.length > 0) return merged(found.map((place) => meaningOf(code, place)));
