@@ -167,6 +167,8 @@ export interface Action {
   /** Codes of the action's own error table; the provider's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;
+  /** It judges nothing, but an answer that has none of these is no result. */
+  needs?: readonly { path: string; type: Signal['type'] | 'Object' }[];
   /** It judges nothing, and yet answers with personal data, which text masks. */
   personal?: true;
   /** True if a repeated call can neither bill nor create twice. */

@@ -27,6 +27,14 @@ export function barOf({ score }: Judgement, fields: Fields, threshold: number | 
   return typeof theirs === 'number' ? Math.max(chosen, theirs) : chosen;
 }
 
+/** True where the answer names bars that cannot be read: one of them may be higher than ours. */
+export function hasStrangeBars({ score }: Judgement, fields: Fields): boolean {
+  const listed = score?.ownBars === undefined ? undefined : readPath(fields, score.ownBars);
+  if (listed === undefined || listed === null) return false;
+  const isBar = (bar: unknown): boolean => typeof bar === 'number' && bar >= 0 && bar <= 100;
+  return !Array.isArray(listed) || listed.length !== (score?.bars?.length ?? 0) || !listed.every(isBar);
+}
+
 /** Under this no caller may go. */
 export const lowestBar = ({ threshold, bars }: Score): number | null => bars?.[0]?.score ?? threshold;
 

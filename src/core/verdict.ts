@@ -5,7 +5,8 @@ import { everyFace } from './each-face.ts';
 import type { Verdict } from './exit.ts';
 import { type Finding, findingOf, judgeSuccess, scoreName } from './judge-success.ts';
 import { readPath } from './path.ts';
-import { barOf, oddsOf, scoreAt } from './score.ts';
+import { isRecord } from './record.ts';
+import { barOf, hasStrangeBars, oddsOf, scoreAt } from './score.ts';
 import { codeOf, entryOf, isGood, reasonCode, saidBy, typedValue } from './signal.ts';
 
 export interface Judged {
@@ -22,7 +23,7 @@ export interface Judged {
 type Fields = Readonly<Record<string, unknown>>;
 
 interface Context {
-  action: Pick<Action, 'name' | 'judgement' | 'follow'>;
+  action: Pick<Action, 'name' | 'judgement' | 'follow' | 'needs'>;
   codes: CodeTable;
   /** The caller's own bar; can only raise the vendor's. */
   threshold: number | undefined;
@@ -97,18 +98,25 @@ function decide(
   const value = decidedValue(judgement, answer, bar);
   if (value === undefined) throw unreadable('wrong-type', `${decision.path} is ${clip(raw)}, not of type ${decision.type}`, answer);
   const code = codeOf(decision, value);
-  const entry = entryOf(decision, code, codes) ?? (answer.kind === 'refusal' ? findCode(codes, code) : undefined);
+  // Error codes that are verdicts are subcodes; a result's word as an error code is no result.
+  const isResult = answer.kind === 'result' || code.includes('.');
+  const entry = (isResult ? entryOf(decision, code, codes) : undefined) ?? (answer.kind === 'refusal' ? findCode(codes, code) : undefined);
   const message = said ?? measured(judgement, score, bar) ?? entry?.meaning ?? code;
   if (answer.kind === 'result' && isGood(decision, value)) return { message, ...judgeSuccess(judgement, answer, fields, score, bar) };
-  const finding = entry && (answer.kind === 'result' || entryOf(decision, code, codes)) ? findingOf(code, entry) : undefined;
+  const finding = entry && isResult && entryOf(decision, code, codes) ? findingOf(code, entry) : undefined;
   if (finding) return { ...finding, message };
   if (answer.kind === 'refusal') throw refusalError({ ...answer, message }, codes, entry);
   if (entry) throw refusalError({ code, message, requestId: answer.requestId }, codes, entry);
   throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
 }
 
+const isThere = ({ path, type }: NonNullable<Action['needs']>[number], fields: Fields): boolean =>
+  type === 'Object' ? isRecord(readPath(fields, path)) : typedValue({ path, type }, fields) !== undefined;
+
 /** An answer that no judgement is declared for: a code of the vendor's table in `Result` still says what it says. */
-function judgeUndeclared(answer: Answer, codes: CodeTable): Judged {
+function judgeUndeclared(answer: Answer, codes: CodeTable, { needs = [] }: Context['action']): Judged {
+  const missing = answer.kind === 'result' && needs.length > 0 && !needs.some((need) => isThere(need, answer.fields));
+  if (missing) throw unreadable('no-result', `the answer has no ${needs.map(({ path }) => path).join(' and no ')}`, answer);
   const code = answer.kind === 'refusal' ? answer.code : answer.fields.Result;
   const said = typeof code === 'string' && Object.hasOwn(codes, code) ? codes[code] : undefined;
   const unjudged = { checked: [], score: null, threshold: null } as const;
@@ -123,6 +131,8 @@ function judgeUndeclared(answer: Answer, codes: CodeTable): Judged {
 
 function judgeOne(answer: Answer, judgement: Judgement, { codes, threshold }: Context): Judged {
   const fields = answer.kind === 'result' ? answer.fields : {};
+  if (hasStrangeBars(judgement, fields))
+    throw unreadable('wrong-type', `${judgement.score?.ownBars} is ${clip(readPath(fields, judgement.score?.ownBars ?? ''))}`, answer);
   const bar = barOf(judgement, fields, threshold);
   const score = scoreOf(judgement, fields, String(decidedValue(judgement, answer, bar)));
   const text = answer.kind === 'refusal' ? answer.message : judgement.description && readPath(fields, judgement.description);
@@ -169,5 +179,5 @@ export function judge(answer: Answer, context: Context): Judged {
   if (judgement) return judgeOne(answer, judgement, context);
   const issued = follow && answer.kind === 'result' ? readPath(answer.fields, follow.token) : 'nothing to issue';
   if (typeof issued !== 'string' || issued === '') throw unreadable('no-token', `the answer has no ${follow?.token}`, answer);
-  return judgeUndeclared(answer, context.codes);
+  return judgeUndeclared(answer, context.codes, context.action);
 }

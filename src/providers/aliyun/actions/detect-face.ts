@@ -32,6 +32,7 @@ export const detectFace = defineAction({
     ],
     DetectFaceQualities: floats('ScoreList', 'BlurList', 'FnfList', 'GlassList', 'IlluList', 'MaskList', 'NoiseList', 'PoseList'),
   },
+  needs: [{ path: 'Data.FaceCount', type: 'Integer' }],
   readOnly: false,
   examples: ['idv vision detect --image photo.jpg', 'idv vision detect --image photo.jpg --quality --pose --max-face-number 5 --json'],
 });

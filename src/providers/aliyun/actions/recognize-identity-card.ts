@@ -47,6 +47,10 @@ export const recognizeIdentityCard = defineAction({
     ],
     CardPoint: point,
   },
+  needs: [
+    { path: 'Data.FrontResult', type: 'Object' },
+    { path: 'Data.BackResult', type: 'Object' },
+  ],
   personal: true,
   readOnly: false,
   examples: ['idv vision card --image card.jpg --side front', 'idv vision card --image card.jpg --side back --show-pii'],
