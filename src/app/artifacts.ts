@@ -8,6 +8,7 @@ import { probe } from '../media/probe.ts';
 import type { Runtime } from '../runtime.ts';
 import { download, type FileTransport } from './download.ts';
 import { type MediaLeaf, mediaLeaves, remoteOf } from './leaves.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** One file written from an answer. */
 export interface Artifact {
@@ -71,7 +72,7 @@ export async function saveDirProblems(action: Action, dir: string, force: boolea
 
 /** Makes the folder where it is missing. Throws IdvError `media`. */
 export async function makeSaveDir(dir: string, fs: Runtime['fs']): Promise<void> {
-  await fs.mkdir(dir, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+  await makeFolder(dir, fs).catch((error: NodeJS.ErrnoException) => {
     throw new IdvError('media', `--save-dir: ${dir} could not be made (${error.code})`, {
       code: 'save-failed',
       hint: 'name a folder that you can write to',

@@ -5,6 +5,7 @@ import { maskedHeaders } from '../core/mask.ts';
 import type { BodyFormat, Credentials, SignedCall, SigningMoment } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
 import { sha256Hex } from '../sign/encode.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Plan } from './plan.ts';
 
 /** Everything that a real call would send, and how its signature came about. */
@@ -76,7 +77,7 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code
 async function folderFor(saveDir: string | undefined, { fs, tempDir }: Place): Promise<string> {
   try {
     if (saveDir === undefined) return await fs.mkdtemp(join(tempDir, 'idv-'));
-    await fs.mkdir(saveDir, { recursive: true, mode: 0o700 });
+    await makeFolder(saveDir, fs);
     return saveDir;
   } catch (error) {
     if (saveDir === undefined)
@@ -104,15 +105,30 @@ async function writeBody(file: string, body: Buffer, place: Place): Promise<void
   }
 }
 
-/** A command that runs as it is. The body is in a 0600 file, because it is too long for an argument list. Throws IdvError `media`. */
+/** What is short enough for an argument list, wherever the command is run. */
+const longestUrl = 8192;
+
+/** The address as a line of curl's own configuration. */
+const curlConfig = (url: string): Buffer => Buffer.from(`url = "${url.replace(/["\\]/g, '\\$&')}"\n`);
+
+/**
+ * A command that runs as it is. A body, and an address that holds media, is in a 0600 file: it is too long for an argument list, and
+ * not for everybody's eyes. Throws IdvError `media`.
+ */
 export async function dryRunCurl(run: DryRun, saveDir: string | undefined, place: Place): Promise<string> {
   const { request } = run.signed;
   const parts = ['curl', '--silent', '--show-error', '--request', request.method];
   for (const [name, value] of Object.entries(request.headers)) parts.push('--header', shellQuote(`${name}: ${value}`));
+  const keep = async (name: string, bytes: Buffer): Promise<string> => {
+    const file = join(await folderFor(saveDir, place), name);
+    await writeBody(file, bytes, place);
+    return file;
+  };
   if (request.method === 'POST') {
-    const file = join(await folderFor(saveDir, place), `body-${run.bodySha256.slice(0, 12)}.${run.bodyFormat ?? 'bin'}`);
-    await writeBody(file, request.body, place);
+    const file = await keep(`body-${run.bodySha256.slice(0, 12)}.${run.bodyFormat ?? 'bin'}`, request.body);
     parts.push('--data-binary', shellQuote(`@${file}`));
   }
-  return [...parts, shellQuote(request.url)].join(' ');
+  if (request.url.length <= longestUrl) return [...parts, shellQuote(request.url)].join(' ');
+  const config = curlConfig(request.url);
+  return [...parts, '--config', shellQuote(await keep(`url-${sha256Hex(config).slice(0, 12)}.curl`, config))].join(' ');
 }
