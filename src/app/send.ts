@@ -101,8 +101,9 @@ function effectOf(
 ): ServiceRefusal {
   if ('outage' in made) return { undone: false, transient: true };
   const code = made.answer.kind === 'refusal' ? made.answer.code : '';
+  // A nonce of ours that was seen before came twice: what came first may have been done, and paid.
   const isStale = provider.nonceCodes.includes(code) && fixedNonce === undefined;
-  return { undone: isStale || provider.isThrottle(code), transient: provider.isOutage(code) };
+  return { undone: provider.isThrottle(code), transient: isStale || provider.isOutage(code) };
 }
 
 /** How long to wait before the same call may be sent again; undefined if it may not, or not soon. */

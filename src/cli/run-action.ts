@@ -4,9 +4,11 @@ import type { RawInput } from '../app/raw-input.ts';
 import { requestFor } from '../app/target.ts';
 import { type Action, inProduct } from '../core/action.ts';
 import type { BodyValue } from '../core/body.ts';
+import type { Problem } from '../core/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
 import type { Runtime } from '../runtime.ts';
+import type { GlobalOptions } from './global-flags.ts';
 import { noteRegion, withLine } from './line.ts';
 import { mediaIo } from './media-io.ts';
 import { callOver, showPlan } from './run-call.ts';
@@ -28,6 +30,12 @@ function dryRunAction(session: Session, action: Action, input: Input): Promise<n
   return showPlan(session, requestFor(action, { ...standIns(input), ...input.values }));
 }
 
+/** A nonce is good for one call. */
+const noncesProblems = ({ nonceKind, shapes }: Provider, { nonce, signMethod, dryRun }: GlobalOptions, callsAgain: boolean): Problem[] =>
+  nonce === undefined || dryRun || !callsAgain || nonceKind(signMethod ?? shapes[0]?.signMethod ?? 'rpc') !== 'text'
+    ? []
+    : [{ category: 'usage', flag: '--nonce', message: 'is for one call, and this command makes several', cure: 'leave it out' }];
+
 /** Runs one declared action from its flags to its exit code. */
 export async function runAction(
   declared: Action,
@@ -46,7 +54,8 @@ export async function runAction(
       const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
       const save =
         globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
-      return { problems: [...read.problems, ...save, ...thresholdProblems(action, globals.threshold)], value: read };
+      const nonce = noncesProblems(provider, globals, read.uploads.length > 0 || options.wait === true);
+      return { problems: [...read.problems, ...save, ...nonce, ...thresholdProblems(action, globals.threshold)], value: read };
     },
   );
   for (const notice of input.notices) session.notice(notice);

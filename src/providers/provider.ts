@@ -136,7 +136,7 @@ export interface Provider {
   clockCodes: readonly string[];
   /** Refusals of a rate: nothing was done, a repeat is safe. */
   isThrottle(code: string): boolean;
-  /** Refusals that only mean that the nonce was seen before: nothing was done, another nonce is all that it takes. */
+  /** Refusals that mean that the nonce was seen before: another nonce is all that it takes, unless the first request was a copy of this. */
   nonceCodes: readonly string[];
   /** Codes of an outage that a call which only reads may be repeated after. */
   isOutage(code: string): boolean;

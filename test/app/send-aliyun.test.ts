@@ -41,8 +41,8 @@ const moments = ({ requests }: ScriptedTransport) =>
 const now = '2026-01-02T03:04:05Z';
 
 describe('a nonce that was seen before', () => {
-  it.each(everyShape)('is replaced, of a paid call too: %j', async (shape) => {
-    const { sent, transport, notices } = send(executeRequest, [refusal('SignatureNonceUsed'), success], {}, shape);
+  it.each(everyShape)('is replaced where the call only reads: %j', async (shape) => {
+    const { sent, transport, notices } = send(getAsyncJobResult, [refusal('SignatureNonceUsed'), success], {}, shape);
     expect(await sent).toMatchObject({ attempts: 2, answer: { kind: 'result' } });
     expect(moments(transport)).toEqual([
       ['nonce-0', now],
@@ -52,15 +52,21 @@ describe('a nonce that was seen before', () => {
     transport.finish();
   });
 
+  it('ends a paid call: what came first may have been a copy of it', async () => {
+    const { sent, transport } = send(executeRequest, [refusal('SignatureNonceUsed')]);
+    expect(await sent).toMatchObject({ attempts: 1, answer: { code: 'SignatureNonceUsed' } });
+    transport.finish();
+  });
+
   it('stays where it was given', async () => {
-    const { sent, transport } = send(executeRequest, [refusal('SignatureNonceUsed')], { fixed: { nonce: 'mine' } });
+    const { sent, transport } = send(getAsyncJobResult, [refusal('SignatureNonceUsed')], { fixed: { nonce: 'mine' } });
     expect(await sent).toMatchObject({ attempts: 1, answer: { code: 'SignatureNonceUsed' } });
     expect(moments(transport)).toEqual([['mine', now]]);
     transport.finish();
   });
 
   it('is not replaced for ever', async () => {
-    const { sent, transport } = send(executeRequest, Array(3).fill(refusal('SignatureNonceUsed')));
+    const { sent, transport } = send(getAsyncJobResult, Array(3).fill(refusal('SignatureNonceUsed')));
     expect(await sent).toMatchObject({ attempts: 3, answer: { code: 'SignatureNonceUsed' } });
     transport.finish();
   });

@@ -4,7 +4,7 @@ export const pending = entry({ verdict: 'pending' }, 'you', 'fixed');
 export const retake = entry({ verdict: 'retake' }, 'person', 'fixed');
 export const refused = entry({ category: 'refused' }, 'you', 'fixed');
 export const refusedForGood = entry({ category: 'refused' }, 'you', 'never');
-/** Nothing was done, and signing afresh is all that it takes. */
+/** Signing afresh is all that it takes. */
 export const refusedOnce = entry({ category: 'refused' }, 'you', 'now');
 export const throttled = entry({ category: 'limited' }, 'you', 'now');
 export const exhausted = entry({ category: 'limited' }, 'you', 'fixed');

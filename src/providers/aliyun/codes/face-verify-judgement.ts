@@ -22,7 +22,7 @@ const retCode: Signal = {
   required: true,
 };
 
-/** An answer without its own code is not one of this service's, whatever Data says. */
+/** Without its own code, no answer of this service passes anybody. */
 const answered: Signal = { path: 'Code', type: 'Integer', success: 200, results: [], required: true };
 
 /** Which of its members decide, the document leaves open: an attack outranks all, and nothing counts unless the service says that it ran. */

@@ -66,7 +66,7 @@ export const gatewayCodes: CodeTable = {
   ),
   SignatureNonceUsed: refusedOnce(
     'the service has seen this SignatureNonce before',
-    'send it again without --nonce: idv makes a new one for every attempt',
+    'leave out --nonce: idv makes a new one for every attempt; if it was out, something between sent the request twice, and the first copy may have been done and billed',
   ),
   Throttling: throttled('the service is limiting calls', 'idv has already waited and tried again; send fewer calls at a time'),
   'Throttling.Api': throttled(
