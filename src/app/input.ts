@@ -28,6 +28,11 @@ async function readUploads({ uploads = [], params }: Action, raw: RawInput, read
       const cure = upload.md5 === undefined ? 'give the path, or the URL' : 'give the path, or the URL with its MD5';
       reading.problems.push(usage(uploadKey(upload), `and ${shownFlag(other)} say the same`, cure));
     }
+    const address = params.find(({ name }) => name === upload.url);
+    if (address && /^https?:/i.test(String(source))) {
+      reading.problems.push(usage(uploadKey(upload), 'is an address, and takes a file', `give the address to ${shownFlag(address)}`));
+      continue;
+    }
     const media = await readMedia(uploadKey(upload), String(source), upload.media, reading);
     if (media) read.push({ upload, media });
   }

@@ -47,7 +47,7 @@ function tableRows(
   const personal = (column: string): boolean => sensitive || fields?.find((field) => field.name === column)?.sensitive === true;
   const cell = (value: unknown, column: string): string =>
     isEmpty(value) ? '' : personal(column) && !view.showPii ? '••••' : scalarText(value, false, view);
-  const lines = [columns, ...entries.map((entry) => columns.map((column) => cell(entry[column], column)))];
+  const lines = [columns.map(printable), ...entries.map((entry) => columns.map((column) => cell(entry[column], column)))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
   const texts = lines.map((line) =>
     line

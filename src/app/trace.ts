@@ -1,6 +1,7 @@
 import { type BodyValue, isMediaValue, mediaNote } from '../core/body.ts';
 import type { HttpResponse } from '../core/http.ts';
 import { mask, maskedHeaders } from '../core/mask.ts';
+import { plainText } from '../core/printable.ts';
 import type { SignedCall } from '../providers/provider.ts';
 import type { Plan } from './plan.ts';
 
@@ -8,7 +9,7 @@ import type { Plan } from './plan.ts';
 const headerLines = (headers: Readonly<Record<string, string>>, arrow: string): string[] =>
   Object.entries(maskedHeaders(headers)).map(([name, value]) => {
     const shown = name.toLowerCase() === 'authorization' ? value.replace(/Signature=.*/, `Signature=${mask}`) : value;
-    return `${arrow} ${name}: ${shown}`;
+    return plainText(`${arrow} ${name}: ${shown}`);
   });
 
 /** Media of a value, each under its dotted path; entries of a list count from one. */

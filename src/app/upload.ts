@@ -39,8 +39,11 @@ async function sendFile({ request }: UploadOrder, { transport, options }: FileTr
 function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>, media: Media, loopback: boolean): UploadOrder {
   const order = scheme.order(grant, media);
   if (!order) throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url' });
+  const url = new URL(order.request.url);
+  if (url.protocol !== 'https:' && !isOwnHost(url))
+    throw new IdvError('unreadable', 'the service gave an address without https to upload to', { code: 'no-upload-url' });
   // A photo goes to nobody on this machine because an answer from elsewhere says so.
-  if (isOwnHost(new URL(order.request.url)) && !loopback)
+  if (isOwnHost(url) && !loopback)
     throw new IdvError('unreadable', 'the service gave an address on this machine to upload to', { code: 'no-upload-url' });
   return order;
 }

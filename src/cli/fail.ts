@@ -2,6 +2,7 @@ import { IdvError } from '../core/errors.ts';
 import { printable } from '../core/printable.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
 import type { Runtime } from '../runtime.ts';
+import { toJson } from './format.ts';
 import { painter, wantsColour } from './render.ts';
 
 export interface FailureFormat {
@@ -70,10 +71,10 @@ const isVendors = ({ category, code }: IdvError): boolean =>
 /** Prints a failure as one sentence with its cure, or as one JSON object, on standard error. Returns the exit code. */
 export async function fail(thrown: unknown, runtime: Runtime, format: FailureFormat, debug: boolean): Promise<number> {
   const error = thrown instanceof IdvError ? thrown : internalFault(thrown);
-  if (format.json) runtime.stderr.write(`${JSON.stringify(errorObject(error))}\n`);
+  if (format.json) runtime.stderr.write(toJson(errorObject(error), 0));
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
-    const code = isVendors(error) ? `${error.code}: ` : '';
+    const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
     runtime.stderr.write(`${paint.red('error')} ${code}${error.problems.length > 0 ? error.message : printable(error.message)}\n`);
     if (error.hint) runtime.stderr.write(`  ${paint.dim('→')} ${error.hint}\n`);
     if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${printable(error.requestId)}\n`);

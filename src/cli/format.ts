@@ -1,4 +1,5 @@
 import { IdvError, type Problem } from '../core/errors.ts';
+import { escaped, plainText } from '../core/printable.ts';
 import { isRecord } from '../core/record.ts';
 
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
@@ -30,7 +31,8 @@ export async function query(value: unknown, expression: string): Promise<unknown
   }
 }
 
-export const toJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+/** JSON on one line or on several; what a terminal would obey is escaped, which JSON allows anywhere in a text. */
+export const toJson = (value: unknown, indent = 2): string => `${escaped(JSON.stringify(value, undefined, indent))}\n`;
 
 async function toYaml(value: unknown): Promise<string> {
   // yaml is CommonJS: in the built program only its default export is there.
@@ -38,16 +40,16 @@ async function toYaml(value: unknown): Promise<string> {
   return yaml.stringify(value);
 }
 
-const cell = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+const cell = (value: unknown): string => plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 /** A list of records under the names of their members, anything else as name and value. */
 function tableRows(value: unknown): string[][] {
   if (Array.isArray(value) && value.length > 0 && value.every(isRecord)) {
     const names = [...new Set(value.flatMap((record) => Object.keys(record)))];
-    return [names, ...value.map((record) => names.map((name) => cell(record[name])))];
+    return [names.map(plainText), ...value.map((record) => names.map((name) => cell(record[name])))];
   }
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value] as const];
-  return entries.map(([name, member]) => [name, cell(member)]);
+  return entries.map(([name, member]) => [plainText(name), cell(member)]);
 }
 
 /** Columns of plain text without borders, so that `awk` and a narrow terminal can both read it. */

@@ -15,8 +15,9 @@ interface Place {
 export function regionOf(provider: Provider, product: string, { region, endpoint }: Pick<Settings, 'region' | 'endpoint'>): Place {
   const { value, source } = region;
   const isFlag = source.startsWith('flag ');
-  // Whoever names the host has said where.
-  if (value === undefined || (endpoint.value !== undefined && !isFlag) || endpoint.source === 'flag --endpoint') return { region };
+  // Whoever names the host has said where; a sandbox is everywhere.
+  const isElsewhere = endpoint.value !== undefined && endpoint.source !== 'flag --sandbox';
+  if (value === undefined || (isElsewhere && (!isFlag || endpoint.source === 'flag --endpoint'))) return { region };
   const found = provider.hostOf(product, value);
   if ('host' in found) return { region };
   const there = found.regions.join(', ');

@@ -59,7 +59,7 @@ function summaryRows(result: Result): [string, string][] {
 function memberLines(rows: readonly ReadableRow[], paint: Painter): string {
   const width = Math.max(0, ...rows.map((row) => row.depth * 2 + row.name.length));
   const line = ({ depth, name, text }: ReadableRow): string =>
-    `  ${' '.repeat(depth * 2)}${paint.dim(name.padEnd(width - depth * 2))}  ${text}`.trimEnd();
+    `  ${' '.repeat(depth * 2)}${paint.dim(printable(name).padEnd(width - depth * 2))}  ${text}`.trimEnd();
   return rows.map((row) => `${line(row)}\n`).join('');
 }
 

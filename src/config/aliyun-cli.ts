@@ -38,7 +38,18 @@ async function keyOf({ name, content }: NamedProfile, path: string, environment:
   const mode = textOf(content, 'mode') ?? 'AK';
   const part = (member: string) => ({ flag: path, subject: `${subject}: ${member}`, value: textOf(content, member) });
   const parts = { id: part('access_key_id'), secret: part('access_key_secret'), token: part('sts_token') };
-  if (mode === 'StsToken') return keyFrom(parts);
+  if (mode === 'StsToken') {
+    if (parts.token.value === undefined)
+      throw problemsError([
+        {
+          category: 'config',
+          flag: path,
+          message: `${subject}: the mode is StsToken, and there is no sts_token`,
+          cure: 'put the token of the key there, or set mode to AK',
+        },
+      ]);
+    return keyFrom(parts);
+  }
   // A token that an earlier mode left behind is not part of an AK key.
   if (mode === 'AK') return keyFrom({ ...parts, token: { ...parts.token, value: undefined } });
   if (mode === 'External') {

@@ -116,12 +116,14 @@ describe('a refusal', () => {
     expect(ran.err).toContain(RequestId);
   });
 
-  it('is answered with another nonce where the nonce was used', async () => {
+  it('is answered with another nonce where the nonce was used, and the call only reads', async () => {
     const used = answer({ Code: 'SignatureNonceUsed', Message: 'used', RequestId }, undefined, 400);
-    const ran = await run(verify, [used, answer(good)]);
+    const done = answer({ RequestId, Data: { JobId: RequestId, Status: 'PROCESS_SUCCESS' } });
+    const ran = await run(['vision', 'job', RequestId], [used, done]);
     expect(ran.exitCode).toBe(0);
     const nonces = ran.requests.map(({ body }) => new URLSearchParams(body.toString()).get('SignatureNonce'));
     expect(new Set(nonces).size).toBe(2);
+    expect(await run(verify, [used])).toMatchObject({ exitCode: 20 });
   });
 
   it('waits as long as the service asks, in milliseconds', async () => {

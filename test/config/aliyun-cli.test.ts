@@ -18,6 +18,16 @@ describe("aliyun-cli's file", () => {
     expect([credentials?.token, region.value]).toEqual([token, 'cn-shanghai']);
   });
 
+  it('is refused in mode StsToken without a token: the key alone would be refused later', async () => {
+    const world = await configWorld();
+    const path = await world.write('.aliyun/config.json', config({ mode: 'StsToken', ...key }));
+    const { category, text } = await failureOf(loadSettings(required, world.environment));
+    expect(category).toBe('config');
+    expect(text).toContain(path);
+    expect(text).toContain('no sts_token');
+    expect(text).not.toContain('hunter2');
+  });
+
   it('runs the command of mode External', async () => {
     const calls: unknown[] = [];
     const world = await configWorld({

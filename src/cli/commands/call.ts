@@ -1,6 +1,7 @@
 import { saveDirProblems } from '../../app/artifacts.ts';
 import type { Request } from '../../app/target.ts';
-import { inProduct } from '../../core/action.ts';
+import { type Action, inProduct } from '../../core/action.ts';
+import type { BodyValue } from '../../core/body.ts';
 import type { Problem } from '../../core/errors.ts';
 import { type MediaIo, readSource } from '../../media/load.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -32,6 +33,10 @@ function nameProblems(product: string, actionName: string, version: string | und
   return problems;
 }
 
+/** False where a parameter that makes the action what it is has another value: ExecuteRequest has many services, and one is known. */
+const isOfAction = ({ params }: Action, values: Readonly<Record<string, BodyValue>>): boolean =>
+  params.every((param) => !('fixed' in param) || values[param.name] === undefined || values[param.name] === param.fixed);
+
 async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
   const bytes = await readSource(path === '-' ? { from: 'stdin', label: 'standard input' } : { from: 'file', path, label: path }, io);
   return 'problem' in bytes ? { category: 'media', flag: '--body', ...bytes.problem } : bytes;
@@ -54,6 +59,7 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(provider, name, options, io);
+      const known = action && isOfAction(action, values) ? action : undefined;
       problems.push(...nameProblems(product, name, version, word), ...thresholdProblems(action ?? { name }, globals.threshold));
       if (options.body !== undefined && Object.keys(values).length > 0)
         problems.push(usage('--body', 'is the whole body', 'leave out -p and --file, or --body'));
@@ -63,7 +69,10 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
         problems.push(usage('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query'));
       if (action && globals.saveDir && !globals.dryRun)
         problems.push(...(await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs)));
-      return { problems, value: { action, actionName: name, product, values, ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) } };
+      return {
+        problems,
+        value: { action: known, actionName: name, product, values, ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) },
+      };
     },
   );
   return send(session, { ...request, version: version ?? '' });

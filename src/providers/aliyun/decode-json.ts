@@ -1,7 +1,9 @@
 import type { Answer, Refusal } from '../../core/answer.ts';
+import { isTooDeep } from '../../core/depth.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
 import { hasDuplicateMembers } from '../../core/json-members.ts';
+import { withoutLongRuns } from '../../core/quiet-text.ts';
 import { isRecord } from '../../core/record.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -36,7 +38,10 @@ function withParsedData(fields: Fields): Fields {
   return data ? { ...fields, Data: data } : fields;
 }
 
-const signedText = /\s*server string to sign is:\s*/i;
+const signedText = /\s*server\s+string\s+to\s+sign\s+is:\s*/i;
+
+/** The same in other words: what follows may be all of the request. */
+const echoed = /\s*(?:string[\s_-]*to[\s_-]*sign|canonical[\s_-]*(?:request|query)).*/is;
 
 /** What an error answer says beside its message: why ID Verification could not run, or which right was missing. */
 function detailsOf({ Data, AccessDeniedDetail }: Fields): string[] {
@@ -48,7 +53,8 @@ function detailsOf({ Data, AccessDeniedDetail }: Fields): string[] {
 function refusalOf(code: string, fields: Fields, requestId: string | undefined): Refusal {
   const [said = '', ...signed] = textOr(fields.Message, '').split(signedText);
   const details = detailsOf(fields);
-  const message = details.length === 0 ? said : `${said} (${details.join(', ')})`;
+  const told = [said, ...details].map((text) => withoutLongRuns(text.replace(echoed, '')));
+  const message = details.length === 0 ? (told[0] ?? '') : `${told[0]} (${told.slice(1).join(', ')})`;
   return { kind: 'refusal', code, message, requestId, ...(signed.length === 0 ? {} : { serverStringToSign: signed.join('') }) };
 }
 
@@ -89,7 +95,9 @@ export function answered(response: HttpResponse, read: (text: string) => Body): 
   try {
     const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
     if (text.trim() === '') throw unreadable('it is empty');
-    return answerOf(read(text), response.status);
+    const body = read(text);
+    if (isTooDeep(body.fields)) throw unreadable('it is nested too deep');
+    return answerOf(body, response.status);
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
     const type = (response.headers['content-type'] ?? 'no content type').split(';')[0]?.slice(0, 60);

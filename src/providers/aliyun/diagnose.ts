@@ -6,6 +6,9 @@ import { rpcStringToSign } from './sign-rpc.ts';
 const secretIsWrong =
   'the service signed the same string, as far as it shows it, so the AccessKeySecret is not the one of this AccessKeyId: take both from one issue of the key';
 
+/** A string of this length at least may be shown in part; a shorter one that ends early lacks something. */
+const shownInPart = 4096;
+
 const blankOrPlus = /%2520|%20|%252B|%2B|\+/gi;
 const lineBreak = /%250[AD]|%0[AD]/gi;
 
@@ -78,7 +81,7 @@ export function diagnose(refusal: Refusal, call: Call, credentials: Credentials,
   if (call.shape.signMethod === 'rpc') {
     const ours = rpcStringToSign(call, credentials, moment);
     // A long string is shown in part; a parameter that is gone would have been missed before any signature was.
-    return ours.startsWith(theirs) ? secretIsWrong : firstDifference(ours, theirs);
+    return ours === theirs || (theirs.length >= shownInPart && ours.startsWith(theirs)) ? secretIsWrong : firstDifference(ours, theirs);
   }
   if (theirs.startsWith(acs3StringToSign(call, credentials, moment))) return secretIsWrong;
   return 'the service made another CanonicalRequest of what arrived: something between changed method, query, body or a signed header; compare with --dry-run';

@@ -1,5 +1,7 @@
 import { type Action, inProduct } from '../../core/action.ts';
+import type { BodyValue } from '../../core/body.ts';
 import { isObject, type Param } from '../../core/params.ts';
+import { isRecord } from '../../core/record.ts';
 import type { Call } from '../provider.ts';
 import { authorizeFileUpload } from './actions/authorize-file-upload.ts';
 import { aliyunActions } from './actions/list.ts';
@@ -14,10 +16,17 @@ function paramsOf({ product, action }: Named): readonly Param[] {
   return found?.params ?? [];
 }
 
-/** Lists and objects are numbered and dotted, unless the declaration says JSON. */
-function styleOf(call: Named): (name: string) => ListStyle {
-  const asJson = new Set(paramsOf(call).flatMap((param) => (isObject(param) && param.wire === 'json' ? [param.name] : [])));
-  return (name) => (asJson.has(name) ? 'json' : 'repeatList');
+/**
+ * Lists are numbered and objects dotted, unless the declaration says JSON. A whole object that nobody declared is JSON too:
+ * `ServiceParameters` and `TemplateParam` are, and members of others are given by their dotted names.
+ */
+function styleOf(call: Named): (name: string, value: BodyValue) => ListStyle {
+  const params = paramsOf(call);
+  return (name, value) => {
+    const param = params.find((candidate) => candidate.name === name);
+    const isJson = param ? isObject(param) && param.wire === 'json' : isRecord(value);
+    return isJson ? 'json' : 'repeatList';
+  };
 }
 
 /** The values of a call as parameters by name. */

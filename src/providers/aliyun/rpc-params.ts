@@ -25,12 +25,14 @@ function jsonParts(value: BodyValue): Part[] {
 /** Lists are numbered from one here, where Tencent Cloud numbers from nought. */
 function numbered(name: string, value: BodyValue): [string, Part[]][] {
   if (isMediaValue(value)) return [[name, [value]]];
+  // There is no way to say it; the vendor's clients leave it out too.
+  if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((item: BodyValue, index) => numbered(`${name}.${index + 1}`, item));
   if (typeof value === 'object') return Object.entries(value).flatMap(([key, member]) => numbered(`${name}.${key}`, member));
   return [[name, [String(value)]]];
 }
 
-const isNested = (value: BodyValue): boolean => typeof value === 'object' && !isMediaValue(value);
+const isNested = (value: BodyValue): boolean => typeof value === 'object' && value !== null && !isMediaValue(value);
 
 const isText = (part: Part): part is string => typeof part === 'string';
 
@@ -46,10 +48,13 @@ export interface RpcParams {
  * Values as RPC parameters: `Tasks.1.ImageURL`, or JSON text where `styleOf` says `json` of the parameter.
  * Text is sent as it is in either style, and media as base64 without line breaks.
  */
-export function rpcParams(values: Readonly<Record<string, BodyValue>>, styleOf: (parameter: string) => ListStyle): RpcParams {
+export function rpcParams(
+  values: Readonly<Record<string, BodyValue>>,
+  styleOf: (parameter: string, value: BodyValue) => ListStyle,
+): RpcParams {
   const parts = Object.fromEntries(
     Object.entries(values).flatMap(([name, value]): [string, Part[]][] =>
-      isNested(value) && styleOf(name) === 'json' ? [[name, jsonParts(value)]] : numbered(name, value),
+      isNested(value) && styleOf(name, value) === 'json' ? [[name, jsonParts(value)]] : numbered(name, value),
     ),
   );
   const map = <T>(of: (all: Part[]) => T): Record<string, T> =>

@@ -1,7 +1,9 @@
 import type { Answer } from '../../core/answer.ts';
+import { isTooDeep } from '../../core/depth.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
 import { hasDuplicateMembers } from '../../core/json-members.ts';
+import { withoutLongRuns } from '../../core/quiet-text.ts';
 import { isRecord } from '../../core/record.ts';
 
 function unreadable(response: HttpResponse, why: string): IdvError {
@@ -22,6 +24,7 @@ export function decodeAnswer(response: HttpResponse): Answer {
   } catch {
     throw unreadable(response, text.trim() === '' ? 'it is empty' : 'it is not whole JSON');
   }
+  if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep');
   // Which of two members counts is anybody's guess, and one of them may say the opposite.
   if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice');
   const fields = isRecord(parsed) ? parsed.Response : undefined;
@@ -33,5 +36,5 @@ export function decodeAnswer(response: HttpResponse): Answer {
   }
   const { Code, Message } = isRecord(fields.Error) ? fields.Error : {};
   if (typeof Code !== 'string' || Code === '') throw unreadable(response, 'its Error has no Code');
-  return { kind: 'refusal', code: Code, message: typeof Message === 'string' ? Message : '', requestId };
+  return { kind: 'refusal', code: Code, message: typeof Message === 'string' ? withoutLongRuns(Message) : '', requestId };
 }

@@ -109,10 +109,11 @@ describe('what is declared decides how it is written', () => {
     });
   });
 
-  it('an object of an action that nobody declared is numbered and dotted', () => {
-    expect(paramsOf(aliyunCall({ action: 'Other', values: { ServiceParameters: { a: ['x', 'y'] } } }))).toMatchObject({
-      'ServiceParameters.a.1': 'x',
-      'ServiceParameters.a.2': 'y',
-    });
+  it('of an action that nobody declared a list is numbered, and a whole object is JSON text', () => {
+    // `-p Tag=[null]` is JSON of the user's, whatever our types say.
+    const values = JSON.parse('{"ServiceParameters":{"a":["x","y"],"none":null},"Tag":[{"Key":"k"},null],"Gone":null}');
+    const params = paramsOf(aliyunCall({ action: 'Other', values }));
+    expect(params).toMatchObject({ ServiceParameters: '{"a":["x","y"],"none":null}', 'Tag.1.Key': 'k' });
+    expect(Object.keys(params).filter((name) => name.startsWith('Tag.2') || name === 'Gone')).toEqual([]);
   });
 });

@@ -64,10 +64,14 @@ describe('a grant', () => {
   });
 
   it('of a store at another port goes there', () => {
-    expect(orderOf({ Endpoint: 'oss.example.com:8443' })?.request).toMatchObject({
-      url: 'https://viapi-bucket.oss.example.com:8443/',
-      headers: { Host: 'viapi-bucket.oss.example.com:8443' },
+    expect(orderOf({ Endpoint: 'oss-cn-shanghai.aliyuncs.com:8443' })?.request).toMatchObject({
+      url: 'https://viapi-bucket.oss-cn-shanghai.aliyuncs.com:8443/',
+      headers: { Host: 'viapi-bucket.oss-cn-shanghai.aliyuncs.com:8443' },
     });
+  });
+
+  it.each(['oss.example.com', 'aliyuncs.com.example', 'notaliyuncs.com'])('of a stranger is none: %s', (Endpoint) => {
+    expect(orderOf({ Endpoint })).toBeUndefined();
   });
 });
 

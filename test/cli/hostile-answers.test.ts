@@ -1,0 +1,150 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HttpResponse } from '../../src/core/http.ts';
+import { main } from '../../src/main.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
+import { scriptedTransport } from '../support/scripted-transport.ts';
+
+const photo = join(import.meta.dirname, '../../fixtures/portrait.jpg');
+const verify = ['id', 'verify', '--ref-face', photo, '--auth-face', photo, '--country', 'vn'];
+const faces = ['vision', 'compare', '--image-a', photo, '--image-b', photo];
+const card = ['vision', 'card', '--image-url', 'http://bucket.oss-cn-shanghai.aliyuncs.com/a.jpg'];
+const detect = ['vision', 'detect', '--image-url', 'http://bucket.oss-cn-shanghai.aliyuncs.com/a.jpg'];
+const RequestId = '0CE4BBEF-F149-490C-97CE-CBBD66E25D6C';
+const token = `STS.${'t'.repeat(200)}`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'idv-hostile-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function run(argv: readonly string[], body: object | string, headers: Record<string, string> = {}) {
+  const answer: HttpResponse = {
+    status: 200,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+  };
+  const env = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIhostile',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret-of-the-test',
+    ALIBABA_CLOUD_SECURITY_TOKEN: token,
+  };
+  const runtime = memoryRuntime({ env, openTransport: async () => scriptedTransport([answer]) });
+  const exitCode = await main(argv, runtime, '0.0.0');
+  const all = `${runtime.out()}${runtime.err()}`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what no terminal may be sent.
+  expect(all).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  expect(all).not.toContain('secret-of-the-test');
+  expect(all).not.toContain(token);
+  return { exitCode, out: runtime.out(), err: runtime.err() };
+}
+
+const evil = 'a\u001b[31mX\r\nb\u009b\u202ec';
+const passed = { passed: 'true', retCode: 'OK_SUCCESS', extInfo: { result: 'true', score: '99.0', faceAttack: 'false' } };
+const good = { Code: 200, Message: 'OK', RequestId, Data: passed };
+
+describe('what a terminal would obey', () => {
+  it.each([
+    ['a code', verify, { Code: evil, Message: evil, RequestId: evil }, []],
+    ['a code, as JSON', verify, { Code: evil, Message: evil, RequestId: evil }, ['--json']],
+    ['a code without an end', verify, { Code: `X${'y'.repeat(200_000)}`, RequestId }, []],
+    ['a member', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil, List: [{ [evil]: evil }] } }, []],
+    ['a member, in a table', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil, List: [{ [evil]: evil }] } }, ['-o', 'table']],
+    ['a member, as JSON', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil } }, ['--json']],
+    ['a header', verify, good, ['--debug']],
+  ] as const)('never comes through: %s', async (_what, argv, body, flags) => {
+    const ran = await run([...argv, ...flags], body, { 'x-echo': evil, 'set-cookie': 'session=abc' });
+    expect([0, 20]).toContain(ran.exitCode);
+    expect(ran.err.length).toBeLessThan(5000);
+    expect(ran.err).not.toContain('session=abc');
+  });
+});
+
+describe('an answer that is nested without end', () => {
+  const deep = `${'['.repeat(6000)}1${']'.repeat(6000)}`;
+
+  it.each([[], ['--json'], ['-o', 'yaml']])('is unreadable, and still has its request id: %j', async (...flags) => {
+    const ran = await run([...verify, ...flags.flat()], JSON.stringify(good).replace(/}$/, `,"X":${deep}}`));
+    expect(ran).toMatchObject({ exitCode: 23, out: '' });
+  });
+
+  it('is so in XML too', async () => {
+    const members = `<RequestId>${RequestId}</RequestId><Code>200</Code>`;
+    const ran = await run(verify, `<ExecuteRequestResponse>${members}${'<X>'.repeat(300)}${'</X>'.repeat(300)}</ExecuteRequestResponse>`);
+    expect(ran).toMatchObject({ exitCode: 23, out: '' });
+  });
+});
+
+describe('a refusal that tells what it was sent', () => {
+  const photoText = 'A'.repeat(5000);
+
+  it.each([
+    ['in other words', { Message: `String to sign: POST&%2F&SecurityToken%3D${token}` }],
+    ['with two blanks', { Message: `no match. server string  to sign is: POST&SecurityToken=${token}` }],
+    ['as a canonical request', { Message: `Canonical Request was [${token}]` }],
+    ['without a word about it', { Message: `you sent ${photoText} and ${token}` }],
+    ['in another member', { Message: 'no', AccessDeniedDetail: { AuthAction: `server string to sign is:${token}` } }],
+    ['in what it says of the verification', { Message: 'no', Data: { retMessage: `string to sign ${photoText}` } }],
+  ])('keeps it to itself: %s', async (_what, said) => {
+    const ran = await run([...verify, '--json'], { Code: 'SignatureDoesNotMatch', RequestId, ...said });
+    expect(ran.exitCode).toBe(20);
+    expect(ran.err).not.toContain(photoText.slice(0, 200));
+  });
+});
+
+describe('an answer that says nothing', () => {
+  it.each([
+    [card, { RequestId }],
+    [card, { RequestId, Data: null }],
+    [card, { RequestId, Data: 'nothing' }],
+    [card, { RequestId, Data: { FrontResult: null } }],
+    [detect, { RequestId, Data: [1] }],
+    [detect, { RequestId, Data: { FaceCount: 'x' } }],
+  ])('is no result: %j %j', async (argv, body) => {
+    expect(await run(argv, body)).toMatchObject({ exitCode: 23, out: '' });
+  });
+
+  it.each([
+    [faces, 'below-threshold'],
+    [verify, 'false'],
+    [verify, 'PROCESSING'],
+    [['vision', 'liveness', '--image', photo], 'block'],
+  ])('is no verdict where a word of one is its error code: %#', async (argv, Code) => {
+    expect(await run(argv, { Code, Message: 'no', RequestId })).toMatchObject({ exitCode: 20, out: '' });
+  });
+});
+
+describe('idv call', () => {
+  it('judges ExecuteRequest by the one service that it knows, and no other', async () => {
+    const other = ['call', 'aliyun/saf', 'ExecuteRequest', '-p', 'Service=saf_de', '-p', 'ServiceParameters={"a":1}'];
+    const ran = await run([...other, '--json'], { Code: 200, RequestId, Data: { score: '1' } });
+    expect(ran.exitCode).toBe(0);
+    expect(JSON.parse(ran.out)).toMatchObject({ checked: [], reason: { code: 'answered' } });
+  });
+});
+
+describe('a nonce that was given', () => {
+  it.each([
+    ['a job that is waited for', ['vision', 'job', RequestId, '--wait']],
+    ['a file that is uploaded', ['vision', 'detect', '--image', photo]],
+  ])('is refused where %s takes several calls', async (_what, argv) => {
+    expect(await run([...argv, '--nonce', 'abc'], good)).toMatchObject({ exitCode: 2, out: '' });
+  });
+});
+
+describe('--dry-run=curl of a GET with media', () => {
+  it('has the address in a file for its owner alone', async () => {
+    const ran = await run([...faces, '--http-method', 'get', '--dry-run=curl', '--save-dir', join(folder, 'curl', 'deep')], good);
+    expect(ran.exitCode).toBe(0);
+    expect(ran.out.length).toBeLessThan(1000);
+    const [, file = ''] = /--config '([^']+)'/.exec(ran.out) ?? [];
+    expect(await readFile(file, 'utf8')).toMatch(/^url = "https:\/\/facebody\.cn-shanghai\.aliyuncs\.com\/\?AccessKeyId=/);
+  });
+
+  it('does not wait for a folder that can never be made', async () => {
+    expect((await run([...faces, '--dry-run=curl', '--save-dir', '/proc/idv'], good)).exitCode).toBe(4);
+  });
+});
