@@ -1,3 +1,4 @@
+import { usage } from '../../app/usage-problem.ts';
 import type { BodyValue } from '../../core/body.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { WireValue } from '../../core/params.ts';
@@ -15,8 +16,6 @@ export interface Parsed {
   values: Record<string, BodyValue>;
   problems: Problem[];
 }
-
-export const usage = (flag: string, message: string, cure: string): Problem => ({ category: 'usage', flag, message, cure });
 
 /** Numbers in JSON text, outside its strings. */
 const numbersIn = (text: string): string[] => text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?\d[\d.eE+-]*/g) ?? [];

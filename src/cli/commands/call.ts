@@ -1,5 +1,6 @@
 import { saveDirProblems } from '../../app/artifacts.ts';
 import type { Request } from '../../app/target.ts';
+import { usage } from '../../app/usage-problem.ts';
 import { type Action, inProduct } from '../../core/action.ts';
 import type { BodyValue } from '../../core/body.ts';
 import type { Problem } from '../../core/errors.ts';
@@ -11,7 +12,7 @@ import { mediaIo } from '../media-io.ts';
 import { runCall as send } from '../run-call.ts';
 import { openSession } from '../session.ts';
 import { thresholdProblems } from '../threshold.ts';
-import { type CallOptions, readValues, usage } from './call-values.ts';
+import { type CallOptions, readValues } from './call-values.ts';
 
 function providerOf(word: string): { provider: Provider; product: string } {
   const [name = '', product] = word.split('/');
