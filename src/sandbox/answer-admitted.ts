@@ -82,7 +82,7 @@ async function say(admitted: Admitted, read: ReadToken | undefined, stage: Stage
 export async function answerAdmitted(admitted: Admitted, stage: Stage): Promise<Answered> {
   const { vendor, state, scene } = stage;
   const { action, values } = admitted;
-  const uploads = vendor.checkUploads(admitted, state.uploads, scene.nowMs);
+  const uploads = vendor.checkUploads(admitted, state.uploads, scene);
   if ('refusal' in uploads) return { said: uploads };
   const read = readToken(action, values, vendor.provider.actions, scene.nowMs);
   if (read && 'refusal' in read) return { said: read };

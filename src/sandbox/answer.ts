@@ -46,9 +46,10 @@ function withVeto(code: string, description: string, signal: Signal, action: Act
 /** Every picture with as many faces; none or several instead of one. */
 function withFaces(count: number, action: Action, scene: Scene): Fields {
   const fields = successOf(action, scene);
-  const { pictures = '', faces = '' } = action.judgement?.each ?? {};
+  const { pictures = '', faces = '', faceCount = '' } = action.judgement?.each ?? {};
   const entries = readPath(fields, pictures);
-  const inside = faces.slice(`${pictures}[].`.length);
+  const inEntry = (path: string): string => path.slice(`${pictures}[].`.length);
+  const inside = inEntry(faces);
   for (const entry of Array.isArray(entries) ? entries : []) {
     const face: unknown = readPath(entry, `${inside}[]`);
     writePath(
@@ -56,7 +57,7 @@ function withFaces(count: number, action: Action, scene: Scene): Fields {
       inside,
       Array.from({ length: count }, () => structuredClone(face)),
     );
-    writePath(entry, 'FaceNumber', count);
+    writePath(entry, inEntry(faceCount), count);
   }
   return fields;
 }

@@ -19,7 +19,8 @@ export type Pair = readonly [name: string, value: string];
  */
 const malformed = /[^A-Za-z0-9\-._~!'()*/:,;@$?[\]%+]|%(?![0-9A-F]{2})/;
 
-const decode = (text: string): string | undefined => {
+/** Undefined where the text is not strictly of that form. */
+export const decodeText = (text: string): string | undefined => {
   try {
     return malformed.test(text) ? undefined : decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
@@ -27,15 +28,32 @@ const decode = (text: string): string | undefined => {
   }
 };
 
+/** Where in a text a parameter stands: `mark` is its first `=`, or -1. */
+interface Segment {
+  start: number;
+  mark: number;
+  end: number;
+}
+
+/** What ampersands keep apart. */
+export function* segmentsOf(text: string): Generator<Segment> {
+  for (let start = 0; start <= text.length; ) {
+    const next = text.indexOf('&', start);
+    const end = next < 0 ? text.length : next;
+    const mark = text.slice(start, end).indexOf('=');
+    yield { start, mark: mark < 0 ? -1 : start + mark, end };
+    start = end + 1;
+  }
+}
+
 /** Name and value of every parameter, in the order received; undefined where the text is not strictly of that form. */
 export function readPairs(text: string): Pair[] | undefined {
   if (text === '') return [];
   const pairs: Pair[] = [];
-  for (const segment of text.split('&')) {
-    const at = segment.indexOf('=');
-    const name = decode(segment.slice(0, at));
-    const value = decode(segment.slice(at + 1));
-    if (at < 1 || name === undefined || value === undefined) return undefined;
+  for (const { start, mark, end } of segmentsOf(text)) {
+    const name = decodeText(text.slice(start, Math.max(start, mark)));
+    const value = decodeText(text.slice(mark + 1, end));
+    if (mark <= start || name === undefined || value === undefined) return undefined;
     pairs.push([name, value]);
   }
   return pairs;

@@ -1,4 +1,3 @@
-import { readPath } from '../core/path.ts';
 import { allActions } from '../providers/catalogue.ts';
 import { answerBucket, isOfBucket } from './aliyun/object-store.ts';
 import { createAliyunVendor } from './aliyun/vendor.ts';
@@ -8,9 +7,11 @@ import { answerUpload, isUpload } from './answer-upload.ts';
 import { answerControl, isControl } from './control.ts';
 import type { ReceivedRequest, Reply } from './exchange.ts';
 import { answerFile, isFile } from './hosted-files.ts';
-import { showParams } from './journal.ts';
+import { codeOfResult, showNames } from './journal.ts';
 import { createRate } from './rate.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
+import { sandboxMark } from './sandbox-mark.ts';
+import { showParams } from './show-params.ts';
 import { spoilReply } from './spoil-reply.ts';
 import { clockSkewMs, createState } from './state.ts';
 import { tencentVendor } from './tencent/vendor.ts';
@@ -29,11 +30,10 @@ const originOf = ({ port }: ReceivedRequest): string => `http://127.0.0.1:${port
 
 export type Handle = (request: ReceivedRequest) => Promise<Reply>;
 
-/** The error's code, or what the deciding member says. */
+/** The error's code, or the result's; where that has none, what was to become of it. */
 function codeOf({ said, outcome }: Answered, { action }: Admission): string {
   if ('refusal' in said) return said.refusal.code;
-  if (!action?.judgement) return 'Success';
-  return String(readPath(said.fields, action.judgement.decision.path) ?? outcome?.name);
+  return codeOfResult(action ?? {}, said.fields) ?? String(outcome?.name);
 }
 
 function replyOf({ said, outcome }: Answered, vendor: Vendor, requestId: string, request: ReceivedRequest): Reply {
@@ -66,7 +66,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
       time: new Date(nowMs).toISOString(),
       provider: vendor.provider.name,
       method: request.method,
-      ...vendor.see(request),
+      ...showNames(vendor.see(request)),
       params: showParams(admission),
       bodyBytes: request.bodyBytes,
       ...(answered.outcome ? { outcome: answered.outcome.name } : {}),
@@ -88,6 +88,6 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
   return async (request) => {
     const nowMs = options.nowMs() + clockSkewMs(state);
     const reply = await answer(request, nowMs);
-    return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), 'X-IDV-Sandbox': '1' } };
+    return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), ...sandboxMark } };
   };
 }

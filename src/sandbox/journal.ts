@@ -1,6 +1,9 @@
-import { mediaNote } from '../core/body.ts';
-import { openToken } from './sealed-token.ts';
-import type { Admission, Seen } from './vendor.ts';
+import type { Action } from '../core/action.ts';
+import { readPath } from '../core/path.ts';
+import { barOf } from '../core/score.ts';
+import { saidBy, typedValue } from '../core/signal.ts';
+import { shortName } from './show-params.ts';
+import type { Seen } from './vendor.ts';
 
 /** One request as the journal shows it: no key, no face, no personal data. */
 export interface JournalEntry extends Seen {
@@ -24,7 +27,6 @@ export interface Journal {
 }
 
 const longestJournal = 200;
-const longestText = 256;
 
 export function createJournal(): Journal {
   let entries: JournalEntry[] = [];
@@ -41,28 +43,20 @@ export function createJournal(): Journal {
   };
 }
 
-function sizeNote(value: unknown): string {
-  if (typeof value === 'string') return `<String, ${value.length} characters>`;
-  return `<${Array.isArray(value) ? 'Array' : value === null ? 'null' : typeof value}>`;
-}
+/** What a request calls itself, as far as that may be a name. Of an Authorization the vendor has kept what may be shown. */
+export const showNames = ({ action, version, region, id, authorization }: Seen): Seen => ({
+  action: action && shortName(action),
+  version: version && shortName(version),
+  region: region && shortName(region),
+  id: id && shortName(id),
+  authorization,
+});
 
-/** A URL's query may hold a signature, a token or a key: what opens something else. */
-const withoutQuery = (text: string): string => text.replace(/^(https?:\/\/[^\s?#]*)[?#].*$/is, '$1?<masked>');
-
-function showText(text: string): string {
-  if (openToken(text)) return '<masked>';
-  return text.length > longestText ? sizeNote(text) : withoutQuery(text);
-}
-
-/** Shown in full only what the declaration knows and does not call sensitive: nobody can say what the rest holds. */
-export function showParams({ action, values = {}, media }: Admission): Record<string, unknown> {
-  const show = (name: string, value: unknown): unknown => {
-    const clip = media?.get(name);
-    if (clip) return mediaNote(clip);
-    const param = action?.params.find((candidate) => candidate.name === name);
-    if (!param || 'media' in param || (typeof value === 'object' && value !== null)) return sizeNote(value);
-    if (param.sensitive) return '<masked>';
-    return typeof value === 'string' ? showText(value) : value;
-  };
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(name, value)]));
+/** The code of a result: what its deciding member says, of a score on which side of the vendor's bar it is. */
+export function codeOfResult({ judgement }: Pick<Action, 'judgement'>, fields: Readonly<Record<string, unknown>>): string | undefined {
+  if (!judgement) return 'Success';
+  const { decision } = judgement;
+  const value = typedValue(decision, fields);
+  const said = value === undefined ? readPath(fields, decision.path) : saidBy(decision, value, barOf(judgement, fields, undefined));
+  return said === undefined || said === null ? undefined : String(said);
 }

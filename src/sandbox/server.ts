@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { IdvError, problemsError } from '../core/errors.ts';
+import { answerUnread } from './answer-unread.ts';
 import type { ReceivedRequest } from './exchange.ts';
 import { createHandler, type Handle, type HandlerOptions } from './handler.ts';
+import { type ReadLimits, readBody } from './read-body.ts';
+import { sandboxMark } from './sandbox-mark.ts';
 import { sendReply } from './send-reply.ts';
 
 export interface SandboxOptions extends HandlerOptions {
@@ -20,31 +23,18 @@ export interface RunningSandbox {
 
 const loopback = '127.0.0.1';
 const mebibyte = 2 ** 20;
-/** Over the largest request of any vendor, so that theirs is the limit that speaks. */
-const keptBytes = 32 * mebibyte;
-/** What is read and dropped beyond that: a client that is cut off while it sends sees a reset, not the answer. */
-const drainedBytes = 64 * mebibyte;
-/** A GET's query counts as a header, and may hold by mistake all that a POST takes. */
+/** Over the largest request that any vendor's limits allow: a form with ten pictures of 10 MB, which has 142 MiB. */
+const limits: ReadLimits = { keptBytes: 160 * mebibyte, drainedBytes: 256 * mebibyte };
+/** A GET's query counts as a header, and may hold any one picture. */
 const maxHeaderSize = 16 * mebibyte;
-
-async function readBody(request: IncomingMessage): Promise<{ body: Buffer; bodyBytes: number }> {
-  const chunks: Buffer[] = [];
-  let bodyBytes = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    bodyBytes += (chunk as Buffer).length;
-    if (bodyBytes <= keptBytes) chunks.push(chunk as Buffer);
-    if (bodyBytes > drainedBytes) break;
-  }
-  return { body: Buffer.concat(chunks), bodyBytes };
-}
 
 const headerPairs = (raw: readonly string[]): ReceivedRequest['headers'] =>
   raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 
 async function serve(request: IncomingMessage, response: ServerResponse, handle: Handle, port: number): Promise<void> {
-  const { body, bodyBytes } = await readBody(request);
+  const { body, bodyBytes, isCutOff } = await readBody(request.iterator({ destroyOnReturn: false }), limits);
   const { method = 'GET', url = '/', rawHeaders } = request;
-  if (bodyBytes > drainedBytes) response.shouldKeepAlive = false;
+  if (isCutOff) response.shouldKeepAlive = false;
   sendReply(response, await handle({ method, target: url, headers: headerPairs(rawHeaders), body, bodyBytes, port }));
 }
 
@@ -72,13 +62,15 @@ const listen = (server: Server, port: number): Promise<number> =>
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const handle = await createHandler(options);
   let port = 0;
-  const server = createServer({ maxHeaderSize }, (request, response) => {
+  // Without a Host, too, a request is the handler's to refuse.
+  const server = createServer({ maxHeaderSize, requireHostHeader: false }, (request, response) => {
     serve(request, response, handle, port).catch(() => {
       // A client that went away while it sent needs no answer; a fault of ours must not leave it waiting.
       if (!request.complete || response.headersSent) response.destroy();
-      else response.writeHead(500, { 'Content-Type': 'text/plain', 'X-IDV-Sandbox': '1' }).end('a fault of the sandbox itself');
+      else response.writeHead(500, { 'Content-Type': 'text/plain', ...sandboxMark }).end('a fault of the sandbox itself');
     });
   });
+  answerUnread(server);
   port = await listen(server, options.port);
   const close = (): Promise<void> =>
     new Promise((resolve) => {

@@ -21,6 +21,8 @@ export interface Admitted {
   media: ReadonlyMap<string, Media>;
 }
 
+export const refused = (code: string, message: string): { refusal: Refusal } => ({ refusal: { code, message } });
+
 export type Followed = { media: Admitted['media'] } | { refusal: Refusal };
 
 /** What the checks made of a request. Whatever was understood before a refusal goes into the journal. */
@@ -53,7 +55,7 @@ export interface Vendor {
   badValueCode: string;
   throttleCode: string;
   /** Follows the URLs of a call to files that were uploaded here: its media with theirs, or why the service would refuse. */
-  checkUploads(admitted: Admitted, uploads: UploadStore, nowMs: number): Followed;
+  checkUploads(admitted: Admitted, uploads: UploadStore, scene: Scene): Followed;
   /** The outcome of a call for which nobody chose one, by name; undefined is success. */
   unchosen?(admitted: Admitted): string | undefined;
   /** What a result has from the call itself, or leaves out because of it: changes `fields` in place. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aliyun } from '../../src/providers/aliyun/provider.ts';
+import { servedActions } from '../../src/sandbox/aliyun/served-actions.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { jobId, pictureUrl, serviceParameters } from './sandbox-aliyun-requests.ts';
@@ -8,18 +8,19 @@ import type { Params, SdkAnswer, SdkCall } from './sandbox-aliyun-sdk.ts';
 
 const picture = greyPicture().toString('base64');
 
+/** With all that one encoding or another leaves as it is, or writes in a way of its own. */
+const strangeUrl = `${pictureUrl}?a=b+c%20d~e!'()*`;
+
 /** As the clients are given them: nested, and not yet text. */
 const values: Readonly<Record<string, Params>> = {
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
   CompareFace: { ImageDataA: picture, ImageDataB: picture, QualityScoreThreshold: 97.5 },
-  DetectLivingFace: { Tasks: [{ ImageData: picture }, { ImageURL: `${pictureUrl}?a=b+c%20d~e!'()*` }] },
+  DetectLivingFace: { Tasks: [{ ImageData: picture }, { ImageURL: strangeUrl }] },
   DetectFace: { ImageURL: pictureUrl, Quality: true, MaxFaceNumber: 3 },
   RecognizeIdentityCard: { ImageURL: pictureUrl, Side: 'face' },
   GetAsyncJobResult: { JobId: jobId },
   AuthorizeFileUpload: { Product: 'facebody', RegionId: 'cn-shanghai' },
 };
-
-const catalogue = [...aliyun.actions, ...(aliyun.uploads ? [aliyun.uploads.grant] : [])];
 
 type Send = (call: SdkCall) => Promise<SdkAnswer>;
 
@@ -32,15 +33,56 @@ export function describeClient(send: Send): void {
   afterAll(() => sandbox.close());
 
   const call = (name: string, changes: Partial<SdkCall> = {}): Promise<SdkAnswer> => {
-    const version = catalogue.find((action) => action.name === name)?.version ?? '2019-12-30';
+    const version = servedActions.find((action) => action.name === name)?.version ?? '2019-12-30';
     return send({ port: sandbox.port, action: name, version, params: values[name] ?? {}, ...changes });
   };
 
-  it.each(catalogue.map(({ name, output }) => [name, output] as const))('%s is answered', async (name, output) => {
+  const choose = async (outcome: string): Promise<void> => {
+    const { status } = await fetch(`${sandbox.url}/_sandbox/outcomes`, { method: 'POST', body: JSON.stringify({ outcome, times: 1 }) });
+    expect(status).toBe(200);
+  };
+
+  it.each(servedActions.map(({ name, output }) => [name, output] as const))('%s is answered', async (name, output) => {
     const { code, message, body = {} } = await call(name);
     expect([code, message]).toEqual([undefined, undefined]);
     expect(Object.keys(body).sort()).toEqual(output.map((field) => field.name).sort());
     expect(body.RequestId).toMatch(/^[0-9a-f]{8}-/);
+  });
+
+  it('ExecuteRequest says that the person passed in JSON text of strings', async () => {
+    const { Data } = (await call('ExecuteRequest')).body ?? {};
+    expect(Data).toBeTypeOf('string');
+    expect(JSON.parse(String(Data))).toMatchObject({ passed: 'true', extInfo: { faceAttack: 'false' } });
+  });
+
+  it('DetectLivingFace has an element for each task, with the address as it was sent', async () => {
+    expect((await call('DetectLivingFace')).body?.Data).toMatchObject({
+      Elements: [
+        { TaskId: 'task-1', ImageURL: null },
+        { TaskId: 'task-2', ImageURL: strangeUrl },
+      ],
+    });
+  });
+
+  it('a chosen outcome arrives, once', async () => {
+    await choose('low-similarity');
+    const confidences = [await call('CompareFace'), await call('CompareFace')].map(
+      ({ body }) => (body?.Data as { Confidence: number } | undefined)?.Confidence,
+    );
+    expect(confidences).toEqual([9.21, 96.3]);
+  });
+
+  it('an error arrives with its HTTP status', async () => {
+    await choose('forbidden');
+    expect(await call('CompareFace')).toMatchObject({ code: 'Forbidden.RAM', status: 403 });
+  });
+
+  it('a nonce is good for one request', async () => {
+    const nonce = randomUUID();
+    expect([(await call('DetectFace', { nonce })).code, (await call('DetectFace', { nonce })).code]).toEqual([
+      undefined,
+      'SignatureNonceUsed',
+    ]);
   });
 
   it('ExecuteRequest without its members meets Code 400 in an answer', async () => {

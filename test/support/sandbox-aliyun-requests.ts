@@ -1,5 +1,5 @@
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
-import { aliyun } from '../../src/providers/aliyun/provider.ts';
+import { servedActions } from '../../src/sandbox/aliyun/served-actions.ts';
 import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import { signAcs3 } from '../../src/sign/acs3.ts';
@@ -29,9 +29,7 @@ export const goodParams: Readonly<Record<string, Params>> = {
   AuthorizeFileUpload: { Product: 'facebody', RegionId: 'cn-shanghai' },
 };
 
-const grants = aliyun.uploads ? [aliyun.uploads.grant] : [];
-
-const versionOf = (action: string): string => [...aliyun.actions, ...grants].find(({ name }) => name === action)?.version ?? '2019-05-21';
+const versionOf = (action: string): string => servedActions.find(({ name }) => name === action)?.version ?? '2019-05-21';
 
 export interface Variation {
   action?: string;
@@ -40,6 +38,10 @@ export interface Variation {
   params?: Params;
   method?: 'GET' | 'POST';
   host?: string;
+  /** Signed by ACS3 alone. */
+  path?: string;
+  /** Of a GET signed by ACS3, beside its query. */
+  form?: string;
   /** Unix seconds. */
   timestamp?: number;
   nonce?: string;
@@ -47,14 +49,17 @@ export interface Variation {
   format?: 'JSON' | 'XML';
 }
 
+/** The sandbox's own id, and not its key. */
+export const stranger = { id: 'sandbox-id', secret: 'another-key' };
+
 let nonces = 0;
 const freshNonce = (): string => `nonce-${++nonces}`;
 
 const formType = 'application/x-www-form-urlencoded';
 
-const request = (method: string, query: string, headers: ReceivedRequest['headers'], form: string): ReceivedRequest => {
+const request = (method: string, query: string, headers: ReceivedRequest['headers'], form: string, path = '/'): ReceivedRequest => {
   const body = Buffer.from(form);
-  return { method, target: query === '' ? '/' : `/?${query}`, headers, body, bodyBytes: body.length, port };
+  return { method, target: query === '' ? path : `${path}?${query}`, headers, body, bodyBytes: body.length, port };
 };
 
 /** Parameters signed by RPC, in the query of a GET and the form of a POST. `changes` are made before the signature. */
@@ -90,9 +95,9 @@ export function rpcRequest(variation: Variation = {}, changes: Readonly<Record<s
 
 /** Signed by ACS3, its parameters in the query of a GET and the form of a POST. `changes` are headers, made before the signature. */
 export function acs3Request(variation: Variation = {}, changes: Readonly<Record<string, string | undefined>> = {}): ReceivedRequest {
-  const { action = 'CompareFace', method = 'POST', host = `127.0.0.1:${port}`, credentials = sandboxCredentials } = variation;
+  const { action = 'CompareFace', method = 'POST', host = `127.0.0.1:${port}`, credentials = sandboxCredentials, path = '/' } = variation;
   const text = canonicalQuery(variation.params ?? goodParams[action] ?? {});
-  const [query, form] = method === 'GET' ? [text, ''] : ['', text];
+  const [query, form] = method === 'GET' ? [text, variation.form ?? ''] : ['', text];
   const wanted = {
     host,
     accept: variation.format === 'XML' ? 'application/xml' : 'application/json',
@@ -106,10 +111,10 @@ export function acs3Request(variation: Variation = {}, changes: Readonly<Record<
   };
   const headers = Object.fromEntries(Object.entries(wanted).filter((pair): pair is [string, string] => pair[1] !== undefined));
   const { Authorization } = signAcs3(
-    { method, canonicalUri: '/', canonicalQuery: query, headers, hashedPayload: sha256Hex(form) },
+    { method, canonicalUri: path, canonicalQuery: query, headers, hashedPayload: sha256Hex(form) },
     credentials,
   );
-  return request(method, query, [...Object.entries(headers), ['Authorization', Authorization]], form);
+  return request(method, query, [...Object.entries(headers), ['Authorization', Authorization]], form, path);
 }
 
 export const schemes = { rpc: rpcRequest, acs3: acs3Request } as const;

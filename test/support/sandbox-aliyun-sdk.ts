@@ -5,19 +5,29 @@ const require = createRequire(import.meta.url);
 
 export type Params = Record<string, unknown>;
 
-/** What a client returned, or the code and message of the error that it threw. */
+/** What a client returned, or the code, message and HTTP status of the error that it threw. */
 export interface SdkAnswer {
+  status?: number;
   code?: string | number;
   message?: string;
   body?: Record<string, unknown>;
+}
+
+interface SdkError {
+  code?: string | number;
+  message: string;
+  /** Where openapi-client says it, and where pop-core does. */
+  data?: { statusCode?: number };
+  entry?: { response?: { statusCode?: number } };
 }
 
 async function answered(run: () => Promise<Record<string, unknown>>): Promise<SdkAnswer> {
   try {
     return { body: await run() };
   } catch (error) {
-    const { code, message } = error as { code?: string | number; message: string };
-    return { message, ...(code === undefined ? {} : { code }) };
+    const { code, message, data, entry } = error as SdkError;
+    const status = entry?.response?.statusCode ?? data?.statusCode;
+    return { message, ...(code === undefined ? {} : { code }), ...(status === undefined ? {} : { status }) };
   }
 }
 
@@ -28,6 +38,8 @@ export interface SdkCall {
   params: Params;
   secret?: string;
   token?: string;
+  /** In place of the client's own. */
+  nonce?: string;
 }
 
 interface PopCore {
@@ -39,7 +51,7 @@ const RPCClient: new (config: Record<string, string | undefined>) => PopCore = r
 /** `@alicloud/pop-core`, which signs RPC. */
 export const popCore =
   (method: 'GET' | 'POST') =>
-  ({ port, action, version, params, secret = 'sandbox-key', token }: SdkCall): Promise<SdkAnswer> => {
+  ({ port, action, version, params, secret = 'sandbox-key', token, nonce }: SdkCall): Promise<SdkAnswer> => {
     const client = new RPCClient({
       endpoint: `http://127.0.0.1:${port}`,
       apiVersion: version,
@@ -48,7 +60,8 @@ export const popCore =
       securityToken: token,
     });
     // Members of ServiceParameters have small initials; the client would raise those of the names at the top.
-    return answered(() => client.request(action, params, { method, formatParams: false }));
+    const all = { ...params, ...(nonce === undefined ? {} : { SignatureNonce: nonce }) };
+    return answered(() => client.request(action, all, { method, formatParams: false }));
   };
 
 interface OpenApi {
@@ -62,7 +75,7 @@ const flatten: (nested: Params) => Record<string, string> = require('@alicloud/o
 /** `@alicloud/openapi-client`, which all clients generated today stand on: ACS3, or with `v2` RPC. */
 export const openApiClient =
   (method: 'GET' | 'POST', signatureAlgorithm?: 'v2') =>
-  ({ port, action, version, params, secret = 'sandbox-key', token }: SdkCall): Promise<SdkAnswer> => {
+  ({ port, action, version, params, secret = 'sandbox-key', token, nonce }: SdkCall): Promise<SdkAnswer> => {
     const config = {
       accessKeyId: 'sandbox-id',
       accessKeySecret: secret,
@@ -83,7 +96,9 @@ export const openApiClient =
       reqBodyType: 'formData',
       bodyType: 'json',
     };
-    const request = method === 'GET' ? { query: flatten(params) } : { body: params };
+    const own = nonce === undefined ? {} : signatureAlgorithm ? { SignatureNonce: nonce } : { 'x-acs-signature-nonce': nonce };
+    const [query, headers] = signatureAlgorithm ? [own, {}] : [{}, own];
+    const request = method === 'GET' ? { query: { ...flatten(params), ...query }, headers } : { body: params, query, headers };
     return answered(
       async () => (await client.callApi(new openApi.Params(shape), new openApi.OpenApiRequest(request), new RuntimeOptions({}))).body,
     );

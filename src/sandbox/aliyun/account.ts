@@ -1,4 +1,5 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
+import { utcTimestamp } from '../../sign/utc-timestamp.ts';
 import type { Refusal } from '../vendor.ts';
 import type { TakeNonce } from './nonces.ts';
 
@@ -26,11 +27,11 @@ export function idFault(id: string | undefined): Refusal | undefined {
   return { code: 'InvalidAccessKeyId.NotFound', message: `the sandbox knows one AccessKeyId, ${sandboxCredentials.id}` };
 }
 
-const timeShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
-
 function timeFault(timestamp: string, nowMs: number): Refusal | undefined {
-  const timeMs = timeShape.test(timestamp) ? Date.parse(timestamp) : Number.NaN;
-  if (Number.isNaN(timeMs)) return { code: 'InvalidTimeStamp.Format', message: 'the timestamp is not in the form YYYY-MM-DDThh:mm:ssZ' };
+  const timeMs = Date.parse(timestamp);
+  // The 30th of February parses, and comes back as the 2nd of March.
+  if (Number.isNaN(timeMs) || utcTimestamp(timeMs / 1000) !== timestamp)
+    return { code: 'InvalidTimeStamp.Format', message: 'the timestamp is not in the form YYYY-MM-DDThh:mm:ssZ' };
   if (Math.abs(nowMs - timeMs) <= clockWindowMs) return undefined;
   return { code: 'InvalidTimeStamp.Expired', message: 'the timestamp is more than fifteen minutes from the clock of the service' };
 }

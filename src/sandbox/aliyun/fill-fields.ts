@@ -1,5 +1,6 @@
 import { readPath } from '../../core/path.ts';
 import { isRecord } from '../../core/record.ts';
+import { issuesUpload } from '../issue-upload.ts';
 import type { Scene } from '../scene.ts';
 import type { Admitted } from '../vendor.ts';
 import { issueGrant } from './grant.ts';
@@ -23,7 +24,7 @@ function dropOtherSide(data: Fields, side: unknown): void {
 
 /** What a result has from its call. */
 export function fillFields(fields: Fields, { action, values }: Admitted, scene: Scene): void {
-  if (action.output.some(({ name }) => name === 'EncodedPolicy')) Object.assign(fields, issueGrant(String(values.Product), scene));
+  if (issuesUpload(action)) Object.assign(fields, issueGrant(String(values.Product), scene));
   const { Data: data } = fields;
   if (!isRecord(data)) return;
   dropOtherSide(data, values.Side);

@@ -4,6 +4,7 @@ import { isEntries, isMedia, isText, type MediaLimits, type Param } from '../../
 import { isRecord } from '../../core/record.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
+import type { Scene } from '../scene.ts';
 import type { UploadStore } from '../upload-store.ts';
 import type { Admitted, Followed, Refusal } from '../vendor.ts';
 import { storedObject } from './object-store.ts';
@@ -39,15 +40,15 @@ function urlsAmong(params: readonly Param[], values: Admitted['values'], action:
 const refuse = (code: string, path: string, why: string): Refusal => ({ code, message: `\`${path}\` ${why}` });
 
 /** The sandbox fetches nothing over the network: what lies in the vendor's own storage is taken unread. */
-function follow({ path, url, limits }: PictureUrl, uploads: UploadStore, nowMs: number): Media | Refusal | undefined {
+function follow({ path, url, limits }: PictureUrl, uploads: UploadStore, { origin, nowMs }: Scene): Media | Refusal | undefined {
   if (!URL.canParse(url)) return refuse('IllegalUrlParameter', path, 'is no URL');
-  const { hostname, pathname } = new URL(url);
+  const { hostname, pathname, origin: from } = new URL(url);
   if (hostname.endsWith('.oss-cn-shanghai.aliyuncs.com')) return undefined;
-  if (hostname !== '127.0.0.1' && hostname !== 'localhost')
+  if (from !== origin)
     return refuse(
       'InvalidImage.Region',
       path,
-      'does not lie in object storage of the Shanghai region, and the sandbox fetches nothing else',
+      'does not lie in object storage of the Shanghai region, and the sandbox fetches nothing but what was uploaded to it',
     );
   const bytes = storedObject(pathname, uploads, nowMs);
   if (!bytes) return refuse('InvalidFile.Download', path, 'leads to nothing: no file was uploaded to it, or it has expired');
@@ -58,10 +59,10 @@ function follow({ path, url, limits }: PictureUrl, uploads: UploadStore, nowMs: 
 }
 
 /** Reads the pictures whose URLs a call holds, where they were uploaded to this sandbox. */
-export function followUrls({ action, values, media }: Admitted, uploads: UploadStore, nowMs: number): Followed {
+export function followUrls({ action, values, media }: Admitted, uploads: UploadStore, scene: Scene): Followed {
   const all = new Map(media);
   for (const picture of urlsAmong(action.params, values, action)) {
-    const followed = follow(picture, uploads, nowMs);
+    const followed = follow(picture, uploads, scene);
     if (followed && 'code' in followed) return { refusal: followed };
     if (followed) all.set(picture.path, followed);
   }

@@ -9,12 +9,12 @@ const mostNonces = 10_000;
 export function createNonces(): TakeNonce {
   const until = new Map<string, number>();
   return (nonce, nowMs) => {
-    if ((until.get(nonce) ?? 0) > nowMs) return false;
+    if ((until.get(nonce) ?? Number.NEGATIVE_INFINITY) >= nowMs) return false;
     until.delete(nonce);
-    // A timestamp may be as far ahead as it may be behind.
+    // A timestamp may be as far ahead as it may be behind, to the millisecond.
     until.set(nonce, nowMs + 2 * clockWindowMs);
     for (const [old, untilMs] of until) {
-      if (untilMs > nowMs && until.size <= mostNonces) break;
+      if (untilMs >= nowMs && until.size <= mostNonces) break;
       until.delete(old);
     }
     return true;

@@ -34,6 +34,9 @@ interface Form {
   file: Part;
 }
 
+/** More than any action takes by its address. */
+const longestFileBytes = 32 * 2 ** 20;
+
 /** The store reads no field behind the file. */
 function readForm(request: ReceivedRequest): Form | { trouble: string } {
   const parts = parseMultipart(headerOf(request, 'content-type') ?? '', request.body);
@@ -57,6 +60,7 @@ function take(request: ReceivedRequest, uploads: UploadStore, nowMs: number): Re
   const trouble = grantTrouble({ accessKeyId: OSSAccessKeyId, policy, signature: Signature, key }, nowMs);
   if (trouble) return fault(403, 'AccessDenied', trouble);
   const { content } = form.file;
+  if (content.length > longestFileBytes) return fault(400, 'EntityTooLarge', 'the sandbox keeps files of up to 32 MB');
   uploads.put(`${folder}${key}`, content, nowMs);
   const etag = `"${createHash('md5').update(content).digest('hex').toUpperCase()}"`;
   if (status !== '201') return { status: status === '200' ? 200 : 204, headers: { ETag: etag }, body: Buffer.alloc(0) };

@@ -1,21 +1,58 @@
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { formType, mediaType, type Pair, readPairs, repeatedName } from '../form-text.ts';
+import { decodeText, formType, mediaType, type Pair, readPairs, repeatedName, segmentsOf } from '../form-text.ts';
 
 const queryText = ({ target }: ReceivedRequest): string => splitTarget(target).query;
 
 /** As Latin-1, which is several times faster: what is not ASCII stands in no form. */
-const formText = (request: ReceivedRequest): string => (mediaType(request) === formType ? request.body.toString('latin1') : '');
+const formText = (request: ReceivedRequest): string =>
+  request.method !== 'GET' && mediaType(request) === formType ? request.body.toString('latin1') : '';
+
+/** Parameters of RPC that belong to the request, not to its action. */
+export const commonNames: ReadonlySet<string> = new Set([
+  'AccessKeyId',
+  'Action',
+  'Format',
+  'SecurityToken',
+  'Signature',
+  'SignatureMethod',
+  'SignatureNonce',
+  'SignatureVersion',
+  'Timestamp',
+  'Version',
+]);
+
+/** Longer than any name that matters here; of a value, no more is looked at. */
+const longestName = 64;
+const longestValue = 1024;
+
+const seen = new WeakMap<ReceivedRequest, ReadonlyMap<string, string>>();
+
+/**
+ * The parameters that belong to the request, as far as they can be read, each where it came first: what a call is, before
+ * anything is known to be right with it. The megabytes beside them are not taken apart.
+ */
+function commonOf(request: ReceivedRequest): ReadonlyMap<string, string> {
+  const before = seen.get(request);
+  if (before) return before;
+  const found = new Map<string, string>();
+  for (const text of [queryText(request), formText(request)]) {
+    for (const { start, mark, end } of segmentsOf(text)) {
+      const name = mark < 0 || mark - start > longestName ? undefined : decodeText(text.slice(start, mark));
+      if (name === undefined || found.has(name) || !(commonNames.has(name) || name === 'RegionId')) continue;
+      found.set(name, decodeText(text.slice(mark + 1, Math.min(end, mark + 1 + longestValue))) ?? '');
+    }
+  }
+  seen.set(request, found);
+  return found;
+}
+
+export const commonParameter = (request: ReceivedRequest, name: string): string | undefined => commonOf(request).get(name);
 
 /** A call signed by RPC carries its key and signature among its parameters, wherever those are. */
-const rpcMember = /(?:^|&)(?:AccessKeyId=|SignatureVersion=|SignatureMethod=HMAC-SHA1(?:&|$))/;
-
-export const isRpc = (request: ReceivedRequest): boolean =>
-  headerOf(request, 'authorization') === undefined && (rpcMember.test(queryText(request)) || rpcMember.test(formText(request)));
-
-/** One parameter as it stands, without taking apart the megabytes beside it. */
-export function rawParameter(request: ReceivedRequest, name: string): string | undefined {
-  const shape = new RegExp(`(?:^|&)${name}=([^&]*)`);
-  return (shape.exec(queryText(request)) ?? shape.exec(formText(request)))?.[1];
+export function isRpc(request: ReceivedRequest): boolean {
+  if (/^ACS3-/.test(headerOf(request, 'authorization') ?? '')) return false;
+  const common = commonOf(request);
+  return common.has('AccessKeyId') || common.has('SignatureVersion') || common.get('SignatureMethod') === 'HMAC-SHA1';
 }
 
 export type Received = { pairs: readonly Pair[] } | { fault: string };
@@ -29,8 +66,9 @@ function together(...groups: readonly (readonly Pair[] | undefined)[]): Received
 
 export const readQuery = (request: ReceivedRequest): Received => together(readPairs(queryText(request)));
 
-/** Those of query and form merged: the service makes no difference between them. */
+/** Those of query and form merged: the service makes no difference between them. A GET has them in its query alone. */
 export function readParameters(request: ReceivedRequest): Received {
+  if (request.body.length > 0 && request.method === 'GET') return { fault: 'a GET has its parameters in the query, and no body' };
   if (request.body.length > 0 && mediaType(request) !== formType) return { fault: `the body is not ${formType}` };
   return together(readPairs(queryText(request)), readPairs(formText(request)));
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../../core/action.ts';
+import { hasDuplicateMembers } from '../../core/json-members.ts';
 import { isObject, type Param } from '../../core/params.ts';
 import type { Pair } from '../form-text.ts';
 import { structure } from '../structure.ts';
@@ -6,10 +7,11 @@ import type { Refusal } from '../vendor.ts';
 
 const isJsonText = (param: Param): boolean => isObject(param) && param.wire === 'json';
 
-/** What is no JSON stays the text it is, which is no object either. */
+/** What is no JSON, or says one member twice, stays the text it is, which is no object either. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return hasDuplicateMembers(text) ? text : value;
   } catch {
     return text;
   }

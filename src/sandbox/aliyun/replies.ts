@@ -1,7 +1,8 @@
+import { aliyun } from '../../providers/aliyun/provider.ts';
 import { headerOf, type ReceivedRequest, type Reply } from '../exchange.ts';
 import type { Refusal } from '../vendor.ts';
 import { isNumbered, numberedBody, withTextData } from './numbered-codes.ts';
-import { isRpc, rawParameter } from './parameters.ts';
+import { commonParameter, isRpc } from './parameters.ts';
 import { statusOf } from './statuses.ts';
 import { see } from './verify.ts';
 import { writeXml } from './write-xml.ts';
@@ -11,7 +12,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** RPC answers in XML unless it is told otherwise, ACS3 only where it is asked to. */
 const wantsXml = (request: ReceivedRequest): boolean =>
   isRpc(request)
-    ? !/^json$/i.test(rawParameter(request, 'Format') ?? '')
+    ? !/^json$/i.test(commonParameter(request, 'Format') ?? '')
     : /^application\/xml\b/i.test(headerOf(request, 'accept')?.trim() ?? '');
 
 function reply(request: ReceivedRequest, status: number, root: string, fields: Fields): Reply {
@@ -33,8 +34,6 @@ export const resultReply = (fields: Fields, request: ReceivedRequest): Reply => 
 
 const retryAfterMs = 1000;
 
-const isThrottle = (code: string): boolean => /^Throttling(?:\.|$)/.test(code);
-
 export function refusalReply(refusal: Refusal, requestId: string, request: ReceivedRequest): Reply {
   const { code, message, details } = refusal;
   if (isNumbered(code)) return reply(request, 200, rootOf(request), numberedBody(refusal, requestId));
@@ -46,5 +45,5 @@ export function refusalReply(refusal: Refusal, requestId: string, request: Recei
     Recommend: `idv explain ${code}`,
     ...(details ? { Sandbox: details } : {}),
   });
-  return isThrottle(code) ? { ...answer, headers: { ...answer.headers, 'x-acs-retry-after': String(retryAfterMs) } } : answer;
+  return aliyun.isThrottle(code) ? { ...answer, headers: { ...answer.headers, 'x-acs-retry-after': String(retryAfterMs) } } : answer;
 }

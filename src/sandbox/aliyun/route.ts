@@ -1,14 +1,11 @@
 import type { Action } from '../../core/action.ts';
 import { products } from '../../providers/aliyun/hosts.ts';
-import { aliyun } from '../../providers/aliyun/provider.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
 import { isOwnHost } from '../own-host.ts';
-import type { Refusal } from '../vendor.ts';
+import { type Refusal, refused } from '../vendor.ts';
 import { missing } from './account.ts';
-import type { Verified } from './verify.ts';
-
-/** With those that a client calls by itself on the way. */
-const catalogue: readonly Action[] = [...aliyun.actions, ...(aliyun.uploads ? [aliyun.uploads.grant] : [])];
+import { servedActions } from './served-actions.ts';
+import type { Verified } from './verified.ts';
 
 /** The versions that an action has, by product. */
 const versionsOf = ({ product, version, products: others = {} }: Action): Readonly<Record<string, string>> => ({
@@ -19,26 +16,24 @@ const versionsOf = ({ product, version, products: others = {} }: Action): Readon
 const productOfHost = (host: string): string | undefined =>
   Object.entries(products).find(([, { hosts }]) => Object.values(hosts).includes(host))?.[0];
 
-const refuse = (code: string, message: string): { refusal: Refusal } => ({ refusal: { code, message } });
-
 /** The declared action that a request is for: of the host's product, or of any where our own address stands for all. */
 export function findRoute(
   request: ReceivedRequest,
   { action: name, version }: Pick<Verified, 'action' | 'version'>,
 ): { action: Action } | { refusal: Refusal } {
   const product = isOwnHost(request) ? undefined : (productOfHost(headerOf(request, 'host')?.toLowerCase() ?? '') ?? '');
-  if (product === '') return refuse('InvalidProduct.NotFound', 'the sandbox knows no product at this host');
+  if (product === '') return refused('InvalidProduct.NotFound', 'the sandbox knows no product at this host');
   if (!name) return { refusal: missing('Action') };
   if (!version) return { refusal: missing('Version') };
   const isServed = (action: Action, wanted?: string): boolean =>
     Object.entries(versionsOf(action)).some(
       ([of, own]) => (product === undefined || of === product) && (wanted === undefined || own === wanted),
     );
-  if (!catalogue.some((action) => isServed(action, version))) return refuse('NoSuchVersion', 'the product has no such version');
-  const namesakes = catalogue.filter((action) => action.name === name);
+  if (!servedActions.some((action) => isServed(action, version))) return refused('NoSuchVersion', 'the product has no such version');
+  const namesakes = servedActions.filter((action) => action.name === name);
   const action = namesakes.find((candidate) => isServed(candidate, version));
   if (action) return { action };
   return namesakes.length > 0
-    ? refuse('InvalidApi.NotFound', 'the action is one of another product or version')
-    : refuse('InvalidAction.NotFound', 'the product has no such action in this version');
+    ? refused('InvalidApi.NotFound', 'the action is one of another product or version')
+    : refused('InvalidAction.NotFound', 'the product has no such action in this version');
 }

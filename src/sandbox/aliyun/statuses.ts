@@ -1,6 +1,6 @@
 /** The HTTP status of an error by its code, or by how its code begins; 400 of all others. */
 const statuses: readonly (readonly [RegExp, number])[] = [
-  [/^(?:InvalidAccessKeyId|InvalidAction|InvalidApi|InvalidProduct)\.NotFound$/, 404],
+  [/^(?:InvalidAccessKeyId|InvalidApi|InvalidProduct)\.NotFound$/, 404],
   [/^(?:Forbidden(?:\..+)?|AuthFailed|InvalidApi\.NotPurchase)$/, 403],
   [/^Timeout$/, 408],
   [/^InternalError(?:\..+)?$/, 500],

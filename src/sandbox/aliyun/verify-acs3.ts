@@ -2,11 +2,11 @@ import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { acs3Algorithm, signAcs3, signedHeaders } from '../../sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import type { Pair } from '../form-text.ts';
-import type { Refusal } from '../vendor.ts';
+import { type Refusal, refused } from '../vendor.ts';
 import { idFault, momentFault, signatureFailure } from './account.ts';
 import type { TakeNonce } from './nonces.ts';
 import { readParameters, readQuery } from './parameters.ts';
+import type { Verification } from './verified.ts';
 
 const longestAuthorization = 4096;
 
@@ -34,13 +34,14 @@ function headersOf(request: ReceivedRequest): Record<string, string> {
 
 function signatureFault(request: ReceivedRequest, given: Acs3Authorization): Refusal | undefined {
   const received = readQuery(request);
+  const { path, query: sent } = splitTarget(request.target);
   const headers = headersOf(request);
   const hashedPayload = sha256Hex(request.body);
-  const query = 'pairs' in received ? canonicalQuery(Object.fromEntries(received.pairs)) : splitTarget(request.target).query;
+  const query = 'pairs' in received ? canonicalQuery(Object.fromEntries(received.pairs)) : sent;
   const { CanonicalRequest, StringToSign, Signature } = signAcs3(
     {
       method: request.method === 'GET' ? 'GET' : 'POST',
-      canonicalUri: splitTarget(request.target).path,
+      canonicalUri: path,
       canonicalQuery: query,
       headers,
       hashedPayload,
@@ -48,26 +49,21 @@ function signatureFault(request: ReceivedRequest, given: Acs3Authorization): Ref
     sandboxCredentials,
   );
   const fail = (reason: string): Refusal => signatureFailure(StringToSign, reason, { CanonicalRequest });
+  if (path !== '/') return fail('the path is not /');
   if ('fault' in received) return fail(received.fault);
   if (given.signedHeaders !== signedHeaders(headers)) return fail(`SignedHeaders is not ${signedHeaders(headers)}`);
   if (headers['x-acs-content-sha256'] !== hashedPayload) return fail('x-acs-content-sha256 is not the digest of the body received');
   return given.signature === Signature ? undefined : fail('the signature is not that of the request received');
 }
 
-const refuse = (code: string, message: string): { refusal: Refusal } => ({ refusal: { code, message } });
-
 /**
  * Recomputes the signature from the bytes received.
  * https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
  */
-export function verifyAcs3(
-  request: ReceivedRequest,
-  nowMs: number,
-  takeNonce: TakeNonce,
-): { action: string | undefined; version: string | undefined; pairs: readonly Pair[] } | { refusal: Refusal } {
+export function verifyAcs3(request: ReceivedRequest, nowMs: number, takeNonce: TakeNonce): Verification {
   const given = parseAuthorization(headerOf(request, 'authorization'));
-  if (!given) return refuse('IncompleteSignature', `the Authorization header is missing or not that of ${acs3Algorithm}`);
-  if (given.algorithm !== acs3Algorithm) return refuse('InvalidSignatureMethod', `the sandbox takes ${acs3Algorithm}`);
+  if (!given) return refused('IncompleteSignature', `the Authorization header is missing or not that of ${acs3Algorithm}`);
+  if (given.algorithm !== acs3Algorithm) return refused('InvalidSignatureMethod', `the sandbox takes ${acs3Algorithm}`);
   const moment = {
     timestamp: headerOf(request, 'x-acs-date'),
     nonce: headerOf(request, 'x-acs-signature-nonce'),
@@ -76,6 +72,6 @@ export function verifyAcs3(
   const fault = idFault(given.id) ?? signatureFault(request, given) ?? momentFault(moment, nowMs, takeNonce);
   if (fault) return { refusal: fault };
   const received = readParameters(request);
-  if ('fault' in received) return refuse('InvalidParameter', received.fault);
+  if ('fault' in received) return refused('InvalidParameter', received.fault);
   return { action: headerOf(request, 'x-acs-action'), version: headerOf(request, 'x-acs-version'), pairs: received.pairs };
 }

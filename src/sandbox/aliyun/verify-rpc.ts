@@ -2,26 +2,12 @@ import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { allHosts } from '../../providers/aliyun/hosts.ts';
 import { signRpc } from '../../sign/aliyun-rpc.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import type { Pair } from '../form-text.ts';
 import { isOwnHost } from '../own-host.ts';
 import type { Refusal } from '../vendor.ts';
 import { idFault, missing, momentFault, signatureFailure } from './account.ts';
 import type { TakeNonce } from './nonces.ts';
-import { readParameters } from './parameters.ts';
-
-/** Parameters that belong to the request, not to its action. */
-const commonNames: ReadonlySet<string> = new Set([
-  'AccessKeyId',
-  'Action',
-  'Format',
-  'SecurityToken',
-  'Signature',
-  'SignatureMethod',
-  'SignatureNonce',
-  'SignatureVersion',
-  'Timestamp',
-  'Version',
-]);
+import { commonNames, readParameters } from './parameters.ts';
+import type { Verification } from './verified.ts';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -52,11 +38,7 @@ function schemeFault({ SignatureMethod, SignatureVersion }: Params): Refusal | u
  * Recomputes the signature over the parameters received, of query and form alike.
  * https://www.alibabacloud.com/help/zh/doc-detail/66384.html
  */
-export function verifyRpc(
-  request: ReceivedRequest,
-  nowMs: number,
-  takeNonce: TakeNonce,
-): { action: string | undefined; version: string | undefined; pairs: readonly Pair[] } | { refusal: Refusal } {
+export function verifyRpc(request: ReceivedRequest, nowMs: number, takeNonce: TakeNonce): Verification {
   const received = readParameters(request);
   if ('fault' in received) return { refusal: signatureFailure('', received.fault) };
   const params: Params = Object.fromEntries(received.pairs);

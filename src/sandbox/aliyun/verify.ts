@@ -1,33 +1,23 @@
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
-import type { Pair } from '../form-text.ts';
-import type { Refusal, Seen } from '../vendor.ts';
+import type { Seen } from '../vendor.ts';
 import type { TakeNonce } from './nonces.ts';
-import { isRpc, rawParameter } from './parameters.ts';
+import { commonParameter, isRpc } from './parameters.ts';
+import type { Verification } from './verified.ts';
 import { parseAuthorization, verifyAcs3 } from './verify-acs3.ts';
 import { verifyRpc } from './verify-rpc.ts';
 
-/** A call whose signature is right: what it names, and the parameters of its action. */
-export interface Verified {
-  action: string | undefined;
-  version: string | undefined;
-  pairs: readonly Pair[];
-}
-
-/** pop-core sends headers of ACS3 beside a signature of RPC: only `Authorization` tells the two apart. */
+/** pop-core sends headers of ACS3 beside a signature of RPC: only an `Authorization` of ACS3 tells the two apart. */
 export const recognises = (request: ReceivedRequest): boolean =>
   /^ACS3-/.test(headerOf(request, 'authorization') ?? '') || request.headers.some(([name]) => /^x-acs-/i.test(name)) || isRpc(request);
 
 /** By whichever of the vendor's signatures the request carries. */
-export const verify = (request: ReceivedRequest, nowMs: number, takeNonce: TakeNonce): Verified | { refusal: Refusal } =>
+export const verify = (request: ReceivedRequest, nowMs: number, takeNonce: TakeNonce): Verification =>
   (isRpc(request) ? verifyRpc : verifyAcs3)(request, nowMs, takeNonce);
-
-/** What a name may be: the journal shows no more of what came in its place. */
-const named = (text: string | undefined): string | undefined => text?.slice(0, 80);
 
 /** What the journal shows of a request, right or wrong. */
 export function see(request: ReceivedRequest): Seen {
   if (isRpc(request)) {
-    const member = (name: string): string | undefined => named(rawParameter(request, name));
+    const member = (name: string): string | undefined => commonParameter(request, name);
     return {
       action: member('Action'),
       version: member('Version'),

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/action.ts';
 import { tencent } from '../../providers/tencent/provider.ts';
-import type { Refusal } from '../vendor.ts';
+import { type Refusal, refused } from '../vendor.ts';
 
 /** What a call names: in headers for TC3, among the parameters for v1. */
 export interface Named {
@@ -15,13 +15,11 @@ const missing = (place: NamedPlace, name: string): { refusal: Refusal } => ({
   refusal: { code: 'MissingParameter', message: `the ${place} \`${place === 'header' ? 'X-TC-' : ''}${name}\` is missing` },
 });
 
-const refuse = (code: string, message: string): { refusal: Refusal } => ({ refusal: { code, message } });
-
 function regionFault(action: Action, region: string | undefined, place: NamedPlace): { refusal: Refusal } | undefined {
   if (action.regions.length === 0) return undefined;
   if (region === undefined || region === '') return missing(place, 'Region');
   if (action.regions.includes(region)) return undefined;
-  return refuse('UnsupportedRegion', `${action.name} is not offered in this region, but in ${action.regions.join(', ')}`);
+  return refused('UnsupportedRegion', `${action.name} is not offered in this region, but in ${action.regions.join(', ')}`);
 }
 
 /** The declared action that a request is for. A service of undefined is any. */
@@ -33,13 +31,13 @@ export function findRoute(
   if (name === undefined) return missing(place, 'Action');
   if (version === undefined) return missing(place, 'Version');
   if (service !== undefined && !tencent.versionOf(service)) {
-    return refuse('NoSuchProduct', `the sandbox has no product \`${service.slice(0, 80)}\``);
+    return refused('NoSuchProduct', `the sandbox has no product \`${service.slice(0, 80)}\``);
   }
   const ofProduct = tencent.actions.filter(({ product }) => service === undefined || product === service);
   const ofVersion = ofProduct.filter((action) => action.version === version);
-  if (ofVersion.length === 0) return refuse('NoSuchVersion', 'the product has no such version');
+  if (ofVersion.length === 0) return refused('NoSuchVersion', 'the product has no such version');
   const action = ofVersion.find((candidate) => candidate.name === name);
-  if (!action) return refuse('InvalidAction', 'the product has no such action in this version');
+  if (!action) return refused('InvalidAction', 'the product has no such action in this version');
   const fault = regionFault(action, region, place);
   return fault ? { action, ...fault } : { action };
 }

@@ -2,7 +2,7 @@ import { tencent } from '../../providers/tencent/provider.ts';
 import { checkParams, type ParamFault } from '../check-params.ts';
 import { checkUploads } from '../check-uploads.ts';
 import { headerOf, jsonReply, type ReceivedRequest, type Reply, splitTarget } from '../exchange.ts';
-import { issuesUploadUrl, issueUpload } from '../issue-upload.ts';
+import { issuesUpload, issueUpload } from '../issue-upload.ts';
 import type { Admission, Gate, Refusal, Vendor } from '../vendor.ts';
 import { findRoute } from './route.ts';
 import { see, verify } from './verify.ts';
@@ -70,8 +70,8 @@ export const tencentVendor: Vendor = {
     envelope({ Error: { Code: code, Message: message }, RequestId: requestId, ...(details ? { Sandbox: details } : {}) }, request),
   badValueCode: 'InvalidParameterValue',
   throttleCode: 'RequestLimitExceeded',
-  checkUploads,
+  checkUploads: (admitted, uploads, { nowMs }) => checkUploads(admitted, uploads, nowMs),
   fill: (fields, { action, values }, scene) => {
-    if (issuesUploadUrl(action)) Object.assign(fields, issueUpload(action, values, scene));
+    if (issuesUpload(action)) Object.assign(fields, issueUpload(action, values, scene));
   },
 };

@@ -3,7 +3,7 @@ import { sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
 import { isOwnHost, serviceOfHost } from '../own-host.ts';
-import type { Refusal } from '../vendor.ts';
+import { type Refusal, refused } from '../vendor.ts';
 import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
 
 /** The service that Tencent's Node SDK signs for when its endpoint is `127.0.0.1:PORT`: the host up to its first dot. */
@@ -61,19 +61,17 @@ function signatureFault(request: ReceivedRequest, given: Tc3Authorization, times
   return undefined;
 }
 
-const refuse = (code: string, message: string): { refusal: Refusal } => ({ refusal: { code, message } });
-
 /**
  * Recomputes the signature from the bytes received. The service is the one signed for; undefined where our own address
  * stands for any. https://www.tencentcloud.com/document/product/1061
  */
 export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string | undefined } | { refusal: Refusal } {
   const given = parseAuthorization(headerOf(request, 'authorization'));
-  if (!given) return refuse('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);
+  if (!given) return refused('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);
   const stranger = idFault(given.id);
   if (stranger) return { refusal: stranger };
   const stamp = headerOf(request, 'x-tc-timestamp');
-  if (stamp === undefined) return refuse('MissingParameter', 'the header `X-TC-Timestamp` is missing');
+  if (stamp === undefined) return refused('MissingParameter', 'the header `X-TC-Timestamp` is missing');
   if (!isTimestamp(stamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
   const fault =
     signatureFault(request, given, Number(stamp)) ?? clockFault(Number(stamp), nowMs) ?? tokenFault(headerOf(request, 'x-tc-token'));

@@ -1,35 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Media } from '../../../src/core/body.ts';
-import { aliyun } from '../../../src/providers/aliyun/provider.ts';
 import { type FormPart, multipartForm } from '../../../src/providers/multipart.ts';
 import type { ReceivedRequest, Reply } from '../../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../../src/sandbox/grey-picture.ts';
-import type { Handle } from '../../../src/sandbox/handler.ts';
-import { withJpegComment } from '../../support/media-samples.ts';
-import { answerOf, rpcRequest, saidBy } from '../../support/sandbox-aliyun-requests.ts';
+import { saidBy } from '../../support/sandbox-aliyun-requests.ts';
+import { detect, grant, media, orderOf, uploaded } from '../../support/sandbox-aliyun-uploads.ts';
 import { choose, md5, plainRequest, setClock } from '../../support/sandbox-calls.ts';
 import { handler, port, withHeader } from '../../support/sandbox-requests.ts';
-
-const grant = async (handle: Handle, product = 'facebody') =>
-  answerOf(await handle(rpcRequest({ action: 'AuthorizeFileUpload', params: { Product: product } })));
-
-const media = (bytes: Buffer): Media => ({ bytes, mediaType: 'image/jpeg' });
-
-/** As our own client orders it. */
-function orderOf(granted: Record<string, unknown>, bytes = greyPicture()): { request: ReceivedRequest; url: string } {
-  const order = aliyun.uploads?.order(granted, media(bytes));
-  if (!order) throw new Error('the grant was not taken');
-  const { headers, body, method, url } = order.request;
-  return { request: plainRequest(method, url, body, [['Content-Type', headers['Content-Type'] ?? '']]), url: order.resourceUrl };
-}
-
-async function uploaded(handle: Handle, bytes = greyPicture()): Promise<string> {
-  const { request, url } = orderOf(await grant(handle), bytes);
-  expect((await handle(request)).status).toBe(201);
-  return url;
-}
-
-const detect = (url: string) => rpcRequest({ action: 'DetectFace', params: { ImageURL: url } });
 
 /** The code of the store's XML. */
 const faultOf = ({ status, body }: Reply) => [status, /<Code>(.*)<\/Code>/.exec(body.toString())?.[1]];
@@ -77,6 +53,8 @@ describe('an upload', () => {
     const handle = await handler();
     const { request } = orderOf(await grant(handle));
     expect(faultOf(await handle({ ...request, bodyBytes: request.body.length + 1 }))).toEqual([400, 'EntityTooLarge']);
+    const long = orderOf(await grant(handle), Buffer.alloc(32 * 2 ** 20 + 1));
+    expect(faultOf(await handle(long.request))).toEqual([400, 'EntityTooLarge']);
   });
 });
 
@@ -137,46 +115,6 @@ describe('a form', () => {
     expect(faultOf(await handle(withHeader(form, 'Host', 'rebound.example')))).toEqual([403, 'AccessDenied']);
     expect(faultOf(await handle({ ...form, method: 'PUT' }))).toEqual([405, 'MethodNotAllowed']);
     expect(faultOf(await handle(plainRequest('GET', '/sandbox-bucket/nothing')))).toEqual([404, 'NoSuchKey']);
-  });
-});
-
-describe('a URL given to an action', () => {
-  const codeTo = async (url: string, handle?: Handle) => saidBy(await (handle ?? (await handler()))(detect(url)))[1];
-
-  it.each([
-    [`http://127.0.0.1:${port}/sandbox-bucket/upload/facebody/never`, 'InvalidFile.Download'],
-    [`http://127.0.0.1:${port}/elsewhere`, 'InvalidFile.Download'],
-    ['https://pictures.example/a.jpg', 'InvalidImage.Region'],
-    ['https://a.oss-cn-hangzhou.aliyuncs.com/a.jpg', 'InvalidImage.Region'],
-    ['https://oss-cn-shanghai.aliyuncs.com.example/a.jpg', 'InvalidImage.Region'],
-    ['https://a.oss-cn-shanghai.aliyuncs.com/a.jpg?Expires=1', undefined],
-    ['http://[/a', 'IllegalUrlParameter'],
-  ])('%s: %s', async (url, code) => expect(await codeTo(url)).toBe(code));
-
-  it('leads to what is checked like a file that is sent', async () => {
-    const handle = await handler();
-    expect(await codeTo(await uploaded(handle, Buffer.from('no picture')), handle)).toBe('InvalidFile.Content');
-    const compare = async (url: string) => {
-      const params = { ImageURLA: url, ImageDataB: greyPicture().toString('base64') };
-      return saidBy(await handle(rpcRequest({ action: 'CompareFace', params })))[1];
-    };
-    expect(await compare(await uploaded(handle, Buffer.from('GIF89a')))).toBe('InvalidFile.Content');
-    expect(await compare(await uploaded(handle))).toBeUndefined();
-  });
-
-  it('leads to a mark, at any depth', async () => {
-    const handle = await handler();
-    const url = await uploaded(handle, withJpegComment(greyPicture(), 'idv:Forbidden.RAM'));
-    expect(await codeTo(url, handle)).toBe('Forbidden.RAM');
-    const params = { 'Tasks.1.ImageURL': 'https://a.oss-cn-shanghai.aliyuncs.com/1.jpg', 'Tasks.2.ImageURL': url };
-    expect(saidBy(await handle(rpcRequest({ action: 'DetectLivingFace', params })))).toEqual([403, 'Forbidden.RAM']);
-  });
-
-  it('has expired with its file', async () => {
-    const handle = await handler();
-    const url = await uploaded(handle);
-    await setClock(handle, 7200);
-    expect(await codeTo(url, handle)).toBe('InvalidFile.Download');
   });
 });
 

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
+import { acs3Request, answerOf, saidBy, stranger } from '../../support/sandbox-aliyun-requests.ts';
+import { handler, withHeader } from '../../support/sandbox-requests.ts';
+
+describe('ACS3', () => {
+  const codeTo = async (request: ReceivedRequest) => saidBy(await (await handler())(request));
+
+  it.each([
+    ['x-acs-action', 400, 'MissingAction'],
+    ['x-acs-version', 400, 'MissingVersion'],
+    ['x-acs-date', 400, 'MissingTimestamp'],
+    ['x-acs-signature-nonce', 400, 'MissingSignatureNonce'],
+    ['x-acs-content-sha256', 400, 'SignatureDoesNotMatch'],
+  ])('without %s: %i %s', async (name, status, code) => {
+    expect(await codeTo(acs3Request({}, { [name]: undefined }))).toEqual([status, code]);
+  });
+
+  it.each([
+    [undefined, 'IncompleteSignature'],
+    ['', 'IncompleteSignature'],
+    ['ACS3-HMAC-SHA256 Credential=sandbox-id', 'IncompleteSignature'],
+    ['ACS3-HMAC-SM3 Credential=sandbox-id,SignedHeaders=host,Signature=00', 'InvalidSignatureMethod'],
+    ['ACS3-HMAC-SHA256 Credential=sandbox-id,SignedHeaders=host,Signature=00', 'SignatureDoesNotMatch'],
+  ])('with the Authorization %j: %s', async (value, code) => {
+    expect(await codeTo(withHeader(acs3Request(), 'authorization', value))).toEqual([400, code]);
+  });
+
+  it.each([
+    [{ 'x-acs-date': '20260115T120000Z' }, 'InvalidTimeStamp.Format'],
+    [{ 'x-acs-security-token': 'abc' }, 'InvalidAccessKeyId.NotFound'],
+    [{ 'x-acs-content-sha256': '0'.repeat(64) }, 'SignatureDoesNotMatch'],
+    [{ 'content-type': 'application/json' }, 'InvalidParameter'],
+    [{ 'x-acs-credentials-provider': 'static_ak' }, undefined],
+  ])('with %j: %s', async (changes, code) => {
+    expect((await codeTo(acs3Request({}, changes)))[1]).toBe(code);
+  });
+
+  it('with a header beside the signed ones is refused', async () => {
+    expect((await codeTo(withHeader(acs3Request(), 'x-acs-extra', '1')))[1]).toBe('SignatureDoesNotMatch');
+  });
+
+  it('with another list of signed headers is refused, although its signature is right', async () => {
+    const request = acs3Request();
+    const [, sent = ''] = request.headers.find(([name]) => name === 'Authorization') ?? [];
+    const { Code, Sandbox } = answerOf(
+      await (await handler())(withHeader(request, 'Authorization', sent.replace(/SignedHeaders=[^,]*/, 'SignedHeaders=host'))),
+    );
+    expect([Code, Sandbox?.Reason]).toEqual(['SignatureDoesNotMatch', expect.stringMatching(/^SignedHeaders is not content-type;host;/)]);
+  });
+
+  it.each(['/v1', '//', ''])('to the path %j is refused, although it is signed', async (path) => {
+    const { Code, Sandbox } = answerOf(await (await handler())(acs3Request({ path })));
+    expect([Code, Sandbox?.Reason]).toEqual(['SignatureDoesNotMatch', 'the path is not /']);
+  });
+
+  it.each([
+    [4096, 'SignatureDoesNotMatch'],
+    [4097, 'IncompleteSignature'],
+  ])('with an Authorization of %i characters: %s', async (length, code) => {
+    const value = 'ACS3-HMAC-SHA256 Credential=sandbox-id,SignedHeaders=host,Signature='.padEnd(length, '0');
+    expect(await codeTo(withHeader(acs3Request(), 'Authorization', value))).toEqual([400, code]);
+  });
+
+  it('as GET with a form beside its query is refused', async () => {
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await codeTo(acs3Request({ method: 'GET', form: 'QualityScoreThreshold=1' }, type)))[1]).toBe('InvalidParameter');
+    expect((await codeTo(acs3Request({ method: 'GET' }, type)))[1]).toBeUndefined();
+  });
+
+  it('to a host of no product is told so', async () => {
+    expect(await codeTo(acs3Request({ host: 'ecs.cn-hangzhou.aliyuncs.com' }))).toEqual([404, 'InvalidProduct.NotFound']);
+  });
+
+  it('that fails is answered with the canonical request', async () => {
+    const reply = await (await handler())(acs3Request({ credentials: stranger }));
+    expect(answerOf(reply).Sandbox?.CanonicalRequest).toMatch(
+      /^POST\n\/\n\ncontent-type:application\/x-www-form-urlencoded\nhost:127\.0\.0\.1:4567\n/,
+    );
+  });
+
+  it('with a name twice is refused', async () => {
+    const request = acs3Request({ action: 'DetectFace', params: { ImageURL: 'x' }, method: 'GET' });
+    const target = `${request.target}&ImageURL=y`;
+    expect((await codeTo({ ...request, target }))[1]).toBe('SignatureDoesNotMatch');
+  });
+});

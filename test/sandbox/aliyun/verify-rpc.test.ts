@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
+import { percentEncode } from '../../../src/sign/encode.ts';
+import { answerOf, rpcRequest, saidBy, stranger } from '../../support/sandbox-aliyun-requests.ts';
+import { handler, withHeader } from '../../support/sandbox-requests.ts';
+
+describe('RPC', () => {
+  const codeTo = async (request: ReceivedRequest) => saidBy(await (await handler())(request));
+
+  it.each(['Action', 'Version', 'Timestamp', 'SignatureNonce', 'SignatureMethod', 'SignatureVersion', 'AccessKeyId'])(
+    'without %s says so',
+    async (name) => {
+      expect(await codeTo(rpcRequest({}, { [name]: undefined }))).toEqual([400, `Missing${name}`]);
+    },
+  );
+
+  it('without a signature says so', async () => {
+    const request = rpcRequest({ method: 'GET' });
+    expect(await codeTo({ ...request, target: request.target.replace(/&Signature=.*$/, '') })).toEqual([400, 'MissingSignature']);
+  });
+
+  it.each([
+    [{ SignatureMethod: 'HMAC-SHA256' }, 'InvalidSignatureMethod'],
+    [{ SignatureVersion: '2.0' }, 'IncompleteSignature'],
+    [{ Timestamp: '2026-1-15T12:00:00Z' }, 'InvalidTimeStamp.Format'],
+    [{ Timestamp: '2026-01-15T12:00:00.000Z' }, 'InvalidTimeStamp.Format'],
+    [{ Timestamp: '2026-13-15T12:00:00Z' }, 'InvalidTimeStamp.Format'],
+    [{ Timestamp: '2026-02-30T00:00:00Z' }, 'InvalidTimeStamp.Format'],
+    [{ Timestamp: '2026-01-14T24:00:00Z' }, 'InvalidTimeStamp.Format'],
+    [{ Timestamp: '+02026-01-15T12:00:00Z' }, 'InvalidTimeStamp.Format'],
+    [{ SecurityToken: 'abc' }, 'InvalidAccessKeyId.NotFound'],
+    [{ RegionId: 'cn-shanghai' }, undefined],
+  ])('with %j: %s', async (changes, code) => {
+    expect((await codeTo(rpcRequest({}, changes)))[1]).toBe(code);
+  });
+
+  it('may stand in query and form at once, in any order', async () => {
+    const request = rpcRequest();
+    const pairs = request.body.toString().split('&').reverse();
+    const body = Buffer.from(pairs.slice(4).join('&'));
+    expect(await codeTo({ ...request, target: `/?${pairs.slice(0, 4).join('&')}`, body, bodyBytes: body.length })).toEqual([
+      200,
+      undefined,
+    ]);
+  });
+
+  it.each([
+    ['a name twice', (text: string) => `${text}&Format=JSON`],
+    ['an empty pair', (text: string) => text.replace('&', '&&')],
+    ['lower-case hexadecimal', (text: string) => text.replace('=%2F', '=%2f')],
+    ['a blank as it is', (text: string) => text.replace('Version=2019', 'Version= 2019')],
+  ])('with %s is refused', async (name, change) => {
+    const request = rpcRequest({ params: { ImageDataA: '/', ImageDataB: '/' } });
+    const body = Buffer.from(change(request.body.toString()));
+    const code = (await codeTo({ ...request, body, bodyBytes: body.length }))[1];
+    expect(code, name).toBe('SignatureDoesNotMatch');
+  });
+
+  it('to another path, or with a body that is no form, is refused', async () => {
+    const get = rpcRequest({ method: 'GET' });
+    expect((await codeTo({ ...get, target: get.target.replace('/?', '/v1?') }))[1]).toBe('SignatureDoesNotMatch');
+    expect((await codeTo({ ...get, body: Buffer.from('{}'), bodyBytes: 2 }))[1]).toBe('SignatureDoesNotMatch');
+  });
+
+  it.each(['', 'Format=JSON', 'AccessKeyId=x'])(
+    'as GET with the form %j beside its query is refused unless that is empty',
+    async (form) => {
+      const request = withHeader(rpcRequest({ method: 'GET' }), 'Content-Type', 'application/x-www-form-urlencoded');
+      const reply = await (await handler())({ ...request, body: Buffer.from(form), bodyBytes: form.length });
+      expect([answerOf(reply).Code, answerOf(reply).Sandbox?.Reason]).toEqual(
+        form === '' ? [undefined, undefined] : ['SignatureDoesNotMatch', 'a GET has its parameters in the query, and no body'],
+      );
+    },
+  );
+
+  it.each(['Basic c2FuZGJveA==', 'Bearer x', ''])('is told from ACS3 beside the Authorization %j, which is another’s', async (value) => {
+    expect(await codeTo(withHeader(rpcRequest(), 'Authorization', value))).toEqual([200, undefined]);
+  });
+
+  it('gives way to an Authorization of ACS3', async () => {
+    expect((await codeTo(withHeader(rpcRequest(), 'Authorization', 'ACS3-HMAC-SHA256 x')))[1]).toBe('IncompleteSignature');
+  });
+
+  it('with a picture is answered with the string to sign up to 64 KiB', async () => {
+    const params = { ImageDataA: 'A'.repeat(100_000), ImageDataB: 'A' };
+    const reply = await (await handler())(rpcRequest({ params, credentials: stranger }));
+    const [, signed = ''] = String(answerOf(reply).Message).split('server string to sign is:');
+    expect([signed.length, signed.startsWith(`POST&${percentEncode('/')}&`)]).toEqual([65_536, true]);
+  });
+
+  it('to a host that is nobody’s is refused, for the host is not signed', async () => {
+    const reply = await (await handler())(rpcRequest({ host: 'facebody.example' }));
+    expect([answerOf(reply).Code, answerOf(reply).Sandbox?.Reason]).toEqual([
+      'SignatureDoesNotMatch',
+      'the Host is neither the sandbox nor one of the vendor’s',
+    ]);
+  });
+});
