@@ -105,10 +105,10 @@ async function writeBody(file: string, body: Buffer, place: Place): Promise<void
   }
 }
 
-/** What is short enough for an argument list, wherever the command is run. */
-const longestUrl = 8192;
+/** What is short enough for an argument list, wherever the command is run, and for a line of curl's own configuration. */
+const longestUrl = { argument: 8192, configuration: 100_000 };
 
-/** The address as a line of curl's own configuration. */
+/** The address as such a line: curl changes no letter of it there, as it does of a query that it reads from a file. */
 const curlConfig = (url: string): Buffer => Buffer.from(`url = "${url.replace(/["\\]/g, '\\$&')}"\n`);
 
 /**
@@ -128,7 +128,10 @@ export async function dryRunCurl(run: DryRun, saveDir: string | undefined, place
     const file = await keep(`body-${run.bodySha256.slice(0, 12)}.${run.bodyFormat ?? 'bin'}`, request.body);
     parts.push('--data-binary', shellQuote(`@${file}`));
   }
-  if (request.url.length <= longestUrl) return [...parts, shellQuote(request.url)].join(' ');
+  const { length } = request.url;
+  if (length <= longestUrl.argument) return [...parts, shellQuote(request.url)].join(' ');
+  if (length > longestUrl.configuration)
+    throw fault('--dry-run', `curl takes no address of ${length} characters`, 'use --http-method post, or --dry-run=http');
   const config = curlConfig(request.url);
   return [...parts, '--config', shellQuote(await keep(`url-${sha256Hex(config).slice(0, 12)}.curl`, config))].join(' ');
 }

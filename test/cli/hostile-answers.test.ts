@@ -137,11 +137,18 @@ describe('a nonce that was given', () => {
 
 describe('--dry-run=curl of a GET with media', () => {
   it('has the address in a file for its owner alone', async () => {
-    const ran = await run([...faces, '--http-method', 'get', '--dry-run=curl', '--save-dir', join(folder, 'curl', 'deep')], good);
+    const one = ['vision', 'liveness', '--image', photo];
+    const ran = await run([...one, '--http-method', 'get', '--dry-run=curl', '--save-dir', join(folder, 'curl', 'deep')], good);
     expect(ran.exitCode).toBe(0);
     expect(ran.out.length).toBeLessThan(1000);
     const [, file = ''] = /--config '([^']+)'/.exec(ran.out) ?? [];
-    expect(await readFile(file, 'utf8')).toMatch(/^url = "https:\/\/facebody\.cn-shanghai\.aliyuncs\.com\/\?AccessKeyId=/);
+    expect(await readFile(file, 'utf8')).toMatch(/^url = "https:\/\/facebody\.cn-shanghai\.aliyuncs\.com\/\?AccessKeyId=[^"]+"\n$/);
+  });
+
+  it('is refused where curl would not take it, with what to do', async () => {
+    const ran = await run([...faces, '--http-method', 'get', '--dry-run=curl', '--save-dir', join(folder, 'long')], good);
+    expect(ran).toMatchObject({ exitCode: 4, out: '' });
+    expect(ran.err).toContain('--http-method post');
   });
 
   it('does not wait for a folder that can never be made', async () => {
