@@ -20,6 +20,17 @@ const stubUnused = {
   },
 };
 
+/** commander would start other programs with it, which no command of idv is. */
+const stubChildProcess = {
+  name: 'stub-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'stub' } : undefined,
+    );
+    onLoad({ filter: /^child_process$/, namespace: 'stub' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+  },
+};
+
 const result = await build({
   absWorkingDir: root,
   entryPoints: { main: 'src/main.ts' },
@@ -37,7 +48,7 @@ const result = await build({
   charset: 'ascii',
   // cosmiconfig would load it for a TypeScript configuration, which idv never runs.
   external: ['typescript'],
-  plugins: [stubUnused],
+  plugins: [stubUnused, stubChildProcess],
   metafile: true,
   write: false,
   logLevel: 'warning',

@@ -71,7 +71,7 @@ export async function main(argv: readonly string[], runtime: Runtime, version: s
   };
   // Not a copy: that would ask for the current folder, which may be gone.
   const listening: Runtime & OutputListener = Object.assign(Object.create(runtime), { heardOutput });
-  const program = buildProgram(listening, version, (code) => {
+  const program = buildProgram(argv, listening, version, (code) => {
     exitCode = code;
   });
   program.hook('preAction', () => refuseStrayFormat(argv));

@@ -39,7 +39,16 @@ const globalHelp = (): string => {
   return lines.join('\n');
 };
 
-export function buildProgram(runtime: Runtime, version: string, finish: (exitCode: number) => void): Command {
+/**
+ * The actions that a command line can mean: those that its first word begins, else all. Building a command costs a start more
+ * than looking for its name.
+ */
+function actionsFor([first]: readonly string[]): readonly Action[] {
+  const meant = allActions.filter(({ command }) => command[0] === first);
+  return meant.length === 0 ? allActions : meant;
+}
+
+export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, finish: (exitCode: number) => void): Command {
   const program = new Command('idv');
   program
     .description('Identity verification from a shell: calls the service, signs the request, ends in a verdict and an exit code.')
@@ -87,7 +96,7 @@ export function buildProgram(runtime: Runtime, version: string, finish: (exitCod
     const { runAction } = await import('./run-action.ts');
     finish(await runAction(action, raw, options, runtime));
   };
-  for (const action of allActions) {
+  for (const action of actionsFor(argv)) {
     const parent = action.command.length === 1 ? program : group(action.command[0] ?? '');
     parent.addCommand(actionCommand(action, run).copyInheritedSettings(program));
   }
