@@ -126,6 +126,23 @@ describe('idv call', () => {
   });
 });
 
+describe('a parameter that is given whole and in parts', () => {
+  it('is refused, whichever comes first', async () => {
+    const [whole, part] = [
+      ['-p', 'Tasks=[{"ImageURL":"http://a/1.jpg"}]'],
+      ['-p', 'Tasks.1.ImageURL=http://a/2.jpg'],
+    ];
+    for (const values of [
+      [...whole, ...part],
+      [...part, ...whole],
+    ]) {
+      const ran = await run(['call', 'aliyun/facebody', 'DetectLivingFace', ...values], good);
+      expect(ran).toMatchObject({ exitCode: 2, out: '' });
+      expect(ran.err).toContain('Tasks.1.ImageURL');
+    }
+  });
+});
+
 describe('a nonce that was given', () => {
   it.each([
     ['a job that is waited for', ['vision', 'job', RequestId, '--wait']],

@@ -52,7 +52,11 @@ const isFault = (value: WireValue | Problem): value is Problem => typeof value =
 function nameFault(flag: string, name: string, { values }: Parsed): Problem | undefined {
   if (!/^[A-Za-z][\w.-]*$/.test(name))
     return usage(flag, `'${name.slice(0, 40)}' is no name of a parameter`, 'letters, digits, dots and underscores');
-  return Object.hasOwn(values, name) ? usage(flag, `${name} is given twice`, 'give it once') : undefined;
+  if (Object.hasOwn(values, name)) return usage(flag, `${name} is given twice`, 'give it once');
+  const whole = Object.keys(values).find((other) => other.startsWith(`${name}.`) || name.startsWith(`${other}.`));
+  return whole === undefined
+    ? undefined
+    : usage(flag, `${name} is given beside ${whole}`, 'give it whole, or each part by its dotted name');
 }
 
 /** The values of `-p` and `--file`, with every fault found. */
