@@ -4,7 +4,7 @@ import { readPath, writePath } from '../core/path.ts';
 import { codeFor, meaningOf, placeOf, verdictOfResult } from './code-place.ts';
 import type { Fault } from './faults.ts';
 import type { FileFault } from './hosted-files.ts';
-import type { Outcome } from './resolve-outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { pendingFields, sampleFields, typed } from './sample-fields.ts';
 import { pointsToFiles } from './sample-value.ts';
 import type { Scene } from './scene.ts';

@@ -2,7 +2,7 @@ import type { Action, Judgement, Signal } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
 import { entryOf } from '../core/signal.ts';
-import type { Outcome } from './resolve-outcome.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Where an answer of the action says a code: `faces` by how many of them it finds in a picture. */
 export type Place =

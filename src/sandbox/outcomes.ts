@@ -10,7 +10,7 @@ import { fitsFault, sayOutcome } from './answer.ts';
 import { codeFor, isResult, meaningOf, placeOf, resultCodes, warningCodes } from './code-place.ts';
 import { type FaultRow, faultTable, faultUsage, parseFault } from './faults.ts';
 import { issuesUpload } from './issue-upload.ts';
-import { type Outcome, success } from './resolve-outcome.ts';
+import { type Outcome, success } from './outcome.ts';
 import { canBePending, isOfResult, laterActions } from './result-outcome.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,21 +1,11 @@
 import { IdvError } from '../core/errors.ts';
-import type { Verdict } from '../core/exit.ts';
 import { near } from '../core/near.ts';
 import { allActions } from '../providers/catalogue.ts';
 import { providers } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
 import { resultCodes, warningCodes } from './code-place.ts';
-import { type Fault, faultTable, faultUsage, parseFault } from './faults.ts';
-
-/** What the sandbox was asked to answer, before it is known for which action. */
-export type Outcome = { name: string } & (
-  | { kind: 'success' }
-  /** The first of `codes` that the action knows, else its first result with this verdict. `asError` forces the form of an error answer. */
-  | { kind: 'codes'; codes: readonly string[]; verdict?: Exclude<Verdict, 'pass'> | undefined; asError: boolean }
-  | { kind: 'fault'; fault: Fault }
-);
-
-export const success: Outcome = { name: 'Success', kind: 'success' };
+import { faultTable, faultUsage, parseFault } from './faults.ts';
+import { type Outcome, success } from './outcome.ts';
 
 async function knownCodes(): Promise<string[]> {
   const tables = await Promise.all(providers.map((provider) => provider.loadCodes()));

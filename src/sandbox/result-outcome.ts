@@ -3,7 +3,7 @@ import type { CodeTable } from '../core/codes.ts';
 import { fitsFault } from './answer.ts';
 import { codeFor, placeOf, verdictOfResult } from './code-place.ts';
 import { issuesUpload } from './issue-upload.ts';
-import type { Outcome } from './resolve-outcome.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Whether a result of the action can say that there is none yet. */
 export const canBePending = ({ judgement }: Action, codes: CodeTable): boolean =>

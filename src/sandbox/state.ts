@@ -1,5 +1,5 @@
 import { createJournal, type Journal } from './journal.ts';
-import type { Outcome } from './resolve-outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 import type { Visits } from './visits.ts';
 

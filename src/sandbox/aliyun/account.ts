@@ -1,11 +1,10 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { utcTimestamp } from '../../sign/utc-timestamp.ts';
 import type { Refusal } from '../vendor.ts';
+import { clockWindowMs } from './clock-window.ts';
 import type { TakeNonce } from './nonces.ts';
 
 /** What both signatures ask of the caller besides being right. */
-
-export const clockWindowMs = 15 * 60 * 1000;
 
 /** A client compares the string with its own, so it is left as it is, but for the end of one that holds a picture. */
 const longestString = 64 * 1024;

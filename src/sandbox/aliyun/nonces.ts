@@ -1,4 +1,4 @@
-import { clockWindowMs } from './account.ts';
+import { clockWindowMs } from './clock-window.ts';
 
 /** True for a nonce that was not seen before. */
 export type TakeNonce = (nonce: string, nowMs: number) => boolean;
