@@ -6,6 +6,11 @@ const { Script } = require('node:vm');
 
 const dist = join(__dirname, '../dist');
 
+/** V8 takes a cache of its own version for good, even where another Node has built that V8 otherwise, so each Node has its own. */
+const cacheOf = (filename) => `${filename}.${process.version}-${process.platform}-${process.arch}.cache`;
+
+exports.cacheOf = cacheOf;
+
 function read(path) {
   try {
     return readFileSync(path);
@@ -16,9 +21,9 @@ function read(path) {
 
 /**
  * A `require` for the modules of dist/. What is loaded together lies together: a file holds the functions of several modules by
- * their names, and the first one says of the others in which file they are. Each file is compiled from V8's code cache beside it;
- * a cache of another Node version is rejected by V8 itself and the source compiled as usual. `onScript` sees every file that is
- * compiled, and the module that was asked for: the build sorts modules and makes caches with it.
+ * their names, and the first one says of the others in which file they are. Each file is compiled from V8's code cache beside it,
+ * where there is one. `onScript` sees every file that is compiled, and the module that was asked for: the build sorts modules and
+ * makes caches with it.
  */
 exports.loader = function loader(onScript) {
   const modules = new Map();
@@ -27,7 +32,7 @@ exports.loader = function loader(onScript) {
 
   function open(name) {
     const filename = join(dist, fileOf[name] ?? name);
-    const cachedData = read(`${filename}.cache`);
+    const cachedData = read(cacheOf(filename));
     const script = new Script(readFileSync(filename, 'latin1'), cachedData ? { filename, cachedData } : { filename });
     if (onScript) onScript(filename, script, name);
     const file = script.runInThisContext();
