@@ -10,5 +10,9 @@ export async function makeFolder(path: string, fs: Runtime['fs']): Promise<void>
   if (found?.isDirectory()) return;
   const above = dirname(path);
   if (above !== path && !found) await makeFolder(above, fs);
-  await fs.mkdir(path, { mode: 0o700 });
+  await fs.mkdir(path, { mode: 0o700 }).catch(async (error: unknown) => {
+    // Another command may have been faster, or the way there leads through this very folder.
+    const made = await fs.stat(path).catch(() => undefined);
+    if (!made?.isDirectory()) throw error;
+  });
 }

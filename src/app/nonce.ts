@@ -1,4 +1,5 @@
 import type { Problem } from '../core/errors.ts';
+import { plainText } from '../core/printable.ts';
 import type { Provider, SignMethod } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -11,9 +12,14 @@ export function freshNonce(provider: Signer, signMethod: SignMethod, { random, u
   return provider.nonceKind(signMethod) === 'integer' ? String(1 + Math.floor(random() * largestInteger)) : uuid();
 }
 
+/** Text goes into a header with acs3. */
+const shapes = {
+  integer: { fits: /^[1-9]\d{0,15}$/, cure: 'give a whole number from 1' },
+  text: { fits: /^[\x21-\x7e]{1,256}$/, cure: 'give letters, digits and signs without blanks' },
+} as const;
+
 export function nonceProblems(provider: Signer, signMethod: SignMethod, nonce: string | undefined): Problem[] {
-  const isWrong = nonce !== undefined && provider.nonceKind(signMethod) === 'integer' && !/^[1-9]\d{0,15}$/.test(nonce);
-  return isWrong
-    ? [{ category: 'usage', flag: '--nonce', message: `${signMethod} does not take '${nonce}'`, cure: 'give a whole number from 1' }]
-    : [];
+  const kind = provider.nonceKind(signMethod);
+  if (nonce === undefined || kind === undefined || shapes[kind].fits.test(nonce)) return [];
+  return [{ category: 'usage', flag: '--nonce', message: `${signMethod} does not take '${plainText(nonce)}'`, cure: shapes[kind].cure }];
 }

@@ -8,6 +8,7 @@ import { refusalError } from '../core/answer.ts';
 import type { BodyValue, Media } from '../core/body.ts';
 import { IdvError } from '../core/errors.ts';
 import { readPath } from '../core/path.ts';
+import { plainText } from '../core/printable.ts';
 import { isOwnHost } from '../http/target.ts';
 import { finish } from './conclude.ts';
 import type { Line } from './line.ts';
@@ -55,7 +56,7 @@ async function uploadAll(line: Line, action: Action, { uploads }: Input): Promis
 
 async function showPage({ session }: Line, page: string, { open, qr }: WaitFlags): Promise<void> {
   const { runtime } = session;
-  runtime.stderr.write(`page   ${page}\n`);
+  runtime.stderr.write(`page   ${plainText(page)}\n`);
   if (qr) {
     const { qrCode } = await import('./qr.ts');
     runtime.stderr.write(qrCode(page));
@@ -73,7 +74,7 @@ async function followToken(line: Line, follow: Follow, fields: Readonly<Record<s
   const { runtime } = line.session;
   const token = textAt(fields, follow.token);
   if (token === undefined) throw new IdvError('unreadable', `the answer has no ${follow.token}`, { code: 'no-token' });
-  runtime.stderr.write(`token  ${token}\n`);
+  runtime.stderr.write(`token  ${plainText(token)}\n`);
   const page = textAt(fields, follow.page);
   if (page !== undefined) await showPage(line, page, flags);
   const reader = readerOf(line, follow);

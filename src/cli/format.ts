@@ -1,5 +1,5 @@
 import { IdvError, type Problem } from '../core/errors.ts';
-import { escaped, plainText } from '../core/printable.ts';
+import { escaped, plainText, shownLines } from '../core/printable.ts';
 import { isRecord } from '../core/record.ts';
 
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
@@ -37,7 +37,8 @@ export const toJson = (value: unknown, indent = 2): string => `${escaped(JSON.st
 async function toYaml(value: unknown): Promise<string> {
   // yaml is CommonJS: in the built program only its default export is there.
   const { default: yaml } = await import('yaml');
-  return yaml.stringify(value);
+  // It escapes what YAML forbids; a terminal obeys more than that.
+  return shownLines(yaml.stringify(value));
 }
 
 const cell = (value: unknown): string => plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));

@@ -13,6 +13,9 @@ export function printable(text: string): string {
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
+/** Text of many lines with such characters replaced, and its line breaks kept. */
+export const shownLines = (text: string): string => text.replace(obeyed, (char) => (char === '\n' ? char : '?'));
+
 /** JSON text with such characters as `\u` escapes: the same value, and safe to look at. Line breaks between members stay. */
 export const escaped = (json: string): string =>
   json.replace(obeyed, (char) => (char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));

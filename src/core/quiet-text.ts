@@ -3,7 +3,13 @@ const longestWord = 100;
 
 /**
  * A message of the service without what it may echo of the request: a session token, a photo as base64, a query that was signed.
- * All of these are long runs without a blank; what is said in words is kept.
+ * All of these are long runs of the letters of such codes; what is said in words is kept, in languages without blanks too, and
+ * of an address all but its query.
  */
-export const withoutLongRuns = (text: string): string =>
-  text.replace(/\S+/g, (word) => (word.length > longestWord ? `<${word.length} characters>` : word));
+export function withoutLongRuns(text: string): string {
+  return text.replace(/[A-Za-z0-9+/=_%&.:?~-]+/g, (run) => {
+    if (run.length <= longestWord) return run;
+    const [, page, query = ''] = /^(https?:\/\/[A-Za-z0-9./_-]{1,300})(\?.*)?$/.exec(run) ?? [];
+    return page === undefined ? `<${run.length} characters>` : `${page}${query === '' ? '' : `?<${query.length} characters>`}`;
+  });
+}

@@ -54,6 +54,7 @@ describe('what a terminal would obey', () => {
     ['a member', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil, List: [{ [evil]: evil }] } }, []],
     ['a member, in a table', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil, List: [{ [evil]: evil }] } }, ['-o', 'table']],
     ['a member, as JSON', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil } }, ['--json']],
+    ['a member, as YAML', detect, { RequestId, Data: { FaceCount: 1, [evil]: evil } }, ['-o', 'yaml']],
     ['a header', verify, good, ['--debug']],
   ] as const)('never comes through: %s', async (_what, argv, body, flags) => {
     const ran = await run([...argv, ...flags], body, { 'x-echo': evil, 'set-cookie': 'session=abc' });
@@ -123,6 +124,19 @@ describe('idv call', () => {
     const ran = await run([...other, '--json'], { Code: 200, RequestId, Data: { score: '1' } });
     expect(ran.exitCode).toBe(0);
     expect(JSON.parse(ran.out)).toMatchObject({ checked: [], reason: { code: 'answered' } });
+    const shown = await run(other, { Code: 200, RequestId, Data: { Name: 'SOMEBODY' } });
+    expect(shown.exitCode).toBe(0);
+    expect(shown.out).not.toContain('SOMEBODY');
+    expect(await run([...other, '--threshold', '80'], good)).toMatchObject({ exitCode: 2, out: '' });
+  });
+});
+
+describe('a nonce that no header can hold', () => {
+  it.each(['a\nb', '中', 'a b', 'x'.repeat(257)])('is refused, in a dry run too: %j', async (nonce) => {
+    for (const flags of [[], ['--dry-run']]) {
+      const argv = [...verify, '--sign-method', 'acs3', '--nonce', nonce, ...flags];
+      expect(await run(argv, good)).toMatchObject({ exitCode: 2, out: '' });
+    }
   });
 });
 
@@ -166,6 +180,11 @@ describe('--dry-run=curl of a GET with media', () => {
     const ran = await run([...faces, '--http-method', 'get', '--dry-run=curl', '--save-dir', join(folder, 'long')], good);
     expect(ran).toMatchObject({ exitCode: 4, out: '' });
     expect(ran.err).toContain('--http-method post');
+  });
+
+  it('makes a folder whose name goes a way round', async () => {
+    const ran = await run([...faces, '--dry-run=curl', '--save-dir', `${folder}/nowhere/../round`], good);
+    expect(ran.exitCode).toBe(0);
   });
 
   it('does not wait for a folder that can never be made', async () => {

@@ -38,6 +38,11 @@ function nameProblems(product: string, actionName: string, version: string | und
 const isOfAction = ({ params }: Action, values: Readonly<Record<string, BodyValue>>): boolean =>
   params.every((param) => !('fixed' in param) || values[param.name] === undefined || values[param.name] === param.fixed);
 
+/** Another service of the same action: nothing is known of its answer but whose kind it is. */
+function unjudged({ judgement: _judged, ...action }: Action): Action {
+  return { ...action, output: [], types: {}, personal: true };
+}
+
 async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
   const bytes = await readSource(path === '-' ? { from: 'stdin', label: 'standard input' } : { from: 'file', path, label: path }, io);
   return 'problem' in bytes ? { category: 'media', flag: '--body', ...bytes.problem } : bytes;
@@ -60,16 +65,16 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(provider, name, options, io);
-      const known = action && isOfAction(action, values) ? action : undefined;
-      problems.push(...nameProblems(product, name, version, word), ...thresholdProblems(action ?? { name }, globals.threshold));
+      const known = action && !isOfAction(action, values) ? unjudged(action) : action;
+      problems.push(...nameProblems(product, name, version, word), ...thresholdProblems(known ?? { name }, globals.threshold));
       if (options.body !== undefined && Object.keys(values).length > 0)
         problems.push(usage('--body', 'is the whole body', 'leave out -p and --file, or --body'));
       const body = options.body === undefined ? undefined : await readBody(options.body, io);
       if (body && !Buffer.isBuffer(body)) problems.push(body);
-      if (globals.saveDir && !action && !globals.dryRun)
+      if (globals.saveDir && !known && !globals.dryRun)
         problems.push(usage('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query'));
-      if (action && globals.saveDir && !globals.dryRun)
-        problems.push(...(await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs)));
+      if (known && globals.saveDir && !globals.dryRun)
+        problems.push(...(await saveDirProblems(known, globals.saveDir, globals.force === true, runtime.fs)));
       return {
         problems,
         value: { action: known, actionName: name, product, values, ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) },

@@ -1,6 +1,7 @@
 import { requestFor } from '../../app/target.ts';
 import type { Media } from '../../core/body.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
+import { plainText } from '../../core/printable.ts';
 import { loadMedia } from '../../media/load.ts';
 import { requireProvider } from '../../providers/registry.ts';
 import { upload } from '../flow.ts';
@@ -38,6 +39,8 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
   if (output !== 'text') runtime.stdout.write(await structured(value, output));
   else if (options.query !== undefined) runtime.stdout.write(toPlain(value));
   else
-    runtime.stdout.write(`url    ${file.resourceUrl}\nmd5    ${file.md5}\nbytes  ${file.bytes}\nuntil  ${file.expiresAt ?? 'not said'}\n`);
+    runtime.stdout.write(
+      `url    ${plainText(file.resourceUrl)}\nmd5    ${file.md5}\nbytes  ${file.bytes}\nuntil  ${file.expiresAt ?? 'not said'}\n`,
+    );
   return 0;
 };
