@@ -3,7 +3,7 @@ import { type Answer, clip, unreadable } from './answer.ts';
 import { type CodeEntry, findCode } from './codes.ts';
 import type { Verdict } from './exit.ts';
 import { isMisshapen, readPath } from './path.ts';
-import { codeOf, isGood, reasonCode, typedValue } from './signal.ts';
+import { codeOf, entryOf, isGood, reasonCode, typedValue } from './signal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -42,7 +42,7 @@ function overruling({ witnesses = [] }: Judgement, fields: Fields): Scored | und
     const value = signal.overrules ? typedValue(signal, fields) : undefined;
     if (value === undefined || isGood(signal, value)) continue;
     const code = codeOf(signal, value);
-    const entry = signal.codes && Object.hasOwn(signal.codes, code) ? signal.codes[code] : undefined;
+    const entry = entryOf(signal, code, {});
     const finding = entry && findingOf(reasonCode(signal, code), entry);
     if (finding) return { ...finding, measured: false };
   }

@@ -99,11 +99,11 @@ function decide(
   if (value === undefined) throw unreadable('wrong-type', `${decision.path} is ${clip(raw)}, not of type ${decision.type}`, answer);
   const code = codeOf(decision, value);
   // Error codes that are verdicts are subcodes; a result's word as an error code is no result.
-  const isResult = answer.kind === 'result' || code.includes('.');
-  const entry = (isResult ? entryOf(decision, code, codes) : undefined) ?? (answer.kind === 'refusal' ? findCode(codes, code) : undefined);
+  const own = answer.kind === 'result' || code.includes('.') ? entryOf(decision, code, codes) : undefined;
+  const entry = own ?? (answer.kind === 'refusal' ? findCode(codes, code) : undefined);
   const message = said ?? measured(judgement, score, bar) ?? entry?.meaning ?? code;
   if (answer.kind === 'result' && isGood(decision, value)) return { message, ...judgeSuccess(judgement, answer, fields, score, bar) };
-  const finding = entry && isResult && entryOf(decision, code, codes) ? findingOf(code, entry) : undefined;
+  const finding = own && findingOf(code, own);
   if (finding) return { ...finding, message };
   if (answer.kind === 'refusal') throw refusalError({ ...answer, message }, codes, entry);
   if (entry) throw refusalError({ code, message, requestId: answer.requestId }, codes, entry);
