@@ -1,4 +1,5 @@
 import { mediaNote } from '../core/body.ts';
+import { isFromSandbox } from '../core/http.ts';
 import type { Judged } from '../core/verdict.ts';
 import { decodeBase64 } from '../media/base64-text.ts';
 import { probe } from '../media/probe.ts';
@@ -60,14 +61,9 @@ function quietResponse({ target }: Plan, { answer }: Exchange): Record<string, u
   return quiet(fields) as Record<string, unknown>;
 }
 
-/** By which an answer says that it looked at no face. */
-export const sandboxHeader = 'x-idv-sandbox';
-
-export const isSandbox = (exchange: Exchange): boolean => exchange.response.headers[sandboxHeader] !== undefined;
-
 export function buildResult(plan: Plan, exchange: Exchange, judged: Judged, artifacts: readonly Artifact[]): Result {
   const { target } = plan;
-  const sandbox = isSandbox(exchange);
+  const sandbox = isFromSandbox(exchange.response);
   return {
     schemaVersion: 1,
     provider: target.provider.name,

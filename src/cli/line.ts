@@ -1,12 +1,11 @@
 import { makeSaveDir } from '../app/artifacts.ts';
 import { freshNonce } from '../app/nonce.ts';
 import { type Plan, planCall, sizeProblems } from '../app/plan.ts';
-import { sandboxHeader } from '../app/result.ts';
 import { type Exchange, sendCall } from '../app/send.ts';
 import { type Request, type Route, targetOf } from '../app/target.ts';
 import { traceText } from '../app/trace.ts';
 import { IdvError, problemsError } from '../core/errors.ts';
-import type { SendOptions, Transport } from '../core/http.ts';
+import { isFromSandbox, type SendOptions, type Transport } from '../core/http.ts';
 import type { Credentials } from '../providers/provider.ts';
 import type { Progress } from './progress.ts';
 import { type Session, sandboxPlaceholder } from './session.ts';
@@ -112,7 +111,7 @@ function sayingSandbox({ runtime, options }: Session, transport: Transport): Tra
     ...transport,
     async send(request, sendOptions) {
       const response = await transport.send(request, sendOptions);
-      if (response.headers[sandboxHeader] !== undefined) say();
+      if (isFromSandbox(response)) say();
       return response;
     },
   };

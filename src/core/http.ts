@@ -1,5 +1,10 @@
 /** HTTP as plain data: what is signed, what is sent, and what came back. */
 
+export const formType = 'application/x-www-form-urlencoded';
+
+/** By which every answer of a sandbox says that it looked at no face. */
+export const sandboxHeader = 'X-IDV-Sandbox';
+
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT';
   /** Absolute URL, query included, exactly as sent. */
@@ -16,6 +21,8 @@ export interface HttpResponse {
   headers: Record<string, string>;
   body: Buffer;
 }
+
+export const isFromSandbox = ({ headers }: HttpResponse): boolean => headers[sandboxHeader.toLowerCase()] !== undefined;
 
 export interface SendOptions {
   /** The whole exchange, connecting included. */

@@ -1,9 +1,8 @@
+import { formType } from '../core/http.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from './exchange.ts';
 
 export const mediaType = (request: ReceivedRequest): string =>
   (headerOf(request, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-
-export const formType = 'application/x-www-form-urlencoded';
 
 /** The text that holds a request's parameters by name: a GET's query, or a form; empty for any other body. */
 export function formText(request: ReceivedRequest): string {

@@ -1,3 +1,4 @@
+import { formType } from '../../core/http.ts';
 import { encodedQuery } from '../../sign/encoded-query.ts';
 import type { Provider } from '../provider.ts';
 import { aliyunActions } from './actions/list.ts';
@@ -6,7 +7,7 @@ import { diagnose } from './diagnose.ts';
 import { allHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
 import { commonParams, refusalFields } from './request-frame.ts';
 import { requestParams } from './request-params.ts';
-import { aliyunShapes, formType } from './shapes.ts';
+import { aliyunShapes } from './shapes.ts';
 import { signAcs3Call } from './sign-acs3.ts';
 import { signRpcCall } from './sign-rpc.ts';
 import { uploadScheme } from './upload-scheme.ts';

@@ -1,6 +1,5 @@
+import { formType } from '../../core/http.ts';
 import type { RequestShape } from '../provider.ts';
-
-export const formType = 'application/x-www-form-urlencoded';
 
 /** No document says how long a request may be: the service's own answer counts. */
 const maxBytes = Number.POSITIVE_INFINITY;

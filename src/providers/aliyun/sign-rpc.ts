@@ -1,5 +1,6 @@
 import { mediaNote } from '../../core/body.ts';
 import { problemsError } from '../../core/errors.ts';
+import { formType } from '../../core/http.ts';
 import { mask } from '../../core/mask.ts';
 import { commonParameters, signRpc } from '../../sign/aliyun-rpc.ts';
 import { percentEncode } from '../../sign/encode.ts';
@@ -8,7 +9,6 @@ import type { Call, Credentials, SignedCall, SigningMoment } from '../provider.t
 import { shownQuery } from '../shown-query.ts';
 import { requestParams } from './request-params.ts';
 import { base64, type RpcParams } from './rpc-params.ts';
-import { formType } from './shapes.ts';
 
 const answerFormat = { json: 'JSON', xml: 'XML' } as const;
 

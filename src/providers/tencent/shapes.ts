@@ -4,7 +4,6 @@ const kibibyte = 2 ** 10;
 const mebibyte = 2 ** 20;
 
 export const jsonType = 'application/json; charset=utf-8';
-export const formType = 'application/x-www-form-urlencoded';
 
 const ofV1 = (signMethod: 'hmac-sha256' | 'hmac-sha1'): RequestShape[] => [
   { signMethod, httpMethod: 'POST', bodyFormat: 'form', maxBytes: mebibyte },

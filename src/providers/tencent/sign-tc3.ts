@@ -1,10 +1,10 @@
 import { mediaNote } from '../../core/body.ts';
+import { formType } from '../../core/http.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
 import { canonicalRequest, signTc3 } from '../../sign/tc3.ts';
 import type { Call, Credentials, Payload, SignedCall, SigningMoment } from '../provider.ts';
 import { shownQuery } from '../shown-query.ts';
 import { flatten } from './flatten.ts';
-import { formType } from './shapes.ts';
 
 const ofGet: Payload = { contentType: formType, bytes: Buffer.alloc(0) };
 

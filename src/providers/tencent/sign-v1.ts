@@ -1,13 +1,12 @@
 import { mediaNote } from '../../core/body.ts';
 import { problemsError } from '../../core/errors.ts';
-import type { HttpRequest } from '../../core/http.ts';
+import { formType, type HttpRequest } from '../../core/http.ts';
 import { mask } from '../../core/mask.ts';
 import { canonicalQuery } from '../../sign/encode.ts';
 import { requestString, signatureOriginalString, signV1, sortedParameters, type V1Algorithm } from '../../sign/tencent-v1.ts';
 import type { Call, Credentials, SignedCall, SigningMoment } from '../provider.ts';
 import { shownQuery } from '../shown-query.ts';
 import { flatten } from './flatten.ts';
-import { formType } from './shapes.ts';
 
 /** HmacSHA1 is what the service takes an absent SignatureMethod for; it is named all the same. */
 const algorithmOf = ({ signMethod }: Call['shape']): V1Algorithm => (signMethod === 'hmac-sha256' ? 'HmacSHA256' : 'HmacSHA1');

@@ -1,5 +1,6 @@
+import { formType } from '../../core/http.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { decodeText, formType, mediaType, type Pair, readPairs, repeatedName, segmentsOf } from '../form-text.ts';
+import { decodeText, mediaType, type Pair, readPairs, repeatedName, segmentsOf } from '../form-text.ts';
 
 const queryText = ({ target }: ReceivedRequest): string => splitTarget(target).query;
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { formType } from '../../core/http.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { signV1, type V1Algorithm } from '../../sign/tencent-v1.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { formText, formType, mediaType, type Pair, readPairs, repeatedName, soleValue } from '../form-text.ts';
+import { formText, mediaType, type Pair, readPairs, repeatedName, soleValue } from '../form-text.ts';
 import { isOwnHost, serviceOfHost } from '../own-host.ts';
 import type { Refusal } from '../vendor.ts';
 import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
