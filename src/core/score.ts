@@ -1,4 +1,5 @@
 import type { Bar, Judgement } from './action.ts';
+import { grouped } from './grouped.ts';
 import { readPath } from './path.ts';
 
 type Score = NonNullable<Judgement['score']>;
@@ -39,8 +40,7 @@ export function hasStrangeBars({ score }: Judgement, fields: Fields): boolean {
 export const lowestBar = ({ threshold, bars }: Score): number | null => bars?.[0]?.score ?? threshold;
 
 /** `0.0001` -> `1 in 10,000`. */
-export const spokenRate = ({ falseAcceptRate }: Bar): string =>
-  `1 in ${String(Math.round(1 / falseAcceptRate)).replace(/\B(?=(?:\d{3})+$)/g, ',')}`;
+export const spokenRate = ({ falseAcceptRate }: Bar): string => `1 in ${grouped(Math.round(1 / falseAcceptRate))}`;
 
 /** How often a stranger reaches a bar, in words; nothing where the vendor does not say. */
 export function oddsOf({ score }: Judgement, bar: number | null): string | undefined {

@@ -1,4 +1,5 @@
 import { base64Length } from '../core/body.ts';
+import { grouped } from '../core/grouped.ts';
 import type { MediaLimits } from '../core/params.ts';
 import { type Format, formats } from './format.ts';
 import type { MediaProbe } from './probe.ts';
@@ -77,7 +78,5 @@ const list = (words: readonly string[]): string =>
 
 const range = (from: number | undefined, to: number | undefined): string =>
   from === undefined ? `at most ${to}` : to === undefined ? `at least ${from}` : `${from} to ${to}`;
-
-const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 const mebibytes = (count: number): string => `${Number((count / 2 ** 20).toFixed(2))} MiB`;
