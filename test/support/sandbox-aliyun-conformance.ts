@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { servedActions } from '../../src/sandbox/aliyun/served-actions.ts';
+import { aliyunCalls } from '../../src/providers/aliyun/actions/list.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { jobId, pictureUrl, serviceParameters } from './sandbox-aliyun-requests.ts';
@@ -33,7 +33,7 @@ export function describeClient(send: Send): void {
   afterAll(() => sandbox.close());
 
   const call = (name: string, changes: Partial<SdkCall> = {}): Promise<SdkAnswer> => {
-    const version = servedActions.find((action) => action.name === name)?.version ?? '2019-12-30';
+    const version = aliyunCalls.find((action) => action.name === name)?.version ?? '2019-12-30';
     return send({ port: sandbox.port, action: name, version, params: values[name] ?? {}, ...changes });
   };
 
@@ -42,7 +42,7 @@ export function describeClient(send: Send): void {
     expect(status).toBe(200);
   };
 
-  it.each(servedActions.map(({ name, output }) => [name, output] as const))('%s is answered', async (name, output) => {
+  it.each(aliyunCalls.map(({ name, output }) => [name, output] as const))('%s is answered', async (name, output) => {
     const { code, message, body = {} } = await call(name);
     expect([code, message]).toEqual([undefined, undefined]);
     expect(Object.keys(body).sort()).toEqual(output.map((field) => field.name).sort());

@@ -1,5 +1,5 @@
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
-import { servedActions } from '../../src/sandbox/aliyun/served-actions.ts';
+import { aliyunCalls } from '../../src/providers/aliyun/actions/list.ts';
 import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import { signAcs3 } from '../../src/sign/acs3.ts';
@@ -29,7 +29,7 @@ export const goodParams: Readonly<Record<string, Params>> = {
   AuthorizeFileUpload: { Product: 'facebody', RegionId: 'cn-shanghai' },
 };
 
-const versionOf = (action: string): string => servedActions.find(({ name }) => name === action)?.version ?? '2019-05-21';
+const versionOf = (action: string): string => aliyunCalls.find(({ name }) => name === action)?.version ?? '2019-05-21';
 
 export interface Variation {
   action?: string;

@@ -1,18 +1,15 @@
-import { type Action, inProduct } from '../../core/action.ts';
+import { inProduct } from '../../core/action.ts';
 import type { BodyValue } from '../../core/body.ts';
 import { isObject, type Param } from '../../core/params.ts';
 import { isRecord } from '../../core/record.ts';
 import type { Call } from '../provider.ts';
-import { authorizeFileUpload } from './actions/authorize-file-upload.ts';
-import { aliyunActions } from './actions/list.ts';
+import { aliyunCalls } from './actions/list.ts';
 import { type ListStyle, type RpcParams, rpcParams } from './rpc-params.ts';
 
 type Named = Pick<Call, 'product' | 'action' | 'values'>;
 
-const declared: readonly Action[] = [...aliyunActions, authorizeFileUpload];
-
 function paramsOf({ product, action }: Named): readonly Param[] {
-  const found = declared.find((candidate) => candidate.name === action && inProduct(candidate, product));
+  const found = aliyunCalls.find((candidate) => candidate.name === action && inProduct(candidate, product));
   return found?.params ?? [];
 }
 

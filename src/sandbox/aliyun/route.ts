@@ -1,10 +1,10 @@
 import type { Action } from '../../core/action.ts';
+import { aliyunCalls } from '../../providers/aliyun/actions/list.ts';
 import { products } from '../../providers/aliyun/hosts.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
 import { isOwnHost } from '../own-host.ts';
 import { type Refusal, refused } from '../vendor.ts';
 import { missing } from './account.ts';
-import { servedActions } from './served-actions.ts';
 import type { Verified } from './verified.ts';
 
 /** The versions that an action has, by product. */
@@ -29,8 +29,8 @@ export function findRoute(
     Object.entries(versionsOf(action)).some(
       ([of, own]) => (product === undefined || of === product) && (wanted === undefined || own === wanted),
     );
-  if (!servedActions.some((action) => isServed(action, version))) return refused('NoSuchVersion', 'the product has no such version');
-  const namesakes = servedActions.filter((action) => action.name === name);
+  if (!aliyunCalls.some((action) => isServed(action, version))) return refused('NoSuchVersion', 'the product has no such version');
+  const namesakes = aliyunCalls.filter((action) => action.name === name);
   const action = namesakes.find((candidate) => isServed(candidate, version));
   if (action) return { action };
   return namesakes.length > 0

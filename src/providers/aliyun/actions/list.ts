@@ -1,4 +1,5 @@
 import type { Action } from '../../../core/action.ts';
+import { authorizeFileUpload } from './authorize-file-upload.ts';
 import { compareFace } from './compare-face.ts';
 import { detectFace } from './detect-face.ts';
 import { detectLivingFace } from './detect-living-face.ts';
@@ -15,3 +16,6 @@ export const aliyunActions: readonly Action[] = [
   recognizeIdentityCard,
   getAsyncJobResult,
 ];
+
+/** Every action that a client can sign: those of the catalogue, and the one that it calls by itself before an upload. */
+export const aliyunCalls: readonly Action[] = [...aliyunActions, authorizeFileUpload];
