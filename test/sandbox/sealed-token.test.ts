@@ -22,6 +22,15 @@ describe('a sealed token', () => {
     expect(text.length).toBeLessThan(300);
   });
 
+  it('begins with a letter, and so is never read as a flag', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.nat(), (id, issuedMs) => {
+        expect(sealToken({ ...token, id, issuedMs })).toMatch(/^[A-Za-z]/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('holds any plain values', () => {
     const values = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.boolean()));
     fc.assert(
