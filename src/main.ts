@@ -1,5 +1,5 @@
 import { dryRunFormats } from './app/dry-run-format.ts';
-import { CommanderError } from './cli/commander.ts';
+import { type Command, CommanderError } from './cli/commander.ts';
 import type { ReadSoFar } from './cli/fail.ts';
 import { buildProgram } from './cli/program.ts';
 import type { OutputListener } from './cli/session.ts';
@@ -37,20 +37,13 @@ function refuseStrayFormat(argv: readonly string[]): void {
   });
 }
 
-/** Commander's `commander.unknownOption` as `unknown-option`: which parser it is may change. */
-const codeOf = ({ code }: CommanderError): string => code.replace(/^\w+\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-/** What commander found wrong, in idv's words and with idv's exit code. */
-function usageError(error: CommanderError, argv: readonly string[]): IdvError {
-  const message = error.message.replace(/^error: /, '');
-  const [sentence = message, suggestion] = message.split('\n');
+async function misused(error: CommanderError, program: Command, argv: readonly string[]): Promise<IdvError> {
+  const { usageError } = await import('./cli/usage-error.ts');
   const format = strayFormat(argv);
-  const meant = format === undefined ? suggestion?.replace(/^\(Did you mean (.+)\?\)$/, '$1') : `${bareDryRun}=${format}`;
-  return new IdvError('usage', sentence, { code: codeOf(error), hint: meant === undefined ? 'see idv help' : `did you mean ${meant}?` });
+  return usageError(error, program, flagWords(argv), format && `did you mean ${bareDryRun}=${format}?`);
 }
 
-function failureOf(thrown: unknown, runtime: Runtime, argv: readonly string[]): unknown {
-  if (thrown instanceof CommanderError) return usageError(thrown, argv);
+function failureOf(thrown: unknown, runtime: Runtime): unknown {
   const stopped = thrown instanceof IdvError && (thrown.category === 'interrupted' || thrown.category === 'terminated');
   // A signal shows as all sorts of faults: standard input that cannot be read, a process that did not end.
   if (runtime.signal.aborted && !stopped) {
@@ -83,6 +76,7 @@ export async function main(argv: readonly string[], runtime: Runtime, version: s
     if (thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help')) return 0;
     const { fail, failureFormat } = await import('./cli/fail.ts');
     const read: ReadSoFar = program.opts();
-    return fail(failureOf(thrown, runtime, argv), runtime, failureFormat(read, configured, runtime.env), read.debug === true);
+    const failure = thrown instanceof CommanderError ? await misused(thrown, program, argv) : failureOf(thrown, runtime);
+    return fail(failure, runtime, failureFormat(read, configured, runtime.env), read.debug === true);
   }
 }

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { main } from '../../src/main.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
+
+async function run(argv: readonly string[]): Promise<{ exitCode: number; err: string }> {
+  const runtime = memoryRuntime({});
+  const exitCode = await main(argv, runtime, '0.0.0');
+  return { exitCode, err: runtime.err() };
+}
+
+describe('a command line that cannot be read', () => {
+  it.each([
+    [['compare', '--imag=a.jpg'], "unknown option '--imag'", 'did you mean --image?'],
+    [['compare', '--regoin', 'x'], "unknown option '--regoin'", 'did you mean --region?'],
+    [['compare', '--hlep'], "unknown option '--hlep'", 'did you mean --help?'],
+    [['sandbox', 'outcomes', '--jsn'], "unknown option '--jsn'", 'did you mean --json?'],
+    [['compare', '--zzz'], "unknown option '--zzz'", 'see idv help compare'],
+    [['--zzz'], "unknown option '--zzz'", 'see idv help'],
+    [['faceid', 'rsult'], "unknown command 'rsult'", 'did you mean result?'],
+    [['actions', 'show'], "missing required argument 'Action'", 'see idv help actions show'],
+    [['actions', 'show', 'A', 'B'], 'too many arguments', 'see idv help actions show'],
+    [['help', 'faceid', 'rsult'], "unknown help topic 'rsult'", 'see idv help faceid'],
+    [['faceid', 'result', '--zzz'], "unknown option '--zzz'", 'a value that begins with - goes behind --'],
+    [['faceid', 'result', '-zzz'], "unknown option '-z…'", 'a value that begins with - goes behind --'],
+    [['faceid', 'result', '-Z'], "unknown option '-Z'", 'a value that begins with - goes behind --'],
+    [['compare', '--secret-key=x'], "unknown option '--secret-key'", 'no key is taken from a flag'],
+    [['id', 'verify', '--accessKeySecret', 'x'], "unknown option '--accessKeySecret'", 'no key is taken from a flag'],
+  ])('%j is refused with a cure', async (argv, sentence, cure) => {
+    const { exitCode, err } = await run(argv);
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining(sentence) });
+    expect(err).toContain(cure);
+  });
+
+  it('never shows a key or a token that stands where a flag is read', async () => {
+    const secret = fc.stringMatching(/^[A-Za-z0-9]{32,40}$/);
+    const places = [
+      (key: string) => ['compare', `--secret-key=${key}`],
+      (key: string) => ['compare', `--tokn=${key}`],
+      (key: string) => ['compare', `--${key}`],
+      (key: string) => ['faceid', 'result', `-_${key}`],
+      (key: string) => ['call', 'tencent', 'GetLivenessResult', `-x${key}`],
+    ];
+    await fc.assert(
+      fc.asyncProperty(secret, fc.constantFrom(...places), async (key, place) => {
+        const { exitCode, err } = await run(place(key));
+        expect(exitCode).toBe(2);
+        expect(err).not.toContain(key.slice(8));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('takes a value that begins with - behind --', async () => {
+    const { exitCode, err } = await run(['faceid', 'result', '--sandbox', '--dry-run', '--', '-token']);
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: expect.not.stringContaining('unknown option') });
+  });
+});
