@@ -14,7 +14,8 @@ import { finish } from './conclude.ts';
 import type { Line } from './line.ts';
 import { startProgress } from './progress.ts';
 import { callOnce } from './run-call.ts';
-import { pollPlan, readerOf, type WaitFlags, waitForResult, waitTimeoutS } from './wait.ts';
+import { pollPlan, readerOf, waitForResult } from './wait.ts';
+import { type WaitFlags, waitTimeoutS } from './wait-flags.ts';
 
 /** Uploads one file that `target` will be given: asks for a grant, sends the file where that says. */
 export async function upload(
@@ -86,11 +87,10 @@ async function followToken(line: Line, follow: Follow, fields: Readonly<Record<s
 /** An action whose files are uploaded first, or whose result is waited for. */
 export async function runFlow(line: Line, action: Action, input: Input, flags: WaitFlags): Promise<number> {
   const { session } = line;
-  const timeoutS = waitTimeoutS(flags);
   const values = { ...input.values, ...(await uploadAll(line, action, input)) };
   if (flags.wait && !action.follow) {
     const issuer = line.route.provider.actions.find(({ follow }) => follow?.action === action.name);
-    return waitForResult(line, action, values, pollPlan(issuer?.follow, {}, session.runtime.nowMs(), timeoutS));
+    return waitForResult(line, action, values, pollPlan(issuer?.follow, {}, session.runtime.nowMs(), waitTimeoutS(flags)));
   }
   const { plan, made } = await callOnce(line, requestFor(action, values));
   const fields = made.answer.kind === 'result' ? made.answer.fields : undefined;

@@ -14,7 +14,7 @@ import { mediaIo } from './media-io.ts';
 import { callOver, showPlan } from './run-call.ts';
 import { openSession, type Session } from './session.ts';
 import { thresholdProblems } from './threshold.ts';
-import type { WaitFlags } from './wait.ts';
+import { type WaitFlags, waitProblems } from './wait-flags.ts';
 
 /** URL and MD5 of files that a dry run does not upload. */
 const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
@@ -45,6 +45,7 @@ export async function runAction(
 ): Promise<number> {
   const action = inProduct(declared, typeof options.product === 'string' ? options.product : declared.product) ?? declared;
   const provider = findProvider(action.provider) as Provider;
+  const flags: WaitFlags = options;
   const { session, value: input } = await openSession<Input>(
     provider,
     options,
@@ -54,14 +55,14 @@ export async function runAction(
       const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
       const save =
         globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
-      const nonce = noncesProblems(provider, globals, read.uploads.length > 0 || options.wait === true);
-      return { problems: [...read.problems, ...save, ...nonce, ...thresholdProblems(action, globals.threshold)], value: read };
+      const nonce = noncesProblems(provider, globals, read.uploads.length > 0 || flags.wait === true);
+      const others = [...waitProblems(flags), ...save, ...nonce, ...thresholdProblems(action, globals.threshold)];
+      return { problems: [...read.problems, ...others], value: read };
     },
   );
   for (const notice of input.notices) session.notice(notice);
   noteRegion(session, requestFor(action, input.values));
   if (session.options.dryRun) return dryRunAction(session, action, input);
-  const flags: WaitFlags = options;
   const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
   if (plain) return withLine(session, (line) => callOver(line, requestFor(action, input.values)));
   const { runFlow } = await import('./flow.ts');

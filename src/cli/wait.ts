@@ -8,25 +8,8 @@ import { finish, judgeExchange } from './conclude.ts';
 import { exchange, type Line, makePlan } from './line.ts';
 import { startProgress } from './progress.ts';
 
-export interface WaitFlags {
-  wait?: true;
-  waitTimeout?: string;
-  open?: true;
-  qr?: true;
-}
-
 /** A line at most this often where no spinner turns. */
 const plainLineEveryMs = 10_000;
-
-export function waitTimeoutS({ waitTimeout }: WaitFlags): number | undefined {
-  if (waitTimeout === undefined) return undefined;
-  const seconds = waitTimeout.trim() === '' ? Number.NaN : Number(waitTimeout);
-  if (Number.isFinite(seconds) && seconds > 0) return seconds;
-  throw new IdvError('usage', `--wait-timeout: does not take '${waitTimeout}'`, {
-    code: 'invalid-usage',
-    hint: 'give a number of seconds',
-  });
-}
 
 /** The action that reads what comes of a token. */
 export function readerOf({ route }: Line, { action }: Follow): Action {

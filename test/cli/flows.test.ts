@@ -86,6 +86,19 @@ describe('a token', () => {
   it('ends pending when the time is over', async () => {
     expect((await run(['faceid', 'token', '--wait', '--wait-timeout', '0.5'])).exitCode).toBe(13);
   });
+
+  it.each(['soon', '0', '-1', '', 'Infinity'])('is not waited for a time of %j, which is said beside all other faults', async (time) => {
+    const { exitCode, err } = await run(['faceid', 'token', '--wait', `--wait-timeout=${time}`, '--threshold', '5']);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('--wait-timeout: does not take');
+    expect(err).toContain('--threshold');
+  });
+
+  it('is not said to be waited for without --wait', async () => {
+    const { exitCode, err } = await run(['faceid', 'token', '--wait-timeout', '5']);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('add --wait');
+  });
 });
 
 describe('a page', () => {
