@@ -3,6 +3,7 @@ import type { BodyValue } from '../core/body.ts';
 import { type Problem, problemsError } from '../core/errors.ts';
 import type { AnswerFormat, Call, Credentials, Payload, Provider, RequestShape } from '../providers/provider.ts';
 import { alternatives, flagsTo } from './request-shape.ts';
+import { usage } from './usage-problem.ts';
 
 /** What a call needs besides its values: which action, where, and in which shape. */
 export interface Target {
@@ -43,6 +44,16 @@ export function planCall(target: Target, values: Readonly<Record<string, BodyVal
   const payload = verbatim ? verbatimPayload(target, verbatim) : provider.buildPayload({ product, action, values }, shape);
   const call: Call = { product, action, version, region, endpoint, shape, answerFormat, values, payload };
   return { target, call, values: verbatim ? undefined : values };
+}
+
+/** Left out without a word, as the vendors' clients do, it would be lost. */
+export function unsayableProblems({ target: { provider, shape }, call, values }: Plan): Problem[] {
+  if (!values) return [];
+  const other = alternatives(provider, shape).find((each) => provider.unsayable(call, each).length === 0);
+  const cure = other ? `use ${flagsTo(shape, other).join(' ')}, or leave it out` : 'leave it out';
+  return provider
+    .unsayable(call, shape)
+    .map((name) => usage('--param', `${name} holds null or an empty list, and a query or a form has no words for that`, cure));
 }
 
 /** Its digits are as many as those of any moment to come. */

@@ -1,6 +1,6 @@
 import { makeSaveDir } from '../app/artifacts.ts';
 import { freshNonce } from '../app/nonce.ts';
-import { type Plan, planCall, sizeProblems } from '../app/plan.ts';
+import { type Plan, planCall, sizeProblems, unsayableProblems } from '../app/plan.ts';
 import { type Exchange, sendCall } from '../app/send.ts';
 import { type Request, type Route, targetOf } from '../app/target.ts';
 import { traceText } from '../app/trace.ts';
@@ -40,10 +40,10 @@ export const routeOf = ({ provider, settings, shape, answerFormat }: Session, en
 export const dryRoute = (session: Session): Route =>
   routeOf(session, session.options.sandbox ? (session.options.endpoint ?? sandboxPlaceholder) : session.settings.endpoint.value);
 
-/** Plans a call and refuses one that is too large for its shape. */
+/** Plans a call and refuses one that its shape has no words for, or no room. */
 export function makePlan(route: Route, request: Request, credentials: Credentials): Plan {
   const plan = planCall(targetOf(route, request), request.values, request.verbatim);
-  const problems = sizeProblems(plan, credentials);
+  const problems = [...unsayableProblems(plan), ...sizeProblems(plan, credentials)];
   if (problems.length > 0) throw problemsError(problems);
   return plan;
 }

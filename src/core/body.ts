@@ -14,6 +14,14 @@ export type BodyValue = WireValue | Media | readonly BodyValue[] | { readonly [n
 export const isMediaValue = (value: BodyValue | undefined): value is Media =>
   typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes);
 
+/** False where null, an empty list or an empty object lies in it: JSON has words for them, a query or a form has none. */
+export function isFormable(value: BodyValue): boolean {
+  if (value === null) return false;
+  if (isMediaValue(value) || typeof value !== 'object') return true;
+  const members: BodyValue[] = Object.values(value);
+  return members.length > 0 && members.every(isFormable);
+}
+
 /** Length of padded base64 text for this many bytes. */
 export const base64Length = (byteLength: number): number => Math.ceil(byteLength / 3) * 4;
 

@@ -125,6 +125,8 @@ export interface Provider {
   hostOf(product: string, region: string): { host: string } | { regions: readonly string[] };
   /** Undefined as in `Call.payload`. */
   buildPayload(call: Pick<Call, 'product' | 'action' | 'values'>, shape: RequestShape): Payload | undefined;
+  /** Names of values that this shape has no words for: null, and lists and objects of nothing, outside JSON. */
+  unsayable(call: Pick<Call, 'product' | 'action' | 'values'>, shape: RequestShape): readonly string[];
   /** Throws IdvError `usage` where a value has the name of a parameter that the signature needs. */
   sign(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall;
   /** `action` says which types its members have. Rejects with IdvError `unreadable` where the answer is not in the vendor's shape. */

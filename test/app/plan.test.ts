@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Plan, planCall, sizeProblems } from '../../src/app/plan.ts';
-import type { RequestShape } from '../../src/providers/provider.ts';
+import { type Plan, planCall, sizeProblems, unsayableProblems } from '../../src/app/plan.ts';
+import { aliyun } from '../../src/providers/aliyun/provider.ts';
+import type { Provider, RequestShape } from '../../src/providers/provider.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
 import { shapeOf } from '../support/sandbox-requests.ts';
 
@@ -119,5 +120,33 @@ describe('a value of the name of a common parameter', () => {
     const call = planCall({ ...target }, { [name]: 'abc' }).call;
     const sign = () => tencent.sign(call, { ...credentials, token: 'abc' }, { timestamp: 1, nonce: '1' });
     expect(sign).toThrow(`a value of the name ${name} would stand where hmac-sha1 has its own`);
+  });
+});
+
+describe('a value that a query or a form has no words for', () => {
+  const planned = (provider: Provider, shape: RequestShape, product: string, values: object): Plan =>
+    planCall({ ...plan(shape, 0).target, provider, product, actionName: 'Any' }, values as Plan['call']['values']);
+
+  it.each([
+    ['null in a list', { A: [1, null] }],
+    ['an empty list', { A: [] }],
+    ['a list of nothing in a list', { A: [[]] }],
+    ['an empty object in a list', { A: [{}] }],
+    ['null in an object in a list', { A: [{ B: null }] }],
+  ])('is refused, and JSON proposed where there is some: %s', (_name, values) => {
+    const get = unsayableProblems(planned(tencent, shapeOf({ httpMethod: 'GET' }), 'faceid', values));
+    expect(get).toMatchObject([
+      { flag: '--param', message: expect.stringMatching(/^A holds null/), cure: 'use --http-method post, or leave it out' },
+    ]);
+    const [rpc] = aliyun.shapes;
+    expect(unsayableProblems(planned(aliyun, rpc as RequestShape, 'facebody', values))).toMatchObject([{ cure: 'leave it out' }]);
+    expect(unsayableProblems(planned(tencent, shapeOf(), 'faceid', values))).toEqual([]);
+  });
+
+  it('is none where every one has its own, or where the vendor takes JSON text', () => {
+    const values = { A: [1, 'x', false, ''], B: { C: [{ D: 0 }] } };
+    expect(unsayableProblems(planned(tencent, shapeOf({ httpMethod: 'GET' }), 'faceid', values))).toEqual([]);
+    const [rpc] = aliyun.shapes;
+    expect(unsayableProblems(planned(aliyun, rpc as RequestShape, 'saf', { ServiceParameters: { a: null, b: [] } }))).toEqual([]);
   });
 });

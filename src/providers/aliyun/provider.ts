@@ -6,7 +6,7 @@ import { decodeJson, isXml } from './decode-json.ts';
 import { diagnose } from './diagnose.ts';
 import { allHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
 import { commonParams, refusalFields } from './request-frame.ts';
-import { requestParams } from './request-params.ts';
+import { requestParams, unsayable } from './request-params.ts';
 import { aliyunShapes } from './shapes.ts';
 import { signAcs3Call } from './sign-acs3.ts';
 import { signRpcCall } from './sign-rpc.ts';
@@ -25,6 +25,7 @@ export const aliyun: Provider = {
   hostOf,
   buildPayload: (call, { signMethod, httpMethod }) =>
     signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(call).pieces) } : undefined,
+  unsayable,
   sign: (call, credentials, moment) => (call.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(call, credentials, moment),
   // The reader of XML is loaded for XML alone.
   decode: async (response, action) =>

@@ -1,5 +1,5 @@
 import { inProduct } from '../../core/action.ts';
-import type { BodyValue } from '../../core/body.ts';
+import { type BodyValue, isFormable } from '../../core/body.ts';
 import { isObject, type Param } from '../../core/params.ts';
 import { isRecord } from '../../core/record.ts';
 import type { Call } from '../provider.ts';
@@ -28,3 +28,9 @@ function styleOf(call: Named): (name: string, value: BodyValue) => ListStyle {
 
 /** The values of a call as parameters by name. */
 export const requestParams = (call: Named): RpcParams => rpcParams(call.values, styleOf(call));
+
+/** Names of values that neither JSON nor numbered parameters can say. */
+export function unsayable(call: Named): string[] {
+  const style = styleOf(call);
+  return Object.entries(call.values).flatMap(([name, value]) => (style(name, value) === 'json' || isFormable(value) ? [] : [name]));
+}

@@ -1,4 +1,4 @@
-import { jsonBody } from '../../core/body.ts';
+import { isFormable, jsonBody } from '../../core/body.ts';
 import type { Provider } from '../provider.ts';
 import { tencentActions } from './actions/list.ts';
 import { decodeAnswer } from './decode.ts';
@@ -26,6 +26,8 @@ export const tencent: Provider = {
     if (bodyFormat === 'json') return { contentType: jsonType, bytes: jsonBody(values) };
     return bodyFormat === 'multipart' ? multipartPayload(values) : undefined;
   },
+  unsayable: ({ values }, { bodyFormat }) =>
+    bodyFormat === 'json' ? [] : Object.entries(values).flatMap(([name, value]) => (isFormable(value) ? [] : [name])),
   sign: (call, credentials, moment) => (call.shape.signMethod === 'tc3' ? signTc3Call : signV1Call)(call, credentials, moment),
   decode: async (response) => decodeAnswer(response),
   uploads: uploadScheme,
