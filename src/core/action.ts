@@ -141,6 +141,13 @@ export interface Notice {
   text: string;
 }
 
+/** A member that a result must have, or must have where a parameter was sent with this value. */
+export interface Need {
+  path: string;
+  type: Signal['type'] | 'Object';
+  when?: { param: string; is: string };
+}
+
 export interface Action {
   name: string;
   provider: 'tencent' | 'aliyun';
@@ -167,8 +174,8 @@ export interface Action {
   /** Codes of the action's own error table; the provider's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;
-  /** It judges nothing, but an answer that has none of these is no result. */
-  needs?: readonly { path: string; type: Signal['type'] | 'Object' }[];
+  /** It judges nothing, but an answer without what was asked for is no result. */
+  needs?: readonly Need[];
   /** It judges nothing, and yet answers with personal data, which text masks. */
   personal?: true;
   /** True if a repeated call can neither bill nor create twice. */

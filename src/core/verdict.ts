@@ -1,4 +1,4 @@
-import type { Action, Check, Judgement, Signal } from './action.ts';
+import type { Action, Check, Judgement, Need, Signal } from './action.ts';
 import { type Answer, clip, refusalError, unreadable } from './answer.ts';
 import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
 import { everyFace } from './each-face.ts';
@@ -110,13 +110,21 @@ function decide(
   throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
 }
 
-const isThere = ({ path, type }: NonNullable<Action['needs']>[number], fields: Fields): boolean =>
+const isThere = ({ path, type }: Need, fields: Fields): boolean =>
   type === 'Object' ? isRecord(readPath(fields, path)) : typedValue({ path, type }, fields) !== undefined;
 
+/** What a result lacks of what was asked for; where nobody knows what that was, any of it will do. */
+function lacking({ action: { needs = [] }, values }: Context, fields: Fields): readonly Need[] {
+  const asked = needs.filter(({ when }) => !when || values?.[when.param] === when.is);
+  if (asked.length > 0) return asked.filter((need) => !isThere(need, fields));
+  return needs.some((need) => isThere(need, fields)) ? [] : needs;
+}
+
 /** An answer that no judgement is declared for: a code of the vendor's table in `Result` still says what it says. */
-function judgeUndeclared(answer: Answer, codes: CodeTable, { needs = [] }: Context['action']): Judged {
-  const missing = answer.kind === 'result' && needs.length > 0 && !needs.some((need) => isThere(need, answer.fields));
-  if (missing) throw unreadable('no-result', `the answer has no ${needs.map(({ path }) => path).join(' and no ')}`, answer);
+function judgeUndeclared(answer: Answer, context: Context): Judged {
+  const { codes } = context;
+  const missing = answer.kind === 'result' ? lacking(context, answer.fields) : [];
+  if (missing.length > 0) throw unreadable('no-result', `the answer has no ${missing.map(({ path }) => path).join(' and no ')}`, answer);
   const code = answer.kind === 'refusal' ? answer.code : answer.fields.Result;
   const said = typeof code === 'string' && Object.hasOwn(codes, code) ? codes[code] : undefined;
   const unjudged = { checked: [], score: null, threshold: null } as const;
@@ -179,5 +187,5 @@ export function judge(answer: Answer, context: Context): Judged {
   if (judgement) return judgeOne(answer, judgement, context);
   const issued = follow && answer.kind === 'result' ? readPath(answer.fields, follow.token) : 'nothing to issue';
   if (typeof issued !== 'string' || issued === '') throw unreadable('no-token', `the answer has no ${follow?.token}`, answer);
-  return judgeUndeclared(answer, context.codes, context.action);
+  return judgeUndeclared(answer, context);
 }

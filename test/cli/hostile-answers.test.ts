@@ -102,10 +102,21 @@ describe('an answer that says nothing', () => {
     [card, { RequestId, Data: null }],
     [card, { RequestId, Data: 'nothing' }],
     [card, { RequestId, Data: { FrontResult: null } }],
+    [[...card, '--side', 'front'], { RequestId, Data: { BackResult: { Issue: 'an office' } } }],
+    [[...card, '--side', 'back'], { RequestId, Data: { FrontResult: { Name: 'a name' } } }],
     [detect, { RequestId, Data: [1] }],
     [detect, { RequestId, Data: { FaceCount: 'x' } }],
   ])('is no result: %j %j', async (argv, body) => {
     expect(await run(argv, body)).toMatchObject({ exitCode: 23, out: '' });
+  });
+
+  it.each([
+    [card, { FrontResult: {} }],
+    [card, { BackResult: {} }],
+    [[...card, '--side', 'front'], { FrontResult: {} }],
+    [[...card, '--side', 'back'], { BackResult: {}, FrontResult: {} }],
+  ])('is not one that has the side that was asked for: %j %j', async (argv, Data) => {
+    expect(await run(argv, { RequestId, Data })).toMatchObject({ exitCode: 0 });
   });
 
   it.each([

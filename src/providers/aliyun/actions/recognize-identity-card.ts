@@ -48,8 +48,8 @@ export const recognizeIdentityCard = defineAction({
     CardPoint: point,
   },
   needs: [
-    { path: 'Data.FrontResult', type: 'Object' },
-    { path: 'Data.BackResult', type: 'Object' },
+    { path: 'Data.FrontResult', type: 'Object', when: { param: 'Side', is: 'face' } },
+    { path: 'Data.BackResult', type: 'Object', when: { param: 'Side', is: 'back' } },
   ],
   personal: true,
   readOnly: false,
