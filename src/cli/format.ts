@@ -72,8 +72,11 @@ async function toTable(value: unknown): Promise<string> {
   return `${table.toString().replace(/[ ]+$/gm, '')}\n`;
 }
 
-/** Text of a queried value: a scalar unquoted, anything else as JSON. */
-export const toPlain = (value: unknown): string => (typeof value === 'string' ? `${value}\n` : toJson(value ?? null));
+/** Text of a queried value: a scalar unquoted, anything else as JSON. A program gets a text as it is, a terminal nothing that it obeys. */
+export function toPlain(value: unknown, isTerminal = false): string {
+  if (typeof value !== 'string') return toJson(value ?? null);
+  return `${isTerminal ? shownLines(value) : value}\n`;
+}
 
 export type StructuredFormat = 'json' | 'yaml' | 'table';
 

@@ -25,7 +25,7 @@ export async function showResult({ runtime, options, output }: Session, action: 
     return;
   }
   if (options.query !== undefined) {
-    runtime.stdout.write(toPlain(await queried(result, options.query)));
+    runtime.stdout.write(toPlain(await queried(result, options.query), runtime.stdout.isTTY));
     return;
   }
   const paint = await painter(wantsColour(runtime.stdout, runtime.env, options.color));
@@ -53,10 +53,10 @@ function dryRunText(run: DryRun): string {
 }
 
 /** `--dry-run=json` is JSON unless another flag, not a variable or a file, asks for yaml or a table. */
-async function dryRunStructured(run: DryRun, { options, output, settings }: Session, format: DryRunFormat): Promise<string> {
+async function dryRunStructured(run: DryRun, { runtime, options, output, settings }: Session, format: DryRunFormat): Promise<string> {
   const value = options.query === undefined ? dryRunJson(run) : await query(dryRunJson(run), options.query);
   if (output !== 'text' && (format === 'text' || settings.output.source.startsWith('flag '))) return structured(value, output);
-  return format === 'json' ? toJson(value ?? null) : toPlain(value);
+  return format === 'json' ? toJson(value ?? null) : toPlain(value, runtime.stdout.isTTY);
 }
 
 export async function showDryRun(session: Session, run: DryRun, format: DryRunFormat): Promise<void> {

@@ -64,6 +64,22 @@ describe('what a terminal would obey', () => {
   });
 });
 
+describe('a queried text', () => {
+  const said = { RequestId, Data: { FaceCount: 1, Note: evil } };
+  async function queried(isTTY: boolean): Promise<string> {
+    const answer = { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(said)) };
+    const runtime = memoryRuntime({ openTransport: async () => scriptedTransport([answer]) });
+    Object.assign(runtime.stdout, { isTTY });
+    expect(await main([...detect, '--query', 'response.Data.Note'], runtime, '0.0.0')).toBe(0);
+    return runtime.out();
+  }
+
+  it('is what it is for a program, and harmless on a terminal', async () => {
+    expect(await queried(false)).toBe(`${evil}\n`);
+    expect(await queried(true)).toBe('a?[31mX?\nb??c\n');
+  });
+});
+
 describe('an answer that is nested without end', () => {
   const deep = `${'['.repeat(6000)}1${']'.repeat(6000)}`;
 

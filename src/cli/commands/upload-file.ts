@@ -37,7 +37,7 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
   const { output, options } = session;
   const value = options.query === undefined ? result : await query(result, options.query);
   if (output !== 'text') runtime.stdout.write(await structured(value, output));
-  else if (options.query !== undefined) runtime.stdout.write(toPlain(value));
+  else if (options.query !== undefined) runtime.stdout.write(toPlain(value, runtime.stdout.isTTY));
   else
     runtime.stdout.write(
       `url    ${plainText(file.resourceUrl)}\nmd5    ${file.md5}\nbytes  ${file.bytes}\nuntil  ${file.expiresAt ?? 'not said'}\n`,
