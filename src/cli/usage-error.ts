@@ -25,34 +25,41 @@ const pathOf = (command: Command): string =>
 
 const seeHelp = (command: Command): string => `see ${pathOf(command).replace(/^idv/, 'idv help')}`;
 
+/** A flag's name without what was given to it. */
 const nameOf = (flag: string): string => flag.split('=')[0] ?? '';
 
-/** A flag's name without what was given to it: behind a mistyped flag may stand a key, and a token may look like a flag. */
-function shownFlag(flag: string): string {
-  const name = nameOf(flag);
+/** Behind a mistyped flag may stand a key, and a token may look like a flag. */
+function shownFlag(name: string): string {
   return name.startsWith('--') ? `--${shownName(name.slice(2))}` : `${name.slice(0, 2)}${name.length > 2 ? '…' : ''}`;
 }
 
-function cureOf(flag: string, command: Command): string {
+interface Fault {
+  sentence: string;
+  cure: string;
+}
+
+/** What is wrong with a flag that commander does not know as it stands there. */
+function flagFault(flag: string, command: Command): Fault {
   const name = nameOf(flag);
-  if (/^--.*(secret|access-?key|password)/i.test(name)) {
-    return 'no key is taken from a flag, where others could read it: set the variables that idv config explain names, or put a profile into ~/.faceidrc';
-  }
   const known = lineage(command).flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
+  if (known.includes(name)) return { sentence: `option '${name}' takes no value`, cure: 'give it alone, or leave it out' };
+  const sentence = `unknown option '${shownFlag(name)}'`;
+  if (/^--.*(secret|access-?key|password)/i.test(name)) {
+    const places = 'set the variables that idv config explain names, or put a profile into ~/.faceidrc';
+    return { sentence, cure: `no key is taken from a flag, where others could read it: ${places}` };
+  }
   const meant = name.startsWith('--') ? suggest(name, known) : undefined;
-  if (meant !== undefined) return `did you mean ${meant}?`;
-  return command.registeredArguments.length > 0 ? `${seeHelp(command)}; a value that begins with - goes behind --` : seeHelp(command);
+  if (meant !== undefined) return { sentence, cure: `did you mean ${meant}?` };
+  const aside = command.registeredArguments.length > 0 ? '; a value that begins with - goes behind --' : '';
+  return { sentence, cure: `${seeHelp(command)}${aside}` };
 }
 
 /** What commander found wrong with these words, in idv's words and with idv's exit code. `meant` is a cure that is known already. */
 export function usageError(error: CommanderError, program: Command, words: readonly string[], meant?: string): IdvError {
-  const [, sentence = '', suggestion] = /^(?:error: )?(.*?)(?:\n\(Did you mean (.+)\?\))?$/s.exec(error.message) ?? [];
+  const [, message = '', suggestion] = /^(?:error: )?(.*?)(?:\n\(Did you mean (.+)\?\))?$/s.exec(error.message) ?? [];
   const command = commandOf(program, words);
-  const flag = /^unknown option '(.*)'$/s.exec(sentence)?.[1];
+  const flag = /^unknown option '(.*)'$/s.exec(message)?.[1];
+  const fault = flag === undefined ? { sentence: message, cure: seeHelp(command) } : flagFault(flag, command);
   const proposed = suggestion === undefined ? undefined : `did you mean ${suggestion}?`;
-  const cure = flag === undefined ? seeHelp(command) : cureOf(flag, command);
-  return new IdvError('usage', flag === undefined ? sentence : `unknown option '${shownFlag(flag)}'`, {
-    code: codeOf(error),
-    hint: meant ?? proposed ?? cure,
-  });
+  return new IdvError('usage', fault.sentence, { code: codeOf(error), hint: meant ?? proposed ?? fault.cure });
 }

@@ -15,6 +15,8 @@ describe('a command line that cannot be read', () => {
     [['compare', '--regoin', 'x'], "unknown option '--regoin'", 'did you mean --region?'],
     [['compare', '--hlep'], "unknown option '--hlep'", 'did you mean --help?'],
     [['sandbox', 'outcomes', '--jsn'], "unknown option '--jsn'", 'did you mean --json?'],
+    [['compare', '--sandbox=false'], "option '--sandbox' takes no value", 'give it alone'],
+    [['faceid', 'result', 'token', '--wait=false'], "option '--wait' takes no value", 'give it alone'],
     [['compare', '--zzz'], "unknown option '--zzz'", 'see idv help compare'],
     [['--zzz'], "unknown option '--zzz'", 'see idv help'],
     [['faceid', 'rsult'], "unknown command 'rsult'", 'did you mean result?'],
