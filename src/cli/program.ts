@@ -40,12 +40,13 @@ const globalHelp = (): string => {
 };
 
 /**
- * The actions that a command line can mean: those that its first word begins, else all. Building a command costs a start more
- * than looking for its name.
+ * The actions that a command line can mean: the one that its first words name, else those that its first word begins, else all.
+ * Building a command costs a start more than looking for its name.
  */
-function actionsFor([first]: readonly string[]): readonly Action[] {
-  const meant = allActions.filter(({ command }) => command[0] === first);
-  return meant.length === 0 ? allActions : meant;
+function actionsFor(words: readonly string[]): readonly Action[] {
+  const begins = allActions.filter(({ command }) => command[0] === words[0]);
+  const named = begins.filter(({ command }) => command.every((word, index) => word === words[index]));
+  return [named, begins, allActions].find((actions) => actions.length > 0) ?? [];
 }
 
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, finish: (exitCode: number) => void): Command {
