@@ -122,8 +122,8 @@ export function nodeRuntime(): Runtime {
     readStdin: () => readStdin(signal),
     nowMs: Date.now,
     random: Math.random,
-    // The global loads node:crypto when it is first used, which help never does.
-    uuid: () => crypto.randomUUID(),
+    // Loaded when it is first used, which help never does; the global would load all of Web Crypto beside it.
+    uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
     fs,
     runProcess: (file, args) => runProcess(file, args, signal),
