@@ -1,4 +1,4 @@
-// The same comparison through Alibaba Cloud's own Node client.
+// The same comparison through Alibaba Cloud's own Node client, its answer printed.
 const { readFileSync } = require('node:fs');
 const RPCClient = require('@alicloud/pop-core');
 
@@ -11,7 +11,10 @@ const client = new RPCClient({
 });
 const base64 = (path) => readFileSync(path).toString('base64');
 const params = { ImageDataA: base64(first), ImageDataB: base64(second) };
-client.request('CompareFace', params, { method: 'POST', timeout: 60_000 }).catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+client.request('CompareFace', params, { method: 'POST', timeout: 60_000 }).then(
+  (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`),
+  (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

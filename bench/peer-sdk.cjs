@@ -1,4 +1,4 @@
-// The same call through the vendor's own Node SDK, loaded as narrowly as it can be.
+// The same call through the vendor's own Node SDK, loaded as narrowly as it can be, its answer printed.
 const { readFileSync } = require('node:fs');
 const sdk = 'tencentcloud-sdk-nodejs-intl-en/tencentcloud';
 const { Client, Models } = require(`${sdk}/faceid`).v20180301;
@@ -16,9 +16,9 @@ const request = new Models.CompareFaceLivenessRequest();
 request.ImageBase64 = readFileSync(image).toString('base64');
 request.VideoBase64 = readFileSync(video).toString('base64');
 request.LivenessType = 'SILENT';
-client.CompareFaceLiveness(request, (error) => {
+client.CompareFaceLiveness(request, (error, answer) => {
   if (error) {
     console.error(error);
     process.exitCode = 1;
-  }
+  } else process.stdout.write(`${JSON.stringify(answer)}\n`);
 });
