@@ -5,7 +5,6 @@ import { isTrustFailure, type Progress } from './failure.ts';
 import type { Env, ProxyServer } from './proxy.ts';
 import { isLoopback, type Target } from './target.ts';
 import { systemCertificates } from './trust.ts';
-import { openTunnel } from './tunnel.ts';
 
 /** Opens a TCP connection; the name look-up is part of it. */
 export type Dial = (options: TcpNetConnectOpts) => Socket;
@@ -41,6 +40,8 @@ async function openWith(certificates: Certificates, route: Route, progress: Prog
     const outer = proxy?.secure ? await secured(tcp, proxy.host) : tcp;
     if (proxy) {
       progress.phase = 'proxy tunnel';
+      // What speaks to a proxy is loaded for a proxy alone.
+      const { openTunnel } = await import('./tunnel.ts');
       await openTunnel(outer, target, proxy, signal);
     }
     if (target.secure) return await secured(outer, target.host);

@@ -143,6 +143,7 @@ function clientOver(socket: Socket, origin: string): Client {
     },
     // The deadline of each exchange is the only clock.
     headersTimeout: 0,
+    maxHeaderSize: 16 * 1024,
     bodyTimeout: 0,
   });
 }

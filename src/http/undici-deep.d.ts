@@ -7,6 +7,8 @@ declare module 'undici/lib/dispatcher/client.js' {
     /** Milliseconds; 0 for none. */
     headersTimeout: number;
     bodyTimeout: number;
+    /** Bytes of all headers of an answer. */
+    maxHeaderSize: number;
   }
 
   interface DispatchOptions {
