@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 
 const pem = (name: string): string => readFileSync(new URL(`http-test-only-${name}.pem`, import.meta.url), 'utf8');
 
 /** Self-signed for `idv.test` and 127.0.0.1. Made for these tests, trusted nowhere. */
-export const certificatePath = new URL('http-test-only-cert.pem', import.meta.url).pathname;
+export const certificatePath = fileURLToPath(new URL('http-test-only-cert.pem', import.meta.url));
 export const validPair = { key: pem('key'), cert: pem('cert') };
 export const expiredPair = { key: pem('key'), cert: pem('expired-cert') };
 
