@@ -8,14 +8,15 @@ export interface BoundedBody {
 const firstAllocationBytes = 16 * 1024;
 
 export function boundedBody(maxBytes: number): BoundedBody {
-  let buffer = Buffer.allocUnsafe(Math.min(maxBytes, firstAllocationBytes));
+  // Its own memory: what comes out of Node's pool would hold on to all of that.
+  let buffer = Buffer.allocUnsafeSlow(Math.min(maxBytes, firstAllocationBytes));
   let length = 0;
   return {
     append(chunk) {
       const needed = length + chunk.length;
       if (needed > maxBytes) return false;
       if (needed > buffer.length) {
-        const larger = Buffer.allocUnsafe(Math.min(maxBytes, Math.max(needed, buffer.length * 2)));
+        const larger = Buffer.allocUnsafeSlow(Math.min(maxBytes, Math.max(needed, buffer.length * 2)));
         buffer.copy(larger, 0, 0, length);
         buffer = larger;
       }
