@@ -27,7 +27,7 @@ export async function upload(
   const scheme = route.provider.uploads;
   if (!scheme) throw new IdvError('usage', `${route.provider.name} takes no uploads`, { code: 'no-uploads' });
   const { plan, made } = await callOnce(toGrant(line, scheme.grant, target), requestFor(scheme.grant, scheme.valuesFor(target)));
-  if (made.answer.kind === 'refusal') throw refusalError(made.answer, await route.provider.loadCodes());
+  if (made.answer.kind === 'refusal') throw refusalError(made.answer, { codes: await route.provider.loadCodes(), action: scheme.grant });
   const progress = await startProgress(session.runtime, `uploading ${media.bytes.length} bytes`, session.options);
   const file = await uploadTo(scheme, made.answer.fields, media, {
     transport,

@@ -27,18 +27,26 @@ export function unreadable(code: string, message: string, answer: Answer): IdvEr
   });
 }
 
+/** Where a refusal came from: what its vendor's codes mean, and whether the call only reads. */
+export interface Refuser {
+  codes: CodeTable;
+  action: { readOnly?: boolean };
+}
+
 /** A code that is no verdict ends the command: the service refused, limited or failed. */
 export function refusalError(
   { code, message, requestId, hint }: Pick<Refusal, 'code' | 'message' | 'requestId' | 'hint'>,
-  codes: CodeTable,
+  { codes, action }: Refuser,
   known?: CodeEntry,
 ): IdvError {
   const entry = known ?? findCode(codes, code);
   const category = entry && 'category' in entry.effect ? entry.effect.category : 'refused';
+  const unsure = entry?.retry === 'reading' && action.readOnly !== true;
+  const cure = hint ?? entry?.hint ?? 'this code is in no table idv knows; the message above is the service’s own';
   return new IdvError(category, message || entry?.meaning || code, {
     code,
-    hint: hint ?? entry?.hint ?? 'this code is in no table idv knows; the message above is the service’s own',
-    retryable: entry?.retry === 'now',
+    hint: unsure && category === 'failed' ? `${cure}; this call may have been done and billed all the same` : cure,
+    retryable: entry?.retry === 'now' || (entry?.retry === 'reading' && !unsure),
     billed: entry?.billed ?? null,
     ...(requestId ? { requestId } : {}),
   });

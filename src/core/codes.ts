@@ -8,8 +8,11 @@ export interface CodeEntry {
   effect: { verdict: Exclude<Verdict, 'pass'> } | { category: 'refused' | 'limited' | 'failed' };
   /** Who must act before a repeat can go better. */
   actor: 'you' | 'person' | 'vendor';
-  /** `now`: a repeat is safe and may succeed; `fixed`: only after somebody acted. */
-  retry: 'now' | 'fixed' | 'never';
+  /**
+   * `now`: a repeat is safe and may succeed; `reading`: the same of a call that only reads, while another may have been done and
+   * paid for; `fixed`: only after somebody acted.
+   */
+  retry: 'now' | 'reading' | 'fixed' | 'never';
   /** null where nobody publishes it. */
   billed: boolean | null;
   hint: string;

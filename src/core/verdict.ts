@@ -23,7 +23,7 @@ export interface Judged {
 type Fields = Readonly<Record<string, unknown>>;
 
 interface Context {
-  action: Pick<Action, 'name' | 'judgement' | 'follow' | 'needs'>;
+  action: Pick<Action, 'name' | 'judgement' | 'follow' | 'needs'> & { readOnly?: boolean };
   codes: CodeTable;
   /** The caller's own bar; can only raise the vendor's. */
   threshold: number | undefined;
@@ -62,18 +62,18 @@ function refuseUnknown(signal: Signal, value: string | number | boolean | undefi
   throw unreadable('unknown-result', `${path} is ${clip(value)}, which idv does not know`, answer);
 }
 
-function vetoOf({ vetoes = [] }: Judgement, answer: Answer, fields: Fields, codes: CodeTable): Finding | undefined {
+function vetoOf({ vetoes = [] }: Judgement, answer: Answer, fields: Fields, context: Context): Finding | undefined {
   for (const signal of vetoes) {
     const value = typedValue(signal, fields);
     if (value !== undefined && isGood(signal, value)) continue;
     const code = value === undefined ? '' : codeOf(signal, value);
-    const entry = value === undefined ? undefined : entryOf(signal, code, codes);
+    const entry = value === undefined ? undefined : entryOf(signal, code, context.codes);
     if (!entry && signal.required) refuseUnknown(signal, value, answer, fields);
     if (!entry) continue;
     const finding = findingOf(reasonCode(signal, code), entry);
     if (finding) return signal.required ? { ...finding, measured: false } : finding;
     // A service that failed has judged nobody.
-    if (signal.required) throw refusalError({ code, message: entry.meaning, requestId: answer.requestId }, codes, entry);
+    if (signal.required) throw refusalError({ code, message: entry.meaning, requestId: answer.requestId }, context, entry);
   }
   return undefined;
 }
@@ -82,7 +82,7 @@ function vetoOf({ vetoes = [] }: Judgement, answer: Answer, fields: Fields, code
 function decide(
   judgement: Judgement,
   answer: Answer,
-  codes: CodeTable,
+  context: Context,
   said: string | undefined,
   score: number | null,
   bar: number | null,
@@ -99,14 +99,14 @@ function decide(
   if (value === undefined) throw unreadable('wrong-type', `${decision.path} is ${clip(raw)}, not of type ${decision.type}`, answer);
   const code = codeOf(decision, value);
   // Error codes that are verdicts are subcodes; a result's word as an error code is no result.
-  const own = answer.kind === 'result' || code.includes('.') ? entryOf(decision, code, codes) : undefined;
-  const entry = own ?? (answer.kind === 'refusal' ? findCode(codes, code) : undefined);
+  const own = answer.kind === 'result' || code.includes('.') ? entryOf(decision, code, context.codes) : undefined;
+  const entry = own ?? (answer.kind === 'refusal' ? findCode(context.codes, code) : undefined);
   const message = said ?? measured(judgement, score, bar) ?? entry?.meaning ?? code;
   if (answer.kind === 'result' && isGood(decision, value)) return { message, ...judgeSuccess(judgement, answer, fields, score, bar) };
   const finding = own && findingOf(code, own);
   if (finding) return { ...finding, message };
-  if (answer.kind === 'refusal') throw refusalError({ ...answer, message }, codes, entry);
-  if (entry) throw refusalError({ code, message, requestId: answer.requestId }, codes, entry);
+  if (answer.kind === 'refusal') throw refusalError({ ...answer, message }, context, entry);
+  if (entry) throw refusalError({ code, message, requestId: answer.requestId }, context, entry);
   throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
 }
 
@@ -129,24 +129,24 @@ function judgeUndeclared(answer: Answer, context: Context): Judged {
   const said = typeof code === 'string' && Object.hasOwn(codes, code) ? codes[code] : undefined;
   const unjudged = { checked: [], score: null, threshold: null } as const;
   if (answer.kind === 'result' && typeof code === 'string' && said) {
-    if (!('verdict' in said.effect)) throw refusalError({ code, message: said.meaning, requestId: answer.requestId }, codes);
+    if (!('verdict' in said.effect)) throw refusalError({ code, message: said.meaning, requestId: answer.requestId }, context);
     return { ...unjudged, verdict: said.effect.verdict, reason: { code, message: said.meaning }, hint: said.hint, billed: said.billed };
   }
-  if (answer.kind === 'refusal') throw refusalError(answer, codes);
+  if (answer.kind === 'refusal') throw refusalError(answer, context);
   const reason = { code: 'answered', message: 'the service answered; this action judges nothing' };
   return { ...unjudged, verdict: 'pass', reason, hint: undefined, billed: null };
 }
 
-function judgeOne(answer: Answer, judgement: Judgement, { codes, threshold }: Context): Judged {
+function judgeOne(answer: Answer, judgement: Judgement, context: Context): Judged {
   const fields = answer.kind === 'result' ? answer.fields : {};
   if (hasStrangeBars(judgement, fields))
     throw unreadable('wrong-type', `${judgement.score?.ownBars} is ${clip(readPath(fields, judgement.score?.ownBars ?? ''))}`, answer);
-  const bar = barOf(judgement, fields, threshold);
+  const bar = barOf(judgement, fields, context.threshold);
   const score = scoreOf(judgement, fields, String(decidedValue(judgement, answer, bar)));
   const text = answer.kind === 'refusal' ? answer.message : judgement.description && readPath(fields, judgement.description);
   const said = typeof text === 'string' && text !== '' ? text : undefined;
-  const veto = answer.kind === 'result' ? vetoOf(judgement, answer, fields, codes) : undefined;
-  const finding = veto ?? decide(judgement, answer, codes, said, score, bar);
+  const veto = answer.kind === 'result' ? vetoOf(judgement, answer, fields, context) : undefined;
+  const finding = veto ?? decide(judgement, answer, context, said, score, bar);
   const { verdict, message, hint, billed = null } = finding;
   const code = /^(true|false)$/.test(finding.code) ? reasonCode(judgement.decision, finding.code) : finding.code;
   const checked = checkedBy(judgement, fields);

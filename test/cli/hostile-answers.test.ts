@@ -112,6 +112,27 @@ describe('a refusal that tells what it was sent', () => {
   });
 });
 
+describe('a failure of which nobody knows whether it was paid', () => {
+  const job = ['vision', 'job', '4C467B38-3910-447D-87BC-AC049166F216', '--retries', '0'];
+  const error = async (argv: readonly string[], Code: string) => {
+    const { err } = await run([...argv, '--json'], { Code, Message: 'no', RequestId });
+    return JSON.parse(err.slice(err.indexOf('{'))).error;
+  };
+
+  it.each(['Timeout', 'InternalError.Algo', 'ServiceUnavailable', 'SignatureNonceUsed'])(
+    'is not called safe to repeat, unless the call reads: %s',
+    async (code) => {
+      expect(await error(verify, code)).toMatchObject({ retryable: false, hint: expect.stringContaining('billed') });
+      expect(await error(faces, code)).toMatchObject({ retryable: false });
+      expect(await error(job, code)).toMatchObject({ retryable: true });
+    },
+  );
+
+  it('is safe to repeat where it was throttled', async () => {
+    expect(await error([...verify, '--retries', '0'], 'Throttling.User')).toMatchObject({ category: 'limited', retryable: true });
+  });
+});
+
 describe('an answer that says nothing', () => {
   it.each([
     [card, { RequestId }],

@@ -5,7 +5,12 @@ import type { Handler } from '../handler.ts';
 import { machineText, plainOptions } from '../plain-options.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
-const when = { now: 'yes, it is safe', fixed: 'after that', never: 'no' } as const;
+const when = {
+  now: 'yes, it is safe',
+  reading: 'yes, if the call only reads; another may have been done and billed',
+  fixed: 'after that',
+  never: 'no',
+} as const;
 const paid = (billed: boolean | null): string => (billed === null ? 'unknown: nobody publishes it' : billed ? 'yes' : 'no');
 
 const textOf = (meaning: Meaning): string =>

@@ -46,10 +46,10 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     '403',
     '404',
   ],
-  'refused, and at once with a new nonce': ['SignatureNonceUsed'],
+  'refused, and at once with a new nonce where it reads': ['SignatureNonceUsed'],
   'limited, and only after somebody acted': ['InsufficientBalance', '402'],
   'limited, and at once': ['Throttling', 'Throttling.User', 'Throttling.Api'],
-  'failed, and at once': ['InternalError', 'ServiceUnavailable', 'Timeout', 'InternalError.Algo', 'InternalError.Timeout'],
+  'failed, and at once where it reads': ['InternalError', 'ServiceUnavailable', 'Timeout', 'InternalError.Algo', 'InternalError.Timeout'],
   'failed, and never': ['500'],
 };
 
@@ -61,7 +61,13 @@ const rowsOf = (table: typeof documented) => Object.entries(table).flatMap(([kin
 function expectKind(entry: CodeEntry | undefined, kind: string): void {
   const effect = entry && ('verdict' in entry.effect ? entry.effect.verdict : entry.effect.category);
   expect(effect).toBe(kind.split(',')[0]);
-  const retries = kind.includes('at once') ? ['now'] : kind.includes('and never') ? ['never'] : ['fixed', 'never'];
+  const retries = kind.includes('where it reads')
+    ? ['reading']
+    : kind.includes('at once')
+      ? ['now']
+      : kind.includes('and never')
+        ? ['never']
+        : ['fixed', 'never'];
   expect(retries).toContain(entry?.retry);
 }
 
