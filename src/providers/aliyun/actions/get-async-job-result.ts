@@ -8,7 +8,7 @@ const failed = (meaning: string) => failedForGood(meaning, '--raw shows the Erro
 export const getAsyncJobResult = defineAction({
   ...visionAction('videoenhan'),
   name: 'GetAsyncJobResult',
-  products: { facebody: versionOf('facebody') ?? '', ocr: versionOf('ocr') ?? '' },
+  products: { facebody: versionOf('facebody') ?? '', ocr: versionOf('ocr') ?? '', viapi: versionOf('viapi') ?? '' },
   command: ['vision', 'job'],
   summary: 'Read the result of a job that another action began; its RequestId is the JobId',
   params: [

@@ -49,6 +49,6 @@ it('has the same versions as the products it is asked of', () => {
   expect([action.product, action.version, action.products]).toEqual([
     'videoenhan',
     '2020-03-20',
-    { facebody: '2019-12-30', ocr: '2019-12-30' },
+    { facebody: '2019-12-30', ocr: '2019-12-30', viapi: '2023-01-17' },
   ]);
 });
