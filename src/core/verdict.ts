@@ -133,7 +133,7 @@ function judgeUndeclared(answer: Answer, context: Context): Judged {
     return { ...unjudged, verdict: said.effect.verdict, reason: { code, message: said.meaning }, hint: said.hint, billed: said.billed };
   }
   if (answer.kind === 'refusal') throw refusalError(answer, context);
-  const reason = { code: 'answered', message: 'the service answered; this action judges nothing' };
+  const reason = { code: 'answered', message: 'the service answered; idv judges nothing of it' };
   return { ...unjudged, verdict: 'pass', reason, hint: undefined, billed: null };
 }
 

@@ -177,6 +177,22 @@ describe('idv call', () => {
     expect(shown.out).not.toContain('SOMEBODY');
     expect(await run([...other, '--threshold', '80'], good)).toMatchObject({ exitCode: 2, out: '' });
   });
+
+  it.each([
+    ['a Service that nobody named', 'saf', 'ExecuteRequest', [], good],
+    ['a body of which nobody knows the Service', 'saf', 'ExecuteRequest', ['--body', photo, '--sign-method', 'acs3'], good],
+    [
+      'a body with any number of pictures',
+      'facebody',
+      'DetectLivingFace',
+      ['--body', photo, '--sign-method', 'acs3'],
+      { RequestId, Data: { Elements: [{ FaceNumber: 1, Results: [{ Label: 'normal', Suggestion: 'pass', Rate: 99 }] }] } },
+    ],
+  ])('judges nothing of %s', async (_what, product, action, flags, body) => {
+    const ran = await run(['call', `aliyun/${product}`, action, ...flags, '--json'], body);
+    expect(ran.exitCode).toBe(0);
+    expect(JSON.parse(ran.out)).toMatchObject({ checked: [], score: null, reason: { code: 'answered' } });
+  });
 });
 
 describe('a nonce that no header can hold', () => {

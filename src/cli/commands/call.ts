@@ -34,11 +34,16 @@ function nameProblems(product: string, actionName: string, version: string | und
   return problems;
 }
 
-/** False where a parameter that makes the action what it is has another value: ExecuteRequest has many services, and one is known. */
-const isOfAction = ({ params }: Action, values: Readonly<Record<string, BodyValue>>): boolean =>
-  params.every((param) => !('fixed' in param) || values[param.name] === undefined || values[param.name] === param.fixed);
+/**
+ * Whether the action's judgement fits what is sent. ExecuteRequest has many services, of which one is known, and a body that was
+ * given whole may hold any of them, and any number of pictures.
+ */
+function isJudged({ params, judgement }: Action, values: Readonly<Record<string, BodyValue>>, isWhole: boolean): boolean {
+  if (isWhole && judgement?.each) return false;
+  return params.every((param) => !('fixed' in param) || values[param.name] === param.fixed);
+}
 
-/** Another service of the same action: nothing is known of its answer but whose kind it is. */
+/** Nothing is known of the answer but whose kind it is. */
 function unjudged({ judgement: _judged, ...action }: Action): Action {
   return { ...action, output: [], types: {}, personal: true };
 }
@@ -65,7 +70,7 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(provider, name, options, io);
-      const known = action && !isOfAction(action, values) ? unjudged(action) : action;
+      const known = action && !isJudged(action, values, options.body !== undefined) ? unjudged(action) : action;
       problems.push(...nameProblems(product, name, version, word), ...thresholdProblems(known ?? { name }, globals.threshold));
       if (options.body !== undefined && Object.keys(values).length > 0)
         problems.push(usage('--body', 'is the whole body', 'leave out -p and --file, or --body'));
