@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IdvError } from '../core/errors.ts';
 import { type SendOptions, type Transport, TransportError } from '../core/http.ts';
-import { isOwnHost } from '../http/target.ts';
+import { isOwnHost } from '../core/own-host.ts';
 import { categoryOf } from './transport-category.ts';
 
 /** A file that an answer points to, and what it must be. */

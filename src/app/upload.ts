@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Media } from '../core/body.ts';
 import { IdvError } from '../core/errors.ts';
 import { type HttpResponse, TransportError } from '../core/http.ts';
-import { isOwnHost } from '../http/target.ts';
+import { isOwnHost } from '../core/own-host.ts';
 import type { UploadOrder, UploadScheme } from '../providers/provider.ts';
 import type { FileTransport } from './download.ts';
 import { categoryOf } from './transport-category.ts';

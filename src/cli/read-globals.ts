@@ -1,4 +1,6 @@
 import type { Problem } from '../core/errors.ts';
+import { isOwnHost } from '../core/own-host.ts';
+import { withScheme } from '../core/setting-shape.ts';
 import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
 
 const longName = (flag: GlobalFlag): string => /--([a-z-]+)/.exec(flag.flags)?.[1] ?? '';
@@ -51,6 +53,10 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
       message: `has nothing to read in --dry-run=${options.dryRun}`,
       cure: 'use --dry-run=json',
     });
+  }
+  if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
+    const cure = 'leave out --sandbox, or give the address that idv sandbox printed';
+    problems.push({ category: 'usage', flag: '--endpoint', message: 'is not on this machine, where a sandbox is', cure });
   }
   if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
     const cure = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';

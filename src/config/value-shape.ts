@@ -8,7 +8,7 @@ export const expectations: Readonly<Record<string, string>> = {
   profiles: 'must hold profiles by name, as in { singapore: { provider: tencent } }',
   provider: 'must be tencent or aliyun',
   region: "must be a region's name, such as ap-singapore",
-  endpoint: 'must be a host or https://host[:port], without path or password',
+  endpoint: 'must be a host or https://host[:port], without path or password; http:// is for this machine alone',
   output: `must be one of ${outputFormats.join(', ')}`,
   timeout: seconds,
   connectTimeout: seconds,

@@ -1,3 +1,5 @@
+import { isOwnHost } from './own-host.ts';
+
 /** Rules of settings that a flag, the environment and a file can all give: one rule each, whoever gives it. */
 
 export const outputFormats = ['text', 'json', 'yaml', 'table'] as const;
@@ -26,9 +28,10 @@ export const isHttpUrl = (text: string): boolean => !/\s/.test(text) && URL.canP
 
 export const withScheme = (endpoint: string): string => (endpoint.includes('://') ? endpoint : `https://${endpoint}`);
 
-/** A host, or an origin: what stands behind it is the API's own. */
+/** A host, or an origin: what stands behind it is the API's own. Only to this machine may it be plain http. */
 export function isEndpoint(text: string): boolean {
   if (!isHttpUrl(withScheme(text))) return false;
-  const { username, password, pathname, search, hash } = new URL(withScheme(text));
-  return `${username}${password}${search}${hash}` === '' && pathname === '/';
+  const url = new URL(withScheme(text));
+  const { username, password, pathname, search, hash } = url;
+  return `${username}${password}${search}${hash}` === '' && pathname === '/' && (url.protocol === 'https:' || isOwnHost(url));
 }

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { TransportError } from '../core/http.ts';
+import { isOwnHost } from '../core/own-host.ts';
 
 /** Where a request goes, read from its URL. */
 export interface Target {
@@ -24,9 +25,6 @@ export function isLoopback(host: string): boolean {
   return family === 0 ? host === 'localhost' : loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** Whether a URL leads to this machine; a URL writes IPv6 in brackets. */
-export const isOwnHost = ({ hostname }: URL): boolean => isLoopback(hostname.replace(/^\[|\]$/g, ''));
-
 const refusal = (message: string): TransportError => new TransportError('protocol', message, { sent: false });
 
 /** Throws TransportError `protocol` for what is not a plain http(s) URL, and for `http` to anywhere but loopback. */
@@ -37,7 +35,7 @@ export function targetOf(url: string): Target {
   if (username || password) throw refusal(`the endpoint ${host} must not carry a user name or password`);
   const secure = protocol === 'https:';
   const bareHost = hostname.replace(/^\[|\]$/g, '');
-  if (!secure && !isLoopback(bareHost)) throw refusal(`plain http is only for this machine, not for ${host}; use https://`);
+  if (!secure && !isOwnHost(new URL(url))) throw refusal(`plain http is only for this machine, not for ${host}; use https://`);
   const afterAuthority = url.replace(/^[a-z]+:\/\/[^/?#\\]*/i, '').replace(/#.*/, '');
   const portNumber = Number(port || (secure ? 443 : 80));
   return {

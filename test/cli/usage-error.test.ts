@@ -58,3 +58,29 @@ describe('a command line that cannot be read', () => {
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: expect.not.stringContaining('unknown option') });
   });
 });
+
+describe('an endpoint', () => {
+  const verify = ['id', 'verify', '--ref-face', 'fixtures/portrait.jpg', '--auth-face', 'nowhere.jpg', '--country', 'vn'];
+
+  it('in plain http is refused in a dry run too, beside all other faults', async () => {
+    const { err } = await run([...verify, '--endpoint', 'http://saf.ap-southeast-1.aliyuncs.com', '--dry-run=curl']);
+    expect(err).toContain('--endpoint');
+    expect(err).toContain('--auth-face');
+  });
+
+  it.each(['https://facebody.cn-shanghai.aliyuncs.com', 'facebody.example', 'https://127.0.0.1.example'])(
+    'of another machine is no sandbox’s: %s',
+    async (endpoint) => {
+      const { err } = await run([...verify, '--sandbox', '--endpoint', endpoint]);
+      expect(err).toContain('--endpoint: is not on this machine, where a sandbox is');
+    },
+  );
+
+  it.each(['http://127.0.0.1:1', 'http://localhost:1', 'http://[::1]:1', 'http://127.1:1', 'https://127.9.9.9'])(
+    'of this machine may be: %s',
+    async (endpoint) => {
+      const { err } = await run([...verify, '--sandbox', '--endpoint', endpoint]);
+      expect(err).not.toContain('--endpoint');
+    },
+  );
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig, parsePrintedKey } from '../../src/config/schema.ts';
+import { expectations } from '../../src/config/value-shape.ts';
 
 const profile = (more: object) => ({ profiles: { main: { provider: 'tencent', ...more } } });
 
@@ -35,11 +36,9 @@ describe('parseConfig', () => {
     [{ defaultProfiles: 'x' }, 'defaultProfiles must hold a profile name per provider, as in { tencent: singapore }'],
     [profile({ secretKey: 12345678 }), 'profiles.main.secretKey must be text; a value that looks like a number goes in quotes'],
     [profile({ region: 'evil.example/#' }), "profiles.main.region must be a region's name, such as ap-singapore"],
-    [profile({ endpoint: 'https://u:p@host' }), 'profiles.main.endpoint must be a host or https://host[:port], without path or password'],
-    [
-      profile({ endpoint: 'https://faceid.tencentcloudapi.com/path' }),
-      'profiles.main.endpoint must be a host or https://host[:port], without path or password',
-    ],
+    [profile({ endpoint: 'https://u:p@host' }), `profiles.main.endpoint ${expectations.endpoint}`],
+    [profile({ endpoint: 'http://faceid.tencentcloudapi.com' }), `profiles.main.endpoint ${expectations.endpoint}`],
+    [profile({ endpoint: 'https://faceid.tencentcloudapi.com/path' }), `profiles.main.endpoint ${expectations.endpoint}`],
     [profile({ timeout: 0 }), 'profiles.main.timeout must be a number of seconds from 0.001 to 86400'],
     [{ connectTimeout: '5' }, 'connectTimeout must be a number of seconds from 0.001 to 86400'],
     [{ retries: 1.5 }, 'retries must be a whole number from 0 to 10'],

@@ -71,7 +71,6 @@ describe('a project file', () => {
     ['endpoint', inProfile({ endpoint: 'https://evil.example' })],
     ['endpoint', inProfile({ endpoint: 'http://127.0.0.1:8080' })],
     ['endpoint', inProfile({ endpoint: 'localhost' })],
-    ['endpoint', inProfile({ endpoint: 'http://faceid.tencentcloudapi.com' })],
     ['endpoint', inProfile({ endpoint: 'https://faceid.tencentcloudapi.com:8443' })],
     ['endpoint', inProfile({ endpoint: 'https://FACEID.tencentcloudapi.com' })],
     ['endpoint', inProfile({ endpoint: 'faceid.tencentcloudapi.com.evil.example' })],
