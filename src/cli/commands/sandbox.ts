@@ -15,7 +15,7 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
 export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
   const problems: Problem[] = [];
   const port = Number(raw.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+  if (raw.port === '' || !Number.isInteger(port) || port < 0 || port > 65535) {
     problems.push({
       category: 'usage',
       flag: '--port',
@@ -23,8 +23,8 @@ export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
       cure: '0 to 65535; 0 picks a free one',
     });
   }
-  const { options, output } = plainOptions({ ...raw, sandbox: true }, runtime, problems);
-  const { outcome } = options;
+  const plain = plainOptions({ ...raw, sandbox: true }, runtime, problems);
+  const { outcome, query } = plain.options;
   const sandbox = await startSandbox({
     port,
     rateLimit: raw.rateLimit !== false,
@@ -33,13 +33,17 @@ export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
     ...(outcome === undefined ? {} : { outcome }),
   });
   const facts = { url: sandbox.url, port: sandbox.port, id: sandboxCredentials.id, key: sandboxCredentials.secret };
-  runtime.stdout.write(
-    output === 'json'
-      ? `${JSON.stringify(facts)}\n`
-      : `sandbox on ${facts.url}\ncredentials for every provider: ${facts.id} / ${facts.key}\nuse it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${facts.url}\njournal: ${facts.url}/_sandbox/requests\n`,
-  );
-  await untilAborted(runtime.signal);
-  await sandbox.close();
+  try {
+    // On one line, for a script that reads the first and goes on.
+    const line = plain.output === 'json' && query === undefined ? `${JSON.stringify(facts)}\n` : await machineText(facts, plain);
+    runtime.stdout.write(
+      line ??
+        `sandbox on ${facts.url}\ncredentials for every provider: ${facts.id} / ${facts.key}\nuse it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${facts.url}\njournal: ${facts.url}/_sandbox/requests\n`,
+    );
+    await untilAborted(runtime.signal);
+  } finally {
+    await sandbox.close();
+  }
   return 0;
 };
 
