@@ -59,9 +59,16 @@ function nameFault(flag: string, name: string, { values }: Parsed): Problem | un
     : usage(flag, `${name} is given beside ${whole}`, 'give it whole, or each part by its dotted name');
 }
 
+/** Standard input, asked for a second time, would be empty. */
+function stdinProblems({ file = [], body }: CallOptions): Problem[] {
+  const readers = [...file.filter((text) => text.endsWith('=-')).map(() => '--file'), ...(body === '-' ? ['--body'] : [])];
+  return readers.length > 1 ? [usage(readers.at(-1) ?? '', 'standard input is read twice', "give '-' once and a path elsewhere")] : [];
+}
+
 /** The values of `-p` and `--file`, with every fault found. */
 export async function readValues(provider: Provider, actionName: string, options: CallOptions, io: MediaIo): Promise<Parsed> {
-  const parsed: Parsed = { values: {}, problems: [] };
+  const parsed: Parsed = { values: {}, problems: stdinProblems(options) };
+  if (parsed.problems.length > 0) return parsed;
   const declared = provider.actions.find((action) => action.name === actionName);
   for (const text of options.param ?? []) {
     const given = pair('--param', text, '-p SdkToken=abc');
