@@ -1,6 +1,7 @@
 import { type Action, elementOf, type Field, type Upload } from '../core/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
+import { faceCodes } from '../core/face-codes.ts';
 import { membersAt, placesOf, withMembers } from '../core/param-place.ts';
 import type { CommonParam, Provider } from '../providers/provider.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
@@ -49,9 +50,10 @@ export interface ActionFace {
 export function judgedValues({ judgement }: Action, codes: CodeTable): { member: string; code: string; entry: CodeEntry | undefined }[] {
   if (!judgement) return [];
   const { decision, vetoes = [], witnesses = [] } = judgement;
-  return [decision, ...vetoes, ...witnesses.filter(({ overrules }) => overrules)].flatMap(({ path, results, codes: own }) =>
+  const said = [decision, ...vetoes, ...witnesses.filter(({ overrules }) => overrules)].flatMap(({ path, results, codes: own }) =>
     results.map((code) => ({ member: path, code, entry: own?.[code] ?? findCode(codes, code) })),
   );
+  return [...said, ...faceCodes(judgement).map(({ code, path, entry }) => ({ member: path, code, entry }))];
 }
 
 function verdictsOf(action: Action, codes: CodeTable): ActionFace['verdicts'] {

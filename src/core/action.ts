@@ -71,6 +71,8 @@ export interface Judgement {
   ofJob?: true;
   /** Where the answer speaks of several pictures and faces: each is judged, and the worst counts. */
   each?: FaceLists;
+  /** Lists of which an empty one says that a picture has no face: whatever score stands beside it, nothing was compared. */
+  withoutFace?: { lists: readonly string[]; entry: CodeEntry };
   /** Checked as well where the answer has this member, in its type and not empty. */
   checkedIf?: readonly { check: Check; path: string; type: Signal['type'] | 'Float' }[];
   decision: Signal;

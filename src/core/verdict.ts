@@ -137,11 +137,22 @@ function judgeUndeclared(answer: Answer, context: Context): Judged {
   return { ...unjudged, verdict: 'pass', reason, hint: undefined, billed: null };
 }
 
+/** XML has no empty list: there, none beside a score of nought says the same. */
+function isFaceless({ withoutFace, score }: Judgement, fields: Fields): boolean {
+  const nought = score !== undefined && scoreAt(score, fields) === 0;
+  return (withoutFace?.lists ?? []).some((path) => {
+    const list = readPath(fields, path) ?? (nought ? [] : undefined);
+    return Array.isArray(list) && list.length === 0;
+  });
+}
+
 function judgeOne(answer: Answer, judgement: Judgement, context: Context): Judged {
   const fields = answer.kind === 'result' ? answer.fields : {};
   if (hasStrangeBars(judgement, fields))
     throw unreadable('wrong-type', `${judgement.score?.ownBars} is ${clip(readPath(fields, judgement.score?.ownBars ?? ''))}`, answer);
   const bar = barOf(judgement, fields, context.threshold);
+  if (judgement.withoutFace && answer.kind === 'result' && isFaceless(judgement, fields))
+    return faceless({ code: 'no-face', entry: judgement.withoutFace.entry }, judgement, bar);
   const score = scoreOf(judgement, fields, String(decidedValue(judgement, answer, bar)));
   const text = answer.kind === 'refusal' ? answer.message : judgement.description && readPath(fields, judgement.description);
   const said = typeof text === 'string' && text !== '' ? text : undefined;

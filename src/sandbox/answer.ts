@@ -43,8 +43,18 @@ function withVeto(code: string, description: string, signal: Signal, action: Act
   return fields;
 }
 
+/** Nothing found, and so nothing measured. */
+function faceless(action: Action, scene: Scene): Fields {
+  const fields = successOf(action, scene);
+  for (const path of action.judgement?.withoutFace?.lists ?? []) writePath(fields, path, []);
+  const score = action.judgement?.score?.path;
+  if (score !== undefined) writePath(fields, score, 0);
+  return fields;
+}
+
 /** Every picture with as many faces; none or several instead of one. */
 function withFaces(count: number, action: Action, scene: Scene): Fields {
+  if (action.judgement?.withoutFace) return faceless(action, scene);
   const fields = successOf(action, scene);
   const { pictures = '', faces = '', faceCount = '' } = action.judgement?.each ?? {};
   const entries = readPath(fields, pictures);

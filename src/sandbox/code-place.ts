@@ -1,6 +1,7 @@
 import type { Action, Judgement, Signal } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
+import { faceCodes } from '../core/face-codes.ts';
 import { entryOf } from '../core/signal.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -14,19 +15,18 @@ export type Place =
 /** The members beside the decision that bring about a verdict of their own. */
 const outranking = ({ vetoes = [], witnesses = [] }: Judgement): Signal[] => [...vetoes, ...witnesses.filter(({ overrules }) => overrules)];
 
-/** The codes of pictures that do not show one face. */
-const faceCodes = (judgement: Judgement | undefined): string[] => (judgement?.each ? ['no-face', 'several-faces'] : []);
-
 /** Every documented result of the action, good ones apart. */
 export const resultCodes = ({ judgement }: Pick<Action, 'judgement'>): string[] =>
-  judgement ? [...[judgement.decision, ...outranking(judgement)].flatMap(({ results }) => results), ...faceCodes(judgement)] : [];
+  judgement
+    ? [
+        ...[judgement.decision, ...outranking(judgement)].flatMap(({ results }) => results),
+        ...new Set(faceCodes(judgement).map(({ code }) => code)),
+      ]
+    : [];
 
 function placeOfFaces(code: string, judgement: Judgement | undefined): Place | undefined {
-  if (!judgement?.each || !faceCodes(judgement).includes(code)) return undefined;
-  const { noFace, severalFaces } = judgement.each;
-  return code === 'no-face'
-    ? { kind: 'faces', count: 0, meaning: noFace.meaning }
-    : { kind: 'faces', count: 2, meaning: severalFaces.meaning };
+  const found = judgement && faceCodes(judgement).find((each) => each.code === code);
+  return found && { kind: 'faces', count: found.code === 'no-face' ? 0 : 2, meaning: found.entry.meaning };
 }
 
 /** What an accepted document can be warned of. */

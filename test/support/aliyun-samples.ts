@@ -23,7 +23,15 @@ export function verifyAnswer(data: Fields = {}, extInfo: Fields = {}, outer: Fie
 }
 
 export const compareAnswer = (data: Fields = {}): Fields => ({
-  Data: { Confidence: 85.5, Thresholds: [61, 69, 75], RectAList: [1, 2, 3, 4], MessageTips: '', IsMaskA: 0, ...data },
+  Data: {
+    Confidence: 85.5,
+    Thresholds: [61, 69, 75],
+    RectAList: [1, 2, 3, 4],
+    RectBList: [5, 6, 7, 8],
+    MessageTips: '',
+    IsMaskA: 0,
+    ...data,
+  },
 });
 
 export const liveFace = (face: Fields = {}): Fields => ({ Suggestion: 'pass', Label: 'normal', Rate: 99.5, ...face });

@@ -1,7 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
 import type { MediaParam } from '../../../core/params.ts';
 import { oneOf } from '../../one-of.ts';
-import { mismatch } from '../codes/entry.ts';
+import { mismatch, retake } from '../codes/entry.ts';
 import { comparedPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
 import { visionAction } from '../vision.ts';
@@ -55,6 +55,10 @@ export const compareFace = defineAction({
   },
   judgement: {
     checked: ['comparison'],
+    withoutFace: {
+      lists: ['Data.RectAList', 'Data.RectBList'],
+      entry: retake('no face was found in one of the pictures', 'take pictures with one face each, near and in good light'),
+    },
     decision: {
       path: 'Data.Confidence',
       type: 'Score',

@@ -90,3 +90,23 @@ describe('Confidence', () => {
     for (const Data of [undefined, null, 'x', [{ Confidence: 99 }], 99]) expect(exitOf(resultOf({ Data }), action, codes)).toBe(23);
   });
 });
+
+describe('a picture without a face', () => {
+  const noFace = { verdict: 'retake', checked: ['comparison'], score: null, reason: { code: 'no-face' } };
+
+  it.each([
+    { Confidence: 0, RectAList: [] },
+    { Confidence: 0, RectBList: [] },
+    { Confidence: 0, RectAList: null },
+    { Confidence: 0, RectAList: undefined, RectBList: undefined },
+    { Confidence: 95, RectAList: [], RectBList: [] },
+    { Confidence: 95, RectBList: [] },
+    { Confidence: 20, RectAList: [] },
+  ])('is compared with nothing, whatever the score: %j', (data) => expect(outcome(data)).toMatchObject(noFace));
+
+  it.each([
+    [{ Confidence: 0 }, 'mismatch'],
+    [{ Confidence: 95, RectAList: undefined, RectBList: undefined }, 'pass'],
+    [{ Confidence: 20, RectAList: null }, 'mismatch'],
+  ])('is not what this one is: %j', (data, verdict) => expect(outcome(data)).toMatchObject({ verdict }));
+});
