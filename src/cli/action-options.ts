@@ -12,13 +12,14 @@ const words = (values: Readonly<Record<string, readonly string[]>>): string =>
     .map(([wire, [friendly]]) => friendly ?? wire)
     .join(', ');
 
-function describe(param: Param, more: readonly string[]): string {
+/** `upload` is the flag of a local file that fills the parameter as well. */
+function describe(param: Param, more: readonly string[], upload?: Upload): string {
   const facts = isMedia(param) ? mediaFacts(param.media) : [];
   if ('values' in param && param.values) facts.push(words(param.values));
   if ('fallback' in param && param.fallback !== undefined) facts.push(`default ${param.fallback.toLowerCase()}`);
   else if (param.default !== undefined) facts.push(`the service’s default: ${param.default}`);
   facts.push(...more);
-  if (param.required && !('fallback' in param)) facts.push('required');
+  if (param.required && !('fallback' in param)) facts.push(upload ? `required unless --${upload.flag} is given` : 'required');
   if (param.since) facts.push(`since ${param.since}`);
   if (param.retired) facts.push(`retired ${param.retired}`);
   return facts.length === 0 ? param.help : `${param.help} (${facts.join('; ')})`;
@@ -48,7 +49,7 @@ const joined: Gather = (option) =>
 /** Each value is one of its own: a path may hold commas. */
 const collected: Gather = (option) => option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
 
-function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] = [], gather = replaced): ParamFlag[] {
+function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] = [], gather = replaced, upload?: Upload): ParamFlag[] {
   const flag = `${prefix}${flagOf(param)}`;
   if (param.type === 'Boolean') {
     return [
@@ -58,7 +59,7 @@ function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] =
   }
   const [first, ...others] = (param.aliases ?? []).map((alias) => `${prefix}${alias}`);
   const value = placeholder(param);
-  const shown = new Option(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, describe(param, more));
+  const shown = new Option(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, describe(param, more, upload));
   return [
     { key, option: gather(shown) },
     ...others.map((alias) => ({ key, option: gather(new Option(`--${alias} ${value}`).hideHelp()) })),
@@ -73,12 +74,13 @@ function entryFacts(entries: EntriesParam, member: Place, all: readonly Place[])
   return [times, others.length === 0 ? 'required' : `required unless ${others.join(' or ')} is given`];
 }
 
-function flagsOf(place: Place): ParamFlag[] {
+function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
   const { param } = place;
   const members = membersAt(place);
   if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
-  const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced) : [];
-  return [...own, ...members.flatMap(flagsOf)];
+  const upload = uploads.find(({ url, md5 }) => param.name === url || param.name === md5);
+  const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, upload) : [];
+  return [...own, ...members.flatMap((member) => flagsOf(member))];
 }
 
 const uploadFlag = (upload: Upload): ParamFlag => ({
@@ -92,7 +94,7 @@ const uploadFlag = (upload: Upload): ParamFlag => ({
 /** Every flag of an action, uploads first. */
 export const actionFlags = (action: Action): ParamFlag[] => [
   ...(action.uploads ?? []).map(uploadFlag),
-  ...placesOf(action.params).flatMap(flagsOf),
+  ...placesOf(action.params).flatMap((place) => flagsOf(place, action.uploads)),
 ];
 
 /** What commander read, by path; the word behind the command fills the positional parameter. */

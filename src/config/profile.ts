@@ -62,7 +62,9 @@ function profileProblem(wanted: Sourced<string>, files: readonly OwnFile[], prov
   }
   const meant = suggest(wanted.value, fitting);
   const exist =
-    fitting.length > 0 ? `profiles of ${provider}: ${listed}` : `no file defines a profile of ${provider}: see .faceidrc.example`;
+    fitting.length > 0
+      ? `profiles of ${provider}: ${listed}`
+      : `no .faceidrc defines a profile of ${provider}, and the vendor’s own files none of this name: see .faceidrc.example`;
   const cure = meant ? `did you mean ${shownName(meant)}? ${exist}` : exist;
   return { category: 'config', flag, message: `there is no profile ${shown}`, cure };
 }

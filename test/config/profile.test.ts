@@ -26,7 +26,7 @@ describe('a profile', () => {
     expect(category).toBe('config');
     expect(text).toContain('there is no profile singapor');
     expect(text).toContain('did you mean singapore? profiles of tencent: singapore, tokyo');
-    expect((await failing('x', 'tencent', {})).text).toContain('no file defines a profile of tencent');
+    expect((await failing('x', 'tencent', {})).text).toContain('no .faceidrc defines a profile of tencent');
   });
 
   it.each(['constructor', '__proto__', 'toString'])('is never an inherited property: %s', async (name) => {

@@ -68,7 +68,10 @@ export const gatewayCodes: CodeTable = {
     'the service has seen this SignatureNonce before',
     'leave out --nonce: idv makes a new one for every attempt; if it was out, something between sent the request twice, and the first copy may have been done and billed',
   ),
-  Throttling: throttled('the service is limiting calls', 'idv has already waited and tried again; send fewer calls at a time'),
+  Throttling: throttled(
+    'the service is limiting calls',
+    'send fewer calls at a time; idv waits and tries again by itself, as often as --retries says',
+  ),
   'Throttling.Api': throttled(
     'more calls a second than the action allows, over all its callers',
     'space the calls of this action, or ask the vendor for a higher limit',

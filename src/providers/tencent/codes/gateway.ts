@@ -61,7 +61,7 @@ export const gatewayCodes: CodeTable = {
   NoSuchVersion: refused('the product has no API of this version', 'check --api-version'),
   RequestLimitExceeded: throttled(
     'more calls a second than the action allows',
-    'idv has already waited and tried again; send fewer calls at a time',
+    'send fewer calls at a time; idv waits and tries again by itself, as often as --retries says',
   ),
   'RequestLimitExceeded.GlobalRegionUinLimitExceeded': throttled(
     'the account sends too many calls over all regions',
