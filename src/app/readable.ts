@@ -1,6 +1,10 @@
-import { type Action, elementOf, type Field } from '../core/action.ts';
+import { type Action, elementOf, type Field, inProduct } from '../core/action.ts';
 import { printable } from '../core/printable.ts';
 import { isRecord } from '../core/record.ts';
+import type { Target } from './plan.ts';
+
+/** What was asked, as far as its answer is read by it. */
+export type Asked = Pick<Target, 'provider' | 'product' | 'action'>;
 
 /** One line of an answer as people read it. */
 export interface ReadableRow {
@@ -98,13 +102,17 @@ function summarised({ judgement, follow }: Action): Set<string> {
   return new Set(['RequestId', 'Error', ...paths.filter((path) => path !== undefined && path !== follow?.token).map(String)]);
 }
 
-/**
- * The members of an answer, a document as a card: null and empty ones left out, personal data masked unless asked for.
- * What an action that judges nobody answers, a token or the result of a job, is what its caller came for, and is shown.
- */
-export function readableRows(action: Action | undefined, response: Readonly<Record<string, unknown>>, showPii: boolean): ReadableRow[] {
+/** Whether members that nobody declared may be personal: what an action that judges nobody answers, as a token, is shown. */
+function isPersonal({ provider, product, action }: Asked): boolean {
+  if (action) return action.personal === true || action.judgement !== undefined;
+  // Of an action that idv does not know, the product alone says what it is about.
+  return provider.actions.some((known) => inProduct(known, product) !== undefined);
+}
+
+/** The members of an answer, a document as a card: null and empty ones left out, personal data masked unless asked for. */
+export function readableRows(asked: Asked, response: Readonly<Record<string, unknown>>, showPii: boolean): ReadableRow[] {
+  const { action } = asked;
   const shown = action ? summarised(action) : new Set(['RequestId', 'Error']);
-  const masks = action?.personal || (action?.judgement && !action.judgement.ofJob);
-  const fields = masks ? action.output : undefined;
+  const fields = isPersonal(asked) ? (action?.output ?? []) : undefined;
   return recordRows({ ...response }, fields, false, 0, { types: action?.types, showPii, shown });
 }

@@ -40,7 +40,7 @@ async function save(
 export async function conclude(line: Line, plan: Plan, made: Exchange, judged: Judged): Promise<number> {
   const { options } = line.session;
   const { artifacts, fault } = await save(line, plan, made);
-  if (!options.raw) await showResult(line.session, plan.target.action, buildResult(plan, made, judged, artifacts));
+  if (!options.raw) await showResult(line.session, plan.target, buildResult(plan, made, judged, artifacts));
   // The verdict is printed first: a full disk must not cost a paid answer.
   if (fault) throw fault;
   return options.exitZero ? 0 : exitCodeOfVerdict(judged.verdict);

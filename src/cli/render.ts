@@ -1,7 +1,6 @@
 import type { ChalkInstance } from 'chalk';
-import { type ReadableRow, readableRows } from '../app/readable.ts';
+import { type Asked, type ReadableRow, readableRows } from '../app/readable.ts';
 import type { Result } from '../app/result.ts';
-import type { Action } from '../core/action.ts';
 import type { Verdict } from '../core/exit.ts';
 import { scoreName } from '../core/judge-success.ts';
 import { printable } from '../core/printable.ts';
@@ -64,8 +63,8 @@ function memberLines(rows: readonly ReadableRow[], paint: Painter): string {
 }
 
 /** The result for people: verdict first, then what it rests on, what to do, and what else the service said; personal data masked. */
-export function renderText(result: Result, action: Action | undefined, showPii: boolean, paint: Painter): string {
-  const { judgement } = action ?? {};
+export function renderText(result: Result, asked: Asked, showPii: boolean, paint: Painter): string {
+  const { judgement } = asked.action ?? {};
   // A job that is done says nothing about a person.
   const judged = judgement !== undefined && !(judgement.ofJob && result.verdict === 'pass');
   const { mark, colour } = headline[result.verdict];
@@ -74,6 +73,6 @@ export function renderText(result: Result, action: Action | undefined, showPii: 
   for (const { path, bytes, mediaType } of result.artifacts) rows.push(['saved', `${path} (${mediaType}, ${bytes} bytes)`]);
   if (result.requestId !== null) rows.push(['request id', result.requestId]);
   const summary = rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${printable(value)}\n`).join('');
-  const members = memberLines(readableRows(action, result.response, showPii), paint);
+  const members = memberLines(readableRows(asked, result.response, showPii), paint);
   return `${title}${result.sandbox ? paint.yellow('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
 }

@@ -1,7 +1,7 @@
 import { type DryRun, dryRunCurl, dryRunHttp, dryRunJson } from '../app/dry-run.ts';
 import type { DryRunFormat } from '../app/dry-run-format.ts';
+import type { Asked } from '../app/readable.ts';
 import type { Result } from '../app/result.ts';
-import type { Action } from '../core/action.ts';
 import { IdvError } from '../core/errors.ts';
 import { query, structured, toJson, toPlain } from './format.ts';
 import { painter, renderText, wantsColour } from './render.ts';
@@ -19,7 +19,7 @@ async function queried(result: Result, expression: string): Promise<unknown> {
   }
 }
 
-export async function showResult({ runtime, options, output }: Session, action: Action | undefined, result: Result): Promise<void> {
+export async function showResult({ runtime, options, output }: Session, asked: Asked, result: Result): Promise<void> {
   if (output !== 'text') {
     runtime.stdout.write(await structured(options.query === undefined ? result : await queried(result, options.query), output));
     return;
@@ -29,7 +29,7 @@ export async function showResult({ runtime, options, output }: Session, action: 
     return;
   }
   const paint = await painter(wantsColour(runtime.stdout, runtime.env, options.color));
-  runtime.stdout.write(renderText(result, action, options.showPii === true, paint));
+  runtime.stdout.write(renderText(result, asked, options.showPii === true, paint));
 }
 
 /** Every stage under the vendor's name for it. */

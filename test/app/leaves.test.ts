@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { mediaLeaves, remoteOf } from '../../src/app/leaves.ts';
 import { readableRows } from '../../src/app/readable.ts';
 import type { Action } from '../../src/core/action.ts';
+import { getAsyncJobResult } from '../../src/providers/aliyun/actions/get-async-job-result.ts';
+import { aliyun } from '../../src/providers/aliyun/provider.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
+import { tencent } from '../../src/providers/tencent/provider.ts';
 
 const action: Action = {
   ...compareFaceLiveness,
@@ -71,7 +74,7 @@ describe('mediaLeaves', () => {
 
 describe('readableRows', () => {
   const text = (showPii: boolean) =>
-    readableRows(action, fields, showPii)
+    readableRows({ provider: tencent, product: 'faceid', action }, fields, showPii)
       .map((row) => `${' '.repeat(row.depth)}${row.name} ${row.text}`)
       .join('\n');
 
@@ -89,5 +92,20 @@ describe('readableRows', () => {
   it('leaves out what the summary has said', () => {
     expect(text(false)).not.toContain('ErrorCode');
     expect(text(false)).not.toContain('RequestId');
+  });
+
+  it('masks what an action answers that nobody knows, where its product is about persons', () => {
+    const unknown = (product: string) => readableRows({ provider: aliyun, product, action: undefined }, { Name: 'SOMEBODY' }, false);
+    expect(JSON.stringify(unknown('ocr'))).not.toContain('SOMEBODY');
+    expect(JSON.stringify(unknown('viapi'))).not.toContain('SOMEBODY');
+    expect(JSON.stringify(unknown('ecs'))).toContain('SOMEBODY');
+  });
+
+  it('masks what a job was about', () => {
+    const asked = { provider: aliyun, product: 'ocr', action: getAsyncJobResult };
+    const answer = { Data: { JobId: 'job-1', Status: 'PROCESS_SUCCESS', Result: '{"Name":"SOMEBODY"}' } };
+    expect(JSON.stringify(readableRows(asked, answer, false))).not.toContain('SOMEBODY');
+    expect(JSON.stringify(readableRows(asked, answer, true))).toContain('SOMEBODY');
+    expect(JSON.stringify(readableRows(asked, answer, false))).toContain('job-1');
   });
 });

@@ -29,7 +29,8 @@ export const getAsyncJobResult = defineAction({
     AsyncJobData: [
       { name: 'JobId', type: 'String' },
       { name: 'Status', type: 'String' },
-      { name: 'Result', type: 'String' },
+      // Of a card or a face it is as personal as the answer of the action that began the job.
+      { name: 'Result', type: 'String', sensitive: true },
       { name: 'ErrorCode', type: 'String' },
       { name: 'ErrorMessage', type: 'String' },
     ],
