@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { main } from '../../src/main.ts';
 import type { Runtime } from '../../src/runtime.ts';
+import { rounds, startSilent } from '../support/loopback-servers.ts';
 import { jpegOfSize, mp4OfSize, withJpegComment } from '../support/media-samples.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
@@ -48,7 +49,14 @@ describe('an answer that is no answer', () => {
   });
 
   it('is not waited for longer than --timeout', async () => {
-    const ran = await run([...compare, '--sandbox', '--outcome', 'fault:delay=60000', '--timeout', '0.2']);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { port, came } = await startSilent();
+    const running = run([...compare, '--endpoint', `http://127.0.0.1:${port}`, '--timeout', '0.2']);
+    await came;
+    await rounds();
+    vi.advanceTimersByTime(200);
+    const ran = await running;
     expect(ran.exitCode).toBe(31);
     expect(ran.err).toContain('billed');
   });

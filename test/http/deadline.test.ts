@@ -1,24 +1,34 @@
-import { once } from 'node:events';
 import { Socket } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TransportError } from '../../src/core/http.ts';
 import { dialWithLookup, failureOf, send } from '../support/http-send.ts';
-import { startTcp } from '../support/loopback-servers.ts';
+import { rounds, startSilent, startTcp } from '../support/loopback-servers.ts';
 
 describe('time-outs', () => {
+  // No clock but the test's own: a loaded machine connects as late as it likes.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** How the exchange fails once so much time has passed, all else having happened that can. */
+  async function failureAfter(ms: number, sending: Promise<unknown>, first: Promise<unknown> = Promise.resolve()): Promise<TransportError> {
+    const failed = failureOf(sending);
+    await first;
+    await rounds();
+    vi.advanceTimersByTime(ms);
+    return failed;
+  }
+
   it('ends an exchange that gets no answer, and its socket', async () => {
-    let closed: Promise<unknown> | undefined;
-    const port = await startTcp((socket) => {
-      closed = once(socket.resume(), 'close');
-    });
-    const failure = await failureOf(send(`http://127.0.0.1:${port}/?Signature=s3cret`, {}, { timeoutMs: 50 }));
+    const { port, came, closed } = await startSilent();
+    const failure = await failureAfter(50, send(`http://127.0.0.1:${port}/?Signature=s3cret`, {}, { timeoutMs: 50 }), came);
     expect(failure).toMatchObject({ kind: 'timeout', sent: true });
     expect(failure.message).toBe(`waiting for the answer timed out for 127.0.0.1:${port} after 0.05 s (--timeout)`);
     await closed;
   });
 
   it('ends an answer that never ends', async () => {
-    const port = await startTcp((socket) => socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{')));
-    const failure = await failureOf(send(`http://127.0.0.1:${port}/`, {}, { timeoutMs: 50 }));
+    const { port, came } = await startSilent((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'));
+    const failure = await failureAfter(50, send(`http://127.0.0.1:${port}/`, {}, { timeoutMs: 50 }), came);
     expect(failure).toMatchObject({ kind: 'timeout', sent: true });
     expect(failure.message).toContain('reading the answer');
   });
@@ -28,20 +38,28 @@ describe('time-outs', () => {
     ['connecting', () => new Socket()],
   ] as const)('ends the %s, with nothing sent', async (phase, dial) => {
     const url = phase === 'connecting' ? 'https://192.0.2.1/' : 'https://idv.test/';
-    const failure = await failureOf(send(url, { dial }, { connectTimeoutMs: 20 }));
+    const failure = await failureAfter(20, send(url, { dial }, { connectTimeoutMs: 20 }));
     expect(failure).toMatchObject({ kind: 'timeout', sent: false });
     expect(failure.message).toBe(`${phase} timed out for ${new URL(url).host}:443 after 0.02 s (--connect-timeout)`);
   });
 
   it('ends the TLS handshake, with nothing sent', async () => {
-    const port = await startTcp((socket) => void socket.resume());
-    const failure = await failureOf(send(`https://127.0.0.1:${port}/`, {}, { connectTimeoutMs: 50 }));
+    const { port, came } = await startSilent();
+    const failure = await failureAfter(50, send(`https://127.0.0.1:${port}/`, {}, { connectTimeoutMs: 50 }), came);
     expect(failure).toMatchObject({ kind: 'timeout', sent: false });
     expect(failure.message).toContain('TLS handshake timed out');
   });
 
+  it('ends a proxy tunnel that is never answered, with nothing sent', async () => {
+    const { port, came } = await startSilent();
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const failure = await failureAfter(50, send('https://idv.test/', { env }, { connectTimeoutMs: 50 }), came);
+    expect(failure).toMatchObject({ kind: 'timeout', sent: false });
+    expect(failure.message).toContain('proxy tunnel timed out');
+  });
+
   it('counts connecting into the whole time', async () => {
-    const failure = await failureOf(send('https://192.0.2.1/', { dial: () => new Socket() }, { timeoutMs: 20 }));
+    const failure = await failureAfter(20, send('https://192.0.2.1/', { dial: () => new Socket() }, { timeoutMs: 20 }));
     expect(failure).toMatchObject({ kind: 'timeout', sent: false });
     expect(failure.message).toContain('(--timeout)');
   });

@@ -75,13 +75,6 @@ describe('a proxy from the environment', () => {
     expect(failure.message).toContain('proxy tunnel failed');
   });
 
-  it('that never answers runs into the connect time-out', async () => {
-    const port = await startTcp((socket) => void socket.resume());
-    const failure = await failureOf(send('https://idv.test/', { env: envFor(`http://127.0.0.1:${port}`) }, { connectTimeoutMs: 50 }));
-    expect(failure).toMatchObject({ kind: 'timeout', sent: false });
-    expect(failure.message).toContain('proxy tunnel timed out');
-  });
-
   it('may itself speak TLS', async () => {
     const target = await startProxy(await answering());
     const port = await startTls(validPair, (socket) => {

@@ -40,6 +40,30 @@ export const startTcp = (onSocket: (socket: Socket) => void): Promise<number> =>
 export const startTls = (pair: { key: string; cert: string }, onSocket: (socket: TLSSocket) => void): Promise<number> =>
   started(createTlsServer(pair, (socket) => onSocket(socket.on('error', () => {}) as TLSSocket)));
 
+/** Rounds of the event loop: what the kernel has for this process is read in the next one. */
+export async function rounds(count = 20): Promise<void> {
+  for (let round = 0; round < count; round += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A server that never answers, or not to the end: `onRequest` is called with the first bytes, and `came` resolves then. */
+export async function startSilent(
+  onRequest: (socket: Socket) => void = () => {},
+): Promise<{ port: number; came: Promise<void>; closed: Promise<void> }> {
+  let arrive = (): void => {};
+  let close = (): void => {};
+  const came = new Promise<void>((resolve) => (arrive = resolve));
+  const closed = new Promise<void>((resolve) => (close = resolve));
+  const port = await startTcp((socket) => {
+    socket.once('close', close);
+    socket.once('data', () => {
+      onRequest(socket);
+      socket.resume();
+      arrive();
+    });
+  });
+  return { port, came, closed };
+}
+
 /** A server that answers each request with `answer`, byte for byte, and keeps what it was sent. */
 export async function startScripted(
   answer: string | Buffer,
