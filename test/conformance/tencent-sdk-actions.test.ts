@@ -41,7 +41,9 @@ let sandbox: RunningSandbox;
 beforeAll(async () => {
   // The SDK would send loopback calls through a proxy of the environment.
   vi.stubEnv('http_proxy', '');
-  sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: Date.now, uuid: randomUUID });
+  // A token is pending for a few seconds; here they do not pass.
+  const startedMs = Date.now();
+  sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: () => startedMs, uuid: randomUUID });
 });
 afterAll(async () => {
   await sandbox.close();

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import type { Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { basename, dirname, join, sep } from 'node:path';
 import { createTransport } from '../../src/http/transport.ts';
 import type { Runtime } from '../../src/runtime.ts';
 
@@ -29,6 +31,12 @@ function memoryStream() {
     bytes: () => Buffer.concat(chunks),
   };
 }
+
+/** A configuration file in a folder above the project is somebody else's, and is not there. */
+const statBelow = (path: string): Promise<Stats> =>
+  basename(path).startsWith('.faceidrc') && process.cwd().startsWith(join(dirname(path), sep)) && dirname(path) !== process.cwd()
+    ? Promise.reject(Object.assign(new Error('not there'), { code: 'ENOENT' }))
+    : fs.stat(path);
 
 /** A world of its own: streams in memory, a clock that only sleep moves, counted identifiers, no home, real files and loopback. */
 export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } = {}): MemoryRuntime {
@@ -59,7 +67,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
       slept.push(ms);
       nowMs += ms;
     },
-    fs,
+    fs: { ...fs, stat: statBelow as typeof fs.stat },
     runProcess: (file, args) =>
       new Promise((resolve, reject) => {
         execFile(file, args, (error, out) =>

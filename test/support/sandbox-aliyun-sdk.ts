@@ -43,10 +43,17 @@ export interface SdkCall {
 }
 
 interface PopCore {
-  request(action: string, params: Params, options: { method: 'GET' | 'POST'; formatParams: false }): Promise<Record<string, unknown>>;
+  request(
+    action: string,
+    params: Params,
+    options: { method: 'GET' | 'POST'; formatParams: false; timeout: number },
+  ): Promise<Record<string, unknown>>;
 }
 
 const RPCClient: new (config: Record<string, string | undefined>) => PopCore = require('@alicloud/pop-core');
+
+/** Their own is three seconds, which a machine under load may need. */
+const patienceMs = 60_000;
 
 /** `@alicloud/pop-core`, which signs RPC. */
 export const popCore =
@@ -61,7 +68,7 @@ export const popCore =
     });
     // Members of ServiceParameters have small initials; the client would raise those of the names at the top.
     const all = { ...params, ...(nonce === undefined ? {} : { SignatureNonce: nonce }) };
-    return answered(() => client.request(action, all, { method, formatParams: false }));
+    return answered(() => client.request(action, all, { method, formatParams: false, timeout: patienceMs }));
   };
 
 interface OpenApi {
@@ -100,6 +107,13 @@ export const openApiClient =
     const [query, headers] = signatureAlgorithm ? [own, {}] : [{}, own];
     const request = method === 'GET' ? { query: { ...flatten(params), ...query }, headers } : { body: params, query, headers };
     return answered(
-      async () => (await client.callApi(new openApi.Params(shape), new openApi.OpenApiRequest(request), new RuntimeOptions({}))).body,
+      async () =>
+        (
+          await client.callApi(
+            new openApi.Params(shape),
+            new openApi.OpenApiRequest(request),
+            new RuntimeOptions({ readTimeout: patienceMs, connectTimeout: patienceMs }),
+          )
+        ).body,
     );
   };

@@ -13,7 +13,7 @@ const shell = promisify(execFile);
 /** The built command, as a user runs it, with an environment of its own. */
 const env = {
   PATH: process.env.PATH,
-  HOME: tmpdir(),
+  HOME: '',
   TENCENTCLOUD_SECRET_ID: 'sandbox-id',
   TENCENTCLOUD_SECRET_KEY: 'sandbox-key',
   ALIBABA_CLOUD_ACCESS_KEY_ID: 'sandbox-id',
@@ -30,6 +30,7 @@ let url: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'idv-system-'));
+  env.HOME = folder;
   const child = spawn(process.execPath, [idv, 'sandbox', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   sandbox = child;
   const [line] = await once(createInterface(child.stdout), 'line');

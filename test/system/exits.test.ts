@@ -10,12 +10,13 @@ const root = join(import.meta.dirname, '..', '..');
 const idv = join(root, 'bin', 'idv.js');
 const photo = join(root, 'fixtures', 'portrait.jpg');
 const clip = join(root, 'fixtures', 'selfie-3s.mp4');
-const env = { PATH: process.env.PATH, HOME: tmpdir(), IDV: idv, PHOTO: photo, CLIP: clip };
+const env = { PATH: process.env.PATH, HOME: '', IDV: idv, PHOTO: photo, CLIP: clip };
 
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'idv-exits-'));
+  env.HOME = folder;
   await promisify(execFile)('mkfifo', [join(folder, 'fifo')]);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
