@@ -1,35 +1,16 @@
-import type { Action, Check, Judgement, Need, Signal } from './action.ts';
+import type { Check, Judgement, Signal } from './action.ts';
 import { type Answer, clip, refusalError, unreadable } from './answer.ts';
-import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
+import { type CodeEntry, findCode } from './codes.ts';
 import { everyFace } from './each-face.ts';
 import type { Verdict } from './exit.ts';
 import { type Finding, findingOf, judgeSuccess, scoreName } from './judge-success.ts';
+import { judgeUndeclared } from './judge-undeclared.ts';
+import type { JudgeContext, Judged } from './judged.ts';
 import { readPath } from './path.ts';
-import { isRecord } from './record.ts';
 import { barOf, hasStrangeBars, oddsOf, scoreAt } from './score.ts';
 import { codeOf, entryOf, isGood, reasonCode, saidBy, typedValue } from './signal.ts';
 
-export interface Judged {
-  verdict: Verdict;
-  checked: readonly Check[];
-  reason: { code: string; message: string };
-  /** What the person in front of the camera, or the caller, should do next. */
-  hint: string | undefined;
-  score: number | null;
-  threshold: number | null;
-  billed: boolean | null;
-}
-
 type Fields = Readonly<Record<string, unknown>>;
-
-interface Context {
-  action: Pick<Action, 'name' | 'judgement' | 'follow' | 'needs'> & { readOnly?: boolean };
-  codes: CodeTable;
-  /** The caller's own bar; can only raise the vendor's. */
-  threshold: number | undefined;
-  /** What was sent, where the answer has to speak of all of it. */
-  values?: Readonly<Record<string, unknown>> | undefined;
-}
 
 const scoreOf = ({ score }: Judgement, fields: Fields, code: string): number | null =>
   score?.validFor.includes(code) ? (scoreAt(score, fields) ?? null) : null;
@@ -62,7 +43,7 @@ function refuseUnknown(signal: Signal, value: string | number | boolean | undefi
   throw unreadable('unknown-result', `${path} is ${clip(value)}, which idv does not know`, answer);
 }
 
-function vetoOf({ vetoes = [] }: Judgement, answer: Answer, fields: Fields, context: Context): Finding | undefined {
+function vetoOf({ vetoes = [] }: Judgement, answer: Answer, fields: Fields, context: JudgeContext): Finding | undefined {
   for (const signal of vetoes) {
     const value = typedValue(signal, fields);
     if (value !== undefined && isGood(signal, value)) continue;
@@ -82,7 +63,7 @@ function vetoOf({ vetoes = [] }: Judgement, answer: Answer, fields: Fields, cont
 function decide(
   judgement: Judgement,
   answer: Answer,
-  context: Context,
+  context: JudgeContext,
   said: string | undefined,
   score: number | null,
   bar: number | null,
@@ -110,34 +91,7 @@ function decide(
   throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
 }
 
-const isThere = ({ path, type }: Need, fields: Fields): boolean =>
-  type === 'Object' ? isRecord(readPath(fields, path)) : typedValue({ path, type }, fields) !== undefined;
-
-/** What a result lacks of what was asked for; where nobody knows what that was, any of it will do. */
-function lacking({ action: { needs = [] }, values }: Context, fields: Fields): readonly Need[] {
-  const asked = needs.filter(({ when }) => !when || values?.[when.param] === when.is);
-  if (asked.length > 0) return asked.filter((need) => !isThere(need, fields));
-  return needs.some((need) => isThere(need, fields)) ? [] : needs;
-}
-
-/** An answer that no judgement is declared for: a code of the vendor's table in `Result` still says what it says. */
-function judgeUndeclared(answer: Answer, context: Context): Judged {
-  const { codes } = context;
-  const missing = answer.kind === 'result' ? lacking(context, answer.fields) : [];
-  if (missing.length > 0) throw unreadable('no-result', `the answer has no ${missing.map(({ path }) => path).join(' and no ')}`, answer);
-  const code = answer.kind === 'refusal' ? answer.code : answer.fields.Result;
-  const said = typeof code === 'string' && Object.hasOwn(codes, code) ? codes[code] : undefined;
-  const unjudged = { checked: [], score: null, threshold: null } as const;
-  if (answer.kind === 'result' && typeof code === 'string' && said) {
-    if (!('verdict' in said.effect)) throw refusalError({ code, message: said.meaning, requestId: answer.requestId }, context);
-    return { ...unjudged, verdict: said.effect.verdict, reason: { code, message: said.meaning }, hint: said.hint, billed: said.billed };
-  }
-  if (answer.kind === 'refusal') throw refusalError(answer, context);
-  const reason = { code: 'answered', message: 'the service answered; idv judges nothing of it' };
-  return { ...unjudged, verdict: 'pass', reason, hint: undefined, billed: null };
-}
-
-/** XML has no empty list: there, none beside a score of nought says the same. */
+/** A list of faces that is empty. XML has no empty list: there, none beside a score of nought says the same. */
 function isFaceless({ withoutFace, score }: Judgement, fields: Fields): boolean {
   const nought = score !== undefined && scoreAt(score, fields) === 0;
   return (withoutFace?.lists ?? []).some((path) => {
@@ -146,12 +100,12 @@ function isFaceless({ withoutFace, score }: Judgement, fields: Fields): boolean 
   });
 }
 
-function judgeOne(answer: Answer, judgement: Judgement, context: Context): Judged {
+function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): Judged {
   const fields = answer.kind === 'result' ? answer.fields : {};
   if (hasStrangeBars(judgement, fields))
     throw unreadable('wrong-type', `${judgement.score?.ownBars} is ${clip(readPath(fields, judgement.score?.ownBars ?? ''))}`, answer);
   const bar = barOf(judgement, fields, context.threshold);
-  if (judgement.withoutFace && answer.kind === 'result' && isFaceless(judgement, fields))
+  if (judgement.withoutFace && isFaceless(judgement, fields))
     return faceless({ code: 'no-face', entry: judgement.withoutFace.entry }, judgement, bar);
   const score = scoreOf(judgement, fields, String(decidedValue(judgement, answer, bar)));
   const text = answer.kind === 'refusal' ? answer.message : judgement.description && readPath(fields, judgement.description);
@@ -186,7 +140,7 @@ const worse = (a: Judged, b: Judged): Judged => {
  * contradicting it, is `pass`; null, absent and unknown values throw `unreadable`, codes that are no
  * verdict throw `refused`, `limited` or `failed`.
  */
-export function judge(answer: Answer, context: Context): Judged {
+export function judge(answer: Answer, context: JudgeContext): Judged {
   const { judgement, follow } = context.action;
   if (judgement?.each && answer.kind === 'result') {
     const faces = everyFace(answer, judgement.each, context.values);

@@ -3,7 +3,8 @@ import type { Answer } from '../../src/core/answer.ts';
 import type { CodeTable } from '../../src/core/codes.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
-import { type Judged, judge } from '../../src/core/verdict.ts';
+import type { Judged } from '../../src/core/judged.ts';
+import { judge } from '../../src/core/verdict.ts';
 
 export const resultOf = (fields: Readonly<Record<string, unknown>>): Answer => ({ kind: 'result', fields, requestId: 'r-1' });
 
