@@ -3,6 +3,7 @@ import { type CodeEntry, type CodeTable, findCode } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
 import { faceCodes } from '../core/face-codes.ts';
 import { membersAt, placesOf, withMembers } from '../core/param-place.ts';
+import { outranking } from '../core/signal.ts';
 import type { CommonParam, Provider } from '../providers/provider.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
 
@@ -49,8 +50,7 @@ export interface ActionFace {
 /** Every documented value of a member that a verdict can come of, and what it means; what decides comes first. */
 export function judgedValues({ judgement }: Action, codes: CodeTable): { member: string; code: string; entry: CodeEntry | undefined }[] {
   if (!judgement) return [];
-  const { decision, vetoes = [], witnesses = [] } = judgement;
-  const said = [decision, ...vetoes, ...witnesses.filter(({ overrules }) => overrules)].flatMap(({ path, results, codes: own }) =>
+  const said = [judgement.decision, ...outranking(judgement)].flatMap(({ path, results, codes: own }) =>
     results.map((code) => ({ member: path, code, entry: own?.[code] ?? findCode(codes, code) })),
   );
   return [...said, ...faceCodes(judgement).map(({ code, path, entry }) => ({ member: path, code, entry }))];

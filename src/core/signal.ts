@@ -1,8 +1,14 @@
-import type { Signal } from './action.ts';
+import type { Judgement, Signal } from './action.ts';
 import type { CodeEntry, CodeTable } from './codes.ts';
 import { readPath } from './path.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** Members beside the decision that bring about a verdict of their own. */
+export const outranking = ({ vetoes = [], witnesses = [] }: Judgement): Signal[] => [
+  ...vetoes,
+  ...witnesses.filter(({ overrules }) => overrules),
+];
 
 export const entryOf = (signal: Signal, code: string, codes: CodeTable): CodeEntry | undefined => {
   if (signal.codes && Object.hasOwn(signal.codes, code)) return signal.codes[code];

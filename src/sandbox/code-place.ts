@@ -2,7 +2,7 @@ import type { Action, Judgement, Signal } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
 import { faceCodes } from '../core/face-codes.ts';
-import { entryOf } from '../core/signal.ts';
+import { entryOf, outranking } from '../core/signal.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Where an answer of the action says a code: `faces` by how many of them it finds in a picture. */
@@ -11,9 +11,6 @@ export type Place =
   | { kind: 'faces'; count: 0 | 2; meaning: string }
   | { kind: 'warning'; path: string }
   | { kind: 'error' };
-
-/** The members beside the decision that bring about a verdict of their own. */
-const outranking = ({ vetoes = [], witnesses = [] }: Judgement): Signal[] => [...vetoes, ...witnesses.filter(({ overrules }) => overrules)];
 
 /** Every documented result of the action, good ones apart. */
 export const resultCodes = ({ judgement }: Pick<Action, 'judgement'>): string[] =>
