@@ -34,19 +34,21 @@ export function missingProblems(action: Action, raw: RawInput): Problem[] {
     .map((place) => usage(flagAt(place), `is required: ${place.param.help}`, cureFor(place, action)));
 }
 
-/** Standard input can be read once. */
+/** Standard input can be read once: a problem at the second of the flags that would. */
+export function readTwice([, second]: readonly string[]): Problem[] {
+  return second === undefined ? [] : [usage(second, 'standard input is read twice', "give '-' to one flag and a path to the other")];
+}
+
 export function stdinProblems(action: Action, raw: RawInput): Problem[] {
   const media = placesOf(action.params)
     .flatMap(withMembers)
     .filter(({ param }) => isMedia(param));
-  const flags = [
+  return readTwice([
     ...media.flatMap((place) =>
       textsOf(raw[place.path])
         .filter((text) => text === '-')
         .map(() => flagAt(place)),
     ),
     ...(action.uploads ?? []).filter((upload) => raw[uploadKey(upload)] === '-').map(uploadKey),
-  ];
-  const [, second] = flags;
-  return second ? [usage(second, 'standard input is read twice', "give '-' to one flag and a path to the other")] : [];
+  ]);
 }

@@ -1,3 +1,4 @@
+import { readTwice } from '../../app/given-problems.ts';
 import { usage } from '../../app/usage-problem.ts';
 import type { BodyValue } from '../../core/body.ts';
 import type { Problem } from '../../core/errors.ts';
@@ -59,11 +60,8 @@ function nameFault(flag: string, name: string, { values }: Parsed): Problem | un
     : usage(flag, `${name} is given beside ${whole}`, 'give it whole, or each part by its dotted name');
 }
 
-/** Standard input, asked for a second time, would be empty. */
-function stdinProblems({ file = [], body }: CallOptions): Problem[] {
-  const readers = [...file.filter((text) => text.endsWith('=-')).map(() => '--file'), ...(body === '-' ? ['--body'] : [])];
-  return readers.length > 1 ? [usage(readers.at(-1) ?? '', 'standard input is read twice', "give '-' once and a path elsewhere")] : [];
-}
+const stdinProblems = ({ file = [], body }: CallOptions): Problem[] =>
+  readTwice([...file.filter((text) => text.endsWith('=-')).map(() => '--file'), ...(body === '-' ? ['--body'] : [])]);
 
 /** The values of `-p` and `--file`, with every fault found. */
 export async function readValues(provider: Provider, actionName: string, options: CallOptions, io: MediaIo): Promise<Parsed> {
