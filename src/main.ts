@@ -21,26 +21,23 @@ const withFormats = (argv: readonly string[]): string[] => {
   return argv.map((word, index) => (word === bareDryRun && index < length ? `${bareDryRun}=text` : word));
 };
 
-/** The format that stands behind a bare `--dry-run` as a word of its own, and so is not one. */
-function strayFormat(argv: readonly string[]): string | undefined {
+/** What was meant where a format stands behind a bare `--dry-run` as a word of its own, and so is not one. */
+function meantFormat(argv: readonly string[]): string | undefined {
   const words = flagWords(argv);
-  return dryRunFormats.find((format) => words.some((word, index) => word === bareDryRun && words[index + 1] === format));
+  const format = dryRunFormats.find((each) => words.some((word, index) => word === bareDryRun && words[index + 1] === each));
+  return format && `did you mean ${bareDryRun}=${format}?`;
 }
 
 /** A command with a word of its own would take the format for it. */
 function refuseStrayFormat(argv: readonly string[]): void {
-  const format = strayFormat(argv);
-  if (format === undefined) return;
-  throw new IdvError('usage', `${bareDryRun} takes its format behind an equals sign`, {
-    code: 'invalid-usage',
-    hint: `did you mean ${bareDryRun}=${format}?`,
-  });
+  const hint = meantFormat(argv);
+  if (hint === undefined) return;
+  throw new IdvError('usage', `${bareDryRun} takes its format behind an equals sign`, { code: 'invalid-usage', hint });
 }
 
 async function misused(error: CommanderError, program: Command, argv: readonly string[]): Promise<IdvError> {
   const { usageError } = await import('./cli/usage-error.ts');
-  const format = strayFormat(argv);
-  return usageError(error, program, flagWords(argv), format && `did you mean ${bareDryRun}=${format}?`);
+  return usageError(error, program, flagWords(argv), meantFormat(argv));
 }
 
 function failureOf(thrown: unknown, runtime: Runtime): unknown {
