@@ -1,4 +1,4 @@
-import type { Action } from '../core/action.ts';
+import { type Action, uploadOf } from '../core/action.ts';
 import type { Problem } from '../core/errors.ts';
 import { flagAt, hasFlag, membersAt, type Place, placesOf, withMembers } from '../core/param-place.ts';
 import { isEntries, isMedia, isObject } from '../core/params.ts';
@@ -19,7 +19,7 @@ function missingPlaces(place: Place, raw: RawInput): Place[] {
 
 function cureFor(place: Place, action: Action): string {
   const { param, path } = place;
-  const upload = action.uploads?.find(({ url, md5 }) => path === url || path === md5);
+  const upload = uploadOf(action.uploads ?? [], path);
   if (upload) return `give it, or --${upload.flag} with a local file`;
   if (isEntries(param)) return `give ${membersAt(place).map(flagAt).join(' or ')}`;
   return param.positional ? `give it after idv ${action.command.join(' ')}` : 'see the examples with --help';

@@ -1,5 +1,5 @@
 import { type RawInput, type RawValue, textsOf, uploadKey } from '../app/raw-input.ts';
-import type { Action, Upload } from '../core/action.ts';
+import { type Action, type Upload, uploadOf } from '../core/action.ts';
 import { IdvError } from '../core/errors.ts';
 import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../core/param-place.ts';
 import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../core/params.ts';
@@ -12,6 +12,9 @@ const words = (values: Readonly<Record<string, readonly string[]>>): string =>
     .map(([wire, [friendly]]) => friendly ?? wire)
     .join(', ');
 
+const requiredUnless = (others: readonly string[]): string =>
+  others.length === 0 ? 'required' : `required unless ${others.join(' or ')} is given`;
+
 /** `upload` is the flag of a local file that fills the parameter as well. */
 function describe(param: Param, more: readonly string[], upload?: Upload): string {
   const facts = isMedia(param) ? mediaFacts(param.media) : [];
@@ -19,7 +22,7 @@ function describe(param: Param, more: readonly string[], upload?: Upload): strin
   if ('fallback' in param && param.fallback !== undefined) facts.push(`default ${param.fallback.toLowerCase()}`);
   else if (param.default !== undefined) facts.push(`the service’s default: ${param.default}`);
   facts.push(...more);
-  if (param.required && !('fallback' in param)) facts.push(upload ? `required unless --${upload.flag} is given` : 'required');
+  if (param.required && !('fallback' in param)) facts.push(requiredUnless(upload ? [`--${upload.flag}`] : []));
   if (param.since) facts.push(`since ${param.since}`);
   if (param.retired) facts.push(`retired ${param.retired}`);
   return facts.length === 0 ? param.help : `${param.help} (${facts.join('; ')})`;
@@ -70,15 +73,14 @@ function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] =
 function entryFacts(entries: EntriesParam, member: Place, all: readonly Place[]): string[] {
   const others = all.filter((other) => other !== member).map(flagAt);
   const times = `up to ${entries.maxItems} times${others.length > 0 ? ' in all' : ''}`;
-  if (!entries.required) return [times];
-  return [times, others.length === 0 ? 'required' : `required unless ${others.join(' or ')} is given`];
+  return entries.required ? [times, requiredUnless(others)] : [times];
 }
 
 function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
   const { param } = place;
   const members = membersAt(place);
   if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
-  const upload = uploads.find(({ url, md5 }) => param.name === url || param.name === md5);
+  const upload = uploadOf(uploads, param.name);
   const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, upload) : [];
   return [...own, ...members.flatMap((member) => flagsOf(member))];
 }

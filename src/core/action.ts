@@ -190,6 +190,10 @@ export interface Action {
 
 export const defineAction = <const A extends Action>(action: A): A => action;
 
+/** The local file that fills a parameter, with its address or its digest. */
+export const uploadOf = (uploads: readonly Upload[], name: string): Upload | undefined =>
+  uploads.find(({ url, md5 }) => name === url || name === md5);
+
 /** The action as one of its products has it; undefined for a product that lacks it. */
 export function inProduct(action: Action, product: string): Action | undefined {
   if (product === action.product) return action;
