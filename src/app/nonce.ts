@@ -2,6 +2,7 @@ import type { Problem } from '../core/errors.ts';
 import { plainText } from '../core/printable.ts';
 import type { Provider, SignMethod } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
+import { usage } from './usage-problem.ts';
 
 type Signer = Pick<Provider, 'nonceKind'>;
 
@@ -21,5 +22,5 @@ const shapes = {
 export function nonceProblems(provider: Signer, signMethod: SignMethod, nonce: string | undefined): Problem[] {
   const kind = provider.nonceKind(signMethod);
   if (nonce === undefined || kind === undefined || shapes[kind].fits.test(nonce)) return [];
-  return [{ category: 'usage', flag: '--nonce', message: `${signMethod} does not take '${plainText(nonce)}'`, cure: shapes[kind].cure }];
+  return [usage('--nonce', `${signMethod} does not take '${plainText(nonce)}'`, shapes[kind].cure)];
 }

@@ -32,7 +32,7 @@ function verbatimPayload({ provider, shape }: Target, bytes: Buffer): Payload {
   const name = [shape.signMethod, shape.httpMethod, shape.bodyFormat].filter(Boolean).join(' ');
   const message = `${name} takes no body as it is`;
   const cure = other ? `use ${flagsTo(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
-  throw problemsError([{ category: 'usage', flag: '--body', message, cure }]);
+  throw problemsError([usage('--body', message, cure)]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { usage } from '../app/usage-problem.ts';
 import type { Problem } from '../core/errors.ts';
 import { isOwnHost } from '../core/own-host.ts';
 import { withScheme } from '../core/setting-shape.ts';
@@ -41,29 +42,24 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
     else options[name] = flag.number ? Number(value) : value;
   }
   if (options.json && options.output !== undefined && options.output !== 'json') {
-    problems.push({ category: 'usage', flag: '--json', message: `contradicts --output ${options.output}`, cure: 'give one of them' });
+    problems.push(usage('--json', `contradicts --output ${options.output}`, 'give one of them'));
   }
   if (options.raw && options.query !== undefined) {
-    problems.push({ category: 'usage', flag: '--raw', message: 'cannot be queried', cure: 'leave out --raw or --query' });
+    problems.push(usage('--raw', 'cannot be queried', 'leave out --raw or --query'));
   }
   if ((options.dryRun === 'curl' || options.dryRun === 'http') && options.query !== undefined) {
-    problems.push({
-      category: 'usage',
-      flag: '--query',
-      message: `has nothing to read in --dry-run=${options.dryRun}`,
-      cure: 'use --dry-run=json',
-    });
+    problems.push(usage('--query', `has nothing to read in --dry-run=${options.dryRun}`, 'use --dry-run=json'));
   }
   if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
     const cure = 'leave out --sandbox, or give the address that idv sandbox printed';
-    problems.push({ category: 'usage', flag: '--endpoint', message: 'is not on this machine, where a sandbox is', cure });
+    problems.push(usage('--endpoint', 'is not on this machine, where a sandbox is', cure));
   }
   if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
     const cure = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
-    problems.push({ category: 'usage', flag: '--outcome', message: 'is for a sandbox of this command, not for one that is running', cure });
+    problems.push(usage('--outcome', 'is for a sandbox of this command, not for one that is running', cure));
   }
   if (options.outcome !== undefined && !options.sandbox) {
-    problems.push({ category: 'usage', flag: '--outcome', message: 'is for the sandbox only', cure: 'add --sandbox' });
+    problems.push(usage('--outcome', 'is for the sandbox only', 'add --sandbox'));
   }
   return { options: options as unknown as GlobalOptions, problems };
 }

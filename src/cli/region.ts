@@ -1,3 +1,4 @@
+import { usage } from '../app/usage-problem.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Problem } from '../core/errors.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -25,7 +26,7 @@ export function regionOf(provider: Provider, product: string, { region, endpoint
     const cure = `use --region ${found.regions[0]}, or --endpoint with a host`;
     return {
       region,
-      problem: { category: 'usage', flag: '--region', message: `${product} has no host in ${value}, only in ${there}`, cure },
+      problem: usage('--region', `${product} has no host in ${value}, only in ${there}`, cure),
     };
   }
   return {

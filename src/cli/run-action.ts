@@ -2,6 +2,7 @@ import { saveDirProblems } from '../app/artifacts.ts';
 import { type Input, readInput } from '../app/input.ts';
 import type { RawInput } from '../app/raw-input.ts';
 import { requestFor } from '../app/target.ts';
+import { usage } from '../app/usage-problem.ts';
 import { type Action, inProduct } from '../core/action.ts';
 import type { BodyValue } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
@@ -34,7 +35,7 @@ function dryRunAction(session: Session, action: Action, input: Input): Promise<n
 const noncesProblems = ({ nonceKind, shapes }: Provider, { nonce, signMethod, dryRun }: GlobalOptions, callsAgain: boolean): Problem[] =>
   nonce === undefined || dryRun || !callsAgain || nonceKind(signMethod ?? shapes[0]?.signMethod ?? 'rpc') !== 'text'
     ? []
-    : [{ category: 'usage', flag: '--nonce', message: 'is for one call, and this command makes several', cure: 'leave it out' }];
+    : [usage('--nonce', 'is for one call, and this command makes several', 'leave it out')];
 
 /** Runs one declared action from its flags to its exit code. */
 export async function runAction(

@@ -1,3 +1,4 @@
+import { usage } from '../app/usage-problem.ts';
 import type { Action } from '../core/action.ts';
 import type { Problem } from '../core/errors.ts';
 import { lowestBar, spokenRate } from '../core/score.ts';
@@ -11,5 +12,5 @@ export function thresholdProblems(action: Pick<Action, 'name' | 'judgement'>, th
   const own = (score && lowestBar(score)) ?? 0;
   if (threshold === undefined || (score && threshold >= own)) return [];
   const message = score ? `${threshold} is under the service's own bar of ${own}` : `${action.name} has no score`;
-  return [{ category: 'usage', flag: '--threshold', message, cure: score ? `give ${own} to 100${barsOf(score)}` : 'leave it out' }];
+  return [usage('--threshold', message, score ? `give ${own} to 100${barsOf(score)}` : 'leave it out')];
 }
