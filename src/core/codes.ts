@@ -1,3 +1,4 @@
+import type { Check } from './action.ts';
 import type { Verdict } from './exit.ts';
 
 /** What a vendor's code means and what to do about it. */
@@ -13,8 +14,10 @@ export interface CodeEntry {
    * paid for; `fixed`: only after somebody acted.
    */
   retry: 'now' | 'reading' | 'fixed' | 'never';
-  /** null where nobody publishes it. */
+  /** null where the vendor does not publish it. */
   billed: boolean | null;
+  /** Checks that the code shows as carried out: a low similarity compared two faces, a missed blink looked for life alone. Absent: none. */
+  checked?: readonly Check[];
   hint: string;
 }
 
