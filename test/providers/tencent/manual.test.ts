@@ -22,9 +22,15 @@ const laterErrors: Record<string, string[]> = {
   ],
 };
 
+/** From the vendor's pages of 2025-11 to 2026-01: src/providers/tencent/regions.ts names them. */
 const laterRegions: Record<string, string[]> = {
+  GetFaceIdTokenIntl: ['ap-bangkok', 'sa-saopaulo'],
   GetFaceIdResultIntl: ['ap-bangkok', 'sa-saopaulo'],
+  ApplySdkVerificationToken: ['ap-bangkok', 'sa-saopaulo'],
+  GetSdkVerificationResult: ['ap-bangkok', 'sa-saopaulo'],
+  ApplyLivenessToken: ['ap-bangkok', 'sa-saopaulo'],
   ApplyWebVerificationBizTokenIntl: ['ap-bangkok', 'ap-hongkong', 'sa-saopaulo'],
+  GetWebVerificationResultIntl: ['ap-bangkok', 'ap-hongkong', 'sa-saopaulo'],
 };
 
 const laterValues: Record<string, string[]> = {

@@ -4,6 +4,7 @@ import { fileAddress } from '../../file-address.ts';
 import { notBoth, oneOf } from '../../one-of.ts';
 import { faceid } from '../faceid.ts';
 import { cardPhoto } from '../params/media.ts';
+import { cardRegions } from '../regions.ts';
 import { backSideRule } from '../rules/back-side.ts';
 
 const photo = (name: string, help: string): MediaParam => ({ name, type: 'String', media: cardPhoto, help });
@@ -59,7 +60,7 @@ export const applyCardVerification = defineAction({
     { name: 'AsyncCardVerificationPollingWaitTime', type: 'Integer' },
     { name: 'RequestId', type: 'String' },
   ],
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: cardRegions,
   requestsPerSecond: null,
   // How long token and result last is stated nowhere.
   follow: {

@@ -5,6 +5,7 @@ import { anyPhoto } from '../params/media.ts';
 import { droppedCardTypes, idCardTypeOfSdk, sdkDocumentChecks } from '../params/sdk-document.ts';
 import { sdkScreens } from '../params/sdk-screens.ts';
 import { securityLevelNumber } from '../params/security-level.ts';
+import { tokenRegions } from '../regions.ts';
 import { actionListRule } from '../rules/action-list.ts';
 import { later } from '../types/members.ts';
 
@@ -62,7 +63,7 @@ export const applySdkVerificationToken = defineAction({
     ...later({ name: 'ServerParamInfo', type: 'String', sensitive: true }),
     { name: 'RequestId', type: 'String' },
   ],
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   follow: { token: 'SdkToken', action: 'GetSdkVerificationResult', tokenLifetimeS: 600, resultLifetimeS: 3 * 24 * 3600 },
   errors: ['InternalError', 'InternalError.UnKnown', 'InvalidParameter', 'InvalidParameterValue'],

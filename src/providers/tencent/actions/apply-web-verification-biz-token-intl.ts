@@ -4,6 +4,7 @@ import { webAddress } from '../../file-address.ts';
 import { faceid } from '../faceid.ts';
 import { webPhoto } from '../params/media.ts';
 import { webConfig } from '../params/web-config.ts';
+import { tokenRegions } from '../regions.ts';
 import { configActionListRule } from '../rules/action-list.ts';
 import { webVerificationConfigIntl } from '../types/web-config.ts';
 
@@ -60,8 +61,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     { name: 'RequestId', type: 'String' },
   ],
   types: { WebVerificationConfigIntl: webVerificationConfigIntl },
-  // The manual has ap-jakarta and ap-singapore; the others came after it.
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-jakarta', 'ap-singapore', 'sa-saopaulo'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   follow: {
     token: 'BizToken',

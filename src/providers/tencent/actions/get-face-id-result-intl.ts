@@ -2,6 +2,7 @@ import { defineAction } from '../../../core/action.ts';
 import { faceIdResultCodes } from '../codes/face-id-results.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { tokenRegions } from '../regions.ts';
 import { later } from '../types/members.ts';
 
 export const getFaceIdResultIntl = defineAction({
@@ -22,8 +23,7 @@ export const getFaceIdResultIntl = defineAction({
     ...later({ name: 'DeviceInfoLevel', type: 'String' }, { name: 'LivenessInfoTag', type: 'Array of String' }),
     { name: 'RequestId', type: 'String' },
   ],
-  // ap-bangkok and sa-saopaulo came after the manual.
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-jakarta', 'ap-singapore', 'sa-saopaulo'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   errors: [
     'InternalError',

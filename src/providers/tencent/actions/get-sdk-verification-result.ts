@@ -4,6 +4,7 @@ import { cardWarningCodes } from '../codes/card-warnings.ts';
 import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/sdk-results.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { tokenRegions } from '../regions.ts';
 import { cardVerifyResult, editDetail } from '../types/card-verify-result.ts';
 import { compareResult } from '../types/compare-result.ts';
 import { fileInfo } from '../types/file-info.ts';
@@ -35,7 +36,7 @@ export const getSdkVerificationResult = defineAction({
     FileInfo: fileInfo,
     ...normalCardInfoTypes,
   },
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   errors: [
     'InternalError',
