@@ -29,7 +29,7 @@ async function readUploads({ uploads = [], params }: Action, raw: RawInput, read
       reading.problems.push(usage(uploadKey(upload), `and ${shownFlag(other)} say the same`, cure));
     }
     const address = params.find(({ name }) => name === upload.url);
-    if (address && /^https?:/i.test(String(source))) {
+    if (address && /^https?(:|%3A)/i.test(String(source))) {
       reading.problems.push(usage(uploadKey(upload), 'is an address, and takes a file', `give the address to ${shownFlag(address)}`));
       continue;
     }

@@ -6,6 +6,8 @@ export type VideoFormat = 'mp4' | 'avi' | 'flv';
 export interface MediaLimits {
   kind: 'image' | 'video';
   formats: readonly (ImageFormat | VideoFormat)[];
+  /** The vendor does not document `formats`: they are those of its other actions. Another one is sent, with a notice. */
+  formatsAssumed?: true;
   /** Length of the base64 text in bytes; the vendors' "M" is 2^20. Absent where none is published. */
   maxBase64Bytes?: number;
   /** Length of the file itself, where the vendor counts that. */

@@ -37,6 +37,7 @@ const laterValues: Record<string, string[]> = {
   'ApplySdkVerificationToken.IdCardType': ['HMTPermit'],
   'ApplyCardVerification.Nationality': ['TWN', 'BGD', 'NGA', 'PAK'],
   'WebVerificationConfigIntl.CheckMode': ['4'],
+  'WebVerificationConfigIntl.SecurityLevel': ['5'],
   // The first is the right spelling of one that the manual misspells.
   'WebVerificationConfigIntl.IDCardType': ['PhilippinesVoteID', 'ThailandIDCard', 'SingaporeIDCard', 'MainlandIDCard'],
   'WebVerificationConfigIntl.Language': ['zh-cn', 'zh-tc', 'id'],

@@ -1,6 +1,6 @@
 import { defineAction } from '../../../core/action.ts';
 import type { MediaParam } from '../../../core/params.ts';
-import { oneOf } from '../../one-of.ts';
+import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
 import { mismatch, retake } from '../codes/entry.ts';
 import { comparedPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -18,6 +18,8 @@ const first = picture('ImageDataA', 'image-a', 'the first picture; its face at l
 const second = picture('ImageDataB', 'image-b', 'the second picture');
 const firstAddress = pictureAddress('ImageURLA', 'image-url-a', 'the first picture', 'image-a');
 const secondAddress = pictureAddress('ImageURLB', 'image-url-b', 'the second picture', 'image-b');
+const eitherFirst: FileOrAddress = { file: first, address: firstAddress, wins: 'address' };
+const eitherSecond: FileOrAddress = { file: second, address: secondAddress, wins: 'address' };
 
 const measured = ['reached', 'below-threshold'];
 
@@ -33,7 +35,8 @@ export const compareFace = defineAction({
     secondAddress,
     { name: 'QualityScoreThreshold', type: 'Float', minimum: 0, maximum: 100, help: 'quality under which a picture is not compared' },
   ],
-  rules: [oneOf(first, firstAddress), oneOf(second, secondAddress)],
+  rules: [oneOf(eitherFirst), oneOf(eitherSecond)],
+  notices: [bothGiven(eitherFirst), bothGiven(eitherSecond)],
   output: [
     { name: 'Data', type: 'CompareFaceData' },
     { name: 'RequestId', type: 'String' },

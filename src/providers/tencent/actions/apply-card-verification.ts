@@ -1,7 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
 import type { MediaParam } from '../../../core/params.ts';
 import { fileAddress } from '../../file-address.ts';
-import { notBoth, oneOf } from '../../one-of.ts';
+import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
 import { faceid } from '../faceid.ts';
 import { cardPhoto } from '../params/media.ts';
 import { cardRegions } from '../regions.ts';
@@ -13,6 +13,8 @@ const front = photo('ImageBase64Front', 'the front of the document, at most 8000
 const back = photo('ImageBase64Back', 'its back, at most 8000 by 8000 pixels');
 const frontAddress = fileAddress('ImageUrlFront', 'address of a picture of the front, downloaded within 3 s', 'image-front');
 const backAddress = fileAddress('ImageUrlBack', 'address of a picture of the back, downloaded within 3 s', 'image-back');
+const frontSide: FileOrAddress = { file: front, address: frontAddress, wins: 'address' };
+const backSide: FileOrAddress = { file: back, address: backAddress, wins: 'address' };
 
 export const applyCardVerification = defineAction({
   ...faceid,
@@ -53,7 +55,8 @@ export const applyCardVerification = defineAction({
     frontAddress,
     backAddress,
   ],
-  rules: [oneOf(front, frontAddress), notBoth(back, backAddress), backSideRule],
+  rules: [oneOf(frontSide), backSideRule],
+  notices: [bothGiven(frontSide), bothGiven(backSide)],
   output: [
     { name: 'CardVerificationToken', type: 'String', sensitive: true },
     { name: 'AsyncCardVerificationMaxPollingTimes', type: 'Integer' },

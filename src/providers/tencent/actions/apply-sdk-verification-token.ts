@@ -11,14 +11,11 @@ import { later } from '../types/members.ts';
 
 const compareImageRule: Rule = {
   param: 'CompareImage',
-  help: '--check-mode compare needs --compare-image; the other modes take none',
-  check({ CheckMode = 1, CompareImage }) {
-    if (CheckMode === 2 && CompareImage === undefined)
-      return { message: 'is required with --check-mode compare', cure: 'give the photo to compare with' };
-    if (CheckMode !== 2 && CompareImage !== undefined)
-      return { message: `is not taken with --check-mode ${String(CheckMode)}`, cure: 'add --check-mode compare, or leave the photo out' };
-    return undefined;
-  },
+  help: '--check-mode compare needs --compare-image',
+  check: ({ CheckMode, CompareImage }) =>
+    CheckMode === 2 && CompareImage === undefined
+      ? { message: 'is required with --check-mode compare', cure: 'give the photo to compare with' }
+      : undefined,
 };
 
 export const applySdkVerificationToken = defineAction({
@@ -56,6 +53,10 @@ export const applySdkVerificationToken = defineAction({
     {
       when: ({ CheckMode = 1, IdCardType }) => CheckMode !== 1 && IdCardType !== undefined,
       text: 'the card type has no effect: a document is read with --check-mode document only',
+    },
+    {
+      when: ({ CheckMode, CompareImage }) => CheckMode !== 2 && CompareImage !== undefined,
+      text: 'the photo has no effect: it is compared with --check-mode compare only',
     },
   ],
   output: [
