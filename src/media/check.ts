@@ -69,7 +69,11 @@ function checkSides({ width, height }: MediaProbe, { minSidePx, maxSidePx }: Med
   const isLarge = maxSidePx !== undefined && Math.max(width, height) > maxSidePx;
   if (!isSmall && !isLarge) return [];
   const message = `the picture is ${width} x ${height} pixels; each side must have ${range(minSidePx, maxSidePx)}`;
-  return [{ message, cure: 'scale it' }];
+  // Enlarging a picture adds no detail, and what is too large one way and too small the other cannot be scaled to fit.
+  const cure = isSmall
+    ? `give another one of ${range(minSidePx, maxSidePx)} pixels a side`
+    : `scale it to at most ${maxSidePx} pixels a side`;
+  return [{ message, cure }];
 }
 
 function checkDuration({ durationMs }: MediaProbe, { minDurationMs }: MediaLimits): MediaProblem[] {

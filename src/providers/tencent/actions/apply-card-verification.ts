@@ -9,8 +9,8 @@ import { backSideRule } from '../rules/back-side.ts';
 
 const photo = (name: string, help: string): MediaParam => ({ name, type: 'String', media: cardPhoto, help });
 
-const front = photo('ImageBase64Front', 'the front of the document, at most 8000 by 8000 pixels');
-const back = photo('ImageBase64Back', 'its back, at most 8000 by 8000 pixels');
+const front = photo('ImageBase64Front', 'the front of the document');
+const back = photo('ImageBase64Back', 'its back');
 const frontAddress = fileAddress('ImageUrlFront', 'address of a picture of the front, downloaded within 3 s', 'image-front');
 const backAddress = fileAddress('ImageUrlBack', 'address of a picture of the back, downloaded within 3 s', 'image-back');
 const frontSide: FileOrAddress = { file: front, address: frontAddress, wins: 'address' };

@@ -14,4 +14,4 @@ export const webPhoto: MediaLimits = { ...photo, maxBase64Bytes: 8 * mebibyte };
 /** Where the vendor does not document the size either: the largest that a request may be. */
 export const anyPhoto: MediaLimits = { ...photo, maxBase64Bytes: 10 * mebibyte };
 
-export const cardPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 5 * mebibyte };
+export const cardPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 5 * mebibyte, maxSidePx: 8000 };
