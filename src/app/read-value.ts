@@ -67,6 +67,11 @@ function readText(param: TextParam, text: string): ReadValue {
   return { value: read.wire.join(','), ...(read.notice ? { notice: read.notice } : {}) };
 }
 
+function rangeOf({ minimum, maximum }: Pick<NumberParam, 'minimum' | 'maximum'>): string {
+  if (minimum === undefined) return `at most ${maximum}`;
+  return maximum === undefined ? `at least ${minimum}` : `from ${minimum} to ${maximum}`;
+}
+
 function readNumber(param: Pick<NumberParam, 'type' | 'minimum' | 'maximum' | 'values'>, text: string): ReadValue {
   const word = param.values ? wireOf(param.values, text) : text;
   const value = word === undefined || word.trim() === '' ? Number.NaN : Number(word);
@@ -74,8 +79,9 @@ function readNumber(param: Pick<NumberParam, 'type' | 'minimum' | 'maximum' | 'v
     const cure = param.values ? `one of ${allowed(param.values)}` : param.type === 'Integer' ? 'give a whole number' : 'give a number';
     return refuse(`does not take '${text}'`, cure);
   }
-  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = param;
-  return value < minimum || value > maximum ? refuse(`does not take ${value}`, `from ${minimum} to ${maximum}`) : { value };
+  const { minimum, maximum } = param;
+  if (minimum !== undefined && value < minimum) return refuse(`does not take ${value}`, rangeOf(param));
+  return maximum !== undefined && value > maximum ? refuse(`does not take ${value}`, rangeOf(param)) : { value };
 }
 
 function readList(param: ListParam, text: string): ReadValue {

@@ -4,13 +4,14 @@ import { usage } from '../../app/usage-problem.ts';
 import { type Action, inProduct } from '../../core/action.ts';
 import type { BodyValue } from '../../core/body.ts';
 import type { Problem } from '../../core/errors.ts';
+import { unknownMembers, unknownNotice } from '../../core/unknown-members.ts';
 import { type MediaIo, readSource } from '../../media/load.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { requireProvider } from '../../providers/registry.ts';
 import type { Handler } from '../handler.ts';
 import { mediaIo } from '../media-io.ts';
 import { runCall as send } from '../run-call.ts';
-import { openSession } from '../session.ts';
+import { openSession, type Session } from '../session.ts';
 import { thresholdProblems } from '../threshold.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
@@ -46,6 +47,11 @@ function isJudged({ params, judgement }: Action, values: Readonly<Record<string,
 /** Nothing is known of the answer but whose kind it is. */
 function unjudged({ judgement: _judged, ...action }: Action): Action {
   return { ...action, output: [], types: {}, personal: true };
+}
+
+/** A name that is like none that the catalogue has may be new, and is nobody's mistake. */
+function noteMisspelt({ params }: Action, values: Readonly<Record<string, BodyValue>>, { notice }: Session): void {
+  for (const unknown of unknownMembers(values, params)) if (unknown.meant !== undefined) notice(`--param: ${unknownNotice(unknown)}`);
 }
 
 async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
@@ -86,5 +92,6 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
       };
     },
   );
+  if (action) noteMisspelt(action, request.values, session);
   return send(session, { ...request, version: version ?? '' });
 };
