@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../src/core/action.ts';
 import { isObject, type Param } from '../../../src/core/params.ts';
 import { tencentActions } from '../../../src/providers/tencent/actions/list.ts';
+import { commonParams } from '../../../src/providers/tencent/request-frame.ts';
 import { allFields, elementOf } from '../../support/declared.ts';
 import { corrected, declared, manual, type Row } from '../../support/tencent-manual.ts';
 
@@ -90,6 +91,17 @@ describe('the list of actions', () => {
       'GetCardVerificationResult',
       'GetWebVerificationResult',
     ]);
+  });
+});
+
+it('the common parameters are required as the manual has it', () => {
+  expect(Object.fromEntries(commonParams.map(({ name, required }) => [name, required]))).toEqual({
+    'X-TC-Action': true,
+    'X-TC-Version': true,
+    'X-TC-Timestamp': true,
+    'X-TC-Region': true,
+    'X-TC-Token': false,
+    Authorization: true,
   });
 });
 

@@ -37,8 +37,8 @@ export const livenessCompare = defineAction({
     { name: 'BestFrameList', type: 'Array of String', media: 'image', file: 'best-frames' },
     { name: 'RequestId', type: 'String' },
   ],
+  // Its page calls the region not required, and one that is sent without effect. https://www.tencentcloud.com/document/product/1061/36939
   regions: [],
-  regionRequired: false,
   requestsPerSecond: 100,
   errors: [
     'AuthFailure.InvalidAuthorization',
