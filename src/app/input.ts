@@ -2,10 +2,10 @@ import type { Action, Upload } from '../core/action.ts';
 import { type BodyValue, type Media, replaceMedia } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
 import { flagAt, placesOf, withMembers } from '../core/param-place.ts';
-import { shownFlag, type WireValue } from '../core/params.ts';
+import { retiredNotice, shownFlag, type WireValue } from '../core/params.ts';
 import type { MediaIo } from '../media/load.ts';
 import { missingProblems, stdinProblems } from './given-problems.ts';
-import { type RawInput, uploadKey } from './raw-input.ts';
+import { isGiven, type RawInput, uploadKey } from './raw-input.ts';
 import { type Reading, readMedia } from './read-leaf.ts';
 import { readParam } from './read-param.ts';
 import { usage } from './usage-problem.ts';
@@ -51,6 +51,16 @@ function ruleProblems({ rules = [], params }: Action, given: Given, complained: 
   });
 }
 
+function retiredNotices({ params }: Action, raw: RawInput): string[] {
+  return placesOf(params)
+    .flatMap(withMembers)
+    .filter((place) => isGiven(place, raw))
+    .flatMap((place) => {
+      const notice = retiredNotice(place.param);
+      return notice === undefined ? [] : [`${flagAt(place)}: ${notice}`];
+    });
+}
+
 /**
  * Flags to wire values, with every fault found rather than the first. Files are read here and nowhere else;
  * `preflight: false` skips all checks of what they hold.
@@ -73,6 +83,7 @@ export async function readInput(action: Action, raw: RawInput, io: MediaIo, pref
   problems.push(...missingProblems(action, raw));
   problems.push(...ruleProblems(action, given, new Set(problems.map(({ flag }) => flag))));
   notices.push(...(action.notices ?? []).filter((notice) => notice.when(given)).map((notice) => notice.text));
+  notices.push(...retiredNotices(action, raw));
   if (action.retired) notices.push(`${action.name} was retired by the vendor on ${action.retired}; sent all the same`);
   return { values, uploads, problems, notices };
 }

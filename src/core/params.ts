@@ -35,7 +35,7 @@ interface ParamBase {
   sensitive?: boolean;
   /** Also taken as the word after the command. */
   positional?: boolean;
-  /** The vendor has taken it out: still sent if asked for. */
+  /** When the vendor stopped to use it: still sent if asked for, with a notice. */
   retired?: string;
 }
 
@@ -128,5 +128,9 @@ export function flagOf(param: Param): string {
 
 /** The flag as messages name it: the short alias, which help shows first. `prefix` is that of a member: `config.`. */
 export const shownFlag = (param: Param, prefix = ''): string => `--${prefix}${param.aliases?.[0] ?? flagOf(param)}`;
+
+/** What to tell about a parameter that is given although the vendor no longer uses it. */
+export const retiredNotice = ({ name, retired }: Param): string | undefined =>
+  retired === undefined ? undefined : `the vendor no longer uses ${name} (retired ${retired}); sent anyway`;
 
 export type WireValue = string | number | boolean | readonly WireValue[] | { readonly [name: string]: WireValue };

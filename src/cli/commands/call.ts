@@ -4,6 +4,7 @@ import { usage } from '../../app/usage-problem.ts';
 import { type Action, inProduct } from '../../core/action.ts';
 import type { BodyValue } from '../../core/body.ts';
 import type { Problem } from '../../core/errors.ts';
+import { retiredNotice } from '../../core/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/unknown-members.ts';
 import { type MediaIo, readSource } from '../../media/load.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -49,9 +50,13 @@ function unjudged({ judgement: _judged, ...action }: Action): Action {
   return { ...action, output: [], types: {}, personal: true };
 }
 
-/** A name that is like none that the catalogue has may be new, and is nobody's mistake. */
-function noteMisspelt({ params }: Action, values: Readonly<Record<string, BodyValue>>, { notice }: Session): void {
+/** A name that is like none that the catalogue has may be new, and is not taken for a mistake. */
+function noteNames({ params }: Action, values: Readonly<Record<string, BodyValue>>, { notice }: Session): void {
   for (const unknown of unknownMembers(values, params)) if (unknown.meant !== undefined) notice(`--param: ${unknownNotice(unknown)}`);
+  for (const param of params) {
+    const retired = Object.hasOwn(values, param.name) ? retiredNotice(param) : undefined;
+    if (retired !== undefined) notice(`--param: ${retired}`);
+  }
 }
 
 async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
@@ -92,6 +97,6 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
       };
     },
   );
-  if (action) noteMisspelt(action, request.values, session);
+  if (action) noteNames(action, request.values, session);
   return send(session, { ...request, version: version ?? '' });
 };

@@ -44,6 +44,9 @@ const laterValues: Record<string, string[]> = {
   'WebVerificationConfigIntl.Language': ['zh-cn', 'zh-tc', 'id'],
 };
 
+/** An example of the manual sends it, its table has it not. */
+const inExamplesAlone = ['ApplySdkVerificationToken.NeedVerifyIdCard'];
+
 const commands: Record<string, string> = {
   CompareFaceLiveness: 'compare',
   GetFaceIdTokenIntl: 'faceid token',
@@ -109,7 +112,8 @@ describe.each(Object.entries(manual.actions))('%s', (name, page) => {
   const action = declared(name);
 
   it('has the inputs of the manual, and later ones that say so', () => {
-    expect(ofManual(action.params).map(inputRow)).toEqual(page.inputs);
+    const inTable = action.params.filter((param) => !inExamplesAlone.includes(`${name}.${param.name}`));
+    expect(ofManual(inTable).map(inputRow)).toEqual(page.inputs);
   });
 
   it('has the outputs of the manual, and later ones that say so', () => {

@@ -2,7 +2,7 @@ import { defineAction, type Rule } from '../../../core/action.ts';
 import { faceid } from '../faceid.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
-import { droppedCardTypes, idCardTypeOfSdk, sdkDocumentChecks } from '../params/sdk-document.ts';
+import { droppedCardTypes, idCardTypeOfSdk, needVerifyIdCard, sdkDocumentChecks } from '../params/sdk-document.ts';
 import { sdkScreens } from '../params/sdk-screens.ts';
 import { securityLevelNumber } from '../params/security-level.ts';
 import { tokenRegions } from '../regions.ts';
@@ -35,6 +35,7 @@ export const applySdkVerificationToken = defineAction({
     idCardTypeOfSdk,
     // The page states neither size nor format.
     { name: 'CompareImage', type: 'String', media: anyPhoto, help: 'the photo to compare with' },
+    needVerifyIdCard,
     ...sdkDocumentChecks,
     // The manual says bits; characters are meant.
     { name: 'Extra', type: 'String', maxLength: 1024, sensitive: true, help: 'text that the result hands back' },

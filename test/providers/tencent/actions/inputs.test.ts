@@ -162,6 +162,12 @@ describe('what a call is told', () => {
     ['ApplySdkVerificationToken', { IdCardType: 'MacaoIDCard' }, 'present list has not'],
     ['ApplySdkVerificationToken', { IdCardType: 'MarsIDCard' }, 'sent all the same'],
     ['ApplySdkVerificationToken', { CheckMode: '3', IdCardType: 'HK' }, 'has no effect'],
+    [
+      'ApplySdkVerificationToken',
+      { NeedVerifyIdCard: true },
+      '--need-verify-id-card: the vendor no longer uses NeedVerifyIdCard (retired 2024-05); sent anyway',
+    ],
+    ['ApplySdkVerificationToken', { NeedVerifyIdCard: false }, 'no longer uses NeedVerifyIdCard'],
     ['ApplySdkVerificationToken', { CompareImage: photo }, 'the photo has no effect'],
     ['ApplySdkVerificationToken', { CheckMode: '1', CompareImage: photo }, 'the photo has no effect'],
     ['ApplySdkVerificationToken', { CheckMode: 'liveness', CompareImage: photo }, 'the photo has no effect'],
