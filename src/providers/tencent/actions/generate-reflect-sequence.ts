@@ -21,7 +21,13 @@ export const generateReflectSequence = defineAction({
   regions: uploadRegions,
   requestsPerSecond: 5,
   uploads: [{ flag: 'device-data', help: 'the SDK’s package about the device', url: 'DeviceDataUrl', md5: 'DeviceDataMd5' }],
-  errors: ['FailedOperation.DownLoadError', 'FailedOperation.DownLoadTimeoutError'],
+  // Its page of the manual has a small l, the list of all codes and the vendor's SDKs a capital one.
+  errors: [
+    'FailedOperation.DownLoadError',
+    'FailedOperation.DownLoadTimeoutError',
+    'FailedOperation.DownloadError',
+    'FailedOperation.DownloadTimeoutError',
+  ],
   readOnly: false,
   examples: [
     'idv reflect sequence --device-data device.bin --save-dir sequence',
