@@ -1,5 +1,6 @@
 import type { Problem } from '../core/errors.ts';
 import {
+  characterCount,
   type EntriesParam,
   isEntries,
   isList,
@@ -54,8 +55,8 @@ function readWords(
 
 function readText(param: TextParam, text: string): ReadValue {
   if (param.fixed !== undefined && text !== param.fixed) return refuse('takes no other value than its own', `it is always ${param.fixed}`);
-  if (param.maxLength !== undefined && text.length > param.maxLength)
-    return refuse(`has ${text.length} characters`, `at most ${param.maxLength} are taken`);
+  if (param.maxLength !== undefined && characterCount(text) > param.maxLength)
+    return refuse(`has ${characterCount(text)} characters`, `at most ${param.maxLength} are taken`);
   if (param.pattern && !param.pattern.matches.test(text)) return refuse('is not of the form that is taken', param.pattern.meaning);
   if (!param.values || param.orElse?.pattern.test(text)) return { value: text };
   const words = param.maxItems === undefined ? [text] : text.split(',');

@@ -41,6 +41,7 @@ interface ParamBase {
 
 export interface TextParam extends ParamBase {
   type: 'String';
+  /** In characters, of which an emoji is one. */
   maxLength?: number;
   /** Wire value -> friendly values that stand for it. */
   values?: Readonly<Record<string, readonly string[]>>;
@@ -128,6 +129,9 @@ export function flagOf(param: Param): string {
 
 /** The flag as messages name it: the short alias, which help shows first. `prefix` is that of a member: `config.`. */
 export const shownFlag = (param: Param, prefix = ''): string => `--${prefix}${param.aliases?.[0] ?? flagOf(param)}`;
+
+/** Characters as a vendor's limit counts them, not the halves that JavaScript makes of some. */
+export const characterCount = (text: string): number => [...text].length;
 
 /** What to tell about a parameter that is given although the vendor no longer uses it. */
 export const retiredNotice = ({ name, retired }: Param): string | undefined =>

@@ -33,7 +33,7 @@ export const compareFace = defineAction({
     second,
     firstAddress,
     secondAddress,
-    { name: 'QualityScoreThreshold', type: 'Float', minimum: 0, maximum: 100, help: 'quality under which a picture is not compared' },
+    { name: 'QualityScoreThreshold', type: 'Float', help: 'quality under which MessageTips of the answer warns of a picture' },
   ],
   rules: [oneOf(eitherFirst), oneOf(eitherSecond)],
   notices: [bothGiven(eitherFirst), bothGiven(eitherSecond)],

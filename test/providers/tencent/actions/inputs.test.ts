@@ -60,6 +60,7 @@ describe('a good call', () => {
       { Nationality: 'auto', CardType: 'passport', ImageUrlFront: address },
       { Nationality: 'AUTO', CardType: 'PASSPORT' },
     ],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, Extra: '🙂'.repeat(1000) }, { Extra: '🙂'.repeat(1000) }],
     ['ApplyLivenessToken', { SecureLevel: 'blink' }, { SecureLevel: '2' }],
     [
       'ApplyWebVerificationToken',
@@ -103,6 +104,7 @@ describe('a refused call', () => {
     ['ApplySdkVerificationToken', { SecurityLevel: 'light', ActionList: 'blink' }, 'which --security-level 3 has not'],
     ['ApplySdkVerificationToken', { Extra: 'x'.repeat(1025) }, '--extra has 1025 characters (at most 1024 are taken)'],
     ['ApplyWebVerificationBizTokenIntl', { ...web, Extra: 'x'.repeat(1001) }, 'at most 1000'],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, Extra: '🙂'.repeat(1001) }, '--extra has 1001 characters'],
     ['ApplyWebVerificationBizTokenIntl', {}, '--redirect-url is required'],
     ['ApplyWebVerificationBizTokenIntl', { RedirectURL: 'shop.example/done' }, '--redirect-url is not of the form'],
     ['ApplyWebVerificationBizTokenIntl', { RedirectURL: 'javascript:alert(1)' }, 'with http:// or https://'],
