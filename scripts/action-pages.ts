@@ -8,8 +8,8 @@ const index = (): string => {
   return `# Actions\n\nMade from the catalogue by \`npm run docs\`; a test compares.\n\n${table(['action', 'command', 'what it does'], rows)}`;
 };
 
-/** What every request of a provider carries, and what every refusal holds. */
-function commonOf({ name, common }: Provider): string {
+/** What every request of a provider carries, what every refusal holds, and where requests can go. */
+function commonOf({ name, common, hosts }: Provider): string {
   const params = common.params.map((param) => [param.name, param.type, param.required ? 'yes' : 'no', param.help]);
   const members = common.refusal.map((field) => [field.name, field.type]);
   return [
@@ -17,6 +17,11 @@ function commonOf({ name, common }: Provider): string {
     table(['parameter', 'type', 'required', 'meaning'], params),
     `## In every refusal of ${name}`,
     table(['member', 'type'], members),
+    `## Hosts of ${name}`,
+    table(
+      ['host', 'serves'],
+      hosts.map(({ host, serves }) => [`\`${host}\``, serves]),
+    ),
   ].join('\n\n');
 }
 
