@@ -44,7 +44,7 @@ export const applySdkVerificationToken = defineAction({
     actionList,
     ...sdkScreens,
     retryLimit,
-    { name: 'MetaData', type: 'String', sensitive: true, since: '2026-08', help: 'data of the SDK to pass on' },
+    { name: 'MetaData', type: 'String', sensitive: true, since: '2026-07', help: 'data of the SDK to pass on' },
   ],
   rules: [compareImageRule, actionListRule('SecurityLevel')],
   notices: [

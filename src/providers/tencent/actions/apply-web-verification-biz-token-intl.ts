@@ -28,7 +28,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     },
     { name: 'CompareImageBase64', type: 'String', media: webPhoto, help: 'the photo to compare with' },
     { name: 'Extra', type: 'String', maxLength: 1000, sensitive: true, help: 'text that the result hands back' },
-    { name: 'RuleId', type: 'String', since: '2026-08', help: 'a flow that was set up in the console' },
+    { name: 'RuleId', type: 'String', since: '2025-07', help: 'a flow that was set up in the console' },
     webConfig,
   ],
   rules: [
