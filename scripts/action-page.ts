@@ -1,6 +1,6 @@
-import { type ActionFace, actionFace, judgedValues } from '../src/cli/action-face.ts';
+import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../src/cli/action-face.ts';
 import type { ParamFace } from '../src/cli/param-face.ts';
-import { factsOf } from '../src/cli/param-facts.ts';
+import { agesOf, factsOf } from '../src/cli/param-facts.ts';
 import type { Action } from '../src/core/action.ts';
 import type { CodeTable } from '../src/core/codes.ts';
 import type { Provider } from '../src/providers/provider.ts';
@@ -52,20 +52,23 @@ function inputOf({ params, uploads, rules }: ActionFace): string[] {
   return parts;
 }
 
-function resultOf({ output, types = {} }: Action): string[] {
-  const ofType = ([type, fields]: [string, Action['output']]): string =>
+const meaningOf = (field: FieldFace): string => [field.help, ...agesOf(field)].join('; ');
+
+function resultOf({ output, types = {} }: Action, face: ActionFace): string[] {
+  const files = new Map(output.map(({ name, file = '' }) => [name, file]));
+  const rows = face.output.map((field) => [field.name, field.type, meaningOf(field), files.get(field.name) ?? '']);
+  const ofType = (type: string): string =>
     `### ${type}\n\n${table(
-      ['member', 'type'],
-      fields.map((field) => [field.name, field.type]),
+      ['member', 'type', 'meaning'],
+      (face.types[type] ?? []).map((field) => [field.name, field.type, meaningOf(field)]),
     )}`;
-  const rows = output.map(({ name, type, file = '' }) => [name, type, file]);
-  return [`## Result\n\n${table(['member', 'type', 'file in `--save-dir`'], rows)}`, ...Object.entries(types).map(ofType)];
+  return [`## Result\n\n${table(['member', 'type', 'meaning', 'file in `--save-dir`'], rows)}`, ...Object.keys(types).map(ofType)];
 }
 
 /** The documentation page of one action, as Markdown, from its declaration alone. */
 export function actionPage(action: Action, provider: Pick<Provider, 'common'>, codes: CodeTable): string {
   const face = actionFace(action, provider, codes);
-  const parts = [...headOf(face), ...inputOf(face), ...resultOf(action)];
+  const parts = [...headOf(face), ...inputOf(face), ...resultOf(action, face)];
   const verdicts = verdictRows(action, codes);
   if (verdicts.length > 0)
     parts.push(

@@ -11,12 +11,12 @@ const index = (): string => {
 /** What every request of a provider carries, what every refusal holds, and where requests can go. */
 function commonOf({ name, common, hosts }: Provider): string {
   const params = common.params.map((param) => [param.name, param.type, param.required ? 'yes' : 'no', param.help]);
-  const members = common.refusal.map((field) => [field.name, field.type]);
+  const members = common.refusal.map((field) => [field.name, field.type, field.help]);
   return [
     `## In every request to ${name}`,
     table(['parameter', 'type', 'required', 'meaning'], params),
     `## In every refusal of ${name}`,
-    table(['member', 'type'], members),
+    table(['member', 'type', 'meaning'], members),
     `## Hosts of ${name}`,
     table(
       ['host', 'serves'],

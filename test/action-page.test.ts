@@ -13,6 +13,7 @@ describe('the page of an action', () => {
     '| `--config.check-mode` | CheckMode | Integer | yes | a mode | 1 to 3 |',
     '|  | Tasks | Array of MadeTask | yes | the pictures | up to 3 of them |',
     '| `--image-data`, `--image`, `--photo` | ImageData | String | no | a picture | JPEG, PNG; at most 5 MB; 32 to 4096 pixels a side |',
-    '### MadeData\n\n| member | type |\n| --- | --- |\n| Score | Float |',
+    '| Data | MadeData | what was found |  |',
+    '### MadeData\n\n| member | type | meaning |\n| --- | --- | --- |\n| Score | Float | how good it is; null if not measured; since 2021-03 |',
   ])('has %j', (row) => expect(page).toContain(`${row}\n`));
 });

@@ -3,13 +3,18 @@ import { type CodeEntry, type CodeTable, findCode } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
 import { faceCodes } from '../core/face-codes.ts';
 import { membersAt, placesOf, withMembers } from '../core/param-place.ts';
+import type { Param } from '../core/params.ts';
 import { outranking } from '../core/signal.ts';
 import type { CommonParam, Provider } from '../providers/provider.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
 
-interface FieldFace {
+/** A member of an answer, or of an object. */
+export interface FieldFace {
   name: string;
   type: string;
+  help: string;
+  since?: string;
+  retired?: string;
 }
 
 /** What one value of a judged member means. */
@@ -68,7 +73,14 @@ function verdictsOf(action: Action, codes: CodeTable): ActionFace['verdicts'] {
   return [{ code: String(success), member: path, verdict: 'pass' }, ...rows];
 }
 
-const fieldFaces = (fields: readonly Pick<Field, 'name' | 'type'>[]): FieldFace[] => fields.map(({ name, type }) => ({ name, type }));
+const fieldFaces = (fields: readonly (Field | Param)[]): FieldFace[] =>
+  fields.map(({ name, type, help, since, retired }) => ({
+    name,
+    type,
+    help,
+    ...(since === undefined ? {} : { since }),
+    ...(retired === undefined ? {} : { retired }),
+  }));
 
 /** Nested objects of parameters and output by their names. Those of parameters need no declaration beside that of their members. */
 function typesOf({ params, types = {} }: Action): ActionFace['types'] {

@@ -5,6 +5,8 @@ import type { MediaLimits, Param, WireValue } from './params.ts';
 export interface Field {
   name: string;
   type: string;
+  /** What it means, its documented values, and when it is null; a phrase in our own words, without a full stop. */
+  help: string;
   /**
    * A picture, a clip or other data that belongs into a file: base64 text, or where `type` is `FileInfo` or `md5` is set,
    * a URL to fetch. Kept out of every format, written to `--save-dir`.
@@ -16,7 +18,9 @@ export interface Field {
   md5?: string;
   /** Personal data, or a key to it: masked in text. Of an object, all its members. */
   sensitive?: boolean;
+  /** The month in which it came, or `YYYY-MM or later` where no more is known. */
   since?: string;
+  /** When the service stopped to fill it, in the same form. */
   retired?: string;
 }
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { actionFace } from '../../src/cli/action-face.ts';
+import { main } from '../../src/main.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
 import { nestedAction, picture } from '../support/nested-action.ts';
 
 const common = {
   params: [{ name: 'Nonce', type: 'String', required: true, help: 'a number once' }],
-  refusal: [{ name: 'Code', type: 'String', sensitive: true }],
+  refusal: [{ name: 'Code', type: 'String', sensitive: true, help: 'what was wrong' }],
 };
 const face = actionFace(nestedAction, { common }, {});
 const [service, parameters, config, tasks] = face.params;
@@ -15,7 +18,7 @@ describe('the machine face of an action', () => {
       command: 'idv made pictures',
       products: { other: '2021-01-01' },
       commonParams: common.params,
-      refusal: [{ name: 'Code', type: 'String' }],
+      refusal: [{ name: 'Code', type: 'String', help: 'what was wrong' }],
       rules: ['a note goes with the photo of a document only'],
       errors: [{ code: 'Broken', meaning: null }],
       verdicts: [],
@@ -31,6 +34,22 @@ describe('the machine face of an action', () => {
       ],
       MadeData: [{ name: 'Score', type: 'Float' }],
     });
+  });
+
+  it('says what every member means, and since when it is there', () => {
+    expect(face.output[0]).toEqual({ name: 'Data', type: 'MadeData', help: 'what was found' });
+    expect(face.types.MadeData).toEqual([{ name: 'Score', type: 'Float', help: 'how good it is; null if not measured', since: '2021-03' }]);
+    expect(face.types.MadeConfig?.[0]).toEqual({ name: 'CheckMode', type: 'Integer', help: 'a mode' });
+    expect(face.refusal).toEqual([{ name: 'Code', type: 'String', help: 'what was wrong' }]);
+  });
+
+  it.each(allActions)('$name is explained on the command line to the last member', async ({ name }) => {
+    const runtime = memoryRuntime();
+    expect(await main(['actions', 'show', name, '--json'], runtime, '0.0.0')).toBe(0);
+    const { output, types, refusal } = JSON.parse(runtime.out());
+    const members: { name: string; help?: string }[] = [output, refusal, ...Object.values(types)].flat();
+    expect(members.length).toBeGreaterThan(3);
+    expect(members.filter(({ help = '' }) => help === '')).toEqual([]);
   });
 
   it('shows a fixed value, which has no flag', () => {

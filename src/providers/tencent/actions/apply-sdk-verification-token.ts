@@ -1,12 +1,14 @@
 import { defineAction, type Rule } from '../../../core/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
+import { firstSeen } from '../first-seen.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
 import { droppedCardTypes, idCardTypeOfSdk, sdkDocumentChecks } from '../params/sdk-document.ts';
 import { sdkScreens } from '../params/sdk-screens.ts';
 import { securityLevelNumber } from '../params/security-level.ts';
 import { actionListRule } from '../rules/action-list.ts';
-import { later } from '../types/members.ts';
+import { since } from '../types/members.ts';
 
 const compareImageRule: Rule = {
   param: 'CompareImage',
@@ -58,9 +60,14 @@ export const applySdkVerificationToken = defineAction({
     },
   ],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true },
-    ...later({ name: 'ServerParamInfo', type: 'String', sensitive: true }),
-    { name: 'RequestId', type: 'String' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv sdk result`' },
+    ...since(firstSeen.afterSdk, {
+      name: 'ServerParamInfo',
+      type: 'String',
+      sensitive: true,
+      help: 'data for the SDK; the vendor does not say what it holds',
+    }),
+    requestId,
   ],
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,

@@ -1,6 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
 import type { WireValue } from '../../../core/params.ts';
 import { webAddress } from '../../file-address.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { webPhoto } from '../params/media.ts';
 import { webConfig } from '../params/web-config.ts';
@@ -55,9 +56,9 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     },
   ],
   output: [
-    { name: 'BizToken', type: 'String', sensitive: true },
-    { name: 'VerificationURL', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'BizToken', type: 'String', sensitive: true, help: 'token of one process: `idv web result` takes it' },
+    { name: 'VerificationURL', type: 'String', sensitive: true, help: 'address of the page that the person opens' },
+    requestId,
   ],
   types: { WebVerificationConfigIntl: webVerificationConfigIntl },
   // The manual has ap-jakarta and ap-singapore; the others came after it.

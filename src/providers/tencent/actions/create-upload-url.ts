@@ -1,4 +1,5 @@
 import { defineAction } from '../../../core/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 
 export const createUploadUrl = defineAction({
@@ -17,10 +18,10 @@ export const createUploadUrl = defineAction({
     },
   ],
   output: [
-    { name: 'UploadUrl', type: 'String', sensitive: true },
-    { name: 'ResourceUrl', type: 'String', sensitive: true },
-    { name: 'ExpiredTimestamp', type: 'Integer' },
-    { name: 'RequestId', type: 'String' },
+    { name: 'UploadUrl', type: 'String', sensitive: true, help: 'address that takes the file, by HTTP PUT' },
+    { name: 'ResourceUrl', type: 'String', sensitive: true, help: 'address of the uploaded file, for the action that will use it' },
+    { name: 'ExpiredTimestamp', type: 'Integer', help: 'when both addresses stop to work, in Unix seconds' },
+    requestId,
   ],
   regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
   requestsPerSecond: 20,

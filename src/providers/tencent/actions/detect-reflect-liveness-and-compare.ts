@@ -1,8 +1,10 @@
 import { defineAction } from '../../../core/action.ts';
+import { requestId } from '../../request-id.ts';
 import { lowSimilarity, reflectResults } from '../codes/reflect-results.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { anyPhoto } from '../params/media.ts';
+import { clipOutcome } from '../types/clip-outcome.ts';
 
 export const detectReflectLivenessAndCompare = defineAction({
   ...faceid,
@@ -14,12 +16,20 @@ export const detectReflectLivenessAndCompare = defineAction({
     ...uploadedFile({ name: 'Image', what: 'the photo', flag: 'image' }),
   ],
   output: [
-    { name: 'BestFrameUrl', type: 'String', media: 'image', file: 'best-frame', md5: 'BestFrameMd5', sensitive: true },
-    { name: 'BestFrameMd5', type: 'String' },
-    { name: 'Result', type: 'String' },
-    { name: 'Description', type: 'String' },
-    { name: 'Sim', type: 'Float' },
-    { name: 'RequestId', type: 'String' },
+    {
+      name: 'BestFrameUrl',
+      type: 'String',
+      media: 'image',
+      file: 'best-frame',
+      md5: 'BestFrameMd5',
+      sensitive: true,
+      help: 'address of the best image of the face, a JPEG; whoever has it can open it',
+    },
+    { name: 'BestFrameMd5', type: 'String', help: 'MD5 of that image, 32 hex digits' },
+    clipOutcome.result,
+    clipOutcome.description,
+    clipOutcome.sim,
+    requestId,
   ],
   regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
   requestsPerSecond: 5,

@@ -1,4 +1,5 @@
 import { defineAction, type Rule } from '../../../core/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
@@ -43,8 +44,8 @@ export const getFaceIdTokenIntl = defineAction({
     },
   ],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv faceid result`' },
+    requestId,
   ],
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
