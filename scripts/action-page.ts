@@ -1,6 +1,7 @@
 import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../src/cli/action-face.ts';
 import type { ParamFace } from '../src/cli/param-face.ts';
 import { agesOf, factsOf } from '../src/cli/param-facts.ts';
+import { spokenTime } from '../src/cli/validity.ts';
 import type { Action } from '../src/core/action.ts';
 import type { CodeTable } from '../src/core/codes.ts';
 import type { Provider } from '../src/providers/provider.ts';
@@ -65,10 +66,15 @@ function resultOf({ output, types = {} }: Action, face: ActionFace): string[] {
   return [`## Result\n\n${table(['member', 'type', 'meaning', 'file in `--save-dir`'], rows)}`, ...Object.keys(types).map(ofType)];
 }
 
+function factsOfResult({ validity = [] }: ActionFace): string[] {
+  const rows = validity.map(({ what, seconds }) => [what, spokenTime(seconds)]);
+  return rows.length === 0 ? [] : [`## Valid for\n\n${table(['what', 'how long'], rows)}`];
+}
+
 /** The documentation page of one action, as Markdown, from its declaration alone. */
-export function actionPage(action: Action, provider: Pick<Provider, 'common'>, codes: CodeTable): string {
+export function actionPage(action: Action, provider: Pick<Provider, 'common' | 'actions'>, codes: CodeTable): string {
   const face = actionFace(action, provider, codes);
-  const parts = [...headOf(face), ...inputOf(face), ...resultOf(action, face)];
+  const parts = [...headOf(face), ...inputOf(face), ...resultOf(action, face), ...factsOfResult(face)];
   const verdicts = verdictRows(action, codes);
   if (verdicts.length > 0)
     parts.push(

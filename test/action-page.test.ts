@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { actionPage } from '../scripts/action-page.ts';
+import { tencent } from '../src/providers/tencent/provider.ts';
 import { nestedAction } from './support/nested-action.ts';
+import { actionNamed } from './support/sandbox-calls.ts';
 
 describe('the page of an action', () => {
-  const page = actionPage(nestedAction, { common: { params: [], refusal: [] } }, {});
+  const page = actionPage(nestedAction, { common: { params: [], refusal: [] }, actions: [] }, {});
 
   it.each([
     '`idv made pictures` — aliyun made 2020-01-01, other 2021-01-01',
@@ -16,4 +18,11 @@ describe('the page of an action', () => {
     '| Data | MadeData | what was found |  |',
     '### MadeData\n\n| member | type | meaning |\n| --- | --- | --- |\n| Score | Float | how good it is; null if not measured; since 2021-03 |',
   ])('has %j', (row) => expect(page).toContain(`${row}\n`));
+
+  it('has how long things last', () => {
+    const pageOf = (name: string) => actionPage(actionNamed(name), tencent, {});
+    expect(pageOf('GetLivenessResult')).toContain(
+      '## Valid for\n\n| what | how long |\n| --- | --- |\n| SdkToken, for one process | 10 minutes |\n',
+    );
+  });
 });

@@ -1,11 +1,16 @@
 import type { RawInput } from '../app/raw-input.ts';
 import type { Action } from '../core/action.ts';
+import { allActions } from '../providers/catalogue.ts';
 import { actionFlags, rawInput } from './action-options.ts';
 import { Command, Option } from './commander.ts';
+import { spokenTime, validityOf } from './validity.ts';
 
 function epilogue(action: Action): string {
   const lines = ['', 'Examples:', ...action.examples.map((example) => `  ${example}`), ''];
   if (action.rules) lines.push('Rules:', ...action.rules.map((rule) => `  ${rule.help}.`), '');
+  const validity = validityOf(action, allActions);
+  if (validity.length > 0)
+    lines.push('Valid for:', ...validity.map(({ what, seconds }) => `  ${spokenTime(seconds).padEnd(10)}  ${what}`), '');
   if (action.retired) lines.push(`Retired by the vendor on ${action.retired}; still sent if asked for.`, '');
   const regions = action.regions.length === 0 ? 'any' : action.regions.join(', ');
   lines.push(`Regions: ${regions}${action.requestsPerSecond === null ? '' : `; ${action.requestsPerSecond} requests a second`}`);
@@ -36,7 +41,7 @@ export function actionCommand(
   action: Action,
   run: (action: Action, raw: RawInput, options: Readonly<Record<string, unknown>>) => Promise<void>,
 ): Command {
-  const command = new Command(action.command.at(-1)).description(action.summary).addHelpText('after', epilogue(action));
+  const command = new Command(action.command.at(-1)).description(action.summary).addHelpText('after', () => epilogue(action));
   const positional = action.params.find((param) => param.positional);
   if (positional) command.argument(`[${positional.name}]`, positional.help);
   for (const { option } of actionFlags(action)) command.addOption(option);

@@ -1,4 +1,4 @@
-import { type Action, elementOf, type Field, type Upload } from '../core/action.ts';
+import { type Action, elementOf, type Field, type Upload, type Validity } from '../core/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
 import { faceCodes } from '../core/face-codes.ts';
@@ -7,6 +7,7 @@ import type { Param } from '../core/params.ts';
 import { outranking } from '../core/signal.ts';
 import type { CommonParam, Provider } from '../providers/provider.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
+import { validityOf } from './validity.ts';
 
 /** A member of an answer, or of an object. */
 export interface FieldFace {
@@ -45,6 +46,8 @@ export interface ActionFace {
   regions: readonly string[];
   requestsPerSecond: number | null;
   errors: readonly { code: string; meaning: string | null }[];
+  /** How long tokens, results and addresses are good for. */
+  validity?: readonly Validity[];
   /** What the values of its judged members mean; a failure is no verdict. */
   verdicts: readonly VerdictFace[];
   docsUrl: string;
@@ -97,7 +100,8 @@ function typesOf({ params, types = {} }: Action): ActionFace['types'] {
 const uploadFace = ({ flag, url, md5, help }: Upload) => ({ flag: `--${flag}`, fills: md5 === undefined ? [url] : [url, md5], help });
 
 /** `codes` are the provider's. */
-export function actionFace(action: Action, { common }: Pick<Provider, 'common'>, codes: CodeTable): ActionFace {
+export function actionFace(action: Action, { common, actions }: Pick<Provider, 'common' | 'actions'>, codes: CodeTable): ActionFace {
+  const validity = validityOf(action, actions);
   const { name, command, provider, product, version, products, summary, examples, regions, requestsPerSecond, docsUrl } = action;
   return {
     name,
@@ -118,6 +122,7 @@ export function actionFace(action: Action, { common }: Pick<Provider, 'common'>,
     regions,
     requestsPerSecond,
     errors: action.errors.map((code) => ({ code, meaning: findCode(codes, code)?.meaning ?? null })),
+    ...(validity.length > 0 ? { validity } : {}),
     verdicts: verdictsOf(action, codes),
     docsUrl,
     ...(action.since ? { since: action.since } : {}),

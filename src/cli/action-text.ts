@@ -2,6 +2,7 @@ import type { ActionFace, FieldFace } from './action-face.ts';
 import { Help } from './commander.ts';
 import type { ParamFace } from './param-face.ts';
 import { agesOf, factsOf } from './param-facts.ts';
+import { spokenTime } from './validity.ts';
 
 const lines = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
 
@@ -78,14 +79,16 @@ const inputOf = ({ params, uploads = [], rules, commonParams }: ActionFace): str
   ),
 ];
 
-/** What an answer holds. */
+/** What an answer holds, and for how long that is good. */
 function answerOf(face: ActionFace, width: number): string[] {
-  const { output, types, refusal } = face;
+  const { output, types, refusal, validity = [] } = face;
   const typeRows = Object.entries(types).flatMap(([type, fields]) => [`  ${type}`, ...fieldRows(fields, width, '  ')]);
+  const validityRows = validity.map(({ what, seconds }) => [spokenTime(seconds), what] as const);
   return [
     ...block('Output', fieldRows(output, width)),
     ...block('Types', typeRows),
     ...block('In every refusal', fieldRows(refusal, width)),
+    ...block('Valid for', columns(validityRows, width)),
   ];
 }
 

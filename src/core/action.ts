@@ -107,6 +107,12 @@ export interface Judgement {
   };
 }
 
+/** How long something that an answer gives is good for. */
+export interface Validity {
+  what: string;
+  seconds: number;
+}
+
 /** What comes of a token that the action issues: who reads the result, and for how long that makes sense. */
 export interface Follow {
   /** Output member with the token. */
@@ -177,6 +183,8 @@ export interface Action {
   requestsPerSecond: number | null;
   uploads?: readonly Upload[];
   follow?: Follow;
+  /** What else runs out: addresses of files, and other lifetimes than those of `follow` that the vendor's texts name. */
+  validity?: readonly Validity[];
   /** Codes of the action's own error table; the provider's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;

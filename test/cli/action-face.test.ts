@@ -9,7 +9,7 @@ const common = {
   params: [{ name: 'Nonce', type: 'String', required: true, help: 'a number once' }],
   refusal: [{ name: 'Code', type: 'String', sensitive: true, help: 'what was wrong' }],
 };
-const face = actionFace(nestedAction, { common }, {});
+const face = actionFace(nestedAction, { common, actions: [] }, {});
 const [service, parameters, config, tasks] = face.params;
 
 describe('the machine face of an action', () => {
@@ -43,6 +43,10 @@ describe('the machine face of an action', () => {
     expect(face.refusal).toEqual([{ name: 'Code', type: 'String', help: 'what was wrong' }]);
   });
 
+  it('has no lifetime where nothing is known to run out', () => {
+    expect(face).not.toHaveProperty('validity');
+  });
+
   it.each(allActions)('$name is explained on the command line to the last member', async ({ name }) => {
     const runtime = memoryRuntime();
     expect(await main(['actions', 'show', name, '--json'], runtime, '0.0.0')).toBe(0);
@@ -50,6 +54,12 @@ describe('the machine face of an action', () => {
     const members: { name: string; help?: string }[] = [output, refusal, ...Object.values(types)].flat();
     expect(members.length).toBeGreaterThan(3);
     expect(members.filter(({ help = '' }) => help === '')).toEqual([]);
+  });
+
+  it('has the lifetimes of a result for a script', async () => {
+    const runtime = memoryRuntime();
+    await main(['actions', 'show', 'GetSdkVerificationResult', '--query', 'validity[].seconds', '--json'], runtime, '0.0.0');
+    expect(JSON.parse(runtime.out())).toEqual([600, 259200, 7200, 600]);
   });
 
   it('shows a fixed value, which has no flag', () => {
@@ -98,6 +108,6 @@ describe('the machine face of an action', () => {
   it('counts base64 where the vendor does', () => {
     const media = { kind: 'image' as const, formats: ['jpeg' as const], maxBase64Bytes: 3 };
     const params = [{ name: 'Photo', type: 'String' as const, media, help: '' }];
-    expect(actionFace({ ...nestedAction, params }, { common }, {}).params[0]?.maxBytes).toBe(3);
+    expect(actionFace({ ...nestedAction, params }, { common, actions: [] }, {}).params[0]?.maxBytes).toBe(3);
   });
 });

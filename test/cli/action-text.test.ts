@@ -11,7 +11,7 @@ const common = {
 };
 
 describe('the text of an action', () => {
-  const text = actionText(actionFace(nestedAction, { common }, {}), 100);
+  const text = actionText(actionFace(nestedAction, { common, actions: [] }, {}), 100);
 
   it.each([
     [['JudgePictures  (aliyun made 2020-01-01)', 'Judge pictures that do not exist']],
@@ -45,6 +45,18 @@ describe('the text of an action', () => {
     [['Errors (besides the common ones)', '  Broken']],
   ])('has %j', (rows) => expect(text).toContain(rows.join('\n')));
 
+  it('has how long things last', () => {
+    const facesOf = (name: string) => actionText(actionFace(actionNamed(name), tencent, {}), 100);
+    expect(facesOf('GetFaceIdTokenIntl')).toContain(
+      [
+        'Valid for',
+        '  10 minutes  SdkToken, for one process',
+        '  3 days      the result, from the issue of the token',
+        '  2 hours     the result, by the manual of May 2024\n',
+      ].join('\n'),
+    );
+  });
+
   it('wraps long meanings under themselves, as wide as the terminal', () => {
     const narrow = actionText(actionFace(actionNamed('CompareFaceLiveness'), tencent, {}), 70);
     const output = narrow.slice(narrow.indexOf('Output\n'), narrow.indexOf('In every refusal')).split('\n');
@@ -55,7 +67,7 @@ describe('the text of an action', () => {
 
   it('leaves out what the action does not have', () => {
     const { products: _products, ...plain } = nestedAction;
-    const bare = actionText(actionFace({ ...plain, params: [], rules: [], types: {}, errors: [] }, { common }, {}), 100);
+    const bare = actionText(actionFace({ ...plain, params: [], rules: [], types: {}, errors: [] }, { common, actions: [] }, {}), 100);
     for (const heading of ['elsewhere', 'Parameters', 'Local files', 'Rules', 'Types', 'Verdicts', 'Errors'])
       expect(bare).not.toContain(heading);
   });
@@ -69,7 +81,7 @@ describe('the text of an action', () => {
       since: '2026',
       retired: '2027',
     };
-    const shown = actionText(actionFace(action, { common }, {}), 100);
+    const shown = actionText(actionFace(action, { common, actions: [] }, {}), 100);
     expect(shown).toContain('  <JobId>, --job-id  JobId, String\n');
     expect(shown).toContain('  --photo  fills Url\n      a photo\n');
     expect(shown).toContain('Since 2026\nRetired by the vendor on 2027\n');

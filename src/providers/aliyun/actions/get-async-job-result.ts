@@ -42,6 +42,7 @@ export const getAsyncJobResult = defineAction({
       { name: 'ErrorMessage', type: 'String', help: 'the same in words; empty otherwise' },
     ],
   },
+  validity: [{ what: 'files that Result names', seconds: 30 * 60 }],
   judgement: {
     checked: [],
     ofJob: true,

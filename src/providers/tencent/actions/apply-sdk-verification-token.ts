@@ -72,6 +72,7 @@ export const applySdkVerificationToken = defineAction({
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
   follow: { token: 'SdkToken', action: 'GetSdkVerificationResult', tokenLifetimeS: 600, resultLifetimeS: 3 * 24 * 3600 },
+  validity: [{ what: 'SdkToken, by the manual of May 2024', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InternalError.UnKnown', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,
   examples: [

@@ -71,6 +71,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     resultLifetimeS: 3 * 24 * 3600,
     page: 'VerificationURL',
   },
+  validity: [{ what: 'BizToken, by the vendor’s SDK of May 2024', seconds: 2 * 3600 }],
   errors: [
     'InternalError',
     'InvalidParameter',

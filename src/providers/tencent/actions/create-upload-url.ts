@@ -25,6 +25,8 @@ export const createUploadUrl = defineAction({
   ],
   regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
   requestsPerSecond: 20,
+  // Printed nowhere: the distance in the vendor's own example.
+  validity: [{ what: 'both addresses, in the vendor’s example; ExpiredTimestamp says the moment', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,
   examples: ['idv upload url --target-action DetectReflectLivenessAndCompare --show-pii'],

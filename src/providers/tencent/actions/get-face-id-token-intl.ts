@@ -50,6 +50,7 @@ export const getFaceIdTokenIntl = defineAction({
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
   follow: { token: 'SdkToken', action: 'GetFaceIdResultIntl', tokenLifetimeS: 600, resultLifetimeS: 72 * 3600 },
+  validity: [{ what: 'the result, by the manual of May 2024', seconds: 2 * 3600 }],
   errors: ['FailedOperation.ImageSizeTooLarge', 'InternalError', 'InvalidParameter'],
   readOnly: false,
   examples: [

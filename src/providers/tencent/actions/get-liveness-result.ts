@@ -3,7 +3,7 @@ import { requestId } from '../../request-id.ts';
 import { livenessTokenResultCodes } from '../codes/liveness-token-results.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
-import { fileInfo } from '../types/file-info.ts';
+import { fileAddresses, fileInfo } from '../types/file-info.ts';
 
 export const getLivenessResult = defineAction({
   ...faceid,
@@ -21,6 +21,7 @@ export const getLivenessResult = defineAction({
   types: { FileInfo: fileInfo },
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
+  validity: [fileAddresses],
   errors: [
     'InternalError',
     'InvalidParameter',

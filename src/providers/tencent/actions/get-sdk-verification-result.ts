@@ -7,7 +7,7 @@ import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
 import { cardVerifyResult, editDetail } from '../types/card-verify-result.ts';
 import { compareResult } from '../types/compare-result.ts';
-import { fileInfo } from '../types/file-info.ts';
+import { fileAddresses, fileInfo } from '../types/file-info.ts';
 import { since } from '../types/members.ts';
 import { normalCardInfoTypes } from '../types/normal-card-info.ts';
 import { deviceInfoLevel } from '../types/risk-fields.ts';
@@ -48,6 +48,7 @@ export const getSdkVerificationResult = defineAction({
   },
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
+  validity: [fileAddresses],
   errors: [
     'InternalError',
     'InternalError.UnKnown',

@@ -3,6 +3,7 @@ import { requestId } from '../../request-id.ts';
 import { webJudgement } from '../codes/web-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { fileAddresses } from '../types/file-info.ts';
 import { verificationDetail, webOutcome } from '../types/verification-detail.ts';
 
 export const getWebVerificationResult = defineAction({
@@ -38,6 +39,7 @@ export const getWebVerificationResult = defineAction({
   types: { VerificationDetail: verificationDetail },
   regions: ['ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
+  validity: [{ ...fileAddresses, what: 'addresses of files (VideoBestFrameUrl, VideoUrl)' }],
   errors: [
     'InvalidParameter',
     'InvalidParameterValue.BizTokenExpired',

@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field, Validity } from '../../../core/action.ts';
 
 /** A file behind an address that opens it to whoever has it. */
 export const fileInfo: readonly Field[] = [
@@ -6,3 +6,6 @@ export const fileInfo: readonly Field[] = [
   { name: 'MD5', type: 'String', help: 'MD5 of the file, 32 hex digits' },
   { name: 'Size', type: 'Integer', help: 'size of the file in bytes' },
 ];
+
+/** How long the addresses of a result's files work. */
+export const fileAddresses: Validity = { what: 'addresses of files (Url)', seconds: 600 };
