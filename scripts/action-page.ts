@@ -1,9 +1,11 @@
 import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../src/cli/action-face.ts';
 import type { ParamFace } from '../src/cli/param-face.ts';
 import { agesOf, factsOf } from '../src/cli/param-facts.ts';
+import { passingScore } from '../src/cli/threshold-help.ts';
 import { spokenTime } from '../src/cli/validity.ts';
 import type { Action } from '../src/core/action.ts';
 import type { CodeTable } from '../src/core/codes.ts';
+import { spokenRate } from '../src/core/score.ts';
 import type { Provider } from '../src/providers/provider.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -66,9 +68,19 @@ function resultOf({ output, types = {} }: Action, face: ActionFace): string[] {
   return [`## Result\n\n${table(['member', 'type', 'meaning', 'file in `--save-dir`'], rows)}`, ...Object.keys(types).map(ofType)];
 }
 
-function factsOfResult({ validity = [] }: ActionFace): string[] {
-  const rows = validity.map(({ what, seconds }) => [what, spokenTime(seconds)]);
-  return rows.length === 0 ? [] : [`## Valid for\n\n${table(['what', 'how long'], rows)}`];
+function factsOfResult({ score, validity }: ActionFace): string[] {
+  const parts: string[] = [];
+  if (validity) {
+    const rows = validity.map(({ what, seconds }) => [what, spokenTime(seconds)]);
+    parts.push(`## Valid for\n\n${table(['what', 'how long'], rows)}`);
+  }
+  if (score) {
+    const { member, threshold, thresholds } = score;
+    parts.push(`## Score\n\n\`${member}\`, 0 to 100: ${passingScore(threshold)}.`);
+    const rows = thresholds.map((bar) => [String(bar.score), spokenRate(bar)]);
+    if (rows.length > 0) parts.push(table(['threshold', 'strangers that pass'], rows));
+  }
+  return parts;
 }
 
 /** The documentation page of one action, as Markdown, from its declaration alone. */

@@ -19,10 +19,12 @@ describe('the page of an action', () => {
     '### MadeData\n\n| member | type | meaning |\n| --- | --- | --- |\n| Score | Float | how good it is; null if not measured; since 2021-03 |',
   ])('has %j', (row) => expect(page).toContain(`${row}\n`));
 
-  it('has how long things last', () => {
+  it('has how long things last, and the thresholds with their odds', () => {
     const pageOf = (name: string) => actionPage(actionNamed(name), tencent, {});
     expect(pageOf('GetLivenessResult')).toContain(
       '## Valid for\n\n| what | how long |\n| --- | --- |\n| SdkToken, for one process | 10 minutes |\n',
     );
+    expect(pageOf('CompareFaceLiveness')).toContain('`Sim`, 0 to 100: passes from 70 on.\n\n| threshold | strangers that pass |');
+    expect(pageOf('CompareFaceLiveness')).toContain('| 70 | 1 in 1,000 |\n| 80 | 1 in 10,000 |\n');
   });
 });

@@ -3,6 +3,7 @@ import type { Action } from '../core/action.ts';
 import { allActions } from '../providers/catalogue.ts';
 import { actionFlags, rawInput } from './action-options.ts';
 import { Command, Option } from './commander.ts';
+import { thresholdHelp } from './threshold-help.ts';
 import { spokenTime, validityOf } from './validity.ts';
 
 function epilogue(action: Action): string {
@@ -32,6 +33,10 @@ const productOptions = ({ product, products }: Action): Option[] =>
     ? [new Option('--product <name>', `the product to ask, ${product} if left out`).choices([product, ...Object.keys(products)])]
     : [];
 
+/** Taken by the parser of global flags; here for the help, with the figures of the action. */
+const thresholdOptions = ({ judgement }: Action): Option[] =>
+  judgement?.score ? [new Option('--threshold <n>', thresholdHelp(judgement.score))] : [];
+
 /** True where waiting has a meaning: a result is read, or a token leads to one. */
 export const canWait = (action: Action): boolean =>
   action.follow !== undefined || (action.readOnly && action.params.some((param) => param.positional));
@@ -45,7 +50,7 @@ export function actionCommand(
   const positional = action.params.find((param) => param.positional);
   if (positional) command.argument(`[${positional.name}]`, positional.help);
   for (const { option } of actionFlags(action)) command.addOption(option);
-  for (const option of productOptions(action)) command.addOption(option);
+  for (const option of [...productOptions(action), ...thresholdOptions(action)]) command.addOption(option);
   if (canWait(action)) for (const option of waitOptions(action)) command.addOption(option);
   return command.action(() => {
     const [word] = command.processedArgs as (string | undefined)[];

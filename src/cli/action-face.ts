@@ -1,4 +1,4 @@
-import { type Action, elementOf, type Field, type Upload, type Validity } from '../core/action.ts';
+import { type Action, type Bar, elementOf, type Field, type Judgement, type Upload, type Validity } from '../core/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
 import { faceCodes } from '../core/face-codes.ts';
@@ -16,6 +16,15 @@ export interface FieldFace {
   help: string;
   since?: string;
   retired?: string;
+}
+
+/** The score by which an answer is judged. */
+interface ScoreFace {
+  member: string;
+  /** From this on it passes; null where the vendor prints none. */
+  threshold: number | null;
+  /** Those that the vendor prints, and how often a stranger reaches them: 0.001 for one in a thousand. */
+  thresholds: readonly Bar[];
 }
 
 /** What one value of a judged member means. */
@@ -46,6 +55,7 @@ export interface ActionFace {
   regions: readonly string[];
   requestsPerSecond: number | null;
   errors: readonly { code: string; meaning: string | null }[];
+  score?: ScoreFace;
   /** How long tokens, results and addresses are good for. */
   validity?: readonly Validity[];
   /** What the values of its judged members mean; a failure is no verdict. */
@@ -85,6 +95,12 @@ const fieldFaces = (fields: readonly (Field | Param)[]): FieldFace[] =>
     ...(retired === undefined ? {} : { retired }),
   }));
 
+const scoreFace = ({ path, threshold, bars = [] }: NonNullable<Judgement['score']>): ScoreFace => ({
+  member: path,
+  threshold,
+  thresholds: bars,
+});
+
 /** Nested objects of parameters and output by their names. Those of parameters need no declaration beside that of their members. */
 function typesOf({ params, types = {} }: Action): ActionFace['types'] {
   const nested = placesOf(params)
@@ -122,6 +138,7 @@ export function actionFace(action: Action, { common, actions }: Pick<Provider, '
     regions,
     requestsPerSecond,
     errors: action.errors.map((code) => ({ code, meaning: findCode(codes, code)?.meaning ?? null })),
+    ...(action.judgement?.score ? { score: scoreFace(action.judgement.score) } : {}),
     ...(validity.length > 0 ? { validity } : {}),
     verdicts: verdictsOf(action, codes),
     docsUrl,

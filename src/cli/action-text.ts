@@ -2,6 +2,7 @@ import type { ActionFace, FieldFace } from './action-face.ts';
 import { Help } from './commander.ts';
 import type { ParamFace } from './param-face.ts';
 import { agesOf, factsOf } from './param-facts.ts';
+import { oddsOfBars, passingScore } from './threshold-help.ts';
 import { spokenTime } from './validity.ts';
 
 const lines = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
@@ -41,6 +42,13 @@ const fieldRows = (fields: readonly FieldFace[], width: number, indent?: string)
     width,
     indent,
   );
+
+function scoreRows({ score }: ActionFace): string[] {
+  if (!score) return [];
+  const { member, threshold, thresholds } = score;
+  const odds = oddsOfBars({ bars: thresholds });
+  return [`  ${member}, 0 to 100: ${passingScore(threshold)}`, ...(odds === '' ? [] : [`  ${odds}`])];
+}
 
 const versions = (products: Readonly<Record<string, string>>): string =>
   Object.entries(products)
@@ -89,6 +97,7 @@ function answerOf(face: ActionFace, width: number): string[] {
     ...block('Types', typeRows),
     ...block('In every refusal', fieldRows(refusal, width)),
     ...block('Valid for', columns(validityRows, width)),
+    ...block('Score', scoreRows(face)),
   ];
 }
 

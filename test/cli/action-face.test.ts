@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { actionFace } from '../../src/cli/action-face.ts';
 import { main } from '../../src/main.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
+import { tencent } from '../../src/providers/tencent/provider.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 import { nestedAction, picture } from '../support/nested-action.ts';
+import { actionNamed } from '../support/sandbox-calls.ts';
 
 const common = {
   params: [{ name: 'Nonce', type: 'String', required: true, help: 'a number once' }],
@@ -43,8 +45,20 @@ describe('the machine face of an action', () => {
     expect(face.refusal).toEqual([{ name: 'Code', type: 'String', help: 'what was wrong' }]);
   });
 
-  it('has no lifetime where nothing is known to run out', () => {
+  it('has no score and no lifetime where the action has none', () => {
+    expect(face).not.toHaveProperty('score');
     expect(face).not.toHaveProperty('validity');
+  });
+
+  it('has the score with the published thresholds', () => {
+    expect(actionFace(actionNamed('CompareFaceLiveness'), tencent, {}).score).toEqual({
+      member: 'Sim',
+      threshold: 70,
+      thresholds: [
+        { score: 70, falseAcceptRate: 0.001 },
+        { score: 80, falseAcceptRate: 0.0001 },
+      ],
+    });
   });
 
   it.each(allActions)('$name is explained on the command line to the last member', async ({ name }) => {

@@ -45,7 +45,7 @@ describe('the text of an action', () => {
     [['Errors (besides the common ones)', '  Broken']],
   ])('has %j', (rows) => expect(text).toContain(rows.join('\n')));
 
-  it('has how long things last', () => {
+  it('has how long things last, and the thresholds with their odds', () => {
     const facesOf = (name: string) => actionText(actionFace(actionNamed(name), tencent, {}), 100);
     expect(facesOf('GetFaceIdTokenIntl')).toContain(
       [
@@ -54,6 +54,9 @@ describe('the text of an action', () => {
         '  3 days      the result, from the issue of the token',
         '  2 hours     the result, by the manual of May 2024\n',
       ].join('\n'),
+    );
+    expect(facesOf('CompareFaceLiveness')).toContain(
+      'Score\n  Sim, 0 to 100: passes from 70 on\n  70 lets 1 in 1,000 strangers pass, 80 lets 1 in 10,000 strangers pass\n',
     );
   });
 
