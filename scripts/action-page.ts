@@ -5,7 +5,7 @@ import { passingScore } from '../src/cli/threshold-help.ts';
 import { spokenTime } from '../src/cli/validity.ts';
 import type { Action } from '../src/core/action.ts';
 import type { CodeTable } from '../src/core/codes.ts';
-import { spokenRate } from '../src/core/score.ts';
+import { spokenRate } from '../src/core/judge/score.ts';
 import type { Provider } from '../src/providers/provider.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -77,8 +77,8 @@ function factsOfResult({ score, validity }: ActionFace): string[] {
   if (score) {
     const { member, threshold, thresholds } = score;
     parts.push(`## Score\n\n\`${member}\`, 0 to 100: ${passingScore(threshold)}.`);
-    const rows = thresholds.map((bar) => [String(bar.score), spokenRate(bar)]);
-    if (rows.length > 0) parts.push(table(['threshold', 'strangers that pass'], rows));
+    const rows = thresholds.map((published) => [String(published.score), spokenRate(published)]);
+    if (rows.length > 0) parts.push(table(['threshold', 'who passes by chance'], rows));
   }
   return parts;
 }

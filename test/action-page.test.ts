@@ -24,7 +24,7 @@ describe('the page of an action', () => {
     expect(pageOf('GetLivenessResult')).toContain(
       '## Valid for\n\n| what | how long |\n| --- | --- |\n| SdkToken, for one process | 10 minutes |\n',
     );
-    expect(pageOf('CompareFaceLiveness')).toContain('`Sim`, 0 to 100: passes from 70 on.\n\n| threshold | strangers that pass |');
-    expect(pageOf('CompareFaceLiveness')).toContain('| 70 | 1 in 1,000 |\n| 80 | 1 in 10,000 |\n');
+    expect(pageOf('CompareFaceLiveness')).toContain('`Sim`, 0 to 100: passes from 70 on.\n\n| threshold | who passes by chance |');
+    expect(pageOf('CompareFaceLiveness')).toContain('| 70 | 1 stranger in 1,000 |\n| 80 | 1 stranger in 10,000 |\n');
   });
 });

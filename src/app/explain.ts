@@ -1,8 +1,10 @@
-import type { Action, Signal } from '../core/action.ts';
+import type { Action } from '../core/action.ts';
 import type { CodeEntry, CodeTable } from '../core/codes.ts';
 import { IdvError } from '../core/errors.ts';
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../core/exit.ts';
-import { faceCodes } from '../core/face-codes.ts';
+import { faceCodes } from '../core/judge/face-codes.ts';
+import type { Signal } from '../core/judge/judgement.ts';
+import { allWitnesses } from '../core/judge/signal.ts';
 import { near } from '../core/near.ts';
 
 /** What one code means, in one or several places. */
@@ -32,10 +34,10 @@ type Tables = readonly { provider: string; codes: CodeTable }[];
 /** Every member of an action whose values mean something; warnings and lists of faces have no good value. */
 function signalsOf({ judgement }: Action): Pick<Signal, 'path' | 'codes' | 'success'>[] {
   if (!judgement) return [];
-  const { decision, vetoes = [], witnesses = [], warnings = [], warningCodes } = judgement;
+  const { decision, vetoes = [], warnings = [], warningCodes } = judgement;
   const warned = warningCodes ? warnings.map((path) => ({ path, codes: warningCodes, success: Number.NaN })) : [];
   const faces = faceCodes(judgement).map(({ code, path, entry }) => ({ path, codes: { [code]: entry }, success: Number.NaN }));
-  return [decision, ...vetoes, ...witnesses, ...warned, ...faces];
+  return [decision, ...vetoes, ...allWitnesses(judgement), ...warned, ...faces];
 }
 
 const successEntry: CodeEntry = {

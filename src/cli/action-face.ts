@@ -1,10 +1,11 @@
-import { type Action, type Bar, elementOf, type Field, type Judgement, type Upload, type Validity } from '../core/action.ts';
+import { type Action, elementOf, type Field, type Upload, type Validity } from '../core/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
-import { faceCodes } from '../core/face-codes.ts';
+import { faceCodes } from '../core/judge/face-codes.ts';
+import type { PublishedThreshold, Score } from '../core/judge/judgement.ts';
+import { outranking } from '../core/judge/signal.ts';
 import { membersAt, placesOf, withMembers } from '../core/param-place.ts';
 import type { Param } from '../core/params.ts';
-import { outranking } from '../core/signal.ts';
 import type { CommonParam, Provider } from '../providers/provider.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
 import { validityOf } from './validity.ts';
@@ -24,7 +25,7 @@ interface ScoreFace {
   /** From this on it passes; null where the vendor prints none. */
   threshold: number | null;
   /** Those that the vendor prints, and how often a stranger reaches them: 0.001 for one in a thousand. */
-  thresholds: readonly Bar[];
+  thresholds: readonly PublishedThreshold[];
 }
 
 /** What one value of a judged member means. */
@@ -95,11 +96,7 @@ const fieldFaces = (fields: readonly (Field | Param)[]): FieldFace[] =>
     ...(retired === undefined ? {} : { retired }),
   }));
 
-const scoreFace = ({ path, threshold, bars = [] }: NonNullable<Judgement['score']>): ScoreFace => ({
-  member: path,
-  threshold,
-  thresholds: bars,
-});
+const scoreFace = ({ path, threshold, thresholds = [] }: Score): ScoreFace => ({ member: path, threshold, thresholds });
 
 /** Nested objects of parameters and output by their names. Those of parameters need no declaration beside that of their members. */
 function typesOf({ params, types = {} }: Action): ActionFace['types'] {

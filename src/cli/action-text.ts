@@ -2,7 +2,7 @@ import type { ActionFace, FieldFace } from './action-face.ts';
 import { Help } from './commander.ts';
 import type { ParamFace } from './param-face.ts';
 import { agesOf, factsOf } from './param-facts.ts';
-import { oddsOfBars, passingScore } from './threshold-help.ts';
+import { oddsOfAll, passingScore } from './threshold-help.ts';
 import { spokenTime } from './validity.ts';
 
 const lines = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
@@ -45,8 +45,8 @@ const fieldRows = (fields: readonly FieldFace[], width: number, indent?: string)
 
 function scoreRows({ score }: ActionFace): string[] {
   if (!score) return [];
-  const { member, threshold, thresholds } = score;
-  const odds = oddsOfBars({ bars: thresholds });
+  const { member, threshold } = score;
+  const odds = oddsOfAll(score);
   return [`  ${member}, 0 to 100: ${passingScore(threshold)}`, ...(odds === '' ? [] : [`  ${odds}`])];
 }
 

@@ -56,7 +56,7 @@ describe('the text of an action', () => {
       ].join('\n'),
     );
     expect(facesOf('CompareFaceLiveness')).toContain(
-      'Score\n  Sim, 0 to 100: passes from 70 on\n  70 lets 1 in 1,000 strangers pass, 80 lets 1 in 10,000 strangers pass\n',
+      'Score\n  Sim, 0 to 100: passes from 70 on\n  70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass\n',
     );
   });
 

@@ -1,7 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
 import { requestId } from '../../request-id.ts';
-import { publishedBars } from '../codes/published-bars.ts';
 import { lowSimilarity, reflectResults } from '../codes/reflect-results.ts';
+import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { anyPhoto } from '../params/media.ts';
@@ -46,7 +46,7 @@ export const detectReflectLivenessAndCompare = defineAction({
     // Its own table has the low similarity as an InternalError; its siblings call it a FailedOperation.
     decision: { path: 'Result', type: 'String', success: 'Success', results: [...reflectResults, 'FailedOperation.CompareLowSimilarity'] },
     description: 'Description',
-    score: { path: 'Sim', threshold: 70, bars: publishedBars, validFor: ['Success', ...lowSimilarity], required: true },
+    score: { path: 'Sim', of: 'comparison', ...publishedThresholds, validFor: ['Success', ...lowSimilarity], required: true },
   },
   readOnly: false,
   examples: [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CodeTable } from '../../../../src/core/codes.ts';
 import { cardStatusCodes } from '../../../../src/providers/tencent/codes/card-status.ts';
-import { cardWarningCodes } from '../../../../src/providers/tencent/codes/card-warnings.ts';
+import { cardWarnings } from '../../../../src/providers/tencent/codes/card-warnings.ts';
 import { faceIdResultCodes } from '../../../../src/providers/tencent/codes/face-id-results.ts';
 import { livenessTokenResultCodes } from '../../../../src/providers/tencent/codes/liveness-token-results.ts';
 import { compareResultCodes, sdkResultCodes } from '../../../../src/providers/tencent/codes/sdk-results.ts';
@@ -16,7 +16,7 @@ const places: Record<string, CodeTable> = {
   livenessTokenResultCodes,
   webResultCodes,
   cardStatusCodes,
-  cardWarningCodes,
+  cardWarningCodes: cardWarnings.warningCodes,
 };
 
 const rows = [...Object.entries({ tencentCodes, ...places })].flatMap(([place, table]) =>
@@ -54,7 +54,7 @@ describe('the code tables', () => {
     }
     expect(billedIn(webResultCodes, false)).toEqual(['1409', '1410']);
     expect(billedIn(webResultCodes, true)).toEqual([]);
-    for (const table of [tencentCodes, compareResultCodes, livenessTokenResultCodes, cardStatusCodes, cardWarningCodes]) {
+    for (const table of [tencentCodes, compareResultCodes, livenessTokenResultCodes, cardStatusCodes, cardWarnings.warningCodes]) {
       expect([...billedIn(table, true), ...billedIn(table, false)]).toEqual([]);
     }
   });
