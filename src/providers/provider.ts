@@ -145,6 +145,8 @@ export interface Provider {
   uploads?: UploadScheme;
   /** Refusals that only mean that this machine's clock is wrong. */
   clockCodes: readonly string[];
+  /** How far a request's time may be from the service's, either way. */
+  clockWindowMs: number;
   /** Refusals of a rate: nothing was done, a repeat is safe. */
   isThrottle(code: string): boolean;
   /** Refusals that mean that the nonce was seen before: another nonce is all that it takes, unless the first request was a copy of this. */

@@ -32,6 +32,7 @@ export const aliyun: Provider = {
   diagnose,
   uploads: uploadScheme,
   clockCodes: ['InvalidTimeStamp.Expired'],
+  clockWindowMs: 15 * 60 * 1000,
   isThrottle: (code) => code === 'Throttling' || code.startsWith('Throttling.'),
   nonceCodes: ['SignatureNonceUsed'],
   isOutage: (code) => code === 'ServiceUnavailable' || code === 'Timeout' || code.split('.')[0] === 'InternalError',

@@ -32,6 +32,7 @@ export const tencent: Provider = {
   decode: async (response) => decodeAnswer(response),
   uploads: uploadScheme,
   clockCodes: ['AuthFailure.SignatureExpire'],
+  clockWindowMs: 5 * 60 * 1000,
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
   isOutage: () => false,

@@ -1,7 +1,7 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
+import { aliyun } from '../../providers/aliyun/provider.ts';
 import { utcTimestamp } from '../../sign/utc-timestamp.ts';
 import type { Refusal } from '../vendor.ts';
-import { clockWindowMs } from './clock-window.ts';
 import type { TakeNonce } from './nonces.ts';
 
 /** What both signatures ask of the caller besides being right. */
@@ -31,7 +31,7 @@ function timeFault(timestamp: string, nowMs: number): Refusal | undefined {
   // The 30th of February parses, and comes back as the 2nd of March.
   if (Number.isNaN(timeMs) || utcTimestamp(timeMs / 1000) !== timestamp)
     return { code: 'InvalidTimeStamp.Format', message: 'the timestamp is not in the form YYYY-MM-DDThh:mm:ssZ' };
-  if (Math.abs(nowMs - timeMs) <= clockWindowMs) return undefined;
+  if (Math.abs(nowMs - timeMs) <= aliyun.clockWindowMs) return undefined;
   return { code: 'InvalidTimeStamp.Expired', message: 'the timestamp is more than fifteen minutes from the clock of the service' };
 }
 

@@ -1,4 +1,4 @@
-import { clockWindowMs } from './clock-window.ts';
+import { aliyun } from '../../providers/aliyun/provider.ts';
 
 /** True for a nonce that was not seen before. */
 export type TakeNonce = (nonce: string, nowMs: number) => boolean;
@@ -12,7 +12,7 @@ export function createNonces(): TakeNonce {
     if ((until.get(nonce) ?? Number.NEGATIVE_INFINITY) >= nowMs) return false;
     until.delete(nonce);
     // A timestamp may be as far ahead as it may be behind, to the millisecond.
-    until.set(nonce, nowMs + 2 * clockWindowMs);
+    until.set(nonce, nowMs + 2 * aliyun.clockWindowMs);
     for (const [old, untilMs] of until) {
       if (untilMs >= nowMs && until.size <= mostNonces) break;
       until.delete(old);

@@ -1,6 +1,6 @@
 import { formType } from '../../core/http.ts';
+import { decodeText, mediaType, type Pair, readPairs, repeatedName, segmentsOf } from '../../sign/form-text.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { decodeText, mediaType, type Pair, readPairs, repeatedName, segmentsOf } from '../form-text.ts';
 
 const queryText = ({ target }: ReceivedRequest): string => splitTarget(target).query;
 
@@ -64,8 +64,6 @@ function together(...groups: readonly (readonly Pair[] | undefined)[]): Received
   const repeated = repeatedName(pairs);
   return repeated === undefined ? { pairs } : { fault: `the parameter ${repeated.slice(0, 80)} came twice` };
 }
-
-export const readQuery = (request: ReceivedRequest): Received => together(readPairs(queryText(request)));
 
 /** Those of query and form merged: the service makes no difference between them. A GET has them in its query alone. */
 export function readParameters(request: ReceivedRequest): Received {

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/action.ts';
 import { hasDuplicateMembers } from '../../core/json-members.ts';
 import { isObject, type Param } from '../../core/params.ts';
-import type { Pair } from '../form-text.ts';
+import type { Pair } from '../../sign/form-text.ts';
 import { structure } from '../structure.ts';
 import type { Refusal } from '../vendor.ts';
 

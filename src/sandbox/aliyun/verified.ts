@@ -1,4 +1,4 @@
-import type { Pair } from '../form-text.ts';
+import type { Pair } from '../../sign/form-text.ts';
 import type { Refusal } from '../vendor.ts';
 
 /** A call whose signature is right: what it names, and the parameters of its action. */

@@ -1,7 +1,8 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { allHosts } from '../../providers/aliyun/hosts.ts';
-import { signRpc } from '../../sign/aliyun-rpc.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
+import type { Pair } from '../../sign/form-text.ts';
+import { resignRpc } from '../../sign/resign-rpc.ts';
+import { headerOf, type ReceivedRequest } from '../exchange.ts';
 import { isOwnHost } from '../own-host.ts';
 import type { Refusal } from '../vendor.ts';
 import { idFault, missing, momentFault, signatureFailure } from './account.ts';
@@ -14,16 +15,12 @@ type Params = Readonly<Record<string, string>>;
 /**
  * Host and path are not signed: what could have been changed on the way unseen must be this sandbox's or the vendor's very own.
  */
-function signatureFault(request: ReceivedRequest, params: Params): Refusal | undefined {
-  const method = request.method === 'GET' ? 'GET' : 'POST';
-  const { StringToSign, Signature } = signRpc({ method, params }, sandboxCredentials);
+function signatureFault(request: ReceivedRequest, pairs: readonly Pair[]): Refusal | undefined {
+  const { stages, mismatch } = resignRpc(request, pairs, sandboxCredentials);
   const host = headerOf(request, 'host')?.toLowerCase() ?? '';
-  if (splitTarget(request.target).path !== '/') return signatureFailure(StringToSign, 'the path is not /');
-  if (!isOwnHost(request) && !allHosts.includes(host))
-    return signatureFailure(StringToSign, 'the Host is neither the sandbox nor one of the vendor’s');
-  return params.Signature === Signature
-    ? undefined
-    : signatureFailure(StringToSign, 'the signature is not that of the parameters received');
+  const isStranger = !isOwnHost(request) && !allHosts.includes(host);
+  const reason = isStranger ? 'the Host is neither the sandbox nor one of the vendor’s' : mismatch?.reason;
+  return reason === undefined ? undefined : signatureFailure(stages.StringToSign, reason);
 }
 
 /** What is wrong with a request although its signature is right. */
@@ -46,7 +43,7 @@ export function verifyRpc(request: ReceivedRequest, nowMs: number, takeNonce: Ta
   const fault =
     idFault(params.AccessKeyId) ??
     (params.Signature === undefined ? missing('Signature') : undefined) ??
-    signatureFault(request, params) ??
+    signatureFault(request, received.pairs) ??
     schemeFault(params) ??
     momentFault({ timestamp, nonce, securityToken }, nowMs, takeNonce);
   return fault ? { refusal: fault } : { action, version, pairs: received.pairs.filter(([name]) => !commonNames.has(name)) };

@@ -1,9 +1,10 @@
+import { parseAcs3Authorization } from '../../sign/resign-acs3.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
 import type { Seen } from '../vendor.ts';
 import type { TakeNonce } from './nonces.ts';
 import { commonParameter, isRpc } from './parameters.ts';
 import type { Verification } from './verified.ts';
-import { parseAuthorization, verifyAcs3 } from './verify-acs3.ts';
+import { verifyAcs3 } from './verify-acs3.ts';
 import { verifyRpc } from './verify-rpc.ts';
 
 /** pop-core sends headers of ACS3 beside a signature of RPC: only an `Authorization` of ACS3 tells the two apart. */
@@ -27,7 +28,7 @@ export function see(request: ReceivedRequest): Seen {
     };
   }
   const authorization = headerOf(request, 'authorization');
-  const parsed = parseAuthorization(authorization);
+  const parsed = parseAcs3Authorization(authorization);
   return {
     action: headerOf(request, 'x-acs-action'),
     version: headerOf(request, 'x-acs-version'),

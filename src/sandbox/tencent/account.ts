@@ -1,9 +1,8 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
+import { tencent } from '../../providers/tencent/provider.ts';
 import type { Refusal } from '../vendor.ts';
 
 /** What both signatures ask of the caller besides being right. */
-
-const clockWindowMs = 5 * 60 * 1000;
 
 export const signatureFailure = (message: string, details?: Refusal['details']): Refusal => ({
   code: 'AuthFailure.SignatureFailure',
@@ -16,12 +15,9 @@ export function idFault(id: string | undefined): Refusal | undefined {
   return { code: 'AuthFailure.SecretIdNotFound', message: `the sandbox knows one SecretId, ${sandboxCredentials.id}` };
 }
 
-/** Whole Unix seconds, of which none is before 1970. */
-export const isTimestamp = (text: string): boolean => /^[1-9]\d{0,11}$/.test(text);
-
 /** To be asked only of a request whose signature is right: a forged one learns nothing of the clock. */
 export function clockFault(timestamp: number, nowMs: number): Refusal | undefined {
-  if (Math.abs(nowMs - timestamp * 1000) <= clockWindowMs) return undefined;
+  if (Math.abs(nowMs - timestamp * 1000) <= tencent.clockWindowMs) return undefined;
   return { code: 'AuthFailure.SignatureExpire', message: 'the timestamp is more than five minutes from the clock of the service' };
 }
 

@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Action } from '../../core/action.ts';
 import { formType } from '../../core/http.ts';
+import { formText, mediaType, type Pair, readPairs, repeatedName } from '../../sign/form-text.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
-import { formText, mediaType, type Pair, readPairs, repeatedName } from '../form-text.ts';
 import { type Part, parseMultipart } from '../parse-multipart.ts';
 import { structure } from '../structure.ts';
 import type { Refusal } from '../vendor.ts';

@@ -1,32 +1,13 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { sha256Hex } from '../../sign/encode.ts';
-import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
+import { isUnixSeconds, parseTc3Authorization, resignTc3, type Tc3Authorization } from '../../sign/resign-tc3.ts';
+import { tc3Algorithm } from '../../sign/tc3.ts';
+import { headerOf, type ReceivedRequest } from '../exchange.ts';
 import { isOwnHost, serviceOfHost } from '../own-host.ts';
 import { type Refusal, refused } from '../vendor.ts';
-import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
+import { clockFault, idFault, signatureFailure, tokenFault } from './account.ts';
 
 /** The service that Tencent's Node SDK signs for when its endpoint is `127.0.0.1:PORT`: the host up to its first dot. */
 const sdkLoopbackService = '127';
-
-const longestAuthorization = 4096;
-
-/** What stands in the scope is compared as a whole, so nothing is asked of its shape here. */
-const authorizationShape = /^TC3-HMAC-SHA256 +Credential=([^/]*)\/(.*), *SignedHeaders=(.*), *Signature=(.*)$/s;
-
-export interface Tc3Authorization {
-  id: string;
-  scope: string;
-  signedHeaders: string;
-  signature: string;
-}
-
-export function parseAuthorization(text: string | undefined): Tc3Authorization | undefined {
-  if (text === undefined || text.length > longestAuthorization) return undefined;
-  const [, id, scope, signedHeaders, signature] = authorizationShape.exec(text) ?? [];
-  if (id === undefined || scope === undefined || signedHeaders === undefined || signature === undefined) return undefined;
-  return { id, scope, signedHeaders, signature };
-}
 
 /**
  * Which service and which host must have been signed. A vendor's host names its service; our own address names none, so there
@@ -41,24 +22,9 @@ function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { ser
 }
 
 function signatureFault(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): Refusal | undefined {
-  const { path, query } = splitTarget(request.target);
-  const { service, host } = signedFor(request, given);
-  const names = given.signedHeaders.split(';');
-  const headers = Object.fromEntries(names.map((name) => [name, name === 'host' ? host : (headerOf(request, name) ?? '')]));
-  const expected = signTc3(
-    { method: request.method === 'GET' ? 'GET' : 'POST', canonicalQuery: query, headers, hashedPayload: sha256Hex(request.body) },
-    { timestamp, service },
-    sandboxCredentials,
-  );
-  const details = { CanonicalRequest: expected.CanonicalRequest, StringToSign: expected.StringToSign };
-  if (!names.includes('content-type') || !names.includes('host')) return signatureFailure('content-type and host must be signed', details);
-  if (given.signedHeaders !== [...new Set(names)].sort().join(';')) return signatureFailure('SignedHeaders is not in order', details);
-  const absent = names.find((name) => headerOf(request, name) === undefined);
-  if (absent !== undefined) return signatureFailure(`the signed header \`${absent}\` was not received`, details);
-  if (path !== '/') return signatureFailure('the path is not /', details);
-  if (given.scope !== expected.CredentialScope) return signatureFailure(`the scope is not ${expected.CredentialScope}`, details);
-  if (given.signature !== expected.Signature) return signatureFailure('the signature does not match the request received', details);
-  return undefined;
+  const { stages, mismatch } = resignTc3(request, given, { timestamp, ...signedFor(request, given) }, sandboxCredentials);
+  const { CanonicalRequest, StringToSign } = stages;
+  return mismatch && signatureFailure(mismatch.reason, { CanonicalRequest, StringToSign });
 }
 
 /**
@@ -66,13 +32,13 @@ function signatureFault(request: ReceivedRequest, given: Tc3Authorization, times
  * stands for any. https://www.tencentcloud.com/document/product/1061
  */
 export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string | undefined } | { refusal: Refusal } {
-  const given = parseAuthorization(headerOf(request, 'authorization'));
+  const given = parseTc3Authorization(headerOf(request, 'authorization'));
   if (!given) return refused('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);
   const stranger = idFault(given.id);
   if (stranger) return { refusal: stranger };
   const stamp = headerOf(request, 'x-tc-timestamp');
   if (stamp === undefined) return refused('MissingParameter', 'the header `X-TC-Timestamp` is missing');
-  if (!isTimestamp(stamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
+  if (!isUnixSeconds(stamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
   const fault =
     signatureFault(request, given, Number(stamp)) ?? clockFault(Number(stamp), nowMs) ?? tokenFault(headerOf(request, 'x-tc-token'));
   if (fault) return { refusal: fault };

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { formType } from '../../core/http.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { signV1, type V1Algorithm } from '../../sign/tencent-v1.ts';
+import { formText, mediaType, type Pair, readPairs, repeatedName, soleValue } from '../../sign/form-text.ts';
+import { isUnixSeconds } from '../../sign/resign-tc3.ts';
+import { resignV1 } from '../../sign/resign-v1.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { formText, mediaType, type Pair, readPairs, repeatedName, soleValue } from '../form-text.ts';
 import { isOwnHost, serviceOfHost } from '../own-host.ts';
 import type { Refusal } from '../vendor.ts';
-import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
+import { clockFault, idFault, signatureFailure, tokenFault } from './account.ts';
 
 /** Parameters that belong to the request, not to its action; the Node SDK sends Language and RequestClient too. */
 const commonNames: ReadonlySet<string> = new Set([
@@ -36,10 +37,6 @@ export const carriesSecretId = (request: ReceivedRequest): boolean => isV1(reque
 /** As far as they can be read: for the journal. */
 export const receivedPairs = (request: ReceivedRequest): readonly Pair[] => readPairs(formText(request)) ?? [];
 
-/** HmacSHA256 only where it is asked for by that very name. */
-export const algorithmOf = (pairs: readonly Pair[]): V1Algorithm =>
-  soleValue(pairs, 'SignatureMethod') === 'HmacSHA256' ? 'HmacSHA256' : 'HmacSHA1';
-
 const longestShown = 128;
 
 /** Media and other long values as notes: what is to be compared stays readable. */
@@ -49,19 +46,10 @@ const shorten = ([name, value]: Pair): Pair =>
     : [name, `<${value.length} characters, sha256 ${createHash('sha256').update(value).digest('hex')}>`];
 
 function signatureFault(request: ReceivedRequest, pairs: readonly Pair[]): Refusal | undefined {
-  const { path, query } = splitTarget(request.target);
-  const method = request.method === 'GET' ? 'GET' : 'POST';
-  const signed = pairs.filter(([name]) => name !== 'Signature');
-  const sign = (parameters: readonly Pair[]) =>
-    signV1({ method, host: headerOf(request, 'host') ?? '', parameters }, algorithmOf(pairs), sandboxCredentials);
-  const { RequestString, SignatureOriginalString } = sign(signed.map(shorten));
-  const details = { RequestString, SignatureOriginalString };
-  if (path !== '/') return signatureFailure('the path is not /', details);
-  if (method === 'POST' && query !== '') return signatureFailure('a POST has its parameters in the form alone', details);
-  const given = soleValue(pairs, 'Signature');
-  if (given === undefined) return signatureFailure('the parameter `Signature` is missing or came twice', details);
-  if (given !== sign(signed).SignatureString) return signatureFailure('the signature does not match the request received', details);
-  return undefined;
+  const { mismatch } = resignV1(request, pairs, sandboxCredentials);
+  if (!mismatch) return undefined;
+  const { RequestString, SignatureOriginalString } = resignV1(request, pairs.map(shorten), sandboxCredentials).stages;
+  return signatureFailure(mismatch.reason, { RequestString, SignatureOriginalString });
 }
 
 const missing = (name: string): Refusal => ({ code: 'MissingParameter', message: `the parameter \`${name}\` is missing` });
@@ -72,7 +60,7 @@ function commonFault(pairs: readonly Pair[], nowMs: number): Refusal | undefined
   if (repeated !== undefined) return { code: 'InvalidParameter', message: `the parameter \`${repeated.slice(0, 80)}\` came twice` };
   const timestamp = soleValue(pairs, 'Timestamp');
   if (timestamp === undefined) return missing('Timestamp');
-  if (!isTimestamp(timestamp)) return signatureFailure('Timestamp is not a whole number of seconds');
+  if (!isUnixSeconds(timestamp)) return signatureFailure('Timestamp is not a whole number of seconds');
   const nonce = soleValue(pairs, 'Nonce');
   if (nonce === undefined) return missing('Nonce');
   if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not a whole number' };

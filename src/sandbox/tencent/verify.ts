@@ -1,11 +1,13 @@
 import type { Action } from '../../core/action.ts';
+import { type Pair, soleValue } from '../../sign/form-text.ts';
+import { parseTc3Authorization } from '../../sign/resign-tc3.ts';
+import { v1AlgorithmOf } from '../../sign/resign-v1.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
-import { type Pair, soleValue } from '../form-text.ts';
 import type { Refusal, Seen } from '../vendor.ts';
 import { type ReadValues, readFlat, readValues } from './read-values.ts';
 import type { Named, NamedPlace } from './route.ts';
-import { parseAuthorization, verifyTc3 } from './verify-tc3.ts';
-import { algorithmOf, isV1, receivedPairs, verifyV1, withoutCommon } from './verify-v1.ts';
+import { verifyTc3 } from './verify-tc3.ts';
+import { isV1, receivedPairs, verifyV1, withoutCommon } from './verify-v1.ts';
 
 /** A call whose signature is right: what it names, and how its values are read. */
 export interface Verified {
@@ -45,10 +47,10 @@ export function verify(request: ReceivedRequest, nowMs: number): Verified | { re
 export function see(request: ReceivedRequest): Seen {
   if (isV1(request)) {
     const pairs = receivedPairs(request);
-    return { ...namedInPairs(pairs), id: soleValue(pairs, 'SecretId'), authorization: `${algorithmOf(pairs)} Signature=<masked>` };
+    return { ...namedInPairs(pairs), id: soleValue(pairs, 'SecretId'), authorization: `${v1AlgorithmOf(pairs)} Signature=<masked>` };
   }
   const authorization = headerOf(request, 'authorization');
-  const parsed = parseAuthorization(authorization);
+  const parsed = parseTc3Authorization(authorization);
   return {
     ...namedInHeaders(request),
     id: parsed?.id,

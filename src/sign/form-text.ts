@@ -1,11 +1,11 @@
 import { formType } from '../core/http.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from './exchange.ts';
+import { headerOf, splitTarget, type WireRequest } from './wire-request.ts';
 
-export const mediaType = (request: ReceivedRequest): string =>
+export const mediaType = (request: WireRequest): string =>
   (headerOf(request, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** The text that holds a request's parameters by name: a GET's query, or a form; empty for any other body. */
-export function formText(request: ReceivedRequest): string {
+export function formText(request: WireRequest): string {
   if (request.method === 'GET') return splitTarget(request.target).query;
   return mediaType(request) === formType ? request.body.toString('utf8') : '';
 }
