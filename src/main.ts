@@ -35,9 +35,10 @@ function refuseStrayFormat(argv: readonly string[]): void {
   throw new IdvError('usage', `${bareDryRun} takes its format behind an equals sign`, { code: 'invalid-usage', hint });
 }
 
-async function misused(error: CommanderError, program: Command, argv: readonly string[]): Promise<IdvError> {
+async function misused(error: CommanderError, program: Command, argv: readonly string[], env: Runtime['env']): Promise<IdvError> {
   const { usageError } = await import('./cli/usage-error.ts');
-  return usageError(error, program, flagWords(argv), meantFormat(argv));
+  const { withoutKeysIn } = await import('./cli/without-keys.ts');
+  return withoutKeysIn(usageError(error, program, flagWords(argv), meantFormat(argv)), env);
 }
 
 function failureOf(thrown: unknown, runtime: Runtime): unknown {
@@ -73,7 +74,7 @@ export async function main(argv: readonly string[], runtime: Runtime, version: s
     if (thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help')) return 0;
     const { fail, failureFormat } = await import('./cli/fail.ts');
     const read: ReadSoFar = program.opts();
-    const failure = thrown instanceof CommanderError ? await misused(thrown, program, argv) : failureOf(thrown, runtime);
+    const failure = thrown instanceof CommanderError ? await misused(thrown, program, argv, runtime.env) : failureOf(thrown, runtime);
     return fail(failure, runtime, failureFormat(read, configured, runtime.env), read.debug === true);
   }
 }

@@ -12,4 +12,5 @@ export const commandGroups: Readonly<Record<string, string>> = {
   id: 'Alibaba Cloud ID Verification',
   vision: 'Alibaba’s Visual Intelligence API: faces, liveness, documents, jobs',
   config: 'Where settings come from',
+  sign: 'Find out why a signature is refused, offline',
 };

@@ -8,6 +8,7 @@ import { commandGroups } from './command-groups.ts';
 import { Command, Option } from './commander.ts';
 import { globalFlags } from './global-flags.ts';
 import type { Handler } from './handler.ts';
+import { addSignCommands } from './sign-commands.ts';
 
 export function exitCodesTopic(): string {
   const row = (code: number, name: string, meaning: string): string => `  ${String(code).padStart(3)}  ${name.padEnd(11)}  ${meaning}`;
@@ -26,6 +27,27 @@ export function exitCodesTopic(): string {
 /** Variadic options would swallow the arguments after them. */
 const repeatable = (flags: string, help: string): Option =>
   new Option(flags, help).argParser((value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value]);
+
+const callCommand = (): Command =>
+  new Command('call')
+    .description('Call any action, known to idv or not')
+    .argument('<provider[/product]>', 'tencent, tencent/cvm, aliyun/ecs')
+    .argument('<Action>', 'the vendor’s name of the action')
+    .addOption(repeatable('-p, --param <Name=value>', 'a parameter; JSON where it reads as JSON, else text'))
+    .addOption(repeatable('--file <Name=path>', 'a parameter holding a file as base64'))
+    .option('--body <file>', 'send these bytes as the body, as they are')
+    .option('--api-version <version>', 'API version of the product')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  idv call tencent GetLivenessResult -p SdkToken=abc\n  idv call tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --dry-run\n  idv call aliyun/videoenhan GetAsyncJobResult -p JobId=4C467B38-3910-447D-87BC-AC049166F216',
+    );
+
+const uploadFileCommand = (): Command =>
+  new Command('file')
+    .description('Upload a local file and print its URL and MD5')
+    .argument('<path>', 'the file, or - for standard input')
+    .option('--target-action <Action>', 'the action that will use it', 'ApplyWebVerificationToken')
+    .addHelpText('after', '\nExamples:\n  idv upload file portrait.jpg --target-action VideoLivenessCompare');
 
 const globalHelp = (): string => {
   const groups = [...new Set(globalFlags.map((flag) => flag.group))];
@@ -102,22 +124,7 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
     parent.addCommand(actionCommand(action, run).copyInheritedSettings(program));
   }
 
-  add(
-    program,
-    new Command('call')
-      .description('Call any action, known to idv or not')
-      .argument('<provider[/product]>', 'tencent, tencent/cvm, aliyun/ecs')
-      .argument('<Action>', 'the vendor’s name of the action')
-      .addOption(repeatable('-p, --param <Name=value>', 'a parameter; JSON where it reads as JSON, else text'))
-      .addOption(repeatable('--file <Name=path>', 'a parameter holding a file as base64'))
-      .option('--body <file>', 'send these bytes as the body, as they are')
-      .option('--api-version <version>', 'API version of the product')
-      .addHelpText(
-        'after',
-        '\nExamples:\n  idv call tencent GetLivenessResult -p SdkToken=abc\n  idv call tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --dry-run\n  idv call aliyun/videoenhan GetAsyncJobResult -p JobId=4C467B38-3910-447D-87BC-AC049166F216',
-      ),
-    async () => (await import('./commands/call.ts')).runCall,
-  );
+  add(program, callCommand(), async () => (await import('./commands/call.ts')).runCall);
   const actions = new Command('actions').description('The catalogue of actions');
   add(program, actions, async () => (await import('./commands/actions.ts')).listActions);
   add(
@@ -137,15 +144,7 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
       ),
     async () => (await import('./commands/explain.ts')).explain,
   );
-  add(
-    group('upload'),
-    new Command('file')
-      .description('Upload a local file and print its URL and MD5')
-      .argument('<path>', 'the file, or - for standard input')
-      .option('--target-action <Action>', 'the action that will use it', 'ApplyWebVerificationToken')
-      .addHelpText('after', '\nExamples:\n  idv upload file portrait.jpg --target-action VideoLivenessCompare'),
-    async () => (await import('./commands/upload-file.ts')).uploadFile,
-  );
+  add(group('upload'), uploadFileCommand(), async () => (await import('./commands/upload-file.ts')).uploadFile);
   const config = group('config');
   add(
     config,
@@ -154,6 +153,14 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
       .argument('[provider]', 'tencent or aliyun', 'tencent'),
     async () => (await import('./commands/config-explain.ts')).explainConfig,
   );
+  addSignCommands(group('sign'), {
+    argv,
+    callCommand,
+    uploadFileCommand,
+    runtime,
+    finish,
+    settle: (command) => command.copyInheritedSettings(program),
+  });
   const sandbox = new Command('sandbox')
     .description('Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared')
     .option('--port <port>', 'port on 127.0.0.1; 0 picks a free one', '0')

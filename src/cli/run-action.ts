@@ -12,6 +12,7 @@ import { findProvider } from '../providers/registry.ts';
 import type { Runtime } from '../runtime.ts';
 import { expectProblems, notAskedProblems, thresholdProblems } from './asked-flags.ts';
 import type { GlobalOptions } from './global-flags.ts';
+import type { Unsent } from './handler.ts';
 import { noteRegion, withLine } from './line.ts';
 import { mediaIo } from './media-io.ts';
 import { callOver, showPlan } from './run-call.ts';
@@ -27,9 +28,9 @@ const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
     ]),
   );
 
-function dryRunAction(session: Session, action: Action, input: Input): Promise<number> {
+function dryRunAction(session: Session, action: Action, input: Input, unsent: Unsent): Promise<number> {
   if (input.uploads.length > 0) session.notice('files are not uploaded by a dry run: what they would fill in is a stand-in');
-  return showPlan(session, requestFor(action, { ...standIns(input), ...input.values }));
+  return unsent(session, requestFor(action, { ...standIns(input), ...input.values }));
 }
 
 /** A nonce is good for one call. */
@@ -61,12 +62,13 @@ function noteRegions(session: Session, action: Action, input: Input, { wait }: W
   if (reader) noteRegion(session, requestFor(reader, {}), 'reads the result');
 }
 
-/** Runs one declared action from its flags to its exit code. */
+/** Runs one declared action from its flags to its exit code. `unsent` takes the request in place of sending it. */
 export async function runAction(
   declared: Action,
   raw: RawInput,
   options: Readonly<Record<string, unknown>>,
   runtime: Runtime,
+  unsent?: Unsent,
 ): Promise<number> {
   const action = inProduct(declared, typeof options.product === 'string' ? options.product : declared.product) ?? declared;
   const provider = findProvider(action.provider) as Provider;
@@ -75,7 +77,7 @@ export async function runAction(
     provider,
     options,
     runtime,
-    { credentials: 'required', product: action.product },
+    { credentials: unsent ? 'optional' : 'required', product: action.product },
     async (globals) => {
       const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
       const save =
@@ -87,7 +89,7 @@ export async function runAction(
   );
   for (const notice of input.notices) session.notice(notice);
   noteRegions(session, action, input, flags);
-  if (session.options.dryRun) return dryRunAction(session, action, input);
+  if (session.options.dryRun || unsent) return dryRunAction(session, action, input, unsent ?? showPlan);
   const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
   if (plain) return withLine(session, (line) => callOver(line, requestFor(action, input.values)));
   const { runFlow } = await import('./flow.ts');

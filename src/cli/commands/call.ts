@@ -16,7 +16,7 @@ import { runCall as send } from '../run-call.ts';
 import { openSession, type Session } from '../session.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
-function providerOf(word: string): { provider: Provider; product: string } {
+export function providerOf(word: string): { provider: Provider; product: string } {
   const [name = '', product] = word.split('/');
   const provider = requireProvider(name, ', as in tencent/faceid');
   return { provider, product: product || (provider.actions[0]?.product ?? '') };
@@ -60,7 +60,7 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
 }
 
 /** `idv call`: signs and sends any action; what the catalogue knows of it is used for types, verdict and artifacts. */
-export const runCall: Handler = async ({ runtime, options: raw, args }) => {
+export const runCall: Handler = async ({ runtime, options: raw, args, unsent }) => {
   const [word = '', actionName = ''] = args;
   const { provider, product } = providerOf(word);
   const options = raw as CallOptions;
@@ -72,7 +72,7 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
     provider,
     raw,
     runtime,
-    { credentials: 'required', product },
+    { credentials: unsent ? 'optional' : 'required', product },
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(provider, name, options, io);
@@ -97,5 +97,5 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
     },
   );
   if (action) noteNames(action, request.values, session);
-  return send(session, { ...request, version: version ?? '' });
+  return (unsent ?? send)(session, { ...request, version: version ?? '' });
 };

@@ -13,7 +13,7 @@ import { showPlan } from '../run-call.ts';
 import { openSession } from '../session.ts';
 
 /** `idv upload file`: makes the address, puts the file there, and prints what the next action wants to hear. */
-export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
+export const uploadFile: Handler = async ({ runtime, options: raw, args, unsent }) => {
   const [path = ''] = args;
   const provider = requireProvider('tencent');
   const grant = provider.uploads?.grant;
@@ -23,7 +23,7 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
     provider,
     raw,
     runtime,
-    { credentials: 'required', product: grant.product },
+    { credentials: unsent ? 'optional' : 'required', product: grant.product },
     async (globals) => {
       const loaded = await loadMedia(path, mediaIo(runtime, globals));
       const problems: Problem[] = 'problem' in loaded ? [{ category: 'media', flag: '<path>', ...loaded.problem }] : [];
@@ -33,7 +33,7 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
   if (!media) throw new IdvError('internal', 'there is nothing to upload', { code: 'no-media' });
   const asked = requestFor(grant, { TargetAction: String(raw.targetAction) });
   noteRegion(session, asked);
-  if (session.options.dryRun) return showPlan(session, asked);
+  if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, asked);
   const { file, made } = await withLine(session, (line) => upload(line, target, media));
   const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: made.answer.requestId ?? null };
   const { output, options } = session;

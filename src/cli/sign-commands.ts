@@ -1,0 +1,66 @@
+import type { RawInput } from '../app/raw-input.ts';
+import type { Action } from '../core/action.ts';
+import { allActions } from '../providers/catalogue.ts';
+import type { Runtime } from '../runtime.ts';
+import { actionCommand } from './action-command.ts';
+import { commandGroups } from './command-groups.ts';
+import { Command } from './commander.ts';
+
+interface Parts {
+  argv: readonly string[];
+  callCommand(): Command;
+  uploadFileCommand(): Command;
+  runtime: Runtime;
+  finish(exitCode: number): void;
+  /** Gives a command the settings that all commands have. */
+  settle(command: Command): Command;
+}
+
+type Way = 'explain';
+
+/** The words of a command, placed below `explain`, so that its flags are read as they always are. */
+function addInspected(parent: Command, way: Way, parts: Parts): void {
+  const { runtime, finish, settle } = parts;
+  const below = (name: string): Command => {
+    const found = parent.commands.find((command) => command.name() === name);
+    if (found) return found;
+    const group = settle(new Command(name).description(commandGroups[name] ?? name));
+    parent.addCommand(group);
+    return group;
+  };
+  const inspector = async () => (await import('./commands/sign.ts')).inspectors[way];
+  const inspect = async (action: Action, raw: RawInput, options: Readonly<Record<string, unknown>>): Promise<void> => {
+    finish(await (await inspector()).action(action, raw, options, runtime));
+  };
+  const other = (command: Command, kind: 'call' | 'uploadFile'): Command =>
+    settle(command).action(async () => {
+      const args = command.processedArgs.filter((arg) => typeof arg === 'string');
+      finish(await (await inspector())[kind]({ runtime, options: command.optsWithGlobals(), args }));
+    });
+  for (const action of allActions) {
+    const place = action.command.length === 1 ? parent : below(action.command[0] ?? '');
+    place.addCommand(settle(actionCommand(action, inspect)));
+  }
+  parent.addCommand(other(parts.callCommand(), 'call'));
+  below('upload').addCommand(other(parts.uploadFileCommand(), 'uploadFile'));
+}
+
+const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+
+/** `idv sign explain`: offline. */
+export function addSignCommands(group: Command, parts: Parts): void {
+  const explain = new Command('explain')
+    .description('A signature stage by stage: what goes in, what comes out, by which rule')
+    .usage('[options] <words of any command and its flags>')
+    .addHelpText(
+      'after',
+      examples(
+        'idv sign explain compare --image portrait.jpg --video selfie.mp4',
+        'idv sign explain call tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --sign-method hmac-sha256',
+      ),
+    );
+  group.addCommand(parts.settle(explain));
+  // One more command for every action would cost each start of idv.
+  if (!parts.argv.includes('sign')) return;
+  addInspected(explain, 'explain', parts);
+}

@@ -1,0 +1,58 @@
+import type { Explanation } from '../app/sign/explain-signature.ts';
+import { legendOf } from '../app/sign/visible.ts';
+import type { Step } from '../app/sign/walk/step.ts';
+
+/** Reports on signatures, for a person. Every text in them is ready to be shown. */
+
+const grouped = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+
+const legend = (shown: string): string[] => {
+  const signs = legendOf(shown);
+  return signs === '' ? [] : [`signs: ${signs}`];
+};
+
+/** A shown text with a line of its own after each sign of a line feed. */
+const broken = (shown: string): string[] => shown.split('␊').map((line, index, all) => (index < all.length - 1 ? `${line}␊` : line));
+
+/** Sentences at most this wide. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function stepText({ name, section, rules, inputs, output }: Step, number: number, columns: number): string {
+  const width = Math.max(...inputs.map((input) => input.name.length));
+  const bytesWidth = Math.max(...inputs.map(({ bytes }) => String(bytes).length));
+  const lines = inputs.map((input) =>
+    `   in   ${input.name.padEnd(width)}  ${String(input.bytes).padStart(bytesWidth)}  ${input.visible}`.trimEnd(),
+  );
+  const made = output.visible === null ? ['(not made: no key was found)'] : broken(output.visible);
+  return [
+    `${number}. ${name}`,
+    ...(section === null ? [] : [`   (in the manual: ${section})`]),
+    ...rules.flatMap((rule) => wrapped(rule, columns - 3)).map((line) => `   ${line}`),
+    ...lines,
+    `   out  ${output.bytes > 0 ? grouped(output.bytes) : 'not complete'}`,
+    ...made.map((line) => `        ${line}`),
+    '',
+  ].join('\n');
+}
+
+export function explanationText({ title, docsUrl, action, method, host, steps, notSigned }: Explanation, columns: number): string {
+  const body = steps.map((step, index) => stepText(step, index + 1, columns)).join('\n');
+  return [
+    `${title}, ${method} ${action} at ${host}`,
+    `rules: ${docsUrl}`,
+    'The number next to each name is its length in bytes.',
+    '',
+    body,
+    ...(notSigned.length > 0 ? [`not signed: ${notSigned.join(', ')}`] : []),
+    ...legend(body),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalOf, signatureOf, toSignOf } from '../../../src/app/sign/draft.ts';
+import { draftOf, signatureIn } from '../../../src/app/sign/draft-of.ts';
+import { wireRequestOf } from '../../../src/app/sign/our-request.ts';
+import type { BodyValue } from '../../../src/core/body.ts';
+import type { Call, Provider, RequestShape } from '../../../src/providers/provider.ts';
+import { providers } from '../../../src/providers/registry.ts';
+import { anyKeys, anyMoment } from '../../support/aliyun-any-call.ts';
+
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.string({ unit: fc.constantFrom(...'*~\'()!+/= &%"\\é中🙂\n'), maxLength: 8 }),
+);
+/** Capital first and numbered, so that no name is one of the signature’s own. */
+const values = fc.dictionary(
+  fc.stringMatching(/^[A-Z][a-z]{0,5}[0-9]$/),
+  fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text, { minLength: 1, maxLength: 3 })),
+  {
+    maxKeys: 6,
+    noNullPrototype: true,
+  },
+);
+
+const shapes = providers.flatMap((provider) =>
+  provider.shapes.map((shape) => ({ provider, shape, name: [shape.signMethod, shape.httpMethod, shape.bodyFormat].join(' ') })),
+);
+
+function callOf(provider: Provider, shape: RequestShape, given: Record<string, BodyValue>): Call {
+  const named = { product: 'ecs', action: 'DescribeThings', values: given };
+  return {
+    ...named,
+    version: '2014-05-26',
+    region: 'ap-singapore',
+    endpoint: new URL('https://ecs.ap-singapore.example.com'),
+    shape,
+    answerFormat: 'json',
+    payload: provider.buildPayload(named, shape),
+  };
+}
+
+describe('a draft of a request', () => {
+  it.each(shapes)('comes to the signature that its bytes carry: $name', ({ provider, shape }) => {
+    fc.assert(
+      fc.property(values, anyKeys, anyMoment, (given, keys, moment) => {
+        const nonce = provider.nonceKind(shape.signMethod) === 'integer' ? '12345' : moment.nonce;
+        const signed = provider.sign(
+          callOf(provider, shape, given),
+          { id: keys.id, secret: keys.secret },
+          { ...moment, timestamp: moment.timestamp + 1_000_000, nonce },
+        );
+        const request = wireRequestOf(signed.request);
+        const draft = draftOf(request, shape.signMethod);
+        expect(signatureOf(draft, toSignOf(draft), keys.secret)).toBe(signed.signature);
+        expect(signatureIn(request, shape.signMethod)).toBe(signed.signature);
+        const stages = Object.values(signed.stages);
+        expect(stages).toContain(canonicalOf(draft));
+        expect(stages).toContain(toSignOf(draft));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
