@@ -16,9 +16,9 @@ interface Parts {
   settle(command: Command): Command;
 }
 
-type Way = 'explain';
+type Way = 'explain' | 'diff';
 
-/** The words of a command, placed below `explain`, so that its flags are read as they always are. */
+/** The words of a command, placed below `explain` or `diff`, so that its flags are read as they always are. */
 function addInspected(parent: Command, way: Way, parts: Parts): void {
   const { runtime, finish, settle } = parts;
   const below = (name: string): Command => {
@@ -47,8 +47,14 @@ function addInspected(parent: Command, way: Way, parts: Parts): void {
 
 const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 
-/** `idv sign explain`: offline. */
+const theirForms = `
+What they have may be a canonical request, a string to sign, an Authorization header, a curl
+command (which is read, never run), a raw HTTP request, an address, a form, or the error answer
+of Alibaba Cloud. Their time and nonce are taken over. Exit 0 if all is equal, 40 if something differs.`;
+
+/** `idv sign explain` and `diff`: both offline. */
 export function addSignCommands(group: Command, parts: Parts): void {
+  group.addHelpText('after', examples('idv sign explain faceid result abc', 'idv sign diff --theirs string-to-sign.txt faceid result abc'));
   const explain = new Command('explain')
     .description('A signature stage by stage: what goes in, what comes out, by which rule')
     .usage('[options] <words of any command and its flags>')
@@ -59,8 +65,21 @@ export function addSignCommands(group: Command, parts: Parts): void {
         'idv sign explain call tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --sign-method hmac-sha256',
       ),
     );
-  group.addCommand(parts.settle(explain));
-  // One more command for every action would cost each start of idv.
+  const diff = new Command('diff')
+    .description('Another party’s signature against idv’s: the first byte that differs, and why')
+    .usage('--theirs <file> [options] <words of any command and its flags>')
+    .requiredOption('--theirs <file>', 'a file with what they have, or - for standard input')
+    .addHelpText(
+      'after',
+      `${examples(
+        'idv sign diff --theirs canonical-request.txt faceid result abc',
+        'idv sign diff --theirs - id verify --ref-face id.jpg --auth-face selfie.jpg --country vn < answer.json',
+      )}
+${theirForms}`,
+    );
+  for (const command of [explain, diff]) group.addCommand(parts.settle(command));
+  // Two more commands for every action would cost each start of idv.
   if (!parts.argv.includes('sign')) return;
   addInspected(explain, 'explain', parts);
+  addInspected(diff, 'diff', parts);
 }

@@ -1,4 +1,7 @@
+import type { DiffReport } from '../app/sign/diff.ts';
+import type { Difference } from '../app/sign/difference.ts';
 import type { Explanation } from '../app/sign/explain-signature.ts';
+import { schemes } from '../app/sign/scheme.ts';
 import { legendOf } from '../app/sign/visible.ts';
 import type { Step } from '../app/sign/walk/step.ts';
 
@@ -53,6 +56,41 @@ export function explanationText({ title, docsUrl, action, method, host, steps, n
     body,
     ...(notSigned.length > 0 ? [`not signed: ${notSigned.join(', ')}`] : []),
     ...legend(body),
+    '',
+  ].join('\n');
+}
+
+function placeText({ offset, line, column }: Difference): string {
+  return offset === null ? '' : ` at offset ${offset}, line ${line}, column ${column}`;
+}
+
+const sideText = (side: string | null): string => (side === null ? '(not there)' : side === '' ? '(empty)' : side);
+
+function differenceText(difference: Difference, docsUrl: string): string {
+  const { stage, field, ours, theirs, cause } = difference;
+  return [
+    `${stage}${field === stage ? '' : `, ${field}`} differs${placeText(difference)}`,
+    ...(ours === null && theirs === null ? [] : [`  ours    ${sideText(ours)}`, `  theirs  ${sideText(theirs)}`]),
+    `  cause   ${cause.cause}`,
+    `  fix     ${cause.fix}`,
+    `  rules   ${docsUrl}`,
+    '',
+  ].join('\n');
+}
+
+export function diffText({ signMethod, kind, differences, signature, notes }: DiffReport): string {
+  const { title, docsUrl } = schemes[signMethod];
+  const shown = differences.map((difference) => differenceText(difference, docsUrl)).join('\n');
+  const count = differences.length;
+  return [
+    `theirs: ${kind}, ${title}`,
+    '',
+    ...(count === 0
+      ? [`equal: everything that was given${signature === 'equal' ? ', and the signature is right for this secret' : ''}`]
+      : [shown]),
+    ...(count > 1 ? [`${count} differences: fix the first one first`] : []),
+    ...notes.map((note) => `note: ${note}`),
+    ...legend(shown),
     '',
   ].join('\n');
 }

@@ -93,3 +93,5 @@ export function signatureOf(draft: Draft, toSign: string, secret: string): strin
         .digest('base64');
   }
 }
+
+export type Stage = 'canonical' | 'toSign' | 'signature';

@@ -26,3 +26,10 @@ export const legendOf = (shown: string): string =>
     .filter(({ sign }) => shown.includes(sign))
     .map(({ sign, name }) => `${sign} ${name}`)
     .join(', ');
+
+/** The name of an invisible character, in words. */
+export const nameOfInvisible = (char: string): string => signs.find((row) => row.char === char)?.name ?? codePoint(char);
+
+export const invisibleIn = (text: string): string | undefined => text.match(invisible)?.[0];
+
+export const withoutInvisible = (text: string): string => text.replace(invisible, '');

@@ -5,6 +5,7 @@ import { requireProvider } from '../../providers/registry.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Handler, Unsent } from '../handler.ts';
 import { withoutKeys } from '../without-keys.ts';
+import { diffing } from './sign-diff.ts';
 import { explaining } from './sign-explain.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -15,7 +16,7 @@ export interface Inspection {
   unsent: Unsent;
 }
 
-/** Made before the other command reads its flags. */
+/** Made before the other command reads its flags: another party's text decides about some of them. */
 export type Inspect = (provider: Provider, options: Options, runtime: Runtime) => Promise<Inspection>;
 
 interface Inspector {
@@ -52,6 +53,7 @@ function inspectorOf(inspect: Inspect): Inspector {
   };
 }
 
-export const inspectors: Readonly<Record<'explain', Inspector>> = {
+export const inspectors: Readonly<Record<'explain' | 'diff', Inspector>> = {
   explain: inspectorOf(explaining),
+  diff: inspectorOf(diffing),
 };

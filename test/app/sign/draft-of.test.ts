@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalOf, signatureOf, toSignOf } from '../../../src/app/sign/draft.ts';
 import { draftOf, signatureIn } from '../../../src/app/sign/draft-of.ts';
 import { wireRequestOf } from '../../../src/app/sign/our-request.ts';
+import { suspectsOf } from '../../../src/app/sign/suspects.ts';
 import type { BodyValue } from '../../../src/core/body.ts';
 import type { Call, Provider, RequestShape } from '../../../src/providers/provider.ts';
 import { providers } from '../../../src/providers/registry.ts';
@@ -59,5 +60,16 @@ describe('a draft of a request', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it.each(shapes)('has no suspect that is right: $name', ({ provider, shape }) => {
+    const nonce = provider.nonceKind(shape.signMethod) === 'integer' ? '12345' : 'abc';
+    const given = { Name1: 'a b*~/c', Ids1: ['x', 'y'], Flag1: true };
+    const signed = provider.sign(callOf(provider, shape, given), { id: 'id', secret: 'secret' }, { timestamp: 1551113065, nonce });
+    const draft = draftOf(wireRequestOf(signed.request), shape.signMethod);
+    const [canonical, toSign] = [canonicalOf(draft), toSignOf(draft)];
+    const suspects = [...suspectsOf(draft)];
+    expect(suspects.length).toBeGreaterThan(40);
+    for (const suspect of suspects) expect([suspect.canonical, suspect.toSign], suspect.mistake.id).not.toEqual([canonical, toSign]);
   });
 });
