@@ -52,9 +52,24 @@ What they have may be a canonical request, a string to sign, an Authorization he
 command (which is read, never run), a raw HTTP request, an address, a form, or the error answer
 of Alibaba Cloud. Their time and nonce are taken over. Exit 0 if all is equal, 40 if something differs.`;
 
-/** `idv sign explain` and `diff`: both offline. */
+function checkCommand({ runtime, finish }: Parts): Command {
+  const command = new Command('check')
+    .description('Verify a captured HTTP request with the secret of the environment or of a profile')
+    .argument('<file>', 'the request: request line, headers, an empty line, body; or - for standard input')
+    .addHelpText(
+      'after',
+      `${examples('idv sign check request.http', 'idv sign check - --profile singapore < request.http')}\n\nExit 0 if the signature is valid, 40 if not. A request that is too old is said to be, and does not fail for it.`,
+    );
+  return command.action(async () => {
+    const { checkSigned } = await import('./commands/sign-check.ts');
+    const args = command.processedArgs.filter((arg) => typeof arg === 'string');
+    finish(await checkSigned({ runtime, options: command.optsWithGlobals(), args }));
+  });
+}
+
+/** `idv sign explain`, `diff` and `check`: all offline. */
 export function addSignCommands(group: Command, parts: Parts): void {
-  group.addHelpText('after', examples('idv sign explain faceid result abc', 'idv sign diff --theirs string-to-sign.txt faceid result abc'));
+  group.addHelpText('after', examples('idv sign check request.http', 'idv sign diff --theirs string-to-sign.txt faceid result abc'));
   const explain = new Command('explain')
     .description('A signature stage by stage: what goes in, what comes out, by which rule')
     .usage('[options] <words of any command and its flags>')
@@ -77,7 +92,7 @@ export function addSignCommands(group: Command, parts: Parts): void {
       )}
 ${theirForms}`,
     );
-  for (const command of [explain, diff]) group.addCommand(parts.settle(command));
+  for (const command of [explain, diff, checkCommand(parts)]) group.addCommand(parts.settle(command));
   // Two more commands for every action would cost each start of idv.
   if (!parts.argv.includes('sign')) return;
   addInspected(explain, 'explain', parts);

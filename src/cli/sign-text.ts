@@ -1,9 +1,11 @@
+import type { CheckReport } from '../app/sign/check-signature.ts';
 import type { DiffReport } from '../app/sign/diff.ts';
 import type { Difference } from '../app/sign/difference.ts';
 import type { Explanation } from '../app/sign/explain-signature.ts';
 import { schemes } from '../app/sign/scheme.ts';
 import { legendOf } from '../app/sign/visible.ts';
 import type { Step } from '../app/sign/walk/step.ts';
+import { spokenTime } from './validity.ts';
 
 /** Reports on signatures, for a person. Every text in them is ready to be shown. */
 
@@ -91,6 +93,35 @@ export function diffText({ signMethod, kind, differences, signature, notes }: Di
     ...(count > 1 ? [`${count} differences: fix the first one first`] : []),
     ...notes.map((note) => `note: ${note}`),
     ...legend(shown),
+    '',
+  ].join('\n');
+}
+
+/** `93784` -> `1 day`: how long ago, for a reader who asks whether it is too long. */
+const roughly = (seconds: number): string => {
+  const unit = [86400, 3600, 60].find((each) => seconds >= each) ?? 1;
+  return spokenTime(Math.floor(seconds / unit) * unit);
+};
+
+function clockText({ clock }: CheckReport): string[] {
+  const { ageSeconds, windowSeconds, passed, timestamp } = clock;
+  if (ageSeconds === null || timestamp === null) return [];
+  const age = `${roughly(Math.abs(ageSeconds))} ${ageSeconds < 0 ? 'in the future' : 'ago'}`;
+  const window = spokenTime(windowSeconds);
+  return [
+    `signed   ${timestamp}, ${age}; ${passed ? `too far from now: the service takes it for ${window}, so sign again` : `within the ${window} of the service`}`,
+  ];
+}
+
+export function checkText(report: CheckReport): string {
+  const { signMethod, valid, failed, keyId } = report;
+  const { title, docsUrl } = schemes[signMethod];
+  return [
+    `${valid ? 'valid' : 'not valid'}: ${title}${keyId === null ? '' : `, key ${keyId}`}`,
+    ...(failed ? [`stage    ${failed.stage}`, `reason   ${failed.reason}`] : []),
+    ...(failed?.cause ? [`cause    ${failed.cause.cause}`, `fix      ${failed.cause.fix}`] : []),
+    ...clockText(report),
+    `rules    ${docsUrl}`,
     '',
   ].join('\n');
 }

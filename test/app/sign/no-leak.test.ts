@@ -135,7 +135,7 @@ const source = fc.constantFrom<Source>('environment', 'file');
 const runs = { numRuns: 12 };
 
 describe('no secret is shown', () => {
-  it.each(Object.entries(texts))('by diff of %s', (_name, textOf) =>
+  it.each(Object.entries(texts))('by diff and check of %s', (_name, textOf) =>
     fc.assert(
       fc.asyncProperty(
         key,
@@ -144,16 +144,18 @@ describe('no secret is shown', () => {
         source,
         async (secret, session, format, from) => {
           await expectSilence(['sign', 'diff', '--theirs', '-', ...result, ...format], textOf(secret), secret, session, from);
+          await expectSilence(['sign', 'check', '-', ...format], textOf(secret), secret, session, from);
         },
       ),
       runs,
     ),
   );
 
-  it.each(Object.entries(aliyunTexts))('by diff of %s', (_name, textOf) =>
+  it.each(Object.entries(aliyunTexts))('by diff and check of %s', (_name, textOf) =>
     fc.assert(
       fc.asyncProperty(key, token, fc.constantFrom([], ['--json']), source, async (secret, session, format, from) => {
         await expectSilence(['sign', 'diff', '--theirs', '-', ...job, ...format], textOf(secret), secret, session, from);
+        await expectSilence(['sign', 'check', '-', ...format], textOf(secret), secret, session, from);
       }),
       runs,
     ),
