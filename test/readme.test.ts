@@ -8,7 +8,10 @@ import { failureTable, verdictTable } from '../src/core/exit.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = await readFile(join(root, 'README.md'), 'utf8');
-const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block.trim());
+const blocksOf = (text: string): string[] => [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block.trim());
+const blocks = blocksOf(readme);
+/** Pages whose commands a reader copies. */
+const pages = await Promise.all(['docs/troubleshooting.md'].map((path) => readFile(join(root, path), 'utf8')));
 
 /** Installed and built already; `npx idv` is what `npm ci` made, without npm's own start-up. */
 const installed = 'npm() { [ "$1" = ci ]; }\nnpx() { shift; node bin/idv.js "$@"; }\n';
@@ -20,13 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-describe('README', () => {
+describe('README and the pages with commands', () => {
   it('has the two commands that do all their set-up', () => {
     expect(blocks[0]).toMatch(/^npm ci && npx idv compare .* --sandbox$/);
     expect(blocks[1]).toBe('npm ci && npm test');
   });
 
-  it.each(blocks.filter((block) => block !== 'npm ci && npm test'))(
+  it.each([...blocks, ...pages.flatMap(blocksOf)].filter((block) => block !== 'npm ci && npm test'))(
     'runs: %s',
     async (block) => {
       // Nor may a file that somebody keeps in a folder above the project decide anything.
