@@ -5,6 +5,7 @@ import { buildProgram } from './cli/program.ts';
 import type { OutputListener } from './cli/session.ts';
 import { untilSignal } from './cli/until-signal.ts';
 import { IdvError } from './core/errors.ts';
+import { categoryOfSignal, meaningOfCategory } from './core/exit.ts';
 import type { OutputFormat } from './core/setting-shape.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -40,16 +41,14 @@ async function misused(error: CommanderError, program: Command, argv: readonly s
   return usageError(error, program, flagWords(argv), meantFormat(argv));
 }
 
+const stopped = ['hangup', 'interrupted', 'terminated'] as const;
+
 function failureOf(thrown: unknown, runtime: Runtime): unknown {
-  const stopped = thrown instanceof IdvError && (thrown.category === 'interrupted' || thrown.category === 'terminated');
+  const said = thrown instanceof IdvError && stopped.some((category) => category === thrown.category);
   // A signal shows as all sorts of faults: standard input that cannot be read, a process that did not end.
-  if (runtime.signal.aborted && !stopped) {
-    const terminated = runtime.signal.reason === 'SIGTERM';
-    return new IdvError(terminated ? 'terminated' : 'interrupted', terminated ? 'terminated' : 'interrupted', {
-      code: String(runtime.signal.reason),
-    });
-  }
-  return thrown;
+  if (!runtime.signal.aborted || said) return thrown;
+  const category = categoryOfSignal(runtime.signal.reason);
+  return new IdvError(category, meaningOfCategory(category), { code: String(runtime.signal.reason) });
 }
 
 /** Runs one command. `argv` is what follows `idv`; resolves to the exit code and never rejects. */

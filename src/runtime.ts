@@ -35,7 +35,7 @@ export interface Runtime {
   >;
   /** Runs a program without a shell. */
   runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
-  /** Aborts with `SIGINT` or `SIGTERM` as its reason. */
+  /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
   signal: AbortSignal;
   /** Opens a page in the user's browser. */
   openPage(url: string): Promise<void>;
@@ -46,7 +46,7 @@ export interface Runtime {
 function watchSignals(): AbortSignal {
   const controller = new AbortController();
   // `once`: a second Ctrl-C meets the default handler and ends the process at once.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
+  for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
   return controller.signal;
 }
 

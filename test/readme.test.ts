@@ -44,9 +44,11 @@ describe('README', () => {
 
   it('prints the exit codes of the code', () => {
     const rows = [
-      ...verdictTable.map(({ exitCode, verdict, meaning }) => `| ${exitCode} | ${verdict} | ${meaning} |`),
-      ...failureTable.map(({ exitCode, category, meaning }) => `| ${exitCode} | ${category} | ${meaning} |`),
+      ...verdictTable.map(({ exitCode, verdict, meaning }) => `| ${exitCode} | ${verdict} | ${meaning} | – |`),
+      ...failureTable.map(
+        ({ exitCode, category, meaning, repeat }) => `| ${exitCode} | ${category} | ${meaning} | ${repeat ? 'yes' : 'no'} |`,
+      ),
     ];
-    expect(readme).toContain(`| --- | --- | --- |\n${rows.join('\n')}\n`);
+    expect(readme).toContain(`| --- | --- | --- | --- |\n${rows.join('\n')}\n`);
   });
 });

@@ -10,13 +10,14 @@ import { globalFlags } from './global-flags.ts';
 import type { Handler } from './handler.ts';
 
 export function exitCodesTopic(): string {
-  const row = (code: number, name: string, meaning: string): string => `  ${String(code).padStart(3)}  ${name.padEnd(11)}  ${meaning}`;
+  const row = (code: number, name: string, ...rest: string[]): string =>
+    [`  ${String(code).padStart(3)}`, name.padEnd(11), ...rest].join('  ');
   return [
     'Verdicts',
     ...verdictTable.map(({ exitCode, verdict, meaning }) => row(exitCode, verdict, meaning)),
     '',
-    'Failures',
-    ...failureTable.map(({ exitCode, category, meaning }) => row(exitCode, category, meaning)),
+    'Failures, and whether it is safe to repeat the command as it is',
+    ...failureTable.map(({ exitCode, category, repeat, meaning }) => row(exitCode, category, (repeat ? 'yes' : 'no').padEnd(3), meaning)),
     '',
     'Exit 1 is never used. --exit-zero makes every verdict exit 0.',
     '',

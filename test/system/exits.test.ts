@@ -33,13 +33,14 @@ async function sh(line: string): Promise<{ exitCode: number | null; err: string 
 }
 
 /** Sends a signal to the command once `ready`, a line of sh, has ended. */
-const signalled = (name: 'INT' | 'TERM', command: string, ready: string): Promise<{ exitCode: number | null; err: string }> =>
+const signalled = (name: 'HUP' | 'INT' | 'TERM', command: string, ready: string): Promise<{ exitCode: number | null; err: string }> =>
   sh(`${command} & idv=$!; ${ready}; kill -${name} $idv; wait $idv`);
 
 describe('a signal', () => {
   it.each([
     ['TERM', 143],
     ['INT', 130],
+    ['HUP', 129],
   ] as const)('%s ends a command that waits for a FIFO, with %i', async (name, exitCode) => {
     const ran = await signalled(name, 'node "$IDV" compare --image fifo --video "$CLIP" --sandbox', 'exec 3> fifo');
     expect(ran.exitCode).toBe(exitCode);
