@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { TransportError } from '../core/http.ts';
 import { isTrustFailure, type Progress } from './failure.ts';
-import type { Env, ProxyServer } from './proxy.ts';
+import type { Env, ProxyServer } from './proxy/proxy-for.ts';
 import { isLoopback, type Target } from './target.ts';
 import { systemCertificates } from './trust.ts';
 
@@ -41,7 +41,7 @@ async function openWith(certificates: Certificates, route: Route, progress: Prog
     if (proxy) {
       progress.phase = 'proxy tunnel';
       // What speaks to a proxy is loaded for a proxy alone.
-      const { openTunnel } = await import('./tunnel.ts');
+      const { openTunnel } = await import('./proxy/open-tunnel.ts');
       await openTunnel(outer, target, proxy, signal);
     }
     if (target.secure) return await secured(outer, target.host);

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 import Client from 'undici/lib/dispatcher/client.js';
 import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
-import { answerHandler } from './answer.ts';
+import { answerHandler } from './answer/answer-handler.ts';
+import { decodedBody } from './answer/decoded-body.ts';
 import { type Dial, openConnection } from './connect.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
-import { decodedBody } from './decode.ts';
 import { connectFailure, exchangeFailure, type Progress } from './failure.ts';
 import { type Connection, connectionPool, type Pool } from './pool.ts';
-import { type Env, type ProxyServer, proxyFor } from './proxy.ts';
+import { type Env, type ProxyServer, proxyFor } from './proxy/proxy-for.ts';
 import { type Target, targetOf } from './target.ts';
 import { stopWasmTiering } from './wasm-tiering.ts';
 

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
-import { TransportError } from '../core/http.ts';
-import { type Progress, tooLargeFailure } from './failure.ts';
+import { TransportError } from '../../core/http.ts';
+import { type Progress, tooLargeFailure } from '../failure.ts';
 
 /**
  * The body without its `Content-Encoding`. None is ever asked for, but gateways have been seen to compress all the same.

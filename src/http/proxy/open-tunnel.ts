@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import { TransportError } from '../core/http.ts';
-import type { ProxyServer } from './proxy.ts';
-import type { Target } from './target.ts';
+import { TransportError } from '../../core/http.ts';
+import type { Target } from '../target.ts';
+import type { ProxyServer } from './proxy-for.ts';
 
 /** Has the proxy at the other end of `socket` connect to `target`. Throws TransportError `connect` if it will not. */
 export async function openTunnel(socket: Socket, target: Target, proxy: ProxyServer, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import type { HttpResponse } from '../core/http.ts';
+import type { HttpResponse } from '../../core/http.ts';
+import { type Progress, tooLargeFailure } from '../failure.ts';
 import { type BoundedBody, boundedBody } from './bounded-body.ts';
-import { type Progress, tooLargeFailure } from './failure.ts';
 
 export interface Settle {
   resolve(response: HttpResponse): void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dialTo, failureOf, send } from '../support/http-send.ts';
-import { certificatePath, closedPort, startHttp, startProxy, startTcp, startTls, validPair } from '../support/loopback-servers.ts';
+import { dialTo, failureOf, send } from '../../support/http-send.ts';
+import { certificatePath, closedPort, startHttp, startProxy, startTcp, startTls, validPair } from '../../support/loopback-servers.ts';
 
 const answering = (): Promise<number> =>
   startTls(validPair, (socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')));

@@ -3,9 +3,9 @@ import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Dial } from '../../src/http/connect.ts';
-import { failureOf, post, send, sendOptions, testTransport } from '../support/http-send.ts';
-import { startHttp, startScripted, startTcp } from '../support/loopback-servers.ts';
+import type { Dial } from '../../../src/http/connect.ts';
+import { failureOf, post, send, sendOptions, testTransport } from '../../support/http-send.ts';
+import { startHttp, startScripted, startTcp } from '../../support/loopback-servers.ts';
 
 const reset = (socket: Socket): void => {
   socket.resetAndDestroy();

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import { TransportError } from '../core/http.ts';
-import { isLoopback, type Target } from './target.ts';
+import { TransportError } from '../../core/http.ts';
+import { isLoopback, type Target } from '../target.ts';
 
 export interface ProxyServer {
   secure: boolean;
