@@ -75,11 +75,6 @@ describe('what comes back', () => {
     });
   });
 
-  it('passes over an interim answer', async () => {
-    const { port } = await startScripted(`HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n${ok}`);
-    expect(await send(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 200, headers: { 'content-length': '2' } });
-  });
-
   it('returns a redirect as it is', async () => {
     let requests = 0;
     const port = await startHttp((_request, response) => {

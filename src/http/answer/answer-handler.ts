@@ -21,7 +21,6 @@ export function answerHandler(socket: Socket, maxBytes: number, progress: Progre
       progress.phase = 'waiting for the answer';
     },
     onResponseStart(_controller: unknown, statusCode: number, received: ReceivedHeaders) {
-      if (statusCode < 200) return;
       progress.phase = 'reading the answer';
       status = statusCode;
       headers = joined(received);
