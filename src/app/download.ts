@@ -47,7 +47,7 @@ export async function download(file: RemoteFile, { transport, options, loopback 
   const request = { method: 'GET' as const, url: file.url, headers: { Host: url.host }, body: Buffer.alloc(0) };
   const response = await transport.send(request, options).catch((error: unknown) => {
     if (!(error instanceof TransportError)) throw error;
-    throw new IdvError(categoryOf(error, options.signal), `${name} could not be fetched: ${error.message}`, {
+    throw new IdvError(categoryOf(error, options.signal, true), `${name} could not be fetched: ${error.message}`, {
       code: 'download-failed',
       hint: 'the verdict stands; ask for the result again to get new addresses',
       cause: error,

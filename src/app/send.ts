@@ -1,12 +1,11 @@
 import type { Answer } from '../core/answer.ts';
 import { IdvError } from '../core/errors.ts';
-import type { ErrorCategory } from '../core/exit.ts';
 import { type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
 import { clockOffsetMs } from '../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../http/retry.ts';
 import type { Credentials, SignedCall, SigningMoment } from '../providers/provider.ts';
 import type { Plan } from './plan.ts';
-import { categoryOf } from './transport-category.ts';
+import { transportFailure } from './transport-failure.ts';
 
 /** Everything outside that a call depends on. */
 export interface SendContext {
@@ -39,27 +38,6 @@ type Attempt = { answer: Answer; response: HttpResponse } | { error: TransportEr
 
 const firstRepeatMs = 500;
 const longestWaitMs = 20_000;
-
-function hintOf({ kind, cause, sent }: TransportError, category: ErrorCategory, unsure: boolean): string {
-  if (unsure) return 'the request may have reached the service and may be billed; idv does not send it again by itself';
-  if (sent) return 'the request may have reached the service; it only reads, so it is safe to run the command again';
-  if (category === 'usage' && cause !== undefined) return 'nothing was sent: a value holds what no header or path can';
-  if (category === 'usage') return 'nothing was sent: mend --endpoint';
-  if (category === 'internal') return 'nothing was sent; run the command again with --debug for the place in the code, and report it';
-  return kind === 'tls' ? 'nothing was sent' : 'nothing was sent: check the host, the network and the proxy variables of this shell';
-}
-
-function transportFailure(error: TransportError, readOnly: boolean, attempts: number, signal: AbortSignal | undefined): IdvError {
-  const unsure = error.sent && !readOnly;
-  const category = categoryOf(error, signal);
-  return new IdvError(category, error.message, {
-    code: error.kind,
-    attempts,
-    retryable: !unsure,
-    cause: error,
-    hint: hintOf(error, category, unsure),
-  });
-}
 
 async function decode({ target }: Plan, response: HttpResponse, context: SendContext): Promise<Attempt> {
   try {

@@ -26,7 +26,7 @@ async function sendFile({ request }: UploadOrder, { transport, options }: FileTr
       const passing = error instanceof TransportError && ['connect', 'name', 'reset'].includes(error.kind);
       if (passing && attempt < attemptsAtMost) continue;
       if (!(error instanceof TransportError)) throw error;
-      throw new IdvError(categoryOf(error, options.signal), `the file could not be uploaded: ${error.message}`, {
+      throw new IdvError(categoryOf(error, options.signal, true), `the file could not be uploaded: ${error.message}`, {
         code: 'upload-failed',
         hint: 'nothing was verified; run the command again',
         retryable: true,

@@ -14,15 +14,15 @@ export interface Problem {
 interface IdvErrorOptions {
   /** The vendor's own code, verbatim, or one of ours in kebab-case. */
   code: string;
-  hint?: string;
-  requestId?: string;
+  hint?: string | undefined;
+  requestId?: string | undefined;
   retryable?: boolean;
   billed?: boolean | null;
-  docsUrl?: string;
+  docsUrl?: string | undefined;
   problems?: readonly Problem[];
   cause?: unknown;
   sandbox?: boolean;
-  attempts?: number;
+  attempts?: number | undefined;
 }
 
 /** The only error idv throws on purpose. Anything else that reaches main() is a fault of idv itself. */
@@ -55,6 +55,11 @@ export class IdvError extends Error {
 
   get exitCode(): number {
     return exitCodeOfCategory(this.category);
+  }
+
+  /** The same error, and more that is known of it. */
+  with(more: Partial<IdvErrorOptions>): IdvError {
+    return new IdvError(this.category, this.message, { ...this, cause: this.cause, ...more });
   }
 }
 

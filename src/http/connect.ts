@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { TransportError } from '../core/http.ts';
-import { isTrustFailure, type Progress } from './failure.ts';
+import { codeOf, type Progress } from './failure.ts';
 import type { Env, ProxyServer } from './proxy/proxy-for.ts';
 import { isLoopback, type Target } from './target.ts';
+import { isTrustFailure } from './tls-fault.ts';
 import { systemCertificates } from './trust.ts';
 
 /** Opens a TCP connection; the name look-up is part of it. */
@@ -13,28 +14,28 @@ export interface Route {
   target: Target;
   proxy: ProxyServer | undefined;
   env: Env;
-  dial?: Dial;
+  dial: Dial | undefined;
 }
 
 type Certificates = string | string[] | undefined;
 
 /**
- * A socket on which the request can be written at once. Throws what Node throws, or `signal.reason`;
+ * A socket on which the request can be written at once. Throws what Node throws, a TransportError, or `signal.reason`;
  * `progress.phase` says how far it came.
  */
 export async function openConnection(route: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
   try {
     return await openWith(undefined, route, progress, signal);
   } catch (error) {
-    const certificates = isTrustFailure(error) ? await systemCertificates(route.env) : undefined;
+    const certificates = isTrustFailure(codeOf(error)) ? await systemCertificates(route.env) : undefined;
     if (certificates === undefined || certificates.length === 0) throw error;
     return openWith(certificates, route, progress, signal);
   }
 }
 
 async function openWith(certificates: Certificates, route: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
-  const { target, proxy } = route;
-  const tcp = await openTcp(proxy ?? target, route.dial ?? connectTcp, progress, signal);
+  const { target, proxy, dial } = route;
+  const tcp = await openTcp(proxy ?? target, dial, progress, signal);
   try {
     const secured = (socket: Socket, host: string): Promise<Socket> => openTls(socket, host, certificates, progress, signal);
     const outer = proxy?.secure ? await secured(tcp, proxy.host) : tcp;
@@ -54,13 +55,13 @@ async function openWith(certificates: Certificates, route: Route, progress: Prog
 
 async function openTcp(
   { host, port }: { host: string; port: number },
-  dial: Dial,
+  dial: Dial | undefined,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Socket> {
   signal.throwIfAborted();
   progress.phase = isIP(host) === 0 ? 'name look-up' : 'connecting';
-  const socket = dial({
+  const socket = (dial ?? connectTcp)({
     host,
     port,
     noDelay: true,
@@ -81,6 +82,8 @@ async function openTls(socket: Socket, host: string, ca: Certificates, progress:
     socket,
     host,
     ALPNProtocols: ['http/1.1'],
+    // Said aloud, or NODE_TLS_REJECT_UNAUTHORIZED=0 would decide.
+    rejectUnauthorized: true,
     ...(isIP(host) === 0 ? { servername: host } : {}),
     ...(ca === undefined ? {} : { ca }),
   });

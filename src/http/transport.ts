@@ -7,6 +7,7 @@ import { type Deadline, startDeadline } from './deadline.ts';
 import { connectFailure, exchangeFailure, type Progress } from './failure.ts';
 import { connectionPool, type Pool } from './pool.ts';
 import { type Env, type ProxyServer, proxyFor } from './proxy/proxy-for.ts';
+import { refuseUnwritable } from './request-fault.ts';
 import { type Target, targetOf } from './target.ts';
 import { stopWasmTiering } from './wasm-tiering.ts';
 
@@ -21,7 +22,7 @@ export interface ConnectionFacts {
 }
 
 export interface TransportOptions {
-  /** Read: `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, in either case where both are usual. */
+  /** Read: `HTTPS_PROXY`, `NO_PROXY` in either case, `SSL_CERT_FILE`, `NODE_TLS_REJECT_UNAUTHORIZED`. */
   env: Env;
   /** As in `process.versions.node`. */
   nodeVersion: string;
@@ -54,11 +55,12 @@ export function createTransport(transportOptions: TransportOptions): Transport {
   async function send(given: HttpRequest, options: SendOptions): Promise<HttpResponse> {
     const target = targetOf(given.url);
     const request = withUserAgent(given, transportOptions.userAgent);
+    refuseUnwritable(request);
     if (closed) throw new TransportError('aborted', `nothing was sent to ${target.name}: the transport is closed`, { sent: false });
     if (!started) stopWasmTiering(transportOptions.nodeVersion);
     started = true;
     const proxy = proxyFor(target, transportOptions.env);
-    const progress: Progress = { target: target.name, proxy: proxy?.name, phase: 'connecting', sent: false };
+    const progress: Progress = { target: target.name, proxy: proxy?.name, phase: 'connecting', sent: false, status: undefined };
     const deadline = startDeadline(options, progress);
     running.add(deadline);
     try {
@@ -95,12 +97,11 @@ async function answer(exchange: Exchange, pool: Pool, transportOptions: Transpor
   return exchangeOver(connection, exchange, pool);
 }
 
-async function open({ target, proxy, progress, deadline }: Exchange, transportOptions: TransportOptions): Promise<Connection> {
-  const { env, dial, onConnect } = transportOptions;
+async function open({ target, proxy, progress, deadline }: Exchange, { env, dial, onConnect }: TransportOptions): Promise<Connection> {
   const connected = deadline.connecting();
-  const route = { target, proxy, env, ...(dial ? { dial } : {}) };
+  const route = { target, proxy, env, dial };
   const socket = await openConnection(route, progress, deadline.signal).catch((error: unknown) => {
-    throw connectFailure(error, progress);
+    throw connectFailure(error, progress, env.NODE_TLS_REJECT_UNAUTHORIZED === '0');
   });
   connected();
   onConnect?.({ target: target.name, proxy: proxy?.name, address: socket.remoteAddress, tlsVersion: tlsVersionOf(socket) });

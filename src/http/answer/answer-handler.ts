@@ -23,6 +23,7 @@ export function answerHandler(socket: Socket, maxBytes: number, progress: Progre
     onResponseStart(_controller: unknown, statusCode: number, received: ReceivedHeaders) {
       progress.phase = 'reading the answer';
       status = statusCode;
+      progress.status = statusCode;
       headers = joined(received);
       if (Number(headers['content-length']) > maxBytes) throw tooLargeFailure(progress, maxBytes);
       body = boundedBody(maxBytes);

@@ -3,7 +3,7 @@ import { TransportError } from '../../core/http.ts';
 import { type Progress, tooLargeFailure } from '../failure.ts';
 
 /**
- * The body without its `Content-Encoding`. None is ever asked for, but gateways have been seen to compress all the same.
+ * The body without its `Content-Encoding`. None is ever asked for, but gateways have been seen to compress anyway.
  * Throws TransportError `too-large` for more than `maxBytes`, `protocol` for what cannot be decoded.
  */
 export async function decodedBody(body: Buffer, encoding: string | undefined, maxBytes: number, progress: Progress): Promise<Buffer> {
@@ -17,7 +17,14 @@ export async function decodedBody(body: Buffer, encoding: string | undefined, ma
     if (name === 'deflate') return await promisify(inflate)(body, limits);
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') throw tooLargeFailure(progress, maxBytes);
-    throw new TransportError('protocol', `the answer of ${progress.target} is not the ${name} it says it is`, { sent: true, cause });
+    throw new TransportError('protocol', `the answer of ${progress.target} is not the ${name} it says it is`, {
+      sent: true,
+      status: progress.status,
+      cause,
+    });
   }
-  throw new TransportError('protocol', `the answer of ${progress.target} is encoded in a way that was not asked for`, { sent: true });
+  throw new TransportError('protocol', `the answer of ${progress.target} is encoded in a way that was not asked for`, {
+    sent: true,
+    status: progress.status,
+  });
 }

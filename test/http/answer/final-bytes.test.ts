@@ -5,7 +5,7 @@ import type { Progress } from '../../../src/http/failure.ts';
 import { failureOf, post, send, sendOptions, testTransport } from '../../support/http-send.ts';
 import { startScripted, startTcp } from '../../support/loopback-servers.ts';
 
-const progress: Progress = { target: 'a.test:443', proxy: undefined, phase: 'waiting for the answer', sent: true };
+const progress: Progress = { target: 'a.test:443', proxy: undefined, phase: 'waiting for the answer', sent: true, status: undefined };
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
 /** What comes out of the filter for pieces of `text`, cut where `cuts` say. */
@@ -89,7 +89,7 @@ describe('an interim answer', () => {
 
   it('with nothing after it is a reset', async () => {
     const { port } = await startScripted('HTTP/1.1 100 Continue\r\n\r\n', (socket) => socket.end());
-    expect(await failureOf(send(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: 'reset', sent: true });
+    expect(await failureOf(send(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: 'reset', sent: true, status: undefined });
   });
 });
 
