@@ -134,8 +134,7 @@ export function nodeRuntime(): Runtime {
     },
     openTransport: async (proxy) => {
       const { createTransport } = await import('./http/transport.ts');
-      const proxied = proxy === undefined ? env : { ...env, HTTPS_PROXY: proxy, https_proxy: proxy };
-      return createTransport({ env: proxied, nodeVersion: process.versions.node });
+      return createTransport({ env, proxy, nodeVersion: process.versions.node });
     },
   };
 }

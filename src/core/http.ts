@@ -49,7 +49,7 @@ interface TransportErrorOptions {
 }
 
 /**
- * Why no answer came. `config` a setting of the machine that makes every call impossible, `internal` a
+ * Why no answer came. `proxy` is a proxy that refuses, `config` a setting of the machine that makes every call impossible, `internal` a
  * fault of idv, not of the network. `sent` is false only if not one byte of the request can have left: that is the one case in which a
  * paid call may be repeated. `status` is there once an answer had begun.
  */

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { TransportError } from '../core/http.ts';
 import { codeOf, type Progress } from './failure.ts';
-import type { Env, ProxyServer } from './proxy/proxy-for.ts';
+import type { ProxyServer } from './proxy/parse-proxy.ts';
+import type { Env } from './proxy/proxy-for.ts';
 import { isLoopback, type Target } from './target.ts';
 import { isTrustFailure } from './tls-fault.ts';
 import { systemCertificates } from './trust.ts';
@@ -14,6 +15,7 @@ export interface Route {
   target: Target;
   proxy: ProxyServer | undefined;
   env: Env;
+  userAgent: string | undefined;
   dial: Dial | undefined;
 }
 
@@ -34,8 +36,8 @@ export async function openConnection(route: Route, progress: Progress, signal: A
 }
 
 async function openWith(certificates: Certificates, route: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
-  const { target, proxy, dial } = route;
-  const tcp = await openTcp(proxy ?? target, dial, progress, signal);
+  const { target, proxy, userAgent } = route;
+  const tcp = await openTcp(route, progress, signal);
   try {
     const secured = (socket: Socket, host: string): Promise<Socket> => openTls(socket, host, certificates, progress, signal);
     const outer = proxy?.secure ? await secured(tcp, proxy.host) : tcp;
@@ -43,7 +45,7 @@ async function openWith(certificates: Certificates, route: Route, progress: Prog
       progress.phase = 'proxy tunnel';
       // What speaks to a proxy is loaded for a proxy alone.
       const { openTunnel } = await import('./proxy/open-tunnel.ts');
-      await openTunnel(outer, target, proxy, signal);
+      await openTunnel(outer, target, proxy, userAgent, signal);
     }
     if (target.secure) return await secured(outer, target.host);
     return checkedLoopback(outer, target);
@@ -53,13 +55,9 @@ async function openWith(certificates: Certificates, route: Route, progress: Prog
   }
 }
 
-async function openTcp(
-  { host, port }: { host: string; port: number },
-  dial: Dial | undefined,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Socket> {
+async function openTcp({ target, proxy, dial }: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
   signal.throwIfAborted();
+  const { host, port } = proxy ?? target;
   progress.phase = isIP(host) === 0 ? 'name look-up' : 'connecting';
   const socket = (dial ?? connectTcp)({
     host,

@@ -6,7 +6,8 @@ import { type Connection, connectionLost, connectionOver } from './connection.ts
 import { type Deadline, startDeadline } from './deadline.ts';
 import { connectFailure, exchangeFailure, type Progress } from './failure.ts';
 import { connectionPool, type Pool } from './pool.ts';
-import { type Env, type ProxyServer, proxyFor } from './proxy/proxy-for.ts';
+import type { ProxyServer } from './proxy/parse-proxy.ts';
+import { type Env, proxyFor } from './proxy/proxy-for.ts';
 import { refuseUnwritable } from './request-fault.ts';
 import { type Target, targetOf } from './target.ts';
 import { stopWasmTiering } from './wasm-tiering.ts';
@@ -22,11 +23,13 @@ export interface ConnectionFacts {
 }
 
 export interface TransportOptions {
-  /** Read: `HTTPS_PROXY`, `NO_PROXY` in either case, `SSL_CERT_FILE`, `NODE_TLS_REJECT_UNAUTHORIZED`. */
+  /** Read: `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` in either case, `SSL_CERT_FILE`, `NODE_TLS_REJECT_UNAUTHORIZED`. */
   env: Env;
+  /** A proxy in place of those of `env`. */
+  proxy?: string | undefined;
   /** As in `process.versions.node`. */
   nodeVersion: string;
-  /** Sent where the request has no `User-Agent` of its own. */
+  /** Sent where the request has no `User-Agent` of its own, and to proxies. */
   userAgent?: string;
   /** Called for each new connection, not for one that is used again. */
   onConnect?(facts: ConnectionFacts): void;
@@ -59,7 +62,7 @@ export function createTransport(transportOptions: TransportOptions): Transport {
     if (closed) throw new TransportError('aborted', `nothing was sent to ${target.name}: the transport is closed`, { sent: false });
     if (!started) stopWasmTiering(transportOptions.nodeVersion);
     started = true;
-    const proxy = proxyFor(target, transportOptions.env);
+    const proxy = proxyFor(target, transportOptions.env, transportOptions.proxy);
     const progress: Progress = { target: target.name, proxy: proxy?.name, phase: 'connecting', sent: false, status: undefined };
     const deadline = startDeadline(options, progress);
     running.add(deadline);
@@ -97,9 +100,10 @@ async function answer(exchange: Exchange, pool: Pool, transportOptions: Transpor
   return exchangeOver(connection, exchange, pool);
 }
 
-async function open({ target, proxy, progress, deadline }: Exchange, { env, dial, onConnect }: TransportOptions): Promise<Connection> {
+async function open(exchange: Exchange, { env, userAgent, dial, onConnect }: TransportOptions): Promise<Connection> {
+  const { target, proxy, progress, deadline } = exchange;
   const connected = deadline.connecting();
-  const route = { target, proxy, env, dial };
+  const route = { target, proxy, env, userAgent, dial };
   const socket = await openConnection(route, progress, deadline.signal).catch((error: unknown) => {
     throw connectFailure(error, progress, env.NODE_TLS_REJECT_UNAUTHORIZED === '0');
   });

@@ -14,6 +14,7 @@ describe('transportFailure', () => {
   it.each([
     ['name', 30, 30, 32],
     ['connect', 30, 30, 32],
+    ['proxy', 30, 30, 32],
     ['tls', 30, 30, 32],
     ['reset', 30, 30, 32],
     ['timeout', 31, 31, 32],
@@ -34,6 +35,7 @@ describe('transportFailure', () => {
     ['connect', true],
     ['reset', true],
     ['timeout', true],
+    ['proxy', false],
     ['tls', false],
     ['config', false],
     ['protocol', false],
@@ -50,7 +52,7 @@ describe('transportFailure', () => {
     }
   });
 
-  it.each(['name', 'connect', 'tls', 'timeout', 'config', 'protocol'] as const)(
+  it.each(['name', 'connect', 'proxy', 'tls', 'timeout', 'config', 'protocol'] as const)(
     'says of %s that nothing was sent, and what helps',
     (kind) => {
       expect(failed(kind, false, false).hint).toBe('nothing was sent; what helps');
