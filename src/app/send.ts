@@ -61,7 +61,9 @@ async function attempt(plan: Plan, credentials: Credentials, timestamp: number, 
   const signed = plan.target.provider.sign(plan.call, credentials, moment);
   const startedMs = context.nowMs();
   try {
-    const response = await context.transport.send(signed.request, context.options);
+    // A kept connection that closes as a paid call leaves would hide what became of it.
+    const fresh = plan.target.action?.readOnly !== true;
+    const response = await context.transport.send(signed.request, { ...context.options, fresh });
     context.trace?.(signed, response, context.nowMs() - startedMs);
     return diagnosed(await decode(plan, response, context), plan, credentials, moment);
   } catch (error) {

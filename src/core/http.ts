@@ -31,6 +31,8 @@ export interface SendOptions {
   connectTimeoutMs: number;
   /** An answer longer than this is refused while it streams, never held in memory. */
   maxResponseBytes: number;
+  /** Over a connection of its own: a kept one may close as the request leaves, and then it is unknown whether the call was done. */
+  fresh?: boolean;
   signal?: AbortSignal;
 }
 

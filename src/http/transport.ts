@@ -85,9 +85,9 @@ export function createTransport(transportOptions: TransportOptions): Transport {
   return { send, close };
 }
 
-/** Over an idle connection if there is one that still stands, else over a new one. */
+/** Over an idle connection if there is one that still stands and may be used, else over a new one. */
 async function answer(exchange: Exchange, pool: Pool, transportOptions: TransportOptions): Promise<HttpResponse> {
-  const lent = pool.take(exchange.target.origin);
+  const lent = exchange.options.fresh ? undefined : pool.take(exchange.target.origin);
   if (lent) {
     try {
       return await exchangeOver(lent, exchange, pool);

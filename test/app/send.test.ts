@@ -91,6 +91,14 @@ describe('sendCall', () => {
     paid.transport.finish();
   });
 
+  it('sends over a fresh connection what does more than read', async () => {
+    for (const readOnly of [true, false]) {
+      const { transport, context } = world([success({})]);
+      await sendCall(plan(readOnly), credentials, context);
+      expect(transport.options).toEqual([expect.objectContaining({ fresh: !readOnly })]);
+    }
+  });
+
   it.each([
     ['too-large', 'unreadable'],
     ['protocol', 'unreadable'],

@@ -163,6 +163,36 @@ describe('connections', () => {
     expect(facts).toEqual([{ target: `127.0.0.1:${port}`, proxy: undefined, address: '127.0.0.1', tlsVersion: undefined }]);
   });
 
+  it('uses a new one where it is to be fresh, and the idle one again afterwards', async () => {
+    const port = await startHttp((request, response) => response.end(String(request.socket.remotePort)));
+    const transport = testTransport();
+    const peer = async (fresh: boolean): Promise<string> =>
+      (await transport.send(post(`http://127.0.0.1:${port}/`), { ...sendOptions, fresh })).body.toString();
+    const first = await peer(false);
+    const second = await peer(true);
+    expect(second).not.toBe(first);
+    expect([first, second]).toContain(await peer(false));
+  });
+
+  it('a fresh one does not end with a kept one that closes as the request leaves', async () => {
+    let connections = 0;
+    const port = await startTcp((socket) => {
+      connections += 1;
+      let calls = 0;
+      socket.on('data', () => {
+        calls += 1;
+        if (calls === 1) socket.write(ok);
+        else socket.resetAndDestroy();
+      });
+    });
+    const transport = testTransport();
+    const url = `http://127.0.0.1:${port}/`;
+    await transport.send(post(url), sendOptions);
+    expect((await transport.send(post(url), { ...sendOptions, fresh: true })).status).toBe(200);
+    expect(connections).toBe(2);
+    expect(await failureOf(transport.send(post(url), sendOptions))).toMatchObject({ kind: 'reset', sent: true });
+  });
+
   it('uses as many connections as there are calls at once', async () => {
     const waiting: (() => void)[] = [];
     const port = await startHttp((_request, response) => {
