@@ -1,11 +1,12 @@
 import type { Answer } from '../core/answer.ts';
 import { IdvError } from '../core/errors.ts';
-import { type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
+import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
 import { clockOffsetMs } from '../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../http/retry.ts';
 import type { Credentials, SignedCall, SigningMoment } from '../providers/provider.ts';
+import { gatewayError } from './gateway-error.ts';
 import type { Plan } from './plan.ts';
-import { transportFailure } from './transport-failure.ts';
+import { maybeBilled, transportFailure } from './transport-failure.ts';
 
 /** Everything outside that a call depends on. */
 export interface SendContext {
@@ -33,19 +34,31 @@ export interface Exchange {
   durationMs: number;
 }
 
-/** An answer, no answer, or one that says only that the service is down. */
+/** An answer, no answer, or one that says only that the service is down or throttles. */
 type Attempt = { answer: Answer; response: HttpResponse } | { error: TransportError } | { outage: IdvError; response: HttpResponse };
 
 const firstRepeatMs = 500;
 const longestWaitMs = 20_000;
 
-async function decode({ target }: Plan, response: HttpResponse, context: SendContext): Promise<Attempt> {
+/** An error about an answer that cannot be used: it says so where the call may have been done. */
+const unsure = (error: IdvError, readOnly: boolean): IdvError =>
+  readOnly || (error.category !== 'failed' && error.category !== 'unreadable')
+    ? error
+    : error.with({ hint: error.hint === undefined ? maybeBilled : `${error.hint}; ${maybeBilled}` });
+
+async function decode({ target }: Plan, request: HttpRequest, response: HttpResponse, context: SendContext): Promise<Attempt> {
+  const { provider, action, actionName } = target;
+  const readOnly = action?.readOnly ?? false;
   try {
-    return { answer: await target.provider.decode(response, target.action ?? { name: target.actionName }), response };
+    return { answer: await provider.decode(response, action ?? { name: actionName }), response };
   } catch (error) {
-    if (error instanceof IdvError && response.status >= 500) return { outage: error, response };
+    if (!(error instanceof IdvError)) throw error;
+    // What the vendor wrote and its status contradicts is no gateway's.
+    const gateway = error.code === 'contradictory-answer' ? undefined : gatewayError(response, request, readOnly);
+    const fault = unsure(gateway ?? error, readOnly);
+    if (response.status === 429 || response.status >= 500) return { outage: fault, response };
     context.undecoded?.(response);
-    throw error;
+    throw fault;
   }
 }
 
@@ -65,7 +78,7 @@ async function attempt(plan: Plan, credentials: Credentials, timestamp: number, 
     const fresh = plan.target.action?.readOnly !== true;
     const response = await context.transport.send(signed.request, { ...context.options, fresh });
     context.trace?.(signed, response, context.nowMs() - startedMs);
-    return diagnosed(await decode(plan, response, context), plan, credentials, moment);
+    return diagnosed(await decode(plan, signed.request, response, context), plan, credentials, moment);
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     context.trace?.(signed, undefined, context.nowMs() - startedMs);
@@ -79,7 +92,7 @@ function effectOf(
   { provider }: Plan['target'],
   fixedNonce: string | undefined,
 ): ServiceRefusal {
-  if ('outage' in made) return { undone: false, transient: true };
+  if ('outage' in made) return { undone: made.outage.category === 'limited', transient: made.response.status >= 500 };
   const code = made.answer.kind === 'refusal' ? made.answer.code : '';
   // A nonce of ours that was seen before came twice: what came first may have been done, and paid.
   const isStale = provider.nonceCodes.includes(code) && fixedNonce === undefined;

@@ -87,8 +87,53 @@ describe('sendCall', () => {
     expect(reading.notices).toEqual([expect.stringContaining('HTTP 502')]);
     reading.transport.finish();
     const paid = world([outage]);
-    await expect(sendCall(plan(), credentials, paid.context)).rejects.toMatchObject({ exitCode: 23 });
+    await expect(sendCall(plan(), credentials, paid.context)).rejects.toMatchObject({
+      exitCode: 22,
+      retryable: false,
+      hint: expect.stringContaining('billed'),
+    });
     paid.transport.finish();
+  });
+
+  it.each([502, 503, 504])('a plain HTTP %i is asked again where the call only reads, and ends in exit 22', async (status) => {
+    const outage = { status, headers: {}, body: Buffer.from('<html>busy</html>') };
+    const reading = world([outage, outage, outage]);
+    await expect(sendCall(plan(true), credentials, reading.context)).rejects.toMatchObject({ exitCode: 22, retryable: true });
+    reading.transport.finish();
+  });
+
+  it.each([false, true])(
+    'a plain HTTP 429 is a throttle for every call: asked again as Retry-After says (reading: %s)',
+    async (reading) => {
+      const limited = { status: 429, headers: { 'retry-after': '3' }, body: Buffer.from('<html>slow down</html>') };
+      const { transport, slept, context } = world([limited, success({})]);
+      expect((await sendCall(plan(reading), credentials, context)).attempts).toBe(2);
+      expect(slept).toEqual([3000]);
+      transport.finish();
+      const spent = world([limited, limited, limited]);
+      await expect(sendCall(plan(reading), credentials, spent.context)).rejects.toMatchObject({
+        exitCode: 21,
+        retryable: true,
+        billed: false,
+      });
+      spent.transport.finish();
+    },
+  );
+
+  it('a plain HTTP 429 that asks for too long a wait is not asked again', async () => {
+    const { transport, context } = world([{ status: 429, headers: { 'retry-after': '3600' }, body: Buffer.from('later') }]);
+    await expect(sendCall(plan(), credentials, context)).rejects.toMatchObject({ exitCode: 21 });
+    transport.finish();
+  });
+
+  it.each([
+    [413, {}, 20],
+    [302, { location: 'https://login.example/' }, 23],
+    [500, {}, 23],
+  ] as const)('a plain HTTP %i ends a paid call at once', async (status, headers, exitCode) => {
+    const { transport, context } = world([{ status, headers, body: Buffer.from('<html>') }]);
+    await expect(sendCall(plan(), credentials, context)).rejects.toMatchObject({ exitCode, retryable: false });
+    transport.finish();
   });
 
   it('sends over a fresh connection what does more than read', async () => {
@@ -171,7 +216,7 @@ describe('answers that cannot be read', () => {
   ])('end in exit 23 for %s', async (_what, response) => {
     const { context } = world([response]);
     const error = await sendCall(plan(), credentials, context).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ exitCode: 23 });
+    expect(error).toMatchObject({ exitCode: 23, hint: expect.stringContaining('billed') });
     expect((error as IdvError).message).not.toContain('Succ');
   });
 });

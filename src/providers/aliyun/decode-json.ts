@@ -67,7 +67,7 @@ function answerOf({ fields: raw, isError }: Body, status: number): Answer {
     if (code === undefined) throw unreadable('its Code is neither text nor a number', requestId);
     return refusalOf(code, fields, requestId);
   }
-  if (Math.floor(status / 100) !== 2) throw unreadable('the status says failure, the body does not', requestId);
+  if (Math.floor(status / 100) !== 2) throw unreadable('the status says failure, the body does not', requestId, 'contradictory-answer');
   if (requestId === undefined) throw unreadable('it has no RequestId, which every answer of Alibaba Cloud has');
   return { kind: 'result', fields, requestId };
 }

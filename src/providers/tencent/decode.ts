@@ -6,10 +6,11 @@ import { hasDuplicateMembers } from '../../core/json-members.ts';
 import { withoutLongRuns } from '../../core/quiet-text.ts';
 import { isRecord } from '../../core/record.ts';
 
-function unreadable(response: HttpResponse, why: string): IdvError {
+/** `code` tells an answer that the vendor wrote, and whose status denies it, from one that a gateway may have written. */
+function unreadable(response: HttpResponse, why: string, code = 'unreadable-answer'): IdvError {
   const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];
   return new IdvError('unreadable', `the answer could not be read: ${why} (HTTP ${response.status}, ${type})`, {
-    code: 'unreadable-answer',
+    code,
     hint: 'a proxy or a wrong --endpoint answers like this; --debug shows the exchange',
   });
 }
@@ -33,7 +34,7 @@ export function decodeAnswer(response: HttpResponse): Answer {
   if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has more than a Response');
   const requestId = typeof fields.RequestId === 'string' ? fields.RequestId : undefined;
   if (fields.Error === undefined || fields.Error === null) {
-    if (response.status !== 200) throw unreadable(response, 'the status says failure, the body does not');
+    if (response.status !== 200) throw unreadable(response, 'the status says failure, the body does not', 'contradictory-answer');
     return { kind: 'result', fields, requestId };
   }
   const { Code, Message } = isRecord(fields.Error) ? fields.Error : {};
