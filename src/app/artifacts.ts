@@ -6,7 +6,8 @@ import { IdvError, type Problem } from '../core/errors.ts';
 import { decodeBase64 } from '../media/base64-text.ts';
 import { probe } from '../media/probe.ts';
 import type { Runtime } from '../runtime.ts';
-import { download, type FileTransport } from './download.ts';
+import { download } from './download.ts';
+import type { FileTransport } from './file-exchange.ts';
 import { type MediaLeaf, mediaLeaves, remoteOf } from './leaves.ts';
 import { makeFolder } from './make-folder.ts';
 
@@ -98,11 +99,7 @@ async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: Sav
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const why = code === 'EEXIST' ? 'exists already' : `could not be written (${code})`;
-    throw new IdvError('media', `${path} ${why}`, {
-      code: 'save-failed',
-      hint: 'the verdict was made; the request id in the answer finds it again',
-      cause: error,
-    });
+    throw new IdvError('output', `${path} ${why}`, { code: 'save-failed', cause: error });
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
   }

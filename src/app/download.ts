@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { IdvError } from '../core/errors.ts';
-import { type SendOptions, type Transport, TransportError } from '../core/http.ts';
-import { isOwnHost } from '../core/own-host.ts';
+import { type HttpResponse, TransportError } from '../core/http.ts';
+import { exchangeFile, type FileTransport, filePlace, placeName } from './file-exchange.ts';
+import { redirectTarget } from './gateway-error.ts';
 import { categoryOf } from './transport-category.ts';
 
 /** A file that an answer points to, and what it must be. */
@@ -12,25 +13,8 @@ export interface RemoteFile {
   bytes: number | undefined;
 }
 
-export interface FileTransport {
-  transport: Transport;
-  options: SendOptions;
-  /** Only a service on this machine may point to a file on this machine. */
-  loopback: boolean;
-}
-
-/** What a URL may be called in a message: presigned ones are keys. */
-const nameOf = (url: URL): string => `${url.host}${url.pathname.slice(0, 60)}`;
-
-function parseUrl(text: string, loopback: boolean): URL {
-  const refuse = (why: string): IdvError => new IdvError('unreadable', `the service points to a file ${why}`, { code: 'file-url' });
-  if (!URL.canParse(text)) throw refuse('at an address that is no URL');
-  const url = new URL(text);
-  const own = isOwnHost(url);
-  if (own && !loopback) throw refuse('on this machine');
-  if (url.protocol !== 'https:' && !own) throw refuse('without https');
-  return url;
-}
+/** Of a file whose size the service names; one of unknown size is bounded like any answer. */
+const maxNamedBytes = 256 * 2 ** 20;
 
 /** Why the content is not what was promised; undefined if it is. */
 function contentFault(body: Buffer, { md5, bytes }: RemoteFile): string | undefined {
@@ -39,32 +23,47 @@ function contentFault(body: Buffer, { md5, bytes }: RemoteFile): string | undefi
   return md5 !== undefined && found !== md5.toLowerCase() ? 'its MD5 is not the one that the service named' : undefined;
 }
 
-/** Fetches a file whole and checks size and MD5. Throws IdvError `network`, `timeout`, `failed` or `unreadable`; nothing is written. */
-export async function download(file: RemoteFile, { transport, options, loopback }: FileTransport): Promise<Buffer> {
-  const url = parseUrl(file.url, loopback);
-  const name = nameOf(url);
+/** The answer came, and a file of it cannot be had: never a reason to make the call again. */
+function notFetched(error: TransportError, name: string, { options }: FileTransport): IdvError {
+  const stopped = error.kind === 'aborted' ? categoryOf(error, options.signal, true) : undefined;
+  // What cannot be requested was named by the service, not by the user.
+  const category = error.kind === 'protocol' || error.kind === 'too-large' ? 'unreadable' : (stopped ?? 'output');
+  return new IdvError(category, `${name} could not be fetched: ${error.message}`, {
+    code: 'download-failed',
+    hint: error.hint,
+    cause: error,
+  });
+}
+
+function refused(response: HttpResponse, name: string, url: string): IdvError {
+  const { status } = response;
+  const target = redirectTarget(response, url);
+  const led = target === undefined ? '' : `, a redirect to ${target}, and idv follows none`;
+  return new IdvError('output', `${name} answered HTTP ${status}${led}`, {
+    code: 'download-refused',
+    ...(status === 403 || status === 404 ? { hint: 'the address may have expired' } : {}),
+  });
+}
+
+/**
+ * Fetches a complete file and checks size and MD5. Throws IdvError `output` where it cannot be had, and
+ * `unreadable` where it is not what the service named; nothing is written.
+ */
+export async function download(file: RemoteFile, files: FileTransport): Promise<Buffer> {
+  const url = filePlace(file.url, 'a file', 'file-url', files);
+  const name = placeName(url);
   // The URL as given: its %2F are part of the object's name, and parsing must not touch them.
   const request = { method: 'GET' as const, url: file.url, headers: { Host: url.host }, body: Buffer.alloc(0) };
-  const response = await transport.send(request, options).catch((error: unknown) => {
-    if (!(error instanceof TransportError)) throw error;
-    throw new IdvError(categoryOf(error, options.signal, true), `${name} could not be fetched: ${error.message}`, {
-      code: 'download-failed',
-      hint: 'the verdict stands; ask for the result again to get new addresses',
-      cause: error,
-    });
+  const limit = file.bytes === undefined ? undefined : Math.min(Math.max(file.bytes, 0), maxNamedBytes);
+  const response = await exchangeFile(request, files, limit).catch((error: unknown) => {
+    throw error instanceof TransportError ? notFetched(error, name, files) : error;
   });
-  if (response.status !== 200) {
-    const hint =
-      response.status === 403 || response.status === 404
-        ? 'the address may have expired: ask for the result again'
-        : 'ask for the result again';
-    throw new IdvError('failed', `${name} answered HTTP ${response.status}`, { code: 'download-refused', hint });
-  }
+  if (response.status !== 200) throw refused(response, name, file.url);
   const fault = contentFault(response.body, file);
   if (fault)
-    throw new IdvError('unreadable', `${name} did not arrive whole: ${fault}`, {
+    throw new IdvError('unreadable', `${name} did not arrive complete: ${fault}`, {
       code: 'download-damaged',
-      hint: 'nothing was written; ask for the result again',
+      hint: 'nothing was written',
     });
   return response.body;
 }

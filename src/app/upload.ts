@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Media } from '../core/body.ts';
 import { IdvError } from '../core/errors.ts';
 import { type HttpResponse, TransportError } from '../core/http.ts';
-import { isOwnHost } from '../core/own-host.ts';
+import { mayRetry } from '../http/retry.ts';
 import type { UploadOrder, UploadScheme } from '../providers/provider.ts';
-import type { FileTransport } from './download.ts';
+import { exchangeFile, type FileTransport, filePlace } from './file-exchange.ts';
+import { redirectTarget } from './gateway-error.ts';
 import { categoryOf } from './transport-category.ts';
 
 /** Where an uploaded file is, as the next action wants to hear it. */
@@ -15,43 +16,35 @@ export interface UploadedFile {
   expiresAt: string | null;
 }
 
-const attemptsAtMost = 3;
-
-async function sendFile({ request }: UploadOrder, { transport, options }: FileTransport): Promise<HttpResponse> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await transport.send(request, options);
-    } catch (error) {
-      // The same bytes at the same place twice are harmless and not paid for.
-      const passing = error instanceof TransportError && ['connect', 'name', 'reset'].includes(error.kind);
-      if (passing && attempt < attemptsAtMost) continue;
-      if (!(error instanceof TransportError)) throw error;
-      throw new IdvError(categoryOf(error, options.signal, true), `the file could not be uploaded: ${error.message}`, {
-        code: 'upload-failed',
-        hint: 'nothing was verified; run the command again',
-        retryable: true,
-        cause: error,
-      });
-    }
-  }
+function notSent(error: TransportError, { options }: FileTransport): IdvError {
+  const category = error.kind === 'protocol' ? 'unreadable' : categoryOf(error, options.signal, true);
+  return new IdvError(category, `the file could not be uploaded: ${error.message}`, {
+    code: 'upload-failed',
+    hint: 'nothing was verified; run the command again',
+    retryable: mayRetry(error, { readOnly: true }),
+    billed: false,
+    cause: error,
+  });
 }
 
-function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>, media: Media, loopback: boolean): UploadOrder {
+function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>, media: Media, files: FileTransport): UploadOrder {
   const order = scheme.order(grant, media);
-  if (!order) throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url' });
-  const url = new URL(order.request.url);
-  if (url.protocol !== 'https:' && !isOwnHost(url))
-    throw new IdvError('unreadable', 'the service gave an address without https to upload to', { code: 'no-upload-url' });
-  // A photo goes to nobody on this machine because an answer from elsewhere says so.
-  if (isOwnHost(url) && !loopback)
-    throw new IdvError('unreadable', 'the service gave an address on this machine to upload to', { code: 'no-upload-url' });
+  if (!order) {
+    const hint = 'nothing was sent there; ask the vendor, or pass an address of your own in place of the file';
+    throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url', hint });
+  }
+  // A photo goes only to the vendor, whatever the answer says.
+  filePlace(order.request.url, 'a place for the file', 'no-upload-url', files);
   return order;
 }
 
 /** What the store says is wrong, in its own code; its message may quote what was sent. */
-function refusedBy({ status, body }: HttpResponse): IdvError {
+function refusedBy(response: HttpResponse, url: string): IdvError {
+  const { status, body } = response;
+  const target = redirectTarget(response, url);
   const [, code] = /<Code>([A-Za-z.]{1,60})<\/Code>/.exec(body.subarray(0, 4096).toString('latin1')) ?? [];
-  return new IdvError('failed', `the upload was answered with HTTP ${status}${code === undefined ? '' : ` (${code})`}`, {
+  const told = target === undefined ? (code === undefined ? '' : ` (${code})`) : `, a redirect to ${target}, and idv follows none`;
+  return new IdvError('failed', `the upload was answered with HTTP ${status}${told}`, {
     code: 'upload-refused',
     hint: 'nothing was verified; the grant may have expired, or this machine’s clock is wrong: run the command again',
   });
@@ -64,9 +57,11 @@ export async function uploadTo(
   media: Media,
   files: FileTransport,
 ): Promise<UploadedFile> {
-  const order = orderOf(scheme, grant, media, files.loopback);
-  const response = await sendFile(order, files);
-  if (response.status !== order.success) throw refusedBy(response);
+  const order = orderOf(scheme, grant, media, files);
+  const response = await exchangeFile(order.request, files).catch((error: unknown) => {
+    throw error instanceof TransportError ? notSent(error, files) : error;
+  });
+  if (response.status !== order.success) throw refusedBy(response, order.request.url);
   const etag = response.headers.etag?.replaceAll('"', '').toLowerCase();
   const md5 = createHash('md5').update(media.bytes).digest('hex');
   // A store names what it received by its MD5, but for files sent in parts.

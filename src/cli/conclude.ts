@@ -1,13 +1,12 @@
 import { type Artifact, saveArtifacts } from '../app/artifacts.ts';
 import type { Plan } from '../app/plan.ts';
-import { buildResult } from '../app/result.ts';
+import { buildResult, type Result } from '../app/result.ts';
 import type { Exchange } from '../app/send.ts';
 import type { IdvError } from '../core/errors.ts';
 import { exitCodeOfVerdict } from '../core/exit.ts';
 import { judge } from '../core/judge/judge.ts';
 import type { Judged } from '../core/judge/judged.ts';
-import { isOwnHost } from '../core/own-host.ts';
-import type { Line } from './line.ts';
+import { filesOver, type Line } from './line.ts';
 import type { Session } from './session.ts';
 import { showResult } from './show.ts';
 
@@ -24,19 +23,18 @@ export async function judgeExchange({ options }: Session, { target, values, requ
   });
 }
 
-async function save(
-  { session, transport, options }: Line,
-  { target }: Plan,
-  made: Exchange,
-): Promise<{ artifacts: Artifact[]; fault: IdvError | undefined }> {
-  const { runtime, options: flags } = session;
+async function save(line: Line, { target }: Plan, made: Exchange): Promise<{ artifacts: Artifact[]; fault: IdvError | undefined }> {
+  const { runtime, options: flags } = line.session;
   if (flags.saveDir === undefined || !target.action || made.answer.kind !== 'result') return { artifacts: [], fault: undefined };
   const folder = { dir: flags.saveDir, force: flags.force === true, uuid: runtime.uuid };
-  return saveArtifacts(target.action, made.answer.fields, folder, runtime.fs, {
-    transport,
-    options,
-    loopback: isOwnHost(target.endpoint),
-  });
+  return saveArtifacts(target.action, made.answer.fields, folder, runtime.fs, filesOver(line, target.endpoint));
+}
+
+/** A part of an answer that could not be kept. The verdict was made, and is said here too. */
+function notKept(fault: IdvError, { verdict, requestId, billed }: Result, readOnly: boolean): IdvError {
+  const again = readOnly ? 'it is safe to ask for the result again' : 'do not run the command again for this: it would be paid for again';
+  const said = `${verdict === null ? 'the answer came' : `the verdict was ${verdict}`}; ${again}`;
+  return fault.with({ hint: fault.hint === undefined ? said : `${fault.hint}; ${said}`, requestId: requestId ?? undefined, billed });
 }
 
 /** Prints a judged answer, saves what belongs into files, and answers with the exit code. */
@@ -44,9 +42,10 @@ export async function conclude(line: Line, plan: Plan, made: Exchange, judged: J
   const { options } = line.session;
   for (const text of judged.notices) line.session.notice(text);
   const { artifacts, fault } = await save(line, plan, made);
-  if (!options.raw) await showResult(line.session, plan.target, buildResult(plan, made, judged, artifacts));
+  const result = buildResult(plan, made, judged, artifacts);
+  if (!options.raw) await showResult(line.session, plan.target, result);
   // The verdict is printed first: a full disk must not cost a paid answer.
-  if (fault) throw fault;
+  if (fault) throw notKept(fault, result, plan.target.action?.readOnly === true);
   return options.exitZero ? 0 : exitCodeOfVerdict(judged.verdict);
 }
 

@@ -12,7 +12,7 @@ import { isOwnHost } from '../core/own-host.ts';
 import { readPath } from '../core/path.ts';
 import { plainText } from '../core/printable.ts';
 import { finish } from './conclude.ts';
-import type { Line } from './line.ts';
+import { filesOver, type Line } from './line.ts';
 import { startProgress } from './progress.ts';
 import { callOnce } from './run-call.ts';
 import { pollPlan, readerOf, waitForResult } from './wait.ts';
@@ -24,17 +24,14 @@ export async function upload(
   target: Pick<Action, 'name' | 'product'>,
   media: Media,
 ): Promise<{ file: UploadedFile; plan: Plan; made: Exchange }> {
-  const { session, route, transport, options } = line;
+  const { session, route } = line;
   const scheme = route.provider.uploads;
   if (!scheme) throw new IdvError('usage', `${route.provider.name} takes no uploads`, { code: 'no-uploads' });
   const { plan, made } = await callOnce(toGrant(line, scheme.grant, target), requestFor(scheme.grant, scheme.valuesFor(target)));
   if (made.answer.kind === 'refusal') throw refusalError(made.answer, { codes: await route.provider.loadCodes(), action: scheme.grant });
   const progress = await startProgress(session.runtime, `uploading ${media.bytes.length} bytes`, session.options);
-  const file = await uploadTo(scheme, made.answer.fields, media, {
-    transport,
-    options,
-    loopback: isOwnHost(plan.target.endpoint),
-  }).finally(progress.stop);
+  const files = filesOver(line, plan.target.endpoint);
+  const file = await uploadTo(scheme, made.answer.fields, media, files).finally(progress.stop);
   return { file, plan, made };
 }
 

@@ -1,6 +1,6 @@
 import { dryRunFormats } from '../app/dry-run-format.ts';
 import { type Check, checks } from '../core/judge/judgement.ts';
-import { isEndpoint, isRegion, type OutputFormat, outputFormats, retriesBounds, secondsBounds } from '../core/setting-shape.ts';
+import { isEndpoint, isHostList, isRegion, type OutputFormat, outputFormats, retriesBounds, secondsBounds } from '../core/setting-shape.ts';
 import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../providers/provider.ts';
 
 /** A flag that every command takes. Parser, help and the check for name clashes all read this list. */
@@ -66,6 +66,12 @@ export const globalFlags: readonly GlobalFlag[] = [
     help: 'repeats where nothing can be done twice (default 2)',
     number: { kind: 'integer', ...retriesBounds },
   },
+  {
+    group: 'Sending',
+    flags: '--allow-host <hosts>',
+    help: 'hosts besides the vendor’s own storage that files may come from and go to, between commas',
+    shape: { fits: isHostList, cure: 'names of hosts, as in files.example.com, without https:// or a port' },
+  },
   { group: 'Output', flags: '-o, --output <format>', help: 'format of the result', choices: outputFormats },
   { group: 'Output', flags: '--json', help: 'the same as --output json' },
   { group: 'Output', flags: '--query <jmespath>', help: 'a JMESPath expression over the JSON result' },
@@ -112,6 +118,7 @@ export interface GlobalOptions {
   timeout?: number;
   connectTimeout?: number;
   retries?: number;
+  allowHost?: string;
   output?: OutputFormat;
   json?: true;
   query?: string;

@@ -1,4 +1,5 @@
 import { makeSaveDir } from '../app/artifacts.ts';
+import type { FileTransport } from '../app/file-exchange.ts';
 import { freshNonce } from '../app/nonce.ts';
 import { type Plan, planCall, sizeProblems, unsayableProblems } from '../app/plan.ts';
 import { type Exchange, sendCall } from '../app/send.ts';
@@ -6,6 +7,8 @@ import { type Request, type Route, targetOf } from '../app/target.ts';
 import { traceText } from '../app/trace.ts';
 import { IdvError, problemsError } from '../core/errors.ts';
 import { isFromSandbox, type SendOptions, type Transport } from '../core/http.ts';
+import { isOwnHost } from '../core/own-host.ts';
+import { hostList } from '../core/setting-shape.ts';
 import type { Credentials } from '../providers/provider.ts';
 import type { Progress } from './progress.ts';
 import { type Session, sandboxPlaceholder } from './session.ts';
@@ -39,6 +42,23 @@ export const routeOf = ({ provider, settings, shape, answerFormat }: Session, en
 /** The endpoint of a call that will not be sent: a sandbox has no port before it starts. */
 export const dryRoute = (session: Session): Route =>
   routeOf(session, session.options.sandbox ? (session.options.endpoint ?? sandboxPlaceholder) : session.settings.endpoint.value);
+
+/** How files of an answer are fetched, and files of the user sent, where `endpoint` is the service. */
+export function filesOver({ session, transport, route, options }: Line, endpoint: URL): FileTransport {
+  const { runtime, settings } = session;
+  const { allowHost } = session.options;
+  return {
+    transport,
+    options,
+    storageDomains: route.provider.storageDomains,
+    allowedHosts: allowHost === undefined ? [] : hostList(allowHost),
+    loopback: isOwnHost(endpoint),
+    retries: settings.retries.value,
+    nowMs: runtime.nowMs,
+    random: runtime.random,
+    sleep: runtime.sleep,
+  };
+}
 
 /** Plans a call and refuses one that its shape has no words for, or no room. */
 export function makePlan(route: Route, request: Request, credentials: Credentials): Plan {
@@ -125,7 +145,10 @@ export async function withLine<T>(session: Session, use: (line: Line) => Promise
   const credentials = credentialsOf(session);
   if (options.saveDir !== undefined) await makeSaveDir(options.saveDir, runtime.fs);
   const sandbox = await sandboxFor(session);
-  const transport = sayingSandbox(session, await runtime.openTransport(settings.proxy?.value));
+  const timeoutMs = settings.timeoutS.value * 1000;
+  const connectTimeoutMs = settings.connectTimeoutS.value * 1000;
+  const opened = await runtime.openTransport(settings.proxy?.value);
+  const transport = sayingSandbox(session, opened);
   try {
     return await use({
       session,
@@ -133,8 +156,8 @@ export async function withLine<T>(session: Session, use: (line: Line) => Promise
       credentials,
       route: routeOf(session, sandbox.url ?? settings.endpoint.value),
       options: {
-        timeoutMs: settings.timeoutS.value * 1000,
-        connectTimeoutMs: settings.connectTimeoutS.value * 1000,
+        timeoutMs,
+        connectTimeoutMs,
         maxResponseBytes,
         signal: runtime.signal,
       },

@@ -33,6 +33,8 @@ export interface SendOptions {
   maxResponseBytes: number;
   /** Over a connection of its own: a kept one may close as the request leaves, and then it is unknown whether the call was done. */
   fresh?: boolean;
+  /** Connects to addresses of the public internet alone, whatever a name leads to. */
+  publicOnly?: boolean;
   signal?: AbortSignal;
 }
 

@@ -35,3 +35,10 @@ export function isEndpoint(text: string): boolean {
   const { username, password, pathname, search, hash } = url;
   return `${username}${password}${search}${hash}` === '' && pathname === '/' && (url.protocol === 'https:' || isOwnHost(url));
 }
+
+/** Hosts between commas. */
+export const hostList = (text: string): string[] => text.split(',').map((host) => host.trim().toLowerCase());
+
+/** Names of hosts, without scheme, port or path. */
+export const isHostList = (text: string): boolean =>
+  hostList(text).every((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) && URL.canParse(`https://${host}`));

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { connect as connectTcp, isIP, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { TransportError } from '../core/http.ts';
 import { codeOf, type Progress } from './failure.ts';
 import type { ProxyServer } from './proxy/parse-proxy.ts';
 import type { Env } from './proxy/proxy-for.ts';
+import { isPublicAddress, privateAddress } from './public-address.ts';
 import { isLoopback, type Target } from './target.ts';
 import { isTrustFailure } from './tls-fault.ts';
 import { systemCertificates } from './trust.ts';
@@ -14,9 +15,13 @@ export type Dial = (options: TcpNetConnectOpts) => Socket;
 export interface Route {
   target: Target;
   proxy: ProxyServer | undefined;
+  /** Refuses a target that is not on the public internet. What a proxy connects to, only the proxy knows. */
+  publicOnly: boolean;
   env: Env;
   userAgent: string | undefined;
   dial: Dial | undefined;
+  /** In place of the system's, which `publicOnly` filters. */
+  lookup: LookupFunction | undefined;
 }
 
 type Certificates = string | string[] | undefined;
@@ -55,9 +60,12 @@ async function openWith(certificates: Certificates, route: Route, progress: Prog
   }
 }
 
-async function openTcp({ target, proxy, dial }: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
+async function openTcp({ target, proxy, publicOnly, dial, lookup }: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
   signal.throwIfAborted();
   const { host, port } = proxy ?? target;
+  if (publicOnly && isIP(target.host) !== 0 && !isPublicAddress(target.host)) throw privateAddress(target.name, target.host);
+  const isChecked = publicOnly && proxy === undefined;
+  const look = isChecked ? (await import('./public-lookup.ts')).publicLookup(target.name, lookup) : lookup;
   progress.phase = isIP(host) === 0 ? 'name look-up' : 'connecting';
   const socket = (dial ?? connectTcp)({
     host,
@@ -66,11 +74,16 @@ async function openTcp({ target, proxy, dial }: Route, progress: Progress, signa
     keepAlive: true,
     // Node gives each of several addresses 250 ms by default: less than one round trip between continents.
     autoSelectFamilyAttemptTimeout: 1000,
+    ...(look === undefined ? {} : { lookup: look }),
   });
   socket.once('lookup', (error: Error | null) => {
     if (!error) progress.phase = 'connecting';
   });
-  return ready(socket, 'connect', signal);
+  await ready(socket, 'connect', signal);
+  const { remoteAddress } = socket;
+  if (!isChecked || remoteAddress === undefined || isPublicAddress(remoteAddress)) return socket;
+  socket.destroy();
+  throw privateAddress(target.name, remoteAddress);
 }
 
 async function openTls(socket: Socket, host: string, ca: Certificates, progress: Progress, signal: AbortSignal): Promise<Socket> {

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
 import { decodedBody } from './answer/decoded-body.ts';
 import { type Dial, openConnection } from './connect.ts';
@@ -34,6 +34,7 @@ export interface TransportOptions {
   /** Called for each new connection, not for one that is used again. */
   onConnect?(facts: ConnectionFacts): void;
   dial?: Dial;
+  lookup?: LookupFunction;
 }
 
 interface Exchange {
@@ -85,9 +86,12 @@ export function createTransport(transportOptions: TransportOptions): Transport {
   return { send, close };
 }
 
+/** A connection whose address was checked is not shared with exchanges that go anywhere, nor the reverse. */
+const keyOf = ({ target, options }: Exchange): string => (options.publicOnly ? `public ${target.origin}` : target.origin);
+
 /** Over an idle connection if there is one that still stands and may be used, else over a new one. */
 async function answer(exchange: Exchange, pool: Pool, transportOptions: TransportOptions): Promise<HttpResponse> {
-  const lent = exchange.options.fresh ? undefined : pool.take(exchange.target.origin);
+  const lent = exchange.options.fresh ? undefined : pool.take(keyOf(exchange));
   if (lent) {
     try {
       return await exchangeOver(lent, exchange, pool);
@@ -100,16 +104,16 @@ async function answer(exchange: Exchange, pool: Pool, transportOptions: Transpor
   return exchangeOver(connection, exchange, pool);
 }
 
-async function open(exchange: Exchange, { env, userAgent, dial, onConnect }: TransportOptions): Promise<Connection> {
-  const { target, proxy, progress, deadline } = exchange;
+async function open(exchange: Exchange, { env, userAgent, dial, lookup, onConnect }: TransportOptions): Promise<Connection> {
+  const { target, proxy, options, progress, deadline } = exchange;
   const connected = deadline.connecting();
-  const route = { target, proxy, env, userAgent, dial };
+  const route = { target, proxy, publicOnly: options.publicOnly === true, env, userAgent, dial, lookup };
   const socket = await openConnection(route, progress, deadline.signal).catch((error: unknown) => {
     throw connectFailure(error, progress, env.NODE_TLS_REJECT_UNAUTHORIZED === '0');
   });
   connected();
   onConnect?.({ target: target.name, proxy: proxy?.name, address: socket.remoteAddress, tlsVersion: tlsVersionOf(socket) });
-  return connectionOver(target.origin, socket, target.origin);
+  return connectionOver(keyOf(exchange), socket, target.origin);
 }
 
 async function exchangeOver(connection: Connection, exchange: Exchange, pool: Pool): Promise<HttpResponse> {

@@ -143,6 +143,8 @@ export interface Provider {
   /** What to do about a refusal of the signature, where the answer says more than its code. Never holds a value that was sent. */
   diagnose?(refusal: Refusal, call: Call, credentials: Credentials, moment: SigningMoment): string | undefined;
   uploads?: UploadScheme;
+  /** Domains below which the vendor's storage keeps the files of answers and takes uploads. */
+  storageDomains: readonly string[];
   /** Refusals that only mean that this machine's clock is wrong. */
   clockCodes: readonly string[];
   /** Refusals of a rate: nothing was done, a repeat is safe. */

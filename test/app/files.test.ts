@@ -6,13 +6,26 @@ import { IdvError } from '../../src/core/errors.ts';
 import { TransportError } from '../../src/core/http.ts';
 import { uploadScheme as form } from '../../src/providers/aliyun/upload-scheme.ts';
 import { uploadScheme } from '../../src/providers/tencent/upload-scheme.ts';
+import { fixedNowMs } from '../support/memory-runtime.ts';
 import { type Step, scriptedTransport } from '../support/scripted-transport.ts';
 
 const bytes = Buffer.from('a picture');
 const md5 = createHash('md5').update(bytes).digest('hex');
 const options = { timeoutMs: 1000, connectTimeoutMs: 1000, maxResponseBytes: 1000 };
 const answer = (status: number, body: Buffer = bytes, headers: Record<string, string> = {}) => ({ status, headers, body });
-const over = (steps: readonly Step[], loopback = false) => ({ transport: scriptedTransport(steps), options, loopback });
+const over = (steps: readonly Step[], loopback = false) => ({
+  transport: scriptedTransport(steps),
+  options,
+  storageDomains: ['storage.example', 'aliyuncs.com'],
+  allowedHosts: ['files.example.com'],
+  loopback,
+  retries: 2,
+  nowMs: () => fixedNowMs,
+  random: () => 0.5,
+  sleep: async () => undefined,
+});
+const reset = new TransportError('reset', 'reset', { sent: true });
+const slow = new TransportError('timeout', 'slow', { sent: true });
 const failure = async (run: Promise<unknown>): Promise<IdvError> => {
   const error = await run.then(
     () => undefined,
@@ -23,30 +36,105 @@ const failure = async (run: Promise<unknown>): Promise<IdvError> => {
 };
 
 describe('download', () => {
-  const file = { url: 'https://bucket.example/faceid%2Fx?q-signature=secret', md5, bytes: bytes.length };
+  const file = { url: 'https://bucket.storage.example/faceid%2Fx?q-signature=secret', md5, bytes: bytes.length };
 
   it('sends the address as it came, and hands over what has the named size and MD5', async () => {
     const files = over([answer(200)]);
     expect(await download({ ...file, md5: md5.toUpperCase() }, files)).toEqual(bytes);
-    expect(files.transport.requests[0]).toMatchObject({ method: 'GET', url: file.url, headers: { Host: 'bucket.example' } });
+    expect(files.transport.requests[0]).toMatchObject({ method: 'GET', url: file.url, headers: { Host: 'bucket.storage.example' } });
   });
 
   it.each([
     ['another MD5', { ...file, md5: '0'.repeat(32) }, [answer(200)], 23],
     ['another size', { ...file, bytes: 3 }, [answer(200)], 23],
     ['a cut file', file, [answer(200, bytes.subarray(0, 4))], 23],
-    ['HTTP 403', file, [answer(403)], 22],
-    ['a redirect', file, [answer(302)], 22],
-    ['a reset', file, [new TransportError('reset', 'reset', { sent: true })], 30],
-    ['a time-out', file, [new TransportError('timeout', 'slow', { sent: true })], 31],
+    ['HTTP 403', file, [answer(403)], 24],
+    ['a redirect', file, [answer(302)], 24],
+    ['resets without end', file, [reset, reset, reset], 24],
+    ['time-outs without end', file, [slow, slow, slow], 24],
     ['no URL', { ...file, url: 'nowhere' }, [], 23],
-    ['plain http', { ...file, url: 'http://bucket.example/x' }, [], 23],
+    ['plain http', { ...file, url: 'http://bucket.storage.example/x' }, [], 23],
     ['this machine, named by a service that is not on it', { ...file, url: 'http://127.0.0.1:80/x' }, [], 23],
   ] as const)('refuses %s', async (_what, wanted, steps, exitCode) => {
     const error = await failure(download(wanted, over(steps)));
     expect(error.exitCode).toBe(exitCode);
     expect(`${error.message} ${error.hint}`).not.toContain('secret');
   });
+
+  it.each([
+    ['a reset', [reset, answer(200)]],
+    ['two', [reset, reset, answer(200)]],
+    ['a connection that was not made', [new TransportError('connect', 'no', { sent: false }), answer(200)]],
+    ['a time-out', [slow, answer(200)]],
+    ['HTTP 500', [answer(500), answer(200)]],
+    ['HTTP 503', [answer(503), answer(200)]],
+    ['HTTP 429', [answer(429), answer(200)]],
+  ] as const)('asks again after %s', async (_what, steps) => {
+    const files = over(steps);
+    expect(await download(file, files)).toEqual(bytes);
+    files.transport.finish();
+  });
+
+  it.each([400, 403, 404])('does not ask again after HTTP %i', async (status) => {
+    const files = over([answer(status)]);
+    expect((await failure(download(file, files))).exitCode).toBe(24);
+  });
+
+  it('asks once where no repeat is wanted, and waits as long as the store asks', async () => {
+    expect((await failure(download(file, { ...over([answer(503)]), retries: 0 }))).exitCode).toBe(24);
+    const slept: number[] = [];
+    const files = { ...over([answer(503, bytes, { 'retry-after': '2' }), answer(200)]), sleep: async (ms: number) => void slept.push(ms) };
+    await download(file, files);
+    expect(slept).toEqual([2000]);
+  });
+
+  it('takes a file as large as the service named it, and bounds one of unknown size like any answer', async () => {
+    const files = over([answer(200), answer(200)]);
+    await download({ ...file, bytes: 9 }, files);
+    await download({ ...file, bytes: undefined }, files);
+    expect(files.transport.options.map(({ maxResponseBytes }) => maxResponseBytes)).toEqual([9, options.maxResponseBytes]);
+  });
+
+  it('connects to the public internet alone, but for a sandbox', async () => {
+    const files = over([answer(200)]);
+    await download(file, files);
+    const own = over([answer(200)], true);
+    await download({ ...file, url: 'http://127.0.0.1:80/x' }, own);
+    expect([files, own].map(({ transport }) => transport.options[0]?.publicOnly)).toEqual([true, false]);
+  });
+
+  it('goes to a host that the user allows, and to no other', async () => {
+    expect(await download({ ...file, url: 'https://files.example.com/x' }, over([answer(200)]))).toEqual(bytes);
+    for (const host of ['example.com', 'a.files.example.com', 'storage.example', 'storage.example.com', 'evilstorage.example']) {
+      const error = await failure(download({ ...file, url: `https://${host}/x?q=secret` }, over([])));
+      expect(error).toMatchObject({ exitCode: 23, hint: expect.stringContaining(`--allow-host ${host}`) });
+    }
+  });
+
+  it.each([
+    'https://user@bucket.storage.example/x',
+    'https://bucket.storage.example/x y',
+    'https://bucket.storage.example/x\r\nHost: evil',
+    'https://bucket.storage.example/日本',
+    'file:///etc/passwd',
+    '--version',
+  ])('refuses the address %j before anything opens', async (url) => {
+    expect(await failure(download({ ...file, url }, over([], true)))).toMatchObject({
+      exitCode: 23,
+      retryable: false,
+      hint: expect.any(String),
+    });
+  });
+
+  it.each(['0', 'localhost.', '[::ffff:127.0.0.1]', '169.254.169.254', '10.0.0.1', '167772161'])(
+    'refuses %s, from a service on this machine too',
+    async (host) => {
+      for (const own of [false, true]) {
+        const error = await failure(download({ ...file, url: `https://${host}/x` }, { ...over([], own), allowedHosts: [host] }));
+        expect(error).toMatchObject({ exitCode: 23, code: 'file-url', hint: expect.any(String) });
+      }
+    },
+  );
 
   it('takes a name that only begins like this machine for another', async () => {
     const wanted = { ...file, url: 'http://127.example.com/x' };
@@ -60,8 +148,8 @@ describe('download', () => {
 
 describe('uploadTo', () => {
   const grant = {
-    UploadUrl: 'https://bucket.example/faceid%2Fx?q-sign=1',
-    ResourceUrl: 'https://bucket.example/faceid%2Fx',
+    UploadUrl: 'https://bucket.storage.example/faceid%2Fx?q-sign=1',
+    ResourceUrl: 'https://bucket.storage.example/faceid%2Fx',
     ExpiredTimestamp: 1_637_212_877,
   };
   const media = { bytes, mediaType: 'image/jpeg' };
@@ -77,8 +165,11 @@ describe('uploadTo', () => {
     expect(files.transport.requests[0]).toMatchObject({ method: 'PUT', url: grant.UploadUrl, body: bytes });
   });
 
-  it('puts again what was lost on the way: that costs nothing', async () => {
-    const files = over([new TransportError('reset', 'reset', { sent: true }), answer(200, Buffer.alloc(0))]);
+  it.each([
+    ['was lost on the way', reset],
+    ['the store was too busy for', answer(503)],
+  ])('puts again what %s: that costs nothing', async (_what, step) => {
+    const files = over([step, answer(200, Buffer.alloc(0))]);
     expect((await uploadTo(uploadScheme, grant, media, files)).md5).toBe(md5);
     files.transport.finish();
   });
@@ -88,9 +179,25 @@ describe('uploadTo', () => {
     ['the store refuses', grant, [answer(403)], 22],
     ['there is no address', {}, [], 23],
     ['the address is none', { ...grant, UploadUrl: 'nowhere' }, [], 23],
-    ['it takes too long', grant, [new TransportError('timeout', 'slow', { sent: true })], 31],
+    ['it takes too long', grant, [slow, slow, slow], 31],
   ] as const)('fails where %s', async (_what, given, steps, exitCode) => {
     expect((await failure(uploadTo(uploadScheme, given, media, over(steps)))).exitCode).toBe(exitCode);
+  });
+});
+
+describe('uploadTo another place than the vendor’s storage', () => {
+  it.each([
+    'https://evil.example/x',
+    'https://169.254.169.254/',
+    'https://[::ffff:127.0.0.1]/',
+    'http://bucket.storage.example/',
+    'https://a@bucket.storage.example/',
+  ])('sends nothing to %s', async (UploadUrl) => {
+    const files = over([]);
+    const grant = { UploadUrl, ResourceUrl: 'https://bucket.storage.example/x', ExpiredTimestamp: 1_637_212_877 };
+    const error = await failure(uploadTo(uploadScheme, grant, { bytes, mediaType: 'image/jpeg' }, files));
+    expect(error).toMatchObject({ exitCode: 23, code: 'no-upload-url', hint: expect.stringContaining('nothing was sent') });
+    expect(files.transport.requests).toEqual([]);
   });
 });
 

@@ -31,6 +31,7 @@ export const aliyun: Provider = {
   decode: async (response, asked) => (isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, asked) : decodeJson(response)),
   diagnose,
   uploads: uploadScheme,
+  storageDomains: ['aliyuncs.com'],
   clockCodes: ['InvalidTimeStamp.Expired'],
   isThrottle: (code) => code === 'Throttling' || code.startsWith('Throttling.'),
   nonceCodes: ['SignatureNonceUsed'],

@@ -31,6 +31,8 @@ export const tencent: Provider = {
   sign: (call, credentials, moment) => (call.shape.signMethod === 'tc3' ? signTc3Call : signV1Call)(call, credentials, moment),
   decode: async (response) => decodeAnswer(response),
   uploads: uploadScheme,
+  // COS, under both of its domains: https://www.tencentcloud.com/document/product/436/6224
+  storageDomains: ['myqcloud.com', 'tencentcos.cn'],
   clockCodes: ['AuthFailure.SignatureExpire'],
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
