@@ -64,12 +64,19 @@ export async function main(argv: readonly string[], runtime: Runtime, version: s
     exitCode = code;
   });
   program.hook('preAction', () => refuseStrayFormat(argv));
-  try {
-    await untilSignal(program.parseAsync(withFormats(argv), { from: 'user' }), runtime.signal);
+  const work = async (): Promise<number> => {
+    try {
+      await program.parseAsync(withFormats(argv), { from: 'user' });
+    } catch (thrown) {
+      // Help, asked for or shown in place of a missing subcommand, has been printed by now.
+      if (!(thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help'))) throw thrown;
+    }
+    await runtime.stdout.finish();
     return exitCode;
+  };
+  try {
+    return await untilSignal(work(), runtime.signal);
   } catch (thrown) {
-    // Help, asked for or shown in place of a missing subcommand, has been printed by now.
-    if (thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help')) return 0;
     const { fail, failureFormat } = await import('./cli/fail.ts');
     const read: ReadSoFar = program.opts();
     const failure = thrown instanceof CommanderError ? await misused(thrown, program, argv) : failureOf(thrown, runtime);

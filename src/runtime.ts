@@ -2,16 +2,11 @@ import * as fs from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IdvError } from './core/errors.ts';
-import { exitCodeOfCategory } from './core/exit.ts';
 import type { Transport } from './core/http.ts';
 import { maxInputBytes } from './media/read-bounded.ts';
+import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
-export interface OutputStream {
-  write(data: string | Uint8Array): void;
-  isTTY: boolean;
-  /** Width of the terminal; undefined where there is none. */
-  columns: number | undefined;
-}
+export type { OutputStream };
 
 /** All that idv knows of the world outside. Nothing else reads `process`, the clock, randomness or the disk. */
 export interface Runtime {
@@ -48,21 +43,6 @@ function watchSignals(): AbortSignal {
   // `once`: a second Ctrl-C meets the default handler and ends the process at once.
   for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
   return controller.signal;
-}
-
-function streamOf(stream: NodeJS.WriteStream): OutputStream {
-  let failed = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // `idv … | head` closes the pipe early: not a fault of the command, and nothing more can be said.
-    if (error.code === 'EPIPE' || stream === process.stderr || failed) return;
-    failed = true;
-    process.stderr.write(`error standard output cannot be written (${error.code})\n  → check where it is redirected to\n`);
-    // At the end and not at once: the files of a paid answer are still saved.
-    process.once('exit', () => {
-      process.exitCode = exitCodeOfCategory('internal');
-    });
-  });
-  return { write: (data) => void stream.write(data), isTTY: stream.isTTY === true, columns: stream.columns };
 }
 
 /** A little more than any reader takes is enough for it to say so; `/dev/zero` never ends. */
@@ -117,8 +97,8 @@ export function nodeRuntime(): Runtime {
     tempDir: tmpdir(),
     platform: process.platform,
     uid: process.getuid?.(),
-    stdout: streamOf(process.stdout),
-    stderr: streamOf(process.stderr),
+    stdout: standardStream(1, () => process.stdout),
+    stderr: lossy(standardStream(2, () => process.stderr)),
     readStdin: () => readStdin(signal),
     nowMs: Date.now,
     random: Math.random,

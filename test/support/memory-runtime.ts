@@ -27,7 +27,12 @@ const sandboxKeys = {
 function memoryStream() {
   const chunks: Buffer[] = [];
   return {
-    stream: { write: (data: string | Uint8Array) => void chunks.push(Buffer.from(data as Uint8Array)), isTTY: false, columns: undefined },
+    stream: {
+      write: (data: string | Uint8Array) => void chunks.push(Buffer.from(data as Uint8Array)),
+      finish: async () => undefined,
+      isTTY: false,
+      columns: undefined,
+    },
     bytes: () => Buffer.concat(chunks),
   };
 }
