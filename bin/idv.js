@@ -38,7 +38,7 @@ process.on('uncaughtException', (error) => fail(`idv itself failed (${error?.nam
 
 const { version, main, nodeRuntime } = load();
 if (main) {
-  const runtime = nodeRuntime();
+  const runtime = nodeRuntime(version);
   main(argv, runtime, version).then((exitCode) => {
     process.exitCode = exitCode;
     const { signal } = runtime;

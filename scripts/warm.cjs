@@ -53,7 +53,7 @@ exports.warm = function warm(onScript, onGroup = () => undefined) {
         ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'sandbox-key',
       };
       const runtime = {
-        ...nodeRuntime(),
+        ...nodeRuntime('build'),
         env,
         homeDir: undefined,
         cwd: join(__dirname, '..', 'fixtures'),

@@ -28,14 +28,14 @@ export interface Runtime {
     typeof fs,
     'readFile' | 'stat' | 'lstat' | 'open' | 'mkdir' | 'rename' | 'link' | 'unlink' | 'access' | 'mkdtemp' | 'rm' | 'writeFile'
   >;
-  /** Runs a program without a shell. */
+  /** Runs a program without a shell, and without the keys that are in this environment. */
   runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
   /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
   signal: AbortSignal;
   /** Opens a page in the user's browser. */
-  openPage(url: string): Promise<void>;
-  /** `proxy` takes the place of the environment's. */
-  openTransport(proxy: string | undefined): Promise<Transport>;
+  openPage(page: URL): Promise<void>;
+  /** `proxy` takes the place of the environment's. A look-up that takes longer than `connectTimeoutMs` shall not outlive the command. */
+  openTransport(proxy: string | undefined, connectTimeoutMs: number): Promise<Transport>;
 }
 
 function watchSignals(): AbortSignal {
@@ -58,11 +58,40 @@ async function readStdin(signal: AbortSignal): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** Keys and settings of ours, and of the vendors: no other program is to see them. */
+const isOurs = (name: string): boolean => /^(TENCENTCLOUD|ALIBABA_CLOUD|IDV)_/i.test(name);
+
+const withoutKeys = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !isOurs(name)));
+
+async function openPage(page: URL): Promise<void> {
+  const { default: open } = await import('open');
+  // It takes no environment, and hands on that of the process.
+  const ours = Object.entries(process.env).filter(([name]) => isOurs(name));
+  for (const [name] of ours) delete process.env[name];
+  try {
+    await open(page.href);
+  } finally {
+    Object.assign(process.env, Object.fromEntries(ours));
+  }
+}
+
+async function openTransport(proxy: string | undefined, connectTimeoutMs: number, version: string): Promise<Transport> {
+  const { createTransport, resolverOptions } = await import('./http/transport.ts');
+  const env = { ...process.env };
+  // Node would warn that certificates are not checked, which is not so.
+  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  const limits = resolverOptions(connectTimeoutMs);
+  if (limits !== undefined) process.env.RES_OPTIONS = [env.RES_OPTIONS, limits].filter(Boolean).join(' ');
+  return createTransport({ env, proxy, nodeVersion: process.versions.node, userAgent: `idv/${version}` });
+}
+
 async function runProcess(file: string, args: readonly string[], signal: AbortSignal): ReturnType<Runtime['runProcess']> {
   // Few commands run another; loading this alone takes a fiftieth of a start.
   const { execFile } = await import('node:child_process');
   return new Promise((resolve, reject) => {
-    execFile(file, args, { timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal }, (error, stdout) => {
+    const options = { env: withoutKeys(process.env), timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal };
+    execFile(file, args, options, (error, stdout) => {
       if (error && typeof error.code !== 'number') reject(error);
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
     });
@@ -85,7 +114,8 @@ function currentFolder(): string {
   }
 }
 
-export function nodeRuntime(): Runtime {
+/** `version` is that of idv, for the services. */
+export function nodeRuntime(version: string): Runtime {
   const { env } = process;
   const signal = watchSignals();
   return {
@@ -108,13 +138,7 @@ export function nodeRuntime(): Runtime {
     fs,
     runProcess: (file, args) => runProcess(file, args, signal),
     signal,
-    openPage: async (url) => {
-      const { default: open } = await import('open');
-      await open(url);
-    },
-    openTransport: async (proxy) => {
-      const { createTransport } = await import('./http/transport.ts');
-      return createTransport({ env, proxy, nodeVersion: process.versions.node });
-    },
+    openPage,
+    openTransport: (proxy, connectTimeoutMs) => openTransport(proxy, connectTimeoutMs, version),
   };
 }

@@ -53,14 +53,29 @@ async function uploadAll(line: Line, action: Action, { uploads }: Input): Promis
   return values;
 }
 
-async function showPage({ session }: Line, page: string, { open, qr }: WaitFlags): Promise<void> {
-  const { runtime } = session;
+/** An address as the browser shall get it: https, parsed and written anew, or a page of the service on this machine. */
+function pageToOpen(text: string, endpoint: string | undefined): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const page = new URL(text);
+  const isOwn = endpoint !== undefined && isOwnHost(new URL(endpoint)) && isOwnHost(page);
+  if (page.protocol !== 'https:' && !(page.protocol === 'http:' && isOwn)) return undefined;
+  return page.username === '' && page.password === '' ? page : undefined;
+}
+
+async function openPage({ session, route }: Line, text: string): Promise<void> {
+  const page = pageToOpen(text, route.endpoint);
+  if (page === undefined) session.notice('the page is not opened: its address is not one of https');
+  else await session.runtime.openPage(page).catch(() => session.notice('no browser could be opened; open the page by hand'));
+}
+
+async function showPage(line: Line, page: string, { open, qr }: WaitFlags): Promise<void> {
+  const { runtime } = line.session;
   runtime.stderr.write(`page   ${plainText(page)}\n`);
   if (qr) {
     const { qrCode } = await import('./qr.ts');
     runtime.stderr.write(qrCode(page));
   }
-  if (open) await runtime.openPage(page).catch(() => session.notice('no browser could be opened; open the page by hand'));
+  if (open) await openPage(line, page);
 }
 
 const textAt = (fields: Readonly<Record<string, unknown>>, path: string | undefined): string | undefined => {

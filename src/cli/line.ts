@@ -147,7 +147,7 @@ export async function withLine<T>(session: Session, use: (line: Line) => Promise
   const sandbox = await sandboxFor(session);
   const timeoutMs = settings.timeoutS.value * 1000;
   const connectTimeoutMs = settings.connectTimeoutS.value * 1000;
-  const opened = await runtime.openTransport(settings.proxy?.value);
+  const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
   try {
     return await use({

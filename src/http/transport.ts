@@ -12,6 +12,8 @@ import { refuseUnwritable } from './request-fault.ts';
 import { type Target, targetOf } from './target.ts';
 import { stopWasmTiering } from './wasm-tiering.ts';
 
+export { resolverOptions } from './resolver-options.ts';
+
 export interface ConnectionFacts {
   /** `host:port` of the target and of the proxy. */
   target: string;

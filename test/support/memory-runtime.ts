@@ -80,7 +80,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
         );
       }),
     signal: new AbortController().signal,
-    openPage: async (url) => void opened.push(url),
+    openPage: async ({ href }) => void opened.push(href),
     openTransport: async () => createTransport({ env: {}, nodeVersion: process.versions.node }),
     ...overrides,
     out: () => stdout.bytes().toString(),
