@@ -83,7 +83,7 @@ function meaningOf(code: string, { provider, where, entry, success }: Found & { 
 function merged(meanings: readonly Meaning[]): Meaning[] {
   const byText = new Map<string, Meaning>();
   for (const meaning of meanings) {
-    const key = `${meaning.provider} ${meaning.meaning} ${meaning.exitCode}`;
+    const key = `${meaning.provider} ${meaning.meaning} ${meaning.exitCode} ${meaning.billed}`;
     const known = byText.get(key);
     if (known) known.where = [...new Set([...known.where, ...meaning.where])];
     else byText.set(key, { ...meaning });

@@ -100,21 +100,27 @@ async function sandboxFor(session: Session): Promise<{ url: string | undefined; 
  * Says that an answer came from a sandbox before anything is made of it, whatever the format and whatever --quiet says:
  * a sandbox's verdict must never pass for another.
  */
-function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
+function sayingSandbox({ runtime, options }: Session, transport: Transport): { transport: Transport; isSaid(): boolean } {
   let said = false;
   const say = (): void => {
     if (!said) runtime.stderr.write('sandbox: no face was compared\n');
     said = true;
   };
   if (options.sandbox) say();
-  return {
-    ...transport,
-    async send(request, sendOptions) {
-      const response = await transport.send(request, sendOptions);
-      if (isFromSandbox(response)) say();
-      return response;
-    },
+  const send: Transport['send'] = async (request, sendOptions) => {
+    const response = await transport.send(request, sendOptions);
+    if (isFromSandbox(response)) say();
+    return response;
   };
+  return { transport: { ...transport, send }, isSaid: () => said };
+}
+
+/** The same failure without what a code costs: a sandbox charges nothing. */
+function uncharged(error: unknown): unknown {
+  if (!(error instanceof IdvError) || error.billed === null) return error;
+  const { category, message, code, hint, requestId, retryable, docsUrl, cause } = error;
+  const known = { ...(hint ? { hint } : {}), ...(requestId ? { requestId } : {}), ...(docsUrl ? { docsUrl } : {}) };
+  return new IdvError(category, message, { code, ...known, retryable, billed: null, sandbox: true, cause });
 }
 
 /** Opens the line, and a sandbox at its end where one is asked for; closes both whatever happens. */
@@ -123,7 +129,7 @@ export async function withLine<T>(session: Session, use: (line: Line) => Promise
   const credentials = credentialsOf(session);
   if (options.saveDir !== undefined) await makeSaveDir(options.saveDir, runtime.fs);
   const sandbox = await sandboxFor(session);
-  const transport = sayingSandbox(session, await runtime.openTransport(settings.proxy?.value));
+  const { transport, isSaid } = sayingSandbox(session, await runtime.openTransport(settings.proxy?.value));
   try {
     return await use({
       session,
@@ -137,6 +143,8 @@ export async function withLine<T>(session: Session, use: (line: Line) => Promise
         signal: runtime.signal,
       },
     });
+  } catch (error) {
+    throw isSaid() ? uncharged(error) : error;
   } finally {
     await transport.close();
     await sandbox.close();

@@ -21,14 +21,27 @@ export interface CodeEntry {
   hint: string;
 }
 
-/** Builds entries of one kind: nobody publishes which call is paid for, so `billed` is null unless the vendor says. */
+/** Builds entries of one kind. What the vendor says of billing is added by `billedAs`. */
 export const codeEntry =
-  (effect: CodeEntry['effect'], actor: CodeEntry['actor'], retry: CodeEntry['retry']) =>
-  (meaning: string, hint: string): CodeEntry => ({ meaning, effect, actor, retry, billed: null, hint });
+  (effect: CodeEntry['effect'], actor: CodeEntry['actor'], retry: CodeEntry['retry'], checked?: CodeEntry['checked']) =>
+  (meaning: string, hint: string): CodeEntry => ({ meaning, effect, actor, retry, billed: null, ...(checked ? { checked } : {}), hint });
 
 export type CodeTable = Readonly<Record<string, CodeEntry>>;
 
-/** The entry of a code or, for a subcode that nobody listed, of the code above it (`AuthFailure.New` -> `AuthFailure`). */
+/** Codes of which a vendor's table says whether they are charged. */
+export interface Billing {
+  charged: readonly string[];
+  free: readonly string[];
+}
+
+/** The same table with what the vendor publishes of billing; a code that it does not name keeps null. */
+export function billedAs({ charged, free }: Billing, table: CodeTable): CodeTable {
+  const billed = (code: string, entry: CodeEntry): boolean | null =>
+    charged.includes(code) ? true : free.includes(code) ? false : entry.billed;
+  return Object.fromEntries(Object.entries(table).map(([code, entry]) => [code, { ...entry, billed: billed(code, entry) }]));
+}
+
+/** The entry of a code or, for a subcode that is not listed, of the code above it (`AuthFailure.New` -> `AuthFailure`). */
 export function findCode(table: CodeTable, code: string): CodeEntry | undefined {
   if (Object.hasOwn(table, code)) return table[code];
   const [parent] = code.split('.');

@@ -59,8 +59,9 @@ export function verdictOfResult(code: string, { decision }: { decision: Signal }
   return effect && 'verdict' in effect ? effect.verdict : undefined;
 }
 
-/** The action's first result that means the verdict; a warning where it is for a person's eye. */
+/** The action's first result that means the verdict; a warning where it is for a person's eye. What null says has no code. */
 function alike(verdict: Verdict, { judgement }: Action, codes: CodeTable): string | undefined {
+  if (verdict === 'pending' && judgement?.decision.nullIsPending) return undefined;
   const signals = judgement ? [judgement.decision, ...outranking(judgement)] : [];
   const found = signals.flatMap((decision) => decision.results.filter((code) => verdictOfResult(code, { decision }, codes) === verdict));
   return found[0] ?? (verdict === 'review' ? warningCodes(judgement)[0] : undefined);

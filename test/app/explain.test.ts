@@ -44,7 +44,8 @@ describe('explainCode', () => {
   it('tells the places of a code apart, and takes one', () => {
     expect(explain('1004').length).toBeGreaterThan(1);
     expect(explain('1004', 'GetFaceIdResultIntl')).toHaveLength(1);
-    expect(explain('2012', 'GetFaceIdResultIntl')[0]?.meaning).not.toBe(explain('2012', 'GetSdkVerificationResult').at(-1)?.meaning);
+    expect(explain('1201', 'GetFaceIdResultIntl')[0]?.billed).toBe(true);
+    expect(explain('1201', 'GetWebVerificationResultIntl')[0]?.billed).toBe(false);
   });
 
   it('calls a pass a pass', () => {

@@ -140,7 +140,7 @@ describe('the life of a token', () => {
 
 describe('an outcome of the result, chosen when the token is issued', () => {
   it.each([
-    ['GetFaceIdTokenIntl', 'spoof', { Result: '1004' }],
+    ['GetFaceIdTokenIntl', 'spoof', { Result: '1002' }],
     ['GetFaceIdTokenIntl', 'low-similarity', { Result: '2016', Similarity: 9.21 }],
     ['ApplyCardVerification', 'review', { Status: 'Warning' }],
     ['ApplyCardVerification', 'low-similarity', { Status: 'Rejected' }],
@@ -171,7 +171,7 @@ describe('an outcome of the result, chosen when the token is issued', () => {
     const { read } = await issue(handle, 'GetFaceIdTokenIntl');
     expect(await read()).toMatchObject({ Result: '-999' });
     await setClock(handle, 3);
-    expect(await read()).toMatchObject({ Result: '1004' });
+    expect(await read()).toMatchObject({ Result: '1002' });
   });
 
   it('may come from a mark in the photo', async () => {

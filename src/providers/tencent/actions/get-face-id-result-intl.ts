@@ -1,5 +1,5 @@
 import { defineAction } from '../../../core/action.ts';
-import { faceIdResultCodes } from '../codes/face-id-results.ts';
+import { faceIdResultCodes } from '../codes/app-sdk-results.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
 import { later } from '../types/members.ts';

@@ -1,5 +1,5 @@
 import { defineAction } from '../../../core/action.ts';
-import { livenessTokenResultCodes } from '../codes/liveness-token-results.ts';
+import { livenessTokenResultCodes } from '../codes/app-sdk-results.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
 import { fileInfo } from '../types/file-info.ts';

@@ -1,7 +1,7 @@
 import { defineAction, type Signal } from '../../../core/action.ts';
 import type { CodeTable } from '../../../core/codes.ts';
+import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/app-sdk-results.ts';
 import { cardWarningCodes } from '../codes/card-warnings.ts';
-import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/sdk-results.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
 import { cardVerifyResult, editDetail } from '../types/card-verify-result.ts';

@@ -1,17 +1,21 @@
 import { type CodeEntry, codeEntry as entry } from '../../../core/codes.ts';
 import type { Verdict } from '../../../core/exit.ts';
 
-/** The same code, where the vendor says whether it is paid for. */
-export const paid = (code: CodeEntry): CodeEntry => ({ ...code, billed: true });
-export const unpaid = (code: CodeEntry): CodeEntry => ({ ...code, billed: false });
+const verdict = (name: Exclude<Verdict, 'pass'>, actor: CodeEntry['actor'], checked?: CodeEntry['checked']) =>
+  entry({ verdict: name }, actor, 'fixed', checked);
 
-const verdict = (name: Exclude<Verdict, 'pass'>, actor: CodeEntry['actor']) => entry({ verdict: name }, actor, 'fixed');
-
-export const mismatch = verdict('mismatch', 'person');
-export const spoof = verdict('spoof', 'person');
+/** Two faces were compared; a comparison of this service follows a liveness check that was passed. */
+export const mismatch = verdict('mismatch', 'person', ['liveness', 'comparison']);
+/** A document was looked at and not accepted. */
+export const rejected = verdict('mismatch', 'person', ['document']);
+export const spoof = verdict('spoof', 'person', ['liveness']);
+/** The picture or the clip could not be used: nothing was checked. */
 export const retake = verdict('retake', 'person');
+/** The liveness check was done: the person left out what it asked for, or the comparison after it could not be made. */
+export const retakeAfterLiveness = verdict('retake', 'person', ['liveness']);
 export const expired = verdict('expired', 'you');
-export const review = verdict('review', 'you');
+/** A document was looked at, and is for a person's eye. */
+export const documentReview = verdict('review', 'you', ['document']);
 /** The person has not finished. */
 export const pending = entry({ verdict: 'pending' }, 'person', 'now');
 /** The service has not finished. */
