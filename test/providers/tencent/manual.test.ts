@@ -112,7 +112,9 @@ describe.each(Object.entries(manual.actions))('%s', (name, page) => {
 
   it('has its errors', () => {
     const errors = page.errors.map((code) => corrected[code] ?? code);
-    expect(sorted(action.errors)).toEqual(sorted([...errors, ...(laterErrors[name] ?? [])]));
+    // One page has the codes of a download in its own spelling, which may come as well.
+    const printed = page.errors.filter((code) => /^FailedOperation\.Download/.test(code));
+    expect(sorted(action.errors)).toEqual(sorted([...errors, ...printed, ...(laterErrors[name] ?? [])]));
   });
 
   it('knows the codes of its sample answers', () => {

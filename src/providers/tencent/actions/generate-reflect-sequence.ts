@@ -20,7 +20,13 @@ export const generateReflectSequence = defineAction({
   regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
   requestsPerSecond: 5,
   uploads: [{ flag: 'device-data', help: 'the SDK’s package about the device', url: 'DeviceDataUrl', md5: 'DeviceDataMd5' }],
-  errors: ['FailedOperation.DownLoadError', 'FailedOperation.DownLoadTimeoutError'],
+  // The first two as the vendor's SDKs spell them, the others as the manual does.
+  errors: [
+    'FailedOperation.DownLoadError',
+    'FailedOperation.DownLoadTimeoutError',
+    'FailedOperation.DownloadError',
+    'FailedOperation.DownloadTimeoutError',
+  ],
   readOnly: false,
   examples: [
     'idv reflect sequence --device-data device.bin --save-dir sequence',
