@@ -128,12 +128,12 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
   add(
     program,
     new Command('explain')
-      .description('What a code means, who must act, whether to try again')
-      .argument('<code>', 'as the service wrote it')
+      .description('What a code means, who must act, whether to try again, whether it is billed')
+      .argument('<code>', 'as the service wrote it; or a member of an answer, alone or with its value')
       .option('--action <Action>', 'where it came from, for a code that means several things')
       .addHelpText(
         'after',
-        '\nExamples:\n  idv explain FailedOperation.CompareLowSimilarity\n  idv explain 1004 --action GetFaceIdResultIntl',
+        '\nExamples:\n  idv explain FailedOperation.CompareLowSimilarity\n  idv explain 1004 --action GetFaceIdResultIntl\n  idv explain LivenessInfoTag=03\n  idv explain DeviceInfoLevel',
       ),
     async () => (await import('./commands/explain.ts')).explain,
   );

@@ -41,6 +41,22 @@ export function billedAs({ charged, free }: Billing, table: CodeTable): CodeTabl
   return Object.fromEntries(Object.entries(table).map(([code, entry]) => [code, { ...entry, billed: billed(code, entry) }]));
 }
 
+/** Vendors number some codes. A number means something only where an action lists it, a name in every action. */
+export const isNumber = (code: string): boolean => /^-?\d+$/.test(code);
+
+/** A value of a member that tells more of a result, and by itself decides nothing. */
+export interface MemberValue {
+  /** Name of the action in whose answer it means this. */
+  action: string;
+  /** Dotted path, without the signs of a list: `CompareResults.LivenessInfoTag`. */
+  member: string;
+  value: string;
+  /** One sentence, our words. */
+  meaning: string;
+  actor: CodeEntry['actor'];
+  hint: string;
+}
+
 /** The entry of a code or, for a subcode that is not listed, of the code above it (`AuthFailure.New` -> `AuthFailure`). */
 export function findCode(table: CodeTable, code: string): CodeEntry | undefined {
   if (Object.hasOwn(table, code)) return table[code];

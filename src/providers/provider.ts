@@ -1,7 +1,7 @@
 import type { Action, Field } from '../core/action.ts';
 import type { Answer, Refusal } from '../core/answer.ts';
 import type { BodyValue, Media } from '../core/body.ts';
-import type { CodeTable } from '../core/codes.ts';
+import type { CodeTable, MemberValue } from '../core/codes.ts';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 
 export interface Credentials {
@@ -143,4 +143,6 @@ export interface Provider {
   /** Codes of an outage that a call which only reads may be repeated after. */
   isOutage(code: string): boolean;
   loadCodes(): Promise<CodeTable>;
+  /** What the members of answers mean that tell more and decide nothing; absent where there are none. */
+  loadMemberValues?(): Promise<readonly MemberValue[]>;
 }

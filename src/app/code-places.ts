@@ -1,0 +1,108 @@
+import type { Action, Signal } from '../core/action.ts';
+import { type CodeEntry, type CodeTable, isNumber, type MemberValue } from '../core/codes.ts';
+import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../core/exit.ts';
+import { faceCodes } from '../core/face-codes.ts';
+
+/** What a code means and ends in. A value that only tells more ends in nothing, and is neither repeated nor billed. */
+export interface Sense {
+  meaning: string;
+  verdict?: Verdict;
+  category?: ErrorCategory;
+  exitCode?: number;
+  actor: CodeEntry['actor'];
+  retry?: CodeEntry['retry'];
+  billed: boolean | null;
+  hint: string;
+}
+
+/** One code in one place. */
+export interface CodePlace {
+  code: string;
+  provider: string;
+  /** Absent for a code that means the same in every action of the provider. */
+  action?: string;
+  /** The member of the answer, without the signs of a list: `CompareResults.LiveErrorCode`. Absent for a code of an error answer. */
+  member?: string;
+  sense: Sense;
+}
+
+/** Everything that a provider says of its codes. */
+export interface Vocabulary {
+  provider: string;
+  codes: CodeTable;
+  values: readonly MemberValue[];
+}
+
+function senseOf({ meaning, effect, actor, retry, billed, hint }: CodeEntry): Sense {
+  const ends =
+    'verdict' in effect
+      ? { verdict: effect.verdict, exitCode: exitCodeOfVerdict(effect.verdict) }
+      : { category: effect.category, exitCode: exitCodeOfCategory(effect.category) };
+  return { meaning, ...ends, actor, retry, billed, hint };
+}
+
+const good = (meaning: string): Sense => ({
+  meaning,
+  verdict: 'pass',
+  exitCode: exitCodeOfVerdict('pass'),
+  actor: 'you',
+  retry: 'never',
+  billed: null,
+  hint: 'nothing is left to do',
+});
+
+/** A member beside the deciding one must say this, and alone it passes nobody. */
+function successOf({ path }: Pick<Signal, 'path'>, { judgement }: Action): Sense {
+  if (path !== judgement?.decision.path) return good('nothing is said against a pass');
+  return good(judgement.ofJob ? 'the job is done; it says nothing of a person' : 'the check was passed');
+}
+
+/** Every member of an action whose values mean something; warnings and lists of faces have no good value. */
+function signalsOf({ judgement }: Action): Pick<Signal, 'path' | 'codes' | 'success'>[] {
+  if (!judgement) return [];
+  const { decision, vetoes = [], witnesses = [], warnings = [], warningCodes } = judgement;
+  const warned = warningCodes ? warnings.map((path) => ({ path, codes: warningCodes, success: Number.NaN })) : [];
+  const faces = faceCodes(judgement).map(({ code, path, entry }) => ({ path, codes: { [code]: entry }, success: Number.NaN }));
+  return [decision, ...vetoes, ...witnesses, ...warned, ...faces];
+}
+
+function placesOfAction(action: Action): CodePlace[] {
+  const { name, provider } = action;
+  return signalsOf(action).flatMap((signal) => {
+    const place = { provider, action: name, member: signal.path.replaceAll('[]', '') };
+    const codes = Object.entries(signal.codes ?? {}).map(([code, entry]) => ({ ...place, code, sense: senseOf(entry) }));
+    return Number.isNaN(signal.success) ? codes : [{ ...place, code: String(signal.success), sense: successOf(signal, action) }, ...codes];
+  });
+}
+
+/** A number is a code of the actions that list it; a name is one of the whole provider. */
+function placesOfTable({ provider, codes }: Vocabulary, actions: readonly Action[]): CodePlace[] {
+  return Object.entries(codes).flatMap(([code, entry]): CodePlace[] => {
+    const place = { provider, code, sense: senseOf(entry) };
+    if (!isNumber(code)) return [place];
+    return actions.filter(({ errors }) => errors.includes(code)).map(({ name }) => ({ ...place, action: name }));
+  });
+}
+
+const placesOfValues = ({ provider, values }: Vocabulary): CodePlace[] =>
+  values.map(({ action, member, value, meaning, actor, hint }) => ({
+    provider,
+    action,
+    member,
+    code: value,
+    sense: { meaning, actor, billed: null, hint },
+  }));
+
+/** Every place of every code, the general ones first. */
+export function codePlaces(vocabularies: readonly Vocabulary[], actions: readonly Action[]): CodePlace[] {
+  return [
+    ...vocabularies.flatMap((vocabulary) =>
+      placesOfTable(
+        vocabulary,
+        actions.filter(({ provider }) => provider === vocabulary.provider),
+      ),
+    ),
+    ...actions.flatMap(placesOfAction),
+    ...vocabularies.flatMap(placesOfValues),
+  ];
+}

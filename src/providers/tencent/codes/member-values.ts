@@ -1,0 +1,79 @@
+import type { MemberValue } from '../../../core/codes.ts';
+
+/** Why a liveness check was failed, by the tags of `LivenessInfoTag`. */
+type LivenessTags = Readonly<Record<string, Pick<MemberValue, 'meaning' | 'actor' | 'hint'>>>;
+
+const tag = (actor: MemberValue['actor'], hint: string) => (meaning: string) => ({ meaning, actor, hint });
+
+const attack = tag('you', 'look into it before you ask for another attempt');
+const behaviour = tag('person', 'have the person repeat it and do what is asked for');
+const quality = tag('person', 'have the person repeat it in even light, with a clean lens');
+
+/**
+ * In the results of the App SDKs, only with SdkVersion PLUS or PRO. From the vendor's SDK of August 2026:
+ * GetFaceIdResultIntlResponse.LivenessInfoTag, CompareResult.LivenessInfoTag.
+ */
+const appSdkTags: LivenessTags = {
+  '01': behaviour('the person kept the eyes closed the whole time'),
+  '02': behaviour('the person did not do the movement that was asked for'),
+  '03': attack('a photo may have been shown in place of a face'),
+  '04': attack('the picture may be synthetic'),
+  '05': attack('the video may be synthetic'),
+  '06': attack('the movement may be synthetic'),
+  '07': attack('the recording looks like a template that fraudsters use'),
+  '08': attack('the recording may carry a watermark'),
+  '09': quality('the check of the reflected light was failed'),
+  10: quality('the check of the face was failed'),
+  11: quality('the face in the recording is of poor quality'),
+  12: quality('the recording as a whole is of too poor quality'),
+  13: attack('the recording may be made to deceive the engine'),
+};
+
+/**
+ * In the attempts on a verification page, only with the PLUS version. The same numbers mean other things there.
+ * https://github.com/TencentCloud/tencentcloud-sdk-dotnet-intl-en, VerificationDetail of 2026.
+ */
+const pageTags: LivenessTags = {
+  '01': behaviour('the person kept the eyes closed the whole time'),
+  '02': behaviour('the person did not do the movement that was asked for'),
+  '03': attack('a picture or a screen may have been filmed'),
+  '04': attack('the face may be synthetic'),
+  '05': attack('the recording looks like a template that fraudsters use'),
+  '06': attack('the recording may carry a watermark'),
+  '07': quality('the check of the reflected light was failed'),
+  '08': attack('another person may have taken over midway'),
+  '09': quality('the face in the recording is of poor quality'),
+  10: quality('the face was not at the right distance'),
+  11: attack('the recording may be made to deceive the engine'),
+  12: attack('the mouth shows traces of an attack'),
+  13: attack('the eyes show traces of an attack'),
+  14: quality('something covers the eyes or the mouth'),
+};
+
+const tags = (action: string, member: string, known: LivenessTags): MemberValue[] =>
+  Object.entries(known)
+    .map(([value, tag]) => ({ action, member, value, ...tag }))
+    .sort((a, b) => Number(a.value) - Number(b.value));
+
+const risks = { 1: 'no risk', 2: 'a low risk', 3: 'a medium risk', 4: 'a high risk' };
+
+/** With an enhanced SdkVersion only, else empty. From the vendor's SDK of August 2026, GetFaceIdResultIntlResponse. */
+const levels = (action: string): MemberValue[] =>
+  Object.entries(risks).map(([value, risk]) => ({
+    action,
+    member: 'DeviceInfoLevel',
+    value,
+    meaning: `the vendor sees ${risk} in the device`,
+    actor: 'you',
+    hint: value === '4' ? 'idv makes a pass a review: have a person look at the result' : 'nothing is needed: the other members decide',
+  }));
+
+/** What the members of a result mean that tell more than its code. */
+export const memberValues: readonly MemberValue[] = [
+  ...levels('GetFaceIdResultIntl'),
+  ...levels('GetSdkVerificationResult'),
+  ...tags('GetFaceIdResultIntl', 'LivenessInfoTag', appSdkTags),
+  ...tags('GetSdkVerificationResult', 'CompareResults.LivenessInfoTag', appSdkTags),
+  ...tags('GetWebVerificationResultIntl', 'VerificationDetailList.LivenessInfoTag', pageTags),
+  ...tags('GetWebVerificationResult', 'VerificationDetailList.LivenessInfoTag', pageTags),
+];
