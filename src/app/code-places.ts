@@ -1,7 +1,9 @@
-import type { Action, Signal } from '../core/action.ts';
+import type { Action } from '../core/action.ts';
 import { type CodeEntry, type CodeTable, isNumber, type MemberValue } from '../core/codes.ts';
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../core/exit.ts';
-import { faceCodes } from '../core/face-codes.ts';
+import { faceCodes } from '../core/judge/face-codes.ts';
+import type { Signal } from '../core/judge/judgement.ts';
+import { allWitnesses } from '../core/judge/signal.ts';
 
 /** What a code means and ends in. A value that only tells more ends in nothing, and is neither repeated nor billed. */
 export interface Sense {
@@ -57,13 +59,15 @@ function successOf({ path }: Pick<Signal, 'path'>, { judgement }: Action): Sense
   return good(judgement.ofJob ? 'the job is done; it says nothing of a person' : 'the check was passed');
 }
 
-/** Every member of an action whose values mean something; warnings and lists of faces have no good value. */
+/** Every member of an action whose values mean something; cautions, warnings and lists of faces have no good value. */
 function signalsOf({ judgement }: Action): Pick<Signal, 'path' | 'codes' | 'success'>[] {
   if (!judgement) return [];
-  const { decision, vetoes = [], witnesses = [], warnings = [], warningCodes } = judgement;
+  const { decision, vetoes = [], cautions = [], warnings = [], warningCodes } = judgement;
   const warned = warningCodes ? warnings.map((path) => ({ path, codes: warningCodes, success: Number.NaN })) : [];
   const faces = faceCodes(judgement).map(({ code, path, entry }) => ({ path, codes: { [code]: entry }, success: Number.NaN }));
-  return [decision, ...vetoes, ...witnesses, ...warned, ...faces];
+  // That a list has entries is not a value of it.
+  const cautious = cautions.filter(({ type }) => type !== 'List').map(({ path, codes }) => ({ path, codes, success: Number.NaN }));
+  return [decision, ...vetoes, ...allWitnesses(judgement), ...cautious, ...warned, ...faces];
 }
 
 function placesOfAction(action: Action): CodePlace[] {

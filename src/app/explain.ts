@@ -79,5 +79,5 @@ export function explainCode(
   if (asked.length === 0) throw unknown(query, places);
   const found = action ? within(action, asked) : asked;
   if (action && found.length === 0) throw elsewhere(query, action, asked);
-  return merged(found);
+  return merged(found.toSorted((a, b) => Number(a.code) - Number(b.code) || 0));
 }

@@ -1,9 +1,9 @@
 import { type Action, elementOf, type Field, type Upload } from '../core/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
-import { faceCodes } from '../core/face-codes.ts';
+import { faceCodes } from '../core/judge/face-codes.ts';
+import { outranking } from '../core/judge/signal.ts';
 import { membersAt, placesOf, withMembers } from '../core/param-place.ts';
-import { outranking } from '../core/signal.ts';
 import type { CommonParam, Provider } from '../providers/provider.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
 

@@ -42,7 +42,7 @@ export const dryRoute = (session: Session): Route =>
 
 /** Plans a call and refuses one that its shape has no words for, or no room. */
 export function makePlan(route: Route, request: Request, credentials: Credentials): Plan {
-  const plan = planCall(targetOf(route, request), request.values, request.verbatim);
+  const plan = planCall(targetOf(route, request), request.values, request.verbatim, request.required);
   const problems = [...unsayableProblems(plan), ...sizeProblems(plan, credentials)];
   if (problems.length > 0) throw problemsError(problems);
   return plan;

@@ -1,5 +1,5 @@
-import type { Check } from './action.ts';
 import type { Verdict } from './exit.ts';
+import type { Check } from './judge/judgement.ts';
 
 /** What a vendor's code means and what to do about it. */
 export interface CodeEntry {
@@ -23,8 +23,11 @@ export interface CodeEntry {
 
 /** Builds entries of one kind. What the vendor says of billing is added by `billedAs`. */
 export const codeEntry =
-  (effect: CodeEntry['effect'], actor: CodeEntry['actor'], retry: CodeEntry['retry'], checked?: CodeEntry['checked']) =>
-  (meaning: string, hint: string): CodeEntry => ({ meaning, effect, actor, retry, billed: null, ...(checked ? { checked } : {}), hint });
+  (effect: CodeEntry['effect'], actor: CodeEntry['actor'], retry: CodeEntry['retry']) =>
+  (meaning: string, hint: string): CodeEntry => ({ meaning, effect, actor, retry, billed: null, hint });
+
+/** The same code, where it shows these checks as carried out. */
+export const showing = (checked: readonly Check[], entry: CodeEntry): CodeEntry => ({ ...entry, checked });
 
 export type CodeTable = Readonly<Record<string, CodeEntry>>;
 

@@ -87,6 +87,9 @@ export interface UploadOrder {
   expiresAt: string | null;
 }
 
+/** An action, as far as its answer is read by it: one outside the catalogue has a name alone. */
+export type AskedAction = Pick<Action, 'name'> & Partial<Pick<Action, 'output' | 'types'>>;
+
 /** How the vendor takes a file for an action that wants a URL: one call grants the upload, then the store takes it. */
 export interface UploadScheme {
   /** The declared action that grants it. */
@@ -129,8 +132,8 @@ export interface Provider {
   unsayable(call: Pick<Call, 'product' | 'action' | 'values'>, shape: RequestShape): readonly string[];
   /** Throws IdvError `usage` where a value has the name of a parameter that the signature needs. */
   sign(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall;
-  /** `action` says which types its members have. Rejects with IdvError `unreadable` where the answer is not in the vendor's shape. */
-  decode(response: HttpResponse, action?: Pick<Action, 'output' | 'types'>): Promise<Answer>;
+  /** `asked` names the action, and says which types its members have. Rejects with IdvError `unreadable` where the answer is not in the vendor's shape. */
+  decode(response: HttpResponse, asked: AskedAction): Promise<Answer>;
   /** What to do about a refusal of the signature, where the answer says more than its code. Never holds a value that was sent. */
   diagnose?(refusal: Refusal, call: Call, credentials: Credentials, moment: SigningMoment): string | undefined;
   uploads?: UploadScheme;

@@ -1,5 +1,6 @@
-import type { Action, Signal } from '../core/action.ts';
+import type { Action } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
+import type { Signal } from '../core/judge/judgement.ts';
 import { readPath, writePath } from '../core/path.ts';
 import { codeFor, meaningOf, placeOf, verdictOfResult } from './code-place.ts';
 import type { Fault } from './faults.ts';
@@ -46,7 +47,7 @@ function withVeto(code: string, description: string, signal: Signal, action: Act
 /** Nothing found, and so nothing measured. */
 function faceless(action: Action, scene: Scene): Fields {
   const fields = successOf(action, scene);
-  for (const path of action.judgement?.withoutFace?.lists ?? []) writePath(fields, path, []);
+  for (const path of action.judgement?.faceRectangles?.lists ?? []) writePath(fields, path, []);
   const score = action.judgement?.score?.path;
   if (score !== undefined) writePath(fields, score, 0);
   return fields;
@@ -54,7 +55,7 @@ function faceless(action: Action, scene: Scene): Fields {
 
 /** Every picture with as many faces; none or several instead of one. */
 function withFaces(count: number, action: Action, scene: Scene): Fields {
-  if (action.judgement?.withoutFace) return faceless(action, scene);
+  if (action.judgement?.faceRectangles) return faceless(action, scene);
   const fields = successOf(action, scene);
   const { pictures = '', faces = '', faceCount = '' } = action.judgement?.each ?? {};
   const entries = readPath(fields, pictures);

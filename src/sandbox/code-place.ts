@@ -1,8 +1,9 @@
-import type { Action, Judgement, Signal } from '../core/action.ts';
+import type { Action } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
 import type { Verdict } from '../core/exit.ts';
-import { faceCodes } from '../core/face-codes.ts';
-import { entryOf, outranking } from '../core/signal.ts';
+import { faceCodes } from '../core/judge/face-codes.ts';
+import type { Judgement, Signal } from '../core/judge/judgement.ts';
+import { entryOf, outranking } from '../core/judge/signal.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Where an answer of the action says a code: `faces` by how many of them it finds in a picture. */

@@ -2,7 +2,7 @@ import type { Action } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
 import { IdvError } from '../core/errors.ts';
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../core/exit.ts';
-import { judge } from '../core/verdict.ts';
+import { judge } from '../core/judge/judge.ts';
 import { allActions } from '../providers/catalogue.ts';
 import { findProvider } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
@@ -42,10 +42,10 @@ function judgedEffect(outcome: Outcome, action: Action, codes: CodeTable): Effec
   if (!said) throw new IdvError('internal', `${outcome.name} does not fit ${action.name}`, { code: 'outcome-misfit' });
   const answer =
     'refusal' in said
-      ? ({ kind: 'refusal', ...said.refusal, requestId: undefined } as const)
-      : ({ kind: 'result', fields: said.fields, requestId: undefined } as const);
+      ? ({ kind: 'refusal', ...said.refusal, requestId: 'r' } as const)
+      : ({ kind: 'result', fields: said.fields, requestId: 'r' } as const);
   try {
-    return effectOf({ verdict: judge(answer, { action, codes, threshold: undefined, values: {} }).verdict });
+    return effectOf({ verdict: judge(answer, { action, codes, threshold: undefined, values: {} }).verdict ?? 'pass' });
   } catch (error) {
     if (error instanceof IdvError) return effectOf({ category: error.category });
     throw error;

@@ -1,4 +1,6 @@
-import type { Action, Field, Judgement, Signal } from '../core/action.ts';
+import type { Action, Field } from '../core/action.ts';
+import type { Judgement, Signal } from '../core/judge/judgement.ts';
+import { allWitnesses } from '../core/judge/signal.ts';
 import { readPath, writePath } from '../core/path.ts';
 import { sampleMembers } from './sample-value.ts';
 import type { Scene } from './scene.ts';
@@ -34,11 +36,11 @@ const listOf = (path: string): string | undefined => (path.includes('[]') ? path
 function dropUnchecked(judgement: Judgement, fields: Record<string, unknown>, { token }: Scene): void {
   const checks = token && checksOf(token);
   if (!checks) return;
-  const { checkedIf = [], witnesses = [], score } = judgement;
-  const dropped = checkedIf.filter(({ check }) => !checks.includes(check)).map(({ path }) => path);
+  const { evidence = [], score } = judgement;
+  const dropped = evidence.filter(({ check }) => !checks.includes(check)).flatMap(({ signal }) => signal?.path ?? []);
   for (const path of dropped) {
     const list = listOf(path);
-    const isOfUse = witnesses.some((signal) => listOf(signal.path) === list && !dropped.includes(signal.path));
+    const isOfUse = allWitnesses(judgement).some((signal) => listOf(signal.path) === list && !dropped.includes(signal.path));
     writePath(fields, list === undefined || isOfUse ? path : list, null);
   }
   if (score && !checks.includes('comparison')) writePath(fields, score.path, null);
@@ -70,9 +72,9 @@ export function sampleFields(action: Action, { code, description }: SaidResult, 
   const sampled = sampleMembers(output, { types, scene, score, passed, hasMedia: scored || passed });
   const fields: Record<string, unknown> = { ...sampled, ...echo(action, scene) };
   if (!judgement) return fields;
-  const { decision, description: said, score: scoring, vetoes = [], witnesses = [], warnings = [] } = judgement;
-  for (const signal of [...vetoes, ...witnesses]) writePath(fields, signal.path, besides(signal, code, passed));
-  for (const path of warnings) writePath(fields, path, []);
+  const { decision, description: said, score: scoring, vetoes = [], warnings = [], emptyOnSuccess = [] } = judgement;
+  for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, besides(signal, code, passed));
+  for (const path of [...warnings, ...(passed ? emptyOnSuccess : [])]) writePath(fields, path, []);
   if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : score);
   writePath(fields, decision.path, typed(code, decision));
   if (said) writePath(fields, said, description);

@@ -65,20 +65,18 @@ describe('explainCode', () => {
       'GetLivenessResult.Result',
     ]);
     expect(explain('1201', 'GetWebVerificationResultIntl')).toMatchObject([
-      { where: ['GetWebVerificationResultIntl.ErrorCode'], billed: false },
+      { where: expect.arrayContaining(['GetWebVerificationResultIntl.ErrorCode']), billed: false },
     ]);
   });
 
   it('says the same of a code in every place that means and bills it alike', () => {
-    const [only, ...others] = explain('2015');
+    const [only, ...others] = explain('2017');
     expect(others).toEqual([]);
     expect(only?.where).toEqual([
       'GetFaceIdResultIntl.Result',
-      'GetWebVerificationResultIntl.ErrorCode',
       'GetSdkVerificationResult.Result',
       'GetSdkVerificationResult.CompareResults.ErrorCode',
       'GetSdkVerificationResult.CompareResults.CompareErrorCode',
-      'GetWebVerificationResult.ErrorCode',
     ]);
   });
 
@@ -109,7 +107,8 @@ describe('explainCode', () => {
     ['LivenessInfoTag=05', 'GetWebVerificationResultIntl', 'the recording looks like a template that fraudsters use'],
     ['08', 'GetWebVerificationResultIntl', 'another person may have taken over midway'],
     ['14', 'GetWebVerificationResultIntl', 'something covers the eyes or the mouth'],
-    ['DeviceInfoLevel=4', 'GetSdkVerificationResult', 'the vendor sees a high risk in the device'],
+    ['DeviceInfoLevel=4', 'GetSdkVerificationResult', 'the device of the person is of high risk'],
+    ['IsEdit=true', 'GetSdkVerificationResult', 'the person changed what was read from the document'],
     ['DeviceInfoLevel=1', 'GetFaceIdResultIntl', 'the vendor sees no risk in the device'],
   ])('knows %s of %s', (query, action, meaning) => {
     expect(explain(query, action).map((found) => found.meaning)).toContain(meaning);
@@ -120,7 +119,12 @@ describe('explainCode', () => {
     expect(tags.map(({ code }) => code)).toEqual(['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13']);
     expect(explain('LivenessInfoTag', 'GetWebVerificationResultIntl').at(-1)?.code).toBe('14');
     expect(tags.filter(({ verdict, category, exitCode, retry }) => verdict ?? category ?? exitCode ?? retry)).toEqual([]);
-    expect(explain('DeviceInfoLevel').map(({ code }) => code)).toEqual(['1', '2', '3', '4']);
+    expect(explain('DeviceInfoLevel').map(({ code, verdict }) => [code, verdict])).toEqual([
+      ['1', undefined],
+      ['2', undefined],
+      ['3', undefined],
+      ['4', 'review'],
+    ]);
   });
 
   it('reads a reason as idv writes it', () => {

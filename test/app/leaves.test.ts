@@ -101,6 +101,24 @@ describe('readableRows', () => {
     expect(JSON.stringify(unknown('ecs'))).toContain('SOMEBODY');
   });
 
+  it('shows the short words of an action that nobody knows, for one of them is its result', () => {
+    const answer = {
+      AttackRiskLevel: 'High',
+      Result: -1,
+      Passed: 'N',
+      Score: 96.3,
+      Sure: true,
+      FullName: 'WANG',
+      IdNumber: '12',
+      Owner: 'A B',
+      Num: '7',
+    };
+    const rows = readableRows({ provider: tencent, product: 'faceid', action: undefined }, answer, false);
+    const shown = Object.fromEntries(rows.map(({ name, text }) => [name, text]));
+    expect(shown).toMatchObject({ AttackRiskLevel: 'High', Result: '-1', Passed: 'N', Score: '96.3', Sure: 'true' });
+    for (const name of ['FullName', 'IdNumber', 'Owner', 'Num']) expect(shown[name]).toContain('••••');
+  });
+
   it('masks what a job was about', () => {
     const asked = { provider: aliyun, product: 'ocr', action: getAsyncJobResult };
     const answer = { Data: { JobId: 'job-1', Status: 'PROCESS_SUCCESS', Result: '{"Name":"SOMEBODY"}' } };

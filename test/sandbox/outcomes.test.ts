@@ -3,7 +3,7 @@ import type { Action } from '../../src/core/action.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
 import type { HttpResponse } from '../../src/core/http.ts';
-import { judge } from '../../src/core/verdict.ts';
+import { judge } from '../../src/core/judge/judge.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { decodeAnswer } from '../../src/providers/tencent/decode.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';

@@ -1,6 +1,6 @@
 import { IdvError } from '../../src/core/errors.ts';
 import type { HttpResponse } from '../../src/core/http.ts';
-import type { OutputShape } from '../../src/providers/aliyun/typed-output.ts';
+import type { AskedAction } from '../../src/providers/provider.ts';
 
 export const jsonType = 'application/json;charset=utf-8';
 export const xmlType = 'text/xml;charset=utf-8';
@@ -29,7 +29,8 @@ export function idvErrorOf(run: () => unknown): IdvError {
 }
 
 /** Members of every type that the vendor documents. */
-export const compareFace: OutputShape = {
+export const compareFace: AskedAction = {
+  name: 'CompareFace',
   output: [
     { name: 'Data', type: 'CompareFaceData' },
     { name: 'RequestId', type: 'String' },

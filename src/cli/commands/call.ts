@@ -7,11 +7,11 @@ import type { Problem } from '../../core/errors.ts';
 import { type MediaIo, readSource } from '../../media/load.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { requireProvider } from '../../providers/registry.ts';
+import { expectProblems, thresholdProblems } from '../asked-flags.ts';
 import type { Handler } from '../handler.ts';
 import { mediaIo } from '../media-io.ts';
 import { runCall as send } from '../run-call.ts';
 import { openSession } from '../session.ts';
-import { thresholdProblems } from '../threshold.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
 function providerOf(word: string): { provider: Provider; product: string } {
@@ -43,11 +43,6 @@ function isJudged({ params, judgement }: Action, values: Readonly<Record<string,
   return params.every((param) => !('fixed' in param) || values[param.name] === param.fixed);
 }
 
-/** Nothing is known of the answer but whose kind it is. */
-function unjudged({ judgement: _judged, ...action }: Action): Action {
-  return { ...action, output: [], types: {}, personal: true };
-}
-
 async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
   const bytes = await readSource(path === '-' ? { from: 'stdin', label: 'standard input' } : { from: 'file', path, label: path }, io);
   return 'problem' in bytes ? { category: 'media', flag: '--body', ...bytes.problem } : bytes;
@@ -70,8 +65,12 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(provider, name, options, io);
-      const known = action && !isJudged(action, values, options.body !== undefined) ? unjudged(action) : action;
-      problems.push(...nameProblems(product, name, version, word), ...thresholdProblems(known ?? { name }, globals.threshold));
+      const known = action && isJudged(action, values, options.body !== undefined) ? action : undefined;
+      problems.push(
+        ...nameProblems(product, name, version, word),
+        ...thresholdProblems(known ?? { name }, globals.threshold),
+        ...expectProblems(known ?? { name }, globals.expect),
+      );
       if (options.body !== undefined && Object.keys(values).length > 0)
         problems.push(usage('--body', 'is the whole body', 'leave out -p and --file, or --body'));
       const body = options.body === undefined ? undefined : await readBody(options.body, io);

@@ -28,8 +28,7 @@ export const aliyun: Provider = {
   unsayable,
   sign: (call, credentials, moment) => (call.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(call, credentials, moment),
   // The reader of XML is loaded for XML alone.
-  decode: async (response, action) =>
-    isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, action) : decodeJson(response),
+  decode: async (response, asked) => (isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, asked) : decodeJson(response)),
   diagnose,
   uploads: uploadScheme,
   clockCodes: ['InvalidTimeStamp.Expired'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Signal } from '../../../src/core/action.ts';
+import type { Signal } from '../../../src/core/judge/judgement.ts';
+import { allWitnesses } from '../../../src/core/judge/signal.ts';
 import { tencentActions } from '../../../src/providers/tencent/actions/list.ts';
 import { tencentCodes } from '../../../src/providers/tencent/codes/table.ts';
 import { corrected, declared, manual } from '../../support/tencent-manual.ts';
@@ -20,7 +21,7 @@ describe('codes', () => {
           : member;
     const signals = tencentActions
       .filter(({ name }) => !manual.actions[owner] || name === owner)
-      .flatMap(({ judgement }): Signal[] => (judgement ? [judgement.decision, ...(judgement.witnesses ?? [])] : []))
+      .flatMap(({ judgement }): Signal[] => (judgement ? [judgement.decision, ...allWitnesses(judgement)] : []))
       .filter((signal) => signal.path === path);
     expect(signals.length).toBeGreaterThan(0);
     for (const { success, results } of signals) expect([String(success), ...results]).toEqual(expect.arrayContaining(codes));

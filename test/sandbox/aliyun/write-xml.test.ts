@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../../src/core/action.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
+import type { AskedAction } from '../../../src/providers/provider.ts';
 import { writeXml } from '../../../src/sandbox/aliyun/write-xml.ts';
 import { sampleFields } from '../../../src/sandbox/sample-fields.ts';
 import { aliyunResponse } from '../../support/aliyun-answers.ts';
 
-const decoded = (body: string | object, action: Pick<Action, 'output' | 'types'>) => {
+const decoded = (body: string | object, action: AskedAction) => {
   const answer = decodeAnswer(aliyunResponse(body), action);
   return answer.kind === 'result' ? answer.fields : answer;
 };
@@ -24,7 +24,8 @@ describe('an answer as XML', () => {
     expect(writeXml('R', { A: `<&>"'\r\u0000` })).toContain('<A>&#60;&#38;&#62;&#34;&#39;&#13;\ufffd</A>');
   });
 
-  const shape: Pick<Action, 'output' | 'types'> = {
+  const shape: AskedAction = {
+    name: 'MadeUp',
     output: [
       { name: 'RequestId', type: 'String' },
       { name: 'Data', type: 'Data' },

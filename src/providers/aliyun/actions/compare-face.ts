@@ -1,4 +1,5 @@
 import { defineAction } from '../../../core/action.ts';
+import { showing } from '../../../core/codes.ts';
 import type { MediaParam } from '../../../core/params.ts';
 import { oneOf } from '../../one-of.ts';
 import { mismatch, retake } from '../codes/entry.ts';
@@ -55,9 +56,9 @@ export const compareFace = defineAction({
   },
   judgement: {
     checked: ['comparison'],
-    withoutFace: {
+    faceRectangles: {
       lists: ['Data.RectAList', 'Data.RectBList'],
-      entry: retake('no face was found in one of the pictures', 'take pictures with one face each, near and in good light'),
+      noFace: retake('no face was found in one of the pictures', 'take pictures with one face each, near and in good light'),
     },
     decision: {
       path: 'Data.Confidence',
@@ -65,21 +66,22 @@ export const compareFace = defineAction({
       success: 'reached',
       results: ['below-threshold'],
       codes: {
-        'below-threshold': mismatch(
-          'the faces are less alike than the bar asks',
-          'check that both pictures show the same person, near and sharp',
+        'below-threshold': showing(
+          ['comparison'],
+          mismatch('the faces are less alike than the threshold asks', 'check that both pictures show the same person, near and sharp'),
         ),
       },
     },
     score: {
       path: 'Data.Confidence',
+      of: 'comparison',
       threshold: 69,
-      bars: [
+      thresholds: [
         { score: 61, falseAcceptRate: 1e-3 },
         { score: 69, falseAcceptRate: 1e-4 },
         { score: 75, falseAcceptRate: 1e-5 },
       ],
-      ownBars: 'Data.Thresholds',
+      ownThresholds: 'Data.Thresholds',
       validFor: measured,
       required: true,
     },

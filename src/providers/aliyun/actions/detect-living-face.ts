@@ -1,4 +1,5 @@
 import { defineAction } from '../../../core/action.ts';
+import { showing } from '../../../core/codes.ts';
 import { retake, review, spoof } from '../codes/entry.ts';
 import { livePicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -6,7 +7,10 @@ import { visionAction } from '../vision.ts';
 
 const result = 'Data.Elements[].Results[]';
 
-const attack = spoof('the picture shows no person but a picture of one', 'have the person take a new photo with the device’s own camera');
+const attack = showing(
+  ['liveness'],
+  spoof('the picture shows no person but a picture of one', 'have the person take a new photo with the device’s own camera'),
+);
 
 export const detectLivingFace = defineAction({
   ...visionAction('facebody'),
@@ -62,6 +66,7 @@ export const detectLivingFace = defineAction({
     each: {
       pictures: 'Data.Elements',
       of: 'Tasks',
+      id: 'TaskId',
       faces: result.slice(0, -2),
       faceCount: 'Data.Elements[].FaceNumber',
       noFace: retake('no face was found in a picture', 'take a photo with one face, near and in good light'),
@@ -73,7 +78,10 @@ export const detectLivingFace = defineAction({
       success: 'pass',
       results: ['review', 'block'],
       codes: {
-        review: review('the service is not sure that the picture shows a person', 'have a person look at the picture, or take a new one'),
+        review: showing(
+          ['liveness'],
+          review('the service is not sure that the picture shows a person', 'have a person look at the picture, or take a new one'),
+        ),
         block: attack,
       },
     },
@@ -88,8 +96,8 @@ export const detectLivingFace = defineAction({
         overrules: true,
       },
     ],
-    // The vendor advises this bar, and takes what is under it for undecided.
-    score: { path: `${result}.Rate`, threshold: 80, below: 'review', validFor: ['pass', 'review'], required: true },
+    // The vendor advises this threshold, and takes what is under it for undecided.
+    score: { path: `${result}.Rate`, of: 'liveness', threshold: 80, below: 'review', validFor: ['pass', 'review'], required: true },
   },
   readOnly: false,
   examples: [

@@ -11,8 +11,6 @@ export const exhausted = entry({ category: 'limited' }, 'you', 'fixed');
 /** The vendor's manual says to try again. */
 export const failedForNow = entry({ category: 'failed' }, 'vendor', 'reading');
 export const failedForGood = entry({ category: 'failed' }, 'vendor', 'never');
-/** Two pictures were compared; no service of this vendor that compares looks for life. */
-export const mismatch = entry({ verdict: 'mismatch' }, 'person', 'fixed', ['comparison']);
-export const spoof = entry({ verdict: 'spoof' }, 'person', 'fixed', ['liveness']);
-/** A picture was looked at for life, and the service is not sure. */
-export const review = entry({ verdict: 'review' }, 'you', 'fixed', ['liveness']);
+export const mismatch = entry({ verdict: 'mismatch' }, 'person', 'fixed');
+export const spoof = entry({ verdict: 'spoof' }, 'person', 'fixed');
+export const review = entry({ verdict: 'review' }, 'you', 'fixed');

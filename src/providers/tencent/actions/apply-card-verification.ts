@@ -63,6 +63,7 @@ export const applyCardVerification = defineAction({
   requestsPerSecond: null,
   // How long token and result last is stated nowhere.
   follow: {
+    asks: ['document'],
     token: 'CardVerificationToken',
     action: 'GetCardVerificationResult',
     intervalS: 'AsyncCardVerificationPollingWaitTime',

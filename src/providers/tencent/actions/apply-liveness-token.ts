@@ -15,7 +15,7 @@ export const applyLivenessToken = defineAction({
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
   // The manual's page of the result says two hours for the token as well: the check must be done within ten minutes.
-  follow: { token: 'SdkToken', action: 'GetLivenessResult', tokenLifetimeS: 600, resultLifetimeS: 2 * 3600 },
+  follow: { asks: ['liveness'], token: 'SdkToken', action: 'GetLivenessResult', tokenLifetimeS: 600, resultLifetimeS: 2 * 3600 },
   errors: ['InternalError', 'InternalError.UnKnown', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,
   examples: ['idv liveness token', 'idv liveness token --secure-level silent --wait'],

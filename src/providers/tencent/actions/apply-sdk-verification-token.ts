@@ -1,5 +1,6 @@
 import { defineAction, type Rule } from '../../../core/action.ts';
 import { faceid } from '../faceid.ts';
+import { checksByMode } from '../params/check-mode.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
 import { droppedCardTypes, idCardTypeOfSdk, sdkDocumentChecks } from '../params/sdk-document.ts';
@@ -64,7 +65,13 @@ export const applySdkVerificationToken = defineAction({
   ],
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
-  follow: { token: 'SdkToken', action: 'GetSdkVerificationResult', tokenLifetimeS: 600, resultLifetimeS: 3 * 24 * 3600 },
+  follow: {
+    asks: { param: 'CheckMode', fallback: '1', checks: checksByMode },
+    token: 'SdkToken',
+    action: 'GetSdkVerificationResult',
+    tokenLifetimeS: 600,
+    resultLifetimeS: 3 * 24 * 3600,
+  },
   errors: ['InternalError', 'InternalError.UnKnown', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,
   examples: [

@@ -2,6 +2,7 @@ import { defineAction } from '../../../core/action.ts';
 import type { WireValue } from '../../../core/params.ts';
 import { webAddress } from '../../file-address.ts';
 import { faceid } from '../faceid.ts';
+import { checksByMode } from '../params/check-mode.ts';
 import { webPhoto } from '../params/media.ts';
 import { webConfig } from '../params/web-config.ts';
 import { configActionListRule } from '../rules/action-list.ts';
@@ -64,6 +65,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
   regions: ['ap-bangkok', 'ap-hongkong', 'ap-jakarta', 'ap-singapore', 'sa-saopaulo'],
   requestsPerSecond: 20,
   follow: {
+    asks: { param: 'Config.CheckMode', fallback: '2', checks: checksByMode },
     token: 'BizToken',
     action: 'GetWebVerificationResultIntl',
     tokenLifetimeS: 600,

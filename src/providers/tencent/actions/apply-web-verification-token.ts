@@ -29,6 +29,7 @@ export const applyWebVerificationToken = defineAction({
   // Neither size nor format of the photo is stated.
   uploads: [{ flag: 'compare-image', help: 'the photo to compare with', url: 'CompareImageUrl', md5: 'CompareImageMd5', media: anyPhoto }],
   follow: {
+    asks: ['liveness', 'comparison'],
     token: 'BizToken',
     action: 'GetWebVerificationResult',
     tokenLifetimeS: 2 * 3600,

@@ -1,5 +1,6 @@
 import { defineAction } from '../../../core/action.ts';
 import { lowSimilarity, reflectResults } from '../codes/reflect-results.ts';
+import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { anyPhoto } from '../params/media.ts';
@@ -34,7 +35,7 @@ export const detectReflectLivenessAndCompare = defineAction({
     // Its own table has the low similarity as an InternalError; its siblings call it a FailedOperation.
     decision: { path: 'Result', type: 'String', success: 'Success', results: [...reflectResults, 'FailedOperation.CompareLowSimilarity'] },
     description: 'Description',
-    score: { path: 'Sim', threshold: 70, validFor: ['Success', ...lowSimilarity], required: true },
+    score: { path: 'Sim', of: 'comparison', ...publishedThresholds, validFor: ['Success', ...lowSimilarity], required: true },
   },
   readOnly: false,
   examples: [

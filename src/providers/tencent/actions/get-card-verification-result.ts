@@ -38,7 +38,7 @@ export const getCardVerificationResult = defineAction({
       success: 'Passed',
       results: Object.keys(cardStatusCodes),
       codes: { ...cardStatusCodes, ...unknownCardToken },
-      anyCase: true,
+      capitals: true,
     },
     // Its values are listed nowhere.
     warnings: ['WarnInfo'],

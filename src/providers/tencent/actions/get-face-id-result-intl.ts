@@ -1,5 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
 import { faceIdResultCodes } from '../codes/app-sdk-results.ts';
+import { riskyDevice } from '../codes/cautions.ts';
+import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
 import { later } from '../types/members.ts';
@@ -34,11 +36,13 @@ export const getFaceIdResultIntl = defineAction({
   ],
   judgement: {
     checked: ['liveness'],
-    // The result does not say its token's mode: only a comparison has a similarity.
-    checkedIf: [{ check: 'comparison', path: 'Similarity', type: 'Float' }],
+    // The result does not say its token's mode: only a comparison has a similarity. Without one the service writes 0, "to be ignored".
+    evidence: [{ check: 'comparison' }],
     decision: { path: 'Result', type: 'String', success: '0', results: Object.keys(faceIdResultCodes), codes: faceIdResultCodes },
     description: 'Description',
-    score: { path: 'Similarity', threshold: null, validFor: ['0', '2016'], required: false },
+    emptyOnSuccess: ['LivenessInfoTag'],
+    cautions: [riskyDevice],
+    score: { path: 'Similarity', of: 'comparison', ...publishedThresholds, zeroIsNone: true, validFor: ['0', '2016'], required: false },
   },
   readOnly: true,
   examples: [

@@ -48,7 +48,13 @@ export const getFaceIdTokenIntl = defineAction({
   ],
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
-  follow: { token: 'SdkToken', action: 'GetFaceIdResultIntl', tokenLifetimeS: 600, resultLifetimeS: 72 * 3600 },
+  follow: {
+    asks: { param: 'CheckMode', fallback: 'liveness', checks: { liveness: ['liveness'], compare: ['liveness', 'comparison'] } },
+    token: 'SdkToken',
+    action: 'GetFaceIdResultIntl',
+    tokenLifetimeS: 600,
+    resultLifetimeS: 72 * 3600,
+  },
   errors: ['FailedOperation.ImageSizeTooLarge', 'InternalError', 'InvalidParameter'],
   readOnly: false,
   examples: [

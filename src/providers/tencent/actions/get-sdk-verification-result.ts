@@ -1,7 +1,10 @@
-import { defineAction, type Signal } from '../../../core/action.ts';
+import { defineAction } from '../../../core/action.ts';
 import type { CodeTable } from '../../../core/codes.ts';
+import type { Signal } from '../../../core/judge/judgement.ts';
 import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/app-sdk-results.ts';
-import { cardWarningCodes } from '../codes/card-warnings.ts';
+import { cardWarnings } from '../codes/card-warnings.ts';
+import { editedDocument, riskyDevice } from '../codes/cautions.ts';
+import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
 import { cardVerifyResult, editDetail } from '../types/card-verify-result.ts';
@@ -47,24 +50,24 @@ export const getSdkVerificationResult = defineAction({
     'UnauthorizedOperation',
   ],
   judgement: {
-    // The mode is the token's: what was checked, only the result shows.
+    // The mode is the token's: what was checked, only the result shows. Every mode checks for life.
     checked: [],
-    checkedIf: [
-      { check: 'liveness', path: 'CompareResults[].LiveErrorCode', type: 'String' },
-      { check: 'comparison', path: 'CompareResults[].CompareErrorCode', type: 'String' },
-      { check: 'document', path: 'CardVerifyResults[].IsPass', type: 'Boolean' },
+    always: ['liveness'],
+    evidence: [
+      { check: 'liveness', signal: { ...textSignal('CompareResults[].LiveErrorCode', sdkLivenessCodes), required: true } },
+      // Where nothing was compared, the service writes empty text and a Sim of 0.
+      { check: 'comparison', signal: { ...textSignal('CompareResults[].CompareErrorCode', sdkComparisonCodes), notDone: [''] } },
+      { check: 'document', signal: { path: 'CardVerifyResults[].IsPass', type: 'Boolean', success: true, results: [], required: true } },
     ],
     decision: textSignal('Result', sdkResultCodes),
-    witnesses: [
-      textSignal('CompareResults[].ErrorCode', compareResultCodes),
-      textSignal('CompareResults[].LiveErrorCode', sdkLivenessCodes),
-      textSignal('CompareResults[].CompareErrorCode', sdkComparisonCodes),
-      { path: 'CardVerifyResults[].IsPass', type: 'Boolean', success: true, results: [] },
-    ],
+    witnesses: [{ ...textSignal('CompareResults[].ErrorCode', compareResultCodes), required: true }],
+    emptyOnSuccess: ['CompareResults[].LivenessInfoTag'],
+    cautions: [...editedDocument, riskyDevice],
     warnings: ['CardVerifyResults[].WarnCardInfos'],
-    warningCodes: cardWarningCodes,
+    ...cardWarnings,
+    chargeCount: 'ChargeCount',
     description: 'Description',
-    score: { path: 'CompareResults[].Sim', threshold: null, validFor: ['0', '2016'], required: false },
+    score: { path: 'CompareResults[].Sim', of: 'comparison', ...publishedThresholds, validFor: ['0', '2016'], required: false },
   },
   readOnly: true,
   examples: [

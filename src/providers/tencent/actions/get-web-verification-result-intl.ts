@@ -1,5 +1,5 @@
 import { defineAction } from '../../../core/action.ts';
-import { cardWarningCodes } from '../codes/card-warnings.ts';
+import { cardWarnings } from '../codes/card-warnings.ts';
 import { webJudgement } from '../codes/web-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
@@ -37,10 +37,12 @@ export const getWebVerificationResultIntl = defineAction({
   ],
   judgement: {
     ...webJudgement,
-    checkedIf: [...webJudgement.checkedIf, { check: 'document', path: 'OCRResult[].IsPass', type: 'Boolean' }],
-    witnesses: [...webJudgement.witnesses, { path: 'OCRResult[].IsPass', type: 'Boolean', success: true, results: [] }],
+    evidence: [
+      ...webJudgement.evidence,
+      { check: 'document', signal: { path: 'OCRResult[].IsPass', type: 'Boolean', success: true, results: [], required: true } },
+    ],
     warnings: ['OCRResult[].WarnCardInfos'],
-    warningCodes: cardWarningCodes,
+    ...cardWarnings,
   },
   readOnly: true,
   examples: [

@@ -30,7 +30,8 @@ export const getWebVerificationResult = defineAction({
     'OperationDenied',
     'ResourceUnavailable',
   ],
-  judgement: webJudgement,
+  // A page of the first kind always compares.
+  judgement: { ...webJudgement, always: ['liveness', 'comparison'] },
   readOnly: true,
   examples: ['idv web-v1 result 12345678-90AB-CDEF-1234-567890ABCDEF --save-dir result'],
   retired: '2026-03-09',

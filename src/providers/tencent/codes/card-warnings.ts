@@ -2,7 +2,7 @@ import type { CodeTable } from '../../../core/codes.ts';
 import { documentReview } from './entry.ts';
 
 /** `WarnCardInfos` of a document: each makes a pass a case for a person's eye. -9104 and -9901 came after the manual, which alone has -9109. */
-export const cardWarningCodes: CodeTable = {
+const cardWarningCodes: CodeTable = {
   '-9101': documentReview(
     'the document is covered or not wholly in the picture',
     'see whether all four corners and every field can be read',
@@ -21,3 +21,6 @@ export const cardWarningCodes: CodeTable = {
     'look at the document, and ask the vendor with the request id',
   ),
 };
+
+/** -9109 says that the account lacks a check, and nothing about the document: the rest decides. */
+export const cardWarnings = { warningCodes: cardWarningCodes, warningsForNotice: ['-9109'] } as const;

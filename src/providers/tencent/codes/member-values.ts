@@ -55,7 +55,8 @@ const tags = (action: string, member: string, known: LivenessTags): MemberValue[
     .map(([value, tag]) => ({ action, member, value, ...tag }))
     .sort((a, b) => Number(a.value) - Number(b.value));
 
-const risks = { 1: 'no risk', 2: 'a low risk', 3: 'a medium risk', 4: 'a high risk' };
+/** A high one, level 4, is a caution of the judgement. */
+const risks = { 1: 'no risk', 2: 'a low risk', 3: 'a medium risk' };
 
 /** With an enhanced SdkVersion only, else empty. From the vendor's SDK of August 2026, GetFaceIdResultIntlResponse. */
 const levels = (action: string): MemberValue[] =>
@@ -65,7 +66,7 @@ const levels = (action: string): MemberValue[] =>
     value,
     meaning: `the vendor sees ${risk} in the device`,
     actor: 'you',
-    hint: value === '4' ? 'idv makes a pass a review: have a person look at the result' : 'nothing is needed: the other members decide',
+    hint: 'nothing is needed: the other members decide',
   }));
 
 /** What the members of a result mean that tell more than its code. */

@@ -1,18 +1,28 @@
-import type { Judgement, Signal } from '../../../core/action.ts';
+import type { Evidence, Judgement, Signal } from '../../../core/judge/judgement.ts';
+import { publishedThresholds } from './thresholds.ts';
 import { webResultCodes } from './web-results.ts';
 
-const attempt = (member: string): Signal => ({ path: `VerificationDetailList[].${member}`, type: 'Integer', success: 0, results: [] });
+const attempt = (member: string): Signal => ({
+  path: `VerificationDetailList[].${member}`,
+  type: 'Integer',
+  success: 0,
+  results: [],
+  codes: webResultCodes,
+});
+
+const evidence: readonly Evidence[] = [
+  { check: 'liveness', signal: attempt('LivenessErrorCode') },
+  { check: 'comparison', signal: attempt('CompareErrorCode') },
+];
 
 /**
  * What the two web results have in common. The modes of a page differ, one has no liveness check, and a result does not
- * name its mode: what was checked is what the last attempt has a code for.
+ * name its mode: what was checked is what the last attempt has a code for. A page without a comparison has Similarity 0
+ * and may write its CompareErrorCode as 0: only a score says that two faces were compared.
  */
 export const webJudgement = {
   checked: [],
-  checkedIf: [
-    { check: 'liveness', path: 'VerificationDetailList[].LivenessErrorCode', type: 'Integer' },
-    { check: 'comparison', path: 'VerificationDetailList[].CompareErrorCode', type: 'Integer' },
-  ],
+  evidence,
   decision: {
     path: 'ErrorCode',
     type: 'Integer',
@@ -21,7 +31,16 @@ export const webJudgement = {
     codes: webResultCodes,
     nullIsPending: true,
   },
-  witnesses: [attempt('ErrorCode'), attempt('LivenessErrorCode'), attempt('CompareErrorCode')],
+  settled: { values: ['14'], attempt: attempt('ErrorCode') },
+  witnesses: [attempt('ErrorCode')],
+  emptyOnSuccess: ['VerificationDetailList[].LivenessInfoTag'],
   description: 'ErrorMsg',
-  score: { path: 'VerificationDetailList[].Similarity', threshold: 70, validFor: ['0'], required: false },
+  score: {
+    path: 'VerificationDetailList[].Similarity',
+    of: 'comparison',
+    ...publishedThresholds,
+    zeroIsNone: true,
+    validFor: ['0'],
+    required: false,
+  },
 } as const satisfies Judgement;

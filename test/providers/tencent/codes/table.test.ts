@@ -7,7 +7,7 @@ import {
   sdkResultCodes,
 } from '../../../../src/providers/tencent/codes/app-sdk-results.ts';
 import { cardStatusCodes } from '../../../../src/providers/tencent/codes/card-status.ts';
-import { cardWarningCodes } from '../../../../src/providers/tencent/codes/card-warnings.ts';
+import { cardWarnings } from '../../../../src/providers/tencent/codes/card-warnings.ts';
 import { tencentCodes } from '../../../../src/providers/tencent/codes/table.ts';
 import { webResultCodes } from '../../../../src/providers/tencent/codes/web-results.ts';
 
@@ -19,7 +19,7 @@ const places: Record<string, CodeTable> = {
   livenessTokenResultCodes,
   webResultCodes,
   cardStatusCodes,
-  cardWarningCodes,
+  cardWarningCodes: cardWarnings.warningCodes,
 };
 
 const rows = [...Object.entries({ tencentCodes, ...places })].flatMap(([place, table]) =>

@@ -1,8 +1,8 @@
-import type { FaceLists } from './action.ts';
-import { type Answer, clip, unreadable } from './answer.ts';
-import type { CodeEntry } from './codes.ts';
-import { isMisshapen, readPath } from './path.ts';
-import { isRecord } from './record.ts';
+import { type Answer, clip, unreadable } from '../answer.ts';
+import type { CodeEntry } from '../codes.ts';
+import { isMisshapen, readPath } from '../path.ts';
+import { isRecord } from '../record.ts';
+import type { FaceLists } from './judgement.ts';
 
 type Result = Extract<Answer, { kind: 'result' }>;
 
@@ -38,7 +38,7 @@ function countFaces(picture: Result, { faceCount }: FaceLists, listed: number): 
 function facesOf(picture: Result, lists: FaceLists): Face[] {
   const { faces, noFace, severalFaces } = lists;
   const list = readPath(picture.fields, faces) ?? [];
-  if (!Array.isArray(list) || isMisshapen(picture.fields, faces)) throw unreadable('wrong-type', `${faces} is no list`, picture);
+  if (!Array.isArray(list) || isMisshapen(picture.fields, faces)) throw unreadable('wrong-type', `${faces} is not a list`, picture);
   const each = list.map((face) => ({ answer: narrowed(picture, faces, face) }));
   const count = countFaces(picture, lists, list.length);
   if (count === 0) return [{ code: 'no-face', entry: noFace }];
@@ -53,6 +53,14 @@ function sentPictures(values: Readonly<Record<string, unknown>>, name: string): 
   return Math.max(1, new Set([...listed, ...numbered]).size);
 }
 
+/** An answer that speaks twice of one picture says nothing of another. */
+function refuseSharedIds(answer: Result, pictures: readonly unknown[], { pictures: path, id }: FaceLists): void {
+  if (pictures.length < 2) return;
+  const ids = pictures.map((picture) => (isRecord(picture) ? picture[id] : undefined));
+  if (new Set(ids.filter((one) => typeof one === 'string' && one !== '')).size !== pictures.length)
+    throw unreadable('contradiction', `${path} has several pictures under one ${id}, or one without it`, answer);
+}
+
 /**
  * Every face of every picture that was sent. Throws IdvError `unreadable` where the answer leaves out a picture, or may do so:
  * `values` are those of the call, undefined for a body that was given whole.
@@ -60,9 +68,10 @@ function sentPictures(values: Readonly<Record<string, unknown>>, name: string): 
 export function everyFace(answer: Result, lists: FaceLists, values: Readonly<Record<string, unknown>> | undefined): Face[] {
   if (!values) throw unreadable('unknown-request', 'a body that was given whole may hold any number of pictures', answer);
   const pictures = readPath(answer.fields, lists.pictures);
-  if (!Array.isArray(pictures)) throw unreadable('no-decision', `${lists.pictures} is no list`, answer);
+  if (!Array.isArray(pictures)) throw unreadable('no-decision', `${lists.pictures} is not a list`, answer);
   const expected = sentPictures(values, lists.of);
   if (pictures.length !== expected)
     throw unreadable('no-decision', `the answer speaks of ${pictures.length} pictures, and ${expected} were sent`, answer);
+  refuseSharedIds(answer, pictures, lists);
   return pictures.flatMap((picture) => facesOf(narrowed(answer, lists.pictures, picture), lists));
 }

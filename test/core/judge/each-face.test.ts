@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FaceLists } from '../../src/core/action.ts';
-import { codeEntry } from '../../src/core/codes.ts';
-import { everyFace } from '../../src/core/each-face.ts';
-import { IdvError } from '../../src/core/errors.ts';
-import { readPath } from '../../src/core/path.ts';
+import { codeEntry } from '../../../src/core/codes.ts';
+import { IdvError } from '../../../src/core/errors.ts';
+import { everyFace } from '../../../src/core/judge/each-face.ts';
+import type { FaceLists } from '../../../src/core/judge/judgement.ts';
+import { readPath } from '../../../src/core/path.ts';
 
 const retake = codeEntry({ verdict: 'retake' }, 'person', 'fixed');
 const noFace = retake('none', 'again');
@@ -11,6 +11,7 @@ const severalFaces = retake('several', 'alone');
 const lists: FaceLists = {
   pictures: 'Out.Pictures',
   of: 'In',
+  id: 'Id',
   faces: 'Out.Pictures[].Faces',
   faceCount: 'Out.Pictures[].Count',
   noFace,
@@ -18,7 +19,10 @@ const lists: FaceLists = {
 };
 
 const answer = (fields: Record<string, unknown>) => ({ kind: 'result' as const, fields, requestId: 'r-1' });
-const pictures = (...all: readonly unknown[]) => answer({ Out: { Pictures: all, Kept: 1 }, Beside: { a: [1, 2] } });
+/** Each under an Id of its own, unless it names one or is not an object. */
+const pictures = (...all: readonly unknown[]) => answer({ Out: { Pictures: all.map(identified), Kept: 1 }, Beside: { a: [1, 2] } });
+const identified = (picture: unknown, index: number): unknown =>
+  typeof picture === 'object' && picture !== null && !Array.isArray(picture) ? { Id: `p-${index}`, ...picture } : picture;
 const faces = (...names: readonly string[]) => ({ Faces: names.map((Name) => ({ Name })) });
 const sent = (count: number) => ({ In: Array.from({ length: count }, () => ({})) });
 
@@ -40,7 +44,7 @@ describe('everyFace', () => {
     const [first] = everyFace(given, lists, sent(2));
     expect(given).toEqual(before);
     expect(first).toEqual({
-      answer: answer({ Out: { Pictures: [{ Faces: [{ Name: 'a' }] }], Kept: 1 }, Beside: { a: [1, 2] } }),
+      answer: answer({ Out: { Pictures: [{ Id: 'p-0', Faces: [{ Name: 'a' }] }], Kept: 1 }, Beside: { a: [1, 2] } }),
     });
   });
 
@@ -52,6 +56,8 @@ describe('everyFace', () => {
     ['two of nobody knows how many', pictures(faces('a'), faces('b')), {}],
     ['fewer than the numbers in the names', pictures(faces('a')), { 'In.1.X': '', 'In.2.X': '' }],
     ['pictures that are no list', answer({ Out: { Pictures: faces('a') } }), sent(1)],
+    ['one picture twice', pictures({ ...faces('a'), Id: 'x' }, { ...faces('b'), Id: 'x' }), sent(2)],
+    ['two pictures, one of them without a name', pictures(faces('a'), { ...faces('b'), Id: null }), sent(2)],
     ['no member of that name', answer({}), sent(1)],
     ['a picture that is text', pictures('a'), sent(1)],
     ['a picture that is null', pictures(null), sent(1)],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { thresholdProblems } from '../../src/cli/threshold.ts';
+import { thresholdProblems } from '../../src/cli/asked-flags.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 
 const of = (name: string) => allActions.find((action) => action.name === name) ?? { name };
@@ -17,13 +17,13 @@ describe('--threshold', () => {
     }
   });
 
-  it('names the bars that there are, and who passes them', () => {
+  it('names the thresholds that there are, and who passes them', () => {
     expect(thresholdProblems(of('CompareFace'), 50)).toEqual([
       {
         category: 'usage',
         flag: '--threshold',
-        message: "50 is under the service's own bar of 61",
-        cure: 'give 61 to 100; 61 lets 1 in 1,000 strangers pass, 69 lets 1 in 10,000 strangers pass, 75 lets 1 in 100,000 strangers pass',
+        message: "50 is below the service's own threshold of 61",
+        cure: 'give 61 to 100; 61 lets 1 stranger in 1,000 pass, 69 lets 1 stranger in 10,000 pass, 75 lets 1 stranger in 100,000 pass',
       },
     ]);
   });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/core/answer.ts';
-import { IdvError } from '../../src/core/errors.ts';
-import { exitCodeOfVerdict } from '../../src/core/exit.ts';
-import { judge } from '../../src/core/verdict.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
-import { compareFaceLiveness as action } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
-import { livenessResults } from '../../src/providers/tencent/codes/liveness-results.ts';
-import { tencentCodes as codes } from '../../src/providers/tencent/codes/table.ts';
+import type { Answer } from '../../../src/core/answer.ts';
+import { IdvError } from '../../../src/core/errors.ts';
+import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
+import { judge } from '../../../src/core/judge/judge.ts';
+import { allActions } from '../../../src/providers/catalogue.ts';
+import { compareFaceLiveness as action } from '../../../src/providers/tencent/actions/compare-face-liveness.ts';
+import { livenessResults } from '../../../src/providers/tencent/codes/liveness-results.ts';
+import { tencentCodes as codes } from '../../../src/providers/tencent/codes/table.ts';
 
 const result = (fields: Record<string, unknown>): Answer => ({ kind: 'result', fields, requestId: 'r-1' });
 const refusal = (code: string): Answer => ({ kind: 'refusal', code, message: 'said by the service', requestId: 'r-1' });
@@ -59,7 +59,7 @@ describe('judge', () => {
     const anything = fc.record({ Result: fc.anything(), Sim: fc.anything(), Description: fc.anything() }, { requiredKeys: [] });
     fc.assert(
       fc.property(anything, (fields) => {
-        let verdict: string;
+        let verdict: string | null;
         try {
           verdict = judged(result(fields)).verdict;
         } catch (error) {

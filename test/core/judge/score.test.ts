@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Bar, Judgement } from '../../src/core/action.ts';
-import { barOf, lowestBar, oddsOf, scoreAt, spokenRate } from '../../src/core/score.ts';
+import type { Judgement, PublishedThreshold, Score } from '../../../src/core/judge/judgement.ts';
+import { lowestThreshold, oddsOf, scoreAt, spokenRate, thresholdOf } from '../../../src/core/judge/score.ts';
 
-type Score = NonNullable<Judgement['score']>;
-
-const bars: readonly Bar[] = [
+const thresholds: readonly PublishedThreshold[] = [
   { score: 40, falseAcceptRate: 0.01 },
   { score: 50, falseAcceptRate: 0.001 },
   { score: 60, falseAcceptRate: 0.0001 },
 ];
-const single: Score = { path: 'Sim', threshold: 70, validFor: ['ok'], required: true };
-const several: Score = { ...single, threshold: 50, bars, ownBars: 'Bars' };
+const single: Score = { path: 'Sim', of: 'comparison', threshold: 70, validFor: ['ok'], required: true };
+const several: Score = { ...single, threshold: 50, thresholds, ownThresholds: 'Bars' };
 const none: Score = { ...single, threshold: null };
 const of = (score: Score): Judgement => ({
   checked: ['comparison'],
@@ -49,12 +47,12 @@ describe('scoreAt', () => {
   });
 });
 
-describe('barOf', () => {
+describe('thresholdOf', () => {
   it.each([
     [undefined, 70],
     [50, 70],
     [80, 80],
-  ])('with --threshold %s over one bar is %d', (threshold, bar) => expect(barOf(of(single), {}, threshold)).toBe(bar));
+  ])('with --threshold %s over one bar is %d', (threshold, bar) => expect(thresholdOf(of(single), {}, threshold)).toBe(bar));
 
   it.each([
     [undefined, 50],
@@ -63,27 +61,27 @@ describe('barOf', () => {
     [45, 45],
     [55, 55],
     [90, 90],
-  ])('with --threshold %s over several is %d', (threshold, bar) => expect(barOf(of(several), {}, threshold)).toBe(bar));
+  ])('with --threshold %s over several is %d', (threshold, bar) => expect(thresholdOf(of(several), {}, threshold)).toBe(bar));
 
   it('is what was asked for where none is printed, and else none', () => {
-    expect(barOf(of(none), {}, 33)).toBe(33);
-    expect(barOf(of(none), {}, undefined)).toBeNull();
-    expect(barOf({ ...of(single), score: undefined } as unknown as Judgement, {}, 33)).toBeNull();
+    expect(thresholdOf(of(none), {}, 33)).toBe(33);
+    expect(thresholdOf(of(none), {}, undefined)).toBeNull();
+    expect(thresholdOf({ ...of(single), score: undefined } as unknown as Judgement, {}, 33)).toBeNull();
   });
 
   it('is raised by the answer in its own place, and by nothing else', () => {
-    expect(barOf(of(several), { Bars: [41, 52, 63] }, undefined)).toBe(52);
-    expect(barOf(of(several), { Bars: [41, 52, 63] }, 40)).toBe(41);
-    expect(barOf(of(several), { Bars: [41, 52, 63] }, 60)).toBe(63);
-    expect(barOf(of(several), { Bars: [90, 49, 90] }, undefined)).toBe(50);
+    expect(thresholdOf(of(several), { Bars: [41, 52, 63] }, undefined)).toBe(52);
+    expect(thresholdOf(of(several), { Bars: [41, 52, 63] }, 40)).toBe(41);
+    expect(thresholdOf(of(several), { Bars: [41, 52, 63] }, 60)).toBe(63);
+    expect(thresholdOf(of(several), { Bars: [90, 49, 90] }, undefined)).toBe(50);
     for (const Bars of [undefined, null, [], [90], ['90', '90', '90'], 90, 'x', { 1: 90 }])
-      expect(barOf(of(several), { Bars }, undefined)).toBe(50);
+      expect(thresholdOf(of(several), { Bars }, undefined)).toBe(50);
   });
 
   it('is never under the lowest, nor under what was asked for, whatever the answer holds', () => {
     fc.assert(
       fc.property(fc.anything(), fc.option(fc.double({ min: -10, max: 100, noNaN: true }), { nil: undefined }), (Bars, threshold) => {
-        const bar = barOf(of(several), { Bars }, threshold);
+        const bar = thresholdOf(of(several), { Bars }, threshold);
         // Not a number is reached by no score.
         expect(Number(bar) < Math.max(40, threshold ?? 50)).toBe(false);
       }),
@@ -93,22 +91,22 @@ describe('barOf', () => {
 
 describe('in words', () => {
   it('the lowest bar is the first, or the only one', () => {
-    expect([single, several, none].map(lowestBar)).toEqual([70, 40, null]);
+    expect([single, several, none].map(lowestThreshold)).toEqual([70, 40, null]);
   });
 
   it.each([
-    [0.1, '1 in 10'],
-    [0.001, '1 in 1,000'],
-    [1e-5, '1 in 100,000'],
-    [1e-7, '1 in 10,000,000'],
+    [0.1, '1 stranger in 10'],
+    [0.001, '1 stranger in 1,000'],
+    [1e-5, '1 stranger in 100,000'],
+    [1e-7, '1 stranger in 10,000,000'],
   ])('a rate of %d is %s', (falseAcceptRate, spoken) => expect(spokenRate({ score: 1, falseAcceptRate })).toBe(spoken));
 
   it('the odds are those of the bar at or under it, and nothing where nobody publishes them', () => {
-    expect(oddsOf(of(several), 50)).toContain('1 in 1,000');
-    expect(oddsOf(of(several), 50)).not.toContain('fewer');
-    expect(oddsOf(of(several), 59)).toContain('fewer than 1 in 1,000');
-    expect(oddsOf(of(several), 39)).toBeUndefined();
-    expect(oddsOf(of(several), null)).toBeUndefined();
-    expect(oddsOf(of(single), 70)).toBeUndefined();
+    expect(oddsOf(several, 50)).toContain('1 stranger in 1,000');
+    expect(oddsOf(several, 50)).not.toContain('fewer');
+    expect(oddsOf(several, 59)).toContain('fewer than 1 stranger in 1,000');
+    expect(oddsOf(several, 39)).toBeUndefined();
+    expect(oddsOf(several, null)).toBeUndefined();
+    expect(oddsOf(single, 70)).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Judgement, Signal } from '../../src/core/action.ts';
-import { codeEntry } from '../../src/core/codes.ts';
-import { IdvError } from '../../src/core/errors.ts';
-import { exitCodeOfVerdict } from '../../src/core/exit.ts';
-import { judge } from '../../src/core/verdict.ts';
+import { codeEntry } from '../../../src/core/codes.ts';
+import { IdvError } from '../../../src/core/errors.ts';
+import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
+import { judge } from '../../../src/core/judge/judge.ts';
+import type { Judgement, Signal } from '../../../src/core/judge/judgement.ts';
 
 const spoof = codeEntry({ verdict: 'spoof' }, 'person', 'fixed');
 const pending = codeEntry({ verdict: 'pending' }, 'you', 'fixed');
@@ -107,7 +107,7 @@ describe('a witness', () => {
 });
 
 describe('a score', () => {
-  const score = { path: 'S', threshold: 80, validFor: ['yes', 'no'], required: true } as const;
+  const score = { path: 'S', of: 'comparison', threshold: 80, validFor: ['yes', 'no'], required: true } as const;
 
   it.each([
     ['mismatch', 79, undefined, 'mismatch'],
@@ -127,7 +127,7 @@ describe('a score', () => {
   const measured: Judgement = {
     checked: ['liveness'],
     decision: { path: 'S', type: 'Score', success: 'reached', results: ['under'], codes: { under: spoof('too low', 'again') } },
-    score: { ...score, validFor: ['reached', 'under'] },
+    score: { ...score, of: 'liveness', validFor: ['reached', 'under'] },
   };
 
   it.each([
@@ -142,10 +142,12 @@ describe('a score', () => {
   ])('that is itself the result, with %j: exit %i', (fields, exitCode) => expect(exitOf(measured, fields)).toBe(exitCode));
 
   it('that is itself the result says what it measured against what', () => {
-    expect(judged(measured, { S: 79 }).reason.message).toMatch(/^liveness rate 79 is under the bar of 80/);
-    expect(judged({ ...measured, checked: ['comparison'] }, { S: 99 }, 95)).toMatchObject({
+    expect(judged(measured, { S: 79 }).reason.message).toMatch(/^liveness rate 79 is below the threshold of 80/);
+    expect(
+      judged({ ...measured, checked: ['comparison'], score: { ...score, validFor: ['reached', 'under'] } }, { S: 99 }, 95),
+    ).toMatchObject({
       threshold: 95,
-      reason: { message: expect.stringMatching(/^similarity 99 reaches the bar of 95/) },
+      reason: { message: expect.stringMatching(/^similarity 99 is above the threshold of 95/) },
     });
   });
 
