@@ -7,7 +7,7 @@ import { allActions } from '../providers/catalogue.ts';
 import { findProvider } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
 import { fitsFault, sayOutcome } from './answer.ts';
-import { codeFor, isResult, meaningOf, placeOf, resultCodes, warningCodes } from './code-place.ts';
+import { codeFor, codesOf, isResult, meaningOf, placeOf } from './code-place.ts';
 import { type FaultRow, faultTable, faultUsage, parseFault } from './faults.ts';
 import { issuesUpload } from './issue-upload.ts';
 import { type Outcome, success } from './outcome.ts';
@@ -104,11 +104,6 @@ function pendingRows(action: Action, codes: CodeTable): OutcomeRow[] {
   return [{ name: outcome.name, aliases: [], kind: 'result', ...judgedEffect(outcome, action, codes), meaning }];
 }
 
-function codesOf(action: Action, codes: CodeTable): string[] {
-  const all = new Set([...resultCodes(action), ...warningCodes(action.judgement), ...action.errors, ...Object.keys(codes)]);
-  return [...all].filter((code) => !isForLater(ofCode(code), action, codes));
-}
-
 async function rowsOf(action: Action): Promise<OutcomeRow[]> {
   const codes = (await findProvider(action.provider)?.loadCodes()) ?? {};
   const passed = {
@@ -121,7 +116,10 @@ async function rowsOf(action: Action): Promise<OutcomeRow[]> {
   return [
     passed,
     ...pendingRows(action, codes),
-    ...codesOf(action, codes).map((code) => codeRow(ofCode(code), action, codes)),
+    ...codesOf(action, codes)
+      .map((code) => ofCode(code))
+      .filter((outcome) => !isForLater(outcome, action, codes))
+      .map((outcome) => codeRow(outcome, action, codes)),
     ...action.errors.filter((code) => isResult(code, action)).map((code) => codeRow(ofCode(code, true), action, codes)),
     ...faultTable.filter((row) => fitsFault(row, action)).map((row) => faultRow(row, action, codes)),
   ];

@@ -38,6 +38,11 @@ async function ask(handle: Handle, action: Action, outcome: string, format: Form
 
 const actions = aliyun.actions.map((action) => [action.name, action] as const);
 
+it('a code of another product does not fit', async () => {
+  const reply = await ask(await handler(), actionNamed('CompareFace'), '402', 'JSON');
+  expect(JSON.parse(reply.body.toString())).toMatchObject({ Message: expect.stringContaining('402 does not fit CompareFace') });
+});
+
 describe.each(actions)('asked of %s', (_name, action) => {
   it.each(['JSON', 'XML'] as const)('every result and error ends as listed, as %s', async (format) => {
     const handle = await handler();
