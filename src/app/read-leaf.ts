@@ -1,7 +1,7 @@
 import type { BodyValue, Media } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
 import { isMedia, type MediaLimits, type MediaParam, type WireValue } from '../core/params.ts';
-import { checkMedia } from '../media/check.ts';
+import { checkMedia, formatNotice } from '../media/check.ts';
 import { loadMedia, type MediaIo } from '../media/load.ts';
 import type { RawValue } from './raw-input.ts';
 import { type ReadValue, readValue, type ScalarParam } from './read-value.ts';
@@ -29,6 +29,8 @@ export async function readMedia(
     return undefined;
   }
   notices.push(...loaded.notices.map((notice) => `${flag}: ${notice}`));
+  const doubt = limits && formatNotice(loaded.probe, limits);
+  if (doubt !== undefined) notices.push(`${flag}: ${doubt}`);
   const faults = preflight && limits ? checkMedia(loaded, limits) : [];
   problems.push(...faults.map((fault) => ({ category: 'media' as const, flag, ...fault })));
   return { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };

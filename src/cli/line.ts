@@ -48,11 +48,13 @@ export function makePlan(route: Route, request: Request, credentials: Credential
   return plan;
 }
 
-export function noteRegion({ settings, notice }: Session, { action, actionName }: Request): void {
+/** `role` is what the command calls the action for, where it is not the one that the user named. */
+export function noteRegion({ settings, notice }: Session, { action, actionName }: Request, role?: string): void {
   const region = settings.region.value;
   const known = action?.regions ?? [];
   if (known.length === 0 || region === undefined || known.includes(region)) return;
-  notice(`region ${region} is not among those known for ${actionName} (${known.join(', ')}); sent all the same`);
+  const name = role === undefined ? actionName : `${actionName}, which ${role}`;
+  notice(`region ${region} is not among those known for ${name} (${known.join(', ')}); sent all the same`);
 }
 
 /** Signs, sends and decodes one call. */

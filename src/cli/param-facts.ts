@@ -9,8 +9,12 @@ const range = (from: number | undefined, to: number | undefined, unit = ''): str
 };
 
 /** What a file must be, as short phrases: `JPEG, PNG`, `at most 5 MB`, `32 to 4096 pixels a side`. */
-export const mediaFacts = ({ formats, maxBase64Bytes, maxFileBytes, minSidePx, maxSidePx, minDurationMs }: MediaLimits): string[] => [
-  formats.join(', ').toUpperCase(),
+export const mediaFacts = ({ formats, formatsAssumed, ...limits }: MediaLimits): string[] => [
+  `${formats.join(', ').toUpperCase()}${formatsAssumed ? ' (formats not documented)' : ''}`,
+  ...sizeFacts(limits),
+];
+
+const sizeFacts = ({ maxBase64Bytes, maxFileBytes, minSidePx, maxSidePx, minDurationMs }: Omit<MediaLimits, 'formats'>): string[] => [
   ...(maxBase64Bytes === undefined ? [] : [`at most ${megabytes(maxBase64Bytes)} MB as base64`]),
   ...(maxFileBytes === undefined ? [] : [`at most ${megabytes(maxFileBytes)} MB`]),
   ...range(minSidePx, maxSidePx, ' pixels a side'),

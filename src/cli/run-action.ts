@@ -52,6 +52,15 @@ function askedProblems(
   return never.length > 0 || !follow ? never : notAskedProblems(judging, checksAskedBy(follow, values), globals);
 }
 
+/** Says before the first call where one of the calls may find no service in the region: a token that cannot be read is paid for. */
+function noteRegions(session: Session, action: Action, input: Input, { wait }: WaitFlags): void {
+  const { actions, uploads } = session.provider;
+  noteRegion(session, requestFor(action, input.values));
+  if (uploads && input.uploads.length > 0) noteRegion(session, requestFor(uploads.grant, {}), 'takes the file');
+  const reader = wait ? actions.find(({ name }) => name === action.follow?.action) : undefined;
+  if (reader) noteRegion(session, requestFor(reader, {}), 'reads the result');
+}
+
 /** Runs one declared action from its flags to its exit code. */
 export async function runAction(
   declared: Action,
@@ -77,7 +86,7 @@ export async function runAction(
     },
   );
   for (const notice of input.notices) session.notice(notice);
-  noteRegion(session, requestFor(action, input.values));
+  noteRegions(session, action, input, flags);
   if (session.options.dryRun) return dryRunAction(session, action, input);
   const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
   if (plain) return withLine(session, (line) => callOver(line, requestFor(action, input.values)));

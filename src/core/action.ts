@@ -92,9 +92,8 @@ export interface Action {
   output: readonly Field[];
   /** Nested objects that params or output reach. */
   types?: Readonly<Record<string, readonly Field[]>>;
+  /** Where it is offered; empty where the service ignores the region. */
   regions: readonly string[];
-  /** False where the service ignores the region. */
-  regionRequired?: boolean;
   requestsPerSecond: number | null;
   uploads?: readonly Upload[];
   follow?: Follow;

@@ -15,13 +15,24 @@ export function checkMedia(media: { bytes: Buffer; probe: MediaProbe }, limits: 
   const { bytes, probe } = media;
   const sizeProblems = checkSize(bytes.length, limits);
   const taken: readonly Format[] = limits.formats;
-  // The inside of a file of the wrong format is beside the point: it has to be replaced or converted.
-  if (!taken.includes(probe.format)) return [wrongFormat(probe.format, limits), ...sizeProblems];
+  // The content of a file of the wrong format does not matter: it has to be replaced or converted.
+  if (!taken.includes(probe.format) && !isAssumed(probe, limits)) return [wrongFormat(probe.format, limits), ...sizeProblems];
   const faults = probe.faults.map((fault) => ({
     message: `the ${formats[probe.format].name} file cannot be used (${fault})`,
     cure: cureOf(fault),
   }));
   return [...faults, ...sizeProblems, ...checkSides(probe, limits), ...checkDuration(probe, limits)];
+}
+
+/** A picture where a picture is wanted, in a format that the vendor neither takes nor refuses in writing. */
+const isAssumed = ({ kind }: MediaProbe, limits: MediaLimits): boolean => limits.formatsAssumed === true && kind === limits.kind;
+
+/** What to tell about a file that is let through although the service may refuse it. */
+export function formatNotice(probe: MediaProbe, limits: MediaLimits): string | undefined {
+  const taken: readonly Format[] = limits.formats;
+  if (taken.includes(probe.format) || !isAssumed(probe, limits)) return undefined;
+  const names = list(limits.formats.map((name) => formats[name].name));
+  return `the content is ${formats[probe.format].name}; the vendor does not document which formats it takes here, ${names} is safe`;
 }
 
 function wrongFormat(format: Format, { kind, formats: taken }: MediaLimits): MediaProblem {
@@ -58,7 +69,11 @@ function checkSides({ width, height }: MediaProbe, { minSidePx, maxSidePx }: Med
   const isLarge = maxSidePx !== undefined && Math.max(width, height) > maxSidePx;
   if (!isSmall && !isLarge) return [];
   const message = `the picture is ${width} x ${height} pixels; each side must have ${range(minSidePx, maxSidePx)}`;
-  return [{ message, cure: 'scale it' }];
+  // Enlarging a picture adds no detail, and what is too large one way and too small the other cannot be scaled to fit.
+  const cure = isSmall
+    ? `give another one of ${range(minSidePx, maxSidePx)} pixels a side`
+    : `scale it to at most ${maxSidePx} pixels a side`;
+  return [{ message, cure }];
 }
 
 function checkDuration({ durationMs }: MediaProbe, { minDurationMs }: MediaLimits): MediaProblem[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaLimits } from '../../src/core/params.ts';
-import { checkMedia } from '../../src/media/check.ts';
+import { checkMedia, formatNotice } from '../../src/media/check.ts';
 import { probe } from '../../src/media/probe.ts';
 import { fixture, jpegOfSize, mp4OfSize, smallBmp, smallWebp } from '../support/media-samples.ts';
 import { withMajorBrand, withoutTrack } from '../support/mp4-samples.ts';
@@ -30,6 +30,24 @@ describe('checkMedia', () => {
     ],
   ])('names what %s is and what is taken', (name, limits, message, cure) => {
     expect(check(fixture(name), limits)).toEqual([{ message, cure }]);
+  });
+
+  it('lets another picture through where the vendor documents no format, with a word, and nothing but a picture', () => {
+    const undocumented: MediaLimits = { ...image, formatsAssumed: true };
+    const notice = (bytes: Buffer, limits: MediaLimits) => formatNotice(probe(bytes), limits);
+    expect(check(smallBmp(), undocumented)).toEqual([]);
+    expect(notice(smallBmp(), undocumented)).toBe(
+      'the content is BMP; the vendor does not document which formats it takes here, JPEG or PNG is safe',
+    );
+    expect(check(smallBmp(), image)).toHaveLength(1);
+    expect(check(clip, undocumented)[0]?.message).toBe('the content is MP4; JPEG or PNG is taken');
+    for (const [bytes, limits] of [
+      [fixture('portrait.jpg'), undocumented],
+      [clip, undocumented],
+      [smallBmp(), image],
+    ] as const) {
+      expect(notice(bytes, limits)).toBeUndefined();
+    }
   });
 
   it('knows the way from QuickTime and HEIC to what is taken', () => {
@@ -86,14 +104,16 @@ describe('checkMedia', () => {
   it('measures both sides of a picture in every format', () => {
     const limits: MediaLimits = { kind: 'image', formats: ['jpeg', 'png', 'bmp', 'webp'], minSidePx: 361, maxSidePx: 511 };
     const bounds = 'each side must have 361 to 511';
-    const pictures: [Buffer, string][] = [
-      [fixture('portrait.jpg'), '512 x 512'],
-      [fixture('portrait.png'), '512 x 512'],
-      [smallBmp(), '4 x 3'],
-      [smallWebp('VP8L'), '640 x 360'],
+    const scale = 'scale it to at most 511 pixels a side';
+    const another = 'give another one of 361 to 511 pixels a side';
+    const pictures: [Buffer, string, string][] = [
+      [fixture('portrait.jpg'), '512 x 512', scale],
+      [fixture('portrait.png'), '512 x 512', scale],
+      [smallBmp(), '4 x 3', another],
+      [smallWebp('VP8L'), '640 x 360', another],
     ];
-    for (const [bytes, size] of pictures) {
-      expect(check(bytes, limits)).toEqual([{ message: `the picture is ${size} pixels; ${bounds}`, cure: 'scale it' }]);
+    for (const [bytes, size, cure] of pictures) {
+      expect(check(bytes, limits)).toEqual([{ message: `the picture is ${size} pixels; ${bounds}`, cure }]);
       expect(check(bytes, { ...limits, minSidePx: 3, maxSidePx: 640 })).toEqual([]);
     }
   });

@@ -4,6 +4,8 @@ import { usage } from '../../app/usage-problem.ts';
 import { type Action, inProduct } from '../../core/action.ts';
 import type { BodyValue } from '../../core/body.ts';
 import type { Problem } from '../../core/errors.ts';
+import { retiredNotice } from '../../core/params.ts';
+import { unknownMembers, unknownNotice } from '../../core/unknown-members.ts';
 import { type MediaIo, readSource } from '../../media/load.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { requireProvider } from '../../providers/registry.ts';
@@ -11,7 +13,7 @@ import { expectProblems, thresholdProblems } from '../asked-flags.ts';
 import type { Handler } from '../handler.ts';
 import { mediaIo } from '../media-io.ts';
 import { runCall as send } from '../run-call.ts';
-import { openSession } from '../session.ts';
+import { openSession, type Session } from '../session.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
 function providerOf(word: string): { provider: Provider; product: string } {
@@ -41,6 +43,15 @@ function nameProblems(product: string, actionName: string, version: string | und
 function isJudged({ params, judgement }: Action, values: Readonly<Record<string, BodyValue>>, isWhole: boolean): boolean {
   if (isWhole && judgement?.each) return false;
   return params.every((param) => !('fixed' in param) || values[param.name] === param.fixed);
+}
+
+/** A name that is like none that the catalogue has may be new, and is not taken for a mistake. */
+function noteNames({ params }: Action, values: Readonly<Record<string, BodyValue>>, { notice }: Session): void {
+  for (const unknown of unknownMembers(values, params)) if (unknown.meant !== undefined) notice(`--param: ${unknownNotice(unknown)}`);
+  for (const param of params) {
+    const retired = Object.hasOwn(values, param.name) ? retiredNotice(param) : undefined;
+    if (retired !== undefined) notice(`--param: ${retired}`);
+  }
 }
 
 async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
@@ -85,5 +96,6 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
       };
     },
   );
+  if (action) noteNames(action, request.values, session);
   return send(session, { ...request, version: version ?? '' });
 };

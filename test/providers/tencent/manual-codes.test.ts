@@ -47,11 +47,16 @@ describe('the back side of a document', () => {
     },
   );
 
+  // From the page of 2024-09: https://www.tencentcloud.com/document/product/1061/59048
+  it('TWN ID_CARD came after the manual', () => {
+    expect(rule?.check({ Nationality: 'TWN', CardType: 'ID_CARD', ImageBase64Front: 'given' })).toMatchObject({ message: /^is required/ });
+  });
+
   it.each([
     ['HKG', 'PASSPORT'],
     ['AUTO', 'ID_CARD'],
     ['HKG', 'AUTO'],
-    ['TWN', 'ID_CARD'],
+    ['TWN', 'PASSPORT'],
     ['constructor', 'ID_CARD'],
   ])('%s %s is left to the service', (Nationality, CardType) => expect(rule?.check({ Nationality, CardType })).toBeUndefined());
 });

@@ -1,7 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
 import { showing } from '../../../core/codes.ts';
 import type { MediaParam } from '../../../core/params.ts';
-import { oneOf } from '../../one-of.ts';
+import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
 import { mismatch, retake } from '../codes/entry.ts';
 import { comparedPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -19,6 +19,8 @@ const first = picture('ImageDataA', 'image-a', 'the first picture; its face at l
 const second = picture('ImageDataB', 'image-b', 'the second picture');
 const firstAddress = pictureAddress('ImageURLA', 'image-url-a', 'the first picture', 'image-a');
 const secondAddress = pictureAddress('ImageURLB', 'image-url-b', 'the second picture', 'image-b');
+const eitherFirst: FileOrAddress = { file: first, address: firstAddress, wins: 'address' };
+const eitherSecond: FileOrAddress = { file: second, address: secondAddress, wins: 'address' };
 
 const measured = ['reached', 'below-threshold'];
 
@@ -32,9 +34,10 @@ export const compareFace = defineAction({
     second,
     firstAddress,
     secondAddress,
-    { name: 'QualityScoreThreshold', type: 'Float', minimum: 0, maximum: 100, help: 'quality under which a picture is not compared' },
+    { name: 'QualityScoreThreshold', type: 'Float', help: 'quality under which MessageTips of the answer warns of a picture' },
   ],
-  rules: [oneOf(first, firstAddress), oneOf(second, secondAddress)],
+  rules: [oneOf(eitherFirst), oneOf(eitherSecond)],
+  notices: [bothGiven(eitherFirst), bothGiven(eitherSecond)],
   output: [
     { name: 'Data', type: 'CompareFaceData' },
     { name: 'RequestId', type: 'String' },

@@ -1,6 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
 import { faceid } from '../faceid.ts';
 import { securityLevelText } from '../params/security-level.ts';
+import { tokenRegions } from '../regions.ts';
 
 export const applyLivenessToken = defineAction({
   ...faceid,
@@ -12,7 +13,7 @@ export const applyLivenessToken = defineAction({
     { name: 'SdkToken', type: 'String', sensitive: true },
     { name: 'RequestId', type: 'String' },
   ],
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   // The manual's page of the result says two hours for the token as well: the check must be done within ten minutes.
   follow: { asks: ['liveness'], token: 'SdkToken', action: 'GetLivenessResult', tokenLifetimeS: 600, resultLifetimeS: 2 * 3600 },

@@ -3,22 +3,20 @@ import { faceid } from '../faceid.ts';
 import { checksByMode } from '../params/check-mode.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
-import { droppedCardTypes, idCardTypeOfSdk, sdkDocumentChecks } from '../params/sdk-document.ts';
+import { droppedCardTypes, idCardTypeOfSdk, needVerifyIdCard, sdkDocumentChecks } from '../params/sdk-document.ts';
 import { sdkScreens } from '../params/sdk-screens.ts';
 import { securityLevelNumber } from '../params/security-level.ts';
+import { tokenRegions } from '../regions.ts';
 import { actionListRule } from '../rules/action-list.ts';
 import { later } from '../types/members.ts';
 
 const compareImageRule: Rule = {
   param: 'CompareImage',
-  help: '--check-mode compare needs --compare-image; the other modes take none',
-  check({ CheckMode = 1, CompareImage }) {
-    if (CheckMode === 2 && CompareImage === undefined)
-      return { message: 'is required with --check-mode compare', cure: 'give the photo to compare with' };
-    if (CheckMode !== 2 && CompareImage !== undefined)
-      return { message: `is not taken with --check-mode ${String(CheckMode)}`, cure: 'add --check-mode compare, or leave the photo out' };
-    return undefined;
-  },
+  help: '--check-mode compare needs --compare-image',
+  check: ({ CheckMode, CompareImage }) =>
+    CheckMode === 2 && CompareImage === undefined
+      ? { message: 'is required with --check-mode compare', cure: 'give the photo to compare with' }
+      : undefined,
 };
 
 export const applySdkVerificationToken = defineAction({
@@ -38,6 +36,7 @@ export const applySdkVerificationToken = defineAction({
     idCardTypeOfSdk,
     // The page states neither size nor format.
     { name: 'CompareImage', type: 'String', media: anyPhoto, help: 'the photo to compare with' },
+    needVerifyIdCard,
     ...sdkDocumentChecks,
     // The manual says bits; characters are meant.
     { name: 'Extra', type: 'String', maxLength: 1024, sensitive: true, help: 'text that the result hands back' },
@@ -57,13 +56,17 @@ export const applySdkVerificationToken = defineAction({
       when: ({ CheckMode = 1, IdCardType }) => CheckMode !== 1 && IdCardType !== undefined,
       text: 'the card type has no effect: a document is read with --check-mode document only',
     },
+    {
+      when: ({ CheckMode, CompareImage }) => CheckMode !== 2 && CompareImage !== undefined,
+      text: 'the photo has no effect: it is compared with --check-mode compare only',
+    },
   ],
   output: [
     { name: 'SdkToken', type: 'String', sensitive: true },
     ...later({ name: 'ServerParamInfo', type: 'String', sensitive: true }),
     { name: 'RequestId', type: 'String' },
   ],
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   follow: {
     asks: { param: 'CheckMode', fallback: '1', checks: checksByMode },

@@ -5,14 +5,19 @@ import { faceid } from '../faceid.ts';
 import { checksByMode } from '../params/check-mode.ts';
 import { webPhoto } from '../params/media.ts';
 import { webConfig } from '../params/web-config.ts';
+import { tokenRegions } from '../regions.ts';
 import { configActionListRule } from '../rules/action-list.ts';
 import { webVerificationConfigIntl } from '../types/web-config.ts';
 
-/** The mode that a Config asks for. */
-function askedMode(config: WireValue | undefined): WireValue | undefined {
+function memberOf(config: WireValue | undefined, name: string): WireValue | undefined {
   if (typeof config !== 'object' || Array.isArray(config)) return undefined;
-  return (config as Readonly<Record<string, WireValue>>).CheckMode;
+  return (config as Readonly<Record<string, WireValue>>)[name];
 }
+
+/** The mode that a Config asks for. */
+const askedMode = (config: WireValue | undefined): WireValue | undefined => memberOf(config, 'CheckMode');
+
+const isColour = (value: WireValue): boolean => /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(String(value));
 
 export const applyWebVerificationBizTokenIntl = defineAction({
   ...faceid,
@@ -32,23 +37,17 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     { name: 'RuleId', type: 'String', since: '2026-08', help: 'a flow that was set up in the console' },
     webConfig,
   ],
-  rules: [
-    configActionListRule,
-    {
-      param: 'CompareImageBase64',
-      help: '--config.check-mode 2 (compare) needs --compare-image, unless --rule-id names a flow of the console',
-      check: ({ Config, CompareImageBase64, RuleId }) =>
-        askedMode(Config) === 2 && CompareImageBase64 === undefined && RuleId === undefined
-          ? { message: 'is required with --config.check-mode 2', cure: 'give the photo to compare with' }
-          : undefined,
-    },
-  ],
+  rules: [configActionListRule],
   notices: [
     {
       // The manual does not say when the photo is required, and a flow of the console may decide.
       when: ({ Config, CompareImageBase64, RuleId }) =>
-        askedMode(Config) === undefined && CompareImageBase64 === undefined && RuleId === undefined,
-      text: 'no --compare-image: the page’s default mode compares the person with one; --config.check-mode says otherwise',
+        (askedMode(Config) ?? 2) === 2 && CompareImageBase64 === undefined && RuleId === undefined,
+      text: 'no --compare-image: in its default mode (--config.check-mode 2) the page compares the person with a photo',
+    },
+    {
+      when: ({ Config }) => !isColour(memberOf(Config, 'ThemeColor') ?? '#2d72f1'),
+      text: '--config.theme-color is not a hex code as in #2d72f1: the page uses its own colour',
     },
     {
       when: ({ Config, CompareImageBase64 }) => ![1, 2].includes(Number(askedMode(Config) ?? 2)) && CompareImageBase64 !== undefined,
@@ -61,8 +60,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     { name: 'RequestId', type: 'String' },
   ],
   types: { WebVerificationConfigIntl: webVerificationConfigIntl },
-  // The manual has ap-jakarta and ap-singapore; the others came after it.
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-jakarta', 'ap-singapore', 'sa-saopaulo'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   follow: {
     asks: { param: 'Config.CheckMode', fallback: '2', checks: checksByMode },

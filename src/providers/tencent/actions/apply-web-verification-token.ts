@@ -3,6 +3,7 @@ import { webAddress } from '../../file-address.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { anyPhoto } from '../params/media.ts';
+import { firstPageRegions } from '../regions.ts';
 
 export const applyWebVerificationToken = defineAction({
   ...faceid,
@@ -24,7 +25,7 @@ export const applyWebVerificationToken = defineAction({
     { name: 'BizToken', type: 'String', sensitive: true },
     { name: 'RequestId', type: 'String' },
   ],
-  regions: ['ap-jakarta', 'ap-singapore'],
+  regions: firstPageRegions,
   requestsPerSecond: 20,
   // Neither size nor format of the photo is stated.
   uploads: [{ flag: 'compare-image', help: 'the photo to compare with', url: 'CompareImageUrl', md5: 'CompareImageMd5', media: anyPhoto }],

@@ -1,5 +1,6 @@
 import { defineAction } from '../../../core/action.ts';
 import { faceid } from '../faceid.ts';
+import { uploadRegions } from '../regions.ts';
 
 export const createUploadUrl = defineAction({
   ...faceid,
@@ -22,7 +23,7 @@ export const createUploadUrl = defineAction({
     { name: 'ExpiredTimestamp', type: 'Integer' },
     { name: 'RequestId', type: 'String' },
   ],
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  regions: uploadRegions,
   requestsPerSecond: 20,
   errors: ['InternalError', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,

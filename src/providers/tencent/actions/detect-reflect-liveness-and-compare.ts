@@ -4,6 +4,7 @@ import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { anyPhoto } from '../params/media.ts';
+import { uploadRegions } from '../regions.ts';
 
 export const detectReflectLivenessAndCompare = defineAction({
   ...faceid,
@@ -22,7 +23,7 @@ export const detectReflectLivenessAndCompare = defineAction({
     { name: 'Sim', type: 'Float' },
     { name: 'RequestId', type: 'String' },
   ],
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  regions: uploadRegions,
   requestsPerSecond: 5,
   uploads: [
     { flag: 'live-data', help: 'the SDK’s package of the light check', url: 'LiveDataUrl', md5: 'LiveDataMd5' },

@@ -2,6 +2,7 @@ import { defineAction } from '../../../core/action.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { securityLevelText } from '../params/security-level.ts';
+import { uploadRegions } from '../regions.ts';
 
 export const generateReflectSequence = defineAction({
   ...faceid,
@@ -17,10 +18,10 @@ export const generateReflectSequence = defineAction({
     { name: 'ReflectSequenceMd5', type: 'String' },
     { name: 'RequestId', type: 'String' },
   ],
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  regions: uploadRegions,
   requestsPerSecond: 5,
   uploads: [{ flag: 'device-data', help: 'the SDK’s package about the device', url: 'DeviceDataUrl', md5: 'DeviceDataMd5' }],
-  // The first two as the vendor's SDKs spell them, the others as the manual does.
+  // Its page of the manual has a small l, the list of all codes and the vendor's SDKs a capital one.
   errors: [
     'FailedOperation.DownLoadError',
     'FailedOperation.DownLoadTimeoutError',

@@ -2,6 +2,7 @@ import { defineAction } from '../../../core/action.ts';
 import { cardStatusCodes, unknownCardToken } from '../codes/card-status.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { cardRegions } from '../regions.ts';
 import { cardInfoTypes } from '../types/card-info.ts';
 
 export const getCardVerificationResult = defineAction({
@@ -21,7 +22,7 @@ export const getCardVerificationResult = defineAction({
     { name: 'RequestId', type: 'String' },
   ],
   types: cardInfoTypes,
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: cardRegions,
   requestsPerSecond: null,
   errors: [
     'FailedOperation.UnKnowError',

@@ -4,6 +4,7 @@ import { riskyDevice } from '../codes/cautions.ts';
 import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { tokenRegions } from '../regions.ts';
 import { later } from '../types/members.ts';
 
 export const getFaceIdResultIntl = defineAction({
@@ -24,8 +25,7 @@ export const getFaceIdResultIntl = defineAction({
     ...later({ name: 'DeviceInfoLevel', type: 'String' }, { name: 'LivenessInfoTag', type: 'Array of String' }),
     { name: 'RequestId', type: 'String' },
   ],
-  // ap-bangkok and sa-saopaulo came after the manual.
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-jakarta', 'ap-singapore', 'sa-saopaulo'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   errors: [
     'InternalError',

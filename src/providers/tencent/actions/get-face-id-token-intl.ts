@@ -3,6 +3,7 @@ import { faceid } from '../faceid.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
 import { securityLevelText } from '../params/security-level.ts';
+import { tokenRegions } from '../regions.ts';
 import { actionListRule } from '../rules/action-list.ts';
 
 const imageRule: Rule = {
@@ -46,7 +47,7 @@ export const getFaceIdTokenIntl = defineAction({
     { name: 'SdkToken', type: 'String', sensitive: true },
     { name: 'RequestId', type: 'String' },
   ],
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   follow: {
     asks: { param: 'CheckMode', fallback: 'liveness', checks: { liveness: ['liveness'], compare: ['liveness', 'comparison'] } },

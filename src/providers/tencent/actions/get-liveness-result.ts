@@ -18,6 +18,7 @@ export const getLivenessResult = defineAction({
     { name: 'RequestId', type: 'String' },
   ],
   types: { FileInfo: fileInfo },
+  // Two fewer than the page of its token names: https://www.tencentcloud.com/document/product/1061/49952, of 2025-11-13.
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
   errors: [

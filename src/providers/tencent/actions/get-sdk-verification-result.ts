@@ -7,6 +7,7 @@ import { editedDocument, riskyDevice } from '../codes/cautions.ts';
 import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { tokenRegions } from '../regions.ts';
 import { cardVerifyResult, editDetail } from '../types/card-verify-result.ts';
 import { compareResult } from '../types/compare-result.ts';
 import { fileInfo } from '../types/file-info.ts';
@@ -38,7 +39,7 @@ export const getSdkVerificationResult = defineAction({
     FileInfo: fileInfo,
     ...normalCardInfoTypes,
   },
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   errors: [
     'InternalError',

@@ -3,6 +3,7 @@ import { cardWarnings } from '../codes/card-warnings.ts';
 import { webJudgement } from '../codes/web-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { tokenRegions } from '../regions.ts';
 import { cardInfoTypes } from '../types/card-info.ts';
 import { normalCardInfoTypes } from '../types/normal-card-info.ts';
 import { ocrResult } from '../types/ocr-result.ts';
@@ -25,7 +26,7 @@ export const getWebVerificationResultIntl = defineAction({
     { name: 'RequestId', type: 'String' },
   ],
   types: { VerificationDetail: verificationDetail, OCRResult: ocrResult, ...cardInfoTypes, ...normalCardInfoTypes },
-  regions: ['ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   errors: [
     'InternalError',

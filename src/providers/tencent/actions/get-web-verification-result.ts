@@ -2,6 +2,7 @@ import { defineAction } from '../../../core/action.ts';
 import { webJudgement } from '../codes/web-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { firstPageRegions } from '../regions.ts';
 import { verificationDetail } from '../types/verification-detail.ts';
 
 export const getWebVerificationResult = defineAction({
@@ -21,7 +22,7 @@ export const getWebVerificationResult = defineAction({
     { name: 'RequestId', type: 'String' },
   ],
   types: { VerificationDetail: verificationDetail },
-  regions: ['ap-jakarta', 'ap-singapore'],
+  regions: firstPageRegions,
   requestsPerSecond: 20,
   errors: [
     'InvalidParameter',

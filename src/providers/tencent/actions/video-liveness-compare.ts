@@ -5,6 +5,7 @@ import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { livenessType, spokenOrTwoMovements } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
+import { uploadRegions } from '../regions.ts';
 import { spokenOrTwoMovementsRule } from '../rules/validate-data.ts';
 import { fileInfo } from '../types/file-info.ts';
 
@@ -28,7 +29,7 @@ export const videoLivenessCompare = defineAction({
     { name: 'RequestId', type: 'String' },
   ],
   types: { FileInfo: fileInfo },
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  regions: uploadRegions,
   requestsPerSecond: 20,
   uploads: [
     { flag: 'image', help: 'the photo', url: 'ImageUrl', md5: 'ImageMd5', media: comparedPhoto },
