@@ -43,20 +43,21 @@ function senseOf({ meaning, effect, actor, retry, billed, hint }: CodeEntry): Se
   return { meaning, ...ends, actor, retry, billed, hint };
 }
 
-const good = (meaning: string): Sense => ({
+const good = (meaning: string, billed: boolean | null = null): Sense => ({
   meaning,
   verdict: 'pass',
   exitCode: exitCodeOfVerdict('pass'),
   actor: 'you',
   retry: 'never',
-  billed: null,
+  billed,
   hint: 'nothing is left to do',
 });
 
-/** A member beside the deciding one must say this, and alone it passes nobody. */
+/** What a member next to the deciding one must say; alone it is not a pass. */
 function successOf({ path }: Pick<Signal, 'path'>, { judgement }: Action): Sense {
   if (path !== judgement?.decision.path) return good('nothing is said against a pass');
-  return good(judgement.ofJob ? 'the job is done; it says nothing of a person' : 'the check was passed');
+  const { ofJob, decision } = judgement;
+  return good(ofJob ? 'the job is done; it says nothing of a person' : 'the check was passed', decision.successBilled);
 }
 
 /** Every member of an action whose values mean something; cautions, warnings and lists of faces have no good value. */
@@ -79,7 +80,7 @@ function placesOfAction(action: Action): CodePlace[] {
   });
 }
 
-/** A number is a code of the actions that list it; a name is one of the whole provider. */
+/** A number is a code of the actions that list it; a name is one of every action of the provider. */
 function placesOfTable({ provider, codes }: Vocabulary, actions: readonly Action[]): CodePlace[] {
   return Object.entries(codes).flatMap(([code, entry]): CodePlace[] => {
     const place = { provider, code, sense: senseOf(entry) };

@@ -47,7 +47,7 @@ const shapes: readonly Shape[] = [
     score: 'Similarity',
     tags: pageTags,
     success: 0,
-    // As in the manual's sample: a code that reads like a success beside a similarity that is none.
+    // As in the manual's sample: a code that reads like a success next to a similarity that says nothing.
     unasked: { code: 0, message: '', score: 0 },
     unreached: { code: null, message: null, score: null },
   },

@@ -84,6 +84,14 @@ describe('explainCode', () => {
     expect(explain('Success', 'CompareFaceLiveness')).toMatchObject([{ verdict: 'pass', exitCode: 0, meaning: 'the check was passed' }]);
   });
 
+  it('says what the judgement says of the billing of a success', () => {
+    const [found] = allActions.filter(({ name }) => name === 'CompareFaceLiveness');
+    if (!found?.judgement) throw new Error('it judges');
+    const decision = { ...found.judgement.decision, successBilled: false };
+    const action = { ...found, judgement: { ...found.judgement, decision } };
+    expect(explainCode('Success', tables, [action], found.name)).toMatchObject([{ verdict: 'pass', billed: false }]);
+  });
+
   it('calls a job that is done a job, and no check', () => {
     expect(explain('PROCESS_SUCCESS')).toMatchObject([{ exitCode: 0, meaning: 'the job is done; it says nothing of a person' }]);
   });

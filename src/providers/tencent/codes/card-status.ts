@@ -11,7 +11,7 @@ export const unknownCardToken: CodeTable = {
 
 /** `Status` of GetCardVerificationResult, which came to be written in capitals. */
 export const cardStatusCodes: CodeTable = {
-  Warning: documentReview('the document shows signs that a person should look at', 'look at the document with WarnInfo beside it'),
+  Warning: documentReview('the document shows signs that a person should look at', 'look at the document together with WarnInfo'),
   Rejected: rejected('the document was rejected', 'see WarnInfo; submit new photos of the original document'),
   PROCESSING: processing('the document is still being verified', 'ask again at the interval that `idv card submit` printed, or use --wait'),
 };
