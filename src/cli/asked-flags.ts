@@ -1,14 +1,12 @@
 import { usage } from '../app/usage-problem.ts';
 import type { Action } from '../core/action.ts';
 import type { Problem } from '../core/errors.ts';
-import { type Check, possibleChecks, type Score } from '../core/judge/judgement.ts';
-import { lowestThreshold, spokenRate } from '../core/judge/score.ts';
+import { type Check, possibleChecks } from '../core/judge/judgement.ts';
+import { lowestThreshold } from '../core/judge/score.ts';
 import type { GlobalOptions } from './global-flags.ts';
+import { oddsOfAll } from './threshold-help.ts';
 
 type Judging = Pick<Action, 'name' | 'judgement'>;
-
-const oddsOf = ({ thresholds = [] }: Score): string =>
-  thresholds.length === 0 ? '' : `; ${thresholds.map((each) => `${each.score} lets ${spokenRate(each)} pass`).join(', ')}`;
 
 /** A lower threshold than the vendor's would turn its refusals into passes. */
 export function thresholdProblems({ name, judgement }: Judging, threshold: number | undefined): Problem[] {
@@ -16,7 +14,13 @@ export function thresholdProblems({ name, judgement }: Judging, threshold: numbe
   const own = (score && lowestThreshold(score)) ?? 0;
   if (threshold === undefined || (score && threshold >= own)) return [];
   const message = score ? `${threshold} is below the service's own threshold of ${own}` : `${name} has no score`;
-  return [usage('--threshold', message, score ? `give ${own} to 100${oddsOf(score)}` : 'leave it out')];
+  return [
+    usage(
+      '--threshold',
+      message,
+      score ? [`give ${own} to 100`, oddsOfAll(score)].filter((part) => part !== '').join('; ') : 'leave it out',
+    ),
+  ];
 }
 
 /** What the answer can never show is not worth the call. */

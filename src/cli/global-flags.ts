@@ -27,7 +27,7 @@ export const globalFlags: readonly GlobalFlag[] = [
   {
     group: 'Where to',
     flags: '--endpoint <url>',
-    help: 'host or URL in place of the default host',
+    help: 'host or URL in place of the default host; see idv help hosts',
     shape: { fits: isEndpoint, cure: 'a host or https://host[:port], without path or password; http:// is for this machine alone' },
   },
   { group: 'Where to', flags: '--profile <name>', help: 'profile of .faceidrc or of the vendor’s own files' },

@@ -27,9 +27,15 @@ const valueList = (values: Readonly<Record<string, readonly string[]>>): string 
     .map(([wire, [friendly]]) => (friendly ? `${wire} = ${friendly}` : wire))
     .join(', ');
 
+/** When a parameter or a member came, and when it went. */
+export const agesOf = ({ since, retired }: { since?: string; retired?: string }): string[] => [
+  ...(since === undefined ? [] : [`since ${since}`]),
+  ...(retired === undefined ? [] : [`retired ${retired}`]),
+];
+
 /** Everything that limits a parameter's value or says where it comes from, as short phrases. */
 export function factsOf(face: ParamFace): string[] {
-  const { media, values, maxLength, minimum, maximum, maxItems, fixed, fallback, sensitive, since, retired } = face;
+  const { media, values, maxLength, minimum, maximum, maxItems, fixed, fallback, sensitive } = face;
   return [
     ...(media ? mediaFacts(media) : []),
     ...(values ? [valueList(values)] : []),
@@ -40,7 +46,6 @@ export function factsOf(face: ParamFace): string[] {
     ...(fallback === undefined ? [] : [`idv sends ${fallback} by itself`]),
     ...(fixed === undefined ? [] : [`always ${fixed}`]),
     ...(sensitive ? ['masked'] : []),
-    ...(since === undefined ? [] : [`since ${since}`]),
-    ...(retired === undefined ? [] : [`retired ${retired}`]),
+    ...agesOf(face),
   ];
 }

@@ -5,6 +5,8 @@ import type { MediaLimits, Param, WireValue } from './params.ts';
 export interface Field {
   name: string;
   type: string;
+  /** What it means, its documented values, and when it is null; a phrase in our own words, without a full stop. */
+  help: string;
   /**
    * A picture, a clip or other data that belongs into a file: base64 text, or where `type` is `FileInfo` or `md5` is set,
    * a URL to fetch. Kept out of every format, written to `--save-dir`.
@@ -16,7 +18,9 @@ export interface Field {
   md5?: string;
   /** Personal data, or a key to it: masked in text. Of an object, all its members. */
   sensitive?: boolean;
+  /** The month in which it came, or `YYYY-MM or later` where no more is known. */
   since?: string;
+  /** When the service stopped to fill it, in the same form. */
   retired?: string;
 }
 
@@ -25,6 +29,12 @@ export const elementOf = (type: string): string => type.replace(/^Array of /, ''
 
 /** Checks by the value of the parameter at a dotted path; `fallback` is the service's own default. */
 export type AskedChecks = readonly Check[] | { param: string; fallback: string; checks: Readonly<Record<string, readonly Check[]>> };
+
+/** How long something that an answer gives is good for. */
+export interface Validity {
+  what: string;
+  seconds: number;
+}
 
 /** What comes of a token that the action issues: who reads the result, and for how long that makes sense. */
 export interface Follow {
@@ -97,6 +107,8 @@ export interface Action {
   requestsPerSecond: number | null;
   uploads?: readonly Upload[];
   follow?: Follow;
+  /** What else runs out: addresses of files, and other lifetimes than those of `follow` that the vendor's texts name. */
+  validity?: readonly Validity[];
   /** Codes of the action's own error table; the provider's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;

@@ -29,7 +29,7 @@ interface ParamBase {
   required?: boolean;
   /** The vendor's own default, shown and never sent. */
   default?: string;
-  /** When the parameter came, if it is younger than the manual. */
+  /** The month in which the parameter came, if the manual does not have it; `YYYY-MM or later` where no more is known. */
   since?: string;
   /** Personal data or a secret: masked wherever it could be shown. */
   sensitive?: boolean;

@@ -108,10 +108,16 @@ export interface CommonParam {
   help: string;
 }
 
+export interface Host {
+  host: string;
+  /** What is reached there, in a phrase. */
+  serves: string;
+}
+
 export interface Provider {
   name: 'tencent' | 'aliyun';
-  /** Every host of the vendor that a found configuration file may name. */
-  hosts: readonly string[];
+  /** Every host of the vendor; a found configuration file may name no other. */
+  hosts: readonly Host[];
   defaultRegion(product: string): string;
   /** Every shape that the vendor takes, the default first; the first of a sign method is that method's default. */
   shapes: readonly RequestShape[];

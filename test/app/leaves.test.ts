@@ -6,10 +6,11 @@ import { getAsyncJobResult } from '../../src/providers/aliyun/actions/get-async-
 import { aliyun } from '../../src/providers/aliyun/provider.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
+import { explained } from '../support/explained.ts';
 
 const action: Action = {
   ...compareFaceLiveness,
-  output: [
+  output: explained([
     { name: 'ErrorCode', type: 'Integer' },
     { name: 'Frames', type: 'Array of String', media: 'image', file: 'frame' },
     { name: 'Cards', type: 'Array of Card' },
@@ -17,19 +18,19 @@ const action: Action = {
     { name: 'VideoUrl', type: 'String', media: 'video', file: 'video', md5: 'VideoMd5' },
     { name: 'VideoMd5', type: 'String' },
     { name: 'RequestId', type: 'String' },
-  ],
+  ]),
   types: {
-    Card: [
+    Card: explained([
       { name: 'Image', type: 'FileInfo', media: 'image', file: 'card' },
       { name: 'Info', type: 'Info', sensitive: true },
       { name: 'Passed', type: 'Boolean' },
-    ],
-    Info: [{ name: 'Name', type: 'String' }],
-    Attempt: [
+    ]),
+    Info: explained([{ name: 'Name', type: 'String' }]),
+    Attempt: explained([
       { name: 'Code', type: 'Integer' },
       { name: 'Text', type: 'String' },
-    ],
-    FileInfo: [{ name: 'Url', type: 'String' }],
+    ]),
+    FileInfo: explained([{ name: 'Url', type: 'String' }]),
   },
   judgement: { checked: [], decision: { path: 'ErrorCode', type: 'Integer', success: 0, results: [] } },
 };

@@ -62,6 +62,11 @@ describe.each(cases)('%s', (_name, action) => {
     expect(twice(action.params.map(({ name }) => name))).toEqual([]);
   });
 
+  it('explains every output and every member of it, in a phrase', () => {
+    const bare = allFields(action).filter(({ field: { help } }) => help.length < 8 || !/\S \S/.test(help) || /[.\s]$|^\s/.test(help));
+    expect(bare.map(({ place }) => place)).toEqual([]);
+  });
+
   it('has friendly values that mean one thing and can be typed', () => {
     for (const param of allParams(action)) {
       const values = 'values' in param && param.values ? param.values : {};

@@ -4,7 +4,7 @@ import type { Provider } from '../provider.ts';
 import { aliyunActions } from './actions/list.ts';
 import { decodeJson, isXml } from './decode-json.ts';
 import { diagnose } from './diagnose.ts';
-import { allHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
+import { aliyunHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
 import { commonParams, refusalFields } from './request-frame.ts';
 import { requestParams, unsayable } from './request-params.ts';
 import { aliyunShapes } from './shapes.ts';
@@ -14,7 +14,7 @@ import { uploadScheme } from './upload-scheme.ts';
 
 export const aliyun: Provider = {
   name: 'aliyun',
-  hosts: allHosts,
+  hosts: aliyunHosts,
   defaultRegion,
   shapes: aliyunShapes,
   answerFormats: ['json', 'xml'],

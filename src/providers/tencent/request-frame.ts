@@ -1,5 +1,6 @@
 import type { Field } from '../../core/action.ts';
 import type { CommonParam } from '../provider.ts';
+import { requestId } from '../request-id.ts';
 
 /** The manual's common parameters of a request; the second name is that of HmacSHA1 and HmacSHA256, where they stand among the others. */
 export const commonParams: readonly CommonParam[] = [
@@ -18,7 +19,7 @@ export const commonParams: readonly CommonParam[] = [
 
 /** The members of an error answer, inside Response. */
 export const refusalFields: readonly Field[] = [
-  { name: 'Error.Code', type: 'String' },
-  { name: 'Error.Message', type: 'String' },
-  { name: 'RequestId', type: 'String' },
+  { name: 'Error.Code', type: 'String', help: 'what was wrong; `idv explain` knows it' },
+  { name: 'Error.Message', type: 'String', help: 'the same in words' },
+  requestId,
 ];

@@ -6,6 +6,7 @@ import type { AskedAction } from '../../../src/providers/provider.ts';
 import { writeXml } from '../../../src/sandbox/aliyun/write-xml.ts';
 import { sampleFields } from '../../../src/sandbox/sample-fields.ts';
 import { aliyunResponse } from '../../support/aliyun-answers.ts';
+import { explained } from '../../support/explained.ts';
 
 const decoded = (body: string | object, action: AskedAction) => {
   const answer = decodeAnswer(aliyunResponse(body), action);
@@ -26,23 +27,23 @@ describe('an answer as XML', () => {
 
   const shape: AskedAction = {
     name: 'MadeUp',
-    output: [
+    output: explained([
       { name: 'RequestId', type: 'String' },
       { name: 'Data', type: 'Data' },
-    ],
+    ]),
     types: {
-      Data: [
+      Data: explained([
         { name: 'Text', type: 'String' },
         { name: 'Count', type: 'Integer' },
         { name: 'Rate', type: 'Float' },
         { name: 'Passed', type: 'Boolean' },
         { name: 'Numbers', type: 'Array of Integer' },
         { name: 'Items', type: 'Array of Item' },
-      ],
-      Item: [
+      ]),
+      Item: explained([
         { name: 'Label', type: 'String' },
         { name: 'Rates', type: 'Array of Float' },
-      ],
+      ]),
     },
   };
 

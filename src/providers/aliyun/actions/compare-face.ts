@@ -2,6 +2,7 @@ import { defineAction } from '../../../core/action.ts';
 import { showing } from '../../../core/codes.ts';
 import type { MediaParam } from '../../../core/params.ts';
 import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
+import { requestId } from '../../request-id.ts';
 import { mismatch, retake } from '../codes/entry.ts';
 import { comparedPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -22,6 +23,9 @@ const secondAddress = pictureAddress('ImageURLB', 'image-url-b', 'the second pic
 const eitherFirst: FileOrAddress = { file: first, address: firstAddress, wins: 'address' };
 const eitherSecond: FileOrAddress = { file: second, address: secondAddress, wins: 'address' };
 
+const rectangle = 'left, top, width and height of the face, in pixels, in the';
+const ifNoFace = '; empty if no face was found';
+
 const measured = ['reached', 'below-threshold'];
 
 export const compareFace = defineAction({
@@ -38,23 +42,24 @@ export const compareFace = defineAction({
   ],
   rules: [oneOf(eitherFirst), oneOf(eitherSecond)],
   notices: [bothGiven(eitherFirst), bothGiven(eitherSecond)],
-  output: [
-    { name: 'Data', type: 'CompareFaceData' },
-    { name: 'RequestId', type: 'String' },
-  ],
+  output: [{ name: 'Data', type: 'CompareFaceData', help: 'the comparison' }, requestId],
   types: {
     CompareFaceData: [
-      { name: 'Confidence', type: 'Float' },
-      { name: 'Thresholds', type: 'Array of Float' },
-      { name: 'RectAList', type: 'Array of Integer' },
-      { name: 'RectBList', type: 'Array of Integer' },
-      { name: 'QualityScoreA', type: 'Float' },
-      { name: 'QualityScoreB', type: 'Float' },
-      { name: 'MessageTips', type: 'String' },
-      { name: 'IsMaskA', type: 'Integer' },
-      { name: 'IsMaskB', type: 'Integer' },
-      { name: 'LandmarksAList', type: 'Array of Integer' },
-      { name: 'LandmarksBList', type: 'Array of Integer' },
+      { name: 'Confidence', type: 'Float', help: 'how alike the two faces are, 0 to 100' },
+      {
+        name: 'Thresholds',
+        type: 'Array of Float',
+        help: 'the service’s own thresholds, which 1 in 1,000, in 10,000 and in 100,000 strangers reach',
+      },
+      { name: 'RectAList', type: 'Array of Integer', help: `${rectangle} first picture${ifNoFace}` },
+      { name: 'RectBList', type: 'Array of Integer', help: `${rectangle} second picture${ifNoFace}` },
+      { name: 'QualityScoreA', type: 'Float', help: 'quality of the face in the first picture, 0 to 100' },
+      { name: 'QualityScoreB', type: 'Float', help: 'quality of the face in the second picture, 0 to 100' },
+      { name: 'MessageTips', type: 'String', help: 'what the service says about poor quality; empty otherwise' },
+      { name: 'IsMaskA', type: 'Integer', help: '1 if the face in the first picture wears a mask, else 0' },
+      { name: 'IsMaskB', type: 'Integer', help: '1 if the face in the second picture wears a mask, else 0' },
+      { name: 'LandmarksAList', type: 'Array of Integer', help: `five points of the face in the first picture${ifNoFace}` },
+      { name: 'LandmarksBList', type: 'Array of Integer', help: `five points of the face in the second picture${ifNoFace}` },
     ],
   },
   judgement: {

@@ -1,5 +1,6 @@
 import { defineAction } from '../../../core/action.ts';
 import { showing } from '../../../core/codes.ts';
+import { requestId } from '../../request-id.ts';
 import { retake, review, spoof } from '../codes/entry.ts';
 import { livePicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -30,35 +31,37 @@ export const detectLivingFace = defineAction({
       ],
     },
   ],
-  output: [
-    { name: 'Data', type: 'DetectLivingFaceData' },
-    { name: 'RequestId', type: 'String' },
-  ],
+  output: [{ name: 'Data', type: 'DetectLivingFaceData', help: 'the check of every picture' }, requestId],
   types: {
-    DetectLivingFaceData: [{ name: 'Elements', type: 'Array of DetectLivingFaceElement' }],
+    DetectLivingFaceData: [{ name: 'Elements', type: 'Array of DetectLivingFaceElement', help: 'one entry for each picture' }],
     DetectLivingFaceElement: [
-      { name: 'TaskId', type: 'String' },
-      { name: 'ImageURL', type: 'String', sensitive: true },
-      { name: 'FaceNumber', type: 'Integer' },
-      { name: 'Results', type: 'Array of DetectLivingFaceResult' },
+      { name: 'TaskId', type: 'String', help: 'the service’s id of the picture' },
+      { name: 'ImageURL', type: 'String', sensitive: true, help: 'address of the picture, if it was given by one' },
+      { name: 'FaceNumber', type: 'Integer', help: 'how many faces the picture shows' },
+      { name: 'Results', type: 'Array of DetectLivingFaceResult', help: 'one entry for each face; empty if there is none' },
     ],
     DetectLivingFaceResult: [
-      { name: 'Suggestion', type: 'String' },
-      { name: 'Label', type: 'String' },
-      { name: 'Rate', type: 'Float' },
-      { name: 'Rect', type: 'DetectLivingFaceRect' },
-      { name: 'MessageTips', type: 'String' },
-      { name: 'Frames', type: 'Array of DetectLivingFaceFrame', retired: 'deprecated' },
+      { name: 'Suggestion', type: 'String', help: 'what to do: pass, review (a person should look) or block' },
+      { name: 'Label', type: 'String', help: 'normal (a live person) or liveness (a picture of a picture or of a screen)' },
+      { name: 'Rate', type: 'Float', help: 'confidence in the label, 0 to 100; the vendor advises to pass a normal face from 80 on' },
+      { name: 'Rect', type: 'DetectLivingFaceRect', help: 'where the face is' },
+      { name: 'MessageTips', type: 'String', help: 'what the service says about a blurred, covered or turned face; empty otherwise' },
+      {
+        name: 'Frames',
+        type: 'Array of DetectLivingFaceFrame',
+        retired: 'on an unpublished date',
+        help: 'not used by the service any more: parts of the picture with their rates',
+      },
     ],
     DetectLivingFaceRect: [
-      { name: 'Left', type: 'Integer' },
-      { name: 'Top', type: 'Integer' },
-      { name: 'Width', type: 'Integer' },
-      { name: 'Height', type: 'Integer' },
+      { name: 'Left', type: 'Integer', help: 'pixels from the left edge' },
+      { name: 'Top', type: 'Integer', help: 'pixels from the upper edge' },
+      { name: 'Width', type: 'Integer', help: 'width in pixels' },
+      { name: 'Height', type: 'Integer', help: 'height in pixels' },
     ],
     DetectLivingFaceFrame: [
-      { name: 'Rate', type: 'Float' },
-      { name: 'Url', type: 'String', sensitive: true },
+      { name: 'Rate', type: 'Float', help: 'confidence in the label, 0 to 100' },
+      { name: 'Url', type: 'String', sensitive: true, help: 'address of the part; whoever has it can open it' },
     ],
   },
   judgement: {

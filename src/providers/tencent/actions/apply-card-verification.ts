@@ -2,6 +2,7 @@ import { defineAction } from '../../../core/action.ts';
 import type { MediaParam } from '../../../core/params.ts';
 import { fileAddress } from '../../file-address.ts';
 import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { cardPhoto } from '../params/media.ts';
 import { cardRegions } from '../regions.ts';
@@ -58,10 +59,10 @@ export const applyCardVerification = defineAction({
   rules: [oneOf(frontSide), backSideRule],
   notices: [bothGiven(frontSide), bothGiven(backSide)],
   output: [
-    { name: 'CardVerificationToken', type: 'String', sensitive: true },
-    { name: 'AsyncCardVerificationMaxPollingTimes', type: 'Integer' },
-    { name: 'AsyncCardVerificationPollingWaitTime', type: 'Integer' },
-    { name: 'RequestId', type: 'String' },
+    { name: 'CardVerificationToken', type: 'String', sensitive: true, help: 'token of this verification: `idv card result` takes it' },
+    { name: 'AsyncCardVerificationMaxPollingTimes', type: 'Integer', help: 'how often to ask for the result at the most' },
+    { name: 'AsyncCardVerificationPollingWaitTime', type: 'Integer', help: 'seconds to wait before each question' },
+    requestId,
   ],
   regions: cardRegions,
   requestsPerSecond: null,

@@ -1,4 +1,5 @@
 import { defineAction } from '../../../core/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { securityLevelText } from '../params/security-level.ts';
 import { tokenRegions } from '../regions.ts';
@@ -10,8 +11,8 @@ export const applyLivenessToken = defineAction({
   summary: 'Start a liveness check in the SDK, without any comparison: prints its token',
   params: [securityLevelText('SecureLevel', 'blink')],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv liveness result`' },
+    requestId,
   ],
   regions: tokenRegions,
   requestsPerSecond: 20,

@@ -1,5 +1,7 @@
 import { defineAction, type Rule } from '../../../core/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
+import { firstSeen } from '../first-seen.ts';
 import { checksByMode } from '../params/check-mode.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
@@ -8,7 +10,7 @@ import { sdkScreens } from '../params/sdk-screens.ts';
 import { securityLevelNumber } from '../params/security-level.ts';
 import { tokenRegions } from '../regions.ts';
 import { actionListRule } from '../rules/action-list.ts';
-import { later } from '../types/members.ts';
+import { since } from '../types/members.ts';
 
 const compareImageRule: Rule = {
   param: 'CompareImage',
@@ -44,7 +46,7 @@ export const applySdkVerificationToken = defineAction({
     actionList,
     ...sdkScreens,
     retryLimit,
-    { name: 'MetaData', type: 'String', sensitive: true, since: '2026-08', help: 'data of the SDK to pass on' },
+    { name: 'MetaData', type: 'String', sensitive: true, since: '2026-07', help: 'data of the SDK to pass on' },
   ],
   rules: [compareImageRule, actionListRule('SecurityLevel')],
   notices: [
@@ -62,9 +64,14 @@ export const applySdkVerificationToken = defineAction({
     },
   ],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true },
-    ...later({ name: 'ServerParamInfo', type: 'String', sensitive: true }),
-    { name: 'RequestId', type: 'String' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv sdk result`' },
+    ...since(firstSeen.afterSdk, {
+      name: 'ServerParamInfo',
+      type: 'String',
+      sensitive: true,
+      help: 'data for the SDK; the vendor does not say what it holds',
+    }),
+    requestId,
   ],
   regions: tokenRegions,
   requestsPerSecond: 20,
@@ -75,6 +82,7 @@ export const applySdkVerificationToken = defineAction({
     tokenLifetimeS: 600,
     resultLifetimeS: 3 * 24 * 3600,
   },
+  validity: [{ what: 'SdkToken, by the manual of May 2024', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InternalError.UnKnown', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,
   examples: [

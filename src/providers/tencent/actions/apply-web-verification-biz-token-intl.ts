@@ -1,6 +1,7 @@
 import { defineAction } from '../../../core/action.ts';
 import type { WireValue } from '../../../core/params.ts';
 import { webAddress } from '../../file-address.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { checksByMode } from '../params/check-mode.ts';
 import { webPhoto } from '../params/media.ts';
@@ -34,7 +35,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     },
     { name: 'CompareImageBase64', type: 'String', media: webPhoto, help: 'the photo to compare with' },
     { name: 'Extra', type: 'String', maxLength: 1000, sensitive: true, help: 'text that the result hands back' },
-    { name: 'RuleId', type: 'String', since: '2026-08', help: 'a flow that was set up in the console' },
+    { name: 'RuleId', type: 'String', since: '2025-07', help: 'a flow that was set up in the console' },
     webConfig,
   ],
   rules: [configActionListRule],
@@ -55,9 +56,9 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     },
   ],
   output: [
-    { name: 'BizToken', type: 'String', sensitive: true },
-    { name: 'VerificationURL', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'BizToken', type: 'String', sensitive: true, help: 'token of one process: `idv web result` takes it' },
+    { name: 'VerificationURL', type: 'String', sensitive: true, help: 'address of the page that the person opens' },
+    requestId,
   ],
   types: { WebVerificationConfigIntl: webVerificationConfigIntl },
   regions: tokenRegions,
@@ -70,6 +71,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     resultLifetimeS: 3 * 24 * 3600,
     page: 'VerificationURL',
   },
+  validity: [{ what: 'BizToken, by the vendor’s SDK of May 2024', seconds: 2 * 3600 }],
   errors: [
     'InternalError',
     'InvalidParameter',

@@ -1,5 +1,6 @@
 import { defineAction } from '../../../core/action.ts';
 import { webAddress } from '../../file-address.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { anyPhoto } from '../params/media.ts';
@@ -21,9 +22,9 @@ export const applyWebVerificationToken = defineAction({
     ...uploadedFile({ name: 'CompareImage', what: 'the photo to compare with', flag: 'compare-image' }),
   ],
   output: [
-    { name: 'VerificationUrl', type: 'String', sensitive: true },
-    { name: 'BizToken', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'VerificationUrl', type: 'String', sensitive: true, help: 'address of the page that the person opens' },
+    { name: 'BizToken', type: 'String', sensitive: true, help: 'token of one process: `idv web-v1 result` takes it' },
+    requestId,
   ],
   regions: firstPageRegions,
   requestsPerSecond: 20,

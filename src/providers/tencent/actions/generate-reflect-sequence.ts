@@ -1,4 +1,5 @@
 import { defineAction } from '../../../core/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { securityLevelText } from '../params/security-level.ts';
@@ -14,9 +15,17 @@ export const generateReflectSequence = defineAction({
     securityLevelText('SecurityLevel', 'blink'),
   ],
   output: [
-    { name: 'ReflectSequenceUrl', type: 'String', media: 'data', file: 'reflect-sequence', md5: 'ReflectSequenceMd5', sensitive: true },
-    { name: 'ReflectSequenceMd5', type: 'String' },
-    { name: 'RequestId', type: 'String' },
+    {
+      name: 'ReflectSequenceUrl',
+      type: 'String',
+      media: 'data',
+      file: 'reflect-sequence',
+      md5: 'ReflectSequenceMd5',
+      sensitive: true,
+      help: 'address of the light sequence, which the app hands to the SDK; whoever has it can open it',
+    },
+    { name: 'ReflectSequenceMd5', type: 'String', help: 'MD5 of the light sequence, 32 hex digits' },
+    requestId,
   ],
   regions: uploadRegions,
   requestsPerSecond: 5,

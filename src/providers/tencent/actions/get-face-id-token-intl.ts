@@ -1,4 +1,5 @@
 import { defineAction, type Rule } from '../../../core/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
@@ -44,8 +45,8 @@ export const getFaceIdTokenIntl = defineAction({
     },
   ],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv faceid result`' },
+    requestId,
   ],
   regions: tokenRegions,
   requestsPerSecond: 20,
@@ -56,6 +57,7 @@ export const getFaceIdTokenIntl = defineAction({
     tokenLifetimeS: 600,
     resultLifetimeS: 72 * 3600,
   },
+  validity: [{ what: 'the result, by the manual of May 2024', seconds: 2 * 3600 }],
   errors: ['FailedOperation.ImageSizeTooLarge', 'InternalError', 'InvalidParameter'],
   readOnly: false,
   examples: [

@@ -2,6 +2,7 @@ import { defineAction } from '../../../core/action.ts';
 import type { MediaParam } from '../../../core/params.ts';
 import { fileAddress } from '../../file-address.ts';
 import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
+import { requestId } from '../../request-id.ts';
 import { clipJudgement } from '../codes/clip-judgement.ts';
 import { livenessResults } from '../codes/liveness-results.ts';
 import { faceid } from '../faceid.ts';
@@ -9,6 +10,7 @@ import { bestFrames, livenessType, spokenOrTwoMovements } from '../params/livene
 import { comparedPhoto, judgedClip } from '../params/media.ts';
 import { bestFramesRule } from '../rules/best-frames.ts';
 import { spokenOrTwoMovementsRule } from '../rules/validate-data.ts';
+import { clipOutcome } from '../types/clip-outcome.ts';
 
 const photo: MediaParam = { name: 'ImageBase64', type: 'String', media: comparedPhoto, help: 'the photo' };
 const clip: MediaParam = { name: 'VideoBase64', type: 'String', media: judgedClip, help: 'the clip' };
@@ -30,12 +32,18 @@ export const livenessCompare = defineAction({
     bothGiven(eitherClip),
   ],
   output: [
-    { name: 'BestFrameBase64', type: 'String', media: 'image', file: 'best-frame' },
-    { name: 'Sim', type: 'Float' },
-    { name: 'Result', type: 'String' },
-    { name: 'Description', type: 'String' },
-    { name: 'BestFrameList', type: 'Array of String', media: 'image', file: 'best-frames' },
-    { name: 'RequestId', type: 'String' },
+    clipOutcome.bestFrameBase64,
+    clipOutcome.sim,
+    clipOutcome.result,
+    clipOutcome.description,
+    {
+      name: 'BestFrameList',
+      type: 'Array of String',
+      media: 'image',
+      file: 'best-frames',
+      help: 'as many images of the face as --best-frames asked for, as base64; null if none were asked for',
+    },
+    requestId,
   ],
   // Its page calls the region not required, and one that is sent without effect. https://www.tencentcloud.com/document/product/1061/36939
   regions: [],

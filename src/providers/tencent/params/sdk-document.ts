@@ -60,7 +60,7 @@ const selectedWarningCodes: ListParam = {
   type: 'Array of Integer',
   values: documentWarnings,
   valuesGrow: true,
-  since: '2026-08',
+  since: '2025-09',
   help: 'warnings to look for, where not all',
 };
 

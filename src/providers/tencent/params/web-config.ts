@@ -1,9 +1,8 @@
 import type { NumberParam, ObjectParam, Param, TextParam } from '../../../core/params.ts';
+import { firstSeen } from '../first-seen.ts';
 import { actionList } from './flow.ts';
 import { documentWarnings } from './sdk-document.ts';
 import { configLevels, securityLevelNumber } from './security-level.ts';
-
-const since = '2026-08';
 
 const checkMode: NumberParam = {
   name: 'CheckMode',
@@ -64,8 +63,24 @@ const pageWarnings: Readonly<Record<string, readonly string[]>> = { ...documentW
 
 const newer: readonly Param[] = [
   actionList,
-  { name: 'LivenessRetryLimit', type: 'Integer', minimum: 1, maximum: 99, default: '99', since, help: 'how often the person may try' },
-  { name: 'LivenessTimeout', type: 'Integer', minimum: 1, maximum: 600, default: '45', since, help: 'seconds for one liveness check' },
+  {
+    name: 'LivenessRetryLimit',
+    type: 'Integer',
+    minimum: 1,
+    maximum: 99,
+    default: '99',
+    since: '2025-01',
+    help: 'how often the person may try',
+  },
+  {
+    name: 'LivenessTimeout',
+    type: 'Integer',
+    minimum: 1,
+    maximum: 600,
+    default: '45',
+    since: '2025-01 or later',
+    help: 'seconds for one liveness check',
+  },
   {
     // Text with commas here, an array in ApplySdkVerificationToken. Its list has one code more.
     name: 'SelectedWarningCodes',
@@ -73,11 +88,18 @@ const newer: readonly Param[] = [
     values: pageWarnings,
     maxItems: Object.keys(pageWarnings).length,
     valuesGrow: true,
-    since,
+    since: '2025-09',
     help: 'warnings to look for, where not all',
   },
-  { name: 'AllowExpiredDocument', type: 'Boolean', since, help: 'take a document that has run out' },
-  { name: 'Version', type: 'String', values: { BASIC: [], PLUS: [] }, valuesGrow: true, since, help: 'edition of the page' },
+  { name: 'AllowExpiredDocument', type: 'Boolean', since: '2025-11 or later', help: 'take a document that has run out' },
+  {
+    name: 'Version',
+    type: 'String',
+    values: { BASIC: [], PLUS: [] },
+    valuesGrow: true,
+    since: firstSeen.afterSdk,
+    help: 'edition of the page',
+  },
 ];
 
 /** How the verification page looks and what it asks for. The manual's own sample misspells IDCardType as IdCardType. */
