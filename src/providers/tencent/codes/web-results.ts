@@ -33,7 +33,7 @@ const pageCodes: CodeTable = {
 };
 
 /** The liveness check: speech, movement, light and position. */
-const pageLivenessCodes: CodeTable = {
+export const pageLivenessCodes: CodeTable = billedAs(pageBilling, {
   ...livenessCodes,
   1003: spoof('the video does not show a real person', 'have the person do it directly before the camera; look into it if it repeats'),
   1101: retakeAfterLiveness('no voice was heard on the page', 'have the person allow the microphone and speak the digits aloud'),
@@ -70,10 +70,10 @@ const pageLivenessCodes: CodeTable = {
     'the light reflected by the face is not that of a living person',
     'have the person repeat it away from lamps and screens; look into it if it repeats',
   ),
-};
+});
 
 /** The comparison with the picture or the document. */
-const pageComparisonCodes: CodeTable = {
+export const pageComparisonCodes: CodeTable = billedAs(pageBilling, {
   ...comparisonCodes,
   ...pageFailed(2001, 'the comparison engine behind the page could not be called'),
   2009: retake('the picture to compare with has too few pixels', 'give a larger picture, or have the document photographed closer'),
@@ -84,11 +84,11 @@ const pageComparisonCodes: CodeTable = {
   // "Real person comparison failed" is what the vendor says of FailedOperation.LifePhotoDetectFake too: the face that was
   // compared is not taken for that of a real person. An attack in a clip, so an attack here.
   2011: spoof('the compared face does not pass as that of a real person', 'see that neither picture nor video is of a photo or a screen'),
-};
+});
 
 /**
  * `ErrorCode` of the two web results and of the attempts in them: an Integer on the wire. The manual explains 0 alone and names
  * the vendor's table "Mobile HTML5", https://www.tencentcloud.com/document/product/1061/55390; 17 and what follows 1202 are as
  * https://github.com/tencentyun/intlcloud-documents has them ("SaaS error codes"), 1409 and 1410 as the notice of 2026-03-10.
  */
-export const webResultCodes: CodeTable = billedAs(pageBilling, { ...pageCodes, ...pageLivenessCodes, ...pageComparisonCodes });
+export const webResultCodes: CodeTable = { ...billedAs(pageBilling, pageCodes), ...pageLivenessCodes, ...pageComparisonCodes };
