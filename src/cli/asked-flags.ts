@@ -1,5 +1,5 @@
-import { usage } from '../app/usage-problem.ts';
-import type { Action } from '../core/action.ts';
+import { usage } from '../app/input/usage-problem.ts';
+import type { Action } from '../core/declare/action.ts';
 import type { Problem } from '../core/errors.ts';
 import { type Check, possibleChecks } from '../core/judge/judgement.ts';
 import { lowestThreshold } from '../core/judge/score.ts';

@@ -1,4 +1,4 @@
-import { usage } from '../app/usage-problem.ts';
+import { usage } from '../app/input/usage-problem.ts';
 import type { Problem } from '../core/errors.ts';
 import { isOwnHost } from '../core/own-host.ts';
 import { withScheme } from '../core/setting-shape.ts';

@@ -1,4 +1,4 @@
-import { usage } from '../app/usage-problem.ts';
+import { usage } from '../app/input/usage-problem.ts';
 import type { Problem } from '../core/errors.ts';
 
 /** What a command that can wait for a result takes beside its own flags. */

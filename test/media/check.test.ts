@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MediaLimits } from '../../src/core/params.ts';
+import type { MediaLimits } from '../../src/core/declare/params.ts';
 import { checkMedia, formatNotice } from '../../src/media/check.ts';
 import { probe } from '../../src/media/probe.ts';
 import { fixture, jpegOfSize, mp4OfSize, smallBmp, smallWebp } from '../support/media-samples.ts';

@@ -1,8 +1,8 @@
-import { readTwice } from '../../app/given-problems.ts';
-import { usage } from '../../app/usage-problem.ts';
+import { readTwice } from '../../app/input/given-problems.ts';
+import { usage } from '../../app/input/usage-problem.ts';
 import type { BodyValue } from '../../core/body.ts';
+import type { WireValue } from '../../core/declare/params.ts';
 import type { Problem } from '../../core/errors.ts';
-import type { WireValue } from '../../core/params.ts';
 import { loadMedia, type MediaIo } from '../../media/load.ts';
 import type { Provider } from '../../providers/provider.ts';
 

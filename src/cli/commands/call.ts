@@ -1,19 +1,22 @@
-import { saveDirProblems } from '../../app/artifacts.ts';
-import type { Request } from '../../app/target.ts';
-import { usage } from '../../app/usage-problem.ts';
-import { type Action, inProduct } from '../../core/action.ts';
+import { call } from '../../app/call/call.ts';
+import { saveDirProblems } from '../../app/files/artifacts.ts';
+import { usage } from '../../app/input/usage-problem.ts';
 import type { BodyValue } from '../../core/body.ts';
+import { type Action, inProduct } from '../../core/declare/action.ts';
+import { retiredNotice } from '../../core/declare/params.ts';
+import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import type { Problem } from '../../core/errors.ts';
-import { retiredNotice } from '../../core/params.ts';
-import { unknownMembers, unknownNotice } from '../../core/unknown-members.ts';
 import { type MediaIo, readSource } from '../../media/load.ts';
-import type { Provider } from '../../providers/provider.ts';
+import type { Call, Provider } from '../../providers/provider.ts';
 import { requireProvider } from '../../providers/registry.ts';
 import { expectProblems, thresholdProblems } from '../asked-flags.ts';
+import { conclude } from '../conclude.ts';
 import type { Handler } from '../handler.ts';
 import { mediaIo } from '../media-io.ts';
-import { runCall as send } from '../run-call.ts';
+import { withWorld } from '../open-world.ts';
+import { noteRegion } from '../region.ts';
 import { openSession, type Session } from '../session.ts';
+import { showPlan } from '../show-plan.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
 function providerOf(word: string): { provider: Provider; product: string } {
@@ -60,7 +63,8 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
 }
 
 /** `idv call`: signs and sends any action; what the catalogue knows of it is used for types, verdict and artifacts. */
-export const runCall: Handler = async ({ runtime, options: raw, args }) => {
+export const runCall: Handler = async (invocation) => {
+  const { runtime, options: raw, args } = invocation;
   const [word = '', actionName = ''] = args;
   const { provider, product } = providerOf(word);
   const options = raw as CallOptions;
@@ -68,10 +72,9 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
   const action = named.map((known) => inProduct(known, product)).find((known) => known !== undefined);
   const name = action?.name ?? actionName;
   const version = options.apiVersion ?? action?.version ?? provider.versionOf(product);
-  const { session, value: request } = await openSession<Omit<Request, 'version'>>(
+  const { session, value: request } = await openSession<Omit<Call, 'version'>>(
     provider,
-    raw,
-    runtime,
+    invocation,
     { credentials: 'required', product },
     async (globals) => {
       const io = mediaIo(runtime, globals);
@@ -92,10 +95,13 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
         problems.push(...(await saveDirProblems(known, globals.saveDir, globals.force === true, runtime.fs)));
       return {
         problems,
-        value: { action: known, actionName: name, product, values, ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) },
+        value: { action: known, actionName: name, product, values, required: [], ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) },
       };
     },
   );
   if (action) noteNames(action, request.values, session);
-  return send(session, { ...request, version: version ?? '' });
+  const wanted: Call = { ...request, version: version ?? '' };
+  noteRegion(session, wanted);
+  if (session.options.dryRun) return showPlan(session, wanted);
+  return withWorld(session, async (world) => conclude(session, await call(wanted, world), world));
 };
