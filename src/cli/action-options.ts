@@ -1,4 +1,4 @@
-import { type RawInput, type RawValue, textsOf, uploadKey } from '../app/input/raw-input.ts';
+import { type RawInput, type RawValue, textsOf, uploadKey } from '../app/input/given.ts';
 import { type Action, type Upload, uploadOf } from '../core/declare/action.ts';
 import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../core/declare/param-position.ts';
 import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../core/declare/params.ts';

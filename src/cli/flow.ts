@@ -3,7 +3,7 @@ import { callOf } from '../app/call/plan.ts';
 import { uploadFiles } from '../app/call/uploads.ts';
 import { issuedBy, pollPlan, textAt, waitForResult } from '../app/call/wait.ts';
 import type { World } from '../app/call/world.ts';
-import type { Input } from '../app/input/input.ts';
+import type { Input } from '../app/input/read-input.ts';
 import type { Action, Follow } from '../core/declare/action.ts';
 import { plainText } from '../core/text/printable.ts';
 import type { Call } from '../providers/provider.ts';

@@ -1,6 +1,5 @@
-import { usage } from '../app/input/usage-problem.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Problem } from '../core/errors.ts';
+import { type Problem, usageProblem } from '../core/errors.ts';
 import type { Call, Provider } from '../providers/provider.ts';
 import type { Session } from './session.ts';
 
@@ -27,7 +26,7 @@ export function regionOf(provider: Provider, product: string, { region, endpoint
     const cure = `use --region ${found.regions[0]}, or --endpoint with a host`;
     return {
       region,
-      problem: usage('--region', `${product} has no host in ${value}, only in ${there}`, cure),
+      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${there}`, cure),
     };
   }
   return {

@@ -1,13 +1,12 @@
 import { call } from '../app/call/call.ts';
 import { callOf } from '../app/call/plan.ts';
 import { saveDirProblems } from '../app/files/artifacts.ts';
-import { type Input, readInput } from '../app/input/input.ts';
-import type { RawInput } from '../app/input/raw-input.ts';
-import { usage } from '../app/input/usage-problem.ts';
+import type { RawInput } from '../app/input/given.ts';
+import { type Input, readInput } from '../app/input/read-input.ts';
 import type { BodyValue } from '../core/body.ts';
 import { type Action, inProduct } from '../core/declare/action.ts';
 import { checksAskedBy } from '../core/declare/asked-checks.ts';
-import type { Problem } from '../core/errors.ts';
+import { type Problem, usageProblem } from '../core/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
 import { expectProblems, notAskedProblems, thresholdProblems } from './asked-flags.ts';
@@ -39,7 +38,7 @@ function dryRunAction(session: Session, action: Action, input: Input): Promise<n
 const noncesProblems = ({ nonceKind, shapes }: Provider, { nonce, signMethod, dryRun }: GlobalOptions, callsAgain: boolean): Problem[] =>
   nonce === undefined || dryRun || !callsAgain || nonceKind(signMethod ?? shapes[0]?.signMethod ?? 'rpc') !== 'text'
     ? []
-    : [usage('--nonce', 'is for one call, and this command makes several', 'leave it out')];
+    : [usageProblem('--nonce', 'is for one call, and this command makes several', 'leave it out')];
 
 /** Flags about the verdict are those of the action that judges: in a flow, the one that reads the result. */
 function askedProblems(

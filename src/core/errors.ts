@@ -11,6 +11,9 @@ export interface Problem {
   cure?: string;
 }
 
+/** A flag that is wrong, why, and what to give instead. */
+export const usageProblem = (flag: string, message: string, cure: string): Problem => ({ category: 'usage', flag, message, cure });
+
 interface IdvErrorOptions {
   /** The vendor's own code, verbatim, or one of ours in kebab-case. */
   code: string;

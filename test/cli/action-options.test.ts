@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RawInput } from '../../src/app/input/raw-input.ts';
+import type { RawInput } from '../../src/app/input/given.ts';
 import { actionFlags, rawInput } from '../../src/cli/action-options.ts';
 import { actionRow } from '../../src/cli/action-rows.ts';
 import { Command } from '../../src/cli/commander.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readInput } from '../../src/app/input/input.ts';
-import { type RawInput, uploadKey } from '../../src/app/input/raw-input.ts';
+import { type RawInput, uploadKey } from '../../src/app/input/given.ts';
+import { readInput } from '../../src/app/input/read-input.ts';
 import type { Action } from '../../src/core/declare/action.ts';
 import { placesOf, withMembers } from '../../src/core/declare/param-position.ts';
 import { isMedia, type MediaLimits, shownFlag } from '../../src/core/declare/params.ts';

@@ -1,8 +1,7 @@
-import type { Problem } from '../../core/errors.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
 import { plainText } from '../../core/text/printable.ts';
 import type { Provider, SignMethod } from '../../providers/provider.ts';
 import type { Runtime } from '../../runtime.ts';
-import { usage } from '../input/usage-problem.ts';
 
 type Signer = Pick<Provider, 'nonceKind'>;
 
@@ -22,5 +21,5 @@ const shapes = {
 export function nonceProblems(provider: Signer, signMethod: SignMethod, nonce: string | undefined): Problem[] {
   const kind = provider.nonceKind(signMethod);
   if (nonce === undefined || kind === undefined || shapes[kind].fits.test(nonce)) return [];
-  return [usage('--nonce', `${signMethod} does not take '${plainText(nonce)}'`, shapes[kind].cure)];
+  return [usageProblem('--nonce', `${signMethod} does not take '${plainText(nonce)}'`, shapes[kind].cure)];
 }

@@ -1,9 +1,8 @@
 import type { BodyValue } from '../../core/body.ts';
 import type { Action } from '../../core/declare/action.ts';
-import { type Problem, problemsError } from '../../core/errors.ts';
+import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import type { Check } from '../../core/judge/judgement.ts';
 import type { Call, Credentials, Payload, Plan, RequestShape } from '../../providers/provider.ts';
-import { usage } from '../input/usage-problem.ts';
 import { alternatives, flagsTo } from './request-shape.ts';
 import type { Route } from './world.ts';
 
@@ -32,7 +31,7 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
   const other = alternatives(vendor, shape).find(({ verbatimType }) => verbatimType !== undefined);
   const name = [shape.signMethod, shape.httpMethod, shape.bodyFormat].filter(Boolean).join(' ');
   const cure = other ? `use ${flagsTo(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
-  throw problemsError([usage('--body', `${name} takes no body as it is`, cure)]);
+  throw problemsError([usageProblem('--body', `${name} takes no body as it is`, cure)]);
 }
 
 /** The body is built here, once, where it does not carry the signature. */
@@ -56,7 +55,7 @@ function unsayableProblems(call: Call, { vendor, shape }: Route): Problem[] {
   const cure = other ? `use ${flagsTo(shape, other).join(' ')}, or leave it out` : 'leave it out';
   return vendor
     .unsayable(call, shape)
-    .map((name) => usage('--param', `${name} holds null or an empty list, and a query or a form has no words for that`, cure));
+    .map((name) => usageProblem('--param', `${name} holds null or an empty list, and a query or a form has no words for that`, cure));
 }
 
 /** Its digits are as many as those of any moment to come. */

@@ -1,10 +1,86 @@
-import type { BodyValue } from '../../core/body.ts';
+import type { BodyValue, Media } from '../../core/body.ts';
 import { flagAt, membersAt, type Place } from '../../core/declare/param-position.ts';
-import { isEntries, isObject, type ObjectParam } from '../../core/declare/params.ts';
-import { isGiven, type RawInput } from './raw-input.ts';
-import { readEntries } from './read-entries.ts';
-import { type Reading, readLeaf } from './read-leaf.ts';
+import {
+  type EntriesParam,
+  isEntries,
+  isMedia,
+  isObject,
+  type MediaLimits,
+  type MediaParam,
+  type ObjectParam,
+  type TextParam,
+} from '../../core/declare/params.ts';
+import { usageProblem } from '../../core/errors.ts';
+import { checkMedia, formatNotice } from '../../media/check.ts';
+import { loadMedia } from '../../media/load.ts';
+import { isGiven, type RawInput, type RawValue, textsOf } from './given.ts';
+import { type Reading, readValue, type ScalarParam, take } from './read-value.ts';
 import { readWhole } from './read-whole.ts';
+
+/** A file's content; undefined, with a problem noted, where there is none. */
+export async function readMedia(
+  flag: string,
+  source: string,
+  limits: MediaLimits | undefined,
+  { io, preflight, problems, notices }: Reading,
+): Promise<Media | undefined> {
+  const loaded = await loadMedia(source, io);
+  if ('problem' in loaded) {
+    problems.push({ category: 'media', flag, ...loaded.problem });
+    return undefined;
+  }
+  notices.push(...loaded.notices.map((notice) => `${flag}: ${notice}`));
+  const doubt = limits && formatNotice(loaded.probe, limits);
+  if (doubt !== undefined) notices.push(`${flag}: ${doubt}`);
+  const faults = preflight && limits ? checkMedia(loaded, limits) : [];
+  problems.push(...faults.map((fault) => ({ category: 'media' as const, flag, ...fault })));
+  return { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };
+}
+
+/** The value of one flag, of a parameter with no members. */
+export async function readLeaf(
+  flag: string,
+  param: ScalarParam | MediaParam,
+  given: RawValue,
+  reading: Reading,
+): Promise<BodyValue | undefined> {
+  return isMedia(param) ? readMedia(flag, String(given), param.media, reading) : take(flag, readValue(param, given), reading);
+}
+
+/** The values of one member's flag, an entry each. Of several, a problem says which one it is about. */
+async function readMember(place: Place, texts: readonly string[], reading: Reading): Promise<Record<string, BodyValue>[]> {
+  const entries: Record<string, BodyValue>[] = [];
+  for (const [index, text] of texts.entries()) {
+    const own: Reading = { ...reading, problems: [] };
+    const value = await readLeaf(flagAt(place), place.param as TextParam | MediaParam, text, own);
+    const where = texts.length > 1 ? `number ${index + 1}: ` : '';
+    reading.problems.push(...own.problems.map((problem) => ({ ...problem, message: `${where}${problem.message}` })));
+    if (value !== undefined) entries.push({ [place.param.name]: value });
+  }
+  return entries;
+}
+
+/** A list of objects with one member each; undefined where none was given, or more than are taken. */
+export async function readEntries(
+  place: Place & { param: EntriesParam },
+  raw: RawInput,
+  reading: Reading,
+): Promise<BodyValue[] | undefined> {
+  const { maxItems } = place.param;
+  const given = membersAt(place)
+    .map((member) => ({ member, texts: textsOf(raw[member.path]) }))
+    .filter(({ texts }) => texts.length > 0);
+  const count = given.reduce((sum, { texts }) => sum + texts.length, 0);
+  const [flag = flagAt(place), ...others] = given.map(({ member }) => flagAt(member));
+  if (count > maxItems) {
+    const message = others.length === 0 ? `is given ${count} times` : `and ${others.join(', ')} are given ${count} times together`;
+    reading.problems.push(usageProblem(flag, message, `at most ${maxItems} are taken in one call`));
+    return undefined;
+  }
+  const entries: BodyValue[] = [];
+  for (const { member, texts } of given) entries.push(...(await readMember(member, texts, reading)));
+  return count === 0 ? undefined : entries;
+}
 
 /** An object from its whole form, overlaid by the flags of its members. */
 async function readObject(

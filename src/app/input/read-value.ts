@@ -14,8 +14,9 @@ import {
   type TextParam,
   type WireValue,
 } from '../../core/declare/params.ts';
-import type { Problem } from '../../core/errors.ts';
-import type { RawValue } from './raw-input.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { MediaIo } from '../../media/load.ts';
+import type { RawValue } from './given.ts';
 
 /** A wire value and what to tell about it, or what is wrong with the text it was read from. */
 export type ReadValue = { value: WireValue; notice?: string } | { problem: Pick<Problem, 'message' | 'cure'> };
@@ -115,3 +116,23 @@ export function readJsonMember(param: ScalarParam, value: unknown): ReadValue {
 }
 
 export const isScalar = (param: Param): param is ScalarParam => !isMedia(param) && !isObject(param) && !isEntries(param);
+
+/** Where values are read from, and where their faults and notices are noted. */
+export interface Reading {
+  io: MediaIo;
+  /** False skips all checks of what files hold. */
+  preflight: boolean;
+  problems: Problem[];
+  notices: string[];
+}
+
+/** Notes a value's fault or notice, and returns the value. */
+export function take(flag: string, read: ReadValue, { problems, notices }: Reading): WireValue | undefined {
+  if ('problem' in read) {
+    const { message, cure } = read.problem;
+    problems.push(usageProblem(flag, message, cure ?? ''));
+    return undefined;
+  }
+  if (read.notice) notices.push(`${flag}: ${read.notice}`);
+  return read.value;
+}

@@ -1,10 +1,9 @@
 import { flagAt, type Place } from '../../core/declare/param-position.ts';
 import { isObject, type ObjectParam, type Param, type WireValue } from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
+import { usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
-import { type Reading, take } from './read-leaf.ts';
-import { isScalar, readJsonMember } from './read-value.ts';
-import { usage } from './usage-problem.ts';
+import { isScalar, type Reading, readJsonMember, take } from './read-value.ts';
 
 const cure = 'give @file.json or a JSON object';
 
@@ -12,10 +11,10 @@ async function parse(flag: string, raw: string, { io, problems }: Reading): Prom
   try {
     const parsed: unknown = JSON.parse(raw.startsWith('@') ? (await io.readFile(raw.slice(1))).toString('utf8') : raw);
     if (isRecord(parsed)) return parsed;
-    problems.push(usage(flag, 'is not a JSON object', cure));
+    problems.push(usageProblem(flag, 'is not a JSON object', cure));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code;
-    problems.push(usage(flag, missing ? `${raw.slice(1)} cannot be read (${missing})` : 'is not JSON', cure));
+    problems.push(usageProblem(flag, missing ? `${raw.slice(1)} cannot be read (${missing})` : 'is not JSON', cure));
   }
   return undefined;
 }
@@ -29,7 +28,7 @@ function readMembers(members: readonly Param[], given: Record<string, unknown>, 
     let taken: WireValue | undefined = value as WireValue;
     if (member && isObject(member)) {
       if (isRecord(value)) taken = readMembers(member.members, value, place, reading);
-      else reading.problems.push(usage(place, `is not of type ${member.type}`, 'give an object in braces'));
+      else reading.problems.push(usageProblem(place, `is not of type ${member.type}`, 'give an object in braces'));
     } else if (member && isScalar(member)) taken = take(place, readJsonMember(member, value), reading);
     if (taken !== undefined) read[name] = taken;
   }

@@ -1,11 +1,10 @@
 import { call } from '../../app/call/call.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
-import { usage } from '../../app/input/usage-problem.ts';
 import type { BodyValue } from '../../core/body.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
 import { retiredNotice } from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
-import type { Problem } from '../../core/errors.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
 import { type MediaIo, readSource } from '../../media/load.ts';
 import type { Call, Provider } from '../../providers/provider.ts';
 import { requireProvider } from '../../providers/registry.ts';
@@ -29,13 +28,15 @@ function providerOf(word: string): { provider: Provider; product: string } {
 function nameProblems(product: string, actionName: string, version: string | undefined, word: string): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z][a-z0-9-]*$/.test(product) || word.split('/').length > 2)
-    problems.push(usage('<provider[/product]>', `'${word.slice(0, 40)}' names no product`, 'as in tencent/faceid'));
+    problems.push(usageProblem('<provider[/product]>', `'${word.slice(0, 40)}' names no product`, 'as in tencent/faceid'));
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(actionName))
-    problems.push(usage('<Action>', `'${actionName.slice(0, 40)}' is no name of an action`, 'letters and digits, as in DescribeInstances'));
+    problems.push(
+      usageProblem('<Action>', `'${actionName.slice(0, 40)}' is no name of an action`, 'letters and digits, as in DescribeInstances'),
+    );
   if (version === undefined)
-    problems.push(usage('--api-version', `is required: idv does not know ${product}`, 'as in --api-version 2017-03-12'));
+    problems.push(usageProblem('--api-version', `is required: idv does not know ${product}`, 'as in --api-version 2017-03-12'));
   else if (!/^\d{4}-\d\d-\d\d$/.test(version))
-    problems.push(usage('--api-version', `does not take '${version.slice(0, 40)}'`, 'as in 2017-03-12'));
+    problems.push(usageProblem('--api-version', `does not take '${version.slice(0, 40)}'`, 'as in 2017-03-12'));
   return problems;
 }
 
@@ -86,11 +87,11 @@ export const runCall: Handler = async (invocation) => {
         ...expectProblems(known ?? { name }, globals.expect),
       );
       if (options.body !== undefined && Object.keys(values).length > 0)
-        problems.push(usage('--body', 'is the whole body', 'leave out -p and --file, or --body'));
+        problems.push(usageProblem('--body', 'is the whole body', 'leave out -p and --file, or --body'));
       const body = options.body === undefined ? undefined : await readBody(options.body, io);
       if (body && !Buffer.isBuffer(body)) problems.push(body);
       if (globals.saveDir && !known && !globals.dryRun)
-        problems.push(usage('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query'));
+        problems.push(usageProblem('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query'));
       if (known && globals.saveDir && !globals.dryRun)
         problems.push(...(await saveDirProblems(known, globals.saveDir, globals.force === true, runtime.fs)));
       return {

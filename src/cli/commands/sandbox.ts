@@ -1,5 +1,4 @@
-import { usage } from '../../app/input/usage-problem.ts';
-import { IdvError, type Problem } from '../../core/errors.ts';
+import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { listOutcomes, type OutcomeRow } from '../../sandbox/outcomes.ts';
 import { startSandbox } from '../../sandbox/server.ts';
@@ -17,7 +16,7 @@ export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
   const problems: Problem[] = [];
   const port = Number(raw.port);
   if (raw.port === '' || !Number.isInteger(port) || port < 0 || port > 65535) {
-    problems.push(usage('--port', `does not take '${String(raw.port)}'`, '0 to 65535; 0 picks a free one'));
+    problems.push(usageProblem('--port', `does not take '${String(raw.port)}'`, '0 to 65535; 0 picks a free one'));
   }
   const plain = plainOptions({ ...raw, sandbox: true }, runtime, problems);
   const { outcome, query } = plain.options;

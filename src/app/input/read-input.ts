@@ -2,13 +2,11 @@ import { type BodyValue, type Media, replaceMedia } from '../../core/body.ts';
 import type { Action, Upload } from '../../core/declare/action.ts';
 import { flagAt, placesOf, withMembers } from '../../core/declare/param-position.ts';
 import { retiredNotice, shownFlag, type WireValue } from '../../core/declare/params.ts';
-import type { Problem } from '../../core/errors.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { MediaIo } from '../../media/load.ts';
-import { missingProblems, stdinProblems } from './given-problems.ts';
-import { isGiven, type RawInput, uploadKey } from './raw-input.ts';
-import { type Reading, readMedia } from './read-leaf.ts';
-import { readParam } from './read-param.ts';
-import { usage } from './usage-problem.ts';
+import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey } from './given.ts';
+import { readMedia, readParam } from './read-param.ts';
+import type { Reading } from './read-value.ts';
 
 export interface Input {
   values: Record<string, BodyValue>;
@@ -26,11 +24,13 @@ async function readUploads({ uploads = [], params }: Action, raw: RawInput, read
     const other = params.find(({ name }) => (name === upload.url || name === upload.md5) && raw[name] !== undefined);
     if (other) {
       const cure = upload.md5 === undefined ? 'give the path, or the URL' : 'give the path, or the URL with its MD5';
-      reading.problems.push(usage(uploadKey(upload), `and ${shownFlag(other)} say the same`, cure));
+      reading.problems.push(usageProblem(uploadKey(upload), `and ${shownFlag(other)} say the same`, cure));
     }
     const address = params.find(({ name }) => name === upload.url);
     if (address && /^https?(:|%3A)/i.test(String(source))) {
-      reading.problems.push(usage(uploadKey(upload), 'is an address, and takes a file', `give the address to ${shownFlag(address)}`));
+      reading.problems.push(
+        usageProblem(uploadKey(upload), 'is an address, and takes a file', `give the address to ${shownFlag(address)}`),
+      );
       continue;
     }
     const media = await readMedia(uploadKey(upload), String(source), upload.media, reading);
@@ -47,7 +47,7 @@ function ruleProblems({ rules = [], params }: Action, given: Given, complained: 
   return rules.flatMap((rule) => {
     const place = places.find(({ path }) => path === rule.param);
     const fault = place && !complained.has(flagAt(place)) ? rule.check(given) : undefined;
-    return place && fault ? [usage(flagAt(place), fault.message, fault.cure)] : [];
+    return place && fault ? [usageProblem(flagAt(place), fault.message, fault.cure)] : [];
   });
 }
 

@@ -1,11 +1,25 @@
-import { type Action, uploadOf } from '../../core/declare/action.ts';
+import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
 import { flagAt, hasFlag, membersAt, type Place, placesOf, withMembers } from '../../core/declare/param-position.ts';
 import { isEntries, isMedia, isObject } from '../../core/declare/params.ts';
-import type { Problem } from '../../core/errors.ts';
-import { isGiven, type RawInput, textsOf, uploadKey } from './raw-input.ts';
-import { usage } from './usage-problem.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
 
-/** What can be wrong with flags before any of their values is read. */
+/** What one flag held: text as typed, a boolean from `--x` and `--no-x`, all texts of a flag that may be repeated. */
+export type RawValue = string | boolean | readonly string[];
+
+/** What the flags held, by the path of their parameter: `Config.CheckMode` for a member, `Tasks.ImageData` for one of an entry. */
+export type RawInput = Readonly<Record<string, RawValue>>;
+
+/** The name under which the path of a file to upload stands among the raw input. */
+export const uploadKey = (upload: Upload): string => `--${upload.flag}`;
+
+/** The texts of one flag, in their order. */
+export const textsOf = (value: RawValue | undefined): readonly string[] => {
+  if (value === undefined) return [];
+  return typeof value === 'object' ? value : [String(value)];
+};
+
+/** True where the value or a member of it was given. */
+export const isGiven = (place: Place, raw: RawInput): boolean => withMembers(place).some(({ path }) => textsOf(raw[path]).length > 0);
 
 /** Places that need a value and have none. Members of an object that comes whole are the service's to check. */
 function missingPlaces(place: Place, raw: RawInput): Place[] {
@@ -31,12 +45,12 @@ export function missingProblems(action: Action, raw: RawInput): Problem[] {
   return placesOf(action.params)
     .flatMap((place) => missingPlaces(place, raw))
     .filter(({ path }) => !uploaded.includes(path))
-    .map((place) => usage(flagAt(place), `is required: ${place.param.help}`, cureFor(place, action)));
+    .map((place) => usageProblem(flagAt(place), `is required: ${place.param.help}`, cureFor(place, action)));
 }
 
 /** Standard input can be read once: a problem at the second of the flags that would. */
 export function readTwice([, second]: readonly string[]): Problem[] {
-  return second === undefined ? [] : [usage(second, 'standard input is read twice', "give '-' to one flag and a path to the other")];
+  return second === undefined ? [] : [usageProblem(second, 'standard input is read twice', "give '-' to one flag and a path to the other")];
 }
 
 export function stdinProblems(action: Action, raw: RawInput): Problem[] {
