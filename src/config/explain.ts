@@ -1,3 +1,4 @@
+import { shownKeyId } from '../core/text/mask.ts';
 import type { Settings, Sourced } from './settings.ts';
 import { shownName } from './shown-name.ts';
 
@@ -6,9 +7,6 @@ export interface SettingRow {
   value: string;
   source: string;
 }
-
-/** Enough of an id to tell two accounts apart; nothing of one that is too short for that. */
-export const maskedId = (id: string): string => (id.length >= 8 ? `${id.slice(0, 4)}…` : '…');
 
 /** A proxy or endpoint without the user name and password that can stand in its URL. */
 function maskedUrl(text: string): string {
@@ -42,7 +40,7 @@ export function explainSettings(settings: Settings): SettingRow[] {
     row(
       'key id',
       credentials
-        ? { value: maskedId(credentials.id), source: credentials.source }
+        ? { value: shownKeyId(credentials.id), source: credentials.source }
         : { value: undefined, source: 'not looked for, or not found' },
     ),
     ...hidden('secret'),
