@@ -3,6 +3,7 @@ import { chooseShape } from '../app/call/request-shape.ts';
 import type { Settings } from '../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../core/errors.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
+import { vendors } from '../providers/catalogue.ts';
 import type { AnswerFormat, Provider, RequestShape } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
 import { queryProblem } from './format.ts';
@@ -56,7 +57,12 @@ async function settingsOrProblems(
     return { settings: await load() };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    const own: Problem = { category: 'config', flag: 'configuration', message: error.message, ...(error.hint ? { cure: error.hint } : {}) };
+    const own: Problem = {
+      category: 'config',
+      flag: 'configuration',
+      message: error.message,
+      ...(error.hint ? { cure: error.hint } : {}),
+    };
     return { problems: error.problems.length > 0 ? error.problems : [own], error };
   }
 }
@@ -92,7 +98,8 @@ export async function openSession<T>(
     const { loadSettings } = await import('../config/load.ts');
     return loadSettings(
       {
-        provider: provider.name,
+        vendor: provider,
+        vendors,
         flags: {
           profile: options.profile,
           region: options.region,

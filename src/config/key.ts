@@ -1,8 +1,8 @@
+import type { Credentials } from '../core/credentials.ts';
 import { type Problem, problemsError } from '../core/errors.ts';
-import type { Credentials } from './settings.ts';
 
 /** One part of a key and where it stands: a variable (`flag` alone) or a setting (`subject`) of a file (`flag`). */
-interface KeyPart {
+export interface KeyPart {
   flag: string;
   subject?: string;
   value: string | undefined;

@@ -24,7 +24,14 @@ export const isRetries = (value: number): boolean => Number.isInteger(value) && 
  */
 export const isRegion = (text: string): boolean => /^[\w.-]+$/.test(text);
 
-export const isHttpUrl = (text: string): boolean => !/\s/.test(text) && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const isHttpUrl = (text: string): boolean => !/\s/.test(text) && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/** Of a proxy: what stands after its port has no meaning, unless it is the rest of a password that was cut at a bare `#` or `/`. */
+export function isProxy(text: string): boolean {
+  if (!isHttpUrl(text)) return false;
+  const { pathname, search, hash, port } = new URL(text);
+  return pathname === '/' && `${search}${hash}` === '' && port !== '0';
+}
 
 export const withScheme = (endpoint: string): string => (endpoint.includes('://') ? endpoint : `https://${endpoint}`);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadSettings } from '../../src/config/load.ts';
 import type { SettingsRequest } from '../../src/config/settings.ts';
-import { configWorld, failureOf, requestOf } from './config-world.ts';
+import { aliyun, configWorld, failureOf, requestOf } from './config-world.ts';
 
 const required = (changes: Partial<SettingsRequest> = {}) => requestOf({ credentials: 'required', ...changes });
 const tencentEnv = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'env-key' };
@@ -71,7 +71,7 @@ describe('the environment', () => {
       ALIBABA_CLOUD_REGION_ID: 'cn-shanghai',
     };
     const world = await configWorld({ env: { ...env, ...tencentEnv } });
-    const { credentials, region } = await loadSettings(required({ provider: 'aliyun' }), world.environment);
+    const { credentials, region } = await loadSettings(required({ vendor: aliyun }), world.environment);
     expect([credentials?.id, credentials?.token, region.value]).toEqual(['LTAI', 't', 'cn-shanghai']);
   });
 
@@ -110,7 +110,7 @@ describe('a profile', () => {
   it.each([
     [{ secretId: 'hunter2' }, 'profiles.main.secretKey is missing or empty, while profiles.main.secretId is set'],
     [{ secretId: 'AKID', secretKey: 'hunter2 ' }, 'profiles.main.secretKey starts or ends with a blank'],
-    [{ secretId: 'AKID', secretKey: 'hunter2', credentialProcess: 'x' }, 'profiles.main.credentialProcess stands beside a key'],
+    [{ secretId: 'AKID', secretKey: 'hunter2', credentialProcess: 'x' }, 'profiles.main.credentialProcess stands next to a key'],
   ])('%j is refused', async (content, message) => {
     const world = await configWorld();
     const path = await world.write('.faceidrc', main(content));

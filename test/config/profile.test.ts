@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { loadSettings } from '../../src/config/load.ts';
-import { configWorld, failureOf, requestOf } from './config-world.ts';
+import { aliyun, configWorld, failureOf, requestOf, tencent } from './config-world.ts';
 
 const profiles = { singapore: { provider: 'tencent' }, tokyo: { provider: 'tencent' }, saf: { provider: 'aliyun' } };
 
 async function failing(name: string, provider: 'tencent' | 'aliyun', content: object = { profiles }) {
   const world = await configWorld();
   await world.write('.faceidrc', content);
-  return failureOf(loadSettings(requestOf({ provider, flags: { profile: name } }), world.environment));
+  return failureOf(
+    loadSettings(requestOf({ vendor: provider === 'aliyun' ? aliyun : tencent, flags: { profile: name } }), world.environment),
+  );
 }
 
 describe('a profile', () => {

@@ -97,10 +97,4 @@ describe('a project file', () => {
       expect(new URL(settings.endpoint.value ?? '').href).toBe('https://faceid.tencentcloudapi.com/');
     },
   );
-
-  it('of an improbable size is not parsed', async () => {
-    const world = await configWorld();
-    await world.write('work/app/.faceidrc', `# ${'x'.repeat(70_000)}\n`);
-    expect((await failureOf(loadSettings(requestOf(), world.environment))).text).toContain('larger than 65536 bytes');
-  });
 });

@@ -34,7 +34,9 @@ function memoryStream() {
 
 /** A configuration file in a folder above the project is somebody else's, and is not there. */
 const statBelow = (path: string): Promise<Stats> =>
-  basename(path).startsWith('.faceidrc') && process.cwd().startsWith(join(dirname(path), sep)) && dirname(path) !== process.cwd()
+  /^(\.?faceidrc|package\.json$)/.test(basename(path)) &&
+  process.cwd().startsWith(join(dirname(path), sep)) &&
+  dirname(path) !== process.cwd()
     ? Promise.reject(Object.assign(new Error('not there'), { code: 'ENOENT' }))
     : fs.stat(path);
 
