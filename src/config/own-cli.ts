@@ -9,7 +9,7 @@ import { parseJson } from './parse-json.ts';
 import { readTextFile, type TextFile } from './read-file.ts';
 import type { ConfigEnvironment, SettingsRequest, Sourced, SourcedKey } from './settings.ts';
 import { shellWord, shownName } from './shown.ts';
-import { isReadableByOthers } from './trust.ts';
+import { isForeign, isReadableByOthers, strangersHand } from './trust.ts';
 import { isProfileName } from './value-shape.ts';
 
 export interface FoundKey {
@@ -53,19 +53,23 @@ async function readJson(
 
 /** The files belong to another program, so that their mode is only worth a notice. */
 function modeNotices({ path, facts }: Found, environment: ConfigEnvironment): string[] {
+  if (isForeign(facts, environment)) return [`${path} holds a key and belongs to another user`];
   return isReadableByOthers(facts, environment) ? [`${path} holds a key and can be read by others: chmod 600 ${shellWord(path)}`] : [];
 }
 
 const sourceOf = ({ path, profile }: Found): string => (profile.name === undefined ? path : `${path}, profile ${shownName(profile.name)}`);
 
 async function keyOf(found: Found, key: OwnCliKey, request: SettingsRequest, environment: ConfigEnvironment) {
-  const { path, profile } = found;
+  const { path, facts, profile } = found;
   const subject = (text: string): string => (profile.name === undefined ? text : `profile ${shownName(profile.name)}: ${text}`);
   if ('message' in key) throw refuse(path, subject(key.message), key.cure);
   if ('texts' in key) {
     const part = (name: 'id' | 'secret' | 'token'): KeyPart => ({ flag: path, subject: subject(key.names[name]), value: key.texts[name] });
     return keyFrom({ id: part('id'), secret: part('secret'), token: part('token') });
   }
+  // A key that others can read is the user's affair; a program that others choose is not run.
+  const stranger = strangersHand(path, facts, environment);
+  if (stranger) throw refuse(path, `${subject(key.name)} is not run, because the file ${stranger.who}`, stranger.cure);
   return runCredentialProcess(key.command, { flag: path, subject: subject(key.name) }, request, environment);
 }
 

@@ -14,6 +14,12 @@ export const isReadableByOthers = (facts: FileFacts, self: Self): boolean => gra
 
 export const isForeign = ({ uid }: FileFacts, self: Self): boolean => self.uid !== undefined && uid !== self.uid;
 
+/** Who besides the user decides what is in a file, and what to do about it; undefined where the user alone does. */
+export function strangersHand(path: string, facts: FileFacts, self: Self): { who: string; cure: string } | undefined {
+  if (isForeign(facts, self)) return { who: 'belongs to another user', cure: 'copy it to a file of your own, and name that' };
+  return grants(facts, 0o022, self) ? { who: 'can be written by others', cure: `chmod go-w ${shellWord(path)}` } : undefined;
+}
+
 /** A setting that decides where keys and faces go, or what runs, and its place in the file. */
 interface Risk {
   setting: 'proxy' | 'endpoint' | 'credentialProcess';
@@ -39,15 +45,32 @@ function overreach({ path }: OwnFile, { setting, at, profile }: Risk, { vendor, 
   return [{ category: 'config', flag: path, message: `${at} ${why} in a file found by the search`, cure }];
 }
 
-const holdsSecret = ({ profiles = {} }: FaceidConfig, { vendors }: SettingsRequest): boolean =>
-  Object.values(profiles).some((profile) => {
-    const names = vendors.find(({ name }) => name === profile.provider)?.credentials.names;
-    return names !== undefined && Boolean(profile[names.secret] || profile[names.token]);
+function riskProblems(file: OwnFile, request: SettingsRequest, self: Self): Problem[] {
+  const stranger = strangersHand(file.path, file.facts, self);
+  return risksOf(file.config).flatMap((risk) => {
+    const problems = file.origin === 'project' ? overreach(file, risk, request) : [];
+    if (problems.length > 0 || !stranger) return problems;
+    const message = `${risk.at} is not accepted, because the file ${stranger.who}`;
+    return [{ category: 'config', flag: file.path, message, cure: stranger.cure }];
   });
+}
+
+const hasPassword = (proxy: string | undefined): boolean => proxy !== undefined && URL.canParse(proxy) && new URL(proxy).password !== '';
+
+function holdsSecret({ proxy, profiles = {} }: FaceidConfig, { vendors }: SettingsRequest): boolean {
+  return (
+    hasPassword(proxy) ||
+    Object.values(profiles).some((profile) => {
+      const names = vendors.find(({ name }) => name === profile.provider)?.credentials.names;
+      const isSecret = (value: unknown) => typeof value === 'string' && value !== '';
+      return hasPassword(profile.proxy) || (names !== undefined && (isSecret(profile[names.secret]) || isSecret(profile[names.token])));
+    })
+  );
+}
 
 /** Why a well-formed file of ours is not used anyway. */
 export function trustProblems(file: OwnFile, request: SettingsRequest, self: Self): Problem[] {
-  const problems = file.origin === 'project' ? risksOf(file.config).flatMap((risk) => overreach(file, risk, request)) : [];
+  const problems = riskProblems(file, request, self);
   if (!holdsSecret(file.config, request)) return problems;
   const base = { category: 'config', flag: file.path } as const;
   if (isReadableByOthers(file.facts, self)) {
