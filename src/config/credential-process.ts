@@ -58,7 +58,7 @@ export async function runCredentialProcess(
   if (ended.code !== 0) throw fail(`ended with exit code ${ended.code}`, 'run it by hand');
   const printed = printedKey(ended.stdout, request.vendor);
   const part = (value: string | undefined): KeyPart => ({ flag, subject: `a part of the key that ${subject} printed`, value });
-  const key = printed && keyFrom({ id: part(printed.id), secret: part(printed.secret), token: part(printed.token) });
+  const key = printed && keyFrom({ id: part(printed.id), secret: part(printed.secret), token: part(printed.token) }, request);
   const { id, secret, token } = request.vendor.credentials.names;
   if (!key) throw fail('did not print a key as JSON', `it must print {"${id}", "${secret}", "${token}"}; the last one is optional`);
   return key;

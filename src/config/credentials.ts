@@ -39,7 +39,7 @@ async function layerKey(
 ): Promise<FoundKey | undefined> {
   const { file, profile, source } = layer;
   const place = { flag: file.path, subject: `profiles.${shownName(name)}.credentialProcess` };
-  const key = keyFrom(partsOf(layer, name, request));
+  const key = keyFrom(partsOf(layer, name, request), request);
   const notices = file.origin === 'project' ? [`using credentials from ${file.path} (profile ${shownName(name)})`] : [];
   if (profile.credentialProcess === undefined) return key && { credentials: { ...key, source }, notices };
   if (key) {
@@ -55,7 +55,7 @@ function environmentKey(request: SettingsRequest, env: ConfigEnvironment['env'])
   const { id, secret, tokens } = request.vendor.credentials.variables;
   const token = tokens.find((name) => env[name]) ?? tokens[0] ?? '';
   const part = (name: string): KeyPart => ({ flag: name, value: env[name] });
-  const key = keyFrom({ id: part(id), secret: part(secret), token: part(token) });
+  const key = keyFrom({ id: part(id), secret: part(secret), token: part(token) }, request);
   return key && { ...key, source: `environment ${id}` };
 }
 

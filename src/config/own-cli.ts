@@ -65,7 +65,7 @@ async function keyOf(found: Found, key: OwnCliKey, request: SettingsRequest, env
   if ('message' in key) throw refuse(path, subject(key.message), key.cure);
   if ('texts' in key) {
     const part = (name: 'id' | 'secret' | 'token'): KeyPart => ({ flag: path, subject: subject(key.names[name]), value: key.texts[name] });
-    return keyFrom({ id: part('id'), secret: part('secret'), token: part('token') });
+    return keyFrom({ id: part('id'), secret: part('secret'), token: part('token') }, request);
   }
   // A key that others can read is the user's affair; a program that others choose is not run.
   const stranger = strangersHand(path, facts, environment);

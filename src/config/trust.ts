@@ -1,4 +1,5 @@
 import type { Problem } from '../core/errors.ts';
+import { isPlaceholder } from './key.ts';
 import type { OwnFile } from './own-files.ts';
 import type { FaceidConfig, Profile } from './schema.ts';
 import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';
@@ -62,7 +63,7 @@ function holdsSecret({ proxy, profiles = {} }: FaceidConfig, { vendors }: Settin
     hasPassword(proxy) ||
     Object.values(profiles).some((profile) => {
       const names = vendors.find(({ name }) => name === profile.provider)?.credentials.names;
-      const isSecret = (value: unknown) => typeof value === 'string' && value !== '';
+      const isSecret = (value: unknown) => typeof value === 'string' && value !== '' && !isPlaceholder(value);
       return hasPassword(profile.proxy) || (names !== undefined && (isSecret(profile[names.secret]) || isSecret(profile[names.token])));
     })
   );

@@ -93,7 +93,7 @@ describe('the environment', () => {
     ['hunter2\n', 'starts or ends with a blank'],
     ['hun ter2', 'holds a blank or a line break'],
     ['"hunter2"', 'is wrapped in quotes'],
-    ['hunter2…', 'holds a character that no key has'],
+    ['hunter2…', 'is still the placeholder of .faceidrc.example'],
     ['hunter2\u200b', 'holds a character that no key has'],
   ])('refuses the key %j: %s', async (value, message) => {
     for (const name of ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_TOKEN']) {

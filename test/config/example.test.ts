@@ -18,7 +18,9 @@ it('.faceidrc.example is valid when copied, as the user file and as a project fi
 
 it('its placeholders are refused as keys before anything is sent', async () => {
   const world = await configWorld();
-  await world.write('.faceidrc', example);
+  await world.write('.faceidrc', example, 0o644);
   const { text } = await failureOf(loadSettings(requestOf({ credentials: 'required' }), world.environment));
-  expect(text).toContain(`${join(world.home, '.faceidrc')}: profiles.singapore.secretId holds a character that no key has`);
+  for (const key of ['secretId', 'secretKey']) {
+    expect(text).toContain(`${join(world.home, '.faceidrc')}: profiles.singapore.${key} is still the placeholder of .faceidrc.example`);
+  }
 });

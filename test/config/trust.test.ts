@@ -170,6 +170,7 @@ describe('what counts as a secret', () => {
     ['a token', { token: 'hunter2' }, true],
     ['the password of a proxy', { proxy: 'http://user:hunter2@proxy.example:3128' }, true],
     ['an id', { secretId: 'AKIDmain' }, false],
+    ['the placeholder of the example', { secretId: 'AKID…', secretKey: '…' }, false],
   ])('%s', async (_, more, secret) => {
     const world = await configWorld();
     await world.write('.faceidrc', { profiles: { main: { provider: 'tencent', ...more } } }, 0o644);

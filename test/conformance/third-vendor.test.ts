@@ -126,6 +126,13 @@ describe('a vendor that is only declared', () => {
     expect([acmeAlone.exitCode, acmeAlone.out]).toEqual([3, '']);
   });
 
+  it('has its keys recognised where another vendor’s belong, and theirs in its place', async () => {
+    const theirs = await run(check, { ACME_USER: 'AKIDother', ACME_PASS: 'p' });
+    expect(theirs).toMatchObject({ exitCode: 3, err: expect.stringContaining('looks like a key id of Tencent Cloud') });
+    const its = await run(['web', 'result', 'token', '--dry-run'], { TENCENTCLOUD_SECRET_ID: 'ACMEenv', TENCENTCLOUD_SECRET_KEY: 'p' });
+    expect(its).toMatchObject({ exitCode: 3, err: expect.stringContaining('looks like a key id of Acme Cloud') });
+  });
+
   it('is in help, in the messages about files, and in config explain', async () => {
     expect((await run(['acme', '--help'], {})).out).toContain('Faces at Acme');
     expect((await run(['call', '--help'], {})).out).toContain('idv call acme CheckFace');
