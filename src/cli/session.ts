@@ -45,7 +45,9 @@ async function outcomeProblems(name: string): Promise<Problem[]> {
     return [];
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { cure: error.hint } : {}) }];
+    return [
+      { category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { cure: error.hint.replaceAll('\n', ', ') } : {}) },
+    ];
   }
 }
 
@@ -61,7 +63,7 @@ async function settingsOrProblems(
       category: 'config',
       flag: 'configuration',
       message: error.message,
-      ...(error.hint ? { cure: error.hint } : {}),
+      ...(error.hint ? { cure: error.hint.replaceAll('\n', ', ') } : {}),
     };
     return { problems: error.problems.length > 0 ? error.problems : [own], error };
   }

@@ -84,16 +84,25 @@ function placesWithoutKey({ vendor }: SettingsRequest, { own, profile, ownCli }:
   ];
 }
 
-function noCredentials(request: SettingsRequest, known: Known, environment: ConfigEnvironment): IdvError {
-  const { title, name, credentials } = request.vendor;
+/** Says first what is nearest to a key: a profile that has one and is not chosen, the one that is chosen and has none, or nothing at all. */
+function noCredentials(request: SettingsRequest, { own, profile }: Known): IdvError {
+  const { title, name: vendor, credentials } = request.vendor;
   const { id, secret } = credentials.variables;
-  const fitting = [...new Set(profilesOf(known.own.files, name).map((layer) => shownName(layer.name)))];
-  const choose =
-    fitting.length > 0 && request.flags.profile === undefined ? `choose a profile with --profile (${fitting.join(', ')}), or ` : '';
-  return new IdvError('config', `no credentials for ${title}; looked at ${placesWithoutKey(request, known, environment).join('; ')}`, {
-    code: 'no-credentials',
-    hint: `${choose}set ${id} and ${secret}, or put a profile into ~/.faceidrc as .faceidrc.example shows, or try without an account: --sandbox`,
-  });
+  const withKey = [...new Set(profilesOf(own.files, vendor).flatMap((layer) => (hasKey(layer, request) ? [shownName(layer.name)] : [])))];
+  const fail = (message: string, hint: string) => new IdvError('config', message, { code: 'no-credentials', hint });
+  const orSet = `or set ${id} and ${secret}`;
+  if (withKey.length > 0) {
+    const chosen = profile.name === undefined ? 'none is chosen' : `${shownName(profile.name)}, which is chosen, has none`;
+    const has =
+      withKey.length === 1 ? `profile ${withKey[0]} has a key for ${title}` : `${withKey.length} profiles have a key for ${title}`;
+    const choose = `choose with --profile NAME, IDV_PROFILE or defaultProfiles: ${withKey.join(', ')}`;
+    return fail(`${has}, and ${chosen}`, `${choose}\n${orSet}`);
+  }
+  const missed = [...own.unread, ...own.closed];
+  const unread = missed.length > 0 ? `\n${missed.join('; ')}` : '';
+  const whose = profile.name === undefined ? '' : `: profile ${shownName(profile.name)} has none`;
+  const put = `set ${id} and ${secret}, or put a profile into ~/.faceidrc as .faceidrc.example shows`;
+  return fail(`no key for ${title}${whose}`, `${put}\nor try without an account: --sandbox${unread}`);
 }
 
 /** The key as one unit from the strongest source that has one. Throws IdvError `config`; its code is `no-credentials` if there is none. */
@@ -113,7 +122,7 @@ export async function resolveCredentials(request: SettingsRequest, known: Known,
   };
   const found =
     (profile.onCommandLine ? await ofProfile() : undefined) ?? ofEnvironment() ?? (await ofProfile()) ?? (await ownCli?.key(cliProfile));
-  if (!found && request.credentials === 'required') throw noCredentials(request, known, environment);
+  if (!found && request.credentials === 'required') throw noCredentials(request, known);
   const profileHasKey = profile.inOwnCli || profile.layers.some((layer) => hasKey(layer, request));
   const ignored = ignoredVariables(request, environment.env, found?.credentials.source, profileHasKey);
   const unread = known.own.unread.map((phrase) => `${phrase}, so it is not used`);

@@ -38,6 +38,16 @@ const entriesOf = (files: readonly OwnFile[]) =>
 export const profilesOf = (files: readonly OwnFile[], vendor: string): (ProfileLayer & { name: string })[] =>
   entriesOf(files).filter(({ profile }) => profile.provider === vendor);
 
+/** The profile that needs no naming: the one called `default`, else the only one there is. */
+function obvious(files: readonly OwnFile[], vendor: string): Sourced<string> | undefined {
+  const entries = profilesOf(files, vendor);
+  const [first] = entries;
+  const called = entries.find(({ name }) => name === 'default');
+  if (called) return { value: called.name, source: `${called.file.label}, called default` };
+  if (!first || entries.some(({ name }) => name !== first.name)) return undefined;
+  return { value: first.name, source: `${first.file.label}, the only one of ${vendor}` };
+}
+
 function wantedName(
   { flags, vendor }: SettingsRequest,
   files: readonly OwnFile[],
@@ -49,7 +59,7 @@ function wantedName(
     const value = config.defaultProfiles?.[vendor.name];
     if (value !== undefined) return { value, source: `${label}, defaultProfiles.${vendor.name}` };
   }
-  return undefined;
+  return obvious(files, vendor.name);
 }
 
 function profileProblem(wanted: Sourced<string>, files: readonly OwnFile[], vendor: string): Problem {

@@ -132,27 +132,72 @@ describe('a profile', () => {
 });
 
 describe('no key anywhere', () => {
-  it('names the places and the cure', async () => {
+  it('is said in three short lines, and explained with every place', async () => {
     const world = await configWorld();
     const { category, code, text } = await failureOf(loadSettings(required(), world.environment));
     expect([category, code]).toEqual(['config', 'no-credentials']);
-    for (const part of [
-      'TENCENTCLOUD_SECRET_ID',
-      world.project,
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'no key for Tencent Cloud',
+      'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or put a profile into ~/.faceidrc as .faceidrc.example shows',
+      'or try without an account: --sandbox',
+    ]);
+    const { withoutKey } = await loadSettings(required({ credentials: 'optional' }), world.environment);
+    expect(withoutKey).toEqual([
+      'the environment (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)',
+      `no .faceidrc from ${world.project} upwards and no user file`,
       `${world.home}/.tccli/default.credential`,
-      '.faceidrc.example',
-      '--sandbox',
-    ]) {
-      expect(text).toContain(part);
-    }
+    ]);
+    const homeless = await loadSettings(required({ credentials: 'optional' }), { ...world.environment, homeDir: undefined });
+    expect(homeless.withoutKey).toContain('no home folder, because HOME is not set');
   });
 
-  it('names the profiles that would fit, and a missing home folder', async () => {
+  const keyed = (provider: string, name: string) => ({
+    provider,
+    ...(provider === 'tencent' ? { secretId: `AKID${name}`, secretKey: 'k' } : { accessKeyId: `LTAI${name}`, accessKeySecret: 'k' }),
+  });
+
+  it.each([
+    [
+      'is not chosen',
+      { one: keyed('tencent', 'one'), two: keyed('tencent', 'two'), saf: keyed('aliyun', 'saf') },
+      {},
+      '2 profiles have a key for Tencent Cloud, and none is chosen\nchoose with --profile NAME, IDV_PROFILE or defaultProfiles: one, two\n',
+    ],
+    [
+      'is not the chosen one',
+      { one: keyed('tencent', 'one'), two: { provider: 'tencent' } },
+      { profile: 'two' },
+      'profile one has a key for Tencent Cloud, and two, which is chosen, has none\n',
+    ],
+    ['is nowhere', { two: { provider: 'tencent' } }, {}, 'no key for Tencent Cloud: profile two has none\nset TENCENTCLOUD_SECRET_ID'],
+    ['is another vendor’s', { saf: keyed('aliyun', 'saf') }, {}, 'no key for Tencent Cloud\nset TENCENTCLOUD_SECRET_ID'],
+  ])('the first line says that a key %s', async (_, profiles, flags, said) => {
     const world = await configWorld();
-    await world.write('work/app/.faceidrc', { profiles: { main: { provider: 'tencent' }, saf: { provider: 'aliyun' } } });
-    const { text } = await failureOf(loadSettings(required(), { ...world.environment, homeDir: undefined }));
-    expect(text).toContain('choose a profile with --profile (main)');
-    expect(text).toContain('HOME is not set');
+    await world.write('.faceidrc', { profiles });
+    const { code, text } = await failureOf(loadSettings(required({ flags }), world.environment));
+    expect(code).toBe('no-credentials');
+    expect(text.startsWith(said)).toBe(true);
+  });
+
+  it('names the file that may not be read, and is silent about it where the settings are complete', async () => {
+    const world = await configWorld();
+    const path = await world.write('.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }));
+    const { fs } = world.environment;
+    const closed = (wanted: string) => wanted.startsWith(`${world.home}/.`);
+    const refused = () => Promise.reject(Object.assign(new Error(), { code: 'EACCES' }));
+    const unreadable = {
+      ...world.environment,
+      fs: { ...fs, open: (p: string, flags: number) => (closed(p) ? refused() : fs.open(p, flags)) },
+    };
+    const unsearchable = { ...world.environment, fs: { ...unreadable.fs, stat: (p: string) => (closed(p) ? refused() : fs.stat(p)) } };
+    for (const environment of [unreadable, unsearchable]) {
+      const failure = await failureOf(loadSettings(required(), environment));
+      expect(failure).toMatchObject({ category: 'config', text: expect.stringContaining('cannot be read (EACCES)') });
+    }
+    const complete = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k', IDV_REGION: 'ap-tokyo' };
+    const settings = await loadSettings(required(), { ...unreadable, env: complete });
+    expect([settings.credentials?.id, settings.notices]).toEqual(['AKIDenv', [`${path} cannot be read (EACCES), so it is not used`]]);
+    expect((await loadSettings(required(), { ...unsearchable, env: complete })).notices).toEqual([]);
   });
 
   it('is no fault where none is required, and none is looked for where none is used', async () => {
