@@ -45,9 +45,7 @@ async function outcomeProblems(name: string): Promise<Problem[]> {
     return [];
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    return [
-      { category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { cure: error.hint.replaceAll('\n', ', ') } : {}) },
-    ];
+    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { cure: error.hint } : {}) }];
   }
 }
 
@@ -123,12 +121,14 @@ export async function openSession<T>(
         knownHosts: provider.hosts.map(({ host }) => host),
         credentials: needs.credentials,
         sandbox: options.sandbox === true,
+        sends: needs.credentials === 'required' && options.dryRun === undefined,
+        hearOutput: (output) => {
+          invocation.output = output;
+        },
       },
       runtime,
     );
   });
-  // A file may ask for JSON, and then a failure is JSON too.
-  if ('settings' in found) invocation.output = found.settings.output.value;
   const { problems: more, value } = await also(options);
   const place = 'settings' in found ? regionOf(provider, needs.product, found.settings) : undefined;
   if (place?.problem) problems.push(place.problem);

@@ -44,6 +44,10 @@ export interface SettingsRequest {
   credentials: 'required' | 'optional' | 'none';
   /** Takes the sandbox's fixed key and `defaults.endpoint`; reads no vendor file and runs no process. */
   sandbox: boolean;
+  /** False for a dry run: what is never sent may be signed with the sandbox's key for any host. */
+  sends: boolean;
+  /** Told as soon as it is known, before the key is looked for: a fault is then said in the format that a file asks for. */
+  hearOutput?(output: OutputFormat): void;
 }
 
 export interface Settings {

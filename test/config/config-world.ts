@@ -27,6 +27,7 @@ export const requestOf = (changes: Partial<SettingsRequest> = {}): SettingsReque
   knownHosts,
   credentials: 'none',
   sandbox: false,
+  sends: true,
   ...changes,
 });
 

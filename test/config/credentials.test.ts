@@ -208,3 +208,31 @@ describe('no key anywhere', () => {
     expect(await loadSettings(requestOf({ credentials: 'none' }), half)).not.toHaveProperty('credentials');
   });
 });
+
+describe("the sandbox's key", () => {
+  const sandboxEnv = { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+  const at = (endpoint: string | undefined) => required({ flags: { endpoint }, defaults: { ...required().defaults, endpoint: undefined } });
+
+  it.each([undefined, 'https://faceid.tencentcloudapi.com', 'faceid.tencentcloudapi.com', 'https://localhost.example', 'https://0.0.0.0'])(
+    'is not sent to %s',
+    async (endpoint) => {
+      const { environment } = await configWorld({ env: sandboxEnv });
+      const { category, text } = await failureOf(loadSettings(at(endpoint), environment));
+      expect(category).toBe('config');
+      expect(text).toContain("TENCENTCLOUD_SECRET_ID: the key sandbox-id is the sandbox's");
+      expect(text).toContain('--sandbox');
+    },
+  );
+
+  it.each(['http://127.0.0.1:9', 'http://localhost:9', 'https://[::1]:9'])('is sent to %s', async (endpoint) => {
+    const { environment } = await configWorld({ env: sandboxEnv });
+    expect((await loadSettings(at(endpoint), environment)).credentials?.id).toBe('sandbox-id');
+  });
+
+  it('may sign what is not sent, and is refused out of a profile too', async () => {
+    const { environment, write } = await configWorld({ env: sandboxEnv });
+    expect((await loadSettings({ ...at(undefined), sends: false }, environment)).credentials?.id).toBe('sandbox-id');
+    await write('.faceidrc', main({ secretId: 'sandbox-id', secretKey: 'sandbox-key' }));
+    expect((await failureOf(loadSettings(at(undefined), { ...environment, env: {} }))).text).toContain('profile main: the key sandbox-id');
+  });
+});

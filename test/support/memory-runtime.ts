@@ -17,6 +17,14 @@ export interface MemoryRuntime extends Runtime {
   readonly opened: string[];
 }
 
+/** For what would go to a vendor: the sandbox's own key is sent to no other machine. */
+export const ownKeys = {
+  TENCENTCLOUD_SECRET_ID: 'AKIDexample',
+  TENCENTCLOUD_SECRET_KEY: 'example-key',
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIexample',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'example-key',
+};
+
 const sandboxKeys = {
   TENCENTCLOUD_SECRET_ID: 'sandbox-id',
   TENCENTCLOUD_SECRET_KEY: 'sandbox-key',
