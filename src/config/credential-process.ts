@@ -1,4 +1,4 @@
-import { type Credentials, filledText, type KeyTexts } from '../core/credentials.ts';
+import { type Credentials, filledText, type KeyTexts, keyVariables } from '../core/credentials.ts';
 import { problemsError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { type KeyPart, keyFrom } from './key.ts';
@@ -37,6 +37,13 @@ export function printedKey(
   return other?.id !== undefined && other.secret !== undefined ? other : undefined;
 }
 
+/** A program that fetches one key has no business with another: the variables of every vendor's keys are taken out. */
+function environmentWithoutKeys({ vendors }: SettingsRequest, env: ConfigEnvironment['env']): ConfigEnvironment['env'] {
+  // Windows does not tell the case of a variable.
+  const keys = new Set(keyVariables(vendors).map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !keys.has(name.toLowerCase())));
+}
+
 /**
  * Runs the user's own command without a shell and takes the key that it prints as JSON.
  * Throws IdvError `config` if it cannot, never with a word of the command or of its output.
@@ -45,13 +52,13 @@ export async function runCredentialProcess(
   command: string,
   { flag, subject }: Place,
   request: SettingsRequest,
-  { runProcess }: Pick<ConfigEnvironment, 'runProcess'>,
+  { runProcess, env }: Pick<ConfigEnvironment, 'runProcess' | 'env'>,
 ): Promise<Credentials> {
   const fail = (what: string, cure: string) => problemsError([{ category: 'config', flag, message: `${subject} ${what}`, cure }]);
   const [file, ...args] = splitWords(command) ?? [];
   if (!file) throw fail('names no command, or has an open quote', 'write PROGRAM ARGUMENTS; a shell line goes as: sh -c "…"');
 
-  const ended = await runProcess(file, args).catch((error: NodeJS.ErrnoException) => {
+  const ended = await runProcess(file, args, environmentWithoutKeys(request, env)).catch((error: NodeJS.ErrnoException) => {
     const what = error.code === 'ENOENT' ? 'names a program that was not found' : 'could not be run, or did not end in time';
     throw fail(what, 'run it by hand');
   });

@@ -88,6 +88,6 @@ export interface ConfigEnvironment {
     stat(path: string): Promise<FileFacts>;
     open(path: string, flags: number): Promise<OpenFile>;
   };
-  /** Runs a program without a shell; rejects if it cannot be started or does not end in time. */
-  runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
+  /** Runs a program without a shell, with these variables alone; rejects if it cannot be started or does not end in time. */
+  runProcess(file: string, args: readonly string[], env: ConfigEnvironment['env']): Promise<{ code: number; stdout: string }>;
 }

@@ -66,3 +66,7 @@ export function filledText(object: unknown, name: string): string | undefined {
   const value = isRecord(object) && Object.hasOwn(object, name) ? object[name] : undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/** Every variable that holds a part of a key of one of these vendors. */
+export const keyVariables = (vendors: readonly VendorKeys[]): string[] =>
+  vendors.flatMap(({ credentials: { variables } }) => [variables.id, variables.secret, ...variables.tokens]);

@@ -21,6 +21,7 @@ describe('runCredentialProcess', () => {
   const run = (result: () => Promise<{ code: number; stdout: string }>, command = 'helper hunter2') =>
     runCredentialProcess(command, { flag: '/h/.faceidrc', subject: 'profiles.main.credentialProcess' }, requestOf(), {
       runProcess: result,
+      env: {},
     });
   const printed =
     (value: unknown, code = 0) =>

@@ -236,3 +236,20 @@ describe("the sandbox's key", () => {
     expect((await failureOf(loadSettings(at(undefined), { ...environment, env: {} }))).text).toContain('profile main: the key sandbox-id');
   });
 });
+
+describe('a program that prints a key', () => {
+  it('gets the environment without the keys of any vendor', async () => {
+    const seen: unknown[] = [];
+    const runProcess = (_file: string, _args: readonly string[], env: unknown) => {
+      seen.push(env);
+      return Promise.resolve({ code: 0, stdout: JSON.stringify({ secretId: 'AKIDvault', secretKey: 's' }) });
+    };
+    const aliyunKey = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIenv', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 's', ALIBABA_CLOUD_SECURITY_TOKEN: 't' };
+    const kept = { PATH: '/bin', HOME: '/h', TENCENTCLOUD_REGION: 'ap-tokyo', VAULT_TOKEN: 'kept' };
+    const env = { ...tencentEnv, ...aliyunKey, TENCENTCLOUD_SESSION_TOKEN: 't', TencentCloud_Token: 't', ...kept };
+    const world = await configWorld({ env, runProcess });
+    await world.write('.faceidrc', main({ credentialProcess: 'vault-helper tencent' }));
+    expect((await loadSettings(required({ flags: { profile: 'main' } }), world.environment)).credentials?.id).toBe('AKIDvault');
+    expect(seen).toEqual([kept]);
+  });
+});

@@ -78,9 +78,9 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
       nowMs += ms;
     },
     fs: { ...fs, stat: statBelow as typeof fs.stat },
-    runProcess: (file, args) =>
+    runProcess: (file, args, variables) =>
       new Promise((resolve, reject) => {
-        execFile(file, args, (error, out) =>
+        execFile(file, args, { env: variables }, (error, out) =>
           error && typeof error.code !== 'number' ? reject(error) : resolve({ code: Number(error?.code ?? 0), stdout: out }),
         );
       }),
