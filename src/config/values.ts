@@ -1,5 +1,6 @@
 import { IdvError, type Problem, problemsError } from '../core/errors.ts';
 import { asOutputFormat, isEndpoint, isRegion, isSeconds, type OutputFormat, withScheme } from '../core/setting-shape.ts';
+import { suggest } from '../core/text/suggest.ts';
 import type { OwnCliFiles } from './own-cli.ts';
 import type { OwnFile } from './own-files.ts';
 import type { ChosenProfile } from './profile.ts';
@@ -72,6 +73,22 @@ function environmentValues({ vendor, flags }: SettingsRequest, env: ConfigEnviro
   return values;
 }
 
+/** Every variable of idv's own. */
+const ownVariables = ['IDV_PROFILE', 'IDV_REGION', 'IDV_ENDPOINT', 'IDV_OUTPUT', 'IDV_TIMEOUT', 'IDV_CONFIG_FILE'];
+const flagsAlone = ['IDV_SANDBOX', 'IDV_OUTCOME'];
+
+/** Variables that look like idv's and have no effect: one that was to ask for the sandbox would send faces to the service. */
+const strayVariables = ({ sandbox }: SettingsRequest, env: ConfigEnvironment['env']): string[] =>
+  Object.keys(env).flatMap((name) => {
+    if (!env[name] || !/^IDV_\w+$/.test(name) || ownVariables.includes(name)) return [];
+    if (flagsAlone.includes(name)) return sandbox ? [] : [`${name} is not read: no variable asks for the sandbox, pass --sandbox`];
+    const meant = suggest(
+      name,
+      ownVariables.filter((own) => !env[own]),
+    );
+    return meant ? [`${name} is not read: did you mean ${meant}?`] : [];
+  });
+
 interface Region {
   region: Sourced<string | undefined>;
   notices: string[];
@@ -132,6 +149,6 @@ export async function resolveValues(
     connectTimeoutS: resolve(connectTimeout, defaults.connectTimeoutS),
     retries: resolve(retries, defaults.retries),
     ...(proxy ? { proxy } : {}),
-    notices,
+    notices: [...strayVariables(request, env), ...notices],
   };
 }

@@ -131,6 +131,21 @@ describe('a profile of both files', () => {
   });
 });
 
+describe('a variable that has no effect', () => {
+  it.each([
+    ['IDV_SANDBOX', ['IDV_SANDBOX is not read: no variable asks for the sandbox, pass --sandbox']],
+    ['IDV_OUTCOME', ['IDV_OUTCOME is not read: no variable asks for the sandbox, pass --sandbox']],
+    ['IDV_REGOIN', ['IDV_REGOIN is not read: did you mean IDV_REGION?']],
+    ['IDV_WRITE_TRANSCRIPTS', []],
+    ['OTHER_REGION', []],
+  ])('%s: %j', async (name, notices) => {
+    const { environment } = await configWorld({ env: { [name]: 'x' } });
+    expect((await loadSettings(requestOf(), environment)).notices).toEqual(notices);
+    const sandboxed = await loadSettings(requestOf({ sandbox: true }), environment);
+    expect(sandboxed.notices).toEqual(name === 'IDV_REGOIN' ? notices : []);
+  });
+});
+
 describe("a vendor's file that cannot be used", () => {
   const key = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k' };
   const bad: [name: string, path: string, content: unknown, env: Record<string, string>, said: string][] = [

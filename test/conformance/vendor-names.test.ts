@@ -18,14 +18,18 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
 
 const isImport = (line: string): boolean => /^(import|export) .* from '|^} from '|import\('/.test(line.trim());
 
+/** `ACME_CLOUD` of `ACME_CLOUD_ID` and `ACME_CLOUD_SECRET`. */
+function beginningOf([first = '', ...others]: readonly string[]): string {
+  let words = first.split('_').slice(0, -1);
+  while (words.length > 1 && !others.every((other) => other.startsWith(`${words.join('_')}_`))) words = words.slice(0, -1);
+  return words.join('_');
+}
+
 /** By these a comparison, a type or a text would know one vendor. */
 const wordsOf = ({ name, title, credentials: { variables, ownCli } }: (typeof vendors)[number]): string[] => [
   name,
   title.split(' ')[0] ?? title,
-  variables.id,
-  variables.secret,
-  variables.region,
-  ...variables.tokens,
+  beginningOf([variables.id, variables.secret, variables.region, ...variables.tokens]),
   ...(ownCli ? [ownCli.profileVariable] : []),
 ];
 
@@ -36,7 +40,7 @@ it('the sources are there', () => {
 
 it.each(vendors.map((vendor) => vendor.name))('no code but its own names %s', (name) => {
   const vendor = vendors.find((each) => each.name === name) as (typeof vendors)[number];
-  const words = new RegExp(`\\b(${wordsOf(vendor).join('|')})\\b`, 'i');
+  const words = new RegExp(`\\b(${wordsOf(vendor).join('|')})(_|\\b)`, 'i');
   const naming = sources
     .filter(({ path }) => !isOf(path, name) && path !== 'providers/registry.ts')
     .flatMap(({ path, code }) =>
