@@ -1,9 +1,16 @@
+import type { MediaFacts } from './facts.ts';
 import { text, u16be, u16le, u32be, u32le } from './read-bytes.ts';
 
 const orientationTag = 0x0112;
 
+/** Takes the orientation out of an EXIF block, unless an earlier one had it. */
+export function setOrientation(facts: MediaFacts, tiff: Buffer): void {
+  const orientation = facts.orientation ?? exifOrientation(tiff);
+  if (orientation !== undefined) facts.orientation = orientation;
+}
+
 /** The orientation (1 to 8) out of an EXIF block: a TIFF header, then the entries of its first directory. */
-export function exifOrientation(tiff: Buffer): number | undefined {
+function exifOrientation(tiff: Buffer): number | undefined {
   const order = text(tiff, 0, 2);
   if (order !== 'II' && order !== 'MM') return undefined;
   const u16 = order === 'II' ? u16le : u16be;

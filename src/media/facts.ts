@@ -11,8 +11,10 @@ export interface MediaFacts {
   rotation?: number;
   /** `null` is a file that is known to be silent. */
   audioCodec?: string | null;
-  /** Why a decoder would stumble: short sentences without a full stop; those of a cut file start with `truncated`. */
+  /** Why a decoder would fail: short sentences without a full stop; those of a cut file start with `truncated`. */
   faults: string[];
+  /** What a decoder copes with and a person should know, in the same form. */
+  remarks?: string[];
 }
 
 /** Zero is how most containers say "not known". */

@@ -1,6 +1,6 @@
-import { jpegComment, jpegSegments } from './jpeg.ts';
+import { pngChunks } from './images.ts';
+import { jpegComment, jpegSegments } from './jpeg/read-jpeg.ts';
 import { type Box, boxes } from './mp4-boxes.ts';
-import { pngChunks } from './png.ts';
 import { text } from './read-bytes.ts';
 import { sniff } from './sniff.ts';
 

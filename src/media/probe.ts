@@ -1,10 +1,9 @@
-import { readBmp, readGif } from './bitmap.ts';
 import type { MediaFacts } from './facts.ts';
 import { readFlv } from './flv.ts';
 import { type Format, formats } from './format.ts';
-import { readJpeg } from './jpeg.ts';
+import { readBmp, readGif, readPng } from './images.ts';
+import { readJpeg } from './jpeg/read-jpeg.ts';
 import { readMp4 } from './mp4.ts';
-import { readPng } from './png.ts';
 import { readAvi } from './riff-avi.ts';
 import { readWebp } from './riff-webp.ts';
 import { sniff } from './sniff.ts';

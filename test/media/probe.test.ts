@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
-import { fixture, jpegOfSize, pngChunk, smallBmp, smallWebp, withExifOrientation } from '../support/media-samples.ts';
+import {
+  exifBlock,
+  fixture,
+  jpegOfSize,
+  pngChunk,
+  smallBmp,
+  smallWebp,
+  withExifOrientation,
+  withPngChunk,
+} from '../support/media-samples.ts';
 import { fragmented, joined, movieLast, parts, wideBox, withMajorBrand } from '../support/mp4-samples.ts';
 
 const jpeg = fixture('portrait.jpg');
@@ -72,13 +81,14 @@ describe('probe of a JPEG', () => {
     expect(probe(jpegOfSize(jpeg.length + 5000)).faults).toEqual([]);
   });
 
-  it('finds it cut at any place, and never when whole', () => {
+  it('finds it cut at any place in the picture, and never when complete', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 3, max: jpeg.length - 1 }), (length) => {
+      fc.property(fc.integer({ min: 3, max: jpeg.length - 3 }), (length) => {
         expect(probe(jpeg.subarray(0, length)).faults).toEqual(['truncated: the last marker is missing']);
       }),
     );
     expect(probe(fixture('portrait-truncated.jpg')).faults).toEqual(['truncated: the last marker is missing']);
+    expect(probe(jpeg)).not.toHaveProperty('remarks');
     expect(probe(jpeg).faults).toEqual([]);
   });
 
@@ -119,6 +129,16 @@ describe('probe of a PNG', () => {
   it('says so if there is no picture', () => {
     const bytes = Buffer.concat([png.subarray(0, 33), pngChunk('IEND', Buffer.alloc(0))]);
     expect(probe(bytes)).toMatchObject({ width: 512, faults: ['broken: the PNG holds no picture'] });
+  });
+
+  it('refuses one from inside an iPhone app, with the reason', () => {
+    const signature = 8;
+    const bytes = Buffer.concat([png.subarray(0, signature), pngChunk('CgBI', Buffer.alloc(4)), png.subarray(signature)]);
+    expect(probe(bytes).faults).toEqual(['it is a PNG from inside an iPhone app (CgBI), which only Apple’s programs read']);
+  });
+
+  it('reads its orientation', () => {
+    expect(probe(withPngChunk(png, pngChunk('eXIf', exifBlock(6, 'MM')))).orientation).toBe(6);
   });
 });
 
