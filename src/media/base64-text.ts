@@ -1,5 +1,4 @@
-import { formats } from './format.ts';
-import { sniff } from './sniff.ts';
+import { formats, sniff } from './format.ts';
 
 /** Shorter text may be a word that happens to be in the alphabet. */
 const minBase64Length = 64;

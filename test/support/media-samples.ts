@@ -31,6 +31,13 @@ export function exifBlock(orientation: number, order: 'II' | 'MM'): Buffer {
 export const withExifOrientation = (jpeg: Buffer, orientation: number, order: 'II' | 'MM'): Buffer =>
   withJpegSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), exifBlock(orientation, order)]));
 
+/** Padded to an even length. */
+export function riffChunk(type: string, data: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(data.length);
+  return Buffer.concat([Buffer.from(type, 'latin1'), length, data, Buffer.alloc(data.length % 2)]);
+}
+
 /** A valid picture of exactly `byteLength` bytes: the portrait, and after its end zeros that no decoder looks at. */
 export const jpegOfSize = (byteLength: number): Buffer => padded(fixture('portrait.jpg'), byteLength);
 

@@ -1,7 +1,9 @@
-import { fourCc, u32be, u64be } from './read-bytes.ts';
+import { fourCc, u32be, u64be } from '../read-bytes.ts';
 
 export interface Box {
   type: string;
+  /** Where its header starts. */
+  at: number;
   /** The payload. `end` lies beyond a cut file, but never beyond the box around it. */
   start: number;
   end: number;
@@ -23,7 +25,7 @@ export function* boxes(bytes: Buffer, from = 0, to = Number.POSITIVE_INFINITY): 
     const headerLength = size32 === 1 ? 16 : 8;
     const size = boxSize(bytes, at, size32, limit);
     if (size < headerLength || !/^[\x20-\x7e\xa9]{4}$/.test(type)) return;
-    yield { type, start: at + headerLength, end: Math.min(at + size, to) };
+    yield { type, at, start: at + headerLength, end: Math.min(at + size, to) };
     at += size;
   }
 }
@@ -33,6 +35,14 @@ function boxSize(bytes: Buffer, at: number, size32: number, limit: number): numb
   if (size32 === 0) return limit - at;
   return size32 === 1 ? u64be(bytes, at + 8) : size32;
 }
+
+/** What stands at the top of a file (ISO/IEC 14496-12, QuickTime). Another name there may be bytes that follow the last box. */
+const topTypes: ReadonlySet<string> = new Set(
+  'ftyp styp moov moof mdat mfra sidx ssix prft emsg pdin meta uuid udta free skip wide pnot'.split(' '),
+);
+
+/** The boxes of a file, without what follows them. */
+export const topBoxes = (bytes: Buffer): Box[] => [...boxes(bytes)].filter((box) => box.end <= bytes.length || topTypes.has(box.type));
 
 /** The first box at `path` below `parent`: `findBox(bytes, trak, 'mdia', 'mdhd')`. */
 export function findBox(bytes: Buffer, parent: Box, ...path: readonly string[]): Box | undefined {
