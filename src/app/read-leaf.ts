@@ -1,7 +1,7 @@
 import type { BodyValue, Media } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
 import { isMedia, type MediaLimits, type MediaParam, type WireValue } from '../core/params.ts';
-import { checkMedia } from '../media/check.ts';
+import { checkMedia, type MediaProblem } from '../media/check.ts';
 import { loadMedia, type MediaIo } from '../media/load.ts';
 import type { RawValue } from './raw-input.ts';
 import { type ReadValue, readValue, type ScalarParam } from './read-value.ts';
@@ -23,16 +23,27 @@ export async function readMedia(
   limits: MediaLimits | undefined,
   { io, preflight, problems, notices }: Reading,
 ): Promise<Media | undefined> {
-  const loaded = await loadMedia(source, io);
+  const checked = preflight ? limits : undefined;
+  const loaded = await loadMedia(source, io, checked);
   if ('problem' in loaded) {
-    problems.push({ category: 'media', flag, ...loaded.problem });
+    problems.push({ category: 'media', flag, ...shown(loaded.problem) });
     return undefined;
   }
   notices.push(...loaded.notices.map((notice) => `${flag}: ${notice}`));
-  const faults = preflight && limits ? checkMedia(loaded, limits) : [];
-  problems.push(...faults.map((fault) => ({ category: 'media' as const, flag, ...fault })));
+  if (checked) {
+    problems.push(...checkMedia(loaded, checked).map((fault) => ({ category: 'media' as const, flag, ...shown(fault, wayRound) })));
+  }
   return { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };
 }
+
+/** A file that the checks refuse can be sent anyway; one that cannot be read cannot. */
+const wayRound = ', or send it as it is with --no-preflight';
+
+/** The command stands last, so that it can be copied in one go. */
+const shown = ({ message, cure, command }: MediaProblem, alternative = ''): Pick<Problem, 'message' | 'cure'> => ({
+  message,
+  cure: `${cure}${alternative}${command === undefined ? '' : `: ${command}`}`,
+});
 
 /** Notes a value's fault or notice, and returns the value. */
 export function take(flag: string, read: ReadValue, { problems, notices }: Reading): WireValue | undefined {

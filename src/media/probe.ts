@@ -27,7 +27,7 @@ const readers: Partial<Record<Format, (bytes: Buffer) => MediaFacts>> = {
 };
 
 /** The format alone, by the first bytes. */
-function identify(bytes: Buffer): MediaProbe {
+export function identify(bytes: Buffer): MediaProbe {
   const format = sniff(bytes);
   const { mediaType, kind } = formats[format];
   return { mediaType, kind, format, faults: [] };
