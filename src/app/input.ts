@@ -51,6 +51,12 @@ function ruleProblems({ rules = [], params }: Action, given: Given, complained: 
   });
 }
 
+/** Said of a clip without sound where the person is asked to speak. */
+const silenceNotices = ({ silent }: Reading, given: Given): string[] =>
+  silent
+    .filter(({ limits: { spokenWhere } }) => spokenWhere && given[spokenWhere.param] === spokenWhere.is)
+    .map(({ flag }) => `${flag}: the clip has no sound, and the person in it is asked to speak: record it with sound`);
+
 /**
  * Flags to wire values, with every fault found rather than the first. Files are read here and nowhere else;
  * `preflight: false` skips all checks of what they hold.
@@ -59,7 +65,7 @@ export async function readInput(action: Action, raw: RawInput, io: MediaIo, pref
   const problems = stdinProblems(action, raw);
   if (problems.length > 0) return { values: {}, uploads: [], problems, notices: [] };
   const notices: string[] = [];
-  const reading: Reading = { io, preflight, problems, notices };
+  const reading: Reading = { io, preflight, problems, notices, silent: [] };
   const values: Record<string, BodyValue> = {};
   const given: Record<string, WireValue> = {};
   for (const place of placesOf(action.params)) {
@@ -72,6 +78,7 @@ export async function readInput(action: Action, raw: RawInput, io: MediaIo, pref
   const uploads = await readUploads(action, raw, reading);
   problems.push(...missingProblems(action, raw));
   problems.push(...ruleProblems(action, given, new Set(problems.map(({ flag }) => flag))));
+  notices.push(...silenceNotices(reading, given));
   notices.push(...(action.notices ?? []).filter((notice) => notice.when(given)).map((notice) => notice.text));
   if (action.retired) notices.push(`${action.name} was retired by the vendor on ${action.retired}; sent all the same`);
   return { values, uploads, problems, notices };

@@ -1,7 +1,7 @@
 import type { BodyValue, Media } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
 import { isMedia, type MediaLimits, type MediaParam, type WireValue } from '../core/params.ts';
-import { checkMedia, type MediaProblem } from '../media/check.ts';
+import { checkMedia, type MediaProblem, noticesOf } from '../media/check.ts';
 import { loadMedia, type MediaIo } from '../media/load.ts';
 import type { RawValue } from './raw-input.ts';
 import { type ReadValue, readValue, type ScalarParam } from './read-value.ts';
@@ -14,6 +14,8 @@ export interface Reading {
   preflight: boolean;
   problems: Problem[];
   notices: string[];
+  /** Clips without sound, for what another flag says may need it. */
+  silent: { flag: string; limits: MediaLimits }[];
 }
 
 /** A file's content; undefined, with a problem noted, where there is none. */
@@ -21,7 +23,7 @@ export async function readMedia(
   flag: string,
   source: string,
   limits: MediaLimits | undefined,
-  { io, preflight, problems, notices }: Reading,
+  { io, preflight, problems, notices, silent }: Reading,
 ): Promise<Media | undefined> {
   const checked = preflight ? limits : undefined;
   const loaded = await loadMedia(source, io, checked);
@@ -32,6 +34,8 @@ export async function readMedia(
   notices.push(...loaded.notices.map((notice) => `${flag}: ${notice}`));
   if (checked) {
     problems.push(...checkMedia(loaded, checked).map((fault) => ({ category: 'media' as const, flag, ...shown(fault, wayRound) })));
+    notices.push(...noticesOf(loaded, checked).map((notice) => `${flag}: ${notice}`));
+    if (loaded.probe.audioCodec === null) silent.push({ flag, limits: checked });
   }
   return { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };
 }

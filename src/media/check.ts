@@ -1,7 +1,8 @@
 import { base64Length } from '../core/body.ts';
 import { grouped } from '../core/grouped.ts';
 import type { MediaLimits } from '../core/params.ts';
-import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand } from './commands.ts';
+import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
+import { lieOf } from './exif.ts';
 import { type Format, formats } from './format.ts';
 import type { MediaProbe } from './probe.ts';
 import { maxInputBytes } from './read-bounded.ts';
@@ -123,6 +124,17 @@ function adviceOn(fault: string, media: CheckedMedia, limits: MediaLimits): Pick
 function commandFor(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'command'> {
   if (fault.includes('lossless')) return { command: decodeCommand(media) };
   return fault.includes('arithmetic') ? { command: convertCommand(media, limits) } : {};
+}
+
+/** What a person should know of a file that is sent: sentences without a full stop, a command last. */
+export function noticesOf(media: CheckedMedia, limits: MediaLimits): string[] {
+  const { remarks = [], orientation, rotation } = media.probe;
+  const lie = limits.kind === 'image' ? lieOf(orientation) : rotation ? `turned by ${rotation} degrees` : undefined;
+  const notices = remarks.map((remark) => `${remark}; it is sent as it is`);
+  if (!lie) return notices;
+  const [what, note] = limits.kind === 'image' ? ['picture', `a note (EXIF orientation ${orientation})`] : ['clip', 'a note'];
+  const problem = `the ${what} is stored ${lie}, and only ${note} in the file turns it: a service that does not read the note finds no face`;
+  return [...notices, `${problem}; to turn the ${what} itself: ${turnCommand(media, limits)}`];
 }
 
 const list = (words: readonly string[]): string =>

@@ -19,7 +19,7 @@ interface Names {
   firstPicture: string;
 }
 
-function namesOf(path: string | undefined, what: 'converted' | 'smaller', ending: string): Names {
+function namesOf(path: string | undefined, what: 'converted' | 'smaller' | 'upright', ending: string): Names {
   if (path === undefined || !plainPath.test(path)) return { input: 'IN', output: `OUT.${ending}`, firstPicture: '"IN[0]"' };
   // A first `-` or `@` would make an option or a list of it.
   const input = /^[-@~]/.test(path) ? `./${path}` : path;
@@ -76,7 +76,7 @@ export function shrinkCommand(media: NamedMedia, limits: MediaLimits): string {
 }
 
 /** To JPEG, upright, and within all limits: more than 2,048 pixels a side help no comparison. */
-function pictureCommand(path: string | undefined, what: 'converted' | 'smaller', limits: MediaLimits): string {
+function pictureCommand(path: string | undefined, what: 'converted' | 'smaller' | 'upright', limits: MediaLimits): string {
   const { firstPicture, output } = namesOf(path, what, 'jpg');
   const { maxSidePx = 2048 } = limits;
   const maxBytes = maxFileBytesOf(limits);
@@ -94,6 +94,13 @@ export function maxFileBytesOf({ maxFileBytes, maxBase64Bytes }: MediaLimits): n
   const most = [maxFileBytes, maxBase64Bytes === undefined ? undefined : Math.floor(maxBase64Bytes / 4) * 3];
   const known = most.filter((bytes) => bytes !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
+}
+
+/** Turns the pixels themselves, where a note in the file asks viewers to. */
+export function turnCommand({ path }: NamedMedia, limits: MediaLimits): string {
+  if (limits.kind === 'image') return pictureCommand(path, 'upright', limits);
+  const { input, output } = namesOf(path, 'upright', 'mp4');
+  return `ffmpeg -i ${input} ${evenSides} ${playable} -c:a aac ${output}`;
 }
 
 /** For a picture that ImageMagick does not read and ffmpeg does. */

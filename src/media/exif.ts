@@ -25,3 +25,9 @@ function exifOrientation(tiff: Buffer): number | undefined {
   }
   return undefined;
 }
+
+/** How the picture lies as stored, by its orientation; nothing if it stands upright, mirrored or not. */
+export function lieOf(orientation: number | undefined): 'sideways' | 'upside down' | undefined {
+  if (orientation === undefined || orientation <= 2) return undefined;
+  return orientation <= 4 ? 'upside down' : 'sideways';
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaLimits } from '../../src/core/params.ts';
-import { convertCommand, type NamedMedia, shrinkCommand } from '../../src/media/commands.ts';
+import { convertCommand, type NamedMedia, shrinkCommand, turnCommand } from '../../src/media/commands.ts';
 
 const photo: MediaLimits = { kind: 'image', formats: ['jpeg'], maxBase64Bytes: 3 * 2 ** 20 };
 const clip: MediaLimits = { kind: 'video', formats: ['mp4'], maxBase64Bytes: 8 * 2 ** 20 };
@@ -32,8 +32,8 @@ describe('commands for a shell', () => {
   });
 
   it('name the first picture of a file, whatever a shell makes of brackets', () => {
-    expect(shrinkCommand(named('a.jpg'), { ...photo, maxBase64Bytes: 4_000 })).toBe(
-      `convert 'a.jpg[0]' -auto-orient -resize "2048x2048>" -define jpeg:extent=2kb a-smaller.jpg`,
+    expect(turnCommand(named('a.jpg'), { ...photo, maxBase64Bytes: 4_000 })).toBe(
+      `convert 'a.jpg[0]' -auto-orient -resize "2048x2048>" -define jpeg:extent=2kb a-upright.jpg`,
     );
   });
 

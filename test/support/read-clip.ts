@@ -4,7 +4,7 @@ import type { Action } from '../../src/core/action.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 
 /** What an action reads from a photo `a.jpg` and a clip `b.mp4`, on a disk that holds these alone. */
-function readFrom(
+export function readFrom(
   { photo, clip }: { photo: Buffer; clip: Buffer },
   raw: RawInput,
   { action = compareFaceLiveness, preflight = true }: { action?: Action; preflight?: boolean } = {},

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { appendFile, copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withExifOrientation } from '../support/media-samples.ts';
 
 /** Every command in a hint is pasted into a shell, as it stands, and what it makes is sent. */
 
@@ -63,7 +64,7 @@ function commandIn(text: string): { command: string; made: string } {
 
 const paste = (command: string) => run('sh', ['-c', command.replace(/^ffmpeg /, 'ffmpeg -nostdin -v error ')], { cwd: folder });
 
-/** Refused with a hint; its command runs; what comes of it is accepted. */
+/** Refused with a hint; its command runs; what comes of it is accepted without a word. */
 async function followsHint(file: string, send: Send, reason: RegExp): Promise<string> {
   const refused = await send(file, ['--json']);
   expect(refused.exitCode).toBe(4);
@@ -72,7 +73,7 @@ async function followsHint(file: string, send: Send, reason: RegExp): Promise<st
   expect(problems).toHaveLength(1);
   const { command, made } = commandIn(hint);
   await paste(command);
-  expect(await send(made)).toMatchObject({ exitCode: 0 });
+  expect(await send(made)).toMatchObject({ exitCode: 0, err: expect.not.stringContaining('finds no face') });
   return made;
 }
 
@@ -161,5 +162,23 @@ describe('a picture', () => {
   it.each(['lossless', 'arithmetic'])('in a coding that few programs read gets one of those that do: %s', async (coding) => {
     await copyFile(fixture(`pictures/${coding}.jpg`), join(folder, `${coding}.jpg`));
     await followsHint(`${coding}.jpg`, comparePhoto, /which few programs read\)$/);
+  });
+});
+
+describe('a notice that a file is turned', () => {
+  it.each([
+    ['a photo', 'sideways.jpg', comparePhoto],
+    ['a clip', 'sideways.mp4', compareVideo],
+  ])('has a command after which there is none: %s', async (_, name, send) => {
+    await writeFile(join(folder, 'sideways.jpg'), withExifOrientation(await readFile(fixture('portrait.jpg')), 6, 'MM'));
+    await ffmpeg('-i', fixture('selfie-3s.mp4'), '-c', 'copy', '-metadata:s:v', 'rotate=90', 'sideways.mp4');
+    const first = await send(name);
+    expect(first.exitCode).toBe(0);
+    const notice = first.err.split('\n').find((line) => line.includes('finds no face')) ?? '';
+    const { command, made } = commandIn(notice);
+    await paste(command);
+    const second = await send(made);
+    expect(second.exitCode).toBe(0);
+    expect(second.err).not.toContain('finds no face');
   });
 });
