@@ -1,120 +1,83 @@
-import type { Action, Signal } from '../core/action.ts';
-import type { CodeEntry, CodeTable } from '../core/codes.ts';
+import type { Action } from '../core/action.ts';
 import { IdvError } from '../core/errors.ts';
-import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../core/exit.ts';
-import { faceCodes } from '../core/face-codes.ts';
 import { near } from '../core/near.ts';
+import { type CodePlace, codePlaces, type Sense, type Vocabulary } from './code-places.ts';
 
 /** What one code means, in one or several places. */
-export interface Meaning {
+export interface Meaning extends Sense {
   code: string;
   provider: string;
   /** `GetFaceIdResultIntl.Result`; empty for a code that means the same wherever it comes. */
   where: string[];
-  meaning: string;
-  verdict?: Verdict;
-  category?: ErrorCategory;
-  exitCode: number;
-  actor: CodeEntry['actor'];
-  retry: CodeEntry['retry'];
-  billed: boolean | null;
-  hint: string;
 }
 
-interface Found {
-  provider: string;
-  where: string | undefined;
-  entry: CodeEntry;
-}
-
-type Tables = readonly { provider: string; codes: CodeTable }[];
-
-/** Every member of an action whose values mean something; warnings and lists of faces have no good value. */
-function signalsOf({ judgement }: Action): Pick<Signal, 'path' | 'codes' | 'success'>[] {
-  if (!judgement) return [];
-  const { decision, vetoes = [], witnesses = [], warnings = [], warningCodes } = judgement;
-  const warned = warningCodes ? warnings.map((path) => ({ path, codes: warningCodes, success: Number.NaN })) : [];
-  const faces = faceCodes(judgement).map(({ code, path, entry }) => ({ path, codes: { [code]: entry }, success: Number.NaN }));
-  return [decision, ...vetoes, ...witnesses, ...warned, ...faces];
-}
-
-const successEntry: CodeEntry = {
-  meaning: 'the check was passed',
-  effect: { category: 'failed' },
-  actor: 'you',
-  retry: 'never',
-  billed: null,
-  hint: 'nothing is left to do',
+const whereOf = ({ action, member }: CodePlace): string[] => {
+  const where = [action, member].filter((part) => part !== undefined).join('.');
+  return where === '' ? [] : [where];
 };
 
-/** What a member beside the deciding one must say, and what alone passes nobody. */
-const agreementEntry: CodeEntry = { ...successEntry, meaning: 'nothing is said against a pass' };
-
-/** Every table and every signal of every action, as far as they know the code. */
-function places(code: string, tables: Tables, actions: readonly Action[]): (Found & { success: boolean })[] {
-  const general = tables.flatMap(({ provider, codes }) => {
-    const entry = Object.hasOwn(codes, code) ? codes[code] : undefined;
-    return entry ? [{ provider, where: undefined, entry, success: false }] : [];
-  });
-  const own = actions.flatMap((action) =>
-    signalsOf(action).flatMap((signal) => {
-      const where = `${action.name}.${signal.path.replaceAll('[]', '')}`;
-      if (String(signal.success) === code) {
-        const decides = signal.path === action.judgement?.decision.path;
-        return [{ provider: action.provider, where, entry: decides ? successEntry : agreementEntry, success: true }];
-      }
-      const entry = signal.codes && Object.hasOwn(signal.codes, code) ? signal.codes[code] : undefined;
-      return entry ? [{ provider: action.provider, where, entry, success: false }] : [];
-    }),
-  );
-  return [...general, ...own];
-}
-
-function meaningOf(code: string, { provider, where, entry, success }: Found & { success: boolean }): Meaning {
-  const { meaning, effect, actor, retry, billed, hint } = entry;
-  const verdict: Verdict | undefined = success ? 'pass' : 'verdict' in effect ? effect.verdict : undefined;
-  const category: ErrorCategory | undefined = verdict === undefined && 'category' in effect ? effect.category : undefined;
-  const exitCode = verdict ? exitCodeOfVerdict(verdict) : category ? exitCodeOfCategory(category) : 70;
-  const ends = { ...(verdict ? { verdict } : {}), ...(category ? { category } : {}), exitCode };
-  return { code, provider, where: where === undefined ? [] : [where], meaning, ...ends, actor, retry, billed, hint };
-}
-
 /** Meanings that are the same but for their place, as one. */
-function merged(meanings: readonly Meaning[]): Meaning[] {
-  const byText = new Map<string, Meaning>();
-  for (const meaning of meanings) {
-    const key = `${meaning.provider} ${meaning.meaning} ${meaning.exitCode}`;
-    const known = byText.get(key);
-    if (known) known.where = [...new Set([...known.where, ...meaning.where])];
-    else byText.set(key, { ...meaning });
+function merged(places: readonly CodePlace[]): Meaning[] {
+  const bySense = new Map<string, Meaning>();
+  for (const place of places) {
+    const { code, provider, sense } = place;
+    const key = JSON.stringify([code, provider, sense]);
+    const known = bySense.get(key);
+    if (known) known.where = [...new Set([...known.where, ...whereOf(place)])];
+    else bySense.set(key, { code, provider, where: whereOf(place), ...sense });
   }
-  return [...byText.values()];
+  return [...bySense.values()];
 }
 
-function everyCode(tables: Tables, actions: readonly Action[]): string[] {
-  const own = actions.flatMap((action) => signalsOf(action).flatMap(({ codes = {} }) => Object.keys(codes)));
-  return [...new Set([...tables.flatMap(({ codes }) => Object.keys(codes)), ...own])];
+/** Whether a place is what was asked for: `1004`, `Result=1004` as idv writes it into a reason, or `LivenessInfoTag` for all its values. */
+function isAsked(query: string): (place: CodePlace) => boolean {
+  const mark = query.lastIndexOf('=');
+  const code = query.slice(mark + 1);
+  const isMember = (wanted: string, member = ''): boolean => member === wanted || member.endsWith(`.${wanted}`);
+  if (mark > 0) return (place) => place.code === code && isMember(query.slice(0, mark), place.member);
+  return (place) => place.code === query || isMember(query, place.member);
 }
 
-/**
- * What a code means: one entry for each different meaning, narrowed to one action where one is named.
- * Throws IdvError `usage` with the codes that were perhaps meant.
- */
-export function explainCode(code: string, tables: Tables, actions: readonly Action[], actionName: string | undefined): Meaning[] {
-  const action = actionName === undefined ? undefined : actions.find(({ name }) => name.toLowerCase() === actionName.toLowerCase());
-  if (actionName !== undefined && !action) {
-    throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });
-  }
-  const everywhere = places(code, tables, actions);
-  const own = action ? tables.filter(({ provider }) => provider === action.provider) : tables;
-  const here = action ? places(code, own, [action]) : everywhere;
-  const specific = action ? here.filter(({ where }) => where !== undefined) : [];
-  const found = specific.length > 0 ? specific : here;
-  if (found.length > 0) return merged(found.map((place) => meaningOf(code, place)));
-  const candidates = near(code, everyCode(tables, actions));
+/** The places in an action; what it says itself outranks what the code means everywhere. */
+function within({ name, provider }: Action, places: readonly CodePlace[]): CodePlace[] {
+  const own = places.filter(({ action }) => action === name);
+  return own.length > 0 ? own : places.filter((place) => place.action === undefined && place.provider === provider);
+}
+
+function elsewhere(query: string, { name }: Action, places: readonly CodePlace[]): IdvError {
+  const others = [...new Set(places.map(({ action, provider }) => action ?? provider))];
+  const hint = `it is one of ${others.join(', ')}: name one of these with --action, or leave --action out`;
+  return new IdvError('usage', `'${query}' is not a code of ${name}`, { code: 'unknown-code', hint });
+}
+
+function unknown(query: string, places: readonly CodePlace[]): IdvError {
+  const known = places.flatMap(({ code, member }) => [code, ...(member === undefined ? [] : [member])]);
+  const candidates = near(query, [...new Set(known)]);
   const hint =
     candidates.length > 0
       ? `did you mean ${candidates.join(', ')}?`
       : 'codes are written as the vendor writes them, as in AuthFailure.SignatureFailure';
-  throw new IdvError('usage', `'${code}' is in no table of the vendors' documents`, { code: 'unknown-code', hint });
+  return new IdvError('usage', `'${query}' is in no table of the vendors' documents`, { code: 'unknown-code', hint });
+}
+
+/**
+ * What a code means: one entry for each different meaning, narrowed to one action where one is named.
+ * Throws IdvError `usage` with the codes that were perhaps meant, or the actions that have the code.
+ */
+export function explainCode(
+  query: string,
+  vocabularies: readonly Vocabulary[],
+  actions: readonly Action[],
+  actionName: string | undefined,
+): Meaning[] {
+  const action = actionName === undefined ? undefined : actions.find(({ name }) => name.toLowerCase() === actionName.toLowerCase());
+  if (actionName !== undefined && !action) {
+    throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });
+  }
+  const places = codePlaces(vocabularies, actions);
+  const asked = places.filter(isAsked(query));
+  if (asked.length === 0) throw unknown(query, places);
+  const found = action ? within(action, asked) : asked;
+  if (action && found.length === 0) throw elsewhere(query, action, asked);
+  return merged(found.toSorted((a, b) => Number(a.code) - Number(b.code) || 0));
 }

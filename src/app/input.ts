@@ -2,10 +2,10 @@ import type { Action, Upload } from '../core/action.ts';
 import { type BodyValue, type Media, replaceMedia } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
 import { flagAt, placesOf, withMembers } from '../core/param-place.ts';
-import { shownFlag, type WireValue } from '../core/params.ts';
+import { retiredNotice, shownFlag, type WireValue } from '../core/params.ts';
 import type { MediaIo } from '../media/load.ts';
 import { missingProblems, stdinProblems } from './given-problems.ts';
-import { type RawInput, uploadKey } from './raw-input.ts';
+import { isGiven, type RawInput, uploadKey } from './raw-input.ts';
 import { type Reading, readMedia } from './read-leaf.ts';
 import { readParam } from './read-param.ts';
 import { usage } from './usage-problem.ts';
@@ -29,7 +29,7 @@ async function readUploads({ uploads = [], params }: Action, raw: RawInput, read
       reading.problems.push(usage(uploadKey(upload), `and ${shownFlag(other)} say the same`, cure));
     }
     const address = params.find(({ name }) => name === upload.url);
-    if (address && /^https?:/i.test(String(source))) {
+    if (address && /^https?(:|%3A)/i.test(String(source))) {
       reading.problems.push(usage(uploadKey(upload), 'is an address, and takes a file', `give the address to ${shownFlag(address)}`));
       continue;
     }
@@ -57,6 +57,16 @@ const silenceNotices = ({ silent }: Reading, given: Given): string[] =>
     .filter(({ limits: { spokenWhere } }) => spokenWhere && given[spokenWhere.param] === spokenWhere.is)
     .map(({ flag }) => `${flag}: the clip has no sound, and the person in it is asked to speak: record it with sound`);
 
+function retiredNotices({ params }: Action, raw: RawInput): string[] {
+  return placesOf(params)
+    .flatMap(withMembers)
+    .filter((place) => isGiven(place, raw))
+    .flatMap((place) => {
+      const notice = retiredNotice(place.param);
+      return notice === undefined ? [] : [`${flagAt(place)}: ${notice}`];
+    });
+}
+
 /**
  * Flags to wire values, with every fault found rather than the first. Files are read here and nowhere else;
  * `preflight: false` skips all checks of what they hold.
@@ -80,6 +90,7 @@ export async function readInput(action: Action, raw: RawInput, io: MediaIo, pref
   problems.push(...ruleProblems(action, given, new Set(problems.map(({ flag }) => flag))));
   notices.push(...silenceNotices(reading, given));
   notices.push(...(action.notices ?? []).filter((notice) => notice.when(given)).map((notice) => notice.text));
+  notices.push(...retiredNotices(action, raw));
   if (action.retired) notices.push(`${action.name} was retired by the vendor on ${action.retired}; sent all the same`);
   return { values, uploads, problems, notices };
 }

@@ -1,6 +1,7 @@
 import type { Action } from '../core/action.ts';
 import type { BodyValue } from '../core/body.ts';
 import { type Problem, problemsError } from '../core/errors.ts';
+import type { Check } from '../core/judge/judgement.ts';
 import type { AnswerFormat, Call, Credentials, Payload, Provider, RequestShape } from '../providers/provider.ts';
 import { alternatives, flagsTo } from './request-shape.ts';
 import { usage } from './usage-problem.ts';
@@ -24,6 +25,8 @@ export interface Plan {
   call: Call;
   /** For people: the body's values before media became base64; undefined for a body given verbatim. */
   values: Readonly<Record<string, BodyValue>> | undefined;
+  /** The checks that the answer must show, whatever the caller asks for besides. */
+  required: readonly Check[];
 }
 
 function verbatimPayload({ provider, shape }: Target, bytes: Buffer): Payload {
@@ -39,11 +42,16 @@ function verbatimPayload({ provider, shape }: Target, bytes: Buffer): Payload {
  * Builds the body once, where it does not carry the signature. `verbatim` is sent as it is, in place of `values`;
  * throws IdvError `usage` where the shape has no room for it.
  */
-export function planCall(target: Target, values: Readonly<Record<string, BodyValue>>, verbatim?: Buffer): Plan {
+export function planCall(
+  target: Target,
+  values: Readonly<Record<string, BodyValue>>,
+  verbatim?: Buffer,
+  required: readonly Check[] = [],
+): Plan {
   const { provider, product, actionName: action, version, region, endpoint, shape, answerFormat } = target;
   const payload = verbatim ? verbatimPayload(target, verbatim) : provider.buildPayload({ product, action, values }, shape);
   const call: Call = { product, action, version, region, endpoint, shape, answerFormat, values, payload };
-  return { target, call, values: verbatim ? undefined : values };
+  return { target, call, values: verbatim ? undefined : values, required };
 }
 
 /** Left out without a word, as the vendors' clients do, it would be lost. */

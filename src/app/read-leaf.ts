@@ -1,8 +1,9 @@
 import type { BodyValue, Media } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
 import { isMedia, type MediaLimits, type MediaParam, type WireValue } from '../core/params.ts';
-import { checkMedia, type MediaProblem, noticesOf } from '../media/check.ts';
+import { checkMedia, type MediaProblem } from '../media/check.ts';
 import { loadMedia, type MediaIo } from '../media/load.ts';
+import { noticesOf } from '../media/notices.ts';
 import type { RawValue } from './raw-input.ts';
 import { type ReadValue, readValue, type ScalarParam } from './read-value.ts';
 import { usage } from './usage-problem.ts';

@@ -1,5 +1,6 @@
 import type { Problem } from '../core/errors.ts';
 import {
+  characterCount,
   type EntriesParam,
   isEntries,
   isList,
@@ -54,8 +55,8 @@ function readWords(
 
 function readText(param: TextParam, text: string): ReadValue {
   if (param.fixed !== undefined && text !== param.fixed) return refuse('takes no other value than its own', `it is always ${param.fixed}`);
-  if (param.maxLength !== undefined && text.length > param.maxLength)
-    return refuse(`has ${text.length} characters`, `at most ${param.maxLength} are taken`);
+  if (param.maxLength !== undefined && characterCount(text) > param.maxLength)
+    return refuse(`has ${characterCount(text)} characters`, `at most ${param.maxLength} are taken`);
   if (param.pattern && !param.pattern.matches.test(text)) return refuse('is not of the form that is taken', param.pattern.meaning);
   if (!param.values || param.orElse?.pattern.test(text)) return { value: text };
   const words = param.maxItems === undefined ? [text] : text.split(',');
@@ -67,6 +68,11 @@ function readText(param: TextParam, text: string): ReadValue {
   return { value: read.wire.join(','), ...(read.notice ? { notice: read.notice } : {}) };
 }
 
+function rangeOf({ minimum, maximum }: Pick<NumberParam, 'minimum' | 'maximum'>): string {
+  if (minimum === undefined) return `at most ${maximum}`;
+  return maximum === undefined ? `at least ${minimum}` : `from ${minimum} to ${maximum}`;
+}
+
 function readNumber(param: Pick<NumberParam, 'type' | 'minimum' | 'maximum' | 'values'>, text: string): ReadValue {
   const word = param.values ? wireOf(param.values, text) : text;
   const value = word === undefined || word.trim() === '' ? Number.NaN : Number(word);
@@ -74,8 +80,9 @@ function readNumber(param: Pick<NumberParam, 'type' | 'minimum' | 'maximum' | 'v
     const cure = param.values ? `one of ${allowed(param.values)}` : param.type === 'Integer' ? 'give a whole number' : 'give a number';
     return refuse(`does not take '${text}'`, cure);
   }
-  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = param;
-  return value < minimum || value > maximum ? refuse(`does not take ${value}`, `from ${minimum} to ${maximum}`) : { value };
+  const { minimum, maximum } = param;
+  if (minimum !== undefined && value < minimum) return refuse(`does not take ${value}`, rangeOf(param));
+  return maximum !== undefined && value > maximum ? refuse(`does not take ${value}`, rangeOf(param)) : { value };
 }
 
 function readList(param: ListParam, text: string): ReadValue {

@@ -1,6 +1,7 @@
 import { flagAt, type Place } from '../core/param-place.ts';
-import type { ObjectParam, WireValue } from '../core/params.ts';
+import { isObject, type ObjectParam, type Param, type WireValue } from '../core/params.ts';
 import { isRecord } from '../core/record.ts';
+import { unknownMembers, unknownNotice } from '../core/unknown-members.ts';
 import { type Reading, take } from './read-leaf.ts';
 import { isScalar, readJsonMember } from './read-value.ts';
 import { usage } from './usage-problem.ts';
@@ -19,19 +20,28 @@ async function parse(flag: string, raw: string, { io, problems }: Reading): Prom
   return undefined;
 }
 
-/** `@file` or JSON text as an object; its members are checked like flags. */
+/** Members are checked like flags; those that are not declared, and those that hold files or lists of objects, go as they are. */
+function readMembers(members: readonly Param[], given: Record<string, unknown>, flag: string, reading: Reading): Record<string, WireValue> {
+  const read: Record<string, WireValue> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const member = members.find((candidate) => candidate.name === name);
+    const place = `${flag} ${name}`;
+    let taken: WireValue | undefined = value as WireValue;
+    if (member && isObject(member)) {
+      if (isRecord(value)) taken = readMembers(member.members, value, place, reading);
+      else reading.problems.push(usage(place, `is not of type ${member.type}`, 'give an object in braces'));
+    } else if (member && isScalar(member)) taken = take(place, readJsonMember(member, value), reading);
+    if (taken !== undefined) read[name] = taken;
+  }
+  return read;
+}
+
+/** `@file` or JSON text as an object. Misspelt members are sent, for the vendor may have new ones, and said. */
 export async function readWhole(place: Place & { param: ObjectParam }, raw: string, reading: Reading): Promise<Record<string, WireValue>> {
   const flag = flagAt(place);
-  const whole: Record<string, WireValue> = {};
-  for (const [name, value] of Object.entries((await parse(flag, raw, reading)) ?? {})) {
-    const member = place.param.members.find((candidate) => candidate.name === name);
-    if (!member || !isScalar(member)) {
-      reading.notices.push(`${flag}: '${name.slice(0, 40)}' is not a member known here; sent all the same`);
-      whole[name] = value as WireValue;
-      continue;
-    }
-    const read = take(`${flag} ${name}`, readJsonMember(member, value), reading);
-    if (read !== undefined) whole[name] = read;
-  }
-  return whole;
+  const whole = await parse(flag, raw, reading);
+  if (!whole) return {};
+  const { members } = place.param;
+  reading.notices.push(...unknownMembers(whole, members).map((unknown) => `${flag}: ${unknownNotice(unknown)}`));
+  return readMembers(members, whole, flag, reading);
 }

@@ -16,11 +16,26 @@ export interface ReadableRow {
 interface View {
   types: Action['types'];
   showPii: boolean;
+  /** Of an action outside the catalogue: short words of undeclared members are shown, for one of them is its result. */
+  showWords: boolean;
   /** Members that the summary has shown already. */
   shown: ReadonlySet<string>;
 }
 
 const masked = '•••• (--show-pii shows it)';
+
+/** Words in the name of a member that may hold something of a person. */
+const personalWords = new Set(
+  'name surname nick sex gender birth birthday born age address addr phone mobile mail email number num no id nation nationality country'
+    .concat(' city region province card license licence passport token secret key date')
+    .split(' '),
+);
+
+const soundsPersonal = (name: string): boolean => name.split(/(?=[A-Z])|_/).some((word) => personalWords.has(word.toLowerCase()));
+
+/** `High`, `Y`, `-1`, `96.3`: a word or a number of an enumeration, too short to be a number of a document. */
+const isShortWord = (name: string, value: unknown): boolean =>
+  typeof value === 'boolean' || (!soundsPersonal(name) && /^(-?\d{1,3}(\.\d{1,6})?|[A-Za-z_]{1,12})$/.test(String(value)));
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
@@ -91,7 +106,8 @@ function recordRows(
     if (depth === 0 && view.shown.has(name)) return [];
     const field = fields?.find((candidate) => candidate.name === name);
     // What no declaration knows of a judged answer may be anything, a name among them.
-    const personal = sensitive || (field ? field.sensitive === true : fields !== undefined);
+    const undeclared = field === undefined && fields !== undefined && !(view.showWords && !sensitive && isShortWord(name, value));
+    const personal = sensitive || field?.sensitive === true || undeclared;
     return valueRows(name, value, field, personal, depth, view);
   });
 }
@@ -114,5 +130,5 @@ export function readableRows(asked: Asked, response: Readonly<Record<string, unk
   const { action } = asked;
   const shown = action ? summarised(action) : new Set(['RequestId', 'Error']);
   const fields = isPersonal(asked) ? (action?.output ?? []) : undefined;
-  return recordRows({ ...response }, fields, false, 0, { types: action?.types, showPii, shown });
+  return recordRows({ ...response }, fields, false, 0, { types: action?.types, showPii, shown, showWords: action === undefined });
 }

@@ -1,6 +1,6 @@
 import { mediaNote } from '../core/body.ts';
 import { isFromSandbox } from '../core/http.ts';
-import type { Judged } from '../core/judged.ts';
+import type { Judged } from '../core/judge/judged.ts';
 import { decodeBase64 } from '../media/base64-text.ts';
 import { probe } from '../media/probe.ts';
 import type { Artifact } from './artifacts.ts';

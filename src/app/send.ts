@@ -63,7 +63,7 @@ function transportFailure(error: TransportError, readOnly: boolean, attempts: nu
 
 async function decode({ target }: Plan, response: HttpResponse, context: SendContext): Promise<Attempt> {
   try {
-    return { answer: await target.provider.decode(response, target.action), response };
+    return { answer: await target.provider.decode(response, target.action ?? { name: target.actionName }), response };
   } catch (error) {
     if (error instanceof IdvError && response.status >= 500) return { outage: error, response };
     context.undecoded?.(response);

@@ -1,5 +1,6 @@
 import type { Action } from '../core/action.ts';
 import type { BodyValue } from '../core/body.ts';
+import type { Check } from '../core/judge/judgement.ts';
 import type { Target } from './plan.ts';
 
 /** What is to be called: a declared action or any other, with values or with a body as it is. */
@@ -10,15 +11,18 @@ export interface Request {
   version: string;
   values: Readonly<Record<string, BodyValue>>;
   verbatim?: Buffer;
+  /** The checks that a success must show: those that the token in `values` asked for. */
+  required?: readonly Check[];
 }
 
 /** A request to a declared action. */
-export const requestFor = (action: Action, values: Readonly<Record<string, BodyValue>>): Request => ({
+export const requestFor = (action: Action, values: Readonly<Record<string, BodyValue>>, required: readonly Check[] = []): Request => ({
   action,
   actionName: action.name,
   product: action.product,
   version: action.version,
   values,
+  required,
 });
 
 /** Where and how requests go, apart from what they are. */

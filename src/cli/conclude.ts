@@ -4,20 +4,22 @@ import { buildResult } from '../app/result.ts';
 import type { Exchange } from '../app/send.ts';
 import type { IdvError } from '../core/errors.ts';
 import { exitCodeOfVerdict } from '../core/exit.ts';
-import type { Judged } from '../core/judged.ts';
+import { judge } from '../core/judge/judge.ts';
+import type { Judged } from '../core/judge/judged.ts';
 import { isOwnHost } from '../core/own-host.ts';
-import { judge } from '../core/verdict.ts';
 import type { Line } from './line.ts';
 import type { Session } from './session.ts';
 import { showResult } from './show.ts';
 
 /** Throws where the answer is no verdict. */
-export async function judgeExchange({ options }: Session, { target, values }: Plan, made: Exchange): Promise<Judged> {
+export async function judgeExchange({ options }: Session, { target, values, required }: Plan, made: Exchange): Promise<Judged> {
   const codes = await target.provider.loadCodes();
   return judge(made.answer, {
     action: target.action ?? { name: target.actionName },
     codes,
+    isKnown: target.action !== undefined,
     threshold: options.threshold,
+    required: [...required, ...(options.expect ?? [])],
     values,
   });
 }
@@ -40,6 +42,7 @@ async function save(
 /** Prints a judged answer, saves what belongs into files, and answers with the exit code. */
 export async function conclude(line: Line, plan: Plan, made: Exchange, judged: Judged): Promise<number> {
   const { options } = line.session;
+  for (const text of judged.notices) line.session.notice(text);
   const { artifacts, fault } = await save(line, plan, made);
   if (!options.raw) await showResult(line.session, plan.target, buildResult(plan, made, judged, artifacts));
   // The verdict is printed first: a full disk must not cost a paid answer.

@@ -5,6 +5,7 @@ import { requestFor } from '../app/target.ts';
 import { type UploadedFile, uploadTo } from '../app/upload.ts';
 import type { Action, Follow } from '../core/action.ts';
 import { refusalError } from '../core/answer.ts';
+import { checksAskedBy } from '../core/asked-checks.ts';
 import type { BodyValue, Media } from '../core/body.ts';
 import { IdvError } from '../core/errors.ts';
 import { isOwnHost } from '../core/own-host.ts';
@@ -71,7 +72,12 @@ const textAt = (fields: Readonly<Record<string, unknown>>, path: string | undefi
 };
 
 /** Says the token before any waiting: whoever interrupts it can still ask for the result. */
-async function followToken(line: Line, follow: Follow, fields: Readonly<Record<string, unknown>>, flags: WaitFlags): Promise<number> {
+async function followToken(
+  line: Line,
+  follow: Follow,
+  { sent, fields }: { sent: Readonly<Record<string, BodyValue>>; fields: Readonly<Record<string, unknown>> },
+  flags: WaitFlags,
+): Promise<number> {
   const { runtime } = line.session;
   const token = textAt(fields, follow.token);
   if (token === undefined) throw new IdvError('unreadable', `the answer has no ${follow.token}`, { code: 'no-token' });
@@ -81,7 +87,7 @@ async function followToken(line: Line, follow: Follow, fields: Readonly<Record<s
   const reader = readerOf(line, follow);
   const param = reader.params.find((candidate) => candidate.positional);
   const poll = pollPlan(follow, fields, runtime.nowMs(), waitTimeoutS(flags));
-  return waitForResult(line, reader, { [param?.name ?? follow.token]: token }, poll);
+  return waitForResult(line, requestFor(reader, { [param?.name ?? follow.token]: token }, checksAskedBy(follow, sent)), poll);
 }
 
 /** An action whose files are uploaded first, or whose result is waited for. */
@@ -90,11 +96,11 @@ export async function runFlow(line: Line, action: Action, input: Input, flags: W
   const values = { ...input.values, ...(await uploadAll(line, action, input)) };
   if (flags.wait && !action.follow) {
     const issuer = line.route.provider.actions.find(({ follow }) => follow?.action === action.name);
-    return waitForResult(line, action, values, pollPlan(issuer?.follow, {}, session.runtime.nowMs(), waitTimeoutS(flags)));
+    return waitForResult(line, requestFor(action, values), pollPlan(issuer?.follow, {}, session.runtime.nowMs(), waitTimeoutS(flags)));
   }
   const { plan, made } = await callOnce(line, requestFor(action, values));
   const fields = made.answer.kind === 'result' ? made.answer.fields : undefined;
-  if (flags.wait && action.follow && fields) return followToken(line, action.follow, fields, flags);
+  if (flags.wait && action.follow && fields) return followToken(line, action.follow, { sent: values, fields }, flags);
   const exitCode = await finish(line, plan, made);
   const page = fields && textAt(fields, action.follow?.page);
   if (page !== undefined && (flags.open || flags.qr)) await showPage(line, page, flags);

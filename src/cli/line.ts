@@ -42,17 +42,19 @@ export const dryRoute = (session: Session): Route =>
 
 /** Plans a call and refuses one that its shape has no words for, or no room. */
 export function makePlan(route: Route, request: Request, credentials: Credentials): Plan {
-  const plan = planCall(targetOf(route, request), request.values, request.verbatim);
+  const plan = planCall(targetOf(route, request), request.values, request.verbatim, request.required);
   const problems = [...unsayableProblems(plan), ...sizeProblems(plan, credentials)];
   if (problems.length > 0) throw problemsError(problems);
   return plan;
 }
 
-export function noteRegion({ settings, notice }: Session, { action, actionName }: Request): void {
+/** `role` is what the command calls the action for, where it is not the one that the user named. */
+export function noteRegion({ settings, notice }: Session, { action, actionName }: Request, role?: string): void {
   const region = settings.region.value;
   const known = action?.regions ?? [];
   if (known.length === 0 || region === undefined || known.includes(region)) return;
-  notice(`region ${region} is not among those known for ${actionName} (${known.join(', ')}); sent all the same`);
+  const name = role === undefined ? actionName : `${actionName}, which ${role}`;
+  notice(`region ${region} is not among those known for ${name} (${known.join(', ')}); sent all the same`);
 }
 
 /** Signs, sends and decodes one call. */
@@ -100,21 +102,27 @@ async function sandboxFor(session: Session): Promise<{ url: string | undefined; 
  * Says that an answer came from a sandbox before anything is made of it, whatever the format and whatever --quiet says:
  * a sandbox's verdict must never pass for another.
  */
-function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
+function sayingSandbox({ runtime, options }: Session, transport: Transport): { transport: Transport; isSaid(): boolean } {
   let said = false;
   const say = (): void => {
     if (!said) runtime.stderr.write('sandbox: no face was compared\n');
     said = true;
   };
   if (options.sandbox) say();
-  return {
-    ...transport,
-    async send(request, sendOptions) {
-      const response = await transport.send(request, sendOptions);
-      if (isFromSandbox(response)) say();
-      return response;
-    },
+  const send: Transport['send'] = async (request, sendOptions) => {
+    const response = await transport.send(request, sendOptions);
+    if (isFromSandbox(response)) say();
+    return response;
   };
+  return { transport: { ...transport, send }, isSaid: () => said };
+}
+
+/** The same failure without what a code costs: a sandbox charges nothing. */
+function uncharged(error: unknown): unknown {
+  if (!(error instanceof IdvError) || error.billed === null) return error;
+  const { category, message, code, hint, requestId, retryable, docsUrl, cause } = error;
+  const known = { ...(hint ? { hint } : {}), ...(requestId ? { requestId } : {}), ...(docsUrl ? { docsUrl } : {}) };
+  return new IdvError(category, message, { code, ...known, retryable, billed: null, sandbox: true, cause });
 }
 
 /** Opens the line, and a sandbox at its end where one is asked for; closes both whatever happens. */
@@ -123,7 +131,7 @@ export async function withLine<T>(session: Session, use: (line: Line) => Promise
   const credentials = credentialsOf(session);
   if (options.saveDir !== undefined) await makeSaveDir(options.saveDir, runtime.fs);
   const sandbox = await sandboxFor(session);
-  const transport = sayingSandbox(session, await runtime.openTransport(settings.proxy?.value));
+  const { transport, isSaid } = sayingSandbox(session, await runtime.openTransport(settings.proxy?.value));
   try {
     return await use({
       session,
@@ -137,6 +145,8 @@ export async function withLine<T>(session: Session, use: (line: Line) => Promise
         signal: runtime.signal,
       },
     });
+  } catch (error) {
+    throw isSaid() ? uncharged(error) : error;
   } finally {
     await transport.close();
     await sandbox.close();

@@ -69,7 +69,7 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
       getOutHasColors: () => false,
     });
   for (const flag of globalFlags) program.addOption(new Option(flag.flags, flag.help).hideHelp());
-  program.addHelpText('after', '\nFlags of every command: idv help flags\nExit codes: idv help exit-codes');
+  program.addHelpText('after', '\nFlags of every command: idv help flags\nExit codes: idv help exit-codes\nHosts: idv help hosts');
 
   const group = (name: string): Command => {
     const found = program.commands.find((command) => command.name() === name);
@@ -128,12 +128,12 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
   add(
     program,
     new Command('explain')
-      .description('What a code means, who must act, whether to try again')
-      .argument('<code>', 'as the service wrote it')
+      .description('What a code means, who must act, whether to try again, whether it is billed')
+      .argument('<code>', 'as the service wrote it; or a member of an answer, alone or with its value')
       .option('--action <Action>', 'where it came from, for a code that means several things')
       .addHelpText(
         'after',
-        '\nExamples:\n  idv explain FailedOperation.CompareLowSimilarity\n  idv explain 1004 --action GetFaceIdResultIntl',
+        '\nExamples:\n  idv explain FailedOperation.CompareLowSimilarity\n  idv explain 1004 --action GetFaceIdResultIntl\n  idv explain LivenessInfoTag=03\n  idv explain DeviceInfoLevel',
       ),
     async () => (await import('./commands/explain.ts')).explain,
   );
@@ -167,12 +167,13 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
   add(
     program,
     new Command('help')
-      .description('Help for a command, or on exit-codes or flags')
-      .argument('[topic...]', 'words of a command, exit-codes, flags'),
+      .description('Help for a command, or on exit-codes, flags or hosts')
+      .argument('[topic...]', 'words of a command, exit-codes, flags, hosts'),
     async () =>
       async ({ args }) => {
         if (args[0] === 'exit-codes') runtime.stdout.write(exitCodesTopic());
         else if (args[0] === 'flags') runtime.stdout.write(globalHelp());
+        else if (args[0] === 'hosts') runtime.stdout.write((await import('./commands/hosts.ts')).hostsTopic());
         else {
           let command = program;
           for (const word of args)

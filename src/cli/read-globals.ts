@@ -12,6 +12,8 @@ function fault(flag: GlobalFlag, text: string): { message: string; cure: string 
   if (flag.choices && !flag.choices.includes(text))
     return { message: `does not take '${text}'`, cure: `one of ${flag.choices.join(', ')}` };
   if (flag.shape && !flag.shape.fits(text)) return { message: 'is not of a form that can be sent', cure: flag.shape.cure };
+  const stranger = flag.list && listed(text).find((item) => !flag.list?.includes(item));
+  if (stranger !== undefined) return { message: `'${stranger}' is not valid`, cure: `use ${flag.list?.join(', ')}, separated by commas` };
   if (!flag.number) return undefined;
   const { kind, minimum, maximum } = flag.number;
   const value = text.trim() === '' ? Number.NaN : Number(text);
@@ -20,6 +22,12 @@ function fault(flag: GlobalFlag, text: string): { message: string; cure: string 
   }
   return value < minimum || value > maximum ? { message: `does not take ${text}`, cure: `from ${minimum} to ${maximum}` } : undefined;
 }
+
+const listed = (text: string): string[] => text.split(',').map((item) => item.trim());
+
+/** A checked value in the type that the options have. */
+const checkedValue = (flag: GlobalFlag, value: unknown): unknown =>
+  flag.number ? Number(value) : flag.list ? [...new Set(listed(String(value)))] : value;
 
 /**
  * Checks what the parser took as text, all of it, so that one run names every fault. A flag given in vain is
@@ -39,7 +47,7 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
           ? fault(flag, value)
           : undefined;
     if (wrong) problems.push({ category: 'usage', flag: `--${longName(flag)}`, ...wrong });
-    else options[name] = flag.number ? Number(value) : value;
+    else options[name] = checkedValue(flag, value);
   }
   if (options.json && options.output !== undefined && options.output !== 'json') {
     problems.push(usage('--json', `contradicts --output ${options.output}`, 'give one of them'));

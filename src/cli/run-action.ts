@@ -4,17 +4,18 @@ import type { RawInput } from '../app/raw-input.ts';
 import { requestFor } from '../app/target.ts';
 import { usage } from '../app/usage-problem.ts';
 import { type Action, inProduct } from '../core/action.ts';
+import { checksAskedBy } from '../core/asked-checks.ts';
 import type { BodyValue } from '../core/body.ts';
 import type { Problem } from '../core/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
 import type { Runtime } from '../runtime.ts';
+import { expectProblems, notAskedProblems, thresholdProblems } from './asked-flags.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { noteRegion, withLine } from './line.ts';
 import { mediaIo } from './media-io.ts';
 import { callOver, showPlan } from './run-call.ts';
 import { openSession, type Session } from './session.ts';
-import { thresholdProblems } from './threshold.ts';
 import { type WaitFlags, waitProblems } from './wait-flags.ts';
 
 /** URL and MD5 of files that a dry run does not upload. */
@@ -37,6 +38,29 @@ const noncesProblems = ({ nonceKind, shapes }: Provider, { nonce, signMethod, dr
     ? []
     : [usage('--nonce', 'is for one call, and this command makes several', 'leave it out')];
 
+/** Flags about the verdict are those of the action that judges: in a flow, the one that reads the result. */
+function askedProblems(
+  { actions }: Provider,
+  action: Action,
+  values: Input['values'],
+  { wait }: WaitFlags,
+  globals: GlobalOptions,
+): Problem[] {
+  const follow = wait ? action.follow : undefined;
+  const judging = actions.find(({ name }) => name === follow?.action) ?? action;
+  const never = [...thresholdProblems(judging, globals.threshold), ...expectProblems(judging, globals.expect)];
+  return never.length > 0 || !follow ? never : notAskedProblems(judging, checksAskedBy(follow, values), globals);
+}
+
+/** Says before the first call where one of the calls may find no service in the region: a token that cannot be read is paid for. */
+function noteRegions(session: Session, action: Action, input: Input, { wait }: WaitFlags): void {
+  const { actions, uploads } = session.provider;
+  noteRegion(session, requestFor(action, input.values));
+  if (uploads && input.uploads.length > 0) noteRegion(session, requestFor(uploads.grant, {}), 'takes the file');
+  const reader = wait ? actions.find(({ name }) => name === action.follow?.action) : undefined;
+  if (reader) noteRegion(session, requestFor(reader, {}), 'reads the result');
+}
+
 /** Runs one declared action from its flags to its exit code. */
 export async function runAction(
   declared: Action,
@@ -57,12 +81,12 @@ export async function runAction(
       const save =
         globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
       const nonce = noncesProblems(provider, globals, read.uploads.length > 0 || flags.wait === true);
-      const others = [...waitProblems(flags), ...save, ...nonce, ...thresholdProblems(action, globals.threshold)];
+      const others = [...waitProblems(flags), ...save, ...nonce, ...askedProblems(provider, action, read.values, flags, globals)];
       return { problems: [...read.problems, ...others], value: read };
     },
   );
   for (const notice of input.notices) session.notice(notice);
-  noteRegion(session, requestFor(action, input.values));
+  noteRegions(session, action, input, flags);
   if (session.options.dryRun) return dryRunAction(session, action, input);
   const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
   if (plain) return withLine(session, (line) => callOver(line, requestFor(action, input.values)));

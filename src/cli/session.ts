@@ -115,7 +115,7 @@ export async function openSession<T>(
           connectTimeoutS: 10,
           retries: 2,
         },
-        knownHosts: provider.hosts,
+        knownHosts: provider.hosts.map(({ host }) => host),
         credentials: needs.credentials,
         sandbox: options.sandbox === true,
       },

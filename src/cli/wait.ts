@@ -1,7 +1,6 @@
 import { nextAskMs, type PollPlan, spokenTime } from '../app/poll.ts';
-import { requestFor } from '../app/target.ts';
+import type { Request } from '../app/target.ts';
 import type { Action, Follow } from '../core/action.ts';
-import type { BodyValue } from '../core/body.ts';
 import { IdvError } from '../core/errors.ts';
 import { readPath } from '../core/path.ts';
 import { finish, judgeExchange } from './conclude.ts';
@@ -39,15 +38,10 @@ export function pollPlan(
 }
 
 /** Asks until the answer is more than `pending`, then prints it. Ends `pending` when the time is over. */
-export async function waitForResult(
-  line: Line,
-  reader: Action,
-  values: Readonly<Record<string, BodyValue>>,
-  poll: PollPlan,
-): Promise<number> {
+export async function waitForResult(line: Line, request: Request, poll: PollPlan): Promise<number> {
   const { session } = line;
   const { runtime, options } = session;
-  const plan = makePlan(line.route, requestFor(reader, values), line.credentials);
+  const plan = makePlan(line.route, request, line.credentials);
   const progress = await startProgress(runtime, 'waiting for the result', options);
   const startedMs = runtime.nowMs();
   let saidMs = startedMs;

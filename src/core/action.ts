@@ -1,10 +1,12 @@
-import type { CodeEntry, CodeTable } from './codes.ts';
+import type { Check, Judgement, Signal } from './judge/judgement.ts';
 import type { MediaLimits, Param, WireValue } from './params.ts';
 
 /** One output member. `type` is the vendor's: `String`, `Float`, `Array of CompareResult`. */
 export interface Field {
   name: string;
   type: string;
+  /** What it means, its documented values, and when it is null; a phrase in our own words, without a full stop. */
+  help: string;
   /**
    * A picture, a clip or other data that belongs into a file: base64 text, or where `type` is `FileInfo` or `md5` is set,
    * a URL to fetch. Kept out of every format, written to `--save-dir`.
@@ -16,95 +18,28 @@ export interface Field {
   md5?: string;
   /** Personal data, or a key to it: masked in text. Of an object, all its members. */
   sensitive?: boolean;
+  /** The month in which it came, or `YYYY-MM or later` where no more is known. */
   since?: string;
+  /** When the service stopped to fill it, in the same form. */
   retired?: string;
 }
 
 /** `CompareResult` of `Array of CompareResult`; any other type as it is. */
 export const elementOf = (type: string): string => type.replace(/^Array of /, '');
 
-export type Check = 'liveness' | 'comparison' | 'document';
+/** Checks by the value of the parameter at a dotted path; `fallback` is the service's own default. */
+export type AskedChecks = readonly Check[] | { param: string; fallback: string; checks: Readonly<Record<string, readonly Check[]>> };
 
-/** A member that says how it went. Its path is dotted; `[]` behind a list means its last entry, the one that counts. */
-export interface Signal {
-  path: string;
-  /** `Score`: a number that is itself the result: `success` from the judgement's bar on, else the one of `results`. */
-  type: 'String' | 'Integer' | 'Boolean' | 'Score';
-  /** The one documented value, in the documented type, that is good. */
-  success: string | number | boolean;
-  /** The other documented values, as text. */
-  results: readonly string[];
-  /** What they mean here, where the provider's table does not have them or means another thing. */
-  codes?: CodeTable;
-  /** The vendor writes the value now in capitals, now not. */
-  anyCase?: boolean;
-  /** null or absent: the service has not finished. */
-  nullIsPending?: boolean;
-  /** Nothing is decided without it: a value that is absent or unknown makes the answer unreadable, whatever else it says. */
-  required?: boolean;
-  /** Of a witness: against a success, the verdict of its own value counts. */
-  overrules?: true;
-}
-
-/** A bar that the vendor publishes, and how often a stranger passes it: 0.0001 for one in ten thousand. */
-export interface Bar {
-  score: number;
-  falseAcceptRate: number;
-}
-
-/** Lists of an answer: one entry for each picture that was sent, and in it one for each face. */
-export interface FaceLists {
-  pictures: string;
-  /** The parameter with the pictures. */
-  of: string;
-  faces: string;
-  /** Member beside it with their number. */
-  faceCount: string;
-  noFace: CodeEntry;
-  severalFaces: CodeEntry;
-}
-
-/** How an answer becomes a verdict: `decision` makes it, `vetoes` outrank it, `witnesses` must not contradict it. */
-export interface Judgement {
-  checked: readonly Check[];
-  /** It is about a job of the service, not about a person: `pass` says that the job is done, and checks nothing. */
-  ofJob?: true;
-  /** Where the answer speaks of several pictures and faces: each is judged, and the worst counts. */
-  each?: FaceLists;
-  /** Lists of which an empty one says that a picture has no face: whatever score stands beside it, nothing was compared. */
-  withoutFace?: { lists: readonly string[]; entry: CodeEntry };
-  /** Checked as well where the answer has this member, in its type and not empty. */
-  checkedIf?: readonly { check: Check; path: string; type: Signal['type'] | 'Float' }[];
-  decision: Signal;
-  vetoes?: readonly Signal[];
-  witnesses?: readonly Signal[];
-  /** Lists of warnings: a pass with a warning is a review. */
-  warnings?: readonly string[];
-  /** What these warnings mean, as far as the vendor says. */
-  warningCodes?: CodeTable;
-  /** The output member with the vendor's own sentence. */
-  description?: string;
-  score?: {
-    path: string;
-    /** The vendor's bar, null where none is printed; `--threshold` can only raise it, or choose among `bars`. */
-    threshold: number | null;
-    /** Where the vendor prints several: the lowest first, `threshold` among them. */
-    bars?: readonly Bar[];
-    /** Member with the service's own list of bars: where it has a higher one in the same place, that counts. */
-    ownBars?: string;
-    /** Verdict of a success whose score is under the vendor's bar; absent where the two contradict each other. */
-    below?: 'mismatch' | 'review';
-    /** The vendor writes the number as text: "54.4566324452". */
-    asText?: true;
-    /** Decision values with which the manual calls the score valid. */
-    validFor: readonly string[];
-    /** A success without a score is none. */
-    required: boolean;
-  };
+/** How long something that an answer gives is good for. */
+export interface Validity {
+  what: string;
+  seconds: number;
 }
 
 /** What comes of a token that the action issues: who reads the result, and for how long that makes sense. */
 export interface Follow {
+  /** What the token asks the service to check: always the same, or by the value of one parameter. */
+  asks: AskedChecks;
   /** Output member with the token. */
   token: string;
   /** Name of the action that reads the result; its positional parameter takes the token. */
@@ -167,12 +102,13 @@ export interface Action {
   output: readonly Field[];
   /** Nested objects that params or output reach. */
   types?: Readonly<Record<string, readonly Field[]>>;
+  /** Where it is offered; empty where the service ignores the region. */
   regions: readonly string[];
-  /** False where the service ignores the region. */
-  regionRequired?: boolean;
   requestsPerSecond: number | null;
   uploads?: readonly Upload[];
   follow?: Follow;
+  /** What else runs out: addresses of files, and other lifetimes than those of `follow` that the vendor's texts name. */
+  validity?: readonly Validity[];
   /** Codes of the action's own error table; the provider's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;

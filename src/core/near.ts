@@ -1,13 +1,18 @@
 const folded = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
+/** How many letters are changed, left out, put in, or swapped with their neighbour. */
 function editDistance(a: string, b: string): number {
   let previous = [...Array(b.length + 1).keys()];
+  let beforePrevious = previous;
   for (const [row, letter] of [...a].entries()) {
     const current = [row + 1];
     for (const [column, other] of [...b].entries()) {
       const kept = (previous[column] ?? 0) + (letter === other ? 0 : 1);
-      current.push(Math.min(kept, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+      const isSwapped = row > 0 && column > 0 && letter === b[column - 1] && other === a[row - 1];
+      const swapped = isSwapped ? (beforePrevious[column - 1] ?? 0) + 1 : kept;
+      current.push(Math.min(kept, swapped, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
     }
+    beforePrevious = previous;
     previous = current;
   }
   return previous.at(-1) ?? 0;

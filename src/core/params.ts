@@ -6,6 +6,8 @@ export type VideoFormat = 'mp4' | 'avi' | 'flv';
 export interface MediaLimits {
   kind: 'image' | 'video';
   formats: readonly (ImageFormat | VideoFormat)[];
+  /** The vendor does not document `formats`: they are those of its other actions. Another one is sent, with a notice. */
+  formatsAssumed?: true;
   /** Length of the base64 text in bytes; the vendors' "M" is 2^20. Absent where none is published. */
   maxBase64Bytes?: number;
   /** Length of the file itself, where the vendor counts that. */
@@ -29,18 +31,19 @@ interface ParamBase {
   required?: boolean;
   /** The vendor's own default, shown and never sent. */
   default?: string;
-  /** When the parameter came, if it is younger than the manual. */
+  /** The month in which the parameter came, if the manual does not have it; `YYYY-MM or later` where no more is known. */
   since?: string;
   /** Personal data or a secret: masked wherever it could be shown. */
   sensitive?: boolean;
   /** Also taken as the word after the command. */
   positional?: boolean;
-  /** The vendor has taken it out: still sent if asked for. */
+  /** When the vendor stopped to use it: still sent if asked for, with a notice. */
   retired?: string;
 }
 
 export interface TextParam extends ParamBase {
   type: 'String';
+  /** In characters, of which an emoji is one. */
   maxLength?: number;
   /** Wire value -> friendly values that stand for it. */
   values?: Readonly<Record<string, readonly string[]>>;
@@ -128,5 +131,12 @@ export function flagOf(param: Param): string {
 
 /** The flag as messages name it: the short alias, which help shows first. `prefix` is that of a member: `config.`. */
 export const shownFlag = (param: Param, prefix = ''): string => `--${prefix}${param.aliases?.[0] ?? flagOf(param)}`;
+
+/** Characters as a vendor's limit counts them, not the halves that JavaScript makes of some. */
+export const characterCount = (text: string): number => [...text].length;
+
+/** What to tell about a parameter that is given although the vendor no longer uses it. */
+export const retiredNotice = ({ name, retired }: Param): string | undefined =>
+  retired === undefined ? undefined : `the vendor no longer uses ${name} (retired ${retired}); sent anyway`;
 
 export type WireValue = string | number | boolean | readonly WireValue[] | { readonly [name: string]: WireValue };

@@ -1,8 +1,7 @@
 import { base64Length } from '../core/body.ts';
 import { grouped } from '../core/grouped.ts';
 import type { MediaLimits } from '../core/params.ts';
-import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
-import { lieOf } from './exif.ts';
+import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand } from './commands.ts';
 import { type Format, formats } from './format.ts';
 import type { MediaProbe } from './probe.ts';
 import { maxInputBytes } from './read-bounded.ts';
@@ -26,9 +25,8 @@ export interface CheckedMedia {
 export function checkMedia(media: CheckedMedia, limits: MediaLimits): MediaProblem[] {
   const { bytes, probe } = media;
   const sizeProblems = checkSize(bytes.length, limits, media);
-  const taken: readonly Format[] = limits.formats;
   // The content of a file of the wrong format does not matter: it has to be replaced or converted.
-  if (!taken.includes(probe.format)) return [wrongFormat(media, limits), ...sizeProblems];
+  if (!isTaken(probe, limits) && !isAssumed(probe, limits)) return [wrongFormat(media, limits), ...sizeProblems];
   const faults = probe.faults.map((fault) => ({
     message: `the ${formats[probe.format].name} file cannot be used (${fault})`,
     ...adviceOn(fault, media, limits),
@@ -36,10 +34,17 @@ export function checkMedia(media: CheckedMedia, limits: MediaLimits): MediaProbl
   return [...faults, ...sizeProblems, ...checkSides(media, limits), ...checkDuration(probe, limits)];
 }
 
+export const isTaken = ({ format }: MediaProbe, { formats: taken }: MediaLimits): boolean => (taken as readonly Format[]).includes(format);
+
+/** A picture where a picture is wanted, in a format that the vendor neither takes nor refuses in writing. */
+export const isAssumed = ({ kind }: MediaProbe, limits: MediaLimits): boolean => limits.formatsAssumed === true && kind === limits.kind;
+
+/** `JPEG, PNG or BMP` */
+export const namesOf = ({ formats: taken }: MediaLimits): string => list(taken.map((name) => formats[name].name));
+
 function wrongFormat(media: CheckedMedia, limits: MediaLimits): MediaProblem {
   const { format, kind } = media.probe;
-  const names = list(limits.formats.map((name) => formats[name].name));
-  const message = `the content is ${formats[format].name}; ${names} is taken`;
+  const message = `the content is ${formats[format].name}; ${namesOf(limits)} is taken`;
   if (format === 'text')
     return { message, cure: 'base64 text is taken only if it is all that the file holds: give the picture or clip itself' };
   if (kind !== limits.kind) return { message, cure: limits.kind === 'image' ? 'give an image here' : 'give a video here' };
@@ -124,17 +129,6 @@ function adviceOn(fault: string, media: CheckedMedia, limits: MediaLimits): Pick
 function commandFor(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'command'> {
   if (fault.includes('lossless')) return { command: decodeCommand(media) };
   return fault.includes('arithmetic') ? { command: convertCommand(media, limits) } : {};
-}
-
-/** What a person should know of a file that is sent: sentences without a full stop, a command last. */
-export function noticesOf(media: CheckedMedia, limits: MediaLimits): string[] {
-  const { remarks = [], orientation, rotation } = media.probe;
-  const lie = limits.kind === 'image' ? lieOf(orientation) : rotation ? `turned by ${rotation} degrees` : undefined;
-  const notices = remarks.map((remark) => `${remark}; it is sent as it is`);
-  if (!lie) return notices;
-  const [what, note] = limits.kind === 'image' ? ['picture', `a note (EXIF orientation ${orientation})`] : ['clip', 'a note'];
-  const problem = `the ${what} is stored ${lie}, and only ${note} in the file turns it: a service that does not read the note finds no face`;
-  return [...notices, `${problem}; to turn the ${what} itself: ${turnCommand(media, limits)}`];
 }
 
 const list = (words: readonly string[]): string =>

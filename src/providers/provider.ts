@@ -1,7 +1,7 @@
 import type { Action, Field } from '../core/action.ts';
 import type { Answer, Refusal } from '../core/answer.ts';
 import type { BodyValue, Media } from '../core/body.ts';
-import type { CodeTable } from '../core/codes.ts';
+import type { CodeTable, MemberValue } from '../core/codes.ts';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 
 export interface Credentials {
@@ -87,6 +87,9 @@ export interface UploadOrder {
   expiresAt: string | null;
 }
 
+/** An action, as far as its answer is read by it: one outside the catalogue has a name alone. */
+export type AskedAction = Pick<Action, 'name'> & Partial<Pick<Action, 'output' | 'types'>>;
+
 /** How the vendor takes a file for an action that wants a URL: one call grants the upload, then the store takes it. */
 export interface UploadScheme {
   /** The declared action that grants it. */
@@ -105,10 +108,16 @@ export interface CommonParam {
   help: string;
 }
 
+export interface Host {
+  host: string;
+  /** What is reached there, in a phrase. */
+  serves: string;
+}
+
 export interface Provider {
   name: 'tencent' | 'aliyun';
-  /** Every host of the vendor that a found configuration file may name. */
-  hosts: readonly string[];
+  /** Every host of the vendor; a found configuration file may name no other. */
+  hosts: readonly Host[];
   defaultRegion(product: string): string;
   /** Every shape that the vendor takes, the default first; the first of a sign method is that method's default. */
   shapes: readonly RequestShape[];
@@ -129,8 +138,8 @@ export interface Provider {
   unsayable(call: Pick<Call, 'product' | 'action' | 'values'>, shape: RequestShape): readonly string[];
   /** Throws IdvError `usage` where a value has the name of a parameter that the signature needs. */
   sign(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall;
-  /** `action` says which types its members have. Rejects with IdvError `unreadable` where the answer is not in the vendor's shape. */
-  decode(response: HttpResponse, action?: Pick<Action, 'output' | 'types'>): Promise<Answer>;
+  /** `asked` names the action, and says which types its members have. Rejects with IdvError `unreadable` where the answer is not in the vendor's shape. */
+  decode(response: HttpResponse, asked: AskedAction): Promise<Answer>;
   /** What to do about a refusal of the signature, where the answer says more than its code. Never holds a value that was sent. */
   diagnose?(refusal: Refusal, call: Call, credentials: Credentials, moment: SigningMoment): string | undefined;
   uploads?: UploadScheme;
@@ -143,4 +152,6 @@ export interface Provider {
   /** Codes of an outage that a call which only reads may be repeated after. */
   isOutage(code: string): boolean;
   loadCodes(): Promise<CodeTable>;
+  /** What the members of answers mean that tell more and decide nothing; absent where there are none. */
+  loadMemberValues?(): Promise<readonly MemberValue[]>;
 }

@@ -6,10 +6,11 @@ import { getAsyncJobResult } from '../../src/providers/aliyun/actions/get-async-
 import { aliyun } from '../../src/providers/aliyun/provider.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
+import { explained } from '../support/explained.ts';
 
 const action: Action = {
   ...compareFaceLiveness,
-  output: [
+  output: explained([
     { name: 'ErrorCode', type: 'Integer' },
     { name: 'Frames', type: 'Array of String', media: 'image', file: 'frame' },
     { name: 'Cards', type: 'Array of Card' },
@@ -17,19 +18,19 @@ const action: Action = {
     { name: 'VideoUrl', type: 'String', media: 'video', file: 'video', md5: 'VideoMd5' },
     { name: 'VideoMd5', type: 'String' },
     { name: 'RequestId', type: 'String' },
-  ],
+  ]),
   types: {
-    Card: [
+    Card: explained([
       { name: 'Image', type: 'FileInfo', media: 'image', file: 'card' },
       { name: 'Info', type: 'Info', sensitive: true },
       { name: 'Passed', type: 'Boolean' },
-    ],
-    Info: [{ name: 'Name', type: 'String' }],
-    Attempt: [
+    ]),
+    Info: explained([{ name: 'Name', type: 'String' }]),
+    Attempt: explained([
       { name: 'Code', type: 'Integer' },
       { name: 'Text', type: 'String' },
-    ],
-    FileInfo: [{ name: 'Url', type: 'String' }],
+    ]),
+    FileInfo: explained([{ name: 'Url', type: 'String' }]),
   },
   judgement: { checked: [], decision: { path: 'ErrorCode', type: 'Integer', success: 0, results: [] } },
 };
@@ -99,6 +100,24 @@ describe('readableRows', () => {
     expect(JSON.stringify(unknown('ocr'))).not.toContain('SOMEBODY');
     expect(JSON.stringify(unknown('viapi'))).not.toContain('SOMEBODY');
     expect(JSON.stringify(unknown('ecs'))).toContain('SOMEBODY');
+  });
+
+  it('shows the short words of an action that nobody knows, for one of them is its result', () => {
+    const answer = {
+      AttackRiskLevel: 'High',
+      Result: -1,
+      Passed: 'N',
+      Score: 96.3,
+      Sure: true,
+      FullName: 'WANG',
+      IdNumber: '12',
+      Owner: 'A B',
+      Num: '7',
+    };
+    const rows = readableRows({ provider: tencent, product: 'faceid', action: undefined }, answer, false);
+    const shown = Object.fromEntries(rows.map(({ name, text }) => [name, text]));
+    expect(shown).toMatchObject({ AttackRiskLevel: 'High', Result: '-1', Passed: 'N', Score: '96.3', Sure: 'true' });
+    for (const name of ['FullName', 'IdNumber', 'Owner', 'Num']) expect(shown[name]).toContain('••••');
   });
 
   it('masks what a job was about', () => {

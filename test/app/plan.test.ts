@@ -115,12 +115,15 @@ describe('a body given whole', () => {
 });
 
 describe('a value of the name of a common parameter', () => {
-  it.each(['Region', 'Token', 'Signature', 'SignatureMethod', 'Nonce'])('is refused by v1: %s', (name) => {
-    const { target } = plan(shapeOf({ signMethod: 'hmac-sha1' }), 0);
-    const call = planCall({ ...target }, { [name]: 'abc' }).call;
-    const sign = () => tencent.sign(call, { ...credentials, token: 'abc' }, { timestamp: 1, nonce: '1' });
-    expect(sign).toThrow(`a value of the name ${name} would stand where hmac-sha1 has its own`);
-  });
+  it.each(['Action', 'Nonce', 'Region', 'SecretId', 'Signature', 'SignatureMethod', 'Timestamp', 'Token', 'Version'])(
+    'is refused by v1, whether the call sends the parameter or not: %s',
+    (name) => {
+      const { target } = plan(shapeOf({ signMethod: 'hmac-sha1' }), 0);
+      const call = planCall({ ...target }, { [name]: 'abc' }).call;
+      const sign = () => tencent.sign(call, credentials, { timestamp: 1, nonce: '1' });
+      expect(sign).toThrow(`a value of the name ${name} would stand where hmac-sha1 has its own`);
+    },
+  );
 });
 
 describe('a value that a query or a form has no words for', () => {

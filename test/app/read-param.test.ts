@@ -113,3 +113,30 @@ it('a whole may not say another value than the fixed one', async () => {
     { category: 'usage', flag: '--whole Kind', message: 'takes no other value than its own', cure: 'it is always one' },
   ]);
 });
+
+describe('a whole with objects, files and lists in it', () => {
+  const members = [
+    { name: 'Inner', type: 'Inner', help: '', members: [{ name: 'Size', type: 'Integer', maximum: 3, help: '' } as const] },
+    { name: 'Picture', type: 'String', help: '', media: { kind: 'image', formats: ['jpeg'] } } as const,
+    { name: 'List', type: 'Array of Entry', maxItems: 2, help: '', entry: [{ name: 'Url', type: 'String', help: '' } as const] } as const,
+  ];
+  const action = { ...nestedAction, params: [{ name: 'Whole', type: 'Whole', help: '', members }], rules: [] };
+  const whole = (value: unknown) => readInput(action, { Whole: JSON.stringify(value) }, io, true);
+
+  it('is read as it is, and declared members are not called unknown', async () => {
+    const value = { Inner: { Size: 2 }, Picture: '/9j/', List: [{ Url: 'a' }] };
+    const { values, problems, notices } = await whole(value);
+    expect({ values, problems, notices }).toEqual({ values: { Whole: value }, problems: [], notices: [] });
+  });
+
+  it('has its inner members checked, and proposed where they are misspelt', async () => {
+    expect((await whole({ Inner: { Size: 4 } })).problems).toMatchObject([{ flag: '--whole Inner Size', cure: 'at most 3' }]);
+    expect((await whole({ Inner: 4 })).problems).toMatchObject([{ flag: '--whole Inner', message: 'is not of type Inner' }]);
+    const { values, notices } = await whole({ Inner: { size: 1 }, List: [{ url: 'a' }] });
+    expect(values).toEqual({ Whole: { Inner: { size: 1 }, List: [{ url: 'a' }] } });
+    expect(notices).toEqual([
+      "--whole: 'Inner.size' is not known here; did you mean Inner.Size? It is sent anyway",
+      "--whole: 'List.0.url' is not known here; did you mean List.0.Url? It is sent anyway",
+    ]);
+  });
+});

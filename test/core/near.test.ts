@@ -13,3 +13,8 @@ it.each([
 ])('%s: %s', (word, expected) => {
   expect(suggest(word, names)).toBe(expected);
 });
+
+it('takes two letters that changed places for one mistake, so that it is found in a short word', () => {
+  expect(suggest('Titel', ['Inner', 'Title'])).toBe('Title');
+  expect(suggest('Tilet', ['Inner', 'Title'])).toBeUndefined();
+});

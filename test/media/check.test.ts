@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaLimits } from '../../src/core/params.ts';
 import { checkMedia } from '../../src/media/check.ts';
+import { noticesOf } from '../../src/media/notices.ts';
 import { probe } from '../../src/media/probe.ts';
 import { fixture, jpegOfSize, mp4OfSize, smallBmp, smallWebp } from '../support/media-samples.ts';
 import { withMajorBrand, withoutTrack } from '../support/mp4-samples.ts';
@@ -29,6 +30,24 @@ describe('checkMedia', () => {
     ],
   ])('names what %s is and what is taken', (name, limits, message, cure) => {
     expect(check(fixture(name), limits)).toEqual([{ message, cure }]);
+  });
+
+  it('lets another picture through where the vendor documents no format, with a word, and nothing but a picture', () => {
+    const undocumented: MediaLimits = { ...image, formatsAssumed: true };
+    const notice = (bytes: Buffer, limits: MediaLimits) => noticesOf({ bytes, probe: probe(bytes) }, limits);
+    expect(check(smallBmp(), undocumented)).toEqual([]);
+    expect(notice(smallBmp(), undocumented)).toEqual([
+      'the content is BMP; the vendor does not document which formats it takes here, JPEG or PNG is safe',
+    ]);
+    expect(check(smallBmp(), image)).toHaveLength(1);
+    expect(check(clip, undocumented)[0]?.message).toBe('the content is MP4; JPEG or PNG is taken');
+    for (const [bytes, limits] of [
+      [fixture('portrait.jpg'), undocumented],
+      [clip, undocumented],
+      [smallBmp(), image],
+    ] as const) {
+      expect(notice(bytes, limits)).toEqual([]);
+    }
   });
 
   it('has a command for what can be converted', () => {

@@ -57,6 +57,6 @@ export function bothFormats(
   const whole = { RequestId: sampleRequestId, ...fields };
   return {
     json: decodeAnswer(aliyunResponse(whole), action),
-    xml: decodeAnswer(aliyunResponse(`<AnyResponse>${xmlMembers(whole)}</AnyResponse>`), action),
+    xml: decodeAnswer(aliyunResponse(`<${action.name}Response>${xmlMembers(whole)}</${action.name}Response>`), action),
   };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { bigEndian, box } from './mp4-samples.ts';
 
 /** Media for tests, made out of the few files in fixtures/. */
@@ -55,6 +55,15 @@ function padded(bytes: Buffer, byteLength: number): Buffer {
 export function pngChunk(type: string, data: Buffer): Buffer {
   const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   return Buffer.concat([bigEndian(data.length, 4), typed, bigEndian(crc32(typed), 4)]);
+}
+
+const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex');
+
+/** A black picture of one bit a pixel. */
+export function pngOfSides(width: number, height: number): Buffer {
+  const header = Buffer.concat([bigEndian(width, 4), bigEndian(height, 4), Buffer.from([1, 0, 0, 0, 0])]);
+  const rows = deflateSync(Buffer.alloc((1 + Math.ceil(width / 8)) * height));
+  return Buffer.concat([pngSignature, pngChunk('IHDR', header), pngChunk('IDAT', rows), pngChunk('IEND', Buffer.alloc(0))]);
 }
 
 const endChunkLength = 12;

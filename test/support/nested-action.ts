@@ -60,10 +60,10 @@ export const nestedAction: Action = {
     },
   ],
   output: [
-    { name: 'Data', type: 'MadeData' },
-    { name: 'RequestId', type: 'String' },
+    { name: 'Data', type: 'MadeData', help: 'what was found' },
+    { name: 'RequestId', type: 'String', help: 'id of the call' },
   ],
-  types: { MadeData: [{ name: 'Score', type: 'Float' }] },
+  types: { MadeData: [{ name: 'Score', type: 'Float', since: '2021-03', help: 'how good it is; null if not measured' }] },
   regions: [],
   requestsPerSecond: null,
   errors: ['Broken'],

@@ -32,6 +32,8 @@ export const showAction: Handler = async ({ runtime, options: raw, args }) => {
     });
   }
   const face = await faceOf(action);
-  runtime.stdout.write((await machineText(face, plainOptions(raw, runtime))) ?? actionText(face));
+  runtime.stdout.write(
+    (await machineText(face, plainOptions(raw, runtime))) ?? actionText(face, Math.min(runtime.stdout.columns ?? 100, 110)),
+  );
   return 0;
 };

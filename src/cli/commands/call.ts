@@ -4,15 +4,17 @@ import { usage } from '../../app/usage-problem.ts';
 import { type Action, inProduct } from '../../core/action.ts';
 import type { BodyValue } from '../../core/body.ts';
 import type { Problem } from '../../core/errors.ts';
+import { retiredNotice } from '../../core/params.ts';
+import { unknownMembers, unknownNotice } from '../../core/unknown-members.ts';
 import type { MediaIo } from '../../media/load.ts';
 import { readSource } from '../../media/source.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { requireProvider } from '../../providers/registry.ts';
+import { expectProblems, thresholdProblems } from '../asked-flags.ts';
 import type { Handler } from '../handler.ts';
 import { mediaIo } from '../media-io.ts';
 import { runCall as send } from '../run-call.ts';
-import { openSession } from '../session.ts';
-import { thresholdProblems } from '../threshold.ts';
+import { openSession, type Session } from '../session.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
 function providerOf(word: string): { provider: Provider; product: string } {
@@ -44,9 +46,13 @@ function isJudged({ params, judgement }: Action, values: Readonly<Record<string,
   return params.every((param) => !('fixed' in param) || values[param.name] === param.fixed);
 }
 
-/** Nothing is known of the answer but whose kind it is. */
-function unjudged({ judgement: _judged, ...action }: Action): Action {
-  return { ...action, output: [], types: {}, personal: true };
+/** A name that is like none that the catalogue has may be new, and is not taken for a mistake. */
+function noteNames({ params }: Action, values: Readonly<Record<string, BodyValue>>, { notice }: Session): void {
+  for (const unknown of unknownMembers(values, params)) if (unknown.meant !== undefined) notice(`--param: ${unknownNotice(unknown)}`);
+  for (const param of params) {
+    const retired = Object.hasOwn(values, param.name) ? retiredNotice(param) : undefined;
+    if (retired !== undefined) notice(`--param: ${retired}`);
+  }
 }
 
 async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
@@ -71,8 +77,12 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(provider, name, options, io);
-      const known = action && !isJudged(action, values, options.body !== undefined) ? unjudged(action) : action;
-      problems.push(...nameProblems(product, name, version, word), ...thresholdProblems(known ?? { name }, globals.threshold));
+      const known = action && isJudged(action, values, options.body !== undefined) ? action : undefined;
+      problems.push(
+        ...nameProblems(product, name, version, word),
+        ...thresholdProblems(known ?? { name }, globals.threshold),
+        ...expectProblems(known ?? { name }, globals.expect),
+      );
       if (options.body !== undefined && Object.keys(values).length > 0)
         problems.push(usage('--body', 'is the whole body', 'leave out -p and --file, or --body'));
       const body = options.body === undefined ? undefined : await readBody(options.body, io);
@@ -87,5 +97,6 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
       };
     },
   );
+  if (action) noteNames(action, request.values, session);
   return send(session, { ...request, version: version ?? '' });
 };

@@ -7,7 +7,7 @@ import { requireProvider } from '../../providers/registry.ts';
 import { upload } from '../flow.ts';
 import { query, structured, toPlain } from '../format.ts';
 import type { Handler } from '../handler.ts';
-import { withLine } from '../line.ts';
+import { noteRegion, withLine } from '../line.ts';
 import { mediaIo } from '../media-io.ts';
 import { showPlan } from '../run-call.ts';
 import { openSession } from '../session.ts';
@@ -31,7 +31,9 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
     },
   );
   if (!media) throw new IdvError('internal', 'there is nothing to upload', { code: 'no-media' });
-  if (session.options.dryRun) return showPlan(session, requestFor(grant, { TargetAction: String(raw.targetAction) }));
+  const asked = requestFor(grant, { TargetAction: String(raw.targetAction) });
+  noteRegion(session, asked);
+  if (session.options.dryRun) return showPlan(session, asked);
   const { file, made } = await withLine(session, (line) => upload(line, target, media));
   const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: made.answer.requestId ?? null };
   const { output, options } = session;

@@ -36,4 +36,5 @@ export const tencent: Provider = {
   nonceCodes: [],
   isOutage: () => false,
   loadCodes: async () => (await import('./codes/table.ts')).tencentCodes,
+  loadMemberValues: async () => (await import('./codes/member-values.ts')).memberValues,
 };

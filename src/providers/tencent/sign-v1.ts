@@ -8,16 +8,31 @@ import type { Call, Credentials, SignedCall, SigningMoment } from '../provider.t
 import { shownQuery } from '../shown-query.ts';
 import { flatten } from './flatten.ts';
 
-/** HmacSHA1 is what the service takes an absent SignatureMethod for; it is named all the same. */
+/** Names of the request itself. A value under one of them would change what is signed, or by which algorithm. */
+const reserved: readonly string[] = [
+  'Action',
+  'Nonce',
+  'Region',
+  'SecretId',
+  'Signature',
+  'SignatureMethod',
+  'Timestamp',
+  'Token',
+  'Version',
+];
+
 const algorithmOf = ({ signMethod }: Call['shape']): V1Algorithm => (signMethod === 'hmac-sha256' ? 'HmacSHA256' : 'HmacSHA1');
 
-/** What TC3 has in headers stands among the values here. */
+/**
+ * What TC3 has in headers stands among the values here. SignatureMethod is said for HmacSHA256 alone: without it the service
+ * takes HmacSHA1, and the manual's own example of that signature has none.
+ */
 function commonParameters(call: Call, { id, token }: Credentials, { timestamp, nonce }: SigningMoment): Record<string, string> {
   return {
     Action: call.action,
     Nonce: nonce,
     SecretId: id,
-    SignatureMethod: algorithmOf(call.shape),
+    ...(algorithmOf(call.shape) === 'HmacSHA256' ? { SignatureMethod: 'HmacSHA256' } : {}),
     Timestamp: String(timestamp),
     Version: call.version,
     ...(call.region === undefined ? {} : { Region: call.region }),
@@ -25,8 +40,8 @@ function commonParameters(call: Call, { id, token }: Credentials, { timestamp, n
   };
 }
 
-function refuseClash(call: Call, common: Readonly<Record<string, string>>): void {
-  const clash = Object.keys(call.values).find((name) => Object.hasOwn(common, name) || name === 'Signature');
+function refuseClash(call: Call): void {
+  const clash = Object.keys(call.values).find((name) => reserved.includes(name));
   if (clash === undefined) return;
   const message = `a value of the name ${clash} would stand where ${call.shape.signMethod} has its own`;
   throw problemsError([{ category: 'usage', flag: '--sign-method', message, cure: 'use --sign-method tc3' }]);
@@ -46,7 +61,7 @@ function requestOf({ endpoint: { origin, host }, shape: { httpMethod: method } }
 /** All parameters are signed as they are, and sent with their signature as one more of them. */
 export function signV1Call(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall {
   const common = commonParameters(call, credentials, moment);
-  refuseClash(call, common);
+  refuseClash(call);
   const parameters = { ...flatten(call.values), ...common };
   const place = { method: call.shape.httpMethod, host: call.endpoint.host };
   const signed = signV1({ ...place, parameters: Object.entries(parameters) }, algorithmOf(call.shape), credentials);

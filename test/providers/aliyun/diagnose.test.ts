@@ -85,7 +85,7 @@ describe('acs3', () => {
 
 it('is the hint of what the service answers', () => {
   const Message = `Specified signature is not matched with our calculation. server string to sign is:${ours}`;
-  const answer = decodeAnswer(aliyunResponse({ RequestId: '1', Code: 'SignatureDoesNotMatch', Message }, 400));
+  const answer = decodeAnswer(aliyunResponse({ RequestId: '1', Code: 'SignatureDoesNotMatch', Message }, 400), { name: call.action });
   expect(answer.kind === 'refusal' && diagnose(answer, call, testKeys, testMoment)).toContain('AccessKeySecret is not the one');
 });
 

@@ -12,9 +12,12 @@ export const judgedClip: MediaLimits = {
   spokenWhere: { param: 'LivenessType', is: 'LIP' },
 };
 
-export const webPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 8 * mebibyte };
+/** A photo of which the vendor does not document the format. */
+const photo: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], formatsAssumed: true };
 
-export const cardPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 5 * mebibyte };
+export const webPhoto: MediaLimits = { ...photo, maxBase64Bytes: 8 * mebibyte };
 
-/** Where the vendor states no limit: the largest that a request may be, in the formats that all its actions take. */
-export const anyPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 10 * mebibyte };
+/** Where the vendor does not document the size either: the largest that a request may be. */
+export const anyPhoto: MediaLimits = { ...photo, maxBase64Bytes: 10 * mebibyte };
+
+export const cardPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 5 * mebibyte, maxSidePx: 8000 };

@@ -10,6 +10,9 @@ const levels = (movement: Movement): Readonly<Record<string, readonly string[]>>
   4: [`${movement}-light`],
 });
 
+/** Of a page's Config, which has one level more since the manual. */
+export const configLevels: Readonly<Record<string, readonly string[]>> = { ...levels('action'), 5: ['action-light-high'] };
+
 const help = 'how the person proves to be live';
 
 /** The level as text. It is named SecureLevel, or SecurityLevel in GenerateReflectSequence. */
