@@ -89,20 +89,21 @@ const entriesOf = (bytes: Buffer, box: Box, entryLength: number): number =>
  */
 function times(bytes: Buffer, durations: Box | undefined, delays: Box | undefined, count: number): Pick<Samples, 'start' | 'end'> {
   const [durationRun, delayRun] = [runReader(bytes, durations), runReader(bytes, delays)];
-  let [ticks, start, end, left, lasts] = [0, Number.POSITIVE_INFINITY, 0, count, 0];
+  let [ticks, start, end, left, isOpen] = [0, Number.POSITIVE_INFINITY, 0, count, false];
   while (left > 0 && durationRun.left() > 0) {
-    lasts = durationRun.value();
+    const lasts = durationRun.value();
     const delay = delayRun.left() > 0 ? delayRun.value() | 0 : 0;
     const step = Math.min(left, durationRun.left(), delayRun.left() || left);
     start = Math.min(start, ticks + delay);
     ticks += step * lasts;
+    if (ticks + delay >= end) isOpen = lasts === 0;
     end = Math.max(end, ticks + delay);
     for (const run of [durationRun, delayRun]) run.take(step);
     left -= step;
   }
   if (!Number.isFinite(start)) return { start: 0, end: 0 };
   // Some writers do not know how long the last frame lasts. It is shown anyway.
-  return { start, end: lasts === 0 && count > 1 ? end + ticks / (count - 1) : end };
+  return { start, end: isOpen && count > 1 ? end + ticks / (count - 1) : end };
 }
 
 /** Goes through a table of runs: how many of a value, and the value. */
