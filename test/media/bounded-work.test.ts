@@ -138,6 +138,10 @@ describe('what a file costs', () => {
     ],
     ['MP4 boxes', (count) => repeated(movie(), box('free'), count)],
     ['MP4 tracks', (count) => movie(box('moov', repeated(Buffer.alloc(0), track(), count)))],
+    [
+      'MP4 boxes that claim the rest',
+      (count) => movie(box('moov', repeated(Buffer.alloc(0), box('trak', numbers(2 ** 31), latin('mdia')), count))),
+    ],
     ['MP4 boxes in a track', (count) => movie(box('moov', box('trak', repeated(Buffer.alloc(0), box('free'), count), box('mdia'))))],
     [
       'MP4 fragments of many tracks',

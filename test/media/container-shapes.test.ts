@@ -67,8 +67,8 @@ describe('tables of an MP4 in their other shape', () => {
   });
 
   it('an edit list with a pause, a still and a part', () => {
-    const edits = numbers(0, 3, 700, 0xffffffff, 0x10000, 500, 1024, 0, 1000, 1024, 0x10000);
-    expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(1500);
+    const edits = numbers(0, 3, 700, 0xffffffff, 0x10000, 4000, 1024, 0, 1000, 1024, 0x10000);
+    expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(5000);
   });
 
   it('an edit list of 64 bits', () => {
@@ -79,6 +79,18 @@ describe('tables of an MP4 in their other shape', () => {
   it('an edit list that shows nothing of the media is ignored', () => {
     const edits = numbers(0, 1, 1000, 90_000_000, 0x10000);
     expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(3000);
+  });
+});
+
+describe('the tracks of an MP4', () => {
+  it('are read up to the hundredth', () => {
+    const sound = Buffer.concat(
+      Array.from({ length: 100 }, () => box('trak', box('mdia', box('hdlr', numbers(0, 0), Buffer.from('soun'))))),
+    );
+    const precededBy = (count: number): Buffer =>
+      editBox(clip, ['moov'], (moov) => Buffer.concat([sound.subarray(0, (sound.length / 100) * count), moov]));
+    expect(probe(precededBy(99))).toMatchObject({ faults: [], durationMs: 3000 });
+    expect(probe(precededBy(100)).faults).toEqual(['no video track']);
   });
 });
 
@@ -93,6 +105,18 @@ describe('fragments of an MP4', () => {
     const head = parts(clip).filter(({ type }) => type === 'ftyp' || type === 'moov' || type === 'free' || type === 'mdat');
     const untimed = parts(stream).filter(({ type }) => type === 'moof' || type === 'mdat');
     expect(probe(joined([...head, ...untimed]))).toMatchObject({ faults: [], durationMs: 6000 });
+  });
+
+  it('of a second track count from where the data of the first ends', () => {
+    const run = (track: number, offset: number, size: number): Buffer =>
+      box('traf', box('tfhd', numbers(0, track)), box('trun', numbers(0x301, 1, offset, 512, size)));
+    const head = fragmented(clip, [], 'each');
+    const fragment = (size: number): Buffer => {
+      const moof = (offset: number): Buffer => box('moof', run(7, offset, 100), run(1, 0, size));
+      return Buffer.concat([moof(moof(0).length + 8), box('mdat', Buffer.alloc(150))]);
+    };
+    expect(probe(Buffer.concat([head, fragment(50)])).faults).toEqual([]);
+    expect(probe(Buffer.concat([head, fragment(51)])).faults).toEqual(['broken: the frames that its header lists are not in the file']);
   });
 
   it('whose data is not in the file are refused', () => {
@@ -139,6 +163,12 @@ describe('an AVI', () => {
     expect(probe(crashed)).toMatchObject(expected);
   });
 
+  it('says so where it ends inside a chunk, whether its length is known or not', () => {
+    for (const bytes of [piped, form('AVI ', header, list('movi', frames))]) {
+      expect(probe(bytes.subarray(0, -3)).faults).toEqual(['truncated: the file ends inside an AVI chunk']);
+    }
+  });
+
   it('may claim the eight bytes of its own header too', () => {
     const long = form('AVI ', header, list('movi', frames));
     long.writeUInt32LE(long.length, 4);
@@ -170,6 +200,11 @@ describe('an FLV with enhanced headers', () => {
     );
     const end = tag(3_700_000, Buffer.concat([hex('92'), fourCc(name)]));
     expect(probe(Buffer.concat([start, setup, ...frames, end]))).toMatchObject({ faults: [], videoCodec: codec, durationMs: 2000 });
+  });
+
+  it('has no frame in a command or an empty tag', () => {
+    const frames = [0, 500, 1000].map((ms) => tag(ms, hex('2200')));
+    expect(probe(Buffer.concat([start, ...frames, tag(60_000, hex('5200')), tag(90_000, Buffer.alloc(0))])).durationMs).toBe(1500);
   });
 
   it('shows its frames when they are due, not when they are decoded', () => {
