@@ -85,8 +85,9 @@ function choosePicture(streams: readonly AviStream[], { counts }: Chunks, facts:
   }
   setSize(facts, picture.width ?? 0, picture.height ?? 0);
   if (picture.videoCodec) facts.videoCodec = picture.videoCodec;
-  setDuration(facts, picture.seconds);
-  if (picture.count === 0 && facts.faults.length === 0) facts.faults.push(noFrames);
+  if (facts.faults.length > 0) return;
+  if (picture.count > 0) setDuration(facts, picture.seconds);
+  else facts.faults.push(noFrames);
 }
 
 function readStreams(bytes: Buffer, header: RiffChunk): AviStream[] {

@@ -5,7 +5,7 @@ export interface MediaFacts {
   height?: number;
   /** EXIF: 1 upright, 2 to 8 turned or mirrored. */
   orientation?: number;
-  /** How long the picture plays; that of sound may differ. */
+  /** How long the picture plays; that of sound may differ. Absent where frames are missing. */
   durationMs?: number;
   videoCodec?: string;
   /** Clockwise degrees by which a player turns the picture. */

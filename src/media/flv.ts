@@ -67,11 +67,11 @@ export function readFlv(bytes: Buffer): MediaFacts {
     const delayMs = frameDelayMs(bytes, tag);
     if (delayMs !== undefined) clock.add(tag.timestampMs, tag.timestampMs + delayMs);
   }
-  setDuration(facts, clock.lengthMs() / 1000);
   const isCut = lastEnd > bytes.length;
   if (isCut) facts.faults.push('truncated: the file ends inside an FLV tag');
   else if (!facts.videoCodec) facts.faults.push('no video track');
   else if (clock.frames === 0) facts.faults.push(noFrames);
+  else setDuration(facts, clock.lengthMs() / 1000);
   // What the rest of a cut file would have held is unknown.
   if (audioCodec || !isCut) facts.audioCodec = audioCodec;
   return facts;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixture, jpegOfSize } from '../support/media-samples.ts';
+import { withOffsets } from '../support/mp4-samples.ts';
 import { compareFiles } from '../support/read-clip.ts';
 
 const portrait = fixture('portrait.jpg');
@@ -10,6 +11,9 @@ describe('a refusal of a file', () => {
     ['for its format', fixture('selfie-3s.webm')],
     ['for its length', fixture('selfie-1s.mp4')],
     ['for its end', clip.subarray(0, -1)],
+    ['for frames that are not in it', withOffsets(clip, (offset) => offset + clip.length)],
+    ['for its end, as FLV', fixture('selfie-3s.flv').subarray(0, 50_000)],
+    ['for its end, as AVI', fixture('selfie-3s.avi').subarray(0, 50_000)],
     ['for its size', Buffer.concat([clip, Buffer.alloc(7_000_000)])],
   ])('names the way round, and the command last: %s', async (_, video) => {
     const { problems } = await compareFiles(portrait, video);

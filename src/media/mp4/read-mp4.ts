@@ -62,7 +62,7 @@ function compare(one: readonly number[], other: readonly number[]): number {
 }
 
 function reportVideo(video: Mp4Track, facts: MediaFacts): void {
-  setDuration(facts, video.seconds);
+  if (video.count > 0 && !video.areMissing) setDuration(facts, video.seconds);
   setSize(facts, video.width, video.height);
   facts.rotation = video.rotation;
   if (video.codec) facts.videoCodec = video.codec;
