@@ -1,6 +1,6 @@
 import { base64Length } from '../core/body.ts';
-import { grouped } from '../core/grouped.ts';
-import type { MediaLimits } from '../core/params.ts';
+import type { MediaLimits } from '../core/declare/params.ts';
+import { grouped } from '../core/text/printable.ts';
 import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand } from './commands.ts';
 import { type Format, formats } from './format.ts';
 import type { MediaProbe } from './probe.ts';

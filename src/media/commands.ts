@@ -1,4 +1,4 @@
-import type { MediaLimits } from '../core/params.ts';
+import type { MediaLimits } from '../core/declare/params.ts';
 import type { MediaProbe } from './probe.ts';
 
 /** Commands for a shell that make of a file what a service takes: ffmpeg's for clips, ImageMagick's for pictures. */

@@ -1,5 +1,5 @@
 import { base64Length } from '../core/body.ts';
-import type { MediaLimits } from '../core/params.ts';
+import type { MediaLimits } from '../core/declare/params.ts';
 import { decodeBase64Media, decodeDataUri, isDataUri, startsLikeBase64Media } from './base64-text.ts';
 import { isTooLarge, type MediaProblem, tooLarge } from './check.ts';
 import { maxFileBytesOf } from './commands.ts';

@@ -1,4 +1,4 @@
-import type { MediaLimits } from '../core/params.ts';
+import type { MediaLimits } from '../core/declare/params.ts';
 import { type CheckedMedia, isAssumed, isTaken, namesOf } from './check.ts';
 import { turnCommand } from './commands.ts';
 import { lieOf } from './exif.ts';

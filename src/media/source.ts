@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { MediaLimits } from '../core/params.ts';
+import type { MediaLimits } from '../core/declare/params.ts';
 import { isDataUri } from './base64-text.ts';
 import { type MediaProblem, tooLarge } from './check.ts';
 import { maxInputBytes } from './read-bounded.ts';

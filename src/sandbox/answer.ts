@@ -1,5 +1,5 @@
-import type { Action } from '../core/action.ts';
-import { type CodeTable, isNumber } from '../core/codes.ts';
+import type { Action } from '../core/declare/action.ts';
+import { type CodeTable, isNumber } from '../core/declare/codes.ts';
 import type { Signal } from '../core/judge/judgement.ts';
 import { readPath, writePath } from '../core/path.ts';
 import { withCaution } from './caution-outcomes.ts';

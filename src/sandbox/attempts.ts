@@ -1,6 +1,6 @@
+import { isRecord } from '../core/json.ts';
 import type { Check } from '../core/judge/judgement.ts';
 import { readPath } from '../core/path.ts';
-import { isRecord } from '../core/record.ts';
 import { appTags, pageTags, tagsOf } from './liveness-tags.ts';
 import { failingScore, passingScore } from './sample-number.ts';
 

@@ -1,7 +1,7 @@
-import type { Action } from '../core/action.ts';
+import type { Action } from '../core/declare/action.ts';
+import { isRecord } from '../core/json.ts';
 import { reasonCode } from '../core/judge/signal.ts';
 import { readPath, writePath } from '../core/path.ts';
-import { isRecord } from '../core/record.ts';
 
 /** A good result with a value in it by which the vendor asks for a person's eye. */
 export interface CautionOutcome {

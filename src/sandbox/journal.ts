@@ -1,4 +1,4 @@
-import type { Action } from '../core/action.ts';
+import type { Action } from '../core/declare/action.ts';
 import { thresholdOf } from '../core/judge/score.ts';
 import { saidBy, typedValue } from '../core/judge/signal.ts';
 import { readPath } from '../core/path.ts';

@@ -1,4 +1,4 @@
-import { askedChecks } from '../core/asked-checks.ts';
+import { askedChecks } from '../core/declare/asked-checks.ts';
 import type { Check } from '../core/judge/judgement.ts';
 import { allActions } from '../providers/catalogue.ts';
 import type { Token } from './sealed-token.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { globalFlags } from '../../src/cli/global-flags.ts';
-import type { Action } from '../../src/core/action.ts';
-import { membersAt, placesOf, withMembers } from '../../src/core/param-place.ts';
-import { isMedia, type MediaLimits } from '../../src/core/params.ts';
+import type { Action } from '../../src/core/declare/action.ts';
+import { membersAt, placesOf, withMembers } from '../../src/core/declare/param-position.ts';
+import { isMedia, type MediaLimits } from '../../src/core/declare/params.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 import { requireProvider } from '../../src/providers/registry.ts';
 import { allFields, allParams, elementOf, flagsOf, reachedTypes } from '../support/declared.ts';

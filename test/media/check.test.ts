@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MediaLimits } from '../../src/core/params.ts';
+import type { MediaLimits } from '../../src/core/declare/params.ts';
 import { checkMedia } from '../../src/media/check.ts';
 import { noticesOf } from '../../src/media/notices.ts';
 import { probe } from '../../src/media/probe.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MediaLimits } from '../../src/core/params.ts';
+import type { MediaLimits } from '../../src/core/declare/params.ts';
 import { convertCommand, type NamedMedia, shrinkCommand, turnCommand } from '../../src/media/commands.ts';
 
 const photo: MediaLimits = { kind: 'image', formats: ['jpeg'], maxBase64Bytes: 3 * 2 ** 20 };

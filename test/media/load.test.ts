@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MediaLimits } from '../../src/core/params.ts';
+import type { MediaLimits } from '../../src/core/declare/params.ts';
 import { type LoadedMedia, loadMedia, type MediaIo } from '../../src/media/load.ts';
 import { fixture, jpegOfSize } from '../support/media-samples.ts';
 

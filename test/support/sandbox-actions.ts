@@ -1,4 +1,4 @@
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
 import { explained } from './explained.ts';
 
 /** A declaration that no vendor has, with everything in it that a declaration can hold. */

@@ -22,7 +22,9 @@ export const goodValues = (): Record<string, BodyValue> => ({
   LivenessType: 'SILENT',
 });
 
-export type Variation = Partial<Pick<Call, 'product' | 'action' | 'version' | 'values'> & ShapeChoice> & {
+export type Variation = Partial<Pick<Call, 'product' | 'version' | 'values'> & ShapeChoice> & {
+  /** Its name. */
+  action?: string;
   host?: string;
   region?: string | null;
   timestamp?: number;
@@ -52,11 +54,13 @@ export function received(variation: Variation = {}): ReceivedRequest {
   const { host = `127.0.0.1:${port}`, region = 'ap-singapore', credentials = sandboxCredentials } = variation;
   const { product = 'faceid', action = 'CompareFaceLiveness', version = '2018-03-01', values = goodValues(), body } = variation;
   const shape = shapeOf(variation);
-  const payload = tencent.buildPayload({ product, action, values }, shape);
+  const payload = tencent.buildPayload({ product, actionName: action, values }, shape);
   const { request } = tencent.sign(
     {
       product,
-      action,
+      actionName: action,
+      action: undefined,
+      required: [],
       version,
       region: region ?? undefined,
       endpoint: new URL(`http://${host}`),
