@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, jpegOfSize } from '../support/media-samples.ts';
-import { withOffsets } from '../support/mp4-samples.ts';
-import { compareFiles } from '../support/read-clip.ts';
+import { fixture, jpegOfSize } from '../../support/media-samples.ts';
+import { withOffsets } from '../../support/mp4-samples.ts';
+import { compareFiles } from '../../support/read-clip.ts';
 
 const portrait = fixture('portrait.jpg');
 const clip = fixture('selfie-3s.mp4');
