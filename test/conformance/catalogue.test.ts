@@ -87,7 +87,7 @@ describe.each(cases)('%s', (_name, action) => {
     for (const { formats, ...limits } of mediaOf(action)) {
       expect(formats.length).toBeGreaterThan(0);
       expect(twice(formats)).toEqual([]);
-      const { kind: _kind, formatsAssumed: _assumed, ...numbers } = limits;
+      const { kind: _kind, formatsAssumed: _assumed, spokenWhere: _spoken, ...numbers } = limits;
       for (const [name, limit] of Object.entries(numbers)) expect(limit, name).toBeGreaterThan(0);
       expect(limits.minSidePx ?? 0).toBeLessThanOrEqual(limits.maxSidePx ?? Number.POSITIVE_INFINITY);
     }

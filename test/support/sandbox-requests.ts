@@ -2,6 +2,7 @@ import type { BodyValue } from '../../src/core/body.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/providers/provider.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
+import { emptyClip } from '../../src/sandbox/empty-clip.ts';
 import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';
@@ -12,9 +13,8 @@ export const port = 4567;
 export const nowMs = Date.UTC(2026, 0, 15, 12, 0, 0);
 export const nowS = nowMs / 1000;
 
-/** Three seconds of FLV with one empty picture: the smallest clip that counts as one. */
-export const smallClip = (): Buffer =>
-  Buffer.from('464c56010100000009000000000900000100 0bb8 00000000 17 0000000c'.replaceAll(' ', ''), 'hex');
+/** Three seconds of FLV: the smallest clip that counts as one. */
+export const smallClip = emptyClip;
 
 export const goodValues = (): Record<string, BodyValue> => ({
   ImageBase64: { bytes: greyPicture(), mediaType: 'image/jpeg' },

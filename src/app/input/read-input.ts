@@ -5,7 +5,8 @@ import { retiredNotice, shownFlag, type WireValue } from '../../core/declare/par
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { MediaIo } from '../../media/load.ts';
 import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey } from './given.ts';
-import { readMedia, readParam } from './read-param.ts';
+import { readMedia } from './read-media.ts';
+import { readParam } from './read-param.ts';
 import type { Reading } from './read-value.ts';
 
 export interface Input {
@@ -51,6 +52,12 @@ function ruleProblems({ rules = [], params }: Action, given: Given, complained: 
   });
 }
 
+/** Said of a clip without sound where the person is asked to speak. */
+const silenceNotices = ({ silent }: Reading, given: Given): string[] =>
+  silent
+    .filter(({ limits: { spokenWhere } }) => spokenWhere && given[spokenWhere.param] === spokenWhere.is)
+    .map(({ flag }) => `${flag}: the clip has no sound, and the person in it is asked to speak: record it with sound`);
+
 function retiredNotices({ params }: Action, raw: RawInput): string[] {
   return placesOf(params)
     .flatMap(withMembers)
@@ -69,7 +76,7 @@ export async function readInput(action: Action, raw: RawInput, io: MediaIo, pref
   const problems = stdinProblems(action, raw);
   if (problems.length > 0) return { values: {}, uploads: [], problems, notices: [] };
   const notices: string[] = [];
-  const reading: Reading = { io, preflight, problems, notices };
+  const reading: Reading = { io, preflight, problems, notices, silent: [] };
   const values: Record<string, BodyValue> = {};
   const given: Record<string, WireValue> = {};
   for (const place of placesOf(action.params)) {
@@ -82,6 +89,7 @@ export async function readInput(action: Action, raw: RawInput, io: MediaIo, pref
   const uploads = await readUploads(action, raw, reading);
   problems.push(...missingProblems(action, raw));
   problems.push(...ruleProblems(action, given, new Set(problems.map(({ flag }) => flag))));
+  notices.push(...silenceNotices(reading, given));
   notices.push(...(action.notices ?? []).filter((notice) => notice.when(given)).map((notice) => notice.text));
   notices.push(...retiredNotices(action, raw));
   if (action.retired) notices.push(`${action.name} was retired by the vendor on ${action.retired}; sent all the same`);

@@ -1,41 +1,19 @@
-import type { BodyValue, Media } from '../../core/body.ts';
+import type { BodyValue } from '../../core/body.ts';
 import { flagAt, membersAt, type Place } from '../../core/declare/param-position.ts';
 import {
   type EntriesParam,
   isEntries,
   isMedia,
   isObject,
-  type MediaLimits,
   type MediaParam,
   type ObjectParam,
   type TextParam,
 } from '../../core/declare/params.ts';
 import { usageProblem } from '../../core/errors.ts';
-import { checkMedia, formatNotice } from '../../media/check.ts';
-import { loadMedia } from '../../media/load.ts';
 import { isGiven, type RawInput, type RawValue, textsOf } from './given.ts';
+import { readMedia } from './read-media.ts';
 import { type Reading, readValue, type ScalarParam, take } from './read-value.ts';
 import { readWhole } from './read-whole.ts';
-
-/** A file's content; undefined, with a problem noted, where there is none. */
-export async function readMedia(
-  flag: string,
-  source: string,
-  limits: MediaLimits | undefined,
-  { io, preflight, problems, notices }: Reading,
-): Promise<Media | undefined> {
-  const loaded = await loadMedia(source, io);
-  if ('problem' in loaded) {
-    problems.push({ category: 'media', flag, ...loaded.problem });
-    return undefined;
-  }
-  notices.push(...loaded.notices.map((notice) => `${flag}: ${notice}`));
-  const doubt = limits && formatNotice(loaded.probe, limits);
-  if (doubt !== undefined) notices.push(`${flag}: ${doubt}`);
-  const faults = preflight && limits ? checkMedia(loaded, limits) : [];
-  problems.push(...faults.map((fault) => ({ category: 'media' as const, flag, ...fault })));
-  return { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };
-}
 
 /** The value of one flag, of a parameter with no members. */
 export async function readLeaf(

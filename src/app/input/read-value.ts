@@ -7,6 +7,7 @@ import {
   isNumber,
   isObject,
   type ListParam,
+  type MediaLimits,
   type MediaParam,
   type NumberParam,
   type ObjectParam,
@@ -124,6 +125,8 @@ export interface Reading {
   preflight: boolean;
   problems: Problem[];
   notices: string[];
+  /** Clips without sound, for what another flag says may need it. */
+  silent: { flag: string; limits: MediaLimits }[];
 }
 
 /** Notes a value's fault or notice, and returns the value. */

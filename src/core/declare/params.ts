@@ -16,6 +16,8 @@ export interface MediaLimits {
   minSidePx?: number;
   maxSidePx?: number;
   minDurationMs?: number;
+  /** Where the parameter has this value, the person speaks in the clip, and a silent one shows nothing. */
+  spokenWhere?: { param: string; is: string };
 }
 
 interface ParamBase {
