@@ -6,11 +6,11 @@ import { isRegion } from '../core/setting-shape.ts';
 import { runCredentialProcess } from './credential-process.ts';
 import { type KeyPart, keyFrom } from './key.ts';
 import { parseJson } from './parse-json.ts';
+import { isProfileName } from './profile.ts';
 import { readTextFile, type TextFile } from './read-file.ts';
 import type { ConfigEnvironment, SettingsRequest, Sourced, SourcedKey } from './settings.ts';
 import { shellWord, shownName } from './shown.ts';
 import { isForeign, isReadableByOthers, strangersHand } from './trust.ts';
-import { isProfileName } from './value-shape.ts';
 
 export interface FoundKey {
   credentials: SourcedKey;

@@ -5,7 +5,9 @@ import type { OwnFile } from './own-files.ts';
 import type { Profile } from './schema.ts';
 import type { ConfigEnvironment, SettingsRequest, Sourced } from './settings.ts';
 import { shownName } from './shown.ts';
-import { isProfileName } from './value-shape.ts';
+
+/** Narrow enough to be a part of a file's name: a vendor's own command line may keep a profile in a file of that name. */
+export const isProfileName = (text: string): boolean => /^[A-Za-z0-9_][\w.-]{0,63}$/.test(text);
 
 /** What one file says about the chosen profile. */
 export interface ProfileLayer {

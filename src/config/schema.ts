@@ -1,10 +1,19 @@
 import * as z from 'zod/mini';
 import type { VendorKeys } from '../core/credentials.ts';
 import type { Problem } from '../core/errors.ts';
-import { isEndpoint, isProxy, isRegion, isRetries, isSeconds, type OutputFormat, outputFormats } from '../core/setting-shape.ts';
+import {
+  expectations,
+  isEndpoint,
+  isProxy,
+  isRegion,
+  isRetries,
+  isSeconds,
+  type OutputFormat,
+  outputFormats,
+} from '../core/setting-shape.ts';
 import { suggest } from '../core/text/suggest.ts';
+import { isProfileName } from './profile.ts';
 import { shownName } from './shown.ts';
-import { expectations, isProfileName } from './value-shape.ts';
 
 /** What may stand at the top of a file, and in a profile too. */
 interface Anywhere {

@@ -4,7 +4,6 @@ import type { OwnFile } from './own-files.ts';
 import type { FaceidConfig, Profile } from './schema.ts';
 import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';
 import { shellWord, shownName } from './shown.ts';
-import { isKnownEndpoint } from './value-shape.ts';
 
 type Self = Pick<ConfigEnvironment, 'platform' | 'uid'>;
 
@@ -36,6 +35,10 @@ function risksOf({ proxy, profiles = {} }: FaceidConfig): Risk[] {
   );
   return [...(proxy === undefined ? [] : [{ setting: 'proxy' as const, at: 'proxy', profile: undefined }]), ...named];
 }
+
+/** Compared as text, not as a parsed URL: no reading of it by another parser can then mean another host. */
+const isKnownEndpoint = (text: string, knownHosts: readonly string[]): boolean =>
+  knownHosts.some((host) => text === host || text === `https://${host}` || text === `https://${host}/`);
 
 /** A file that the search found is a stranger's: it chooses among the vendor's own hosts, and that is all. */
 function overreach({ path }: OwnFile, { setting, at, profile }: Risk, { vendor, knownHosts }: SettingsRequest): Problem[] {

@@ -1,11 +1,10 @@
 import { IdvError, type Problem, problemsError } from '../core/errors.ts';
-import { asOutputFormat, isEndpoint, isRegion, isSeconds, type OutputFormat, withScheme } from '../core/setting-shape.ts';
+import { asOutputFormat, expectations, isEndpoint, isRegion, isSeconds, type OutputFormat, withScheme } from '../core/setting-shape.ts';
 import { suggest } from '../core/text/suggest.ts';
 import type { OwnCliFiles } from './own-cli.ts';
 import type { OwnFile } from './own-files.ts';
 import type { ChosenProfile } from './profile.ts';
 import type { ConfigEnvironment, Settings, SettingsRequest, Sourced } from './settings.ts';
-import { expectations } from './value-shape.ts';
 
 type Values = Pick<Settings, 'region' | 'endpoint' | 'output' | 'timeoutS' | 'connectTimeoutS' | 'retries' | 'proxy' | 'notices'>;
 type Candidate<T> = Sourced<T> | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config/schema.ts';
-import { expectations } from '../../src/config/value-shape.ts';
+import { expectations } from '../../src/core/setting-shape.ts';
 import { aliyun, tencent } from './config-world.ts';
 
 const profile = (more: object) => ({ profiles: { main: { provider: 'tencent', ...more } } });
