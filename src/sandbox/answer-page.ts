@@ -1,12 +1,12 @@
 import type { Action, Follow } from '../core/action.ts';
-import { headerOf, type ReceivedRequest, type Reply, splitTarget } from './exchange.ts';
 import { choicePage, notePage } from './hosted-page.ts';
 import { pagePath } from './issue-token.ts';
-import { isLocalHost } from './local-host.ts';
 import { isSealed, sealOf } from './seal.ts';
 import { openToken, type Token } from './sealed-token.ts';
 import { canStart } from './token-life.ts';
 import { isClick, recordVisit, type Visits } from './visits.ts';
+import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from './wire/received-request.ts';
+import type { Reply } from './wire/reply.ts';
 
 const purpose = 'page';
 const longestForm = 64 * 1024;
@@ -68,7 +68,7 @@ function takeClick(request: ReceivedRequest, { actions, visits, nowMs }: World):
 
 /** The page that a person opens in place of the vendor's: shown, and clicked. */
 export function answerPage(request: ReceivedRequest, world: World): Reply {
-  if (!isLocalHost(request)) return notePage(403, 'Not here', 'The sandbox answers only under its own address.');
+  if (!isLoopbackHost(request)) return notePage(403, 'Not here', 'The sandbox answers only under its own address.');
   if (request.method === 'GET') return showPage(request, world);
   if (request.method === 'POST') return takeClick(request, world);
   return notePage(405, 'Not taken', 'This page is read, and its form is sent.');

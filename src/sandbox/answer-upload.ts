@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type ReceivedRequest, type Reply, splitTarget } from './exchange.ts';
 import { type UploadStore, uploadedFile } from './upload-store.ts';
 import { checkPresigned } from './upload-urls.ts';
+import { type ReceivedRequest, splitTarget } from './wire/received-request.ts';
+import type { Reply } from './wire/reply.ts';
 
 /** Also a path whose `%2F` a client has decoded: it shall be told so, and not meet the gateway. */
 export function isUpload(request: ReceivedRequest): boolean {

@@ -1,6 +1,7 @@
 import { problem, readOrder } from './control-order.ts';
-import { jsonReply, type ReceivedRequest, type Reply } from './exchange.ts';
 import type { SandboxState } from './state.ts';
+import type { ReceivedRequest } from './wire/received-request.ts';
+import { jsonReply, type Reply } from './wire/reply.ts';
 
 const usage = 'send {"offsetS": SECONDS} or {"reset": true}';
 /** A hundred years either way. */

@@ -1,4 +1,4 @@
-import { jsonReply, type Reply } from './exchange.ts';
+import { jsonReply, type Reply } from './wire/reply.ts';
 
 /** The controls' own shape of an error. */
 export const problem = (status: number, code: string, message: string, hint?: string): Reply =>

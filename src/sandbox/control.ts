@@ -2,10 +2,10 @@ import { IdvError } from '../core/errors.ts';
 import { allActions } from '../providers/catalogue.ts';
 import { setClock, showClock } from './clock-control.ts';
 import { problem, readOrder } from './control-order.ts';
-import { headerOf, jsonReply, type ReceivedRequest, type Reply, splitTarget } from './exchange.ts';
-import { isLocalHost } from './local-host.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 import { choose, chosenOutcome, type SandboxState } from './state.ts';
+import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from './wire/received-request.ts';
+import { jsonReply, type Reply } from './wire/reply.ts';
 
 const prefix = '/_sandbox';
 
@@ -15,7 +15,7 @@ export function isControl(request: ReceivedRequest): boolean {
 }
 
 /** A page in a browser must not reach the controls, neither by script (`Origin`) nor by a name that points to this machine. */
-const isLocal = (request: ReceivedRequest): boolean => headerOf(request, 'origin') === undefined && isLocalHost(request);
+const isLocal = (request: ReceivedRequest): boolean => headerOf(request, 'origin') === undefined && isLoopbackHost(request);
 
 function chosen(state: SandboxState): Record<string, unknown> {
   const outcome = chosenOutcome(state);

@@ -5,17 +5,18 @@ import { type Answered, answerAdmitted } from './answer-admitted.ts';
 import { answerPage, isPage } from './answer-page.ts';
 import { answerUpload, isUpload } from './answer-upload.ts';
 import { answerControl, isControl } from './control.ts';
-import type { ReceivedRequest, Reply } from './exchange.ts';
 import { answerFile, isFile } from './hosted-files.ts';
 import { codeOfResult, showNames } from './journal.ts';
 import { createRate } from './rate.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
-import { sandboxMark } from './sandbox-mark.ts';
 import { showParams } from './show-params.ts';
 import { spoilReply } from './spoil-reply.ts';
 import { clockSkewMs, createState } from './state.ts';
 import { tencentVendor } from './tencent/vendor.ts';
 import type { Admission, Gate, Vendor } from './vendor.ts';
+import type { ReceivedRequest } from './wire/received-request.ts';
+import type { Reply } from './wire/reply.ts';
+import { sandboxHeaders } from './wire/reply.ts';
 
 export interface HandlerOptions {
   /** Name of the outcome of every call that passes the checks; without it a mark in the media decides, else `Success`. */
@@ -88,6 +89,6 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
   return async (request) => {
     const nowMs = options.nowMs() + clockSkewMs(state);
     const reply = await answer(request, nowMs);
-    return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), ...sandboxMark } };
+    return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), ...sandboxHeaders } };
   };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { emptyClip } from './empty-clip.ts';
-import { type ReceivedRequest, type Reply, splitTarget } from './exchange.ts';
 import { greyPicture } from './grey-picture.ts';
 import { isSealed, sealOf } from './seal.ts';
+import { type ReceivedRequest, splitTarget } from './wire/received-request.ts';
+import type { Reply } from './wire/reply.ts';
 
 /** Files that answers point to. Each is made anew from its path, so any sandbox can serve those of another. */
 const files = {

@@ -1,5 +1,5 @@
-import type { Reply } from './exchange.ts';
 import type { Fault } from './faults.ts';
+import type { Reply } from './wire/reply.ts';
 
 const hugeBytes = 200 * 2 ** 20;
 

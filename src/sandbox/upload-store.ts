@@ -1,5 +1,5 @@
-import type { Reply } from './exchange.ts';
 import { uploadLifetimeS } from './upload-urls.ts';
+import type { Reply } from './wire/reply.ts';
 
 /** What was uploaded, in memory, until it expires or newer files need its room. */
 export interface UploadStore {

@@ -1,6 +1,6 @@
 import { sandboxCredentials } from '../core/sandbox-credentials.ts';
-import { splitTarget } from './exchange.ts';
 import { sealOf } from './seal.ts';
+import { splitTarget } from './wire/received-request.ts';
 
 /** Presigned addresses as the vendor's object storage writes them. */
 export const uploadLifetimeS = 7200;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { actionNamed, call, choose, goodCall, plainRequest, redirectUrl, setClock } from '../support/sandbox-calls.ts';
 import { handler, port } from '../support/sandbox-requests.ts';
 

@@ -7,9 +7,9 @@ import { judge } from '../../src/core/judge/judge.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { decodeAnswer } from '../../src/providers/tencent/decode.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
-import type { Reply } from '../../src/sandbox/exchange.ts';
 import { faultTable } from '../../src/sandbox/faults.ts';
 import { listOutcomes, type OutcomeRow } from '../../src/sandbox/outcomes.ts';
+import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { actionNamed, choose, goodCall, send, setClock } from '../support/sandbox-calls.ts';
 import { codeOf, handler, responseOf } from '../support/sandbox-requests.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
-import type { ReceivedRequest } from '../../src/sandbox/exchange.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import { sha256Hex } from '../../src/sign/encode.ts';
 import { signTc3 } from '../../src/sign/tc3.ts';
 import { codeOf, handler, nowS, port, received, responseOf, withHeader } from '../support/sandbox-requests.ts';

@@ -1,7 +1,8 @@
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { aliyunCalls } from '../../src/providers/aliyun/actions/list.ts';
-import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { signAcs3 } from '../../src/sign/acs3.ts';
 import { signRpc } from '../../src/sign/aliyun-rpc.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';

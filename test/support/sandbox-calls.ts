@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Action } from '../../src/core/action.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
-import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { controlRequest, port, received, responseOf, smallClip, type TencentResponse } from './sandbox-requests.ts';
 
 /** Good calls of every declared action, told to a handler. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { headerOf, type ReceivedRequest, type Reply, splitTarget } from '../exchange.ts';
-import { isLocalHost } from '../local-host.ts';
-import { type Part, parseMultipart } from '../parse-multipart.ts';
 import { type UploadStore, uploadedFile } from '../upload-store.ts';
+import { type FormPart, parseMultipart } from '../wire/parse-multipart.ts';
+import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import type { Reply } from '../wire/reply.ts';
 import { bucket, grantTrouble } from './grant.ts';
 import { writeXml } from './write-xml.ts';
 
@@ -31,7 +31,7 @@ const textFields = ['OSSAccessKeyId', 'policy', 'Signature', 'key'] as const;
 
 interface Form {
   texts: Record<(typeof textFields)[number] | 'success_action_status', string>;
-  file: Part;
+  file: FormPart;
 }
 
 /** More than any action takes by its address. */
@@ -75,7 +75,7 @@ export const storedObject = (path: string, uploads: UploadStore, nowMs: number):
 /** A form with a file, and the file again under its name. */
 export function answerBucket(request: ReceivedRequest, uploads: UploadStore, nowMs: number): Reply {
   const { path } = splitTarget(request.target);
-  if (!isLocalHost(request)) return fault(403, 'AccessDenied', 'the sandbox answers only under its own address');
+  if (!isLoopbackHost(request)) return fault(403, 'AccessDenied', 'the sandbox answers only under its own address');
   if (request.method === 'POST' && path === folder) return take(request, uploads, nowMs);
   if (request.method !== 'GET') return fault(405, 'MethodNotAllowed', 'only a POST to the bucket and a GET of an object are taken');
   const bytes = storedObject(path, uploads, nowMs);

@@ -1,12 +1,12 @@
 import { formType } from '../../core/http.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { decodeText, mediaType, type Pair, readPairs, repeatedName, segmentsOf } from '../form-text.ts';
+import { decodeText, type FormPair, readPairs, repeatedName, segmentsOf } from '../wire/form-pairs.ts';
+import { contentTypeOf, headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 
 const queryText = ({ target }: ReceivedRequest): string => splitTarget(target).query;
 
 /** As Latin-1, which is several times faster: what is not ASCII stands in no form. */
-const formText = (request: ReceivedRequest): string =>
-  request.method !== 'GET' && mediaType(request) === formType ? request.body.toString('latin1') : '';
+const latin1Form = (request: ReceivedRequest): string =>
+  request.method !== 'GET' && contentTypeOf(request) === formType ? request.body.toString('latin1') : '';
 
 /** Parameters of RPC that belong to the request, not to its action. */
 export const commonNames: ReadonlySet<string> = new Set([
@@ -36,11 +36,11 @@ function commonOf(request: ReceivedRequest): ReadonlyMap<string, string> {
   const before = seen.get(request);
   if (before) return before;
   const found = new Map<string, string>();
-  for (const text of [queryText(request), formText(request)]) {
-    for (const { start, mark, end } of segmentsOf(text)) {
-      const name = mark < 0 || mark - start > longestName ? undefined : decodeText(text.slice(start, mark));
+  for (const text of [queryText(request), latin1Form(request)]) {
+    for (const { start, equals, end } of segmentsOf(text)) {
+      const name = equals < 0 || equals - start > longestName ? undefined : decodeText(text.slice(start, equals));
       if (name === undefined || found.has(name) || !(commonNames.has(name) || name === 'RegionId')) continue;
-      found.set(name, decodeText(text.slice(mark + 1, Math.min(end, mark + 1 + longestValue))) ?? '');
+      found.set(name, decodeText(text.slice(equals + 1, Math.min(end, equals + 1 + longestValue))) ?? '');
     }
   }
   seen.set(request, found);
@@ -56,9 +56,9 @@ export function isRpc(request: ReceivedRequest): boolean {
   return common.has('AccessKeyId') || common.has('SignatureVersion') || common.get('SignatureMethod') === 'HMAC-SHA1';
 }
 
-export type Received = { pairs: readonly Pair[] } | { fault: string };
+export type Received = { pairs: readonly FormPair[] } | { fault: string };
 
-function together(...groups: readonly (readonly Pair[] | undefined)[]): Received {
+function together(...groups: readonly (readonly FormPair[] | undefined)[]): Received {
   if (!groups.every((group) => group !== undefined)) return { fault: 'the parameters are not percent-encoded as RFC 3986 has it' };
   const pairs = groups.flat();
   const repeated = repeatedName(pairs);
@@ -70,6 +70,6 @@ export const readQuery = (request: ReceivedRequest): Received => together(readPa
 /** Those of query and form merged: the service makes no difference between them. A GET has them in its query alone. */
 export function readParameters(request: ReceivedRequest): Received {
   if (request.body.length > 0 && request.method === 'GET') return { fault: 'a GET has its parameters in the query, and no body' };
-  if (request.body.length > 0 && mediaType(request) !== formType) return { fault: `the body is not ${formType}` };
-  return together(readPairs(queryText(request)), readPairs(formText(request)));
+  if (request.body.length > 0 && contentTypeOf(request) !== formType) return { fault: `the body is not ${formType}` };
+  return together(readPairs(queryText(request)), readPairs(latin1Form(request)));
 }

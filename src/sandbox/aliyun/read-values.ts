@@ -1,9 +1,9 @@
 import type { Action } from '../../core/action.ts';
 import { hasDuplicateMembers } from '../../core/json-members.ts';
 import { isObject, type Param } from '../../core/params.ts';
-import type { Pair } from '../form-text.ts';
-import { structure } from '../structure.ts';
 import type { Refusal } from '../vendor.ts';
+import type { FormPair } from '../wire/form-pairs.ts';
+import { nestValues } from '../wire/nest-values.ts';
 
 const isJsonText = (param: Param): boolean => isObject(param) && param.wire === 'json';
 
@@ -21,10 +21,10 @@ function parsed(text: string): unknown {
 const region = 'RegionId';
 
 /** Text under dotted names, numbered from one, as the values that an action declares. */
-export function readValues(received: readonly Pair[], { params }: Action): { values: Record<string, unknown> } | { refusal: Refusal } {
+export function readValues(received: readonly FormPair[], { params }: Action): { values: Record<string, unknown> } | { refusal: Refusal } {
   const pairs = received.filter(([name]) => name !== region || params.some((param) => param.name === region));
   const asJson = new Set(params.filter(isJsonText).map(({ name }) => name));
-  const dotted = structure(
+  const dotted = nestValues(
     pairs.filter(([name]) => !asJson.has(name)),
     params,
     1,

@@ -1,6 +1,7 @@
 import { aliyun } from '../../providers/aliyun/provider.ts';
-import { headerOf, type ReceivedRequest, type Reply } from '../exchange.ts';
 import type { Refusal } from '../vendor.ts';
+import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
+import type { Reply } from '../wire/reply.ts';
 import { isNumbered, numberedBody, withTextData } from './numbered-codes.ts';
 import { commonParameter, isRpc } from './parameters.ts';
 import { statusOf } from './statuses.ts';

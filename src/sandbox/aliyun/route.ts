@@ -1,9 +1,8 @@
 import type { Action } from '../../core/action.ts';
 import { aliyunCalls } from '../../providers/aliyun/actions/list.ts';
 import { products } from '../../providers/aliyun/hosts.ts';
-import { headerOf, type ReceivedRequest } from '../exchange.ts';
-import { isOwnHost } from '../own-host.ts';
 import { type Refusal, refused } from '../vendor.ts';
+import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
 import { missing } from './account.ts';
 import type { Verified } from './verified.ts';
 
@@ -21,7 +20,7 @@ export function findRoute(
   request: ReceivedRequest,
   { action: name, version }: Pick<Verified, 'action' | 'version'>,
 ): { action: Action } | { refusal: Refusal } {
-  const product = isOwnHost(request) ? undefined : (productOfHost(headerOf(request, 'host')?.toLowerCase() ?? '') ?? '');
+  const product = isSandboxHost(request) ? undefined : (productOfHost(headerOf(request, 'host')?.toLowerCase() ?? '') ?? '');
   if (product === '') return refused('InvalidProduct.NotFound', 'the sandbox knows no product at this host');
   if (!name) return { refusal: missing('Action') };
   if (!version) return { refusal: missing('Version') };

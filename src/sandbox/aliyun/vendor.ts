@@ -1,7 +1,7 @@
 import { aliyun } from '../../providers/aliyun/provider.ts';
 import { checkParams, type ParamFault } from '../check-params.ts';
-import type { ReceivedRequest } from '../exchange.ts';
 import type { Admission, Admitted, Gate, Refusal, Vendor } from '../vendor.ts';
+import type { ReceivedRequest } from '../wire/received-request.ts';
 import { fillFields } from './fill-fields.ts';
 import { followUrls } from './follow-urls.ts';
 import { createJobs, isOfJob, jobFault } from './jobs.ts';

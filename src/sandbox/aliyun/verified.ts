@@ -1,11 +1,11 @@
-import type { Pair } from '../form-text.ts';
 import type { Refusal } from '../vendor.ts';
+import type { FormPair } from '../wire/form-pairs.ts';
 
 /** A call whose signature is right: what it names, and the parameters of its action. */
 export interface Verified {
   action: string | undefined;
   version: string | undefined;
-  pairs: readonly Pair[];
+  pairs: readonly FormPair[];
 }
 
 export type Verification = Verified | { refusal: Refusal };

@@ -1,8 +1,8 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { acs3Algorithm, signAcs3, signedHeaders } from '../../sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
 import { type Refusal, refused } from '../vendor.ts';
+import { headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { idFault, momentFault, signatureFailure } from './account.ts';
 import type { TakeNonce } from './nonces.ts';
 import { readParameters, readQuery } from './parameters.ts';

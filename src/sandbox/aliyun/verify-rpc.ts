@@ -1,9 +1,8 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { allHosts } from '../../providers/aliyun/hosts.ts';
 import { signRpc } from '../../sign/aliyun-rpc.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { isOwnHost } from '../own-host.ts';
 import type { Refusal } from '../vendor.ts';
+import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { idFault, missing, momentFault, signatureFailure } from './account.ts';
 import type { TakeNonce } from './nonces.ts';
 import { commonNames, readParameters } from './parameters.ts';
@@ -19,7 +18,7 @@ function signatureFault(request: ReceivedRequest, params: Params): Refusal | und
   const { StringToSign, Signature } = signRpc({ method, params }, sandboxCredentials);
   const host = headerOf(request, 'host')?.toLowerCase() ?? '';
   if (splitTarget(request.target).path !== '/') return signatureFailure(StringToSign, 'the path is not /');
-  if (!isOwnHost(request) && !allHosts.includes(host))
+  if (!isSandboxHost(request) && !allHosts.includes(host))
     return signatureFailure(StringToSign, 'the Host is neither the sandbox nor one of the vendor’s');
   return params.Signature === Signature
     ? undefined

@@ -1,5 +1,5 @@
-import { headerOf, type ReceivedRequest } from '../exchange.ts';
 import type { Seen } from '../vendor.ts';
+import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import type { TakeNonce } from './nonces.ts';
 import { commonParameter, isRpc } from './parameters.ts';
 import type { Verification } from './verified.ts';

@@ -1,5 +1,6 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import type { Refusal } from '../vendor.ts';
+import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 
 /** What both signatures ask of the caller besides being right. */
 
@@ -29,3 +30,6 @@ export function tokenFault(token: string | undefined): Refusal | undefined {
   if (token === undefined) return undefined;
   return { code: 'AuthFailure.TokenFailure', message: 'the sandbox’s key is permanent and has no token' };
 }
+
+/** A vendor's host names its service by its first label; empty for a host that cannot be one's. */
+export const serviceOfHost = (request: ReceivedRequest): string => /^([a-z][^.]*)\./i.exec(headerOf(request, 'host') ?? '')?.[1] ?? '';

@@ -1,11 +1,11 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Action } from '../../core/action.ts';
 import { formType } from '../../core/http.ts';
-import { headerOf, type ReceivedRequest } from '../exchange.ts';
-import { formText, mediaType, type Pair, readPairs, repeatedName } from '../form-text.ts';
-import { type Part, parseMultipart } from '../parse-multipart.ts';
-import { structure } from '../structure.ts';
 import type { Refusal } from '../vendor.ts';
+import { type FormPair, parameterText, readPairs, repeatedName } from '../wire/form-pairs.ts';
+import { nestValues } from '../wire/nest-values.ts';
+import { type FormPart, parseMultipart } from '../wire/parse-multipart.ts';
+import { contentTypeOf, headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 
 export type ReadValues = { values: Record<string, unknown> } | { refusal: Refusal };
 
@@ -27,15 +27,15 @@ function readJson({ body }: ReceivedRequest): ReadValues {
 }
 
 /** Values that came as text under dotted names. */
-export function readFlat(pairs: readonly Pair[], { params }: Action): ReadValues {
+export function readFlat(pairs: readonly FormPair[], { params }: Action): ReadValues {
   const repeated = repeatedName(pairs);
   if (repeated !== undefined) return malformed(`the parameter \`${repeated.slice(0, 80)}\` came twice`);
-  const values = structure(pairs, params, 0);
+  const values = nestValues(pairs, params, 0);
   return values ? { values } : malformed('the names of two parameters contradict each other');
 }
 
 /** A file's bytes stand for the base64 that JSON would hold. */
-const partText = ({ content, isFile }: Part): string => (isFile ? content.toString('base64') : textOf(content));
+const partText = ({ content, isFile }: FormPart): string => (isFile ? content.toString('base64') : textOf(content));
 
 function readMultipart(request: ReceivedRequest, action: Action): ReadValues {
   const parts = parseMultipart(headerOf(request, 'content-type') ?? '', request.body);
@@ -48,15 +48,15 @@ function readMultipart(request: ReceivedRequest, action: Action): ReadValues {
 }
 
 function readQuery(request: ReceivedRequest, action: Action): ReadValues {
-  if (mediaType(request) !== formType) return malformed(`a GET takes the content type ${formType}`);
-  const pairs = readPairs(formText(request));
+  if (contentTypeOf(request) !== formType) return malformed(`a GET takes the content type ${formType}`);
+  const pairs = readPairs(parameterText(request));
   return pairs ? readFlat(pairs, action) : malformed('the query is not percent-encoded as RFC 3986 has it');
 }
 
 /** The parameters of a call signed by TC3: from the body of a POST, from the query of a GET. */
 export function readValues(request: ReceivedRequest, action: Action): ReadValues {
   if (request.method === 'GET') return readQuery(request, action);
-  switch (mediaType(request)) {
+  switch (contentTypeOf(request)) {
     case 'application/json':
       return readJson(request);
     case 'multipart/form-data':

@@ -1,9 +1,10 @@
 import { tencent } from '../../providers/tencent/provider.ts';
 import { checkParams, type ParamFault } from '../check-params.ts';
 import { checkUploads } from '../check-uploads.ts';
-import { headerOf, jsonReply, type ReceivedRequest, type Reply, splitTarget } from '../exchange.ts';
 import { issuesUpload, issueUpload } from '../issue-upload.ts';
 import type { Admission, Gate, Refusal, Vendor } from '../vendor.ts';
+import { headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import { jsonReply, type Reply } from '../wire/reply.ts';
 import { findRoute } from './route.ts';
 import { see, verify } from './verify.ts';
 import { carriesSecretId, isV1 } from './verify-v1.ts';

@@ -1,10 +1,9 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { isOwnHost, serviceOfHost } from '../own-host.ts';
 import { type Refusal, refused } from '../vendor.ts';
-import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
+import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import { clockFault, idFault, isTimestamp, serviceOfHost, signatureFailure, tokenFault } from './account.ts';
 
 /** The service that Tencent's Node SDK signs for when its endpoint is `127.0.0.1:PORT`: the host up to its first dot. */
 const sdkLoopbackService = '127';
@@ -36,7 +35,7 @@ function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { ser
   const host = headerOf(request, 'host') ?? '';
   const claimed = scope.split('/')[1] ?? '';
   if (claimed === sdkLoopbackService && host === `127.0.0.1:${request.port}`) return { service: claimed, host: '127.0.0.1' };
-  if (isOwnHost(request) && claimed !== sdkLoopbackService) return { service: claimed, host };
+  if (isSandboxHost(request) && claimed !== sdkLoopbackService) return { service: claimed, host };
   return { service: serviceOfHost(request), host };
 }
 

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { formType } from '../../core/http.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { signV1, type V1Algorithm } from '../../sign/tencent-v1.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { formText, mediaType, type Pair, readPairs, repeatedName, soleValue } from '../form-text.ts';
-import { isOwnHost, serviceOfHost } from '../own-host.ts';
 import type { Refusal } from '../vendor.ts';
-import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
+import { type FormPair, parameterText, readPairs, repeatedName, soleValue } from '../wire/form-pairs.ts';
+import { contentTypeOf, headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import { clockFault, idFault, isTimestamp, serviceOfHost, signatureFailure, tokenFault } from './account.ts';
 
 /** Parameters that belong to the request, not to its action; the Node SDK sends Language and RequestClient too. */
 const commonNames: ReadonlySet<string> = new Set([
@@ -27,32 +26,32 @@ const commonNames: ReadonlySet<string> = new Set([
 export function isV1(request: ReceivedRequest): boolean {
   if (headerOf(request, 'authorization') !== undefined) return false;
   if (request.method === 'GET') return /(?:^|&)(?:SecretId|Signature|SignatureMethod)=/.test(splitTarget(request.target).query);
-  return mediaType(request) === formType;
+  return contentTypeOf(request) === formType;
 }
 
 /** Alibaba's RPC signature stands among parameters too, but under another name for the key. */
-export const carriesSecretId = (request: ReceivedRequest): boolean => isV1(request) && /(?:^|&)SecretId=/.test(formText(request));
+export const carriesSecretId = (request: ReceivedRequest): boolean => isV1(request) && /(?:^|&)SecretId=/.test(parameterText(request));
 
 /** As far as they can be read: for the journal. */
-export const receivedPairs = (request: ReceivedRequest): readonly Pair[] => readPairs(formText(request)) ?? [];
+export const receivedPairs = (request: ReceivedRequest): readonly FormPair[] => readPairs(parameterText(request)) ?? [];
 
 /** HmacSHA256 only where it is asked for by that very name. */
-export const algorithmOf = (pairs: readonly Pair[]): V1Algorithm =>
+export const algorithmOf = (pairs: readonly FormPair[]): V1Algorithm =>
   soleValue(pairs, 'SignatureMethod') === 'HmacSHA256' ? 'HmacSHA256' : 'HmacSHA1';
 
 const longestShown = 128;
 
 /** Media and other long values as notes: what is to be compared stays readable. */
-const shorten = ([name, value]: Pair): Pair =>
+const shorten = ([name, value]: FormPair): FormPair =>
   value.length <= longestShown
     ? [name, value]
     : [name, `<${value.length} characters, sha256 ${createHash('sha256').update(value).digest('hex')}>`];
 
-function signatureFault(request: ReceivedRequest, pairs: readonly Pair[]): Refusal | undefined {
+function signatureFault(request: ReceivedRequest, pairs: readonly FormPair[]): Refusal | undefined {
   const { path, query } = splitTarget(request.target);
   const method = request.method === 'GET' ? 'GET' : 'POST';
   const signed = pairs.filter(([name]) => name !== 'Signature');
-  const sign = (parameters: readonly Pair[]) =>
+  const sign = (parameters: readonly FormPair[]) =>
     signV1({ method, host: headerOf(request, 'host') ?? '', parameters }, algorithmOf(pairs), sandboxCredentials);
   const { RequestString, SignatureOriginalString } = sign(signed.map(shorten));
   const details = { RequestString, SignatureOriginalString };
@@ -67,7 +66,7 @@ function signatureFault(request: ReceivedRequest, pairs: readonly Pair[]): Refus
 const missing = (name: string): Refusal => ({ code: 'MissingParameter', message: `the parameter \`${name}\` is missing` });
 
 /** What is wrong with a request although its signature is right. */
-function commonFault(pairs: readonly Pair[], nowMs: number): Refusal | undefined {
+function commonFault(pairs: readonly FormPair[], nowMs: number): Refusal | undefined {
   const repeated = repeatedName(pairs);
   if (repeated !== undefined) return { code: 'InvalidParameter', message: `the parameter \`${repeated.slice(0, 80)}\` came twice` };
   const timestamp = soleValue(pairs, 'Timestamp');
@@ -86,11 +85,11 @@ function commonFault(pairs: readonly Pair[], nowMs: number): Refusal | undefined
 export function verifyV1(
   request: ReceivedRequest,
   nowMs: number,
-): { service: string | undefined; pairs: readonly Pair[] } | { refusal: Refusal } {
-  const pairs = readPairs(formText(request));
+): { service: string | undefined; pairs: readonly FormPair[] } | { refusal: Refusal } {
+  const pairs = readPairs(parameterText(request));
   if (!pairs) return { refusal: signatureFailure('the parameters are not percent-encoded as RFC 3986 has it') };
   const fault = idFault(soleValue(pairs, 'SecretId')) ?? signatureFault(request, pairs) ?? commonFault(pairs, nowMs);
-  return fault ? { refusal: fault } : { service: isOwnHost(request) ? undefined : serviceOfHost(request), pairs };
+  return fault ? { refusal: fault } : { service: isSandboxHost(request) ? undefined : serviceOfHost(request), pairs };
 }
 
-export const withoutCommon = (pairs: readonly Pair[]): Pair[] => pairs.filter(([name]) => !commonNames.has(name));
+export const withoutCommon = (pairs: readonly FormPair[]): FormPair[] => pairs.filter(([name]) => !commonNames.has(name));

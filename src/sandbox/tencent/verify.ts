@@ -1,7 +1,7 @@
 import type { Action } from '../../core/action.ts';
-import { headerOf, type ReceivedRequest } from '../exchange.ts';
-import { type Pair, soleValue } from '../form-text.ts';
 import type { Refusal, Seen } from '../vendor.ts';
+import { type FormPair, soleValue } from '../wire/form-pairs.ts';
+import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import { type ReadValues, readFlat, readValues } from './read-values.ts';
 import type { Named, NamedPlace } from './route.ts';
 import { parseAuthorization, verifyTc3 } from './verify-tc3.ts';
@@ -22,7 +22,7 @@ const namedInHeaders = (request: ReceivedRequest): Named => ({
   region: headerOf(request, 'x-tc-region'),
 });
 
-const namedInPairs = (pairs: readonly Pair[]): Named => ({
+const namedInPairs = (pairs: readonly FormPair[]): Named => ({
   action: soleValue(pairs, 'Action'),
   version: soleValue(pairs, 'Version'),
   region: soleValue(pairs, 'Region'),

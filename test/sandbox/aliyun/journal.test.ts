@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
 import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { acs3Request, rpcRequest, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { choose } from '../../support/sandbox-calls.ts';
 import { controlRequest, handler, jsonOf, withHeader } from '../../support/sandbox-requests.ts';

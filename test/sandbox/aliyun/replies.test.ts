@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { statusOf } from '../../../src/sandbox/aliyun/statuses.ts';
-import type { Reply } from '../../../src/sandbox/exchange.ts';
+import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { acs3Request, answerOf, goodParams, rpcRequest, saidBy, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type FormPart, multipartForm } from '../../../src/providers/multipart.ts';
-import type { ReceivedRequest, Reply } from '../../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../../src/sandbox/grey-picture.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { saidBy } from '../../support/sandbox-aliyun-requests.ts';
 import { detect, grant, media, orderOf, uploaded } from '../../support/sandbox-aliyun-uploads.ts';
 import { choose, md5, plainRequest, setClock } from '../../support/sandbox-calls.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { acs3Request, answerOf, saidBy, stranger } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReceivedRequest, Reply } from '../../../src/sandbox/exchange.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { acs3Request, answerOf, rpcRequest } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, port } from '../../support/sandbox-requests.ts';
 

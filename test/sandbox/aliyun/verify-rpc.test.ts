@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { percentEncode } from '../../../src/sign/encode.ts';
 import { answerOf, rpcRequest, saidBy, stranger } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sandboxCredentials } from '../../../src/core/sandbox-credentials.ts';
-import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { canonicalQuery } from '../../../src/sign/encode.ts';
 import { signV1, type V1Algorithm } from '../../../src/sign/tencent-v1.ts';
 import { codeOf, handler, nowS, port, received, responseOf, withHeader } from '../../support/sandbox-requests.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Param } from '../../src/core/params.ts';
-import { flatten } from '../../src/providers/tencent/flatten.ts';
-import { structure } from '../../src/sandbox/structure.ts';
+import type { Param } from '../../../src/core/params.ts';
+import { flatten } from '../../../src/providers/tencent/flatten.ts';
+import { nestValues } from '../../../src/sandbox/wire/nest-values.ts';
 
 const help = 'made up';
 
@@ -28,15 +28,15 @@ const params: readonly Param[] = [
   { name: 'Tasks', type: 'Array of Task', help, maxItems: 2, entry: [{ name: 'URL', type: 'String', help }] },
 ];
 
-const read = (flat: Record<string, string>) => structure(Object.entries(flat), params, 0);
+const read = (flat: Record<string, string>) => nestValues(Object.entries(flat), params, 0);
 
 describe('flat parameters', () => {
-  it('take the types that are declared', () => {
+  it('get the declared types', () => {
     expect(read({ Text: '5', Count: '-5', Bar: '0.5', Strict: 'false' })).toEqual({ Text: '5', Count: -5, Bar: 0.5, Strict: false });
   });
 
   it.each([[{ Count: '1.5' }], [{ Count: '0x10' }], [{ Count: '' }], [{ Bar: 'NaN' }], [{ Strict: 'True' }], [{ Strict: '1' }]])(
-    'stay text where they are not written like their type: %j',
+    'stay text if they are not written like their type: %j',
     (flat) => expect(read(flat)).toEqual(flat),
   );
 
@@ -46,26 +46,26 @@ describe('flat parameters', () => {
     expect(read({ 'Filters.0.Least': '1.5', 'Filters.1.Least': '2' })).toEqual({ Filters: [{ Least: 1.5 }, { Least: 2 }] });
   });
 
-  it('keep the shape of their names where nothing is declared', () => {
+  it('keep the shape of their names if nothing is declared', () => {
     expect(read({ 'Stray.0.Name': '1', 'Config.Stray.A': '2' })).toEqual({
       Stray: [{ Name: '1' }],
       Config: { Stray: { A: '2' } },
     });
   });
 
-  it('of an inherited name change nothing but themselves', () => {
-    const values = structure([['__proto__.Text', '3']], params, 0);
+  it('under an inherited name change only themselves', () => {
+    const values = nestValues([['__proto__.Text', '3']], params, 0);
     expect(Object.keys(values ?? {})).toEqual(['__proto__']);
     expect(values?.Text).toBeUndefined();
   });
 
   it.each([{ 'Words.1': 'b' }, { 'Words.0': 'a', 'Words.2': 'c' }, { 'Words.00': 'a' }, { 'Words.first': 'a' }])(
-    'are no list unless counted from zero: %j',
+    'are a list only if they count from zero: %j',
     (flat) => expect(Array.isArray(read(flat)?.Words)).toBe(false),
   );
 
-  it('are counted from one where the vendor does', () => {
-    const fromOne = (flat: Record<string, string>) => structure(Object.entries(flat), params, 1);
+  it('count from one if the vendor does', () => {
+    const fromOne = (flat: Record<string, string>) => nestValues(Object.entries(flat), params, 1);
     expect(fromOne({ 'Words.2': 'b', 'Words.1': 'a', 'Tasks.1.URL': 'x' })).toEqual({ Words: ['a', 'b'], Tasks: [{ URL: 'x' }] });
     for (const flat of [{ 'Words.0': 'a' }, { 'Words.1': 'a', 'Words.3': 'c' }]) expect(Array.isArray(fromOne(flat)?.Words)).toBe(false);
   });
@@ -76,9 +76,9 @@ describe('flat parameters', () => {
     { 'Words..0': 'a' },
     { 'Words.': 'a' },
     { [`A${'.0'.repeat(50)}`]: 'deep' },
-  ])('that contradict each other, or are no names, are nothing: %j', (flat) => expect(read(flat)).toBeUndefined());
+  ])('that contradict each other or have an invalid name give undefined: %j', (flat) => expect(read(flat)).toBeUndefined());
 
-  it('come back as what our own client flattened', () => {
+  it('are again what our own client flattened', () => {
     const text = fc.string({ maxLength: 20 });
     const integer = fc.integer();
     const some = <T>(value: fc.Arbitrary<T>) => fc.array(value, { minLength: 1, maxLength: 12 });

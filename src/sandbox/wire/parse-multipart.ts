@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 
-export interface Part {
+/** One part of a multipart form. */
+export interface FormPart {
   name: string;
   content: Buffer;
-  /** It says a content type of its own: bytes rather than text. */
+  /** True if the part has a content type of its own: it holds bytes, not text. */
   isFile: boolean;
 }
 
@@ -21,14 +22,14 @@ function readHead(head: Buffer): { name: string; isFile: boolean } | undefined {
   return { name: unquoted(name), isFile: lines.some((line) => /^content-type: *\S/i.test(line)) };
 }
 
-/** The parts of a `multipart/form-data` body in their order; undefined where the format is incorrect. */
-export function parseMultipart(contentType: string, body: Buffer): Part[] | undefined {
+/** The parts of a `multipart/form-data` body, in their order. Undefined if the format is incorrect. */
+export function parseMultipart(contentType: string, body: Buffer): FormPart[] | undefined {
   const [, quotedBoundary, plainBoundary] = boundaryShape.exec(contentType) ?? [];
   const boundary = quotedBoundary ?? plainBoundary;
   if (boundary === undefined) return undefined;
   const delimiter = Buffer.from(`\r\n--${boundary}`);
-  const parts: Part[] = [];
-  // The first delimiter has no line before it.
+  const parts: FormPart[] = [];
+  // The first delimiter has no line break before it.
   let at = delimiter.length - 2;
   if (!body.subarray(0, at).equals(delimiter.subarray(2))) return undefined;
   while (body.toString('latin1', at, at + 2) === '\r\n') {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMultipart } from '../../src/sandbox/parse-multipart.ts';
+import { parseMultipart } from '../../../src/sandbox/wire/parse-multipart.ts';
 
 const type = 'multipart/form-data; boundary=B1';
 const parse = (body: string, contentType = type) => parseMultipart(contentType, Buffer.from(body));
@@ -7,7 +7,7 @@ const part = (name: string, content: string) => `--B1\r\nContent-Disposition: fo
 const good = `${part('A', '1')}${part('B', '2')}--B1--\r\n`;
 
 describe('a multipart body', () => {
-  it('comes apart into its parts', () => {
+  it('is split into its parts', () => {
     const file = '--B1\r\nContent-Disposition: form-data; name="F"; filename="f.jpg"\r\nContent-Type: image/jpeg\r\n\r\n\r\n--\r\n\r\n';
     expect(parse(`${part('A', '')}${file}--B1--`)).toEqual([
       { name: 'A', content: Buffer.alloc(0), isFile: false },
@@ -26,12 +26,12 @@ describe('a multipart body', () => {
     ['no boundary in the content type', good, 'multipart/form-data'],
     ['another boundary', good, 'multipart/form-data; boundary=B2'],
     ['text before the first part', `x${good}`],
-    ['text behind the last', `${good}x`],
+    ['text after the last part', `${good}x`],
     ['no end', good.replace('--B1--\r\n', '')],
     ['a part without a blank line', good.replace('name="A"\r\n\r\n', 'name="A"\r\n')],
     ['a part without a name', good.replace('; name="A"', '')],
     ['an empty name', good.replace('name="A"', 'name=""')],
-    ['a part that is no form-data', good.replace('form-data; name="A"', 'attachment; name="A"')],
+    ['a part that is not form-data', good.replace('form-data; name="A"', 'attachment; name="A"')],
     ['bare line feeds', good.replaceAll('\r\n', '\n')],
     ['nothing', ''],
   ])('with %s is refused', (_name, body, contentType = type) => expect(parse(body, contentType)).toBeUndefined());

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readBody } from '../../src/sandbox/read-body.ts';
+import { readBody } from '../../../src/sandbox/wire/read-request.ts';
 
 const limits = { keptBytes: 4, drainedBytes: 8 };
 
-/** Chunks of two bytes, and how many of them were asked for. */
+/** Chunks of two bytes, and how many of them were read. */
 function source(count: number) {
   const taken = { chunks: 0 };
   async function* chunks(): AsyncGenerator<Buffer> {
@@ -24,13 +24,13 @@ describe('a body', () => {
     expect([body.toString(), rest]).toEqual([kept, { bodyBytes, isCutOff }]);
   });
 
-  it('is not read to its end where that is far', async () => {
+  it('is not read to its end if it is far too long', async () => {
     const { taken, chunks } = source(1000);
     expect(await readBody(chunks, limits)).toMatchObject({ bodyBytes: 10, isCutOff: true });
     expect(taken.chunks).toBe(4);
   });
 
-  it('that breaks off is none', async () => {
+  it('that breaks off is an error', async () => {
     async function* broken(): AsyncGenerator<Buffer> {
       yield Buffer.from('a');
       throw new Error('aborted');
