@@ -1,9 +1,8 @@
 import type { Action, Follow } from '../core/action.ts';
 import { choicePage, notePage } from './hosted-page.ts';
 import { pagePath } from './issue-token.ts';
-import { isSealed, sealOf } from './seal.ts';
-import { openToken, type Token } from './sealed-token.ts';
 import { canStart } from './token-life.ts';
+import { isSealed, openToken, sealOf, type Token } from './tokens/sealed-token.ts';
 import { isClick, recordVisit, type Visits } from './visits.ts';
 import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from './wire/received-request.ts';
 import type { Reply } from './wire/reply.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type UploadStore, uploadedFile } from './upload-store.ts';
+import { storedFileReply, type UploadStore } from './files/upload-store.ts';
 import { checkPresigned } from './upload-urls.ts';
 import { type ReceivedRequest, splitTarget } from './wire/received-request.ts';
 import type { Reply } from './wire/reply.ts';
@@ -28,7 +28,7 @@ function store({ body, bodyBytes }: ReceivedRequest, path: string, uploads: Uplo
 
 function fetchBack(path: string, uploads: UploadStore, nowMs: number): Reply {
   const bytes = uploads.get(path, nowMs);
-  return bytes ? uploadedFile(bytes) : fault(404, 'NoSuchKey', 'nothing was PUT here, or it has expired');
+  return bytes ? storedFileReply(bytes) : fault(404, 'NoSuchKey', 'nothing was PUT here, or it has expired');
 }
 
 /** PUT and GET under presigned addresses, as the vendor's object storage answers them. */

@@ -5,7 +5,7 @@ import { readPath, writePath } from '../core/path.ts';
 import { withCaution } from './caution-outcomes.ts';
 import { codeFor, meaningOf, type Place, placeOf, verdictOfResult } from './code-place.ts';
 import type { Fault } from './faults.ts';
-import type { FileFault } from './hosted-files.ts';
+import type { FileFault } from './files/hosted-files.ts';
 import type { Outcome } from './outcome.ts';
 import { pendingFields, sampleFields, typed } from './sample-fields.ts';
 import { pointsToFiles } from './sample-value.ts';

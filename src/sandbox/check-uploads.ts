@@ -4,7 +4,7 @@ import type { Media } from '../core/body.ts';
 import { checkMedia } from '../media/check.ts';
 import { probe } from '../media/probe.ts';
 import { declaredCode } from './declared-code.ts';
-import type { UploadStore } from './upload-store.ts';
+import type { UploadStore } from './files/upload-store.ts';
 import { checkPresigned } from './upload-urls.ts';
 import type { Admitted, Refusal } from './vendor.ts';
 

@@ -5,7 +5,7 @@ import { type Answered, answerAdmitted } from './answer-admitted.ts';
 import { answerPage, isPage } from './answer-page.ts';
 import { answerUpload, isUpload } from './answer-upload.ts';
 import { answerControl, isControl } from './control.ts';
-import { answerFile, isFile } from './hosted-files.ts';
+import { answerHostedFile, isHostedFile } from './files/hosted-files.ts';
 import { codeOfResult, showNames } from './journal.ts';
 import { createRate } from './rate.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
@@ -80,7 +80,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
   const answer = (request: ReceivedRequest, nowMs: number): Reply | Promise<Reply> => {
     const laterMs = nowMs + state.offsetMs;
     if (isPage(request)) return answerPage(request, { actions: allActions, visits: state.visits, nowMs: laterMs });
-    if (isFile(request)) return answerFile(request, laterMs);
+    if (isHostedFile(request)) return answerHostedFile(request, laterMs);
     if (isControl(request)) return answerControl(request, state);
     if (isOfBucket(request)) return answerBucket(request, state.uploads, laterMs);
     return isUpload(request) ? answerUpload(request, state.uploads, laterMs) : answerVendor(request, nowMs);

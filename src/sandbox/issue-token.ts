@@ -1,7 +1,7 @@
 import type { Action, Follow } from '../core/action.ts';
 import type { Scene } from './scene.ts';
-import { type KeptValue, sealToken, tokenId } from './sealed-token.ts';
 import { polling } from './token-life.ts';
+import { type KeptValue, sealToken, tokenId } from './tokens/sealed-token.ts';
 import { recordVisit, type Visits } from './visits.ts';
 
 type Values = Readonly<Record<string, unknown>>;

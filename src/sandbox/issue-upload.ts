@@ -1,7 +1,8 @@
 import type { Action } from '../core/action.ts';
 import { findProvider } from '../providers/registry.ts';
+import { uploadLifetimeS } from './files/upload-store.ts';
 import type { Scene } from './scene.ts';
-import { objectPath, presign, uploadLifetimeS } from './upload-urls.ts';
+import { objectPath, presign } from './upload-urls.ts';
 
 /** An action that hands out a place to upload to: an address, or the right to post a form. */
 export const issuesUpload = (action: Action): boolean => findProvider(action.provider)?.uploads?.grant === action;

@@ -1,5 +1,5 @@
 import type { Field } from '../core/action.ts';
-import type { Token } from './sealed-token.ts';
+import type { Token } from './tokens/sealed-token.ts';
 
 /** What the names of a country's documents begin with, or hold. */
 const countries: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
 import type { Action, Field } from '../core/action.ts';
-import { emptyClip } from './empty-clip.ts';
-import { greyPicture } from './grey-picture.ts';
-import { type FileKind, type HostedFile, hostFile } from './hosted-files.ts';
+import { type HostedFile, hostFile } from './files/hosted-files.ts';
+import { type FileKind, sampleFiles } from './files/sample-files.ts';
 import { cardOf } from './sample-card.ts';
 import { sampleNumber, sampleNumbers } from './sample-number.ts';
 import { sampleText } from './sample-text.ts';
@@ -28,12 +27,6 @@ function fileKind({ name, media }: Field): FileKind {
 }
 
 const isFileInfo = ({ type }: Field): boolean => type === 'FileInfo';
-
-const contents: Readonly<Record<'image' | 'video' | 'data', () => Buffer>> = {
-  image: greyPicture,
-  video: emptyClip,
-  data: () => Buffer.from('made up by the sandbox\n'),
-};
 
 function fileMembers({ url, md5, bytes }: HostedFile): Record<string, unknown> {
   return { Url: url, MD5: md5, Size: bytes };
@@ -63,7 +56,7 @@ function mediaValue(field: Field, { scene, hasMedia }: SampleContext): unknown {
   if (!hasMedia) return null;
   if (isFileInfo(field)) return fileMembers(hostFile(fileKind(field), scene));
   if (field.md5) return hostFile(fileKind(field), scene).url;
-  return contents[field.media ?? 'data']().toString('base64');
+  return sampleFiles[field.media ?? 'data'].content().toString('base64');
 }
 
 function sampleValue(field: Field, context: SampleContext, depth: number): unknown {

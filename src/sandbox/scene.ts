@@ -1,5 +1,5 @@
-import type { FileFault } from './hosted-files.ts';
-import type { Token } from './sealed-token.ts';
+import type { FileFault } from './files/hosted-files.ts';
+import type { Token } from './tokens/sealed-token.ts';
 
 /** What the made-up values of an answer depend on, besides the outcome. */
 export interface Scene {

@@ -1,7 +1,7 @@
 import { type Media, mediaNote } from '../core/body.ts';
 import { isEntries, isMedia, isObject, type Param } from '../core/params.ts';
 import { isRecord } from '../core/record.ts';
-import { openToken } from './sealed-token.ts';
+import { openToken } from './tokens/sealed-token.ts';
 import type { Admitted } from './vendor.ts';
 
 const longestText = 256;

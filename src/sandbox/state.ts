@@ -1,6 +1,6 @@
+import { createUploadStore, type UploadStore } from './files/upload-store.ts';
 import { createJournal, type Journal } from './journal.ts';
 import type { Outcome } from './outcome.ts';
-import { createUploadStore, type UploadStore } from './upload-store.ts';
 import type { Visits } from './visits.ts';
 
 /** The outcome chosen from outside, for every call or for the next `left` of them. */

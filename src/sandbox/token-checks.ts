@@ -1,7 +1,7 @@
 import { askedChecks } from '../core/asked-checks.ts';
 import type { Check } from '../core/judge/judgement.ts';
 import { allActions } from '../providers/catalogue.ts';
-import type { Token } from './sealed-token.ts';
+import type { Token } from './tokens/sealed-token.ts';
 
 /** The checks that a token asks for: its result itself does not say which mode it was. Undefined for a mode that is not documented. */
 export function checksOf({ action, values }: Token): readonly Check[] | undefined {

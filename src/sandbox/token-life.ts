@@ -1,6 +1,6 @@
 import type { Action, Follow } from '../core/action.ts';
 import { declaredCode } from './declared-code.ts';
-import { openToken, type Token } from './sealed-token.ts';
+import { openToken, type Token } from './tokens/sealed-token.ts';
 import type { Refusal } from './vendor.ts';
 import type { Visit } from './visits.ts';
 

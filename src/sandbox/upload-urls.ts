@@ -1,9 +1,9 @@
 import { sandboxCredentials } from '../core/sandbox-credentials.ts';
-import { sealOf } from './seal.ts';
+import { uploadLifetimeS } from './files/upload-store.ts';
+import { sealOf } from './tokens/sealed-token.ts';
 import { splitTarget } from './wire/received-request.ts';
 
 /** Presigned addresses as the vendor's object storage writes them. */
-export const uploadLifetimeS = 7200;
 
 type Method = 'PUT' | 'GET';
 

@@ -1,8 +1,8 @@
 import type { Action } from '../core/action.ts';
 import type { Media } from '../core/body.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { UploadStore } from './files/upload-store.ts';
 import type { Scene } from './scene.ts';
-import type { UploadStore } from './upload-store.ts';
 import type { ReceivedRequest } from './wire/received-request.ts';
 import type { Reply } from './wire/reply.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Action, Upload } from '../../src/core/action.ts';
 import { checkUploads } from '../../src/sandbox/check-uploads.ts';
-import { createUploadStore } from '../../src/sandbox/upload-store.ts';
+import { createUploadStore } from '../../src/sandbox/files/upload-store.ts';
 import { objectPath, presign } from '../../src/sandbox/upload-urls.ts';
 import { fixture } from '../support/media-samples.ts';
 import { madeUpAction } from '../support/sandbox-actions.ts';

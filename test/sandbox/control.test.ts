@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
 import { actionNamed, call, goodCall } from '../support/sandbox-calls.ts';
-import { codeOf, controlRequest, goodValues, handler, jsonOf, received, responseOf, smallClip } from '../support/sandbox-requests.ts';
+import { codeOf, controlRequest, goodValues, handler, jsonOf, received, responseOf, smallVideo } from '../support/sandbox-requests.ts';
 
 const send = (handle: Handle, method: string, path: string, body?: unknown) => handle(controlRequest(method, path, body));
 
@@ -29,8 +29,8 @@ describe('the journal', () => {
         authorization:
           'TC3-HMAC-SHA256 Credential=sandbox-id/2026-01-15/faceid/tc3_request, SignedHeaders=content-type;host, Signature=<masked>',
         params: {
-          ImageBase64: `<image/jpeg, 174 bytes, sha256 ${digest(greyPicture())}>`,
-          VideoBase64: `<video/x-flv, 29 bytes, sha256 ${digest(smallClip())}>`,
+          ImageBase64: `<image/jpeg, 174 bytes, sha256 ${digest(greyImage())}>`,
+          VideoBase64: `<video/x-flv, 29 bytes, sha256 ${digest(smallVideo())}>`,
           LivenessType: 'SILENT',
         },
         bodyBytes: received().body.length,
@@ -49,7 +49,7 @@ describe('the journal', () => {
     expect(text).toContain('"IdCardNumber":"<String, 9 characters>"');
     expect(text).toContain('"code":"UnknownParameter"');
     expect(text).not.toMatch(/S1234567D|sandbox-key|a picture/);
-    expect(text).not.toContain(greyPicture().toString('base64'));
+    expect(text).not.toContain(greyImage().toString('base64'));
   });
 
   it('does not show an Authorization that it cannot read', async () => {

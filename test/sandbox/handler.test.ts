@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { fixture, jpegOfSize, withJpegComment, withMp4Box, withPngText } from '../support/media-samples.ts';
-import { codeOf, goodValues, handler, nowMs, nowS, received, responseOf, smallClip, withHeader } from '../support/sandbox-requests.ts';
+import { codeOf, goodValues, handler, nowMs, nowS, received, responseOf, smallVideo, withHeader } from '../support/sandbox-requests.ts';
 
 const jpeg = (bytes: Buffer) => ({ bytes, mediaType: 'image/jpeg' });
 
@@ -14,14 +14,14 @@ describe('a good CompareFaceLiveness', () => {
       Result: 'Success',
       Description: 'Success',
       Sim: 96.3,
-      BestFrameBase64: greyPicture().toString('base64'),
+      BestFrameBase64: greyImage().toString('base64'),
       RequestId: 'request-1',
     });
     expect(reply.headers).toEqual({ 'Content-Type': 'application/json', Date: 'Thu, 15 Jan 2026 12:00:00 GMT', 'X-IDV-Sandbox': '1' });
   });
 
   it('has a best frame that is a whole picture', () => {
-    expect(probe(greyPicture())).toMatchObject({ format: 'jpeg', width: 64, height: 64, faults: [] });
+    expect(probe(greyImage())).toMatchObject({ format: 'jpeg', width: 64, height: 64, faults: [] });
   });
 
   it('may come as GET', async () => {
@@ -65,7 +65,7 @@ describe('a refusal', () => {
     ['ACTION without actions', withValues({ LivenessType: 'ACTION' }), 'InvalidParameter'],
     ['text for a picture', withValues({ ImageBase64: 'not base64!' }), 'InvalidParameterValue'],
     ['url-safe base64', withValues({ ImageBase64: '_-_-' }), 'InvalidParameterValue'],
-    ['a clip for a picture', withValues({ ImageBase64: jpeg(smallClip()) }), 'InvalidParameterValue'],
+    ['a clip for a picture', withValues({ ImageBase64: jpeg(smallVideo()) }), 'InvalidParameterValue'],
     ['a picture over 3 MB of base64', withValues({ ImageBase64: jpeg(jpegOfSize(2_359_297)) }), 'InvalidParameterValue'],
     ['half a picture', withValues({ ImageBase64: jpeg(fixture('portrait-truncated.jpg')) }), 'InvalidParameterValue'],
   ])('meets %s', async (_name, request, code) => {
@@ -130,7 +130,7 @@ describe('the rate limit', () => {
 
 describe('a mark in the media', () => {
   it.each([
-    ['a JPEG comment', { ImageBase64: jpeg(withJpegComment(greyPicture(), 'idv:low-similarity')) }],
+    ['a JPEG comment', { ImageBase64: jpeg(withJpegComment(greyImage(), 'idv:low-similarity')) }],
     ['PNG text', { ImageBase64: { bytes: withPngText(fixture('portrait.png'), 'idv:low-similarity'), mediaType: 'image/png' } }],
     ['an MP4 box', { VideoBase64: { bytes: withMp4Box(fixture('selfie-3s.mp4'), 'idv:low-similarity'), mediaType: 'video/mp4' } }],
   ])('chooses the outcome: %s', async (_name, values) => {
@@ -140,7 +140,7 @@ describe('a mark in the media', () => {
 
   it('yields to the outcome chosen from outside', async () => {
     const handle = await handler({ outcome: 'spoof' });
-    const reply = await handle(withValues({ ImageBase64: jpeg(withJpegComment(greyPicture(), 'idv:low-similarity')) }));
+    const reply = await handle(withValues({ ImageBase64: jpeg(withJpegComment(greyImage(), 'idv:low-similarity')) }));
     expect(responseOf(reply)).toMatchObject({ Result: 'FailedOperation.LivessDetectFake', Sim: 0, BestFrameBase64: null });
   });
 
@@ -148,7 +148,7 @@ describe('a mark in the media', () => {
     ['idv:low-similarty', "'low-similarty'; did you mean low-similarity"],
     ['idv:fault:date:600', 'fault:date:600 takes --outcome'],
   ])('that cannot be followed is refused by name: %s', async (mark, said) => {
-    const reply = await (await handler())(withValues({ ImageBase64: jpeg(withJpegComment(greyPicture(), mark)) }));
+    const reply = await (await handler())(withValues({ ImageBase64: jpeg(withJpegComment(greyImage(), mark)) }));
     expect(codeOf(reply)).toBe('InvalidParameterValue');
     expect(responseOf(reply).Error?.Message.replace("outcome '", "'")).toContain(said);
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Media } from '../../src/core/body.ts';
 import { aliyunActions } from '../../src/providers/aliyun/actions/list.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { showParams } from '../../src/sandbox/show-params.ts';
 import { madeUpAction } from '../support/sandbox-actions.ts';
 
@@ -12,9 +12,9 @@ const actionNamed = (name: string) => {
   return action;
 };
 
-const picture: Media = { bytes: greyPicture(), mediaType: 'image/jpeg' };
-const base64 = greyPicture().toString('base64');
-const note = `<image/jpeg, 174 bytes, sha256 ${createHash('sha256').update(greyPicture()).digest('hex')}>`;
+const picture: Media = { bytes: greyImage(), mediaType: 'image/jpeg' };
+const base64 = greyImage().toString('base64');
+const note = `<image/jpeg, 174 bytes, sha256 ${createHash('sha256').update(greyImage()).digest('hex')}>`;
 
 describe('parameters as the journal shows them', () => {
   it('have the pictures in an object as digests', () => {

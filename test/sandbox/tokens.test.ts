@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
 import { withJpegComment } from '../support/media-samples.ts';
 import { actionNamed, call, choose, goodCall, setClock } from '../support/sandbox-calls.ts';
@@ -188,7 +188,7 @@ describe('an outcome of the result, chosen when the token is issued', () => {
 
   it('may come from a mark in the photo', async () => {
     const handle = await handler();
-    const Image = withJpegComment(greyPicture(), 'idv:2013').toString('base64');
+    const Image = withJpegComment(greyImage(), 'idv:2013').toString('base64');
     const { read } = await issue(handle, 'GetFaceIdTokenIntl', { Image });
     await setClock(handle, 3);
     expect(await read()).toMatchObject({ Result: '2013' });

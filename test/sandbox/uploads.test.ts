@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
 import { jpegOfSize, withJpegComment } from '../support/media-samples.ts';
 import { actionNamed, call, choose, goodCall, md5, plainRequest, setClock, upload } from '../support/sandbox-calls.ts';
@@ -80,7 +80,7 @@ describe('an upload address', () => {
 
   it('gives way to newer ones once there are too many', async () => {
     const handle = await handler();
-    const first = await upload(handle, greyPicture());
+    const first = await upload(handle, greyImage());
     for (let count = 0; count < 200; count += 1) await upload(handle, Buffer.from([count]));
     expect((await handle(plainRequest('GET', first))).status).toBe(404);
   });
@@ -117,7 +117,7 @@ describe('an action that is given uploads', () => {
 
   it('takes its outcome from the mark of an upload', async () => {
     const handle = await handler();
-    const marked = withJpegComment(greyPicture(), 'idv:spoof');
+    const marked = withJpegComment(greyImage(), 'idv:spoof');
     expect(await compareWith(handle, () => picture(handle, marked))).toMatchObject({ Result: 'FailedOperation.LivessDetectFake' });
   });
 

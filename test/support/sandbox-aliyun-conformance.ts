@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aliyunCalls } from '../../src/providers/aliyun/actions/list.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { jobId, pictureUrl, serviceParameters } from './sandbox-aliyun-requests.ts';
 import type { Params, SdkAnswer, SdkCall } from './sandbox-aliyun-sdk.ts';
 
-const picture = greyPicture().toString('base64');
+const picture = greyImage().toString('base64');
 
 /** With all that one encoding or another leaves as it is, or writes in a way of its own. */
 const strangeUrl = `${pictureUrl}?a=b+c%20d~e!'()*`;

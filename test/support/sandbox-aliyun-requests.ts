@@ -1,6 +1,6 @@
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { aliyunCalls } from '../../src/providers/aliyun/actions/list.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { signAcs3 } from '../../src/sign/acs3.ts';
@@ -13,7 +13,7 @@ import { jsonOf, nowS, port } from './sandbox-requests.ts';
 
 export type Params = Readonly<Record<string, string>>;
 
-const picture = greyPicture().toString('base64');
+const picture = greyImage().toString('base64');
 export const pictureUrl = 'https://photos.oss-cn-shanghai.aliyuncs.com/a.jpg';
 export const jobId = '4C467B38-3910-447D-87BC-AC049166F216';
 

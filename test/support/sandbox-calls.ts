@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Action } from '../../src/core/action.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
-import { controlRequest, port, received, responseOf, smallClip, type TencentResponse } from './sandbox-requests.ts';
+import { controlRequest, port, received, responseOf, smallVideo, type TencentResponse } from './sandbox-requests.ts';
 
 /** Good calls of every declared action, told to a handler. */
 
@@ -13,14 +13,14 @@ export type Values = Record<string, unknown>;
 
 export const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
-const picture = (): string => greyPicture().toString('base64');
+const picture = (): string => greyImage().toString('base64');
 
 export const redirectUrl = 'https://shop.example/done?order=7';
 
 /** What a good call of an action needs, apart from tokens and uploads. */
 const plainValues: Readonly<Record<string, () => Values>> = {
-  CompareFaceLiveness: () => ({ ImageBase64: picture(), VideoBase64: smallClip().toString('base64'), LivenessType: 'SILENT' }),
-  LivenessCompare: () => ({ ImageBase64: picture(), VideoBase64: smallClip().toString('base64'), LivenessType: 'SILENT' }),
+  CompareFaceLiveness: () => ({ ImageBase64: picture(), VideoBase64: smallVideo().toString('base64'), LivenessType: 'SILENT' }),
+  LivenessCompare: () => ({ ImageBase64: picture(), VideoBase64: smallVideo().toString('base64'), LivenessType: 'SILENT' }),
   VideoLivenessCompare: () => ({ LivenessType: 'SILENT' }),
   GetFaceIdTokenIntl: () => ({ CheckMode: 'compare', Image: picture(), Extra: 'order 7' }),
   ApplySdkVerificationToken: () => ({ Extra: 'order 7' }),
@@ -66,7 +66,7 @@ export async function upload(handle: Handle, bytes: Buffer, targetAction = 'Dete
 async function uploadedValues(handle: Handle, { uploads = [] }: Action): Promise<Values> {
   const values: Values = {};
   for (const { url, md5: digest, media } of uploads) {
-    const bytes = media?.kind === 'video' ? smallClip() : greyPicture();
+    const bytes = media?.kind === 'video' ? smallVideo() : greyImage();
     values[url] = await upload(handle, bytes);
     if (digest !== undefined) values[digest] = md5(bytes);
   }

@@ -2,7 +2,7 @@ import type { BodyValue } from '../../src/core/body.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/providers/provider.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
@@ -14,12 +14,12 @@ export const nowMs = Date.UTC(2026, 0, 15, 12, 0, 0);
 export const nowS = nowMs / 1000;
 
 /** Three seconds of FLV with one empty picture: the smallest clip that counts as one. */
-export const smallClip = (): Buffer =>
+export const smallVideo = (): Buffer =>
   Buffer.from('464c56010100000009000000000900000100 0bb8 00000000 17 0000000c'.replaceAll(' ', ''), 'hex');
 
 export const goodValues = (): Record<string, BodyValue> => ({
-  ImageBase64: { bytes: greyPicture(), mediaType: 'image/jpeg' },
-  VideoBase64: { bytes: smallClip(), mediaType: 'video/x-flv' },
+  ImageBase64: { bytes: greyImage(), mediaType: 'image/jpeg' },
+  VideoBase64: { bytes: smallVideo(), mediaType: 'video/x-flv' },
   LivenessType: 'SILENT',
 });
 

@@ -4,8 +4,8 @@ import { isEntries, isMedia, isText, type MediaLimits, type Param } from '../../
 import { isRecord } from '../../core/record.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
+import type { UploadStore } from '../files/upload-store.ts';
 import type { Scene } from '../scene.ts';
-import type { UploadStore } from '../upload-store.ts';
 import type { Admitted, Followed, Refusal } from '../vendor.ts';
 import { storedObject } from './object-store.ts';
 

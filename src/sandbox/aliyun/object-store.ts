@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type UploadStore, uploadedFile } from '../upload-store.ts';
+import { storedFileReply, type UploadStore } from '../files/upload-store.ts';
 import { type FormPart, parseMultipart } from '../wire/parse-multipart.ts';
 import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
@@ -79,5 +79,5 @@ export function answerBucket(request: ReceivedRequest, uploads: UploadStore, now
   if (request.method === 'POST' && path === folder) return take(request, uploads, nowMs);
   if (request.method !== 'GET') return fault(405, 'MethodNotAllowed', 'only a POST to the bucket and a GET of an object are taken');
   const bytes = storedObject(path, uploads, nowMs);
-  return bytes ? uploadedFile(bytes) : fault(404, 'NoSuchKey', 'nothing was posted under this name, or it has expired');
+  return bytes ? storedFileReply(bytes) : fault(404, 'NoSuchKey', 'nothing was posted under this name, or it has expired');
 }

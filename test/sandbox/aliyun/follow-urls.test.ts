@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { greyPicture } from '../../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../../src/sandbox/handler.ts';
 import { withJpegComment } from '../../support/media-samples.ts';
 import { rpcRequest, saidBy } from '../../support/sandbox-aliyun-requests.ts';
@@ -27,7 +27,7 @@ describe('a URL given to an action', () => {
     const handle = await handler();
     expect(await codeTo(await uploaded(handle, Buffer.from('no picture')), handle)).toBe('InvalidFile.Content');
     const compare = async (url: string) => {
-      const params = { ImageURLA: url, ImageDataB: greyPicture().toString('base64') };
+      const params = { ImageURLA: url, ImageDataB: greyImage().toString('base64') };
       return saidBy(await handle(rpcRequest({ action: 'CompareFace', params })))[1];
     };
     expect(await compare(await uploaded(handle, Buffer.from('GIF89a')))).toBe('InvalidFile.Content');
@@ -36,7 +36,7 @@ describe('a URL given to an action', () => {
 
   it('leads to a mark, at any depth', async () => {
     const handle = await handler();
-    const url = await uploaded(handle, withJpegComment(greyPicture(), 'idv:Forbidden.RAM'));
+    const url = await uploaded(handle, withJpegComment(greyImage(), 'idv:Forbidden.RAM'));
     expect(await codeTo(url, handle)).toBe('Forbidden.RAM');
     const params = { 'Tasks.1.ImageURL': 'https://a.oss-cn-shanghai.aliyuncs.com/1.jpg', 'Tasks.2.ImageURL': url };
     expect(saidBy(await handle(rpcRequest({ action: 'DetectLivingFace', params })))).toEqual([403, 'Forbidden.RAM']);

@@ -6,7 +6,7 @@ import { judge } from '../../../src/core/judge/judge.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
 import { faultTable } from '../../../src/sandbox/faults.ts';
-import { greyPicture } from '../../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../../src/sandbox/handler.ts';
 import { listOutcomes } from '../../../src/sandbox/outcomes.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
@@ -202,7 +202,7 @@ describe('a result', () => {
 });
 
 it('a mark in a picture decides where nobody chose', async () => {
-  const marked = withJpegComment(greyPicture(), 'idv:spoof').toString('base64');
+  const marked = withJpegComment(greyImage(), 'idv:spoof').toString('base64');
   const params = { ...goodParams.ExecuteRequest, ServiceParameters: JSON.stringify({ ...serviceParameters, authFaceContent: marked }) };
   const action = actionNamed('ExecuteRequest');
   expect(exitCodeOf(await (await handler())(rpcRequest({ action: action.name, params })), action)).toBe(11);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type FormPart, multipartForm } from '../../../src/providers/multipart.ts';
-import { greyPicture } from '../../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
 import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { saidBy } from '../../support/sandbox-aliyun-requests.ts';
@@ -24,11 +24,11 @@ describe('an upload', () => {
     const { request, url } = orderOf(granted);
     expect(url).toBe(`http://127.0.0.1:${port}/sandbox-bucket/${granted.ObjectKey}`);
     const posted = await handle(request);
-    expect([posted.status, posted.headers.ETag?.toLowerCase()]).toEqual([201, `"${md5(greyPicture())}"`]);
+    expect([posted.status, posted.headers.ETag?.toLowerCase()]).toEqual([201, `"${md5(greyImage())}"`]);
     expect(posted.body.toString()).toMatch(
       /<PostResponse><Bucket>sandbox-bucket<\/Bucket><Location>http:[^<]+<\/Location><Key>[^<]+<\/Key><ETag>/,
     );
-    expect((await handle(plainRequest('GET', url))).body.equals(greyPicture())).toBe(true);
+    expect((await handle(plainRequest('GET', url))).body.equals(greyImage())).toBe(true);
     expect(saidBy(await handle(detect(url)))).toEqual([200, undefined]);
   });
 
@@ -75,8 +75,7 @@ function formOf(
   };
   const names = (order ?? [...Object.keys(texts), 'file']).filter((name) => name === 'file' || texts[name] !== undefined);
   const parts = names.map(
-    (name): FormPart =>
-      name === 'file' ? { name, value: media(greyPicture()), fileName: 'upload' } : { name, value: String(texts[name]) },
+    (name): FormPart => (name === 'file' ? { name, value: media(greyImage()), fileName: 'upload' } : { name, value: String(texts[name]) }),
   );
   const { contentType, bytes } = multipartForm(parts);
   return plainRequest('POST', '/sandbox-bucket/', bytes, [['Content-Type', contentType]]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openToken, sealToken, type Token, tokenId } from '../../src/sandbox/sealed-token.ts';
+import { openToken, sealToken, type Token, tokenId } from '../../../src/sandbox/tokens/sealed-token.ts';
 
 const token: Token = {
   id: tokenId('request-1'),
@@ -13,16 +13,16 @@ const token: Token = {
 const text = sealToken(token);
 
 describe('a sealed token', () => {
-  it('is opened to what was sealed, by whoever has the sandbox’s key', () => {
+  it('opens to what was sealed, for every sandbox', () => {
     expect(openToken(text)).toEqual(token);
   });
 
-  it('can stand in a URL as it is', () => {
+  it('needs no encoding in a URL', () => {
     expect(encodeURIComponent(text)).toBe(text);
     expect(text.length).toBeLessThan(300);
   });
 
-  it('begins with a letter, and so is never read as a flag', () => {
+  it('starts with a letter, so it is never read as a flag', () => {
     fc.assert(
       fc.property(fc.string(), fc.nat(), (id, issuedMs) => {
         expect(sealToken({ ...token, id, issuedMs })).toMatch(/^[A-Za-z]/);
@@ -43,7 +43,7 @@ describe('a sealed token', () => {
     );
   });
 
-  it('is no token once a letter is another', () => {
+  it('is not a token after one letter is changed', () => {
     const letters = 'ABab01-_';
     fc.assert(
       fc.property(fc.nat(text.length - 1), fc.constantFrom(...letters), (at, letter) => {
@@ -56,15 +56,15 @@ describe('a sealed token', () => {
 
   it.each([
     ['nothing', ''],
-    ['a vendor’s own', '12345678-90AB-CDEF-1234-567890ABCDEF'],
-    ['a cut one', text.slice(0, -1)],
-    ['a longer one', `${text}A`],
-    ['one with padding', `${text}=`],
-    ['one in blanks', ` ${text} `],
-    ['one without end', 'A'.repeat(100_000)],
+    ['a token of a vendor', '12345678-90AB-CDEF-1234-567890ABCDEF'],
+    ['a token cut short', text.slice(0, -1)],
+    ['a longer token', `${text}A`],
+    ['a token with padding', `${text}=`],
+    ['a token between spaces', ` ${text} `],
+    ['a text that is far too long', 'A'.repeat(100_000)],
   ])('is not %s', (_name, given) => expect(openToken(given)).toBeUndefined());
 });
 
-it('two requests get two ids', () => {
+it('two requests get different ids', () => {
   expect(tokenId('request-1')).not.toBe(tokenId('request-2'));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { probe } from '../../src/media/probe.ts';
-import { actionNamed, call, choose, goodCall, md5, plainRequest, setClock } from '../support/sandbox-calls.ts';
-import { handler } from '../support/sandbox-requests.ts';
+import { probe } from '../../../src/media/probe.ts';
+import { actionNamed, call, choose, goodCall, md5, plainRequest, setClock } from '../../support/sandbox-calls.ts';
+import { handler } from '../../support/sandbox-requests.ts';
 
 interface FileInfo {
   Url: string;
@@ -28,7 +28,7 @@ describe('the files of a result', () => {
     ['CardImage', 'image/jpeg'],
     ['CardInfoOcrJson', 'application/json'],
     ['LiveData', 'application/octet-stream'],
-  ])('%s is what its size and MD5 say', async (name, mediaType) => {
+  ])('%s has the size and MD5 that the answer gives', async (name, mediaType) => {
     const { handle, files } = await comparison();
     const file = files[name];
     const { status, headers, body } = await handle(plainRequest('GET', file?.Url ?? ''));
@@ -48,15 +48,15 @@ describe('the files of a result', () => {
 
   it.each([
     ['another file', (url: string) => url.replace('image.jpg', 'data.bin')],
-    ['a longer life', (url: string) => url.replace(/expires=\d+/, 'expires=99999999999')],
+    ['a longer lifetime', (url: string) => url.replace(/expires=\d+/, 'expires=99999999999')],
     ['no signature', (url: string) => url.replace(/\?.*/, '')],
-    ['a file that there is not', (url: string) => url.replace('image.jpg', 'other.jpg')],
+    ['a file that does not exist', (url: string) => url.replace('image.jpg', 'other.jpg')],
   ])('are not served for %s', async (_name, change) => {
     const { handle, files } = await comparison();
     expect((await handle(plainRequest('GET', change(files.BestFrame?.Url ?? '')))).status).toBe(403);
   });
 
-  it('are only read', async () => {
+  it('can only be read', async () => {
     const { handle, files } = await comparison();
     expect((await handle(plainRequest('PUT', files.BestFrame?.Url ?? ''))).status).toBe(405);
   });
@@ -69,12 +69,12 @@ describe('a fault of a file', () => {
     return { file, reply: await handle(plainRequest('GET', file?.Url ?? '')) };
   };
 
-  it('truncated: half of what the size says', async () => {
+  it('truncated: half as long as the answer says', async () => {
     const { file, reply } = await fetchUnder('fault:file-truncated');
     expect([reply.status, reply.body.length]).toEqual([200, Math.floor((file?.Size ?? 0) / 2)]);
   });
 
-  it('wrong-md5: as long, and another', async () => {
+  it('wrong-md5: as long as the answer says, with another content', async () => {
     const { file, reply } = await fetchUnder('fault:file-wrong-md5');
     expect([reply.status, reply.body.length]).toEqual([200, file?.Size]);
     expect(md5(reply.body)).not.toBe(file?.MD5);
@@ -89,7 +89,7 @@ describe('a fault of a file', () => {
   });
 });
 
-it('an address beside its MD5 is such a file as well', async () => {
+it('a URL next to its MD5 leads to such a file too', async () => {
   const handle = await handler();
   const action = actionNamed('GenerateReflectSequence');
   const { ReflectSequenceUrl, ReflectSequenceMd5 } = await call(handle, action.name, await goodCall(handle, action));
