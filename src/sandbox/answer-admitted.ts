@@ -1,5 +1,6 @@
 import { IdvError } from '../core/errors.ts';
 import { type Said, sayOutcome } from './answer.ts';
+import type { AdmittedCall } from './checks/admission.ts';
 import { type Choosing, chooseOutcome, outcomeOfToken } from './choose-outcome.ts';
 import { issueToken } from './issue-token.ts';
 import { issuesUpload } from './issue-upload.ts';
@@ -9,7 +10,7 @@ import { isOfResult, laterActions } from './result-outcome.ts';
 import type { Scene } from './scene.ts';
 import { countAnswer, type SandboxState, throttles } from './state.ts';
 import { type ReadToken, readToken } from './token-life.ts';
-import type { Admitted, Vendor } from './vendor.ts';
+import type { Vendor } from './vendor.ts';
 
 export interface Answered {
   said: Said;
@@ -23,7 +24,7 @@ interface Stage {
   scene: Scene;
 }
 
-async function sayChosen(outcome: Outcome, { action }: Admitted, { vendor, state, scene }: Stage): Promise<Said> {
+async function sayChosen(outcome: Outcome, { action }: AdmittedCall, { vendor, state, scene }: Stage): Promise<Said> {
   if (outcome.kind === 'fault' && outcome.fault.name === 'throttle' && throttles(state, outcome.name, outcome.fault.argument)) {
     return { refusal: { code: vendor.throttleCode, message: 'the sandbox was asked to throttle this call' } };
   }
@@ -39,7 +40,7 @@ function unknownOutcome(error: unknown): undefined {
 }
 
 /** A result read by token is made of what was sealed into it, or happened since. */
-async function sayResult(read: ReadToken, admitted: Admitted, stage: Stage): Promise<Answered> {
+async function sayResult(read: ReadToken, admitted: AdmittedCall, stage: Stage): Promise<Answered> {
   const { vendor, state, scene } = stage;
   const reading = { action: admitted.action, codes: await vendor.provider.loadCodes() };
   const outcome = await outcomeOfToken(read, reading, state, scene.nowMs).catch(unknownOutcome);
@@ -52,7 +53,7 @@ async function sayResult(read: ReadToken, admitted: Admitted, stage: Stage): Pro
  * Answers any other call. What a call makes for later is made whatever comes of it: an outcome of a result that is yet
  * to be read goes into the token, one of the action that will be given an upload waits for that action.
  */
-async function sayCall(chosen: Outcome | undefined, admitted: Admitted, stage: Stage): Promise<Answered> {
+async function sayCall(chosen: Outcome | undefined, admitted: AdmittedCall, stage: Stage): Promise<Answered> {
   const { action, values } = admitted;
   const { vendor, state, scene } = stage;
   const { follow } = action;
@@ -70,7 +71,7 @@ async function sayCall(chosen: Outcome | undefined, admitted: Admitted, stage: S
   return { said, outcome: chosen ?? success };
 }
 
-async function say(admitted: Admitted, read: ReadToken | undefined, stage: Stage): Promise<Answered> {
+async function say(admitted: AdmittedCall, read: ReadToken | undefined, stage: Stage): Promise<Answered> {
   if (read) return sayResult(read, admitted, stage);
   const { vendor, state } = stage;
   const choosing: Choosing = await chooseOutcome(admitted.media, vendor.badValueCode, state);
@@ -80,7 +81,7 @@ async function say(admitted: Admitted, read: ReadToken | undefined, stage: Stage
 }
 
 /** Answers a call whose parameters passed: what they point to is checked, then the outcome is found and said. */
-export async function answerAdmitted(admitted: Admitted, stage: Stage): Promise<Answered> {
+export async function answerAdmitted(admitted: AdmittedCall, stage: Stage): Promise<Answered> {
   const { vendor, state, scene } = stage;
   const { action, values } = admitted;
   const uploads = vendor.checkUploads(admitted, state.uploads, scene);

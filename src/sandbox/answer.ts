@@ -3,6 +3,7 @@ import { type CodeTable, isNumber } from '../core/codes.ts';
 import type { Signal } from '../core/judge/judgement.ts';
 import { readPath, writePath } from '../core/path.ts';
 import { withCaution } from './caution-outcomes.ts';
+import type { GatewayRefusal } from './checks/admission.ts';
 import { codeFor, meaningOf, type Place, placeOf, verdictOfResult } from './code-place.ts';
 import type { Fault } from './faults.ts';
 import type { FileFault } from './files/hosted-files.ts';
@@ -11,12 +12,11 @@ import { pendingFields, sampleFields, typed } from './sample-fields.ts';
 import { pointsToFiles } from './sample-value.ts';
 import type { Scene } from './scene.ts';
 import { canSpoil, spoilFields } from './spoil-fields.ts';
-import type { Refusal } from './vendor.ts';
 
 type Fields = Record<string, unknown>;
 
 /** What is said to a call that passed every check, before it takes the vendor's shape. */
-export type Said = { fields: Fields } | { refusal: Refusal };
+export type Said = { fields: Fields } | { refusal: GatewayRefusal };
 
 const successOf = (action: Action, scene: Scene): Fields =>
   sampleFields(action, { code: String(action.judgement?.decision.success ?? 'Success'), description: 'Success' }, scene);

@@ -3,10 +3,10 @@ import type { Action, Upload } from '../core/action.ts';
 import type { Media } from '../core/body.ts';
 import { checkMedia } from '../media/check.ts';
 import { probe } from '../media/probe.ts';
+import type { AdmittedCall, GatewayRefusal } from './checks/admission.ts';
 import { declaredCode } from './declared-code.ts';
 import type { UploadStore } from './files/upload-store.ts';
 import { checkPresigned } from './upload-urls.ts';
-import type { Admitted, Refusal } from './vendor.ts';
 
 const unreachable = ['.DownLoadError', '.DownloadError', '.ImageDownloadError', 'InvalidParameterValue', 'InvalidParameter'];
 const wrongValue = ['InvalidParameterValue', 'InvalidParameter'];
@@ -40,14 +40,20 @@ function isMd5Of(bytes: Buffer, md5: unknown): boolean {
   return typeof md5 === 'string' && md5.toLowerCase() === createHash('md5').update(bytes).digest('hex');
 }
 
-function contentTrouble(bytes: Buffer, upload: Upload, values: Admitted['values']): string | undefined {
+function contentTrouble(bytes: Buffer, upload: Upload, values: AdmittedCall['values']): string | undefined {
   if (upload.md5 !== undefined && !isMd5Of(bytes, values[upload.md5]))
     return `\`${upload.md5}\` is not the MD5 of what \`${upload.url}\` leads to`;
   const problem = upload.media && checkMedia({ bytes, probe: probe(bytes) }, upload.media)[0];
   return problem && `what \`${upload.url}\` leads to is not taken: ${problem.message}`;
 }
 
-function checkUpload(upload: Upload, action: Action, values: Admitted['values'], uploads: UploadStore, nowMs: number): Media | Refusal {
+function checkUpload(
+  upload: Upload,
+  action: Action,
+  values: AdmittedCall['values'],
+  uploads: UploadStore,
+  nowMs: number,
+): Media | GatewayRefusal {
   const fetched = fetchUpload(String(values[upload.url]), uploads, nowMs);
   if ('trouble' in fetched) {
     return { code: declaredCode(action, unreachable, 'FailedOperation.DownLoadError'), message: `\`${upload.url}\` ${fetched.trouble}` };
@@ -59,10 +65,10 @@ function checkUpload(upload: Upload, action: Action, values: Admitted['values'],
 
 /** Follows the URLs of an action that takes uploads: its media with theirs, or why the service would refuse. */
 export function checkUploads(
-  { action, values, media }: Admitted,
+  { action, values, media }: AdmittedCall,
   uploads: UploadStore,
   nowMs: number,
-): { media: ReadonlyMap<string, Media> } | { refusal: Refusal } {
+): { media: ReadonlyMap<string, Media> } | { refusal: GatewayRefusal } {
   const all = new Map(media);
   for (const upload of action.uploads ?? []) {
     if (values[upload.url] === undefined) continue;

@@ -2,24 +2,24 @@ import type { Action } from '../core/action.ts';
 import type { CodeTable } from '../core/codes.ts';
 import { IdvError } from '../core/errors.ts';
 import { findMark } from '../media/mark.ts';
+import type { AdmittedCall, GatewayRefusal } from './checks/admission.ts';
 import { codeFor } from './code-place.ts';
 import { type Outcome, success } from './outcome.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 import { canBePending } from './result-outcome.ts';
 import { chosenOutcome, type SandboxState } from './state.ts';
 import { isPending, type ReadToken } from './token-life.ts';
-import type { Admitted, Refusal } from './vendor.ts';
 import { type Click, isClick } from './visits.ts';
 
 /** Undefined where nobody chose. */
-export type Choosing = { outcome: Outcome | undefined } | { refusal: Refusal };
+export type Choosing = { outcome: Outcome | undefined } | { refusal: GatewayRefusal };
 
 /** Why a mark cannot be followed, in one sentence; undefined if it can. */
 const markTrouble = (outcome: Outcome): string | undefined =>
   // A mark is read long after the clocks were compared.
   outcome.kind === 'fault' && outcome.fault.name === 'date' ? `${outcome.name} takes --outcome or POST /_sandbox/outcomes` : undefined;
 
-async function markedOutcome(media: Admitted['media'], badValueCode: string): Promise<Choosing> {
+async function markedOutcome(media: AdmittedCall['media'], badValueCode: string): Promise<Choosing> {
   const refuse = (why: string): Choosing => ({ refusal: { code: badValueCode, message: `the mark in the media: ${why}` } });
   const mark = [...media.values()].map(({ bytes }) => findMark(bytes)).find((name) => name !== undefined);
   if (mark === undefined) return { outcome: undefined };
@@ -34,7 +34,7 @@ async function markedOutcome(media: Admitted['media'], badValueCode: string): Pr
 }
 
 /** The outcome of a call that reads no token: as chosen from outside, else as its media is marked. */
-export async function chooseOutcome(media: Admitted['media'], badValueCode: string, state: SandboxState): Promise<Choosing> {
+export async function chooseOutcome(media: AdmittedCall['media'], badValueCode: string, state: SandboxState): Promise<Choosing> {
   const outcome = chosenOutcome(state);
   return outcome ? { outcome } : markedOutcome(media, badValueCode);
 }

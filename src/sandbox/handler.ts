@@ -4,6 +4,7 @@ import { createAliyunVendor } from './aliyun/vendor.ts';
 import { type Answered, answerAdmitted } from './answer-admitted.ts';
 import { answerPage, isPage } from './answer-page.ts';
 import { answerUpload, isUpload } from './answer-upload.ts';
+import type { Admission, AllowsCall } from './checks/admission.ts';
 import { answerControl, isControl } from './control.ts';
 import { answerHostedFile, isHostedFile } from './files/hosted-files.ts';
 import { codeOfResult, showNames } from './journal.ts';
@@ -13,7 +14,7 @@ import { showParams } from './show-params.ts';
 import { spoilReply } from './spoil-reply.ts';
 import { clockSkewMs, createState } from './state.ts';
 import { tencentVendor } from './tencent/vendor.ts';
-import type { Admission, Gate, Vendor } from './vendor.ts';
+import type { Vendor } from './vendor.ts';
 import type { ReceivedRequest } from './wire/received-request.ts';
 import type { Reply } from './wire/reply.ts';
 import { sandboxHeaders } from './wire/reply.ts';
@@ -57,9 +58,9 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
   const answerVendor = async (request: ReceivedRequest, nowMs: number): Promise<Reply> => {
     const vendor = vendorOf(request);
     const requestId = options.uuid();
-    const allows: Gate['allows'] = ({ provider, name, requestsPerSecond }) =>
+    const allows: AllowsCall = ({ provider, name, requestsPerSecond }) =>
       !options.rateLimit || requestsPerSecond === null || withinRate(`${provider} ${name}`, requestsPerSecond, nowMs);
-    const admission = vendor.admit(request, { nowMs, allows });
+    const admission = vendor.admit(request, nowMs, allows);
     const answered: Answered = admission.refusal
       ? { said: { refusal: admission.refusal } }
       : await answerAdmitted(admission, { vendor, state, scene: { requestId, origin: originOf(request), nowMs: nowMs + state.offsetMs } });

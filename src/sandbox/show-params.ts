@@ -1,8 +1,8 @@
 import { type Media, mediaNote } from '../core/body.ts';
 import { isEntries, isMedia, isObject, type Param } from '../core/params.ts';
 import { isRecord } from '../core/record.ts';
+import type { AdmittedCall } from './checks/admission.ts';
 import { openToken } from './tokens/sealed-token.ts';
-import type { Admitted } from './vendor.ts';
 
 const longestText = 256;
 const longestName = 80;
@@ -53,5 +53,5 @@ function showMembers(values: Values, params: readonly Param[], prefix: string, m
 }
 
 /** Shown in full only what the declaration knows and does not call sensitive: nobody can say what the rest holds. */
-export const showParams = ({ action, values = {}, media = new Map() }: Partial<Admitted>): Record<string, unknown> =>
+export const showParams = ({ action, values = {}, media = new Map() }: Partial<AdmittedCall>): Record<string, unknown> =>
   showMembers(values, action?.params ?? [], '', media);

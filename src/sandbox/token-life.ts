@@ -1,7 +1,7 @@
 import type { Action, Follow } from '../core/action.ts';
+import type { GatewayRefusal } from './checks/admission.ts';
 import { declaredCode } from './declared-code.ts';
 import { openToken, type Token } from './tokens/sealed-token.ts';
-import type { Refusal } from './vendor.ts';
 import type { Visit } from './visits.ts';
 
 /** How long a process takes that nobody looks at. */
@@ -31,11 +31,11 @@ export function readToken(
   values: Readonly<Record<string, unknown>>,
   actions: readonly Action[],
   nowMs: number,
-): ReadToken | { refusal: Refusal } | undefined {
+): ReadToken | { refusal: GatewayRefusal } | undefined {
   const issuers = issuersOf(action, actions);
   const param = action.params.find(({ positional }) => positional) ?? action.params.find(({ required }) => required);
   if (issuers.length === 0 || !param) return undefined;
-  const refuse = (wanted: readonly string[], why: string): { refusal: Refusal } => ({
+  const refuse = (wanted: readonly string[], why: string): { refusal: GatewayRefusal } => ({
     refusal: { code: declaredCode(action, wanted, 'InvalidParameterValue'), message: `the value of \`${param.name}\` ${why}` },
   });
   const token = openToken(String(values[param.name]));

@@ -1,8 +1,8 @@
 import { readPath } from '../../core/path.ts';
 import { isRecord } from '../../core/record.ts';
+import type { AdmittedCall } from '../checks/admission.ts';
 import { issuesUpload } from '../issue-upload.ts';
 import type { Scene } from '../scene.ts';
-import type { Admitted } from '../vendor.ts';
 import { issueGrant } from './grant.ts';
 import { fillJob, isOfJob } from './jobs.ts';
 
@@ -23,7 +23,7 @@ function dropOtherSide(data: Fields, side: unknown): void {
 }
 
 /** What a result has from its call. */
-export function fillFields(fields: Fields, { action, values }: Admitted, scene: Scene): void {
+export function fillFields(fields: Fields, { action, values }: AdmittedCall, scene: Scene): void {
   if (issuesUpload(action)) Object.assign(fields, issueGrant(String(values.Product), scene));
   const { Data: data } = fields;
   if (!isRecord(data)) return;

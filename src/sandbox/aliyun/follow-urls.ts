@@ -4,9 +4,10 @@ import { isEntries, isMedia, isText, type MediaLimits, type Param } from '../../
 import { isRecord } from '../../core/record.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
+import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';
 import type { UploadStore } from '../files/upload-store.ts';
 import type { Scene } from '../scene.ts';
-import type { Admitted, Followed, Refusal } from '../vendor.ts';
+import type { Followed } from '../vendor.ts';
 import { storedObject } from './object-store.ts';
 
 interface PictureUrl {
@@ -24,7 +25,7 @@ function limitsOf(name: string, params: readonly Param[], { uploads = [] }: Acti
   return uploads.find(({ url }) => url === name)?.media ?? (data && isMedia(data) ? data.media : undefined);
 }
 
-function urlsAmong(params: readonly Param[], values: Admitted['values'], action: Action, prefix = ''): PictureUrl[] {
+function urlsAmong(params: readonly Param[], values: AdmittedCall['values'], action: Action, prefix = ''): PictureUrl[] {
   return params.flatMap((param): PictureUrl[] => {
     const { name } = param;
     const value = values[name];
@@ -37,10 +38,10 @@ function urlsAmong(params: readonly Param[], values: Admitted['values'], action:
   });
 }
 
-const refuse = (code: string, path: string, why: string): Refusal => ({ code, message: `\`${path}\` ${why}` });
+const refuse = (code: string, path: string, why: string): GatewayRefusal => ({ code, message: `\`${path}\` ${why}` });
 
 /** The sandbox fetches nothing over the network: what lies in the vendor's own storage is taken unread. */
-function follow({ path, url, limits }: PictureUrl, uploads: UploadStore, { origin, nowMs }: Scene): Media | Refusal | undefined {
+function follow({ path, url, limits }: PictureUrl, uploads: UploadStore, { origin, nowMs }: Scene): Media | GatewayRefusal | undefined {
   if (!URL.canParse(url)) return refuse('IllegalUrlParameter', path, 'is no URL');
   const { hostname, pathname, origin: from } = new URL(url);
   if (hostname.endsWith('.oss-cn-shanghai.aliyuncs.com')) return undefined;
@@ -59,7 +60,7 @@ function follow({ path, url, limits }: PictureUrl, uploads: UploadStore, { origi
 }
 
 /** Reads the pictures whose URLs a call holds, where they were uploaded to this sandbox. */
-export function followUrls({ action, values, media }: Admitted, uploads: UploadStore, scene: Scene): Followed {
+export function followUrls({ action, values, media }: AdmittedCall, uploads: UploadStore, scene: Scene): Followed {
   const all = new Map(media);
   for (const picture of urlsAmong(action.params, values, action)) {
     const followed = follow(picture, uploads, scene);

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/action.ts';
-import type { Refusal } from '../vendor.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
 
 /** Jobs by the id of the request that began them. None is kept: one that is asked for is taken to have been begun just before. */
 export interface Jobs {
@@ -26,7 +26,7 @@ export const isOfJob = ({ judgement }: Action): boolean => judgement?.ofJob === 
 
 const requestId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export function jobFault(values: Readonly<Record<string, unknown>>): Refusal | undefined {
+export function jobFault(values: Readonly<Record<string, unknown>>): GatewayRefusal | undefined {
   if (requestId.test(String(values.JobId))) return undefined;
   return { code: 'InvalidParameter', message: 'the value of `JobId` is not the RequestId of an answer' };
 }

@@ -1,8 +1,8 @@
 import type { Action } from '../../core/action.ts';
 import { isObject, isText } from '../../core/params.ts';
 import { isRecord } from '../../core/record.ts';
-import type { ParamFault } from '../check-params.ts';
-import type { Refusal } from '../vendor.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
+import type { ParamRefusal } from '../checks/check-params.ts';
 
 /**
  * ID Verification answers HTTP 200 whatever is wrong with a verification, and says so by a number in its own Code.
@@ -16,7 +16,7 @@ const numbersItsCodes = ({ output }: Action): boolean => output.some(({ name, ty
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** Undefined where the fault is one of the gateway's: of the parameters themselves, not of what is in them. */
-export function numberedFault(action: Action, values: Readonly<Record<string, unknown>>, fault: ParamFault): Refusal | undefined {
+export function numberedFault(action: Action, values: Readonly<Record<string, unknown>>, fault: ParamRefusal): GatewayRefusal | undefined {
   const names = action.params.map(({ name }) => name);
   const isWhole = names.every((name) => Object.hasOwn(values, name)) && Object.keys(values).every((name) => names.includes(name));
   if (!numbersItsCodes(action) || !isWhole) return undefined;
@@ -37,7 +37,7 @@ export function numberedFault(action: Action, values: Readonly<Record<string, un
 const failure = (message: string): string =>
   JSON.stringify({ passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141', retMessage: message });
 
-export const numberedBody = ({ code, message }: Refusal, requestId: string): Record<string, unknown> => ({
+export const numberedBody = ({ code, message }: GatewayRefusal, requestId: string): Record<string, unknown> => ({
   ...(code === '500' ? { Data: failure(message) } : {}),
   Message: code === '500' ? 'system error' : message,
   RequestId: requestId,

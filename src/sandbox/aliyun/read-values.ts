@@ -1,7 +1,7 @@
 import type { Action } from '../../core/action.ts';
 import { hasDuplicateMembers } from '../../core/json-members.ts';
 import { isObject, type Param } from '../../core/params.ts';
-import type { Refusal } from '../vendor.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
 import type { FormPair } from '../wire/form-pairs.ts';
 import { nestValues } from '../wire/nest-values.ts';
 
@@ -21,7 +21,10 @@ function parsed(text: string): unknown {
 const region = 'RegionId';
 
 /** Text under dotted names, numbered from one, as the values that an action declares. */
-export function readValues(received: readonly FormPair[], { params }: Action): { values: Record<string, unknown> } | { refusal: Refusal } {
+export function readValues(
+  received: readonly FormPair[],
+  { params }: Action,
+): { values: Record<string, unknown> } | { refusal: GatewayRefusal } {
   const pairs = received.filter(([name]) => name !== region || params.some((param) => param.name === region));
   const asJson = new Set(params.filter(isJsonText).map(({ name }) => name));
   const dotted = nestValues(

@@ -1,5 +1,5 @@
 import { aliyun } from '../../providers/aliyun/provider.ts';
-import type { Refusal } from '../vendor.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
 import { isNumbered, numberedBody, withTextData } from './numbered-codes.ts';
@@ -35,7 +35,7 @@ export const resultReply = (fields: Fields, request: ReceivedRequest): Reply => 
 
 const retryAfterMs = 1000;
 
-export function refusalReply(refusal: Refusal, requestId: string, request: ReceivedRequest): Reply {
+export function refusalReply(refusal: GatewayRefusal, requestId: string, request: ReceivedRequest): Reply {
   const { code, message, details } = refusal;
   if (isNumbered(code)) return reply(request, 200, rootOf(request), numberedBody(refusal, requestId));
   const answer = reply(request, statusOf(code), 'Error', {

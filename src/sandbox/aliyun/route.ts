@@ -1,7 +1,7 @@
 import type { Action } from '../../core/action.ts';
 import { aliyunCalls } from '../../providers/aliyun/actions/list.ts';
 import { products } from '../../providers/aliyun/hosts.ts';
-import { type Refusal, refused } from '../vendor.ts';
+import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
 import { missing } from './account.ts';
 import type { Verified } from './verified.ts';
@@ -19,20 +19,20 @@ const productOfHost = (host: string): string | undefined =>
 export function findRoute(
   request: ReceivedRequest,
   { action: name, version }: Pick<Verified, 'action' | 'version'>,
-): { action: Action } | { refusal: Refusal } {
+): { action: Action } | { refusal: GatewayRefusal } {
   const product = isSandboxHost(request) ? undefined : (productOfHost(headerOf(request, 'host')?.toLowerCase() ?? '') ?? '');
-  if (product === '') return refused('InvalidProduct.NotFound', 'the sandbox knows no product at this host');
+  if (product === '') return refuseWith('InvalidProduct.NotFound', 'the sandbox knows no product at this host');
   if (!name) return { refusal: missing('Action') };
   if (!version) return { refusal: missing('Version') };
   const isServed = (action: Action, wanted?: string): boolean =>
     Object.entries(versionsOf(action)).some(
       ([of, own]) => (product === undefined || of === product) && (wanted === undefined || own === wanted),
     );
-  if (!aliyunCalls.some((action) => isServed(action, version))) return refused('NoSuchVersion', 'the product has no such version');
+  if (!aliyunCalls.some((action) => isServed(action, version))) return refuseWith('NoSuchVersion', 'the product has no such version');
   const namesakes = aliyunCalls.filter((action) => action.name === name);
   const action = namesakes.find((candidate) => isServed(candidate, version));
   if (action) return { action };
   return namesakes.length > 0
-    ? refused('InvalidApi.NotFound', 'the action is one of another product or version')
-    : refused('InvalidAction.NotFound', 'the product has no such action in this version');
+    ? refuseWith('InvalidApi.NotFound', 'the action is one of another product or version')
+    : refuseWith('InvalidAction.NotFound', 'the product has no such action in this version');
 }

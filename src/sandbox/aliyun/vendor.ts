@@ -1,6 +1,14 @@
 import { aliyun } from '../../providers/aliyun/provider.ts';
-import { checkParams, type ParamFault } from '../check-params.ts';
-import type { Admission, Admitted, Gate, Refusal, Vendor } from '../vendor.ts';
+import {
+  type Admission,
+  type AdmittedCall,
+  type AllowsCall,
+  admitCall,
+  type GatewayRefusal,
+  type ReadValues,
+} from '../checks/admission.ts';
+import type { ParamRefusal } from '../checks/check-params.ts';
+import type { Vendor } from '../vendor.ts';
 import type { ReceivedRequest } from '../wire/received-request.ts';
 import { fillFields } from './fill-fields.ts';
 import { followUrls } from './follow-urls.ts';
@@ -12,18 +20,20 @@ import { refusalReply, resultReply } from './replies.ts';
 import { findRoute } from './route.ts';
 import { recognises, see, verify } from './verify.ts';
 
-function frameFault({ method, body, bodyBytes }: ReceivedRequest): Refusal | undefined {
+const throttleCode = 'Throttling.User';
+
+function frameFault({ method, body, bodyBytes }: ReceivedRequest): GatewayRefusal | undefined {
   if (method !== 'GET' && method !== 'POST') return { code: 'UnsupportedHTTPMethod', message: 'only GET and POST are taken' };
   return bodyBytes > body.length ? { code: 'InvalidParameter', message: 'the request is longer than the sandbox reads' } : undefined;
 }
 
 /** The vendor ignores a parameter that it does not know; the sandbox does not, since it is most likely a misspelt one. */
-function paramRefusal({ action, values }: Pick<Admitted, 'action' | 'values'>, fault: ParamFault): Refusal {
-  const { kind, message } = fault;
-  return numberedFault(action, values, fault) ?? { code: kind === 'missing' ? 'MissingParameter' : 'InvalidParameter', message };
+function paramRefusal(refusal: ParamRefusal, { action, values }: AdmittedCall): GatewayRefusal {
+  const { kind, message } = refusal;
+  return numberedFault(action, values, refusal) ?? { code: kind === 'missing' ? 'MissingParameter' : 'InvalidParameter', message };
 }
 
-function admit(request: ReceivedRequest, { nowMs, allows }: Gate, takeNonce: TakeNonce): Admission {
+function admit(request: ReceivedRequest, nowMs: number, allows: AllowsCall, takeNonce: TakeNonce): Admission {
   const frame = frameFault(request);
   if (frame) return { refusal: frame };
   const verified = verify(request, nowMs, takeNonce);
@@ -31,16 +41,11 @@ function admit(request: ReceivedRequest, { nowMs, allows }: Gate, takeNonce: Tak
   const route = findRoute(request, verified);
   if ('refusal' in route) return route;
   const { action } = route;
-  if (!allows(action)) {
-    const message = `${action.name} takes ${action.requestsPerSecond} requests a second`;
-    return { action, refusal: { code: 'Throttling.User', message } };
-  }
-  const read = readValues(verified.pairs, action);
-  if ('refusal' in read) return { action, ...read };
-  const { fault, media } = checkParams(action, read.values);
-  const admitted = { action, values: read.values, media };
-  const refusal = fault ? paramRefusal(admitted, fault) : isOfJob(action) ? jobFault(read.values) : undefined;
-  return refusal ? { ...admitted, refusal } : admitted;
+  const read = (): ReadValues => readValues(verified.pairs, action);
+  const admission = admitCall(action, allows, { throttleCode, read, refuse: paramRefusal });
+  if (admission.refusal || !isOfJob(action)) return admission;
+  const refusal = jobFault(admission.values);
+  return refusal ? { ...admission, refusal } : admission;
 }
 
 /**
@@ -54,11 +59,11 @@ export function createAliyunVendor(): Vendor {
     provider: aliyun,
     recognises,
     see,
-    admit: (request, gate) => admit(request, gate, takeNonce),
+    admit: (request, nowMs, allows) => admit(request, nowMs, allows, takeNonce),
     result: resultReply,
     refuse: refusalReply,
     badValueCode: 'InvalidParameter',
-    throttleCode: 'Throttling.User',
+    throttleCode,
     checkUploads: followUrls,
     unchosen: ({ action, values }) => (isOfJob(action) ? jobs.ask(String(values.JobId)) : undefined),
     fill: fillFields,

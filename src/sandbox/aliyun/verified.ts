@@ -1,4 +1,4 @@
-import type { Refusal } from '../vendor.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
 import type { FormPair } from '../wire/form-pairs.ts';
 
 /** A call whose signature is right: what it names, and the parameters of its action. */
@@ -8,4 +8,4 @@ export interface Verified {
   pairs: readonly FormPair[];
 }
 
-export type Verification = Verified | { refusal: Refusal };
+export type Verification = Verified | { refusal: GatewayRefusal };

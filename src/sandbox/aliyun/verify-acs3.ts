@@ -1,7 +1,7 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { acs3Algorithm, signAcs3, signedHeaders } from '../../sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
-import { type Refusal, refused } from '../vendor.ts';
+import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { idFault, momentFault, signatureFailure } from './account.ts';
 import type { TakeNonce } from './nonces.ts';
@@ -32,7 +32,7 @@ function headersOf(request: ReceivedRequest): Record<string, string> {
   return Object.fromEntries([...names].map((name) => [name, headerOf(request, name) ?? '']));
 }
 
-function signatureFault(request: ReceivedRequest, given: Acs3Authorization): Refusal | undefined {
+function signatureFault(request: ReceivedRequest, given: Acs3Authorization): GatewayRefusal | undefined {
   const received = readQuery(request);
   const { path, query: sent } = splitTarget(request.target);
   const headers = headersOf(request);
@@ -48,7 +48,7 @@ function signatureFault(request: ReceivedRequest, given: Acs3Authorization): Ref
     },
     sandboxCredentials,
   );
-  const fail = (reason: string): Refusal => signatureFailure(StringToSign, reason, { CanonicalRequest });
+  const fail = (reason: string): GatewayRefusal => signatureFailure(StringToSign, reason, { CanonicalRequest });
   if (path !== '/') return fail('the path is not /');
   if ('fault' in received) return fail(received.fault);
   if (given.signedHeaders !== signedHeaders(headers)) return fail(`SignedHeaders is not ${signedHeaders(headers)}`);
@@ -62,8 +62,8 @@ function signatureFault(request: ReceivedRequest, given: Acs3Authorization): Ref
  */
 export function verifyAcs3(request: ReceivedRequest, nowMs: number, takeNonce: TakeNonce): Verification {
   const given = parseAuthorization(headerOf(request, 'authorization'));
-  if (!given) return refused('IncompleteSignature', `the Authorization header is missing or not that of ${acs3Algorithm}`);
-  if (given.algorithm !== acs3Algorithm) return refused('InvalidSignatureMethod', `the sandbox takes ${acs3Algorithm}`);
+  if (!given) return refuseWith('IncompleteSignature', `the Authorization header is missing or not that of ${acs3Algorithm}`);
+  if (given.algorithm !== acs3Algorithm) return refuseWith('InvalidSignatureMethod', `the sandbox takes ${acs3Algorithm}`);
   const moment = {
     timestamp: headerOf(request, 'x-acs-date'),
     nonce: headerOf(request, 'x-acs-signature-nonce'),
@@ -72,6 +72,6 @@ export function verifyAcs3(request: ReceivedRequest, nowMs: number, takeNonce: T
   const fault = idFault(given.id) ?? signatureFault(request, given) ?? momentFault(moment, nowMs, takeNonce);
   if (fault) return { refusal: fault };
   const received = readParameters(request);
-  if ('fault' in received) return refused('InvalidParameter', received.fault);
+  if ('fault' in received) return refuseWith('InvalidParameter', received.fault);
   return { action: headerOf(request, 'x-acs-action'), version: headerOf(request, 'x-acs-version'), pairs: received.pairs };
 }

@@ -1,7 +1,7 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { allHosts } from '../../providers/aliyun/hosts.ts';
 import { signRpc } from '../../sign/aliyun-rpc.ts';
-import type { Refusal } from '../vendor.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { idFault, missing, momentFault, signatureFailure } from './account.ts';
 import type { TakeNonce } from './nonces.ts';
@@ -13,7 +13,7 @@ type Params = Readonly<Record<string, string>>;
 /**
  * Host and path are not signed: what could have been changed on the way unseen must be this sandbox's or the vendor's very own.
  */
-function signatureFault(request: ReceivedRequest, params: Params): Refusal | undefined {
+function signatureFault(request: ReceivedRequest, params: Params): GatewayRefusal | undefined {
   const method = request.method === 'GET' ? 'GET' : 'POST';
   const { StringToSign, Signature } = signRpc({ method, params }, sandboxCredentials);
   const host = headerOf(request, 'host')?.toLowerCase() ?? '';
@@ -26,7 +26,7 @@ function signatureFault(request: ReceivedRequest, params: Params): Refusal | und
 }
 
 /** What is wrong with a request although its signature is right. */
-function schemeFault({ SignatureMethod, SignatureVersion }: Params): Refusal | undefined {
+function schemeFault({ SignatureMethod, SignatureVersion }: Params): GatewayRefusal | undefined {
   if (SignatureMethod === undefined) return missing('SignatureMethod');
   if (SignatureVersion === undefined) return missing('SignatureVersion');
   if (SignatureMethod !== 'HMAC-SHA1') return { code: 'InvalidSignatureMethod', message: 'the only SignatureMethod is HMAC-SHA1' };

@@ -1,13 +1,11 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Action } from '../../core/action.ts';
 import { formType } from '../../core/http.ts';
-import type { Refusal } from '../vendor.ts';
+import type { ReadValues } from '../checks/admission.ts';
 import { type FormPair, parameterText, readPairs, repeatedName } from '../wire/form-pairs.ts';
 import { nestValues } from '../wire/nest-values.ts';
 import { type FormPart, parseMultipart } from '../wire/parse-multipart.ts';
 import { contentTypeOf, headerOf, type ReceivedRequest } from '../wire/received-request.ts';
-
-export type ReadValues = { values: Record<string, unknown> } | { refusal: Refusal };
 
 const malformed = (message: string, code = 'InvalidParameter'): ReadValues => ({ refusal: { code, message } });
 

@@ -1,15 +1,18 @@
 import { tencent } from '../../providers/tencent/provider.ts';
-import { checkParams, type ParamFault } from '../check-params.ts';
 import { checkUploads } from '../check-uploads.ts';
+import { type Admission, type AllowsCall, admitCall, type GatewayRefusal } from '../checks/admission.ts';
+import type { ParamRefusal } from '../checks/check-params.ts';
 import { issuesUpload, issueUpload } from '../issue-upload.ts';
-import type { Admission, Gate, Refusal, Vendor } from '../vendor.ts';
+import type { Vendor } from '../vendor.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { jsonReply, type Reply } from '../wire/reply.ts';
 import { findRoute } from './route.ts';
 import { see, verify } from './verify.ts';
 import { carriesSecretId, isV1 } from './verify-v1.ts';
 
-const codeOf: Readonly<Record<ParamFault['kind'], string>> = {
+const throttleCode = 'RequestLimitExceeded';
+
+const paramCodes: Readonly<Record<ParamRefusal['kind'], string>> = {
   unknown: 'UnknownParameter',
   missing: 'MissingParameter',
   type: 'InvalidParameter',
@@ -17,11 +20,13 @@ const codeOf: Readonly<Record<ParamFault['kind'], string>> = {
   rule: 'InvalidParameter',
 };
 
+const paramRefusal = ({ kind, message }: ParamRefusal): GatewayRefusal => ({ code: paramCodes[kind], message });
+
 /** One for both algorithms of v1: their limits are the same. */
 const limitOf = (method: 'GET' | 'POST', signMethod: 'tc3' | 'hmac-sha1'): number =>
   tencent.shapes.find((shape) => shape.httpMethod === method && shape.signMethod === signMethod)?.maxBytes ?? 0;
 
-function frameFault(request: ReceivedRequest): Refusal | undefined {
+function frameFault(request: ReceivedRequest): GatewayRefusal | undefined {
   const { method, bodyBytes } = request;
   if (method !== 'GET' && method !== 'POST') return { code: 'UnsupportedProtocol', message: 'only GET and POST are taken' };
   const limit = limitOf(method, isV1(request) ? 'hmac-sha1' : 'tc3');
@@ -29,25 +34,14 @@ function frameFault(request: ReceivedRequest): Refusal | undefined {
   return size > limit ? { code: 'RequestSizeLimitExceeded', message: `such a ${method} request takes ${limit} bytes` } : undefined;
 }
 
-function admit(request: ReceivedRequest, gate: Gate): Admission {
+function admit(request: ReceivedRequest, nowMs: number, allows: AllowsCall): Admission {
   const frame = frameFault(request);
   if (frame) return { refusal: frame };
-  const verified = verify(request, gate.nowMs);
+  const verified = verify(request, nowMs);
   if ('refusal' in verified) return verified;
   const route = findRoute(verified.named, verified.service, verified.place);
   if ('refusal' in route) return route;
-  const { action } = route;
-  if (!gate.allows(action)) {
-    return {
-      action,
-      refusal: { code: 'RequestLimitExceeded', message: `${action.name} takes ${action.requestsPerSecond} requests a second` },
-    };
-  }
-  const read = verified.read(action);
-  if ('refusal' in read) return { action, ...read };
-  const { fault, media } = checkParams(action, read.values);
-  const admitted = { action, values: read.values, media };
-  return fault ? { ...admitted, refusal: { code: codeOf[fault.kind], message: fault.message } } : admitted;
+  return admitCall(route.action, allows, { throttleCode, read: verified.read, refuse: paramRefusal });
 }
 
 /** HTTP 200 whatever is said inside; the caller's trace id comes back. */
@@ -70,7 +64,7 @@ export const tencentVendor: Vendor = {
   refuse: ({ code, message, details }, requestId, request) =>
     envelope({ Error: { Code: code, Message: message }, RequestId: requestId, ...(details ? { Sandbox: details } : {}) }, request),
   badValueCode: 'InvalidParameterValue',
-  throttleCode: 'RequestLimitExceeded',
+  throttleCode,
   checkUploads: (admitted, uploads, { nowMs }) => checkUploads(admitted, uploads, nowMs),
   fill: (fields, { action, values }, scene) => {
     if (issuesUpload(action)) Object.assign(fields, issueUpload(action, values, scene));

@@ -1,7 +1,7 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
-import { type Refusal, refused } from '../vendor.ts';
+import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { clockFault, idFault, isTimestamp, serviceOfHost, signatureFailure, tokenFault } from './account.ts';
 
@@ -39,7 +39,7 @@ function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { ser
   return { service: serviceOfHost(request), host };
 }
 
-function signatureFault(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): Refusal | undefined {
+function signatureFault(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): GatewayRefusal | undefined {
   const { path, query } = splitTarget(request.target);
   const { service, host } = signedFor(request, given);
   const names = given.signedHeaders.split(';');
@@ -64,13 +64,13 @@ function signatureFault(request: ReceivedRequest, given: Tc3Authorization, times
  * Recomputes the signature from the bytes received. The service is the one signed for; undefined where our own address
  * stands for any. https://www.tencentcloud.com/document/product/1061
  */
-export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string | undefined } | { refusal: Refusal } {
+export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string | undefined } | { refusal: GatewayRefusal } {
   const given = parseAuthorization(headerOf(request, 'authorization'));
-  if (!given) return refused('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);
+  if (!given) return refuseWith('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);
   const stranger = idFault(given.id);
   if (stranger) return { refusal: stranger };
   const stamp = headerOf(request, 'x-tc-timestamp');
-  if (stamp === undefined) return refused('MissingParameter', 'the header `X-TC-Timestamp` is missing');
+  if (stamp === undefined) return refuseWith('MissingParameter', 'the header `X-TC-Timestamp` is missing');
   if (!isTimestamp(stamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
   const fault =
     signatureFault(request, given, Number(stamp)) ?? clockFault(Number(stamp), nowMs) ?? tokenFault(headerOf(request, 'x-tc-token'));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { formType } from '../../core/http.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { signV1, type V1Algorithm } from '../../sign/tencent-v1.ts';
-import type { Refusal } from '../vendor.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
 import { type FormPair, parameterText, readPairs, repeatedName, soleValue } from '../wire/form-pairs.ts';
 import { contentTypeOf, headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { clockFault, idFault, isTimestamp, serviceOfHost, signatureFailure, tokenFault } from './account.ts';
@@ -47,7 +47,7 @@ const shorten = ([name, value]: FormPair): FormPair =>
     ? [name, value]
     : [name, `<${value.length} characters, sha256 ${createHash('sha256').update(value).digest('hex')}>`];
 
-function signatureFault(request: ReceivedRequest, pairs: readonly FormPair[]): Refusal | undefined {
+function signatureFault(request: ReceivedRequest, pairs: readonly FormPair[]): GatewayRefusal | undefined {
   const { path, query } = splitTarget(request.target);
   const method = request.method === 'GET' ? 'GET' : 'POST';
   const signed = pairs.filter(([name]) => name !== 'Signature');
@@ -63,10 +63,10 @@ function signatureFault(request: ReceivedRequest, pairs: readonly FormPair[]): R
   return undefined;
 }
 
-const missing = (name: string): Refusal => ({ code: 'MissingParameter', message: `the parameter \`${name}\` is missing` });
+const missing = (name: string): GatewayRefusal => ({ code: 'MissingParameter', message: `the parameter \`${name}\` is missing` });
 
 /** What is wrong with a request although its signature is right. */
-function commonFault(pairs: readonly FormPair[], nowMs: number): Refusal | undefined {
+function commonFault(pairs: readonly FormPair[], nowMs: number): GatewayRefusal | undefined {
   const repeated = repeatedName(pairs);
   if (repeated !== undefined) return { code: 'InvalidParameter', message: `the parameter \`${repeated.slice(0, 80)}\` came twice` };
   const timestamp = soleValue(pairs, 'Timestamp');
@@ -85,7 +85,7 @@ function commonFault(pairs: readonly FormPair[], nowMs: number): Refusal | undef
 export function verifyV1(
   request: ReceivedRequest,
   nowMs: number,
-): { service: string | undefined; pairs: readonly FormPair[] } | { refusal: Refusal } {
+): { service: string | undefined; pairs: readonly FormPair[] } | { refusal: GatewayRefusal } {
   const pairs = readPairs(parameterText(request));
   if (!pairs) return { refusal: signatureFailure('the parameters are not percent-encoded as RFC 3986 has it') };
   const fault = idFault(soleValue(pairs, 'SecretId')) ?? signatureFault(request, pairs) ?? commonFault(pairs, nowMs);

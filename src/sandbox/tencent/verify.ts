@@ -1,8 +1,9 @@
 import type { Action } from '../../core/action.ts';
-import type { Refusal, Seen } from '../vendor.ts';
+import type { GatewayRefusal, ReadValues } from '../checks/admission.ts';
+import type { Seen } from '../vendor.ts';
 import { type FormPair, soleValue } from '../wire/form-pairs.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
-import { type ReadValues, readFlat, readValues } from './read-values.ts';
+import { readFlat, readValues } from './read-values.ts';
 import type { Named, NamedPlace } from './route.ts';
 import { parseAuthorization, verifyTc3 } from './verify-tc3.ts';
 import { algorithmOf, isV1, receivedPairs, verifyV1, withoutCommon } from './verify-v1.ts';
@@ -29,7 +30,7 @@ const namedInPairs = (pairs: readonly FormPair[]): Named => ({
 });
 
 /** By whichever of the vendor's signatures the request carries. */
-export function verify(request: ReceivedRequest, nowMs: number): Verified | { refusal: Refusal } {
+export function verify(request: ReceivedRequest, nowMs: number): Verified | { refusal: GatewayRefusal } {
   if (isV1(request)) {
     const verified = verifyV1(request, nowMs);
     if ('refusal' in verified) return verified;

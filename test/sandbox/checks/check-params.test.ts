@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkParams } from '../../src/sandbox/check-params.ts';
-import { fixture, smallBmp } from '../support/media-samples.ts';
-import { nestedAction } from '../support/nested-action.ts';
-import { madeUpAction } from '../support/sandbox-actions.ts';
+import { checkParams } from '../../../src/sandbox/checks/check-params.ts';
+import { fixture, smallBmp } from '../../support/media-samples.ts';
+import { nestedAction } from '../../support/nested-action.ts';
+import { madeUpAction } from '../../support/sandbox-actions.ts';
 
-const faultOf = (values: Record<string, unknown>) => checkParams(madeUpAction, values).fault;
+const refusalOf = (values: Record<string, unknown>) => checkParams(madeUpAction, values).refusal;
 
 describe('the parameters of a declared action', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('the parameters of a declared action', () => {
     [{ Name: '', Level: 4, Bar: 0.5, Strict: true }],
     [{ Name: 'Ann', Place: { City: 'ROME' }, Codes: [1, 2, 1], Kind: 'a kind that came later' }],
     [{ Name: 'Ann', Codes: [] }],
-  ])('pass: %j', (values) => expect(faultOf(values)).toBeUndefined());
+  ])('pass: %j', (values) => expect(refusalOf(values)).toBeUndefined());
 
   it.each([
     [{ Name: 'Ann', Nmae: 'x' }, 'unknown', 'Nmae'],
@@ -40,34 +40,34 @@ describe('the parameters of a declared action', () => {
     [{ Name: 'Ann', Codes: ['1'] }, 'type', 'Array of Integer'],
     [{ Name: 'Ann', Codes: [1, 3] }, 'value', 'takes 1, 2'],
   ])('are refused: %j', (values, kind, said) => {
-    const fault = faultOf(values);
-    expect(fault?.kind).toBe(kind);
-    expect(fault?.message).toContain(said);
+    const refusal = refusalOf(values);
+    expect(refusal?.kind).toBe(kind);
+    expect(refusal?.message).toContain(said);
   });
 
-  it('are looked at by name first: an unknown one outranks a missing one, and that a wrong one', () => {
-    expect(faultOf({ Level: 'x', Other: 1 })?.kind).toBe('unknown');
-    expect(faultOf({ Level: 'x' })?.kind).toBe('missing');
+  it('are checked in order: unknown names, then missing ones, then wrong values', () => {
+    expect(refusalOf({ Level: 'x', Other: 1 })?.kind).toBe('unknown');
+    expect(refusalOf({ Level: 'x' })?.kind).toBe('missing');
   });
 
-  it('are not told apart by what every object inherits', () => {
-    expect(faultOf({ Name: 'Ann', constructor: 'x' })?.kind).toBe('unknown');
+  it('are unknown if they have the name of an inherited member', () => {
+    expect(refusalOf({ Name: 'Ann', constructor: 'x' })?.kind).toBe('unknown');
   });
 });
 
 describe('nested parameters', () => {
   const portrait = fixture('portrait.jpg');
-  const photo = portrait.toString('base64');
+  const image = portrait.toString('base64');
   const good = {
     Service: 'made_up',
-    ServiceParameters: { refFace: photo, country: '0084' },
-    Tasks: [{ ImageURL: 'https://a.example/' }, { ImageData: photo, ImageURL: 'x' }],
+    ServiceParameters: { refFace: image, country: '0084' },
+    Tasks: [{ ImageURL: 'https://a.example/' }, { ImageData: image, ImageURL: 'x' }],
   };
   const check = (values: Record<string, unknown>) => checkParams({ ...nestedAction, rules: [] }, { ...good, ...values });
 
-  it('hand their media over under their paths, entries from one', () => {
-    const { fault, media } = check({});
-    expect(fault).toBeUndefined();
+  it('give their media under their paths, with entries numbered from 1', () => {
+    const { refusal, media } = check({});
+    expect(refusal).toBeUndefined();
     expect([...media.keys()]).toEqual(['ServiceParameters.refFace', 'Tasks.2.ImageData']);
     expect(media.get('Tasks.2.ImageData')).toEqual({ bytes: portrait, mediaType: 'image/jpeg' });
   });
@@ -76,7 +76,7 @@ describe('nested parameters', () => {
     [{ Service: 'other' }, 'value', '`Service` is not allowed: it takes made_up alone'],
     [{ Service: 1 }, 'type', '`Service` is not String'],
     [{ ServiceParameters: '{}' }, 'type', '`ServiceParameters` is not MadeParameters'],
-    [{ ServiceParameters: { refFace: photo } }, 'missing', '`ServiceParameters.country`'],
+    [{ ServiceParameters: { refFace: image } }, 'missing', '`ServiceParameters.country`'],
     [{ ServiceParameters: { refFace: 'x', country: '0084' } }, 'value', '`ServiceParameters.refFace`'],
     [{ Tasks: { ImageURL: 'x' } }, 'type', '`Tasks` is not Array of MadeTask'],
     [{ Tasks: [] }, 'missing', '`Tasks` has no entry'],
@@ -88,13 +88,13 @@ describe('nested parameters', () => {
     [{ Tasks: Array.from({ length: 4 }, () => ({ ImageURL: 'x' })) }, 'value', 'more than 3 entries'],
     [{ Tasks: [{ ImageData: smallBmp().toString('base64') }] }, 'value', 'BMP'],
   ])('are refused: %j', (values, kind, said) => {
-    const { fault } = check(values);
-    expect(fault?.kind).toBe(kind);
-    expect(fault?.message).toContain(said);
+    const { refusal } = check(values);
+    expect(refusal?.kind).toBe(kind);
+    expect(refusal?.message).toContain(said);
   });
 
-  it('need no entry where the list is not required', () => {
+  it('need no entry if the list is not required', () => {
     const params = nestedAction.params.map((param) => (param.name === 'Tasks' ? { ...param, required: false } : param));
-    expect(checkParams({ ...nestedAction, params, rules: [] }, { ...good, Tasks: [] }).fault).toBeUndefined();
+    expect(checkParams({ ...nestedAction, params, rules: [] }, { ...good, Tasks: [] }).refusal).toBeUndefined();
   });
 });
