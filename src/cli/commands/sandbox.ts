@@ -1,7 +1,7 @@
 import { usage } from '../../app/usage-problem.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { listOutcomes, type OutcomeRow } from '../../sandbox/outcomes.ts';
+import { listOutcomes, type OutcomeRow } from '../../sandbox/controls/list-outcomes.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import type { Handler } from '../handler.ts';
 import { machineText, plainOptions } from '../plain-options.ts';

@@ -1,8 +1,8 @@
 import { readPath } from '../../core/path.ts';
 import { isRecord } from '../../core/record.ts';
+import type { Scene } from '../answers/scene.ts';
 import type { AdmittedCall } from '../checks/admission.ts';
-import { issuesUpload } from '../issue-upload.ts';
-import type { Scene } from '../scene.ts';
+import { issuesUpload } from '../tencent/issue-upload.ts';
 import { issueGrant } from './grant.ts';
 import { fillJob, isOfJob } from './jobs.ts';
 

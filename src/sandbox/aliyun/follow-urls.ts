@@ -4,11 +4,11 @@ import { isEntries, isMedia, isText, type MediaLimits, type Param } from '../../
 import { isRecord } from '../../core/record.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
+import type { Scene } from '../answers/scene.ts';
 import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';
 import type { UploadStore } from '../files/upload-store.ts';
-import type { Scene } from '../scene.ts';
-import type { Followed } from '../vendor.ts';
-import { storedObject } from './object-store.ts';
+import type { Followed } from '../gateway.ts';
+import { storedObject } from './object-storage.ts';
 
 interface PictureUrl {
   /** `ImageURL`, `Tasks.1.ImageURL` */

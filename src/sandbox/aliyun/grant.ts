@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isRecord } from '../../core/record.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../answers/scene.ts';
 
 /** The right to post one file under one name, as AuthorizeFileUpload hands it out. */
 

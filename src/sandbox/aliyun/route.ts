@@ -3,7 +3,7 @@ import { aliyunCalls } from '../../providers/aliyun/actions/list.ts';
 import { products } from '../../providers/aliyun/hosts.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
-import { missing } from './account.ts';
+import { missing } from './caller-checks.ts';
 import type { Verified } from './verified.ts';
 
 /** The versions that an action has, by product. */

@@ -3,7 +3,7 @@ import { acs3Algorithm, signAcs3, signedHeaders } from '../../sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { idFault, momentFault, signatureFailure } from './account.ts';
+import { idFault, momentFault, signatureFailure } from './caller-checks.ts';
 import type { TakeNonce } from './nonces.ts';
 import { readParameters, readQuery } from './parameters.ts';
 import type { Verification } from './verified.ts';

@@ -3,7 +3,7 @@ import { allHosts } from '../../providers/aliyun/hosts.ts';
 import { signRpc } from '../../sign/aliyun-rpc.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { idFault, missing, momentFault, signatureFailure } from './account.ts';
+import { idFault, missing, momentFault, signatureFailure } from './caller-checks.ts';
 import type { TakeNonce } from './nonces.ts';
 import { commonNames, readParameters } from './parameters.ts';
 import type { Verification } from './verified.ts';

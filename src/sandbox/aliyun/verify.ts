@@ -1,4 +1,4 @@
-import type { Seen } from '../vendor.ts';
+import type { Seen } from '../gateway.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import type { TakeNonce } from './nonces.ts';
 import { commonParameter, isRpc } from './parameters.ts';

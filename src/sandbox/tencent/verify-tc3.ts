@@ -3,7 +3,7 @@ import { sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { clockFault, idFault, isTimestamp, serviceOfHost, signatureFailure, tokenFault } from './account.ts';
+import { clockFault, idFault, isTimestamp, serviceOfHost, signatureFailure, tokenFault } from './caller-checks.ts';
 
 /** The service that Tencent's Node SDK signs for when its endpoint is `127.0.0.1:PORT`: the host up to its first dot. */
 const sdkLoopbackService = '127';

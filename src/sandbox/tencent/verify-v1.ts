@@ -5,7 +5,7 @@ import { signV1, type V1Algorithm } from '../../sign/tencent-v1.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { type FormPair, parameterText, readPairs, repeatedName, soleValue } from '../wire/form-pairs.ts';
 import { contentTypeOf, headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { clockFault, idFault, isTimestamp, serviceOfHost, signatureFailure, tokenFault } from './account.ts';
+import { clockFault, idFault, isTimestamp, serviceOfHost, signatureFailure, tokenFault } from './caller-checks.ts';
 
 /** Parameters that belong to the request, not to its action; the Node SDK sends Language and RequestClient too. */
 const commonNames: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/action.ts';
 import type { GatewayRefusal, ReadValues } from '../checks/admission.ts';
-import type { Seen } from '../vendor.ts';
+import type { Seen } from '../gateway.ts';
 import { type FormPair, soleValue } from '../wire/form-pairs.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import { readFlat, readValues } from './read-values.ts';

@@ -4,7 +4,7 @@ import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
 import type { AskedAction } from '../../../src/providers/provider.ts';
 import { writeXml } from '../../../src/sandbox/aliyun/write-xml.ts';
-import { sampleFields } from '../../../src/sandbox/sample-fields.ts';
+import { sampleFields } from '../../../src/sandbox/answers/sample-fields.ts';
 import { aliyunResponse } from '../../support/aliyun-answers.ts';
 import { explained } from '../../support/explained.ts';
 
