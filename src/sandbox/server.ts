@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { IdvError, problemsError } from '../core/errors.ts';
 import { createHandler, type Handle, type HandlerOptions } from './handler.ts';
-import { readRequest } from './wire/read-request.ts';
+import { readRequest } from './wire/received-request.ts';
 import { sandboxHeaders, sendReply } from './wire/reply.ts';
 
 export interface SandboxOptions extends HandlerOptions {

@@ -3,10 +3,9 @@ import { aliyunCalls } from '../../providers/aliyun/actions/list.ts';
 import { products } from '../../providers/aliyun/hosts.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
-import { missing } from './caller-checks.ts';
-import type { Verified } from './verified.ts';
+import { refuseMissing, type SignedAliyunCall } from './caller-checks.ts';
 
-/** The versions that an action has, by product. */
+/** The version of an action in each product that has it. */
 const versionsOf = ({ product, version, products: others = {} }: Action): Readonly<Record<string, string>> => ({
   ...others,
   [product]: version,
@@ -15,15 +14,15 @@ const versionsOf = ({ product, version, products: others = {} }: Action): Readon
 const productOfHost = (host: string): string | undefined =>
   Object.entries(products).find(([, { hosts }]) => Object.values(hosts).includes(host))?.[0];
 
-/** The declared action that a request is for: of the host's product, or of any where our own address stands for all. */
-export function findRoute(
+/** Finds the declared action of a call, among those of the host's product. The sandbox's own address stands for all products. */
+export function routeAliyunCall(
   request: ReceivedRequest,
-  { action: name, version }: Pick<Verified, 'action' | 'version'>,
+  { action: name, version }: Pick<SignedAliyunCall, 'action' | 'version'>,
 ): { action: Action } | { refusal: GatewayRefusal } {
   const product = isSandboxHost(request) ? undefined : (productOfHost(headerOf(request, 'host')?.toLowerCase() ?? '') ?? '');
   if (product === '') return refuseWith('InvalidProduct.NotFound', 'the sandbox knows no product at this host');
-  if (!name) return { refusal: missing('Action') };
-  if (!version) return { refusal: missing('Version') };
+  if (!name) return { refusal: refuseMissing('Action') };
+  if (!version) return { refusal: refuseMissing('Version') };
   const isServed = (action: Action, wanted?: string): boolean =>
     Object.entries(versionsOf(action)).some(
       ([of, own]) => (product === undefined || of === product) && (wanted === undefined || own === wanted),

@@ -2,71 +2,63 @@ import type { Action } from '../../core/action.ts';
 import { type CodeTable, isNumber } from '../../core/codes.ts';
 import type { Signal } from '../../core/judge/judgement.ts';
 import { readPath, writePath } from '../../core/path.ts';
+import { isRecord } from '../../core/record.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import type { FileFault } from '../files/hosted-files.ts';
-import { withCaution } from '../outcomes/caution-outcomes.ts';
-import { codeFor, meaningOf, type Place, placeOf, verdictOfResult } from '../outcomes/code-location.ts';
-import type { Fault } from '../outcomes/faults.ts';
+import { type CautionOutcome, codeFor, locateCode, meaningOfCode, verdictOfResult } from '../outcomes/code-location.ts';
+import { type Fault, fitsFault, fitsFields } from '../outcomes/faults.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import { pendingFields, sampleFields, typed } from './sample-fields.ts';
-import { pointsToFiles } from './sample-value.ts';
-import type { Scene } from './scene.ts';
-import { canSpoil, spoilFields } from './spoil-answer.ts';
+import { pendingFields, sampleFields, signalValue } from './sample-fields.ts';
+import type { AnswerContext } from './sample-value.ts';
+import { spoilFields } from './spoil-answer.ts';
 
-type Fields = Record<string, unknown>;
+type ResultFields = Record<string, unknown>;
 
-/** What is said to a call that passed every check, before it takes the vendor's shape. */
-export type Said = { fields: Fields } | { refusal: GatewayRefusal };
+/** An answer before it gets the vendor's shape. */
+export type AnswerContent = { fields: ResultFields } | { refusal: GatewayRefusal };
 
-const successOf = (action: Action, scene: Scene): Fields =>
-  sampleFields(action, { code: String(action.judgement?.decision.success ?? 'Success'), description: 'Success' }, scene);
+const successFields = (action: Action, context: AnswerContext): ResultFields =>
+  sampleFields(action, { code: String(action.judgement?.decision.success ?? 'Success'), description: 'Success' }, context);
 
-/** Whether the fault can be made of an answer of this action at all. */
-export function fitsFault({ name, stage }: Pick<Fault, 'name' | 'stage'>, action: Action): boolean {
-  if (stage === 'fields') return canSpoil(name, action.judgement);
-  return stage !== 'file' || pointsToFiles(action);
+function faultFields(fault: Fault, action: Action, context: AnswerContext): ResultFields {
+  if (fault.stage === 'file') return successFields(action, { ...context, fileFault: fault.name.slice('file-'.length) as FileFault });
+  const fields = successFields(action, context);
+  return fault.stage === 'fields' && fitsFields(fault.name, action.judgement) ? spoilFields(fault.name, fields, action.judgement) : fields;
 }
 
-function spoiltSuccess(fault: Fault, action: Action, scene: Scene): Fields {
-  if (fault.stage === 'file') return successOf(action, { ...scene, fileFault: fault.name.slice('file-'.length) as FileFault });
-  const fields = successOf(action, scene);
-  return fault.stage === 'fields' && canSpoil(fault.name, action.judgement) ? spoilFields(fault.name, fields, action.judgement) : fields;
-}
-
-/** A member without which there is no result speaks of none; any other one takes back a success. */
-function withVeto(code: string, description: string, signal: Signal, action: Action, scene: Scene): Fields {
+/** A veto turns a success into something else. A veto on a required signal means that there is no result at all. */
+function vetoFields(code: string, description: string, signal: Signal, action: Action, context: AnswerContext): ResultFields {
   const [failure] = action.judgement?.decision.results ?? [];
-  const isOfAll = action.judgement?.vetoes?.includes(signal) && signal.required && failure !== undefined;
-  const fields = isOfAll ? sampleFields(action, { code: failure, description }, scene) : successOf(action, scene);
-  const holder = action.judgement?.score?.path.split('.').slice(0, -1).join('.');
-  // Nothing was measured, so there is nothing to tell of it.
-  if (isOfAll && holder) writePath(fields, holder, null);
-  writePath(fields, signal.path, typed(code, signal));
+  const hasNoResult = action.judgement?.vetoes?.includes(signal) && signal.required && failure !== undefined;
+  const fields = hasNoResult ? sampleFields(action, { code: failure, description }, context) : successFields(action, context);
+  const scoreHolder = action.judgement?.score?.path.split('.').slice(0, -1).join('.');
+  if (hasNoResult && scoreHolder) writePath(fields, scoreHolder, null);
+  writePath(fields, signal.path, signalValue(code, signal));
   return fields;
 }
 
-/** Nothing found, and so nothing measured. */
-function faceless(action: Action, scene: Scene): Fields {
-  const fields = successOf(action, scene);
+/** An answer that found no face, and so has no score. */
+function noFaceFields(action: Action, context: AnswerContext): ResultFields {
+  const fields = successFields(action, context);
   for (const path of action.judgement?.faceRectangles?.lists ?? []) writePath(fields, path, []);
   const score = action.judgement?.score?.path;
   if (score !== undefined) writePath(fields, score, 0);
   return fields;
 }
 
-/** Every picture with as many faces; none or several instead of one. */
-function withFaces(count: number, action: Action, scene: Scene): Fields {
-  if (action.judgement?.faceRectangles) return faceless(action, scene);
-  const fields = successOf(action, scene);
+/** Gives every image `count` faces instead of one. */
+function faceCountFields(count: number, action: Action, context: AnswerContext): ResultFields {
+  if (action.judgement?.faceRectangles) return noFaceFields(action, context);
+  const fields = successFields(action, context);
   const { pictures = '', faces = '', faceCount = '' } = action.judgement?.each ?? {};
   const entries = readPath(fields, pictures);
   const inEntry = (path: string): string => path.slice(`${pictures}[].`.length);
-  const inside = inEntry(faces);
+  const facesPath = inEntry(faces);
   for (const entry of Array.isArray(entries) ? entries : []) {
-    const face: unknown = readPath(entry, `${inside}[]`);
+    const face: unknown = readPath(entry, `${facesPath}[]`);
     writePath(
       entry,
-      inside,
+      facesPath,
       Array.from({ length: count }, () => structuredClone(face)),
     );
     writePath(entry, inEntry(faceCount), count);
@@ -74,42 +66,51 @@ function withFaces(count: number, action: Action, scene: Scene): Fields {
   return fields;
 }
 
-/** Undefined where no document was asked for. */
-function withWarning(code: string, path: string, action: Action, scene: Scene): Fields | undefined {
-  const fields = successOf(action, scene);
+/** Undefined if the call did not ask for a document. */
+function warningFields(code: string, path: string, action: Action, context: AnswerContext): ResultFields | undefined {
+  const fields = successFields(action, context);
   if (!Array.isArray(readPath(fields, path))) return undefined;
   writePath(fields, path, [isNumber(code) ? Number(code) : code]);
   return fields;
 }
 
-/** A good result with something in it for a person's eye. */
-function withSign(code: string, place: Place, action: Action, scene: Scene): Fields | undefined {
-  if (place.kind === 'warning') return withWarning(code, place.path, action, scene);
-  return place.kind === 'caution' ? withCaution(successOf(action, scene), place.caution) : undefined;
+/** What the service writes next to an edited document. */
+const documentEdit = { FieldName: 'Name', OriginalFieldValue: 'SANDBOX PERSON', RevisedFieldValue: 'SANDBOX OTHER PERSON' };
+
+/** Undefined if the token did not ask for what the caution is about. */
+function cautionFields({ path, value }: CautionOutcome, action: Action, context: AnswerContext): ResultFields | undefined {
+  const fields = successFields(action, context);
+  if (readPath(fields, path) === undefined) return undefined;
+  writePath(fields, path, value);
+  const holder = readPath(fields, path.slice(0, path.lastIndexOf('.')));
+  if (isRecord(holder) && 'EditDetails' in holder) holder.EditDetails = [documentEdit];
+  return fields;
 }
 
-function sayCode(code: string, asError: boolean, action: Action, codes: CodeTable, scene: Scene): Said | undefined {
-  const place = placeOf(code, action, codes);
-  if (!place) return undefined;
-  const description = meaningOf(code, action, place, codes);
-  if (asError || place.kind === 'error') return { refusal: { code, message: description } };
-  if (place.kind === 'warning' || place.kind === 'caution') {
-    const fields = withSign(code, place, action, scene);
+function composeCode(code: string, asError: boolean, action: Action, codes: CodeTable, context: AnswerContext): AnswerContent | undefined {
+  const location = locateCode(code, action, codes);
+  if (!location) return undefined;
+  const description = meaningOfCode(code, action, location, codes);
+  if (asError || location.kind === 'error') return { refusal: { code, message: description } };
+  if (location.kind === 'warning' || location.kind === 'caution') {
+    const { kind } = location;
+    const fields =
+      kind === 'warning' ? warningFields(code, location.path, action, context) : cautionFields(location.caution, action, context);
     return fields && { fields };
   }
-  if (place.kind === 'faces') return { fields: withFaces(place.count, action, scene) };
-  if (place.kind === 'veto') return { fields: withVeto(code, description, place.signal, action, scene) };
-  const isPending = verdictOfResult(code, { decision: place.signal }, codes) === 'pending';
-  return { fields: (isPending ? pendingFields : sampleFields)(action, { code, description }, scene) };
+  if (location.kind === 'faces') return { fields: faceCountFields(location.count, action, context) };
+  if (location.kind === 'veto') return { fields: vetoFields(code, description, location.signal, action, context) };
+  const isPending = verdictOfResult(code, location.signal, codes) === 'pending';
+  return { fields: (isPending ? pendingFields : sampleFields)(action, { code, description }, context) };
 }
 
-/** One canned answer an outcome; undefined where the outcome does not fit the action. */
-export function sayOutcome(outcome: Outcome, action: Action, codes: CodeTable, scene: Scene): Said | undefined {
-  if (outcome.kind === 'success') return { fields: successOf(action, scene) };
+/** Makes the answer of an outcome. Undefined if the action cannot have that outcome. */
+export function composeAnswer(outcome: Outcome, action: Action, codes: CodeTable, context: AnswerContext): AnswerContent | undefined {
+  if (outcome.kind === 'success') return { fields: successFields(action, context) };
   if (outcome.kind === 'fault')
-    return fitsFault(outcome.fault, action) ? { fields: spoiltSuccess(outcome.fault, action, scene) } : undefined;
+    return fitsFault(outcome.fault, action) ? { fields: faultFields(outcome.fault, action, context) } : undefined;
   const code = codeFor(outcome, action, codes);
-  if (code !== undefined) return sayCode(code, outcome.asError, action, codes, scene);
-  const mayBeNull = outcome.verdict === 'pending' && action.judgement?.decision.nullIsPending === true;
-  return mayBeNull ? { fields: pendingFields(action, { code: null, description: '' }, scene) } : undefined;
+  if (code !== undefined) return composeCode(code, outcome.asError, action, codes, context);
+  const canBeNull = outcome.verdict === 'pending' && action.judgement?.decision.nullIsPending === true;
+  return canBeNull ? { fields: pendingFields(action, { code: null, description: '' }, context) } : undefined;
 }

@@ -2,88 +2,87 @@ import type { Action, Field } from '../../core/action.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
 import { allWitnesses } from '../../core/judge/signal.ts';
 import { readPath, writePath } from '../../core/path.ts';
-import { checksOf } from '../tokens/token-checks.ts';
+import { checksOfToken } from '../tokens/read-token.ts';
 import { fillAttempts } from './fill-attempts.ts';
-import { failingScore, passingScore } from './sample-scalars.ts';
-import { sampleMembers } from './sample-value.ts';
-import type { Scene } from './scene.ts';
+import { alikeScore, unlikeScore } from './sample-scalars.ts';
+import { type AnswerContext, sampleMembers } from './sample-value.ts';
 
-/** Vendors number some results in text and some in numbers; a declaration writes all of them as text. */
-export function typed(text: string, { type, success }: Signal): string | number | boolean {
-  if (type === 'Score') return text === success ? passingScore : failingScore;
+/** A declaration writes every result as text. The vendors send some as numbers or booleans. */
+export function signalValue(text: string, { type, success }: Signal): string | number | boolean {
+  if (type === 'Score') return text === success ? alikeScore : unlikeScore;
   return type === 'Integer' ? Number(text) : type === 'Boolean' ? text === 'true' : text;
 }
 
-export interface SaidResult {
-  /** A value of the deciding member; ignored by an action that judges nothing. */
+interface SampleResult {
+  /** The value of the field that decides. Ignored for an action without a verdict. */
   code: string;
   description: string;
 }
 
-/** Members that a result has from the call that issued its token: what has the same name and is plain. */
-function echo({ output }: Action, { token }: Scene): Record<string, unknown> {
+/** Fields that repeat a value of the call that issued the token. */
+function repeatedFields({ output }: Action, { token }: AnswerContext): Record<string, unknown> {
   if (!token) return {};
   const isText = (name: string): boolean => output.some((field) => field.name === name && field.type === 'String');
-  // What was left to the service is for the service to say.
-  const echoed = Object.entries(token.values).filter(([name, value]) => isText(name) && value !== 'AUTO');
-  return { ...(isText('Extra') ? { Extra: null } : {}), ...Object.fromEntries(echoed) };
+  // AUTO leaves the choice to the service, which answers with its choice.
+  const repeated = Object.entries(token.values).filter(([name, value]) => isText(name) && value !== 'AUTO');
+  return { ...(isText('Extra') ? { Extra: null } : {}), ...Object.fromEntries(repeated) };
 }
 
-/** What a signal beside the decision reads: good with a pass, the same code where it knows it, else nothing unless it must. */
-function besides(signal: Signal, code: string, passed: boolean): unknown {
+/** The value of a signal other than the decision. After a failure it repeats the code if it can have it, and is null if it may be. */
+function otherSignalValue(signal: Signal, code: string, passed: boolean): unknown {
   if (passed) return signal.success;
-  if (signal.results.includes(code)) return typed(code, signal);
-  if (signal.overrules && signal.results[0] !== undefined) return typed(signal.results[0], signal);
+  if (signal.results.includes(code)) return signalValue(code, signal);
+  if (signal.overrules && signal.results[0] !== undefined) return signalValue(signal.results[0], signal);
   return signal.required ? signal.success : null;
 }
 
-/** One entry for each picture that was sent. */
-function repeatPictures({ each }: Judgement, fields: Record<string, unknown>, { sent = {} }: Scene): void {
+/** Repeats the entry of an image for each image of the call. */
+function repeatImages({ each }: Judgement, fields: Record<string, unknown>, { sent = {} }: AnswerContext): void {
   const list = each && readPath(fields, each.pictures);
-  const pictures = each && sent[each.of];
-  if (!each || !Array.isArray(list) || !Array.isArray(pictures)) return;
-  const copies = pictures.map(() => structuredClone(list[0]));
-  writePath(fields, each.pictures, copies);
+  const images = each && sent[each.of];
+  if (!each || !Array.isArray(list) || !Array.isArray(images)) return;
+  const entries = images.map(() => structuredClone(list[0]));
+  writePath(fields, each.pictures, entries);
 }
 
-/** A whole result as the action's output declares it, with `code` in the member that decides. */
-export function sampleFields(action: Action, { code, description }: SaidResult, scene: Scene): Record<string, unknown> {
+/** A complete result as the action declares it, with `code` in the field that decides. */
+export function sampleFields(action: Action, { code, description }: SampleResult, context: AnswerContext): Record<string, unknown> {
   const { judgement, output, types } = action;
   const passed = judgement === undefined || code === String(judgement.decision.success);
   const scored = judgement?.score?.validFor.includes(code) ?? passed;
-  const score = scored ? (passed ? passingScore : failingScore) : 0;
-  const sampled = sampleMembers(output, { types, scene, score, passed, hasMedia: scored || passed });
-  const fields: Record<string, unknown> = { ...sampled, ...echo(action, scene) };
+  const score = scored ? (passed ? alikeScore : unlikeScore) : 0;
+  const sampled = sampleMembers(output, { types, answer: context, score, passed, hasMedia: scored || passed });
+  const fields: Record<string, unknown> = { ...sampled, ...repeatedFields(action, context) };
   if (!judgement) return fields;
-  const { decision, description: said, score: scoring, vetoes = [], warnings = [] } = judgement;
-  for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, besides(signal, code, passed));
+  const { decision, description: descriptionPath, score: scoring, vetoes = [], warnings = [] } = judgement;
+  for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, otherSignalValue(signal, code, passed));
   for (const path of warnings) writePath(fields, path, []);
   if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : score);
-  writePath(fields, decision.path, typed(code, decision));
-  if (said) writePath(fields, said, description);
-  fillAttempts(fields, { code, description, checks: scene.token && checksOf(scene.token) });
-  repeatPictures(judgement, fields, scene);
+  writePath(fields, decision.path, signalValue(code, decision));
+  if (descriptionPath) writePath(fields, descriptionPath, description);
+  fillAttempts(fields, { code, description, checks: context.token && checksOfToken(context.token) });
+  repeatImages(judgement, fields, context);
   return fields;
 }
 
-/** Null, but for an object that holds the deciding member. */
-function emptied({ name, type }: Field, { judgement, types }: Action): unknown {
+/** Null, or an object of nulls if it holds the field that decides. */
+function emptyField({ name, type }: Field, { judgement, types }: Action): unknown {
   const holdsDecision = judgement?.decision.path.startsWith(`${name}.`);
   return holdsDecision ? Object.fromEntries((types?.[type] ?? []).map((member) => [member.name, null])) : null;
 }
 
-/** The result of a process that has not ended: nothing but the code that says so, or null in its place. */
+/** The result of a process that has not ended: only the code that says so, or null instead of a code. */
 export function pendingFields(
   action: Action,
   { code, description }: { code: string | null; description: string },
-  scene: Scene,
+  context: AnswerContext,
 ): Record<string, unknown> {
-  const nothing = Object.fromEntries(
-    action.output.map((field) => [field.name, field.name === 'RequestId' ? scene.requestId : emptied(field, action)]),
+  const empty = Object.fromEntries(
+    action.output.map((field) => [field.name, field.name === 'RequestId' ? context.requestId : emptyField(field, action)]),
   );
-  const fields = { ...nothing, ...echo(action, scene) };
-  const { decision, description: said } = action.judgement ?? {};
-  if (decision && code !== null) writePath(fields, decision.path, typed(code, decision));
-  if (said && code !== null) writePath(fields, said, description);
+  const fields = { ...empty, ...repeatedFields(action, context) };
+  const { decision, description: descriptionPath } = action.judgement ?? {};
+  if (decision && code !== null) writePath(fields, decision.path, signalValue(code, decision));
+  if (descriptionPath && code !== null) writePath(fields, descriptionPath, description);
   return fields;
 }

@@ -1,25 +1,32 @@
-import type { Action, Field } from '../../core/action.ts';
-import { type HostedFile, hostFile } from '../files/hosted-files.ts';
+import { type Action, elementOf, type Field } from '../../core/action.ts';
+import type { CallContext } from '../checks/admission.ts';
+import { type FileFault, type HostedFile, hostFile } from '../files/hosted-files.ts';
 import { type FileKind, sampleFiles } from '../files/sample-files.ts';
-import { cardOf } from './sample-card.ts';
-import { sampleNumber, sampleNumbers } from './sample-scalars.ts';
-import { sampleText } from './sample-text.ts';
-import type { Scene } from './scene.ts';
+import type { Token } from '../tokens/sealed-token.ts';
+import { sampleNumber, sampleNumberList, sampleText } from './sample-scalars.ts';
 
-export interface SampleContext {
+/** What the made-up values of an answer depend on, besides the outcome. */
+export interface AnswerContext extends CallContext {
+  /** The values of the call. */
+  sent?: Readonly<Record<string, unknown>> | undefined;
+  /** The token that the call reads. */
+  token?: Token | undefined;
+  /** What is wrong with the files that the answer points to. */
+  fileFault?: FileFault | undefined;
+}
+
+interface SampleContext {
   types: Action['types'];
-  scene: Scene;
-  /** What any member reads that is a score. */
+  answer: AnswerContext;
+  /** The value of every field that is a score. */
   score: number;
   passed: boolean;
-  /** Whether there are pictures and clips to hand out. */
+  /** True if the answer has images and videos. */
   hasMedia: boolean;
 }
 
-/** How often a type may hold itself. */
-const deepest = 4;
-
-const entryOf = (type: string): string | undefined => /^Array of (.+)$/.exec(type)?.[1];
+/** How often a type may contain itself. */
+const deepestType = 4;
 
 function fileKind({ name, media }: Field): FileKind {
   if (media === 'image' || media === 'video') return media;
@@ -28,61 +35,87 @@ function fileKind({ name, media }: Field): FileKind {
 
 const isFileInfo = ({ type }: Field): boolean => type === 'FileInfo';
 
-function fileMembers({ url, md5, bytes }: HostedFile): Record<string, unknown> {
-  return { Url: url, MD5: md5, Size: bytes };
+const fileInfoValue = ({ url, md5, bytes }: HostedFile): Record<string, unknown> => ({ Url: url, MD5: md5, Size: bytes });
+
+function mediaValue(field: Field, { answer, hasMedia }: SampleContext): unknown {
+  if (!hasMedia) return null;
+  if (isFileInfo(field)) return fileInfoValue(hostFile(fileKind(field), answer));
+  if (field.md5) return hostFile(fileKind(field), answer).url;
+  return sampleFiles[field.media ?? 'data'].content().toString('base64');
 }
 
-function scalar({ name, type }: Field, context: SampleContext): unknown {
-  if (type === 'Integer' || type === 'Float') return sampleNumber(name, { score: context.score, nowMs: context.scene.nowMs });
-  if (type === 'Boolean') return context.passed && /Pass(?:ed)?$/.test(name);
+function scalarValue({ name, type }: Field, { answer, score, passed }: SampleContext): unknown {
+  if (type === 'Integer' || type === 'Float') return sampleNumber(name, { score, nowMs: answer.nowMs });
+  if (type === 'Boolean') return passed && /Pass(?:ed)?$/.test(name);
   if (type !== 'String') return null;
-  if (name === 'RequestId' || name === 'Seq') return context.scene.requestId;
+  if (name === 'RequestId' || name === 'Seq') return answer.requestId;
   return /Url$/i.test(name) ? null : sampleText(name);
 }
 
-/** An object of nothing but kinds of card has one of them, and null for the rest. */
-const isChoice = (members: readonly Field[], types: Action['types']): boolean =>
+/** A word in the names of the documents of a country. */
+const countryWords: Readonly<Record<string, string>> = {
+  BGD: 'BANGLADESH',
+  HKG: 'HK',
+  IDN: 'INDONESIA',
+  JPN: 'JAPAN',
+  MYS: 'ML',
+  NGA: 'NIGERIA',
+  PAK: 'PAKISTAN',
+  PHL: 'PHILIPPINES',
+  SGP: 'SINGAPORE',
+  THA: 'THAILAND',
+  TWN: 'TAIWAN',
+};
+
+function askedCard({ values }: Token): { country: string | undefined; kind: string | undefined } {
+  const type = Object.entries(values).find(([path]) => /card_?type$/i.test(path))?.[1];
+  const kind = type === undefined ? undefined : String(type).replaceAll('_', '').toUpperCase();
+  return { country: countryWords[String(values.Nationality)], kind: kind?.includes('PASSPORT') ? 'PASSPORT' : kind };
+}
+
+/** The kind of card that the token asked for, of those that an answer can hold. The first one if the token does not say. */
+function cardOf(members: readonly Field[], token: Token | undefined): Field | undefined {
+  const { country, kind } = token ? askedCard(token) : {};
+  const rank = ({ name }: Field): number => {
+    const has = (word: string | undefined): boolean => word !== undefined && name.toUpperCase().includes(word);
+    return (has(country) ? 2 : 0) + (has(kind) ? 1 : 0);
+  };
+  const best = Math.max(...members.map(rank));
+  return members.find((member) => rank(member) === best);
+}
+
+/** True for an object that has a member for each kind of card. One of them is filled, the others are null. */
+const isChoiceOfCards = (members: readonly Field[], types: Action['types']): boolean =>
   members.length >= 4 && members.every(({ type }) => types?.[type] !== undefined);
 
 function objectValue(type: string, context: SampleContext, depth: number): unknown {
-  const members = depth < deepest ? context.types?.[type] : undefined;
+  const members = depth < deepestType ? context.types?.[type] : undefined;
   if (!members) return null;
-  if (!isChoice(members, context.types)) return sampleMembers(members, context, depth + 1);
-  const one = cardOf(members, context.scene.token);
-  return Object.fromEntries(members.map((member) => [member.name, member === one ? sampleValue(member, context, depth + 1) : null]));
+  if (!isChoiceOfCards(members, context.types)) return sampleMembers(members, context, depth + 1);
+  const card = cardOf(members, context.answer.token);
+  return Object.fromEntries(members.map((member) => [member.name, member === card ? sampleValue(member, context, depth + 1) : null]));
 }
 
-function mediaValue(field: Field, { scene, hasMedia }: SampleContext): unknown {
-  if (!hasMedia) return null;
-  if (isFileInfo(field)) return fileMembers(hostFile(fileKind(field), scene));
-  if (field.md5) return hostFile(fileKind(field), scene).url;
-  return sampleFiles[field.media ?? 'data'].content().toString('base64');
+function listValue(field: Field, context: SampleContext, depth: number): unknown[] {
+  const numbers = sampleNumberList(field.name);
+  if (numbers) return [...numbers];
+  if (depth >= deepestType || /^(?:Warn|Edit)/.test(field.name)) return [];
+  const entry = sampleValue({ ...field, type: elementOf(field.type) }, context, depth);
+  return entry === null ? [] : [entry];
 }
 
 function sampleValue(field: Field, context: SampleContext, depth: number): unknown {
   if (field.retired) return null;
-  const element = entryOf(field.type);
-  if (element !== undefined) {
-    const numbers = sampleNumbers(field.name);
-    if (numbers) return [...numbers];
-    const entry = depth < deepest && !/^(?:Warn|Edit)/.test(field.name) ? sampleValue({ ...field, type: element }, context, depth) : null;
-    return entry === null ? [] : [entry];
-  }
+  if (elementOf(field.type) !== field.type) return listValue(field, context, depth);
   if (field.media || isFileInfo(field)) return mediaValue(field, context);
-  return context.types?.[field.type] ? objectValue(field.type, context, depth) : scalar(field, context);
+  return context.types?.[field.type] ? objectValue(field.type, context, depth) : scalarValue(field, context);
 }
 
-/** One believable value for every member; a list has one entry. */
+/** A believable value for every field. A list has one entry. */
 export function sampleMembers(fields: readonly Field[], context: SampleContext, depth = 0): Record<string, unknown> {
   const members = Object.fromEntries(fields.map((field) => [field.name, sampleValue(field, context, depth)]));
   for (const field of fields) {
-    if (field.md5) members[field.md5] = context.hasMedia ? hostFile(fileKind(field), context.scene).md5 : null;
+    if (field.md5) members[field.md5] = context.hasMedia ? hostFile(fileKind(field), context.answer).md5 : null;
   }
   return members;
 }
-
-/** Whether any answer of the action points to a file. */
-export const pointsToFiles = ({ output, types = {} }: Pick<Action, 'output' | 'types'>): boolean =>
-  [...output, ...Object.values(types).flat()].some(
-    (field) => field.md5 !== undefined || (entryOf(field.type) ?? field.type) === 'FileInfo',
-  );

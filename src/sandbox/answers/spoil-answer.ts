@@ -1,36 +1,22 @@
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
-import { allWitnesses } from '../../core/judge/signal.ts';
 import { readPath, writePath } from '../../core/path.ts';
-import type { FaultName } from '../outcomes/faults.ts';
+import { contradictingSignal, type Fault, type FaultName, hasThreshold } from '../outcomes/faults.ts';
+import type { Reply } from '../wire/reply.ts';
 
-/** A score that no vendor calls alike. */
+/** A score that is below the threshold of every vendor. */
 const hopelessScore = 12;
 
-/** Under a bar a success contradicts itself, unless the score itself decides or the vendor calls it undecided. */
-const hasBar = ({ score, decision }: Judgement): boolean =>
-  typeof score?.threshold === 'number' && score.below === undefined && decision.type !== 'Score';
-
-/** One that has another documented value speaks against a success; another one might only make the answer a stranger's. */
-const witnessOf = (judgement: Judgement): Signal | undefined => {
-  const witnesses = allWitnesses(judgement);
-  return witnesses.find(({ results }) => results.length > 0) ?? witnesses[0];
-};
-
-/** Whether the fault can be made of this action's result at all. */
-export const canSpoil = (fault: FaultName, judgement: Judgement | undefined): judgement is Judgement =>
-  judgement !== undefined && (fault !== 'contradiction' || hasBar(judgement) || witnessOf(judgement) !== undefined);
-
-/** A value of the signal's own type that does not go with a pass. */
+/** A value of the signal's own type that contradicts a success. */
 const badValue = ({ type, success }: Signal): string | number | boolean =>
   type === 'Boolean' ? !success : type === 'Integer' ? Number(success) + 1 : `not ${success}`;
 
-function contradict(spoilt: Record<string, unknown>, judgement: Judgement): void {
-  const witness = witnessOf(judgement);
-  if (judgement.score && hasBar(judgement)) writePath(spoilt, judgement.score.path, hopelessScore);
-  else if (witness) writePath(spoilt, witness.path, badValue(witness));
+function contradict(fields: Record<string, unknown>, judgement: Judgement): void {
+  const signal = contradictingSignal(judgement);
+  if (judgement.score && hasThreshold(judgement)) writePath(fields, judgement.score.path, hopelessScore);
+  else if (signal) writePath(fields, signal.path, badValue(signal));
 }
 
-/** A successful result with its deciding member spoilt: nothing that may pass. */
+/** A copy of a successful result with a wrong value in the field that decides. idv must never pass such a result. */
 export function spoilFields(fault: FaultName, fields: Readonly<Record<string, unknown>>, judgement: Judgement): Record<string, unknown> {
   const { decision } = judgement;
   const spoilt = structuredClone(fields);
@@ -51,4 +37,58 @@ export function spoilFields(fault: FaultName, fields: Readonly<Record<string, un
       writePath(spoilt, decision.path, null);
   }
   return spoilt;
+}
+
+const endlessBytes = 200 * 2 ** 20;
+
+const plainReply = (type: string, status: number, text: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status,
+  headers: { 'Content-Type': type, ...headers },
+  body: Buffer.from(text),
+});
+
+const xmlWithDoctype = (declarations: string, text: string): string =>
+  `<?xml version="1.0"?><!DOCTYPE Response${declarations}><Response><RequestId>${text}</RequestId></Response>`;
+
+/** Each entity stands for ten times the one before it. */
+function entityBomb(): string {
+  const names = [...'abcdefghij'];
+  const entities = names.map((name, index) => `<!ENTITY ${name} "${index === 0 ? 'idv' : `&${names[index - 1]};`.repeat(10)}">`);
+  return xmlWithDoctype(` [${entities.join('')}]`, '&j;');
+}
+
+function withOtherType({ headers, ...reply }: Reply): Reply {
+  const isXml = /xml/.test(headers['Content-Type'] ?? '');
+  return { ...reply, headers: { ...headers, 'Content-Type': isXml ? 'application/json' : 'text/xml' } };
+}
+
+/** Turns a good reply into what a broken network, proxy or service makes of it. */
+export function spoilReply({ name, argument }: Fault, reply: Reply): Reply {
+  switch (name) {
+    case 'delay':
+      return { ...reply, fault: { kind: 'delay', ms: argument } };
+    case 'reset':
+    case 'reset-amid':
+      return { ...reply, fault: { kind: name } };
+    case 'huge':
+      return { ...reply, fault: { kind: 'endless', bytes: endlessBytes } };
+    case 'truncated':
+      return { ...reply, body: reply.body.subarray(0, Math.floor(reply.body.length / 2)) };
+    case 'not-json':
+      return { ...reply, body: Buffer.from('Response: Success') };
+    case 'wrong-content-type':
+      return withOtherType(reply);
+    case 'doctype':
+      return plainReply('text/xml', 200, xmlWithDoctype(' SYSTEM "http://127.0.0.1:9/response.dtd"', 'idv'));
+    case 'entity-bomb':
+      return plainReply('text/xml', 200, entityBomb());
+    case 'html':
+      return plainReply('text/html', 200, '<!doctype html><title>Welcome</title><p>Please log in to the network.</p>');
+    case 'http-500':
+      return plainReply('text/plain', 500, 'Internal Server Error');
+    case 'http-503':
+      return plainReply('text/plain', 503, 'Service Unavailable', { 'Retry-After': '1' });
+    default:
+      return reply;
+  }
 }

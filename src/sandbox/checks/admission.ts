@@ -20,6 +20,15 @@ export interface AdmittedCall {
   media: ReadonlyMap<string, Media>;
 }
 
+/** What the answer to a call can depend on, besides the call itself. */
+export interface CallContext {
+  requestId: string;
+  /** Origin of this sandbox, without a slash at its end: `http://127.0.0.1:4567`. */
+  origin: string;
+  /** The clock of tokens, uploads and files. A control can move it. */
+  nowMs: number;
+}
+
 /** What the checks found. A refused call keeps what was understood of it, for the journal. */
 export type Admission = (AdmittedCall & { refusal?: undefined }) | (Partial<AdmittedCall> & { refusal: GatewayRefusal });
 

@@ -5,100 +5,87 @@ import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict
 import { judge } from '../../core/judge/judge.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import { findProvider } from '../../providers/registry.ts';
-import { fitsFault, sayOutcome } from '../answers/compose-answer.ts';
-import type { Scene } from '../answers/scene.ts';
-import { outcomeAliases } from '../outcomes/aliases.ts';
-import { codeFor, codesOf, isResult, meaningOf, placeOf } from '../outcomes/code-location.ts';
-import { type FaultRow, faultTable, faultUsage, parseFault } from '../outcomes/faults.ts';
-import { canBePending, isOfResult, laterActions } from '../outcomes/later-actions.ts';
-import { type Outcome, success } from '../outcomes/outcome.ts';
-import { issuesUpload } from '../tencent/issue-upload.ts';
+import { composeAnswer } from '../answers/compose-answer.ts';
+import type { AnswerContext } from '../answers/sample-value.ts';
+import { codeFor, codesOfAction, isResultCode, locateCode, meaningOfCode } from '../outcomes/code-location.ts';
+import { type FaultRow, faultTable, faultUsage, fitsFault, parseFault } from '../outcomes/faults.ts';
+import { canBePending, isForReader, issuesUpload, laterActions } from '../outcomes/later-actions.ts';
+import { aliasOutcome, type CodesOutcome, codeOutcome, type Outcome, outcomeAliases, success } from '../outcomes/outcome.ts';
 
-/** One name that the sandbox can be asked for, and what idv makes of the answer. */
+/** One outcome that a user can choose, and how idv ends with it. */
 export interface OutcomeRow {
   name: string;
   aliases: readonly string[];
   kind: 'result' | 'error' | 'fault';
-  /** Exactly one of these two. */
+  /** A row has a verdict or a category, never both. */
   verdict?: Verdict;
   category?: ErrorCategory;
   exitCode: number;
   meaning: string;
 }
 
-type Effect = Pick<OutcomeRow, 'verdict' | 'category' | 'exitCode'>;
+type OutcomeEffect = Pick<OutcomeRow, 'verdict' | 'category' | 'exitCode'>;
 
-const effectOf = (effect: { verdict: Verdict } | { category: ErrorCategory }): Effect => ({
+const withExitCode = (effect: { verdict: Verdict } | { category: ErrorCategory }): OutcomeEffect => ({
   ...effect,
   exitCode: 'verdict' in effect ? exitCodeOfVerdict(effect.verdict) : exitCodeOfCategory(effect.category),
 });
 
-/** Nothing of a row depends on where or when the answer is made. */
-const anywhere: Scene = { requestId: '', origin: 'http://127.0.0.1', nowMs: 0 };
+/** A row does not depend on where or when the answer is made. */
+const anyContext: AnswerContext = { requestId: '', origin: 'http://127.0.0.1', nowMs: 0 };
 
-/** Asks the judge itself, so that the list cannot say anything else than a call does. */
-function judgedEffect(outcome: Outcome, action: Action, codes: CodeTable): Effect {
-  const said = sayOutcome(outcome, action, codes, anywhere);
-  if (!said) throw new IdvError('internal', `${outcome.name} does not fit ${action.name}`, { code: 'outcome-misfit' });
+/** Asks the judge itself, so the list always says the same as a call. */
+function judgedEffect(outcome: Outcome, action: Action, codes: CodeTable): OutcomeEffect {
+  const content = composeAnswer(outcome, action, codes, anyContext);
+  if (!content) throw new IdvError('internal', `${outcome.name} does not fit ${action.name}`, { code: 'outcome-misfit' });
   const answer =
-    'refusal' in said
-      ? ({ kind: 'refusal', ...said.refusal, requestId: 'r' } as const)
-      : ({ kind: 'result', fields: said.fields, requestId: 'r' } as const);
+    'refusal' in content
+      ? ({ kind: 'refusal', ...content.refusal, requestId: 'r' } as const)
+      : ({ kind: 'result', fields: content.fields, requestId: 'r' } as const);
   try {
-    return effectOf({ verdict: judge(answer, { action, codes, threshold: undefined, values: {} }).verdict ?? 'pass' });
+    return withExitCode({ verdict: judge(answer, { action, codes, threshold: undefined, values: {} }).verdict ?? 'pass' });
   } catch (error) {
-    if (error instanceof IdvError) return effectOf({ category: error.category });
+    if (error instanceof IdvError) return withExitCode({ category: error.category });
     throw error;
   }
 }
 
-type CodesOutcome = Extract<Outcome, { kind: 'codes' }>;
-
-const ofCode = (code: string, asError = false): CodesOutcome => ({
-  name: asError ? `error:${code}` : code,
-  kind: 'codes',
-  codes: [code],
-  asError,
-});
-
-const ofAlias = (name: string): CodesOutcome => ({ name, kind: 'codes', codes: [], ...outcomeAliases[name], asError: false });
-
-/** What a call hands out for other actions is made whatever becomes of those: their outcomes are not the call's. */
+/** True if the outcome belongs to a later action. A call always issues its token or upload URL, so it cannot have that outcome itself. */
 function isForLater(outcome: CodesOutcome, action: Action, codes: CodeTable): boolean {
   const targets = issuesUpload(action) ? allActions.filter(({ uploads }) => uploads !== undefined) : [action];
   const later = targets.flatMap(({ name }) => laterActions(action, { TargetAction: name }, allActions));
-  return later.some((reader) => isOfResult(outcome, action, reader, codes));
+  return later.some((reader) => isForReader(outcome, action, reader, codes));
 }
 
 const aliasesOf = (code: string, action: Action, codes: CodeTable): string[] =>
   Object.keys(outcomeAliases).filter((name) => {
-    const outcome = ofAlias(name);
+    const outcome = aliasOutcome(name);
     return name !== code && codeFor(outcome, action, codes) === code && !isForLater(outcome, action, codes);
   });
 
 function codeRow(outcome: CodesOutcome, action: Action, codes: CodeTable): OutcomeRow {
   const { name, asError } = outcome;
   const code = outcome.codes[0] ?? '';
-  const place = placeOf(code, action, codes);
+  const location = locateCode(code, action, codes);
   return {
     name,
     aliases: asError ? [] : aliasesOf(code, action, codes),
-    kind: place?.kind === 'error' || asError ? 'error' : 'result',
+    kind: location?.kind === 'error' || asError ? 'error' : 'result',
     ...judgedEffect(outcome, action, codes),
-    meaning: meaningOf(code, action, place, codes),
+    meaning: meaningOfCode(code, action, location, codes),
   };
 }
 
 function faultRow(row: FaultRow, action: Action, codes: CodeTable): OutcomeRow {
   const name = faultUsage(row);
   const fault = parseFault(`fault:${row.name}`);
-  const effect = row.stage === 'fields' && fault ? judgedEffect({ name, kind: 'fault', fault }, action, codes) : effectOf(row.effect);
+  const effect = row.stage === 'fields' && fault ? judgedEffect({ name, kind: 'fault', fault }, action, codes) : withExitCode(row.effect);
   return { name, aliases: [], kind: 'fault', ...effect, meaning: row.meaning };
 }
 
-/** A result that is null until there is one has no code for it. */
+/** The row of a result that is null until it is ready. Such a result has no code of its own. */
 function pendingRows(action: Action, codes: CodeTable): OutcomeRow[] {
-  const outcome = ofAlias('pending');
+  const outcome = aliasOutcome('pending');
   if (codeFor(outcome, action, codes) !== undefined || !canBePending(action, codes)) return [];
   const meaning = 'the service has not finished';
   return [{ name: outcome.name, aliases: [], kind: 'result', ...judgedEffect(outcome, action, codes), meaning }];
@@ -116,18 +103,18 @@ async function rowsOf(action: Action): Promise<OutcomeRow[]> {
   return [
     passed,
     ...pendingRows(action, codes),
-    ...codesOf(action, codes)
-      .map((code) => ofCode(code))
+    ...codesOfAction(action, codes)
+      .map((code) => codeOutcome(code))
       .filter((outcome) => !isForLater(outcome, action, codes))
       .map((outcome) => codeRow(outcome, action, codes)),
-    ...action.errors.filter((code) => isResult(code, action)).map((code) => codeRow(ofCode(code, true), action, codes)),
+    ...action.errors.filter((code) => isResultCode(code, action)).map((code) => codeRow(codeOutcome(code, true), action, codes)),
     ...faultTable.filter((row) => fitsFault(row, action)).map((row) => faultRow(row, action, codes)),
   ];
 }
 
 /**
- * Every outcome of one action, or of all: computed from the declarations and the providers' code tables.
- * A name that several actions have is listed once, as the first of them reads it.
+ * Every outcome of one action, or of all actions, from the declarations and the vendors' code tables.
+ * If several actions have the same name, it is listed once, as the first of them reads it.
  */
 export async function listOutcomes(action?: Action): Promise<OutcomeRow[]> {
   const lists = await Promise.all((action ? [action] : allActions).map(rowsOf));

@@ -5,7 +5,7 @@ import type { Reply } from '../wire/reply.ts';
 import { type FileKind, sampleFiles } from './sample-files.ts';
 
 /** What can be wrong with a file on demand. */
-export const fileFaults = ['truncated', 'wrong-md5', '403'] as const;
+const fileFaults = ['truncated', 'wrong-md5', '403'] as const;
 export type FileFault = (typeof fileFaults)[number];
 
 const hostedPrefix = '/_sandbox/files/';

@@ -3,19 +3,40 @@ import { type CodeTable, isNumber } from '../../core/codes.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/face-codes.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
-import { entryOf, outranking } from '../../core/judge/signal.ts';
-import { type CautionOutcome, cautionOutcomes } from './caution-outcomes.ts';
-import type { Outcome } from './outcome.ts';
+import { entryOf, outranking, reasonCode } from '../../core/judge/signal.ts';
+import type { CodesOutcome } from './outcome.ts';
 
-/** Where an answer of the action says a code: `faces` by how many of them it finds in a picture. */
-export type Place =
+/** Where an answer of the action carries a code. For `faces`, the code follows from how many faces the answer finds in an image. */
+export type CodeLocation =
   | { kind: 'decision' | 'veto'; signal: Signal }
   | { kind: 'faces'; count: 0 | 2; meaning: string }
   | { kind: 'warning'; path: string }
   | { kind: 'caution'; caution: CautionOutcome }
   | { kind: 'error' };
 
-/** Every documented result of the action, good ones apart. */
+/** A good result with a value for which the vendor asks a person to look at it. */
+export interface CautionOutcome {
+  /** As idv writes it into a reason: `DeviceInfoLevel=4`. */
+  name: string;
+  path: string;
+  value: string | boolean;
+  meaning: string;
+}
+
+/** A caution of type List is left out: it follows from another caution of the same answer. */
+export const cautionOutcomes = ({ judgement }: Pick<Action, 'judgement'>): CautionOutcome[] =>
+  (judgement?.cautions ?? [])
+    .filter(({ type }) => type !== 'List')
+    .flatMap(({ path, type, codes }) =>
+      Object.entries(codes).map(([code, { meaning }]) => ({
+        name: reasonCode({ path: path.replaceAll('[]', '') }, code),
+        path,
+        value: type === 'Boolean' ? code === 'true' : code,
+        meaning,
+      })),
+    );
+
+/** Every documented result of the action, except the good ones. */
 export const resultCodes = ({ judgement }: Pick<Action, 'judgement'>): string[] =>
   judgement
     ? [
@@ -24,22 +45,19 @@ export const resultCodes = ({ judgement }: Pick<Action, 'judgement'>): string[] 
       ]
     : [];
 
-function placeOfFaces(code: string, judgement: Judgement | undefined): Place | undefined {
-  const found = judgement && faceCodes(judgement).find((each) => each.code === code);
-  return found && { kind: 'faces', count: found.code === 'no-face' ? 0 : 2, meaning: found.entry.meaning };
-}
+export const isResultCode = (code: string, action: Action): boolean => resultCodes(action).includes(code);
 
-/** Codes that an error answer of the action can have. A number means something only where it is listed. */
+/** The warnings that an accepted document can have. */
+const warningCodes = (judgement: Action['judgement']): string[] => Object.keys(judgement?.warningCodes ?? {});
+
+/** Codes that an error answer of the action can have. A number means something only if the action lists it. */
 const errorCodes = ({ errors }: Pick<Action, 'errors'>, codes: CodeTable): string[] => [
   ...errors,
   ...Object.keys(codes).filter((code) => !isNumber(code)),
 ];
 
-/** What an accepted document can be warned of. */
-export const warningCodes = (judgement: Action['judgement']): string[] => Object.keys(judgement?.warningCodes ?? {});
-
-/** Every code that can be asked of the action, the results first. */
-export const codesOf = (action: Action, codes: CodeTable): string[] => [
+/** Every code that the action can answer, results first. */
+export const codesOfAction = (action: Action, codes: CodeTable): string[] => [
   ...new Set([
     ...resultCodes(action),
     ...warningCodes(action.judgement),
@@ -48,14 +66,19 @@ export const codesOf = (action: Action, codes: CodeTable): string[] => [
   ]),
 ];
 
-/** Undefined for a code that would not be understood there. */
-export function placeOf(code: string, action: Action, codes: CodeTable): Place | undefined {
+function locateFaces(code: string, judgement: Judgement | undefined): CodeLocation | undefined {
+  const found = judgement && faceCodes(judgement).find((each) => each.code === code);
+  return found && { kind: 'faces', count: found.code === 'no-face' ? 0 : 2, meaning: found.entry.meaning };
+}
+
+/** Undefined for a code that an answer of the action cannot have. */
+export function locateCode(code: string, action: Action, codes: CodeTable): CodeLocation | undefined {
   const { judgement, errors } = action;
   const has = ({ results }: Signal): boolean => results.includes(code);
   if (judgement && has(judgement.decision)) return { kind: 'decision', signal: judgement.decision };
   const veto = judgement && outranking(judgement).find(has);
   if (veto) return { kind: 'veto', signal: veto };
-  const faces = placeOfFaces(code, judgement);
+  const faces = locateFaces(code, judgement);
   if (faces) return faces;
   if (errors.includes(code)) return { kind: 'error' };
   const [path] = judgement?.warnings ?? [];
@@ -65,43 +88,45 @@ export function placeOf(code: string, action: Action, codes: CodeTable): Place |
   return Object.hasOwn(codes, code) && !isNumber(code) ? { kind: 'error' } : undefined;
 }
 
-export const isResult = (code: string, action: Action): boolean => resultCodes(action).includes(code);
-
-/** In one sentence; what the code means here outranks what it means elsewhere. */
-export function meaningOf(code: string, action: Action, place: Place | undefined, codes: CodeTable): string {
+/** What the code means, in one sentence. What it means at this location takes precedence over the table. */
+export function meaningOfCode(code: string, action: Action, location: CodeLocation | undefined, codes: CodeTable): string {
   const { judgement } = action;
-  if (place?.kind === 'faces') return place.meaning;
-  if (place?.kind === 'caution') return place.caution.meaning;
+  if (location?.kind === 'faces') return location.meaning;
+  if (location?.kind === 'caution') return location.caution.meaning;
   const own =
-    place && 'signal' in place ? place.signal.codes?.[code] : place?.kind === 'warning' ? judgement?.warningCodes?.[code] : undefined;
+    location && 'signal' in location
+      ? location.signal.codes?.[code]
+      : location?.kind === 'warning'
+        ? judgement?.warningCodes?.[code]
+        : undefined;
   return (own ?? (Object.hasOwn(codes, code) ? codes[code] : undefined))?.meaning ?? code;
 }
 
-/** What a documented result of the action means. */
-export function verdictOfResult(code: string, { decision }: { decision: Signal }, codes: CodeTable): Verdict | undefined {
+/** The verdict of a documented result. Undefined for a code that is an error. */
+export function verdictOfResult(code: string, decision: Signal, codes: CodeTable): Verdict | undefined {
   const effect = entryOf(decision, code, codes)?.effect;
   return effect && 'verdict' in effect ? effect.verdict : undefined;
 }
 
-/** The action's first result that means the verdict; a warning or a caution where it is for a person's eye. What null says has no code. */
-function alike(verdict: Verdict, action: Action, codes: CodeTable): string | undefined {
+/** The action's first result with the verdict, or for `review` a warning or a caution. Undefined if a null says it, not a code. */
+function codeWithVerdict(verdict: Verdict, action: Action, codes: CodeTable): string | undefined {
   const { judgement } = action;
   if (verdict === 'pending' && judgement?.decision.nullIsPending) return undefined;
   const signals = judgement ? [judgement.decision, ...outranking(judgement)] : [];
-  const found = signals.flatMap((decision) => decision.results.filter((code) => verdictOfResult(code, { decision }, codes) === verdict));
+  const found = signals.flatMap((signal) => signal.results.filter((code) => verdictOfResult(code, signal, codes) === verdict));
   return found[0] ?? (verdict === 'review' ? (warningCodes(judgement)[0] ?? cautionOutcomes(action)[0]?.name) : undefined);
 }
 
-/** The code that an outcome means for this action; undefined if it means none there. */
-export function codeFor(outcome: Extract<Outcome, { kind: 'codes' }>, action: Action, codes: CodeTable): string | undefined {
+/** The code that the outcome means for this action. Undefined if the action has no such code. */
+export function codeFor(outcome: CodesOutcome, action: Action, codes: CodeTable): string | undefined {
   const knows: readonly ((code: string) => boolean)[] = [
-    (code) => isResult(code, action),
-    (code) => /^(?:error|warning|caution)$/.test(placeOf(code, action, {})?.kind ?? ''),
+    (code) => isResultCode(code, action),
+    (code) => /^(?:error|warning|caution)$/.test(locateCode(code, action, {})?.kind ?? ''),
   ];
   const own = knows.map((known) => outcome.codes.find(known)).find((code) => code !== undefined);
   if (own !== undefined) return own;
-  // Who wants a verdict is not served with a code that the action does not have.
+  // An outcome with a verdict must give that verdict, not an error code that the action does not list.
   return outcome.verdict
-    ? alike(outcome.verdict, action, codes)
+    ? codeWithVerdict(outcome.verdict, action, codes)
     : outcome.codes.find((code) => Object.hasOwn(codes, code) && !isNumber(code));
 }

@@ -1,17 +1,20 @@
 import type { Action } from '../../core/action.ts';
 import type { CodeTable } from '../../core/codes.ts';
-import { fitsFault } from '../answers/compose-answer.ts';
-import { issuesUpload } from '../tencent/issue-upload.ts';
-import { codeFor, placeOf, verdictOfResult } from './code-location.ts';
+import { findProvider } from '../../providers/registry.ts';
+import { codeFor, locateCode, verdictOfResult } from './code-location.ts';
+import { fitsFault } from './faults.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Whether a result of the action can say that there is none yet. */
+/** True for an action that gives a place to upload a file to. */
+export const issuesUpload = (action: Action): boolean => findProvider(action.provider)?.uploads?.grant === action;
+
+/** True if a result of the action can say that it is not ready. */
 export const canBePending = ({ judgement }: Action, codes: CodeTable): boolean =>
   judgement !== undefined &&
   (judgement.decision.nullIsPending === true ||
-    judgement.decision.results.some((code) => verdictOfResult(code, judgement, codes) === 'pending'));
+    judgement.decision.results.some((code) => verdictOfResult(code, judgement.decision, codes) === 'pending'));
 
-/** The actions that go on with what a call hands out: the reader of its token, the one that is given its upload, and that one's reader. */
+/** The actions that use what a call issues: the reader of its token, the action that gets its upload, and the reader of that action's token. */
 export function laterActions(action: Action, values: Readonly<Record<string, unknown>>, actions: readonly Action[]): Action[] {
   const named = (name: unknown): Action | undefined => actions.find((candidate) => candidate.name === name);
   const isTarget = ({ name, product, uploads }: Action): boolean =>
@@ -20,8 +23,8 @@ export function laterActions(action: Action, values: Readonly<Record<string, unk
   return [action, ...targets].flatMap((issuer) => named(issuer.follow?.action) ?? []).concat(targets);
 }
 
-/** Whether an outcome chosen while `issuer` hands something out is one of what `reader` will answer, and not of the handing out. */
-export function isOfResult(outcome: Outcome, issuer: Action, reader: Action, codes: CodeTable): boolean {
+/** True if an outcome that was chosen before a call to `issuer` belongs to the later answer of `reader`, not to that call. */
+export function isForReader(outcome: Outcome, issuer: Action, reader: Action, codes: CodeTable): boolean {
   if (outcome.kind === 'success') return true;
   if (outcome.kind === 'fault') {
     const { stage } = outcome.fault;
@@ -29,6 +32,6 @@ export function isOfResult(outcome: Outcome, issuer: Action, reader: Action, cod
   }
   const code = codeFor(outcome, reader, codes);
   if (code === undefined) return outcome.verdict === 'pending' && canBePending(reader, codes);
-  const place = placeOf(code, reader, codes);
-  return place?.kind === 'error' ? reader.errors.includes(code) && !issuer.errors.includes(code) : place !== undefined;
+  const location = locateCode(code, reader, codes);
+  return location?.kind === 'error' ? reader.errors.includes(code) && !issuer.errors.includes(code) : location !== undefined;
 }

@@ -2,14 +2,13 @@ import { IdvError } from '../../core/errors.ts';
 import { near } from '../../core/near.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import { providers } from '../../providers/registry.ts';
-import { outcomeAliases } from './aliases.ts';
-import { codesOf } from './code-location.ts';
+import { codesOfAction } from './code-location.ts';
 import { faultTable, faultUsage, parseFault } from './faults.ts';
-import { type Outcome, success } from './outcome.ts';
+import { aliasOutcome, codeOutcome, type Outcome, outcomeAliases, success } from './outcome.ts';
 
 async function knownCodes(): Promise<string[]> {
   const tables = await Promise.all(providers.map((provider) => provider.loadCodes()));
-  const declared = allActions.flatMap((action) => codesOf(action, {}));
+  const declared = allActions.flatMap((action) => codesOfAction(action, {}));
   return [...new Set([...tables.flatMap((table) => Object.keys(table)), ...declared])];
 }
 
@@ -26,19 +25,19 @@ function unknownOutcome(name: string, codes: readonly string[]): IdvError {
 
 /**
  * Reads the name of an outcome: `Success`, an alias, a vendor's code, `error:CODE` or `fault:NAME[=N]`, in any letter case.
- * Throws IdvError `usage` with the nearest names where there is none such.
+ * Throws IdvError `usage` with the closest names if there is no such outcome.
  */
 export async function resolveOutcome(name: string): Promise<Outcome> {
   if (sameWord(success.name)(name)) return success;
   const alias = Object.keys(outcomeAliases).find(sameWord(name));
-  if (alias) return { name: alias, kind: 'codes', codes: [], ...outcomeAliases[alias], asError: false };
+  if (alias) return aliasOutcome(alias);
   const fault = parseFault(name.toLowerCase());
   if (fault) return { name, kind: 'fault', fault };
   const codes = await knownCodes();
   const asError = /^error:/i.test(name);
   const wanted = asError ? name.slice('error:'.length) : name;
-  // The vendor has two spellings of some codes that differ in letter case alone.
+  // Tencent Cloud spells some codes in two ways, which differ only in letter case.
   const code = codes.includes(wanted) ? wanted : codes.find(sameWord(wanted));
   if (code === undefined) throw unknownOutcome(name, codes);
-  return { name: asError ? `error:${code}` : code, kind: 'codes', codes: [code], asError };
+  return codeOutcome(code, asError);
 }

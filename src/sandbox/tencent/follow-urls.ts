@@ -5,16 +5,17 @@ import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
 import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';
 import type { UploadStore } from '../files/upload-store.ts';
-import { declaredCode } from './declared-code.ts';
-import { checkPresigned } from './upload-urls.ts';
+import { checkPresigned } from './object-storage.ts';
 
-const unreachable = ['.DownLoadError', '.DownloadError', '.ImageDownloadError', 'InvalidParameterValue', 'InvalidParameter'];
-const wrongValue = ['InvalidParameterValue', 'InvalidParameter'];
+/** The first of `wanted` that ends a code of the action's own error table: `.BizTokenIllegal` finds `InvalidParameterValue.BizTokenIllegal`. */
+export const declaredCode = ({ errors }: Action, wanted: readonly string[], otherwise: string): string =>
+  wanted.map((end) => errors.find((code) => code === end || code.endsWith(end))).find((code) => code !== undefined) ?? otherwise;
 
-type Fetched = { bytes: Buffer } | { trouble: string };
+const unreachableCodes = ['.DownLoadError', '.DownloadError', '.ImageDownloadError', 'InvalidParameterValue', 'InvalidParameter'];
+const wrongValueCodes = ['InvalidParameterValue', 'InvalidParameter'];
 
-/** The vendor's own sample of ApplyWebVerificationToken has its address percent-encoded as a whole. */
-function plain(url: string): string {
+/** In the vendor's own sample of ApplyWebVerificationToken, the complete URL is percent-encoded. */
+function decodedUrl(url: string): string {
   if (!/^https?%3A/i.test(url)) return url;
   try {
     return decodeURIComponent(url);
@@ -23,24 +24,23 @@ function plain(url: string): string {
   }
 }
 
-/** The sandbox fetches nothing over the network: only what was PUT to it. */
-function fetchUpload(url: string, uploads: UploadStore, nowMs: number): Fetched {
-  const [, target] = /^https?:\/\/[^/?#]+(\/.*)$/i.exec(plain(url)) ?? [];
+/** The sandbox fetches nothing over the network, only what was PUT to it. */
+function fetchUpload(url: string, uploads: UploadStore, nowMs: number): { bytes: Buffer } | { reason: string } {
+  const [, target] = /^https?:\/\/[^/?#]+(\/.*)$/i.exec(decodedUrl(url)) ?? [];
   const checked = checkPresigned('GET', target ?? '', nowMs);
-  if ('fault' in checked) {
+  if ('refused' in checked)
     return {
-      trouble: checked.fault === 'expired' ? 'has expired' : 'is no ResourceUrl of this sandbox, which fetches nothing from elsewhere',
+      reason: checked.refused === 'expired' ? 'has expired' : 'is no ResourceUrl of this sandbox, which fetches nothing from elsewhere',
     };
-  }
   const bytes = uploads.get(checked.path, nowMs);
-  return bytes ? { bytes } : { trouble: 'leads to nothing: no file was PUT to its UploadUrl' };
+  return bytes ? { bytes } : { reason: 'leads to nothing: no file was PUT to its UploadUrl' };
 }
 
 function isMd5Of(bytes: Buffer, md5: unknown): boolean {
   return typeof md5 === 'string' && md5.toLowerCase() === createHash('md5').update(bytes).digest('hex');
 }
 
-function contentTrouble(bytes: Buffer, upload: Upload, values: AdmittedCall['values']): string | undefined {
+function whyNotContent(bytes: Buffer, upload: Upload, values: AdmittedCall['values']): string | undefined {
   if (upload.md5 !== undefined && !isMd5Of(bytes, values[upload.md5]))
     return `\`${upload.md5}\` is not the MD5 of what \`${upload.url}\` leads to`;
   const problem = upload.media && checkMedia({ bytes, probe: probe(bytes) }, upload.media)[0];
@@ -49,32 +49,36 @@ function contentTrouble(bytes: Buffer, upload: Upload, values: AdmittedCall['val
 
 function checkUpload(
   upload: Upload,
-  action: Action,
-  values: AdmittedCall['values'],
+  { action, values }: AdmittedCall,
   uploads: UploadStore,
   nowMs: number,
-): Media | GatewayRefusal {
+): { media: Media } | { refusal: GatewayRefusal } {
   const fetched = fetchUpload(String(values[upload.url]), uploads, nowMs);
-  if ('trouble' in fetched) {
-    return { code: declaredCode(action, unreachable, 'FailedOperation.DownLoadError'), message: `\`${upload.url}\` ${fetched.trouble}` };
-  }
-  const trouble = contentTrouble(fetched.bytes, upload, values);
-  if (trouble) return { code: declaredCode(action, wrongValue, 'InvalidParameterValue'), message: trouble };
-  return { bytes: fetched.bytes, mediaType: probe(fetched.bytes).mediaType };
+  if ('reason' in fetched)
+    return {
+      refusal: {
+        code: declaredCode(action, unreachableCodes, 'FailedOperation.DownLoadError'),
+        message: `\`${upload.url}\` ${fetched.reason}`,
+      },
+    };
+  const { bytes } = fetched;
+  const reason = whyNotContent(bytes, upload, values);
+  if (reason) return { refusal: { code: declaredCode(action, wrongValueCodes, 'InvalidParameterValue'), message: reason } };
+  return { media: { bytes, mediaType: probe(bytes).mediaType } };
 }
 
-/** Follows the URLs of an action that takes uploads: its media with theirs, or why the service would refuse. */
-export function checkUploads(
-  { action, values, media }: AdmittedCall,
+/** Finds the uploaded files that the URLs of a call lead to, and adds them to its media; or says why the service would refuse them. */
+export function followUploadUrls(
+  call: AdmittedCall,
   uploads: UploadStore,
   nowMs: number,
-): { media: ReadonlyMap<string, Media> } | { refusal: GatewayRefusal } {
-  const all = new Map(media);
-  for (const upload of action.uploads ?? []) {
-    if (values[upload.url] === undefined) continue;
-    const checked = checkUpload(upload, action, values, uploads, nowMs);
-    if ('code' in checked) return { refusal: checked };
-    all.set(upload.url, checked);
+): Pick<AdmittedCall, 'media'> | { refusal: GatewayRefusal } {
+  const media = new Map(call.media);
+  for (const upload of call.action.uploads ?? []) {
+    if (call.values[upload.url] === undefined) continue;
+    const checked = checkUpload(upload, call, uploads, nowMs);
+    if ('refusal' in checked) return checked;
+    media.set(upload.url, checked.media);
   }
-  return { media: all };
+  return { media };
 }

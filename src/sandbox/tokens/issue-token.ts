@@ -1,46 +1,45 @@
 import type { Action, Follow } from '../../core/action.ts';
-import type { Scene } from '../answers/scene.ts';
+import { isRecord } from '../../core/record.ts';
+import type { CallContext } from '../checks/admission.ts';
+import { pagePath, recordVisit, type Visits } from './hosted-page.ts';
 import { polling } from './read-token.ts';
 import { type KeptValue, sealToken, tokenId } from './sealed-token.ts';
-import { recordVisit, type Visits } from './visits.ts';
 
-type Values = Readonly<Record<string, unknown>>;
-
-/** A token has to fit into a URL: what is longer is not kept. */
+/** A longer text is not kept: the token has to fit into a URL. */
 const longestKept = 2048;
 
-const isKept = (value: unknown): value is KeptValue =>
+const isPlain = (value: unknown): value is KeptValue =>
   typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value.length <= longestKept);
 
-/** What a result may depend on: where to go back to, which checks, which card, and what comes back unchanged. */
-const matters = (path: string, reader: Action | undefined): boolean =>
+/** True for a value that a result can depend on: the redirect, the checks, the kind of card, and members that the result repeats. */
+const isKept = (path: string, reader: Action | undefined): boolean =>
   /(?:^redirecturl|checkmode|card_?type)$/i.test(path) || reader?.output.some(({ name }) => name === path) === true;
 
-const isObject = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function keptValues(values: Values, reader: Action | undefined, prefix = ''): Record<string, KeptValue> {
+function keptValues(values: Readonly<Record<string, unknown>>, reader: Action | undefined, prefix = ''): Record<string, KeptValue> {
   const kept = Object.entries(values).flatMap(([name, value]): [string, KeptValue][] => {
     const path = `${prefix}${name}`;
-    if (isObject(value)) return Object.entries(keptValues(value, reader, `${path}.`));
-    return isKept(value) && matters(path, reader) ? [[path, value]] : [];
+    if (isRecord(value)) return Object.entries(keptValues(value, reader, `${path}.`));
+    return isPlain(value) && isKept(path, reader) ? [[path, value]] : [];
   });
   return Object.fromEntries(kept);
 }
 
-export const pagePath = '/_sandbox/page';
-
-interface Issue {
+interface TokenRequest {
   action: Action;
   follow: Follow;
+  /** The action that reads the result. */
   reader: Action | undefined;
-  values: Values;
-  /** Name of the outcome that the result shall have. */
+  values: Readonly<Record<string, unknown>>;
+  /** Name of the outcome that the result must have. */
   outcome: string | undefined;
 }
 
-/** The members of an answer that issues a token: the token, its page, how to poll. */
-export function issueToken({ action, follow, reader, values, outcome }: Issue, scene: Scene, visits: Visits): Record<string, unknown> {
-  const { requestId, origin, nowMs } = scene;
+/** The fields of an answer that issues a token: the token, its page, and how to poll. */
+export function issueToken(
+  { action, follow, reader, values, outcome }: TokenRequest,
+  { requestId, origin, nowMs }: CallContext,
+  visits: Visits,
+): Record<string, unknown> {
   const id = tokenId(requestId);
   const kept = keptValues(values, reader);
   const token = sealToken({ id, action: action.name, issuedMs: nowMs, values: kept, ...(outcome === undefined ? {} : { outcome }) });

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** One part of a multipart form. */
-export interface FormPart {
+export interface ReceivedPart {
   name: string;
   content: Buffer;
   /** True if the part has a content type of its own: it holds bytes, not text. */
@@ -23,12 +23,12 @@ function readHead(head: Buffer): { name: string; isFile: boolean } | undefined {
 }
 
 /** The parts of a `multipart/form-data` body, in their order. Undefined if the format is incorrect. */
-export function parseMultipart(contentType: string, body: Buffer): FormPart[] | undefined {
+export function parseMultipart(contentType: string, body: Buffer): ReceivedPart[] | undefined {
   const [, quotedBoundary, plainBoundary] = boundaryShape.exec(contentType) ?? [];
   const boundary = quotedBoundary ?? plainBoundary;
   if (boundary === undefined) return undefined;
   const delimiter = Buffer.from(`\r\n--${boundary}`);
-  const parts: FormPart[] = [];
+  const parts: ReceivedPart[] = [];
   // The first delimiter has no line break before it.
   let at = delimiter.length - 2;
   if (!body.subarray(0, at).equals(delimiter.subarray(2))) return undefined;

@@ -4,11 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { sandboxHeader } from '../../core/http.ts';
 
 /** What happens to the connection while, or before, an answer is sent. */
-export type ConnectionFault =
-  | { kind: 'delay'; ms: number }
-  | { kind: 'reset' }
-  | { kind: 'reset-amid' }
-  | { kind: 'endless'; bytes: number };
+type ConnectionFault = { kind: 'delay'; ms: number } | { kind: 'reset' } | { kind: 'reset-amid' } | { kind: 'endless'; bytes: number };
 
 /** An HTTP answer of the sandbox, as plain data. */
 export interface Reply {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createNonces } from '../../../src/sandbox/aliyun/nonces.ts';
+import { createNonces } from '../../../src/sandbox/aliyun/caller-checks.ts';
 
 const windowMs = 30 * 60 * 1000;
 

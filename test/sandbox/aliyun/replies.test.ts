@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
-import { statusOf } from '../../../src/sandbox/aliyun/statuses.ts';
+import { errorStatus } from '../../../src/sandbox/aliyun/replies.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { acs3Request, answerOf, goodParams, rpcRequest, saidBy, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
@@ -105,7 +105,7 @@ it.each([
   ['Throttling.User', 400],
   ['SignatureDoesNotMatch', 400],
   ['InvalidFile.Download', 400],
-])('the status of %s is %i', (code, status) => expect(statusOf(code)).toBe(status));
+])('the status of %s is %i', (code, status) => expect(errorStatus(code)).toBe(status));
 
 describe('ID Verification', () => {
   const said = async (parameters: unknown, others: Record<string, string> = {}) => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../src/core/judge/judgement.ts';
 import { memberValues } from '../../../src/providers/tencent/codes/member-values.ts';
-import { fillAttempts } from '../../../src/sandbox/answers/fill-attempts.ts';
-import { appTags, pageTags } from '../../../src/sandbox/answers/liveness-tags.ts';
+import { appLivenessTags, fillAttempts, pageLivenessTags } from '../../../src/sandbox/answers/fill-attempts.ts';
 
 const all: readonly Check[] = ['document', 'liveness', 'comparison'];
 
@@ -73,6 +72,6 @@ describe('a result that is its only attempt', () => {
 
 it('has only tags that the vendor documents for that place', () => {
   const known = (action: string) => memberValues.filter((value) => value.action === action).map(({ value }) => value);
-  expect(known('GetFaceIdResultIntl')).toEqual(expect.arrayContaining(Object.values(appTags)));
-  expect(known('GetWebVerificationResultIntl')).toEqual(expect.arrayContaining(Object.values(pageTags)));
+  expect(known('GetFaceIdResultIntl')).toEqual(expect.arrayContaining(Object.values(appLivenessTags)));
+  expect(known('GetWebVerificationResultIntl')).toEqual(expect.arrayContaining(Object.values(pageLivenessTags)));
 });

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { aliyunCodes } from '../../../src/providers/aliyun/codes/table.ts';
 import { allActions } from '../../../src/providers/catalogue.ts';
 import { tencentCodes } from '../../../src/providers/tencent/codes/table.ts';
-import { outcomeAliases } from '../../../src/sandbox/outcomes/aliases.ts';
-import { cautionOutcomes } from '../../../src/sandbox/outcomes/caution-outcomes.ts';
-import { resultCodes } from '../../../src/sandbox/outcomes/code-location.ts';
+import { cautionOutcomes, resultCodes } from '../../../src/sandbox/outcomes/code-location.ts';
+import { outcomeAliases } from '../../../src/sandbox/outcomes/outcome.ts';
 import { resolveOutcome } from '../../../src/sandbox/outcomes/resolve-outcome.ts';
 
 describe('the name of an outcome', () => {

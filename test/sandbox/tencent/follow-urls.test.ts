@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Action, Upload } from '../../../src/core/action.ts';
 import { createUploadStore } from '../../../src/sandbox/files/upload-store.ts';
-import { checkUploads } from '../../../src/sandbox/tencent/follow-urls.ts';
-import { objectPath, presign } from '../../../src/sandbox/tencent/upload-urls.ts';
+import { followUploadUrls } from '../../../src/sandbox/tencent/follow-urls.ts';
+import { objectPath, presign } from '../../../src/sandbox/tencent/object-storage.ts';
 import { fixture } from '../../support/media-samples.ts';
 import { madeUpAction } from '../../support/sandbox-actions.ts';
 
@@ -18,7 +18,7 @@ function check(declared: Upload, values: Record<string, unknown>) {
   uploads.put(path, bytes, nowMs);
   const action: Action = { ...madeUpAction, uploads: [declared] };
   const PhotoUrl = `http://127.0.0.1${presign('GET', path, nowMs / 1000)}`;
-  return checkUploads({ action, values: { PhotoUrl, ...values }, media: new Map() }, uploads, nowMs);
+  return followUploadUrls({ action, values: { PhotoUrl, ...values }, media: new Map() }, uploads, nowMs);
 }
 
 describe('a file behind an address', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBody } from '../../../src/sandbox/wire/read-request.ts';
+import { readBody } from '../../../src/sandbox/wire/received-request.ts';
 
 const limits = { keptBytes: 4, drainedBytes: 8 };
 
