@@ -6,14 +6,14 @@ import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts
 import { answerOf, rpcRequest } from './sandbox-aliyun-requests.ts';
 import { plainRequest } from './sandbox-calls.ts';
 
-/** A picture on its way into the sandbox's object storage, and to an action. */
+/** Uploads an image to the sandbox's object storage, and gives its URL to an action. */
 
 export const grant = async (handle: Handle, product = 'facebody') =>
   answerOf(await handle(rpcRequest({ action: 'AuthorizeFileUpload', params: { Product: product } })));
 
 export const media = (bytes: Buffer): Media => ({ bytes, mediaType: 'image/jpeg' });
 
-/** As our own client orders it. */
+/** The upload as our own client orders it. */
 export function orderOf(granted: Record<string, unknown>, bytes = greyImage()): { request: ReceivedRequest; url: string } {
   const order = aliyun.uploads?.order(granted, media(bytes));
   if (!order) throw new Error('the grant was not taken');

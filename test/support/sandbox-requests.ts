@@ -13,7 +13,7 @@ export const port = 4567;
 export const nowMs = Date.UTC(2026, 0, 15, 12, 0, 0);
 export const nowS = nowMs / 1000;
 
-/** Three seconds of FLV with one empty picture: the smallest clip that counts as one. */
+/** Three seconds of FLV with one empty frame: the smallest file that counts as a video. */
 export const smallVideo = (): Buffer =>
   Buffer.from('464c56010100000009000000000900000100 0bb8 00000000 17 0000000c'.replaceAll(' ', ''), 'hex');
 
@@ -29,7 +29,7 @@ export type Variation = Partial<Pick<Call, 'product' | 'action' | 'version' | 'v
   timestamp?: number;
   nonce?: string;
   credentials?: Credentials;
-  /** In place of the body that the values make. */
+  /** Instead of the body that the values make. */
   body?: Buffer;
 };
 
@@ -39,7 +39,7 @@ interface ShapeChoice {
   bodyFormat: BodyFormat;
 }
 
-/** The vendor's first shape of these features. */
+/** The vendor's first shape with these features. */
 export function shapeOf({ signMethod = 'tc3', httpMethod = 'POST', bodyFormat }: Partial<ShapeChoice> = {}): RequestShape {
   const shape = tencent.shapes.find(
     (known) => known.signMethod === signMethod && known.httpMethod === httpMethod && (bodyFormat ?? known.bodyFormat) === known.bodyFormat,
@@ -48,7 +48,7 @@ export function shapeOf({ signMethod = 'tc3', httpMethod = 'POST', bodyFormat }:
   return shape;
 }
 
-/** A good request, but for what is varied. */
+/** A good request, except for what is varied. */
 export function received(variation: Variation = {}): ReceivedRequest {
   const { host = `127.0.0.1:${port}`, region = 'ap-singapore', credentials = sandboxCredentials } = variation;
   const { product = 'faceid', action = 'CompareFaceLiveness', version = '2018-03-01', values = goodValues(), body } = variation;
@@ -115,5 +115,5 @@ export const jsonOf = (reply: Reply): Record<string, unknown> => JSON.parse(repl
 
 export const responseOf = (reply: Reply): TencentResponse => jsonOf(reply).Response as TencentResponse;
 
-/** The error code of an answer; undefined for a result. */
+/** The error code of an answer. Undefined for a result. */
 export const codeOf = (reply: Reply): string | undefined => responseOf(reply).Error?.Code;

@@ -11,7 +11,7 @@ describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestO
     expect(reply.headers['x-acs-request-id']).toBe(answerOf(reply).RequestId);
   });
 
-  it('by another key is refused with the server’s string to sign, and never with a key', async () => {
+  it('with another key is refused with the server’s string to sign, but not with a key', async () => {
     const request = requestOf({ credentials: stranger, action: 'DetectFace' });
     const reply = await (await handler())(request);
     const { Message = '', Sandbox } = answerOf(reply);
@@ -23,7 +23,7 @@ describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestO
     expect(reply.body.toString()).not.toMatch(/sandbox-key|another-key/);
   });
 
-  it('of an unknown key is told so, whatever its signature', async () => {
+  it('with an unknown key id is refused before its signature is checked', async () => {
     expect(await codeTo({ credentials: { id: 'LTAIother', secret: 'x' } })).toEqual([404, 'InvalidAccessKeyId.NotFound']);
   });
 
@@ -36,11 +36,11 @@ describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestO
     expect((await codeTo({ timestamp: nowS + offsetS }))[1]).toBe(code);
   });
 
-  it('learns of the clock only if it is rightly signed', async () => {
+  it('learns about the clock only if its signature is correct', async () => {
     expect((await codeTo({ timestamp: nowS + 901, credentials: stranger }))[1]).toBe('SignatureDoesNotMatch');
   });
 
-  it('takes a nonce once, and one of a refused signature not at all', async () => {
+  it('uses up its nonce, but not if its signature is refused', async () => {
     const handle = await handler();
     const nonce = 'n';
     const code = async (variation: Variation) => saidBy(await handle(requestOf({ nonce, ...variation })));
@@ -79,11 +79,11 @@ describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestO
     expect(await codeTo(variation)).toEqual([status, code]);
   });
 
-  it.each(['PUT', 'DELETE'])('as %s is not taken', async (method) => {
+  it.each(['PUT', 'DELETE'])('as %s is not accepted', async (method) => {
     expect(saidBy(await (await handler())({ ...requestOf(), method }))).toEqual([400, 'UnsupportedHTTPMethod']);
   });
 
-  it('longer than is read is told so', async () => {
+  it('that is too long to read is refused', async () => {
     const request = requestOf();
     expect(saidBy(await (await handler())({ ...request, bodyBytes: request.body.length + 1 }))).toEqual([400, 'InvalidParameter']);
   });

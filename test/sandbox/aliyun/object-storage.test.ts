@@ -8,11 +8,11 @@ import { detect, grant, media, orderOf, uploaded } from '../../support/sandbox-a
 import { choose, md5, plainRequest, setClock } from '../../support/sandbox-calls.ts';
 import { handler, port, withHeader } from '../../support/sandbox-requests.ts';
 
-/** The code of the store's XML. */
-const faultOf = ({ status, body }: Reply) => [status, /<Code>(.*)<\/Code>/.exec(body.toString())?.[1]];
+/** The code in the XML of the storage. */
+const errorOf = ({ status, body }: Reply) => [status, /<Code>(.*)<\/Code>/.exec(body.toString())?.[1]];
 
 describe('an upload', () => {
-  it('is granted, posted, fetched and used', async () => {
+  it('is granted, posted, read back and used', async () => {
     const handle = await handler();
     const granted = await grant(handle);
     expect(granted).toMatchObject({
@@ -41,25 +41,25 @@ describe('an upload', () => {
     expect((await handle(formOf(await grant(handle), { success_action_status: wanted }))).status).toBe(status);
   });
 
-  it('holds for an hour', async () => {
+  it('is allowed for an hour', async () => {
     const handle = await handler();
     const { request } = orderOf(await grant(handle));
     await setClock(handle, 3599);
     expect((await handle(request)).status).toBe(201);
     await setClock(handle, 3600);
-    expect(faultOf(await handle(request))).toEqual([403, 'AccessDenied']);
+    expect(errorOf(await handle(request))).toEqual([403, 'AccessDenied']);
   });
 
-  it('longer than is kept is refused', async () => {
+  it('that is too long to keep is refused', async () => {
     const handle = await handler();
     const { request } = orderOf(await grant(handle));
-    expect(faultOf(await handle({ ...request, bodyBytes: request.body.length + 1 }))).toEqual([400, 'EntityTooLarge']);
+    expect(errorOf(await handle({ ...request, bodyBytes: request.body.length + 1 }))).toEqual([400, 'EntityTooLarge']);
     const long = orderOf(await grant(handle), Buffer.alloc(32 * 2 ** 20 + 1));
-    expect(faultOf(await handle(long.request))).toEqual([400, 'EntityTooLarge']);
+    expect(errorOf(await handle(long.request))).toEqual([400, 'EntityTooLarge']);
   });
 });
 
-/** The form with fields changed, or in another order. */
+/** The form, with changed fields or in another order. */
 function formOf(
   granted: Record<string, unknown>,
   changes: Record<string, string | undefined> = {},
@@ -89,37 +89,37 @@ describe('a form', () => {
     ['another policy', { policy: Buffer.from('{"expiration":"2099-01-01T00:00:00.000Z"}').toString('base64') }],
   ])('with %s is denied', async (_name, changes) => {
     const handle = await handler();
-    expect(faultOf(await handle(formOf(await grant(handle), changes)))).toEqual([403, 'AccessDenied']);
+    expect(errorOf(await handle(formOf(await grant(handle), changes)))).toEqual([403, 'AccessDenied']);
   });
 
   it.each([['OSSAccessKeyId'], ['policy'], ['Signature'], ['key']])('without %s is malformed', async (name) => {
     const handle = await handler();
-    expect(faultOf(await handle(formOf(await grant(handle), { [name]: undefined })))).toEqual([400, 'MalformedPOSTRequest']);
+    expect(errorOf(await handle(formOf(await grant(handle), { [name]: undefined })))).toEqual([400, 'MalformedPOSTRequest']);
   });
 
-  it('with a field behind the file, twice, or with no form at all, is malformed', async () => {
+  it('with a field after the file, with a repeated field, or in another format is malformed', async () => {
     const handle = await handler();
     const granted = await grant(handle);
     const all = ['OSSAccessKeyId', 'policy', 'Signature', 'file', 'key'];
-    expect(faultOf(await handle(formOf(granted, {}, all)))).toEqual([400, 'MalformedPOSTRequest']);
-    expect(faultOf(await handle(formOf(granted, {}, ['key', ...all.filter((name) => name !== 'file'), 'file'])))).toEqual([
+    expect(errorOf(await handle(formOf(granted, {}, all)))).toEqual([400, 'MalformedPOSTRequest']);
+    expect(errorOf(await handle(formOf(granted, {}, ['key', ...all.filter((name) => name !== 'file'), 'file'])))).toEqual([
       400,
       'MalformedPOSTRequest',
     ]);
-    expect(faultOf(await handle(plainRequest('POST', '/sandbox-bucket/', Buffer.from('x'))))).toEqual([400, 'MalformedPOSTRequest']);
+    expect(errorOf(await handle(plainRequest('POST', '/sandbox-bucket/', Buffer.from('x'))))).toEqual([400, 'MalformedPOSTRequest']);
   });
 
-  it('is read under no other name of this machine, and by no other method', async () => {
+  it('is accepted under no other name of this machine, and with no other method', async () => {
     const handle = await handler();
     const form = formOf(await grant(handle));
-    expect(faultOf(await handle(withHeader(form, 'Host', 'rebound.example')))).toEqual([403, 'AccessDenied']);
-    expect(faultOf(await handle({ ...form, method: 'PUT' }))).toEqual([405, 'MethodNotAllowed']);
-    expect(faultOf(await handle(plainRequest('GET', '/sandbox-bucket/nothing')))).toEqual([404, 'NoSuchKey']);
+    expect(errorOf(await handle(withHeader(form, 'Host', 'rebound.example')))).toEqual([403, 'AccessDenied']);
+    expect(errorOf(await handle({ ...form, method: 'PUT' }))).toEqual([405, 'MethodNotAllowed']);
+    expect(errorOf(await handle(plainRequest('GET', '/sandbox-bucket/nothing')))).toEqual([404, 'NoSuchKey']);
   });
 });
 
 describe('an outcome chosen before the upload', () => {
-  it('of the action that is given the file waits for it', async () => {
+  it('waits for the action that takes the file', async () => {
     const handle = await handler();
     await choose(handle, 'InvalidFile.Decode', 1);
     const url = await uploaded(handle);
@@ -127,7 +127,7 @@ describe('an outcome chosen before the upload', () => {
     expect(saidBy(await handle(detect(url)))).toEqual([200, undefined]);
   });
 
-  it('of any call meets the grant', async () => {
+  it('counts for the grant if it is about any call', async () => {
     const handle = await handler();
     await choose(handle, 'throttled', 1);
     expect((await grant(handle)).Code).toBe('Throttling.User');

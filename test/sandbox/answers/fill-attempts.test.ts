@@ -13,7 +13,7 @@ const filled = (fields: Record<string, unknown>, code: string, checks: readonly 
 const sdk = (code: string, checks?: readonly Check[]) => filled({ CardVerifyResults: [{}], CompareResults: [{}] }, code, checks);
 const page = (code: string, checks?: readonly Check[]) => filled({ OCRResult: [{}], VerificationDetailList: [{}] }, code, checks);
 
-/** By hand: the manual's sample of a failed liveness check, and what the vendor's SDK says of the members. */
+/** Written by hand, from the manual's sample of a failed liveness check and the comments of the vendor's SDK. */
 describe('an eKYC result', () => {
   it.each([
     ['0', all, ['0', '', '0', '', '0', '', 96.3, []]],
@@ -23,16 +23,19 @@ describe('an eKYC result', () => {
     ['1201', ['liveness'], ['1201', 'said', '1201', 'said', '', '', 0, ['12']]],
     ['2016', all, ['2016', 'said', '0', '', '2016', 'said', 9.21, []]],
     ['2015', all, ['2015', 'said', '0', '', '2015', 'said', 0, []]],
-  ] as const)('%s of a token for %j', (code, checks, [whole, wholeSaid, live, liveSaid, compared, comparedSaid, Sim, LivenessInfoTag]) => {
-    expect(sdk(code, checks).CompareResults).toEqual([
-      {
-        ...{ ErrorCode: whole, ErrorMsg: wholeSaid, LiveErrorCode: live, LiveErrorMsg: liveSaid },
-        ...{ CompareErrorCode: compared, CompareErrorMsg: comparedSaid, Sim, LivenessInfoTag },
-      },
-    ]);
-  });
+  ] as const)(
+    '%s of a token for %j',
+    (code, checks, [attempted, attemptSaid, live, liveSaid, compared, comparedSaid, Sim, LivenessInfoTag]) => {
+      expect(sdk(code, checks).CompareResults).toEqual([
+        {
+          ...{ ErrorCode: attempted, ErrorMsg: attemptSaid, LiveErrorCode: live, LiveErrorMsg: liveSaid },
+          ...{ CompareErrorCode: compared, CompareErrorMsg: comparedSaid, Sim, LivenessInfoTag },
+        },
+      ]);
+    },
+  );
 
-  it('has its document read before, and none where none was asked for', () => {
+  it('has a document that was read before, or null if the token asked for none', () => {
     expect(sdk('1002').CardVerifyResults).toEqual([{ IsPass: true }]);
     expect(sdk('0', ['liveness']).CardVerifyResults).toBeNull();
   });
@@ -51,11 +54,11 @@ describe('a result of a page', () => {
     expect(attempt).toMatchObject({ ErrorCode, LivenessErrorCode, CompareErrorCode, Similarity, LivenessInfoTag });
   });
 
-  it.each(['14', '15', '16', '202', '1409', '1410'])('has no attempt and no document where %s speaks of the page', (code) => {
+  it.each(['14', '15', '16', '202', '1409', '1410'])('has no attempt and no document if %s is about the page', (code) => {
     expect(page(code)).toEqual({ OCRResult: null, VerificationDetailList: null });
   });
 
-  it('of the document alone has no attempt', () => {
+  it('of only the document has no attempt', () => {
     expect(page('0', ['document'])).toEqual({ OCRResult: [{ IsPass: true }], VerificationDetailList: null });
   });
 });
@@ -70,7 +73,7 @@ describe('a result that is its only attempt', () => {
   });
 });
 
-it('has only tags that the vendor documents for that place', () => {
+it('has only tags that the vendor documents for its action', () => {
   const known = (action: string) => memberValues.filter((value) => value.action === action).map(({ value }) => value);
   expect(known('GetFaceIdResultIntl')).toEqual(expect.arrayContaining(Object.values(appLivenessTags)));
   expect(known('GetWebVerificationResultIntl')).toEqual(expect.arrayContaining(Object.values(pageLivenessTags)));

@@ -6,10 +6,10 @@ import { sampleFields } from '../../../src/sandbox/answers/sample-fields.ts';
 import { madeUpAction } from '../../support/sandbox-actions.ts';
 import { actionNamed } from '../../support/sandbox-calls.ts';
 
-const scene = { requestId: 'r', origin: 'http://127.0.0.1:4567', nowMs: 0 };
+const context = { requestId: 'r', origin: 'http://127.0.0.1:4567', nowMs: 0 };
 
-it('fills any declared output, the deciding member in its own type', () => {
-  const fields = sampleFields(madeUpAction, { code: '0', description: 'fine' }, scene);
+it('fills every declared field, and the field that decides in its own type', () => {
+  const fields = sampleFields(madeUpAction, { code: '0', description: 'fine' }, context);
   expect(fields).toMatchObject({
     ErrorCode: 0,
     Card: { Number: '000000' },
@@ -21,24 +21,24 @@ it('fills any declared output, the deciding member in its own type', () => {
   expect(Object.keys(fields)).toEqual(madeUpAction.output.map((field) => field.name));
 });
 
-it('ends where a type holds itself', () => {
-  const { Card } = sampleFields(madeUpAction, { code: '0', description: '' }, scene);
+it('ends if a type contains itself', () => {
+  const { Card } = sampleFields(madeUpAction, { code: '0', description: '' }, context);
   expect(JSON.stringify(Card)).toBe(
     '{"Number":"000000","Parents":[{"Number":"000000","Parents":[{"Number":"000000","Parents":[{"Number":"000000","Parents":[]}]}]}]}',
   );
 });
 
-it('puts any other result into the deciding member', () => {
-  expect(sampleFields(madeUpAction, { code: '1004', description: '' }, scene)).toMatchObject({ ErrorCode: 1004 });
+it('writes any other result into the field that decides', () => {
+  expect(sampleFields(madeUpAction, { code: '1004', description: '' }, context)).toMatchObject({ ErrorCode: 1004 });
 });
 
-it('calls an action without a judgement answered, not judged', () => {
+it('fills an action without a judgement as answered, not judged', () => {
   const { judgement: _none, ...unjudged } = madeUpAction;
-  expect(sampleFields(unjudged, { code: 'Success', description: '' }, scene)).toMatchObject({ ErrorCode: 0 });
+  expect(sampleFields(unjudged, { code: 'Success', description: '' }, context)).toMatchObject({ ErrorCode: 0 });
 });
 
 describe('a result of every declared action', () => {
-  /** Paths of all members that a declared answer has, list entries without their number. */
+  /** The paths of all fields of an answer. A list entry has no number. */
   const pathsOf = (value: unknown, prefix: string): string[] => {
     if (Array.isArray(value)) return value.flatMap((entry) => pathsOf(entry, `${prefix}[]`));
     if (typeof value !== 'object' || value === null) return [prefix];
@@ -48,7 +48,7 @@ describe('a result of every declared action', () => {
   it.each(tencent.actions.map((action) => [action.name, action] as const))(
     '%s has the declared members, and no type of its own',
     (_name, action) => {
-      const fields = sampleFields(action, { code: String(action.judgement?.decision.success), description: 'fine' }, scene);
+      const fields = sampleFields(action, { code: String(action.judgement?.decision.success), description: 'fine' }, context);
       expect(Object.keys(fields).sort()).toEqual(action.output.map(({ name }) => name).sort());
       const { decision, witnesses = [], score } = action.judgement ?? {};
       for (const signal of [...(decision ? [decision] : []), ...witnesses]) expect(readPath(fields, signal.path)).toBe(signal.success);
@@ -57,14 +57,14 @@ describe('a result of every declared action', () => {
     },
   );
 
-  it('holds pictures that are pictures, and clips that are clips', () => {
-    const { BestFrame, Video } = sampleFields(actionNamed('GetFaceIdResultIntl'), { code: '0', description: '' }, scene);
+  it('holds real images and videos', () => {
+    const { BestFrame, Video } = sampleFields(actionNamed('GetFaceIdResultIntl'), { code: '0', description: '' }, context);
     expect(probe(Buffer.from(String(BestFrame), 'base64'))).toMatchObject({ kind: 'image', faults: [] });
     expect(probe(Buffer.from(String(Video), 'base64'))).toMatchObject({ kind: 'video', faults: [] });
   });
 
-  it('has a list of base64 pictures where the declaration says so', () => {
-    const { BestFrameList } = sampleFields(actionNamed('LivenessCompare'), { code: 'Success', description: '' }, scene);
+  it('has a list of base64 images if it is declared', () => {
+    const { BestFrameList } = sampleFields(actionNamed('LivenessCompare'), { code: 'Success', description: '' }, context);
     expect((BestFrameList as string[]).map((text) => probe(Buffer.from(text, 'base64')).kind)).toEqual(['image']);
   });
 });

@@ -13,7 +13,7 @@ const journal = async (handle: Handle): Promise<Record<string, unknown>[]> => {
 };
 
 describe('the journal', () => {
-  it('shows what came in: media as digests, the signature masked', async () => {
+  it('shows a request with digests of its media and a masked signature', async () => {
     const handle = await handler();
     await handle(received());
     const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -41,14 +41,14 @@ describe('the journal', () => {
     ]);
   });
 
-  it('holds nothing of a picture, a key, or a parameter that no declaration knows', async () => {
+  it('shows no image, no key, and no undeclared parameter', async () => {
     const handle = await handler();
-    const values = { ...goodValues(), IdCardNumber: 'S1234567D', ImageBase64: 'a picture’s text' };
+    const values = { ...goodValues(), IdCardNumber: 'S1234567D', ImageBase64: 'an image’s text' };
     await handle(received({ values, credentials: { id: 'sandbox-id', secret: 'sandbox-key' } }));
     const text = JSON.stringify(await journal(handle));
     expect(text).toContain('"IdCardNumber":"<String, 9 characters>"');
     expect(text).toContain('"code":"UnknownParameter"');
-    expect(text).not.toMatch(/S1234567D|sandbox-key|a picture/);
+    expect(text).not.toMatch(/S1234567D|sandbox-key|an image/);
     expect(text).not.toContain(greyImage().toString('base64'));
   });
 
@@ -65,13 +65,13 @@ describe('the journal', () => {
     expect(await journal(handle)).toMatchObject([{ authorization: '<masked>', code: 'AuthFailure.InvalidAuthorization' }]);
   });
 
-  it('tells a verdict from a success', async () => {
+  it('shows a verdict other than a success', async () => {
     const handle = await handler({ outcome: 'low-similarity' });
     await handle(received());
     expect(await journal(handle)).toMatchObject([{ outcome: 'low-similarity', code: 'FailedOperation.CompareLowSimilarity' }]);
   });
 
-  it('keeps the newest 200', async () => {
+  it('keeps the newest 200 entries', async () => {
     const handle = await handler();
     for (let call = 0; call < 205; call += 1) await handle(received({ region: 'nowhere' }));
     const entries = await journal(handle);
@@ -87,7 +87,7 @@ describe('the journal', () => {
 });
 
 describe('the choice of an outcome', () => {
-  it('holds until it is reset', async () => {
+  it('lasts until it is reset', async () => {
     const handle = await handler();
     expect(jsonOf(await send(handle, 'POST', 'outcomes', { outcome: 'low-similarity' }))).toEqual({
       chosen: { outcome: 'low-similarity' },
@@ -99,7 +99,7 @@ describe('the choice of an outcome', () => {
     expect(responseOf(await handle(received()))).toMatchObject({ Result: 'Success' });
   });
 
-  it('for so many calls counts only calls that pass the checks, and goes back to what the sandbox was started with', async () => {
+  it('for N calls counts only admitted calls, and then the first outcome counts again', async () => {
     const handle = await handler({ outcome: 'spoof' });
     await send(handle, 'POST', 'outcomes', { outcome: 'arrears', times: 2 });
     const codes = [];
@@ -115,7 +115,7 @@ describe('the choice of an outcome', () => {
     ]);
   });
 
-  it('starts a throttle anew', async () => {
+  it('starts the count of throttled answers again', async () => {
     const handle = await handler();
     for (let round = 0; round < 2; round += 1) {
       await send(handle, 'POST', 'outcomes', { outcome: 'fault:throttle=1' });
@@ -123,7 +123,7 @@ describe('the choice of an outcome', () => {
     }
   });
 
-  it('is shown with every name there is', async () => {
+  it('is shown with every name', async () => {
     const handle = await handler({ outcome: 'spoof' });
     const { chosen, outcomes } = jsonOf(await send(handle, 'GET', 'outcomes')) as {
       chosen: unknown;
@@ -137,11 +137,11 @@ describe('the choice of an outcome', () => {
     ['an unknown name', { outcome: 'low-similarty' }, 'unknown-outcome'],
     ['no name', {}, 'invalid-request'],
     ['a number', { outcome: 7 }, 'invalid-request'],
-    ['no times at all', { outcome: 'spoof', times: 0 }, 'invalid-request'],
-    ['half a time', { outcome: 'spoof', times: 1.5 }, 'invalid-request'],
+    ['zero times', { outcome: 'spoof', times: 0 }, 'invalid-request'],
+    ['one and a half times', { outcome: 'spoof', times: 1.5 }, 'invalid-request'],
     ['both at once', { outcome: 'spoof', reset: true }, 'invalid-request'],
-    ['a stray member', { outcom: 'spoof' }, 'invalid-request'],
-    ['no JSON', 'outcome=spoof', 'invalid-request'],
+    ['an unknown member', { outcom: 'spoof' }, 'invalid-request'],
+    ['text that is not JSON', 'outcome=spoof', 'invalid-request'],
   ])('is refused for %s, and stays as it was', async (_name, body, code) => {
     const handle = await handler();
     const reply = await send(handle, 'POST', 'outcomes', body);
@@ -151,8 +151,8 @@ describe('the choice of an outcome', () => {
   });
 });
 
-describe('what the journal shows of tokens and addresses', () => {
-  it('is nothing that opens anything', async () => {
+describe('what the journal shows of tokens and URLs', () => {
+  it('gives no access to anything', async () => {
     const handle = await handler();
     const faceid = actionNamed('GetFaceIdResultIntl');
     const values = await goodCall(handle, faceid);
@@ -169,7 +169,7 @@ describe('what the journal shows of tokens and addresses', () => {
     expect(text).toContain('"action":"GetFaceIdResultIntl"');
   });
 
-  it('hides a token and the query of an address wherever they stand', async () => {
+  it('hides a token and the query of a URL in every parameter', async () => {
     const handle = await handler();
     const { SdkToken } = await call(handle, 'ApplyLivenessToken');
     await call(handle, 'CreateUploadUrl', { TargetAction: SdkToken });
@@ -183,7 +183,7 @@ describe('what the journal shows of tokens and addresses', () => {
 describe('the clock', () => {
   const offset = async (handle: Handle) => jsonOf(await send(handle, 'GET', 'clock'));
 
-  it('is moved, shown and set back', async () => {
+  it('can be moved, shown and reset', async () => {
     const handle = await handler();
     expect(await offset(handle)).toEqual({ offsetS: 0 });
     expect(jsonOf(await send(handle, 'POST', 'clock', { offsetS: 700 }))).toEqual({ offsetS: 700 });
@@ -191,7 +191,7 @@ describe('the clock', () => {
     expect(jsonOf(await send(handle, 'POST', 'clock', { reset: true }))).toEqual({ offsetS: 0 });
   });
 
-  it('is not the one that signatures go by', async () => {
+  it('does not count for signatures', async () => {
     const handle = await handler();
     await send(handle, 'POST', 'clock', { offsetS: 700 });
     const reply = await handle(received());
@@ -205,9 +205,9 @@ describe('the clock', () => {
     ['half a second', { offsetS: 0.5 }],
     ['two hundred years', { offsetS: 6_400_000_000 }],
     ['both at once', { offsetS: 1, reset: true }],
-    ['a reset that is none', { reset: false }],
-    ['a stray member', { offset: 700 }],
-    ['no object', []],
+    ['a reset of false', { reset: false }],
+    ['an unknown member', { offset: 700 }],
+    ['a list', []],
   ])('is refused for %s, and stays as it was', async (_name, body) => {
     const handle = await handler();
     await send(handle, 'POST', 'clock', { offsetS: 7 });
@@ -224,7 +224,7 @@ describe('the controls', () => {
 
   it.each([
     ['another name', [['Host', 'rebound.example.com:4567']]],
-    ['a name that only begins well', [['Host', '127.0.0.1.example.com']]],
+    ['a name that only starts like an address', [['Host', '127.0.0.1.example.com']]],
     ['no host', [['Host', '']]],
     [
       'a page in a browser',
@@ -233,7 +233,7 @@ describe('the controls', () => {
         ['Origin', 'http://127.0.0.1:4567'],
       ],
     ],
-  ] as [string, [string, string][]][])('are closed to %s', async (_name, headers) => {
+  ] as [string, [string, string][]][])('refuse %s', async (_name, headers) => {
     expect((await (await handler())(controlRequest('GET', 'requests', undefined, headers))).status).toBe(403);
   });
 
@@ -246,7 +246,7 @@ describe('the controls', () => {
     expect([reply.status, reply.headers['X-IDV-Sandbox']]).toEqual([404, '1']);
   });
 
-  it('are not entered in the journal', async () => {
+  it('are not in the journal', async () => {
     const handle = await handler();
     await send(handle, 'GET', 'outcomes');
     expect(await journal(handle)).toEqual([]);

@@ -12,26 +12,26 @@ const actionNamed = (name: string) => {
   return action;
 };
 
-const picture: Media = { bytes: greyImage(), mediaType: 'image/jpeg' };
+const image: Media = { bytes: greyImage(), mediaType: 'image/jpeg' };
 const base64 = greyImage().toString('base64');
 const note = `<image/jpeg, 174 bytes, sha256 ${createHash('sha256').update(greyImage()).digest('hex')}>`;
 
 describe('parameters as the journal shows them', () => {
-  it('have the pictures in an object as digests', () => {
+  it('have digests of the images in an object', () => {
     const values = {
       Service: 'intl_face_verify',
-      ServiceParameters: { refFaceContent: base64, authFaceContent: 'no picture', resourceCode: 84 },
+      ServiceParameters: { refFaceContent: base64, authFaceContent: 'no image', resourceCode: 84 },
     };
-    const media = new Map([['ServiceParameters.refFaceContent', picture]]);
+    const media = new Map([['ServiceParameters.refFaceContent', image]]);
     expect(showParams({ action: actionNamed('ExecuteRequest'), values, media })).toEqual({
       Service: 'intl_face_verify',
       ServiceParameters: { refFaceContent: note, authFaceContent: '<String, 10 characters>', resourceCode: 84 },
     });
   });
 
-  it('have the pictures in a list as digests, and its addresses without their query', () => {
+  it('have digests of the images in a list, and its URLs without their query', () => {
     const Tasks = [{ ImageURL: 'https://a.example/1.jpg?Signature=x' }, { ImageData: base64, Stray: 'a name' }, 'text'];
-    const media = new Map([['Tasks.2.ImageData', picture]]);
+    const media = new Map([['Tasks.2.ImageData', image]]);
     expect(showParams({ action: actionNamed('DetectLivingFace'), values: { Tasks }, media })).toEqual({
       Tasks: [
         expect.objectContaining({ ImageURL: expect.not.stringContaining('Signature') }),
@@ -41,7 +41,7 @@ describe('parameters as the journal shows them', () => {
     });
   });
 
-  it('say no more than the kind of a list that is too long, or of what is none', () => {
+  it('show only the type of a list that is too long or is not a list', () => {
     const action = actionNamed('DetectLivingFace');
     expect(showParams({ action, values: { Tasks: Array(11).fill({ ImageURL: 'x' }) } })).toEqual({ Tasks: '<Array>' });
     expect(showParams({ action, values: { Tasks: { ImageURL: 'x' } } })).toEqual({ Tasks: '<object>' });
@@ -50,14 +50,14 @@ describe('parameters as the journal shows them', () => {
     });
   });
 
-  it('mask what is declared sensitive, an object as a whole', () => {
+  it('mask what is declared sensitive, also a complete object', () => {
     const params = [
       { name: 'Person', type: 'Person', help: 'a person', sensitive: true, members: [{ name: 'Age', type: 'Integer', help: 'years' }] },
     ] as const;
     expect(showParams({ action: { ...madeUpAction, params }, values: { Person: { Age: 7 } } })).toEqual({ Person: '<masked>' });
   });
 
-  it('have short names, and not many of them', () => {
+  it('have short names, and only a limited number of them', () => {
     const names = Array.from({ length: 42 }, (_none, at) => `${at}-${'n'.repeat(100)}`);
     const shown = Object.entries(showParams({ values: Object.fromEntries(names.map((name) => [name, 1])) }));
     expect(shown).toHaveLength(41);

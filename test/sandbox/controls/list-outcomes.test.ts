@@ -17,7 +17,7 @@ const codes = await tencent.loadCodes();
 const rows = await listOutcomes(compareFaceLiveness);
 const named = (name: string) => rows.find((row) => row.name === name);
 
-/** What a client makes of an answer: the provider's own decoding and the judge. */
+/** How a client ends with an answer: the vendor's own decoder, then the judge. */
 function exitCodeOf(reply: Reply, action: Action): number {
   const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const response: HttpResponse = { status: reply.status, headers, body: reply.body };
@@ -45,11 +45,11 @@ describe('the list of outcomes', () => {
     expect(rows.filter((row) => row.kind === 'fault')).toHaveLength(ofAnyAnswer);
   });
 
-  it('says verdict or category, and never both', () => {
+  it('has a verdict or a category, never both', () => {
     expect(rows.filter((row) => (row.verdict === undefined) === (row.category === undefined))).toEqual([]);
   });
 
-  it('calls nothing a pass but success, and faults that end in it', () => {
+  it('has pass only for success and for faults that end in success', () => {
     expect(rows.filter((row) => row.exitCode === 0).map((row) => row.name)).toEqual([
       'Success',
       'fault:delay=MS',
@@ -67,16 +67,16 @@ describe('the list of outcomes', () => {
     ['arrears', 'UnauthorizedOperation.Arrears', 21],
     ['bad-signature', 'AuthFailure.SignatureFailure', 20],
     ['internal-error', 'InternalError', 22],
-  ])('names %s beside %s', (alias, name, exitCode) => {
+  ])('lists the alias %s with %s', (alias, name, exitCode) => {
     expect(named(name)).toMatchObject({ exitCode, aliases: expect.arrayContaining([alias]) });
   });
 
-  it('offers a code that is both a result and an error in both forms', () => {
+  it('lists a code that is both a result and an error in both forms', () => {
     expect(named('FailedOperation.UnKnown')?.kind).toBe('result');
     expect(named('error:FailedOperation.UnKnown')?.kind).toBe('error');
   });
 
-  it('offers every code of a page, mismatch and spoof among them', async () => {
+  it('lists every code of a page, with mismatch and spoof', async () => {
     for (const name of ['GetWebVerificationResultIntl', 'GetWebVerificationResult']) {
       const page = await listOutcomes(actionNamed(name));
       const of = (wanted: string) => page.find((row) => row.name === wanted);
@@ -90,7 +90,7 @@ describe('the list of outcomes', () => {
     }
   });
 
-  it('offers what is for a person’s eye, under the member that says so', async () => {
+  it('lists what a person should look at, under the field that says so', async () => {
     const sdk = await listOutcomes(actionNamed('GetSdkVerificationResult'));
     const of = (wanted: string) => sdk.find((row) => row.name === wanted);
     expect(of('CardVerifyResults.IsEdit=true')).toMatchObject({ verdict: 'review', aliases: ['edited-document'] });
@@ -100,7 +100,7 @@ describe('the list of outcomes', () => {
     expect(rows.filter(({ verdict }) => verdict === 'review')).toEqual([]);
   });
 
-  it('offers the codes of ID Verification to ID Verification alone', async () => {
+  it('lists the codes of ID Verification only for ID Verification', async () => {
     const numbers = async (name: string) =>
       (await listOutcomes(actionNamed(name))).map((row) => row.name).filter((row) => /^\d+$/.test(row));
     expect(await numbers('ExecuteRequest')).toEqual(['400', '402', '403', '404', '500']);
@@ -108,7 +108,7 @@ describe('the list of outcomes', () => {
       expect(await numbers(name)).toEqual([]);
   });
 
-  it('is of all actions together where none is named', async () => {
+  it('has the outcomes of all actions if none is named', async () => {
     const all = await listOutcomes();
     expect(all.map((row) => row.name)).toEqual(expect.arrayContaining(rows.map((row) => row.name)));
   });
@@ -121,7 +121,7 @@ interface Asked {
   ask(name: string): Promise<Reply>;
 }
 
-/** Tokens are done and files uploaded before the outcome is chosen, so that it is the action's own. */
+/** Tokens are ready and files uploaded before the outcome is chosen, so the outcome is that of the action itself. */
 async function asked(action: Action): Promise<Asked> {
   const handle = await handler();
   const values = await goodCall(handle, action);
@@ -133,8 +133,8 @@ async function asked(action: Action): Promise<Asked> {
   return { action, rows: await listOutcomes(action), ask };
 }
 
-describe.each(tencent.actions.map((action) => [action.name, action] as const))('asked of %s', (_name, action) => {
-  it('every result and error ends as listed', async () => {
+describe.each(tencent.actions.map((action) => [action.name, action] as const))('an outcome of %s', (_name, action) => {
+  it('ends as listed, for every result and error', async () => {
     const { rows: listed, ask } = await asked(action);
     const strays = [];
     for (const { name, kind, exitCode } of listed) {
@@ -145,7 +145,7 @@ describe.each(tencent.actions.map((action) => [action.name, action] as const))('
     expect(listed.filter(({ kind }) => kind !== 'fault').length).toBeGreaterThan(40);
   });
 
-  it('every alias is answered like its code', async () => {
+  it('is the same by its alias and by its code', async () => {
     const { rows: listed, ask } = await asked(action);
     const answer = async (name: string) => {
       const { RequestId: _each, ...response } = responseOf(await ask(name));
@@ -158,7 +158,7 @@ describe.each(tencent.actions.map((action) => [action.name, action] as const))('
     expect(pairs.length).toBeGreaterThan(0);
   });
 
-  it('no fault that spoils an answer reads as a pass', async () => {
+  it('is never a pass if it is a fault that spoils the answer', async () => {
     const { rows: listed, ask } = await asked(action);
     const spoiling = faultTable.filter(({ stage }) => stage === 'fields' || stage === 'reply').filter((row) => 'category' in row.effect);
     const offered = spoiling.filter((row) => listed.some(({ name }) => name === `fault:${row.name}`));
@@ -172,7 +172,7 @@ describe.each(tencent.actions.map((action) => [action.name, action] as const))('
   });
 });
 
-it('error: gives any code the form of an error answer', async () => {
+it('error: makes an error answer of any code', async () => {
   const { ask } = await asked(compareFaceLiveness);
   const reply = await ask('error:FailedOperation.CompareLowSimilarity');
   expect(codeOf(reply)).toBe('FailedOperation.CompareLowSimilarity');

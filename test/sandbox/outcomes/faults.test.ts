@@ -23,7 +23,7 @@ describe('the name of a fault', () => {
     'fault:delay=1.5',
     'delay',
     'fault:throttle=99999999999',
-  ])('%s is none', (text) => expect(parseFault(text)).toBeUndefined());
+  ])('%s is not a fault', (text) => expect(parseFault(text)).toBeUndefined());
 });
 
 describe('a fault of the result', () => {
@@ -46,7 +46,7 @@ describe('a fault of the answer', () => {
     ['fault:reset', { kind: 'reset' }],
     ['fault:reset-amid', { kind: 'reset-amid' }],
     ['fault:huge', { kind: 'endless', bytes: 200 * 2 ** 20 }],
-  ])('%s spoils the connection, not the answer', async (name, fault) => {
+  ])('%s breaks the connection, not the answer', async (name, fault) => {
     const reply = await replyTo(name);
     expect(reply.fault).toEqual(fault);
     expect(responseOf(reply)).toMatchObject({ Result: 'Success' });
@@ -63,9 +63,9 @@ describe('a fault of the answer', () => {
     expect(reply.body.toString()).toMatch(body);
   });
 
-  it('truncated is half of the JSON that would have come', async () => {
-    const [cut, whole] = await Promise.all([replyTo('fault:truncated'), replyTo('Success')]);
-    expect(cut.body.equals(whole.body.subarray(0, Math.floor(whole.body.length / 2)))).toBe(true);
+  it('truncated is half of the complete JSON', async () => {
+    const [cut, complete] = await Promise.all([replyTo('fault:truncated'), replyTo('Success')]);
+    expect(cut.body.equals(complete.body.subarray(0, Math.floor(complete.body.length / 2)))).toBe(true);
     expect(() => jsonOf(cut)).toThrow(SyntaxError);
   });
 });

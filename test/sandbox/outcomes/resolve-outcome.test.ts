@@ -31,7 +31,7 @@ describe('the name of an outcome', () => {
     ['FailedOperation.LivessDetectFak', 'FailedOperation.LivessDetectFake'],
     ['fault:dela', 'fault:delay=MS'],
     ['tooshort', 'too-short'],
-  ])('%s is refused, and %s offered', async (name, meant) => {
+  ])('%s is refused, and %s is suggested', async (name, meant) => {
     await expect(resolveOutcome(name)).rejects.toMatchObject({
       category: 'usage',
       code: 'unknown-outcome',
@@ -46,12 +46,12 @@ describe('the name of an outcome', () => {
     });
   });
 
-  it('is never repeated at length', async () => {
+  it('is cut short in the error message', async () => {
     await expect(resolveOutcome('x'.repeat(5000))).rejects.toMatchObject({ message: `the sandbox has no outcome '${'x'.repeat(80)}'` });
   });
 });
 
-it('every alias stands for codes that a table or an action knows', () => {
+it('every alias has codes that a table or an action knows', () => {
   const results = allActions.flatMap((action) => [...resultCodes(action), ...cautionOutcomes(action).map(({ name }) => name)]);
   const isKnown = (code: string): boolean =>
     Object.hasOwn(tencentCodes, code) || Object.hasOwn(aliyunCodes, code) || results.includes(code);

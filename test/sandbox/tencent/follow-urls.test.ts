@@ -10,7 +10,7 @@ import { madeUpAction } from '../../support/sandbox-actions.ts';
 const nowMs = 1_700_000_000_000;
 const bytes = fixture('portrait.jpg');
 const md5 = createHash('md5').update(bytes).digest('hex');
-const upload: Upload = { flag: 'photo', help: 'a photo', url: 'PhotoUrl' };
+const upload: Upload = { flag: 'photo', help: 'an image', url: 'PhotoUrl' };
 
 function check(declared: Upload, values: Record<string, unknown>) {
   const uploads = createUploadStore();
@@ -21,12 +21,12 @@ function check(declared: Upload, values: Record<string, unknown>) {
   return followUploadUrls({ action, values: { PhotoUrl, ...values }, media: new Map() }, uploads, nowMs);
 }
 
-describe('a file behind an address', () => {
-  it('is taken without an MD5 where the action has none', () => {
+describe('a file that a URL leads to', () => {
+  it('is accepted without an MD5 if the action has none', () => {
     expect(check(upload, {})).toEqual({ media: new Map([['PhotoUrl', { bytes, mediaType: 'image/jpeg' }]]) });
   });
 
-  it('is taken with its MD5, in capitals too', () => {
+  it('is accepted with its MD5, also in capitals', () => {
     for (const PhotoMd5 of [md5, md5.toUpperCase()]) expect(check({ ...upload, md5: 'PhotoMd5' }, { PhotoMd5 })).toHaveProperty('media');
   });
 

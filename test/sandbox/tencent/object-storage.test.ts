@@ -13,7 +13,7 @@ const addresses = async (handle: Handle) => {
 };
 
 describe('CreateUploadUrl', () => {
-  it('answers two addresses of one object on the sandbox itself', async () => {
+  it('answers two URLs of one object in the sandbox', async () => {
     const { put, get, ExpiredTimestamp, RequestId } = await addresses(await handler());
     const object = `http://127.0.0.1:4567/faceid%2F${target}%2F${RequestId}?q-sign-algorithm=sha1&q-ak=sandbox-id&`;
     expect(put.startsWith(object) && get.startsWith(object)).toBe(true);
@@ -23,8 +23,8 @@ describe('CreateUploadUrl', () => {
   });
 });
 
-describe('an upload address', () => {
-  it('takes a file, twice if need be, and the other one gives it back', async () => {
+describe('an upload URL', () => {
+  it('takes a file, also twice, and the other URL gives it back', async () => {
     const handle = await handler();
     const { put, get } = await addresses(handle);
     expect((await handle(plainRequest('GET', get))).status).toBe(404);
@@ -40,7 +40,7 @@ describe('an upload address', () => {
     ['a later end', (put: string) => put.replaceAll(`${nowS + 7200}`, `${nowS + 9999}`)],
     ['another object', (put: string) => put.replace(target, 'VideoLivenessCompare')],
     ['slashes that were decoded', (put: string) => put.replaceAll('%2F', '/')],
-    ['a parameter more', (put: string) => `${put}&x=1`],
+    ['one more parameter', (put: string) => `${put}&x=1`],
   ])('with %s is refused', async (_name, change) => {
     const handle = await handler();
     const { put } = await addresses(handle);
@@ -49,7 +49,7 @@ describe('an upload address', () => {
     expect(reply.body.toString()).toContain('<Code>SignatureDoesNotMatch</Code>');
   });
 
-  it('is for one method', async () => {
+  it('is valid for one method', async () => {
     const handle = await handler();
     const { put, get } = await addresses(handle);
     expect((await handle(plainRequest('GET', put))).status).toBe(403);
@@ -57,7 +57,7 @@ describe('an upload address', () => {
     expect((await handle(plainRequest('DELETE', put))).status).toBe(405);
   });
 
-  it('expires, and with it what was uploaded', async () => {
+  it('expires, and so does the uploaded file', async () => {
     const handle = await handler();
     const { put, get } = await addresses(handle);
     await handle(plainRequest('PUT', put, Buffer.from('x')));
@@ -71,14 +71,14 @@ describe('an upload address', () => {
     ]);
   });
 
-  it('does not take what is too large to keep', async () => {
+  it('does not take a file that is too large', async () => {
     const handle = await handler();
     const { put } = await addresses(handle);
     const reply = await handle({ ...plainRequest('PUT', put, Buffer.from('x')), bodyBytes: 12 * 2 ** 20 });
     expect([reply.status, reply.body.toString()]).toEqual([400, expect.stringContaining('EntityTooLarge')]);
   });
 
-  it('gives way to newer ones once there are too many', async () => {
+  it('loses its file when there are too many newer files', async () => {
     const handle = await handler();
     const first = await upload(handle, greyImage());
     for (let count = 0; count < 200; count += 1) await upload(handle, Buffer.from([count]));
@@ -96,9 +96,9 @@ async function compareWith(
   return call(handle, target, { ...values, ...(await change(values)) });
 }
 
-const picture = async (handle: Handle, bytes: Buffer) => ({ ImageUrl: await upload(handle, bytes), ImageMd5: md5(bytes) });
+const imageValues = async (handle: Handle, bytes: Buffer) => ({ ImageUrl: await upload(handle, bytes), ImageMd5: md5(bytes) });
 
-describe('an action that is given uploads', () => {
+describe('an action that takes uploads', () => {
   it('judges what was uploaded', async () => {
     const handle = await handler();
     expect(await compareWith(handle, () => ({}))).toMatchObject({ Result: 'Success', Sim: 96.3 });
@@ -107,7 +107,7 @@ describe('an action that is given uploads', () => {
     });
   });
 
-  it('takes an address that is percent-encoded as a whole, as the vendor writes it in its sample', async () => {
+  it('takes a URL that is completely percent-encoded, as in the vendor’s sample', async () => {
     const handle = await handler();
     const encoded = await compareWith(handle, ({ ImageUrl }) => ({ ImageUrl: encodeURIComponent(String(ImageUrl)) }));
     expect(encoded).toMatchObject({ Result: 'Success', Sim: 96.3 });
@@ -118,14 +118,14 @@ describe('an action that is given uploads', () => {
   it('takes its outcome from the mark of an upload', async () => {
     const handle = await handler();
     const marked = withJpegComment(greyImage(), 'idv:spoof');
-    expect(await compareWith(handle, () => picture(handle, marked))).toMatchObject({ Result: 'FailedOperation.LivessDetectFake' });
+    expect(await compareWith(handle, () => imageValues(handle, marked))).toMatchObject({ Result: 'FailedOperation.LivessDetectFake' });
   });
 
   it.each([
-    ['elsewhere', async () => 'https://files.example/a.jpg?q-signature=1', 'fetches nothing from elsewhere'],
-    ['at nothing', async (handle: Handle) => (await addresses(handle)).get, 'no file was PUT'],
-    ['at the address for uploading', async (handle: Handle) => (await addresses(handle)).put, 'no ResourceUrl'],
-  ])('refuses an address %s', async (_name, address, said) => {
+    ['of another site', async () => 'https://files.example/a.jpg?q-signature=1', 'fetches nothing from elsewhere'],
+    ['without a file', async (handle: Handle) => (await addresses(handle)).get, 'no file was PUT'],
+    ['for uploading', async (handle: Handle) => (await addresses(handle)).put, 'no ResourceUrl'],
+  ])('refuses a URL %s', async (_name, address, said) => {
     const handle = await handler();
     const { Error: error } = await compareWith(handle, async () => ({ ImageUrl: await address(handle) }));
     expect(error).toMatchObject({ Code: 'FailedOperation.DownLoadError', Message: expect.stringContaining(said) });
@@ -141,17 +141,17 @@ describe('an action that is given uploads', () => {
     });
   });
 
-  it('refuses an MD5 of something else, and media over its limits', async () => {
+  it('refuses a wrong MD5, and media over its limits', async () => {
     const handle = await handler();
     const wrong = await compareWith(handle, () => ({ ImageMd5: md5(Buffer.from('x')) }));
     expect(wrong.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('`ImageMd5` is not the MD5') });
-    const large = await compareWith(handle, () => picture(handle, jpegOfSize(8 * 2 ** 20)));
+    const large = await compareWith(handle, () => imageValues(handle, jpegOfSize(8 * 2 ** 20)));
     expect(large.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('the limit is') });
-    const text = await compareWith(handle, () => picture(handle, Buffer.from('not a picture')));
+    const text = await compareWith(handle, () => imageValues(handle, Buffer.from('not an image')));
     expect(text.Error).toMatchObject({ Code: 'InvalidParameterValue' });
   });
 
-  it('speaks in the codes that it documents', async () => {
+  it('answers with its documented codes', async () => {
     const handle = await handler();
     const values = await goodCall(handle, actionNamed('ApplyWebVerificationToken'));
     const answer = await call(handle, 'ApplyWebVerificationToken', { ...values, CompareImageUrl: 'https://files.example/a.jpg' });
@@ -159,12 +159,12 @@ describe('an action that is given uploads', () => {
   });
 });
 
-describe('an outcome chosen for uploads and what follows', () => {
+describe('an outcome that is chosen before an upload', () => {
   it.each([
     ['low-similarity', 'FailedOperation.CompareLowSimilarity'],
     ['FailedOperation.ImageBlur', 'FailedOperation.ImageBlur'],
     ['fault:unknown-result', 'FailedOperation.NeverHeardOf'],
-  ])('%s waits for the action that is given the upload', async (outcome, Result) => {
+  ])('%s waits for the action that takes the upload', async (outcome, Result) => {
     const handle = await handler({ outcome });
     expect(await compareWith(handle, () => ({}))).toMatchObject({ Result });
   });
@@ -176,7 +176,7 @@ describe('an outcome chosen for uploads and what follows', () => {
     expect(await compareWith(handle, () => ({}))).toMatchObject({ Result: 'Success' });
   });
 
-  it('waits for a result that is read by token', async () => {
+  it('waits for a result that is read with a token', async () => {
     const handle = await handler({ outcome: 'timed-out' });
     const reader = actionNamed('GetWebVerificationResult');
     const values = await goodCall(handle, reader);
@@ -184,7 +184,7 @@ describe('an outcome chosen for uploads and what follows', () => {
     expect(await call(handle, reader.name, values)).toMatchObject({ ErrorCode: 1409 });
   });
 
-  it('meets the upload itself where it is about any call', async () => {
+  it('counts for the upload itself if it is about any call', async () => {
     const { Error: error } = await call(await handler({ outcome: 'forbidden' }), 'CreateUploadUrl', { TargetAction: target });
     expect(error).toMatchObject({ Code: 'AuthFailure.UnauthorizedOperation' });
   });

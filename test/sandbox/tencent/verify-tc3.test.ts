@@ -9,7 +9,7 @@ import { sdkSign } from '../../support/sandbox-tencent-sdk.ts';
 
 const authorizationOf = (request: ReceivedRequest): string => request.headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
 
-/** Signed again over the headers named, as they stand in the request. */
+/** Signs again over the named headers of the request. */
 function signedAgain(request: ReceivedRequest, names: readonly string[], service = 'faceid'): ReceivedRequest {
   const headers = Object.fromEntries(names.map((name) => [name, request.headers.find(([sent]) => sent.toLowerCase() === name)?.[1] ?? '']));
   const stages = signTc3(
@@ -20,7 +20,7 @@ function signedAgain(request: ReceivedRequest, names: readonly string[], service
   return withHeader(request, 'Authorization', stages.Authorization);
 }
 
-/** As the Node SDK signs for an endpoint of `127.0.0.1:PORT`. */
+/** A request as the Node SDK signs it for the endpoint `127.0.0.1:PORT`. */
 function sdkSigned(overrides: { url?: string; service?: string } = {}): ReceivedRequest {
   const request = withHeader(received(), 'Content-Type', 'application/json');
   const authorization = sdkSign({
@@ -54,7 +54,7 @@ function flipHeader(request: ReceivedRequest, name: string, at: number, byte: nu
   return withHeader(request, name, `${value.slice(0, index)}${char}${value.slice(index + 1)}`);
 }
 
-/** Places of a request that its signature covers. */
+/** The parts of a request that its signature covers. */
 const places: Record<string, (request: ReceivedRequest, at: number, byte: number) => ReceivedRequest | undefined> = {
   body: (request, at, byte) => {
     const index = at % Math.max(1, request.body.length);
@@ -111,13 +111,13 @@ describe('a TC3 signature', () => {
     );
   });
 
-  it('survives another letter case of a signed value, as the vendor’s rule has it', async () => {
+  it('is accepted after a signed value changed its letter case, as the vendor’s rule says', async () => {
     const handle = await handler();
     const reply = await handle(withHeader(received(), 'Content-Type', 'Application/JSON; Charset=UTF-8'));
     expect(codeOf(reply)).toBeUndefined();
   });
 
-  it('that fails is answered with the canonical strings, and never with the key', async () => {
+  it('that fails is answered with the canonical strings, but not with the key', async () => {
     const reply = await (await handler())(received({ credentials: { id: 'sandbox-id', secret: 'another-key' } }));
     const { Error: error, Sandbox: strings, RequestId } = responseOf(reply);
     expect(error?.Code).toBe('AuthFailure.SignatureFailure');
@@ -162,13 +162,13 @@ describe('the Authorization header', () => {
     ],
   };
 
-  it.each(Object.entries(refusals))('is refused where it %s', async (_name, [request, code]) => {
+  it.each(Object.entries(refusals))('is refused if it %s', async (_name, [request, code]) => {
     expect(codeOf(await (await handler())(request))).toBe(code);
   });
 });
 
-describe('a request by the name of localhost', () => {
-  it('is accepted as ours', async () => {
+describe('a request to the name localhost', () => {
+  it('is accepted', async () => {
     expect(codeOf(await (await handler())(received({ host: `localhost:${port}` })))).toBeUndefined();
   });
 });
@@ -185,7 +185,7 @@ describe('the Node SDK’s signature for loopback', () => {
     expect(codeOf(await (await handler())(request))).toBe('AuthFailure.SignatureFailure');
   });
 
-  it('is refused where another service than 127 goes with a host without its port', async () => {
+  it('is refused if a service other than 127 comes with a host without its port', async () => {
     expect(codeOf(await (await handler())(sdkSigned({ service: 'faceid' })))).toBe('AuthFailure.SignatureFailure');
   });
 });
@@ -200,21 +200,21 @@ describe('the clock', () => {
     expect(codeOf(await (await handler())(received({ timestamp: nowS + offsetS })))).toBe(code);
   });
 
-  it('is asked only after the signature: a stale and forged request learns nothing of it', async () => {
+  it('is checked only after the signature: an old and forged request learns nothing about it', async () => {
     const request = received({ timestamp: nowS - 900, credentials: { id: 'sandbox-id', secret: 'another-key' } });
     expect(codeOf(await (await handler())(request))).toBe('AuthFailure.SignatureFailure');
   });
 
-  it.each(['0', '-5', '1.5e9', ' ', '99999999999999'])('takes no timestamp like %j', async (stamp) => {
+  it.each(['0', '-5', '1.5e9', ' ', '99999999999999'])('accepts no timestamp like %j', async (stamp) => {
     expect(codeOf(await (await handler())(withHeader(received(), 'X-TC-Timestamp', stamp)))).toBe('AuthFailure.SignatureFailure');
   });
 
-  it('misses an absent timestamp', async () => {
+  it('refuses a request without a timestamp', async () => {
     expect(codeOf(await (await handler())(withHeader(received(), 'X-TC-Timestamp', undefined)))).toBe('MissingParameter');
   });
 });
 
-it('a temporary token does not go with the sandbox’s permanent key', async () => {
+it('a temporary token is refused with the sandbox’s permanent key', async () => {
   expect(codeOf(await (await handler())(received({ credentials: { ...sandboxCredentials, token: 'abc' } })))).toBe(
     'AuthFailure.TokenFailure',
   );

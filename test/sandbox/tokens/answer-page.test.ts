@@ -41,7 +41,7 @@ describe('the hosted page', () => {
     expect([...html(reply).matchAll(/<button [^>]*>(\w+)<\/button>/g)].map(([, label]) => label)).toEqual(['Pass', 'Fail', 'Leave']);
   });
 
-  it('loads, runs and frames nothing, and tells no other site its address', async () => {
+  it('loads and runs nothing, cannot be framed, and hides its URL from other sites', async () => {
     const handle = await handler();
     const reply = await handle(plainRequest('GET', (await pageOf(handle)).url));
     expect(reply.headers['Content-Security-Policy']).toMatch(
@@ -51,7 +51,7 @@ describe('the hosted page', () => {
     expect(html(reply)).not.toMatch(/<script|\son\w+=|<img|<link/i);
   });
 
-  it('shows where it leads to, escaped', async () => {
+  it('shows the URL that it leads to, escaped', async () => {
     const handle = await handler();
     const { url } = await pageOf(handle, { RedirectURL: 'https://shop.example/?a=1&b="><script>x</script>' });
     const page = html(await handle(plainRequest('GET', url)));
@@ -62,19 +62,19 @@ describe('the hosted page', () => {
   it.each([
     ['no token', 404, () => '/_sandbox/page'],
     ['an unknown token', 404, () => '/_sandbox/page?token=%3Cscript%3E'],
-  ])('with %s is none', async (_name, status, url) => {
+  ])('with %s does not exist', async (_name, status, url) => {
     const reply = await (await handler())(plainRequest('GET', url()));
     expect(reply.status).toBe(status);
     expect(html(reply)).not.toContain('<script');
   });
 
-  it('of a token without a page is none', async () => {
+  it('of a token without a page does not exist', async () => {
     const handle = await handler();
     const { SdkToken } = await call(handle, 'ApplyLivenessToken');
     expect((await handle(plainRequest('GET', `/_sandbox/page?token=${SdkToken}`))).status).toBe(404);
   });
 
-  it('closes with its token', async () => {
+  it('closes when its token expires', async () => {
     const handle = await handler();
     const { url } = await pageOf(handle);
     await setClock(handle, 601);
@@ -99,7 +99,7 @@ describe('a click', () => {
     expect(await result()).toMatchObject({ ErrorCode });
   });
 
-  it('on Fail is no pass', async () => {
+  it('on Fail is not a pass', async () => {
     const handle = await handler();
     const { url, result } = await pageOf(handle);
     await click(handle, url, 'fail');
@@ -108,7 +108,7 @@ describe('a click', () => {
     expect(ErrorCode).not.toBe(0);
   });
 
-  it('leads back with the token behind the query that was there', async () => {
+  it('leads back with the token added to the query', async () => {
     const handle = await handler();
     const { url, token } = await pageOf(handle);
     const { headers } = await click(handle, url, 'pass');
@@ -128,7 +128,7 @@ describe('a click', () => {
     expect(html(await handle(plainRequest('GET', url)))).toContain('Finished');
   });
 
-  it('outranks the outcome that was chosen with the token', async () => {
+  it('takes precedence over the outcome that was chosen with the token', async () => {
     const handle = await handler();
     await choose(handle, 'timed-out', 1);
     const { url, result } = await pageOf(handle);
@@ -136,7 +136,7 @@ describe('a click', () => {
     expect(await result()).toMatchObject({ ErrorCode: 0 });
   });
 
-  it('is recorded where it is made, and leads back from any sandbox', async () => {
+  it('is recorded by the sandbox that gets it, and leads back from any sandbox', async () => {
     const [issuing, other] = [await handler(), await handler()];
     const { url, token } = await pageOf(issuing);
     expect((await click(other, url, 'pass')).headers.Location).toContain(`token=${token}`);
@@ -147,14 +147,14 @@ describe('a click', () => {
     ['no seal', { seal: '' }, []],
     ['another answer', { answer: 'approve' }, []],
     ['another site', {}, [['Origin', 'https://evil.example']]],
-  ] as [string, Record<string, string>, [string, string][]][])('from %s is not taken', async (_name, changes, headers) => {
+  ] as [string, Record<string, string>, [string, string][]][])('from %s is not accepted', async (_name, changes, headers) => {
     const handle = await handler();
     const { url, result } = await pageOf(handle);
     expect((await click(handle, url, 'pass', changes, headers)).status).toBe(403);
     expect(await result()).toMatchObject({ ErrorCode: null });
   });
 
-  it('from the page itself says its own origin', async () => {
+  it('from the page itself has the origin of the page', async () => {
     const handle = await handler();
     const { url } = await pageOf(handle);
     expect((await click(handle, url, 'pass', {}, [['Origin', `http://127.0.0.1:${port}`]])).status).toBe(303);
@@ -167,7 +167,7 @@ describe('a click', () => {
 });
 
 describe('a person who does not click', () => {
-  it('is waited for while the page is open, and then was too late', async () => {
+  it('has time while the page is open, and is too late afterwards', async () => {
     const handle = await handler();
     const { url, result } = await pageOf(handle);
     await handle(plainRequest('GET', url));
@@ -177,7 +177,7 @@ describe('a person who does not click', () => {
     expect(await result()).toMatchObject({ ErrorCode: 1409 });
   });
 
-  it('is not waited for long where nobody opens the page', async () => {
+  it('has only a short time if the page is never opened', async () => {
     const handle = await handler();
     const { result } = await pageOf(handle);
     await setClock(handle, 14);

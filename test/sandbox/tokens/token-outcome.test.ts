@@ -16,15 +16,15 @@ const issuers = [
 ];
 
 interface Issued {
-  /** Reads the result with this token, or another. */
+  /** Reads the result with this token, or with another one. */
   read(token?: string): Promise<Record<string, unknown>>;
   token: string;
-  /** Whatever the deciding member says. */
+  /** The value of the field that decides. */
   decisionOf(response: Record<string, unknown>): unknown;
   answer: Record<string, unknown>;
 }
 
-/** `outcome` is chosen for the issuing call alone. */
+/** `outcome` is chosen for the issuing call only. */
 async function issue(handle: Handle, name: string, overrides: Record<string, unknown> = {}, outcome?: string): Promise<Issued> {
   const action = actionNamed(name);
   const values = { ...(await goodCall(handle, action)), ...overrides };
@@ -53,7 +53,7 @@ const unfinished: Readonly<Record<string, unknown>> = {
 };
 
 describe.each(issuers)('a token of %s', (name) => {
-  it('is pending, then done, then done still', async () => {
+  it('is pending, then done, and stays done', async () => {
     const handle = await handler();
     const { read, decisionOf } = await issue(handle, name);
     expect(decisionOf(await read())).toBe(name in unfinished ? unfinished[name] : '-999');
@@ -79,14 +79,14 @@ describe.each(issuers)('a token of %s', (name) => {
     expect([good[name] ?? '0', null, '-999']).not.toContain(decisionOf(answer));
   });
 
-  it('yields to an outcome chosen afterwards, at once', async () => {
+  it('gives way at once to an outcome that is chosen afterwards', async () => {
     const handle = await handler();
     const { read } = await issue(handle, name);
     await choose(handle, 'internal-error');
     expect((await read()).Error).toMatchObject({ Code: 'InternalError' });
   });
 
-  it('is refused where it is another’s, malformed or unknown', async () => {
+  it('is refused if it is of another action, malformed or unknown', async () => {
     const handle = await handler();
     const { read, token } = await issue(handle, name);
     const foreign = await issue(handle, name === 'ApplyLivenessToken' ? 'GetFaceIdTokenIntl' : 'ApplyLivenessToken');
@@ -103,7 +103,7 @@ describe.each(issuers)('a token of %s', (name) => {
   });
 });
 
-describe('the life of a token', () => {
+describe('the lifetime of a token', () => {
   it.each([
     ['GetFaceIdTokenIntl', 72 * 3600],
     ['ApplyWebVerificationBizTokenIntl', 3 * 24 * 3600],
@@ -117,14 +117,14 @@ describe('the life of a token', () => {
     expect((await read()).Error).toMatchObject({ Code: 'InvalidParameterValue.BizTokenExpired' });
   });
 
-  it('has no end where the vendor states none', async () => {
+  it('has no end if the vendor documents none', async () => {
     const handle = await handler();
     const { read } = await issue(handle, 'ApplyCardVerification');
     await setClock(handle, 365 * 24 * 3600);
     expect(await read()).toMatchObject({ Status: 'Passed' });
   });
 
-  it('of a card is two polls of its own interval', async () => {
+  it('of a card is pending for two polls at its own interval', async () => {
     const handle = await handler();
     const { read, answer } = await issue(handle, 'ApplyCardVerification');
     const { AsyncCardVerificationPollingWaitTime: intervalS, AsyncCardVerificationMaxPollingTimes: maxPolls } = answer;
@@ -166,19 +166,19 @@ describe('an outcome of the result, chosen when the token is issued', () => {
     ['arrears', 'UnauthorizedOperation.Arrears'],
     ['throttled', 'RequestLimitExceeded'],
     ['InternalError', 'InternalError'],
-  ])('is the issuing’s own where it is about the call: %s', async (outcome, code) => {
+  ])('belongs to the issuing call if it is about the call: %s', async (outcome, code) => {
     const { answer } = await issue(await handler({ outcome }), 'ApplyWebVerificationBizTokenIntl');
     expect(answer).toMatchObject({ Error: { Code: code } });
   });
 
-  it.each(['-9102', 'edited-document'])('does not come about where the token asked for no document: %s', async (outcome) => {
+  it.each(['-9102', 'edited-document'])('does not fit if the token asked for no document: %s', async (outcome) => {
     const handle = await handler();
     const { read } = await issue(handle, 'ApplySdkVerificationToken', { CheckMode: 3 }, outcome);
     await setClock(handle, 5);
     expect(await read()).toMatchObject({ Error: { Message: expect.stringContaining('does not fit GetSdkVerificationResult') } });
   });
 
-  it('comes about in its time where it is chosen for good', async () => {
+  it('counts when the process has ended, if it is chosen for all calls', async () => {
     const handle = await handler({ outcome: 'spoof' });
     const { read } = await issue(handle, 'GetFaceIdTokenIntl');
     expect(await read()).toMatchObject({ Result: '-999' });
@@ -186,7 +186,7 @@ describe('an outcome of the result, chosen when the token is issued', () => {
     expect(await read()).toMatchObject({ Result: '1002' });
   });
 
-  it('may come from a mark in the photo', async () => {
+  it('can come from a mark in the image', async () => {
     const handle = await handler();
     const Image = withJpegComment(greyImage(), 'idv:2013').toString('base64');
     const { read } = await issue(handle, 'GetFaceIdTokenIntl', { Image });
@@ -194,13 +194,13 @@ describe('an outcome of the result, chosen when the token is issued', () => {
     expect(await read()).toMatchObject({ Result: '2013' });
   });
 
-  it('is refused where the result has no word for it', async () => {
+  it('is refused if the result has no code for it', async () => {
     const { answer } = await issue(await handler({ outcome: 'low-similarity' }), 'ApplyLivenessToken');
     expect(answer.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('does not fit') });
   });
 });
 
-describe('what a result has from its token', () => {
+describe('what a result takes from its token', () => {
   const done = async (name: string, overrides: Record<string, unknown>) => {
     const handle = await handler();
     const { read } = await issue(handle, name, overrides);
@@ -208,12 +208,12 @@ describe('what a result has from its token', () => {
     return read();
   };
 
-  it('is the text that was to come back', async () => {
+  it('is the text that the result must repeat', async () => {
     expect(await done('GetFaceIdTokenIntl', { Extra: 'order 7' })).toMatchObject({ Extra: 'order 7' });
     expect(await done('ApplyLivenessToken', {})).not.toHaveProperty('Extra');
   });
 
-  it('is a similarity where there was a comparison, and the service’s 0 where there was none', async () => {
+  it('is a similarity after a comparison, and the service’s 0 without one', async () => {
     expect(await done('GetFaceIdTokenIntl', { CheckMode: 'compare' })).toMatchObject({ Similarity: 96.3 });
     expect(await done('GetFaceIdTokenIntl', { CheckMode: 'liveness' })).toMatchObject({ Result: '0', Similarity: 0 });
   });

@@ -21,7 +21,7 @@ describe('an answer as XML', () => {
     );
   });
 
-  it('escapes what would be markup, and takes out what XML cannot hold', () => {
+  it('escapes markup, and replaces what XML cannot hold', () => {
     expect(writeXml('R', { A: `<&>"'\r\u0000` })).toContain('<A>&#60;&#38;&#62;&#34;&#39;&#13;\ufffd</A>');
   });
 
@@ -47,7 +47,7 @@ describe('an answer as XML', () => {
     },
   };
 
-  it('reads like the same answer as JSON', () => {
+  it('is read like the same answer as JSON', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 20 });
     const rate = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value));
     const integer = fc.integer({ min: -(10 ** 14), max: 10 ** 14 });
@@ -65,10 +65,10 @@ describe('an answer as XML', () => {
     );
   });
 
-  it.each(aliyun.actions.map((action) => [action.name, action] as const))('of %s reads like the same as JSON', (_name, action) => {
-    const scene = { requestId: 'r', origin: 'http://127.0.0.1:4567', nowMs: 0 };
+  it.each(aliyun.actions.map((action) => [action.name, action] as const))('of %s is read like the same answer as JSON', (_name, action) => {
+    const context = { requestId: 'r', origin: 'http://127.0.0.1:4567', nowMs: 0 };
     const code = String(action.judgement?.decision.success);
-    const fields = sampleFields(action, { code, description: 'fine' }, scene);
+    const fields = sampleFields(action, { code, description: 'fine' }, context);
     const withoutNull = JSON.parse(JSON.stringify(fields), (_key, value) => (value === null ? undefined : value));
     expect(decoded(writeXml(`${action.name}Response`, fields), action)).toEqual(decoded(withoutNull, action));
   });
