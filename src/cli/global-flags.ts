@@ -1,4 +1,4 @@
-import { dryRunFormats } from '../app/dry-run-format.ts';
+import { dryRunFormats } from '../app/dry-run/dry-run-format.ts';
 import { type Check, checks } from '../core/judge/judgement.ts';
 import { isEndpoint, isRegion, type OutputFormat, outputFormats, retriesBounds, secondsBounds } from '../core/setting-shape.ts';
 import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../providers/provider.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../core/action.ts';
+import type { Action } from '../core/declare/action.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Admission, AdmittedCall, AllowsCall, CallContext, GatewayRefusal } from './checks/admission.ts';
 import type { UploadStore } from './files/upload-store.ts';

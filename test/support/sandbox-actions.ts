@@ -1,4 +1,4 @@
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
 import { explained } from './explained.ts';
 
 /** A made-up declaration with every member that a declaration can have. */

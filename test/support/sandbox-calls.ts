@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';

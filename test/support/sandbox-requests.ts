@@ -2,7 +2,7 @@ import type { BodyValue } from '../../src/core/body.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/providers/provider.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
-import { greyImage } from '../../src/sandbox/files/sample-files.ts';
+import { emptyVideo, greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
@@ -13,9 +13,8 @@ export const port = 4567;
 export const nowMs = Date.UTC(2026, 0, 15, 12, 0, 0);
 export const nowS = nowMs / 1000;
 
-/** Three seconds of FLV with one empty frame: the smallest file that counts as a video. */
-export const smallVideo = (): Buffer =>
-  Buffer.from('464c56010100000009000000000900000100 0bb8 00000000 17 0000000c'.replaceAll(' ', ''), 'hex');
+/** The smallest file that counts as a video: three seconds of FLV. */
+export const smallVideo = emptyVideo;
 
 export const goodValues = (): Record<string, BodyValue> => ({
   ImageBase64: { bytes: greyImage(), mediaType: 'image/jpeg' },
@@ -23,7 +22,9 @@ export const goodValues = (): Record<string, BodyValue> => ({
   LivenessType: 'SILENT',
 });
 
-export type Variation = Partial<Pick<Call, 'product' | 'action' | 'version' | 'values'> & ShapeChoice> & {
+export type Variation = Partial<Pick<Call, 'product' | 'version' | 'values'> & ShapeChoice> & {
+  /** Its name. */
+  action?: string;
   host?: string;
   region?: string | null;
   timestamp?: number;
@@ -53,11 +54,13 @@ export function received(variation: Variation = {}): ReceivedRequest {
   const { host = `127.0.0.1:${port}`, region = 'ap-singapore', credentials = sandboxCredentials } = variation;
   const { product = 'faceid', action = 'CompareFaceLiveness', version = '2018-03-01', values = goodValues(), body } = variation;
   const shape = shapeOf(variation);
-  const payload = tencent.buildPayload({ product, action, values }, shape);
+  const payload = tencent.buildPayload({ product, actionName: action, values }, shape);
   const { request } = tencent.sign(
     {
       product,
-      action,
+      actionName: action,
+      action: undefined,
+      required: [],
       version,
       region: region ?? undefined,
       endpoint: new URL(`http://${host}`),

@@ -23,10 +23,10 @@ export const aliyun: Provider = {
   common: { params: commonParams, refusal: refusalFields },
   versionOf,
   hostOf,
-  buildPayload: (call, { signMethod, httpMethod }) =>
-    signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(call).pieces) } : undefined,
+  buildPayload: (plan, { signMethod, httpMethod }) =>
+    signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(plan).pieces) } : undefined,
   unsayable,
-  sign: (call, credentials, moment) => (call.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(call, credentials, moment),
+  sign: (plan, credentials, moment) => (plan.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(plan, credentials, moment),
   // The reader of XML is loaded for XML alone.
   decode: async (response, asked) => (isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, asked) : decodeJson(response)),
   diagnose,

@@ -1,5 +1,5 @@
+import { isRecord } from '../../core/json.ts';
 import { readPath } from '../../core/path.ts';
-import { isRecord } from '../../core/record.ts';
 import { aliyun } from '../../providers/aliyun/provider.ts';
 import type { AdmittedCall, CallContext } from '../checks/admission.ts';
 import { fillJob, readsJob } from './jobs.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';
 
 /** Counts how often each job was asked for. A job needs no start: it is taken to have started just before the first question. */

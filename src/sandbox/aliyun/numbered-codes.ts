@@ -1,6 +1,6 @@
-import type { Action } from '../../core/action.ts';
-import { isObject, isText } from '../../core/params.ts';
-import { isRecord } from '../../core/record.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { isObject, isText } from '../../core/declare/params.ts';
+import { isRecord } from '../../core/json.ts';
 import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';
 import type { ParamRefusal } from '../checks/check-params.ts';
 

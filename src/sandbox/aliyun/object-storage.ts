@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { isRecord } from '../../core/record.ts';
+import { isRecord } from '../../core/json.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import type { CallContext } from '../checks/admission.ts';
 import { storedFileReply, type UploadStore } from '../files/upload-store.ts';

@@ -1,7 +1,7 @@
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { isObject, type Param } from '../../core/declare/params.ts';
 import { formType } from '../../core/http.ts';
-import { hasDuplicateMembers } from '../../core/json-members.ts';
-import { isObject, type Param } from '../../core/params.ts';
+import { hasDuplicateMembers } from '../../core/json.ts';
 import { type ReadValues, refuseWith } from '../checks/admission.ts';
 import { decodeText, type FormPair, readPairs, repeatedName, segmentsOf } from '../wire/form-pairs.ts';
 import { nestValues } from '../wire/nest-values.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../core/record.ts';
+import { isRecord } from '../../core/json.ts';
 import { aliyun } from '../../providers/aliyun/provider.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';

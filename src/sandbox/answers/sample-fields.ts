@@ -1,4 +1,4 @@
-import type { Action, Field } from '../../core/action.ts';
+import type { Action, Field } from '../../core/declare/action.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
 import { allWitnesses } from '../../core/judge/signal.ts';
 import { readPath, writePath } from '../../core/path.ts';

@@ -1,5 +1,5 @@
-import type { Action } from '../../core/action.ts';
 import type { Media } from '../../core/body.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { checkParams, type ParamRefusal } from './check-params.ts';
 
 /** An error answer, before it gets the vendor's shape. */

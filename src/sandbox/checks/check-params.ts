@@ -1,7 +1,7 @@
-import { type Action, elementOf } from '../../core/action.ts';
 import type { Media } from '../../core/body.ts';
-import { type EntriesParam, isEntries, isList, isObject, type Param, type WireValue } from '../../core/params.ts';
-import { isRecord } from '../../core/record.ts';
+import { type Action, elementOf } from '../../core/declare/action.ts';
+import { type EntriesParam, isEntries, isList, isObject, type Param, type WireValue } from '../../core/declare/params.ts';
+import { isRecord } from '../../core/json.ts';
 import { whyNotAllowed } from './check-value.ts';
 
 /** Why a gateway does not accept the parameters of a call. Each vendor has its own code for each kind. */

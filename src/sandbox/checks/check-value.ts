@@ -10,7 +10,7 @@ import {
   type NumberParam,
   type Param,
   type TextParam,
-} from '../../core/params.ts';
+} from '../../core/declare/params.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
 

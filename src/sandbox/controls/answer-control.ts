@@ -1,5 +1,5 @@
 import { IdvError } from '../../core/errors.ts';
-import { isRecord } from '../../core/record.ts';
+import { isRecord } from '../../core/json.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import { chooseOutcome, chosenOutcome, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
 import { resolveOutcome } from '../outcomes/resolve-outcome.ts';

@@ -1,10 +1,10 @@
-import type { Action } from '../../core/action.ts';
 import { type Media, mediaNote } from '../../core/body.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { isEntries, isMedia, isObject, type Param } from '../../core/declare/params.ts';
+import { isRecord } from '../../core/json.ts';
 import { thresholdOf } from '../../core/judge/score.ts';
 import { saidBy, typedValue } from '../../core/judge/signal.ts';
-import { isEntries, isMedia, isObject, type Param } from '../../core/params.ts';
 import { readPath } from '../../core/path.ts';
-import { isRecord } from '../../core/record.ts';
 import type { CallAnswer } from '../answers/answer-call.ts';
 import type { Admission, AdmittedCall } from '../checks/admission.ts';
 import type { CallNames, Gateway } from '../gateway.ts';

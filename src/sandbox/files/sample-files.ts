@@ -20,8 +20,20 @@ export function greyImage(): Buffer {
   ]);
 }
 
-/** An FLV of three seconds with one empty frame and no sound: the smallest file that counts as a video. */
-const emptyVideo = (): Buffer => hex('464c56 01 01 00000009 00000000 09 000001 000bb8 00 000000 17 0000000c');
+/** An FLV of three seconds without sound: the smallest video that players play. */
+export function emptyVideo(): Buffer {
+  return Buffer.concat([
+    // The header.
+    hex('464c5601010000000900000000'),
+    // Six frames of 16 x 16 grey pixels (Sorenson H.263), half a second apart. After each comes its length.
+    hex('0900000f00000000000000 120000840008081fa6fcfcfcfdfffe 0000001a'),
+    hex('090000090001f400000000 220000843c08083fa0 00000014'),
+    hex('090000090003e800000000 220000847808083fa0 00000014'),
+    hex('090000090005dc00000000 22000084b408083fa0 00000014'),
+    hex('090000090007d000000000 22000084f008083fa0 00000014'),
+    hex('090000090009c400000000 220000852c08083fa0 00000014'),
+  ]);
+}
 
 interface SampleFile {
   name: string;

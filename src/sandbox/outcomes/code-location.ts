@@ -1,5 +1,5 @@
-import type { Action } from '../../core/action.ts';
-import { type CodeTable, isNumber } from '../../core/codes.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { type CodeTable, isNumber } from '../../core/declare/codes.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/face-codes.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';

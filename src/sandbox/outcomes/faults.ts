@@ -1,4 +1,4 @@
-import { type Action, elementOf } from '../../core/action.ts';
+import { type Action, elementOf } from '../../core/declare/action.ts';
 import type { ErrorCategory, Verdict } from '../../core/exit.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
 import { allWitnesses } from '../../core/judge/signal.ts';

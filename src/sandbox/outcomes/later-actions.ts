@@ -1,5 +1,5 @@
-import type { Action } from '../../core/action.ts';
-import type { CodeTable } from '../../core/codes.ts';
+import type { Action } from '../../core/declare/action.ts';
+import type { CodeTable } from '../../core/declare/codes.ts';
 import { findProvider } from '../../providers/registry.ts';
 import { codeFor, locateCode, verdictOfResult } from './code-location.ts';
 import { fitsFault } from './faults.ts';

@@ -1,5 +1,5 @@
 import { IdvError } from '../../core/errors.ts';
-import { near } from '../../core/near.ts';
+import { near } from '../../core/text/suggest.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import { providers } from '../../providers/registry.ts';
 import { codesOfAction } from './code-location.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import type { CallContext } from '../checks/admission.ts';
 import { storedFileReply, type UploadStore, uploadLifetimeS } from '../files/upload-store.ts';

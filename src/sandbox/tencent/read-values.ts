@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { formType } from '../../core/http.ts';
-import { isRecord } from '../../core/record.ts';
+import { isRecord } from '../../core/json.ts';
 import { type ReadValues, refuseWith } from '../checks/admission.ts';
 import { type FormPair, parameterText, readPairs, repeatedName } from '../wire/form-pairs.ts';
 import { nestValues } from '../wire/nest-values.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { tencent } from '../../providers/tencent/provider.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 

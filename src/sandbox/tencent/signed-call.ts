@@ -1,4 +1,4 @@
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import type { GatewayRefusal, ReadValues } from '../checks/admission.ts';
 import type { CallNames } from '../gateway.ts';
 import { type FormPair, soleValue } from '../wire/form-pairs.ts';

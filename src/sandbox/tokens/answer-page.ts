@@ -1,4 +1,4 @@
-import type { Action, Follow } from '../../core/action.ts';
+import type { Action, Follow } from '../../core/declare/action.ts';
 import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
 import { choicePage, isClick, notePage, pagePath, recordVisit, type Visits } from './hosted-page.ts';

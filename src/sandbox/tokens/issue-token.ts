@@ -1,5 +1,5 @@
-import type { Action, Follow } from '../../core/action.ts';
-import { isRecord } from '../../core/record.ts';
+import type { Action, Follow } from '../../core/declare/action.ts';
+import { isRecord } from '../../core/json.ts';
 import type { CallContext } from '../checks/admission.ts';
 import { pagePath, recordVisit, type Visits } from './hosted-page.ts';
 import { polling } from './read-token.ts';

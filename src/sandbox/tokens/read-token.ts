@@ -1,5 +1,5 @@
-import type { Action, Follow } from '../../core/action.ts';
-import { askedChecks } from '../../core/asked-checks.ts';
+import type { Action, Follow } from '../../core/declare/action.ts';
+import { askedChecks } from '../../core/declare/asked-checks.ts';
 import type { Check } from '../../core/judge/judgement.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import type { Visit } from './hosted-page.ts';

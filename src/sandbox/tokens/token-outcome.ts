@@ -1,5 +1,5 @@
-import type { Action } from '../../core/action.ts';
-import type { CodeTable } from '../../core/codes.ts';
+import type { Action } from '../../core/declare/action.ts';
+import type { CodeTable } from '../../core/declare/codes.ts';
 import { chosenOutcome, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
 import { codeFor } from '../outcomes/code-location.ts';
 import { canBePending } from '../outcomes/later-actions.ts';

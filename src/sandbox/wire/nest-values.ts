@@ -1,4 +1,4 @@
-import { isEntries, isObject, type Param } from '../../core/params.ts';
+import { isEntries, isObject, type Param } from '../../core/declare/params.ts';
 
 /** Text, or more nodes by the next step of a dotted name: `Filters.0.Name` is three steps deep. */
 type NameTree = string | Map<string, NameTree>;

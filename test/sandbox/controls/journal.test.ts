@@ -20,7 +20,7 @@ describe('parameters as the journal shows them', () => {
   it('have digests of the images in an object', () => {
     const values = {
       Service: 'intl_face_verify',
-      ServiceParameters: { refFaceContent: base64, authFaceContent: 'no image', resourceCode: 84 },
+      ServiceParameters: { refFaceContent: base64, authFaceContent: 'not a face', resourceCode: 84 },
     };
     const media = new Map([['ServiceParameters.refFaceContent', image]]);
     expect(showParams({ action: actionNamed('ExecuteRequest'), values, media })).toEqual({

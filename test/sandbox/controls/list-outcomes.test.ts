@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../../src/core/action.ts';
+import type { Action } from '../../../src/core/declare/action.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
 import type { HttpResponse } from '../../../src/core/http.ts';

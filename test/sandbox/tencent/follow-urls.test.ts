@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Action, Upload } from '../../../src/core/action.ts';
+import type { Action, Upload } from '../../../src/core/declare/action.ts';
 import { createUploadStore } from '../../../src/sandbox/files/upload-store.ts';
 import { followUploadUrls } from '../../../src/sandbox/tencent/follow-urls.ts';
 import { objectPath, presign } from '../../../src/sandbox/tencent/object-storage.ts';

@@ -146,7 +146,7 @@ describe('an action that takes uploads', () => {
     const wrong = await compareWith(handle, () => ({ ImageMd5: md5(Buffer.from('x')) }));
     expect(wrong.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('`ImageMd5` is not the MD5') });
     const large = await compareWith(handle, () => imageValues(handle, jpegOfSize(8 * 2 ** 20)));
-    expect(large.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('the limit is') });
+    expect(large.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('limit 10 MiB') });
     const text = await compareWith(handle, () => imageValues(handle, Buffer.from('not an image')));
     expect(text.Error).toMatchObject({ Code: 'InvalidParameterValue' });
   });
