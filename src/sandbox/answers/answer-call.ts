@@ -4,7 +4,7 @@ import type { UploadStore } from '../files/upload-store.ts';
 import type { Gateway } from '../gateway.ts';
 import { type CallOutcome, countAnswer, isThrottled, type OutcomeChoice, outcomeOfCall } from '../outcomes/chosen-outcome.ts';
 import { isForReader, issuesUpload, laterActions } from '../outcomes/later-actions.ts';
-import { type Outcome, success } from '../outcomes/outcome.ts';
+import { type SandboxOutcome, success } from '../outcomes/outcome.ts';
 import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
 import type { Visits } from '../tokens/hosted-page.ts';
 import { issueToken } from '../tokens/issue-token.ts';
@@ -16,7 +16,7 @@ import type { AnswerContext } from './sample-value.ts';
 export interface CallAnswer {
   content: AnswerContent;
   /** Absent if no outcome made the answer: the call was refused before, or the outcome waits for another call. */
-  outcome?: Outcome;
+  outcome?: SandboxOutcome;
 }
 
 /** What an answer can depend on. `choice`, `uploads` and `visits` are changed in place. */
@@ -29,7 +29,7 @@ interface AnswerState {
 }
 
 async function outcomeContent(
-  outcome: Outcome,
+  outcome: SandboxOutcome,
   { action }: AdmittedCall,
   { gateway, choice, context }: AnswerState,
 ): Promise<AnswerContent> {
@@ -58,7 +58,7 @@ async function answerReader(read: ReadToken, call: AdmittedCall, state: AnswerSt
  * Answers a call that may issue a token or an upload URL. These are always issued. If the chosen outcome belongs to the later
  * result of a token, it is stored in the token. If it belongs to the action that gets the upload, it waits for that action.
  */
-async function answerIssuer(chosen: Outcome | undefined, call: AdmittedCall, state: AnswerState): Promise<CallAnswer> {
+async function answerIssuer(chosen: SandboxOutcome | undefined, call: AdmittedCall, state: AnswerState): Promise<CallAnswer> {
   const { action, values } = call;
   const { gateway, visits, context } = state;
   const { follow } = action;

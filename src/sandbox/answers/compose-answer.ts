@@ -7,7 +7,7 @@ import type { GatewayRefusal } from '../checks/admission.ts';
 import type { FileFault } from '../files/hosted-files.ts';
 import { type CautionOutcome, codeFor, locateCode, meaningOfCode, verdictOfResult } from '../outcomes/code-location.ts';
 import { type Fault, fitsFault, fitsFields } from '../outcomes/faults.ts';
-import type { Outcome } from '../outcomes/outcome.ts';
+import type { SandboxOutcome } from '../outcomes/outcome.ts';
 import { pendingFields, sampleFields, signalValue } from './sample-fields.ts';
 import type { AnswerContext } from './sample-value.ts';
 import { spoilFields } from './spoil-answer.ts';
@@ -105,7 +105,12 @@ function composeCode(code: string, asError: boolean, action: Action, codes: Code
 }
 
 /** Makes the answer of an outcome. Undefined if the action cannot have that outcome. */
-export function composeAnswer(outcome: Outcome, action: Action, codes: CodeTable, context: AnswerContext): AnswerContent | undefined {
+export function composeAnswer(
+  outcome: SandboxOutcome,
+  action: Action,
+  codes: CodeTable,
+  context: AnswerContext,
+): AnswerContent | undefined {
   if (outcome.kind === 'success') return { fields: successFields(action, context) };
   if (outcome.kind === 'fault')
     return fitsFault(outcome.fault, action) ? { fields: faultFields(outcome.fault, action, context) } : undefined;

@@ -10,7 +10,7 @@ import type { AnswerContext } from '../answers/sample-value.ts';
 import { codeFor, codesOfAction, isResultCode, locateCode, meaningOfCode } from '../outcomes/code-location.ts';
 import { type FaultRow, faultTable, faultUsage, fitsFault, parseFault } from '../outcomes/faults.ts';
 import { canBePending, isForReader, issuesUpload, laterActions } from '../outcomes/later-actions.ts';
-import { aliasOutcome, type CodesOutcome, codeOutcome, type Outcome, outcomeAliases, success } from '../outcomes/outcome.ts';
+import { aliasOutcome, type CodesOutcome, codeOutcome, outcomeAliases, type SandboxOutcome, success } from '../outcomes/outcome.ts';
 
 /** One outcome that a user can choose, and how idv ends with it. */
 export interface OutcomeRow {
@@ -35,7 +35,7 @@ const withExitCode = (effect: { verdict: Verdict } | { category: ErrorCategory }
 const anyContext: AnswerContext = { requestId: '', origin: 'http://127.0.0.1', nowMs: 0 };
 
 /** Asks the judge itself, so the list always says the same as a call. */
-function judgedEffect(outcome: Outcome, action: Action, codes: CodeTable): OutcomeEffect {
+function judgedEffect(outcome: SandboxOutcome, action: Action, codes: CodeTable): OutcomeEffect {
   const content = composeAnswer(outcome, action, codes, anyContext);
   if (!content) throw new IdvError('internal', `${outcome.name} does not fit ${action.name}`, { code: 'outcome-misfit' });
   const answer =

@@ -1,6 +1,6 @@
 import { createUploadStore, type UploadStore } from '../files/upload-store.ts';
 import { createChoice, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
-import type { Outcome } from '../outcomes/outcome.ts';
+import type { SandboxOutcome } from '../outcomes/outcome.ts';
 import type { Visits } from '../tokens/hosted-page.ts';
 import { createJournal, type Journal } from './journal.ts';
 
@@ -32,7 +32,7 @@ export interface SandboxState {
 }
 
 /** `first` is the outcome that the sandbox is started with. */
-export const createState = (first: Outcome | undefined): SandboxState => ({
+export const createState = (first: SandboxOutcome | undefined): SandboxState => ({
   choice: createChoice(first),
   journal: createJournal(),
   uploads: createUploadStore(),

@@ -1,20 +1,20 @@
 import type { Media } from '../../core/body.ts';
 import { IdvError } from '../../core/errors.ts';
 import { findMark } from '../../media/mark.ts';
-import type { Outcome } from './outcome.ts';
+import type { SandboxOutcome } from './outcome.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 
 /** The outcome that the user chose, and how often it was used. Changed in place. */
 export interface OutcomeChoice {
   /** The outcome that the sandbox was started with. It counts again when `current` is used up. */
-  readonly first: Outcome | undefined;
+  readonly first: SandboxOutcome | undefined;
   /** An outcome chosen later, for the next `left` calls. */
-  current: { outcome: Outcome; left: number } | undefined;
+  current: { outcome: SandboxOutcome; left: number } | undefined;
   /** How many throttled answers were given, by the name of the outcome that asked for them. */
   throttled: Map<string, number>;
 }
 
-export const createChoice = (first: Outcome | undefined): OutcomeChoice => ({ first, current: undefined, throttled: new Map() });
+export const createChoice = (first: SandboxOutcome | undefined): OutcomeChoice => ({ first, current: undefined, throttled: new Map() });
 
 /** Sets the outcome of the next calls. Undefined goes back to the first outcome. */
 export function chooseOutcome(choice: OutcomeChoice, current: OutcomeChoice['current']): void {
@@ -22,7 +22,7 @@ export function chooseOutcome(choice: OutcomeChoice, current: OutcomeChoice['cur
   choice.throttled.clear();
 }
 
-export const chosenOutcome = (choice: OutcomeChoice): Outcome | undefined => choice.current?.outcome ?? choice.first;
+export const chosenOutcome = (choice: OutcomeChoice): SandboxOutcome | undefined => choice.current?.outcome ?? choice.first;
 
 /** Counts one answer with the chosen outcome. */
 export function countAnswer(choice: OutcomeChoice): void {
@@ -46,7 +46,7 @@ export function clockSkewMs(choice: OutcomeChoice): number {
 }
 
 /** The outcome of a call, undefined if there is no choice and no mark; or the reason why a mark cannot be used. */
-export type CallOutcome = { outcome: Outcome | undefined } | { reason: string };
+export type CallOutcome = { outcome: SandboxOutcome | undefined } | { reason: string };
 
 async function markedOutcome(media: ReadonlyMap<string, Media>): Promise<CallOutcome> {
   const mark = [...media.values()].map(({ bytes }) => findMark(bytes)).find((name) => name !== undefined);

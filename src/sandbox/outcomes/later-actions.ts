@@ -3,7 +3,7 @@ import type { CodeTable } from '../../core/declare/codes.ts';
 import { findProvider } from '../../providers/registry.ts';
 import { codeFor, locateCode, verdictOfResult } from './code-location.ts';
 import { fitsFault } from './faults.ts';
-import type { Outcome } from './outcome.ts';
+import type { SandboxOutcome } from './outcome.ts';
 
 /** True for an action that gives a place to upload a file to. */
 export const issuesUpload = (action: Action): boolean => findProvider(action.provider)?.uploads?.grant === action;
@@ -24,7 +24,7 @@ export function laterActions(action: Action, values: Readonly<Record<string, unk
 }
 
 /** True if an outcome that was chosen before a call to `issuer` belongs to the later answer of `reader`, not to that call. */
-export function isForReader(outcome: Outcome, issuer: Action, reader: Action, codes: CodeTable): boolean {
+export function isForReader(outcome: SandboxOutcome, issuer: Action, reader: Action, codes: CodeTable): boolean {
   if (outcome.kind === 'success') return true;
   if (outcome.kind === 'fault') {
     const { stage } = outcome.fault;

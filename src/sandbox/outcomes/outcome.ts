@@ -2,7 +2,7 @@ import type { Verdict } from '../../core/exit.ts';
 import type { Fault } from './faults.ts';
 
 /** What the sandbox was asked to answer. It does not depend on the action yet. */
-export type Outcome = { name: string } & ({ kind: 'success' } | CodesMeant | { kind: 'fault'; fault: Fault });
+export type SandboxOutcome = { name: string } & ({ kind: 'success' } | CodesMeant | { kind: 'fault'; fault: Fault });
 
 interface CodesMeant {
   kind: 'codes';
@@ -14,9 +14,9 @@ interface CodesMeant {
   asError: boolean;
 }
 
-export type CodesOutcome = Extract<Outcome, { kind: 'codes' }>;
+export type CodesOutcome = Extract<SandboxOutcome, { kind: 'codes' }>;
 
-export const success: Outcome = { name: 'Success', kind: 'success' };
+export const success: SandboxOutcome = { name: 'Success', kind: 'success' };
 
 /** The outcome of one code of a vendor. */
 export const codeOutcome = (code: string, asError = false): CodesOutcome => ({

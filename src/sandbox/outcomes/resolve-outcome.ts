@@ -4,7 +4,7 @@ import { allActions } from '../../providers/catalogue.ts';
 import { providers } from '../../providers/registry.ts';
 import { codesOfAction } from './code-location.ts';
 import { faultTable, faultUsage, parseFault } from './faults.ts';
-import { aliasOutcome, codeOutcome, type Outcome, outcomeAliases, success } from './outcome.ts';
+import { aliasOutcome, codeOutcome, outcomeAliases, type SandboxOutcome, success } from './outcome.ts';
 
 async function knownCodes(): Promise<string[]> {
   const tables = await Promise.all(providers.map((provider) => provider.loadCodes()));
@@ -27,7 +27,7 @@ function unknownOutcome(name: string, codes: readonly string[]): IdvError {
  * Reads the name of an outcome: `Success`, an alias, a vendor's code, `error:CODE` or `fault:NAME[=N]`, in any letter case.
  * Throws IdvError `usage` with the closest names if there is no such outcome.
  */
-export async function resolveOutcome(name: string): Promise<Outcome> {
+export async function resolveOutcome(name: string): Promise<SandboxOutcome> {
   if (sameWord(success.name)(name)) return success;
   const alias = Object.keys(outcomeAliases).find(sameWord(name));
   if (alias) return aliasOutcome(alias);

@@ -5,7 +5,7 @@ import { allActions } from '../../providers/catalogue.ts';
 import type { Visit } from './hosted-page.ts';
 import { openToken, type Token } from './sealed-token.ts';
 
-/** How long a process takes if it has no page. */
+/** How long a process takes without a person at its page. */
 const processMs = 3000;
 /** How long the sandbox waits for a person to open its page. */
 const unopenedMs = 15_000;

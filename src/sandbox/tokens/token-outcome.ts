@@ -3,7 +3,7 @@ import type { CodeTable } from '../../core/declare/codes.ts';
 import { chosenOutcome, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
 import { codeFor } from '../outcomes/code-location.ts';
 import { canBePending } from '../outcomes/later-actions.ts';
-import { type Outcome, success } from '../outcomes/outcome.ts';
+import { type SandboxOutcome, success } from '../outcomes/outcome.ts';
 import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
 import { type Click, isClick, type Visits } from './hosted-page.ts';
 import { isPending, type ReadToken } from './read-token.ts';
@@ -15,13 +15,13 @@ interface Reader {
 }
 
 /** The outcome of a click on Fail: the first of two that the action has a code for. */
-async function failedOutcome({ action, codes }: Reader): Promise<Outcome> {
+async function failedOutcome({ action, codes }: Reader): Promise<SandboxOutcome> {
   const mismatch = await resolveOutcome('low-similarity');
   const isKnown = mismatch.kind === 'codes' && codeFor(mismatch, action, codes) !== undefined;
   return isKnown ? mismatch : resolveOutcome('quality');
 }
 
-const outcomeOfClick: Readonly<Record<Click, (reader: Reader) => Promise<Outcome>>> = {
+const outcomeOfClick: Readonly<Record<Click, (reader: Reader) => Promise<SandboxOutcome>>> = {
   pass: async () => success,
   fail: failedOutcome,
   leave: () => resolveOutcome('left'),
@@ -37,7 +37,7 @@ export async function outcomeOfToken(
   reader: Reader,
   { choice, visits }: { choice: OutcomeChoice; visits: Visits },
   nowMs: number,
-): Promise<Outcome> {
+): Promise<SandboxOutcome> {
   const { token } = read;
   const chosen = chosenOutcome(choice);
   if (chosen && chosen.name !== token.outcome) return chosen;
