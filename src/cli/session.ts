@@ -39,7 +39,7 @@ interface Needs {
 
 /** A misspelt outcome is found before a sandbox runs, and in a dry run too. */
 async function outcomeProblems(name: string): Promise<Problem[]> {
-  const { resolveOutcome } = await import('../sandbox/resolve-outcome.ts');
+  const { resolveOutcome } = await import('../sandbox/outcomes/resolve-outcome.ts');
   try {
     await resolveOutcome(name);
     return [];

@@ -2,10 +2,10 @@ import type { BodyValue } from '../../src/core/body.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/providers/provider.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
-import { emptyClip } from '../../src/sandbox/empty-clip.ts';
-import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { emptyVideo, greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../src/sandbox/wire/reply.ts';
 
 /** Requests as the sandbox's handler receives them, signed by our own client. */
 
@@ -13,12 +13,12 @@ export const port = 4567;
 export const nowMs = Date.UTC(2026, 0, 15, 12, 0, 0);
 export const nowS = nowMs / 1000;
 
-/** Three seconds of FLV: the smallest clip that counts as one. */
-export const smallClip = emptyClip;
+/** The smallest file that counts as a video: three seconds of FLV. */
+export const smallVideo = emptyVideo;
 
 export const goodValues = (): Record<string, BodyValue> => ({
-  ImageBase64: { bytes: greyPicture(), mediaType: 'image/jpeg' },
-  VideoBase64: { bytes: smallClip(), mediaType: 'video/x-flv' },
+  ImageBase64: { bytes: greyImage(), mediaType: 'image/jpeg' },
+  VideoBase64: { bytes: smallVideo(), mediaType: 'video/x-flv' },
   LivenessType: 'SILENT',
 });
 
@@ -30,7 +30,7 @@ export type Variation = Partial<Pick<Call, 'product' | 'version' | 'values'> & S
   timestamp?: number;
   nonce?: string;
   credentials?: Credentials;
-  /** In place of the body that the values make. */
+  /** Instead of the body that the values make. */
   body?: Buffer;
 };
 
@@ -40,7 +40,7 @@ interface ShapeChoice {
   bodyFormat: BodyFormat;
 }
 
-/** The vendor's first shape of these features. */
+/** The vendor's first shape with these features. */
 export function shapeOf({ signMethod = 'tc3', httpMethod = 'POST', bodyFormat }: Partial<ShapeChoice> = {}): RequestShape {
   const shape = tencent.shapes.find(
     (known) => known.signMethod === signMethod && known.httpMethod === httpMethod && (bodyFormat ?? known.bodyFormat) === known.bodyFormat,
@@ -49,7 +49,7 @@ export function shapeOf({ signMethod = 'tc3', httpMethod = 'POST', bodyFormat }:
   return shape;
 }
 
-/** A good request, but for what is varied. */
+/** A good request, except for what is varied. */
 export function received(variation: Variation = {}): ReceivedRequest {
   const { host = `127.0.0.1:${port}`, region = 'ap-singapore', credentials = sandboxCredentials } = variation;
   const { product = 'faceid', action = 'CompareFaceLiveness', version = '2018-03-01', values = goodValues(), body } = variation;
@@ -118,5 +118,5 @@ export const jsonOf = (reply: Reply): Record<string, unknown> => JSON.parse(repl
 
 export const responseOf = (reply: Reply): TencentResponse => jsonOf(reply).Response as TencentResponse;
 
-/** The error code of an answer; undefined for a result. */
+/** The error code of an answer. Undefined for a result. */
 export const codeOf = (reply: Reply): string | undefined => responseOf(reply).Error?.Code;

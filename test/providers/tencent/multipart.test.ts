@@ -5,7 +5,7 @@ import type { BodyValue } from '../../../src/core/body.ts';
 import { multipartBody } from '../../../src/providers/multipart.ts';
 import { multipartPayload } from '../../../src/providers/tencent/multipart.ts';
 import { signTc3Call } from '../../../src/providers/tencent/sign-tc3.ts';
-import { parseMultipart } from '../../../src/sandbox/parse-multipart.ts';
+import { parseMultipart } from '../../../src/sandbox/wire/parse-multipart.ts';
 import { nowS, shapeOf } from '../../support/sandbox-requests.ts';
 import { sdkSign } from '../../support/sandbox-tencent-sdk.ts';
 
