@@ -3,8 +3,8 @@ import type { ParamFace } from '../src/cli/param-face.ts';
 import { agesOf, factsOf } from '../src/cli/param-facts.ts';
 import { passingScore } from '../src/cli/threshold-help.ts';
 import { spokenTime } from '../src/cli/validity.ts';
-import type { Action } from '../src/core/action.ts';
-import type { CodeTable } from '../src/core/codes.ts';
+import type { Action } from '../src/core/declare/action.ts';
+import type { CodeTable } from '../src/core/declare/codes.ts';
 import { spokenRate } from '../src/core/judge/score.ts';
 import type { Provider } from '../src/providers/provider.ts';
 

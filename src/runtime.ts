@@ -28,12 +28,12 @@ export interface Runtime {
     typeof fs,
     'readFile' | 'stat' | 'lstat' | 'open' | 'mkdir' | 'rename' | 'link' | 'unlink' | 'access' | 'mkdtemp' | 'rm' | 'writeFile'
   >;
-  /** Runs a program without a shell, and without the keys that are in this environment. */
-  runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
+  /** Runs a program without a shell, with these variables alone, less those of idv. */
+  runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
   /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
   signal: AbortSignal;
-  /** Opens a page in the user's browser. */
-  openPage(page: URL): Promise<void>;
+  /** Opens a page in the user's browser, which gets variables as in `runProcess`. */
+  openPage(page: URL, env: Runtime['env']): Promise<void>;
   /** `proxy` takes the place of the environment's. A look-up that takes longer than `connectTimeoutMs` shall not outlive the command. */
   openTransport(proxy: string | undefined, connectTimeoutMs: number): Promise<Transport>;
 }
@@ -58,21 +58,22 @@ async function readStdin(signal: AbortSignal): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Keys and settings of ours, and of the vendors: no other program is to see them. */
-const isOurs = (name: string): boolean => /^(TENCENTCLOUD|ALIBABA_CLOUD|IDV)_/i.test(name);
+/** A variable of idv: no other program is to see it. */
+const isOurs = (name: string): boolean => /^IDV_/i.test(name);
 
-const withoutKeys = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+const withoutOurs = (env: Runtime['env']): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !isOurs(name)));
 
-async function openPage(page: URL): Promise<void> {
+async function openPage(page: URL, env: Runtime['env']): Promise<void> {
   const { default: open } = await import('open');
+  const handed = withoutOurs(env);
   // It takes no environment, and hands on that of the process.
-  const ours = Object.entries(process.env).filter(([name]) => isOurs(name));
-  for (const [name] of ours) delete process.env[name];
+  const hidden = Object.entries(process.env).filter(([name]) => !Object.hasOwn(handed, name));
+  for (const [name] of hidden) delete process.env[name];
   try {
     await open(page.href);
   } finally {
-    Object.assign(process.env, Object.fromEntries(ours));
+    Object.assign(process.env, Object.fromEntries(hidden));
   }
 }
 
@@ -86,11 +87,16 @@ async function openTransport(proxy: string | undefined, connectTimeoutMs: number
   return createTransport({ env, proxy, nodeVersion: process.versions.node, userAgent: `idv/${version}` });
 }
 
-async function runProcess(file: string, args: readonly string[], signal: AbortSignal): ReturnType<Runtime['runProcess']> {
+async function runProcess(
+  file: string,
+  args: readonly string[],
+  env: Runtime['env'],
+  signal: AbortSignal,
+): ReturnType<Runtime['runProcess']> {
   // Few commands run another; loading this alone takes a fiftieth of a start.
   const { execFile } = await import('node:child_process');
   return new Promise((resolve, reject) => {
-    const options = { env: withoutKeys(process.env), timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal };
+    const options = { env: withoutOurs(env), timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal };
     execFile(file, args, options, (error, stdout) => {
       if (error && typeof error.code !== 'number') reject(error);
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
@@ -136,7 +142,7 @@ export function nodeRuntime(version: string): Runtime {
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
     fs,
-    runProcess: (file, args) => runProcess(file, args, signal),
+    runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     signal,
     openPage,
     openTransport: (proxy, connectTimeoutMs) => openTransport(proxy, connectTimeoutMs, version),

@@ -1,11 +1,11 @@
-import { type Action, elementOf, type Field, type Upload, type Validity } from '../core/action.ts';
-import { type CodeEntry, type CodeTable, findCode } from '../core/codes.ts';
+import { type Action, elementOf, type Field, type Upload, type Validity } from '../core/declare/action.ts';
+import { type CodeEntry, type CodeTable, findCode } from '../core/declare/codes.ts';
+import { membersAt, placesOf, withMembers } from '../core/declare/param-position.ts';
+import type { Param } from '../core/declare/params.ts';
 import type { Verdict } from '../core/exit.ts';
 import { faceCodes } from '../core/judge/face-codes.ts';
 import type { PublishedThreshold, Score } from '../core/judge/judgement.ts';
 import { outranking } from '../core/judge/signal.ts';
-import { membersAt, placesOf, withMembers } from '../core/param-place.ts';
-import type { Param } from '../core/params.ts';
 import type { CommonParam, Provider } from '../providers/provider.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
 import { validityOf } from './validity.ts';

@@ -1,6 +1,5 @@
-import { usage } from '../app/usage-problem.ts';
-import type { Action } from '../core/action.ts';
-import type { Problem } from '../core/errors.ts';
+import type { Action } from '../core/declare/action.ts';
+import { type Problem, usageProblem } from '../core/errors.ts';
 import { type Check, possibleChecks } from '../core/judge/judgement.ts';
 import { lowestThreshold } from '../core/judge/score.ts';
 import type { GlobalOptions } from './global-flags.ts';
@@ -15,7 +14,7 @@ export function thresholdProblems({ name, judgement }: Judging, threshold: numbe
   if (threshold === undefined || (score && threshold >= own)) return [];
   const message = score ? `${threshold} is below the service's own threshold of ${own}` : `${name} has no score`;
   return [
-    usage(
+    usageProblem(
       '--threshold',
       message,
       score ? [`give ${own} to 100`, oddsOfAll(score)].filter((part) => part !== '').join('; ') : 'leave it out',
@@ -29,7 +28,7 @@ export function expectProblems({ name, judgement }: Judging, expect: readonly Ch
   const never = expect.filter((check) => !possible.includes(check));
   if (never.length === 0) return [];
   const fix = possible.length === 0 ? 'leave it out' : `use ${possible.join(', ')}, or leave it out`;
-  return [usage('--expect', `${name} never checks ${never.join(' or ')}`, fix)];
+  return [usageProblem('--expect', `${name} never checks ${never.join(' or ')}`, fix)];
 }
 
 /** What the token does not ask for, its result cannot show. `asked` is undefined where that is not known. */
@@ -41,11 +40,17 @@ export function notAskedProblems(
   if (!asked) return [];
   const problems = expect
     .filter((check) => !asked.includes(check))
-    .map((check) => usage('--expect', `the token does not ask for ${check}`, 'choose the mode that checks it, or leave --expect out'));
+    .map((check) =>
+      usageProblem('--expect', `the token does not ask for ${check}`, 'choose the mode that checks it, or leave --expect out'),
+    );
   const scored = judgement?.score?.of;
   if (threshold !== undefined && scored && !asked.includes(scored))
     problems.push(
-      usage('--threshold', `the token does not ask for ${scored}, which has the score`, 'choose the mode that checks it, or leave it out'),
+      usageProblem(
+        '--threshold',
+        `the token does not ask for ${scored}, which has the score`,
+        'choose the mode that checks it, or leave it out',
+      ),
     );
   return problems;
 }

@@ -1,4 +1,4 @@
-import { dryRunFormats } from '../app/dry-run-format.ts';
+import { dryRunFormats } from '../app/dry-run/dry-run-format.ts';
 import { type Check, checks } from '../core/judge/judgement.ts';
 import { isEndpoint, isHostList, isRegion, type OutputFormat, outputFormats, retriesBounds, secondsBounds } from '../core/setting-shape.ts';
 import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../providers/provider.ts';
@@ -37,7 +37,7 @@ export const globalFlags: readonly GlobalFlag[] = [
   {
     group: 'Signature',
     flags: '--wire-format <format>',
-    help: 'what the service shall answer in: xml with aliyun alone',
+    help: 'format of the service’s answer, where the vendor offers more than one',
     choices: answerFormats,
   },
   {

@@ -1,4 +1,4 @@
-import type { MediaLimits } from '../core/params.ts';
+import type { MediaLimits } from '../core/declare/params.ts';
 import type { ParamFace } from './param-face.ts';
 
 const megabytes = (bytes: number): number => Number((bytes / 2 ** 20).toFixed(2));

@@ -1,5 +1,4 @@
-import { usage } from '../app/usage-problem.ts';
-import type { Problem } from '../core/errors.ts';
+import { type Problem, usageProblem } from '../core/errors.ts';
 import { isOwnHost } from '../core/own-host.ts';
 import { withScheme } from '../core/setting-shape.ts';
 import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
@@ -50,24 +49,24 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
     else options[name] = checkedValue(flag, value);
   }
   if (options.json && options.output !== undefined && options.output !== 'json') {
-    problems.push(usage('--json', `contradicts --output ${options.output}`, 'give one of them'));
+    problems.push(usageProblem('--json', `contradicts --output ${options.output}`, 'give one of them'));
   }
   if (options.raw && options.query !== undefined) {
-    problems.push(usage('--raw', 'cannot be queried', 'leave out --raw or --query'));
+    problems.push(usageProblem('--raw', 'cannot be queried', 'leave out --raw or --query'));
   }
   if ((options.dryRun === 'curl' || options.dryRun === 'http') && options.query !== undefined) {
-    problems.push(usage('--query', `has nothing to read in --dry-run=${options.dryRun}`, 'use --dry-run=json'));
+    problems.push(usageProblem('--query', `has nothing to read in --dry-run=${options.dryRun}`, 'use --dry-run=json'));
   }
   if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
     const cure = 'leave out --sandbox, or give the address that idv sandbox printed';
-    problems.push(usage('--endpoint', 'is not on this machine, where a sandbox is', cure));
+    problems.push(usageProblem('--endpoint', 'is not on this machine, where a sandbox is', cure));
   }
   if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
     const cure = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
-    problems.push(usage('--outcome', 'is for a sandbox of this command, not for one that is running', cure));
+    problems.push(usageProblem('--outcome', 'is for a sandbox of this command, not for one that is running', cure));
   }
   if (options.outcome !== undefined && !options.sandbox) {
-    problems.push(usage('--outcome', 'is for the sandbox only', 'add --sandbox'));
+    problems.push(usageProblem('--outcome', 'is for the sandbox only', 'add --sandbox'));
   }
   return { options: options as unknown as GlobalOptions, problems };
 }

@@ -1,12 +1,14 @@
-import { nonceProblems } from '../app/nonce.ts';
-import { chooseShape } from '../app/request-shape.ts';
+import { nonceProblems } from '../app/call/nonce.ts';
+import { chooseShape } from '../app/call/request-shape.ts';
 import type { Settings } from '../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../core/errors.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
+import { vendors } from '../providers/catalogue.ts';
 import type { AnswerFormat, Provider, RequestShape } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
 import { queryProblem } from './format.ts';
 import type { GlobalOptions } from './global-flags.ts';
+import type { Invocation } from './handler.ts';
 import { readGlobals } from './read-globals.ts';
 import { regionOf } from './region.ts';
 import { settingLines } from './verbose.ts';
@@ -29,11 +31,6 @@ export interface Session {
 /** Where a sandbox would be signed for before it has a port. */
 export const sandboxPlaceholder = 'http://127.0.0.1';
 
-/** Told what the settings came to: a file may ask for JSON, and then a failure is JSON too. */
-export interface OutputListener {
-  heardOutput?(output: OutputFormat): void;
-}
-
 interface Needs {
   credentials: 'required' | 'optional' | 'none';
   /** What is called: its region and host depend on it. */
@@ -42,7 +39,7 @@ interface Needs {
 
 /** A misspelt outcome is found before a sandbox runs, and in a dry run too. */
 async function outcomeProblems(name: string): Promise<Problem[]> {
-  const { resolveOutcome } = await import('../sandbox/resolve-outcome.ts');
+  const { resolveOutcome } = await import('../sandbox/outcomes/resolve-outcome.ts');
   try {
     await resolveOutcome(name);
     return [];
@@ -60,7 +57,12 @@ async function settingsOrProblems(
     return { settings: await load() };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    const own: Problem = { category: 'config', flag: 'configuration', message: error.message, ...(error.hint ? { cure: error.hint } : {}) };
+    const own: Problem = {
+      category: 'config',
+      flag: 'configuration',
+      message: error.message,
+      ...(error.hint ? { cure: error.hint.replaceAll('\n', ', ') } : {}),
+    };
     return { problems: error.problems.length > 0 ? error.problems : [own], error };
   }
 }
@@ -78,12 +80,12 @@ const formatProblem = ({ name, answerFormats }: Provider, wanted: AnswerFormat):
  */
 export async function openSession<T>(
   provider: Provider,
-  raw: Readonly<Record<string, unknown>>,
-  runtime: Runtime & OutputListener,
+  invocation: Invocation,
   needs: Needs,
   also: (options: GlobalOptions) => Promise<{ problems: readonly Problem[]; value: T }>,
 ): Promise<{ session: Session; value: T }> {
-  const { options, problems } = readGlobals(raw);
+  const { runtime } = invocation;
+  const { options, problems } = readGlobals(invocation.options);
   const misquery = options.query === undefined ? undefined : await queryProblem(options.query);
   if (misquery) problems.push(misquery);
   if (options.outcome !== undefined && options.sandbox) problems.push(...(await outcomeProblems(options.outcome)));
@@ -96,7 +98,8 @@ export async function openSession<T>(
     const { loadSettings } = await import('../config/load.ts');
     return loadSettings(
       {
-        provider: provider.name,
+        vendor: provider,
+        vendors,
         flags: {
           profile: options.profile,
           region: options.region,
@@ -118,11 +121,14 @@ export async function openSession<T>(
         knownHosts: provider.hosts.map(({ host }) => host),
         credentials: needs.credentials,
         sandbox: options.sandbox === true,
+        sends: needs.credentials === 'required' && options.dryRun === undefined,
+        hearOutput: (output) => {
+          invocation.output = output;
+        },
       },
       runtime,
     );
   });
-  if ('settings' in found) runtime.heardOutput?.(found.settings.output.value);
   const { problems: more, value } = await also(options);
   const place = 'settings' in found ? regionOf(provider, needs.product, found.settings) : undefined;
   if (place?.problem) problems.push(place.problem);

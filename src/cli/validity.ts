@@ -1,4 +1,4 @@
-import type { Action, Follow, Validity } from '../core/action.ts';
+import type { Action, Follow, Validity } from '../core/declare/action.ts';
 
 const lifetimes = ({ token, tokenLifetimeS, resultLifetimeS }: Follow): Validity[] => [
   ...(tokenLifetimeS === undefined ? [] : [{ what: `${token}, for one process`, seconds: tokenLifetimeS }]),

@@ -6,7 +6,7 @@ import { main } from '../../src/main.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 import { scriptedTransport, success } from '../support/scripted-transport.ts';
 
-const env = { TENCENTCLOUD_SECRET_ID: `AKID${'x'.repeat(32)}`, TENCENTCLOUD_SECRET_KEY: 'y'.repeat(32) };
+const env = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k' };
 const picture = { status: 200, headers: {}, body: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) };
 
 let folder: string;

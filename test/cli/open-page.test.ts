@@ -3,7 +3,7 @@ import { main } from '../../src/main.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 import { scriptedTransport, success } from '../support/scripted-transport.ts';
 
-const env = { TENCENTCLOUD_SECRET_ID: `AKID${'x'.repeat(32)}`, TENCENTCLOUD_SECRET_KEY: 'y'.repeat(32) };
+const env = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k' };
 const words = ['web', 'token', '--redirect-url', 'https://shop.example/', '--open'];
 
 async function opened(VerificationURL: string, more: readonly string[] = []): Promise<{ opened: readonly string[]; err: string }> {
@@ -39,6 +39,15 @@ describe('--open', () => {
     const ran = await opened(page);
     expect(ran.opened).toEqual([]);
     expect(ran.err).toContain('the page is not opened');
+  });
+
+  it('shows the browser no key', async () => {
+    const seen: unknown[] = [];
+    const transport = scriptedTransport([success({ BizToken: 'B', VerificationURL: 'https://a.example/' })]);
+    const openPage = async (_page: URL, variables: unknown): Promise<void> => void seen.push(variables);
+    const runtime = memoryRuntime({ env: { ...env, PATH: '/bin' }, openTransport: async () => transport, openPage });
+    expect(await main(words, runtime, '0.0.0')).toBe(0);
+    expect(seen).toEqual([{ PATH: '/bin' }]);
   });
 
   it('opens a page of this machine for a service of this machine', async () => {

@@ -1,5 +1,5 @@
 import { type Answer, clip, unreadable } from '../answer.ts';
-import { type CodeEntry, findCode } from '../codes.ts';
+import { type CodeEntry, findCode } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
 import { isMisshapen, readPath } from '../path.ts';
 import { checksOfSuccess, isScoreVoid } from './evidence.ts';

@@ -1,10 +1,8 @@
 import type { Answer } from '../../core/answer.ts';
-import { isTooDeep } from '../../core/depth.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
-import { hasDuplicateMembers } from '../../core/json-members.ts';
-import { withoutLongRuns } from '../../core/quiet-text.ts';
-import { isRecord } from '../../core/record.ts';
+import { hasDuplicateMembers, isRecord, isTooDeep } from '../../core/json.ts';
+import { withoutLongRuns } from '../../core/text/mask.ts';
 
 /** `code` tells an answer that the vendor wrote, and whose status denies it, from one that a gateway may have written. */
 function unreadable(response: HttpResponse, why: string, code = 'unreadable-answer'): IdvError {
