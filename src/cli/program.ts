@@ -6,7 +6,8 @@ import type { Runtime } from '../runtime.ts';
 import { actionCommand } from './action-command.ts';
 import { commandGroups } from './command-groups.ts';
 import { Command, Option } from './commander.ts';
-import { globalFlags } from './global-flags.ts';
+import { evalCommand, evalFlags } from './eval-flags.ts';
+import { type GlobalFlag, globalFlags } from './global-flags.ts';
 import type { Handler } from './handler.ts';
 
 export function exitCodesTopic(): string {
@@ -49,6 +50,16 @@ function actionsFor(words: readonly string[]): readonly Action[] {
   return [named, begins, allActions].find((actions) => actions.length > 0) ?? [];
 }
 
+/** The first word that is neither a global flag nor the value of one. */
+function commandWord(argv: readonly string[]): string | undefined {
+  const takesValue = (word: string): boolean => globalFlags.some(({ flags }) => flags.includes('<') && flags.split(/[ ,]+/).includes(word));
+  return argv.find((word, index) => !word.startsWith('-') && !takesValue(argv[index - 1] ?? ''));
+}
+
+/** `idv eval` takes many thresholds of any scale: there its own flag stands in place of the global one. */
+const isOwnFlag = (word: string | undefined, { flags }: GlobalFlag): boolean =>
+  word === 'eval' && evalFlags.some((own) => own.flags.split(' ')[0] === flags.split(' ')[0]);
+
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, finish: (exitCode: number) => void): Command {
   const program = new Command('idv');
   program
@@ -68,7 +79,8 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
       getOutHelpWidth: () => Math.min(runtime.stdout.columns ?? 80, 110),
       getOutHasColors: () => false,
     });
-  for (const flag of globalFlags) program.addOption(new Option(flag.flags, flag.help).hideHelp());
+  const word = commandWord(argv);
+  for (const flag of globalFlags) if (!isOwnFlag(word, flag)) program.addOption(new Option(flag.flags, flag.help).hideHelp());
   program.addHelpText('after', '\nFlags of every command: idv help flags\nExit codes: idv help exit-codes');
 
   const group = (name: string): Command => {
@@ -146,6 +158,7 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
       .addHelpText('after', '\nExamples:\n  idv upload file portrait.jpg --target-action VideoLivenessCompare'),
     async () => (await import('./commands/upload-file.ts')).uploadFile,
   );
+  add(program, evalCommand(argv.includes('eval')), async () => (await import('./commands/eval.ts')).evalRun);
   const config = group('config');
   add(
     config,
