@@ -38,6 +38,7 @@ export const evalFlags: readonly EvalFlag[] = [
   { flags: '--confidence <percent>', help: 'of intervals and bounds (default 95)' },
   { flags: '--resamples <n>', help: 'of the bootstrap over people (default 2000; 0 turns it off)' },
   { flags: '--seed <n>', help: 'of the bootstrap and of --choose (default 1)' },
+  { flags: '--html <file>', help: 'write a report for people' },
   { flags: '--curve <file>', help: 'write every threshold with its rates as CSV' },
 ];
 
@@ -45,7 +46,7 @@ const examples = `
 Examples:
   idv eval results.ndjson
   idv eval results.ndjson --max-fmr 1/1000 --max-frr 5%
-  idv eval scores.csv --field score=Sim --threshold 70 --curve curve.csv
+  idv eval scores.csv --field score=Sim --threshold 70 --html report.html
   idv eval scores.csv --choose 'fmr<=0.001' --json
   idv eval --genuine genuine.txt --impostor impostor.txt --threshold 0.35 --distances
 

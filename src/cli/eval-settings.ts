@@ -28,6 +28,7 @@ export interface EvalRequest {
   fields: Fields;
   files: readonly InputFile[];
   baseline: InputFile | undefined;
+  html: string | undefined;
   curve: string | undefined;
   /** Fields that `--field`, `--group` or `--split` named: they have to be there. */
   named: ReadonlySet<string>;
@@ -123,6 +124,7 @@ export function readEvalRequest(raw: Raw, args: readonly string[]): { request: E
       named: read.given,
       files: filesOf(raw, [...args, ...files], problems),
       baseline: baseline === undefined ? undefined : { path: baseline },
+      html: textOf(raw.html),
       curve: textOf(raw.curve),
     },
     problems,

@@ -158,7 +158,7 @@ export function buildProgram(argv: readonly string[], runtime: Runtime, version:
       .addHelpText('after', '\nExamples:\n  idv upload file portrait.jpg --target-action VideoLivenessCompare'),
     async () => (await import('./commands/upload-file.ts')).uploadFile,
   );
-  add(program, evalCommand(argv.includes('eval')), async () => (await import('./commands/eval.ts')).evalRun);
+  add(program, evalCommand(argv.includes('eval')), async () => (await import('./commands/eval.ts')).evalRun({ version, argv }));
   const config = group('config');
   add(
     config,

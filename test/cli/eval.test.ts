@@ -17,13 +17,13 @@ describe('flags of idv eval', () => {
   it('are all checked before anything is read, and every fault is named', async () => {
     const { exitCode, out, err } = await runEval(
       ...['--threshold', '1.2.3', '--max-fmr', '2', '--max-frr', 'low', '--choose', 'fmr=0.1', '--field', 'Sim', '--field', 'skore=Sim'],
-      ...['--confidence', '0.95', '--resamples', '-1', '--seed', '1.5', '--unit', 'day', '--gate', 'none', '--curve', '', '--seed', '2'],
+      ...['--confidence', '0.95', '--resamples', '-1', '--seed', '1.5', '--unit', 'day', '--gate', 'none', '--html', '', '--seed', '2'],
     );
     expect(exitCode).toBe(2);
     expect(out).toBe('');
     expect(problemsOf(err).map(({ flag, message }) => `${flag} ${message}`)).toEqual([
       '--seed is given twice',
-      '--curve is empty',
+      '--html is empty',
       "--threshold '1.2.3' is not a number",
       "--field 'Sim' is not name=column",
       "--field there is no field 'skore'",
@@ -180,11 +180,12 @@ describe('flags of idv eval', () => {
 });
 
 describe('files that idv eval writes', () => {
-  it('are a curve, again where it is its own', async () => {
+  it('are a page and a curve, again where they are its own', async () => {
     const folder = await testFolder();
-    const curve = join(folder, 'curve.csv');
+    const [html, curve] = [join(folder, 'report.html'), join(folder, 'curve.csv')];
     const input = await fileOf(csv);
-    for (let round = 0; round < 2; round += 1) expect((await runEval(input, '--curve', curve)).exitCode).toBe(0);
+    for (let round = 0; round < 2; round += 1) expect((await runEval(input, '--html', html, '--curve', curve)).exitCode).toBe(0);
+    expect(await readFile(html, 'utf8')).toMatch(/^<!doctype html>\n<html lang="en">/);
     const [head, first, ...rest] = (await readFile(curve, 'utf8')).trimEnd().split('\n');
     expect(head).toBe(
       'threshold_above,threshold_up_to,fnmr_errors,fnmr_rows,fnmr,fnmr_low,fnmr_high,fmr_errors,fmr_rows,fmr,fmr_low,fmr_high',
@@ -215,9 +216,10 @@ describe('files that idv eval writes', () => {
     await writeFile(other, 'a letter');
     await mkdir(link);
     const cases: [string[], string][] = [
-      [['--curve', input], 'is also read or written by another flag'],
-      [['--curve', other], 'exists and is something else'],
-      [['--curve', link], 'is not a file'],
+      [['--html', input], 'is also read or written by another flag'],
+      [['--curve', join(folder, 'x'), '--html', join(folder, 'x')], 'is also read or written by another flag'],
+      [['--html', other], 'exists and is something else'],
+      [['--html', link], 'is not a file'],
       [['--curve', join(folder, 'none', 'x.csv')], 'is not a folder'],
     ];
     for (const [flags, message] of cases) {
@@ -230,10 +232,10 @@ describe('files that idv eval writes', () => {
       ).toContain(message);
     }
     expect(await readFile(other, 'utf8')).toBe('a letter');
-    expect((await runEval(input, '--curve', other, '--force')).exitCode).toBe(0);
+    expect((await runEval(input, '--html', other, '--force')).exitCode).toBe(0);
     const dangling = join(folder, 'dangling');
     await symlink(join(folder, 'nowhere'), dangling);
-    expect((await runEval(input, '--curve', dangling)).exitCode).toBe(0);
+    expect((await runEval(input, '--html', dangling)).exitCode).toBe(0);
   });
 });
 

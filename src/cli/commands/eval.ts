@@ -3,6 +3,7 @@ import { evaluate } from '../../app/eval/evaluate.ts';
 import type { Certainty } from '../../app/eval/figures/answer.ts';
 import { seededGenerator } from '../../app/eval/figures/generator.ts';
 import { type Intake, takeIn } from '../../app/eval/input/intake.ts';
+import { pageBeginning, reportPage } from '../../app/eval/page/report-page.ts';
 import { buildReport, type Report } from '../../app/eval/report.ts';
 import { usage } from '../../app/usage-problem.ts';
 import { type Problem, problemsError } from '../../core/errors.ts';
@@ -16,7 +17,16 @@ import type { Handler } from '../handler.ts';
 import { machineText, plainOptions } from '../plain-options.ts';
 import { painter, wantsColour } from '../render.ts';
 
-const outputsOf = ({ curve }: EvalRequest): OutputFile[] => (curve ? [{ flag: '--curve', path: curve, begins: 'threshold_' }] : []);
+/** What the page says of how it was made. */
+interface Program {
+  version: string;
+  argv: readonly string[];
+}
+
+const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [
+  ...(html ? [{ flag: '--html', path: html, begins: pageBeginning }] : []),
+  ...(curve ? [{ flag: '--curve', path: curve, begins: 'threshold_' }] : []),
+];
 
 /** Columns that a flag names and no input has. */
 function missingColumns({ named, fields, settings, baseline }: EvalRequest, { columns }: Intake): Problem[] {
@@ -74,20 +84,26 @@ const failsGate = ({ gate, chosen }: Report): boolean =>
   (gate !== null && gate.answer !== 'met') || (chosen?.choices.some(({ threshold }) => threshold === null) ?? false);
 
 /** `idv eval`: figures of a labelled set. Needs no network and no key, and never reads media. */
-export const evalRun: Handler = async ({ runtime, options: raw, args }) => {
-  const { request, problems } = readEvalRequest(raw, args);
-  const outputs = outputsOf(request);
-  const inputs = [...request.files, ...(request.baseline ? [request.baseline] : [])].map(({ path }) => path);
-  problems.push(...(await outputProblems(outputs, inputs, raw.force === true, runtime)));
-  if (typeof raw.query === 'string') problems.push(...[await queryProblem(raw.query)].filter((problem) => problem !== undefined));
-  const plain = plainOptions({ ...raw, threshold: undefined }, runtime, problems);
-  const { intake, baseline } = await readAll(request, runtime);
-  const evaluation = await evaluate(intake, baseline, request.settings, certaintyOf(request, runtime));
-  const report = buildReport(evaluation, intake, request.settings);
-  for (const output of outputs) {
-    await writeOutput(output, `${[...curveLines(evaluation.study, request.settings.confidence)].join('\n')}\n`, runtime);
-  }
-  const paint = await painter(wantsColour(runtime.stdout, runtime.env, plain.options.color));
-  runtime.stdout.write((await machineText(report, plain)) ?? evalText(report, paint, runtime.stdout.columns));
-  return failsGate(report) ? exitCodeOfCategory('check') : 0;
-};
+export const evalRun =
+  (program: Program): Handler =>
+  async ({ runtime, options: raw, args }) => {
+    const { request, problems } = readEvalRequest(raw, args);
+    const outputs = outputsOf(request);
+    const inputs = [...request.files, ...(request.baseline ? [request.baseline] : [])].map(({ path }) => path);
+    problems.push(...(await outputProblems(outputs, inputs, raw.force === true, runtime)));
+    if (typeof raw.query === 'string') problems.push(...[await queryProblem(raw.query)].filter((problem) => problem !== undefined));
+    const plain = plainOptions({ ...raw, threshold: undefined }, runtime, problems);
+    const { intake, baseline } = await readAll(request, runtime);
+    const evaluation = await evaluate(intake, baseline, request.settings, certaintyOf(request, runtime));
+    const report = buildReport(evaluation, intake, request.settings);
+    for (const output of outputs) {
+      const text =
+        output.flag === '--html'
+          ? reportPage(report, evaluation, request.settings, program)
+          : `${[...curveLines(evaluation.study, request.settings.confidence)].join('\n')}\n`;
+      await writeOutput(output, text, runtime);
+    }
+    const paint = await painter(wantsColour(runtime.stdout, runtime.env, plain.options.color));
+    runtime.stdout.write((await machineText(report, plain)) ?? evalText(report, paint, runtime.stdout.columns));
+    return failsGate(report) ? exitCodeOfCategory('check') : 0;
+  };

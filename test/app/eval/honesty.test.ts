@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evalJson, evalText, fileOf, runEval, runEvalText, scoresCsv, setPath } from '../../support/eval-run.ts';
+import { evalJson, evalText, fileOf, runEval, runEvalText, scoresCsv, setPath, testFolder } from '../../support/eval-run.ts';
 
 const lines = (head: string, ...rows: string[]): string => [head, ...rows].join('\n');
 const codesOf = ({ report }: Awaited<ReturnType<typeof runEval>>): string[] => report.warnings.map(({ code }) => code);
@@ -201,8 +202,9 @@ describe('what it must not say', () => {
       await fileOf(rows.join('\n'), 'of-jane.csv'),
       await fileOf(lines('label,subject,reference,score', 'genuine,jane,jane,99', 'impostor,john,jane,99'), 'of-john.csv'),
     ];
-    const { out } = await runEvalText(...paths, '--threshold', '50');
-    expect(/.{0,40}j(ane|ohn)/.exec(out)?.[0]).toBeUndefined();
+    const html = join(await testFolder(), 'report.html');
+    const { out } = await runEvalText(...paths, '--threshold', '50', '--html', html);
+    for (const text of [out, await readFile(html, 'utf8')]) expect(/.{0,40}j(ane|ohn)/.exec(text)?.[0]).toBeUndefined();
     const grouped = await runEval(...paths, '--group', 'subject');
     expect(grouped.exitCode).toBe(2);
     expect(JSON.parse(grouped.err).error.message).toContain('names people');
