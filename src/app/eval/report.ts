@@ -8,7 +8,7 @@ import { type Warning, warningsOf } from './warnings/warnings.ts';
 
 const generatorName = 'xoshiro128** 1.1, state by SplitMix64';
 
-/** The object that `idv eval --json` prints; the members are named as the figures are. */
+/** The object that `idv eval --json` prints; docs/evaluation.md and schema/ say what each member is. */
 export function buildReport(evaluation: Evaluation, intake: Intake, settings: Settings) {
   const gate: Gate | undefined = judgeLimits(evaluation, settings, intake);
   const warnings: Warning[] = warningsOf({ evaluation, intake, settings });
