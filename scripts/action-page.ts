@@ -1,8 +1,11 @@
-import { type ActionFace, actionFace, judgedValues } from '../src/cli/action-face.ts';
+import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../src/cli/action-face.ts';
 import type { ParamFace } from '../src/cli/param-face.ts';
-import { factsOf } from '../src/cli/param-facts.ts';
-import type { Action } from '../src/core/action.ts';
-import type { CodeTable } from '../src/core/codes.ts';
+import { agesOf, factsOf } from '../src/cli/param-facts.ts';
+import { passingScore } from '../src/cli/threshold-help.ts';
+import { spokenTime } from '../src/cli/validity.ts';
+import type { Action } from '../src/core/declare/action.ts';
+import type { CodeTable } from '../src/core/declare/codes.ts';
+import { spokenRate } from '../src/core/judge/score.ts';
 import type { Provider } from '../src/providers/provider.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -52,20 +55,38 @@ function inputOf({ params, uploads, rules }: ActionFace): string[] {
   return parts;
 }
 
-function resultOf({ output, types = {} }: Action): string[] {
-  const ofType = ([type, fields]: [string, Action['output']]): string =>
+const meaningOf = (field: FieldFace): string => [field.help, ...agesOf(field)].join('; ');
+
+function resultOf({ output, types = {} }: Action, face: ActionFace): string[] {
+  const files = new Map(output.map(({ name, file = '' }) => [name, file]));
+  const rows = face.output.map((field) => [field.name, field.type, meaningOf(field), files.get(field.name) ?? '']);
+  const ofType = (type: string): string =>
     `### ${type}\n\n${table(
-      ['member', 'type'],
-      fields.map((field) => [field.name, field.type]),
+      ['member', 'type', 'meaning'],
+      (face.types[type] ?? []).map((field) => [field.name, field.type, meaningOf(field)]),
     )}`;
-  const rows = output.map(({ name, type, file = '' }) => [name, type, file]);
-  return [`## Result\n\n${table(['member', 'type', 'file in `--save-dir`'], rows)}`, ...Object.entries(types).map(ofType)];
+  return [`## Result\n\n${table(['member', 'type', 'meaning', 'file in `--save-dir`'], rows)}`, ...Object.keys(types).map(ofType)];
+}
+
+function factsOfResult({ score, validity }: ActionFace): string[] {
+  const parts: string[] = [];
+  if (validity) {
+    const rows = validity.map(({ what, seconds }) => [what, spokenTime(seconds)]);
+    parts.push(`## Valid for\n\n${table(['what', 'how long'], rows)}`);
+  }
+  if (score) {
+    const { member, threshold, thresholds } = score;
+    parts.push(`## Score\n\n\`${member}\`, 0 to 100: ${passingScore(threshold)}.`);
+    const rows = thresholds.map((published) => [String(published.score), spokenRate(published)]);
+    if (rows.length > 0) parts.push(table(['threshold', 'who passes by chance'], rows));
+  }
+  return parts;
 }
 
 /** The documentation page of one action, as Markdown, from its declaration alone. */
-export function actionPage(action: Action, provider: Pick<Provider, 'common'>, codes: CodeTable): string {
+export function actionPage(action: Action, provider: Pick<Provider, 'common' | 'actions'>, codes: CodeTable): string {
   const face = actionFace(action, provider, codes);
-  const parts = [...headOf(face), ...inputOf(face), ...resultOf(action)];
+  const parts = [...headOf(face), ...inputOf(face), ...resultOf(action, face), ...factsOfResult(face)];
   const verdicts = verdictRows(action, codes);
   if (verdicts.length > 0)
     parts.push(

@@ -8,15 +8,20 @@ const index = (): string => {
   return `# Actions\n\nMade from the catalogue by \`npm run docs\`; a test compares.\n\n${table(['action', 'command', 'what it does'], rows)}`;
 };
 
-/** What every request of a provider carries, and what every refusal holds. */
-function commonOf({ name, common }: Provider): string {
+/** What every request of a provider carries, what every refusal holds, and where requests can go. */
+function commonOf({ name, common, hosts }: Provider): string {
   const params = common.params.map((param) => [param.name, param.type, param.required ? 'yes' : 'no', param.help]);
-  const members = common.refusal.map((field) => [field.name, field.type]);
+  const members = common.refusal.map((field) => [field.name, field.type, field.help]);
   return [
     `## In every request to ${name}`,
     table(['parameter', 'type', 'required', 'meaning'], params),
     `## In every refusal of ${name}`,
-    table(['member', 'type'], members),
+    table(['member', 'type', 'meaning'], members),
+    `## Hosts of ${name}`,
+    table(
+      ['host', 'serves'],
+      hosts.map(({ host, serves }) => [`\`${host}\``, serves]),
+    ),
   ].join('\n\n');
 }
 

@@ -1,15 +1,31 @@
-import { type Action, elementOf, type Field, type Upload } from '../core/action.ts';
-import { type CodeEntry, type CodeTable, findCode } from '../core/codes.ts';
+import { type Action, elementOf, type Field, type Upload, type Validity } from '../core/declare/action.ts';
+import { type CodeEntry, type CodeTable, findCode } from '../core/declare/codes.ts';
+import { membersAt, placesOf, withMembers } from '../core/declare/param-position.ts';
+import type { Param } from '../core/declare/params.ts';
 import type { Verdict } from '../core/exit.ts';
-import { faceCodes } from '../core/face-codes.ts';
-import { membersAt, placesOf, withMembers } from '../core/param-place.ts';
-import { outranking } from '../core/signal.ts';
+import { faceCodes } from '../core/judge/face-codes.ts';
+import type { PublishedThreshold, Score } from '../core/judge/judgement.ts';
+import { outranking } from '../core/judge/signal.ts';
 import type { CommonParam, Provider } from '../providers/provider.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
+import { validityOf } from './validity.ts';
 
-interface FieldFace {
+/** A member of an answer, or of an object. */
+export interface FieldFace {
   name: string;
   type: string;
+  help: string;
+  since?: string;
+  retired?: string;
+}
+
+/** The score by which an answer is judged. */
+interface ScoreFace {
+  member: string;
+  /** From this on it passes; null where the vendor prints none. */
+  threshold: number | null;
+  /** Those that the vendor prints, and how often a stranger reaches them: 0.001 for one in a thousand. */
+  thresholds: readonly PublishedThreshold[];
 }
 
 /** What one value of a judged member means. */
@@ -40,6 +56,9 @@ export interface ActionFace {
   regions: readonly string[];
   requestsPerSecond: number | null;
   errors: readonly { code: string; meaning: string | null }[];
+  score?: ScoreFace;
+  /** How long tokens, results and addresses are good for. */
+  validity?: readonly Validity[];
   /** What the values of its judged members mean; a failure is no verdict. */
   verdicts: readonly VerdictFace[];
   docsUrl: string;
@@ -68,7 +87,16 @@ function verdictsOf(action: Action, codes: CodeTable): ActionFace['verdicts'] {
   return [{ code: String(success), member: path, verdict: 'pass' }, ...rows];
 }
 
-const fieldFaces = (fields: readonly Pick<Field, 'name' | 'type'>[]): FieldFace[] => fields.map(({ name, type }) => ({ name, type }));
+const fieldFaces = (fields: readonly (Field | Param)[]): FieldFace[] =>
+  fields.map(({ name, type, help, since, retired }) => ({
+    name,
+    type,
+    help,
+    ...(since === undefined ? {} : { since }),
+    ...(retired === undefined ? {} : { retired }),
+  }));
+
+const scoreFace = ({ path, threshold, thresholds = [] }: Score): ScoreFace => ({ member: path, threshold, thresholds });
 
 /** Nested objects of parameters and output by their names. Those of parameters need no declaration beside that of their members. */
 function typesOf({ params, types = {} }: Action): ActionFace['types'] {
@@ -85,7 +113,8 @@ function typesOf({ params, types = {} }: Action): ActionFace['types'] {
 const uploadFace = ({ flag, url, md5, help }: Upload) => ({ flag: `--${flag}`, fills: md5 === undefined ? [url] : [url, md5], help });
 
 /** `codes` are the provider's. */
-export function actionFace(action: Action, { common }: Pick<Provider, 'common'>, codes: CodeTable): ActionFace {
+export function actionFace(action: Action, { common, actions }: Pick<Provider, 'common' | 'actions'>, codes: CodeTable): ActionFace {
+  const validity = validityOf(action, actions);
   const { name, command, provider, product, version, products, summary, examples, regions, requestsPerSecond, docsUrl } = action;
   return {
     name,
@@ -106,6 +135,8 @@ export function actionFace(action: Action, { common }: Pick<Provider, 'common'>,
     regions,
     requestsPerSecond,
     errors: action.errors.map((code) => ({ code, meaning: findCode(codes, code)?.meaning ?? null })),
+    ...(action.judgement?.score ? { score: scoreFace(action.judgement.score) } : {}),
+    ...(validity.length > 0 ? { validity } : {}),
     verdicts: verdictsOf(action, codes),
     docsUrl,
     ...(action.since ? { since: action.since } : {}),

@@ -1,8 +1,8 @@
-import { type RawInput, type RawValue, textsOf, uploadKey } from '../app/raw-input.ts';
-import { type Action, type Upload, uploadOf } from '../core/action.ts';
+import { type RawInput, type RawValue, textsOf, uploadKey } from '../app/input/given.ts';
+import { type Action, type Upload, uploadOf } from '../core/declare/action.ts';
+import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../core/declare/param-position.ts';
+import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../core/declare/params.ts';
 import { IdvError } from '../core/errors.ts';
-import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../core/param-place.ts';
-import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../core/params.ts';
 import { Option } from './commander.ts';
 import { mediaFacts } from './param-facts.ts';
 
@@ -35,7 +35,7 @@ function placeholder(param: Param): string {
 }
 
 /** One flag of a parameter, and the path (`Config.CheckMode` for a member) that it fills. */
-interface ParamFlag {
+export interface ParamFlag {
   key: string;
   option: Option;
 }
@@ -100,9 +100,14 @@ export const actionFlags = (action: Action): ParamFlag[] => [
 ];
 
 /** What commander read, by path; the word behind the command fills the positional parameter. */
-export function rawInput(action: Action, options: Readonly<Record<string, unknown>>, word: string | undefined): RawInput {
+export function rawInput(
+  action: Action,
+  flags: readonly ParamFlag[],
+  options: Readonly<Record<string, unknown>>,
+  word: string | undefined,
+): RawInput {
   const raw: Record<string, RawValue> = {};
-  for (const { key, option } of actionFlags(action)) {
+  for (const { key, option } of flags) {
     const value = options[option.attributeName()];
     if (typeof value === 'string' || typeof value === 'boolean') raw[key] = value;
     if (Array.isArray(value)) raw[key] = [...textsOf(raw[key]), ...value];

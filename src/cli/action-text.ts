@@ -1,6 +1,9 @@
-import type { ActionFace } from './action-face.ts';
+import type { ActionFace, FieldFace } from './action-face.ts';
+import { Help } from './commander.ts';
 import type { ParamFace } from './param-face.ts';
-import { factsOf } from './param-facts.ts';
+import { agesOf, factsOf } from './param-facts.ts';
+import { oddsOfAll, passingScore } from './threshold-help.ts';
+import { spokenTime } from './validity.ts';
 
 const lines = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
 
@@ -20,7 +23,32 @@ function paramRows(face: ParamFace, indent = '  '): string[] {
   ];
 }
 
-const fieldRows = (fields: ActionFace['output'], indent = '  '): string[] => fields.map(({ name, type }) => `${indent}${name}  ${type}`);
+/** Names in one column, meanings in the next, wrapped at `width`. */
+function columns(rows: readonly (readonly [string, string])[], width: number, indent = ''): string[] {
+  const help = new Help();
+  help.helpWidth = width - indent.length;
+  const nameWidth = Math.max(0, ...rows.map(([name]) => name.length));
+  return rows.flatMap(([name, meaning]) =>
+    help
+      .formatItem(name, nameWidth, meaning, help)
+      .split('\n')
+      .map((line) => `${indent}${line}`),
+  );
+}
+
+const fieldRows = (fields: readonly FieldFace[], width: number, indent?: string): string[] =>
+  columns(
+    fields.map((field) => [field.name, `${field.help} (${[field.type, ...agesOf(field)].join('; ')})`]),
+    width,
+    indent,
+  );
+
+function scoreRows({ score }: ActionFace): string[] {
+  if (!score) return [];
+  const { member, threshold } = score;
+  const odds = oddsOfAll(score);
+  return [`  ${member}, 0 to 100: ${passingScore(threshold)}`, ...(odds === '' ? [] : [`  ${odds}`])];
+}
 
 const versions = (products: Readonly<Record<string, string>>): string =>
   Object.entries(products)
@@ -39,31 +67,47 @@ function headOf({ name, provider, product, version, products, summary, command, 
   ];
 }
 
-/** Everything that the catalogue has of an action, for people. */
-export function actionText(face: ActionFace): string {
-  const { uploads = [], rules, commonParams, output, types, refusal, regions, requestsPerSecond, verdicts, errors } = face;
-  const typeRows = Object.entries(types).flatMap(([type, fields]) => [`  ${type}`, ...fieldRows(fields, '    ')]);
+/** What goes into a request. */
+const inputOf = ({ params, uploads = [], rules, commonParams }: ActionFace): string[] => [
+  ...block(
+    'Parameters',
+    params.flatMap((param) => paramRows(param)),
+  ),
+  ...block(
+    'Local files, uploaded first',
+    uploads.flatMap(({ flag, fills, help }) => [`  ${flag}  fills ${fills.join(', ')}`, `      ${help}`]),
+  ),
+  ...block(
+    'Rules',
+    rules.map((rule) => `  ${rule}`),
+  ),
+  ...block(
+    'In every request besides',
+    commonParams.map(({ name, type, required, help }) => `  ${name}  ${type}${required ? ', required' : ''}: ${help}`),
+  ),
+];
+
+/** What an answer holds, and for how long that is good. */
+function answerOf(face: ActionFace, width: number): string[] {
+  const { output, types, refusal, validity = [] } = face;
+  const typeRows = Object.entries(types).flatMap(([type, fields]) => [`  ${type}`, ...fieldRows(fields, width, '  ')]);
+  const validityRows = validity.map(({ what, seconds }) => [spokenTime(seconds), what] as const);
+  return [
+    ...block('Output', fieldRows(output, width)),
+    ...block('Types', typeRows),
+    ...block('In every refusal', fieldRows(refusal, width)),
+    ...block('Valid for', columns(validityRows, width)),
+    ...block('Score', scoreRows(face)),
+  ];
+}
+
+/** Everything that the catalogue has of an action, for people; `width` is that of the terminal, in characters. */
+export function actionText(face: ActionFace, width: number): string {
+  const { regions, requestsPerSecond, verdicts, errors } = face;
   return [
     ...headOf(face),
-    ...block(
-      'Parameters',
-      face.params.flatMap((param) => paramRows(param)),
-    ),
-    ...block(
-      'Local files, uploaded first',
-      uploads.flatMap(({ flag, fills, help }) => [`  ${flag}  fills ${fills.join(', ')}`, `      ${help}`]),
-    ),
-    ...block(
-      'Rules',
-      rules.map((rule) => `  ${rule}`),
-    ),
-    ...block(
-      'In every request besides',
-      commonParams.map(({ name, type, required, help }) => `  ${name}  ${type}${required ? ', required' : ''}: ${help}`),
-    ),
-    ...block('Output', fieldRows(output)),
-    ...block('Types', typeRows),
-    ...block('In every refusal', fieldRows(refusal)),
+    ...inputOf(face),
+    ...answerOf(face, width),
     lines([`Regions: ${regions.join(', ') || 'any'}`, `Requests a second: ${requestsPerSecond ?? 'not published'}`]),
     ...block(
       'Verdicts',

@@ -1,2 +1,2 @@
 /** The only import of commander: everything else takes it from here. */
-export { Command, CommanderError, Option } from 'commander';
+export { Command, CommanderError, Help, Option } from 'commander';

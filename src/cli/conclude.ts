@@ -1,55 +1,32 @@
-import { type Artifact, saveArtifacts } from '../app/artifacts.ts';
-import type { Plan } from '../app/plan.ts';
-import { buildResult } from '../app/result.ts';
-import type { Exchange } from '../app/send.ts';
+import type { Outcome } from '../app/call/call.ts';
+import type { World } from '../app/call/world.ts';
+import { type Artifact, saveArtifacts } from '../app/files/artifacts.ts';
+import { buildResult } from '../app/result/result.ts';
 import type { IdvError } from '../core/errors.ts';
 import { exitCodeOfVerdict } from '../core/exit.ts';
-import type { Judged } from '../core/judged.ts';
 import { isOwnHost } from '../core/own-host.ts';
-import { judge } from '../core/verdict.ts';
-import type { Line } from './line.ts';
 import type { Session } from './session.ts';
 import { showResult } from './show.ts';
 
-/** Throws where the answer is no verdict. */
-export async function judgeExchange({ options }: Session, { target, values }: Plan, made: Exchange): Promise<Judged> {
-  const codes = await target.provider.loadCodes();
-  return judge(made.answer, {
-    action: target.action ?? { name: target.actionName },
-    codes,
-    threshold: options.threshold,
-    values,
-  });
-}
-
 async function save(
-  { session, transport, options }: Line,
-  { target }: Plan,
-  made: Exchange,
+  { runtime, options }: Session,
+  { plan, answer }: Outcome,
+  { transport, sendOptions }: World,
 ): Promise<{ artifacts: Artifact[]; fault: IdvError | undefined }> {
-  const { runtime, options: flags } = session;
-  if (flags.saveDir === undefined || !target.action || made.answer.kind !== 'result') return { artifacts: [], fault: undefined };
-  const folder = { dir: flags.saveDir, force: flags.force === true, uuid: runtime.uuid };
-  return saveArtifacts(target.action, made.answer.fields, folder, runtime.fs, {
-    transport,
-    options,
-    loopback: isOwnHost(target.endpoint),
-  });
+  if (options.saveDir === undefined || !plan.action || answer.kind !== 'result') return { artifacts: [], fault: undefined };
+  const folder = { dir: options.saveDir, force: options.force === true, uuid: runtime.uuid };
+  const files = { transport, options: sendOptions, loopback: isOwnHost(plan.endpoint) };
+  return saveArtifacts(plan.action, answer.fields, folder, runtime.fs, files);
 }
 
-/** Prints a judged answer, saves what belongs into files, and answers with the exit code. */
-export async function conclude(line: Line, plan: Plan, made: Exchange, judged: Judged): Promise<number> {
-  const { options } = line.session;
-  const { artifacts, fault } = await save(line, plan, made);
-  if (!options.raw) await showResult(line.session, plan.target, buildResult(plan, made, judged, artifacts));
+/** Saves what belongs into files, prints a judged answer, and answers with the exit code. */
+export async function conclude(session: Session, outcome: Outcome, world: World): Promise<number> {
+  const { options, provider } = session;
+  const { plan, judged } = outcome;
+  for (const text of judged.notices) session.notice(text);
+  const { artifacts, fault } = await save(session, outcome, world);
+  if (!options.raw) await showResult(session, { provider, ...plan }, buildResult(provider.name, outcome, artifacts));
   // The verdict is printed first: a full disk must not cost a paid answer.
   if (fault) throw fault;
   return options.exitZero ? 0 : exitCodeOfVerdict(judged.verdict);
-}
-
-/** An answer that ends the command, whatever it says. */
-export async function finish(line: Line, plan: Plan, made: Exchange): Promise<number> {
-  const { session } = line;
-  if (session.options.raw) session.runtime.stdout.write(made.response.body);
-  return conclude(line, plan, made, await judgeExchange(session, plan, made));
 }

@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { usage } from '../app/usage-problem.ts';
-import { IdvError, type Problem } from '../core/errors.ts';
+import { IdvError, type Problem, usageProblem } from '../core/errors.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** A file that the command writes: how one of its kind begins, so that no other is overwritten. */
@@ -34,7 +33,7 @@ export async function outputProblems(
     const full = resolve(cwd, path);
     const found = await fs.stat(full).catch(() => undefined);
     const folder = await fs.stat(dirname(full)).catch(() => undefined);
-    if (taken.has(full)) problems.push(usage(flag, `${path} is also read or written by another flag`, 'name another file'));
+    if (taken.has(full)) problems.push(usageProblem(flag, `${path} is also read or written by another flag`, 'name another file'));
     else if (!folder?.isDirectory())
       problems.push({ category: 'media', flag, message: `${dirname(path)} is not a folder`, cure: 'make it first' });
     else if (found && !found.isFile()) problems.push({ category: 'media', flag, message: `${path} is not a file`, cure: 'name a file' });

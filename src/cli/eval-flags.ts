@@ -1,5 +1,4 @@
 import { limitNames } from '../app/eval/limit-names.ts';
-import { Command, Option } from './commander.ts';
 
 interface EvalFlag {
   flags: string;
@@ -41,28 +40,3 @@ export const evalFlags: readonly EvalFlag[] = [
   { flags: '--html <file>', help: 'write a report for people' },
   { flags: '--curve <file>', help: 'write every threshold with its rates as CSV' },
 ];
-
-const examples = `
-Examples:
-  idv eval results.ndjson
-  idv eval results.ndjson --max-fmr 1/1000 --max-frr 5%
-  idv eval scores.csv --field score=Sim --threshold 70 --html report.html
-  idv eval scores.csv --choose 'fmr<=0.001' --json
-  idv eval --genuine genuine.txt --impostor impostor.txt --threshold 0.35 --distances
-
-Limits take 0.001, 0.1% or 1/1000. Exit 40: a limit is missed, or not shown by so few rows.`;
-
-/** The command. Its flags are built only where they are asked for: every start builds every command. */
-export function evalCommand(isMeant: boolean): Command {
-  const command = new Command('eval')
-    .description('Figures of a labelled set: which threshold, how sure, and limits for CI')
-    .argument('[results...]', 'NDJSON of idv batch, CSV with a header, or - for standard input; several are joined');
-  if (!isMeant) return command;
-  for (const { flags, help, choices } of evalFlags) {
-    const option = new Option(flags, choices ? `${help} (${choices.join(', ')})` : help);
-    // Every value is kept, so that one that is given twice is found.
-    if (flags.includes('<')) option.argParser((value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value]);
-    command.addOption(option);
-  }
-  return command.addHelpText('after', examples);
-}

@@ -2,9 +2,8 @@ import { type Fields, readFields } from '../app/eval/input/fields.ts';
 import type { InputFile } from '../app/eval/input/read-input.ts';
 import { limitNames } from '../app/eval/limit-names.ts';
 import { readLimit, readRule, type Settings } from '../app/eval/settings.ts';
-import { readTwice } from '../app/given-problems.ts';
-import { usage } from '../app/usage-problem.ts';
-import type { Problem } from '../core/errors.ts';
+import { readTwice } from '../app/input/given.ts';
+import { type Problem, usageProblem } from '../core/errors.ts';
 import { evalFlags } from './eval-flags.ts';
 import {
   attributeOf,
@@ -55,7 +54,7 @@ function filesOf(raw: Raw, results: readonly string[], problems: Problem[]): Inp
     return path === undefined ? [] : [{ path, label }];
   });
   const files = [...results.map((path): InputFile => ({ path })), ...lists];
-  if (files.length === 0) problems.push(usage('<results>', 'are missing', 'name a file of results, or - for standard input'));
+  if (files.length === 0) problems.push(usageProblem('<results>', 'are missing', 'name a file of results, or - for standard input'));
   problems.push(...readTwice([...files.map(({ path }) => path), textOf(raw.baseline)].filter((path) => path === '-').map(() => '-')));
   return files;
 }
@@ -65,21 +64,21 @@ const doubled = (raw: Raw): Problem[] =>
   evalFlags.flatMap(({ flags, many }) => {
     const flag = flags.split(' ')[0] ?? '';
     const values = listOf(raw[attributeOf(flag)]);
-    if (values.includes('')) return [usage(flag, 'is empty', 'give a value, or leave the flag out')];
-    return many || values.length < 2 ? [] : [usage(flag, 'is given twice', 'give it once')];
+    if (values.includes('')) return [usageProblem(flag, 'is empty', 'give a value, or leave the flag out')];
+    return many || values.length < 2 ? [] : [usageProblem(flag, 'is given twice', 'give it once')];
   });
 
 /** Groups are shown by name, so that a column of people has to be asked for. */
 const personalGroup = (raw: Raw, { subject, reference, id }: Fields): Problem[] => {
   const group = textOf(raw.group);
   if (group === undefined || raw.showPii === true || ![subject, reference, id].includes(group)) return [];
-  return [usage('--group', `${group} names people`, 'add --show-pii to show them')];
+  return [usageProblem('--group', `${group} names people`, 'add --show-pii to show them')];
 };
 
 /** Flags that say nothing without another. */
 function loneFlags(raw: Raw): Problem[] {
   const lone = (flag: string, given: unknown, needs: boolean, fix: string): Problem[] =>
-    given !== undefined && !needs ? [usage(flag, 'is about nothing', fix)] : [];
+    given !== undefined && !needs ? [usageProblem(flag, 'is about nothing', fix)] : [];
   const withBaseline = raw.baseline !== undefined || listOf(raw.field).some((text) => text.startsWith('baseline='));
   return [
     ...lone('--split', raw.split, raw.choose !== undefined, 'add --choose, or leave it out'),

@@ -3,8 +3,7 @@ import type { LimitAnswer } from '../app/eval/gate.ts';
 import { type FinishedPoint, pointsToShow } from '../app/eval/operating-point.ts';
 import type { Report } from '../app/eval/report.ts';
 import { confidenceOf, oddsOrPercent, oneIn, percent, percentagePoints, percentRange } from '../app/eval/wording.ts';
-import { grouped } from '../core/grouped.ts';
-import { plainText } from '../core/printable.ts';
+import { grouped, plainText } from '../core/text/printable.ts';
 import type { Painter } from './render.ts';
 
 /** Text in lines of at most `width`, each after `indent`; the first one begins with `mark` in its place. */

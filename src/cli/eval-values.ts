@@ -1,5 +1,4 @@
-import { usage } from '../app/usage-problem.ts';
-import type { Problem } from '../core/errors.ts';
+import { type Problem, usageProblem } from '../core/errors.ts';
 import { evalFlags } from './eval-flags.ts';
 
 /** What the parser took for the flags of `idv eval`, by attribute. */
@@ -18,7 +17,9 @@ export function numberOf(flag: string, text: string | undefined, problems: Probl
   if (text === undefined) return undefined;
   const value = numeric.test(text.trim()) ? Number(text) : Number.NaN;
   if (Number.isFinite(value)) return value;
-  problems.push(usage(flag, `'${text.slice(0, 40)}' is not a number`, /^\d+,\d+$/.test(text) ? 'write a decimal point' : 'as in 70.5'));
+  problems.push(
+    usageProblem(flag, `'${text.slice(0, 40)}' is not a number`, /^\d+,\d+$/.test(text) ? 'write a decimal point' : 'as in 70.5'),
+  );
   return undefined;
 }
 
@@ -27,14 +28,15 @@ export function countOf(flag: string, text: string | undefined, most: number, fa
   if (text === undefined) return fallback;
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value <= most) return value;
-  problems.push(usage(flag, `'${text.slice(0, 40)}' is not a whole number from 0 to ${most}`, `leave it out for ${fallback}`));
+  problems.push(usageProblem(flag, `'${text.slice(0, 40)}' is not a whole number from 0 to ${most}`, `leave it out for ${fallback}`));
   return fallback;
 }
 
 export function choiceOf<T extends string>(flag: string, raw: unknown, problems: Problem[]): T {
   const choices = evalFlags.find(({ flags }) => flags.startsWith(`${flag} `))?.choices ?? [];
   const text = textOf(raw) ?? choices[0];
-  if (text === undefined || !choices.includes(text)) problems.push(usage(flag, `'${text}' is not valid`, `use ${choices.join(' or ')}`));
+  if (text === undefined || !choices.includes(text))
+    problems.push(usageProblem(flag, `'${text}' is not valid`, `use ${choices.join(' or ')}`));
   return text as T;
 }
 
@@ -42,7 +44,7 @@ export function choiceOf<T extends string>(flag: string, raw: unknown, problems:
 export function confidenceOf(text: string | undefined, problems: Problem[]): number {
   const percent = text === undefined ? 95 : Number(text.replace(/\s*%$/, ''));
   if (percent >= 50 && percent < 100) return Number(`${percent}e-2`);
-  problems.push(usage('--confidence', `'${text}' is not a percentage from 50 to under 100`, 'as in 95'));
+  problems.push(usageProblem('--confidence', `'${text}' is not a percentage from 50 to under 100`, 'as in 95'));
   return 0.95;
 }
 
@@ -54,7 +56,7 @@ export function resamplesOf(text: string | undefined, confidence: number, proble
   const least = Math.ceil(Number(((2 * leastInTail) / (1 - confidence)).toFixed(6)));
   if (resamples > 0 && resamples < least)
     problems.push(
-      usage('--resamples', `${resamples} are too few for intervals at this confidence`, `give ${least} or more, or 0 for none`),
+      usageProblem('--resamples', `${resamples} are too few for intervals at this confidence`, `give ${least} or more, or 0 for none`),
     );
   return resamples;
 }

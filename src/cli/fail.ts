@@ -1,6 +1,6 @@
 import { IdvError } from '../core/errors.ts';
-import { printable } from '../core/printable.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
+import { printable } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
 import { toJson } from './format.ts';
 import { painter, wantsColour } from './render.ts';

@@ -1,6 +1,7 @@
 import { IdvError, type Problem } from '../core/errors.ts';
-import { escaped, plainText, shownLines } from '../core/printable.ts';
-import { isRecord } from '../core/record.ts';
+import { isRecord } from '../core/json.ts';
+import type { OutputFormat } from '../core/setting-shape.ts';
+import { escaped, plainText, shownLines } from '../core/text/printable.ts';
 
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
 export async function queryProblem(expression: string): Promise<Problem | undefined> {
@@ -78,9 +79,29 @@ export function toPlain(value: unknown, isTerminal = false): string {
   return `${isTerminal ? shownLines(value) : value}\n`;
 }
 
-export type StructuredFormat = 'json' | 'yaml' | 'table';
-
-export async function structured(value: unknown, format: StructuredFormat): Promise<string> {
+/** A value in one of the formats for machines. */
+export async function structured(value: unknown, format: Exclude<OutputFormat, 'text'>): Promise<string> {
   if (format === 'yaml') return toYaml(value);
   return format === 'table' ? toTable(value) : toJson(value ?? null);
+}
+
+/** How a command's value is to be printed. */
+export interface Shown {
+  output: OutputFormat;
+  query: string | undefined;
+  isTerminal: boolean;
+}
+
+/**
+ * A value as it is printed, in every command: in the format that was asked for, queried where a query was given. `text` is the
+ * command's own text for people, made only where it is shown.
+ */
+export async function formatted(
+  value: unknown,
+  text: () => string | Promise<string>,
+  { output, query: expression, isTerminal }: Shown,
+): Promise<string> {
+  if (expression === undefined) return output === 'text' ? text() : structured(value, output);
+  const queried = await query(value, expression);
+  return output === 'text' ? toPlain(queried, isTerminal) : structured(queried, output);
 }

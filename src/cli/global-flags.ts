@@ -1,4 +1,5 @@
-import { dryRunFormats } from '../app/dry-run-format.ts';
+import { dryRunFormats } from '../app/dry-run/dry-run-format.ts';
+import { type Check, checks } from '../core/judge/judgement.ts';
 import { isEndpoint, isRegion, type OutputFormat, outputFormats, retriesBounds, secondsBounds } from '../core/setting-shape.ts';
 import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../providers/provider.ts';
 
@@ -10,6 +11,8 @@ export interface GlobalFlag {
   choices?: readonly string[];
   /** Read as a number of this kind, within these bounds. */
   number?: { kind: 'integer' | 'float'; minimum: number; maximum: number };
+  /** A comma list of these. */
+  list?: readonly string[];
   /** What its text must be like, and the same in words. */
   shape?: { fits(text: string): boolean; cure: string };
 }
@@ -24,7 +27,7 @@ export const globalFlags: readonly GlobalFlag[] = [
   {
     group: 'Where to',
     flags: '--endpoint <url>',
-    help: 'host or URL in place of the default host',
+    help: 'host or URL in place of the default host; see idv help hosts',
     shape: { fits: isEndpoint, cure: 'a host or https://host[:port], without path or password; http:// is for this machine alone' },
   },
   { group: 'Where to', flags: '--profile <name>', help: 'profile of .faceidrc or of the vendor’s own files' },
@@ -79,8 +82,14 @@ export const globalFlags: readonly GlobalFlag[] = [
   {
     group: 'Checks',
     flags: '--threshold <n>',
-    help: 'a higher bar than the vendor’s',
+    help: 'a higher threshold than the vendor’s',
     number: { kind: 'float', minimum: 0, maximum: 100 },
+  },
+  {
+    group: 'Checks',
+    flags: '--expect <checks>',
+    help: 'checks without which nothing passes: a comma list of liveness, comparison, document',
+    list: checks,
   },
   { group: 'Sandbox', flags: '--sandbox', help: 'send to a local sandbox: no account, no face compared' },
   { group: 'Sandbox', flags: '--outcome <name>', help: 'what the sandbox shall answer; see idv sandbox outcomes' },
@@ -117,6 +126,7 @@ export interface GlobalOptions {
   exitZero?: true;
   preflight: boolean;
   threshold?: number;
+  expect?: readonly Check[];
   sandbox?: true;
   outcome?: string;
   configFile?: string;

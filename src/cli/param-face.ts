@@ -1,5 +1,5 @@
-import { hasFlag, membersAt, type Place } from '../core/param-place.ts';
-import { flagOf, isEntries, isMedia, isObject, type MediaLimits } from '../core/params.ts';
+import { hasFlag, membersAt, type Place } from '../core/declare/param-position.ts';
+import { flagOf, isEntries, isMedia, isObject, type MediaLimits } from '../core/declare/params.ts';
 
 /** One parameter of the catalogue's machine face. Flags are as they are typed. */
 export interface ParamFace {

@@ -2,7 +2,7 @@ import { expectations } from '../config/value-shape.ts';
 import { type Problem, problemsError } from '../core/errors.ts';
 import { asOutputFormat, type OutputFormat } from '../core/setting-shape.ts';
 import type { Runtime } from '../runtime.ts';
-import { query, structured, toPlain } from './format.ts';
+import { formatted } from './format.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
 
@@ -35,9 +35,12 @@ export function plainOptions(
   return { options, output };
 }
 
-/** A value in the format that was asked for; undefined where that is the command's own text. */
-export async function machineText(value: unknown, { options, output }: PlainOptions): Promise<string | undefined> {
-  if (output === 'text' && options.query === undefined) return undefined;
-  const wanted = options.query === undefined ? value : await query(value, options.query);
-  return output === 'text' ? toPlain(wanted) : structured(wanted, output);
+/** Prints the value of such a command. `text` is its own text for people. */
+export async function printValue(
+  { stdout }: Pick<Runtime, 'stdout'>,
+  value: unknown,
+  text: () => string,
+  { options, output }: PlainOptions,
+): Promise<void> {
+  stdout.write(await formatted(value, text, { output, query: options.query, isTerminal: stdout.isTTY }));
 }

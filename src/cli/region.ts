@@ -1,7 +1,7 @@
-import { usage } from '../app/usage-problem.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Problem } from '../core/errors.ts';
-import type { Provider } from '../providers/provider.ts';
+import { type Problem, usageProblem } from '../core/errors.ts';
+import type { Call, Provider } from '../providers/provider.ts';
+import type { Session } from './session.ts';
 
 interface Place {
   region: Settings['region'];
@@ -26,11 +26,24 @@ export function regionOf(provider: Provider, product: string, { region, endpoint
     const cure = `use --region ${found.regions[0]}, or --endpoint with a host`;
     return {
       region,
-      problem: usage('--region', `${product} has no host in ${value}, only in ${there}`, cure),
+      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${there}`, cure),
     };
   }
   return {
     region: { value: found.regions[0], source: `the only region of ${product}` },
     notice: `${product} is served in ${there} alone; region ${value} (${source}) is not used`,
   };
+}
+
+/** `role` is what the command calls the action for, where it is not the one that the user named. */
+export function noteRegion(
+  { settings, notice }: Session,
+  { action, actionName }: Pick<Call, 'action' | 'actionName'>,
+  role?: string,
+): void {
+  const region = settings.region.value;
+  const known = action?.regions ?? [];
+  if (known.length === 0 || region === undefined || known.includes(region)) return;
+  const name = role === undefined ? actionName : `${actionName}, which ${role}`;
+  notice(`region ${region} is not among those known for ${name} (${known.join(', ')}); sent all the same`);
 }

@@ -1,9 +1,10 @@
 import type { ChalkInstance } from 'chalk';
-import { type Asked, type ReadableRow, readableRows } from '../app/readable.ts';
-import type { Result } from '../app/result.ts';
+import { type Asked, type ReadableRow, readableRows } from '../app/result/readable.ts';
+import type { Result } from '../app/result/result.ts';
 import type { Verdict } from '../core/exit.ts';
-import { scoreName } from '../core/judge-success.ts';
-import { printable } from '../core/printable.ts';
+import type { Score } from '../core/judge/judgement.ts';
+import { scoreName } from '../core/judge/score.ts';
+import { printable } from '../core/text/printable.ts';
 import type { OutputStream, Runtime } from '../runtime.ts';
 
 const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'yellow' }>> = {
@@ -41,12 +42,12 @@ export async function painter(colour: boolean): Promise<Painter> {
   return { bold: chalk.bold, dim: chalk.dim, red: chalk.red, green: chalk.green, yellow: chalk.yellow };
 }
 
-function summaryRows(result: Result): [string, string][] {
+function summaryRows(result: Result, score: Score | undefined): [string, string][] {
   const { code, message } = result.reason;
   const rows: [string, string][] = [['checked', result.checked.join(', ') || 'nothing']];
   if (result.score !== null)
     rows.push([
-      scoreName(result.checked).split(' ').at(-1) ?? '',
+      scoreName(score).split(' ').at(-1) ?? '',
       `${result.score}${result.threshold === null ? '' : ` (threshold ${result.threshold})`}`,
     ]);
   rows.push(['reason', code === message ? code : `${code}: ${message}`]);
@@ -66,10 +67,10 @@ function memberLines(rows: readonly ReadableRow[], paint: Painter): string {
 export function renderText(result: Result, asked: Asked, showPii: boolean, paint: Painter): string {
   const { judgement } = asked.action ?? {};
   // A job that is done says nothing about a person.
-  const judged = judgement !== undefined && !(judgement.ofJob && result.verdict === 'pass');
-  const { mark, colour } = headline[result.verdict];
-  const title = judged ? paint[colour](paint.bold(`${mark} ${result.verdict}`)) : paint.bold(result.action);
-  const rows = judged ? summaryRows(result) : [];
+  const verdict = judgement === undefined || (judgement.ofJob && result.verdict === 'pass') ? null : result.verdict;
+  const title =
+    verdict === null ? paint.bold(result.action) : paint[headline[verdict].colour](paint.bold(`${headline[verdict].mark} ${verdict}`));
+  const rows = verdict === null ? [] : summaryRows(result, judgement?.score);
   for (const { path, bytes, mediaType } of result.artifacts) rows.push(['saved', `${path} (${mediaType}, ${bytes} bytes)`]);
   if (result.requestId !== null) rows.push(['request id', result.requestId]);
   const summary = rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${printable(value)}\n`).join('');

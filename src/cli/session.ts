@@ -1,5 +1,5 @@
-import { nonceProblems } from '../app/nonce.ts';
-import { chooseShape } from '../app/request-shape.ts';
+import { nonceProblems } from '../app/call/nonce.ts';
+import { chooseShape } from '../app/call/request-shape.ts';
 import type { Settings } from '../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../core/errors.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
@@ -7,6 +7,7 @@ import type { AnswerFormat, Provider, RequestShape } from '../providers/provider
 import type { Runtime } from '../runtime.ts';
 import { queryProblem } from './format.ts';
 import type { GlobalOptions } from './global-flags.ts';
+import type { Invocation } from './handler.ts';
 import { readGlobals } from './read-globals.ts';
 import { regionOf } from './region.ts';
 import { settingLines } from './verbose.ts';
@@ -28,11 +29,6 @@ export interface Session {
 
 /** Where a sandbox would be signed for before it has a port. */
 export const sandboxPlaceholder = 'http://127.0.0.1';
-
-/** Told what the settings came to: a file may ask for JSON, and then a failure is JSON too. */
-export interface OutputListener {
-  heardOutput?(output: OutputFormat): void;
-}
 
 interface Needs {
   credentials: 'required' | 'optional' | 'none';
@@ -78,12 +74,12 @@ const formatProblem = ({ name, answerFormats }: Provider, wanted: AnswerFormat):
  */
 export async function openSession<T>(
   provider: Provider,
-  raw: Readonly<Record<string, unknown>>,
-  runtime: Runtime & OutputListener,
+  invocation: Invocation,
   needs: Needs,
   also: (options: GlobalOptions) => Promise<{ problems: readonly Problem[]; value: T }>,
 ): Promise<{ session: Session; value: T }> {
-  const { options, problems } = readGlobals(raw);
+  const { runtime } = invocation;
+  const { options, problems } = readGlobals(invocation.options);
   const misquery = options.query === undefined ? undefined : await queryProblem(options.query);
   if (misquery) problems.push(misquery);
   if (options.outcome !== undefined && options.sandbox) problems.push(...(await outcomeProblems(options.outcome)));
@@ -115,14 +111,15 @@ export async function openSession<T>(
           connectTimeoutS: 10,
           retries: 2,
         },
-        knownHosts: provider.hosts,
+        knownHosts: provider.hosts.map(({ host }) => host),
         credentials: needs.credentials,
         sandbox: options.sandbox === true,
       },
       runtime,
     );
   });
-  if ('settings' in found) runtime.heardOutput?.(found.settings.output.value);
+  // A file may ask for JSON, and then a failure is JSON too.
+  if ('settings' in found) invocation.output = found.settings.output.value;
   const { problems: more, value } = await also(options);
   const place = 'settings' in found ? regionOf(provider, needs.product, found.settings) : undefined;
   if (place?.problem) problems.push(place.problem);

@@ -1,35 +1,27 @@
-import { type DryRun, dryRunCurl, dryRunHttp, dryRunJson } from '../app/dry-run.ts';
-import type { DryRunFormat } from '../app/dry-run-format.ts';
-import type { Asked } from '../app/readable.ts';
-import type { Result } from '../app/result.ts';
+import { type DryRun, dryRunCurl, dryRunHttp, dryRunJson } from '../app/dry-run/dry-run.ts';
+import type { DryRunFormat } from '../app/dry-run/dry-run-format.ts';
+import type { Asked } from '../app/result/readable.ts';
+import type { Result } from '../app/result/result.ts';
 import { IdvError } from '../core/errors.ts';
-import { query, structured, toJson, toPlain } from './format.ts';
+import { formatted, query, structured, toJson, toPlain } from './format.ts';
 import { painter, renderText, wantsColour } from './render.ts';
 import type { Session } from './session.ts';
 
 /** A query that does not fit costs no answer: the error still says what the verdict was. */
-async function queried(result: Result, expression: string): Promise<unknown> {
-  try {
-    return await query(result, expression);
-  } catch (error) {
-    if (!(error instanceof IdvError)) throw error;
-    const { verdict, requestId } = result;
-    const hint = `the verdict was ${verdict}${requestId === null ? '' : `, in request ${requestId}`}`;
-    throw new IdvError('usage', error.message, { code: error.code, hint, cause: error, ...(requestId === null ? {} : { requestId }) });
-  }
+function withVerdict(error: IdvError, { verdict, requestId }: Result): IdvError {
+  const hint = `the verdict was ${verdict}${requestId === null ? '' : `, in request ${requestId}`}`;
+  return new IdvError('usage', error.message, { code: error.code, hint, cause: error, ...(requestId === null ? {} : { requestId }) });
 }
 
 export async function showResult({ runtime, options, output }: Session, asked: Asked, result: Result): Promise<void> {
-  if (output !== 'text') {
-    runtime.stdout.write(await structured(options.query === undefined ? result : await queried(result, options.query), output));
-    return;
+  const { stdout, env } = runtime;
+  const text = async (): Promise<string> =>
+    renderText(result, asked, options.showPii === true, await painter(wantsColour(stdout, env, options.color)));
+  try {
+    stdout.write(await formatted(result, text, { output, query: options.query, isTerminal: stdout.isTTY }));
+  } catch (error) {
+    throw error instanceof IdvError ? withVerdict(error, result) : error;
   }
-  if (options.query !== undefined) {
-    runtime.stdout.write(toPlain(await queried(result, options.query), runtime.stdout.isTTY));
-    return;
-  }
-  const paint = await painter(wantsColour(runtime.stdout, runtime.env, options.color));
-  runtime.stdout.write(renderText(result, asked, options.showPii === true, paint));
 }
 
 /** Every stage under the vendor's name for it. */

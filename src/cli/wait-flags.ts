@@ -1,5 +1,4 @@
-import { usage } from '../app/usage-problem.ts';
-import type { Problem } from '../core/errors.ts';
+import { type Problem, usageProblem } from '../core/errors.ts';
 
 /** What a command that can wait for a result takes beside its own flags. */
 export interface WaitFlags {
@@ -19,6 +18,6 @@ export function waitProblems(flags: WaitFlags): Problem[] {
   if (waitTimeout === undefined) return [];
   const seconds = waitTimeoutS(flags) ?? Number.NaN;
   if (!Number.isFinite(seconds) || seconds <= 0)
-    return [usage('--wait-timeout', `does not take '${waitTimeout}'`, 'give a number of seconds above 0')];
-  return wait ? [] : [usage('--wait-timeout', 'says how long --wait waits, and nothing waits here', 'add --wait, or leave it out')];
+    return [usageProblem('--wait-timeout', `does not take '${waitTimeout}'`, 'give a number of seconds above 0')];
+  return wait ? [] : [usageProblem('--wait-timeout', 'says how long --wait waits, and nothing waits here', 'add --wait, or leave it out')];
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../core/errors.ts';
-import { suggest } from '../core/near.ts';
+import { suggest } from '../core/text/suggest.ts';
 import { shownName } from './shown-name.ts';
 import { expectations } from './value-shape.ts';
 

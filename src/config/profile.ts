@@ -1,5 +1,5 @@
 import { type Problem, problemsError } from '../core/errors.ts';
-import { suggest } from '../core/near.ts';
+import { suggest } from '../core/text/suggest.ts';
 import type { OwnFile } from './own-files.ts';
 import type { Profile } from './schema.ts';
 import type { ConfigEnvironment, ProviderName, SettingsRequest, Sourced } from './settings.ts';

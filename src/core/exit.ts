@@ -31,7 +31,9 @@ export const failureTable = [
 export type Verdict = (typeof verdictTable)[number]['verdict'];
 export type ErrorCategory = (typeof failureTable)[number]['category'];
 
-export const exitCodeOfVerdict = (verdict: Verdict): number => verdictTable.find((row) => row.verdict === verdict)?.exitCode ?? 70;
+/** null is an answer that idv does not judge: the call went well. */
+export const exitCodeOfVerdict = (verdict: Verdict | null): number =>
+  verdict === null ? 0 : (verdictTable.find((row) => row.verdict === verdict)?.exitCode ?? 70);
 
 export const exitCodeOfCategory = (category: ErrorCategory): number =>
   failureTable.find((row) => row.category === category)?.exitCode ?? 70;

@@ -1,4 +1,4 @@
-import type { Action } from '../core/action.ts';
+import type { Action } from '../core/declare/action.ts';
 import { aliyunActions } from './aliyun/actions/list.ts';
 import { tencentActions } from './tencent/actions/list.ts';
 

@@ -1,30 +1,34 @@
-import type { Rule } from '../core/action.ts';
-import { type Param, shownFlag, type WireValue } from '../core/params.ts';
+import type { Notice, Rule } from '../core/declare/action.ts';
+import { type Param, shownFlag, type WireValue } from '../core/declare/params.ts';
+
+/** Two parameters for the same thing: the file itself, and its address. */
+export interface FileOrAddress {
+  file: Param;
+  address: Param;
+  /** The one that the service looks at where it is given both. */
+  wins: 'file' | 'address';
+}
 
 export const isGiven = (value: WireValue | undefined): boolean => value !== undefined && value !== '';
 
-const clash = (other: string) => ({ message: `is given, and so is ${other}: they say the same`, cure: 'give one of the two' });
-
-/** At most one of two parameters for the same thing, the file itself and its address. */
-export function notBoth(file: Param, address: Param): Rule {
+/** One of them is required. Both are taken. */
+export function oneOf({ file, address }: FileOrAddress): Rule {
   const [flag, other] = [shownFlag(file), shownFlag(address)];
   return {
     param: file.name,
-    help: `${flag} and ${other} exclude each other`,
-    check: (input) => (isGiven(input[file.name]) && isGiven(input[address.name]) ? clash(other) : undefined),
+    help: `${flag} or ${other} is required`,
+    check: (input) =>
+      isGiven(input[file.name]) || isGiven(input[address.name])
+        ? undefined
+        : { message: `is required, unless ${other} is given`, cure: `give ${flag} with a file, or ${other} with its address` },
   };
 }
 
-/** Exactly one of them. The vendor would take two and look at one, without saying which. */
-export function oneOf(file: Param, address: Param): Rule {
-  const [flag, other] = [shownFlag(file), shownFlag(address)];
+/** Both are sent, and the service ignores one of them. */
+export function bothGiven({ file, address, wins }: FileOrAddress): Notice {
+  const [used, ignored] = wins === 'file' ? [file, address] : [address, file];
   return {
-    param: file.name,
-    help: `either ${flag} or ${other} is required`,
-    check(input) {
-      if (!isGiven(input[file.name]) && !isGiven(input[address.name]))
-        return { message: `is required, unless ${other} is given`, cure: `give ${flag} with a file, or ${other} with its address` };
-      return isGiven(input[file.name]) && isGiven(input[address.name]) ? clash(other) : undefined;
-    },
+    when: (input) => isGiven(input[file.name]) && isGiven(input[address.name]),
+    text: `${shownFlag(ignored)} has no effect: the service uses only ${shownFlag(used)}`,
   };
 }

@@ -1,8 +1,9 @@
-import type { Action, Field } from '../core/action.ts';
 import type { Answer, Refusal } from '../core/answer.ts';
 import type { BodyValue, Media } from '../core/body.ts';
-import type { CodeTable } from '../core/codes.ts';
+import type { Action, Field } from '../core/declare/action.ts';
+import type { CodeTable, MemberValue } from '../core/declare/codes.ts';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
+import type { Check } from '../core/judge/judgement.ts';
 
 export interface Credentials {
   id: string;
@@ -39,18 +40,29 @@ export interface Payload {
   bytes: Buffer;
 }
 
-/** One call, ready to be signed; nothing in it depends on when or where it runs. */
+/** What is to be called: an action of the catalogue or any other, with values or with a body as it is. */
 export interface Call {
   product: string;
-  action: string;
+  actionName: string;
   version: string;
+  /** The catalogue's declaration; undefined for an action outside it. */
+  action: Action | undefined;
+  /** Empty for a body that is given verbatim. */
+  values: Readonly<Record<string, BodyValue>>;
+  /** A body that is sent as it is. */
+  verbatim?: Buffer;
+  /** The checks that a success must show: those that the token in `values` asked for. */
+  required: readonly Check[];
+}
+
+/** A call with where and how it goes, ready to be signed again and again; nothing in it depends on when it is sent. */
+export interface Plan extends Call {
   region: string | undefined;
   /** Origin only: `https://faceid.intl.tencentcloudapi.com`. */
   endpoint: URL;
   shape: RequestShape;
   /** What the service is asked to answer in. */
   answerFormat: AnswerFormat;
-  values: Readonly<Record<string, BodyValue>>;
   /**
    * Built once, however often the call is signed. Undefined where the values are themselves what is signed:
    * in a query, or in a form that carries the signature.
@@ -87,6 +99,9 @@ export interface UploadOrder {
   expiresAt: string | null;
 }
 
+/** An action, as far as its answer is read by it: one outside the catalogue has a name alone. */
+export type AskedAction = Pick<Action, 'name'> & Partial<Pick<Action, 'output' | 'types'>>;
+
 /** How the vendor takes a file for an action that wants a URL: one call grants the upload, then the store takes it. */
 export interface UploadScheme {
   /** The declared action that grants it. */
@@ -105,10 +120,16 @@ export interface CommonParam {
   help: string;
 }
 
+export interface Host {
+  host: string;
+  /** What is reached there, in a phrase. */
+  serves: string;
+}
+
 export interface Provider {
   name: 'tencent' | 'aliyun';
-  /** Every host of the vendor that a found configuration file may name. */
-  hosts: readonly string[];
+  /** Every host of the vendor; a found configuration file may name no other. */
+  hosts: readonly Host[];
   defaultRegion(product: string): string;
   /** Every shape that the vendor takes, the default first; the first of a sign method is that method's default. */
   shapes: readonly RequestShape[];
@@ -123,16 +144,16 @@ export interface Provider {
   versionOf(product: string): string | undefined;
   /** Where a product is reached in a region, or the regions that have a host where this one has none. */
   hostOf(product: string, region: string): { host: string } | { regions: readonly string[] };
-  /** Undefined as in `Call.payload`. */
-  buildPayload(call: Pick<Call, 'product' | 'action' | 'values'>, shape: RequestShape): Payload | undefined;
+  /** Undefined as in `Plan.payload`. */
+  buildPayload(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape): Payload | undefined;
   /** Names of values that this shape has no words for: null, and lists and objects of nothing, outside JSON. */
-  unsayable(call: Pick<Call, 'product' | 'action' | 'values'>, shape: RequestShape): readonly string[];
+  unsayable(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape): readonly string[];
   /** Throws IdvError `usage` where a value has the name of a parameter that the signature needs. */
-  sign(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall;
-  /** `action` says which types its members have. Rejects with IdvError `unreadable` where the answer is not in the vendor's shape. */
-  decode(response: HttpResponse, action?: Pick<Action, 'output' | 'types'>): Promise<Answer>;
+  sign(plan: Plan, credentials: Credentials, moment: SigningMoment): SignedCall;
+  /** `asked` names the action, and says which types its members have. Rejects with IdvError `unreadable` where the answer is not in the vendor's shape. */
+  decode(response: HttpResponse, asked: AskedAction): Promise<Answer>;
   /** What to do about a refusal of the signature, where the answer says more than its code. Never holds a value that was sent. */
-  diagnose?(refusal: Refusal, call: Call, credentials: Credentials, moment: SigningMoment): string | undefined;
+  diagnose?(refusal: Refusal, plan: Plan, credentials: Credentials, moment: SigningMoment): string | undefined;
   uploads?: UploadScheme;
   /** Refusals that only mean that this machine's clock is wrong. */
   clockCodes: readonly string[];
@@ -143,4 +164,6 @@ export interface Provider {
   /** Codes of an outage that a call which only reads may be repeated after. */
   isOutage(code: string): boolean;
   loadCodes(): Promise<CodeTable>;
+  /** What the members of answers mean that tell more and decide nothing; absent where there are none. */
+  loadMemberValues?(): Promise<readonly MemberValue[]>;
 }

@@ -1,4 +1,4 @@
-import type { Action, Follow } from '../core/action.ts';
+import type { Action, Follow } from '../core/declare/action.ts';
 import { headerOf, type ReceivedRequest, type Reply, splitTarget } from './exchange.ts';
 import { choicePage, notePage } from './hosted-page.ts';
 import { pagePath } from './issue-token.ts';

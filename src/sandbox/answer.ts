@@ -1,7 +1,9 @@
-import type { Action, Signal } from '../core/action.ts';
-import type { CodeTable } from '../core/codes.ts';
+import type { Action } from '../core/declare/action.ts';
+import { type CodeTable, isNumber } from '../core/declare/codes.ts';
+import type { Signal } from '../core/judge/judgement.ts';
 import { readPath, writePath } from '../core/path.ts';
-import { codeFor, meaningOf, placeOf, verdictOfResult } from './code-place.ts';
+import { withCaution } from './caution-outcomes.ts';
+import { codeFor, meaningOf, type Place, placeOf, verdictOfResult } from './code-place.ts';
 import type { Fault } from './faults.ts';
 import type { FileFault } from './hosted-files.ts';
 import type { Outcome } from './outcome.ts';
@@ -46,7 +48,7 @@ function withVeto(code: string, description: string, signal: Signal, action: Act
 /** Nothing found, and so nothing measured. */
 function faceless(action: Action, scene: Scene): Fields {
   const fields = successOf(action, scene);
-  for (const path of action.judgement?.withoutFace?.lists ?? []) writePath(fields, path, []);
+  for (const path of action.judgement?.faceRectangles?.lists ?? []) writePath(fields, path, []);
   const score = action.judgement?.score?.path;
   if (score !== undefined) writePath(fields, score, 0);
   return fields;
@@ -54,7 +56,7 @@ function faceless(action: Action, scene: Scene): Fields {
 
 /** Every picture with as many faces; none or several instead of one. */
 function withFaces(count: number, action: Action, scene: Scene): Fields {
-  if (action.judgement?.withoutFace) return faceless(action, scene);
+  if (action.judgement?.faceRectangles) return faceless(action, scene);
   const fields = successOf(action, scene);
   const { pictures = '', faces = '', faceCount = '' } = action.judgement?.each ?? {};
   const entries = readPath(fields, pictures);
@@ -72,11 +74,18 @@ function withFaces(count: number, action: Action, scene: Scene): Fields {
   return fields;
 }
 
-function withWarning(code: string, path: string, action: Action, scene: Scene): Fields {
+/** Undefined where no document was asked for. */
+function withWarning(code: string, path: string, action: Action, scene: Scene): Fields | undefined {
   const fields = successOf(action, scene);
-  const isNumber = /^-?\d+$/.test(code);
-  if (Array.isArray(readPath(fields, path))) writePath(fields, path, [isNumber ? Number(code) : code]);
+  if (!Array.isArray(readPath(fields, path))) return undefined;
+  writePath(fields, path, [isNumber(code) ? Number(code) : code]);
   return fields;
+}
+
+/** A good result with something in it for a person's eye. */
+function withSign(code: string, place: Place, action: Action, scene: Scene): Fields | undefined {
+  if (place.kind === 'warning') return withWarning(code, place.path, action, scene);
+  return place.kind === 'caution' ? withCaution(successOf(action, scene), place.caution) : undefined;
 }
 
 function sayCode(code: string, asError: boolean, action: Action, codes: CodeTable, scene: Scene): Said | undefined {
@@ -84,7 +93,10 @@ function sayCode(code: string, asError: boolean, action: Action, codes: CodeTabl
   if (!place) return undefined;
   const description = meaningOf(code, action, place, codes);
   if (asError || place.kind === 'error') return { refusal: { code, message: description } };
-  if (place.kind === 'warning') return { fields: withWarning(code, place.path, action, scene) };
+  if (place.kind === 'warning' || place.kind === 'caution') {
+    const fields = withSign(code, place, action, scene);
+    return fields && { fields };
+  }
   if (place.kind === 'faces') return { fields: withFaces(place.count, action, scene) };
   if (place.kind === 'veto') return { fields: withVeto(code, description, place.signal, action, scene) };
   const isPending = verdictOfResult(code, { decision: place.signal }, codes) === 'pending';

@@ -1,7 +1,7 @@
-import { type Action, elementOf } from '../core/action.ts';
 import type { Media } from '../core/body.ts';
-import { type EntriesParam, isEntries, isList, isObject, type Param, type WireValue } from '../core/params.ts';
-import { isRecord } from '../core/record.ts';
+import { type Action, elementOf } from '../core/declare/action.ts';
+import { type EntriesParam, isEntries, isList, isObject, type Param, type WireValue } from '../core/declare/params.ts';
+import { isRecord } from '../core/json.ts';
 import { valueTrouble } from './value-trouble.ts';
 
 /** What a gateway finds wrong with a call's parameters; each vendor has codes of its own for these. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Action, Upload } from '../core/action.ts';
 import type { Media } from '../core/body.ts';
+import type { Action, Upload } from '../core/declare/action.ts';
 import { checkMedia } from '../media/check.ts';
 import { probe } from '../media/probe.ts';
 import { declaredCode } from './declared-code.ts';
@@ -13,9 +13,19 @@ const wrongValue = ['InvalidParameterValue', 'InvalidParameter'];
 
 type Fetched = { bytes: Buffer } | { trouble: string };
 
+/** The vendor's own sample of ApplyWebVerificationToken has its address percent-encoded as a whole. */
+function plain(url: string): string {
+  if (!/^https?%3A/i.test(url)) return url;
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
 /** The sandbox fetches nothing over the network: only what was PUT to it. */
 function fetchUpload(url: string, uploads: UploadStore, nowMs: number): Fetched {
-  const [, target] = /^https?:\/\/[^/?#]+(\/.*)$/i.exec(url) ?? [];
+  const [, target] = /^https?:\/\/[^/?#]+(\/.*)$/i.exec(plain(url)) ?? [];
   const checked = checkPresigned('GET', target ?? '', nowMs);
   if ('fault' in checked) {
     return {

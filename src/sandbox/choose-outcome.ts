@@ -1,5 +1,5 @@
-import type { Action } from '../core/action.ts';
-import type { CodeTable } from '../core/codes.ts';
+import type { Action } from '../core/declare/action.ts';
+import type { CodeTable } from '../core/declare/codes.ts';
 import { IdvError } from '../core/errors.ts';
 import { findMark } from '../media/mark.ts';
 import { codeFor } from './code-place.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../core/action.ts';
+import type { Action } from '../core/declare/action.ts';
 
 /** The first of `wanted` that the action's own error table has; what ends like `.BizTokenIllegal` is wanted as `Illegal`. */
 export const declaredCode = ({ errors }: Action, wanted: readonly string[], otherwise: string): string =>

@@ -1,4 +1,4 @@
-import type { Action, Follow } from '../core/action.ts';
+import type { Action, Follow } from '../core/declare/action.ts';
 import type { Scene } from './scene.ts';
 import { type KeptValue, sealToken, tokenId } from './sealed-token.ts';
 import { polling } from './token-life.ts';

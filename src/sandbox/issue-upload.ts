@@ -1,4 +1,4 @@
-import type { Action } from '../core/action.ts';
+import type { Action } from '../core/declare/action.ts';
 import { findProvider } from '../providers/registry.ts';
 import type { Scene } from './scene.ts';
 import { objectPath, presign, uploadLifetimeS } from './upload-urls.ts';

@@ -1,7 +1,7 @@
-import type { Action } from '../core/action.ts';
+import type { Action } from '../core/declare/action.ts';
+import { thresholdOf } from '../core/judge/score.ts';
+import { saidBy, typedValue } from '../core/judge/signal.ts';
 import { readPath } from '../core/path.ts';
-import { barOf } from '../core/score.ts';
-import { saidBy, typedValue } from '../core/signal.ts';
 import { shortName } from './show-params.ts';
 import type { Seen } from './vendor.ts';
 
@@ -57,6 +57,6 @@ export function codeOfResult({ judgement }: Pick<Action, 'judgement'>, fields: R
   if (!judgement) return 'Success';
   const { decision } = judgement;
   const value = typedValue(decision, fields);
-  const said = value === undefined ? readPath(fields, decision.path) : saidBy(decision, value, barOf(judgement, fields, undefined));
+  const said = value === undefined ? readPath(fields, decision.path) : saidBy(decision, value, thresholdOf(judgement, fields, undefined));
   return said === undefined || said === null ? undefined : String(said);
 }

@@ -1,13 +1,13 @@
-import type { Action } from '../core/action.ts';
-import type { CodeTable } from '../core/codes.ts';
+import type { Action } from '../core/declare/action.ts';
+import type { CodeTable } from '../core/declare/codes.ts';
 import { IdvError } from '../core/errors.ts';
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../core/exit.ts';
-import { judge } from '../core/verdict.ts';
+import { judge } from '../core/judge/judge.ts';
 import { allActions } from '../providers/catalogue.ts';
 import { findProvider } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
 import { fitsFault, sayOutcome } from './answer.ts';
-import { codeFor, isResult, meaningOf, placeOf, resultCodes, warningCodes } from './code-place.ts';
+import { codeFor, codesOf, isResult, meaningOf, placeOf } from './code-place.ts';
 import { type FaultRow, faultTable, faultUsage, parseFault } from './faults.ts';
 import { issuesUpload } from './issue-upload.ts';
 import { type Outcome, success } from './outcome.ts';
@@ -42,10 +42,10 @@ function judgedEffect(outcome: Outcome, action: Action, codes: CodeTable): Effec
   if (!said) throw new IdvError('internal', `${outcome.name} does not fit ${action.name}`, { code: 'outcome-misfit' });
   const answer =
     'refusal' in said
-      ? ({ kind: 'refusal', ...said.refusal, requestId: undefined } as const)
-      : ({ kind: 'result', fields: said.fields, requestId: undefined } as const);
+      ? ({ kind: 'refusal', ...said.refusal, requestId: 'r' } as const)
+      : ({ kind: 'result', fields: said.fields, requestId: 'r' } as const);
   try {
-    return effectOf({ verdict: judge(answer, { action, codes, threshold: undefined, values: {} }).verdict });
+    return effectOf({ verdict: judge(answer, { action, codes, threshold: undefined, values: {} }).verdict ?? 'pass' });
   } catch (error) {
     if (error instanceof IdvError) return effectOf({ category: error.category });
     throw error;
@@ -104,11 +104,6 @@ function pendingRows(action: Action, codes: CodeTable): OutcomeRow[] {
   return [{ name: outcome.name, aliases: [], kind: 'result', ...judgedEffect(outcome, action, codes), meaning }];
 }
 
-function codesOf(action: Action, codes: CodeTable): string[] {
-  const all = new Set([...resultCodes(action), ...warningCodes(action.judgement), ...action.errors, ...Object.keys(codes)]);
-  return [...all].filter((code) => !isForLater(ofCode(code), action, codes));
-}
-
 async function rowsOf(action: Action): Promise<OutcomeRow[]> {
   const codes = (await findProvider(action.provider)?.loadCodes()) ?? {};
   const passed = {
@@ -121,7 +116,10 @@ async function rowsOf(action: Action): Promise<OutcomeRow[]> {
   return [
     passed,
     ...pendingRows(action, codes),
-    ...codesOf(action, codes).map((code) => codeRow(ofCode(code), action, codes)),
+    ...codesOf(action, codes)
+      .map((code) => ofCode(code))
+      .filter((outcome) => !isForLater(outcome, action, codes))
+      .map((outcome) => codeRow(outcome, action, codes)),
     ...action.errors.filter((code) => isResult(code, action)).map((code) => codeRow(ofCode(code, true), action, codes)),
     ...faultTable.filter((row) => fitsFault(row, action)).map((row) => faultRow(row, action, codes)),
   ];

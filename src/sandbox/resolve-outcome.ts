@@ -1,15 +1,15 @@
 import { IdvError } from '../core/errors.ts';
-import { near } from '../core/near.ts';
+import { near } from '../core/text/suggest.ts';
 import { allActions } from '../providers/catalogue.ts';
 import { providers } from '../providers/registry.ts';
 import { outcomeAliases } from './aliases.ts';
-import { resultCodes, warningCodes } from './code-place.ts';
+import { codesOf } from './code-place.ts';
 import { faultTable, faultUsage, parseFault } from './faults.ts';
 import { type Outcome, success } from './outcome.ts';
 
 async function knownCodes(): Promise<string[]> {
   const tables = await Promise.all(providers.map((provider) => provider.loadCodes()));
-  const declared = allActions.flatMap((action) => [...resultCodes(action), ...warningCodes(action.judgement), ...action.errors]);
+  const declared = allActions.flatMap((action) => codesOf(action, {}));
   return [...new Set([...tables.flatMap((table) => Object.keys(table)), ...declared])];
 }
 

@@ -1,5 +1,5 @@
-import type { Action } from '../core/action.ts';
-import type { CodeTable } from '../core/codes.ts';
+import type { Action } from '../core/declare/action.ts';
+import type { CodeTable } from '../core/declare/codes.ts';
 import { fitsFault } from './answer.ts';
 import { codeFor, placeOf, verdictOfResult } from './code-place.ts';
 import { issuesUpload } from './issue-upload.ts';

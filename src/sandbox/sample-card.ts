@@ -1,4 +1,4 @@
-import type { Field } from '../core/action.ts';
+import type { Field } from '../core/declare/action.ts';
 import type { Token } from './sealed-token.ts';
 
 /** What the names of a country's documents begin with, or hold. */

@@ -1,11 +1,12 @@
-import type { Action, Field, Judgement, Signal } from '../core/action.ts';
+import type { Action, Field } from '../core/declare/action.ts';
+import type { Judgement, Signal } from '../core/judge/judgement.ts';
+import { allWitnesses } from '../core/judge/signal.ts';
 import { readPath, writePath } from '../core/path.ts';
+import { fillAttempts } from './attempts.ts';
+import { failingScore, passingScore } from './sample-number.ts';
 import { sampleMembers } from './sample-value.ts';
 import type { Scene } from './scene.ts';
 import { checksOf } from './token-checks.ts';
-
-const passingScore = 96.3;
-const failingScore = 9.21;
 
 /** Vendors number some results in text and some in numbers; a declaration writes all of them as text. */
 export function typed(text: string, { type, success }: Signal): string | number | boolean {
@@ -26,22 +27,6 @@ function echo({ output }: Action, { token }: Scene): Record<string, unknown> {
   // What was left to the service is for the service to say.
   const echoed = Object.entries(token.values).filter(([name, value]) => isText(name) && value !== 'AUTO');
   return { ...(isText('Extra') ? { Extra: null } : {}), ...Object.fromEntries(echoed) };
-}
-
-const listOf = (path: string): string | undefined => (path.includes('[]') ? path.slice(0, path.indexOf('[]')) : undefined);
-
-/** What the token did not ask for was not done: its member is null, or the whole list where that holds nothing else that is judged. */
-function dropUnchecked(judgement: Judgement, fields: Record<string, unknown>, { token }: Scene): void {
-  const checks = token && checksOf(token);
-  if (!checks) return;
-  const { checkedIf = [], witnesses = [], score } = judgement;
-  const dropped = checkedIf.filter(({ check }) => !checks.includes(check)).map(({ path }) => path);
-  for (const path of dropped) {
-    const list = listOf(path);
-    const isOfUse = witnesses.some((signal) => listOf(signal.path) === list && !dropped.includes(signal.path));
-    writePath(fields, list === undefined || isOfUse ? path : list, null);
-  }
-  if (score && !checks.includes('comparison')) writePath(fields, score.path, null);
 }
 
 /** What a signal beside the decision reads: good with a pass, the same code where it knows it, else nothing unless it must. */
@@ -70,13 +55,13 @@ export function sampleFields(action: Action, { code, description }: SaidResult, 
   const sampled = sampleMembers(output, { types, scene, score, passed, hasMedia: scored || passed });
   const fields: Record<string, unknown> = { ...sampled, ...echo(action, scene) };
   if (!judgement) return fields;
-  const { decision, description: said, score: scoring, vetoes = [], witnesses = [], warnings = [] } = judgement;
-  for (const signal of [...vetoes, ...witnesses]) writePath(fields, signal.path, besides(signal, code, passed));
+  const { decision, description: said, score: scoring, vetoes = [], warnings = [] } = judgement;
+  for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, besides(signal, code, passed));
   for (const path of warnings) writePath(fields, path, []);
   if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : score);
   writePath(fields, decision.path, typed(code, decision));
   if (said) writePath(fields, said, description);
-  dropUnchecked(judgement, fields, scene);
+  fillAttempts(fields, { code, description, checks: scene.token && checksOf(scene.token) });
   repeatPictures(judgement, fields, scene);
   return fields;
 }

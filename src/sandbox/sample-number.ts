@@ -1,3 +1,7 @@
+/** Of two faces that are alike, and of two that are not. */
+export const passingScore = 96.3;
+export const failingScore = 9.21;
+
 interface Sampled {
   /** What any member reads that is a score. */
   score: number;

@@ -14,7 +14,6 @@ const samples: readonly (readonly [RegExp, string])[] = [
   [/Sex|Gender/, 'X'],
   [/Age$/, '0'],
   [/Level$/, '1'],
-  [/Tag$/, '01'],
   [/Num|No$|Code|I[Dd]$|^Field\d/, '000000'],
 ];
 

@@ -1,4 +1,4 @@
-import type { Action, Field } from '../core/action.ts';
+import type { Action, Field } from '../core/declare/action.ts';
 import { emptyClip } from './empty-clip.ts';
 import { greyPicture } from './grey-picture.ts';
 import { type FileKind, type HostedFile, hostFile } from './hosted-files.ts';

@@ -1,6 +1,6 @@
 import { type Media, mediaNote } from '../core/body.ts';
-import { isEntries, isMedia, isObject, type Param } from '../core/params.ts';
-import { isRecord } from '../core/record.ts';
+import { isEntries, isMedia, isObject, type Param } from '../core/declare/params.ts';
+import { isRecord } from '../core/json.ts';
 import { openToken } from './sealed-token.ts';
 import type { Admitted } from './vendor.ts';
 

@@ -1,4 +1,5 @@
-import type { Judgement, Signal } from '../core/action.ts';
+import type { Judgement, Signal } from '../core/judge/judgement.ts';
+import { allWitnesses } from '../core/judge/signal.ts';
 import { readPath, writePath } from '../core/path.ts';
 import type { FaultName } from './faults.ts';
 
@@ -10,8 +11,10 @@ const hasBar = ({ score, decision }: Judgement): boolean =>
   typeof score?.threshold === 'number' && score.below === undefined && decision.type !== 'Score';
 
 /** One that has another documented value speaks against a success; another one might only make the answer a stranger's. */
-const witnessOf = ({ witnesses = [] }: Judgement): Signal | undefined =>
-  witnesses.find(({ results }) => results.length > 0) ?? witnesses[0];
+const witnessOf = (judgement: Judgement): Signal | undefined => {
+  const witnesses = allWitnesses(judgement);
+  return witnesses.find(({ results }) => results.length > 0) ?? witnesses[0];
+};
 
 /** Whether the fault can be made of this action's result at all. */
 export const canSpoil = (fault: FaultName, judgement: Judgement | undefined): judgement is Judgement =>

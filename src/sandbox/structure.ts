@@ -1,4 +1,4 @@
-import { isEntries, isObject, type Param } from '../core/params.ts';
+import { isEntries, isObject, type Param } from '../core/declare/params.ts';
 
 /** Text and nodes under their steps: `Filters.0.Name` is three deep. */
 type Node = string | Map<string, Node>;

@@ -1,4 +1,4 @@
-import type { Action, Follow } from '../core/action.ts';
+import type { Action, Follow } from '../core/declare/action.ts';
 import { declaredCode } from './declared-code.ts';
 import { openToken, type Token } from './sealed-token.ts';
 import type { Refusal } from './vendor.ts';

@@ -1,5 +1,6 @@
 import type { Media } from '../core/body.ts';
 import {
+  characterCount,
   isList,
   isMedia,
   isNumber,
@@ -9,7 +10,7 @@ import {
   type NumberParam,
   type Param,
   type TextParam,
-} from '../core/params.ts';
+} from '../core/declare/params.ts';
 import { checkMedia } from '../media/check.ts';
 import { probe } from '../media/probe.ts';
 import { strictBase64 } from './strict-base64.ts';
@@ -24,7 +25,7 @@ function listTrouble({ values, valuesGrow }: ListParam, items: readonly unknown[
 function textTrouble(param: TextParam, text: string): string | undefined {
   const { fixed, maxLength, values, valuesGrow, maxItems, orElse, pattern } = param;
   if (fixed !== undefined && text !== fixed) return `takes ${fixed} alone`;
-  if (maxLength !== undefined && text.length > maxLength) return `has more than ${maxLength} characters`;
+  if (maxLength !== undefined && characterCount(text) > maxLength) return `has more than ${maxLength} characters`;
   if (pattern && !pattern.matches.test(text)) return `is not ${pattern.meaning}`;
   if (!values || valuesGrow || orElse?.pattern.test(text)) return undefined;
   const items = maxItems === undefined ? [text] : text.split(',');

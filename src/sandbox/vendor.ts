@@ -1,5 +1,5 @@
-import type { Action } from '../core/action.ts';
 import type { Media } from '../core/body.ts';
+import type { Action } from '../core/declare/action.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ReceivedRequest, Reply } from './exchange.ts';
 import type { Scene } from './scene.ts';

@@ -6,6 +6,7 @@ import { compareBytes, percentEncode } from './encode.ts';
  * https://www.tencentcloud.com/document/product/1061
  */
 
+/** A request that does not name one in SignatureMethod is verified with HmacSHA1. */
 export type V1Algorithm = 'HmacSHA1' | 'HmacSHA256';
 
 /** Name and value as they are, nothing encoded. */

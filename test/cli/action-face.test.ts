@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { actionFace } from '../../src/cli/action-face.ts';
+import { main } from '../../src/main.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
+import { tencent } from '../../src/providers/tencent/provider.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
 import { nestedAction, picture } from '../support/nested-action.ts';
+import { actionNamed } from '../support/sandbox-calls.ts';
 
 const common = {
   params: [{ name: 'Nonce', type: 'String', required: true, help: 'a number once' }],
-  refusal: [{ name: 'Code', type: 'String', sensitive: true }],
+  refusal: [{ name: 'Code', type: 'String', sensitive: true, help: 'what was wrong' }],
 };
-const face = actionFace(nestedAction, { common }, {});
+const face = actionFace(nestedAction, { common, actions: [] }, {});
 const [service, parameters, config, tasks] = face.params;
 
 describe('the machine face of an action', () => {
@@ -15,7 +20,7 @@ describe('the machine face of an action', () => {
       command: 'idv made pictures',
       products: { other: '2021-01-01' },
       commonParams: common.params,
-      refusal: [{ name: 'Code', type: 'String' }],
+      refusal: [{ name: 'Code', type: 'String', help: 'what was wrong' }],
       rules: ['a note goes with the photo of a document only'],
       errors: [{ code: 'Broken', meaning: null }],
       verdicts: [],
@@ -31,6 +36,44 @@ describe('the machine face of an action', () => {
       ],
       MadeData: [{ name: 'Score', type: 'Float' }],
     });
+  });
+
+  it('says what every member means, and since when it is there', () => {
+    expect(face.output[0]).toEqual({ name: 'Data', type: 'MadeData', help: 'what was found' });
+    expect(face.types.MadeData).toEqual([{ name: 'Score', type: 'Float', help: 'how good it is; null if not measured', since: '2021-03' }]);
+    expect(face.types.MadeConfig?.[0]).toEqual({ name: 'CheckMode', type: 'Integer', help: 'a mode' });
+    expect(face.refusal).toEqual([{ name: 'Code', type: 'String', help: 'what was wrong' }]);
+  });
+
+  it('has no score and no lifetime where the action has none', () => {
+    expect(face).not.toHaveProperty('score');
+    expect(face).not.toHaveProperty('validity');
+  });
+
+  it('has the score with the published thresholds', () => {
+    expect(actionFace(actionNamed('CompareFaceLiveness'), tencent, {}).score).toEqual({
+      member: 'Sim',
+      threshold: 70,
+      thresholds: [
+        { score: 70, falseAcceptRate: 0.001 },
+        { score: 80, falseAcceptRate: 0.0001 },
+      ],
+    });
+  });
+
+  it.each(allActions)('$name is explained on the command line to the last member', async ({ name }) => {
+    const runtime = memoryRuntime();
+    expect(await main(['actions', 'show', name, '--json'], runtime, '0.0.0')).toBe(0);
+    const { output, types, refusal } = JSON.parse(runtime.out());
+    const members: { name: string; help?: string }[] = [output, refusal, ...Object.values(types)].flat();
+    expect(members.length).toBeGreaterThan(3);
+    expect(members.filter(({ help = '' }) => help === '')).toEqual([]);
+  });
+
+  it('has the lifetimes of a result for a script', async () => {
+    const runtime = memoryRuntime();
+    await main(['actions', 'show', 'GetSdkVerificationResult', '--query', 'validity[].seconds', '--json'], runtime, '0.0.0');
+    expect(JSON.parse(runtime.out())).toEqual([600, 259200, 7200, 600]);
   });
 
   it('shows a fixed value, which has no flag', () => {
@@ -79,6 +122,6 @@ describe('the machine face of an action', () => {
   it('counts base64 where the vendor does', () => {
     const media = { kind: 'image' as const, formats: ['jpeg' as const], maxBase64Bytes: 3 };
     const params = [{ name: 'Photo', type: 'String' as const, media, help: '' }];
-    expect(actionFace({ ...nestedAction, params }, { common }, {}).params[0]?.maxBytes).toBe(3);
+    expect(actionFace({ ...nestedAction, params }, { common, actions: [] }, {}).params[0]?.maxBytes).toBe(3);
   });
 });

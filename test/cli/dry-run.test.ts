@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,20 @@ const { sign3 } = createRequire(import.meta.url)('tencentcloud-sdk-nodejs-intl-e
 };
 const compare = ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4'];
 const standInPath = join(import.meta.dirname, '..', 'support', 'path');
+
+interface V1Vectors {
+  keys: Record<string, { id: string; secret: string }>;
+  vectors: { key: string; signature: string; signatureOriginalString: string }[];
+}
+
+const v1 = JSON.parse(readFileSync('test/vectors/tencent-v1.json', 'utf8')) as V1Vectors;
+
+/** The first is in the chapter on the older signature, the second in the chapter on TC3, where a letter of it is misprinted. */
+const manualsOfV1 = [
+  ['KM', 'zmmjn35mikh6pM3V7sUEuX4wyYM=', 'zmmjn35mikh6pM3V7sUEuX4wyYM%3D'],
+  ['KE', 'EliP9YW3pW28FpsEdkXt/+WcGeI=', 'EliP9YW3pW28FpsEdkXt%2F%2BWcGeI%3D'],
+] as const;
+
 let folder: string;
 
 beforeAll(async () => {
@@ -80,6 +95,23 @@ describe('--dry-run', () => {
     expect(exitCode).toBe(0);
     expect(JSON.parse(out).signature).toBe('c492e8e41437e97a620b728c301bb8d17e7dc0c17eeabce80c20cd70fc3a78ff');
     expect(out).not.toContain(env.TENCENTCLOUD_SECRET_KEY);
+  });
+
+  it.each(manualsOfV1)('prints the signature that the manual prints for its example of HmacSHA1: %s', async (key, signature, encoded) => {
+    const { id, secret } = v1.keys[key] ?? { id: '', secret: '' };
+    const env = { TENCENTCLOUD_SECRET_ID: id, TENCENTCLOUD_SECRET_KEY: secret };
+    const argv =
+      'call tencent/cvm DescribeInstances --api-version 2017-03-12 --region ap-guangzhou -p InstanceIds.0=ins-09dx96dg -p Offset=0 -p Limit=20 --sign-method hmac-sha1 --http-method get --timestamp 1465185768 --nonce 11886 --dry-run=json';
+    const { exitCode, out } = await run(argv.split(' '), { env });
+    const shown = JSON.parse(out);
+    expect(exitCode).toBe(0);
+    expect(shown.signature).toBe(signature);
+    const printed = v1.vectors.find((vector) => vector.signature === signature);
+    expect(shown.stages.SignatureOriginalString).toBe(printed?.signatureOriginalString);
+    expect(shown.stages.EncodedSignatureString).toBe(encoded);
+    expect(shown.url).toMatch(new RegExp(`&Signature=${encoded}$`));
+    expect(shown.url).not.toContain('SignatureMethod');
+    expect(out).not.toContain(secret);
   });
 
   it('shows media as type, size and digest in text, and the secret nowhere', async () => {

@@ -131,7 +131,37 @@ describe('nested parameters', () => {
     expect(ran.out).toContain('"CheckMode": 1');
     expect(ran.out).toContain('"Language": "th"');
     expect(ran.out).toContain('"Later": true');
-    expect(ran.err).toContain("'Later' is not a member known here");
+    expect(ran.err).toContain("--config: 'Later' is not known here; sent anyway");
+  });
+
+  it.each([
+    // The manual misspells it so in its own sample.
+    ['{"IdCardType":"HKIDCard"}', "--config: 'IdCardType' is not known here; did you mean IDCardType? It is sent anyway"],
+    ['{"checkmode":1}', "--config: 'checkmode' is not known here; did you mean CheckMode? It is sent anyway"],
+  ])('that are misspelt are proposed, and sent as they are: %s', async (config, notice) => {
+    const ran = await run(['web', 'token', '--redirect-url', 'https://shop.example/done', '--config', config, '--dry-run=http']);
+    expect(ran.exitCode).toBe(0);
+    expect(ran.err.split('\n')).toContain(notice);
+    expect(ran.out).toContain(`"Config":${config}`);
+  });
+
+  it.each([
+    [
+      'Config={"IdCardType":"HKIDCard"}',
+      "--param: 'Config.IdCardType' is not known here; did you mean Config.IDCardType? It is sent anyway",
+    ],
+    ['Config.Langage=th', "--param: 'Config.Langage' is not known here; did you mean Config.Language? It is sent anyway"],
+    ['RedirectUrl=https://shop.example', "--param: 'RedirectUrl' is not known here; did you mean RedirectURL? It is sent anyway"],
+  ])('of idv call that are misspelt are proposed: %s', async (param, notice) => {
+    const ran = await run(['call', 'tencent', 'ApplyWebVerificationBizTokenIntl', '-p', param, '--dry-run']);
+    expect(ran.exitCode).toBe(0);
+    expect(ran.err.split('\n')).toContain(notice);
+  });
+
+  it('of idv call are not spoken of where nothing is like them', async () => {
+    const params = ['-p', 'SdkToken=abc', '-p', 'Brandnew=1'];
+    expect((await run(['call', 'tencent', 'GetLivenessResult', ...params, '--dry-run'])).err).not.toContain('Brandnew');
+    expect((await run(['call', 'tencent', 'NotOfTheCatalogue', '-p', 'SdkTokn=abc', '--dry-run'])).err).not.toContain('SdkTokn');
   });
 
   it.each(['@missing.json', 'not json', '[1]', '{"CheckMode":"two"}'])('are refused: %s', async (config) => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, Signal } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
+import { possibleChecks, type Signal } from '../../src/core/judge/judgement.ts';
+import { allWitnesses } from '../../src/core/judge/signal.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 import { requireProvider } from '../../src/providers/registry.ts';
 import { fieldAt } from '../support/declared.ts';
@@ -9,25 +11,30 @@ import { fieldAt } from '../support/declared.ts';
 const cases = allActions.filter(({ judgement }) => judgement !== undefined).map((action) => [action.name, action] as const);
 
 const signalsOf = ({ judgement }: Action): Signal[] =>
-  judgement ? [judgement.decision, ...(judgement.vetoes ?? []), ...(judgement.witnesses ?? [])] : [];
+  judgement ? [judgement.decision, ...(judgement.vetoes ?? []), ...allWitnesses(judgement)] : [];
 
 const twice = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);
 
 describe.each(cases)('%s', (_name, action) => {
   it('judges by members that its output has, in their type', () => {
-    const { score, description, warnings = [], checkedIf = [], each } = action.judgement ?? {};
+    const { score, description, warnings = [], cautions = [], emptyOnSuccess = [], chargeCount, each } = action.judgement ?? {};
     const typeAt = (path: string): string | undefined => fieldAt(action, path)?.type;
-    for (const { path, type } of [...signalsOf(action), ...checkedIf]) expect(typeAt(path), path).toBe(type === 'Score' ? 'Float' : type);
+    for (const { path, type } of signalsOf(action)) expect(typeAt(path), path).toBe(type === 'Score' ? 'Float' : type);
+    for (const { path, type } of cautions) expect(typeAt(path), path).toMatch(type === 'List' ? /^Array of / : new RegExp(`^${type}$`));
+    for (const path of emptyOnSuccess) expect(typeAt(path), path).toMatch(/^Array of /);
+    if (chargeCount) expect(typeAt(chargeCount)).toBe('Integer');
     if (score) expect(typeAt(score.path)).toBe(score.asText ? 'String' : 'Float');
-    if (score?.ownBars) expect(typeAt(score.ownBars)).toBe('Array of Float');
+    if (score?.ownThresholds) expect(typeAt(score.ownThresholds)).toBe('Array of Float');
     if (description) expect(typeAt(description)).toBe('String');
     for (const path of warnings) expect(typeAt(path), path).toMatch(/^Array of (String|Integer)$/);
     if (each) for (const path of [each.pictures, each.faces]) expect(typeAt(path), path).toMatch(/^Array of [A-Z]\w+$/);
   });
 
   it('rests on something, unless it judges a job', () => {
-    const { checked = [], checkedIf = [], ofJob = false } = action.judgement ?? {};
-    if (action.judgement) expect(checked.length + checkedIf.length === 0).toBe(ofJob);
+    const { always = [], ofJob = false } = action.judgement ?? {};
+    const possible = action.judgement ? possibleChecks(action.judgement) : [];
+    if (action.judgement) expect(possible.length === 0).toBe(ofJob);
+    expect(always.filter((check) => !possible.includes(check))).toEqual([]);
     if (ofJob) expect(action.readOnly).toBe(true);
   });
 
@@ -65,12 +72,15 @@ describe.each(cases)('%s', (_name, action) => {
     expect((score?.validFor ?? []).filter((value) => !values.includes(value))).toEqual([]);
   });
 
-  it('has bars that rise, its own among them, each passed by fewer strangers', () => {
+  it('has thresholds that rise, its own among them, each passed by fewer strangers', () => {
     const { decision, score } = action.judgement ?? {};
-    const { threshold = null, bars = [], below } = score ?? {};
-    expect(bars.map((bar) => bar.score)).toEqual(bars.map((bar) => bar.score).toSorted((a, b) => a - b));
-    expect(bars.map((bar) => bar.falseAcceptRate)).toEqual(bars.map((bar) => bar.falseAcceptRate).toSorted((a, b) => b - a));
-    if (bars.length > 0) expect(bars.map((bar) => bar.score)).toContain(threshold);
+    const { threshold = null, thresholds = [], below, of } = score ?? {};
+    if (of && action.judgement) expect(possibleChecks(action.judgement)).toContain(of);
+    expect(thresholds.map((each) => each.score)).toEqual(thresholds.map((each) => each.score).toSorted((a, b) => a - b));
+    expect(thresholds.map((each) => each.falseAcceptRate)).toEqual(
+      thresholds.map((each) => each.falseAcceptRate).toSorted((a, b) => b - a),
+    );
+    if (thresholds.length > 0) expect(thresholds.map((each) => each.score)).toContain(threshold);
     if (below) expect(threshold).not.toBeNull();
     if (decision?.type === 'Score') {
       expect(decision.results).toHaveLength(1);

@@ -9,6 +9,7 @@ const faultOf = (values: Record<string, unknown>) => checkParams(madeUpAction, v
 describe('the parameters of a declared action', () => {
   it.each([
     [{ Name: 'Ann' }],
+    [{ Name: '🙂🙂🙂🙂🙂' }],
     [{ Name: 'Ann', Level: 1, Mode: 2, Strict: false }],
     [{ Name: '', Level: 4, Bar: 0.5, Strict: true }],
     [{ Name: 'Ann', Place: { City: 'ROME' }, Codes: [1, 2, 1], Kind: 'a kind that came later' }],
@@ -20,6 +21,7 @@ describe('the parameters of a declared action', () => {
     [{}, 'missing', 'Name'],
     [{ Name: 7 }, 'type', 'String'],
     [{ Name: 'Annabelle' }, 'value', '5 characters'],
+    [{ Name: '🙂🙂🙂🙂🙂🙂' }, 'value', '5 characters'],
     [{ Name: 'Ann', Level: '2' }, 'type', 'Integer'],
     [{ Name: 'Ann', Level: 2.5 }, 'type', 'Integer'],
     [{ Name: 'Ann', Level: 0 }, 'value', 'less than 1'],

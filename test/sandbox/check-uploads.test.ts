@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Action, Upload } from '../../src/core/action.ts';
+import type { Action, Upload } from '../../src/core/declare/action.ts';
 import { checkUploads } from '../../src/sandbox/check-uploads.ts';
 import { createUploadStore } from '../../src/sandbox/upload-store.ts';
 import { objectPath, presign } from '../../src/sandbox/upload-urls.ts';

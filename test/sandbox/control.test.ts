@@ -30,7 +30,7 @@ describe('the journal', () => {
           'TC3-HMAC-SHA256 Credential=sandbox-id/2026-01-15/faceid/tc3_request, SignedHeaders=content-type;host, Signature=<masked>',
         params: {
           ImageBase64: `<image/jpeg, 174 bytes, sha256 ${digest(greyPicture())}>`,
-          VideoBase64: `<video/x-flv, 29 bytes, sha256 ${digest(smallClip())}>`,
+          VideoBase64: `<video/x-flv, 163 bytes, sha256 ${digest(smallClip())}>`,
           LivenessType: 'SILENT',
         },
         bodyBytes: received().body.length,

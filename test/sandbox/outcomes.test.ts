@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
 import type { HttpResponse } from '../../src/core/http.ts';
-import { judge } from '../../src/core/verdict.ts';
+import { judge } from '../../src/core/judge/judge.ts';
 import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
 import { decodeAnswer } from '../../src/providers/tencent/decode.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
 import type { Reply } from '../../src/sandbox/exchange.ts';
 import { faultTable } from '../../src/sandbox/faults.ts';
 import { listOutcomes, type OutcomeRow } from '../../src/sandbox/outcomes.ts';
-import { choose, goodCall, send, setClock } from '../support/sandbox-calls.ts';
+import { actionNamed, choose, goodCall, send, setClock } from '../support/sandbox-calls.ts';
 import { codeOf, handler, responseOf } from '../support/sandbox-requests.ts';
 
 const codes = await tencent.loadCodes();
@@ -74,6 +74,38 @@ describe('the list of outcomes', () => {
   it('offers a code that is both a result and an error in both forms', () => {
     expect(named('FailedOperation.UnKnown')?.kind).toBe('result');
     expect(named('error:FailedOperation.UnKnown')?.kind).toBe('error');
+  });
+
+  it('offers every code of a page, mismatch and spoof among them', async () => {
+    for (const name of ['GetWebVerificationResultIntl', 'GetWebVerificationResult']) {
+      const page = await listOutcomes(actionNamed(name));
+      const of = (wanted: string) => page.find((row) => row.name === wanted);
+      expect(of('2016')).toMatchObject({ verdict: 'mismatch', exitCode: 10, aliases: expect.arrayContaining(['low-similarity']) });
+      expect(of('1002')).toMatchObject({ verdict: 'spoof', exitCode: 11, aliases: expect.arrayContaining(['spoof']) });
+      expect(of('1302')).toMatchObject({ verdict: 'spoof' });
+      expect(of('17')).toMatchObject({ verdict: 'pending' });
+      expect(of('pending')).toMatchObject({ verdict: 'pending' });
+      expect(of('2001')).toMatchObject({ category: 'failed' });
+      expect(of('1')).toMatchObject({ category: 'refused' });
+    }
+  });
+
+  it('offers what is for a person’s eye, under the member that says so', async () => {
+    const sdk = await listOutcomes(actionNamed('GetSdkVerificationResult'));
+    const of = (wanted: string) => sdk.find((row) => row.name === wanted);
+    expect(of('CardVerifyResults.IsEdit=true')).toMatchObject({ verdict: 'review', aliases: ['edited-document'] });
+    expect(of('DeviceInfoLevel=4')).toMatchObject({ verdict: 'review', aliases: ['high-risk-device'] });
+    expect(of('-9103')).toMatchObject({ verdict: 'review' });
+    expect(of('-9109')).toMatchObject({ verdict: 'pass' });
+    expect(rows.filter(({ verdict }) => verdict === 'review')).toEqual([]);
+  });
+
+  it('offers the codes of ID Verification to ID Verification alone', async () => {
+    const numbers = async (name: string) =>
+      (await listOutcomes(actionNamed(name))).map((row) => row.name).filter((row) => /^\d+$/.test(row));
+    expect(await numbers('ExecuteRequest')).toEqual(['400', '402', '403', '404', '500']);
+    for (const name of ['CompareFace', 'DetectLivingFace', 'GetAsyncJobResult', 'CompareFaceLiveness'])
+      expect(await numbers(name)).toEqual([]);
   });
 
   it('is of all actions together where none is named', async () => {

@@ -3,6 +3,7 @@ import { aliyunCodes } from '../../src/providers/aliyun/codes/table.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 import { tencentCodes } from '../../src/providers/tencent/codes/table.ts';
 import { outcomeAliases } from '../../src/sandbox/aliases.ts';
+import { cautionOutcomes } from '../../src/sandbox/caution-outcomes.ts';
 import { resultCodes } from '../../src/sandbox/code-place.ts';
 import { resolveOutcome } from '../../src/sandbox/resolve-outcome.ts';
 
@@ -52,7 +53,7 @@ describe('the name of an outcome', () => {
 });
 
 it('every alias stands for codes that a table or an action knows', () => {
-  const results = allActions.flatMap(resultCodes);
+  const results = allActions.flatMap((action) => [...resultCodes(action), ...cautionOutcomes(action).map(({ name }) => name)]);
   const isKnown = (code: string): boolean =>
     Object.hasOwn(tencentCodes, code) || Object.hasOwn(aliyunCodes, code) || results.includes(code);
   expect(Object.values(outcomeAliases).flatMap(({ codes }) => codes.filter((code) => !isKnown(code)))).toEqual([]);

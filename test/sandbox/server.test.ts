@@ -20,7 +20,9 @@ function call(body = goodBody(), url = sandbox.url): Promise<Response> {
   const { request } = tencent.sign(
     {
       product: 'faceid',
-      action: 'CompareFaceLiveness',
+      actionName: 'CompareFaceLiveness',
+      action: undefined,
+      required: [],
       version: '2018-03-01',
       region: 'ap-singapore',
       endpoint: new URL(url),

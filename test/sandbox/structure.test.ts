@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Param } from '../../src/core/params.ts';
+import type { Param } from '../../src/core/declare/params.ts';
 import { flatten } from '../../src/providers/tencent/flatten.ts';
 import { structure } from '../../src/sandbox/structure.ts';
 

@@ -140,12 +140,17 @@ describe('the life of a token', () => {
 
 describe('an outcome of the result, chosen when the token is issued', () => {
   it.each([
-    ['GetFaceIdTokenIntl', 'spoof', { Result: '1004' }],
+    ['GetFaceIdTokenIntl', 'spoof', { Result: '1002', LivenessInfoTag: ['03'] }],
     ['GetFaceIdTokenIntl', 'low-similarity', { Result: '2016', Similarity: 9.21 }],
     ['ApplyCardVerification', 'review', { Status: 'Warning' }],
     ['ApplyCardVerification', 'low-similarity', { Status: 'Rejected' }],
     ['ApplySdkVerificationToken', '-9102', { Result: '0', CardVerifyResults: [{ WarnCardInfos: [-9102] }] }],
-    ['ApplyWebVerificationBizTokenIntl', '1410', { ErrorCode: 1410 }],
+    ['ApplyWebVerificationBizTokenIntl', '1410', { ErrorCode: 1410, VerificationDetailList: null }],
+    ['ApplyWebVerificationBizTokenIntl', 'low-similarity', { ErrorCode: 2016, VerificationDetailList: [{ Similarity: 9.21 }] }],
+    ['ApplyWebVerificationToken', 'spoof', { ErrorCode: 1002, VerificationDetailList: [{ LivenessInfoTag: ['03'] }] }],
+    ['ApplySdkVerificationToken', 'edited-document', { Result: '0', CardVerifyResults: [{ IsEdit: true, EditDetails: [{}] }] }],
+    ['ApplySdkVerificationToken', 'high-risk-device', { Result: '0', DeviceInfoLevel: '4' }],
+    ['GetFaceIdTokenIntl', 'review', { Result: '0', DeviceInfoLevel: '4' }],
     ['GetFaceIdTokenIntl', 'fault:null', { Result: null }],
     ['GetFaceIdTokenIntl', 'expired', { Error: { Code: 'InvalidParameterValue.BizTokenExpired' } }],
     ['GetFaceIdTokenIntl', 'pending', { Result: '-999' }],
@@ -166,12 +171,19 @@ describe('an outcome of the result, chosen when the token is issued', () => {
     expect(answer).toMatchObject({ Error: { Code: code } });
   });
 
+  it.each(['-9102', 'edited-document'])('does not come about where the token asked for no document: %s', async (outcome) => {
+    const handle = await handler();
+    const { read } = await issue(handle, 'ApplySdkVerificationToken', { CheckMode: 3 }, outcome);
+    await setClock(handle, 5);
+    expect(await read()).toMatchObject({ Error: { Message: expect.stringContaining('does not fit GetSdkVerificationResult') } });
+  });
+
   it('comes about in its time where it is chosen for good', async () => {
     const handle = await handler({ outcome: 'spoof' });
     const { read } = await issue(handle, 'GetFaceIdTokenIntl');
     expect(await read()).toMatchObject({ Result: '-999' });
     await setClock(handle, 3);
-    expect(await read()).toMatchObject({ Result: '1004' });
+    expect(await read()).toMatchObject({ Result: '1002' });
   });
 
   it('may come from a mark in the photo', async () => {
@@ -201,22 +213,22 @@ describe('what a result has from its token', () => {
     expect(await done('ApplyLivenessToken', {})).not.toHaveProperty('Extra');
   });
 
-  it('is a similarity only where there was a comparison', async () => {
+  it('is a similarity where there was a comparison, and the service’s 0 where there was none', async () => {
     expect(await done('GetFaceIdTokenIntl', { CheckMode: 'compare' })).toMatchObject({ Similarity: 96.3 });
-    expect(await done('GetFaceIdTokenIntl', { CheckMode: 'liveness' })).toMatchObject({ Result: '0', Similarity: null });
+    expect(await done('GetFaceIdTokenIntl', { CheckMode: 'liveness' })).toMatchObject({ Result: '0', Similarity: 0 });
   });
 
   it.each([
     [1, { CardVerifyResults: [{ IsPass: true }], CompareResults: [{ CompareErrorCode: '0', Sim: 96.3 }] }],
-    [3, { CardVerifyResults: null, CompareResults: [{ LiveErrorCode: '0', CompareErrorCode: null, Sim: null }] }],
+    [3, { CardVerifyResults: null, CompareResults: [{ LiveErrorCode: '0', CompareErrorCode: '', CompareErrorMsg: '', Sim: 0 }] }],
   ])('is what the mode %i of an SDK token checks', async (CheckMode, result) => {
     expect(await done('ApplySdkVerificationToken', { CheckMode })).toMatchObject(result);
   });
 
   it.each([
     [2, { OCRResult: null, VerificationDetailList: [{ LivenessErrorCode: 0, CompareErrorCode: 0, Similarity: 96.3 }] }],
-    [3, { OCRResult: null, VerificationDetailList: [{ LivenessErrorCode: 0, CompareErrorCode: null, Similarity: null }] }],
-    [4, { OCRResult: [{ IsPass: true }], VerificationDetailList: [{ LivenessErrorCode: null, CompareErrorCode: null }] }],
+    [3, { OCRResult: null, VerificationDetailList: [{ LivenessErrorCode: 0, CompareErrorCode: 0, Similarity: 0 }] }],
+    [4, { OCRResult: [{ IsPass: true }], VerificationDetailList: null }],
   ])('is what the mode %i of a page checks', async (CheckMode, result) => {
     expect(await done('ApplyWebVerificationBizTokenIntl', { Config: { CheckMode } })).toMatchObject(result);
   });

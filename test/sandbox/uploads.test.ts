@@ -107,6 +107,14 @@ describe('an action that is given uploads', () => {
     });
   });
 
+  it('takes an address that is percent-encoded as a whole, as the vendor writes it in its sample', async () => {
+    const handle = await handler();
+    const encoded = await compareWith(handle, ({ ImageUrl }) => ({ ImageUrl: encodeURIComponent(String(ImageUrl)) }));
+    expect(encoded).toMatchObject({ Result: 'Success', Sim: 96.3 });
+    const { Error: error } = await compareWith(handle, () => ({ ImageUrl: 'https%3A%2F%2Ffiles.example%2F%ff' }));
+    expect(error).toMatchObject({ Code: 'FailedOperation.DownLoadError' });
+  });
+
   it('takes its outcome from the mark of an upload', async () => {
     const handle = await handler();
     const marked = withJpegComment(greyPicture(), 'idv:spoof');
@@ -138,7 +146,7 @@ describe('an action that is given uploads', () => {
     const wrong = await compareWith(handle, () => ({ ImageMd5: md5(Buffer.from('x')) }));
     expect(wrong.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('`ImageMd5` is not the MD5') });
     const large = await compareWith(handle, () => picture(handle, jpegOfSize(8 * 2 ** 20)));
-    expect(large.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('the limit is') });
+    expect(large.Error).toMatchObject({ Code: 'InvalidParameterValue', Message: expect.stringContaining('limit 10 MiB') });
     const text = await compareWith(handle, () => picture(handle, Buffer.from('not a picture')));
     expect(text.Error).toMatchObject({ Code: 'InvalidParameterValue' });
   });

@@ -25,14 +25,16 @@ async function callUnder(outcome: string): Promise<unknown> {
   const { request } = tencent.sign(
     {
       product: 'faceid',
-      action: 'CompareFaceLiveness',
+      actionName: 'CompareFaceLiveness',
+      action: undefined,
+      required: [],
       version: '2018-03-01',
       region: 'ap-singapore',
       endpoint: new URL(sandbox.url),
       shape: shapeOf(),
       answerFormat: 'json',
       values,
-      payload: tencent.buildPayload({ product: 'faceid', action: 'CompareFaceLiveness', values }, shapeOf()),
+      payload: tencent.buildPayload({ product: 'faceid', actionName: 'CompareFaceLiveness', values }, shapeOf()),
     },
     sandboxCredentials,
     { timestamp: nowS, nonce: '1' },

@@ -1,6 +1,7 @@
 import { IdvError } from '../../src/core/errors.ts';
 import type { HttpResponse } from '../../src/core/http.ts';
-import type { OutputShape } from '../../src/providers/aliyun/typed-output.ts';
+import type { AskedAction } from '../../src/providers/provider.ts';
+import { explained } from './explained.ts';
 
 export const jsonType = 'application/json;charset=utf-8';
 export const xmlType = 'text/xml;charset=utf-8';
@@ -29,13 +30,14 @@ export function idvErrorOf(run: () => unknown): IdvError {
 }
 
 /** Members of every type that the vendor documents. */
-export const compareFace: OutputShape = {
-  output: [
+export const compareFace: AskedAction = {
+  name: 'CompareFace',
+  output: explained([
     { name: 'Data', type: 'CompareFaceData' },
     { name: 'RequestId', type: 'String' },
-  ],
+  ]),
   types: {
-    CompareFaceData: [
+    CompareFaceData: explained([
       { name: 'Confidence', type: 'Float' },
       { name: 'Thresholds', type: 'Array of Float' },
       { name: 'IsMaskA', type: 'Integer' },
@@ -43,12 +45,12 @@ export const compareFace: OutputShape = {
       { name: 'Passed', type: 'Boolean' },
       { name: 'Rect', type: 'Rect' },
       { name: 'Elements', type: 'Array of Element' },
-    ],
-    Rect: [{ name: 'Left', type: 'Integer' }],
-    Element: [
+    ]),
+    Rect: explained([{ name: 'Left', type: 'Integer' }]),
+    Element: explained([
       { name: 'Label', type: 'String' },
       { name: 'Rate', type: 'Float' },
       { name: 'Results', type: 'Array of Element' },
-    ],
+    ]),
   },
 };

@@ -1,10 +1,11 @@
-import type { Action } from '../../src/core/action.ts';
 import type { Answer } from '../../src/core/answer.ts';
-import type { CodeTable } from '../../src/core/codes.ts';
+import type { Action } from '../../src/core/declare/action.ts';
+import type { CodeTable } from '../../src/core/declare/codes.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
-import type { Judged } from '../../src/core/judged.ts';
-import { judge } from '../../src/core/verdict.ts';
+import { judge } from '../../src/core/judge/judge.ts';
+import type { Judged } from '../../src/core/judge/judged.ts';
+import type { Check } from '../../src/core/judge/judgement.ts';
 
 export const resultOf = (fields: Readonly<Record<string, unknown>>): Answer => ({ kind: 'result', fields, requestId: 'r-1' });
 
@@ -13,13 +14,19 @@ export const refusalOf = (code: string): Answer => ({ kind: 'refusal', code, mes
 /** What the caller asked for and sent. */
 interface Asked {
   threshold?: number;
+  required?: readonly Check[];
   values?: Readonly<Record<string, unknown>>;
 }
 
 /** The judgement, or the error that it ends in. */
-export function outcomeOf(answer: Answer, action: Action, codes: CodeTable, { threshold, values = {} }: Asked = {}): Judged | IdvError {
+export function outcomeOf(
+  answer: Answer,
+  action: Action,
+  codes: CodeTable,
+  { threshold, required = [], values = {} }: Asked = {},
+): Judged | IdvError {
   try {
-    return judge(answer, { action, codes, threshold, values });
+    return judge(answer, { action, codes, threshold, required, values });
   } catch (error) {
     if (error instanceof IdvError) return error;
     throw error;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { bigEndian, box } from './mp4-samples.ts';
 
 /** Media for tests, made out of the few files in fixtures/. */
@@ -8,7 +8,7 @@ export const fixture = (name: string): Buffer => readFileSync(new URL(`../../fix
 
 const afterStart = 2;
 
-/** A segment right behind the start marker; `payload` has at most 65,533 bytes. */
+/** A segment right after the start marker; `payload` has at most 65,533 bytes. */
 const withJpegSegment = (jpeg: Buffer, marker: number, payload: Buffer): Buffer =>
   Buffer.concat([
     jpeg.subarray(0, afterStart),
@@ -21,12 +21,21 @@ const withJpegSegment = (jpeg: Buffer, marker: number, payload: Buffer): Buffer 
 export const withJpegComment = (jpeg: Buffer, comment: string): Buffer => withJpegSegment(jpeg, 0xfe, Buffer.from(comment, 'latin1'));
 
 /** An EXIF block with the orientation alone, in either byte order. */
-export function withExifOrientation(jpeg: Buffer, orientation: number, order: 'II' | 'MM'): Buffer {
+export function exifBlock(orientation: number, order: 'II' | 'MM'): Buffer {
   const number = (value: number, size: number): Buffer =>
     order === 'MM' ? bigEndian(value, size) : Buffer.from(bigEndian(value, size)).reverse();
   const entry = Buffer.concat([number(0x0112, 2), number(3, 2), number(1, 4), number(orientation, 2), number(0, 2)]);
-  const tiff = Buffer.concat([Buffer.from(order), number(42, 2), number(8, 4), number(1, 2), entry, number(0, 4)]);
-  return withJpegSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), tiff]));
+  return Buffer.concat([Buffer.from(order), number(42, 2), number(8, 4), number(1, 2), entry, number(0, 4)]);
+}
+
+export const withExifOrientation = (jpeg: Buffer, orientation: number, order: 'II' | 'MM'): Buffer =>
+  withJpegSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), exifBlock(orientation, order)]));
+
+/** Padded to an even length. */
+export function riffChunk(type: string, data: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(data.length);
+  return Buffer.concat([Buffer.from(type, 'latin1'), length, data, Buffer.alloc(data.length % 2)]);
 }
 
 /** A valid picture of exactly `byteLength` bytes: the portrait, and after its end zeros that no decoder looks at. */
@@ -48,9 +57,18 @@ export function pngChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([bigEndian(data.length, 4), typed, bigEndian(crc32(typed), 4)]);
 }
 
+const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex');
+
+/** A black picture of one bit a pixel. */
+export function pngOfSides(width: number, height: number): Buffer {
+  const header = Buffer.concat([bigEndian(width, 4), bigEndian(height, 4), Buffer.from([1, 0, 0, 0, 0])]);
+  const rows = deflateSync(Buffer.alloc((1 + Math.ceil(width / 8)) * height));
+  return Buffer.concat([pngSignature, pngChunk('IHDR', header), pngChunk('IDAT', rows), pngChunk('IEND', Buffer.alloc(0))]);
+}
+
 const endChunkLength = 12;
 
-const withPngChunk = (png: Buffer, chunk: Buffer): Buffer =>
+export const withPngChunk = (png: Buffer, chunk: Buffer): Buffer =>
   Buffer.concat([png.subarray(0, -endChunkLength), chunk, png.subarray(-endChunkLength)]);
 
 export const withPngText = (png: Buffer, comment: string): Buffer =>

@@ -1,5 +1,5 @@
-import type { Action } from '../../src/core/action.ts';
-import type { MediaLimits } from '../../src/core/params.ts';
+import type { Action } from '../../src/core/declare/action.ts';
+import type { MediaLimits } from '../../src/core/declare/params.ts';
 
 export const picture: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxFileBytes: 5 * 2 ** 20, minSidePx: 32, maxSidePx: 4096 };
 
@@ -60,10 +60,10 @@ export const nestedAction: Action = {
     },
   ],
   output: [
-    { name: 'Data', type: 'MadeData' },
-    { name: 'RequestId', type: 'String' },
+    { name: 'Data', type: 'MadeData', help: 'what was found' },
+    { name: 'RequestId', type: 'String', help: 'id of the call' },
   ],
-  types: { MadeData: [{ name: 'Score', type: 'Float' }] },
+  types: { MadeData: [{ name: 'Score', type: 'Float', since: '2021-03', help: 'how good it is; null if not measured' }] },
   regions: [],
   requestsPerSecond: null,
   errors: ['Broken'],

@@ -1,4 +1,5 @@
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
+import { explained } from './explained.ts';
 
 /** A declaration that no vendor has, with everything in it that a declaration can hold. */
 export const madeUpAction: Action = {
@@ -33,19 +34,19 @@ export const madeUpAction: Action = {
       check: ({ Bar, Strict }) => (Bar !== undefined && Strict !== true ? { message: 'needs --strict', cure: 'add --strict' } : undefined),
     },
   ],
-  output: [
+  output: explained([
     { name: 'ErrorCode', type: 'Integer' },
     { name: 'Card', type: 'Card' },
     { name: 'Tags', type: 'Array of String' },
     { name: 'Passed', type: 'Boolean' },
     { name: 'Clip', type: 'String', media: 'video' },
     { name: 'RequestId', type: 'String' },
-  ],
+  ]),
   types: {
-    Card: [
+    Card: explained([
       { name: 'Number', type: 'String' },
       { name: 'Parents', type: 'Array of Card' },
-    ],
+    ]),
   },
   regions: [],
   requestsPerSecond: null,

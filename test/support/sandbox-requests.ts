@@ -2,6 +2,7 @@ import type { BodyValue } from '../../src/core/body.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/providers/provider.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
+import { emptyClip } from '../../src/sandbox/empty-clip.ts';
 import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
 import { greyPicture } from '../../src/sandbox/grey-picture.ts';
 import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';
@@ -12,9 +13,8 @@ export const port = 4567;
 export const nowMs = Date.UTC(2026, 0, 15, 12, 0, 0);
 export const nowS = nowMs / 1000;
 
-/** Three seconds of FLV with one empty picture: the smallest clip that counts as one. */
-export const smallClip = (): Buffer =>
-  Buffer.from('464c56010100000009000000000900000100 0bb8 00000000 17 0000000c'.replaceAll(' ', ''), 'hex');
+/** Three seconds of FLV: the smallest clip that counts as one. */
+export const smallClip = emptyClip;
 
 export const goodValues = (): Record<string, BodyValue> => ({
   ImageBase64: { bytes: greyPicture(), mediaType: 'image/jpeg' },
@@ -22,7 +22,9 @@ export const goodValues = (): Record<string, BodyValue> => ({
   LivenessType: 'SILENT',
 });
 
-export type Variation = Partial<Pick<Call, 'product' | 'action' | 'version' | 'values'> & ShapeChoice> & {
+export type Variation = Partial<Pick<Call, 'product' | 'version' | 'values'> & ShapeChoice> & {
+  /** Its name. */
+  action?: string;
   host?: string;
   region?: string | null;
   timestamp?: number;
@@ -52,11 +54,13 @@ export function received(variation: Variation = {}): ReceivedRequest {
   const { host = `127.0.0.1:${port}`, region = 'ap-singapore', credentials = sandboxCredentials } = variation;
   const { product = 'faceid', action = 'CompareFaceLiveness', version = '2018-03-01', values = goodValues(), body } = variation;
   const shape = shapeOf(variation);
-  const payload = tencent.buildPayload({ product, action, values }, shape);
+  const payload = tencent.buildPayload({ product, actionName: action, values }, shape);
   const { request } = tencent.sign(
     {
       product,
-      action,
+      actionName: action,
+      action: undefined,
+      required: [],
       version,
       region: region ?? undefined,
       endpoint: new URL(`http://${host}`),

@@ -1,6 +1,5 @@
-import { type Problem, problemsError } from '../../core/errors.ts';
-import { grouped } from '../../core/grouped.ts';
-import { usage } from '../usage-problem.ts';
+import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
+import { grouped } from '../../core/text/printable.ts';
 import type { Evaluation } from './evaluate.ts';
 import { trialsNeeded } from './figures/exact.ts';
 import { type Figure, shownBound } from './figures/question.ts';
@@ -46,7 +45,7 @@ const trials: Readonly<Record<LimitName, readonly [one: string, many: string]>> 
 
 /** Limits of figures that no row of this kind has; every one of them, with the column that is missing. */
 function limitProblems({ limits }: Settings, { kind, finished, counts, study }: Evaluation, { columns }: Intake): Problem[] {
-  const problem = ({ figure }: Limit, message: string, fix: string): Problem => usage(`--max-${figure}`, message, fix);
+  const problem = ({ figure }: Limit, message: string, fix: string): Problem => usageProblem(`--max-${figure}`, message, fix);
   const hasFailures = finished.some(({ score }) => score === undefined);
   return limits.flatMap((limit) => {
     const { figure } = limit;

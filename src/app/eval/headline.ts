@@ -1,4 +1,4 @@
-import { grouped } from '../../core/grouped.ts';
+import { grouped } from '../../core/text/printable.ts';
 import type { Evaluation } from './evaluate.ts';
 import { trialsNeeded, upperBound } from './figures/exact.ts';
 import { type Figure, shownBound } from './figures/question.ts';

@@ -1,5 +1,4 @@
-import type { Problem } from '../../core/errors.ts';
-import { usage } from '../usage-problem.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { LimitName } from './limit-names.ts';
 
 /** A share that a figure may reach and not exceed. */
@@ -43,7 +42,7 @@ const shareForms = 'as 0.001, 0.1% or 1/1000';
 
 export function readLimit(figure: LimitName, text: string): Limit | Problem {
   const most = readShare(text);
-  return most === undefined ? usage(`--max-${figure}`, `'${text}' is not a share`, `give it ${shareForms}`) : { figure, most };
+  return most === undefined ? usageProblem(`--max-${figure}`, `'${text}' is not a share`, `give it ${shareForms}`) : { figure, most };
 }
 
 /** `fmr<=0.001` or `eer`. */
@@ -53,7 +52,11 @@ export function readRule(given: string): Rule | Problem {
   const [, name, share] = /^(fmr|fnmr|far|frr|apcer|bpcer)(?:<=|≤)(.+)$/.exec(text) ?? [];
   const most = share === undefined ? undefined : readShare(share);
   if (name === undefined || most === undefined) {
-    return usage('--choose', `'${given.slice(0, 40)}' is not a rule`, `a figure and its limit ${shareForms}, as 'fmr<=0.001', or eer`);
+    return usageProblem(
+      '--choose',
+      `'${given.slice(0, 40)}' is not a rule`,
+      `a figure and its limit ${shareForms}, as 'fmr<=0.001', or eer`,
+    );
   }
   return { text, figure: name as Exclude<LimitName, 'retake'>, most };
 }

@@ -1,4 +1,4 @@
-import { grouped } from '../../core/grouped.ts';
+import { grouped } from '../../core/text/printable.ts';
 
 /** Enough digits to tell shares apart, and no more than were measured. */
 function digits(percent: number): string {

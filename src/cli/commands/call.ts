@@ -1,17 +1,22 @@
-import { saveDirProblems } from '../../app/artifacts.ts';
-import type { Request } from '../../app/target.ts';
-import { usage } from '../../app/usage-problem.ts';
-import { type Action, inProduct } from '../../core/action.ts';
+import { call } from '../../app/call/call.ts';
+import { saveDirProblems } from '../../app/files/artifacts.ts';
 import type { BodyValue } from '../../core/body.ts';
-import type { Problem } from '../../core/errors.ts';
-import { type MediaIo, readSource } from '../../media/load.ts';
-import type { Provider } from '../../providers/provider.ts';
+import { type Action, inProduct } from '../../core/declare/action.ts';
+import { retiredNotice } from '../../core/declare/params.ts';
+import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { MediaIo } from '../../media/load.ts';
+import { readSource } from '../../media/source.ts';
+import type { Call, Provider } from '../../providers/provider.ts';
 import { requireProvider } from '../../providers/registry.ts';
+import { expectProblems, thresholdProblems } from '../asked-flags.ts';
+import { conclude } from '../conclude.ts';
 import type { Handler } from '../handler.ts';
 import { mediaIo } from '../media-io.ts';
-import { runCall as send } from '../run-call.ts';
-import { openSession } from '../session.ts';
-import { thresholdProblems } from '../threshold.ts';
+import { withWorld } from '../open-world.ts';
+import { noteRegion } from '../region.ts';
+import { openSession, type Session } from '../session.ts';
+import { showPlan } from '../show-plan.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
 function providerOf(word: string): { provider: Provider; product: string } {
@@ -24,13 +29,15 @@ function providerOf(word: string): { provider: Provider; product: string } {
 function nameProblems(product: string, actionName: string, version: string | undefined, word: string): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z][a-z0-9-]*$/.test(product) || word.split('/').length > 2)
-    problems.push(usage('<provider[/product]>', `'${word.slice(0, 40)}' names no product`, 'as in tencent/faceid'));
+    problems.push(usageProblem('<provider[/product]>', `'${word.slice(0, 40)}' names no product`, 'as in tencent/faceid'));
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(actionName))
-    problems.push(usage('<Action>', `'${actionName.slice(0, 40)}' is no name of an action`, 'letters and digits, as in DescribeInstances'));
+    problems.push(
+      usageProblem('<Action>', `'${actionName.slice(0, 40)}' is no name of an action`, 'letters and digits, as in DescribeInstances'),
+    );
   if (version === undefined)
-    problems.push(usage('--api-version', `is required: idv does not know ${product}`, 'as in --api-version 2017-03-12'));
+    problems.push(usageProblem('--api-version', `is required: idv does not know ${product}`, 'as in --api-version 2017-03-12'));
   else if (!/^\d{4}-\d\d-\d\d$/.test(version))
-    problems.push(usage('--api-version', `does not take '${version.slice(0, 40)}'`, 'as in 2017-03-12'));
+    problems.push(usageProblem('--api-version', `does not take '${version.slice(0, 40)}'`, 'as in 2017-03-12'));
   return problems;
 }
 
@@ -43,9 +50,13 @@ function isJudged({ params, judgement }: Action, values: Readonly<Record<string,
   return params.every((param) => !('fixed' in param) || values[param.name] === param.fixed);
 }
 
-/** Nothing is known of the answer but whose kind it is. */
-function unjudged({ judgement: _judged, ...action }: Action): Action {
-  return { ...action, output: [], types: {}, personal: true };
+/** A name that is like none that the catalogue has may be new, and is not taken for a mistake. */
+function noteNames({ params }: Action, values: Readonly<Record<string, BodyValue>>, { notice }: Session): void {
+  for (const unknown of unknownMembers(values, params)) if (unknown.meant !== undefined) notice(`--param: ${unknownNotice(unknown)}`);
+  for (const param of params) {
+    const retired = Object.hasOwn(values, param.name) ? retiredNotice(param) : undefined;
+    if (retired !== undefined) notice(`--param: ${retired}`);
+  }
 }
 
 async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
@@ -54,7 +65,8 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
 }
 
 /** `idv call`: signs and sends any action; what the catalogue knows of it is used for types, verdict and artifacts. */
-export const runCall: Handler = async ({ runtime, options: raw, args }) => {
+export const runCall: Handler = async (invocation) => {
+  const { runtime, options: raw, args } = invocation;
   const [word = '', actionName = ''] = args;
   const { provider, product } = providerOf(word);
   const options = raw as CallOptions;
@@ -62,29 +74,36 @@ export const runCall: Handler = async ({ runtime, options: raw, args }) => {
   const action = named.map((known) => inProduct(known, product)).find((known) => known !== undefined);
   const name = action?.name ?? actionName;
   const version = options.apiVersion ?? action?.version ?? provider.versionOf(product);
-  const { session, value: request } = await openSession<Omit<Request, 'version'>>(
+  const { session, value: request } = await openSession<Omit<Call, 'version'>>(
     provider,
-    raw,
-    runtime,
+    invocation,
     { credentials: 'required', product },
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(provider, name, options, io);
-      const known = action && !isJudged(action, values, options.body !== undefined) ? unjudged(action) : action;
-      problems.push(...nameProblems(product, name, version, word), ...thresholdProblems(known ?? { name }, globals.threshold));
+      const known = action && isJudged(action, values, options.body !== undefined) ? action : undefined;
+      problems.push(
+        ...nameProblems(product, name, version, word),
+        ...thresholdProblems(known ?? { name }, globals.threshold),
+        ...expectProblems(known ?? { name }, globals.expect),
+      );
       if (options.body !== undefined && Object.keys(values).length > 0)
-        problems.push(usage('--body', 'is the whole body', 'leave out -p and --file, or --body'));
+        problems.push(usageProblem('--body', 'is the whole body', 'leave out -p and --file, or --body'));
       const body = options.body === undefined ? undefined : await readBody(options.body, io);
       if (body && !Buffer.isBuffer(body)) problems.push(body);
       if (globals.saveDir && !known && !globals.dryRun)
-        problems.push(usage('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query'));
+        problems.push(usageProblem('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query'));
       if (known && globals.saveDir && !globals.dryRun)
         problems.push(...(await saveDirProblems(known, globals.saveDir, globals.force === true, runtime.fs)));
       return {
         problems,
-        value: { action: known, actionName: name, product, values, ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) },
+        value: { action: known, actionName: name, product, values, required: [], ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) },
       };
     },
   );
-  return send(session, { ...request, version: version ?? '' });
+  if (action) noteNames(action, request.values, session);
+  const wanted: Call = { ...request, version: version ?? '' };
+  noteRegion(session, wanted);
+  if (session.options.dryRun) return showPlan(session, wanted);
+  return withWorld(session, async (world) => conclude(session, await call(wanted, world), world));
 };

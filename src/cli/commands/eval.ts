@@ -5,8 +5,7 @@ import { seededGenerator } from '../../app/eval/figures/generator.ts';
 import { type Intake, takeIn } from '../../app/eval/input/intake.ts';
 import { pageBeginning, reportPage } from '../../app/eval/page/report-page.ts';
 import { buildReport, type Report } from '../../app/eval/report.ts';
-import { usage } from '../../app/usage-problem.ts';
-import { type Problem, problemsError } from '../../core/errors.ts';
+import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
 import type { Runtime } from '../../runtime.ts';
 import { type OutputFile, outputProblems, writeOutput } from '../eval-files.ts';
@@ -14,14 +13,8 @@ import { type EvalRequest, readEvalRequest } from '../eval-settings.ts';
 import { evalText } from '../eval-text.ts';
 import { queryProblem } from '../format.ts';
 import type { Handler } from '../handler.ts';
-import { machineText, plainOptions } from '../plain-options.ts';
+import { plainOptions, printValue } from '../plain-options.ts';
 import { painter, wantsColour } from '../render.ts';
-
-/** What the page says of how it was made. */
-interface Program {
-  version: string;
-  argv: readonly string[];
-}
 
 const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [
   ...(html ? [{ flag: '--html', path: html, begins: pageBeginning }] : []),
@@ -49,11 +42,11 @@ function missingColumns({ named, fields, settings, baseline }: EvalRequest, { co
     if (!named.has(field) || column === undefined || columns.has(field) || (field === 'baseline' && baseline)) continue;
     const flag = field === 'group' || (field === 'split' && settings.split !== undefined) ? `--${field}` : '--field';
     problems.push(
-      usage(flag, `no input has a column '${column.slice(0, 40)}'`, 'names are those of the header, or members of the JSON objects'),
+      usageProblem(flag, `no input has a column '${column.slice(0, 40)}'`, 'names are those of the header, or members of the JSON objects'),
     );
   }
   if (settings.unit === 'transaction' && !columns.has('transaction'))
-    problems.push(usage('--unit', 'the column transaction is missing', 'name it with --field transaction=…'));
+    problems.push(usageProblem('--unit', 'the column transaction is missing', 'name it with --field transaction=…'));
   return problems;
 }
 
@@ -84,26 +77,23 @@ const failsGate = ({ gate, chosen }: Report): boolean =>
   (gate !== null && gate.answer !== 'met') || (chosen?.choices.some(({ threshold }) => threshold === null) ?? false);
 
 /** `idv eval`: figures of a labelled set. Needs no network and no key, and never reads media. */
-export const evalRun =
-  (program: Program): Handler =>
-  async ({ runtime, options: raw, args }) => {
-    const { request, problems } = readEvalRequest(raw, args);
-    const outputs = outputsOf(request);
-    const inputs = [...request.files, ...(request.baseline ? [request.baseline] : [])].map(({ path }) => path);
-    problems.push(...(await outputProblems(outputs, inputs, raw.force === true, runtime)));
-    if (typeof raw.query === 'string') problems.push(...[await queryProblem(raw.query)].filter((problem) => problem !== undefined));
-    const plain = plainOptions({ ...raw, threshold: undefined }, runtime, problems);
-    const { intake, baseline } = await readAll(request, runtime);
-    const evaluation = await evaluate(intake, baseline, request.settings, certaintyOf(request, runtime));
-    const report = buildReport(evaluation, intake, request.settings);
-    for (const output of outputs) {
-      const text =
-        output.flag === '--html'
-          ? reportPage(report, evaluation, request.settings, program)
-          : `${[...curveLines(evaluation.study, request.settings.confidence)].join('\n')}\n`;
-      await writeOutput(output, text, runtime);
-    }
-    const paint = await painter(wantsColour(runtime.stdout, runtime.env, plain.options.color));
-    runtime.stdout.write((await machineText(report, plain)) ?? evalText(report, paint, runtime.stdout.columns));
-    return failsGate(report) ? exitCodeOfCategory('check') : 0;
-  };
+export const runEval: Handler = async ({ runtime, options: raw, args, argv, version }) => {
+  const { request, problems } = readEvalRequest(raw, args);
+  const { settings } = request;
+  const outputs = outputsOf(request);
+  const inputs = [...request.files, ...(request.baseline ? [request.baseline] : [])].map(({ path }) => path);
+  problems.push(...(await outputProblems(outputs, inputs, raw.force === true, runtime)));
+  if (typeof raw.query === 'string') problems.push(...[await queryProblem(raw.query)].filter((problem) => problem !== undefined));
+  const plain = plainOptions({ ...raw, threshold: undefined }, runtime, problems);
+  const { intake, baseline } = await readAll(request, runtime);
+  const evaluation = await evaluate(intake, baseline, settings, certaintyOf(request, runtime));
+  const report = buildReport(evaluation, intake, settings);
+  for (const output of outputs) {
+    const isPage = output.flag === '--html';
+    const curve = (): string => `${[...curveLines(evaluation.study, settings.confidence)].join('\n')}\n`;
+    await writeOutput(output, isPage ? reportPage(report, evaluation, settings, { version, argv }) : curve(), runtime);
+  }
+  const paint = await painter(wantsColour(runtime.stdout, runtime.env, plain.options.color));
+  await printValue(runtime, report, () => evalText(report, paint, runtime.stdout.columns), plain);
+  return failsGate(report) ? exitCodeOfCategory('check') : 0;
+};

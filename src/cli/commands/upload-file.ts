@@ -1,19 +1,21 @@
-import { requestFor } from '../../app/target.ts';
+import { callOf } from '../../app/call/plan.ts';
+import { uploadFile } from '../../app/call/uploads.ts';
 import type { Media } from '../../core/body.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
-import { plainText } from '../../core/printable.ts';
+import { plainText } from '../../core/text/printable.ts';
 import { loadMedia } from '../../media/load.ts';
 import { requireProvider } from '../../providers/registry.ts';
-import { upload } from '../flow.ts';
-import { query, structured, toPlain } from '../format.ts';
 import type { Handler } from '../handler.ts';
-import { withLine } from '../line.ts';
 import { mediaIo } from '../media-io.ts';
-import { showPlan } from '../run-call.ts';
+import { withWorld } from '../open-world.ts';
+import { printValue } from '../plain-options.ts';
+import { noteRegion } from '../region.ts';
 import { openSession } from '../session.ts';
+import { showPlan } from '../show-plan.ts';
 
 /** `idv upload file`: makes the address, puts the file there, and prints what the next action wants to hear. */
-export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
+export const runUploadFile: Handler = async (invocation) => {
+  const { runtime, options: raw, args } = invocation;
   const [path = ''] = args;
   const provider = requireProvider('tencent');
   const grant = provider.uploads?.grant;
@@ -21,8 +23,7 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
   const target = { name: String(raw.targetAction), product: grant.product };
   const { session, value: media } = await openSession<Media | undefined>(
     provider,
-    raw,
-    runtime,
+    invocation,
     { credentials: 'required', product: grant.product },
     async (globals) => {
       const loaded = await loadMedia(path, mediaIo(runtime, globals));
@@ -31,16 +32,13 @@ export const uploadFile: Handler = async ({ runtime, options: raw, args }) => {
     },
   );
   if (!media) throw new IdvError('internal', 'there is nothing to upload', { code: 'no-media' });
-  if (session.options.dryRun) return showPlan(session, requestFor(grant, { TargetAction: String(raw.targetAction) }));
-  const { file, made } = await withLine(session, (line) => upload(line, target, media));
-  const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: made.answer.requestId ?? null };
-  const { output, options } = session;
-  const value = options.query === undefined ? result : await query(result, options.query);
-  if (output !== 'text') runtime.stdout.write(await structured(value, output));
-  else if (options.query !== undefined) runtime.stdout.write(toPlain(value, runtime.stdout.isTTY));
-  else
-    runtime.stdout.write(
-      `url    ${plainText(file.resourceUrl)}\nmd5    ${file.md5}\nbytes  ${file.bytes}\nuntil  ${file.expiresAt ?? 'not said'}\n`,
-    );
+  const asked = callOf(grant, { TargetAction: String(raw.targetAction) });
+  noteRegion(session, asked);
+  if (session.options.dryRun) return showPlan(session, asked);
+  const { file, granted } = await withWorld(session, (world) => uploadFile(target, media, world));
+  const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: granted.answer.requestId ?? null };
+  const text = (): string =>
+    `url    ${plainText(file.resourceUrl)}\nmd5    ${file.md5}\nbytes  ${file.bytes}\nuntil  ${file.expiresAt ?? 'not said'}\n`;
+  await printValue(runtime, result, text, session);
   return 0;
 };

@@ -1,3 +1,5 @@
+import type { Host } from '../provider.ts';
+
 /** Products, their API versions and where they are reached, as the vendor's SDKs have it. */
 interface Product {
   version: string;
@@ -60,6 +62,16 @@ export function hostOf(product: string, region: string): { host: string } | { re
 }
 
 export const allHosts: readonly string[] = [...new Set(Object.values(products).flatMap(({ hosts }) => Object.values(hosts)))];
+
+/** The regions from which a host is reached; every one where the product has no other host. */
+function servedBy(host: string): string {
+  const [product = '', { hosts = {} } = {}] = Object.entries(products).find(([, known]) => Object.values(known.hosts).includes(host)) ?? [];
+  if (centralRegion(product) !== undefined) return `${product}, for every region`;
+  const regions = Object.keys(hosts).filter((region) => hosts[region] === host);
+  return `${product} in ${regions.join(' and ')}`;
+}
+
+export const aliyunHosts: readonly Host[] = allHosts.map((host) => ({ host, serves: servedBy(host) }));
 
 /** In which the catalogue has a host for the product. */
 export const regionsOf = (product: string): readonly string[] => Object.keys(known(product)?.hosts ?? {}).sort();

@@ -4,7 +4,7 @@ import type { Provider } from '../provider.ts';
 import { aliyunActions } from './actions/list.ts';
 import { decodeJson, isXml } from './decode-json.ts';
 import { diagnose } from './diagnose.ts';
-import { allHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
+import { aliyunHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
 import { commonParams, refusalFields } from './request-frame.ts';
 import { requestParams, unsayable } from './request-params.ts';
 import { aliyunShapes } from './shapes.ts';
@@ -14,7 +14,7 @@ import { uploadScheme } from './upload-scheme.ts';
 
 export const aliyun: Provider = {
   name: 'aliyun',
-  hosts: allHosts,
+  hosts: aliyunHosts,
   defaultRegion,
   shapes: aliyunShapes,
   answerFormats: ['json', 'xml'],
@@ -23,13 +23,12 @@ export const aliyun: Provider = {
   common: { params: commonParams, refusal: refusalFields },
   versionOf,
   hostOf,
-  buildPayload: (call, { signMethod, httpMethod }) =>
-    signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(call).pieces) } : undefined,
+  buildPayload: (plan, { signMethod, httpMethod }) =>
+    signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(plan).pieces) } : undefined,
   unsayable,
-  sign: (call, credentials, moment) => (call.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(call, credentials, moment),
+  sign: (plan, credentials, moment) => (plan.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(plan, credentials, moment),
   // The reader of XML is loaded for XML alone.
-  decode: async (response, action) =>
-    isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, action) : decodeJson(response),
+  decode: async (response, asked) => (isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, asked) : decodeJson(response)),
   diagnose,
   uploads: uploadScheme,
   clockCodes: ['InvalidTimeStamp.Expired'],

@@ -1,5 +1,6 @@
-import type { Field } from '../../core/action.ts';
+import type { Field } from '../../core/declare/action.ts';
 import type { CommonParam } from '../provider.ts';
+import { requestId } from '../request-id.ts';
 
 /** The manual's common parameters of a request; with ACS3 most of them are headers. */
 export const commonParams: readonly CommonParam[] = [
@@ -17,18 +18,18 @@ export const commonParams: readonly CommonParam[] = [
 
 /** The members of an error answer. */
 export const refusalFields: readonly Field[] = [
-  { name: 'Code', type: 'String' },
-  { name: 'Message', type: 'String' },
-  { name: 'RequestId', type: 'String' },
-  { name: 'HostId', type: 'String' },
-  { name: 'Recommend', type: 'String' },
-  ...[
-    'AuthAction',
-    'AuthPrincipalType',
-    'AuthPrincipalOwnerId',
-    'AuthPrincipalDisplayName',
-    'PolicyType',
-    'NoPermissionType',
-    'EncodedDiagnosticMessage',
-  ].map((name) => ({ name: `AccessDeniedDetail.${name}`, type: 'String' })),
+  { name: 'Code', type: 'String', help: 'what was wrong; `idv explain` knows it' },
+  { name: 'Message', type: 'String', help: 'the same in words' },
+  requestId,
+  { name: 'HostId', type: 'String', help: 'host that answered' },
+  { name: 'Recommend', type: 'String', help: 'address of the vendor’s page on the error; may be absent' },
+  ...Object.entries({
+    AuthAction: 'action that was not allowed',
+    AuthPrincipalType: 'kind of the identity that asked',
+    AuthPrincipalOwnerId: 'account to which it belongs',
+    AuthPrincipalDisplayName: 'its name',
+    PolicyType: 'kind of the policy that refused',
+    NoPermissionType: 'kind of the missing permission',
+    EncodedDiagnosticMessage: 'the details, encoded',
+  }).map(([name, help]) => ({ name: `AccessDeniedDetail.${name}`, type: 'String', help: `${help}; only if a permission is missing` })),
 ];

@@ -1,8 +1,11 @@
-import type { Action, Field } from '../../core/action.ts';
-import { isRecord } from '../../core/record.ts';
+import type { Action, Field } from '../../core/declare/action.ts';
+import { isRecord } from '../../core/json.ts';
 
 /** What an action declares of its answer. */
-export type OutputShape = Pick<Action, 'output' | 'types'>;
+interface OutputShape {
+  output: Action['output'];
+  types: Action['types'];
+}
 
 /** Only what JSON would have written as a number: `abc`, `007`, `0x10`, ` 85` and `1e999` stay the text they are. */
 function numberOf(text: string, pattern: RegExp): number | string {

@@ -28,7 +28,7 @@ export const tencent: Provider = {
   },
   unsayable: ({ values }, { bodyFormat }) =>
     bodyFormat === 'json' ? [] : Object.entries(values).flatMap(([name, value]) => (isFormable(value) ? [] : [name])),
-  sign: (call, credentials, moment) => (call.shape.signMethod === 'tc3' ? signTc3Call : signV1Call)(call, credentials, moment),
+  sign: (plan, credentials, moment) => (plan.shape.signMethod === 'tc3' ? signTc3Call : signV1Call)(plan, credentials, moment),
   decode: async (response) => decodeAnswer(response),
   uploads: uploadScheme,
   clockCodes: ['AuthFailure.SignatureExpire'],
@@ -36,4 +36,5 @@ export const tencent: Provider = {
   nonceCodes: [],
   isOutage: () => false,
   loadCodes: async () => (await import('./codes/table.ts')).tencentCodes,
+  loadMemberValues: async () => (await import('./codes/member-values.ts')).memberValues,
 };

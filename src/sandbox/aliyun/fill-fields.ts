@@ -1,5 +1,5 @@
+import { isRecord } from '../../core/json.ts';
 import { readPath } from '../../core/path.ts';
-import { isRecord } from '../../core/record.ts';
 import { issuesUpload } from '../issue-upload.ts';
 import type { Scene } from '../scene.ts';
 import type { Admitted } from '../vendor.ts';

@@ -1,7 +1,7 @@
-import type { Action } from '../../core/action.ts';
 import type { Media } from '../../core/body.ts';
-import { isEntries, isMedia, isText, type MediaLimits, type Param } from '../../core/params.ts';
-import { isRecord } from '../../core/record.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { isEntries, isMedia, isText, type MediaLimits, type Param } from '../../core/declare/params.ts';
+import { isRecord } from '../../core/json.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
 import type { Scene } from '../scene.ts';

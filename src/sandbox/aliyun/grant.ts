@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { isRecord } from '../../core/record.ts';
+import { isRecord } from '../../core/json.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import type { Scene } from '../scene.ts';
 

@@ -1,4 +1,4 @@
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import type { Refusal } from '../vendor.ts';
 
 /** Jobs by the id of the request that began them. None is kept: one that is asked for is taken to have been begun just before. */

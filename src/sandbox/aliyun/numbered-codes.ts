@@ -1,6 +1,6 @@
-import type { Action } from '../../core/action.ts';
-import { isObject, isText } from '../../core/params.ts';
-import { isRecord } from '../../core/record.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { isObject, isText } from '../../core/declare/params.ts';
+import { isRecord } from '../../core/json.ts';
 import type { ParamFault } from '../check-params.ts';
 import type { Refusal } from '../vendor.ts';
 

@@ -1,6 +1,6 @@
-import type { Action } from '../../core/action.ts';
-import { hasDuplicateMembers } from '../../core/json-members.ts';
-import { isObject, type Param } from '../../core/params.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { isObject, type Param } from '../../core/declare/params.ts';
+import { hasDuplicateMembers } from '../../core/json.ts';
 import type { Pair } from '../form-text.ts';
 import { structure } from '../structure.ts';
 import type { Refusal } from '../vendor.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { aliyunCalls } from '../../providers/aliyun/actions/list.ts';
 import { products } from '../../providers/aliyun/hosts.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';

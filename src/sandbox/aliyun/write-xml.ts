@@ -1,4 +1,4 @@
-import { isRecord } from '../../core/record.ts';
+import { isRecord } from '../../core/json.ts';
 
 /** What XML has no way to say, not even escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.

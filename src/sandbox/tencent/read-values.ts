@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { formType } from '../../core/http.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
 import { formText, mediaType, type Pair, readPairs, repeatedName } from '../form-text.ts';

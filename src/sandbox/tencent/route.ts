@@ -1,4 +1,4 @@
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { tencent } from '../../providers/tencent/provider.ts';
 import { type Refusal, refused } from '../vendor.ts';
 
@@ -15,11 +15,18 @@ const missing = (place: NamedPlace, name: string): { refusal: Refusal } => ({
   refusal: { code: 'MissingParameter', message: `the ${place} \`${place === 'header' ? 'X-TC-' : ''}${name}\` is missing` },
 });
 
+/** A token is read where it was issued, also in a region that the page of the result does not name. */
+function regionsOf(action: Action): readonly string[] {
+  const issuers = tencent.actions.filter(({ follow }) => follow?.action === action.name);
+  return [...new Set([action, ...issuers].flatMap(({ regions }) => regions))].sort();
+}
+
 function regionFault(action: Action, region: string | undefined, place: NamedPlace): { refusal: Refusal } | undefined {
-  if (action.regions.length === 0) return undefined;
+  const regions = regionsOf(action);
+  if (regions.length === 0) return undefined;
   if (region === undefined || region === '') return missing(place, 'Region');
-  if (action.regions.includes(region)) return undefined;
-  return refused('UnsupportedRegion', `${action.name} is not offered in this region, but in ${action.regions.join(', ')}`);
+  if (regions.includes(region)) return undefined;
+  return refused('UnsupportedRegion', `${action.name} is not offered in this region, but in ${regions.join(', ')}`);
 }
 
 /** The declared action that a request is for. A service of undefined is any. */

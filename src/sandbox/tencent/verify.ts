@@ -1,4 +1,4 @@
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { headerOf, type ReceivedRequest } from '../exchange.ts';
 import { type Pair, soleValue } from '../form-text.ts';
 import type { Refusal, Seen } from '../vendor.ts';

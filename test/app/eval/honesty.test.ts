@@ -84,7 +84,7 @@ describe('what it must not say', () => {
       [75, 1e-5],
     ]);
     expect(await of('VideoLivenessCompare', 70)).toMatchObject([
-      { vendor: 'Tencent Cloud', threshold: 70, falseAcceptRate: 1e-3 },
+      { provider: 'tencent', threshold: 70, falseAcceptRate: 1e-3 },
       { threshold: 80, falseAcceptRate: 1e-4 },
     ]);
     expect(await of('ExecuteRequest', 70)).toEqual([]);

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { HttpResponse } from '../../../src/core/http.ts';
 import { executeRequest } from '../../../src/providers/aliyun/actions/execute-request.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { aliyunResponse, sampleRequestId } from '../../support/aliyun-answers.ts';
 
 const RequestId = sampleRequestId;
+
+/** Of an action that no declaration knows. */
+const undeclared = (response: HttpResponse) => decodeAnswer(response, { name: 'A' });
 
 describe('an answer of ID Verification', () => {
   const passed = {
@@ -39,12 +43,12 @@ describe('an answer of ID Verification', () => {
 
   it('keeps Data that is no JSON object as it came', () => {
     for (const Data of ['{"passed":"true"', '[1]', 'true', '']) {
-      expect(decodeAnswer(aliyunResponse({ RequestId, Code: 200, Data }))).toMatchObject({ fields: { Data } });
+      expect(undeclared(aliyunResponse({ RequestId, Code: 200, Data }))).toMatchObject({ fields: { Data } });
     }
   });
 
   it('leaves JSON text alone where the codes are not numbers', () => {
-    expect(decodeAnswer(aliyunResponse({ RequestId, Data: '{"JobId":"1"}' }))).toMatchObject({ fields: { Data: '{"JobId":"1"}' } });
+    expect(undeclared(aliyunResponse({ RequestId, Data: '{"JobId":"1"}' }))).toMatchObject({ fields: { Data: '{"JobId":"1"}' } });
   });
 
   it.each([400, 402, 403, 404, 500])('with the Code %i is a refusal, the code verbatim, whatever the HTTP status', (Code) => {
@@ -61,7 +65,7 @@ describe('an answer of ID Verification', () => {
     ['an object', (data: object) => data],
   ])('that failed says why, its Data %s', (_what, written) => {
     const Data = written({ passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141', retMessage: 'resourceCode value invalid' });
-    expect(decodeAnswer(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toEqual({
+    expect(undeclared(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toEqual({
       kind: 'refusal',
       code: '500',
       message: 'system error (resourceCode value invalid, Z1141)',
@@ -70,15 +74,15 @@ describe('an answer of ID Verification', () => {
   });
 
   it.each(['{"retMessage":"a","retMessage":"b"}', '{"retMessage":7}', '[]', ''])('that failed takes the Data %s for no reason', (Data) => {
-    expect(decodeAnswer(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toMatchObject({
+    expect(undeclared(aliyunResponse({ Data, Message: 'system error', RequestId, Code: 500 }))).toMatchObject({
       message: 'system error',
     });
   });
 
   it('keeps Data in which a member comes twice as text, whichever would win', () => {
     const twice = '{"passed":"false","passed":"true"}';
-    expect(decodeAnswer(aliyunResponse({ RequestId, Code: 200, Data: twice }))).toMatchObject({ fields: { Data: twice } });
+    expect(undeclared(aliyunResponse({ RequestId, Code: 200, Data: twice }))).toMatchObject({ fields: { Data: twice } });
     const inside = '{"passed":"true","extInfo":{"faceAttack":"true","faceAttack":"false"}}';
-    expect(decodeAnswer(aliyunResponse({ RequestId, Code: 200, Data: inside }))).toMatchObject({ fields: { Data: inside } });
+    expect(undeclared(aliyunResponse({ RequestId, Code: 200, Data: inside }))).toMatchObject({ fields: { Data: inside } });
   });
 });

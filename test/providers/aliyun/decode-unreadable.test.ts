@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { IdvError } from '../../../src/core/errors.ts';
 import type { HttpResponse } from '../../../src/core/http.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
-import type { OutputShape } from '../../../src/providers/aliyun/typed-output.ts';
+import type { AskedAction } from '../../../src/providers/provider.ts';
 import { aliyunResponse, compareFace, idvErrorOf, sampleRequestId } from '../../support/aliyun-answers.ts';
 
-const failureOf = (answer: HttpResponse, shape?: OutputShape): IdvError => idvErrorOf(() => decodeAnswer(answer, shape));
+const failureOf = (answer: HttpResponse, asked: AskedAction = { name: 'A' }): IdvError => idvErrorOf(() => decodeAnswer(answer, asked));
 
 const RequestId = sampleRequestId;
 
@@ -32,6 +32,8 @@ describe('what is no answer of the vendor ends in exit 23, and is not quoted', (
     ['truncated XML', `<CompareFaceResponse><RequestId>${secret}</RequestId>`],
     ['XML with a doctype', `<!DOCTYPE Error [<!ENTITY a "${secret}">]><Error><Code>&a;</Code></Error>`],
     ['XML with another root', `<soap><RequestId>1</RequestId><Code>${secret}</Code></soap>`],
+    ['XML whose root is of another action', `<DetectFaceResponse><RequestId>1</RequestId><Data>${secret}</Data></DetectFaceResponse>`],
+    ['XML whose root only ends like one', `<XAResponse><RequestId>1</RequestId><Data>${secret}</Data></XAResponse>`],
     ['XML that is all text', `<CompareFaceResponse>${secret}</CompareFaceResponse>`],
     ['XML without a RequestId', `<CompareFaceResponse><Data>${secret}</Data></CompareFaceResponse>`],
     ['an XML error without a Code', `<Error><RequestId>1</RequestId><Message>${secret}</Message></Error>`],

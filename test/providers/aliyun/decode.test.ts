@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { HttpResponse } from '../../../src/core/http.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { aliyunResponse, compareFace, jsonType, sampleRequestId, xmlType } from '../../support/aliyun-answers.ts';
 
 const RequestId = sampleRequestId;
+
+/** Of an action that no declaration knows. */
+const undeclared = (response: HttpResponse) => decodeAnswer(response, { name: 'A' });
 
 describe('a success', () => {
   const Data = {
@@ -33,19 +37,19 @@ describe('a success', () => {
   ])('in %s is the same result', (_name, answer) => expect(decodeAnswer(answer, compareFace)).toEqual(expected));
 
   it('without a declared output keeps XML as text, and what JSON said', () => {
-    expect(decodeAnswer(aliyunResponse('<AResponse><RequestId>1</RequestId><N>85</N></AResponse>'))).toMatchObject({ fields: { N: '85' } });
-    expect(decodeAnswer(aliyunResponse({ RequestId, N: 85 }))).toMatchObject({ fields: { N: 85 } });
+    expect(undeclared(aliyunResponse('<AResponse><RequestId>1</RequestId><N>85</N></AResponse>'))).toMatchObject({ fields: { N: '85' } });
+    expect(undeclared(aliyunResponse({ RequestId, N: 85 }))).toMatchObject({ fields: { N: 85 } });
   });
 
   it('may hold nothing but its RequestId', () => {
     const bare = { kind: 'result', fields: { RequestId }, requestId: RequestId };
-    expect(decodeAnswer(aliyunResponse({ RequestId }))).toEqual(bare);
-    expect(decodeAnswer(aliyunResponse(`<RequestId>${RequestId}</RequestId>`))).toEqual(bare);
+    expect(undeclared(aliyunResponse({ RequestId }))).toEqual(bare);
+    expect(undeclared(aliyunResponse(`<RequestId>${RequestId}</RequestId>`))).toEqual(bare);
   });
 
   it.each(['OK', 'Success', 'success', '200', 200])('may carry the Code %j', (Code) => {
-    expect(decodeAnswer(aliyunResponse({ RequestId, Code })).kind).toBe('result');
-    expect(decodeAnswer(aliyunResponse(`<AResponse><RequestId>1</RequestId><Code>${Code}</Code></AResponse>`)).kind).toBe('result');
+    expect(undeclared(aliyunResponse({ RequestId, Code })).kind).toBe('result');
+    expect(undeclared(aliyunResponse(`<AResponse><RequestId>1</RequestId><Code>${Code}</Code></AResponse>`)).kind).toBe('result');
   });
 });
 
@@ -56,8 +60,8 @@ describe('an error of the gateway', () => {
 
   it.each([200, 400, 403, 404, 408, 500, 503])('is a refusal with HTTP %i, in JSON and XML alike', (status) => {
     const expected = { kind: 'refusal', code: error.Code, message: error.Message, requestId: RequestId };
-    expect(decodeAnswer(aliyunResponse(error, status))).toEqual(expected);
-    expect(decodeAnswer(aliyunResponse(xml, status))).toEqual(expected);
+    expect(undeclared(aliyunResponse(error, status))).toEqual(expected);
+    expect(undeclared(aliyunResponse(xml, status))).toEqual(expected);
     expect(decodeAnswer(aliyunResponse(xml, status, jsonType), compareFace)).toEqual(expected);
   });
 
@@ -70,19 +74,19 @@ describe('an error of the gateway', () => {
     const denied = { RequestId, Code: 'Forbidden.RAM', Message: 'not authorized', AccessDeniedDetail };
     const elements = '<AccessDeniedDetail><AuthAction>yundun-saf:Execute</AuthAction></AccessDeniedDetail>';
     const message = 'not authorized (yundun-saf:Execute)';
-    expect(decodeAnswer(aliyunResponse(denied, 403))).toMatchObject({ code: 'Forbidden.RAM', message });
+    expect(undeclared(aliyunResponse(denied, 403))).toMatchObject({ code: 'Forbidden.RAM', message });
     const asXml = `<Error><RequestId>1</RequestId><Code>Forbidden.RAM</Code><Message>not authorized</Message>${elements}</Error>`;
-    expect(decodeAnswer(aliyunResponse(asXml, 403))).toMatchObject({ code: 'Forbidden.RAM', message });
+    expect(undeclared(aliyunResponse(asXml, 403))).toMatchObject({ code: 'Forbidden.RAM', message });
   });
 
   it.each([null, 'text', [], { AuthAction: 7 }])('takes the detail %j for none', (AccessDeniedDetail) => {
-    expect(decodeAnswer(aliyunResponse({ RequestId, Code: 'Forbidden.RAM', Message: 'no', AccessDeniedDetail }, 403))).toMatchObject({
+    expect(undeclared(aliyunResponse({ RequestId, Code: 'Forbidden.RAM', Message: 'no', AccessDeniedDetail }, 403))).toMatchObject({
       message: 'no',
     });
   });
 
   it('needs neither a Message nor a RequestId', () => {
-    expect(decodeAnswer(aliyunResponse({ Code: 'Throttling' }, 400))).toMatchObject({
+    expect(undeclared(aliyunResponse({ Code: 'Throttling' }, 400))).toMatchObject({
       code: 'Throttling',
       message: '',
       requestId: undefined,
@@ -92,7 +96,7 @@ describe('an error of the gateway', () => {
   it('that shows what was signed keeps it out of the message', () => {
     const signed = 'POST&%2F&AccessKeyId%3Dtestid%26ServiceParameters%3D%252F9j%252F4AAQ';
     const Message = `Specified signature is not matched with our calculation. server string to sign is:${signed}`;
-    const answer = decodeAnswer(aliyunResponse({ RequestId, Code: 'SignatureDoesNotMatch', Message }, 400));
+    const answer = undeclared(aliyunResponse({ RequestId, Code: 'SignatureDoesNotMatch', Message }, 400));
     expect(answer).toMatchObject({
       code: 'SignatureDoesNotMatch',
       message: 'Specified signature is not matched with our calculation.',

@@ -8,7 +8,7 @@ const RequestId = sampleRequestId;
 describe('text that is not of its documented type stays text, for the judge to refuse', () => {
   const member = (name: string, text: string): unknown => {
     const answer = decodeAnswer(
-      aliyunResponse(`<AResponse><RequestId>1</RequestId><Data><${name}>${text}</${name}></Data></AResponse>`),
+      aliyunResponse(`<CompareFaceResponse><RequestId>1</RequestId><Data><${name}>${text}</${name}></Data></CompareFaceResponse>`),
       compareFace,
     );
     const data = answer.kind === 'result' ? answer.fields.Data : undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Signal } from '../../../src/core/action.ts';
+import type { Signal } from '../../../src/core/judge/judgement.ts';
+import { allWitnesses } from '../../../src/core/judge/signal.ts';
 import { tencentActions } from '../../../src/providers/tencent/actions/list.ts';
 import { tencentCodes } from '../../../src/providers/tencent/codes/table.ts';
 import { corrected, declared, manual } from '../../support/tencent-manual.ts';
@@ -20,7 +21,7 @@ describe('codes', () => {
           : member;
     const signals = tencentActions
       .filter(({ name }) => !manual.actions[owner] || name === owner)
-      .flatMap(({ judgement }): Signal[] => (judgement ? [judgement.decision, ...(judgement.witnesses ?? [])] : []))
+      .flatMap(({ judgement }): Signal[] => (judgement ? [judgement.decision, ...allWitnesses(judgement)] : []))
       .filter((signal) => signal.path === path);
     expect(signals.length).toBeGreaterThan(0);
     for (const { success, results } of signals) expect([String(success), ...results]).toEqual(expect.arrayContaining(codes));
@@ -46,11 +47,16 @@ describe('the back side of a document', () => {
     },
   );
 
+  // From the page of 2024-09: https://www.tencentcloud.com/document/product/1061/59048
+  it('TWN ID_CARD came after the manual', () => {
+    expect(rule?.check({ Nationality: 'TWN', CardType: 'ID_CARD', ImageBase64Front: 'given' })).toMatchObject({ message: /^is required/ });
+  });
+
   it.each([
     ['HKG', 'PASSPORT'],
     ['AUTO', 'ID_CARD'],
     ['HKG', 'AUTO'],
-    ['TWN', 'ID_CARD'],
+    ['TWN', 'PASSPORT'],
     ['constructor', 'ID_CARD'],
   ])('%s %s is left to the service', (Nationality, CardType) => expect(rule?.check({ Nationality, CardType })).toBeUndefined());
 });

@@ -69,7 +69,9 @@ describe('a TC3 call with a multipart body', () => {
         const { request } = signTc3Call(
           {
             product: 'faceid',
-            action: 'CompareFaceLiveness',
+            actionName: 'CompareFaceLiveness',
+            action: undefined,
+            required: [],
             version: '2018-03-01',
             region: 'ap-singapore',
             endpoint: new URL('https://faceid.tencentcloudapi.com'),

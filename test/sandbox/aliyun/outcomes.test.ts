@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../../src/core/action.ts';
+import type { Action } from '../../../src/core/declare/action.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
-import { judge } from '../../../src/core/verdict.ts';
+import { judge } from '../../../src/core/judge/judge.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
 import type { Reply } from '../../../src/sandbox/exchange.ts';
@@ -37,6 +37,11 @@ async function ask(handle: Handle, action: Action, outcome: string, format: Form
 }
 
 const actions = aliyun.actions.map((action) => [action.name, action] as const);
+
+it('a code of another product does not fit', async () => {
+  const reply = await ask(await handler(), actionNamed('CompareFace'), '402', 'JSON');
+  expect(JSON.parse(reply.body.toString())).toMatchObject({ Message: expect.stringContaining('402 does not fit CompareFace') });
+});
 
 describe.each(actions)('asked of %s', (_name, action) => {
   it.each(['JSON', 'XML'] as const)('every result and error ends as listed, as %s', async (format) => {

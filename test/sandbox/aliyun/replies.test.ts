@@ -63,7 +63,7 @@ describe('the format of an answer', () => {
 describe('a refusal', () => {
   it.each(['JSON', 'XML'] as const)('has all that the vendor says, as %s', async (format) => {
     const reply = await (await handler())(rpcRequest({ action: 'Nothing', format }));
-    const answer = decodeAnswer({ status: reply.status, headers: {}, body: reply.body });
+    const answer = decodeAnswer({ status: reply.status, headers: {}, body: reply.body }, { name: 'Nothing' });
     expect(answer).toMatchObject({ kind: 'refusal', code: 'InvalidAction.NotFound', requestId: 'request-1' });
     for (const part of ['127.0.0.1:4567', 'idv explain InvalidAction.NotFound', 'HostId', 'Recommend'])
       expect(reply.body.toString()).toContain(part);
@@ -167,7 +167,7 @@ describe('ID Verification', () => {
   it.each(['400', '402', '403', '404', '500'])('numbers its code %s as JSON does', async (outcome) => {
     const handle = await handler({ outcome });
     expect(saidBy(await handle(rpcRequest({ action: 'ExecuteRequest' })))).toEqual([200, Number(outcome)]);
-    const decode = ({ status, body }: Reply) => decodeAnswer({ status, headers: {}, body });
+    const decode = ({ status, body }: Reply) => decodeAnswer({ status, headers: {}, body }, { name: 'ExecuteRequest' });
     expect(decode(await handle(rpcRequest({ action: 'ExecuteRequest', format: 'XML' })))).toMatchObject({ kind: 'refusal', code: outcome });
   });
 });

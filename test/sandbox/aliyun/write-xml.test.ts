@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../../src/core/action.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
+import type { AskedAction } from '../../../src/providers/provider.ts';
 import { writeXml } from '../../../src/sandbox/aliyun/write-xml.ts';
 import { sampleFields } from '../../../src/sandbox/sample-fields.ts';
 import { aliyunResponse } from '../../support/aliyun-answers.ts';
+import { explained } from '../../support/explained.ts';
 
-const decoded = (body: string | object, action: Pick<Action, 'output' | 'types'>) => {
+const decoded = (body: string | object, action: AskedAction) => {
   const answer = decodeAnswer(aliyunResponse(body), action);
   return answer.kind === 'result' ? answer.fields : answer;
 };
@@ -24,24 +25,25 @@ describe('an answer as XML', () => {
     expect(writeXml('R', { A: `<&>"'\r\u0000` })).toContain('<A>&#60;&#38;&#62;&#34;&#39;&#13;\ufffd</A>');
   });
 
-  const shape: Pick<Action, 'output' | 'types'> = {
-    output: [
+  const shape: AskedAction = {
+    name: 'MadeUp',
+    output: explained([
       { name: 'RequestId', type: 'String' },
       { name: 'Data', type: 'Data' },
-    ],
+    ]),
     types: {
-      Data: [
+      Data: explained([
         { name: 'Text', type: 'String' },
         { name: 'Count', type: 'Integer' },
         { name: 'Rate', type: 'Float' },
         { name: 'Passed', type: 'Boolean' },
         { name: 'Numbers', type: 'Array of Integer' },
         { name: 'Items', type: 'Array of Item' },
-      ],
-      Item: [
+      ]),
+      Item: explained([
         { name: 'Label', type: 'String' },
         { name: 'Rates', type: 'Array of Float' },
-      ],
+      ]),
     },
   };
 

@@ -1,6 +1,5 @@
-import type { Problem } from '../../../core/errors.ts';
-import { suggest } from '../../../core/near.ts';
-import { usage } from '../../usage-problem.ts';
+import { type Problem, usageProblem } from '../../../core/errors.ts';
+import { suggest } from '../../../core/text/suggest.ts';
 
 /** What a row can say. Each is read from the column or member of its own name, unless `--field` names another. */
 export const fieldNames = [
@@ -40,17 +39,17 @@ export function readFields(texts: readonly string[], group: string | undefined, 
   for (const text of texts) {
     const at = text.indexOf('=');
     const name = fieldNames.find((known) => known === text.slice(0, Math.max(0, at)).trim().toLowerCase());
-    if (at < 0) problems.push(usage('--field', `'${text.slice(0, 40)}' is not name=column`, 'as in --field score=Sim'));
+    if (at < 0) problems.push(usageProblem('--field', `'${text.slice(0, 40)}' is not name=column`, 'as in --field score=Sim'));
     else if (!name) {
       const meant = suggest(text.slice(0, at), fieldNames);
       problems.push(
-        usage(
+        usageProblem(
           '--field',
           `there is no field '${text.slice(0, at).slice(0, 40)}'`,
           meant ? `did you mean ${meant}?` : `one of ${fieldNames.join(', ')}`,
         ),
       );
-    } else if (given.has(name)) problems.push(usage('--field', `${name} is named twice`, 'name it once'));
+    } else if (given.has(name)) problems.push(usageProblem('--field', `${name} is named twice`, 'name it once'));
     else given.set(name, text.slice(at + 1).trim());
   }
   if (group !== undefined) given.set('group', group);

@@ -1,5 +1,5 @@
 import { IdvError, type Problem } from '../../../core/errors.ts';
-import { grouped } from '../../../core/grouped.ts';
+import { grouped } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { FieldName, Fields, RecordFields } from './fields.ts';
 import { pairKeeper, type SetAside } from './pair-keeper.ts';

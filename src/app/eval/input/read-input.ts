@@ -1,5 +1,5 @@
 import { IdvError } from '../../../core/errors.ts';
-import { plainText } from '../../../core/printable.ts';
+import { plainText } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { type FieldName, type Fields, fieldNames, type RecordFields } from './fields.ts';
 import { readCsv } from './read-csv.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../core/record.ts';
+import { isRecord } from '../../../core/json.ts';
 import type { FieldName, RecordFields } from './fields.ts';
 import { knownLabels, readLabel } from './read-label.ts';
 import { readNumber } from './read-number.ts';

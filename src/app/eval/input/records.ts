@@ -1,5 +1,5 @@
+import { isRecord } from '../../../core/json.ts';
 import { readPath } from '../../../core/path.ts';
-import { isRecord } from '../../../core/record.ts';
 import type { FieldName, Fields, RecordFields } from './fields.ts';
 import { fieldNames } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { grouped } from '../../../core/grouped.ts';
+import { grouped } from '../../../core/text/printable.ts';
 import type { Report } from '../report.ts';
 import { percentagePoints } from '../wording.ts';
 import { tag, textTable } from './markup.ts';

@@ -1,4 +1,4 @@
-import { grouped } from '../../../core/grouped.ts';
+import { grouped } from '../../../core/text/printable.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import type { Study } from '../study.ts';
 import { percent, plural, shownNumber } from '../wording.ts';

@@ -1,4 +1,4 @@
-import { grouped } from '../../../core/grouped.ts';
+import { grouped } from '../../../core/text/printable.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { Figure } from '../figures/question.ts';
 import { answersAt, type LimitAnswer } from '../gate.ts';

@@ -1,4 +1,4 @@
-import { grouped } from '../../../core/grouped.ts';
+import { grouped } from '../../../core/text/printable.ts';
 import type { Report } from '../report.ts';
 import { confidenceOf, plural } from '../wording.ts';
 import { escaped, tag } from './markup.ts';

@@ -1,4 +1,4 @@
-import { grouped } from '../../../core/grouped.ts';
+import { grouped } from '../../../core/text/printable.ts';
 import type { Study } from '../study.ts';
 import { percent, percentRange, plural, shownNumber } from '../wording.ts';
 import { box, canBeDrawn, logScale, type Pixel, picture, scoreScale, scoreTicks, stepBand, steps } from './axes.ts';

@@ -1,4 +1,4 @@
-import { grouped } from '../../../core/grouped.ts';
+import { grouped } from '../../../core/text/printable.ts';
 import type { Figure } from '../figures/question.ts';
 import type { FinishedPoint } from '../operating-point.ts';
 import { percent, percentRange } from '../wording.ts';

@@ -50,7 +50,7 @@ export const evalJsonSchema = (): Schema => ({
     serviceThreshold: orNull(
       object({ value: orNull(number('')), source: { enum: ['rows', 'verdicts', null] }, values: list(number(''), 'that rows name') }),
     ),
-    vendorClaims: list(object({ vendor: text(''), threshold: number(''), falseAcceptRate: share('') }), 'of the vendor’s manual'),
+    vendorClaims: list(object({ provider: text(''), threshold: number(''), falseAcceptRate: share('') }), 'of the vendor’s manual'),
     operatingPoint: orNull(ref('point')),
     asDecided: orNull(
       object({

@@ -1,4 +1,5 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { visionAction } from '../vision.ts';
 
 /** What `idv` asks for by itself before it uploads a file; no command of its own. */
@@ -12,14 +13,14 @@ export const authorizeFileUpload = defineAction({
     { name: 'RegionId', type: 'String', help: 'where it will be stored' },
   ],
   output: [
-    { name: 'AccessKeyId', type: 'String' },
-    { name: 'Bucket', type: 'String' },
-    { name: 'EncodedPolicy', type: 'String', sensitive: true },
-    { name: 'Endpoint', type: 'String' },
-    { name: 'ObjectKey', type: 'String', sensitive: true },
-    { name: 'Signature', type: 'String', sensitive: true },
-    { name: 'UseAccelerate', type: 'Boolean' },
-    { name: 'RequestId', type: 'String' },
+    { name: 'AccessKeyId', type: 'String', help: 'key id that goes into the upload form' },
+    { name: 'Bucket', type: 'String', help: 'bucket that takes the file' },
+    { name: 'EncodedPolicy', type: 'String', sensitive: true, help: 'what may be uploaded, as a form field' },
+    { name: 'Endpoint', type: 'String', help: 'domain of the object storage' },
+    { name: 'ObjectKey', type: 'String', sensitive: true, help: 'name under which the file is stored' },
+    { name: 'Signature', type: 'String', sensitive: true, help: 'signature of the policy, as a form field' },
+    { name: 'UseAccelerate', type: 'Boolean', help: 'whether the endpoint for faster transfer may be used' },
+    requestId,
   ],
   errors: [],
   readOnly: true,

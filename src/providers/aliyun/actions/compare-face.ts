@@ -1,6 +1,8 @@
-import { defineAction } from '../../../core/action.ts';
-import type { MediaParam } from '../../../core/params.ts';
-import { oneOf } from '../../one-of.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { showing } from '../../../core/declare/codes.ts';
+import type { MediaParam } from '../../../core/declare/params.ts';
+import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
+import { requestId } from '../../request-id.ts';
 import { mismatch, retake } from '../codes/entry.ts';
 import { comparedPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -18,6 +20,11 @@ const first = picture('ImageDataA', 'image-a', 'the first picture; its face at l
 const second = picture('ImageDataB', 'image-b', 'the second picture');
 const firstAddress = pictureAddress('ImageURLA', 'image-url-a', 'the first picture', 'image-a');
 const secondAddress = pictureAddress('ImageURLB', 'image-url-b', 'the second picture', 'image-b');
+const eitherFirst: FileOrAddress = { file: first, address: firstAddress, wins: 'address' };
+const eitherSecond: FileOrAddress = { file: second, address: secondAddress, wins: 'address' };
+
+const rectangle = 'left, top, width and height of the face, in pixels, in the';
+const ifNoFace = '; empty if no face was found';
 
 const measured = ['reached', 'below-threshold'];
 
@@ -31,33 +38,35 @@ export const compareFace = defineAction({
     second,
     firstAddress,
     secondAddress,
-    { name: 'QualityScoreThreshold', type: 'Float', minimum: 0, maximum: 100, help: 'quality under which a picture is not compared' },
+    { name: 'QualityScoreThreshold', type: 'Float', help: 'quality under which MessageTips of the answer warns of a picture' },
   ],
-  rules: [oneOf(first, firstAddress), oneOf(second, secondAddress)],
-  output: [
-    { name: 'Data', type: 'CompareFaceData' },
-    { name: 'RequestId', type: 'String' },
-  ],
+  rules: [oneOf(eitherFirst), oneOf(eitherSecond)],
+  notices: [bothGiven(eitherFirst), bothGiven(eitherSecond)],
+  output: [{ name: 'Data', type: 'CompareFaceData', help: 'the comparison' }, requestId],
   types: {
     CompareFaceData: [
-      { name: 'Confidence', type: 'Float' },
-      { name: 'Thresholds', type: 'Array of Float' },
-      { name: 'RectAList', type: 'Array of Integer' },
-      { name: 'RectBList', type: 'Array of Integer' },
-      { name: 'QualityScoreA', type: 'Float' },
-      { name: 'QualityScoreB', type: 'Float' },
-      { name: 'MessageTips', type: 'String' },
-      { name: 'IsMaskA', type: 'Integer' },
-      { name: 'IsMaskB', type: 'Integer' },
-      { name: 'LandmarksAList', type: 'Array of Integer' },
-      { name: 'LandmarksBList', type: 'Array of Integer' },
+      { name: 'Confidence', type: 'Float', help: 'how alike the two faces are, 0 to 100' },
+      {
+        name: 'Thresholds',
+        type: 'Array of Float',
+        help: 'the service’s own thresholds, which 1 in 1,000, in 10,000 and in 100,000 strangers reach',
+      },
+      { name: 'RectAList', type: 'Array of Integer', help: `${rectangle} first picture${ifNoFace}` },
+      { name: 'RectBList', type: 'Array of Integer', help: `${rectangle} second picture${ifNoFace}` },
+      { name: 'QualityScoreA', type: 'Float', help: 'quality of the face in the first picture, 0 to 100' },
+      { name: 'QualityScoreB', type: 'Float', help: 'quality of the face in the second picture, 0 to 100' },
+      { name: 'MessageTips', type: 'String', help: 'what the service says about poor quality; empty otherwise' },
+      { name: 'IsMaskA', type: 'Integer', help: '1 if the face in the first picture wears a mask, else 0' },
+      { name: 'IsMaskB', type: 'Integer', help: '1 if the face in the second picture wears a mask, else 0' },
+      { name: 'LandmarksAList', type: 'Array of Integer', help: `five points of the face in the first picture${ifNoFace}` },
+      { name: 'LandmarksBList', type: 'Array of Integer', help: `five points of the face in the second picture${ifNoFace}` },
     ],
   },
   judgement: {
     checked: ['comparison'],
-    withoutFace: {
+    faceRectangles: {
       lists: ['Data.RectAList', 'Data.RectBList'],
-      entry: retake('no face was found in one of the pictures', 'take pictures with one face each, near and in good light'),
+      noFace: retake('no face was found in one of the pictures', 'take pictures with one face each, near and in good light'),
     },
     decision: {
       path: 'Data.Confidence',
@@ -65,21 +74,22 @@ export const compareFace = defineAction({
       success: 'reached',
       results: ['below-threshold'],
       codes: {
-        'below-threshold': mismatch(
-          'the faces are less alike than the bar asks',
-          'check that both pictures show the same person, near and sharp',
+        'below-threshold': showing(
+          ['comparison'],
+          mismatch('the faces are less alike than the threshold asks', 'check that both pictures show the same person, near and sharp'),
         ),
       },
     },
     score: {
       path: 'Data.Confidence',
+      of: 'comparison',
       threshold: 69,
-      bars: [
+      thresholds: [
         { score: 61, falseAcceptRate: 1e-3 },
         { score: 69, falseAcceptRate: 1e-4 },
         { score: 75, falseAcceptRate: 1e-5 },
       ],
-      ownBars: 'Data.Thresholds',
+      ownThresholds: 'Data.Thresholds',
       validFor: measured,
       required: true,
     },

@@ -1,9 +1,12 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { detectedPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
 import { visionAction } from '../vision.ts';
 
-const floats = (...names: readonly string[]) => names.map((name) => ({ name, type: 'Array of Float' }));
+/** Lists of numbers, one or more for each face, in the order of the faces. */
+const floats = (lists: Readonly<Record<string, string>>) =>
+  Object.entries(lists).map(([name, help]) => ({ name, type: 'Array of Float', help }));
 
 export const detectFace = defineAction({
   ...visionAction('facebody'),
@@ -19,18 +22,30 @@ export const detectFace = defineAction({
     { name: 'MaxFaceNumber', type: 'Integer', minimum: 1, maximum: 40, help: 'how many faces to find at the most' },
   ],
   uploads: [{ flag: 'image', help: 'the picture', url: 'ImageURL', media: detectedPicture }],
-  output: [
-    { name: 'Data', type: 'DetectFaceData' },
-    { name: 'RequestId', type: 'String' },
-  ],
+  output: [{ name: 'Data', type: 'DetectFaceData', help: 'the faces' }, requestId],
   types: {
     DetectFaceData: [
-      { name: 'FaceCount', type: 'Integer' },
-      { name: 'FaceRectangles', type: 'Array of Integer' },
-      ...floats('FaceProbabilityList', 'PoseList', 'LandmarkScore', 'Landmarks', 'Pupils'),
-      { name: 'Qualities', type: 'DetectFaceQualities' },
+      { name: 'FaceCount', type: 'Integer', help: 'how many faces were found; 0 if there is none' },
+      { name: 'FaceRectangles', type: 'Array of Integer', help: 'where the faces are: four numbers in pixels for each' },
+      ...floats({
+        FaceProbabilityList: 'how probably each is a face',
+        PoseList: 'pose of each face, in angles; with --pose',
+        LandmarkScore: 'confidence in the landmarks of each face; with --landmark',
+        Landmarks: '105 points of each face, as coordinates; with --landmark',
+        Pupils: 'where the pupils of each face are; with --landmark',
+      }),
+      { name: 'Qualities', type: 'DetectFaceQualities', help: 'quality of each face, in several respects; with --quality' },
     ],
-    DetectFaceQualities: floats('ScoreList', 'BlurList', 'FnfList', 'GlassList', 'IlluList', 'MaskList', 'NoiseList', 'PoseList'),
+    DetectFaceQualities: floats({
+      ScoreList: 'overall quality of each face',
+      BlurList: 'quality of each face as to blur',
+      FnfList: 'a figure for each face; the vendor’s texts do not say of what',
+      GlassList: 'quality of each face as to glasses',
+      IlluList: 'quality of each face as to light',
+      MaskList: 'quality of each face as to a mask or another covering',
+      NoiseList: 'quality of each face as to noise',
+      PoseList: 'quality of each face as to its pose',
+    }),
   },
   needs: [{ path: 'Data.FaceCount', type: 'Integer' }],
   readOnly: false,

@@ -1,4 +1,6 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { showing } from '../../../core/declare/codes.ts';
+import { requestId } from '../../request-id.ts';
 import { retake, review, spoof } from '../codes/entry.ts';
 import { livePicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
@@ -6,7 +8,10 @@ import { visionAction } from '../vision.ts';
 
 const result = 'Data.Elements[].Results[]';
 
-const attack = spoof('the picture shows no person but a picture of one', 'have the person take a new photo with the device’s own camera');
+const attack = showing(
+  ['liveness'],
+  spoof('the picture shows no person but a picture of one', 'have the person take a new photo with the device’s own camera'),
+);
 
 export const detectLivingFace = defineAction({
   ...visionAction('facebody'),
@@ -26,35 +31,37 @@ export const detectLivingFace = defineAction({
       ],
     },
   ],
-  output: [
-    { name: 'Data', type: 'DetectLivingFaceData' },
-    { name: 'RequestId', type: 'String' },
-  ],
+  output: [{ name: 'Data', type: 'DetectLivingFaceData', help: 'the check of every picture' }, requestId],
   types: {
-    DetectLivingFaceData: [{ name: 'Elements', type: 'Array of DetectLivingFaceElement' }],
+    DetectLivingFaceData: [{ name: 'Elements', type: 'Array of DetectLivingFaceElement', help: 'one entry for each picture' }],
     DetectLivingFaceElement: [
-      { name: 'TaskId', type: 'String' },
-      { name: 'ImageURL', type: 'String', sensitive: true },
-      { name: 'FaceNumber', type: 'Integer' },
-      { name: 'Results', type: 'Array of DetectLivingFaceResult' },
+      { name: 'TaskId', type: 'String', help: 'the service’s id of the picture' },
+      { name: 'ImageURL', type: 'String', sensitive: true, help: 'address of the picture, if it was given by one' },
+      { name: 'FaceNumber', type: 'Integer', help: 'how many faces the picture shows' },
+      { name: 'Results', type: 'Array of DetectLivingFaceResult', help: 'one entry for each face; empty if there is none' },
     ],
     DetectLivingFaceResult: [
-      { name: 'Suggestion', type: 'String' },
-      { name: 'Label', type: 'String' },
-      { name: 'Rate', type: 'Float' },
-      { name: 'Rect', type: 'DetectLivingFaceRect' },
-      { name: 'MessageTips', type: 'String' },
-      { name: 'Frames', type: 'Array of DetectLivingFaceFrame', retired: 'deprecated' },
+      { name: 'Suggestion', type: 'String', help: 'what to do: pass, review (a person should look) or block' },
+      { name: 'Label', type: 'String', help: 'normal (a live person) or liveness (a picture of a picture or of a screen)' },
+      { name: 'Rate', type: 'Float', help: 'confidence in the label, 0 to 100; the vendor advises to pass a normal face from 80 on' },
+      { name: 'Rect', type: 'DetectLivingFaceRect', help: 'where the face is' },
+      { name: 'MessageTips', type: 'String', help: 'what the service says about a blurred, covered or turned face; empty otherwise' },
+      {
+        name: 'Frames',
+        type: 'Array of DetectLivingFaceFrame',
+        retired: 'on an unpublished date',
+        help: 'not used by the service any more: parts of the picture with their rates',
+      },
     ],
     DetectLivingFaceRect: [
-      { name: 'Left', type: 'Integer' },
-      { name: 'Top', type: 'Integer' },
-      { name: 'Width', type: 'Integer' },
-      { name: 'Height', type: 'Integer' },
+      { name: 'Left', type: 'Integer', help: 'pixels from the left edge' },
+      { name: 'Top', type: 'Integer', help: 'pixels from the upper edge' },
+      { name: 'Width', type: 'Integer', help: 'width in pixels' },
+      { name: 'Height', type: 'Integer', help: 'height in pixels' },
     ],
     DetectLivingFaceFrame: [
-      { name: 'Rate', type: 'Float' },
-      { name: 'Url', type: 'String', sensitive: true },
+      { name: 'Rate', type: 'Float', help: 'confidence in the label, 0 to 100' },
+      { name: 'Url', type: 'String', sensitive: true, help: 'address of the part; whoever has it can open it' },
     ],
   },
   judgement: {
@@ -62,6 +69,7 @@ export const detectLivingFace = defineAction({
     each: {
       pictures: 'Data.Elements',
       of: 'Tasks',
+      id: 'TaskId',
       faces: result.slice(0, -2),
       faceCount: 'Data.Elements[].FaceNumber',
       noFace: retake('no face was found in a picture', 'take a photo with one face, near and in good light'),
@@ -73,7 +81,10 @@ export const detectLivingFace = defineAction({
       success: 'pass',
       results: ['review', 'block'],
       codes: {
-        review: review('the service is not sure that the picture shows a person', 'have a person look at the picture, or take a new one'),
+        review: showing(
+          ['liveness'],
+          review('the service is not sure that the picture shows a person', 'have a person look at the picture, or take a new one'),
+        ),
         block: attack,
       },
     },
@@ -88,8 +99,8 @@ export const detectLivingFace = defineAction({
         overrules: true,
       },
     ],
-    // The vendor advises this bar, and takes what is under it for undecided.
-    score: { path: `${result}.Rate`, threshold: 80, below: 'review', validFor: ['pass', 'review'], required: true },
+    // The vendor advises this threshold, and takes what is under it for undecided.
+    score: { path: `${result}.Rate`, of: 'liveness', threshold: 80, below: 'review', validFor: ['pass', 'review'], required: true },
   },
   readOnly: false,
   examples: [

@@ -1,5 +1,6 @@
-import { defineAction } from '../../../core/action.ts';
-import type { MediaParam } from '../../../core/params.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { MediaParam } from '../../../core/declare/params.ts';
+import { requestId } from '../../request-id.ts';
 import { faceVerifyJudgement } from '../codes/face-verify-judgement.ts';
 import { verifiedPhoto } from '../params/media.ts';
 import { saf } from '../saf.ts';
@@ -44,23 +45,35 @@ export const executeRequest = defineAction({
     },
   ],
   output: [
-    { name: 'Code', type: 'Integer' },
-    { name: 'Message', type: 'String' },
-    { name: 'Data', type: 'FaceVerifyData' },
-    { name: 'RequestId', type: 'String' },
+    {
+      name: 'Code',
+      type: 'Integer',
+      help: 'how the request went: 200 done, 400 a parameter is wrong, 402 the daily number is used up, 403 not activated, 404 no such service, 500 an internal error',
+    },
+    { name: 'Message', type: 'String', help: 'the same in words' },
+    { name: 'Data', type: 'FaceVerifyData', help: 'the verification; absent if the request was refused' },
+    requestId,
   ],
   types: {
     FaceVerifyData: [
-      { name: 'passed', type: 'String' },
-      { name: 'retCode', type: 'String' },
-      { name: 'retCodeSub', type: 'String' },
-      { name: 'retMessage', type: 'String' },
-      { name: 'extInfo', type: 'FaceVerifyExtInfo' },
+      { name: 'passed', type: 'String', help: 'whether the face is that of the photo: true or false, as text' },
+      {
+        name: 'retCode',
+        type: 'String',
+        help: 'how the verification went: OK_SUCCESS done, SYSTEM_ERROR failed in the service, UNABLE_GET_IMAGE nothing to compare with, PROCESSING the photo could not be read yet',
+      },
+      { name: 'retCodeSub', type: 'String', help: 'a finer code, for questions to the vendor; nothing may be decided by it' },
+      { name: 'retMessage', type: 'String', help: 'the outcome in words, for questions to the vendor' },
+      { name: 'extInfo', type: 'FaceVerifyExtInfo', help: 'score and attack; absent if the verification failed' },
     ],
     FaceVerifyExtInfo: [
-      { name: 'result', type: 'String' },
-      { name: 'score', type: 'String' },
-      { name: 'faceAttack', type: 'String' },
+      { name: 'result', type: 'String', help: 'the final outcome: true or false, as text' },
+      { name: 'score', type: 'String', help: 'similarity of face and photo, 0 to 100 as text; no threshold is published' },
+      {
+        name: 'faceAttack',
+        type: 'String',
+        help: 'true if the photo is an attack, as a picture of a picture or of a video; else false, as text',
+      },
     ],
   },
   errors: ['400', '402', '403', '404', '500'],

@@ -1,4 +1,5 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { failedForGood, pending, refusedForGood } from '../codes/entry.ts';
 import { versionOf } from '../hosts.ts';
 import { visionAction } from '../vision.ts';
@@ -21,20 +22,27 @@ export const getAsyncJobResult = defineAction({
       help: 'RequestId of the answer that began the job',
     },
   ],
-  output: [
-    { name: 'Data', type: 'AsyncJobData' },
-    { name: 'RequestId', type: 'String' },
-  ],
+  output: [{ name: 'Data', type: 'AsyncJobData', help: 'the job and its result' }, requestId],
   types: {
     AsyncJobData: [
-      { name: 'JobId', type: 'String' },
-      { name: 'Status', type: 'String' },
+      { name: 'JobId', type: 'String', help: 'id of the job: the RequestId of the answer that began it' },
+      {
+        name: 'Status',
+        type: 'String',
+        help: 'QUEUING, PROCESSING, PROCESS_SUCCESS, PROCESS_FAILED, TIMEOUT_FAILED, LIMIT_RETRY_FAILED or JOB_CANCELED',
+      },
       // Of a card or a face it is as personal as the answer of the action that began the job.
-      { name: 'Result', type: 'String', sensitive: true },
-      { name: 'ErrorCode', type: 'String' },
-      { name: 'ErrorMessage', type: 'String' },
+      {
+        name: 'Result',
+        type: 'String',
+        sensitive: true,
+        help: 'what the action that began the job answers, as JSON text; empty until PROCESS_SUCCESS',
+      },
+      { name: 'ErrorCode', type: 'String', help: 'why the job failed; empty otherwise' },
+      { name: 'ErrorMessage', type: 'String', help: 'the same in words; empty otherwise' },
     ],
   },
+  validity: [{ what: 'files that Result names', seconds: 30 * 60 }],
   judgement: {
     checked: [],
     ofJob: true,

@@ -1,14 +1,11 @@
-import { defineAction, type Field } from '../../../core/action.ts';
+import { defineAction, type Field } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { cardPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
 import { visionAction } from '../vision.ts';
 
-const personal = (...names: readonly string[]): Field[] => names.map((name) => ({ name, type: 'String', sensitive: true }));
-
-const point: Field[] = [
-  { name: 'X', type: 'Float' },
-  { name: 'Y', type: 'Float' },
-];
+const personal = (members: Readonly<Record<string, string>>): Field[] =>
+  Object.entries(members).map(([name, help]) => ({ name, type: 'String', sensitive: true, help }));
 
 export const recognizeIdentityCard = defineAction({
   ...visionAction('ocr'),
@@ -20,32 +17,37 @@ export const recognizeIdentityCard = defineAction({
     { name: 'Side', type: 'String', values: { face: ['front'], back: [] }, help: 'which side the picture shows' },
   ],
   uploads: [{ flag: 'image', help: 'the picture', url: 'ImageURL', media: cardPicture }],
-  output: [
-    { name: 'Data', type: 'IdentityCardData' },
-    { name: 'RequestId', type: 'String' },
-  ],
+  output: [{ name: 'Data', type: 'IdentityCardData', help: 'what was read' }, requestId],
   types: {
     IdentityCardData: [
-      { name: 'FrontResult', type: 'IdentityCardFront' },
-      { name: 'BackResult', type: 'IdentityCardBack' },
+      { name: 'FrontResult', type: 'IdentityCardFront', help: 'the front; absent if the back was read' },
+      { name: 'BackResult', type: 'IdentityCardBack', help: 'the back; absent if the front was read' },
     ],
     IdentityCardFront: [
-      ...personal('Name', 'Gender', 'Nationality', 'BirthDate', 'Address', 'IDNumber'),
-      { name: 'FaceRectangle', type: 'CardFaceRectangle' },
-      { name: 'FaceRectVertices', type: 'Array of CardPoint' },
-      { name: 'CardAreas', type: 'Array of CardPoint' },
+      ...personal({ Name: 'the name', Gender: 'sex of the person', Nationality: 'the ethnic group', BirthDate: 'date of birth, YYYYMMDD' }),
+      ...personal({ Address: 'the address', IDNumber: 'number of the card' }),
+      { name: 'FaceRectangle', type: 'CardFaceRectangle', help: 'where the face is on the card' },
+      { name: 'FaceRectVertices', type: 'Array of CardPoint', help: 'corners of that rectangle' },
+      { name: 'CardAreas', type: 'Array of CardPoint', help: 'corners of the card in the picture' },
     ],
-    IdentityCardBack: personal('StartDate', 'EndDate', 'Issue'),
+    IdentityCardBack: personal({
+      StartDate: 'first day on which the card is valid, YYYYMMDD',
+      EndDate: 'last day on which the card is valid, YYYYMMDD',
+      Issue: 'authority that issued the card',
+    }),
     CardFaceRectangle: [
-      { name: 'Angle', type: 'Float' },
-      { name: 'Center', type: 'CardPoint' },
-      { name: 'Size', type: 'CardFaceSize' },
+      { name: 'Angle', type: 'Float', help: 'by how much it is turned' },
+      { name: 'Center', type: 'CardPoint', help: 'its centre' },
+      { name: 'Size', type: 'CardFaceSize', help: 'its size' },
     ],
     CardFaceSize: [
-      { name: 'Width', type: 'Float' },
-      { name: 'Height', type: 'Float' },
+      { name: 'Width', type: 'Float', help: 'width in pixels' },
+      { name: 'Height', type: 'Float', help: 'height in pixels' },
     ],
-    CardPoint: point,
+    CardPoint: [
+      { name: 'X', type: 'Float', help: 'pixels from the left edge' },
+      { name: 'Y', type: 'Float', help: 'pixels from the upper edge' },
+    ],
   },
   needs: [
     { path: 'Data.FrontResult', type: 'Object', when: { param: 'Side', is: 'face' } },

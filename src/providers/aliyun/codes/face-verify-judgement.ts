@@ -1,4 +1,5 @@
-import type { Judgement, Signal } from '../../../core/action.ts';
+import { showing } from '../../../core/declare/codes.ts';
+import type { Judgement, Signal } from '../../../core/judge/judgement.ts';
 import { mismatch, spoof } from './entry.ts';
 import { faceVerifyResults } from './face-verify.ts';
 
@@ -8,10 +9,15 @@ const faceAttack: Signal = {
   success: 'false',
   results: ['true'],
   codes: {
-    true: spoof('an attack: a picture of a picture, of a screen or of a recording', 'have the person take a new photo of themselves'),
+    true: showing(
+      ['comparison'],
+      spoof('an attack: a picture of a picture, of a screen or of a recording', 'have the person take a new photo of themselves'),
+    ),
   },
   required: true,
 };
+
+const { required: _always, ...attackIfSaid } = faceAttack;
 
 const retCode: Signal = {
   path: 'Data.retCode',
@@ -33,10 +39,23 @@ export const faceVerifyJudgement: Judgement = {
     type: 'String',
     success: 'true',
     results: ['false'],
-    codes: { false: mismatch('the face is not that of the photo', 'check that photo and person belong together, then take a new photo') },
+    codes: {
+      false: showing(
+        ['comparison'],
+        mismatch('the face is not that of the photo', 'check that photo and person belong together, then take a new photo'),
+      ),
+    },
   },
-  vetoes: [{ ...faceAttack, required: false }, retCode],
+  vetoes: [attackIfSaid, retCode],
   witnesses: [answered, { path: 'Data.extInfo.result', type: 'String', success: 'true', results: ['false'], required: true }, faceAttack],
   description: 'Data.retMessage',
-  score: { path: 'Data.extInfo.score', threshold: null, validFor: ['true', 'false'], required: false, asText: true },
+  score: {
+    path: 'Data.extInfo.score',
+    of: 'comparison',
+    threshold: null,
+    lowUnder: 50,
+    validFor: ['true', 'false'],
+    required: false,
+    asText: true,
+  },
 };

@@ -1,17 +1,21 @@
-import { defineAction } from '../../../core/action.ts';
-import type { MediaParam } from '../../../core/params.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { MediaParam } from '../../../core/declare/params.ts';
 import { fileAddress } from '../../file-address.ts';
-import { notBoth, oneOf } from '../../one-of.ts';
+import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { cardPhoto } from '../params/media.ts';
+import { cardRegions } from '../regions.ts';
 import { backSideRule } from '../rules/back-side.ts';
 
 const photo = (name: string, help: string): MediaParam => ({ name, type: 'String', media: cardPhoto, help });
 
-const front = photo('ImageBase64Front', 'the front of the document, at most 8000 by 8000 pixels');
-const back = photo('ImageBase64Back', 'its back, at most 8000 by 8000 pixels');
+const front = photo('ImageBase64Front', 'the front of the document');
+const back = photo('ImageBase64Back', 'its back');
 const frontAddress = fileAddress('ImageUrlFront', 'address of a picture of the front, downloaded within 3 s', 'image-front');
 const backAddress = fileAddress('ImageUrlBack', 'address of a picture of the back, downloaded within 3 s', 'image-back');
+const frontSide: FileOrAddress = { file: front, address: frontAddress, wins: 'address' };
+const backSide: FileOrAddress = { file: back, address: backAddress, wins: 'address' };
 
 export const applyCardVerification = defineAction({
   ...faceid,
@@ -52,17 +56,19 @@ export const applyCardVerification = defineAction({
     frontAddress,
     backAddress,
   ],
-  rules: [oneOf(front, frontAddress), notBoth(back, backAddress), backSideRule],
+  rules: [oneOf(frontSide), backSideRule],
+  notices: [bothGiven(frontSide), bothGiven(backSide)],
   output: [
-    { name: 'CardVerificationToken', type: 'String', sensitive: true },
-    { name: 'AsyncCardVerificationMaxPollingTimes', type: 'Integer' },
-    { name: 'AsyncCardVerificationPollingWaitTime', type: 'Integer' },
-    { name: 'RequestId', type: 'String' },
+    { name: 'CardVerificationToken', type: 'String', sensitive: true, help: 'token of this verification: `idv card result` takes it' },
+    { name: 'AsyncCardVerificationMaxPollingTimes', type: 'Integer', help: 'how often to ask for the result at the most' },
+    { name: 'AsyncCardVerificationPollingWaitTime', type: 'Integer', help: 'seconds to wait before each question' },
+    requestId,
   ],
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: cardRegions,
   requestsPerSecond: null,
   // How long token and result last is stated nowhere.
   follow: {
+    asks: ['document'],
     token: 'CardVerificationToken',
     action: 'GetCardVerificationResult',
     intervalS: 'AsyncCardVerificationPollingWaitTime',

@@ -1,6 +1,8 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { securityLevelText } from '../params/security-level.ts';
+import { tokenRegions } from '../regions.ts';
 
 export const applyLivenessToken = defineAction({
   ...faceid,
@@ -9,13 +11,13 @@ export const applyLivenessToken = defineAction({
   summary: 'Start a liveness check in the SDK, without any comparison: prints its token',
   params: [securityLevelText('SecureLevel', 'blink')],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv liveness result`' },
+    requestId,
   ],
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   // The manual's page of the result says two hours for the token as well: the check must be done within ten minutes.
-  follow: { token: 'SdkToken', action: 'GetLivenessResult', tokenLifetimeS: 600, resultLifetimeS: 2 * 3600 },
+  follow: { asks: ['liveness'], token: 'SdkToken', action: 'GetLivenessResult', tokenLifetimeS: 600, resultLifetimeS: 2 * 3600 },
   errors: ['InternalError', 'InternalError.UnKnown', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,
   examples: ['idv liveness token', 'idv liveness token --secure-level silent --wait'],

@@ -1,23 +1,24 @@
-import { defineAction, type Rule } from '../../../core/action.ts';
+import { defineAction, type Rule } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
+import { firstSeen } from '../first-seen.ts';
+import { checksByMode } from '../params/check-mode.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
-import { droppedCardTypes, idCardTypeOfSdk, sdkDocumentChecks } from '../params/sdk-document.ts';
+import { droppedCardTypes, idCardTypeOfSdk, needVerifyIdCard, sdkDocumentChecks } from '../params/sdk-document.ts';
 import { sdkScreens } from '../params/sdk-screens.ts';
 import { securityLevelNumber } from '../params/security-level.ts';
+import { tokenRegions } from '../regions.ts';
 import { actionListRule } from '../rules/action-list.ts';
-import { later } from '../types/members.ts';
+import { since } from '../types/members.ts';
 
 const compareImageRule: Rule = {
   param: 'CompareImage',
-  help: '--check-mode compare needs --compare-image; the other modes take none',
-  check({ CheckMode = 1, CompareImage }) {
-    if (CheckMode === 2 && CompareImage === undefined)
-      return { message: 'is required with --check-mode compare', cure: 'give the photo to compare with' };
-    if (CheckMode !== 2 && CompareImage !== undefined)
-      return { message: `is not taken with --check-mode ${String(CheckMode)}`, cure: 'add --check-mode compare, or leave the photo out' };
-    return undefined;
-  },
+  help: '--check-mode compare needs --compare-image',
+  check: ({ CheckMode, CompareImage }) =>
+    CheckMode === 2 && CompareImage === undefined
+      ? { message: 'is required with --check-mode compare', cure: 'give the photo to compare with' }
+      : undefined,
 };
 
 export const applySdkVerificationToken = defineAction({
@@ -37,6 +38,7 @@ export const applySdkVerificationToken = defineAction({
     idCardTypeOfSdk,
     // The page states neither size nor format.
     { name: 'CompareImage', type: 'String', media: anyPhoto, help: 'the photo to compare with' },
+    needVerifyIdCard,
     ...sdkDocumentChecks,
     // The manual says bits; characters are meant.
     { name: 'Extra', type: 'String', maxLength: 1024, sensitive: true, help: 'text that the result hands back' },
@@ -44,7 +46,7 @@ export const applySdkVerificationToken = defineAction({
     actionList,
     ...sdkScreens,
     retryLimit,
-    { name: 'MetaData', type: 'String', sensitive: true, since: '2026-08', help: 'data of the SDK to pass on' },
+    { name: 'MetaData', type: 'String', sensitive: true, since: '2026-07', help: 'data of the SDK to pass on' },
   ],
   rules: [compareImageRule, actionListRule('SecurityLevel')],
   notices: [
@@ -56,15 +58,31 @@ export const applySdkVerificationToken = defineAction({
       when: ({ CheckMode = 1, IdCardType }) => CheckMode !== 1 && IdCardType !== undefined,
       text: 'the card type has no effect: a document is read with --check-mode document only',
     },
+    {
+      when: ({ CheckMode, CompareImage }) => CheckMode !== 2 && CompareImage !== undefined,
+      text: 'the photo has no effect: it is compared with --check-mode compare only',
+    },
   ],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true },
-    ...later({ name: 'ServerParamInfo', type: 'String', sensitive: true }),
-    { name: 'RequestId', type: 'String' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv sdk result`' },
+    ...since(firstSeen.afterSdk, {
+      name: 'ServerParamInfo',
+      type: 'String',
+      sensitive: true,
+      help: 'data for the SDK; the vendor does not say what it holds',
+    }),
+    requestId,
   ],
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
-  follow: { token: 'SdkToken', action: 'GetSdkVerificationResult', tokenLifetimeS: 600, resultLifetimeS: 3 * 24 * 3600 },
+  follow: {
+    asks: { param: 'CheckMode', fallback: '1', checks: checksByMode },
+    token: 'SdkToken',
+    action: 'GetSdkVerificationResult',
+    tokenLifetimeS: 600,
+    resultLifetimeS: 3 * 24 * 3600,
+  },
+  validity: [{ what: 'SdkToken, by the manual of May 2024', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InternalError.UnKnown', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,
   examples: [

@@ -1,17 +1,24 @@
-import { defineAction } from '../../../core/action.ts';
-import type { WireValue } from '../../../core/params.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { WireValue } from '../../../core/declare/params.ts';
 import { webAddress } from '../../file-address.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
+import { checksByMode } from '../params/check-mode.ts';
 import { webPhoto } from '../params/media.ts';
 import { webConfig } from '../params/web-config.ts';
+import { tokenRegions } from '../regions.ts';
 import { configActionListRule } from '../rules/action-list.ts';
 import { webVerificationConfigIntl } from '../types/web-config.ts';
 
-/** The mode that a Config asks for. */
-function askedMode(config: WireValue | undefined): WireValue | undefined {
+function memberOf(config: WireValue | undefined, name: string): WireValue | undefined {
   if (typeof config !== 'object' || Array.isArray(config)) return undefined;
-  return (config as Readonly<Record<string, WireValue>>).CheckMode;
+  return (config as Readonly<Record<string, WireValue>>)[name];
 }
+
+/** The mode that a Config asks for. */
+const askedMode = (config: WireValue | undefined): WireValue | undefined => memberOf(config, 'CheckMode');
+
+const isColour = (value: WireValue): boolean => /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(String(value));
 
 export const applyWebVerificationBizTokenIntl = defineAction({
   ...faceid,
@@ -28,26 +35,20 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     },
     { name: 'CompareImageBase64', type: 'String', media: webPhoto, help: 'the photo to compare with' },
     { name: 'Extra', type: 'String', maxLength: 1000, sensitive: true, help: 'text that the result hands back' },
-    { name: 'RuleId', type: 'String', since: '2026-08', help: 'a flow that was set up in the console' },
+    { name: 'RuleId', type: 'String', since: '2025-07', help: 'a flow that was set up in the console' },
     webConfig,
   ],
-  rules: [
-    configActionListRule,
-    {
-      param: 'CompareImageBase64',
-      help: '--config.check-mode 2 (compare) needs --compare-image, unless --rule-id names a flow of the console',
-      check: ({ Config, CompareImageBase64, RuleId }) =>
-        askedMode(Config) === 2 && CompareImageBase64 === undefined && RuleId === undefined
-          ? { message: 'is required with --config.check-mode 2', cure: 'give the photo to compare with' }
-          : undefined,
-    },
-  ],
+  rules: [configActionListRule],
   notices: [
     {
       // The manual does not say when the photo is required, and a flow of the console may decide.
       when: ({ Config, CompareImageBase64, RuleId }) =>
-        askedMode(Config) === undefined && CompareImageBase64 === undefined && RuleId === undefined,
-      text: 'no --compare-image: the page’s default mode compares the person with one; --config.check-mode says otherwise',
+        (askedMode(Config) ?? 2) === 2 && CompareImageBase64 === undefined && RuleId === undefined,
+      text: 'no --compare-image: in its default mode (--config.check-mode 2) the page compares the person with a photo',
+    },
+    {
+      when: ({ Config }) => !isColour(memberOf(Config, 'ThemeColor') ?? '#2d72f1'),
+      text: '--config.theme-color is not a hex code as in #2d72f1: the page uses its own colour',
     },
     {
       when: ({ Config, CompareImageBase64 }) => ![1, 2].includes(Number(askedMode(Config) ?? 2)) && CompareImageBase64 !== undefined,
@@ -55,21 +56,22 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     },
   ],
   output: [
-    { name: 'BizToken', type: 'String', sensitive: true },
-    { name: 'VerificationURL', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'BizToken', type: 'String', sensitive: true, help: 'token of one process: `idv web result` takes it' },
+    { name: 'VerificationURL', type: 'String', sensitive: true, help: 'address of the page that the person opens' },
+    requestId,
   ],
   types: { WebVerificationConfigIntl: webVerificationConfigIntl },
-  // The manual has ap-jakarta and ap-singapore; the others came after it.
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-jakarta', 'ap-singapore', 'sa-saopaulo'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   follow: {
+    asks: { param: 'Config.CheckMode', fallback: '2', checks: checksByMode },
     token: 'BizToken',
     action: 'GetWebVerificationResultIntl',
     tokenLifetimeS: 600,
     resultLifetimeS: 3 * 24 * 3600,
     page: 'VerificationURL',
   },
+  validity: [{ what: 'BizToken, by the vendor’s SDK of May 2024', seconds: 2 * 3600 }],
   errors: [
     'InternalError',
     'InvalidParameter',

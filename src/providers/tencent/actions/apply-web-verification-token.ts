@@ -1,8 +1,10 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { webAddress } from '../../file-address.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { anyPhoto } from '../params/media.ts';
+import { firstPageRegions } from '../regions.ts';
 
 export const applyWebVerificationToken = defineAction({
   ...faceid,
@@ -20,15 +22,16 @@ export const applyWebVerificationToken = defineAction({
     ...uploadedFile({ name: 'CompareImage', what: 'the photo to compare with', flag: 'compare-image' }),
   ],
   output: [
-    { name: 'VerificationUrl', type: 'String', sensitive: true },
-    { name: 'BizToken', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'VerificationUrl', type: 'String', sensitive: true, help: 'address of the page that the person opens' },
+    { name: 'BizToken', type: 'String', sensitive: true, help: 'token of one process: `idv web-v1 result` takes it' },
+    requestId,
   ],
-  regions: ['ap-jakarta', 'ap-singapore'],
+  regions: firstPageRegions,
   requestsPerSecond: 20,
   // Neither size nor format of the photo is stated.
   uploads: [{ flag: 'compare-image', help: 'the photo to compare with', url: 'CompareImageUrl', md5: 'CompareImageMd5', media: anyPhoto }],
   follow: {
+    asks: ['liveness', 'comparison'],
     token: 'BizToken',
     action: 'GetWebVerificationResult',
     tokenLifetimeS: 2 * 3600,

@@ -1,9 +1,11 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { clipJudgement } from '../codes/clip-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { livenessType } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
 import { validateDataRule } from '../rules/validate-data.ts';
+import { clipOutcome } from '../types/clip-outcome.ts';
 
 export const compareFaceLiveness = defineAction({
   ...faceid,
@@ -33,13 +35,7 @@ export const compareFaceLiveness = defineAction({
       text: 'LIP is in the manual, but the service has dropped it: it now takes action and silent',
     },
   ],
-  output: [
-    { name: 'Result', type: 'String' },
-    { name: 'Description', type: 'String' },
-    { name: 'Sim', type: 'Float' },
-    { name: 'BestFrameBase64', type: 'String', media: 'image', file: 'best-frame' },
-    { name: 'RequestId', type: 'String' },
-  ],
+  output: [clipOutcome.result, clipOutcome.description, clipOutcome.sim, clipOutcome.bestFrameBase64, requestId],
   regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
   requestsPerSecond: 20,
   errors: [

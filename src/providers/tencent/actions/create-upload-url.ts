@@ -1,5 +1,7 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
+import { uploadRegions } from '../regions.ts';
 
 export const createUploadUrl = defineAction({
   ...faceid,
@@ -17,13 +19,15 @@ export const createUploadUrl = defineAction({
     },
   ],
   output: [
-    { name: 'UploadUrl', type: 'String', sensitive: true },
-    { name: 'ResourceUrl', type: 'String', sensitive: true },
-    { name: 'ExpiredTimestamp', type: 'Integer' },
-    { name: 'RequestId', type: 'String' },
+    { name: 'UploadUrl', type: 'String', sensitive: true, help: 'address that takes the file, by HTTP PUT' },
+    { name: 'ResourceUrl', type: 'String', sensitive: true, help: 'address of the uploaded file, for the action that will use it' },
+    { name: 'ExpiredTimestamp', type: 'Integer', help: 'when both addresses stop to work, in Unix seconds' },
+    requestId,
   ],
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  regions: uploadRegions,
   requestsPerSecond: 20,
+  // Printed nowhere: the distance in the vendor's own example.
+  validity: [{ what: 'both addresses, in the vendor’s example; ExpiredTimestamp says the moment', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,
   examples: ['idv upload url --target-action DetectReflectLivenessAndCompare --show-pii'],

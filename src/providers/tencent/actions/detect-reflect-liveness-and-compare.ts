@@ -1,8 +1,12 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { lowSimilarity, reflectResults } from '../codes/reflect-results.ts';
+import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { anyPhoto } from '../params/media.ts';
+import { uploadRegions } from '../regions.ts';
+import { clipOutcome } from '../types/clip-outcome.ts';
 
 export const detectReflectLivenessAndCompare = defineAction({
   ...faceid,
@@ -14,27 +18,36 @@ export const detectReflectLivenessAndCompare = defineAction({
     ...uploadedFile({ name: 'Image', what: 'the photo', flag: 'image' }),
   ],
   output: [
-    { name: 'BestFrameUrl', type: 'String', media: 'image', file: 'best-frame', md5: 'BestFrameMd5', sensitive: true },
-    { name: 'BestFrameMd5', type: 'String' },
-    { name: 'Result', type: 'String' },
-    { name: 'Description', type: 'String' },
-    { name: 'Sim', type: 'Float' },
-    { name: 'RequestId', type: 'String' },
+    {
+      name: 'BestFrameUrl',
+      type: 'String',
+      media: 'image',
+      file: 'best-frame',
+      md5: 'BestFrameMd5',
+      sensitive: true,
+      help: 'address of the best image of the face, a JPEG; whoever has it can open it',
+    },
+    { name: 'BestFrameMd5', type: 'String', help: 'MD5 of that image, 32 hex digits' },
+    clipOutcome.result,
+    clipOutcome.description,
+    clipOutcome.sim,
+    requestId,
   ],
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  regions: uploadRegions,
   requestsPerSecond: 5,
   uploads: [
     { flag: 'live-data', help: 'the SDK’s package of the light check', url: 'LiveDataUrl', md5: 'LiveDataMd5' },
     // Neither size nor format of the photo is stated.
     { flag: 'image', help: 'the photo', url: 'ImageUrl', md5: 'ImageMd5', media: anyPhoto },
   ],
+  validity: [{ what: 'BestFrameUrl, and the image behind it', seconds: 2 * 3600 }],
   errors: reflectResults,
   judgement: {
     checked: ['liveness', 'comparison'],
     // Its own table has the low similarity as an InternalError; its siblings call it a FailedOperation.
     decision: { path: 'Result', type: 'String', success: 'Success', results: [...reflectResults, 'FailedOperation.CompareLowSimilarity'] },
     description: 'Description',
-    score: { path: 'Sim', threshold: 70, validFor: ['Success', ...lowSimilarity], required: true },
+    score: { path: 'Sim', of: 'comparison', ...publishedThresholds, validFor: ['Success', ...lowSimilarity], required: true },
   },
   readOnly: false,
   examples: [

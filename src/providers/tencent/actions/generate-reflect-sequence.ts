@@ -1,7 +1,9 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { securityLevelText } from '../params/security-level.ts';
+import { uploadRegions } from '../regions.ts';
 
 export const generateReflectSequence = defineAction({
   ...faceid,
@@ -13,14 +15,28 @@ export const generateReflectSequence = defineAction({
     securityLevelText('SecurityLevel', 'blink'),
   ],
   output: [
-    { name: 'ReflectSequenceUrl', type: 'String', media: 'data', file: 'reflect-sequence', md5: 'ReflectSequenceMd5', sensitive: true },
-    { name: 'ReflectSequenceMd5', type: 'String' },
-    { name: 'RequestId', type: 'String' },
+    {
+      name: 'ReflectSequenceUrl',
+      type: 'String',
+      media: 'data',
+      file: 'reflect-sequence',
+      md5: 'ReflectSequenceMd5',
+      sensitive: true,
+      help: 'address of the light sequence, which the app hands to the SDK; whoever has it can open it',
+    },
+    { name: 'ReflectSequenceMd5', type: 'String', help: 'MD5 of the light sequence, 32 hex digits' },
+    requestId,
   ],
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  regions: uploadRegions,
   requestsPerSecond: 5,
   uploads: [{ flag: 'device-data', help: 'the SDK’s package about the device', url: 'DeviceDataUrl', md5: 'DeviceDataMd5' }],
-  errors: ['FailedOperation.DownLoadError', 'FailedOperation.DownLoadTimeoutError'],
+  // Its page of the manual has a small l, the list of all codes and the vendor's SDKs a capital one.
+  errors: [
+    'FailedOperation.DownLoadError',
+    'FailedOperation.DownLoadTimeoutError',
+    'FailedOperation.DownloadError',
+    'FailedOperation.DownloadTimeoutError',
+  ],
   readOnly: false,
   examples: [
     'idv reflect sequence --device-data device.bin --save-dir sequence',

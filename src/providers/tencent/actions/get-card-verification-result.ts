@@ -1,7 +1,9 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { cardStatusCodes, unknownCardToken } from '../codes/card-status.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { cardRegions } from '../regions.ts';
 import { cardInfoTypes } from '../types/card-info.ts';
 
 export const getCardVerificationResult = defineAction({
@@ -11,17 +13,17 @@ export const getCardVerificationResult = defineAction({
   summary: 'Read how the verification of a document went, and what the document says',
   params: [tokenParam('CardVerificationToken', 'card submit')],
   output: [
-    { name: 'Status', type: 'String' },
-    { name: 'WarnInfo', type: 'Array of String' },
-    { name: 'Nationality', type: 'String' },
-    { name: 'CardType', type: 'String' },
-    { name: 'CardSubType', type: 'String' },
-    { name: 'CardInfo', type: 'CardInfo', sensitive: true },
-    { name: 'IDVerificationToken', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'Status', type: 'String', help: 'the outcome: Passed, Warning, Rejected, or PROCESSING while it lasts; also in capitals' },
+    { name: 'WarnInfo', type: 'Array of String', help: 'why the document got a warning or was rejected, in the vendor’s words' },
+    { name: 'Nationality', type: 'String', help: 'country of the document, three letters as in ISO 3166-1' },
+    { name: 'CardType', type: 'String', help: 'kind of document: ID_CARD, PASSPORT, DRIVING_LICENSE or AUTO' },
+    { name: 'CardSubType', type: 'String', help: 'the kind more exactly; its values are published nowhere' },
+    { name: 'CardInfo', type: 'CardInfo', sensitive: true, help: 'what the document says' },
+    { name: 'IDVerificationToken', type: 'String', sensitive: true, help: 'token of this verification' },
+    requestId,
   ],
   types: cardInfoTypes,
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: cardRegions,
   requestsPerSecond: null,
   errors: [
     'FailedOperation.UnKnowError',
@@ -38,7 +40,7 @@ export const getCardVerificationResult = defineAction({
       success: 'Passed',
       results: Object.keys(cardStatusCodes),
       codes: { ...cardStatusCodes, ...unknownCardToken },
-      anyCase: true,
+      capitals: true,
     },
     // Its values are listed nowhere.
     warnings: ['WarnInfo'],

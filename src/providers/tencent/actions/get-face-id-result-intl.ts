@@ -1,8 +1,14 @@
-import { defineAction } from '../../../core/action.ts';
-import { faceIdResultCodes } from '../codes/face-id-results.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
+import { faceIdResultCodes } from '../codes/app-sdk-results.ts';
+import { riskyDevice } from '../codes/cautions.ts';
+import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
+import { firstSeen } from '../first-seen.ts';
 import { tokenParam } from '../params/token.ts';
-import { later } from '../types/members.ts';
+import { tokenRegions } from '../regions.ts';
+import { since } from '../types/members.ts';
+import { deviceInfoLevel, livenessInfoTag } from '../types/risk-fields.ts';
 
 export const getFaceIdResultIntl = defineAction({
   ...faceid,
@@ -11,19 +17,28 @@ export const getFaceIdResultIntl = defineAction({
   summary: 'Read how a liveness check of the App SDK went',
   params: [tokenParam('SdkToken', 'faceid token')],
   output: [
-    { name: 'Result', type: 'String' },
-    { name: 'Description', type: 'String' },
+    { name: 'Result', type: 'String', help: 'the outcome: 0 passed, -999 not finished, else the code of what went wrong' },
+    { name: 'Description', type: 'String', help: 'the outcome in the vendor’s words' },
     // The manual's sample has the clip in BestFrame and the picture in Video: what they hold decides, not their name.
-    { name: 'BestFrame', type: 'String', media: 'image', file: 'best-frame' },
-    { name: 'Video', type: 'String', media: 'video', file: 'video' },
-    ...later({ name: 'ActionVideo', type: 'String', media: 'video', file: 'action-video' }),
-    { name: 'Similarity', type: 'Float' },
-    { name: 'Extra', type: 'String', sensitive: true },
-    ...later({ name: 'DeviceInfoLevel', type: 'String' }, { name: 'LivenessInfoTag', type: 'Array of String' }),
-    { name: 'RequestId', type: 'String' },
+    { name: 'BestFrame', type: 'String', media: 'image', file: 'best-frame', help: 'best image of the face, as base64' },
+    { name: 'Video', type: 'String', media: 'video', file: 'video', help: 'video of the check with its coloured reflections, as base64' },
+    ...since(firstSeen.afterManual, {
+      name: 'ActionVideo',
+      type: 'String',
+      media: 'video',
+      file: 'action-video',
+      help: 'video of the movement that was asked for, as base64',
+    }),
+    {
+      name: 'Similarity',
+      type: 'Float',
+      help: 'similarity of the two faces, 0 to 100; of a token with CheckMode liveness null or 0, to be ignored',
+    },
+    { name: 'Extra', type: 'String', sensitive: true, help: 'the text that the token was issued with; may be null' },
+    ...since(firstSeen.afterManual, deviceInfoLevel, livenessInfoTag),
+    requestId,
   ],
-  // ap-bangkok and sa-saopaulo came after the manual.
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-jakarta', 'ap-singapore', 'sa-saopaulo'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   errors: [
     'InternalError',
@@ -34,11 +49,13 @@ export const getFaceIdResultIntl = defineAction({
   ],
   judgement: {
     checked: ['liveness'],
-    // The result does not say its token's mode: only a comparison has a similarity.
-    checkedIf: [{ check: 'comparison', path: 'Similarity', type: 'Float' }],
+    // The result does not say its token's mode: only a comparison has a similarity. Without one the service writes 0, "to be ignored".
+    evidence: [{ check: 'comparison' }],
     decision: { path: 'Result', type: 'String', success: '0', results: Object.keys(faceIdResultCodes), codes: faceIdResultCodes },
     description: 'Description',
-    score: { path: 'Similarity', threshold: null, validFor: ['0', '2016'], required: false },
+    emptyOnSuccess: ['LivenessInfoTag'],
+    cautions: [riskyDevice],
+    score: { path: 'Similarity', of: 'comparison', ...publishedThresholds, zeroIsNone: true, validFor: ['0', '2016'], required: false },
   },
   readOnly: true,
   examples: [

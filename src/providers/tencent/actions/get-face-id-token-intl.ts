@@ -1,8 +1,10 @@
-import { defineAction, type Rule } from '../../../core/action.ts';
+import { defineAction, type Rule } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
 import { securityLevelText } from '../params/security-level.ts';
+import { tokenRegions } from '../regions.ts';
 import { actionListRule } from '../rules/action-list.ts';
 
 const imageRule: Rule = {
@@ -43,12 +45,19 @@ export const getFaceIdTokenIntl = defineAction({
     },
   ],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv faceid result`' },
+    requestId,
   ],
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
-  follow: { token: 'SdkToken', action: 'GetFaceIdResultIntl', tokenLifetimeS: 600, resultLifetimeS: 72 * 3600 },
+  follow: {
+    asks: { param: 'CheckMode', fallback: 'liveness', checks: { liveness: ['liveness'], compare: ['liveness', 'comparison'] } },
+    token: 'SdkToken',
+    action: 'GetFaceIdResultIntl',
+    tokenLifetimeS: 600,
+    resultLifetimeS: 72 * 3600,
+  },
+  validity: [{ what: 'the result, by the manual of May 2024', seconds: 2 * 3600 }],
   errors: ['FailedOperation.ImageSizeTooLarge', 'InternalError', 'InvalidParameter'],
   readOnly: false,
   examples: [

@@ -1,8 +1,9 @@
-import { defineAction } from '../../../core/action.ts';
-import { livenessTokenResultCodes } from '../codes/liveness-token-results.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
+import { livenessTokenResultCodes } from '../codes/app-sdk-results.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
-import { fileInfo } from '../types/file-info.ts';
+import { fileAddresses, fileInfo } from '../types/file-info.ts';
 
 export const getLivenessResult = defineAction({
   ...faceid,
@@ -11,15 +12,17 @@ export const getLivenessResult = defineAction({
   summary: 'Read how a liveness check of the SDK went',
   params: [tokenParam('SdkToken', 'liveness token')],
   output: [
-    { name: 'Result', type: 'String' },
-    { name: 'Description', type: 'String' },
-    { name: 'BestFrame', type: 'FileInfo', media: 'image', file: 'best-frame' },
-    { name: 'Video', type: 'FileInfo', media: 'video', file: 'video' },
-    { name: 'RequestId', type: 'String' },
+    { name: 'Result', type: 'String', help: 'the outcome: 0 passed, else the code of what went wrong' },
+    { name: 'Description', type: 'String', help: 'the outcome in the vendor’s words' },
+    { name: 'BestFrame', type: 'FileInfo', media: 'image', file: 'best-frame', help: 'image of the person’s face' },
+    { name: 'Video', type: 'FileInfo', media: 'video', file: 'video', help: 'video of the check' },
+    requestId,
   ],
   types: { FileInfo: fileInfo },
+  // Two fewer than the page of its token names: https://www.tencentcloud.com/document/product/1061/49952, of 2025-11-13.
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
+  validity: [fileAddresses],
   errors: [
     'InternalError',
     'InvalidParameter',

@@ -1,14 +1,20 @@
-import { defineAction, type Signal } from '../../../core/action.ts';
-import type { CodeTable } from '../../../core/codes.ts';
-import { cardWarningCodes } from '../codes/card-warnings.ts';
-import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/sdk-results.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
+import type { Signal } from '../../../core/judge/judgement.ts';
+import { requestId } from '../../request-id.ts';
+import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/app-sdk-results.ts';
+import { cardWarnings } from '../codes/card-warnings.ts';
+import { editedDocument, riskyDevice } from '../codes/cautions.ts';
+import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { tokenRegions } from '../regions.ts';
 import { cardVerifyResult, editDetail } from '../types/card-verify-result.ts';
 import { compareResult } from '../types/compare-result.ts';
-import { fileInfo } from '../types/file-info.ts';
-import { later } from '../types/members.ts';
+import { fileAddresses, fileInfo } from '../types/file-info.ts';
+import { since } from '../types/members.ts';
 import { normalCardInfoTypes } from '../types/normal-card-info.ts';
+import { deviceInfoLevel } from '../types/risk-fields.ts';
 
 const textSignal = (path: string, codes: CodeTable): Signal => ({ path, type: 'String', success: '0', results: Object.keys(codes), codes });
 
@@ -19,14 +25,23 @@ export const getSdkVerificationResult = defineAction({
   summary: 'Read how an eKYC process of the App SDK went, with its document and its comparison',
   params: [tokenParam('SdkToken', 'sdk token')],
   output: [
-    { name: 'Result', type: 'String' },
-    { name: 'Description', type: 'String' },
-    { name: 'ChargeCount', type: 'Integer' },
-    { name: 'CardVerifyResults', type: 'Array of CardVerifyResult' },
-    { name: 'CompareResults', type: 'Array of CompareResult' },
-    { name: 'Extra', type: 'String', sensitive: true },
-    ...later({ name: 'DeviceInfoLevel', type: 'String' }),
-    { name: 'RequestId', type: 'String' },
+    { name: 'Result', type: 'String', help: 'the outcome: 0 passed, -999 not finished, else the code of what went wrong' },
+    { name: 'Description', type: 'String', help: 'the outcome in the vendor’s words' },
+    { name: 'ChargeCount', type: 'Integer', help: 'how many checks of this process were billed' },
+    {
+      name: 'CardVerifyResults',
+      type: 'Array of CardVerifyResult',
+      help: 'readings of the document, in their order; of several attempts the last is valid',
+    },
+    {
+      name: 'CompareResults',
+      type: 'Array of CompareResult',
+      help: 'liveness checks with their comparisons, in their order; of several attempts the last is valid',
+    },
+    { name: 'Extra', type: 'String', sensitive: true, help: 'the text that the token was issued with' },
+    // The vendor's page of March 2025 does not have it, that of November 2025 does.
+    ...since('2025-03 or later', deviceInfoLevel),
+    requestId,
   ],
   types: {
     CardVerifyResult: cardVerifyResult,
@@ -35,8 +50,9 @@ export const getSdkVerificationResult = defineAction({
     FileInfo: fileInfo,
     ...normalCardInfoTypes,
   },
-  regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
+  validity: [fileAddresses],
   errors: [
     'InternalError',
     'InternalError.UnKnown',
@@ -47,24 +63,24 @@ export const getSdkVerificationResult = defineAction({
     'UnauthorizedOperation',
   ],
   judgement: {
-    // The mode is the token's: what was checked, only the result shows.
+    // The mode is the token's: what was checked, only the result shows. Every mode checks for life.
     checked: [],
-    checkedIf: [
-      { check: 'liveness', path: 'CompareResults[].LiveErrorCode', type: 'String' },
-      { check: 'comparison', path: 'CompareResults[].CompareErrorCode', type: 'String' },
-      { check: 'document', path: 'CardVerifyResults[].IsPass', type: 'Boolean' },
+    always: ['liveness'],
+    evidence: [
+      { check: 'liveness', signal: { ...textSignal('CompareResults[].LiveErrorCode', sdkLivenessCodes), required: true } },
+      // Where nothing was compared, the service writes empty text and a Sim of 0.
+      { check: 'comparison', signal: { ...textSignal('CompareResults[].CompareErrorCode', sdkComparisonCodes), notDone: [''] } },
+      { check: 'document', signal: { path: 'CardVerifyResults[].IsPass', type: 'Boolean', success: true, results: [], required: true } },
     ],
     decision: textSignal('Result', sdkResultCodes),
-    witnesses: [
-      textSignal('CompareResults[].ErrorCode', compareResultCodes),
-      textSignal('CompareResults[].LiveErrorCode', sdkLivenessCodes),
-      textSignal('CompareResults[].CompareErrorCode', sdkComparisonCodes),
-      { path: 'CardVerifyResults[].IsPass', type: 'Boolean', success: true, results: [] },
-    ],
+    witnesses: [{ ...textSignal('CompareResults[].ErrorCode', compareResultCodes), required: true }],
+    emptyOnSuccess: ['CompareResults[].LivenessInfoTag'],
+    cautions: [...editedDocument, riskyDevice],
     warnings: ['CardVerifyResults[].WarnCardInfos'],
-    warningCodes: cardWarningCodes,
+    ...cardWarnings,
+    chargeCount: 'ChargeCount',
     description: 'Description',
-    score: { path: 'CompareResults[].Sim', threshold: null, validFor: ['0', '2016'], required: false },
+    score: { path: 'CompareResults[].Sim', of: 'comparison', ...publishedThresholds, validFor: ['0', '2016'], required: false },
   },
   readOnly: true,
   examples: [

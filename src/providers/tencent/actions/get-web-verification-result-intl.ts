@@ -1,12 +1,14 @@
-import { defineAction } from '../../../core/action.ts';
-import { cardWarningCodes } from '../codes/card-warnings.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
+import { cardWarnings } from '../codes/card-warnings.ts';
 import { webJudgement } from '../codes/web-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
+import { tokenRegions } from '../regions.ts';
 import { cardInfoTypes } from '../types/card-info.ts';
 import { normalCardInfoTypes } from '../types/normal-card-info.ts';
 import { ocrResult } from '../types/ocr-result.ts';
-import { verificationDetail } from '../types/verification-detail.ts';
+import { verificationDetail, webOutcome } from '../types/verification-detail.ts';
 
 export const getWebVerificationResultIntl = defineAction({
   ...faceid,
@@ -15,17 +17,31 @@ export const getWebVerificationResultIntl = defineAction({
   summary: 'Read how the verification on a page went, with the document if there was one',
   params: [tokenParam('BizToken', 'web token')],
   output: [
-    { name: 'ErrorCode', type: 'Integer' },
-    { name: 'ErrorMsg', type: 'String' },
-    { name: 'VerificationDetailList', type: 'Array of VerificationDetail' },
-    { name: 'VideoBase64', type: 'String', media: 'video', file: 'video' },
-    { name: 'BestFrameBase64', type: 'String', media: 'image', file: 'best-frame' },
-    { name: 'OCRResult', type: 'Array of OCRResult' },
-    { name: 'Extra', type: 'String', sensitive: true },
-    { name: 'RequestId', type: 'String' },
+    ...webOutcome,
+    {
+      name: 'VideoBase64',
+      type: 'String',
+      media: 'video',
+      file: 'video',
+      help: 'video of the last attempt, as base64; null if none was taken',
+    },
+    {
+      name: 'BestFrameBase64',
+      type: 'String',
+      media: 'image',
+      file: 'best-frame',
+      help: 'best image of the face in the last attempt, as base64; null if none was taken',
+    },
+    {
+      name: 'OCRResult',
+      type: 'Array of OCRResult',
+      help: 'readings of the document, in their order; of several attempts the last is valid; null without a document',
+    },
+    { name: 'Extra', type: 'String', sensitive: true, help: 'the text that the token was issued with' },
+    requestId,
   ],
   types: { VerificationDetail: verificationDetail, OCRResult: ocrResult, ...cardInfoTypes, ...normalCardInfoTypes },
-  regions: ['ap-jakarta', 'ap-singapore'],
+  regions: tokenRegions,
   requestsPerSecond: 20,
   errors: [
     'InternalError',
@@ -37,10 +53,12 @@ export const getWebVerificationResultIntl = defineAction({
   ],
   judgement: {
     ...webJudgement,
-    checkedIf: [...webJudgement.checkedIf, { check: 'document', path: 'OCRResult[].IsPass', type: 'Boolean' }],
-    witnesses: [...webJudgement.witnesses, { path: 'OCRResult[].IsPass', type: 'Boolean', success: true, results: [] }],
+    evidence: [
+      ...webJudgement.evidence,
+      { check: 'document', signal: { path: 'OCRResult[].IsPass', type: 'Boolean', success: true, results: [], required: true } },
+    ],
     warnings: ['OCRResult[].WarnCardInfos'],
-    warningCodes: cardWarningCodes,
+    ...cardWarnings,
   },
   readOnly: true,
   examples: [

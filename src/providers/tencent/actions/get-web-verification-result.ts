@@ -1,8 +1,11 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { webJudgement } from '../codes/web-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
-import { verificationDetail } from '../types/verification-detail.ts';
+import { firstPageRegions } from '../regions.ts';
+import { fileAddresses } from '../types/file-info.ts';
+import { verificationDetail, webOutcome } from '../types/verification-detail.ts';
 
 export const getWebVerificationResult = defineAction({
   ...faceid,
@@ -11,18 +14,33 @@ export const getWebVerificationResult = defineAction({
   summary: 'Read how the verification on a page of the first kind went',
   params: [tokenParam('BizToken', 'web-v1 token')],
   output: [
-    { name: 'ErrorCode', type: 'Integer' },
-    { name: 'ErrorMsg', type: 'String' },
-    { name: 'VerificationDetailList', type: 'Array of VerificationDetail' },
-    { name: 'VideoBestFrameUrl', type: 'String', media: 'image', file: 'best-frame', md5: 'VideoBestFrameMd5', sensitive: true },
-    { name: 'VideoBestFrameMd5', type: 'String' },
-    { name: 'VideoUrl', type: 'String', media: 'video', file: 'video', md5: 'VideoMd5', sensitive: true },
-    { name: 'VideoMd5', type: 'String' },
-    { name: 'RequestId', type: 'String' },
+    ...webOutcome,
+    {
+      name: 'VideoBestFrameUrl',
+      type: 'String',
+      media: 'image',
+      file: 'best-frame',
+      md5: 'VideoBestFrameMd5',
+      sensitive: true,
+      help: 'address of the best image of the face; null if none was taken',
+    },
+    { name: 'VideoBestFrameMd5', type: 'String', help: 'MD5 of that image, 32 hex digits; null if there is none' },
+    {
+      name: 'VideoUrl',
+      type: 'String',
+      media: 'video',
+      file: 'video',
+      md5: 'VideoMd5',
+      sensitive: true,
+      help: 'address of the video; null if none was taken',
+    },
+    { name: 'VideoMd5', type: 'String', help: 'MD5 of the video, 32 hex digits; null if there is none' },
+    requestId,
   ],
   types: { VerificationDetail: verificationDetail },
-  regions: ['ap-jakarta', 'ap-singapore'],
+  regions: firstPageRegions,
   requestsPerSecond: 20,
+  validity: [{ ...fileAddresses, what: 'addresses of files (VideoBestFrameUrl, VideoUrl)' }],
   errors: [
     'InvalidParameter',
     'InvalidParameterValue.BizTokenExpired',
@@ -30,7 +48,8 @@ export const getWebVerificationResult = defineAction({
     'OperationDenied',
     'ResourceUnavailable',
   ],
-  judgement: webJudgement,
+  // A page of the first kind always compares.
+  judgement: { ...webJudgement, always: ['liveness', 'comparison'] },
   readOnly: true,
   examples: ['idv web-v1 result 12345678-90AB-CDEF-1234-567890ABCDEF --save-dir result'],
   retired: '2026-03-09',

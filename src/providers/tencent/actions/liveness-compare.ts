@@ -1,7 +1,8 @@
-import { defineAction } from '../../../core/action.ts';
-import type { MediaParam } from '../../../core/params.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { MediaParam } from '../../../core/declare/params.ts';
 import { fileAddress } from '../../file-address.ts';
-import { oneOf } from '../../one-of.ts';
+import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
+import { requestId } from '../../request-id.ts';
 import { clipJudgement } from '../codes/clip-judgement.ts';
 import { livenessResults } from '../codes/liveness-results.ts';
 import { faceid } from '../faceid.ts';
@@ -9,11 +10,14 @@ import { bestFrames, livenessType, spokenOrTwoMovements } from '../params/livene
 import { comparedPhoto, judgedClip } from '../params/media.ts';
 import { bestFramesRule } from '../rules/best-frames.ts';
 import { spokenOrTwoMovementsRule } from '../rules/validate-data.ts';
+import { clipOutcome } from '../types/clip-outcome.ts';
 
 const photo: MediaParam = { name: 'ImageBase64', type: 'String', media: comparedPhoto, help: 'the photo' };
 const clip: MediaParam = { name: 'VideoBase64', type: 'String', media: judgedClip, help: 'the clip' };
 const photoAddress = fileAddress('ImageUrl', 'address of the photo', 'image');
 const clipAddress = fileAddress('VideoUrl', 'address of the clip, downloaded within 4 s', 'video');
+const eitherPhoto: FileOrAddress = { file: photo, address: photoAddress, wins: 'file' };
+const eitherClip: FileOrAddress = { file: clip, address: clipAddress, wins: 'file' };
 
 export const livenessCompare = defineAction({
   ...faceid,
@@ -21,18 +25,28 @@ export const livenessCompare = defineAction({
   command: ['liveness', 'compare'],
   summary: 'Check a clip for a live person and compare with a photo; older than `idv compare`, closed to new customers',
   params: [livenessType, photo, photoAddress, clip, clipAddress, spokenOrTwoMovements, bestFrames],
-  rules: [oneOf(photo, photoAddress), oneOf(clip, clipAddress), spokenOrTwoMovementsRule, bestFramesRule],
-  notices: [{ when: () => true, text: 'the vendor has closed LivenessCompare to new customers; idv compare does the same' }],
-  output: [
-    { name: 'BestFrameBase64', type: 'String', media: 'image', file: 'best-frame' },
-    { name: 'Sim', type: 'Float' },
-    { name: 'Result', type: 'String' },
-    { name: 'Description', type: 'String' },
-    { name: 'BestFrameList', type: 'Array of String', media: 'image', file: 'best-frames' },
-    { name: 'RequestId', type: 'String' },
+  rules: [oneOf(eitherPhoto), oneOf(eitherClip), spokenOrTwoMovementsRule, bestFramesRule],
+  notices: [
+    { when: () => true, text: 'the vendor has closed LivenessCompare to new customers; idv compare does the same' },
+    bothGiven(eitherPhoto),
+    bothGiven(eitherClip),
   ],
+  output: [
+    clipOutcome.bestFrameBase64,
+    clipOutcome.sim,
+    clipOutcome.result,
+    clipOutcome.description,
+    {
+      name: 'BestFrameList',
+      type: 'Array of String',
+      media: 'image',
+      file: 'best-frames',
+      help: 'as many images of the face as --best-frames asked for, as base64; null if none were asked for',
+    },
+    requestId,
+  ],
+  // Its page calls the region not required, and one that is sent without effect. https://www.tencentcloud.com/document/product/1061/36939
   regions: [],
-  regionRequired: false,
   requestsPerSecond: 100,
   errors: [
     'AuthFailure.InvalidAuthorization',

@@ -1,11 +1,14 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
 import { clipJudgement } from '../codes/clip-judgement.ts';
 import { livenessResults } from '../codes/liveness-results.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
 import { livenessType, spokenOrTwoMovements } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
+import { uploadRegions } from '../regions.ts';
 import { spokenOrTwoMovementsRule } from '../rules/validate-data.ts';
+import { clipOutcome } from '../types/clip-outcome.ts';
 import { fileInfo } from '../types/file-info.ts';
 
 export const videoLivenessCompare = defineAction({
@@ -21,14 +24,14 @@ export const videoLivenessCompare = defineAction({
   ],
   rules: [spokenOrTwoMovementsRule],
   output: [
-    { name: 'Sim', type: 'Float' },
-    { name: 'Result', type: 'String' },
-    { name: 'Description', type: 'String' },
-    { name: 'BestFrame', type: 'FileInfo', media: 'image', file: 'best-frame' },
-    { name: 'RequestId', type: 'String' },
+    clipOutcome.sim,
+    clipOutcome.result,
+    clipOutcome.description,
+    { name: 'BestFrame', type: 'FileInfo', media: 'image', file: 'best-frame', help: 'best image of the face in the clip; may be null' },
+    requestId,
   ],
   types: { FileInfo: fileInfo },
-  regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
+  regions: uploadRegions,
   requestsPerSecond: 20,
   uploads: [
     { flag: 'image', help: 'the photo', url: 'ImageUrl', md5: 'ImageMd5', media: comparedPhoto },

@@ -1,10 +1,17 @@
-import type { Judgement } from '../../../core/action.ts';
+import type { Judgement } from '../../../core/judge/judgement.ts';
 import { livenessResults } from './liveness-results.ts';
+import { publishedThresholds } from './thresholds.ts';
 
 /** How the actions judge that are given a clip and a photo. Sim means something with two of the results only. */
 export const clipJudgement = {
   checked: ['liveness', 'comparison'],
-  decision: { path: 'Result', type: 'String', success: 'Success', results: livenessResults },
+  decision: { path: 'Result', type: 'String', success: 'Success', results: livenessResults, successBilled: true },
   description: 'Description',
-  score: { path: 'Sim', threshold: 70, validFor: ['Success', 'FailedOperation.CompareLowSimilarity'], required: true },
+  score: {
+    path: 'Sim',
+    of: 'comparison',
+    ...publishedThresholds,
+    validFor: ['Success', 'FailedOperation.CompareLowSimilarity'],
+    required: true,
+  },
 } as const satisfies Judgement;

@@ -1,18 +1,29 @@
-import type { Judgement, Signal } from '../../../core/action.ts';
-import { webResultCodes } from './web-results.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
+import type { Evidence, Judgement, Signal } from '../../../core/judge/judgement.ts';
+import { publishedThresholds } from './thresholds.ts';
+import { pageComparisonCodes, pageLivenessCodes, webResultCodes } from './web-results.ts';
 
-const attempt = (member: string): Signal => ({ path: `VerificationDetailList[].${member}`, type: 'Integer', success: 0, results: [] });
+const attempt = (member: string, codes: CodeTable): Signal => ({
+  path: `VerificationDetailList[].${member}`,
+  type: 'Integer',
+  success: 0,
+  results: [],
+  codes,
+});
+
+const evidence: readonly Evidence[] = [
+  { check: 'liveness', signal: attempt('LivenessErrorCode', pageLivenessCodes) },
+  { check: 'comparison', signal: attempt('CompareErrorCode', pageComparisonCodes) },
+];
 
 /**
  * What the two web results have in common. The modes of a page differ, one has no liveness check, and a result does not
- * name its mode: what was checked is what the last attempt has a code for.
+ * name its mode: what was checked is what the last attempt has a code for. A page without a comparison has Similarity 0
+ * and may write its CompareErrorCode as 0: only a score says that two faces were compared.
  */
 export const webJudgement = {
   checked: [],
-  checkedIf: [
-    { check: 'liveness', path: 'VerificationDetailList[].LivenessErrorCode', type: 'Integer' },
-    { check: 'comparison', path: 'VerificationDetailList[].CompareErrorCode', type: 'Integer' },
-  ],
+  evidence,
   decision: {
     path: 'ErrorCode',
     type: 'Integer',
@@ -20,8 +31,18 @@ export const webJudgement = {
     results: Object.keys(webResultCodes),
     codes: webResultCodes,
     nullIsPending: true,
+    successBilled: true,
   },
-  witnesses: [attempt('ErrorCode'), attempt('LivenessErrorCode'), attempt('CompareErrorCode')],
+  settled: { values: ['14'], attempt: attempt('ErrorCode', webResultCodes) },
+  witnesses: [attempt('ErrorCode', webResultCodes)],
+  emptyOnSuccess: ['VerificationDetailList[].LivenessInfoTag'],
   description: 'ErrorMsg',
-  score: { path: 'VerificationDetailList[].Similarity', threshold: 70, validFor: ['0'], required: false },
+  score: {
+    path: 'VerificationDetailList[].Similarity',
+    of: 'comparison',
+    ...publishedThresholds,
+    zeroIsNone: true,
+    validFor: ['0', '2016'],
+    required: false,
+  },
 } as const satisfies Judgement;

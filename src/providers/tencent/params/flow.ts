@@ -1,7 +1,6 @@
-import type { NumberParam, TextParam } from '../../../core/params.ts';
+import type { NumberParam, TextParam } from '../../../core/declare/params.ts';
 
 /** Parameters by which a token steers the person's way through the SDK or the page; all came after the manual. */
-const since = '2026-08';
 
 export const actionList: TextParam = {
   name: 'ActionList',
@@ -9,7 +8,7 @@ export const actionList: TextParam = {
   values: { blink: [], mouth: ['open-mouth'], nod: [], shake: ['shake-head'] },
   maxItems: 2,
   default: 'blink',
-  since,
+  since: '2024-11',
   help: 'what the person does, in order',
 };
 
@@ -20,7 +19,7 @@ export const sdkVersion: TextParam = {
   values: { BASIC: [], ENHANCED: [], PRO: [], PLUS: [] },
   valuesGrow: true,
   default: 'BASIC',
-  since,
+  since: '2025-08',
   help: 'edition of the SDK that the token is for',
 };
 
@@ -30,6 +29,6 @@ export const retryLimit: NumberParam = {
   minimum: 1,
   maximum: 5,
   default: '5',
-  since,
+  since: '2026-05',
   help: 'how often the person may try',
 };

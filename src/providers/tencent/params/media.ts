@@ -1,14 +1,23 @@
-import type { MediaLimits } from '../../../core/params.ts';
+import type { MediaLimits } from '../../../core/declare/params.ts';
 
 const mebibyte = 2 ** 20;
 
 /** The photo and the clip of the actions that judge a clip in one call. */
 export const comparedPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 3 * mebibyte };
-export const judgedClip: MediaLimits = { kind: 'video', formats: ['mp4', 'avi', 'flv'], maxBase64Bytes: 8 * mebibyte, minDurationMs: 2000 };
+export const judgedClip: MediaLimits = {
+  kind: 'video',
+  formats: ['mp4', 'avi', 'flv'],
+  maxBase64Bytes: 8 * mebibyte,
+  minDurationMs: 2000,
+  spokenWhere: { param: 'LivenessType', is: 'LIP' },
+};
 
-export const webPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 8 * mebibyte };
+/** A photo of which the vendor does not document the format. */
+const photo: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], formatsAssumed: true };
 
-export const cardPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 5 * mebibyte };
+export const webPhoto: MediaLimits = { ...photo, maxBase64Bytes: 8 * mebibyte };
 
-/** Where the vendor states no limit: the largest that a request may be, in the formats that all its actions take. */
-export const anyPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 10 * mebibyte };
+/** Where the vendor does not document the size either: the largest that a request may be. */
+export const anyPhoto: MediaLimits = { ...photo, maxBase64Bytes: 10 * mebibyte };
+
+export const cardPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 5 * mebibyte, maxSidePx: 8000 };

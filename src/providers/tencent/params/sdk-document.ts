@@ -1,4 +1,4 @@
-import type { ListParam, Param, TextParam } from '../../../core/params.ts';
+import type { BooleanParam, ListParam, Param, TextParam } from '../../../core/declare/params.ts';
 
 /** What the vendor's warnings about a document are called here. */
 export const documentWarnings: Readonly<Record<string, readonly string[]>> = {
@@ -47,12 +47,20 @@ export const idCardTypeOfSdk: TextParam = {
   help: 'the document that the person photographs',
 };
 
+/** The manual of 2024-05 has it in its example and no longer in its table; the vendor's SDKs still list it. */
+export const needVerifyIdCard: BooleanParam = {
+  name: 'NeedVerifyIdCard',
+  type: 'Boolean',
+  retired: '2024-05',
+  help: 'verify the document as well, not only read it (Hong Kong cards)',
+};
+
 const selectedWarningCodes: ListParam = {
   name: 'SelectedWarningCodes',
   type: 'Array of Integer',
   values: documentWarnings,
   valuesGrow: true,
-  since: '2026-08',
+  since: '2025-09',
   help: 'warnings to look for, where not all',
 };
 

@@ -1,8 +1,7 @@
-import type { BooleanParam, Param } from '../../../core/params.ts';
+import type { BooleanParam, Param } from '../../../core/declare/params.ts';
+import { firstSeen } from '../first-seen.ts';
 
-const since = '2026-08';
-
-const screen = (name: string, help: string, byDefault = 'false'): BooleanParam => ({
+const screen = (since: string, name: string, help: string, byDefault = 'false'): BooleanParam => ({
   name,
   type: 'Boolean',
   default: byDefault,
@@ -12,17 +11,17 @@ const screen = (name: string, help: string, byDefault = 'false'): BooleanParam =
 
 /** What the SDK shows to the person, and which documents it lets in. */
 export const sdkScreens: readonly Param[] = [
-  screen('AllowExpiredDocument', 'take a document that has run out (Hong Kong cards)', 'true'),
-  screen('SkipResultPage', 'do not show the result page'),
+  screen('2025-11', 'AllowExpiredDocument', 'take a document that has run out (Hong Kong cards)', 'true'),
+  screen('2026-04', 'SkipResultPage', 'do not show the result page'),
   {
     name: 'CardOcrDisplayFields',
     type: 'Array of String',
-    since,
+    since: firstSeen.afterSdk,
     help: 'which members of the document the person sees',
   },
-  screen('EnableForgeryDetectionImages', 'return the pictures of the forgery check'),
-  screen('SkipLaunchPage', 'do not show the start page'),
-  screen('SkipOcrConfirmPage', 'do not ask the person to confirm what was read'),
-  screen('HideProgressBar', 'do not show the progress bar'),
-  screen('AllowUploadPhoto', 'let the person choose a photo of the document from the album'),
+  screen(firstSeen.afterSdk, 'EnableForgeryDetectionImages', 'return the pictures of the forgery check'),
+  screen('2026-07', 'SkipLaunchPage', 'do not show the start page'),
+  screen(firstSeen.afterSdk, 'SkipOcrConfirmPage', 'do not ask the person to confirm what was read'),
+  screen(firstSeen.afterSdk, 'HideProgressBar', 'do not show the progress bar'),
+  screen(firstSeen.afterSdk, 'AllowUploadPhoto', 'let the person choose a photo of the document from the album'),
 ];

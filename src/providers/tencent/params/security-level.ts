@@ -1,4 +1,4 @@
-import type { NumberParam, TextParam } from '../../../core/params.ts';
+import type { NumberParam, TextParam } from '../../../core/declare/params.ts';
 
 /** What level 2 asks of the person: the vendor calls it motion or action in some actions, blinking in others. */
 type Movement = 'action' | 'blink';
@@ -9,6 +9,9 @@ const levels = (movement: Movement): Readonly<Record<string, readonly string[]>>
   3: ['light', 'reflection'],
   4: [`${movement}-light`],
 });
+
+/** Of a page's Config, which has one level more since the manual. */
+export const configLevels: Readonly<Record<string, readonly string[]>> = { ...levels('action'), 5: ['action-light-high'] };
 
 const help = 'how the person proves to be live';
 

@@ -1,9 +1,8 @@
-import type { NumberParam, ObjectParam, Param, TextParam } from '../../../core/params.ts';
+import type { NumberParam, ObjectParam, Param, TextParam } from '../../../core/declare/params.ts';
+import { firstSeen } from '../first-seen.ts';
 import { actionList } from './flow.ts';
 import { documentWarnings } from './sdk-document.ts';
-import { securityLevelNumber } from './security-level.ts';
-
-const since = '2026-08';
+import { configLevels, securityLevelNumber } from './security-level.ts';
 
 const checkMode: NumberParam = {
   name: 'CheckMode',
@@ -40,10 +39,8 @@ const look: readonly Param[] = [
   {
     name: 'ThemeColor',
     type: 'String',
-    // The page falls back to its own colour without a word.
-    pattern: { matches: /^#[0-9a-f]{6}$/i, meaning: 'a colour as six hex digits with #, as in #2d72f1' },
     default: '#2d72f1',
-    help: 'colour of the page',
+    help: 'colour of the page, as a hex code; it uses its own where it cannot read the code',
   },
   {
     name: 'Language',
@@ -62,22 +59,47 @@ const look: readonly Param[] = [
   },
 ];
 
+const pageWarnings: Readonly<Record<string, readonly string[]>> = { ...documentWarnings, '-9109': ['not-activated'] };
+
 const newer: readonly Param[] = [
   actionList,
-  { name: 'LivenessRetryLimit', type: 'Integer', minimum: 1, maximum: 99, default: '99', since, help: 'how often the person may try' },
-  { name: 'LivenessTimeout', type: 'Integer', minimum: 0, maximum: 600, default: '45', since, help: 'seconds for one liveness check' },
   {
-    // Text with commas here, an array in ApplySdkVerificationToken.
+    name: 'LivenessRetryLimit',
+    type: 'Integer',
+    minimum: 1,
+    maximum: 99,
+    default: '99',
+    since: '2025-01',
+    help: 'how often the person may try',
+  },
+  {
+    name: 'LivenessTimeout',
+    type: 'Integer',
+    minimum: 1,
+    maximum: 600,
+    default: '45',
+    since: '2025-01 or later',
+    help: 'seconds for one liveness check',
+  },
+  {
+    // Text with commas here, an array in ApplySdkVerificationToken. Its list has one code more.
     name: 'SelectedWarningCodes',
     type: 'String',
-    values: documentWarnings,
-    maxItems: Object.keys(documentWarnings).length,
+    values: pageWarnings,
+    maxItems: Object.keys(pageWarnings).length,
     valuesGrow: true,
-    since,
+    since: '2025-09',
     help: 'warnings to look for, where not all',
   },
-  { name: 'AllowExpiredDocument', type: 'Boolean', since, help: 'take a document that has run out' },
-  { name: 'Version', type: 'String', values: { BASIC: [], PLUS: [] }, valuesGrow: true, since, help: 'edition of the page' },
+  { name: 'AllowExpiredDocument', type: 'Boolean', since: '2025-11 or later', help: 'take a document that has run out' },
+  {
+    name: 'Version',
+    type: 'String',
+    values: { BASIC: [], PLUS: [] },
+    valuesGrow: true,
+    since: firstSeen.afterSdk,
+    help: 'edition of the page',
+  },
 ];
 
 /** How the verification page looks and what it asks for. The manual's own sample misspells IDCardType as IdCardType. */
@@ -96,7 +118,7 @@ export const webConfig: ObjectParam = {
       default: 'false',
       help: 'no warnings about the document; else one can stop the process',
     },
-    securityLevelNumber('3'),
+    { ...securityLevelNumber('3'), values: configLevels },
     { name: 'SkipPrivacyPolicy', type: 'Boolean', default: 'false', help: 'do not ask for consent on a page of its own' },
     { name: 'IdCardCutReturn', type: 'Boolean', default: 'false', help: 'show the document cut out of its photo' },
     ...look,

@@ -1,12 +1,21 @@
-import type { Rule } from '../../../core/action.ts';
-import type { WireValue } from '../../../core/params.ts';
+import type { Rule } from '../../../core/declare/action.ts';
+import type { WireValue } from '../../../core/declare/params.ts';
 
 type Members = Readonly<Record<string, WireValue | undefined>>;
 
-/** What is wrong with an ActionList beside its security level: only levels 2 and 4 have movements. */
-function misfit({ ActionList }: Members, level: WireValue | undefined, flag: string): { message: string; cure: string } | undefined {
-  if (ActionList === undefined || level === '2' || level === '4' || level === 2 || level === 4) return undefined;
-  return { message: `asks for movements, which ${flag} ${String(level)} has not`, cure: `use ${flag} 2 or 4, or leave the movements out` };
+/** What is wrong with an ActionList for its security level: the service reports an error for one without movements. */
+function misfit(
+  { ActionList }: Members,
+  level: WireValue | undefined,
+  flag: string,
+  withMovements: readonly string[],
+): { message: string; cure: string } | undefined {
+  if (ActionList === undefined || withMovements.includes(String(level))) return undefined;
+  const fitting = withMovements.join(' or ');
+  return {
+    message: `asks for movements, which ${flag} ${String(level)} has not`,
+    cure: `use ${flag} ${fitting}, or leave the movements out`,
+  };
 }
 
 /** For an ActionList beside a level that is 4 by default. */
@@ -15,17 +24,17 @@ export const actionListRule = (level: 'SecureLevel' | 'SecurityLevel'): Rule => 
   return {
     param: 'ActionList',
     help: `--action-list needs ${flag} 2 or 4`,
-    check: (input) => misfit(input, input[level] ?? 4, flag),
+    check: (input) => misfit(input, input[level] ?? 4, flag, ['2', '4']),
   };
 };
 
 /** For the ActionList of a Config, whose level is 3 by default. */
 export const configActionListRule: Rule = {
   param: 'Config',
-  help: '--config.action-list needs --config.security-level 2 or 4',
+  help: '--config.action-list needs --config.security-level 2, 4 or 5',
   check({ Config }) {
     if (typeof Config !== 'object' || Array.isArray(Config)) return undefined;
     const members = Config as Members;
-    return misfit(members, members.SecurityLevel ?? 3, '--config.security-level');
+    return misfit(members, members.SecurityLevel ?? 3, '--config.security-level', ['2', '4', '5']);
   },
 };

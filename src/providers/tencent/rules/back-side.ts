@@ -1,7 +1,10 @@
-import type { Rule } from '../../../core/action.ts';
+import type { Rule } from '../../../core/declare/action.ts';
 import { isGiven } from '../../one-of.ts';
 
-/** Documents whose back the service needs. The manual names the Philippines without a code; PHL is the country's own. */
+/**
+ * Documents whose back the service needs. The manual names the Philippines without a code; PHL is the country's own. Taiwan came
+ * with the page of 2024-09: https://www.tencentcloud.com/document/product/1061/59048
+ */
 const withBackSide: Readonly<Record<string, readonly string[]>> = {
   HKG: ['ID_CARD'],
   JPN: ['ID_CARD'],
@@ -9,6 +12,7 @@ const withBackSide: Readonly<Record<string, readonly string[]>> = {
   PHL: ['ID_CARD'],
   SGP: ['ID_CARD', 'DRIVING_LICENSE'],
   THA: ['DRIVING_LICENSE'],
+  TWN: ['ID_CARD'],
 };
 
 const listed = Object.entries(withBackSide)

@@ -1,11 +1,11 @@
-import type { Rule } from '../../../core/action.ts';
+import type { Rule } from '../../../core/declare/action.ts';
 
 interface Movements {
   /** What ACTION takes, in words. */
   taken: string;
   /** A value of the flag, as an example. */
   example: string;
-  /** Whether LIP cannot do without the digits. */
+  /** Whether the vendor says what LIP needs: four digits. */
   digitsRequired: boolean;
 }
 
@@ -22,7 +22,7 @@ export const validateDataRule = ({ taken, example, digitsRequired }: Movements):
     if (LivenessType === 'ACTION' && digits) {
       return { message: 'holds four digits, which are for --liveness lip', cure: `give ${taken}` };
     }
-    if (LivenessType === 'LIP' && !digits && (ValidateData !== undefined || digitsRequired)) {
+    if (LivenessType === 'LIP' && !digits && digitsRequired) {
       return { message: 'must be the four digits that are spoken', cure: 'as in --actions 1234' };
     }
     if (LivenessType === 'SILENT' && given) {

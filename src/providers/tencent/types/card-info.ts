@@ -1,32 +1,52 @@
-import type { Field } from '../../../core/action.ts';
-import { later, objects, texts } from './members.ts';
+import type { Field } from '../../../core/declare/action.ts';
+import { firstSeen } from '../first-seen.ts';
+import { documents, readTexts, since } from './members.ts';
+import { hongKongWords, indonesianWords, malaysianSex, malaysianType, sharedKinds } from './national-cards.ts';
 import { sharedCards } from './shared-cards.ts';
 
-const nigerian = ['LastName', 'FirstName', 'LicenseNumber', 'Age', 'Birthday', 'IssuedCountry'] as const;
+const person = ['LastName', 'FirstName', 'LicenseNumber', 'Age', 'Birthday', 'IssuedCountry'] as const;
 
 /** A CardInfo, of which one member is filled, and every document below it. */
 export const cardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
   ...sharedCards,
   CardInfo: [
-    ...objects('HKIDCard', 'MLIDCard', 'PhilippinesVoteID', 'IndonesiaIDCard', 'PhilippinesDrivingLicense', 'PhilippinesTinID'),
-    ...objects('PhilippinesSSSID', 'PhilippinesUMID', 'InternationalIDPassport', 'GeneralCard', 'IndonesiaDrivingLicense'),
-    ...objects('ThailandIDCard', 'SingaporeIDCard', 'MacaoIDCard'),
-    ...later(...objects('TaiWanIDCard', 'JapanIDCard', 'BangladeshIDCard', 'NigeriaIDCard', 'NigeriaDrivingLicense')),
-    ...later(...objects('PakistanIDCard', 'PakistanDrivingLicense')),
+    ...documents(sharedKinds),
+    ...since(firstSeen.afterManual, ...documents({ TaiWanIDCard: 'an identity card of Taiwan', JapanIDCard: 'a Japanese identity card' })),
+    ...since('2025-01', ...documents({ BangladeshIDCard: 'a Bangladeshi identity card', NigeriaIDCard: 'a Nigerian identity card' })),
+    ...since('2025-01', ...documents({ NigeriaDrivingLicense: 'a Nigerian driving licence' })),
+    ...since(
+      '2025-01',
+      ...documents({ PakistanIDCard: 'a Pakistani identity card', PakistanDrivingLicense: 'a Pakistani driving licence' }),
+    ),
   ],
-  BangladeshIDCard: texts('LastName', 'FirstName', 'LicenseNumber', 'Age', 'Birthday', 'IssuedCountry'),
-  HKIDCard: [
-    ...texts('CnName', 'EnName', 'TelexCode', 'Sex', 'Birthday', 'Permanent', 'IdNum', 'Symbol'),
-    ...texts('FirstIssueDate', 'CurrentIssueDate'),
+  BangladeshIDCard: readTexts(...person),
+  HKIDCard: readTexts(
+    { CnName: hongKongWords.chineseName, EnName: hongKongWords.englishName, TelexCode: hongKongWords.telexCode, Sex: hongKongWords.sex },
+    { Birthday: hongKongWords.birthday, Permanent: hongKongWords.permanent, IdNum: hongKongWords.number, Symbol: hongKongWords.symbol },
+    { FirstIssueDate: hongKongWords.firstIssue, CurrentIssueDate: hongKongWords.currentIssue },
+  ),
+  IndonesiaIDCard: readTexts(
+    { NIK: indonesianWords.number, Nama: 'the complete name', TempatTglLahir: indonesianWords.birth, JenisKelamin: 'sex' },
+    { GolDarah: 'blood group', Alamat: 'the address', RTRW: indonesianWords.street, KelDesa: indonesianWords.village },
+    { Kecamatan: indonesianWords.district, Agama: 'the religion', StatusPerkawinan: 'marital status', Perkerjaan: 'the occupation' },
+    { KewargaNegaraan: 'nationality of the person', BerlakuHingga: indonesianWords.validity },
+    'IssuedDate',
+    { Provinsi: 'the province', Kota: 'the city' },
+  ),
+  MLIDCard: [
+    ...readTexts({ Name: 'the complete name', ID: 'number of the card' }, { Sex: malaysianSex }, 'Address'),
+    malaysianType,
+    ...readTexts({ Birthday: 'date of birth; only of MyKad and IKAD cards' }),
   ],
-  IndonesiaIDCard: [
-    ...texts('NIK', 'Nama', 'TempatTglLahir', 'JenisKelamin', 'GolDarah', 'Alamat', 'RTRW', 'KelDesa', 'Kecamatan', 'Agama'),
-    ...texts('StatusPerkawinan', 'Perkerjaan', 'KewargaNegaraan', 'BerlakuHingga', 'IssuedDate', 'Provinsi', 'Kota'),
-  ],
-  MLIDCard: texts('Name', 'ID', 'Sex', 'Address', 'Type', 'Birthday'),
-  NigeriaDrivingLicense: texts(...nigerian, 'ExpirationDate', 'IssuedDate', 'Sex'),
-  NigeriaIDCard: texts(...nigerian, 'Sex'),
-  PakistanDrivingLicense: texts('LastName', 'FirstName', 'LicenseNumber', 'Age', 'Birthday', 'IssuedCountry'),
-  PakistanIDCard: texts('LastName', 'FirstName', 'LicenseNumber', 'Age', 'Birthday', 'IssuedCountry'),
-  ThailandIDCard: [...texts('LastName', 'FirstName', 'LicenseNumber', 'DateOfBirth', 'DateOfExpiry', 'DateOfIssue', 'IssuedCountry')],
+  NigeriaDrivingLicense: readTexts(...person, 'ExpirationDate', 'IssuedDate', 'Sex'),
+  NigeriaIDCard: readTexts(...person, 'Sex'),
+  PakistanDrivingLicense: readTexts(...person),
+  PakistanIDCard: readTexts(...person),
+  ThailandIDCard: readTexts(
+    'LastName',
+    'FirstName',
+    'LicenseNumber',
+    { DateOfBirth: 'date of birth', DateOfExpiry: 'last day on which the card is valid', DateOfIssue: 'day on which the card was issued' },
+    'IssuedCountry',
+  ),
 };

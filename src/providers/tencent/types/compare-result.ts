@@ -1,24 +1,43 @@
-import type { Field } from '../../../core/action.ts';
-import { later } from './members.ts';
+import type { Field } from '../../../core/declare/action.ts';
+import { firstSeen } from '../first-seen.ts';
+import { since } from './members.ts';
+import { livenessInfoTag } from './risk-fields.ts';
 
 /** One liveness check of the eKYC SDK, with its comparison if there was one; of several the last counts. */
 export const compareResult: readonly Field[] = [
-  { name: 'ErrorCode', type: 'String' },
-  { name: 'ErrorMsg', type: 'String' },
-  { name: 'LiveData', type: 'FileInfo', media: 'data', file: 'live-data' },
-  { name: 'LiveVideo', type: 'FileInfo', media: 'video', file: 'live-video' },
-  { name: 'LiveErrorCode', type: 'String' },
-  { name: 'LiveErrorMsg', type: 'String' },
-  { name: 'BestFrame', type: 'FileInfo', media: 'image', file: 'best-frame' },
-  { name: 'ProfileImage', type: 'FileInfo', media: 'image', file: 'profile-image' },
-  { name: 'CompareErrorCode', type: 'String' },
-  { name: 'CompareErrorMsg', type: 'String' },
-  { name: 'Sim', type: 'Float' },
-  { name: 'IsNeedCharge', type: 'Boolean' },
-  { name: 'CardInfoInputJson', type: 'FileInfo', media: 'data', file: 'card-input' },
-  { name: 'RequestId', type: 'String' },
-  ...later(
-    { name: 'ActionVideo', type: 'FileInfo', media: 'video', file: 'action-video' },
-    { name: 'LivenessInfoTag', type: 'Array of String' },
+  { name: 'ErrorCode', type: 'String', help: 'outcome of this attempt: 0 passed, else the code of what went wrong (see Verdicts)' },
+  { name: 'ErrorMsg', type: 'String', help: 'the outcome in the vendor’s words' },
+  { name: 'LiveData', type: 'FileInfo', media: 'data', file: 'live-data', help: 'data package of the liveness check, as the SDK made it' },
+  { name: 'LiveVideo', type: 'FileInfo', media: 'video', file: 'live-video', help: 'video of the check, with its coloured reflections' },
+  { name: 'LiveErrorCode', type: 'String', help: 'outcome of the liveness check: 0 passed, else the code of what went wrong' },
+  { name: 'LiveErrorMsg', type: 'String', help: 'the same in the vendor’s words' },
+  { name: 'BestFrame', type: 'FileInfo', media: 'image', file: 'best-frame', help: 'best image of the person’s face; may be null' },
+  { name: 'ProfileImage', type: 'FileInfo', media: 'image', file: 'profile-image', help: 'the face cut out of the document' },
+  {
+    name: 'CompareErrorCode',
+    type: 'String',
+    help: 'outcome of the comparison: 0 the same person, 2016 another, else the code of what went wrong; null or empty without a comparison',
+  },
+  { name: 'CompareErrorMsg', type: 'String', help: 'the same in the vendor’s words; null or empty without a comparison' },
+  { name: 'Sim', type: 'Float', help: 'similarity of the two faces, 0 to 100; null or 0 without a comparison' },
+  { name: 'IsNeedCharge', type: 'Boolean', help: 'not used by the service any more; ChargeCount says what was billed' },
+  {
+    name: 'CardInfoInputJson',
+    type: 'FileInfo',
+    media: 'data',
+    file: 'card-input',
+    help: 'the document’s data as the person changed it; not used by the service at present; may be null',
+  },
+  { name: 'RequestId', type: 'String', help: 'the service’s id of this attempt' },
+  ...since(
+    firstSeen.afterManual,
+    {
+      name: 'ActionVideo',
+      type: 'FileInfo',
+      media: 'video',
+      file: 'action-video',
+      help: 'video of the movement that was asked for, which the vendor’s AI Face Shield analyses',
+    },
+    livenessInfoTag,
   ),
 ];

@@ -1,13 +1,30 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
+import { documentWords } from './document-words.ts';
 
-/** Members of type String. */
-export const texts = (...names: readonly string[]): readonly Field[] => names.map((name) => ({ name, type: 'String' }));
+/** Names that mean the same in every document, or names with a meaning of their own. */
+type Members = keyof typeof documentWords | Readonly<Record<string, string>>;
 
-/** Members that are named like their type, as each document of a CardInfo is. */
-export const objects = (...names: readonly string[]): readonly Field[] => names.map((name) => ({ name, type: name }));
+/** Members of type String with their meanings. */
+export const texts = (...members: readonly Members[]): readonly Field[] =>
+  members.flatMap((member) =>
+    Object.entries(typeof member === 'string' ? { [member]: documentWords[member] } : member).map(([name, help]) => ({
+      name,
+      type: 'String',
+      help,
+    })),
+  );
 
-/** Members that the vendor's SDK of August 2026 has and the manual of May 2024 has not. */
-export const later = (...fields: readonly Field[]): readonly Field[] => fields.map((field) => ({ ...field, since: '2026-08' }));
+/** Members of type String that the service reads from a document. */
+export const readTexts = (...members: readonly Members[]): readonly Field[] =>
+  texts(...members).map((field) => ({ ...field, help: `${field.help}; null if not read` }));
 
-/** Members of the manual that the same SDK has no more. */
-export const dropped = (...fields: readonly Field[]): readonly Field[] => fields.map((field) => ({ ...field, retired: '2026-08' }));
+/** The kinds of document of a CardInfo, under the vendor's names; a kind's type is named like it, unless `types` says otherwise. */
+export const documents = (kinds: Readonly<Record<string, string>>, types: Readonly<Record<string, string>> = {}): readonly Field[] =>
+  Object.entries(kinds).map(([name, kind]) => ({ name, type: types[name] ?? name, help: `${kind}; null if it is another document` }));
+
+/** Members that the manual of May 2024 does not have. `date` is a month, with `or later` where no more is known. */
+export const since = (date: string, ...fields: readonly Field[]): readonly Field[] => fields.map((field) => ({ ...field, since: date }));
+
+/** Members that the service does not fill any more. */
+export const retired = (date: string, ...fields: readonly Field[]): readonly Field[] =>
+  fields.map((field) => ({ ...field, retired: date }));

@@ -1,19 +1,51 @@
-import type { Field } from '../../../core/action.ts';
-import { dropped, later } from './members.ts';
+import type { Field } from '../../../core/declare/action.ts';
+import { firstSeen } from '../first-seen.ts';
+import { retired, since } from './members.ts';
+import { warnCardInfos } from './warn-card-infos.ts';
 
-/** What the verification page read from a document. */
+/** What the verification page read from a document; of several the last counts. */
 export const ocrResult: readonly Field[] = [
-  { name: 'IsPass', type: 'Boolean' },
-  { name: 'CardImageBase64', type: 'String', media: 'image', file: 'card-image' },
-  ...dropped({ name: 'CardInfo', type: 'CardInfo', sensitive: true }),
-  { name: 'RequestId', type: 'String' },
-  { name: 'CardCutImageBase64', type: 'String', media: 'image', file: 'card-cut' },
-  { name: 'CardBackCutImageBase64', type: 'String', media: 'image', file: 'card-back-cut' },
-  ...later(
-    { name: 'NormalCardInfo', type: 'NormalCardInfo', sensitive: true },
-    { name: 'WarnCardInfos', type: 'Array of Integer' },
-    { name: 'OriginalCardInfo', type: 'String', sensitive: true },
-    { name: 'HeadImageBase64', type: 'String', media: 'image', file: 'card-head' },
-    { name: 'CardBackImageBase64', type: 'String', media: 'image', file: 'card-back' },
+  { name: 'IsPass', type: 'Boolean', help: 'true if the document was read, and passed its check' },
+  {
+    name: 'CardImageBase64',
+    type: 'String',
+    media: 'image',
+    file: 'card-image',
+    help: 'image of the document, as base64; may be null',
+  },
+  ...retired('2024-09', {
+    name: 'CardInfo',
+    type: 'CardInfo',
+    sensitive: true,
+    help: 'what was read, by kind of document; the service fills NormalCardInfo now',
+  }),
+  { name: 'RequestId', type: 'String', help: 'the service’s id of this reading' },
+  {
+    name: 'CardCutImageBase64',
+    type: 'String',
+    media: 'image',
+    file: 'card-cut',
+    help: 'the document cut out of its image, as base64',
+  },
+  {
+    name: 'CardBackCutImageBase64',
+    type: 'String',
+    media: 'image',
+    file: 'card-back-cut',
+    help: 'the back of the document cut out of its image, as base64',
+  },
+  ...since('2024-09', { name: 'NormalCardInfo', type: 'NormalCardInfo', sensitive: true, help: 'what was read, by kind of document' }),
+  ...since(firstSeen.afterManual, warnCardInfos),
+  ...since(
+    firstSeen.afterSdk,
+    { name: 'OriginalCardInfo', type: 'String', sensitive: true, help: 'what was read, before the person changed anything' },
+    { name: 'HeadImageBase64', type: 'String', media: 'image', file: 'card-head', help: 'the face on the document, as base64' },
+    {
+      name: 'CardBackImageBase64',
+      type: 'String',
+      media: 'image',
+      file: 'card-back',
+      help: 'image of the back of the document, as base64',
+    },
   ),
 ];

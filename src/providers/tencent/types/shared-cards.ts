@@ -1,54 +1,83 @@
-import type { Field } from '../../../core/action.ts';
-import { dropped, later, texts } from './members.ts';
+import type { Field } from '../../../core/declare/action.ts';
+import { firstSeen } from '../first-seen.ts';
+import { readTexts, retired, since, texts } from './members.ts';
 
 /** Documents that CardInfo and NormalCardInfo describe alike. Every member is personal: whoever holds such an object marks it sensitive. */
 export const sharedCards: Readonly<Record<string, readonly Field[]>> = {
   Address: texts(
-    'Country',
-    'PostalCode',
-    'Subdivision',
+    {
+      Country: 'the country; the vendor calls it the nationality',
+      PostalCode: 'the postal code',
+      Subdivision: 'state, province or district',
+    },
     'City',
     'FormattedAddress',
-    'LineOne',
-    'LineTwo',
-    'LineThree',
-    'LineFour',
-    'LineFive',
+    { LineOne: 'first line of the address', LineTwo: 'its second line', LineThree: 'its third line' },
+    { LineFour: 'its fourth line', LineFive: 'its fifth line' },
   ),
   GeneralCard: [
-    ...texts('LicenseNumber', 'PersonalNumber', 'PassportCodeFirst', 'PassportCodeSecond'),
-    ...texts('ExpirationDate', 'DueDate', 'IssuedDate', 'IssuedAuthority', 'IssuedCountry'),
-    ...texts('FullName', 'FirstName', 'LastName', 'Sex', 'Age', 'Birthday', 'BirthPlace', 'Nationality', 'RegistrationNumber'),
-    { name: 'Address', type: 'Address' },
-    ...later(...texts('FullNameLocal', 'FirstNameLocal', 'LastNameLocal')),
+    ...readTexts('LicenseNumber', { PersonalNumber: 'personal number, of a passport' }, 'PassportCodeFirst', 'PassportCodeSecond'),
+    ...readTexts({ ExpirationDate: 'day on which the document expires, YYYY-MM-DD' }),
+    ...readTexts({ DueDate: 'day until which the document is valid, YYYY-MM-DD', IssuedDate: 'day of issue, YYYY-MM-DD' }),
+    ...readTexts({
+      IssuedAuthority: 'authority that issued the document',
+      IssuedCountry: 'country of issue as in ISO 3166, for example MYS',
+    }),
+    ...readTexts('FullName', 'FirstName', 'LastName', { Sex: 'M (male), F (female) or X (other)' }),
+    ...texts({ Age: 'the age in years; 0 if not read' }),
+    ...readTexts(
+      'Birthday',
+      { BirthPlace: 'place of birth', Nationality: 'nationality as in ISO 3166, for example IND' },
+      'RegistrationNumber',
+    ),
+    { name: 'Address', type: 'Address', help: 'the address, in parts; null if not read' },
+    ...since(
+      firstSeen.afterManual,
+      ...texts({ FullNameLocal: 'the complete name in the local script' }),
+      ...texts({ FirstNameLocal: 'given name in the local script', LastNameLocal: 'family name in the local script' }),
+    ),
   ],
   InternationalIDPassport: [
-    ...texts('LicenseNumber', 'FullName', 'Surname', 'GivenName', 'Birthday', 'Sex', 'DateOfExpiration'),
-    ...texts('IssuingCountry', 'NationalityCode', 'PassportCodeFirst', 'PassportCodeSecond'),
+    ...readTexts({ LicenseNumber: 'number of the passport' }, 'FullName', 'Surname', 'GivenName', 'Birthday', {
+      Sex: 'F (female) or M (male)',
+    }),
+    ...readTexts('DateOfExpiration', { IssuingCountry: 'country that issued the passport', NationalityCode: 'code of the nationality' }),
+    ...readTexts('PassportCodeFirst', 'PassportCodeSecond'),
   ],
   IndonesiaDrivingLicense: [
-    ...texts('LastName', 'FirstName', 'LicenseNumber', 'Birthday', 'Address'),
-    ...texts('ExpirationDate', 'IssuedDate', 'IssuedCountry'),
+    ...readTexts('LastName', 'FirstName', 'LicenseNumber', 'Birthday', 'Address'),
+    ...readTexts('ExpirationDate', 'IssuedDate', 'IssuedCountry'),
   ],
-  JapanIDCard: texts('FullName', 'LicenseNumber', 'Age', 'Birthday', 'ExpirationDate', 'FormattedAddress'),
+  JapanIDCard: readTexts('FullName', 'LicenseNumber', 'Age', 'Birthday', 'ExpirationDate', 'FormattedAddress'),
   MacaoIDCard: [
-    ...texts('FirstName', 'LastName', 'Birthday', 'ExpirationDate', 'LicenseNumber', 'Sex', 'Age', 'IssuedCountry'),
-    ...texts('Field1', 'Field2'),
+    ...readTexts('FirstName', 'LastName', 'Birthday', 'ExpirationDate', 'LicenseNumber', 'Sex', 'Age', 'IssuedCountry'),
+    ...readTexts({ Field1: 'first line of the machine-readable zone', Field2: 'second line of the machine-readable zone' }),
   ],
   PhilippinesDrivingLicense: [
-    ...texts('Name', 'LastName', 'FirstName', 'MiddleName', 'Nationality', 'Sex', 'Address'),
-    ...texts('LicenseNo', 'ExpiresDate', 'AgencyCode', 'Birthday'),
+    ...readTexts({ Name: 'the complete name' }, 'LastName', 'FirstName', 'MiddleName', 'Nationality', 'Sex', 'Address'),
+    ...readTexts({ LicenseNo: 'number of the licence', ExpiresDate: 'last day on which the licence is valid' }),
+    ...readTexts({ AgencyCode: 'code of the issuing agency' }, 'Birthday'),
   ],
-  PhilippinesSSSID: texts('LicenseNumber', 'FullName', 'Birthday'),
-  PhilippinesTinID: texts('LicenseNumber', 'FullName', 'Address', 'Birthday', 'IssueDate'),
-  PhilippinesUMID: texts('Surname', 'MiddleName', 'GivenName', 'Sex', 'Birthday', 'Address', 'CRN'),
-  PhilippinesVoteID: texts('VIN', 'FirstName', 'LastName', 'Birthday', 'CivilStatus', 'Citizenship', 'Address', 'PrecinctNo'),
+  PhilippinesSSSID: readTexts({ LicenseNumber: 'common reference number (CRN)' }, 'FullName', 'Birthday'),
+  PhilippinesTinID: readTexts({ LicenseNumber: 'tax identification number (TIN)' }, 'FullName', 'Address', 'Birthday', {
+    IssueDate: 'day on which the document was issued',
+  }),
+  PhilippinesUMID: readTexts('Surname', 'MiddleName', 'GivenName', 'Sex', 'Birthday', 'Address', { CRN: 'common reference number' }),
+  PhilippinesVoteID: [
+    ...readTexts({ VIN: 'the voter’s identification number' }),
+    ...readTexts('FirstName', 'LastName', 'Birthday', { CivilStatus: 'civil status', Citizenship: 'nationality of the person' }),
+    ...readTexts('Address', { PrecinctNo: 'number of the precinct' }),
+  ],
   SingaporeIDCard: [
-    ...dropped(...texts('ChName', 'EnName', 'ID')),
-    ...texts('Sex'),
-    ...dropped(...texts('CountryOfBirth')),
-    ...texts('Birthday', 'Address', 'Race', 'NRICCode', 'PostCode', 'DateOfExpiration', 'DateOfIssue'),
-    ...later(...texts('ChineseName', 'FullName', 'LicenseNumber', 'Nationality')),
+    ...retired(firstSeen.afterSdk, ...readTexts({ ChName: 'the name in Chinese; ChineseName has it now' })),
+    ...retired(firstSeen.afterSdk, ...readTexts({ EnName: 'the name in English; FullName has it now' })),
+    ...retired(firstSeen.afterSdk, ...readTexts({ ID: 'number of the card; LicenseNumber has it now' })),
+    ...readTexts('Sex'),
+    ...retired(firstSeen.afterSdk, ...readTexts({ CountryOfBirth: 'country of birth; Nationality is there now' })),
+    ...readTexts('Birthday', { Address: 'the address (back)', Race: 'the race (back)', NRICCode: 'the NRIC number (back)' }),
+    ...readTexts({ PostCode: 'the postal code (front)', DateOfExpiration: 'last valid day (back)', DateOfIssue: 'day of issue (back)' }),
+    ...since(firstSeen.afterManual, ...readTexts({ ChineseName: 'the name in Chinese', FullName: 'the name in English' })),
+    ...since(firstSeen.afterManual, ...readTexts('LicenseNumber', 'Nationality')),
   ],
-  TaiWanIDCard: texts('FullName', 'LicenseNumber', 'Sex', 'IssuedCountry', 'RegistrationNumber'),
+  TaiWanIDCard: readTexts('FullName', 'LicenseNumber', 'Sex', 'IssuedCountry', 'RegistrationNumber'),
 };

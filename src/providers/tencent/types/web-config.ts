@@ -1,9 +1,10 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
 import { webConfig } from '../params/web-config.ts';
 
 /** The members of a Config as a type: said once, as parameters. */
-export const webVerificationConfigIntl: readonly Field[] = webConfig.members.map(({ name, type, since }) => ({
+export const webVerificationConfigIntl: readonly Field[] = webConfig.members.map(({ name, type, help, since }) => ({
   name,
   type,
+  help,
   ...(since ? { since } : {}),
 }));

@@ -9,17 +9,17 @@ const outcome = (data: Record<string, unknown>, threshold?: number) =>
   outcomeOf(resultOf(compareAnswer(data)), action, codes, threshold === undefined ? {} : { threshold });
 const exit = (data: Record<string, unknown>): number => exitOf(resultOf(compareAnswer(data)), action, codes);
 
-describe('the bar', () => {
+describe('the threshold', () => {
   it.each([
-    [undefined, 69, '1 in 10,000 strangers'],
-    [61, 61, '1 in 1,000 strangers'],
-    [65, 65, 'fewer than 1 in 1,000 strangers'],
-    [69, 69, '1 in 10,000 strangers'],
-    [70, 70, 'fewer than 1 in 10,000 strangers'],
-    [75, 75, '1 in 100,000 strangers'],
-    [99.5, 99.5, 'fewer than 1 in 100,000 strangers'],
+    [undefined, 69, '1 stranger in 10,000'],
+    [61, 61, '1 stranger in 1,000'],
+    [65, 65, 'fewer than 1 stranger in 1,000'],
+    [69, 69, '1 stranger in 10,000'],
+    [70, 70, 'fewer than 1 stranger in 10,000'],
+    [75, 75, '1 stranger in 100,000'],
+    [99.5, 99.5, 'fewer than 1 stranger in 100,000'],
   ])('with --threshold %s is %s, and lets %s', (threshold, bar, odds) => {
-    const message = expect.stringMatching(new RegExp(`bar of ${bar}, .*${odds}`));
+    const message = expect.stringMatching(new RegExp(`threshold of ${bar} \\(${odds} reaches it`));
     expect(outcome({ Confidence: bar }, threshold)).toMatchObject({
       verdict: 'pass',
       checked: ['comparison'],
@@ -60,7 +60,7 @@ describe('the bar', () => {
     ['lists', [[61], [95], [99]]],
     ['garbage', 'high'],
     ['in an object', { 1: 99 }],
-    ['below nought', [61, -72, 75]],
+    ['below zero', [61, -72, 75]],
     ['over all scores', [61, 690, 999]],
     ['no numbers', [Number.NaN, Number.NaN, Number.NaN]],
   ])('that is %s in the answer makes it unreadable: it may be higher than ours', (_what, Thresholds) => {
@@ -78,7 +78,7 @@ describe('Confidence', () => {
   it.each([0, 100, 69])('%d is a score', (Confidence) => expect(outcome({ Confidence })).toMatchObject({ score: Confidence }));
 
   it.each([undefined, null, '85.5', Number.NaN, Number.POSITIVE_INFINITY, 101, -0.1, true, [85.5], { valueOf: 99 }])(
-    '%j is none',
+    '%j is not a score',
     (Confidence) => {
       const judged = outcome({ Confidence });
       expect(judged).toBeInstanceOf(IdvError);
@@ -92,7 +92,7 @@ describe('Confidence', () => {
 });
 
 describe('a picture without a face', () => {
-  const noFace = { verdict: 'retake', checked: ['comparison'], score: null, reason: { code: 'no-face' } };
+  const noFace = { verdict: 'retake', checked: [], score: null, reason: { code: 'no-face' } };
 
   it.each([
     { Confidence: 0, RectAList: [] },
@@ -104,9 +104,23 @@ describe('a picture without a face', () => {
     { Confidence: 20, RectAList: [] },
   ])('is compared with nothing, whatever the score: %j', (data) => expect(outcome(data)).toMatchObject(noFace));
 
+  it('is not one with a rectangle and a score of 0', () => expect(outcome({ Confidence: 0 })).toMatchObject({ verdict: 'mismatch' }));
+
   it.each([
-    [{ Confidence: 0 }, 'mismatch'],
-    [{ Confidence: 95, RectAList: undefined, RectBList: undefined }, 'pass'],
-    [{ Confidence: 20, RectAList: null }, 'mismatch'],
-  ])('is not what this one is: %j', (data, verdict) => expect(outcome(data)).toMatchObject({ verdict }));
+    undefined,
+    null,
+    'list',
+    4,
+    { 0: 1 },
+    false,
+    [null],
+    [[1, 2, 3, 4]],
+    [0, 0, 0, 0],
+    [1, 2, 0, 4],
+    [1, 2, 3],
+    ['1', '2', '3', '4'],
+    [1, 2, 3.5, 4],
+  ])('next to a score, a list of faces that is %j is unreadable', (list) => {
+    for (const name of ['RectAList', 'RectBList']) expect(exit({ Confidence: 95, [name]: list }), name).toBe(23);
+  });
 });

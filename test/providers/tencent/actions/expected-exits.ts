@@ -11,7 +11,7 @@ export const exitsByCode = (codes: Readonly<Record<number, string>>, prefix = ''
     ),
   );
 
-/** Exit 10 another person, 11 not live, 12 to be repeated, 13 not finished, 14 over, 22 the service's own fault. */
+/** Exit 10 another person, 11 not live, 12 to be repeated, 13 not finished, 14 over, 20 refused, 22 the service's own fault. */
 export const clipExits = exitsByCode(
   {
     10: 'CompareLowSimilarity',
@@ -46,23 +46,24 @@ export const reflectExits: Exits = {
   ),
 };
 
-export const faceIdExits = exitsByCode({
+/** As the vendor describes them since 2026-03-10, alike in the two App SDKs; the third has the liveness check alone. */
+export const appSdkExits = exitsByCode({
   10: '2016',
-  11: '1004',
-  12: '1002 1005 1201 2004 2012 2013 2014 2015 2017',
+  11: '1002 1005',
+  12: '1004 1201 2004 2012 2013 2014 2015 2017',
   13: '-999',
   22: '1001',
 });
 
-export const sdkExits = exitsByCode({
-  10: '2016',
-  12: '1002 1004 1005 1201 2004 2012 2013 2014 2015 2017',
-  13: '-999',
-  22: '1001',
-});
+export const livenessTokenExits = exitsByCode({ 11: '1002 1005', 12: '1004 1201', 13: '-999', 22: '1001' });
 
 export const webExits = exitsByCode({
-  12: '1 2 3 4 8 9 10 11 16 202 1002 1003 1004 1005 1101 1102 1103 1104 1105 1106 1107 1108 1109 1201 1202 1410',
+  10: '2016',
+  11: '1002 1003 1005 1301 1302 1401 2011',
+  12: `16 202 1004 1101 1102 1103 1104 1106 1107 1108 1109 1201 1202 1203 1204 1205 1206 1207 1208 1209 1210 1303 1410
+    2004 2009 2010 2012 2013 2014 2015`,
+  13: '17',
   14: '14 15 1409',
-  22: '1001',
+  20: '1 2 3',
+  22: '4 8 9 10 11 1001 1105 2001',
 });

@@ -1,4 +1,4 @@
-import { clipExits, exitsByCode, faceIdExits, reflectExits, sdkExits, webExits } from './expected-exits.ts';
+import { appSdkExits, clipExits, exitsByCode, livenessTokenExits, reflectExits, webExits } from './expected-exits.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,21 +36,21 @@ export const cases: Record<string, Case> = {
     success: '0',
     rest: { Similarity: 91.5 },
     checked: ['liveness', 'comparison'],
-    exits: faceIdExits,
+    exits: appSdkExits,
   },
   GetSdkVerificationResult: {
     decision: 'Result',
     success: '0',
     rest: { CompareResults: [{ ErrorCode: '2016' }, compared], CardVerifyResults: [{ IsPass: false }, document] },
     checked: ['liveness', 'comparison', 'document'],
-    exits: sdkExits,
+    exits: appSdkExits,
   },
   GetLivenessResult: {
     decision: 'Result',
     success: '0',
     rest: {},
     checked: ['liveness'],
-    exits: exitsByCode({ 12: '1004', 13: '-999', 22: '1001' }),
+    exits: livenessTokenExits,
   },
   GetWebVerificationResultIntl: {
     decision: 'ErrorCode',

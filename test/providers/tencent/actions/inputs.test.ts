@@ -1,14 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readInput } from '../../../../src/app/input.ts';
-import type { RawInput } from '../../../../src/app/raw-input.ts';
+import type { RawInput } from '../../../../src/app/input/given.ts';
+import { readInput } from '../../../../src/app/input/read-input.ts';
 import { tencentActions } from '../../../../src/providers/tencent/actions/list.ts';
+import { smallBmp } from '../../../support/media-samples.ts';
 
 const io = { readFile: (path: string) => readFile(path), stat, readStdin: () => readFile('fixtures/portrait.jpg') };
 
 const photo = 'fixtures/portrait.jpg';
 const clip = 'fixtures/selfie-3s.mp4';
 const address = 'https://files.example/a%2Fb.jpg?sign=1';
+const bmp = `data:image/bmp;base64,${smallBmp().toString('base64')}`;
+/** In the form of the vendor's sample of ApplyWebVerificationToken. */
+const encodedAddress =
+  'https%3A%2F%2Fsingapore-1257237511.cos.ap-singapore.myqcloud.com%2Ffaceid%2F%2Ftest.png%3Fq-sign-algorithm%3Dsha1%26q-sign-time%3D1637288206%3B1637291806';
 const md5 = '5d41402abc4b2a76b9719d911017c592';
 
 async function read(name: string, raw: RawInput) {
@@ -44,13 +49,25 @@ describe('a good call', () => {
       { ...web, 'Config.SelectedWarningCodes': 'copy,blur' },
       { Config: { SelectedWarningCodes: '-9102,-9108' } },
     ],
+    [
+      'ApplyWebVerificationBizTokenIntl',
+      { ...web, 'Config.SecurityLevel': 'action-light-high', 'Config.ActionList': 'nod', 'Config.SelectedWarningCodes': '-9109' },
+      { Config: { SecurityLevel: 5, ActionList: 'nod', SelectedWarningCodes: '-9109' } },
+    ],
     ['ApplyWebVerificationBizTokenIntl', { RedirectURL: 'http://127.0.0.1:8080' }, { RedirectURL: 'http://127.0.0.1:8080' }],
     [
       'ApplyCardVerification',
       { Nationality: 'auto', CardType: 'passport', ImageUrlFront: address },
       { Nationality: 'AUTO', CardType: 'PASSPORT' },
     ],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, Extra: '🙂'.repeat(1000) }, { Extra: '🙂'.repeat(1000) }],
     ['ApplyLivenessToken', { SecureLevel: 'blink' }, { SecureLevel: '2' }],
+    [
+      'ApplyWebVerificationToken',
+      { RedirectUrl: 'https://shop.example/done', CompareImageUrl: encodedAddress, CompareImageMd5: md5 },
+      { CompareImageUrl: encodedAddress },
+    ],
+    ['GenerateReflectSequence', { DeviceDataUrl: encodedAddress, DeviceDataMd5: md5 }, { DeviceDataUrl: encodedAddress }],
     ['GenerateReflectSequence', { DeviceDataUrl: address, DeviceDataMd5: md5, SecurityLevel: '1' }, { SecurityLevel: '1' }],
     ['VideoLivenessCompare', uploaded, { LivenessType: 'SILENT' }],
     ['VideoLivenessCompare', { ...uploaded, LivenessType: 'lip', ValidateData: '1234' }, { LivenessType: 'LIP', ValidateData: '1234' }],
@@ -84,24 +101,19 @@ describe('a refused call', () => {
     ['GetFaceIdTokenIntl', { RetryLimit: '6' }, 'from 1 to 5'],
     ['GetFaceIdTokenIntl', { SecureLevel: '5' }, 'one of silent (1), action (2), light (3), action-light (4)'],
     ['ApplySdkVerificationToken', { CheckMode: '2' }, '--compare-image is required with --check-mode compare'],
-    ['ApplySdkVerificationToken', { CompareImage: photo }, '--compare-image is not taken with --check-mode 1'],
-    ['ApplySdkVerificationToken', { CheckMode: 'liveness', CompareImage: photo }, 'is not taken with --check-mode 3'],
     ['ApplySdkVerificationToken', { SecurityLevel: 'light', ActionList: 'blink' }, 'which --security-level 3 has not'],
     ['ApplySdkVerificationToken', { Extra: 'x'.repeat(1025) }, '--extra has 1025 characters (at most 1024 are taken)'],
     ['ApplyWebVerificationBizTokenIntl', { ...web, Extra: 'x'.repeat(1001) }, 'at most 1000'],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, Extra: '🙂'.repeat(1001) }, '--extra has 1001 characters'],
     ['ApplyWebVerificationBizTokenIntl', {}, '--redirect-url is required'],
     ['ApplyWebVerificationBizTokenIntl', { RedirectURL: 'shop.example/done' }, '--redirect-url is not of the form'],
     ['ApplyWebVerificationBizTokenIntl', { RedirectURL: 'javascript:alert(1)' }, 'with http:// or https://'],
     ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.ActionList': 'nod' }, 'which --config.security-level 3 has not'],
-    ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.ThemeColor': 'blue' }, '#2d72f1'],
-    ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.LivenessTimeout': '601' }, 'from 0 to 600'],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.LivenessTimeout': '601' }, 'from 1 to 600'],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.LivenessTimeout': '0' }, 'from 1 to 600'],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.SecurityLevel': '6' }, 'action-light-high (5)'],
     ['ApplyCardVerification', hongKong, '--image-front is required, unless --image-url-front is given'],
     ['ApplyCardVerification', { ...hongKong, ImageBase64Front: photo }, '--image-back is required, unless --image-url-back is given'],
-    [
-      'ApplyCardVerification',
-      { ...hongKong, CardType: 'PASSPORT', ImageBase64Front: photo, ImageUrlFront: address },
-      '--image-front is given, and so is --image-url-front',
-    ],
     ['ApplyCardVerification', { ...hongKong, CardType: 'PASSPORT', ImageUrlFront: photo }, '--image-url-front is not of the form'],
     [
       'ApplyCardVerification',
@@ -130,7 +142,6 @@ describe('a refused call', () => {
     ['VideoLivenessCompare', { ...uploaded, LivenessType: 'action', ValidateData: '1234' }, 'holds four digits'],
     ['VideoLivenessCompare', { ...uploaded, LivenessType: 'action', ValidateData: '3' }, 'is not of the form'],
     ['LivenessCompare', { VideoBase64: clip }, '--image is required, unless --image-url is given'],
-    ['LivenessCompare', { ...pair, VideoUrl: address }, '--video is given, and so is --video-url'],
     ['LivenessCompare', { ...pair, Optional: '11' }, '--best-frames does not take'],
     ['LivenessCompare', { ...pair, Optional: '{"BestFrameNum":1}' }, 'outside 2 to 10'],
     ['LivenessCompare', { ...pair, Optional: '{BestFrameNum}' }, 'is not JSON'],
@@ -153,7 +164,32 @@ describe('what a call is told', () => {
     ['ApplySdkVerificationToken', { IdCardType: 'MacaoIDCard' }, 'present list has not'],
     ['ApplySdkVerificationToken', { IdCardType: 'MarsIDCard' }, 'sent all the same'],
     ['ApplySdkVerificationToken', { CheckMode: '3', IdCardType: 'HK' }, 'has no effect'],
+    [
+      'ApplySdkVerificationToken',
+      { NeedVerifyIdCard: true },
+      '--need-verify-id-card: the vendor no longer uses NeedVerifyIdCard (retired 2024-05); sent anyway',
+    ],
+    ['ApplySdkVerificationToken', { NeedVerifyIdCard: false }, 'no longer uses NeedVerifyIdCard'],
+    ['ApplySdkVerificationToken', { CompareImage: photo }, 'the photo has no effect'],
+    ['ApplySdkVerificationToken', { CheckMode: '1', CompareImage: photo }, 'the photo has no effect'],
+    ['ApplySdkVerificationToken', { CheckMode: 'liveness', CompareImage: photo }, 'the photo has no effect'],
     ['ApplyWebVerificationBizTokenIntl', web, 'no --compare-image'],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.CheckMode': '2' }, 'no --compare-image'],
+    // The manual's own default, which a conversion misprinted.
+    ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.ThemeColor': '#2d72+1' }, '--config.theme-color is not a hex code'],
+    [
+      'ApplyCardVerification',
+      { ...hongKong, CardType: 'PASSPORT', ImageBase64Front: photo, ImageUrlFront: address },
+      '--image-front has no effect: the service uses only --image-url-front',
+    ],
+    [
+      'ApplyCardVerification',
+      { ...hongKong, ImageUrlFront: address, ImageBase64Back: photo, ImageUrlBack: address },
+      '--image-back has no effect: the service uses only --image-url-back',
+    ],
+    ['LivenessCompare', { ...pair, ImageUrl: address }, '--image-url has no effect: the service uses only --image'],
+    ['LivenessCompare', { ...pair, VideoUrl: address }, '--video-url has no effect: the service uses only --video'],
+    ['GetFaceIdTokenIntl', { CheckMode: 'compare', Image: bmp }, '--image: the content is BMP; the vendor does not document'],
     ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.CheckMode': '3', CompareImageBase64: photo }, 'will not be compared'],
     ['ApplyCardVerification', { Nationality: 'PER', CardType: 'PASSPORT', ImageUrlFront: address }, "'PER' is not among the values"],
     ['ApplyCardVerification', { Nationality: 'IDN', CardType: 'ID_CARD', ImageBase64Front: photo }, 'retired by the vendor on 2026-03-09'],
@@ -169,7 +205,10 @@ describe('what a call is told', () => {
     ['ApplyWebVerificationBizTokenIntl', { ...web, CompareImageBase64: photo }],
     ['ApplyWebVerificationBizTokenIntl', { ...web, RuleId: '7' }],
     ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.CheckMode': '4' }],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, CompareImageBase64: photo, 'Config.ThemeColor': '#2D72F1' }],
+    ['ApplyWebVerificationBizTokenIntl', { ...web, CompareImageBase64: photo, 'Config.ThemeColor': '#fff' }],
     ['ApplySdkVerificationToken', { IdCardType: 'HK' }],
+    ['ApplySdkVerificationToken', { CheckMode: 'compare', CompareImage: photo }],
   ])('%s %j: nothing', async (name, raw) => expect((await read(name, raw as RawInput)).notices).toEqual([]));
 });
 

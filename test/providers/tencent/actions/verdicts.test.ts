@@ -94,24 +94,35 @@ describe('what a verdict rests on', () => {
   });
 });
 
+/** An eKYC process that checked for life alone. */
+const sdkPass = { Result: '0', CompareResults: [{ ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '', Sim: 0 }] };
+
 describe('documents', () => {
-  it.each(['PASSED', 'passed', 'Passed'])('%s is a pass', (Status) => expect(exit('GetCardVerificationResult', { Status })).toBe(0));
+  it.each(['PASSED', 'Passed'])('%s is a pass', (Status) => expect(exit('GetCardVerificationResult', { Status })).toBe(0));
 
   it.each([
     ['WARNING', 15],
     ['REJECTED', 10],
-    ['Processing', 13],
+    ['PROCESSING', 13],
+    ['passed', 23],
+    ['pAsSeD', 23],
+    ['Processing', 23],
+    ['rejected', 23],
   ])('%s is exit %i', (Status, exitCode) => expect(exit('GetCardVerificationResult', { Status })).toBe(exitCode));
 
   it.each([
     ['GetCardVerificationResult', { Status: 'Passed', WarnInfo: ['anything'] }, 'anything'],
-    ['GetSdkVerificationResult', { Result: '0', CardVerifyResults: [{ IsPass: true, WarnCardInfos: [-9102] }] }, 'photocopy'],
+    ['GetSdkVerificationResult', { ...sdkPass, CardVerifyResults: [{ IsPass: true, WarnCardInfos: [-9102] }] }, 'photocopy'],
     ['GetWebVerificationResultIntl', { ErrorCode: 0, OCRResult: [{ IsPass: true, WarnCardInfos: [-9108, -1] }] }, 'blurred'],
-    ['GetCardVerificationResult', { Status: 'Passed', WarnInfo: 'not a list' }, 'not a list'],
-    ['GetCardVerificationResult', { Status: 'Passed', WarnInfo: [{ toString: 1 }] }, 'toString'],
   ])('%s with a warning is for a person to review', (name, fields, said) => {
     const judged = outcomeOf(resultOf(fields), declared(name), tencentCodes);
     expect(judged).toMatchObject({ verdict: 'review', reason: { message: expect.stringContaining(said) }, hint: expect.any(String) });
+  });
+});
+
+describe('warnings of another shape', () => {
+  it.each(['not a list', [{ toString: 1 }], [null], { 0: 'a' }, true])('%j are unreadable', (WarnInfo) => {
+    expect(exit('GetCardVerificationResult', { Status: 'Passed', WarnInfo })).toBe(23);
   });
 });
 

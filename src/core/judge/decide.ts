@@ -1,0 +1,115 @@
+import { type Answer, clip, refusalError, unreadable } from '../answer.ts';
+import { findCode } from '../declare/codes.ts';
+import { readPath } from '../path.ts';
+import { scoreOf } from './evidence.ts';
+import type { JudgeContext } from './judged.ts';
+import type { Judgement, Signal } from './judgement.ts';
+import { hasStrangeThresholds, oddsOf, scoreName } from './score.ts';
+import { codeOf, entryOf, isGood, reasonCode, saidBy, typedValue } from './signal.ts';
+import { type Finding, findingOf, judgeSuccess } from './success.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Result = Extract<Answer, { kind: 'result' }>;
+
+/** What the deciding member says; of a score, on which side of the threshold it is. Undefined for another type than the documented one. */
+function decidedValue({ decision }: Judgement, answer: Answer, threshold: number | null): string | number | boolean | undefined {
+  if (answer.kind === 'refusal') return answer.code;
+  const value = typedValue(decision, answer.fields);
+  return value === undefined ? undefined : saidBy(decision, value, threshold);
+}
+
+/** A score that is itself the result, in a sentence. */
+function measured({ decision, score: declared }: Judgement, score: number | null, threshold: number | null): string | undefined {
+  if (decision.type !== 'Score' || !declared || score === null || threshold === null) return undefined;
+  const odds = oddsOf(declared, threshold);
+  const side = score > threshold ? 'above' : score === threshold ? 'at' : 'below';
+  const aside = odds === undefined ? '' : ` (${odds} reaches it)`;
+  return `${scoreName(declared)} ${score} is ${side} the threshold of ${threshold}${aside}`;
+}
+
+/** A signal that nothing is decided without. */
+function refuseUnknown({ path }: Signal, value: string | number | boolean | undefined, answer: Answer, fields: Fields): never {
+  if (value === undefined)
+    throw unreadable('no-decision', `${path} is ${clip(readPath(fields, path))}, and decides whether there is a result`, answer);
+  throw unreadable('unknown-result', `${path} is ${clip(value)}, which idv does not know`, answer);
+}
+
+/** What outranks the decision. Throws where a required member of that kind is unknown, or says that the service failed. */
+export function vetoOf({ vetoes = [] }: Judgement, answer: Result, context: JudgeContext): Finding | undefined {
+  const { fields } = answer;
+  for (const signal of vetoes) {
+    const value = typedValue(signal, fields);
+    if (value !== undefined && isGood(signal, value)) continue;
+    const code = value === undefined ? '' : codeOf(signal, value);
+    const entry = value === undefined ? undefined : entryOf(signal, code, context.codes);
+    if (!entry && signal.required) refuseUnknown(signal, value, answer, fields);
+    if (!entry) continue;
+    const finding = findingOf(reasonCode(signal, code), entry);
+    if (finding) return signal.required ? { ...finding, measured: false } : finding;
+    // A service that failed has judged nobody.
+    if (signal.required) throw refusalError({ code, message: entry.meaning, requestId: answer.requestId }, context, entry);
+  }
+  return undefined;
+}
+
+/** What the last attempt says, where the decision only says that the process is over. A success of it does not count: the result as a whole is not one. */
+function settledBy({ settled }: Judgement, code: string, fields: Fields): Finding | undefined {
+  if (!settled?.values.includes(code)) return undefined;
+  const value = typedValue(settled.attempt, fields);
+  const entry = value === undefined ? undefined : entryOf(settled.attempt, String(value), {});
+  return entry && findingOf(String(value), entry);
+}
+
+/** A refusal that is in fact a verdict, or the error that it is. */
+function decideRefusal({ decision }: Judgement, answer: Exclude<Answer, Result>, context: JudgeContext): Finding {
+  const code = codeOf(decision, answer.code);
+  // Error codes that are verdicts are subcodes; a result's word as an error code is not a result.
+  const own = code.includes('.') ? entryOf(decision, code, context.codes) : undefined;
+  const entry = own ?? findCode(context.codes, code);
+  const message = answer.message || entry?.meaning || code;
+  const finding = own && findingOf(code, own);
+  if (finding) return { ...finding, message };
+  throw refusalError({ ...answer, message }, context, entry);
+}
+
+function pendingOr(decision: Signal, raw: unknown, answer: Answer): Finding {
+  if (!decision.nullIsPending)
+    throw unreadable('no-decision', `the answer has no ${decision.path}${raw === null ? ' (null)' : ''}`, answer);
+  return { verdict: 'pending', code: 'pending', message: 'the service has no result yet', hint: 'ask again, or use --wait' };
+}
+
+/** What the deciding member says, with the score that goes with it. */
+export function decide(
+  judgement: Judgement,
+  answer: Answer,
+  context: JudgeContext,
+  threshold: number | null,
+  veto: Finding | undefined,
+): { finding: Finding; score: number | null } {
+  const { decision, description } = judgement;
+  if (answer.kind === 'refusal') return { finding: decideRefusal(judgement, answer, context), score: null };
+  const { fields } = answer;
+  if (hasStrangeThresholds(judgement, fields)) {
+    const path = judgement.score?.ownThresholds ?? '';
+    throw unreadable('wrong-type', `${path} is ${clip(readPath(fields, path))}`, answer);
+  }
+  const value = decidedValue(judgement, answer, threshold);
+  const score = scoreOf(judgement, fields, String(value));
+  if (veto) return { finding: veto, score };
+  const raw = readPath(fields, decision.path) ?? null;
+  if (raw === null) return { finding: pendingOr(decision, readPath(fields, decision.path), answer), score };
+  if (value === undefined) throw unreadable('wrong-type', `${decision.path} is ${clip(raw)}, not of type ${decision.type}`, answer);
+  const code = codeOf(decision, value);
+  const entry = entryOf(decision, code, context.codes);
+  const text = description && readPath(fields, description);
+  const said = typeof text === 'string' && text !== '' ? text : undefined;
+  const message = said ?? measured(judgement, score, threshold) ?? entry?.meaning ?? code;
+  if (isGood(decision, value)) {
+    const required = [...(context.required ?? []), ...(context.threshold !== undefined && judgement.score ? [judgement.score.of] : [])];
+    return { finding: judgeSuccess(judgement, { answer, fields, score, threshold, asked: context.threshold, required }, message), score };
+  }
+  const finding = settledBy(judgement, code, fields) ?? (entry && findingOf(code, entry));
+  if (finding) return { finding: { ...finding, message }, score };
+  if (entry) throw refusalError({ code, message, requestId: answer.requestId }, context, entry);
+  throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
+}

@@ -1,0 +1,77 @@
+import { type Answer, clip, unreadable } from '../answer.ts';
+import type { CodeEntry } from '../declare/codes.ts';
+import { isRecord } from '../json.ts';
+import { isMisshapen, readPath } from '../path.ts';
+import type { FaceLists } from './judgement.ts';
+
+type Result = Extract<Answer, { kind: 'result' }>;
+
+/** One face as an answer of its own, or why a picture has none that counts. */
+export type Face = { answer: Result } | { code: string; entry: CodeEntry };
+
+/** The value with the list at its path cut down to one entry; what does not lie on the way is shared, for there may be much of it. */
+function withOnly(value: unknown, [step = '', ...rest]: readonly string[], entry: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const name = step.replace('[]', '');
+  if (rest.length === 0) return { ...value, [name]: [entry] };
+  const inner = value[name];
+  if (!step.endsWith('[]')) return { ...value, [name]: withOnly(inner, rest, entry) };
+  return Array.isArray(inner) ? { ...value, [name]: [withOnly(inner.at(-1), rest, entry)] } : value;
+}
+
+/** Every path through the list then leads to that entry. */
+const narrowed = (answer: Result, path: string, entry: unknown): Result => ({
+  ...answer,
+  fields: withOnly(answer.fields, path.split('.'), entry) as Result['fields'],
+});
+
+/** How many faces a picture has, by the count beside the list or by the list itself. More may be counted than are listed, not fewer. */
+function countFaces(picture: Result, { faceCount }: FaceLists, listed: number): number {
+  const said = readPath(picture.fields, faceCount) ?? listed;
+  if (!Number.isSafeInteger(said)) throw unreadable('wrong-type', `${faceCount} is ${clip(said)}, not a number`, picture);
+  const count = said as number;
+  if (count < listed || (count > 0 && listed === 0))
+    throw unreadable('contradiction', `${faceCount} is ${count}, and ${listed} faces are judged`, picture);
+  return count;
+}
+
+function facesOf(picture: Result, lists: FaceLists): Face[] {
+  const { faces, noFace, severalFaces } = lists;
+  const list = readPath(picture.fields, faces) ?? [];
+  if (!Array.isArray(list) || isMisshapen(picture.fields, faces)) throw unreadable('wrong-type', `${faces} is not a list`, picture);
+  const each = list.map((face) => ({ answer: narrowed(picture, faces, face) }));
+  const count = countFaces(picture, lists, list.length);
+  if (count === 0) return [{ code: 'no-face', entry: noFace }];
+  return count === 1 ? each : [...each, { code: 'several-faces', entry: severalFaces }];
+}
+
+/** How many pictures were sent: `Tasks` with a list, or `Tasks.1.ImageURL` and so on, each by itself. */
+function sentPictures(values: Readonly<Record<string, unknown>>, name: string): number {
+  const list = values[name];
+  const listed = Array.isArray(list) ? list.map((_picture, index) => String(index + 1)) : [];
+  const numbered = Object.keys(values).flatMap((key) => (key.startsWith(`${name}.`) ? (key.split('.')[1] ?? []) : []));
+  return Math.max(1, new Set([...listed, ...numbered]).size);
+}
+
+/** An answer that speaks twice of one picture says nothing of another. */
+function refuseSharedIds(answer: Result, pictures: readonly unknown[], { pictures: path, id }: FaceLists): void {
+  if (pictures.length < 2) return;
+  const ids = pictures.map((picture) => (isRecord(picture) ? picture[id] : undefined));
+  if (new Set(ids.filter((one) => typeof one === 'string' && one !== '')).size !== pictures.length)
+    throw unreadable('contradiction', `${path} has several pictures under one ${id}, or one without it`, answer);
+}
+
+/**
+ * Every face of every picture that was sent. Throws IdvError `unreadable` where the answer leaves out a picture, or may do so:
+ * `values` are those of the call, undefined for a body that was given whole.
+ */
+export function everyFace(answer: Result, lists: FaceLists, values: Readonly<Record<string, unknown>> | undefined): Face[] {
+  if (!values) throw unreadable('unknown-request', 'a body that was given whole may hold any number of pictures', answer);
+  const pictures = readPath(answer.fields, lists.pictures);
+  if (!Array.isArray(pictures)) throw unreadable('no-decision', `${lists.pictures} is not a list`, answer);
+  const expected = sentPictures(values, lists.of);
+  if (pictures.length !== expected)
+    throw unreadable('no-decision', `the answer speaks of ${pictures.length} pictures, and ${expected} were sent`, answer);
+  refuseSharedIds(answer, pictures, lists);
+  return pictures.flatMap((picture) => facesOf(narrowed(answer, lists.pictures, picture), lists));
+}

@@ -1,0 +1,174 @@
+import { type Answer, clip, unreadable } from '../answer.ts';
+import { type CodeEntry, findCode } from '../declare/codes.ts';
+import type { Verdict } from '../exit.ts';
+import { isMisshapen, readPath } from '../path.ts';
+import { checksOfSuccess, isScoreVoid } from './evidence.ts';
+import type { Caution, Check, Judgement, Signal } from './judgement.ts';
+import { scoreName } from './score.ts';
+import { allWitnesses, codeOf, entryOf, isGood, isNotDone, reasonCode, typedValue } from './signal.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A verdict, and what it says for itself. */
+export interface Finding {
+  verdict: Verdict;
+  code: string;
+  message: string;
+  hint?: string | undefined;
+  billed?: boolean | null;
+  /** The checks that were carried out. */
+  checked?: readonly Check[];
+  /** False if the service reports no result. Any score in the answer must then be ignored. */
+  measured?: boolean;
+  /** Said on standard error next to the verdict. */
+  notices?: readonly string[];
+}
+
+/** A success so far: an answer, what it measured, and what was asked of it. */
+export interface Success {
+  answer: Answer;
+  fields: Fields;
+  score: number | null;
+  /** The threshold that counts. */
+  threshold: number | null;
+  /** The caller's own, where one was given. */
+  asked: number | undefined;
+  required: readonly Check[];
+}
+
+/** A verdict that is in the table; undefined for a code that is not a verdict. */
+export const findingOf = (code: string, { effect, meaning, hint, billed, checked }: CodeEntry): Finding | undefined =>
+  'verdict' in effect ? { verdict: effect.verdict, code, message: meaning, hint, billed, checked: checked ?? [] } : undefined;
+
+/** A member in a list is required of an entry that is there, and not of an empty list. */
+function isMissed({ path, required }: Signal, fields: Fields): boolean {
+  if (!required) return false;
+  const list = path.includes('[]') ? readPath(fields, path.slice(0, path.lastIndexOf('[]') + 2)) : fields;
+  return list !== undefined;
+}
+
+const speaksAgainst = (signal: Signal, fields: Fields): boolean =>
+  isNotDone(signal, fields) ? isMissed(signal, fields) : !isGood(signal, typedValue(signal, fields));
+
+function contradiction(judgement: Judgement, fields: Fields): string | undefined {
+  const witnesses = allWitnesses(judgement);
+  const against = witnesses.find((signal) => speaksAgainst(signal, fields));
+  if (against) return `${against.path} is ${clip(readPath(fields, against.path))}`;
+  const { warnings = [], emptyOnSuccess = [], cautions = [], score } = judgement;
+  const full = emptyOnSuccess.find((path) => {
+    const list = readPath(fields, path) ?? [];
+    return !Array.isArray(list) || list.length > 0;
+  });
+  if (full !== undefined) return `${full} is ${clip(readPath(fields, full))}`;
+  const paths = [...witnesses, ...cautions].map(({ path }) => path).concat(warnings, score ? [score.path] : []);
+  const misshapen = paths.find((path) => isMisshapen(fields, path));
+  return misshapen && `the way to ${misshapen} is not of the documented shape`;
+}
+
+/** What a witness makes of a success that it speaks against by a documented value of its own. */
+function overruling({ witnesses = [] }: Judgement, fields: Fields): Finding | undefined {
+  for (const signal of witnesses) {
+    const value = signal.overrules ? typedValue(signal, fields) : undefined;
+    if (value === undefined || isGood(signal, value)) continue;
+    const code = codeOf(signal, value);
+    const entry = entryOf(signal, code, {});
+    const finding = entry && findingOf(reasonCode(signal, code), entry);
+    if (finding) return { ...finding, measured: false };
+  }
+  return undefined;
+}
+
+/** What a score makes of a success: nothing, if it is high enough or there is none to look at. */
+function judgeScore(judgement: Judgement, { answer, fields, score, threshold, asked }: Success): Finding | undefined {
+  if (!judgement.score) return undefined;
+  const { path, threshold: own, required, below } = judgement.score;
+  const code = String(judgement.decision.success);
+  const said = readPath(fields, path) ?? null;
+  if (score === null && said !== null && !isScoreVoid(judgement, fields))
+    throw unreadable('wrong-type', `the service said ${code} with ${path} ${clip(said)}`, answer);
+  if (score === null && (required || asked !== undefined))
+    throw unreadable('no-score', `the service said ${code} without a usable ${path}`, answer);
+  if (threshold === null || score === null || score >= threshold) return undefined;
+  const name = scoreName(judgement.score);
+  if (own === null || score >= own) {
+    const message = `${name} ${score} is below the threshold of ${threshold} that was asked for`;
+    return {
+      verdict: below ?? 'mismatch',
+      code: 'below-threshold',
+      message,
+      hint: 'the vendor’s own threshold was reached; yours was not',
+    };
+  }
+  if (!below)
+    throw unreadable('contradiction', `the service said ${code} with ${path} ${score}, below its own threshold of ${own}`, answer);
+  const message = `the service said ${code}, but ${name} ${score} is below the ${own} that it advises`;
+  return { verdict: below, code: 'below-threshold', message, hint: 'have a person look at the picture, or take a better one' };
+}
+
+function cautionOf({ path, type, fine, codes }: Caution, answer: Answer, fields: Fields): Finding | undefined {
+  const value = readPath(fields, path) ?? '';
+  if (value === '' || (Array.isArray(value) && value.length === 0 && type === 'List')) return undefined;
+  const code =
+    type === 'List' ? (Array.isArray(value) ? 'listed' : undefined) : typeof value === type.toLowerCase() ? String(value) : undefined;
+  if (code !== undefined && fine.some((known) => String(known) === code)) return undefined;
+  const entry = code !== undefined && Object.hasOwn(codes, code) ? codes[code] : undefined;
+  const finding = entry && findingOf(reasonCode({ path: path.replaceAll('[]', '') }, code ?? ''), entry);
+  if (!finding)
+    throw unreadable('unknown-result', `${path} is ${type === 'List' ? 'not a list' : clip(value)}, which idv does not know`, answer);
+  return finding;
+}
+
+/** Every warning as text. Throws where there is something that is not a list of codes. */
+function warningsOf({ warnings = [] }: Judgement, answer: Answer, fields: Fields): string[] {
+  return warnings.flatMap((path) => {
+    const list: unknown = readPath(fields, path) ?? [];
+    const isCode = (code: unknown): boolean => typeof code === 'string' || Number.isSafeInteger(code);
+    if (!Array.isArray(list) || !list.every(isCode))
+      throw unreadable('wrong-type', `${path} is ${clip(list)}, not a list of codes`, answer);
+    return list.map(String);
+  });
+}
+
+/** A pass, or the review that warnings make of it. */
+function warned(
+  judgement: Judgement,
+  answer: Answer,
+  fields: Fields,
+): Pick<Finding, 'verdict' | 'hint' | 'notices'> & { message?: string } {
+  const { warningCodes = {}, warningsForNotice = [] } = judgement;
+  const warnings = warningsOf(judgement, answer, fields).map((code) => ({ code, entry: findCode(warningCodes, code) }));
+  const said = ({ code, entry }: (typeof warnings)[number]): string => (entry ? `${code} (${entry.meaning})` : code);
+  const notices = warnings.filter(({ code }) => warningsForNotice.includes(code)).map((warning) => `warning ${said(warning)}`);
+  const serious = warnings.filter(({ code }) => !warningsForNotice.includes(code));
+  if (serious.length === 0) return { verdict: 'pass', notices };
+  const hint = serious.find(({ entry }) => entry)?.entry?.hint ?? 'have a person look at the document';
+  return { verdict: 'review', message: `accepted with warnings: ${serious.map(said).join(', ')}`, hint, notices };
+}
+
+/** A pass whose score is low, where nobody publishes a threshold. */
+const lowScore = ({ score: declared }: Judgement, score: number | null): string[] =>
+  declared?.lowUnder !== undefined && score !== null && score < declared.lowUnder
+    ? [`the service passed with a ${scoreName(declared)} of only ${score}; it publishes no threshold, and --threshold sets yours`]
+    : [];
+
+/**
+ * A decision that is good so far: what may still stand against a pass. `message` is what a pass says.
+ * Throws IdvError `unreadable` where the answer contradicts itself or lacks what was asked for.
+ */
+export function judgeSuccess(judgement: Judgement, success: Success, message: string): Finding {
+  const { answer, fields, score, required } = success;
+  const code = String(judgement.decision.success);
+  const billed = judgement.decision.successBilled ?? null;
+  const overruled = overruling(judgement, fields);
+  if (overruled) return overruled;
+  const against = contradiction(judgement, fields);
+  if (against) throw unreadable('contradiction', `the service said ${code}, but ${against}`, answer);
+  const scored = judgeScore(judgement, success);
+  const checked = checksOfSuccess(judgement, answer, fields, required);
+  if (scored) return { billed, ...scored, checked };
+  const caution = (judgement.cautions ?? []).map((each) => cautionOf(each, answer, fields)).find((finding) => finding !== undefined);
+  const { notices = [], ...outcome } = warned(judgement, answer, fields);
+  const all = [...notices, ...lowScore(judgement, score)];
+  if (caution) return { ...caution, billed, checked, notices: all };
+  return { code, message, billed, checked, ...outcome, notices: all };
+}

@@ -1,0 +1,39 @@
+const folded = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** How many letters are changed, left out, put in, or swapped with their neighbour. */
+function editDistance(a: string, b: string): number {
+  let previous = [...Array(b.length + 1).keys()];
+  let beforePrevious = previous;
+  for (const [row, letter] of [...a].entries()) {
+    const current = [row + 1];
+    for (const [column, other] of [...b].entries()) {
+      const kept = (previous[column] ?? 0) + (letter === other ? 0 : 1);
+      const isSwapped = row > 0 && column > 0 && letter === b[column - 1] && other === a[row - 1];
+      const swapped = isSwapped ? (beforePrevious[column - 1] ?? 0) + 1 : kept;
+      current.push(Math.min(kept, swapped, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+    }
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous.at(-1) ?? 0;
+}
+
+/** Up to three candidates that were perhaps meant: those that hold the word, then those of like spelling, the last part of a dotted code alone too. */
+export function near(word: string, candidates: readonly string[]): string[] {
+  const wanted = folded(word.slice(0, 80));
+  if (wanted === '') return [];
+  const distance = (candidate: string): number => {
+    if (wanted.length > 3 && folded(candidate).includes(wanted)) return 0;
+    const parts = [candidate, candidate.split('.').at(-1) ?? candidate];
+    return Math.min(...parts.map((part) => editDistance(wanted, folded(part))));
+  };
+  return candidates
+    .map((candidate) => ({ candidate, distance: distance(candidate) }))
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
+    .sort((a, b) => a.distance - b.distance || a.candidate.length - b.candidate.length)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+}
+
+/** The one that was most likely meant. */
+export const suggest = (word: string, candidates: readonly string[]): string | undefined => near(word, candidates)[0];

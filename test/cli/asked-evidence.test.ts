@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { main } from '../../src/main.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
+import { scriptedTransport, success } from '../support/scripted-transport.ts';
+
+const photo = 'fixtures/portrait.jpg';
+const keys = { TENCENTCLOUD_SECRET_ID: 'AKIDexample', TENCENTCLOUD_SECRET_KEY: 'a-secret' };
+
+/** Runs a command against a service that answers these results in order, and no more. */
+async function run(argv: readonly string[], answers: readonly Record<string, unknown>[]) {
+  const transport = scriptedTransport(answers.map(success));
+  const runtime = memoryRuntime({ env: keys, openTransport: async () => transport, sleep: async () => undefined });
+  const exitCode = await main(argv, runtime, '0.0.0');
+  transport.finish();
+  return { exitCode, out: runtime.out(), err: runtime.err() };
+}
+
+const redirect = ['--redirect-url', 'https://shop.example/done'];
+const live = { ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '', Sim: 0 };
+const compared = { ...live, CompareErrorCode: '0', Sim: 91 };
+const attempt = { ErrorCode: 0, LivenessErrorCode: 0 };
+const passed = { IsPass: true };
+
+const faceid = (...flags: string[]) => ['faceid', 'token', ...flags, '--wait'];
+const sdk = (mode: string, ...flags: string[]) => ['sdk', 'token', '--check-mode', mode, ...flags, '--wait'];
+const web = (mode: string, ...flags: string[]) => ['web', 'token', ...redirect, '--config.check-mode', mode, ...flags, '--wait'];
+const compare = ['--compare-image', photo];
+const webV1 = [
+  'web-v1',
+  'token',
+  ...redirect,
+  '--compare-image-url',
+  'https://a.example/a.jpg',
+  '--compare-image-md5',
+  '0'.repeat(32),
+  '--wait',
+];
+
+const issued = {
+  SdkToken: 'token-1',
+  BizToken: 'token-1',
+  VerificationURL: 'https://page.example/',
+  VerificationUrl: 'https://page.example/',
+};
+
+describe('what the token asked for reaches the judge', () => {
+  it.each<[readonly string[], Record<string, unknown>, number]>([
+    [faceid('--check-mode', 'compare', '--image', photo), { Result: '0' }, 23],
+    [faceid('--check-mode', 'compare', '--image', photo), { Result: '0', Similarity: null }, 23],
+    [faceid('--check-mode', 'compare', '--image', photo), { Result: '0', Similarity: 0 }, 23],
+    [faceid('--check-mode', 'compare', '--image', photo), { Result: '0', Similarity: 90 }, 0],
+    [faceid(), { Result: '0', Similarity: 0 }, 0],
+    [sdk('compare', ...compare), { Result: '0', CompareResults: [{ ...compared, CompareErrorCode: null }] }, 23],
+    [sdk('document'), { Result: '0', CompareResults: [compared], CardVerifyResults: [] }, 23],
+    [sdk('document'), { Result: '0', CompareResults: [compared], CardVerifyResults: [{ IsPass: null }] }, 23],
+    [sdk('document'), { Result: '0', CompareResults: null, CardVerifyResults: [passed] }, 23],
+    [sdk('document'), { Result: '0', CompareResults: [compared], CardVerifyResults: [passed] }, 0],
+    [sdk('liveness'), { Result: '0', CardVerifyResults: [passed] }, 23],
+    [sdk('liveness'), { Result: '0', CompareResults: [live] }, 0],
+    [web('2', ...compare), { ErrorCode: 0, VerificationDetailList: [attempt] }, 23],
+    [web('1'), { ErrorCode: 0, VerificationDetailList: [{ ...attempt, CompareErrorCode: 0, Similarity: 90 }], OCRResult: null }, 23],
+    [web('3'), { ErrorCode: 0, VerificationDetailList: [], OCRResult: [passed] }, 23],
+    [web('4'), { ErrorCode: 0, VerificationDetailList: [], OCRResult: [passed] }, 0],
+    [webV1, { ErrorCode: 0, VerificationDetailList: [attempt] }, 23],
+    [webV1, { ErrorCode: 0, VerificationDetailList: [{ ...attempt, CompareErrorCode: 0, Similarity: 90 }] }, 0],
+  ])('idv %j, answered with %j: exit %i', async (argv, result, exitCode) => {
+    const ran = await run(argv, [issued, result]);
+    expect(ran.exitCode, ran.err).toBe(exitCode);
+    if (exitCode === 23) expect(ran.err).toContain('treat it as no answer');
+  });
+});
+
+describe('--expect', () => {
+  const result = { ErrorCode: 0, VerificationDetailList: [attempt] };
+
+  it('asks a result for checks that it does not know of itself', async () => {
+    expect((await run(['web', 'result', 'token-1'], [result])).exitCode).toBe(0);
+    expect((await run(['web', 'result', 'token-1', '--expect', 'liveness'], [result])).exitCode).toBe(0);
+    const ran = await run(['web', 'result', 'token-1', '--expect', 'liveness,comparison'], [result]);
+    expect(ran).toMatchObject({ exitCode: 23, out: '' });
+    expect(ran.err).toContain('the comparison was asked for, and the answer does not show it');
+  });
+
+  it.each([
+    [['web', 'result', 't', '--expect', 'faces'], "'faces' is not valid"],
+    [['web', 'result', 't', '--expect', 'liveness,'], "'' is not valid"],
+    [['card', 'result', 't', '--expect', 'liveness'], 'GetCardVerificationResult never checks liveness'],
+    [['web', 'token', ...redirect, '--expect', 'liveness'], 'ApplyWebVerificationBizTokenIntl never checks liveness'],
+    [[...web('3'), '--expect', 'comparison'], 'the token does not ask for comparison'],
+    [[...web('3'), '--threshold', '80'], 'the token does not ask for comparison'],
+    [['call', 'tencent/faceid', 'NeverHeardOf', '--expect', 'liveness'], 'NeverHeardOf never checks liveness'],
+  ])('idv %j is refused before anything is sent: %s', async (argv, said) => {
+    const ran = await run(argv, []);
+    expect(ran.exitCode).toBe(2);
+    expect(ran.err).toContain(said);
+  });
+
+  it('goes with a token that asks for it, as --threshold does', async () => {
+    const page = (Similarity: number) => ({ ErrorCode: 0, VerificationDetailList: [{ ...attempt, CompareErrorCode: 0, Similarity }] });
+    const argv = [...web('2', ...compare), '--expect', 'liveness,comparison', '--threshold', '80'];
+    expect((await run(argv, [issued, page(85)])).exitCode).toBe(0);
+    expect((await run(argv, [issued, page(79)])).exitCode).toBe(10);
+  });
+});
+
+describe('an action outside the catalogue', () => {
+  it.each([{ AttackRiskLevel: 'High' }, { Result: -1 }, { Passed: 'N' }])(
+    'is not judged, and its short words are shown: %j',
+    async (fields) => {
+      const call = ['call', 'tencent/faceid', 'NeverHeardOf', '-p', 'A=b'];
+      const json = await run([...call, '--json'], [fields]);
+      expect(json.exitCode).toBe(0);
+      expect(JSON.parse(json.out)).toMatchObject({ verdict: null, checked: [], reason: { code: 'answered' } });
+      const text = await run(call, [fields]);
+      for (const [name, value] of Object.entries(fields)) expect(text.out).toMatch(new RegExp(`${name} +${value}$`, 'm'));
+      expect(text.out).not.toContain('pass');
+    },
+  );
+});
+
+it('says a warning that is not about the document, and passes', async () => {
+  const fields = { Result: '0', CompareResults: [live], CardVerifyResults: [{ ...passed, WarnCardInfos: [-9109] }] };
+  const ran = await run(['sdk', 'result', 'token-1'], [fields]);
+  expect(ran.exitCode).toBe(0);
+  expect(ran.err).toMatch(/warning -9109 \(/);
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { main } from '../../src/main.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
+import { requireProvider } from '../../src/providers/registry.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
+
+/** A flow is several calls in one region: where its first is offered, the others are too. */
+
+/** Regions that the vendor's pages name for the first call and not for another one, with those pages. */
+const exceptions: Readonly<Record<string, { missing: readonly string[]; source: string }>> = {
+  'ApplyLivenessToken, GetLivenessResult': {
+    missing: ['ap-bangkok', 'sa-saopaulo'],
+    source: 'https://www.tencentcloud.com/document/product/1061/49955 and 1061/49952, both of 2025-11-13',
+  },
+  'ApplyWebVerificationToken, CreateUploadUrl': {
+    missing: ['ap-jakarta'],
+    source: 'https://www.tencentcloud.com/document/product/1061/49953 of 2024-11-01, and 1061/47648 of 2024-04-03',
+  },
+};
+
+const pairs = allActions.flatMap((action) => {
+  const reader = allActions.find(({ name, provider }) => name === action.follow?.action && provider === action.provider);
+  const { uploads } = requireProvider(action.provider);
+  const others = [...(reader ? [reader] : []), ...(uploads && action.uploads ? [uploads.grant] : [])];
+  return others.map((other) => [`${action.name}, ${other.name}`, action, other] as const);
+});
+
+describe('the calls of a flow', () => {
+  it('are found', () => {
+    expect(pairs.length).toBeGreaterThanOrEqual(12);
+    expect(Object.keys(exceptions).filter((name) => !pairs.some(([pair]) => pair === name))).toEqual([]);
+  });
+
+  it.each(pairs)('are offered in the same regions: %s', (name, first, other) => {
+    const missing = first.regions.filter((region) => !other.regions.includes(region));
+    expect(missing).toEqual(exceptions[name]?.missing ?? []);
+  });
+});
+
+const photo = 'fixtures/portrait.jpg';
+
+const tokens = {
+  GetFaceIdTokenIntl: ['faceid', 'token'],
+  ApplyWebVerificationBizTokenIntl: ['web', 'token', '--redirect-url', 'https://shop.example/done'],
+  ApplySdkVerificationToken: ['sdk', 'token'],
+  ApplyLivenessToken: ['liveness', 'token'],
+  ApplyCardVerification: ['card', 'submit', '--nationality', 'IDN', '--card-type', 'ID_CARD', '--image-front', photo],
+  ApplyWebVerificationToken: ['web-v1', 'token', '--redirect-url', 'https://shop.example/done', '--compare-image', photo],
+};
+
+async function run(argv: readonly string[], region: string) {
+  const runtime = memoryRuntime();
+  const exitCode = await main([...argv, '--region', region, '--sandbox', '--wait'], runtime, '0.0.0');
+  return { exitCode, err: runtime.err() };
+}
+
+const flows = Object.entries(tokens).flatMap(([name, argv]) => {
+  const regions = allActions.find((action) => action.name === name)?.regions ?? [];
+  const uploaded = exceptions[`${name}, CreateUploadUrl`]?.missing ?? [];
+  return regions.filter((region) => !uploaded.includes(region)).map((region) => [argv.slice(0, 2).join(' '), region, argv] as const);
+});
+
+describe('a token that was issued is read', () => {
+  it('by every command that issues one', () => {
+    const issuers = allActions.filter(({ provider, follow }) => provider === 'tencent' && follow).map(({ name }) => name);
+    expect(issuers.sort()).toEqual(Object.keys(tokens).sort());
+  });
+
+  it.each(flows)('idv %s --wait --region %s', async (_words, region, argv) => {
+    expect(await run(argv, region)).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('a region in which a later call may find nothing', () => {
+  it('is named before the token is issued', async () => {
+    const { err } = await run(tokens.ApplyLivenessToken, 'ap-bangkok');
+    expect(err.split('\n')[0]).toBe(
+      'region ap-bangkok is not among those known for GetLivenessResult, which reads the result (ap-hongkong, ap-jakarta, ap-singapore); sent all the same',
+    );
+  });
+
+  it('is named before a file is uploaded', async () => {
+    const { err, exitCode } = await run(tokens.ApplyWebVerificationToken, 'ap-jakarta');
+    expect(err).toContain('ap-jakarta is not among those known for CreateUploadUrl, which takes the file (ap-bangkok,');
+    expect(err.indexOf('CreateUploadUrl')).toBeLessThan(err.indexOf('sandbox: no face was compared'));
+    expect(exitCode).toBe(20);
+  });
+
+  it('is not spoken of where that call is not made', async () => {
+    const runtime = memoryRuntime();
+    expect(await main([...tokens.ApplyLivenessToken, '--region', 'ap-bangkok', '--sandbox'], runtime, '0.0.0')).toBe(0);
+    expect(runtime.err()).toBe('sandbox: no face was compared\n');
+  });
+
+  it('is named by idv upload file too', async () => {
+    const runtime = memoryRuntime();
+    await main(['upload', 'file', photo, '--region', 'ap-jakarta', '--sandbox'], runtime, '0.0.0');
+    expect(runtime.err()).toContain('region ap-jakarta is not among those known for CreateUploadUrl (ap-bangkok,');
+  });
+});

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { IdvError } from '../../../src/core/errors.ts';
+import type { Check } from '../../../src/core/judge/judgement.ts';
+import { allActions } from '../../../src/providers/catalogue.ts';
+import { tencentCodes } from '../../../src/providers/tencent/codes/table.ts';
+import { exitOf, outcomeOf, resultOf } from '../../support/judged.ts';
+
+const declared = (name: string) => {
+  const action = allActions.find((candidate) => candidate.name === name);
+  if (!action) throw new Error(`there is no ${name}`);
+  return action;
+};
+
+const asked = (required: readonly Check[] = [], threshold?: number) => ({ required, ...(threshold === undefined ? {} : { threshold }) });
+const exit = (name: string, fields: Record<string, unknown>, required?: readonly Check[], threshold?: number): number =>
+  exitOf(resultOf(fields), declared(name), tencentCodes, asked(required, threshold));
+const checked = (name: string, fields: Record<string, unknown>) => {
+  const outcome = outcomeOf(resultOf(fields), declared(name), tencentCodes);
+  return outcome instanceof IdvError ? outcome.code : { verdict: outcome.verdict, checked: outcome.checked, score: outcome.score };
+};
+
+const live = { ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '', CompareErrorMsg: '', Sim: 0 };
+const compared = { ...live, CompareErrorCode: '0', Sim: 91 };
+const card = { IsPass: true };
+const sdk = (compare: readonly unknown[], cards: readonly unknown[] = []) => ({
+  Result: '0',
+  CompareResults: compare,
+  CardVerifyResults: cards,
+});
+const attempt = (more: Record<string, unknown>) => ({ ErrorCode: 0, LivenessErrorCode: 0, ...more });
+const web = (details: readonly unknown[] | null, cards: readonly unknown[] | null = null) => ({
+  ErrorCode: 0,
+  VerificationDetailList: details,
+  OCRResult: cards,
+});
+const comparedOnPage = attempt({ CompareErrorCode: 0, Similarity: 88.5 });
+
+describe('what was asked for must be answered', () => {
+  it.each<[string, readonly Check[], Record<string, unknown>, number]>([
+    ['GetFaceIdResultIntl', ['liveness', 'comparison'], { Result: '0' }, 23],
+    ['GetFaceIdResultIntl', ['liveness', 'comparison'], { Result: '0', Similarity: null }, 23],
+    ['GetFaceIdResultIntl', ['liveness', 'comparison'], { Result: '0', Similarity: 0 }, 23],
+    ['GetFaceIdResultIntl', ['liveness', 'comparison'], { Result: '0', Similarity: '96' }, 23],
+    ['GetFaceIdResultIntl', ['liveness', 'comparison'], { Result: '0', Similarity: 101 }, 23],
+    ['GetFaceIdResultIntl', ['liveness', 'comparison'], { Result: '0', Similarity: 96 }, 0],
+    ['GetFaceIdResultIntl', ['document'], { Result: '0', Similarity: 96 }, 23],
+    ['GetSdkVerificationResult', ['liveness', 'comparison'], sdk([live]), 23],
+    ['GetSdkVerificationResult', ['liveness', 'comparison'], sdk([{ ...live, CompareErrorCode: null, Sim: null }]), 23],
+    ['GetSdkVerificationResult', ['liveness', 'comparison'], sdk([compared]), 0],
+    ['GetSdkVerificationResult', ['liveness', 'comparison', 'document'], sdk([compared]), 23],
+    ['GetSdkVerificationResult', ['liveness', 'comparison', 'document'], sdk([compared], [{ IsPass: null }]), 23],
+    ['GetSdkVerificationResult', ['liveness', 'comparison', 'document'], sdk([], [card]), 23],
+    ['GetSdkVerificationResult', ['liveness', 'comparison', 'document'], sdk([compared], [card]), 0],
+    ['GetSdkVerificationResult', ['liveness'], sdk([], [card]), 23],
+    ['GetWebVerificationResultIntl', ['liveness', 'comparison'], web([attempt({})]), 23],
+    ['GetWebVerificationResultIntl', ['liveness', 'comparison'], web([attempt({ CompareErrorCode: 0, Similarity: 0 })]), 23],
+    ['GetWebVerificationResultIntl', ['liveness', 'comparison'], web([comparedOnPage]), 0],
+    ['GetWebVerificationResultIntl', ['liveness', 'comparison', 'document'], web([comparedOnPage]), 23],
+    ['GetWebVerificationResultIntl', ['liveness', 'comparison', 'document'], web([comparedOnPage], [card]), 0],
+    ['GetWebVerificationResultIntl', ['liveness'], web(null, [card]), 23],
+    ['GetWebVerificationResultIntl', ['document'], web(null, [card]), 0],
+    ['GetWebVerificationResult', [], web([attempt({})]), 23],
+    ['GetWebVerificationResult', [], web([comparedOnPage]), 0],
+    ['GetCardVerificationResult', ['liveness'], { Status: 'Passed' }, 23],
+    ['GetCardVerificationResult', ['document'], { Status: 'Passed' }, 0],
+  ])('%s asked for %j, with %j: exit %i', (name, required, fields, exitCode) => expect(exit(name, fields, required)).toBe(exitCode));
+
+  it('names the check and what stands in its place', () => {
+    expect(
+      outcomeOf(resultOf({ Result: '0', Similarity: null }), declared('GetFaceIdResultIntl'), tencentCodes, asked(['comparison'])),
+    ).toMatchObject({
+      code: 'missing-evidence',
+      message: 'the comparison was asked for, and the answer does not show it: Similarity is null',
+    });
+  });
+
+  it.each([70, 70.1, 95])('--threshold %d asks for the score', (threshold) => {
+    expect(exit('GetWebVerificationResultIntl', web([attempt({ CompareErrorCode: 0, Similarity: null })]), [], threshold)).toBe(23);
+    expect(exit('GetWebVerificationResultIntl', web([attempt({})]), [], threshold)).toBe(23);
+    expect(exit('GetFaceIdResultIntl', { Result: '0', Similarity: 0 }, [], threshold)).toBe(23);
+    expect(exit('GetSdkVerificationResult', sdk([live]), [], threshold)).toBe(23);
+    expect(exit('GetSdkVerificationResult', sdk([{ ...compared, Sim: 96 }]), [], threshold)).toBe(0);
+  });
+
+  it('asks nothing of an answer that does not pass', () => {
+    expect(exit('GetFaceIdResultIntl', { Result: '2016', Similarity: 12 }, ['comparison', 'liveness'])).toBe(10);
+    expect(exit('GetFaceIdResultIntl', { Result: '-999' }, ['comparison'])).toBe(13);
+  });
+});
+
+describe('a half of a check', () => {
+  it.each([
+    ['a code without its score', 'GetSdkVerificationResult', sdk([{ ...compared, Sim: null }])],
+    ['a code without its score', 'GetWebVerificationResultIntl', web([attempt({ CompareErrorCode: 0 })])],
+    ['a code with a score of 0', 'GetSdkVerificationResult', sdk([{ ...compared, Sim: 0 }])],
+    ['a score without its code', 'GetSdkVerificationResult', sdk([{ ...live, Sim: 90 }])],
+    ['a score without its code', 'GetWebVerificationResultIntl', web([attempt({ Similarity: 90 })])],
+    ['a score below the threshold', 'GetFaceIdResultIntl', { Result: '0', Similarity: 0.01 }],
+    ['a score below the threshold', 'GetFaceIdResultIntl', { Result: '0', Similarity: 69.9 }],
+    ['a score below the threshold', 'GetSdkVerificationResult', sdk([{ ...compared, Sim: 1 }])],
+    ['no liveness next to a comparison', 'GetSdkVerificationResult', sdk([{ ...compared, LiveErrorCode: null }])],
+    ['no code of the attempt', 'GetSdkVerificationResult', sdk([{ ...compared, ErrorCode: null }])],
+    ['no word of the document', 'GetSdkVerificationResult', sdk([compared], [{}])],
+    ['no word of the document', 'GetWebVerificationResultIntl', web([comparedOnPage], [{ IsPass: null }])],
+    ['a document that is null', 'GetSdkVerificationResult', sdk([compared], [null])],
+    ['reasons against liveness', 'GetFaceIdResultIntl', { Result: '0', LivenessInfoTag: ['03'] }],
+    ['reasons against liveness', 'GetSdkVerificationResult', sdk([{ ...live, LivenessInfoTag: ['07'] }])],
+    ['a device level of another type', 'GetFaceIdResultIntl', { Result: '0', DeviceInfoLevel: 4 }],
+    ['a device level that nobody documents', 'GetFaceIdResultIntl', { Result: '0', DeviceInfoLevel: '5' }],
+    ['an edit that is text', 'GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: 'true' }])],
+  ])('%s is unreadable: %s %j', (_what, name, fields) => expect(exit(name, fields)).toBe(23));
+});
+
+describe('checked', () => {
+  it.each<[string, Record<string, unknown>, readonly Check[], number | null]>([
+    ['GetFaceIdResultIntl', { Result: '0', Similarity: 0 }, ['liveness'], null],
+    ['GetFaceIdResultIntl', { Result: '0', Similarity: null, LivenessInfoTag: null }, ['liveness'], null],
+    ['GetFaceIdResultIntl', { Result: '0', Similarity: 98.8, DeviceInfoLevel: '3' }, ['liveness', 'comparison'], 98.8],
+    ['GetSdkVerificationResult', sdk([live]), ['liveness'], null],
+    ['GetSdkVerificationResult', sdk([live], [card]), ['liveness', 'document'], null],
+    [
+      'GetSdkVerificationResult',
+      sdk([{ ...live, LiveErrorCode: '1004' }, compared], [{ IsPass: false }, card]),
+      ['liveness', 'comparison', 'document'],
+      91,
+    ],
+    ['GetWebVerificationResultIntl', web([attempt({ CompareErrorCode: 0, Similarity: 0 })], [card]), ['liveness', 'document'], null],
+    ['GetWebVerificationResultIntl', web([attempt({})], []), ['liveness'], null],
+    ['GetWebVerificationResultIntl', web([comparedOnPage]), ['liveness', 'comparison'], 88.5],
+  ])('of a pass of %s with %j is %j, the score %j', (name, fields, checks, score) => {
+    expect(checked(name, fields)).toEqual({ verdict: 'pass', checked: checks, score });
+  });
+
+  it('of a failure is what the answer shows as done', () => {
+    const fields = {
+      Result: '2016',
+      CompareResults: [{ ErrorCode: '2016', LiveErrorCode: '0', CompareErrorCode: '2016', Sim: 9.2 }],
+      CardVerifyResults: [card],
+    };
+    expect(checked('GetSdkVerificationResult', fields)).toMatchObject({
+      verdict: 'mismatch',
+      checked: expect.arrayContaining(['liveness', 'document']),
+    });
+  });
+
+  it.each([
+    ['GetFaceIdResultIntl', { Result: '-999', Similarity: 96 }, 'pending'],
+    ['GetWebVerificationResultIntl', { ErrorCode: 15, VerificationDetailList: [comparedOnPage] }, 'expired'],
+  ])('is nothing where %s has no result: %j', (name, fields, verdict) => {
+    expect(checked(name, fields)).toEqual({ verdict, checked: [], score: null });
+  });
+});
+
+describe('what asks for a person’s eye', () => {
+  it.each([
+    ['GetFaceIdResultIntl', { Result: '0', DeviceInfoLevel: '4' }],
+    ['GetSdkVerificationResult', { ...sdk([live]), DeviceInfoLevel: '4' }],
+    ['GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: true }])],
+    ['GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: false, EditDetails: [{ FieldName: 'x' }] }])],
+  ])('%s %j', (name, fields) =>
+    expect(checked(name, fields)).toMatchObject({ verdict: 'review', checked: expect.arrayContaining(['liveness']) }),
+  );
+
+  it.each(['1', '2', '3', '', null])('is not a device of level %j', (DeviceInfoLevel) => {
+    expect(exit('GetFaceIdResultIntl', { Result: '0', DeviceInfoLevel })).toBe(0);
+  });
+
+  it('is not a check that the account lacks, which is a notice', () => {
+    const outcome = outcomeOf(
+      resultOf(sdk([live], [{ ...card, WarnCardInfos: [-9109] }])),
+      declared('GetSdkVerificationResult'),
+      tencentCodes,
+    );
+    expect(outcome).toMatchObject({ verdict: 'pass', notices: [expect.stringContaining('-9109')] });
+    expect(exit('GetSdkVerificationResult', sdk([live], [{ ...card, WarnCardInfos: [-9109, -9102] }]))).toBe(15);
+  });
+});
+
+it('takes what the service charged for over what is published', () => {
+  const billed = (ChargeCount: unknown) =>
+    outcomeOf(resultOf({ ...sdk([live]), ChargeCount }), declared('GetSdkVerificationResult'), tencentCodes);
+  expect(billed(2)).toMatchObject({ billed: true });
+  expect(billed(0)).toMatchObject({ billed: false });
+  for (const strange of ['1', -1, 1.5, null]) expect(billed(strange)).not.toMatchObject({ billed: false });
+});
+
+it('takes the last attempt of a page that is over for its verdict', () => {
+  const page = (ErrorCode: number) => ({ ErrorCode: 14, VerificationDetailList: [attempt({ ErrorCode: 0 }), { ErrorCode }] });
+  expect(exit('GetWebVerificationResultIntl', page(1101))).toBe(12);
+  // The result as a whole is not a success.
+  expect(exit('GetWebVerificationResultIntl', page(0))).toBe(14);
+  expect(exit('GetWebVerificationResultIntl', { ErrorCode: 14, VerificationDetailList: [] })).toBe(14);
+});
+
+it('needs a RequestId', () => {
+  const outcome = outcomeOf(
+    { kind: 'result', fields: { Result: '0' }, requestId: undefined },
+    declared('GetFaceIdResultIntl'),
+    tencentCodes,
+  );
+  expect(outcome).toMatchObject({ exitCode: 23, code: 'no-request-id' });
+});
