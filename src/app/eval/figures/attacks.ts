@@ -1,5 +1,6 @@
-import { acceptedShare, countUnder, type Ladder, lowestRung, type Steps, stepsOf } from '../strata/ladder.ts';
+import { acceptedShare, type Ladder, lowestRung, type Steps, stepsOf } from '../strata/ladder.ts';
 import type { Sample } from '../strata/sample.ts';
+import { countUnder } from '../strata/sort-by-score.ts';
 import type { Stratum, Weighed } from '../strata/stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt, totalWeight, weightOf } from '../strata/weight.ts';
 import { type Proportion, type World, weighedOf } from './question.ts';

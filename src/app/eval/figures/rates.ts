@@ -1,5 +1,5 @@
-import { countUnder } from '../strata/ladder.ts';
 import type { Sample } from '../strata/sample.ts';
+import { countUnder } from '../strata/sort-by-score.ts';
 import { type Stratum, type Tally, tallies, type Weighed } from '../strata/stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt, totalWeight, weightOf } from '../strata/weight.ts';
 import type { Proportion } from './question.ts';

@@ -1,6 +1,6 @@
 import type { Row } from '../input/row.ts';
-import { countUnder } from '../strata/ladder.ts';
 import { buildSample } from '../strata/sample.ts';
+import { countUnder } from '../strata/sort-by-score.ts';
 import type { Stratum, Weighed } from '../strata/stratum.ts';
 import { answer, type Certainty } from './answer.ts';
 import { atMost, clopperPearson, type Interval } from './exact.ts';

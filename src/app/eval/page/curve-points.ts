@@ -1,6 +1,6 @@
 import { wilson } from '../figures/exact.ts';
 import { weighedOf } from '../figures/question.ts';
-import { countUnder } from '../strata/ladder.ts';
+import { countUnder } from '../strata/sort-by-score.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt } from '../strata/weight.ts';
 import type { Study } from '../study.ts';

@@ -1,5 +1,6 @@
 import type { World } from '../figures/question.ts';
 import { weighedOf } from '../figures/question.ts';
+import { countUnder } from './sort-by-score.ts';
 import type { Stratum } from './stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt } from './weight.ts';
 
@@ -24,17 +25,6 @@ export interface Ladder {
   /** The service's threshold: nothing is known below it, or above it. */
   knownFrom: number | undefined;
   knownUpTo: number | undefined;
-}
-
-/** How many of the sorted scores are under `threshold`. */
-export function countUnder(scores: Float64Array, threshold: number): number {
-  let [from, to] = [0, scores.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((scores[middle] as number) < threshold) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 function distinct(strata: readonly Stratum[]): Float64Array {
