@@ -37,7 +37,7 @@ export const globalFlags: readonly GlobalFlag[] = [
   {
     group: 'Signature',
     flags: '--wire-format <format>',
-    help: 'what the service shall answer in: xml with aliyun alone',
+    help: 'format of the service’s answer, where the vendor offers more than one',
     choices: answerFormats,
   },
   {

@@ -1,6 +1,5 @@
-import { expectations } from '../config/value-shape.ts';
 import { type Problem, problemsError } from '../core/errors.ts';
-import { asOutputFormat, type OutputFormat } from '../core/setting-shape.ts';
+import { asOutputFormat, expectations, type OutputFormat } from '../core/setting-shape.ts';
 import type { Runtime } from '../runtime.ts';
 import { formatted } from './format.ts';
 import type { GlobalOptions } from './global-flags.ts';
@@ -18,7 +17,7 @@ function readOutput({ json, output }: GlobalOptions, env: Runtime['env']): { out
   if (flag !== undefined || !env.IDV_OUTPUT) return { output: flag ?? 'text', problems: [] };
   const named = asOutputFormat(env.IDV_OUTPUT);
   if (named) return { output: named, problems: [] };
-  const problem: Problem = { category: 'config', flag: 'IDV_OUTPUT', message: expectations.output ?? '', cure: 'mend or unset IDV_OUTPUT' };
+  const problem: Problem = { category: 'config', flag: 'IDV_OUTPUT', message: expectations.output ?? '', cure: 'fix or unset IDV_OUTPUT' };
   return { output: 'text', problems: [problem] };
 }
 

@@ -3,6 +3,7 @@ import { chooseShape } from '../app/call/request-shape.ts';
 import type { Settings } from '../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../core/errors.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
+import { vendors } from '../providers/catalogue.ts';
 import type { AnswerFormat, Provider, RequestShape } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
 import { queryProblem } from './format.ts';
@@ -56,7 +57,12 @@ async function settingsOrProblems(
     return { settings: await load() };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    const own: Problem = { category: 'config', flag: 'configuration', message: error.message, ...(error.hint ? { cure: error.hint } : {}) };
+    const own: Problem = {
+      category: 'config',
+      flag: 'configuration',
+      message: error.message,
+      ...(error.hint ? { cure: error.hint.replaceAll('\n', ', ') } : {}),
+    };
     return { problems: error.problems.length > 0 ? error.problems : [own], error };
   }
 }
@@ -92,7 +98,8 @@ export async function openSession<T>(
     const { loadSettings } = await import('../config/load.ts');
     return loadSettings(
       {
-        provider: provider.name,
+        vendor: provider,
+        vendors,
         flags: {
           profile: options.profile,
           region: options.region,
@@ -114,12 +121,14 @@ export async function openSession<T>(
         knownHosts: provider.hosts.map(({ host }) => host),
         credentials: needs.credentials,
         sandbox: options.sandbox === true,
+        sends: needs.credentials === 'required' && options.dryRun === undefined,
+        hearOutput: (output) => {
+          invocation.output = output;
+        },
       },
       runtime,
     );
   });
-  // A file may ask for JSON, and then a failure is JSON too.
-  if ('settings' in found) invocation.output = found.settings.output.value;
   const { problems: more, value } = await also(options);
   const place = 'settings' in found ? regionOf(provider, needs.product, found.settings) : undefined;
   if (place?.problem) problems.push(place.problem);

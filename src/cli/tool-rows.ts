@@ -1,3 +1,4 @@
+import { vendors } from '../providers/catalogue.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
 import { evalRow } from './eval-row.ts';
@@ -12,7 +13,7 @@ export const toolRows: readonly CommandRow[] = [
     words: ['call'],
     summary: 'Call any action, known to idv or not',
     args: [
-      { name: '<provider[/product]>', help: 'tencent, tencent/cvm, aliyun/ecs' },
+      { name: '<provider[/product]>', help: vendors.flatMap(({ places }) => places).join(', ') },
       { name: '<Action>', help: 'the vendor’s name of the action' },
     ],
     options: () => [
@@ -21,11 +22,7 @@ export const toolRows: readonly CommandRow[] = [
       new Option('--body <file>', 'send these bytes as the body, as they are'),
       new Option('--api-version <version>', 'API version of the product'),
     ],
-    examples: [
-      'idv call tencent GetLivenessResult -p SdkToken=abc',
-      'idv call tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --dry-run',
-      'idv call aliyun/videoenhan GetAsyncJobResult -p JobId=4C467B38-3910-447D-87BC-AC049166F216',
-    ],
+    examples: vendors.flatMap(({ callExamples }) => callExamples.map((line) => `idv call ${line}`)),
     load: async () => (await import('./commands/call.ts')).runCall,
   },
   {
@@ -59,7 +56,7 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['config', 'explain'],
     summary: 'Every setting with its value and source, secrets masked',
-    args: [{ name: '[provider]', help: 'tencent or aliyun', fallback: 'tencent' }],
+    args: [{ name: '[provider]', help: vendors.map(({ name }) => name).join(' or '), fallback: vendors[0].name }],
     load: async () => (await import('./commands/config-explain.ts')).explainConfig,
   },
   {

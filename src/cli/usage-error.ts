@@ -1,4 +1,4 @@
-import { shownName } from '../config/shown-name.ts';
+import { shownName } from '../config/shown.ts';
 import { IdvError } from '../core/errors.ts';
 import { suggest } from '../core/text/suggest.ts';
 import type { Command, CommanderError } from './commander.ts';

@@ -1,6 +1,6 @@
-import { maskedId } from '../config/explain.ts';
 import type { Settings } from '../config/settings.ts';
 import type { HttpResponse } from '../core/http.ts';
+import { shownKeyId } from '../core/text/mask.ts';
 import type { LoadedMedia } from '../media/load.ts';
 import type { RequestShape } from '../providers/provider.ts';
 
@@ -12,7 +12,7 @@ const sourced = ({ value, source }: { value: string | undefined; source: string 
 export function settingLines({ credentials, endpoint, region }: Settings, shape: RequestShape): string[] {
   const { signMethod, httpMethod, bodyFormat } = shape;
   return [
-    ...(credentials ? [line('credentials', `${maskedId(credentials.id)} (${credentials.source})`)] : []),
+    ...(credentials ? [line('credentials', `${shownKeyId(credentials.id)} (${credentials.source})`)] : []),
     line('endpoint', endpoint.value === undefined ? 'that of the service' : sourced(endpoint)),
     line('region', sourced(region)),
     line('signature', [signMethod, httpMethod, bodyFormat].filter(Boolean).join(' ')),

@@ -3,7 +3,7 @@ import { type ErrorCategory, exitCodeOfCategory } from './exit.ts';
 /** One thing wrong with what the user gave: which flag, what it held, and what to do. */
 export interface Problem {
   category: 'usage' | 'config' | 'media';
-  /** The flag as the user types it (`--image`), or the place (`.faceidrc`, `TENCENTCLOUD_SECRET_ID`). */
+  /** The flag as the user types it (`--image`), or the place (`.faceidrc`, a variable). */
   flag: string;
   /** A sentence without a full stop; never holds a secret or file content. */
   message: string;

@@ -1,15 +1,12 @@
 import type { Answer, Refusal } from '../core/answer.ts';
 import type { BodyValue, Media } from '../core/body.ts';
+import type { Credentials, VendorKeys } from '../core/credentials.ts';
 import type { Action, Field } from '../core/declare/action.ts';
 import type { CodeTable, MemberValue } from '../core/declare/codes.ts';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 import type { Check } from '../core/judge/judgement.ts';
 
-export interface Credentials {
-  id: string;
-  secret: string;
-  token?: string;
-}
+export type { Credentials };
 
 export const signMethods = ['tc3', 'hmac-sha256', 'hmac-sha1', 'acs3', 'rpc'] as const;
 export type SignMethod = (typeof signMethods)[number];
@@ -58,7 +55,7 @@ export interface Call {
 /** A call with where and how it goes, ready to be signed again and again; nothing in it depends on when it is sent. */
 export interface Plan extends Call {
   region: string | undefined;
-  /** Origin only: `https://faceid.intl.tencentcloudapi.com`. */
+  /** Origin only: `https://HOST`. */
   endpoint: URL;
   shape: RequestShape;
   /** What the service is asked to answer in. */
@@ -126,8 +123,17 @@ export interface Host {
   serves: string;
 }
 
-export interface Provider {
-  name: 'tencent' | 'aliyun';
+/** What can be said of a vendor without signing: help and configuration load no more than this. */
+export interface VendorDeclaration extends VendorKeys {
+  /** What the first words of its commands stand for, in help. */
+  commandGroups: Readonly<Record<string, string>>;
+  /** For the help of `idv call`: vendors with and without a product, and lines to try, each without `idv call`. */
+  places: readonly string[];
+  callExamples: readonly string[];
+  actions: readonly Action[];
+}
+
+export interface Provider extends VendorDeclaration {
   /** Every host of the vendor; a found configuration file may name no other. */
   hosts: readonly Host[];
   defaultRegion(product: string): string;
@@ -137,7 +143,6 @@ export interface Provider {
   answerFormats: readonly AnswerFormat[];
   /** What a nonce is for a sign method; undefined where it signs none. An integer is positive. */
   nonceKind(signMethod: SignMethod): 'integer' | 'text' | undefined;
-  actions: readonly Action[];
   /** In every request, and in every refusal. */
   common: { params: readonly CommonParam[]; refusal: readonly Field[] };
   /** The version of a product; undefined for one that the catalogue does not have. */

@@ -1,14 +1,18 @@
 import { type BodyValue, isMediaValue, mediaNote } from '../../core/body.ts';
 import type { HttpResponse } from '../../core/http.ts';
-import { mask, maskedHeaders } from '../../core/text/mask.ts';
+import { mask, maskedHeaders, shownKeyId } from '../../core/text/mask.ts';
 import { plainText } from '../../core/text/printable.ts';
 import type { Plan, SignedCall } from '../../providers/provider.ts';
 
-/** What would let a reader of a log act as the caller goes. */
+const maskedAuthorization = (value: string): string =>
+  value
+    .replace(/Signature=.*/, `Signature=${mask}`)
+    .replace(/(Credential=)([^/,]*)/, (_, name: string, id: string) => `${name}${shownKeyId(id)}`);
+
+/** Without what would let a reader of a log act as the caller, and without most of the key id. */
 const headerLines = (headers: Readonly<Record<string, string>>, arrow: string): string[] =>
   Object.entries(maskedHeaders(headers)).map(([name, value]) => {
-    const shown = name.toLowerCase() === 'authorization' ? value.replace(/Signature=.*/, `Signature=${mask}`) : value;
-    return plainText(`${arrow} ${name}: ${shown}`);
+    return plainText(`${arrow} ${name}: ${name.toLowerCase() === 'authorization' ? maskedAuthorization(value) : value}`);
   });
 
 /** Media of a value, each under its dotted path; entries of a list count from one. */

@@ -8,7 +8,7 @@ import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { MediaIo } from '../../media/load.ts';
 import { readSource } from '../../media/source.ts';
 import type { Call, Provider } from '../../providers/provider.ts';
-import { requireProvider } from '../../providers/registry.ts';
+import { providers, requireProvider } from '../../providers/registry.ts';
 import { expectProblems, thresholdProblems } from '../asked-flags.ts';
 import { conclude } from '../conclude.ts';
 import type { Handler } from '../handler.ts';
@@ -19,9 +19,12 @@ import { openSession, type Session } from '../session.ts';
 import { showPlan } from '../show-plan.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
+/** A vendor with a product, as the user should have written it. */
+const example = (): string => `${providers[0]?.name}/${providers[0]?.actions[0]?.product}`;
+
 function providerOf(word: string): { provider: Provider; product: string } {
   const [name = '', product] = word.split('/');
-  const provider = requireProvider(name, ', as in tencent/faceid');
+  const provider = requireProvider(name, `, as in ${example()}`);
   return { provider, product: product || (provider.actions[0]?.product ?? '') };
 }
 
@@ -29,7 +32,7 @@ function providerOf(word: string): { provider: Provider; product: string } {
 function nameProblems(product: string, actionName: string, version: string | undefined, word: string): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z][a-z0-9-]*$/.test(product) || word.split('/').length > 2)
-    problems.push(usageProblem('<provider[/product]>', `'${word.slice(0, 40)}' names no product`, 'as in tencent/faceid'));
+    problems.push(usageProblem('<provider[/product]>', `'${word.slice(0, 40)}' names no product`, `as in ${example()}`));
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(actionName))
     problems.push(
       usageProblem('<Action>', `'${actionName.slice(0, 40)}' is no name of an action`, 'letters and digits, as in DescribeInstances'),

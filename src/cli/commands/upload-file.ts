@@ -4,7 +4,7 @@ import type { Media } from '../../core/body.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { loadMedia } from '../../media/load.ts';
-import { requireProvider } from '../../providers/registry.ts';
+import { providers } from '../../providers/registry.ts';
 import type { Handler } from '../handler.ts';
 import { mediaIo } from '../media-io.ts';
 import { withWorld } from '../open-world.ts';
@@ -17,8 +17,9 @@ import { showPlan } from '../show-plan.ts';
 export const runUploadFile: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const [path = ''] = args;
-  const provider = requireProvider('tencent');
-  const grant = provider.uploads?.grant;
+  // The vendor whose action stands in the same group: `idv upload url`.
+  const provider = providers.find(({ uploads }) => uploads?.grant.command[0] === 'upload');
+  const grant = provider?.uploads?.grant;
   if (!grant) throw new IdvError('internal', 'no provider takes uploads', { code: 'no-uploads' });
   const target = { name: String(raw.targetAction), product: grant.product };
   const { session, value: media } = await openSession<Media | undefined>(

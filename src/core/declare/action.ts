@@ -87,7 +87,8 @@ export interface Need {
 
 export interface Action {
   name: string;
-  provider: 'tencent' | 'aliyun';
+  /** Name of the vendor in whose list it stands. */
+  provider: string;
   product: string;
   version: string;
   /** Other products with the same action, and their versions: `--product` picks one. */

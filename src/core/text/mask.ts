@@ -21,3 +21,6 @@ export function withoutLongRuns(text: string): string {
     return page === undefined ? `<${run.length} characters>` : `${page}${query === '' ? '' : `?<${query.length} characters>`}`;
   });
 }
+
+/** Enough of a key id to tell two of one account apart; nothing of one that is too short for that. */
+export const shownKeyId = (id: string): string => (id.length > 8 ? `${id.slice(0, 4)}…${id.slice(-4)}` : '…');

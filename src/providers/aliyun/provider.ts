@@ -1,7 +1,7 @@
 import { formType } from '../../core/http.ts';
 import { encodedQuery } from '../../sign/encoded-query.ts';
 import type { Provider } from '../provider.ts';
-import { aliyunActions } from './actions/list.ts';
+import { aliyunDeclaration } from './declaration.ts';
 import { decodeJson, isXml } from './decode-json.ts';
 import { diagnose } from './diagnose.ts';
 import { aliyunHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
@@ -13,13 +13,12 @@ import { signRpcCall } from './sign-rpc.ts';
 import { uploadScheme } from './upload-scheme.ts';
 
 export const aliyun: Provider = {
-  name: 'aliyun',
+  ...aliyunDeclaration,
   hosts: aliyunHosts,
   defaultRegion,
   shapes: aliyunShapes,
   answerFormats: ['json', 'xml'],
   nonceKind: () => 'text',
-  actions: aliyunActions,
   common: { params: commonParams, refusal: refusalFields },
   versionOf,
   hostOf,

@@ -5,7 +5,11 @@ import type { Plan, SignedCall } from '../../../src/providers/provider.ts';
 
 describe('traceText', () => {
   const photo = { bytes: Buffer.from('photo'), mediaType: 'image/jpeg' };
-  const headers = { Authorization: 'TC3 Credential=id, Signature=abc', 'X-TC-Token': 'session', Host: 'example.com' };
+  const headers = {
+    Authorization: 'TC3 Credential=AKIDz8krbsJ5yKBZQ/2026-01-02/x, Signature=abc',
+    'X-TC-Token': 'session',
+    Host: 'example.com',
+  };
   const request = { method: 'POST' as const, url: 'https://example.com/?secret=1', headers, body: Buffer.from('body') };
   const nested = { Tasks: [{ Url: 'private' }, { Face: photo }], Config: { Name: 'private', Inner: { Face: photo } }, List: ['private'] };
   const plan = { values: { Photo: photo, Name: '<private name>', ...nested } } as unknown as Plan;
@@ -24,6 +28,7 @@ describe('traceText', () => {
   });
 
   it('masks signature and session token, and leaves the query out', () => {
+    expect(text).toContain('Credential=AKID…KBZQ/2026-01-02/x');
     expect(text).toContain('Signature=<masked>\n');
     expect(text).toContain('X-TC-Token: <masked>\n');
     expect(text).not.toMatch(/abc|session|secret/);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadSettings } from '../../src/config/load.ts';
-import { configWorld, failureOf, requestOf } from './config-world.ts';
+import { loadSettings } from '../../../src/config/load.ts';
+import { aliyun, configWorld, failureOf, requestOf } from '../../config/config-world.ts';
 
-const required = requestOf({ provider: 'aliyun', credentials: 'required' });
+const required = requestOf({ vendor: aliyun, credentials: 'required' });
 const key = { access_key_id: 'LTAIcli', access_key_secret: 'hunter2' };
 const config = (...profiles: object[]) => ({ current: 'main', profiles: profiles.map((profile) => ({ name: 'main', ...profile })) });
 
@@ -76,5 +76,26 @@ describe("aliyun-cli's file", () => {
       await world.write('.aliyun/config.json', content);
       expect((await failureOf(loadSettings(required, world.environment))).code).toBe('no-credentials');
     }
+  });
+
+  it.each(['ak', 'AK', 'Ak'])('takes the mode %s as the vendor’s own program does, in any case', async (mode) => {
+    const world = await configWorld();
+    await world.write('.aliyun/config.json', config({ mode, ...key }));
+    expect((await loadSettings(required, world.environment)).credentials?.id).toBe('LTAIcli');
+  });
+
+  it('draws a notice about a key that others can read, and does not run a program that others can choose', async () => {
+    const world = await configWorld();
+    const path = await world.write('.aliyun/config.json', config({ mode: 'AK', ...key }), 0o666);
+    expect((await loadSettings(required, world.environment)).notices).toEqual([
+      `${path} holds a key and can be read by others: chmod 600 ${path}`,
+    ]);
+    const stranger = { ...world.environment, uid: (world.environment.uid ?? 0) + 1 };
+    expect((await loadSettings(required, stranger)).notices).toEqual([`${path} holds a key and belongs to another user`]);
+    await world.write('.aliyun/config.json', config({ mode: 'External', process_command: 'helper' }), 0o666);
+    const { category, text } = await failureOf(loadSettings(required, world.environment));
+    expect(category).toBe('config');
+    expect(text).toContain('profile main: process_command is not run, because the file can be written by others');
+    expect((await failureOf(loadSettings(required, stranger))).text).toContain('is not run, because the file belongs to another user');
   });
 });

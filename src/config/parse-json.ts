@@ -20,10 +20,7 @@ function after(kind: string, expected: Expected, open: string[]): Expected | und
   return kind === '{' ? 'key or }' : 'value or ]';
 }
 
-/**
- * Line and column, from 1, where a text stops being JSON. For text that JSON.parse refused: its own
- * message quotes the text, which may hold a key, and often has no position.
- */
+/** Line and column, from 1, where a text stops being JSON. JSON.parse's own message quotes the text, which may hold a key, and often has no position. */
 export function jsonFault(text: string): { line: number; column: number } {
   const open: string[] = [];
   let expected: Expected = 'value';
@@ -40,4 +37,14 @@ export function jsonFault(text: string): { line: number; column: number } {
   }
   const lines = text.slice(0, offset).split('\n');
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+/** The value of JSON text, or a phrase that says where it is wrong and quotes nothing of it. */
+export function parseJson(text: string): { value: unknown } | { fault: string } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    const { line, column } = jsonFault(text);
+    return { fault: `not valid JSON at line ${line}, column ${column}` };
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadSettings } from '../../src/config/load.ts';
-import { configWorld, failureOf, requestOf } from './config-world.ts';
+import { loadSettings } from '../../../src/config/load.ts';
+import { configWorld, failureOf, requestOf } from '../../config/config-world.ts';
 
 const required = requestOf({ credentials: 'required' });
 const key = { secretId: 'AKIDtccli', secretKey: 'hunter2' };

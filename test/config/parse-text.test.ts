@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { readConfigFile } from '../../src/config/search.ts';
-import { configWorld, failureOf } from './config-world.ts';
+import { parseText } from '../../src/config/parse-text.ts';
+import { failureOf } from './config-world.ts';
 
-describe('readConfigFile', () => {
+describe('parseText', () => {
   it.each([
     ['.faceidrc', 'output: json # comment\n', { output: 'json' }],
     ['.faceidrc', '{\n\t"output": "json"\n}', { output: 'json' }],
-    ['.faceidrc', '\uFEFF{"output": "json"}', { output: 'json' }],
-    ['.faceidrc.json', '\uFEFF{"output": "json"}', { output: 'json' }],
+    ['.faceidrc.json', '{"output": "json"}', { output: 'json' }],
     ['.faceidrc.yml', 'output: json', { output: 'json' }],
     ['.faceidrc.yaml', '# nothing yet\n', {}],
     ['.faceidrc', '', {}],
     ['config', 'null', {}],
   ])('%s: %j', async (name, text, expected) => {
-    const { write } = await configWorld();
-    expect(await readConfigFile(await write(name, text))).toEqual(expected);
+    expect(parseText(`/h/${name}`, text)).toEqual(expected);
   });
 
   it.each([
@@ -29,16 +27,8 @@ describe('readConfigFile', () => {
     ['.faceidrc.json', '{"a": {"$import": "hunter2"}}', '$import is not supported'],
     ['.faceidrc.yaml', 'a: &x [{ $import: hunter2 }, *x]', '$import is not supported'],
   ])('%s, fault %#, is refused and never quoted', async (name, text, message) => {
-    const { write } = await configWorld();
-    const path = await write(name, text);
-    const failure = await failureOf(readConfigFile(path));
-    expect(failure).toMatchObject({ category: 'config', text: expect.stringContaining(`${path}: ${message}`) });
+    const failure = await failureOf(Promise.resolve().then(() => parseText(`/h/${name}`, text)));
+    expect(failure).toMatchObject({ category: 'config', text: expect.stringContaining(`/h/${name}: ${message}`) });
     expect(failure.text).not.toContain('hunter2');
-  });
-
-  it('says when a file cannot be read', async () => {
-    const { home } = await configWorld();
-    expect((await failureOf(readConfigFile(home))).text).toContain('cannot be read (EISDIR)');
-    expect((await failureOf(readConfigFile(`${home}/gone`))).text).toContain('cannot be read (ENOENT)');
   });
 });
