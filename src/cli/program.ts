@@ -1,10 +1,10 @@
 import { allActions } from '../providers/catalogue.ts';
 import type { Runtime } from '../runtime.ts';
-import { actionRow } from './action-rows.ts';
+import { actionRow } from './action/action-rows.ts';
 import { commandGroups } from './command-groups.ts';
 import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
-import { type GlobalFlag, globalFlags } from './global-flags.ts';
+import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
 import type { Handler, Invocation } from './handler.ts';
 import { toolRows } from './tool-rows.ts';
 
@@ -37,7 +37,7 @@ const helpRow = (program: Command): CommandRow => ({
 const helpHandler =
   (program: Command): Handler =>
   async ({ runtime, args }) => {
-    const { topics } = await import('./topics.ts');
+    const { topics } = await import('./show/topics.ts');
     const [name = ''] = args;
     const topic = Object.hasOwn(topics, name) ? topics[name] : undefined;
     if (topic) {

@@ -1,7 +1,7 @@
 import { vendors } from '../providers/catalogue.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
-import { evalRow } from './eval-row.ts';
+import { evalRow } from './eval/eval-row.ts';
 
 /** Variadic options would swallow the arguments after them. */
 const repeatable = (flags: string, help: string): Option =>

@@ -1,7 +1,7 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { evalFlags } from '../../src/cli/eval-flags.ts';
+import { evalFlags } from '../../src/cli/eval/eval-flags.ts';
 import { main } from '../../src/main.ts';
 import { evalText, fileOf, runEval, runEvalText, scoresCsv, setPath, testFolder } from '../support/eval-run.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';

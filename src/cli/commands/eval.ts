@@ -8,13 +8,13 @@ import { buildReport, type Report } from '../../app/eval/report.ts';
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
 import type { Runtime } from '../../runtime.ts';
-import { type OutputFile, outputProblems, writeOutput } from '../eval-files.ts';
-import { type EvalRequest, readEvalRequest } from '../eval-settings.ts';
-import { evalText } from '../eval-text.ts';
-import { queryProblem } from '../format.ts';
+import { type OutputFile, outputProblems, writeOutput } from '../eval/eval-files.ts';
+import { type EvalRequest, readEvalRequest } from '../eval/eval-settings.ts';
+import { evalText } from '../eval/eval-text.ts';
+import { queryProblem } from '../show/format.ts';
 import type { Handler } from '../handler.ts';
-import { plainOptions, printValue } from '../plain-options.ts';
-import { painter, wantsColour } from '../render.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
+import { painter, wantsColour } from '../show/render.ts';
 
 const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [
   ...(html ? [{ flag: '--html', path: html, begins: pageBeginning }] : []),

@@ -3,7 +3,7 @@ import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { listOutcomes, type OutcomeRow } from '../../sandbox/controls/list-outcomes.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import type { Handler } from '../handler.ts';
-import { plainOptions, printValue } from '../plain-options.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
