@@ -3,8 +3,8 @@ import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts
 import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../../core/declare/param-position.ts';
 import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../../core/declare/params.ts';
 import { IdvError } from '../../core/errors.ts';
-import { Option } from '../commander.ts';
 import { mediaFacts } from '../catalogue/param-facts.ts';
+import { Option } from '../commander.ts';
 
 /** `silent, action, lip`: the word a person would type for each value. */
 const words = (values: Readonly<Record<string, readonly string[]>>): string =>

@@ -1,10 +1,10 @@
 import type { Action } from '../../core/declare/action.ts';
 import { allActions } from '../../providers/catalogue.ts';
-import { actionFlags, type ParamFlag, rawInput } from './action-options.ts';
-import type { CommandRow } from '../command-row.ts';
-import { Option } from '../commander.ts';
 import { thresholdHelp } from '../catalogue/threshold-help.ts';
 import { spokenTime, validityOf } from '../catalogue/validity.ts';
+import type { CommandRow } from '../command-row.ts';
+import { Option } from '../commander.ts';
+import { actionFlags, type ParamFlag, rawInput } from './action-options.ts';
 
 function epilogue(action: Action): string {
   const lines = ['', 'Examples:', ...action.examples.map((example) => `  ${example}`), ''];

@@ -2,8 +2,8 @@ import type { Action } from '../../core/declare/action.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { type Check, possibleChecks } from '../../core/judge/judgement.ts';
 import { lowestThreshold } from '../../core/judge/score.ts';
-import type { GlobalOptions } from '../flags/global-flags.ts';
 import { oddsOfAll } from '../catalogue/threshold-help.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
 
 type Judging = Pick<Action, 'name' | 'judgement'>;
 

@@ -7,8 +7,8 @@ import type { Input } from '../../app/input/read-input.ts';
 import type { Action, Follow } from '../../core/declare/action.ts';
 import { plainText } from '../../core/text/printable.ts';
 import type { Call } from '../../providers/provider.ts';
-import { conclude } from './conclude.ts';
 import type { Session } from '../flags/session.ts';
+import { conclude } from './conclude.ts';
 import { type WaitFlags, waitTimeoutS } from './wait-flags.ts';
 
 async function showPage({ runtime, notice }: Session, page: string, { open, qr }: WaitFlags): Promise<void> {

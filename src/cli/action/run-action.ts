@@ -9,14 +9,14 @@ import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { findProvider } from '../../providers/registry.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
+import { withWorld } from '../flags/open-world.ts';
+import { openSession, type Session } from '../flags/session.ts';
+import type { Invocation } from '../handler.ts';
 import { expectProblems, notAskedProblems, thresholdProblems } from './asked-flags.ts';
 import { conclude } from './conclude.ts';
-import type { GlobalOptions } from '../flags/global-flags.ts';
-import type { Invocation } from '../handler.ts';
 import { mediaIo } from './media-io.ts';
-import { withWorld } from '../flags/open-world.ts';
 import { noteRegion } from './region.ts';
-import { openSession, type Session } from '../flags/session.ts';
 import { showPlan } from './show-plan.ts';
 import { type WaitFlags, waitProblems } from './wait-flags.ts';
 

@@ -1,5 +1,5 @@
-import type { ActionFace, FieldFace } from './action-face.ts';
 import { Help } from '../commander.ts';
+import type { ActionFace, FieldFace } from './action-face.ts';
 import type { ParamFace } from './param-face.ts';
 import { agesOf, factsOf } from './param-facts.ts';
 import { oddsOfAll, passingScore } from './threshold-help.ts';

@@ -5,8 +5,8 @@ import type { Provider } from '../../providers/provider.ts';
 import { findProvider } from '../../providers/registry.ts';
 import { type ActionFace, actionFace } from '../catalogue/action-face.ts';
 import { actionText } from '../catalogue/action-text.ts';
-import type { Handler } from '../handler.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
+import type { Handler } from '../handler.ts';
 
 async function faceOf(action: Action): Promise<ActionFace> {
   const provider = findProvider(action.provider) as Provider;

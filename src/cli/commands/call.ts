@@ -11,12 +11,12 @@ import type { Call, Provider } from '../../providers/provider.ts';
 import { providers, requireProvider } from '../../providers/registry.ts';
 import { expectProblems, thresholdProblems } from '../action/asked-flags.ts';
 import { conclude } from '../action/conclude.ts';
-import type { Handler } from '../handler.ts';
 import { mediaIo } from '../action/media-io.ts';
-import { withWorld } from '../flags/open-world.ts';
 import { noteRegion } from '../action/region.ts';
-import { openSession, type Session } from '../flags/session.ts';
 import { showPlan } from '../action/show-plan.ts';
+import { withWorld } from '../flags/open-world.ts';
+import { openSession, type Session } from '../flags/session.ts';
+import type { Handler } from '../handler.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
 /** A vendor with a product, as the user should have written it. */

@@ -11,9 +11,9 @@ import type { Runtime } from '../../runtime.ts';
 import { type OutputFile, outputProblems, writeOutput } from '../eval/eval-files.ts';
 import { type EvalRequest, readEvalRequest } from '../eval/eval-settings.ts';
 import { evalText } from '../eval/eval-text.ts';
-import { queryProblem } from '../show/format.ts';
-import type { Handler } from '../handler.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
+import type { Handler } from '../handler.ts';
+import { queryProblem } from '../show/format.ts';
 import { painter, wantsColour } from '../show/render.ts';
 
 const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [

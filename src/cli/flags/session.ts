@@ -6,11 +6,11 @@ import type { OutputFormat } from '../../core/setting-shape.ts';
 import { vendors } from '../../providers/catalogue.ts';
 import type { AnswerFormat, Provider, RequestShape } from '../../providers/provider.ts';
 import type { Runtime } from '../../runtime.ts';
+import { regionOf } from '../action/region.ts';
+import type { Invocation } from '../handler.ts';
 import { queryProblem } from '../show/format.ts';
 import type { GlobalOptions } from './global-flags.ts';
-import type { Invocation } from '../handler.ts';
 import { readGlobals } from './read-globals.ts';
-import { regionOf } from '../action/region.ts';
 import { settingLines } from './verbose.ts';
 
 /** One command's view of the world: flags checked, settings found, and a way to speak. */

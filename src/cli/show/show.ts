@@ -3,9 +3,9 @@ import type { DryRunFormat } from '../../app/dry-run/dry-run-format.ts';
 import type { Asked } from '../../app/result/readable.ts';
 import type { Result } from '../../app/result/result.ts';
 import { IdvError } from '../../core/errors.ts';
+import type { Session } from '../flags/session.ts';
 import { formatted, query, structured, toJson, toPlain } from './format.ts';
 import { painter, renderText, wantsColour } from './render.ts';
-import type { Session } from '../flags/session.ts';
 
 /** A query that does not fit costs no answer: the error still says what the verdict was. */
 function withVerdict(error: IdvError, { verdict, requestId }: Result): IdvError {
