@@ -107,7 +107,9 @@ async function notices() {
   const texts = [];
   for (const name of [...packages].sort()) {
     const folder = join(root, 'node_modules', name);
-    const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    const { version, license: one, licenses = [] } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    // Older packages list theirs.
+    const license = one ?? licenses.map(({ type }) => type).join(', ');
     let text = '';
     for (const file of ['LICENSE', 'LICENSE.md', 'license', 'LICENSE.txt', 'LICENCE', 'license.md']) {
       text ||= await readFile(join(folder, file), 'utf8').catch(() => '');

@@ -17,6 +17,8 @@ export interface CommandRow {
   /** Built only for the commands that a line can mean. */
   options?(): readonly Option[];
   examples?: readonly string[];
+  /** Long names of global flags that the command has a flag of its own in place of. */
+  replaces?: readonly string[];
   /** What help says after the flags, in place of the examples alone. */
   epilogue?(): string;
   load(): Promise<Handler>;

@@ -2,8 +2,8 @@ import { IdvError } from '../core/errors.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
 import { printable } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
-import { toJson } from './format.ts';
-import { painter, wantsColour } from './render.ts';
+import { toJson } from './show/format.ts';
+import { painter, wantsColour } from './show/render.ts';
 
 export interface FailureFormat {
   json: boolean;

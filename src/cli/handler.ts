@@ -6,6 +6,9 @@ export interface Invocation {
   runtime: Runtime;
   options: Readonly<Record<string, unknown>>;
   args: readonly string[];
+  /** The line as it was given, without `idv`, and the version that runs it. */
+  argv: readonly string[];
+  version: string;
   /** The format of results, as soon as the settings say it: a failure after that comes in it too. */
   output?: OutputFormat;
 }

@@ -1,10 +1,10 @@
 import { allActions } from '../providers/catalogue.ts';
 import type { Runtime } from '../runtime.ts';
-import { actionRow } from './action-rows.ts';
+import { actionRow } from './action/action-rows.ts';
 import { commandGroups } from './command-groups.ts';
 import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
-import { globalFlags } from './global-flags.ts';
+import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
 import type { Handler, Invocation } from './handler.ts';
 import { toolRows } from './tool-rows.ts';
 
@@ -37,7 +37,7 @@ const helpRow = (program: Command): CommandRow => ({
 const helpHandler =
   (program: Command): Handler =>
   async ({ runtime, args }) => {
-    const { topics } = await import('./topics.ts');
+    const { topics } = await import('./show/topics.ts');
     const [name = ''] = args;
     const topic = Object.hasOwn(topics, name) ? topics[name] : undefined;
     if (topic) {
@@ -64,7 +64,10 @@ function parentOf(program: Command, { words }: CommandRow): Command {
   return group;
 }
 
-function addRow(program: Command, row: CommandRow, runtime: Runtime, choose: (chosen: Chosen) => void): void {
+/** What every run of this program has in common. */
+type Line = Pick<Invocation, 'runtime' | 'argv' | 'version'>;
+
+function addRow(program: Command, row: CommandRow, line: Line, choose: (chosen: Chosen) => void): void {
   const { words, summary, args = [], options, examples = [], epilogue } = row;
   const command = new Command(words.at(-1)).description(summary).copyInheritedSettings(program);
   for (const { name, help, fallback } of args) command.argument(name, help, fallback);
@@ -73,12 +76,24 @@ function addRow(program: Command, row: CommandRow, runtime: Runtime, choose: (ch
   else if (examples.length > 0) command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
   command.action(() => {
     const given = command.processedArgs.flat().filter((arg) => typeof arg === 'string');
-    choose({ row, invocation: { runtime, options: command.optsWithGlobals(), args: given } });
+    choose({ row, invocation: { ...line, options: command.optsWithGlobals(), args: given } });
   });
   parentOf(program, row).addCommand(command);
 }
 
-function newProgram({ stdout }: Runtime, version: string): Command {
+/** The first word that is neither a global flag nor the value of one. */
+function firstWord(argv: readonly string[]): string | undefined {
+  const takesValue = (word: string): boolean => globalFlags.some(({ flags }) => flags.includes('<') && flags.split(/[ ,]+/).includes(word));
+  return argv.find((word, index) => !word.startsWith('-') && !takesValue(argv[index - 1] ?? ''));
+}
+
+/** Global flags that the command of a line has none of its own for. */
+function flagsFor(argv: readonly string[]): readonly GlobalFlag[] {
+  const replaced = toolRows.find(({ words }) => words[0] === firstWord(argv))?.replaces ?? [];
+  return globalFlags.filter(({ flags }) => !replaced.some((name) => flags.split(/[ ,]+/).includes(name)));
+}
+
+function newProgram({ runtime: { stdout }, argv, version }: Line): Command {
   const width = (): number => Math.min(stdout.columns ?? 80, 110);
   const program = new Command('idv')
     .description('Identity verification from a shell: calls the service, signs the request, ends in a verdict and an exit code.')
@@ -97,13 +112,14 @@ function newProgram({ stdout }: Runtime, version: string): Command {
       getOutHelpWidth: width,
       getOutHasColors: () => false,
     });
-  for (const flag of globalFlags) program.addOption(new Option(flag.flags, flag.help).hideHelp());
+  for (const flag of flagsFor(argv)) program.addOption(new Option(flag.flags, flag.help).hideHelp());
   return program.addHelpText('after', '\nFlags of every command: idv help flags\nExit codes: idv help exit-codes\nHosts: idv help hosts');
 }
 
 /** The parser of a command line, from the rows of the commands. `choose` is told which command the line means. */
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, choose: (chosen: Chosen) => void): Command {
-  const program = newProgram(runtime, version);
-  for (const row of [...actionRowsFor(argv), ...toolRows, helpRow(program)]) addRow(program, row, runtime, choose);
+  const line = { runtime, argv, version };
+  const program = newProgram(line);
+  for (const row of [...actionRowsFor(argv), ...toolRows, helpRow(program)]) addRow(program, row, line, choose);
   return program;
 }

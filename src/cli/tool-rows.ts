@@ -1,6 +1,7 @@
 import { vendors } from '../providers/catalogue.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
+import { evalRow } from './eval/eval-row.ts';
 
 /** Variadic options would swallow the arguments after them. */
 const repeatable = (flags: string, help: string): Option =>
@@ -56,6 +57,7 @@ export const toolRows: readonly CommandRow[] = [
     examples: ['idv upload file portrait.jpg --target-action VideoLivenessCompare'],
     load: async () => (await import('./commands/upload-file.ts')).runUploadFile,
   },
+  evalRow,
   {
     words: ['config', 'explain'],
     summary: 'Every setting with its value and source, secrets masked',

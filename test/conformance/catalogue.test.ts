@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { globalFlags } from '../../src/cli/global-flags.ts';
+import { globalFlags } from '../../src/cli/flags/global-flags.ts';
 import type { Action } from '../../src/core/declare/action.ts';
 import { membersAt, placesOf, withMembers } from '../../src/core/declare/param-position.ts';
 import { isMedia, type MediaLimits } from '../../src/core/declare/params.ts';

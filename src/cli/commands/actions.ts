@@ -3,10 +3,10 @@ import { IdvError } from '../../core/errors.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { findProvider } from '../../providers/registry.ts';
-import { type ActionFace, actionFace } from '../action-face.ts';
-import { actionText } from '../action-text.ts';
+import { type ActionFace, actionFace } from '../catalogue/action-face.ts';
+import { actionText } from '../catalogue/action-text.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { plainOptions, printValue } from '../plain-options.ts';
 
 async function faceOf(action: Action): Promise<ActionFace> {
   const provider = findProvider(action.provider) as Provider;

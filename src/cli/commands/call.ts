@@ -9,14 +9,14 @@ import type { MediaIo } from '../../media/load.ts';
 import { readSource } from '../../media/source.ts';
 import type { Call, Provider } from '../../providers/provider.ts';
 import { providers, requireProvider } from '../../providers/registry.ts';
-import { expectProblems, thresholdProblems } from '../asked-flags.ts';
-import { conclude } from '../conclude.ts';
+import { expectProblems, thresholdProblems } from '../action/asked-flags.ts';
+import { conclude } from '../action/conclude.ts';
+import { mediaIo } from '../action/media-io.ts';
+import { noteRegion } from '../action/region.ts';
+import { showPlan } from '../action/show-plan.ts';
+import { withWorld } from '../flags/open-world.ts';
+import { openSession, type Session } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
-import { mediaIo } from '../media-io.ts';
-import { withWorld } from '../open-world.ts';
-import { noteRegion } from '../region.ts';
-import { openSession, type Session } from '../session.ts';
-import { showPlan } from '../show-plan.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
 /** A vendor with a product, as the user should have written it. */

@@ -1,8 +1,8 @@
 import { explainSettings } from '../../config/explain.ts';
 import { requireProvider } from '../../providers/registry.ts';
+import { printValue } from '../flags/plain-options.ts';
+import { openSession } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
-import { printValue } from '../plain-options.ts';
-import { openSession } from '../session.ts';
 
 /** `idv config explain`: every setting, its value with secrets masked, and where it came from. */
 export const explainConfig: Handler = async (invocation) => {

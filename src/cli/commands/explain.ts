@@ -2,8 +2,8 @@ import type { Vocabulary } from '../../app/result/code-places.ts';
 import { explainCode, type Meaning } from '../../app/result/explain.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import { providers } from '../../providers/registry.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { plainOptions, printValue } from '../plain-options.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
 const when = {

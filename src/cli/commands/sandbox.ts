@@ -2,8 +2,8 @@ import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { listOutcomes, type OutcomeRow } from '../../sandbox/controls/list-outcomes.ts';
 import { startSandbox } from '../../sandbox/server.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { plainOptions, printValue } from '../plain-options.ts';
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

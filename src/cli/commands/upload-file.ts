@@ -5,13 +5,13 @@ import { IdvError, type Problem } from '../../core/errors.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { loadMedia } from '../../media/load.ts';
 import { providers } from '../../providers/registry.ts';
+import { mediaIo } from '../action/media-io.ts';
+import { noteRegion } from '../action/region.ts';
+import { showPlan } from '../action/show-plan.ts';
+import { withWorld } from '../flags/open-world.ts';
+import { printValue } from '../flags/plain-options.ts';
+import { openSession } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
-import { mediaIo } from '../media-io.ts';
-import { withWorld } from '../open-world.ts';
-import { printValue } from '../plain-options.ts';
-import { noteRegion } from '../region.ts';
-import { openSession } from '../session.ts';
-import { showPlan } from '../show-plan.ts';
 
 /** `idv upload file`: makes the address, puts the file there, and prints what the next action wants to hear. */
 export const runUploadFile: Handler = async (invocation) => {
