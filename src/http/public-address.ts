@@ -36,9 +36,17 @@ const notPublic6: readonly Block[] = [
   ['ff00::', 8],
 ];
 
-const blocked = new BlockList();
-for (const [address, bits] of notPublic4) blocked.addSubnet(address, bits, 'ipv4');
-for (const [address, bits] of notPublic6) blocked.addSubnet(address, bits, 'ipv6');
+let list: BlockList | undefined;
+
+/** Made when it is first asked: most calls exchange no file. */
+function isBlocked(address: string, family: 'ipv4' | 'ipv6'): boolean {
+  if (list === undefined) {
+    list = new BlockList();
+    for (const [block, bits] of notPublic4) list.addSubnet(block, bits, 'ipv4');
+    for (const [block, bits] of notPublic6) list.addSubnet(block, bits, 'ipv6');
+  }
+  return list.check(address, family);
+}
 
 /** The eight groups of an IPv6 address. */
 function groupsOf(address: string): number[] {
@@ -62,9 +70,9 @@ function embedded4(address: string): string | undefined {
 /** Whether an IP address is one of the public internet. */
 export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/%.*$/, '');
-  if (isIPv4(bare)) return !blocked.check(bare, 'ipv4');
+  if (isIPv4(bare)) return !isBlocked(bare, 'ipv4');
   const inner = embedded4(bare);
-  return inner === undefined ? !blocked.check(bare, 'ipv6') : isPublicAddress(inner);
+  return inner === undefined ? !isBlocked(bare, 'ipv6') : isPublicAddress(inner);
 }
 
 /**

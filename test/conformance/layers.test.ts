@@ -34,7 +34,9 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((path) => ({ path, imports: importsOf(readFileSync(join(root, 'src', path), 'utf8')) }));
 
 function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:^import (?:[^']*?from )?|^export [^']*?from |\bimport\()'([^']+)'/gm)].map(([, specifier = '']) => specifier);
+  return [...text.matchAll(/(?:^import (?:[^']*?from )?|^export [^']*?from |\bimport\()'([^']+)'/gm)].map(
+    ([, specifier = '']) => specifier,
+  );
 }
 
 /** `app` of `app/call/send.ts`; `main.ts` and `runtime.ts` stand for themselves. */

@@ -1,6 +1,14 @@
 import { dryRunFormats } from '../../app/dry-run/dry-run-format.ts';
 import { type Check, checks } from '../../core/judge/judgement.ts';
-import { isEndpoint, isHostList, isRegion, type OutputFormat, outputFormats, retriesBounds, secondsBounds } from '../../core/setting-shape.ts';
+import {
+  isEndpoint,
+  isHostList,
+  isRegion,
+  type OutputFormat,
+  outputFormats,
+  retriesBounds,
+  secondsBounds,
+} from '../../core/setting-shape.ts';
 import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../../providers/provider.ts';
 
 /** A flag that every command takes. Parser, help and the check for name clashes all read this list. */
