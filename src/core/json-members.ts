@@ -1,5 +1,5 @@
-/** Where the string that starts at `from` ends: the index of its closing quote. */
-function endOfString(text: string, from: number): number {
+/** Where the string that starts at `from` in JSON text ends: the index of its closing quote. */
+export function endOfString(text: string, from: number): number {
   let end = text.indexOf('"', from + 1);
   for (; end >= 0; end = text.indexOf('"', end + 1)) {
     let escapes = 0;

@@ -3,6 +3,7 @@ import { isTooDeep } from '../../core/depth.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
 import { hasDuplicateMembers } from '../../core/json-members.ts';
+import { hasLostNumbers } from '../../core/json-numbers.ts';
 import { withoutLongRuns } from '../../core/quiet-text.ts';
 import { isRecord } from '../../core/record.ts';
 
@@ -27,11 +28,12 @@ export function decodeAnswer(response: HttpResponse): Answer {
   if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep');
   // Which of two members counts is anybody's guess, and one of them may say the opposite.
   if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice');
+  if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read');
   const { Response: fields, ...others } = isRecord(parsed) ? parsed : {};
   if (!isRecord(fields)) throw unreadable(response, 'the JSON has no Response object');
   // The service writes one member. What stands next to it may take back what is in it.
   if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has more than a Response');
-  const requestId = typeof fields.RequestId === 'string' ? fields.RequestId : undefined;
+  const requestId = typeof fields.RequestId === 'string' && fields.RequestId.trim() !== '' ? fields.RequestId : undefined;
   if (fields.Error === undefined || fields.Error === null) {
     if (response.status !== 200) throw unreadable(response, 'the status says failure, the body does not');
     return { kind: 'result', fields, requestId };
