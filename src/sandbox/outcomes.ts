@@ -9,7 +9,7 @@ import { outcomeAliases } from './aliases.ts';
 import { fitsFault, sayOutcome } from './answer.ts';
 import { codeFor, codesOf, isResult, meaningOf, placeOf } from './code-place.ts';
 import { type FaultRow, faultTable, faultUsage, parseFault } from './faults.ts';
-import { issuesUpload } from './issue-upload.ts';
+import { issuesUpload, issueUpload } from './issue-upload.ts';
 import { type Outcome, success } from './outcome.ts';
 import { canBePending, isOfResult, laterActions } from './result-outcome.ts';
 import type { Scene } from './scene.ts';
@@ -40,10 +40,11 @@ const anywhere: Scene = { requestId: '', origin: 'http://127.0.0.1', nowMs: 0 };
 function judgedEffect(outcome: Outcome, action: Action, codes: CodeTable): Effect {
   const said = sayOutcome(outcome, action, codes, anywhere);
   if (!said) throw new IdvError('internal', `${outcome.name} does not fit ${action.name}`, { code: 'outcome-misfit' });
+  const issued = issuesUpload(action) ? issueUpload(action, {}, anywhere) : {};
   const answer =
     'refusal' in said
       ? ({ kind: 'refusal', ...said.refusal, requestId: 'r' } as const)
-      : ({ kind: 'result', fields: said.fields, requestId: 'r' } as const);
+      : ({ kind: 'result', fields: { ...said.fields, ...issued }, requestId: 'r' } as const);
   try {
     return effectOf({ verdict: judge(answer, { action, codes, threshold: undefined, values: {} }).verdict ?? 'pass' });
   } catch (error) {

@@ -33,13 +33,13 @@ export function jobFault(values: Readonly<Record<string, unknown>>): Refusal | u
 
 /** What came of the job, in the members that tell. */
 export function fillJob(data: Record<string, unknown>, jobId: unknown): void {
-  const { Status: status } = data;
+  const { Status: status, ErrorCode: code } = data;
   const isDone = status === 'PROCESS_SUCCESS';
   const hasFailed = !isDone && !waiting.some((word) => word === status);
   Object.assign(data, {
     JobId: jobId,
     Result: isDone ? JSON.stringify({ VideoUrl: null }) : '',
-    ErrorCode: hasFailed ? 'InternalError.Algo' : '',
+    ErrorCode: hasFailed ? 'InternalError.Algo' : (code ?? ''),
     ErrorMessage: hasFailed ? data.ErrorMessage : '',
   });
 }
