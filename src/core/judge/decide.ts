@@ -52,12 +52,13 @@ export function vetoOf({ vetoes = [] }: Judgement, answer: Result, context: Judg
   return undefined;
 }
 
-/** What the last attempt says, where the decision only says that the process is over. A success of it does not count: the result as a whole is not one. */
+/** What the last attempt says, where the decision only says that the process is over. A success of it does not count: the result as a whole is not one. Nor does it go on. */
 function settledBy({ settled }: Judgement, code: string, fields: Fields): Finding | undefined {
   if (!settled?.values.includes(code)) return undefined;
   const value = typedValue(settled.attempt, fields);
   const entry = value === undefined ? undefined : entryOf(settled.attempt, String(value), {});
-  return entry && findingOf(String(value), entry);
+  const finding = entry && findingOf(String(value), entry);
+  return finding?.verdict === 'pending' ? undefined : finding;
 }
 
 /** A refusal that is in fact a verdict, or the error that it is. */
@@ -106,9 +107,13 @@ export function decide(
   const message = said ?? measured(judgement, score, threshold) ?? entry?.meaning ?? code;
   if (isGood(decision, value)) {
     const required = [...(context.required ?? []), ...(context.threshold !== undefined && judgement.score ? [judgement.score.of] : [])];
-    return { finding: judgeSuccess(judgement, { answer, fields, score, threshold, asked: context.threshold, required }, message), score };
+    const { output = [] } = context.action;
+    const success = { answer, fields, output, score, threshold, asked: context.threshold, required };
+    return { finding: judgeSuccess(judgement, success, message), score };
   }
-  const finding = settledBy(judgement, code, fields) ?? (entry && findingOf(code, entry));
+  const settled = settledBy(judgement, code, fields);
+  if (settled) return { finding: settled, score: scoreOf(judgement, fields, settled.code) };
+  const finding = entry && findingOf(code, entry);
   if (finding) return { finding: { ...finding, message }, score };
   if (entry) throw refusalError({ code, message, requestId: answer.requestId }, context, entry);
   throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
