@@ -105,9 +105,11 @@ describe('the score', () => {
     expect(exit({}, { score })).toBe(23);
   });
 
-  it('may be missing where nobody asked for a bar', () => {
-    expect(outcome({}, { score: undefined })).toMatchObject({ verdict: 'pass', score: null });
-    expect(exitOf(resultOf(verifyAnswer({}, { score: null })), action, codes, { threshold: 50 })).toBe(23);
+  it('is missed in a pass, and not in a mismatch', () => {
+    for (const score of [undefined, null]) {
+      expect(exit({}, { score })).toBe(23);
+      expect(exit({ passed: 'false' }, { score })).toBe(10);
+    }
   });
 
   it('is held against the bar that was asked for', () => {
