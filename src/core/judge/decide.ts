@@ -27,10 +27,21 @@ function measured({ decision, score: declared }: Judgement, score: number | null
   return `${scoreName(declared)} ${score} is ${side} the threshold of ${threshold}${aside}`;
 }
 
+/** Why a member is not there, where the member that holds it is text: JSON that is cut off or shortened, most often. */
+function whyMissing(path: string, fields: Fields): string {
+  const holders = path.split('.').map((_step, index, steps) => steps.slice(0, index).join('.'));
+  const text = holders.find((holder) => holder !== '' && typeof readPath(fields, holder) === 'string');
+  return text === undefined ? '' : `: ${text} is text, and no JSON object that would have it`;
+}
+
 /** A signal that nothing is decided without. */
 function refuseUnknown({ path }: Signal, value: string | number | boolean | undefined, answer: Answer, fields: Fields): never {
   if (value === undefined)
-    throw unreadable('no-decision', `${path} is ${clip(readPath(fields, path))}, and decides whether there is a result`, answer);
+    throw unreadable(
+      'no-decision',
+      `${path} is ${clip(readPath(fields, path))}, and decides whether there is a result${whyMissing(path, fields)}`,
+      answer,
+    );
   throw unreadable('unknown-result', `${path} is ${clip(value)}, which idv does not know`, answer);
 }
 

@@ -26,6 +26,19 @@ describe('the manual’s own sample', () => {
   });
 });
 
+describe('Data', () => {
+  it.each(['{"passed":"true",...}', '{"passed":', 'abc', '[]'])('that is no JSON object is said to be none: %s', (Data) => {
+    expect(outcomeOf(resultOf({ ...verifyAnswer(), Data }), action, codes)).toMatchObject({
+      exitCode: 23,
+      message: expect.stringContaining('Data is text, and no JSON object'),
+    });
+  });
+
+  it('that lacks a member is not', () => {
+    expect(outcome({ retCode: null })).toMatchObject({ message: expect.not.stringContaining('JSON') });
+  });
+});
+
 describe('passed', () => {
   it('false is a mismatch', () =>
     expect(outcome({ passed: 'false' }, { result: 'false' })).toMatchObject({ verdict: 'mismatch', score: 100 }));
