@@ -11,7 +11,7 @@ import { tencentAttacks } from './attack/tencent-attacks.ts';
 import { jsonOf } from './changes.ts';
 
 /**
- * Answers of good members, strange ones and none, in lists of any length. Of each it is written by hand, in the words of the documents,
+ * Answers of good, strange and missing members, in lists of any length. Of each it is written by hand, in the words of the documents,
  * whether a pass may come of it and which checks it then shows.
  */
 

@@ -83,7 +83,7 @@ const numbers = ['-0', '-1', '0.5', '4242', '9007199254740993'];
 /** Read as 0 and as infinite by most programs, and neither: no answer holds with one of them in it. */
 const lost = ['1e-400', '-1e-400', '1e400', '-1e400'];
 
-/** Values of every other type, and of this one those that nobody documents. */
+/** Values of every other type, and of this one those that no document has. */
 function strangers({ kind, values }: Member, good: unknown): unknown[] {
   const documented = Object.keys(values);
   const holders: unknown[] = [[], {}, [good], { value: good }, { toString: 1, valueOf: 1 }];

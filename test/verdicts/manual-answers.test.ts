@@ -52,7 +52,7 @@ const reading: readonly [action: string, argv: readonly string[], ends: object][
   ['CompareFaceLiveness', compare, { exitCode: 10, verdict: 'mismatch', checked: both, score: 9.21 }],
   ['GetFaceIdTokenIntl', ['faceid', 'token'], { exitCode: 0, verdict: 'pass', checked: [] }],
   ['GetFaceIdResultIntl', ['faceid', 'result', 'a'], { exitCode: 0, verdict: 'pass', checked: both, score: 98.8 }],
-  // A similarity of 0 next to a success: the page compared nobody. It read a document.
+  // A similarity of 0 next to a success: the page compared no faces. It read a document.
   [
     'GetWebVerificationResultIntl',
     ['web', 'result', 'a'],

@@ -25,7 +25,7 @@ export interface Member {
   nothing: End;
   /** Empty text, an empty list. */
   empty: End;
-  /** A value of another type or spelling, out of range, or that nobody documents. */
+  /** A value of another type or spelling, out of range, or that no document has. */
   other: End;
 }
 

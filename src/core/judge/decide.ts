@@ -31,7 +31,7 @@ function measured({ decision, score: declared }: Judgement, score: number | null
 function whyMissing(path: string, fields: Fields): string {
   const holders = path.split('.').map((_step, index, steps) => steps.slice(0, index).join('.'));
   const text = holders.find((holder) => holder !== '' && typeof readPath(fields, holder) === 'string');
-  return text === undefined ? '' : `: ${text} is text, and no JSON object that would have it`;
+  return text === undefined ? '' : `: ${text} is text, not a JSON object`;
 }
 
 /** A signal that nothing is decided without. */
@@ -63,7 +63,7 @@ export function vetoOf({ vetoes = [] }: Judgement, answer: Result, context: Judg
   return undefined;
 }
 
-/** What the last attempt says, where the decision only says that the process is over. A success of it does not count: the result as a whole is not one. Nor does it go on. */
+/** What the last attempt says, where the decision only says that the process is over. A success of it does not count: the result is not one. A page that is over does not go on. */
 function settledBy({ settled }: Judgement, code: string, fields: Fields): Finding | undefined {
   if (!settled?.values.includes(code)) return undefined;
   const value = typedValue(settled.attempt, fields);

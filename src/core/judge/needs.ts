@@ -13,7 +13,7 @@ function isThere({ path, type }: Need, fields: Fields): boolean {
   return value !== undefined && value !== '';
 }
 
-/** What a result lacks of what was asked for; where nobody knows what that was, any of it will do. */
+/** What a result lacks of what was asked for; where that is not known, any of it will do. */
 function lacking({ action: { needs = [] }, values }: JudgeContext, fields: Fields): readonly Need[] {
   const asked = needs.filter(({ when }) => !when || values?.[when.param] === when.is);
   if (asked.length > 0) return asked.filter((need) => !isThere(need, fields));

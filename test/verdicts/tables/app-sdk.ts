@@ -10,7 +10,7 @@ export const livenessCodes = '1001 1002 1004 1005 1201';
 /** What the codes of a comparison come to. */
 export const comparisonCodes = '2004 2012 2013 2014 2015 2016 2017';
 
-/** Every code but 0 next to a success of the process as a whole: the two contradict each other. */
+/** Every code but 0 next to a success of the process: the two contradict each other. */
 export const againstSuccess = (names: string) => ({ 0: 0, ...all(names, 23) });
 
 /** `Result` of GetFaceIdResultIntl; `score` stands in the same answer. */

@@ -1,10 +1,10 @@
 import { all, alone, codes, type Member, type Mode, type VerdictTable } from '../table.ts';
-import { expiredTokens, faceidAccount, shapes, tencentGateway, whole } from './common.ts';
+import { everyAnswer, expiredTokens, faceidAccount, shapes, tencentGateway } from './common.ts';
 
 /**
  * A clip that is judged and compared with a photo. Verdicts by what the manual's list of error codes says of each; charged are
  * Success and a low similarity, by the table "PaaS error codes". A movement or a voice that was looked for is a liveness check that
- * was made, and has compared nobody.
+ * was made, and no face was compared.
  */
 const results = codes(`
   Success                                0  Y liveness+comparison 96.3
@@ -84,7 +84,7 @@ export const clipModes = (decision: Member, more: Mode['rows'] = []): Record<str
     ends: { exit: 0, checked: both, score: 96.3, billed: decision.values.Success === 0 ? null : true },
     members: { Result: decision, Sim: similarity },
     rows: [
-      ...whole,
+      ...everyAnswer,
       ...shapes('Description', 'text'),
       ...more,
       { what: 'above the threshold', flags: ['--threshold', '96.3'], end: 0 },
@@ -118,7 +118,7 @@ export const clipTable = (table: Pick<VerdictTable, 'action' | 'argv'>, more: Mo
     ...tencentGateway,
     ...faceidAccount,
     ...expiredTokens,
-    // The same words as results and as error codes; a success is none.
+    // The same words as results and as error codes; a success is not an error.
     ...Object.fromEntries(Object.entries(results).filter(([name]) => name !== 'Success')),
     ...all('FailedOperation.CompressVideoError', 22),
   },

@@ -3,14 +3,14 @@ import { all, type End, type Member, type Row } from '../table.ts';
 /** What an answer of a vendor is, whatever the action. */
 
 /** Every answer of both vendors has one, and a result has no error next to it. */
-export const whole: readonly Row[] = [
+export const everyAnswer: readonly Row[] = [
   ...[undefined, null, '', ' ', '\t', 0, 1, true, [], {}, ['r']].map((RequestId) => ({
     what: `RequestId ${JSON.stringify(RequestId)}`,
     change: { RequestId },
     end: 23,
   })),
   { what: 'Success false next to it', change: { Success: false }, end: 23 },
-  { what: 'members that nobody knows', change: { New: 'a', Result2: '1001', result: '1001', constructor: 1, toString: null }, end: 0 },
+  { what: 'members that no document has', change: { New: 'a', Result2: '1001', result: '1001', constructor: 1, toString: null }, end: 0 },
 ];
 
 /** A member that says nothing of the verdict, and is of this kind if it is there at all. */
@@ -21,7 +21,7 @@ export const shapes = (path: string, kind: 'text' | 'object' | 'list', good = 0)
   return [row(null, good), row(undefined, good), row(held[kind], good), ...others.map(([, value]) => row(value, 23))];
 };
 
-/** Several attempts in one list, of which the last counts. `without` is the end of none at all. */
+/** Several attempts in one list, of which the last counts. `without` is the end of an empty list. */
 export const lists = (path: string, good: unknown, bad: unknown, without: End): readonly Row[] => [
   { what: `${path}: the last is good`, change: { [path]: [bad, good] }, end: 0 },
   { what: `${path}: the last is bad`, change: { [path]: [good, bad] }, end: 23 },
@@ -77,7 +77,7 @@ export const tencentGateway = {
     21,
   ),
   ...all('FailedOperation InternalError InternalServerError ResponseSizeLimitExceeded ServiceUnavailable', 22),
-  // A result's word as an error code, and codes that nobody knows.
+  // A result's word as an error code, and codes that no document has.
   ...all('0 Success success OK Passed pass true 200 Never.Heard NeverHeard constructor __proto__', 20),
 };
 

@@ -1,5 +1,5 @@
 import type { Member, Row, VerdictTable } from '../table.ts';
-import { aliyunGateway, visionErrors, whole } from './common.ts';
+import { aliyunGateway, everyAnswer, visionErrors } from './common.ts';
 
 /** The vendor's thresholds are 61, 69 and 75, reached by 1 stranger in 1,000, 10,000 and 100,000; idv takes the middle one. */
 const same = (score: number) => ({ exit: 0, checked: ['comparison'], score }) as const;
@@ -90,7 +90,7 @@ export const compareFace: VerdictTable = {
       ends: { ...same(85.5), billed: null },
       members: { 'Data.Confidence': confidence },
       rows: [
-        ...whole,
+        ...everyAnswer,
         ...['A', 'B'].flatMap((side) => rectangles(`Data.Rect${side}List`)),
         ...thresholds,
         ...[null, undefined, 'abc', [], {}, true, 1, JSON.stringify(data), [data]].map((Data) => ({

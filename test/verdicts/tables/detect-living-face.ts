@@ -1,5 +1,5 @@
 import type { Fields, Member, VerdictTable } from '../table.ts';
-import { aliyunGateway, visionErrors, whole } from './common.ts';
+import { aliyunGateway, everyAnswer, visionErrors } from './common.ts';
 
 /** One picture with one face. */
 const face = { Suggestion: 'pass', Label: 'normal', Rate: 99.5, Rect: { Left: 1, Top: 2, Width: 30, Height: 40 }, MessageTips: '' };
@@ -46,7 +46,7 @@ export const detectLivingFace: VerdictTable = {
         },
       },
       rows: [
-        ...whole,
+        ...everyAnswer,
         ...[null, undefined, 'abc', [], {}, true, 1, [picture(face)]].map((Data) => ({
           what: `Data ${JSON.stringify(Data)}`,
           change: { Data },

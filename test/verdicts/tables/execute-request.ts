@@ -1,5 +1,5 @@
 import type { End, Fields, Member, VerdictTable } from '../table.ts';
-import { aliyunGateway, whole } from './common.ts';
+import { aliyunGateway, everyAnswer } from './common.ts';
 
 /** The vendor's own sample: every value is text. */
 const extInfo = { result: 'true', score: '100.0', faceAttack: 'false' };
@@ -56,7 +56,7 @@ export const executeRequest: VerdictTable = {
         'Data.extInfo.score': score,
       },
       rows: [
-        ...whole,
+        ...everyAnswer,
         ...[null, undefined, 'abc', '', [], {}, true, 1, '[]', 'null', '"abc"', '{'].map((Data) => ({
           what: `Data ${JSON.stringify(Data)}`,
           change: { Data },

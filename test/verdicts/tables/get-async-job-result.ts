@@ -1,5 +1,5 @@
 import type { VerdictTable } from '../table.ts';
-import { aliyunGateway, visionErrors, whole } from './common.ts';
+import { aliyunGateway, everyAnswer, visionErrors } from './common.ts';
 
 const jobId = '4C467B38-3910-447D-87BC-AC049166F216';
 const done = { exit: 0, checked: [], score: null, billed: null } as const;
@@ -40,7 +40,7 @@ export const getAsyncJobResult: VerdictTable = {
         },
       },
       rows: [
-        ...whole,
+        ...everyAnswer,
         ...[null, undefined, 'abc', [], {}, true, 1, [data]].map((Data) => ({
           what: `Data ${JSON.stringify(Data)}`,
           change: { Data },

@@ -1,5 +1,5 @@
 import { all, alone, codes, type Member, type VerdictTable } from '../table.ts';
-import { shapes, tencentGateway, whole } from './common.ts';
+import { everyAnswer, shapes, tencentGateway } from './common.ts';
 
 /** The manual has three in mixed case; the service came to write all four in capitals. No word on billing. */
 const statuses = codes(`
@@ -38,7 +38,7 @@ export const getCardVerificationResult: VerdictTable = {
         WarnInfo: { kind: 'list of text', values: all('abc -9102 constructor', review), nothing: 0, empty: 0, other: 23 },
       },
       rows: [
-        ...whole,
+        ...everyAnswer,
         ...shapes('CardInfo', 'object'),
         ...['Nationality', 'CardType', 'CardSubType', 'IDVerificationToken'].flatMap((name) => shapes(name, 'text')),
         ...['pAsSeD', 'passed', 'rejected', 'Processing', 'processing', 'warning', 'PASSED ', 'Pass', 'PASS', 'Approved'].map((Status) => ({

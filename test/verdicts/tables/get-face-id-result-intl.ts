@@ -1,6 +1,6 @@
 import { alone, type Member, type VerdictTable } from '../table.ts';
 import { selfieResults } from './app-sdk.ts';
-import { deviceLevels, expiredTokens, faceidAccount, livenessTags, shapes, tencentGateway, whole } from './common.ts';
+import { deviceLevels, everyAnswer, expiredTokens, faceidAccount, livenessTags, shapes, tencentGateway } from './common.ts';
 
 const both = ['liveness', 'comparison'] as const;
 const alive = { exit: 0, checked: ['liveness'], score: null } as const;
@@ -47,7 +47,7 @@ export const getFaceIdResultIntl: VerdictTable = {
       ends: { ...alive, billed: null },
       members: { Result: result(alive, null), Similarity: similarity(alive), ...more },
       rows: [
-        ...whole,
+        ...everyAnswer,
         ...['BestFrame', 'Video', 'ActionVideo', 'Extra'].flatMap((name) => shapes(name, 'text')),
         {
           what: 'as short as can be',

@@ -1,5 +1,5 @@
 import { alone, codes, type Member, type VerdictTable } from '../table.ts';
-import { expiredTokens, faceidAccount, shapes, tencentGateway, whole } from './common.ts';
+import { everyAnswer, expiredTokens, faceidAccount, shapes, tencentGateway } from './common.ts';
 
 /** The manual lists no values: its sample has 1001. Those of the liveness check of the other App SDKs, and their "not finished". */
 const results = codes(`
@@ -26,7 +26,7 @@ export const getLivenessResult: VerdictTable = {
       ends: { exit: 0, checked: ['liveness'], score: null, billed: null },
       members: { Result: result },
       rows: [
-        ...whole,
+        ...everyAnswer,
         ...['BestFrame', 'Video'].flatMap((name) => shapes(name, 'object')),
         ...shapes('Description', 'text'),
         // Codes of a comparison, which this service never makes.

@@ -1,6 +1,16 @@
 import { all, alone, type Fields, type Member, type Members, type VerdictTable } from '../table.ts';
 import { againstSuccess, comparisonCodes, ekycResults, livenessCodes } from './app-sdk.ts';
-import { cardWarnings, deviceLevels, expiredTokens, faceidAccount, lists, livenessTags, shapes, tencentGateway, whole } from './common.ts';
+import {
+  cardWarnings,
+  deviceLevels,
+  everyAnswer,
+  expiredTokens,
+  faceidAccount,
+  lists,
+  livenessTags,
+  shapes,
+  tencentGateway,
+} from './common.ts';
 
 /** One attempt as the manual's sample has it: a comparison that was not made is empty text and a 0. */
 const live = { ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '', CompareErrorMsg: '', Sim: 0, LivenessInfoTag: [] };
@@ -73,7 +83,7 @@ export const getSdkVerificationResult: VerdictTable = {
         },
       },
       rows: [
-        ...whole,
+        ...everyAnswer,
         ...lists('CompareResults', live, failed('1004'), 23),
         ...shapes('Extra', 'text'),
         {
@@ -109,7 +119,7 @@ export const getSdkVerificationResult: VerdictTable = {
       },
       rows: [
         ...lists('CompareResults', compared, failed('2016', { LiveErrorCode: '0', CompareErrorCode: '2016', Sim: 9 }), 23),
-        { what: 'a life that nobody looked for', change: { 'CompareResults[].LiveErrorCode': null }, end: 23 },
+        { what: 'no look for life', change: { 'CompareResults[].LiveErrorCode': null }, end: 23 },
         { what: 'the threshold reached', flags: ['--threshold', '91'], end: 0 },
         { what: 'the threshold missed', flags: ['--threshold', '91.1'], end: { ...same(91), exit: 10 } },
         { what: 'a document that was asked for', flags: ['--expect', 'document'], end: 23 },
@@ -183,7 +193,7 @@ export const getSdkVerificationResult: VerdictTable = {
           change: { 'CardVerifyResults[].EditDetails': EditDetails },
           end: 23,
         })),
-        { what: 'a warning next to one that is none', change: { 'CardVerifyResults[].WarnCardInfos': [-9109, -9102] }, end: 15 },
+        { what: 'a warning next to a notice', change: { 'CardVerifyResults[].WarnCardInfos': [-9109, -9102] }, end: 15 },
         {
           what: 'an edit and a failed document',
           change: { 'CardVerifyResults[].IsEdit': true, 'CardVerifyResults[].IsPass': false },

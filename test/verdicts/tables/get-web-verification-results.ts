@@ -1,5 +1,5 @@
 import { all, alone, codes, type End, type Fields, type Member, type Mode, type VerdictTable } from '../table.ts';
-import { cardWarnings, expiredTokens, faceidAccount, lists, livenessTags, tencentGateway, whole } from './common.ts';
+import { cardWarnings, everyAnswer, expiredTokens, faceidAccount, lists, livenessTags, tencentGateway } from './common.ts';
 
 /**
  * Codes of the verification page: the table "Mobile HTML5" of https://www.tencentcloud.com/document/product/1061/55390, which is free
@@ -102,7 +102,7 @@ const inEvery = {
   'VerificationDetailList[].LivenessInfoTag': livenessTags,
 };
 
-/** A comparison has a similarity; null and 0 say that there was none, and then `without` is the end. */
+/** A comparison has a similarity; null and 0 say that no faces were compared, and then `without` is the end. */
 const similarity = (without: End, nothing: End): Member => ({
   kind: 'score',
   values: { 70: same(70), '70.0': same(70), 100: same(100), ...all('0 0.0 -0', without), ...all('0.01 1 12 69 69.99', 23) },
@@ -158,7 +158,7 @@ const failures = [
     end: { exit: 13, checked: [], score: null },
   },
   {
-    what: 'a page that nobody opened',
+    what: 'a page that was not opened',
     change: { ErrorCode: undefined, ErrorMsg: undefined, VerificationDetailList: null },
     end: { exit: 13, checked: [], score: null },
   },
@@ -187,7 +187,7 @@ const comparison: Mode = {
     'VerificationDetailList[].Similarity': similarity(alive, 23),
   },
   rows: [
-    ...whole,
+    ...everyAnswer,
     ...lists('VerificationDetailList', compared, { ...compared, ErrorCode: 1004, LivenessErrorCode: 1004 }, 23),
     ...failures,
     { what: 'the threshold reached', flags: ['--threshold', '90'], end: 0 },

@@ -27,10 +27,10 @@ describe('the manual’s own sample', () => {
 });
 
 describe('Data', () => {
-  it.each(['{"passed":"true",...}', '{"passed":', 'abc', '[]'])('that is no JSON object is said to be none: %s', (Data) => {
+  it.each(['{"passed":"true",...}', '{"passed":', 'abc', '[]'])('that is not a JSON object is said not to be one: %s', (Data) => {
     expect(outcomeOf(resultOf({ ...verifyAnswer(), Data }), action, codes)).toMatchObject({
       exitCode: 23,
-      message: expect.stringContaining('Data is text, and no JSON object'),
+      message: expect.stringContaining('Data is text, not a JSON object'),
     });
   });
 
