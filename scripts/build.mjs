@@ -76,7 +76,11 @@ for (const file of result.outputFiles) {
     // `import()` becomes `require()`: the loader of ES modules would parse every chunk a second time.
     supported: { 'dynamic-import': false },
   });
-  modules.set(relative(dist, file.path), code);
+  // The one thing that esbuild leaves as it is are the letters of a regular expression.
+  modules.set(
+    relative(dist, file.path),
+    code.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
 }
 
 const functionOf = (name) => `${JSON.stringify(name)}:function(exports,require,module){${modules.get(name)}\n}`;
@@ -96,7 +100,9 @@ async function notices() {
   const texts = [];
   for (const name of [...packages].sort()) {
     const folder = join(root, 'node_modules', name);
-    const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    const { version, license: one, licenses = [] } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    // Older packages list theirs.
+    const license = one ?? licenses.map(({ type }) => type).join(', ');
     let text = '';
     for (const file of ['LICENSE', 'LICENSE.md', 'license', 'LICENSE.txt', 'LICENCE', 'license.md']) {
       text ||= await readFile(join(folder, file), 'utf8').catch(() => '');

@@ -33,8 +33,8 @@ export interface Runtime {
     typeof fs,
     'readFile' | 'stat' | 'lstat' | 'open' | 'mkdir' | 'rename' | 'link' | 'unlink' | 'access' | 'mkdtemp' | 'rm' | 'writeFile'
   >;
-  /** Runs a program without a shell. */
-  runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
+  /** Runs a program without a shell, with these variables alone. */
+  runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
   /** Aborts with `SIGINT` or `SIGTERM` as its reason. */
   signal: AbortSignal;
   /** Opens a page in the user's browser. */
@@ -78,11 +78,16 @@ async function readStdin(signal: AbortSignal): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function runProcess(file: string, args: readonly string[], signal: AbortSignal): ReturnType<Runtime['runProcess']> {
+async function runProcess(
+  file: string,
+  args: readonly string[],
+  env: Runtime['env'],
+  signal: AbortSignal,
+): ReturnType<Runtime['runProcess']> {
   // Few commands run another; loading this alone takes a fiftieth of a start.
   const { execFile } = await import('node:child_process');
   return new Promise((resolve, reject) => {
-    execFile(file, args, { timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal }, (error, stdout) => {
+    execFile(file, args, { env, timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal }, (error, stdout) => {
       if (error && typeof error.code !== 'number') reject(error);
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
     });
@@ -126,7 +131,7 @@ export function nodeRuntime(): Runtime {
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
     fs,
-    runProcess: (file, args) => runProcess(file, args, signal),
+    runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     signal,
     openPage: async (url) => {
       const { default: open } = await import('open');

@@ -1,8 +1,17 @@
+import type { OutputFormat } from '../core/setting-shape.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** A command's work, loaded only when the command runs. Returns the exit code. */
-export type Handler = (context: {
+/** One run of one command. */
+export interface Invocation {
   runtime: Runtime;
   options: Readonly<Record<string, unknown>>;
   args: readonly string[];
-}) => Promise<number>;
+  /** The line as it was given, without `idv`, and the version that runs it. */
+  argv: readonly string[];
+  version: string;
+  /** The format of results, as soon as the settings say it: a failure after that comes in it too. */
+  output?: OutputFormat;
+}
+
+/** A command's work, loaded only when the command runs. Returns the exit code. */
+export type Handler = (invocation: Invocation) => Promise<number>;

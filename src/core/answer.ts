@@ -1,4 +1,4 @@
-import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
+import { type CodeEntry, type CodeTable, findCode } from './declare/codes.ts';
 import { IdvError } from './errors.ts';
 
 /** What a service said: the members of its result, or a refusal with a code. */

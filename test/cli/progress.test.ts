@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startProgress } from '../../src/cli/progress.ts';
+import { startProgress } from '../../src/cli/show/progress.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
 describe('the spinner', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasLostNumbers } from '../../src/core/json-numbers.ts';
+import { hasLostNumbers } from '../../src/core/json.ts';
 
 describe('hasLostNumbers', () => {
   it.each([

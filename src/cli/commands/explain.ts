@@ -1,9 +1,9 @@
-import type { Vocabulary } from '../../app/code-places.ts';
-import { explainCode, type Meaning } from '../../app/explain.ts';
+import type { Vocabulary } from '../../app/result/code-places.ts';
+import { explainCode, type Meaning } from '../../app/result/explain.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import { providers } from '../../providers/registry.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { machineText, plainOptions } from '../plain-options.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
 const when = {
@@ -49,6 +49,7 @@ export const explain: Handler = async ({ runtime, options: raw, args }) => {
   const meanings = explainCode(args[0] ?? '', await vocabularies(), allActions, action);
   const texts = meanings.filter(({ code }) => code === meanings[0]?.code).map(({ meaning }) => meaning);
   const several = new Set(texts).size > 1 ? `${args[0]} means different things; --action NAME shows one of them\n\n` : '';
-  runtime.stdout.write((await machineText(meanings, options)) ?? `${several}${meanings.map(textOf).join('\n')}${billingNote(meanings)}`);
+  const text = (): string => `${several}${meanings.map(textOf).join('\n')}${billingNote(meanings)}`;
+  await printValue(runtime, meanings, text, options);
   return 0;
 };

@@ -1,7 +1,7 @@
-import type { Field } from '../action.ts';
 import { clip } from '../answer.ts';
+import type { Field } from '../declare/action.ts';
+import { isRecord } from '../json.ts';
 import { isMisshapen, readPath } from '../path.ts';
-import { isRecord } from '../record.ts';
 import type { Judgement, Signal } from './judgement.ts';
 import { allWitnesses, isGood, isNotDone, typedValue } from './signal.ts';
 

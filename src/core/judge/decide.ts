@@ -1,5 +1,5 @@
 import { type Answer, clip, refusalError, unreadable } from '../answer.ts';
-import { findCode } from '../codes.ts';
+import { findCode } from '../declare/codes.ts';
 import { readPath } from '../path.ts';
 import { scoreOf } from './evidence.ts';
 import type { JudgeContext } from './judged.ts';

@@ -1,5 +1,5 @@
 import { type Answer, clip, unreadable } from '../answer.ts';
-import type { CodeEntry } from '../codes.ts';
+import type { CodeEntry } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
 import { readPath } from '../path.ts';
 import { decide, vetoOf } from './decide.ts';

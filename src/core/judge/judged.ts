@@ -1,5 +1,5 @@
-import type { Action } from '../action.ts';
 import type { Refuser } from '../answer.ts';
+import type { Action } from '../declare/action.ts';
 import type { Verdict } from '../exit.ts';
 import type { Check } from './judgement.ts';
 

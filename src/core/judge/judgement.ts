@@ -1,4 +1,4 @@
-import type { CodeEntry, CodeTable } from '../codes.ts';
+import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 
 export type Check = 'liveness' | 'comparison' | 'document';
 

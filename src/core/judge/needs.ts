@@ -1,7 +1,7 @@
-import type { Need } from '../action.ts';
 import { type Answer, unreadable } from '../answer.ts';
+import type { Need } from '../declare/action.ts';
+import { isRecord } from '../json.ts';
 import { readPath } from '../path.ts';
-import { isRecord } from '../record.ts';
 import type { JudgeContext } from './judged.ts';
 import { typedValue } from './signal.ts';
 

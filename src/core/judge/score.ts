@@ -1,5 +1,5 @@
-import { grouped } from '../grouped.ts';
 import { readPath } from '../path.ts';
+import { grouped } from '../text/printable.ts';
 import type { Check, Judgement, PublishedThreshold, Score } from './judgement.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

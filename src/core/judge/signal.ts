@@ -1,4 +1,4 @@
-import type { CodeEntry, CodeTable } from '../codes.ts';
+import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 import { readPath } from '../path.ts';
 import type { Judgement, Signal } from './judgement.ts';
 

@@ -1,6 +1,6 @@
-import type { Field } from '../action.ts';
 import { type Answer, clip, unreadable } from '../answer.ts';
-import { type CodeEntry, findCode } from '../codes.ts';
+import type { Field } from '../declare/action.ts';
+import { type CodeEntry, findCode } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
 import { readPath } from '../path.ts';
 import { contradiction } from './contradiction.ts';

@@ -1,11 +1,8 @@
 import type { Answer, Refusal } from '../../core/answer.ts';
-import { isTooDeep } from '../../core/depth.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
-import { hasDuplicateMembers } from '../../core/json-members.ts';
-import { hasLostNumbers } from '../../core/json-numbers.ts';
-import { withoutLongRuns } from '../../core/quiet-text.ts';
-import { isRecord } from '../../core/record.ts';
+import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../core/json.ts';
+import { withoutLongRuns } from '../../core/text/mask.ts';
 import { unreadable } from './unreadable.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

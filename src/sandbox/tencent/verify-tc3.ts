@@ -1,27 +1,26 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { isOwnHost, serviceOfHost } from '../own-host.ts';
-import { type Refusal, refused } from '../vendor.ts';
-import { clockFault, idFault, isTimestamp, signatureFailure, tokenFault } from './account.ts';
+import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
+import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import { checkClock, checkSecretId, isUnixSeconds, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
-/** The service that Tencent's Node SDK signs for when its endpoint is `127.0.0.1:PORT`: the host up to its first dot. */
+/** With the endpoint `127.0.0.1:PORT`, Tencent's Node SDK signs for this service: it takes the host up to its first dot. */
 const sdkLoopbackService = '127';
 
 const longestAuthorization = 4096;
 
-/** What stands in the scope is compared as a whole, so nothing is asked of its shape here. */
+/** The scope is later compared as one text, so any text is read here. */
 const authorizationShape = /^TC3-HMAC-SHA256 +Credential=([^/]*)\/(.*), *SignedHeaders=(.*), *Signature=(.*)$/s;
 
-export interface Tc3Authorization {
+interface Tc3Authorization {
   id: string;
   scope: string;
   signedHeaders: string;
   signature: string;
 }
 
-export function parseAuthorization(text: string | undefined): Tc3Authorization | undefined {
+export function parseTc3Authorization(text: string | undefined): Tc3Authorization | undefined {
   if (text === undefined || text.length > longestAuthorization) return undefined;
   const [, id, scope, signedHeaders, signature] = authorizationShape.exec(text) ?? [];
   if (id === undefined || scope === undefined || signedHeaders === undefined || signature === undefined) return undefined;
@@ -29,18 +28,18 @@ export function parseAuthorization(text: string | undefined): Tc3Authorization |
 }
 
 /**
- * Which service and which host must have been signed. A vendor's host names its service; our own address names none, so there
- * the scope's own counts. The Node SDK alone signs our address without its port, and may do so only to the very listener.
+ * The service and the host that must be signed. A vendor's host names its service. The sandbox's address names none, so there the
+ * service of the scope counts. Only the Node SDK signs the sandbox's address without its port, and only to the port that it calls.
  */
 function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { service: string; host: string } {
   const host = headerOf(request, 'host') ?? '';
   const claimed = scope.split('/')[1] ?? '';
   if (claimed === sdkLoopbackService && host === `127.0.0.1:${request.port}`) return { service: claimed, host: '127.0.0.1' };
-  if (isOwnHost(request) && claimed !== sdkLoopbackService) return { service: claimed, host };
+  if (isSandboxHost(request) && claimed !== sdkLoopbackService) return { service: claimed, host };
   return { service: serviceOfHost(request), host };
 }
 
-function signatureFault(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): Refusal | undefined {
+function checkTc3Signature(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): GatewayRefusal | undefined {
   const { path, query } = splitTarget(request.target);
   const { service, host } = signedFor(request, given);
   const names = given.signedHeaders.split(';');
@@ -62,20 +61,22 @@ function signatureFault(request: ReceivedRequest, given: Tc3Authorization, times
 }
 
 /**
- * Recomputes the signature from the bytes received. The service is the one signed for; undefined where our own address
- * stands for any. https://www.tencentcloud.com/document/product/1061
+ * Computes the signature again from the bytes received. Returns the service that was signed for, or undefined if the request
+ * stands for any service. https://www.tencentcloud.com/document/product/1061
  */
-export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string | undefined } | { refusal: Refusal } {
-  const given = parseAuthorization(headerOf(request, 'authorization'));
-  if (!given) return refused('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);
-  const stranger = idFault(given.id);
-  if (stranger) return { refusal: stranger };
-  const stamp = headerOf(request, 'x-tc-timestamp');
-  if (stamp === undefined) return refused('MissingParameter', 'the header `X-TC-Timestamp` is missing');
-  if (!isTimestamp(stamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
-  const fault =
-    signatureFault(request, given, Number(stamp)) ?? clockFault(Number(stamp), nowMs) ?? tokenFault(headerOf(request, 'x-tc-token'));
-  if (fault) return { refusal: fault };
+export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: string | undefined } | { refusal: GatewayRefusal } {
+  const given = parseTc3Authorization(headerOf(request, 'authorization'));
+  if (!given) return refuseWith('AuthFailure.InvalidAuthorization', `the Authorization header is missing or not that of ${tc3Algorithm}`);
+  const unknownId = checkSecretId(given.id);
+  if (unknownId) return { refusal: unknownId };
+  const timestamp = headerOf(request, 'x-tc-timestamp');
+  if (timestamp === undefined) return refuseWith('MissingParameter', 'the header `X-TC-Timestamp` is missing');
+  if (!isUnixSeconds(timestamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
+  const refusal =
+    checkTc3Signature(request, given, Number(timestamp)) ??
+    checkClock(Number(timestamp), nowMs) ??
+    refuseSessionToken(headerOf(request, 'x-tc-token'));
+  if (refusal) return { refusal };
   const { service } = signedFor(request, given);
   return { service: service === sdkLoopbackService ? undefined : service };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../../../src/core/action.ts';
+import type { Field } from '../../../src/core/declare/action.ts';
 import { tencentActions } from '../../../src/providers/tencent/actions/list.ts';
 import { documentWarnings } from '../../../src/providers/tencent/params/sdk-document.ts';
 import { sdkComments } from '../../support/sdk-comments.ts';

@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { failedForGood, pending, refusedForGood } from '../codes/entry.ts';
 import { versionOf } from '../hosts.ts';

@@ -1,4 +1,4 @@
-import { showing } from '../../../core/codes.ts';
+import { showing } from '../../../core/declare/codes.ts';
 import type { Judgement, Signal } from '../../../core/judge/judgement.ts';
 import { mismatch, spoof } from './entry.ts';
 import { faceVerifyResults } from './face-verify.ts';

@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { exhausted, failedForNow, refused, refusedForGood, refusedOnce, throttled } from './entry.ts';
 
 /** Codes of the gateway before every product. */

@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../../../core/codes.ts';
+import type { CodeEntry } from '../../../core/declare/codes.ts';
 import { failedForNow, refused, refusedForGood } from './entry.ts';
 import type { visionErrors } from './vision-errors.ts';
 

@@ -1,5 +1,5 @@
-import { defineAction } from '../../../core/action.ts';
-import type { WireValue } from '../../../core/params.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { WireValue } from '../../../core/declare/params.ts';
 import { webAddress } from '../../file-address.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';

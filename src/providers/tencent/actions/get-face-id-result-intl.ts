@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { faceIdResultCodes } from '../codes/app-sdk-results.ts';
 import { riskyDevice } from '../codes/cautions.ts';

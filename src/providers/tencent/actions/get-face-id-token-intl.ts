@@ -1,4 +1,4 @@
-import { defineAction, type Rule } from '../../../core/action.ts';
+import { defineAction, type Rule } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';

@@ -1,5 +1,5 @@
-import { defineAction } from '../../../core/action.ts';
-import type { CodeTable } from '../../../core/codes.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import type { Signal } from '../../../core/judge/judgement.ts';
 import { requestId } from '../../request-id.ts';
 import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/app-sdk-results.ts';

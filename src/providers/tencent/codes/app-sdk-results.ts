@@ -1,4 +1,4 @@
-import { billedAs, type CodeTable } from '../../../core/codes.ts';
+import { billedAs, type CodeTable } from '../../../core/declare/codes.ts';
 import { appComparisonCodes, appLivenessCodes, unfinished } from './attempt-codes.ts';
 import { appSdkBilling } from './billing.ts';
 

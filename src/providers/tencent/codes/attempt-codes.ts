@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { failed, mismatch, pending, retake, retakeAfterLiveness, spoof } from './entry.ts';
 
 /*

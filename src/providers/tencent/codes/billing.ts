@@ -1,4 +1,4 @@
-import type { Billing } from '../../../core/codes.ts';
+import type { Billing } from '../../../core/declare/codes.ts';
 
 /*
  * What the vendor publishes of billing. A code that no list names is one whose row we have not seen: it stays unknown.

@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { documentReview, expired, processing, rejected } from './entry.ts';
 
 /** What GetCardVerificationResult answers to a token that it does not know: the general code has another hint. */

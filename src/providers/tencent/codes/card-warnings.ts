@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { documentReview } from './entry.ts';
 
 /** `WarnCardInfos` of a document: each makes a pass a case for a person's eye. -9104 and -9901 came after the manual, which alone has -9109. */

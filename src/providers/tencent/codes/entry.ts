@@ -1,4 +1,4 @@
-import { type CodeEntry, codeEntry as entry, showing } from '../../../core/codes.ts';
+import { type CodeEntry, codeEntry as entry, showing } from '../../../core/declare/codes.ts';
 import type { Verdict } from '../../../core/exit.ts';
 import type { Check } from '../../../core/judge/judgement.ts';
 

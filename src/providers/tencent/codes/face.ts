@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { failed, mismatch, retake, retakeAfterLiveness, spoof } from './entry.ts';
 
 /** Codes about a face, a photo or a clip. https://www.tencentcloud.com/document/product/1061/55390 */

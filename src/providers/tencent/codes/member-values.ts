@@ -1,4 +1,4 @@
-import type { MemberValue } from '../../../core/codes.ts';
+import type { MemberValue } from '../../../core/declare/codes.ts';
 import { appSdkTags, type LivenessTags, pageTags } from '../types/liveness-tags.ts';
 
 const tags = (action: string, member: string, known: LivenessTags): MemberValue[] =>

@@ -1,4 +1,4 @@
-import { billedAs, type CodeTable } from '../../../core/codes.ts';
+import { billedAs, type CodeTable } from '../../../core/declare/codes.ts';
 import { accountCodes } from './account.ts';
 import { generalBilling } from './billing.ts';
 import { faceCodes } from './face.ts';

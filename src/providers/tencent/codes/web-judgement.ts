@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import type { Evidence, Judgement, Signal } from '../../../core/judge/judgement.ts';
 import { publishedThresholds } from './thresholds.ts';
 import { pageComparisonCodes, pageLivenessCodes, webResultCodes } from './web-results.ts';

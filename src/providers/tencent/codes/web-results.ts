@@ -1,4 +1,4 @@
-import { billedAs, type CodeTable } from '../../../core/codes.ts';
+import { billedAs, type CodeTable } from '../../../core/declare/codes.ts';
 import { comparisonCodes, livenessCodes } from './attempt-codes.ts';
 import { pageBilling } from './billing.ts';
 import { expired, failed, pending, refused, retake, retakeAfterLiveness, spoof } from './entry.ts';

@@ -1,4 +1,4 @@
-import type { MemberValue } from '../../../core/codes.ts';
+import type { MemberValue } from '../../../core/declare/codes.ts';
 
 /** Why a liveness check was failed, by the tags of `LivenessInfoTag`. */
 export type LivenessTags = Readonly<Record<string, Pick<MemberValue, 'meaning' | 'actor' | 'hint'>>>;

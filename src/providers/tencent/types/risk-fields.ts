@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
 import { appSdkTags, type LivenessTags, pageTags } from './liveness-tags.ts';
 
 /** What the service says about the device. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CodeEntry, findCode } from '../../../../src/core/codes.ts';
+import { type CodeEntry, findCode } from '../../../../src/core/declare/codes.ts';
 import { faceVerifyCodes, faceVerifyResults } from '../../../../src/providers/aliyun/codes/face-verify.ts';
 import { gatewayCodes } from '../../../../src/providers/aliyun/codes/gateway.ts';
 import { missingCodes } from '../../../../src/providers/aliyun/codes/missing.ts';

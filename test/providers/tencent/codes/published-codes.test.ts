@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { CodeTable } from '../../../../src/core/codes.ts';
+import type { CodeTable } from '../../../../src/core/declare/codes.ts';
 import {
   faceIdResultCodes,
   livenessTokenResultCodes,

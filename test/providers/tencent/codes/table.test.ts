@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CodeTable } from '../../../../src/core/codes.ts';
+import type { CodeTable } from '../../../../src/core/declare/codes.ts';
 import {
   compareResultCodes,
   faceIdResultCodes,
