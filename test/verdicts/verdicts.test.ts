@@ -25,7 +25,6 @@ describe.each(tables.map((table) => [table.action, casesOf(table)] as const))('%
   });
 });
 
-it('are 14 actions and more than 1,500 answers', () => {
-  expect(new Set(tables.map(({ action }) => action)).size).toBe(14);
+it('are more than 1,500 answers', () => {
   expect(tables.flatMap(casesOf).length).toBeGreaterThan(1500);
 });
