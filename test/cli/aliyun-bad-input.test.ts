@@ -118,7 +118,7 @@ describe('a refusal', () => {
 
   it('is answered with another nonce where the nonce was used, and the call only reads', async () => {
     const used = answer({ Code: 'SignatureNonceUsed', Message: 'used', RequestId }, undefined, 400);
-    const done = answer({ RequestId, Data: { JobId: RequestId, Status: 'PROCESS_SUCCESS' } });
+    const done = answer({ RequestId, Data: { JobId: RequestId, Status: 'PROCESS_SUCCESS', Result: '{}' } });
     const ran = await run(['vision', 'job', RequestId], [used, done]);
     expect(ran.exitCode).toBe(0);
     const nonces = ran.requests.map(({ body }) => new URLSearchParams(body.toString()).get('SignatureNonce'));

@@ -113,7 +113,7 @@ export interface Action {
   /** Codes of the action's own error table; the provider's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;
-  /** It judges nothing, but an answer without what was asked for is no result. */
+  /** What the action is for: a success without it is no result. */
   needs?: readonly Need[];
   /** It judges nothing, and yet answers with personal data, which text masks. */
   personal?: true;

@@ -35,13 +35,13 @@ export function checkJobId(values: AdmittedCall['values']): GatewayRefusal | und
 
 /** Writes the members that tell how the job ended. Changes `data` in place. */
 export function fillJob(data: Record<string, unknown>, jobId: unknown): void {
-  const { Status: status } = data;
+  const { Status: status, ErrorCode: code } = data;
   const isDone = status === 'PROCESS_SUCCESS';
   const hasFailed = !isDone && !unfinishedWords.some((word) => word === status);
   Object.assign(data, {
     JobId: jobId,
     Result: isDone ? JSON.stringify({ VideoUrl: null }) : '',
-    ErrorCode: hasFailed ? 'InternalError.Algo' : '',
+    ErrorCode: hasFailed ? 'InternalError.Algo' : (code ?? ''),
     ErrorMessage: hasFailed ? data.ErrorMessage : '',
   });
 }

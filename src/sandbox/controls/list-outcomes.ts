@@ -38,10 +38,12 @@ const anyContext: AnswerContext = { requestId: '', origin: 'http://127.0.0.1', n
 function judgedEffect(outcome: SandboxOutcome, action: Action, codes: CodeTable): OutcomeEffect {
   const content = composeAnswer(outcome, action, codes, anyContext);
   if (!content) throw new IdvError('internal', `${outcome.name} does not fit ${action.name}`, { code: 'outcome-misfit' });
+  // The addresses of an upload are filled in when it is granted. Here any text stands for them.
+  const granted = issuesUpload(action) ? Object.fromEntries(action.output.map(({ name }) => [name, 'granted'])) : {};
   const answer =
     'refusal' in content
       ? ({ kind: 'refusal', ...content.refusal, requestId: 'r' } as const)
-      : ({ kind: 'result', fields: content.fields, requestId: 'r' } as const);
+      : ({ kind: 'result', fields: { ...content.fields, ...granted }, requestId: 'r' } as const);
   try {
     return withExitCode({ verdict: judge(answer, { action, codes, threshold: undefined, values: {} }).verdict ?? 'pass' });
   } catch (error) {

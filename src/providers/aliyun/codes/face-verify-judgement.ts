@@ -55,7 +55,7 @@ export const faceVerifyJudgement: Judgement = {
     threshold: null,
     lowUnder: 50,
     validFor: ['true', 'false'],
-    required: false,
+    required: true,
     asText: true,
   },
 };

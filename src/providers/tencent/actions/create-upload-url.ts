@@ -29,6 +29,10 @@ export const createUploadUrl = defineAction({
   // Printed nowhere: the distance in the vendor's own example.
   validity: [{ what: 'both addresses, in the vendor’s example; ExpiredTimestamp says the moment', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InvalidParameter', 'InvalidParameterValue'],
+  needs: [
+    { path: 'UploadUrl', type: 'String' },
+    { path: 'ResourceUrl', type: 'String' },
+  ],
   readOnly: false,
   examples: ['idv upload url --target-action DetectReflectLivenessAndCompare --show-pii'],
 });

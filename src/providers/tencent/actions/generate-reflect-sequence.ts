@@ -37,6 +37,7 @@ export const generateReflectSequence = defineAction({
     'FailedOperation.DownloadError',
     'FailedOperation.DownloadTimeoutError',
   ],
+  needs: [{ path: 'ReflectSequenceUrl', type: 'String' }],
   readOnly: false,
   examples: [
     'idv reflect sequence --device-data device.bin --save-dir sequence',

@@ -13,7 +13,8 @@ const attempt = (member: string, codes: CodeTable): Signal => ({
 
 const evidence: readonly Evidence[] = [
   { check: 'liveness', signal: attempt('LivenessErrorCode', pageLivenessCodes) },
-  { check: 'comparison', signal: attempt('CompareErrorCode', pageComparisonCodes) },
+  // Every mode that compares looks for life first.
+  { check: 'comparison', signal: attempt('CompareErrorCode', pageComparisonCodes), after: 'liveness' },
 ];
 
 /**
@@ -34,7 +35,7 @@ export const webJudgement = {
     successBilled: true,
   },
   settled: { values: ['14'], attempt: attempt('ErrorCode', webResultCodes) },
-  witnesses: [attempt('ErrorCode', webResultCodes)],
+  witnesses: [{ ...attempt('ErrorCode', webResultCodes), required: true }],
   emptyOnSuccess: ['VerificationDetailList[].LivenessInfoTag'],
   description: 'ErrorMsg',
   score: {
