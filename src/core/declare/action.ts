@@ -27,8 +27,11 @@ export interface Field {
 /** `CompareResult` of `Array of CompareResult`; any other type as it is. */
 export const elementOf = (type: string): string => type.replace(/^Array of /, '');
 
-/** Checks by the value of the parameter at a dotted path; `fallback` is the service's own default. */
-export type AskedChecks = readonly Check[] | { param: string; fallback: string; checks: Readonly<Record<string, readonly Check[]>> };
+/** Finds what was sent by its dotted path. */
+export type SentValue = (path: string) => unknown;
+
+/** Checks that are always the same, or those that what was sent asks for: undefined where that cannot be known. */
+export type AskedChecks = readonly Check[] | ((sent: SentValue) => readonly Check[] | undefined);
 
 /** How long something that an answer gives is good for. */
 export interface Validity {
@@ -38,7 +41,7 @@ export interface Validity {
 
 /** What comes of a token that the action issues: who reads the result, and for how long that makes sense. */
 export interface Follow {
-  /** What the token asks the service to check: always the same, or by the value of one parameter. */
+  /** What the token asks the service to check. */
   asks: AskedChecks;
   /** Output member with the token. */
   token: string;

@@ -1,16 +1,18 @@
 import type { Check } from '../judge/judgement.ts';
 import { readPath } from '../path.ts';
-import type { Follow } from './action.ts';
+import type { Follow, SentValue } from './action.ts';
 
-/**
- * The checks that a token asks for. `read` finds a sent value by its dotted path; undefined for a mode that is not
- * documented, of which nothing can be required.
- */
-export function askedChecks({ asks }: Pick<Follow, 'asks'>, read: (path: string) => unknown): readonly Check[] | undefined {
-  if (!('param' in asks)) return asks;
-  const mode = String(read(asks.param) ?? asks.fallback);
-  return Object.hasOwn(asks.checks, mode) ? asks.checks[mode] : undefined;
-}
+/** Checks by the value of one parameter; `fallback` is the service's own default. Of a value that is not documented, nothing is known. */
+export const checksByValue =
+  (param: string, fallback: string, checks: Readonly<Record<string, readonly Check[]>>) =>
+  (sent: SentValue): readonly Check[] | undefined => {
+    const mode = String(sent(param) ?? fallback);
+    return Object.hasOwn(checks, mode) ? checks[mode] : undefined;
+  };
+
+/** The checks that a token asks for; undefined where nothing can be required of its result. */
+export const askedChecks = ({ asks }: Pick<Follow, 'asks'>, sent: SentValue): readonly Check[] | undefined =>
+  typeof asks === 'function' ? asks(sent) : asks;
 
 /** The same of the values of a call. */
 export const checksAskedBy = (follow: Pick<Follow, 'asks'>, values: Readonly<Record<string, unknown>>): readonly Check[] | undefined =>
