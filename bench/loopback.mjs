@@ -2,7 +2,8 @@
 import { createServer } from 'node:http';
 
 const tencent = { Response: { Result: 'Success', Description: 'Success', Sim: 96.3, BestFrameBase64: null, RequestId: 'bench' } };
-const aliyun = { RequestId: 'bench', Data: { Confidence: 96.3, Thresholds: [61, 69, 75] } };
+const face = [10, 10, 80, 80];
+const aliyun = { RequestId: 'bench', Data: { Confidence: 96.3, Thresholds: [61, 69, 75], RectAList: face, RectBList: face } };
 
 const server = createServer((request, response) => {
   const answer = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? aliyun : tencent;

@@ -105,6 +105,62 @@ async function peakMiB(args) {
   return Number(text) / 1024;
 }
 
+/** A labelled set in which people repeat, as rows of a batch: a tenth genuine, the scores of both classes overlapping. */
+async function labelledSet(rows, people) {
+  let state = 12345;
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const lines = ['label,subject,reference,score'];
+  for (let row = 0; row < rows; row += 1) {
+    const genuine = row % 10 === 0;
+    const subject = Math.floor(random() * people);
+    const reference = genuine ? subject : (subject + 1 + Math.floor(random() * (people - 1))) % people;
+    const score = (genuine ? 80 : 40) + 20 * (random() + random() + random() - 1.5);
+    lines.push(`${genuine ? 'genuine' : 'impostor'},p${subject},p${reference},${score.toFixed(4)}`);
+  }
+  const path = join(folder, `${rows}.csv`);
+  await writeFile(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+/** What counts here is seconds, not ratios: most of the time is counting. */
+async function benchEval() {
+  const evaluations = [
+    {
+      name: 'idv eval, 20,000 rows, 2,000 resamples',
+      rows: 20_000,
+      people: 500,
+      flags: [],
+      most: 1.0,
+      peak: 150,
+      rounds: Math.min(rounds, 5),
+    },
+    {
+      name: 'idv eval, 1,000,000 rows, no bootstrap',
+      rows: 1_000_000,
+      people: 5000,
+      flags: ['--resamples', '0'],
+      most: 5,
+      rounds: Math.min(rounds, 3),
+    },
+  ];
+  console.log(`\n${'more than idv --version'.padEnd(40)}  seconds  bound   peak MiB  bound`);
+  for (const { name, rows, people, flags, most, peak, rounds: times } of evaluations) {
+    const args = [idv, 'eval', await labelledSet(rows, people), '--threshold', '70', '--json', ...flags];
+    const seconds = [];
+    for (let round = 0; round < times; round += 1) {
+      const version = await run([idv, '--version']);
+      seconds.push(((await run(args)) - version) / 1000);
+    }
+    const used = await peakMiB(args);
+    console.log(
+      `${name.padEnd(40)}  ${median(seconds).toFixed(2).padStart(7)}  ${most.toFixed(1).padStart(5)}  ${used.toFixed(0).padStart(9)}  ${String(peak ?? '').padStart(5)}`,
+    );
+  }
+}
+
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 try {
@@ -121,6 +177,7 @@ try {
       `${name.padEnd(36)}  ${ratio.toFixed(2).padStart(5)}  ${(bound?.toFixed(2) ?? '').padStart(5)}  ${peak.toFixed(0).padStart(9)}  ${String(most ?? '').padStart(5)}`,
     );
   }
+  await benchEval();
 } finally {
   server.kill();
   await rm(folder, { recursive: true, force: true });

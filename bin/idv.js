@@ -7,7 +7,8 @@ const argv = process.argv.slice(2);
 
 function write(fd, text) {
   try {
-    writeSync(fd, text);
+    // A disk that is almost full takes a part, and no error tells.
+    for (let rest = Buffer.from(text); rest.length > 0; ) rest = rest.subarray(writeSync(fd, rest));
     return undefined;
   } catch (error) {
     // `idv … | head` has seen enough.
@@ -16,9 +17,9 @@ function write(fd, text) {
 }
 
 /** Node ends a crash with 1 and a stack trace; idv never does. */
-function fail(sentence, hint) {
+function fail(sentence, hint, exitCode = 70) {
   write(2, `error ${sentence}\n  → ${hint}\n`);
-  process.exit(70);
+  process.exit(exitCode);
 }
 
 function load() {
@@ -37,7 +38,7 @@ process.on('uncaughtException', (error) => fail(`idv itself failed (${error?.nam
 
 const { version, main, nodeRuntime } = load();
 if (main) {
-  const runtime = nodeRuntime();
+  const runtime = nodeRuntime(version);
   main(argv, runtime, version).then((exitCode) => {
     process.exitCode = exitCode;
     const { signal } = runtime;
@@ -46,5 +47,5 @@ if (main) {
   });
 } else {
   const error = write(1, `${version}\n`);
-  if (error) fail(`standard output cannot be written (${error.code})`, 'check where it is redirected to');
+  if (error) fail(`standard output cannot be written (${error.code})`, 'check where it is redirected to, and the room there', 24);
 }

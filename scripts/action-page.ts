@@ -1,10 +1,10 @@
-import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../src/cli/action-face.ts';
-import type { ParamFace } from '../src/cli/param-face.ts';
-import { agesOf, factsOf } from '../src/cli/param-facts.ts';
-import { passingScore } from '../src/cli/threshold-help.ts';
-import { spokenTime } from '../src/cli/validity.ts';
-import type { Action } from '../src/core/action.ts';
-import type { CodeTable } from '../src/core/codes.ts';
+import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../src/cli/catalogue/action-face.ts';
+import type { ParamFace } from '../src/cli/catalogue/param-face.ts';
+import { agesOf, factsOf } from '../src/cli/catalogue/param-facts.ts';
+import { passingScore } from '../src/cli/catalogue/threshold-help.ts';
+import { spokenTime } from '../src/cli/catalogue/validity.ts';
+import type { Action } from '../src/core/declare/action.ts';
+import type { CodeTable } from '../src/core/declare/codes.ts';
 import { spokenRate } from '../src/core/judge/score.ts';
 import type { Provider } from '../src/providers/provider.ts';
 

@@ -22,7 +22,7 @@ const stubUnused = {
 
 /** What a library asks of a builtin and never gets to use, in the builtin's place: loading one costs a start about a hundredth. */
 const stubBuiltin = (library, builtin, contents) => ({
-  name: `stub-${builtin}`,
+  name: `stub-${library}-${builtin}`,
   setup({ onResolve, onLoad }) {
     const namespace = `stub-${library}`;
     onResolve({ filter: new RegExp(`^node:${builtin}$`) }, ({ importer }) =>
@@ -51,6 +51,13 @@ const result = await build({
   external: ['typescript'],
   plugins: [
     stubUnused,
+    // Node words a failed assertion from the line of source that it is on, and a line of a bundle is all of it: seconds of work, with
+    // source in the message.
+    stubBuiltin(
+      'undici',
+      'assert',
+      "(holds) => { if (!holds) throw Object.assign(new Error('an assertion of the HTTP client failed'), { code: 'ERR_ASSERTION' }); }",
+    ),
     // The largest header is the transport's own, and no stream is ever sent.
     stubBuiltin('undici', 'http', '{ maxHeaderSize: 16384 }'),
     // No command of idv is another program, which commander would start with it.
@@ -76,7 +83,11 @@ for (const file of result.outputFiles) {
     // `import()` becomes `require()`: the loader of ES modules would parse every chunk a second time.
     supported: { 'dynamic-import': false },
   });
-  modules.set(relative(dist, file.path), code);
+  // The one thing that esbuild leaves as it is are the letters of a regular expression.
+  modules.set(
+    relative(dist, file.path),
+    code.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
 }
 
 const functionOf = (name) => `${JSON.stringify(name)}:function(exports,require,module){${modules.get(name)}\n}`;
@@ -96,7 +107,9 @@ async function notices() {
   const texts = [];
   for (const name of [...packages].sort()) {
     const folder = join(root, 'node_modules', name);
-    const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    const { version, license: one, licenses = [] } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    // Older packages list theirs.
+    const license = one ?? licenses.map(({ type }) => type).join(', ');
     let text = '';
     for (const file of ['LICENSE', 'LICENSE.md', 'license', 'LICENSE.txt', 'LICENCE', 'license.md']) {
       text ||= await readFile(join(folder, file), 'utf8').catch(() => '');

@@ -45,14 +45,21 @@ exports.warm = function warm(onScript, onGroup = () => undefined) {
       const all = groups(['--endpoint', `http://127.0.0.1:${server.address().port}`]);
       onGroup(Object.keys(all)[0]);
       const { main, nodeRuntime } = loader(onScript)('main.js');
-      const silent = { write: () => undefined, isTTY: false, columns: undefined };
+      const silent = { write: () => undefined, finish: async () => undefined, isTTY: false, columns: undefined };
       const env = {
         TENCENTCLOUD_SECRET_ID: 'sandbox-id',
         TENCENTCLOUD_SECRET_KEY: 'sandbox-key',
         ALIBABA_CLOUD_ACCESS_KEY_ID: 'sandbox-id',
         ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'sandbox-key',
       };
-      const runtime = { ...nodeRuntime(), env, homeDir: undefined, cwd: join(__dirname, '..', 'fixtures'), stdout: silent, stderr: silent };
+      const runtime = {
+        ...nodeRuntime('build'),
+        env,
+        homeDir: undefined,
+        cwd: join(__dirname, '..', 'fixtures'),
+        stdout: silent,
+        stderr: silent,
+      };
       for (const [group, runs] of Object.entries(all)) {
         onGroup(group);
         for (const argv of runs) {

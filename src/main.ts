@@ -1,11 +1,9 @@
-import { dryRunFormats } from './app/dry-run-format.ts';
+import { dryRunFormats } from './app/dry-run/dry-run-format.ts';
 import { type Command, CommanderError } from './cli/commander.ts';
-import type { ReadSoFar } from './cli/fail.ts';
-import { buildProgram } from './cli/program.ts';
-import type { OutputListener } from './cli/session.ts';
+import { buildProgram, type Chosen } from './cli/program.ts';
 import { untilSignal } from './cli/until-signal.ts';
 import { IdvError } from './core/errors.ts';
-import type { OutputFormat } from './core/setting-shape.ts';
+import { categoryOfSignal, meaningOfCategory } from './core/exit.ts';
 import type { Runtime } from './runtime.ts';
 
 export { nodeRuntime } from './runtime.ts';
@@ -21,7 +19,7 @@ const withFormats = (argv: readonly string[]): string[] => {
   return argv.map((word, index) => (word === bareDryRun && index < length ? `${bareDryRun}=text` : word));
 };
 
-/** What was meant where a format stands behind a bare `--dry-run` as a word of its own, and so is not one. */
+/** What was meant where a format stands after a bare `--dry-run` as a word of its own, and so is not a format. */
 function meantFormat(argv: readonly string[]): string | undefined {
   const words = flagWords(argv);
   const format = dryRunFormats.find((each) => words.some((word, index) => word === bareDryRun && words[index + 1] === each));
@@ -37,44 +35,53 @@ function refuseStrayFormat(argv: readonly string[]): void {
 
 async function misused(error: CommanderError, program: Command, argv: readonly string[], env: Runtime['env']): Promise<IdvError> {
   const { usageError } = await import('./cli/usage-error.ts');
-  const { withoutKeysIn } = await import('./cli/without-keys.ts');
+  const { withoutKeysIn } = await import('./cli/show/without-keys.ts');
   return withoutKeysIn(usageError(error, program, flagWords(argv), meantFormat(argv)), env);
 }
 
+const stopped = ['hangup', 'interrupted', 'terminated'] as const;
+
 function failureOf(thrown: unknown, runtime: Runtime): unknown {
-  const stopped = thrown instanceof IdvError && (thrown.category === 'interrupted' || thrown.category === 'terminated');
+  const said = thrown instanceof IdvError && stopped.some((category) => category === thrown.category);
   // A signal shows as all sorts of faults: standard input that cannot be read, a process that did not end.
-  if (runtime.signal.aborted && !stopped) {
-    const terminated = runtime.signal.reason === 'SIGTERM';
-    return new IdvError(terminated ? 'terminated' : 'interrupted', terminated ? 'terminated' : 'interrupted', {
-      code: String(runtime.signal.reason),
-    });
+  if (!runtime.signal.aborted || said) return thrown;
+  const category = categoryOfSignal(runtime.signal.reason);
+  return new IdvError(category, meaningOfCategory(category), { code: String(runtime.signal.reason) });
+}
+
+/** Parses the command line and runs the command; resolves once all that it printed is written. */
+async function run(program: Command, argv: readonly string[], runtime: Runtime, chosen: () => Chosen | undefined): Promise<number> {
+  let exitCode = 0;
+  try {
+    program.parse(withFormats(argv), { from: 'user' });
+    const found = chosen();
+    if (found) {
+      refuseStrayFormat(argv);
+      exitCode = await (await found.row.load())(found.invocation);
+    }
+  } catch (thrown) {
+    // Help, asked for or shown in place of a missing subcommand, has been printed by now.
+    if (!(thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help'))) throw thrown;
   }
-  return thrown;
+  await runtime.stdout.finish();
+  return exitCode;
 }
 
 /** Runs one command. `argv` is what follows `idv`; resolves to the exit code and never rejects. */
 export async function main(argv: readonly string[], runtime: Runtime, version: string): Promise<number> {
-  let exitCode = 0;
-  let configured: OutputFormat | undefined;
-  const heardOutput = (output: OutputFormat): void => {
-    configured = output;
-  };
-  // Not a copy: that would ask for the current folder, which may be gone.
-  const listening: Runtime & OutputListener = Object.assign(Object.create(runtime), { heardOutput });
-  const program = buildProgram(argv, listening, version, (code) => {
-    exitCode = code;
+  let chosen: Chosen | undefined;
+  const program = buildProgram(argv, runtime, version, (found) => {
+    chosen = found;
   });
-  program.hook('preAction', () => refuseStrayFormat(argv));
   try {
-    await untilSignal(program.parseAsync(withFormats(argv), { from: 'user' }), runtime.signal);
-    return exitCode;
+    return await untilSignal(
+      run(program, argv, runtime, () => chosen),
+      runtime.signal,
+    );
   } catch (thrown) {
-    // Help, asked for or shown in place of a missing subcommand, has been printed by now.
-    if (thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help')) return 0;
     const { fail, failureFormat } = await import('./cli/fail.ts');
-    const read: ReadSoFar = program.opts();
+    const read = program.opts();
     const failure = thrown instanceof CommanderError ? await misused(thrown, program, argv, runtime.env) : failureOf(thrown, runtime);
-    return fail(failure, runtime, failureFormat(read, configured, runtime.env), read.debug === true);
+    return fail(failure, runtime, failureFormat(read, chosen?.invocation.output, runtime.env), read.debug === true);
   }
 }

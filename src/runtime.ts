@@ -2,16 +2,11 @@ import * as fs from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IdvError } from './core/errors.ts';
-import { exitCodeOfCategory } from './core/exit.ts';
 import type { Transport } from './core/http.ts';
 import { maxInputBytes } from './media/read-bounded.ts';
+import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
-export interface OutputStream {
-  write(data: string | Uint8Array): void;
-  isTTY: boolean;
-  /** Width of the terminal; undefined where there is none. */
-  columns: number | undefined;
-}
+export type { OutputStream };
 
 /** All that idv knows of the world outside. Nothing else reads `process`, the clock, randomness or the disk. */
 export interface Runtime {
@@ -33,36 +28,21 @@ export interface Runtime {
     typeof fs,
     'readFile' | 'stat' | 'lstat' | 'open' | 'mkdir' | 'rename' | 'link' | 'unlink' | 'access' | 'mkdtemp' | 'rm' | 'writeFile'
   >;
-  /** Runs a program without a shell. */
-  runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
-  /** Aborts with `SIGINT` or `SIGTERM` as its reason. */
+  /** Runs a program without a shell, with these variables alone, less those of idv. */
+  runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
+  /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
   signal: AbortSignal;
-  /** Opens a page in the user's browser. */
-  openPage(url: string): Promise<void>;
-  /** `proxy` takes the place of the environment's. */
-  openTransport(proxy: string | undefined): Promise<Transport>;
+  /** Opens a page in the user's browser, which gets variables as in `runProcess`. */
+  openPage(page: URL, env: Runtime['env']): Promise<void>;
+  /** `proxy` takes the place of the environment's. A look-up that takes longer than `connectTimeoutMs` shall not outlive the command. */
+  openTransport(proxy: string | undefined, connectTimeoutMs: number): Promise<Transport>;
 }
 
 function watchSignals(): AbortSignal {
   const controller = new AbortController();
   // `once`: a second Ctrl-C meets the default handler and ends the process at once.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
+  for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
   return controller.signal;
-}
-
-function streamOf(stream: NodeJS.WriteStream): OutputStream {
-  let failed = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // `idv … | head` closes the pipe early: not a fault of the command, and nothing more can be said.
-    if (error.code === 'EPIPE' || stream === process.stderr || failed) return;
-    failed = true;
-    process.stderr.write(`error standard output cannot be written (${error.code})\n  → check where it is redirected to\n`);
-    // At the end and not at once: the files of a paid answer are still saved.
-    process.once('exit', () => {
-      process.exitCode = exitCodeOfCategory('internal');
-    });
-  });
-  return { write: (data) => void stream.write(data), isTTY: stream.isTTY === true, columns: stream.columns };
 }
 
 /** A little more than any reader takes is enough for it to say so; `/dev/zero` never ends. */
@@ -78,11 +58,46 @@ async function readStdin(signal: AbortSignal): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function runProcess(file: string, args: readonly string[], signal: AbortSignal): ReturnType<Runtime['runProcess']> {
+/** A variable of idv: no other program is to see it. */
+const isOurs = (name: string): boolean => /^IDV_/i.test(name);
+
+const withoutOurs = (env: Runtime['env']): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !isOurs(name)));
+
+async function openPage(page: URL, env: Runtime['env']): Promise<void> {
+  const { default: open } = await import('open');
+  const handed = withoutOurs(env);
+  // It takes no environment, and hands on that of the process.
+  const hidden = Object.entries(process.env).filter(([name]) => !Object.hasOwn(handed, name));
+  for (const [name] of hidden) delete process.env[name];
+  try {
+    await open(page.href);
+  } finally {
+    Object.assign(process.env, Object.fromEntries(hidden));
+  }
+}
+
+async function openTransport(proxy: string | undefined, connectTimeoutMs: number, version: string): Promise<Transport> {
+  const { createTransport, resolverOptions } = await import('./http/transport.ts');
+  const env = { ...process.env };
+  // Node would warn that certificates are not checked, which is not so.
+  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  const limits = resolverOptions(connectTimeoutMs);
+  if (limits !== undefined) process.env.RES_OPTIONS = [env.RES_OPTIONS, limits].filter(Boolean).join(' ');
+  return createTransport({ env, proxy, nodeVersion: process.versions.node, userAgent: `idv/${version}` });
+}
+
+async function runProcess(
+  file: string,
+  args: readonly string[],
+  env: Runtime['env'],
+  signal: AbortSignal,
+): ReturnType<Runtime['runProcess']> {
   // Few commands run another; loading this alone takes a fiftieth of a start.
   const { execFile } = await import('node:child_process');
   return new Promise((resolve, reject) => {
-    execFile(file, args, { timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal }, (error, stdout) => {
+    const options = { env: withoutOurs(env), timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal };
+    execFile(file, args, options, (error, stdout) => {
       if (error && typeof error.code !== 'number') reject(error);
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
     });
@@ -105,7 +120,8 @@ function currentFolder(): string {
   }
 }
 
-export function nodeRuntime(): Runtime {
+/** `version` is that of idv, for the services. */
+export function nodeRuntime(version: string): Runtime {
   const { env } = process;
   const signal = watchSignals();
   return {
@@ -117,8 +133,8 @@ export function nodeRuntime(): Runtime {
     tempDir: tmpdir(),
     platform: process.platform,
     uid: process.getuid?.(),
-    stdout: streamOf(process.stdout),
-    stderr: streamOf(process.stderr),
+    stdout: standardStream(1, () => process.stdout),
+    stderr: lossy(standardStream(2, () => process.stderr)),
     readStdin: () => readStdin(signal),
     nowMs: Date.now,
     random: Math.random,
@@ -126,16 +142,9 @@ export function nodeRuntime(): Runtime {
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
     fs,
-    runProcess: (file, args) => runProcess(file, args, signal),
+    runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     signal,
-    openPage: async (url) => {
-      const { default: open } = await import('open');
-      await open(url);
-    },
-    openTransport: async (proxy) => {
-      const { createTransport } = await import('./http/transport.ts');
-      const proxied = proxy === undefined ? env : { ...env, HTTPS_PROXY: proxy, https_proxy: proxy };
-      return createTransport({ env: proxied, nodeVersion: process.versions.node });
-    },
+    openPage,
+    openTransport: (proxy, connectTimeoutMs) => openTransport(proxy, connectTimeoutMs, version),
   };
 }

@@ -1,9 +1,9 @@
 import { IdvError } from '../core/errors.ts';
-import { printable } from '../core/printable.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
+import { printable } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
-import { toJson } from './format.ts';
-import { painter, wantsColour } from './render.ts';
+import { toJson } from './show/format.ts';
+import { painter, wantsColour } from './show/render.ts';
 
 export interface FailureFormat {
   json: boolean;
@@ -76,7 +76,7 @@ export async function fail(thrown: unknown, runtime: Runtime, format: FailureFor
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
     const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
     runtime.stderr.write(`${paint.red('error')} ${code}${error.problems.length > 0 ? error.message : printable(error.message)}\n`);
-    if (error.hint) runtime.stderr.write(`  ${paint.dim('→')} ${error.hint}\n`);
+    for (const line of error.hint?.split('\n') ?? []) runtime.stderr.write(`  ${paint.dim('→')} ${line}\n`);
     if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${printable(error.requestId)}\n`);
   }
   if (debug && error.category === 'internal') runtime.stderr.write(framesOf(error.cause));

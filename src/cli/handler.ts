@@ -1,15 +1,24 @@
-import type { Request } from '../app/target.ts';
+import type { OutputFormat } from '../core/setting-shape.ts';
+import type { Call } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
-import type { Session } from './session.ts';
+import type { Session } from './flags/session.ts';
 
-/** What becomes of a request that is made and not sent. Returns the exit code. */
-export type Unsent = (session: Session, request: Request) => Promise<number>;
+/** What becomes of a call that is made and not sent. Returns the exit code. */
+export type Unsent = (session: Session, call: Call) => Promise<number>;
 
-/** A command's work, loaded only when the command runs. Returns the exit code. */
-export type Handler = (context: {
+/** One run of one command. */
+export interface Invocation {
   runtime: Runtime;
   options: Readonly<Record<string, unknown>>;
   args: readonly string[];
-  /** In place of sending; needs no key. */
+  /** The line as it was given, without `idv`, and the version that runs it. */
+  argv: readonly string[];
+  version: string;
+  /** The format of results, as soon as the settings say it: a failure after that comes in it too. */
+  output?: OutputFormat;
+  /** Takes the call in place of sending it; needs no key. */
   unsent?: Unsent;
-}) => Promise<number>;
+}
+
+/** A command's work, loaded only when the command runs. Returns the exit code. */
+export type Handler = (invocation: Invocation) => Promise<number>;

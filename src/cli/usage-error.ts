@@ -1,6 +1,6 @@
-import { shownName } from '../config/shown-name.ts';
+import { shownName } from '../config/shown.ts';
 import { IdvError } from '../core/errors.ts';
-import { suggest } from '../core/near.ts';
+import { suggest } from '../core/text/suggest.ts';
 import type { Command, CommanderError } from './commander.ts';
 
 /** Commander's `commander.unknownOption` as `unknown-option`: which parser it is may change. */

@@ -1,6 +1,9 @@
+import { type Credentials, filledText, type KeyTexts, withoutKeys } from '../core/credentials.ts';
 import { problemsError } from '../core/errors.ts';
-import { keyFrom } from './key.ts';
-import type { ConfigEnvironment, Credentials, ProviderName } from './settings.ts';
+import { isRecord } from '../core/json.ts';
+import { type KeyPart, keyFrom } from './key.ts';
+import { parseJson } from './parse-json.ts';
+import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 
 /** Words as a shell would split them, with both kinds of quotes and nothing else: no variables, no escapes. Undefined for an open quote. */
 export function splitWords(command: string): string[] | undefined {
@@ -16,12 +19,22 @@ interface Place {
   subject: string;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** Both halves, and a token that is text where there is one. */
+const isComplete = (content: Record<string, unknown>, token: string, { id, secret }: KeyTexts): boolean =>
+  id !== undefined && secret !== undefined && ['undefined', 'string'].includes(typeof (content[token] ?? undefined));
+
+/** The key out of what a command printed; undefined where it has none of the vendor's forms. */
+export function printedKey(
+  printed: string,
+  { credentials: { names, printed: otherForm } }: SettingsRequest['vendor'],
+): KeyTexts | undefined {
+  const parsed = parseJson(printed);
+  if ('fault' in parsed || !isRecord(parsed.value)) return undefined;
+  const content = parsed.value;
+  const own = { id: filledText(content, names.id), secret: filledText(content, names.secret), token: filledText(content, names.token) };
+  if (isComplete(content, names.token, own)) return own;
+  const other = otherForm?.(content);
+  return other?.id !== undefined && other.secret !== undefined ? other : undefined;
 }
 
 /**
@@ -30,26 +43,23 @@ function parseJson(text: string): unknown {
  */
 export async function runCredentialProcess(
   command: string,
-  provider: ProviderName,
-  place: Place,
-  environment: Pick<ConfigEnvironment, 'runProcess'>,
+  { flag, subject }: Place,
+  request: SettingsRequest,
+  { runProcess, env }: Pick<ConfigEnvironment, 'runProcess' | 'env'>,
 ): Promise<Credentials> {
-  const fail = (what: string, cure: string) =>
-    problemsError([{ category: 'config', flag: place.flag, message: `${place.subject} ${what}`, cure }]);
+  const fail = (what: string, cure: string) => problemsError([{ category: 'config', flag, message: `${subject} ${what}`, cure }]);
   const [file, ...args] = splitWords(command) ?? [];
   if (!file) throw fail('names no command, or has an open quote', 'write PROGRAM ARGUMENTS; a shell line goes as: sh -c "…"');
 
-  const { parsePrintedKey, printedShapes } = await import('./schema.ts');
-  const ended = await environment.runProcess(file, args).catch((error: NodeJS.ErrnoException) => {
-    throw fail(
-      error.code === 'ENOENT' ? 'names a program that was not found' : 'could not be run, or did not end in time',
-      'run it by hand',
-    );
+  const ended = await runProcess(file, args, withoutKeys(request.vendors, env)).catch((error: NodeJS.ErrnoException) => {
+    const what = error.code === 'ENOENT' ? 'names a program that was not found' : 'could not be run, or did not end in time';
+    throw fail(what, 'run it by hand');
   });
   if (ended.code !== 0) throw fail(`ended with exit code ${ended.code}`, 'run it by hand');
-  const printed = parsePrintedKey(provider, parseJson(ended.stdout));
-  const part = (value: string | undefined) => ({ flag: place.flag, subject: `a part of the key that ${place.subject} printed`, value });
-  const key = printed && keyFrom({ id: part(printed.id), secret: part(printed.secret), token: part(printed.token) });
-  if (!key) throw fail('did not print a key as JSON', `it must print ${printedShapes[provider]}; the last one is optional`);
+  const printed = printedKey(ended.stdout, request.vendor);
+  const part = (value: string | undefined): KeyPart => ({ flag, subject: `a part of the key that ${subject} printed`, value });
+  const key = printed && keyFrom({ id: part(printed.id), secret: part(printed.secret), token: part(printed.token) }, request);
+  const { id, secret, token } = request.vendor.credentials.names;
+  if (!key) throw fail('did not print a key as JSON', `it must print {"${id}", "${secret}", "${token}"}; the last one is optional`);
   return key;
 }

@@ -1,92 +1,134 @@
 import { IdvError, problemsError } from '../core/errors.ts';
 import { sandboxCredentials } from '../core/sandbox-credentials.ts';
 import { runCredentialProcess } from './credential-process.ts';
-import { environmentKey, ignoredVariables } from './environment.ts';
-import { keyFrom } from './key.ts';
-import type { OwnFile } from './own-files.ts';
-import { type ChosenProfile, fittingProfiles, type ProfileLayer } from './profile.ts';
-import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
-import { shownName } from './shown-name.ts';
-import type { VendorCli, VendorKey } from './vendor-file.ts';
-import { vendorNames } from './vendor-names.ts';
+import { type KeyPart, type KeyParts, keyFrom } from './key.ts';
+import type { FoundKey, OwnCliFiles } from './own-cli.ts';
+import type { OwnFiles } from './own-files.ts';
+import { type ChosenProfile, type ProfileLayer, profilesOf } from './profile.ts';
+import type { ConfigEnvironment, Settings, SettingsRequest, SourcedKey } from './settings.ts';
+import { shownName } from './shown.ts';
 
-/** The sandbox knows no other key, whichever the provider. */
-
-function keyParts({ file, profile }: ProfileLayer, name: string) {
-  const { keys } = vendorNames[profile.provider];
-  const values: Readonly<Record<string, unknown>> = profile;
-  const part = (key: string) => {
-    const value = values[key];
-    return { flag: file.path, subject: `profiles.${shownName(name)}.${key}`, value: typeof value === 'string' ? value : undefined };
-  };
-  return { id: part(keys.id), secret: part(keys.secret), token: part(keys.token) };
+/** What is known by the time that the key is looked for. */
+interface Known {
+  own: OwnFiles;
+  profile: ChosenProfile;
+  ownCli: OwnCliFiles | undefined;
 }
 
-const hasKey = (layer: ProfileLayer): boolean => {
-  const { id, secret } = keyParts(layer, '');
-  return layer.profile.credentialProcess !== undefined || Boolean(id.value || secret.value);
-};
+type Found = Pick<Settings, 'credentials' | 'withoutKey' | 'notices'>;
 
-async function layerKey(layer: ProfileLayer, name: string, environment: ConfigEnvironment): Promise<VendorKey | undefined> {
+function partsOf({ file, profile }: ProfileLayer, name: string, { vendor }: SettingsRequest): KeyParts {
+  const { names } = vendor.credentials;
+  const part = (key: string): KeyPart => {
+    const value = profile[key];
+    return { flag: file.path, subject: `profiles.${shownName(name)}.${key}`, value: typeof value === 'string' ? value : undefined };
+  };
+  return { id: part(names.id), secret: part(names.secret), token: part(names.token) };
+}
+
+function hasKey(layer: ProfileLayer, request: SettingsRequest): boolean {
+  const { id, secret } = partsOf(layer, '', request);
+  return layer.profile.credentialProcess !== undefined || Boolean(id.value || secret.value);
+}
+
+async function layerKey(
+  layer: ProfileLayer,
+  name: string,
+  request: SettingsRequest,
+  environment: ConfigEnvironment,
+): Promise<FoundKey | undefined> {
   const { file, profile, source } = layer;
   const place = { flag: file.path, subject: `profiles.${shownName(name)}.credentialProcess` };
-  const key = keyFrom(keyParts(layer, name));
+  const key = keyFrom(partsOf(layer, name, request), request);
   const notices = file.origin === 'project' ? [`using credentials from ${file.path} (profile ${shownName(name)})`] : [];
   if (profile.credentialProcess === undefined) return key && { credentials: { ...key, source }, notices };
   if (key) {
-    throw problemsError([
-      { category: 'config', flag: place.flag, message: `${place.subject} stands beside a key`, cure: 'keep one of the two' },
-    ]);
+    const cure = 'keep one of the two';
+    throw problemsError([{ category: 'config', flag: place.flag, message: `${place.subject} stands next to a key`, cure }]);
   }
-  const printed = await runCredentialProcess(profile.credentialProcess, profile.provider, place, environment);
+  const printed = await runCredentialProcess(profile.credentialProcess, place, request, environment);
   return { credentials: { ...printed, source: `${source}, credentialProcess` }, notices };
 }
 
-function noCredentials(
-  request: SettingsRequest,
-  files: readonly OwnFile[],
-  environment: ConfigEnvironment,
-  vendorFile: string | undefined,
-) {
-  const { title, variables } = vendorNames[request.provider];
-  const places = [
-    `the environment (${variables.id}, ${variables.secret})`,
-    ...(files.length > 0 ? files.map(({ label }) => label) : [`no .faceidrc from ${environment.cwd} upwards and no user file`]),
-    vendorFile ?? 'no home folder, because HOME is not set',
+/** The vendor's own variables, as one unit. */
+function environmentKey(request: SettingsRequest, env: ConfigEnvironment['env']): SourcedKey | undefined {
+  const { id, secret, tokens } = request.vendor.credentials.variables;
+  const token = tokens.find((name) => env[name]) ?? tokens[0] ?? '';
+  const part = (name: string): KeyPart => ({ flag: name, value: env[name] });
+  const key = keyFrom({ id: part(id), secret: part(secret), token: part(token) }, request);
+  return key && { ...key, source: `environment ${id}` };
+}
+
+/** Variables that are set and yet have no effect: silence about them costs people hours. */
+function ignoredVariables({ vendor }: SettingsRequest, env: ConfigEnvironment['env'], source: string | undefined, profileHasKey: boolean) {
+  const { id, tokens } = vendor.credentials.variables;
+  const fromEnvironment = source === `environment ${id}`;
+  const strayToken = tokens.find((name) => env[name]);
+  return [
+    ...(fromEnvironment && env.IDV_PROFILE && profileHasKey ? [`the key in ${id} outranks the one of the profile in IDV_PROFILE`] : []),
+    ...(!fromEnvironment && strayToken && !env[id] ? [`${strayToken} is ignored: it is set without ${id}`] : []),
   ];
-  const fitting = fittingProfiles(files, request.provider).map(shownName);
-  const choose =
-    fitting.length > 0 && request.flags.profile === undefined ? `choose a profile with --profile (${fitting.join(', ')}), or ` : '';
-  return new IdvError('config', `no credentials for ${title}; looked at ${places.join('; ')}`, {
-    code: 'no-credentials',
-    hint: `${choose}set ${variables.id} and ${variables.secret}, or put a profile into ~/.faceidrc as .faceidrc.example shows, or try without an account: --sandbox`,
-  });
+}
+
+/** Every place in which a key of the vendor could have been, a phrase each. */
+function placesWithoutKey({ vendor }: SettingsRequest, { own, profile, ownCli }: Known, environment: ConfigEnvironment): string[] {
+  const { id, secret } = vendor.credentials.variables;
+  const noFile = `no .faceidrc from ${environment.cwd} upwards and no user file`;
+  return [
+    `the environment (${id}, ${secret})`,
+    ...(own.files.length > 0 ? own.files.map(({ label }) => label) : [noFile]),
+    ...own.unread,
+    ...own.closed,
+    ...(environment.homeDir ? [] : ['no home folder, because HOME is not set']),
+    ...(ownCli ? [ownCli.keyFile(profile.inOwnCli ? profile.name : undefined)] : []),
+  ];
+}
+
+/** Says first what is nearest to a key: a profile that has one and is not chosen, the one that is chosen and has none, or nothing at all. */
+function noCredentials(request: SettingsRequest, { own, profile }: Known): IdvError {
+  const { title, name: vendor, credentials } = request.vendor;
+  const { id, secret } = credentials.variables;
+  const withKey = [...new Set(profilesOf(own.files, vendor).flatMap((layer) => (hasKey(layer, request) ? [shownName(layer.name)] : [])))];
+  const fail = (message: string, hint: string) => new IdvError('config', message, { code: 'no-credentials', hint });
+  const orSet = `or set ${id} and ${secret}`;
+  if (withKey.length > 0) {
+    const chosen = profile.name === undefined ? 'none is chosen' : `${shownName(profile.name)}, which is chosen, has none`;
+    const has =
+      withKey.length === 1 ? `profile ${withKey[0]} has a key for ${title}` : `${withKey.length} profiles have a key for ${title}`;
+    const choose = `choose with --profile NAME, IDV_PROFILE or defaultProfiles: ${withKey.join(', ')}`;
+    return fail(`${has}, and ${chosen}`, `${choose}\n${orSet}`);
+  }
+  const missed = [...own.unread, ...own.closed];
+  const unread = missed.length > 0 ? `\n${missed.join('; ')}` : '';
+  const whose = profile.name === undefined ? '' : `: profile ${shownName(profile.name)} has none`;
+  const put = `set ${id} and ${secret}, or put a profile into ~/.faceidrc as .faceidrc.example shows`;
+  return fail(`no key for ${title}${whose}`, `${put}\nor try without an account: --sandbox${unread}`);
 }
 
 /** The key as one unit from the strongest source that has one. Throws IdvError `config`; its code is `no-credentials` if there is none. */
-export async function resolveCredentials(
-  request: SettingsRequest,
-  files: readonly OwnFile[],
-  profile: ChosenProfile,
-  environment: ConfigEnvironment,
-  vendor: VendorCli | undefined,
-): Promise<Partial<VendorKey>> {
-  if (request.sandbox) return { credentials: { ...sandboxCredentials, source: 'flag --sandbox' } };
-  if (request.credentials === 'none') return {};
-  const vendorProfile = profile.inVendorCli ? profile.name : undefined;
+export async function resolveCredentials(request: SettingsRequest, known: Known, environment: ConfigEnvironment): Promise<Found> {
+  const { profile, ownCli } = known;
+  if (request.sandbox) return { credentials: { ...sandboxCredentials, source: 'flag --sandbox' }, withoutKey: [], notices: [] };
+  if (request.credentials === 'none') return { withoutKey: [], notices: [] };
+  const cliProfile = profile.inOwnCli ? profile.name : undefined;
   const ofProfile = async () => {
-    const layer = profile.layers.find(hasKey);
-    if (layer) return layerKey(layer, profile.name ?? '', environment);
-    return profile.inVendorCli ? vendor?.key(vendorProfile) : undefined;
+    const layer = profile.layers.find((each) => hasKey(each, request));
+    if (layer) return layerKey(layer, profile.name ?? '', request, environment);
+    return profile.inOwnCli ? ownCli?.key(cliProfile) : undefined;
   };
-  const ofEnvironment = () => {
-    const credentials = environmentKey(request.provider, environment.env);
+  const ofEnvironment = (): FoundKey | undefined => {
+    const credentials = environmentKey(request, environment.env);
     return credentials && { credentials, notices: [] };
   };
   const found =
-    (profile.onCommandLine ? await ofProfile() : undefined) ?? ofEnvironment() ?? (await ofProfile()) ?? (await vendor?.key(vendorProfile));
-  if (!found && request.credentials === 'required') throw noCredentials(request, files, environment, vendor?.keyFile(vendorProfile));
-  const profileHasKey = profile.inVendorCli || profile.layers.some(hasKey);
-  const ignored = ignoredVariables(request.provider, environment.env, found?.credentials.source, profileHasKey);
-  return { ...found, notices: [...(found?.notices ?? []), ...ignored] };
+    (profile.onCommandLine ? await ofProfile() : undefined) ?? ofEnvironment() ?? (await ofProfile()) ?? (await ownCli?.key(cliProfile));
+  if (!found && request.credentials === 'required') throw noCredentials(request, known);
+  const profileHasKey = profile.inOwnCli || profile.layers.some((layer) => hasKey(layer, request));
+  const ignored = ignoredVariables(request, environment.env, found?.credentials.source, profileHasKey);
+  const unread = known.own.unread.map((phrase) => `${phrase}, so it is not used`);
+  return {
+    ...(found ? { credentials: found.credentials } : {}),
+    withoutKey: found ? [] : placesWithoutKey(request, known, environment),
+    notices: [...(found?.notices ?? []), ...ignored, ...unread],
+  };
 }

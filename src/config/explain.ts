@@ -1,5 +1,6 @@
+import { shownKeyId } from '../core/text/mask.ts';
 import type { Settings, Sourced } from './settings.ts';
-import { shownName } from './shown-name.ts';
+import { shownName, shownUrl } from './shown.ts';
 
 export interface SettingRow {
   name: string;
@@ -7,29 +8,25 @@ export interface SettingRow {
   source: string;
 }
 
-/** Enough of an id to tell two accounts apart; nothing of one that is too short for that. */
-export const maskedId = (id: string): string => (id.length >= 8 ? `${id.slice(0, 4)}…` : '…');
-
-/** A proxy or endpoint without the user name and password that can stand in its URL. */
-function maskedUrl(text: string): string {
-  if (!URL.canParse(text)) return '(not a URL)';
-  const url = new URL(text);
-  if (url.username === '' && url.password === '') return text;
-  url.username = '…';
-  url.password = '';
-  return url.href.replace('%E2%80%A6', '…');
+function keyRows({ credentials, withoutKey }: Settings): SettingRow[] {
+  if (!credentials) {
+    const source = withoutKey.length > 0 ? `none in ${withoutKey.join('; ')}` : 'not looked for';
+    return [{ name: 'key id', value: '(none)', source }];
+  }
+  const { id, token, source } = credentials;
+  const hidden = (name: string): SettingRow => ({ name, value: '(hidden)', source });
+  return [{ name: 'key id', value: shownKeyId(id), source }, hidden('secret'), ...(token ? [hidden('token')] : [])];
 }
 
 /** The rows of `idv config explain`, in the order of the settings; secrets are never in them. */
 export function explainSettings(settings: Settings): SettingRow[] {
-  const { profile, endpoint, proxy, credentials } = settings;
+  const { profile, endpoint, proxy } = settings;
   const row = (name: string, { value, source }: Sourced<string | number | undefined>): SettingRow => ({
     name,
     value: String(value ?? '(none)'),
     source,
   });
-  const url = (name: string, { value, source }: Sourced<string | undefined>) => row(name, { value: value && maskedUrl(value), source });
-  const hidden = (name: string) => (credentials ? [{ name, value: '(hidden)', source: credentials.source }] : []);
+  const url = (name: string, { value, source }: Sourced<string | undefined>) => row(name, { value: value && shownUrl(value), source });
   return [
     row('profile', { ...profile, value: profile.value && shownName(profile.value) }),
     row('region', settings.region),
@@ -39,13 +36,6 @@ export function explainSettings(settings: Settings): SettingRow[] {
     row('connect-timeout', settings.connectTimeoutS),
     row('retries', settings.retries),
     ...(proxy ? [url('proxy', proxy)] : []),
-    row(
-      'key id',
-      credentials
-        ? { value: maskedId(credentials.id), source: credentials.source }
-        : { value: undefined, source: 'not looked for, or not found' },
-    ),
-    ...hidden('secret'),
-    ...(credentials?.token ? hidden('token') : []),
+    ...keyRows(settings),
   ];
 }

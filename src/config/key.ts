@@ -1,8 +1,9 @@
+import type { Credentials, VendorKeys } from '../core/credentials.ts';
 import { type Problem, problemsError } from '../core/errors.ts';
-import type { Credentials } from './settings.ts';
+import { sandboxCredentials } from '../core/sandbox-credentials.ts';
 
 /** One part of a key and where it stands: a variable (`flag` alone) or a setting (`subject`) of a file (`flag`). */
-interface KeyPart {
+export interface KeyPart {
   flag: string;
   subject?: string;
   value: string | undefined;
@@ -14,35 +15,103 @@ export interface KeyParts {
   token: KeyPart;
 }
 
-function keyFault(value: string): string | undefined {
-  if (/^\s|\s$/.test(value)) return 'starts or ends with a blank or a line break';
-  if (/\s/.test(value)) return 'holds a blank or a line break';
-  if (/^["'`]|["'`]$/.test(value)) return 'is wrapped in quotes';
-  if (/[^\x21-\x7e]/.test(value)) return 'holds a character that no key has';
-  return undefined;
+/** Whose key it must be, and whose it could be by mistake. */
+export interface KeyOwners {
+  vendor: VendorKeys;
+  vendors: readonly VendorKeys[];
+}
+
+interface Fault {
+  message: string;
+  cure: string;
+}
+
+const copyAgain = 'copy the key again, alone and on one line';
+
+const placeholders: readonly (Fault & { fits: RegExp })[] = [
+  { fits: /…|\.\.\./, message: 'is still the placeholder of .faceidrc.example', cure: 'put your own key there' },
+  { fits: /^<.*>$|^\w{0,4}\.?[x*]{4,}$|^your[-_ ]/i, message: 'is a placeholder, not a key', cure: 'put your own key there' },
+];
+
+export const isPlaceholder = (value: string): boolean => placeholders.some(({ fits }) => fits.test(value));
+
+/** What is wrong with a part, whichever part it is. The first that fits counts. */
+const faults: readonly (Fault & { fits: RegExp })[] = [
+  ...placeholders,
+  {
+    fits: /\$\{|\$\(|\{\{|^\$\w+$|^%\w+%$/,
+    message: 'is a variable that was not filled in',
+    cure: 'put the key itself there: idv fills in no variables',
+  },
+  { fits: /^\s|\s$/, message: 'starts or ends with a blank or a line break', cure: copyAgain },
+  { fits: /\s/, message: 'holds a blank or a line break', cure: copyAgain },
+  { fits: /^["'`]|["'`]$/, message: 'is wrapped in quotes', cure: copyAgain },
+  { fits: /[^\x21-\x7e]/, message: 'holds a character that no key has', cure: copyAgain },
+];
+
+const beginsWith = (value: string, prefixes: readonly string[]): string | undefined => prefixes.find((prefix) => value.startsWith(prefix));
+
+const isIdOf = (value: string, { credentials }: VendorKeys): boolean =>
+  value === sandboxCredentials.id || beginsWith(value, credentials.idPrefixes) !== undefined;
+
+/** `id#secret` and its like, in either half. A secret may hold such a character, a key id does not. */
+function joined(value: string, isId: boolean, { vendors }: KeyOwners): Fault | undefined {
+  const separator = /[#:;,|=@&]/.exec(value)?.[0];
+  if (separator === undefined || (!isId && !vendors.some((vendor) => isIdOf(value, vendor)))) return undefined;
+  return { message: `holds more than one half of a key: there is a ${separator} in it`, cure: 'put id and secret each in its own place' };
+}
+
+function ofAnother(value: string, { vendor, vendors }: KeyOwners): Fault | undefined {
+  const other = vendors.find((each) => each.name !== vendor.name && beginsWith(value, each.credentials.idPrefixes) !== undefined);
+  if (!other || isIdOf(value, vendor)) return undefined;
+  const prefix = beginsWith(value, other.credentials.idPrefixes);
+  return { message: `looks like a key id of ${other.title}: it begins with ${prefix}`, cure: `put a key of ${vendor.title} there` };
 }
 
 const sentence = (part: KeyPart, predicate: string): string => (part.subject ? `${part.subject} ${predicate}` : predicate);
 
-function faultProblem(part: KeyPart): Problem[] {
-  const fault = part.value ? keyFault(part.value) : undefined;
-  if (!fault) return [];
-  return [{ category: 'config', flag: part.flag, message: sentence(part, fault), cure: 'copy the key again, alone and on one line' }];
+const problemOf = (part: KeyPart, { message, cure }: Fault): Problem => ({
+  category: 'config',
+  flag: part.flag,
+  message: sentence(part, message),
+  cure,
+});
+
+function partProblems(part: KeyPart, name: keyof KeyParts, owners: KeyOwners): Problem[] {
+  const { value } = part;
+  if (!value) return [];
+  const found =
+    faults.find(({ fits }) => fits.test(value)) ??
+    (name === 'token' ? undefined : (joined(value, name === 'id', owners) ?? ofAnother(value, owners)));
+  return found ? [problemOf(part, found)] : [];
 }
 
-function missingProblem(missing: KeyPart, present: KeyPart): Problem[] {
+function missingProblems(missing: KeyPart, present: KeyPart): Problem[] {
   if (missing.value || !present.value) return [];
-  const message = sentence(missing, `is missing or empty, while ${present.subject ?? present.flag} is set`);
-  return [{ category: 'config', flag: missing.flag, message, cure: 'give both halves of the key in one place' }];
+  const message = `is missing or empty, while ${present.subject ?? present.flag} is set`;
+  return [problemOf(missing, { message, cure: 'give both halves of the key in one place' })];
+}
+
+/** Two halves that are each well-formed and do not belong where they are. */
+function pairProblems({ id, secret }: KeyParts, { vendor }: KeyOwners): Problem[] {
+  if (!id.value || !secret.value) return [];
+  const name = id.subject ?? id.flag;
+  if (id.value === secret.value) return [problemOf(secret, { message: `is the same as ${name}`, cure: 'put the secret there' })];
+  if (!isIdOf(secret.value, vendor)) return [];
+  if (isIdOf(id.value, vendor)) return [problemOf(secret, { message: 'is a key id, not a secret', cure: 'put the secret there' })];
+  return [problemOf(secret, { message: `is a key id, and ${name} is not: the two halves are swapped`, cure: 'exchange them' })];
 }
 
 /**
- * One key out of one source: id, secret and token are never mixed with another source's.
- * Undefined if the source has neither half; throws IdvError `config` for half a key or one with blanks. Never shows a value.
+ * One key out of one source: id, secret and token are never mixed with another source's. Undefined if the source has neither half.
+ * Throws IdvError `config` for half a key and for one that cannot be meant. Never shows a value.
  */
-export function keyFrom({ id, secret, token }: KeyParts): Credentials | undefined {
-  const problems = [...missingProblem(id, secret), ...missingProblem(secret, id), ...[id, secret].flatMap(faultProblem)];
-  if (id.value && secret.value) problems.push(...faultProblem(token));
+export function keyFrom(parts: KeyParts, owners: KeyOwners): Credentials | undefined {
+  const { id, secret, token } = parts;
+  const problems = [...missingProblems(id, secret), ...missingProblems(secret, id)];
+  problems.push(...partProblems(id, 'id', owners), ...partProblems(secret, 'secret', owners));
+  if (id.value && secret.value) problems.push(...partProblems(token, 'token', owners));
+  if (problems.length === 0) problems.push(...pairProblems(parts, owners));
   if (problems.length > 0) throw problemsError(problems);
   if (!id.value || !secret.value) return undefined;
   return { id: id.value, secret: secret.value, ...(token.value ? { token: token.value } : {}) };

@@ -1,10 +1,43 @@
 import * as z from 'zod/mini';
+import type { VendorKeys } from '../core/credentials.ts';
 import type { Problem } from '../core/errors.ts';
-import { isEndpoint, isRegion, isRetries, isSeconds, outputFormats } from '../core/setting-shape.ts';
-import { type Issue, issueProblem } from './issue-problem.ts';
-import type { ProviderName } from './settings.ts';
-import { isProfileName, isProxy } from './value-shape.ts';
-import { vendorNames } from './vendor-names.ts';
+import {
+  expectations,
+  isEndpoint,
+  isProxy,
+  isRegion,
+  isRetries,
+  isSeconds,
+  type OutputFormat,
+  outputFormats,
+} from '../core/setting-shape.ts';
+import { suggest } from '../core/text/suggest.ts';
+import { isProfileName } from './profile.ts';
+import { shownName } from './shown.ts';
+
+/** What may stand at the top of a file, and in a profile too. */
+interface Anywhere {
+  output?: OutputFormat | undefined;
+  timeout?: number | undefined;
+  connectTimeout?: number | undefined;
+  retries?: number | undefined;
+  proxy?: string | undefined;
+}
+
+/** The parts of its key stand under the names that the vendor has for them. */
+export interface Profile extends Anywhere {
+  provider: string;
+  region?: string | undefined;
+  endpoint?: string | undefined;
+  credentialProcess?: string | undefined;
+  [keyPart: string]: unknown;
+}
+
+export interface FaceidConfig extends Anywhere {
+  /** By the vendor's name. */
+  defaultProfiles?: Readonly<Record<string, string | undefined>> | undefined;
+  profiles?: Readonly<Record<string, Profile>> | undefined;
+}
 
 const text = z.optional(z.string());
 const textThat = (accepts: (text: string) => boolean) => z.optional(z.string().check(z.refine(accepts)));
@@ -25,68 +58,97 @@ const inProfile = {
   credentialProcess: textThat((command) => command.trim() !== ''),
 };
 
-const tencentProfile = z.strictObject({ provider: z.literal('tencent'), ...inProfile, secretId: text, secretKey: text, token: text });
-const aliyunProfile = z.strictObject({
-  provider: z.literal('aliyun'),
-  ...inProfile,
-  accessKeyId: text,
-  accessKeySecret: text,
-  securityToken: text,
-});
+const profileOf = ({ name, credentials: { names } }: VendorKeys) =>
+  z.strictObject({ provider: z.literal(name), ...inProfile, [names.id]: text, [names.secret]: text, [names.token]: text });
 
-const defaultProfiles = z.strictObject({ tencent: textThat(isProfileName), aliyun: textThat(isProfileName) });
-
-const configSchema = z.strictObject({
-  defaultProfiles: z.optional(defaultProfiles),
-  profiles: z.optional(
-    z.record(z.string().check(z.refine(isProfileName)), z.discriminatedUnion('provider', [tencentProfile, aliyunProfile])),
-  ),
-  ...anywhere,
-});
-
-export type FaceidConfig = z.infer<typeof configSchema>;
-export type Profile = NonNullable<FaceidConfig['profiles']>[string];
-
-/** Names allowed at a path of the file, for the cure of an unknown one. */
-function namesAt(path: readonly PropertyKey[], content: unknown): readonly string[] {
-  if (path.length === 0) return Object.keys(configSchema.shape);
-  if (path[0] === 'defaultProfiles') return Object.keys(defaultProfiles.shape);
-  const profile = (content as { profiles?: Record<PropertyKey, { provider?: unknown } | null> | null }).profiles?.[path[1] as string];
-  return Object.keys((profile?.provider === 'aliyun' ? aliyunProfile : tencentProfile).shape);
+function schemaFor(vendors: readonly VendorKeys[]) {
+  const profiles = vendors.map(profileOf);
+  const defaultProfiles = z.strictObject(Object.fromEntries(vendors.map(({ name }) => [name, textThat(isProfileName)])));
+  const config = z.strictObject({
+    defaultProfiles: z.optional(defaultProfiles),
+    profiles: z.optional(
+      z.record(
+        z.string().check(z.refine(isProfileName)),
+        z.discriminatedUnion('provider', profiles as [(typeof profiles)[number], ...typeof profiles]),
+      ),
+    ),
+    ...anywhere,
+  });
+  return { config, defaultProfiles, profiles };
 }
 
-/** All faults of a file at once, as sentences without any of its values. */
-export function parseConfig(content: unknown, place: string): { config: FaceidConfig } | { problems: Problem[] } {
-  const parsed = z.safeParse(configSchema, content);
-  if (parsed.success) return { config: parsed.data };
-  return { problems: parsed.error.issues.flatMap((issue) => issueProblem(issue as Issue, place, namesAt(issue.path, content))) };
+/** The part of a schema issue that is safe to read: never its message or its input. */
+interface Issue {
+  code: string;
+  path: PropertyKey[];
+  keys?: string[];
 }
 
-const filled = z.string().check(z.minLength(1));
-const tencentOutput = z.object({ secretId: filled, secretKey: filled, token: text });
-const aliyunOutput = z.object({ accessKeyId: filled, accessKeySecret: filled, securityToken: text });
-/** What a `process_command` of Alibaba's CLI prints. */
-const externalOutput = z.object({ mode: z.enum(['AK', 'StsToken']), access_key_id: filled, access_key_secret: filled, sts_token: text });
-
-export interface PrintedKey {
-  id: string;
-  secret: string;
-  token: string | undefined;
+/** What is known at the place of an issue. */
+interface Known {
+  vendors: readonly VendorKeys[];
+  names: readonly string[];
 }
 
-/** The key out of what a credential process printed; undefined if it has none of the provider's shapes. */
-export function parsePrintedKey(provider: ProviderName, printed: unknown): PrintedKey | undefined {
-  if (provider === 'tencent') {
-    const { data } = z.safeParse(tencentOutput, printed);
-    return data && { id: data.secretId, secret: data.secretKey, token: data.token };
+const shownPath = (path: readonly PropertyKey[]): string => path.map((part) => shownName(String(part))).join('.');
+
+function unknownKeyCure(key: string, { path }: Issue, { vendors, names }: Known): string {
+  const isOfProfile =
+    key === 'provider' ||
+    Object.hasOwn(inProfile, key) ||
+    vendors.some(({ credentials }) => Object.values(credentials.names).includes(key));
+  if (key === 'sandbox') return 'no file asks for the sandbox: pass --sandbox';
+  if (path.length === 0 && isOfProfile) return 'move it into a profile: profiles.NAME';
+  const meant = suggest(key, names);
+  return meant ? `did you mean ${meant}?` : `allowed here: ${names.join(', ')}`;
+}
+
+function expectationAt({ code, path }: Issue, { vendors }: Known): string {
+  const [first, , third] = path;
+  const last = String(path.at(-1) ?? '');
+  const [example = ''] = vendors.map(({ name }) => name);
+  if (path.length === 0) return 'must hold settings by name, such as profiles';
+  if (code === 'invalid_key') return 'is not a profile name: letters, digits, . _ and - only, at most 64';
+  if (first === 'defaultProfiles')
+    return path.length === 1 ? `must hold a profile name per provider, as in { ${example}: NAME }` : 'must be the name of a profile';
+  if (first === 'profiles' && path.length === 1) return `must hold profiles by name, as in { NAME: { provider: ${example} } }`;
+  if (first === 'profiles' && third === undefined) return 'must hold the settings of one profile, the provider first';
+  if (last === 'provider') return `must be ${vendors.map(({ name }) => name).join(' or ')}`;
+  return expectations[last] ?? 'must be text; a value that looks like a number goes in quotes';
+}
+
+/** One issue as sentences that name the path, and what belongs there, but nothing of what stands there. */
+function issueProblems(issue: Issue, place: string, known: Known): Problem[] {
+  const base = { category: 'config', flag: place } as const;
+  if (issue.code !== 'unrecognized_keys') {
+    const subject = shownPath(issue.path);
+    return [{ ...base, message: `${subject ? `${subject} ` : ''}${expectationAt(issue, known)}` }];
   }
-  const own = z.safeParse(aliyunOutput, printed).data;
-  if (own) return { id: own.accessKeyId, secret: own.accessKeySecret, token: own.securityToken };
-  const external = z.safeParse(externalOutput, printed).data;
-  return external && { id: external.access_key_id, secret: external.access_key_secret, token: external.sts_token };
+  return (issue.keys ?? []).map((key) => ({
+    ...base,
+    message: `${shownPath([...issue.path, key])} is not a known setting`,
+    cure: unknownKeyCure(key, issue, known),
+  }));
 }
 
-export const printedShapes: Readonly<Record<ProviderName, string>> = {
-  tencent: `{"${vendorNames.tencent.keys.id}", "${vendorNames.tencent.keys.secret}", "${vendorNames.tencent.keys.token}"}`,
-  aliyun: `{"${vendorNames.aliyun.keys.id}", "${vendorNames.aliyun.keys.secret}", "${vendorNames.aliyun.keys.token}"}`,
-};
+/** The content of a file of ours, or all its faults at once, as sentences without any of its values. */
+export function parseConfig(
+  content: unknown,
+  place: string,
+  vendors: readonly VendorKeys[],
+): { config: FaceidConfig } | { problems: Problem[] } {
+  const schema = schemaFor(vendors);
+  const parsed = z.safeParse(schema.config, content);
+  if (parsed.success) return { config: parsed.data as FaceidConfig };
+  const namesAt = ([first, second]: readonly PropertyKey[]): string[] => {
+    if (first === undefined) return Object.keys(schema.config.shape);
+    if (first === 'defaultProfiles') return Object.keys(schema.defaultProfiles.shape);
+    const profile = (content as { profiles?: Record<PropertyKey, { provider?: unknown } | null> | null }).profiles?.[second as string];
+    const index = vendors.findIndex(({ name }) => name === profile?.provider);
+    return Object.keys(schema.profiles[Math.max(index, 0)]?.shape ?? {});
+  };
+  const problems = (parsed.error.issues as Issue[]).flatMap((issue) =>
+    issueProblems(issue, place, { vendors, names: namesAt(issue.path) }),
+  );
+  return { problems };
+}

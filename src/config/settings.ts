@@ -1,7 +1,6 @@
 import type { Stats } from 'node:fs';
+import type { Credentials, VendorKeys } from '../core/credentials.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
-
-export type ProviderName = 'tencent' | 'aliyun';
 
 /** A value and, in words for a reader, where it came from. */
 export interface Sourced<T> {
@@ -9,11 +8,7 @@ export interface Sourced<T> {
   source: string;
 }
 
-export interface Credentials {
-  id: string;
-  secret: string;
-  token?: string;
-}
+export type SourcedKey = Credentials & { source: string };
 
 /** The flags that a configuration can also hold, as the user gave them: checked by the caller. */
 export interface SettingsFlags {
@@ -37,7 +32,10 @@ interface SettingsDefaults {
 }
 
 export interface SettingsRequest {
-  provider: ProviderName;
+  /** Whose key is looked for. Nothing of another vendor is ever taken in its place. */
+  vendor: VendorKeys;
+  /** All of them: one file may hold profiles of each, and a key of another is recognised by how it begins. */
+  vendors: readonly VendorKeys[];
   flags: SettingsFlags;
   defaults: SettingsDefaults;
   /** The catalogue's exact list: the only hosts that a file found by the search may name. */
@@ -46,10 +44,15 @@ export interface SettingsRequest {
   credentials: 'required' | 'optional' | 'none';
   /** Takes the sandbox's fixed key and `defaults.endpoint`; reads no vendor file and runs no process. */
   sandbox: boolean;
+  /** False for a dry run: what is never sent may be signed with the sandbox's key for any host. */
+  sends: boolean;
+  /** Told as soon as it is known, before the key is looked for: a fault is then said in the format that a file asks for. */
+  hearOutput?(output: OutputFormat): void;
 }
 
 export interface Settings {
-  provider: ProviderName;
+  /** Name of the vendor. */
+  provider: string;
   profile: Sourced<string | undefined>;
   region: Sourced<string | undefined>;
   /** With a scheme; undefined where neither the user nor the caller named one. */
@@ -59,12 +62,20 @@ export interface Settings {
   connectTimeoutS: Sourced<number>;
   retries: Sourced<number>;
   proxy?: Sourced<string>;
-  credentials?: Credentials & { source: string };
+  credentials?: SourcedKey;
+  /** Where a key was looked for and none was found; empty where one was found, or none was looked for. */
+  withoutKey: readonly string[];
   /** For standard error, one sentence each. */
   notices: readonly string[];
 }
 
-export type FileFacts = Pick<Stats, 'mode' | 'uid' | 'size' | 'dev' | 'ino' | 'isFile' | 'isDirectory'>;
+export type FileFacts = Pick<Stats, 'mode' | 'uid' | 'dev' | 'ino' | 'isFile' | 'isDirectory'>;
+
+interface OpenFile {
+  stat(): Promise<FileFacts>;
+  read(buffer: Buffer, offset: number, length: number, position: null): Promise<{ bytesRead: number }>;
+  close(): Promise<void>;
+}
 
 /** What configuration needs of the world; a Runtime fits as it is. */
 export interface ConfigEnvironment {
@@ -74,9 +85,9 @@ export interface ConfigEnvironment {
   platform: string;
   uid: number | undefined;
   fs: {
-    readFile(path: string, encoding: 'utf8'): Promise<string>;
     stat(path: string): Promise<FileFacts>;
+    open(path: string, flags: number): Promise<OpenFile>;
   };
-  /** Runs a program without a shell; rejects if it cannot be started or does not end in time. */
-  runProcess(file: string, args: readonly string[]): Promise<{ code: number; stdout: string }>;
+  /** Runs a program without a shell, with these variables alone; rejects if it cannot be started or does not end in time. */
+  runProcess(file: string, args: readonly string[], env: ConfigEnvironment['env']): Promise<{ code: number; stdout: string }>;
 }

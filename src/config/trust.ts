@@ -1,65 +1,92 @@
 import type { Problem } from '../core/errors.ts';
-import type { LocatedFile } from './locate.ts';
+import { isPlaceholder } from './key.ts';
+import type { OwnFile } from './own-files.ts';
 import type { FaceidConfig, Profile } from './schema.ts';
-import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
-import { shownName } from './shown-name.ts';
-import { isKnownEndpoint } from './value-shape.ts';
+import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';
+import { shellWord, shownName } from './shown.ts';
 
-const holdsSecret = (profile: Profile): boolean =>
-  profile.provider === 'tencent' ? Boolean(profile.secretKey || profile.token) : Boolean(profile.accessKeySecret || profile.securityToken);
+type Self = Pick<ConfigEnvironment, 'platform' | 'uid'>;
 
-const holdsSecrets = (config: FaceidConfig): boolean => Object.values(config.profiles ?? {}).some(holdsSecret);
+/** Windows has no such mode; its files are for their owner unless shared on purpose. */
+const grants = ({ mode }: FileFacts, bits: number, { platform }: Self): boolean => platform !== 'win32' && (mode & bits) !== 0;
 
-export const isOpenToOthers = (mode: number, platform: string): boolean => platform !== 'win32' && (mode & 0o077) !== 0;
+export const isReadableByOthers = (facts: FileFacts, self: Self): boolean => grants(facts, 0o077, self);
 
-const isForeign = (file: LocatedFile, { uid }: ConfigEnvironment): boolean => uid !== undefined && file.facts.uid !== uid;
+export const isForeign = ({ uid }: FileFacts, self: Self): boolean => self.uid !== undefined && uid !== self.uid;
 
-const quoted = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
-
-/** What a project file asks for beyond its trust: nobody's checkout may choose where keys and faces go, or what runs. */
-function overreach(file: LocatedFile, config: FaceidConfig, request: SettingsRequest): Problem[] {
-  const problem = (setting: string, why: string, flag?: string): Problem => ({
-    category: 'config',
-    flag: file.path,
-    message: `${setting} ${why} in a file found by the search`,
-    cure: `${flag ? `pass ${flag} on the command line, or ` : ''}move it to your own file (~/.faceidrc), or name this one with --config-file`,
-  });
-  const ofProfile = ([name, profile]: [string, Profile]): Problem[] => [
-    ...(profile.proxy === undefined ? [] : [problem(`profiles.${shownName(name)}.proxy`, 'is not accepted')]),
-    ...(profile.credentialProcess === undefined ? [] : [problem(`profiles.${shownName(name)}.credentialProcess`, 'is not accepted')]),
-    ...(profile.endpoint === undefined || profile.provider !== request.provider || isKnownEndpoint(profile.endpoint, request.knownHosts)
-      ? []
-      : [problem(`profiles.${shownName(name)}.endpoint`, "is not one of the vendor's known hosts, which is not accepted", '--endpoint')]),
-  ];
-  return [
-    ...(config.proxy === undefined ? [] : [problem('proxy', 'is not accepted')]),
-    ...Object.entries(config.profiles ?? {}).flatMap(ofProfile),
-  ];
+/** Who besides the user decides what is in a file, and what to do about it; undefined where the user alone does. */
+export function strangersHand(path: string, facts: FileFacts, self: Self): { who: string; cure: string } | undefined {
+  if (isForeign(facts, self)) return { who: 'belongs to another user', cure: 'copy it to a file of your own, and name that' };
+  return grants(facts, 0o022, self) ? { who: 'can be written by others', cure: `chmod go-w ${shellWord(path)}` } : undefined;
 }
 
-/** Why a well-formed file of ours is not used all the same. */
-export function trustProblems(
-  file: LocatedFile,
-  config: FaceidConfig,
-  request: SettingsRequest,
-  environment: ConfigEnvironment,
-): Problem[] {
+/** A setting that decides where keys and faces go, or what runs, and its place in the file. */
+interface Risk {
+  setting: 'proxy' | 'endpoint' | 'credentialProcess';
+  at: string;
+  profile: Profile | undefined;
+}
+
+function risksOf({ proxy, profiles = {} }: FaceidConfig): Risk[] {
+  const named = (Object.entries(profiles) as [string, Profile][]).flatMap(([name, profile]) =>
+    (['proxy', 'endpoint', 'credentialProcess'] as const)
+      .filter((setting) => profile[setting] !== undefined)
+      .map((setting) => ({ setting, at: `profiles.${shownName(name)}.${setting}`, profile })),
+  );
+  return [...(proxy === undefined ? [] : [{ setting: 'proxy' as const, at: 'proxy', profile: undefined }]), ...named];
+}
+
+/** Compared as text, not as a parsed URL: no reading of it by another parser can then mean another host. */
+const isKnownEndpoint = (text: string, knownHosts: readonly string[]): boolean =>
+  knownHosts.some((host) => text === host || text === `https://${host}` || text === `https://${host}/`);
+
+/** A file that the search found is a stranger's: it chooses among the vendor's own hosts, and that is all. */
+function overreach({ path }: OwnFile, { setting, at, profile }: Risk, { vendor, knownHosts }: SettingsRequest): Problem[] {
+  if (setting === 'endpoint' && (profile?.provider !== vendor.name || isKnownEndpoint(profile.endpoint ?? '', knownHosts))) return [];
+  const why = setting === 'endpoint' ? "is not one of the vendor's known hosts, which is not accepted" : 'is not accepted';
+  const flag = setting === 'endpoint' ? 'pass --endpoint on the command line, or ' : '';
+  const cure = `${flag}move it to your own file (~/.faceidrc), or name this one with --config-file`;
+  return [{ category: 'config', flag: path, message: `${at} ${why} in a file found by the search`, cure }];
+}
+
+function riskProblems(file: OwnFile, request: SettingsRequest, self: Self): Problem[] {
+  const stranger = strangersHand(file.path, file.facts, self);
+  return risksOf(file.config).flatMap((risk) => {
+    const problems = file.origin === 'project' ? overreach(file, risk, request) : [];
+    if (problems.length > 0 || !stranger) return problems;
+    const message = `${risk.at} is not accepted, because the file ${stranger.who}`;
+    return [{ category: 'config', flag: file.path, message, cure: stranger.cure }];
+  });
+}
+
+const hasPassword = (proxy: string | undefined): boolean => proxy !== undefined && URL.canParse(proxy) && new URL(proxy).password !== '';
+
+function holdsSecret({ proxy, profiles = {} }: FaceidConfig, { vendors }: SettingsRequest): boolean {
+  return (
+    hasPassword(proxy) ||
+    Object.values(profiles).some((profile) => {
+      const names = vendors.find(({ name }) => name === profile.provider)?.credentials.names;
+      const isSecret = (value: unknown) => typeof value === 'string' && value !== '' && !isPlaceholder(value);
+      return hasPassword(profile.proxy) || (names !== undefined && (isSecret(profile[names.secret]) || isSecret(profile[names.token])));
+    })
+  );
+}
+
+/** Why a well-formed file of ours is not used anyway. */
+export function trustProblems(file: OwnFile, request: SettingsRequest, self: Self): Problem[] {
+  const problems = riskProblems(file, request, self);
+  if (!holdsSecret(file.config, request)) return problems;
   const base = { category: 'config', flag: file.path } as const;
-  const problems = file.origin === 'project' ? overreach(file, config, request) : [];
-  if (!holdsSecrets(config)) return problems;
-  if (isOpenToOthers(file.facts.mode, environment.platform)) {
-    problems.push({ ...base, message: 'holds a secret and can be read by others', cure: `chmod 600 ${quoted(file.path)}` });
+  if (isReadableByOthers(file.facts, self)) {
+    problems.push({ ...base, message: 'holds a secret and can be read by others', cure: `chmod 600 ${shellWord(file.path)}` });
   }
-  if (file.origin === 'project' && isForeign(file, environment)) {
-    problems.push({
-      ...base,
-      message: 'holds credentials and belongs to another user',
-      cure: 'if you trust it, name it with --config-file',
-    });
+  if (file.origin === 'project' && isForeign(file.facts, self)) {
+    const cure = 'if you trust it, name it with --config-file';
+    problems.push({ ...base, message: 'holds credentials and belongs to another user', cure });
   }
   return problems;
 }
 
 /** What the user should know about a file that is used. */
-export const trustNotices = (file: LocatedFile, environment: ConfigEnvironment): string[] =>
-  file.origin === 'project' && isForeign(file, environment) ? [`using settings from ${file.path}, which belongs to another user`] : [];
+export const trustNotices = ({ origin, path, facts }: OwnFile, self: Self): string[] =>
+  origin === 'project' && isForeign(facts, self) ? [`using settings from ${path}, which belongs to another user`] : [];

@@ -1,17 +1,18 @@
-import { withScheme } from '../core/setting-shape.ts';
-import { environmentValues } from './environment.ts';
+import { IdvError, type Problem, problemsError } from '../core/errors.ts';
+import { asOutputFormat, expectations, isEndpoint, isRegion, isSeconds, type OutputFormat, withScheme } from '../core/setting-shape.ts';
+import { suggest } from '../core/text/suggest.ts';
+import type { OwnCliFiles } from './own-cli.ts';
 import type { OwnFile } from './own-files.ts';
 import type { ChosenProfile } from './profile.ts';
 import type { ConfigEnvironment, Settings, SettingsRequest, Sourced } from './settings.ts';
-import type { VendorCli } from './vendor-file.ts';
 
-type Values = Omit<Settings, 'provider' | 'profile' | 'credentials' | 'notices'>;
+type Values = Pick<Settings, 'region' | 'endpoint' | 'output' | 'timeoutS' | 'connectTimeoutS' | 'retries' | 'proxy' | 'notices'>;
 type Candidate<T> = Sourced<T> | undefined;
 
 /** Settings that a file can give at its top level as well as in a profile. */
 type Anywhere = 'output' | 'timeout' | 'connectTimeout' | 'retries' | 'proxy';
 
-/** Where one value can come from, short of the vendor's CLI and the default. Each list is strongest first. */
+/** Where one value can come from, short of the vendor's own files and the default. Each list is strongest first. */
 interface Places<T> {
   flag?: Candidate<T>;
   environment?: Candidate<T>;
@@ -42,17 +43,75 @@ function placesInProfile(key: 'region' | 'endpoint', { layers }: ChosenProfile) 
   return { inProfile, inFiles: inProfile };
 }
 
+interface EnvironmentValues {
+  region: Candidate<string>;
+  endpoint: Candidate<string>;
+  output: Candidate<OutputFormat>;
+  timeoutS: Candidate<number>;
+}
+
+/** Values of the environment that no flag outranks, all faulty ones refused in one error. An empty variable counts as unset. */
+function environmentValues({ vendor, flags }: SettingsRequest, env: ConfigEnvironment['env']): EnvironmentValues {
+  const problems: Problem[] = [];
+  const read = <T>(names: readonly string[], flag: unknown, expectation: string | undefined, parse: (text: string) => T | undefined) => {
+    const name = names.find((candidate) => env[candidate]);
+    if (!name || flag !== undefined) return undefined;
+    const value = parse(env[name] ?? '');
+    if (value !== undefined) return { value, source: `environment ${name}` };
+    problems.push({ category: 'config', flag: name, message: expectation ?? '', cure: `fix or unset ${name}` });
+    return undefined;
+  };
+  const textThat = (accepts: (text: string) => boolean) => (text: string) => (accepts(text) ? text : undefined);
+  const values: EnvironmentValues = {
+    region: read(['IDV_REGION', vendor.credentials.variables.region], flags.region, expectations.region, textThat(isRegion)),
+    endpoint: read(['IDV_ENDPOINT'], flags.endpoint, expectations.endpoint, textThat(isEndpoint)),
+    output: read(['IDV_OUTPUT'], flags.output, expectations.output, asOutputFormat),
+    timeoutS: read(['IDV_TIMEOUT'], flags.timeoutS, expectations.timeout, (text) => (isSeconds(Number(text)) ? Number(text) : undefined)),
+  };
+  if (problems.length > 0) throw problemsError(problems);
+  return values;
+}
+
+/** Every variable of idv's own. */
+const ownVariables = ['IDV_PROFILE', 'IDV_REGION', 'IDV_ENDPOINT', 'IDV_OUTPUT', 'IDV_TIMEOUT', 'IDV_CONFIG_FILE'];
+const flagsAlone = ['IDV_SANDBOX', 'IDV_OUTCOME'];
+
+/** Variables that look like idv's and have no effect: one that was to ask for the sandbox would send faces to the service. */
+const strayVariables = ({ sandbox }: SettingsRequest, env: ConfigEnvironment['env']): string[] =>
+  Object.keys(env).flatMap((name) => {
+    if (!env[name] || !/^IDV_\w+$/.test(name) || ownVariables.includes(name)) return [];
+    if (flagsAlone.includes(name)) return sandbox ? [] : [`${name} is not read: no variable asks for the sandbox, pass --sandbox`];
+    const meant = suggest(
+      name,
+      ownVariables.filter((own) => !env[own]),
+    );
+    return meant ? [`${name} is not read: did you mean ${meant}?`] : [];
+  });
+
+interface Region {
+  region: Sourced<string | undefined>;
+  notices: string[];
+}
+
 async function regionOf(
   { flags, defaults }: SettingsRequest,
   profile: ChosenProfile,
   environment: Candidate<string>,
-  vendor: VendorCli | undefined,
-): Promise<Sourced<string | undefined>> {
-  const inVendorCli = () => vendor?.region(profile.inVendorCli ? profile.name : undefined);
-  const named = profile.onCommandLine && profile.inVendorCli;
-  const flag = sourced(flags.region, 'flag --region') ?? (named ? await inVendorCli() : undefined);
+  ownCli: OwnCliFiles | undefined,
+): Promise<Region> {
+  const inOwnCli = () => ownCli?.region(profile.inOwnCli ? profile.name : undefined);
+  const named = profile.onCommandLine && profile.inOwnCli;
+  const flag = sourced(flags.region, 'flag --region') ?? (named ? await inOwnCli() : undefined);
   const found = strongest(profile, { flag, environment, ...placesInProfile('region', profile) });
-  return found ?? (await inVendorCli()) ?? { value: defaults.region, source: 'default' };
+  if (found) return { region: found, notices: [] };
+  const fallback = { value: defaults.region, source: 'default' };
+  try {
+    return { region: (await inOwnCli()) ?? fallback, notices: [] };
+  } catch (error) {
+    // Every vendor has a default region, so that nothing is missing where this file cannot be used.
+    if (!(error instanceof IdvError)) throw error;
+    return { region: fallback, notices: [`${error.message}; region ${fallback.value ?? '(none)'} is used`] };
+  }
 }
 
 function endpointOf({ flags, defaults, sandbox }: SettingsRequest, profile: ChosenProfile, environment: Candidate<string>) {
@@ -68,7 +127,7 @@ export async function resolveValues(
   files: readonly OwnFile[],
   profile: ChosenProfile,
   env: ConfigEnvironment['env'],
-  vendor: VendorCli | undefined,
+  ownCli: OwnCliFiles | undefined,
 ): Promise<Values> {
   const { flags, defaults } = request;
   const environment = environmentValues(request, env);
@@ -80,13 +139,15 @@ export async function resolveValues(
   const connectTimeout = { flag: sourced(flags.connectTimeoutS, 'flag --connect-timeout'), ...places('connectTimeout') };
   const retries = { flag: sourced(flags.retries, 'flag --retries'), ...places('retries') };
   const proxy = strongest(profile, places('proxy'));
+  const { region, notices } = await regionOf(request, profile, environment.region, ownCli);
   return {
-    region: await regionOf(request, profile, environment.region, vendor),
+    region,
     endpoint: endpointOf(request, profile, environment.endpoint),
     output: resolve(output, defaults.output),
     timeoutS: resolve(timeout, defaults.timeoutS),
     connectTimeoutS: resolve(connectTimeout, defaults.connectTimeoutS),
     retries: resolve(retries, defaults.retries),
     ...(proxy ? { proxy } : {}),
+    notices: [...strayVariables(request, env), ...notices],
   };
 }

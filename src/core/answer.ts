@@ -1,4 +1,4 @@
-import { type CodeEntry, type CodeTable, findCode } from './codes.ts';
+import { type CodeEntry, type CodeTable, findCode } from './declare/codes.ts';
 import { IdvError } from './errors.ts';
 
 /** What a service said: the members of its result, or a refusal with a code. */
@@ -16,7 +16,7 @@ export interface Refusal {
 }
 
 /** An answer's value for a message. `String()` would call a `toString` that the answer itself may hold. */
-export const clip = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 80);
+export const clip = (value: unknown): string => (Object.is(value, -0) ? '-0' : (JSON.stringify(value) ?? 'undefined')).slice(0, 80);
 
 /** Nothing in the answer says that anything was passed. */
 export function unreadable(code: string, message: string, answer: Answer): IdvError {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { WireValue } from './params.ts';
-import { isRecord } from './record.ts';
+import type { WireValue } from './declare/params.ts';
+import { isRecord } from './json.ts';
 
 /** A picture or clip on its way out: raw bytes until the moment they are written as base64 into the body. */
 export interface Media {

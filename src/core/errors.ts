@@ -3,7 +3,7 @@ import { type ErrorCategory, exitCodeOfCategory } from './exit.ts';
 /** One thing wrong with what the user gave: which flag, what it held, and what to do. */
 export interface Problem {
   category: 'usage' | 'config' | 'media';
-  /** The flag as the user types it (`--image`), or the place (`.faceidrc`, `TENCENTCLOUD_SECRET_ID`). */
+  /** The flag as the user types it (`--image`), or the place (`.faceidrc`, a variable). */
   flag: string;
   /** A sentence without a full stop; never holds a secret or file content. */
   message: string;
@@ -11,18 +11,19 @@ export interface Problem {
   cure?: string;
 }
 
+/** A flag that is wrong, why, and what to give instead. */
+export const usageProblem = (flag: string, message: string, cure: string): Problem => ({ category: 'usage', flag, message, cure });
+
 interface IdvErrorOptions {
   /** The vendor's own code, verbatim, or one of ours in kebab-case. */
   code: string;
-  hint?: string;
-  requestId?: string;
+  hint?: string | undefined;
+  requestId?: string | undefined;
   retryable?: boolean;
   billed?: boolean | null;
-  docsUrl?: string;
+  docsUrl?: string | undefined;
   problems?: readonly Problem[];
   cause?: unknown;
-  sandbox?: boolean;
-  attempts?: number;
 }
 
 /** The only error idv throws on purpose. Anything else that reaches main() is a fault of idv itself. */
@@ -36,8 +37,6 @@ export class IdvError extends Error {
   readonly billed: boolean | null;
   readonly docsUrl: string | undefined;
   readonly problems: readonly Problem[];
-  readonly sandbox: boolean;
-  readonly attempts: number | undefined;
 
   constructor(category: ErrorCategory, message: string, options: IdvErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -49,8 +48,11 @@ export class IdvError extends Error {
     this.billed = options.billed ?? null;
     this.docsUrl = options.docsUrl;
     this.problems = options.problems ?? [];
-    this.sandbox = options.sandbox ?? false;
-    this.attempts = options.attempts;
+  }
+
+  /** The same error, with some facts put right. */
+  with(facts: Partial<IdvErrorOptions>): IdvError {
+    return new IdvError(this.category, this.message, { ...this, cause: this.cause, ...facts });
   }
 
   get exitCode(): number {

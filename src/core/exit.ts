@@ -12,20 +12,34 @@ export const verdictTable = [
   { verdict: 'review', exitCode: 15, meaning: "the service asks for a person's eye" },
 ] as const;
 
+/** `repeat`: running the same command again is safe, because nothing was done or the call only reads. */
 export const failureTable = [
-  { category: 'usage', exitCode: 2, meaning: 'usage: unknown command, flag or value, missing parameter' },
-  { category: 'config', exitCode: 3, meaning: 'configuration or credentials missing, malformed or unsafe' },
-  { category: 'media', exitCode: 4, meaning: 'file or media refused before anything was sent' },
-  { category: 'refused', exitCode: 20, meaning: 'the service refused: signature, key, permission, parameter' },
-  { category: 'limited', exitCode: 21, meaning: 'the service limited the call: throttled, quota, arrears' },
-  { category: 'failed', exitCode: 22, meaning: 'the service failed' },
-  { category: 'unreadable', exitCode: 23, meaning: 'the answer could not be read' },
-  { category: 'network', exitCode: 30, meaning: 'network: name, connect, TLS, reset' },
-  { category: 'timeout', exitCode: 31, meaning: 'time-out' },
-  { category: 'check', exitCode: 40, meaning: 'doctor, sign diff or sign check found something wrong' },
-  { category: 'internal', exitCode: 70, meaning: 'a fault of idv itself' },
-  { category: 'interrupted', exitCode: 130, meaning: 'interrupted' },
-  { category: 'terminated', exitCode: 143, meaning: 'terminated' },
+  { category: 'usage', exitCode: 2, repeat: false, meaning: 'usage: unknown command, flag or value, missing parameter' },
+  { category: 'config', exitCode: 3, repeat: false, meaning: 'configuration or credentials missing, malformed or unsafe' },
+  { category: 'media', exitCode: 4, repeat: false, meaning: 'file or media refused before anything was sent' },
+  { category: 'refused', exitCode: 20, repeat: false, meaning: 'the service refused: signature, key, permission, parameter' },
+  { category: 'limited', exitCode: 21, repeat: true, meaning: 'the service limited the call: throttled, quota, arrears' },
+  { category: 'failed', exitCode: 22, repeat: false, meaning: 'the service failed' },
+  { category: 'unreadable', exitCode: 23, repeat: false, meaning: 'the answer could not be read' },
+  {
+    category: 'output',
+    exitCode: 24,
+    repeat: false,
+    meaning: 'the answer came, and a file or the output could not be kept; verdict and request id are on standard error',
+  },
+  { category: 'network', exitCode: 30, repeat: true, meaning: 'network (name, connect, TLS): nothing was done, or the call only reads' },
+  { category: 'timeout', exitCode: 31, repeat: true, meaning: 'time-out: nothing was done, or the call only reads' },
+  {
+    category: 'unknown',
+    exitCode: 32,
+    repeat: false,
+    meaning: 'the connection broke, or the time ran out, after a paid call was sent; it may have been done and billed',
+  },
+  { category: 'check', exitCode: 40, repeat: false, meaning: 'doctor, sign diff or sign check found something wrong' },
+  { category: 'internal', exitCode: 70, repeat: false, meaning: 'a fault of idv itself' },
+  { category: 'hangup', exitCode: 129, repeat: false, meaning: 'hung up' },
+  { category: 'interrupted', exitCode: 130, repeat: false, meaning: 'interrupted' },
+  { category: 'terminated', exitCode: 143, repeat: false, meaning: 'terminated' },
 ] as const;
 
 export type Verdict = (typeof verdictTable)[number]['verdict'];
@@ -37,3 +51,11 @@ export const exitCodeOfVerdict = (verdict: Verdict | null): number =>
 
 export const exitCodeOfCategory = (category: ErrorCategory): number =>
   failureTable.find((row) => row.category === category)?.exitCode ?? 70;
+
+const signalCategories: Readonly<Record<string, ErrorCategory>> = { SIGHUP: 'hangup', SIGTERM: 'terminated' };
+
+/** What a command ends in that a signal ends; `reason` is the signal's name. */
+export const categoryOfSignal = (reason: unknown): ErrorCategory => signalCategories[String(reason)] ?? 'interrupted';
+
+export const meaningOfCategory = (category: ErrorCategory): string =>
+  failureTable.find((row) => row.category === category)?.meaning ?? category;

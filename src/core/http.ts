@@ -31,6 +31,10 @@ export interface SendOptions {
   connectTimeoutMs: number;
   /** An answer longer than this is refused while it streams, never held in memory. */
   maxResponseBytes: number;
+  /** Over a connection of its own: a kept one may close as the request leaves, and then it is unknown whether the call was done. */
+  fresh?: boolean;
+  /** Connects to addresses of the public internet alone, whatever a name leads to. */
+  publicOnly?: boolean;
   signal?: AbortSignal;
 }
 
@@ -39,18 +43,32 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+interface TransportErrorOptions {
+  sent: boolean;
+  /** Of an answer that had begun. */
+  status?: number | undefined;
+  /** What to do about it, as a sentence without a full stop. */
+  hint?: string | undefined;
+  cause?: unknown;
+}
+
 /**
- * Why no answer came; `internal` is a fault of idv, not of the network. `sent` is false only if not one byte of the request can have left:
- * that is the one case in which a paid call may be repeated.
+ * Why no answer came. `proxy` is a proxy that refuses, `config` a setting of the machine that makes every call impossible, `internal` a
+ * fault of idv, not of the network. `sent` is false only if not one byte of the request can have left: that is the one case in which a
+ * paid call may be repeated. `status` is there once an answer had begun.
  */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  readonly kind: 'name' | 'connect' | 'tls' | 'reset' | 'timeout' | 'too-large' | 'protocol' | 'aborted' | 'internal';
+  readonly kind: 'name' | 'connect' | 'proxy' | 'tls' | 'reset' | 'timeout' | 'too-large' | 'protocol' | 'aborted' | 'config' | 'internal';
   readonly sent: boolean;
+  readonly status: number | undefined;
+  readonly hint: string | undefined;
 
-  constructor(kind: TransportError['kind'], message: string, options: { sent: boolean; cause?: unknown }) {
+  constructor(kind: TransportError['kind'], message: string, options: TransportErrorOptions) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.sent = options.sent;
+    this.status = options.status;
+    this.hint = options.hint;
   }
 }

@@ -1,4 +1,4 @@
-import { isRecord } from './record.ts';
+import { isRecord } from './json.ts';
 
 /** `CompareResults[].ErrorCode` -> `CompareResults`, `[]`, `ErrorCode`. */
 const steps = (path: string): string[] => path.replaceAll('[]', '.[]').split('.');

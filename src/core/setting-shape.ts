@@ -24,7 +24,14 @@ export const isRetries = (value: number): boolean => Number.isInteger(value) && 
  */
 export const isRegion = (text: string): boolean => /^[\w.-]+$/.test(text);
 
-export const isHttpUrl = (text: string): boolean => !/\s/.test(text) && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const isHttpUrl = (text: string): boolean => !/\s/.test(text) && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/** Of a proxy: what stands after its port has no meaning, unless it is the rest of a password that was cut at a bare `#` or `/`. */
+export function isProxy(text: string): boolean {
+  if (!isHttpUrl(text)) return false;
+  const { pathname, search, hash, port } = new URL(text);
+  return pathname === '/' && `${search}${hash}` === '' && port !== '0';
+}
 
 export const withScheme = (endpoint: string): string => (endpoint.includes('://') ? endpoint : `https://${endpoint}`);
 
@@ -35,3 +42,24 @@ export function isEndpoint(text: string): boolean {
   const { username, password, pathname, search, hash } = url;
   return `${username}${password}${search}${hash}` === '' && pathname === '/' && (url.protocol === 'https:' || isOwnHost(url));
 }
+
+/** Hosts between commas. */
+export const hostList = (text: string): string[] => text.split(',').map((host) => host.trim().toLowerCase());
+
+/** Names of hosts, without scheme, port or path. */
+export const isHostList = (text: string): boolean =>
+  hostList(text).every((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) && URL.canParse(`https://${host}`));
+
+const seconds = `must be a number of seconds from ${secondsBounds.minimum} to ${secondsBounds.maximum}`;
+
+/** What each setting, in a file or in a variable, must be. Continues a sentence that begins with the name. */
+export const expectations: Readonly<Record<string, string>> = {
+  region: "must be a region's name, such as ap-singapore",
+  endpoint: 'must be a host or https://host[:port], without path or password; http:// is for this machine alone',
+  output: `must be one of ${outputFormats.join(', ')}`,
+  timeout: seconds,
+  connectTimeout: seconds,
+  retries: `must be a whole number from ${retriesBounds.minimum} to ${retriesBounds.maximum}`,
+  proxy: 'must be http://[user:password@]host[:port]; write # as %23, / as %2F and @ as %40 in a password',
+  credentialProcess: 'must be the command that prints the key, as text',
+};

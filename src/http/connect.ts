@@ -1,9 +1,12 @@
 import { once } from 'node:events';
-import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { connect as connectTcp, isIP, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { TransportError } from '../core/http.ts';
-import { isTrustFailure, type Progress } from './failure.ts';
-import type { Env, ProxyServer } from './proxy.ts';
+import { codeOf, type Progress } from './failure.ts';
+import type { ProxyServer } from './proxy/parse-proxy.ts';
+import type { Env } from './proxy/proxy-for.ts';
+import { isPublicAddress, privateAddress } from './public-address.ts';
 import { isLoopback, type Target } from './target.ts';
+import { isTrustFailure } from './tls-fault.ts';
 import { systemCertificates } from './trust.ts';
 
 /** Opens a TCP connection; the name look-up is part of it. */
@@ -12,37 +15,42 @@ export type Dial = (options: TcpNetConnectOpts) => Socket;
 export interface Route {
   target: Target;
   proxy: ProxyServer | undefined;
+  /** Refuses a target that is not on the public internet. What a proxy connects to, only the proxy knows. */
+  publicOnly: boolean;
   env: Env;
-  dial?: Dial;
+  userAgent: string | undefined;
+  dial: Dial | undefined;
+  /** In place of the system's, which `publicOnly` filters. */
+  lookup: LookupFunction | undefined;
 }
 
 type Certificates = string | string[] | undefined;
 
 /**
- * A socket on which the request can be written at once. Throws what Node throws, or `signal.reason`;
+ * A socket on which the request can be written at once. Throws what Node throws, a TransportError, or `signal.reason`;
  * `progress.phase` says how far it came.
  */
 export async function openConnection(route: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
   try {
     return await openWith(undefined, route, progress, signal);
   } catch (error) {
-    const certificates = isTrustFailure(error) ? await systemCertificates(route.env) : undefined;
+    const certificates = isTrustFailure(codeOf(error)) ? await systemCertificates(route.env) : undefined;
     if (certificates === undefined || certificates.length === 0) throw error;
     return openWith(certificates, route, progress, signal);
   }
 }
 
 async function openWith(certificates: Certificates, route: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
-  const { target, proxy } = route;
-  const tcp = await openTcp(proxy ?? target, route.dial ?? connectTcp, progress, signal);
+  const { target, proxy, userAgent } = route;
+  const tcp = await openTcp(route, progress, signal);
   try {
     const secured = (socket: Socket, host: string): Promise<Socket> => openTls(socket, host, certificates, progress, signal);
     const outer = proxy?.secure ? await secured(tcp, proxy.host) : tcp;
     if (proxy) {
       progress.phase = 'proxy tunnel';
       // What speaks to a proxy is loaded for a proxy alone.
-      const { openTunnel } = await import('./tunnel.ts');
-      await openTunnel(outer, target, proxy, signal);
+      const { openTunnel } = await import('./proxy/open-tunnel.ts');
+      await openTunnel(outer, target, proxy, userAgent, signal);
     }
     if (target.secure) return await secured(outer, target.host);
     return checkedLoopback(outer, target);
@@ -52,26 +60,30 @@ async function openWith(certificates: Certificates, route: Route, progress: Prog
   }
 }
 
-async function openTcp(
-  { host, port }: { host: string; port: number },
-  dial: Dial,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Socket> {
+async function openTcp({ target, proxy, publicOnly, dial, lookup }: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
   signal.throwIfAborted();
+  const { host, port } = proxy ?? target;
+  if (publicOnly && isIP(target.host) !== 0 && !isPublicAddress(target.host)) throw privateAddress(target.name, target.host);
+  const isChecked = publicOnly && proxy === undefined;
+  const look = isChecked ? (await import('./public-lookup.ts')).publicLookup(target.name, lookup) : lookup;
   progress.phase = isIP(host) === 0 ? 'name look-up' : 'connecting';
-  const socket = dial({
+  const socket = (dial ?? connectTcp)({
     host,
     port,
     noDelay: true,
     keepAlive: true,
     // Node gives each of several addresses 250 ms by default: less than one round trip between continents.
     autoSelectFamilyAttemptTimeout: 1000,
+    ...(look === undefined ? {} : { lookup: look }),
   });
   socket.once('lookup', (error: Error | null) => {
     if (!error) progress.phase = 'connecting';
   });
-  return ready(socket, 'connect', signal);
+  await ready(socket, 'connect', signal);
+  const { remoteAddress } = socket;
+  if (!isChecked || remoteAddress === undefined || isPublicAddress(remoteAddress)) return socket;
+  socket.destroy();
+  throw privateAddress(target.name, remoteAddress);
 }
 
 async function openTls(socket: Socket, host: string, ca: Certificates, progress: Progress, signal: AbortSignal): Promise<Socket> {
@@ -81,6 +93,8 @@ async function openTls(socket: Socket, host: string, ca: Certificates, progress:
     socket,
     host,
     ALPNProtocols: ['http/1.1'],
+    // Said aloud, or NODE_TLS_REJECT_UNAUTHORIZED=0 would decide.
+    rejectUnauthorized: true,
     ...(isIP(host) === 0 ? { servername: host } : {}),
     ...(ca === undefined ? {} : { ca }),
   });

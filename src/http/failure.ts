@@ -1,8 +1,9 @@
 import { TransportError } from '../core/http.ts';
+import { tlsFault } from './tls-fault.ts';
 
 export type Phase = 'name look-up' | 'connecting' | 'proxy tunnel' | 'TLS handshake' | 'waiting for the answer' | 'reading the answer';
 
-/** How far one exchange has come. Messages and `sent` are read from it at the moment something goes wrong. */
+/** How far one exchange has come. Messages, `sent` and `status` are read from it at the moment something goes wrong. */
 export interface Progress {
   /** `host:port` of the target. */
   readonly target: string;
@@ -11,6 +12,8 @@ export interface Progress {
   phase: Phase;
   /** True from the moment the request is handed to the socket. */
   sent: boolean;
+  /** Of the answer, once it has begun. */
+  status: number | undefined;
 }
 
 const systemReasons: Readonly<Record<string, string>> = {
@@ -22,52 +25,55 @@ const systemReasons: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'host unreachable',
   ENETUNREACH: 'network unreachable',
   ETIMEDOUT: 'no answer from the network',
-  EPROTO: 'the other side does not speak TLS as we do',
   UND_ERR_SOCKET: 'the connection was closed',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer ended before its announced length',
 };
 
-const trustCure = 'if you trust its issuer, name a PEM file with the issuer in NODE_EXTRA_CA_CERTS';
-const certificateReasons: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: ['the certificate is self-signed', trustCure],
-  SELF_SIGNED_CERT_IN_CHAIN: ['the certificate chain ends in a self-signed certificate that is not trusted here', trustCure],
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ["the certificate's issuer is not trusted here", trustCure],
-  UNABLE_TO_GET_ISSUER_CERT: ["the certificate's issuer is not trusted here", trustCure],
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ["the certificate's issuer is not trusted here", trustCure],
-  CERT_HAS_EXPIRED: ['the certificate has expired', "check this machine's clock; NODE_EXTRA_CA_CERTS does not mend this"],
-  CERT_NOT_YET_VALID: ['the certificate is not valid yet', "check this machine's clock; NODE_EXTRA_CA_CERTS does not mend this"],
-  ERR_TLS_CERT_ALTNAME_INVALID: ['the certificate is for another host', 'check the endpoint; NODE_EXTRA_CA_CERTS does not mend this'],
-};
-
-/** True if another set of trusted roots could make the same certificate acceptable. */
-export const isTrustFailure = (error: unknown): boolean => certificateReasons[codeOf(error)]?.[1] === trustCure;
-
-const codeOf = (error: unknown): string =>
+export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 const via = ({ proxy }: Progress): string => (proxy === undefined ? '' : ` through the proxy ${proxy}`);
-const whole = (progress: Progress, failed: string): string => `${progress.phase} ${failed} for ${progress.target}${via(progress)}`;
+const sentence = (progress: Progress, failed: string): string => `${progress.phase} ${failed} for ${progress.target}${via(progress)}`;
+
+/** An error in the place where `progress` is. */
+function failureAt(progress: Progress, kind: TransportError['kind'], text: string, more: { hint?: string; cause?: unknown } = {}) {
+  const { sent, status } = progress;
+  return new TransportError(kind, `${sentence(progress, 'failed')}: ${text}`, { sent, status, ...more });
+}
 
 const reasonOf = (code: string): string => {
   const reason = systemReasons[code];
   return reason ? `${reason} (${code})` : code || 'unknown reason';
 };
 
-/** An error from before the connection was made, in Node's vocabulary. */
-export function connectFailure(cause: unknown, progress: Progress): TransportError {
+const hintOf = (kind: 'name' | 'connect', { proxy }: Progress): string => {
+  if (proxy !== undefined) return `check the proxy ${proxy}, which HTTPS_PROXY or ALL_PROXY names`;
+  return kind === 'name'
+    ? 'check the spelling of the host and the name server of this machine'
+    : 'check the network and the firewall, and HTTPS_PROXY if this network needs a proxy';
+};
+
+/**
+ * An error from before the connection was made, in Node's vocabulary. `checksUnwanted`: somebody asked Node to take any certificate,
+ * which idv does not heed.
+ */
+export function connectFailure(cause: unknown, progress: Progress, checksUnwanted: boolean): TransportError {
   if (cause instanceof TransportError) return cause;
   const code = codeOf(cause);
-  const [reason, cure] = certificateReasons[code] ?? [];
-  const failed = (kind: TransportError['kind'], text: string): TransportError =>
-    new TransportError(kind, `${whole(progress, 'failed')}: ${text}`, { sent: false, cause });
-  if (reason) return failed('tls', `${reason} (${code}); ${cure}`);
-  if (progress.phase === 'name look-up') return failed('name', reasonOf(code));
-  // A connection lost amid the handshake may come back, unlike one that the handshake itself ended.
+  // A connection that is lost during the handshake may come back, unlike one that the handshake itself ended.
   const lost = code === 'ECONNRESET' || code === 'EPIPE' || code === 'ETIMEDOUT';
-  return failed(progress.phase === 'TLS handshake' && !lost ? 'tls' : 'connect', reasonOf(code));
+  if (progress.phase === 'TLS handshake' && !lost) {
+    const { reason, hint } = tlsFault(code);
+    const ignored = checksUnwanted ? '; NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing' : '';
+    return failureAt(progress, 'tls', `${reason} (${code || 'unknown reason'})`, { hint: `${hint}${ignored}`, cause });
+  }
+  const kind = progress.phase === 'name look-up' ? 'name' : 'connect';
+  return failureAt(progress, kind, reasonOf(code), { hint: hintOf(kind, progress), cause });
 }
 
-const brokenOff = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'];
+/** Codes of an operating system (`ECONNRESET`), of TLS, and undici's own of a connection that ended. */
+const isBrokenOff = (code: string): boolean =>
+  /^(E[A-Z0-9]+|ERR_SSL_[\w/]+|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/.test(code);
 
 /** undici's words for a header, path or method that no request may have. */
 const unwritable = ['UND_ERR_INVALID_ARG', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'UND_ERR_NOT_SUPPORTED'];
@@ -75,38 +81,47 @@ const unwritable = ['UND_ERR_INVALID_ARG', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH'
 /** An error from after the connection was made, in undici's vocabulary. */
 export function exchangeFailure(cause: unknown, progress: Progress): TransportError {
   if (cause instanceof TransportError) return cause;
-  const { sent } = progress;
   const code = codeOf(cause);
-  const failed = (kind: TransportError['kind'], text: string): TransportError =>
-    new TransportError(kind, `${whole(progress, 'failed')}: ${text}`, { sent, cause });
-  if (!sent && brokenOff.includes(code)) return failed('connect', reasonOf(code));
-  if (!sent && unwritable.includes(code)) return failed('protocol', 'the request cannot be written as HTTP');
-  if (!sent) return failed('internal', code || 'unknown reason');
+  const failed = (kind: TransportError['kind'], text: string, hint?: string): TransportError =>
+    failureAt(progress, kind, text, { cause, ...(hint === undefined ? {} : { hint }) });
+  if (!progress.sent) {
+    if (isOutOfMemory(cause)) return failed('config', 'this process gets no memory for the HTTP parser', memoryHint);
+    if (isBrokenOff(code)) return failed('connect', reasonOf(code), hintOf('connect', progress));
+    return unwritable.includes(code)
+      ? failed('protocol', 'the request cannot be written as HTTP')
+      : failed('internal', code || 'unknown reason');
+  }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return failed('too-large', 'the headers of the answer are too large');
   const fault = parserFault(cause, progress);
   if (fault === 'Invalid EOF state') return failed('reset', 'the answer ended before its last chunk');
-  if (fault === undefined && brokenOff.includes(code)) return failed('reset', reasonOf(code));
+  if (fault === undefined && isBrokenOff(code)) return failed('reset', reasonOf(code));
   return failed('protocol', `the answer is not HTTP as it should be (${fault ?? (code || 'unknown reason')})`);
 }
+
+/** V8 reserves gigabytes of address space for the memory of a WebAssembly module, which undici's parser is. */
+const isOutOfMemory = (error: unknown): boolean => error instanceof RangeError && /memory/i.test(error.message);
+const memoryHint = 'the parser needs about 10 GB of address space, though little memory: raise or lift the limit (ulimit -v unlimited)';
 
 /** What llhttp, or undici on its behalf, has against the answer; some of it comes under the code of a closed socket or of a wrong length. */
 function parserFault(error: unknown, progress: Progress): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'HTTPParserError') return /\(([\w ,./'-]+)\)$/.exec(error.message)?.[1] ?? 'malformed';
-  if (error.message === 'bad response' || error.message === 'bad upgrade') return 'an interim answer that was not asked for';
+  if (error.message === 'bad response' || error.message === 'bad upgrade') return 'an answer that was not asked for';
   const headersDone = progress.phase === 'reading the answer';
   return !headersDone && codeOf(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' ? 'contradictory headers' : undefined;
 }
 
 export function timeoutFailure(progress: Progress, limitMs: number, flag: '--timeout' | '--connect-timeout'): TransportError {
-  const message = `${whole(progress, 'timed out')} after ${limitMs / 1000} s (${flag})`;
-  return new TransportError('timeout', message, { sent: progress.sent });
+  const { sent, status } = progress;
+  const message = `${sentence(progress, 'timed out')} after ${limitMs / 1000} s (${flag})`;
+  return new TransportError('timeout', message, { sent, status, hint: `check the network, or give more time with ${flag}` });
 }
 
 export function tooLargeFailure(progress: Progress, maxBytes: number): TransportError {
-  return new TransportError('too-large', `${whole(progress, 'failed')}: the answer is longer than ${maxBytes} bytes`, { sent: true });
+  return failureAt({ ...progress, sent: true }, 'too-large', `the answer is longer than ${maxBytes} bytes`);
 }
 
 export function abortFailure(progress: Progress, cause: unknown): TransportError {
-  return new TransportError('aborted', whole(progress, 'was stopped'), { sent: progress.sent, cause });
+  const { sent, status } = progress;
+  return new TransportError('aborted', sentence(progress, 'was stopped'), { sent, status, cause });
 }

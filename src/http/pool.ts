@@ -1,28 +1,21 @@
-import type { Socket } from 'node:net';
+import type { Connection } from './connection.ts';
 
-/** One socket and the client that owns it. Lent to one exchange at a time. */
-export interface Connection<Client> {
-  origin: string;
-  socket: Socket;
-  client: Client;
-}
-
-export interface Pool<Client> {
-  /** Lends an idle connection to `origin`, if there is one. */
-  take(origin: string): Connection<Client> | undefined;
+export interface Pool {
+  /** Lends an idle connection of this key, if there is one. */
+  take(key: string): Connection | undefined;
   /** Takes note of a new connection, as lent. */
-  add(connection: Connection<Client>): void;
-  giveBack(connection: Connection<Client>): void;
-  /** Destroys every connection, lent or idle. */
+  add(connection: Connection): void;
+  giveBack(connection: Connection): void;
+  /** Ends every connection, lent or idle. */
   close(): Promise<void>;
 }
 
-export function connectionPool<Client extends { destroy(): Promise<void> }>(): Pool<Client> {
-  const all = new Set<Connection<Client>>();
-  const idle = new Set<Connection<Client>>();
+export function connectionPool(): Pool {
+  const all = new Set<Connection>();
+  const idle = new Set<Connection>();
   return {
-    take(origin) {
-      const connection = [...idle].find((candidate) => candidate.origin === origin);
+    take(key) {
+      const connection = [...idle].find((candidate) => candidate.key === key);
       if (connection) idle.delete(connection);
       return connection;
     },
@@ -37,7 +30,7 @@ export function connectionPool<Client extends { destroy(): Promise<void> }>(): P
       if (!connection.socket.destroyed) idle.add(connection);
     },
     async close() {
-      await Promise.all([...all].map(({ client }) => client.destroy()));
+      await Promise.all([...all].map((connection) => connection.end()));
     },
   };
 }

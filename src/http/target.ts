@@ -25,17 +25,29 @@ export function isLoopback(host: string): boolean {
   return family === 0 ? host === 'localhost' : loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-const refusal = (message: string): TransportError => new TransportError('protocol', message, { sent: false });
+/**
+ * Whether text is an absolute http(s) URL that can be sent letter for letter: the URL parser would also take one without slashes, drop
+ * line breaks, encode blanks and what is outside ASCII, and read a user name out of it.
+ */
+export const isPlainUrl = (text: string): boolean =>
+  /^https?:\/\/[^/?#\\@]+([/?#].*)?$/i.test(text) && isVisible(text) && URL.canParse(text);
+
+const isVisible = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);
+
+const refusal = (message: string, hint = 'give https://host[:port]'): TransportError =>
+  new TransportError('protocol', message, { sent: false, hint });
 
 /** Throws TransportError `protocol` for what is not a plain http(s) URL, and for `http` to anywhere but loopback. */
 export function targetOf(url: string): Target {
-  if (!URL.canParse(url)) throw refusal('the endpoint is not a URL; give https://host[:port]');
+  if (!URL.canParse(url)) throw refusal('the address is not a URL');
   const { protocol, hostname, port, host, username, password } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') throw refusal(`the endpoint's scheme ${protocol}// is not https://`);
-  if (username || password) throw refusal(`the endpoint ${host} must not carry a user name or password`);
+  if (protocol !== 'https:' && protocol !== 'http:') throw refusal(`the scheme of the address, ${protocol}//, is not https://`);
+  if (username || password) throw refusal(`the address at ${host} must not carry a user name or password`);
+  if (!isPlainUrl(url))
+    throw refusal(`the address at ${host} holds a blank, a line break or a sign outside ASCII`, 'write it percent-encoded');
   const secure = protocol === 'https:';
   const bareHost = hostname.replace(/^\[|\]$/g, '');
-  if (!secure && !isOwnHost(new URL(url))) throw refusal(`plain http is only for this machine, not for ${host}; use https://`);
+  if (!secure && !isOwnHost(new URL(url))) throw refusal(`plain http is only for this machine, not for ${host}`, 'use https://');
   const afterAuthority = url.replace(/^[a-z]+:\/\/[^/?#\\]*/i, '').replace(/#.*/, '');
   const portNumber = Number(port || (secure ? 443 : 80));
   return {

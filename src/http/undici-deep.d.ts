@@ -23,7 +23,6 @@ declare module 'undici/lib/dispatcher/client.js' {
   interface DispatchHandler {
     /** Just before the first byte is written. */
     onRequestStart(): void;
-    /** Also called for interim (1xx) answers. */
     onResponseStart(controller: unknown, status: number, headers: Record<string, string | string[]>): void;
     onResponseData(controller: unknown, chunk: Buffer): void;
     onResponseEnd(): void;

@@ -1,79 +1,115 @@
 import { base64Length } from '../core/body.ts';
-import { grouped } from '../core/grouped.ts';
-import type { MediaLimits } from '../core/params.ts';
+import type { MediaLimits } from '../core/declare/params.ts';
+import { grouped } from '../core/text/printable.ts';
+import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand } from './commands.ts';
 import { type Format, formats } from './format.ts';
 import type { MediaProbe } from './probe.ts';
+import { maxInputBytes } from './read-bounded.ts';
 
 /** What is wrong with one file, and what to do: sentences without a full stop, for people, without file content. */
 export interface MediaProblem {
   message: string;
   cure: string;
+  /** A command for a shell that does it. */
+  command?: string;
 }
 
-/** Everything in `media` that the service would refuse, after the limits of one parameter. A length or a size in pixels that nobody wrote down is let through. */
-export function checkMedia(media: { bytes: Buffer; probe: MediaProbe }, limits: MediaLimits): MediaProblem[] {
+/** `path` is for the commands in hints. */
+export interface CheckedMedia {
+  bytes: Buffer;
+  probe: MediaProbe;
+  path?: string;
+}
+
+/** Everything in `media` that the service would refuse, after the limits of one parameter. A length or a size in pixels that the file does not say is let through. */
+export function checkMedia(media: CheckedMedia, limits: MediaLimits): MediaProblem[] {
   const { bytes, probe } = media;
-  const sizeProblems = checkSize(bytes.length, limits);
-  const taken: readonly Format[] = limits.formats;
+  const sizeProblems = checkSize(bytes.length, limits, media);
   // The content of a file of the wrong format does not matter: it has to be replaced or converted.
-  if (!taken.includes(probe.format) && !isAssumed(probe, limits)) return [wrongFormat(probe.format, limits), ...sizeProblems];
+  if (!isTaken(probe, limits) && !isAssumed(probe, limits)) return [wrongFormat(media, limits), ...sizeProblems];
   const faults = probe.faults.map((fault) => ({
     message: `the ${formats[probe.format].name} file cannot be used (${fault})`,
-    cure: cureOf(fault),
+    ...adviceOn(fault, media, limits),
   }));
-  return [...faults, ...sizeProblems, ...checkSides(probe, limits), ...checkDuration(probe, limits)];
+  return [...faults, ...sizeProblems, ...checkSides(media, limits), ...checkDuration(probe, limits)];
 }
+
+export const isTaken = ({ format }: MediaProbe, { formats: taken }: MediaLimits): boolean => (taken as readonly Format[]).includes(format);
 
 /** A picture where a picture is wanted, in a format that the vendor neither takes nor refuses in writing. */
-const isAssumed = ({ kind }: MediaProbe, limits: MediaLimits): boolean => limits.formatsAssumed === true && kind === limits.kind;
+export const isAssumed = ({ kind }: MediaProbe, limits: MediaLimits): boolean => limits.formatsAssumed === true && kind === limits.kind;
 
-/** What to tell about a file that is let through although the service may refuse it. */
-export function formatNotice(probe: MediaProbe, limits: MediaLimits): string | undefined {
-  const taken: readonly Format[] = limits.formats;
-  if (taken.includes(probe.format) || !isAssumed(probe, limits)) return undefined;
-  const names = list(limits.formats.map((name) => formats[name].name));
-  return `the content is ${formats[probe.format].name}; the vendor does not document which formats it takes here, ${names} is safe`;
+/** `JPEG, PNG or BMP` */
+export const namesOf = ({ formats: taken }: MediaLimits): string => list(taken.map((name) => formats[name].name));
+
+function wrongFormat(media: CheckedMedia, limits: MediaLimits): MediaProblem {
+  const { format, kind } = media.probe;
+  const message = `the content is ${formats[format].name}; ${namesOf(limits)} is taken`;
+  if (format === 'text')
+    return { message, cure: 'base64 text is taken only if it is all that the file holds: give the picture or clip itself' };
+  if (kind !== limits.kind) return { message, cure: limits.kind === 'image' ? 'give an image here' : 'give a video here' };
+  return { message, cure: 'convert it', command: convertCommand(media, limits) };
 }
 
-function wrongFormat(format: Format, { kind, formats: taken }: MediaLimits): MediaProblem {
-  const names = list(taken.map((name) => formats[name].name));
-  return { message: `the content is ${formats[format].name}; ${names} is taken`, cure: replacement(format, kind, names) };
+/** Whether a file of `byteLength` bytes is longer than the limits allow. */
+export function isTooLarge(byteLength: number, limits: MediaLimits): boolean {
+  const most = maxFileBytesOf(limits);
+  return most !== undefined && byteLength > most;
 }
 
-function replacement(format: Format, kind: MediaLimits['kind'], names: string): string {
-  if (format === 'text') return 'give the picture or clip itself; base64 text is taken only if it is all that the file holds';
-  if (formats[format].kind !== kind) return kind === 'image' ? 'give an image here' : 'give a video here';
-  if (format === 'mov') return 'rewrap it without loss: ffmpeg -i IN.mov -c copy OUT.mp4';
-  return kind === 'image' ? `convert it to ${names}` : 'convert it: ffmpeg -i IN -c:v libx264 -c:a aac OUT.mp4';
+function checkSize(byteLength: number, limits: MediaLimits, media: NamedMedia): MediaProblem[] {
+  const most = maxFileBytesOf(limits);
+  if (most === undefined || byteLength <= most) return [];
+  const message = sizeMessage(byteLength, limits);
+  const how = `use a file of at most ${grouped(most)} bytes`;
+  // A command for one kind of file does nothing to another.
+  return [{ message, cure: how, ...(media.probe.kind === limits.kind ? { command: shrinkCommand(media, limits) } : {}) }];
 }
 
-function checkSize(byteLength: number, { kind, maxBase64Bytes, maxFileBytes }: MediaLimits): MediaProblem[] {
-  const how = kind === 'image' ? 'scale or recompress it' : 'shorten or recompress it';
-  const encoded = base64Length(byteLength);
-  const problems: MediaProblem[] = [];
-  if (maxFileBytes !== undefined && byteLength > maxFileBytes) {
-    const message = `${grouped(byteLength)} bytes; the limit is ${grouped(maxFileBytes)} (${mebibytes(maxFileBytes)})`;
-    problems.push({ message, cure: `${how} to at most ${grouped(maxFileBytes)} bytes` });
-  }
-  if (maxBase64Bytes !== undefined && encoded > maxBase64Bytes) {
-    const most = Math.floor(maxBase64Bytes / 4) * 3;
-    const message = `${grouped(byteLength)} bytes are ${grouped(encoded)} as base64; the limit is ${grouped(maxBase64Bytes)} (${mebibytes(maxBase64Bytes)})`;
-    problems.push({ message, cure: `${how} to at most ${grouped(most)} bytes` });
-  }
-  return problems;
+/** `the file is too large: 3.3 MiB after base64 encoding, limit 3 MiB`, in the unit in which the service counts. */
+function sizeMessage(byteLength: number, { maxBase64Bytes, maxFileBytes }: MediaLimits, atLeast = false): string {
+  const counted = maxBase64Bytes === undefined ? byteLength : base64Length(byteLength);
+  const limit = maxBase64Bytes ?? maxFileBytes ?? 0;
+  // Where rounding would show the two alike, the bytes themselves.
+  const size = mebibytes(counted) === mebibytes(limit) ? (count: number) => `${grouped(count)} bytes` : mebibytes;
+  const coding = maxBase64Bytes === undefined ? '' : ' after base64 encoding';
+  return `the file is too large: ${atLeast ? 'more than ' : ''}${size(counted)}${coding}, limit ${size(limit)}`;
 }
 
-function checkSides({ width, height }: MediaProbe, { minSidePx, maxSidePx }: MediaLimits): MediaProblem[] {
+/** Of a source that idv does not read to its end: of standard input the length is unknown then. */
+export interface LongSource {
+  label: string;
+  path?: string;
+  byteLength: number;
+}
+
+/** `limits` are those of the service, if any are known. */
+export function tooLarge({ label, path, byteLength }: LongSource, limits?: MediaLimits): MediaProblem {
+  const most = limits && maxFileBytesOf(limits);
+  if (!limits || most === undefined)
+    return {
+      message: `${label} has more than ${mebibytes(maxInputBytes)}, which no service takes`,
+      cure: `give a file of at most ${mebibytes(maxInputBytes)}`,
+    };
+  const media = { ...(path === undefined ? {} : { path }), probe: { format: 'unknown', kind: limits.kind } as const };
+  return {
+    message: sizeMessage(byteLength, limits, path === undefined),
+    cure: `use a file of at most ${grouped(most)} bytes`,
+    command: shrinkCommand(media, limits),
+  };
+}
+
+function checkSides(media: CheckedMedia, limits: MediaLimits): MediaProblem[] {
+  const { width, height } = media.probe;
+  const { minSidePx, maxSidePx } = limits;
   if (width === undefined || height === undefined) return [];
   const isSmall = minSidePx !== undefined && Math.min(width, height) < minSidePx;
   const isLarge = maxSidePx !== undefined && Math.max(width, height) > maxSidePx;
   if (!isSmall && !isLarge) return [];
   const message = `the picture is ${width} x ${height} pixels; each side must have ${range(minSidePx, maxSidePx)}`;
   // Enlarging a picture adds no detail, and what is too large one way and too small the other cannot be scaled to fit.
-  const cure = isSmall
-    ? `give another one of ${range(minSidePx, maxSidePx)} pixels a side`
-    : `scale it to at most ${maxSidePx} pixels a side`;
-  return [{ message, cure }];
+  if (isSmall) return [{ message, cure: `give another one of ${range(minSidePx, maxSidePx)} pixels a side` }];
+  return [{ message, cure: `scale it to at most ${maxSidePx} pixels a side`, command: shrinkCommand(media, limits) }];
 }
 
 function checkDuration({ durationMs }: MediaProbe, { minDurationMs }: MediaLimits): MediaProblem[] {
@@ -82,10 +118,17 @@ function checkDuration({ durationMs }: MediaProbe, { minDurationMs }: MediaLimit
   return [{ message: `the video lasts ${durationMs / 1000} s; at least ${needed} is needed`, cure: `record ${needed} or more` }];
 }
 
-function cureOf(fault: string): string {
-  if (fault.startsWith('truncated')) return 'copy or download it again, whole';
-  if (fault === 'no video track') return 'give a file with a picture, not sound alone';
-  return 'record or export it again';
+function adviceOn(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'cure' | 'command'> {
+  if (fault.startsWith('truncated')) return { cure: 'copy or download the complete file again' };
+  if (fault === 'no video track') return { cure: 'give a file with a picture, not sound alone' };
+  if (fault.endsWith('few programs read')) return { cure: 'save it as an ordinary JPEG or PNG', ...commandFor(fault, media, limits) };
+  return { cure: 'record or export it again' };
+}
+
+/** Only some of the unusual codings have a program in common use that reads them. */
+function commandFor(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'command'> {
+  if (fault.includes('lossless')) return { command: decodeCommand(media) };
+  return fault.includes('arithmetic') ? { command: convertCommand(media, limits) } : {};
 }
 
 const list = (words: readonly string[]): string =>
@@ -94,4 +137,4 @@ const list = (words: readonly string[]): string =>
 const range = (from: number | undefined, to: number | undefined): string =>
   from === undefined ? `at most ${to}` : to === undefined ? `at least ${from}` : `${from} to ${to}`;
 
-const mebibytes = (count: number): string => `${Number((count / 2 ** 20).toFixed(2))} MiB`;
+const mebibytes = (count: number): string => `${Number((count / 2 ** 20).toFixed(1))} MiB`;

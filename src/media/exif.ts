@@ -1,9 +1,16 @@
+import type { MediaFacts } from './facts.ts';
 import { text, u16be, u16le, u32be, u32le } from './read-bytes.ts';
 
 const orientationTag = 0x0112;
 
+/** Takes the orientation out of an EXIF block, unless an earlier one had it. */
+export function setOrientation(facts: MediaFacts, tiff: Buffer): void {
+  const orientation = facts.orientation ?? exifOrientation(tiff);
+  if (orientation !== undefined) facts.orientation = orientation;
+}
+
 /** The orientation (1 to 8) out of an EXIF block: a TIFF header, then the entries of its first directory. */
-export function exifOrientation(tiff: Buffer): number | undefined {
+function exifOrientation(tiff: Buffer): number | undefined {
   const order = text(tiff, 0, 2);
   if (order !== 'II' && order !== 'MM') return undefined;
   const u16 = order === 'II' ? u16le : u16be;
@@ -17,4 +24,10 @@ export function exifOrientation(tiff: Buffer): number | undefined {
     return value >= 1 && value <= 8 ? value : undefined;
   }
   return undefined;
+}
+
+/** How the picture lies as stored, by its orientation; nothing if it stands upright, mirrored or not. */
+export function lieOf(orientation: number | undefined): 'sideways' | 'upside down' | undefined {
+  if (orientation === undefined || orientation <= 2) return undefined;
+  return orientation <= 4 ? 'upside down' : 'sideways';
 }

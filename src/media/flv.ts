@@ -1,7 +1,5 @@
-import { amf0Numbers } from './amf0.ts';
-import { videoCodecOf } from './codec.ts';
-import { type MediaFacts, setDuration, setSize } from './facts.ts';
-import { fourCc, text, u8, u24be, u32be } from './read-bytes.ts';
+import { type MediaFacts, noFrames, setDuration, setSize, videoCodecOf } from './facts.ts';
+import { f64be, fourCc, i24be, text, u8, u24be, u32be } from './read-bytes.ts';
 
 interface Tag {
   type: number;
@@ -32,7 +30,7 @@ const audioCodecs: Readonly<Record<number, string>> = {
 
 const headerLength = 11;
 
-/** The tags in order, up to padding or the end; `end` of the last lies beyond a cut file. */
+/** The tags in order, up to what is no tag or the end; `end` of the last lies beyond a cut file. */
 function* flvTags(bytes: Buffer): Generator<Tag> {
   // The length of the tag before stands between two tags, and once before the first.
   let at = u32be(bytes, 5) + 4;
@@ -41,28 +39,40 @@ function* flvTags(bytes: Buffer): Generator<Tag> {
     if (type !== audioTag && type !== videoTag && type !== scriptTag) return;
     const start = at + headerLength;
     const end = start > bytes.length ? Number.POSITIVE_INFINITY : start + u24be(bytes, at + 1);
+    if (!isTag(bytes, at, end)) return;
     yield { type, start, end, timestampMs: u8(bytes, at + 7) * 2 ** 24 + u24be(bytes, at + 4) };
     at = end + 4;
   }
 }
 
+/** Bytes after the last tag may look like one. A tag has a zero for its stream, or else its length after it. */
+const isTag = (bytes: Buffer, at: number, end: number): boolean =>
+  u24be(bytes, at + 8) === 0 || (end < bytes.length && u32be(bytes, end) === end - at);
+
+/**
+ * FLV: tags with a time each. The picture plays from its first tag to its last, and the last frame for as long as the others:
+ * what the metadata says was written before the end was known, and the clock of a live stream starts anywhere.
+ */
 export function readFlv(bytes: Buffer): MediaFacts {
   const facts: MediaFacts = { faults: [] };
-  let lastTimestampMs = 0;
+  const clock = new FrameClock();
   let lastEnd = 0;
   let audioCodec: string | null = null;
   for (const tag of flvTags(bytes)) {
     lastEnd = tag.end;
-    lastTimestampMs = Math.max(lastTimestampMs, tag.timestampMs);
     if (tag.type === audioTag) audioCodec ??= audioCodecs[u8(bytes, tag.start) >> 4] ?? 'unknown';
-    if (tag.type === videoTag) facts.videoCodec ??= videoTagCodec(bytes, tag.start);
-    if (tag.type === scriptTag && facts.durationMs === undefined) readMetadata(bytes, tag, facts);
+    if (tag.type === scriptTag && facts.width === undefined) readMetadata(bytes, tag, facts);
+    if (tag.type !== videoTag) continue;
+    facts.videoCodec ??= videoTagCodec(bytes, tag.start);
+    const delayMs = frameDelayMs(bytes, tag);
+    if (delayMs !== undefined) clock.add(tag.timestampMs, tag.timestampMs + delayMs);
   }
-  if (facts.durationMs === undefined) setDuration(facts, lastTimestampMs / 1000);
   const isCut = lastEnd > bytes.length;
   if (isCut) facts.faults.push('truncated: the file ends inside an FLV tag');
   else if (!facts.videoCodec) facts.faults.push('no video track');
-  // Of a cut file nobody knows what the rest would have held.
+  else if (clock.frames === 0) facts.faults.push(noFrames);
+  else setDuration(facts, clock.lengthMs() / 1000);
+  // What the rest of a cut file would have held is unknown.
   if (audioCodec || !isCut) facts.audioCodec = audioCodec;
   return facts;
 }
@@ -74,11 +84,63 @@ function videoTagCodec(bytes: Buffer, start: number): string {
   return videoCodecs[first & 0x0f] ?? 'unknown';
 }
 
+/** How long after its decoding the frame in a tag is shown; nothing for a tag that holds none: a codec's setup, its end, or a command. */
+function frameDelayMs(bytes: Buffer, { start, end }: Tag): number | undefined {
+  const first = u8(bytes, start);
+  const isCommand = ((first >> 4) & 7) === 5;
+  if (isCommand || end <= start) return undefined;
+  if (first & 0x80) {
+    const packet = first & 0x0f;
+    const hasDelay = packet === 1 && ['avc1', 'hvc1', 'vvc1'].includes(fourCc(bytes, start + 1));
+    return packet === 1 || packet === 3 ? (hasDelay ? i24be(bytes, start + 5) : 0) : undefined;
+  }
+  const isSplit = ['h264', 'hevc'].includes(videoCodecs[first & 0x0f] ?? '');
+  if (!isSplit) return 0;
+  return u8(bytes, start + 1) === 1 ? i24be(bytes, start + 2) : undefined;
+}
+
+/** Keeps the times of frames in milliseconds, as FLV has them, without fractions. */
+class FrameClock {
+  private firstMs = Number.POSITIVE_INFINITY;
+  private lastMs = Number.NEGATIVE_INFINITY;
+  private previousMs: number | undefined;
+  private readonly stepsMs: number[] = [];
+  frames = 0;
+
+  add(decodedMs: number, shownMs: number): void {
+    this.frames++;
+    this.firstMs = Math.min(this.firstMs, shownMs);
+    this.lastMs = Math.max(this.lastMs, shownMs);
+    if (this.previousMs !== undefined && decodedMs > this.previousMs) this.stepsMs.push(decodedMs - this.previousMs);
+    this.previousMs = decodedMs;
+  }
+
+  lengthMs(): number {
+    return this.frames === 0 ? 0 : this.lastMs - this.firstMs + this.usualStepMs();
+  }
+
+  /** The usual time between two frames: the mean of those that rounding alone sets apart from the middle one. */
+  private usualStepMs(): number {
+    const sorted = Float64Array.from(this.stepsMs).sort();
+    const middle = sorted[sorted.length >> 1] ?? 0;
+    const near = sorted.filter((step) => Math.abs(step - middle) <= 1);
+    return near.length === 0 ? 0 : near.reduce((sum, step) => sum + step, 0) / near.length;
+  }
+}
+
 const metadataName = '\x02\0\x0aonMetaData';
 
 function readMetadata(bytes: Buffer, tag: Tag, facts: MediaFacts): void {
   if (text(bytes, tag.start, metadataName.length) !== metadataName) return;
-  const numbers = amf0Numbers(bytes.subarray(tag.start, tag.end), metadataName.length);
-  setDuration(facts, numbers.get('duration') ?? 0);
-  setSize(facts, numbers.get('width') ?? 0, numbers.get('height') ?? 0);
+  const metadata = bytes.subarray(tag.start, Math.min(tag.end, tag.start + maxMetadataBytes));
+  setSize(facts, numberNamed(metadata, 'width'), numberNamed(metadata, 'height'));
+}
+
+const maxMetadataBytes = 64 * 2 ** 10;
+
+/** A member of an AMF0 object: the length of its name, the name, 0 for a number, and the number. */
+function numberNamed(metadata: Buffer, name: string): number {
+  const member = `\0${String.fromCharCode(name.length)}${name}\0`;
+  const at = metadata.indexOf(member, 0, 'latin1');
+  return at < 0 ? 0 : f64be(metadata, at + member.length);
 }

@@ -1,15 +1,13 @@
-import { decodeBase64Media, decodeDataUri, isDataUri } from './base64-text.ts';
-import type { MediaProblem } from './check.ts';
-import { type MediaProbe, probe } from './probe.ts';
-import { maxInputBytes } from './read-bounded.ts';
-import { type MediaSource, parseSource } from './source.ts';
+import { base64Length } from '../core/body.ts';
+import type { MediaLimits } from '../core/declare/params.ts';
+import { decodeBase64Media, decodeDataUri, isDataUri, startsLikeBase64Media } from './base64-text.ts';
+import { isTooLarge, type MediaProblem, tooLarge } from './check.ts';
+import { maxFileBytesOf } from './commands.ts';
+import { sniff } from './format.ts';
+import { identify, type MediaProbe, probe } from './probe.ts';
+import { type ByteSource, parseSource, readSource, type SourceIo } from './source.ts';
 
-/** The part of node:fs/promises and of the process that loading needs. */
-export interface MediaIo {
-  /** No more than one byte beyond `maxInputBytes`. */
-  readFile(path: string): Promise<Buffer>;
-  stat(path: string): Promise<{ size: number; isDirectory(): boolean; isFile(): boolean; isFIFO(): boolean }>;
-  readStdin(): Promise<Buffer>;
+export interface MediaIo extends SourceIo {
   /** Told of everything that was loaded. */
   loaded?(media: LoadedMedia): void;
 }
@@ -21,94 +19,68 @@ export interface LoadedMedia {
   notices: string[];
   /** A path, `standard input` or `data URI`: safe to show. */
   label: string;
+  /** Of a file that holds the media itself. */
+  path?: string;
 }
 
+type Loaded = LoadedMedia | { problem: MediaProblem };
+
 /**
- * The bytes behind `source`: a path, `file://…`, `-` for standard input, or a `data:` URI. Content that is already base64
- * is decoded, and said so in `notices`. Never throws for what a user can cause.
+ * The bytes of `source`: a path, `file://…`, `-` for standard input, or a `data:` URI. Content that is already base64
+ * is decoded, and said so in `notices`. With `limits`, what is far too large is neither decoded nor looked into. Never throws
+ * for what a user can cause.
  */
-export async function loadMedia(source: string, io: MediaIo): Promise<LoadedMedia | { problem: MediaProblem }> {
+export async function loadMedia(source: string, io: MediaIo, limits?: MediaLimits): Promise<Loaded> {
   const parsed = parseSource(source);
   if ('problem' in parsed) return parsed;
-  const loaded = parsed.from === 'data-uri' ? fromDataUri(source, parsed.label, 'base64 text') : await loadFile(parsed, io);
+  const loaded = parsed.from === 'data-uri' ? fromText(source, parsed.label, 'base64 text', limits) : await loadFile(parsed, io, limits);
   if (!('problem' in loaded)) io.loaded?.(loaded);
   return loaded;
 }
 
-async function loadFile(source: ByteSource, io: MediaIo): Promise<LoadedMedia | { problem: MediaProblem }> {
+async function loadFile(source: ByteSource, io: MediaIo, limits: MediaLimits | undefined): Promise<Loaded> {
   const { label } = source;
-  const bytes = await readSource(source, io);
+  const bytes = await readSource(source, io, limits);
   if ('problem' in bytes) return bytes;
-  if (bytes.length === 0) return { problem: { message: `${label} is empty`, cure: 'check that it was written or copied whole' } };
-  return fromContent(bytes, label);
+  if (bytes.length === 0) return { problem: { message: `${label} is empty`, cure: 'check that it was written or copied completely' } };
+  const path = source.from === 'file' ? { path: source.path } : {};
+  return sniff(bytes) === 'text'
+    ? fromTextFile(bytes, label, limits)
+    : { bytes, probe: probeWithin(bytes, limits), notices: [], label, ...path };
 }
 
-type ByteSource = Exclude<MediaSource, { from: 'data-uri' }>;
-
-/** The bytes as they are, at most `maxInputBytes`; never those of a folder or a device. Does not throw. */
-export async function readSource(source: ByteSource, io: MediaIo): Promise<Buffer | { problem: MediaProblem }> {
-  const bytes = await readUnchecked(source, io);
-  return 'problem' in bytes || bytes.length <= maxInputBytes ? bytes : tooLarge(source.label);
-}
-
-async function readUnchecked(source: ByteSource, io: MediaIo): Promise<Buffer | { problem: MediaProblem }> {
-  try {
-    if (source.from === 'stdin') return await io.readStdin();
-    const stats = await io.stat(source.path);
-    if (stats.isDirectory()) return { problem: unreadable(source.label, 'EISDIR') };
-    // A device has no size to check, and /dev/zero no end.
-    if (!stats.isFile() && !stats.isFIFO()) return { problem: unreadable(source.label, 'ENODEV') };
-    return stats.size > maxInputBytes ? tooLarge(source.label) : await io.readFile(source.path);
-  } catch (error) {
-    return { problem: unreadable(source.label, errorCode(error)) };
-  }
-}
-
-const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error');
-
-const tooLarge = (label: string): { problem: MediaProblem } => ({
-  problem: {
-    message: `${label} has more than ${maxInputBytes / 2 ** 20} MiB, which no service takes`,
-    cure: `give a file of at most ${maxInputBytes / 2 ** 20} MiB`,
-  },
-});
-
-function unreadable(label: string, code: string): MediaProblem {
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return { message: `${label} does not exist`, cure: 'check the path and the current folder' };
-    case 'EACCES':
-    case 'EPERM':
-      return { message: `${label} may not be read`, cure: 'check its permissions and those of its folders' };
-    case 'ENODEV':
-      return { message: `${label} is a device, not a file`, cure: 'copy what it holds into a file' };
-    case 'EISDIR':
-      return { message: `${label} is a folder`, cure: 'give a file in it' };
-    case 'ENAMETOOLONG':
-      return { message: `${label} is too long for a path`, cure: 'give a path; base64 text goes into a file, or through standard input' };
-    default:
-      return { message: `${label} cannot be read (${code})`, cure: 'check that it is a readable file' };
-  }
+/** A picture that is too large has to be made anew, whatever is in it. Of a clip the hint needs the length. */
+function probeWithin(bytes: Buffer, limits: MediaLimits | undefined): MediaProbe {
+  const known = identify(bytes);
+  return known.kind === 'image' && limits && isTooLarge(bytes.length, limits) ? known : probe(bytes);
 }
 
 /** Only what reads as text can be base64: a picture's own bytes are never taken for it. */
-function fromContent(bytes: Buffer, label: string): LoadedMedia | { problem: MediaProblem } {
-  const asGiven = probe(bytes);
-  if (asGiven.format !== 'text') return { bytes, probe: asGiven, notices: [], label };
+function fromTextFile(bytes: Buffer, label: string, limits: MediaLimits | undefined): Loaded {
+  const head = bytes.toString('utf8', 0, headLength).trimStart();
+  const isUri = isDataUri(head);
+  const asGiven = { bytes, probe: identify(bytes), notices: [], label };
+  if (!isUri && !startsLikeBase64Media(head)) return asGiven;
+  if (limits && bytes.length > longestText(limits)) return { problem: tooLarge({ label, byteLength: (bytes.length / 4) * 3 }, limits) };
   const text = bytes.toString('utf8').trim();
-  if (isDataUri(text)) return fromDataUri(text, label, 'a data URI');
+  if (isUri) return fromText(text, label, 'a data URI', limits);
   const decoded = decodeBase64Media(text);
-  return decoded ? decodedMedia(decoded, label, 'base64 text') : { bytes, probe: asGiven, notices: [], label };
+  return decoded ? decodedMedia(decoded, label, 'base64 text', limits) : asGiven;
 }
 
-function fromDataUri(text: string, label: string, content: string): LoadedMedia | { problem: MediaProblem } {
+const headLength = 4096;
+
+/** Base64 of the longest file that is allowed, in lines, after the head of a data URI. */
+const longestText = (limits: MediaLimits): number => base64Length(maxFileBytesOf(limits) ?? Number.POSITIVE_INFINITY) * 1.1 + headLength;
+
+/** A data URI. */
+function fromText(text: string, label: string, content: string, limits: MediaLimits | undefined): Loaded {
   const decoded = decodeDataUri(text);
-  if (decoded) return decodedMedia(decoded, label, content);
+  if (decoded) return decodedMedia(decoded, label, content, limits);
   return { problem: { message: `${label} holds no readable base64`, cure: 'give data:TYPE;base64,TEXT, or the path of the file itself' } };
 }
 
-function decodedMedia(bytes: Buffer, label: string, content: string): LoadedMedia {
-  const decoded = probe(bytes);
+function decodedMedia(bytes: Buffer, label: string, content: string, limits: MediaLimits | undefined): LoadedMedia {
+  const decoded = probeWithin(bytes, limits);
   return { bytes, probe: decoded, notices: [`${label} holds ${content}, decoded to ${bytes.length} bytes of ${decoded.mediaType}`], label };
 }

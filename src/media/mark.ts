@@ -1,8 +1,8 @@
-import { jpegComment, jpegSegments } from './jpeg.ts';
-import { type Box, boxes } from './mp4-boxes.ts';
-import { pngChunks } from './png.ts';
+import { sniff } from './format.ts';
+import { pngChunks } from './images.ts';
+import { jpegComment, jpegSegments } from './jpeg/read-jpeg.ts';
+import { type Box, boxes } from './mp4/boxes.ts';
 import { text } from './read-bytes.ts';
-import { sniff } from './sniff.ts';
 
 /** A longer text holds more than a mark. */
 const maxTextLength = 1024;

@@ -1,13 +1,11 @@
-import { readBmp, readGif } from './bitmap.ts';
+import { readAvi } from './avi.ts';
 import type { MediaFacts } from './facts.ts';
 import { readFlv } from './flv.ts';
-import { type Format, formats } from './format.ts';
-import { readJpeg } from './jpeg.ts';
-import { readMp4 } from './mp4.ts';
-import { readPng } from './png.ts';
-import { readAvi } from './riff-avi.ts';
-import { readWebp } from './riff-webp.ts';
-import { sniff } from './sniff.ts';
+import { type Format, formats, sniff } from './format.ts';
+import { readBmp, readGif, readPng } from './images.ts';
+import { readJpeg } from './jpeg/read-jpeg.ts';
+import { readMp4 } from './mp4/read-mp4.ts';
+import { readWebp } from './riff.ts';
 
 export interface MediaProbe extends MediaFacts {
   mediaType: string;
@@ -28,12 +26,18 @@ const readers: Partial<Record<Format, (bytes: Buffer) => MediaFacts>> = {
   flv: readFlv,
 };
 
+/** The format alone, by the first bytes. */
+export function identify(bytes: Buffer): MediaProbe {
+  const format = sniff(bytes);
+  const { mediaType, kind } = formats[format];
+  return { mediaType, kind, format, faults: [] };
+}
+
 /**
- * What a file is, by its content and never by its name: format, size, length, codecs, and whether it is whole.
+ * What a file is, by its content and never by its name: format, size, length, codecs, and whether it is complete.
  * Never throws; the work is linear in the size, and far less for video, whose media data is stepped over.
  */
 export function probe(bytes: Buffer): MediaProbe {
-  const format = sniff(bytes);
-  const { mediaType, kind } = formats[format];
-  return { mediaType, kind, format, ...(readers[format]?.(bytes) ?? { faults: [] }) };
+  const known = identify(bytes);
+  return { ...known, ...readers[known.format]?.(bytes) };
 }

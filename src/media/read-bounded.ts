@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 /** Far above what any service takes, and small enough to hold. For files, FIFOs and standard input alike. */
 export const maxInputBytes = 64 * 2 ** 20;
 
-const chunkBytes = 64 * 2 ** 10;
+const leastBytes = 64 * 2 ** 10;
 
 /**
  * The bytes of a file, whatever size it says it has: a FIFO says none and may have no end. Stops one byte after
@@ -17,17 +17,15 @@ export async function readBounded(
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    const chunks: Buffer[] = [];
-    for (let length = 0; length <= maxBytes; ) {
-      const buffer = Buffer.allocUnsafe(Math.min(Math.max(size - length, chunkBytes), maxBytes + 1 - length));
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
-      if (bytesRead === 0) break;
-      // A copy, because a FIFO written byte by byte would keep a whole chunk for each.
-      chunks.push(bytesRead === buffer.length ? buffer : Buffer.from(buffer.subarray(0, bytesRead)));
+    // One byte more than the size, because the end shows only when there is room to read on.
+    let buffer = Buffer.allocUnsafe(Math.min(Math.max(size + 1, leastBytes), maxBytes + 1));
+    for (let length = 0; ; ) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
       length += bytesRead;
+      if (bytesRead === 0 || length > maxBytes) return buffer.subarray(0, length);
+      // One buffer that grows, because a FIFO written byte by byte would make one for each.
+      if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(length * 2, maxBytes + 1));
     }
-    const [only] = chunks;
-    return only && chunks.length === 1 ? only : Buffer.concat(chunks);
   } finally {
     await file.close();
   }

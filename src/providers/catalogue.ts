@@ -1,6 +1,16 @@
-import type { Action } from '../core/action.ts';
-import { aliyunActions } from './aliyun/actions/list.ts';
-import { tencentActions } from './tencent/actions/list.ts';
+import type { Action } from '../core/declare/action.ts';
+import { aliyunDeclaration } from './aliyun/declaration.ts';
+import type { VendorDeclaration } from './provider.ts';
+import { tencentDeclaration } from './tencent/declaration.ts';
 
-/** Every action that idv knows, in the order in which help shows them. Declarations alone: help loads no code that signs. */
-export const allActions: readonly Action[] = [...tencentActions, ...aliyunActions];
+/** In the order in which help shows them; the first is what a command takes where no vendor is named. */
+const declarations = [tencentDeclaration, aliyunDeclaration] as const satisfies readonly VendorDeclaration[];
+
+export type VendorName = (typeof declarations)[number]['name'];
+
+type ListedVendor = VendorDeclaration & { name: VendorName };
+
+/** Declarations alone: help loads no code that signs. */
+export const vendors: readonly [ListedVendor, ...ListedVendor[]] = declarations;
+
+export const allActions: readonly Action[] = vendors.flatMap(({ actions }) => actions);

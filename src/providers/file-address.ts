@@ -1,4 +1,4 @@
-import type { TextParam } from '../core/params.ts';
+import type { TextParam } from '../core/declare/params.ts';
 
 /** A whole http or https address, host included. */
 export const webAddress = /^https?:\/\/[^\s/?#]+([/?#]\S*)?$/i;

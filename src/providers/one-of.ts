@@ -1,5 +1,5 @@
-import type { Notice, Rule } from '../core/action.ts';
-import { type Param, shownFlag, type WireValue } from '../core/params.ts';
+import type { Notice, Rule } from '../core/declare/action.ts';
+import { type Param, shownFlag, type WireValue } from '../core/declare/params.ts';
 
 /** Two parameters for the same thing: the file itself, and its address. */
 export interface FileOrAddress {

@@ -1,4 +1,4 @@
-import type { Field } from '../core/action.ts';
+import type { Field } from '../core/declare/action.ts';
 
 /** The last member of every answer, of both vendors. */
 export const requestId: Field = {

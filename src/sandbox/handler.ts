@@ -1,93 +1,75 @@
 import { allActions } from '../providers/catalogue.ts';
-import { answerBucket, isOfBucket } from './aliyun/object-store.ts';
-import { createAliyunVendor } from './aliyun/vendor.ts';
-import { type Answered, answerAdmitted } from './answer-admitted.ts';
-import { answerPage, isPage } from './answer-page.ts';
-import { answerUpload, isUpload } from './answer-upload.ts';
-import { answerControl, isControl } from './control.ts';
-import type { ReceivedRequest, Reply } from './exchange.ts';
-import { answerFile, isFile } from './hosted-files.ts';
-import { codeOfResult, showNames } from './journal.ts';
-import { createRate } from './rate.ts';
-import { resolveOutcome } from './resolve-outcome.ts';
-import { sandboxMark } from './sandbox-mark.ts';
-import { showParams } from './show-params.ts';
-import { spoilReply } from './spoil-reply.ts';
-import { clockSkewMs, createState } from './state.ts';
-import { tencentVendor } from './tencent/vendor.ts';
-import type { Admission, Gate, Vendor } from './vendor.ts';
+import { createAliyunGateway } from './aliyun/gateway.ts';
+import { answerCall, type CallAnswer } from './answers/answer-call.ts';
+import { spoilReply } from './answers/spoil-answer.ts';
+import type { AllowsCall } from './checks/admission.ts';
+import { answerControl, isControl } from './controls/answer-control.ts';
+import { journalEntry } from './controls/journal.ts';
+import { createState } from './controls/sandbox-state.ts';
+import { answerHostedFile, isHostedFile } from './files/hosted-files.ts';
+import type { Gateway } from './gateway.ts';
+import { clockSkewMs } from './outcomes/chosen-outcome.ts';
+import { resolveOutcome } from './outcomes/resolve-outcome.ts';
+import { tencentGateway } from './tencent/gateway.ts';
+import { answerPage, isPage } from './tokens/answer-page.ts';
+import type { ReceivedRequest } from './wire/received-request.ts';
+import { type Reply, sandboxHeaders } from './wire/reply.ts';
 
 export interface HandlerOptions {
-  /** Name of the outcome of every call that passes the checks; without it a mark in the media decides, else `Success`. */
+  /** Name of the outcome of every admitted call. Without it a mark in the media decides, and without a mark the call succeeds. */
   outcome?: string;
-  /** False lifts the actions' limits of requests a second. */
+  /** False lifts the actions' limits of requests per second. */
   rateLimit: boolean;
   nowMs(): number;
   uuid(): string;
 }
 
-const originOf = ({ port }: ReceivedRequest): string => `http://127.0.0.1:${port}`;
-
 export type Handle = (request: ReceivedRequest) => Promise<Reply>;
 
-/** The error's code, or the result's; where that has none, what was to become of it. */
-function codeOf({ said, outcome }: Answered, { action }: Admission): string {
-  if ('refusal' in said) return said.refusal.code;
-  return codeOfResult(action ?? {}, said.fields) ?? String(outcome?.name);
-}
+const originOf = ({ port }: ReceivedRequest): string => `http://127.0.0.1:${port}`;
 
-function replyOf({ said, outcome }: Answered, vendor: Vendor, requestId: string, request: ReceivedRequest): Reply {
-  if ('refusal' in said) return vendor.refuse(said.refusal, requestId, request);
-  const reply = vendor.result(said.fields, request);
+function replyOf({ content, outcome }: CallAnswer, gateway: Gateway, requestId: string, request: ReceivedRequest): Reply {
+  if ('refusal' in content) return gateway.refusalReply(content.refusal, requestId, request);
+  const reply = gateway.resultReply(content.fields, request);
   return outcome?.kind === 'fault' ? spoilReply(outcome.fault, reply) : reply;
 }
 
 /**
- * The sandbox without a socket: a received request in, the answer to send out.
- * Throws IdvError `usage` at once where `outcome` is no outcome.
+ * The sandbox without a socket: takes a received request, and returns the answer to send.
+ * Throws IdvError `usage` at once if `options.outcome` is not the name of an outcome.
  */
 export async function createHandler(options: HandlerOptions): Promise<Handle> {
   const state = createState(options.outcome === undefined ? undefined : await resolveOutcome(options.outcome));
-  const withinRate = createRate();
-  const vendors: readonly Vendor[] = [tencentVendor, createAliyunVendor()];
-  /** What no vendor recognises gets the first one's refusal, which says what is missing. */
-  const vendorOf = (request: ReceivedRequest): Vendor => vendors.find((vendor) => vendor.recognises(request)) ?? tencentVendor;
+  const gateways: readonly Gateway[] = [tencentGateway, createAliyunGateway()];
+  /** The first gateway also gets a request that none recognises. Its refusal says what is missing. */
+  const gatewayOf = (request: ReceivedRequest): Gateway => gateways.find((gateway) => gateway.recognises(request)) ?? tencentGateway;
 
-  const answerVendor = async (request: ReceivedRequest, nowMs: number): Promise<Reply> => {
-    const vendor = vendorOf(request);
+  const answerGateway = async (request: ReceivedRequest, nowMs: number): Promise<Reply> => {
+    const gateway = gatewayOf(request);
     const requestId = options.uuid();
-    const allows: Gate['allows'] = ({ provider, name, requestsPerSecond }) =>
-      !options.rateLimit || requestsPerSecond === null || withinRate(`${provider} ${name}`, requestsPerSecond, nowMs);
-    const admission = vendor.admit(request, { nowMs, allows });
-    const answered: Answered = admission.refusal
-      ? { said: { refusal: admission.refusal } }
-      : await answerAdmitted(admission, { vendor, state, scene: { requestId, origin: originOf(request), nowMs: nowMs + state.offsetMs } });
-    state.journal.add({
-      time: new Date(nowMs).toISOString(),
-      provider: vendor.provider.name,
-      method: request.method,
-      ...showNames(vendor.see(request)),
-      params: showParams(admission),
-      bodyBytes: request.bodyBytes,
-      ...(answered.outcome ? { outcome: answered.outcome.name } : {}),
-      code: codeOf(answered, admission),
-      requestId,
-    });
-    return replyOf(answered, vendor, requestId, request);
+    const allows: AllowsCall = ({ provider, name, requestsPerSecond }) =>
+      !options.rateLimit || requestsPerSecond === null || state.withinRate(`${provider} ${name}`, requestsPerSecond, nowMs);
+    const admission = gateway.admit(request, nowMs, allows);
+    const context = { requestId, origin: originOf(request), nowMs: nowMs + state.offsetMs };
+    const answer: CallAnswer = admission.refusal
+      ? { content: { refusal: admission.refusal } }
+      : await answerCall(admission, { ...state, gateway, context });
+    state.journal.add(journalEntry(request, gateway, admission, answer, { requestId, nowMs }));
+    return replyOf(answer, gateway, requestId, request);
   };
 
-  const answer = (request: ReceivedRequest, nowMs: number): Reply | Promise<Reply> => {
+  const answerAny = (request: ReceivedRequest, nowMs: number): Reply | Promise<Reply> => {
     const laterMs = nowMs + state.offsetMs;
     if (isPage(request)) return answerPage(request, { actions: allActions, visits: state.visits, nowMs: laterMs });
-    if (isFile(request)) return answerFile(request, laterMs);
+    if (isHostedFile(request)) return answerHostedFile(request, laterMs);
     if (isControl(request)) return answerControl(request, state);
-    if (isOfBucket(request)) return answerBucket(request, state.uploads, laterMs);
-    return isUpload(request) ? answerUpload(request, state.uploads, laterMs) : answerVendor(request, nowMs);
+    const storage = gateways.map((gateway) => gateway.storage).find(({ recognises }) => recognises(request));
+    return storage ? storage.answer(request, state.uploads, laterMs) : answerGateway(request, nowMs);
   };
 
   return async (request) => {
-    const nowMs = options.nowMs() + clockSkewMs(state);
-    const reply = await answer(request, nowMs);
-    return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), ...sandboxMark } };
+    const nowMs = options.nowMs() + clockSkewMs(state.choice);
+    const reply = await answerAny(request, nowMs);
+    return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), ...sandboxHeaders } };
   };
 }

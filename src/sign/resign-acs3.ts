@@ -1,6 +1,6 @@
 import { type Acs3Stages, signAcs3, signedHeaders } from './acs3.ts';
 import { canonicalQuery, sha256Hex } from './encode.ts';
-import { readPairs, repeatedName } from './form-text.ts';
+import { readPairs, repeatedName } from './form-pairs.ts';
 import { headerOf, type Mismatch, signedMethod, splitTarget, type WireRequest } from './wire-request.ts';
 
 const longestAuthorization = 4096;

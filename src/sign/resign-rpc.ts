@@ -1,11 +1,11 @@
 import { type RpcStages, signRpc } from './aliyun-rpc.ts';
-import type { Pair } from './form-text.ts';
+import type { FormPair } from './form-pairs.ts';
 import { type Mismatch, signedMethod, splitTarget, type WireRequest } from './wire-request.ts';
 
 /** Signs a request again over its parameters, those of query and form alike. */
 export function resignRpc(
   request: WireRequest,
-  pairs: readonly Pair[],
+  pairs: readonly FormPair[],
   credentials: { secret: string },
 ): { stages: RpcStages; mismatch: Mismatch | undefined } {
   const params = Object.fromEntries(pairs);

@@ -1,15 +1,15 @@
-import { type Pair, soleValue } from './form-text.ts';
+import { type FormPair, soleValue } from './form-pairs.ts';
 import { signV1, type V1Algorithm, type V1Stages } from './tencent-v1.ts';
 import { headerOf, type Mismatch, signedMethod, splitTarget, type WireRequest } from './wire-request.ts';
 
 /** HmacSHA256 only where it is asked for by that very name. */
-export const v1AlgorithmOf = (pairs: readonly Pair[]): V1Algorithm =>
+export const v1AlgorithmOf = (pairs: readonly FormPair[]): V1Algorithm =>
   soleValue(pairs, 'SignatureMethod') === 'HmacSHA256' ? 'HmacSHA256' : 'HmacSHA1';
 
 /** Signs a request again over the parameters that it carries. */
 export function resignV1(
   request: WireRequest,
-  pairs: readonly Pair[],
+  pairs: readonly FormPair[],
   credentials: { secret: string },
 ): { stages: V1Stages; mismatch: Mismatch | undefined } {
   const { path, query } = splitTarget(request.target);

@@ -19,6 +19,10 @@ export function splitTarget(target: string): { path: string; query: string } {
   return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
+/** In lower case and without its parameters: `multipart/form-data`. */
+export const contentTypeOf = (request: Pick<WireRequest, 'headers'>): string =>
+  (headerOf(request, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
 /** The signatures know no other method. */
 export const signedMethod = ({ method }: Pick<WireRequest, 'method'>): 'GET' | 'POST' => (method === 'GET' ? 'GET' : 'POST');
 

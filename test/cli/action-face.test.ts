@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionFace } from '../../src/cli/action-face.ts';
+import { actionFace } from '../../src/cli/catalogue/action-face.ts';
 import { main } from '../../src/main.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';

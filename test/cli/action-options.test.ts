@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { RawInput } from '../../src/app/raw-input.ts';
-import { actionCommand } from '../../src/cli/action-command.ts';
-import { actionFlags } from '../../src/cli/action-options.ts';
+import type { RawInput } from '../../src/app/input/given.ts';
+import { actionFlags, rawInput } from '../../src/cli/action/action-options.ts';
+import { actionRow } from '../../src/cli/action/action-rows.ts';
+import { Command } from '../../src/cli/commander.ts';
 import { nestedAction } from '../support/nested-action.ts';
 
 async function typed(words: readonly string[]): Promise<{ raw: RawInput; options: Readonly<Record<string, unknown>> }> {
-  let seen: { raw: RawInput; options: Readonly<Record<string, unknown>> } | undefined;
-  const command = actionCommand(nestedAction, async (_action, raw, options) => {
-    seen = { raw, options };
-  });
-  command.exitOverride().configureOutput({ writeErr: () => undefined });
-  await command.parseAsync([...words], { from: 'user' });
-  if (!seen) throw new Error('the command did not run');
-  return seen;
+  const command = new Command('nested').exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const { name, help } of actionRow(nestedAction).args ?? []) command.argument(name, help);
+  const flags = actionFlags(nestedAction);
+  for (const option of actionRow(nestedAction).options?.() ?? []) command.addOption(option);
+  command.parse([...words], { from: 'user' });
+  const options = command.opts();
+  return { raw: rawInput(nestedAction, flags, options, command.processedArgs[0] as string | undefined), options };
 }
 
 describe('the flags of an action', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpResponse } from '../../src/core/http.ts';
 import { main } from '../../src/main.ts';
-import { memoryRuntime } from '../support/memory-runtime.ts';
+import { memoryRuntime, ownKeys } from '../support/memory-runtime.ts';
 import { type Step, scriptedTransport } from '../support/scripted-transport.ts';
 
 const photo = join(import.meta.dirname, '../../fixtures/portrait.jpg');
@@ -20,10 +20,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** Runs against answers in their order; every one of them must be asked for. */
 async function run(argv: readonly string[], steps: readonly Step[] = []) {
   const transport = scriptedTransport(steps);
-  const runtime = memoryRuntime({ openTransport: async () => transport });
+  const runtime = memoryRuntime({ env: ownKeys, openTransport: async () => transport });
   const exitCode = await main(argv, runtime, '0.0.0');
   transport.finish();
-  expect(`${runtime.out()}${runtime.err()}`).not.toContain('sandbox-key');
+  expect(`${runtime.out()}${runtime.err()}`).not.toContain('example-key');
   return { exitCode, out: runtime.out(), err: runtime.err(), requests: transport.requests, slept: runtime.slept };
 }
 
@@ -118,7 +118,7 @@ describe('a refusal', () => {
 
   it('is answered with another nonce where the nonce was used, and the call only reads', async () => {
     const used = answer({ Code: 'SignatureNonceUsed', Message: 'used', RequestId }, undefined, 400);
-    const done = answer({ RequestId, Data: { JobId: RequestId, Status: 'PROCESS_SUCCESS' } });
+    const done = answer({ RequestId, Data: { JobId: RequestId, Status: 'PROCESS_SUCCESS', Result: '{}' } });
     const ran = await run(['vision', 'job', RequestId], [used, done]);
     expect(ran.exitCode).toBe(0);
     const nonces = ran.requests.map(({ body }) => new URLSearchParams(body.toString()).get('SignatureNonce'));

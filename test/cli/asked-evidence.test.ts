@@ -70,6 +70,13 @@ describe('what the token asked for reaches the judge', () => {
   });
 });
 
+it('asks nothing of a flow of the console, whose mode is not known, unless a mode is given with it', async () => {
+  const result = { ErrorCode: 0, VerificationDetailList: [attempt] };
+  const flow = ['web', 'token', ...redirect, '--rule-id', 'r-1', '--wait'];
+  expect((await run(flow, [issued, result])).exitCode).toBe(0);
+  expect((await run([...flow, '--config.check-mode', '2', ...compare], [issued, result])).exitCode).toBe(23);
+});
+
 describe('--expect', () => {
   const result = { ErrorCode: 0, VerificationDetailList: [attempt] };
 

@@ -38,8 +38,8 @@ describe('an answer that is no answer', () => {
     ['fault:wrong-type', 23],
     ['fault:huge', 23],
     ['fault:http-500', 23],
-    ['fault:reset', 30],
-    ['fault:reset-amid', 30],
+    ['fault:reset', 32],
+    ['fault:reset-amid', 32],
   ])('%s exits %i, and leaves nothing in --save-dir', async (outcome, exitCode) => {
     const dir = join(folder, outcome.replace(':', '-'));
     const ran = await run([...compare, '--sandbox', '--outcome', outcome, '--save-dir', dir, '--retries', '0']);
@@ -57,13 +57,13 @@ describe('an answer that is no answer', () => {
     await rounds();
     vi.advanceTimersByTime(200);
     const ran = await running;
-    expect(ran.exitCode).toBe(31);
+    expect(ran.exitCode).toBe(32);
     expect(ran.err).toContain('billed');
   });
 
   it('never sends a paid call a second time after a reset', async () => {
     const ran = await run([...compare, '--sandbox', '--outcome', 'fault:reset', '--retries', '5']);
-    expect(ran.exitCode).toBe(30);
+    expect(ran.exitCode).toBe(32);
     expect(ran.runtime.slept).toEqual([]);
   });
 

@@ -8,10 +8,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import type { Runtime } from '../../src/runtime.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { fixedNowMs, memoryRuntime } from '../support/memory-runtime.ts';
-import { smallClip } from '../support/sandbox-requests.ts';
+import { smallVideo } from '../support/sandbox-requests.ts';
 
 const { sign3 } = createRequire(import.meta.url)('tencentcloud-sdk-nodejs-intl-en/tencentcloud/common/sign.js') as {
   sign3(request: Record<string, unknown>): string;
@@ -36,8 +36,8 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'idv-dry-'));
-  await writeFile(join(folder, 'grey.jpg'), greyPicture());
-  await writeFile(join(folder, 'small.flv'), smallClip());
+  await writeFile(join(folder, 'grey.jpg'), greyImage());
+  await writeFile(join(folder, 'small.flv'), smallVideo());
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -262,7 +262,7 @@ describe('--dry-run', () => {
     ['tc3', 'CanonicalRequest'],
     ['hmac-sha256', 'RequestString'],
   ])('of a GET with %s shows media as notes in text and JSON, and the real signature', async (signMethod, stage) => {
-    const grey = greyPicture();
+    const grey = greyImage();
     const shape = ['--sign-method', signMethod, '--http-method', 'get', '--nonce', '7'];
     const argv = ['call', 'tencent', 'X', '--api-version', '2018-03-01', '--file', `Photo=${join(folder, 'grey.jpg')}`, ...shape];
     const note = `Photo=<image/jpeg, ${grey.length} bytes, sha256 `;

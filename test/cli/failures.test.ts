@@ -52,6 +52,9 @@ describe('a failure', () => {
     const file = join(folder, 'config.json');
     await writeFile(file, JSON.stringify({ output: 'json' }), { mode: 0o600 });
     expect(JSON.parse((await run(['compare', '--config-file', file])).err).error.code).toBe('invalid-usage');
+    const unkeyed = ['call', 'tencent', 'GetLivenessResult', '-p', 'SdkToken=abc', '--config-file', file];
+    expect(JSON.parse((await run(unkeyed, {})).err).error.code).toBe('no-credentials');
+    expect(JSON.parse((await run(unkeyed)).err).error.code).toBe('invalid-config');
     const unreachable = [
       'call',
       'tencent',

@@ -37,7 +37,7 @@ describe('files of a result', () => {
   it.each([
     ['fault:file-truncated', 23],
     ['fault:file-wrong-md5', 23],
-    ['fault:file-403', 22],
+    ['fault:file-403', 24],
   ])('%s: the verdict is printed, the exit code is %i, and no partial file stays', async (outcome, exitCode) => {
     const dir = join(folder, outcome.replace(':', '-'));
     const ran = await run(['liveness', 'token', '--wait', '--json', '--save-dir', dir, '--outcome', outcome]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { structured } from '../../src/cli/format.ts';
+import { structured } from '../../src/cli/show/format.ts';
 
 const cells = async (value: unknown): Promise<string[][]> =>
   (await structured(value, 'table'))

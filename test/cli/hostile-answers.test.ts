@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpResponse } from '../../src/core/http.ts';
 import { main } from '../../src/main.ts';
-import { memoryRuntime } from '../support/memory-runtime.ts';
+import { memoryRuntime, ownKeys } from '../support/memory-runtime.ts';
 import { scriptedTransport } from '../support/scripted-transport.ts';
 
 const photo = join(import.meta.dirname, '../../fixtures/portrait.jpg');
@@ -68,7 +68,7 @@ describe('a queried text', () => {
   const said = { RequestId, Data: { FaceCount: 1, Note: evil } };
   async function queried(isTTY: boolean): Promise<string> {
     const answer = { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(said)) };
-    const runtime = memoryRuntime({ openTransport: async () => scriptedTransport([answer]) });
+    const runtime = memoryRuntime({ env: ownKeys, openTransport: async () => scriptedTransport([answer]) });
     Object.assign(runtime.stdout, { isTTY });
     expect(await main([...detect, '--query', 'response.Data.Note'], runtime, '0.0.0')).toBe(0);
     return runtime.out();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf, mediaFacts } from '../../src/cli/param-facts.ts';
+import { factsOf, mediaFacts } from '../../src/cli/catalogue/param-facts.ts';
 
 describe('mediaFacts', () => {
   it('says what the vendor publishes, and nothing else', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { regionOf } from '../../src/cli/region.ts';
+import { regionOf } from '../../src/cli/action/region.ts';
 import { aliyun } from '../../src/providers/aliyun/provider.ts';
 
 const value = (text: string | undefined, source: string) => ({ value: text, source });

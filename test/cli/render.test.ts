@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wantsColour } from '../../src/cli/render.ts';
+import { wantsColour } from '../../src/cli/show/render.ts';
 
 describe('wantsColour', () => {
   const terminal = { isTTY: true };

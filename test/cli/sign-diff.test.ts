@@ -225,7 +225,7 @@ describe('sign diff', () => {
       '{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"x"}}}',
       result,
       4,
-      'does not say which string the service signed',
+      'not a complete answer that says',
     ],
     ['an answer that is cut off', '{"Code":"Signature', result, 4, 'not a complete answer'],
     ['a request without a signature', 'GET / HTTP/1.1\nHost: a\n\n', result, 4, 'carries no signature'],

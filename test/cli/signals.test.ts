@@ -8,6 +8,7 @@ describe('a signal', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGINT', 130],
+    ['SIGHUP', 129],
   ])('%s ends a command whose reading never does', async (name, exitCode) => {
     const controller = new AbortController();
     const readStdin = (): Promise<Buffer> => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { thresholdHelp } from '../../src/cli/threshold-help.ts';
+import { thresholdHelp } from '../../src/cli/catalogue/threshold-help.ts';
 import { main } from '../../src/main.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spokenTime, validityOf } from '../../src/cli/validity.ts';
+import { spokenTime, validityOf } from '../../src/cli/catalogue/validity.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 import { actionNamed } from '../support/sandbox-calls.ts';
 

@@ -8,7 +8,7 @@ describe('--verbose', () => {
   it('says whose key, where to, how signed, what the files are and how every attempt ended', async () => {
     const runtime = memoryRuntime();
     expect(await main([...compare, '-v'], runtime, '0.0.0')).toBe(0);
-    expect(runtime.err()).toMatch(/^credentials +sand… \(flag --sandbox\)$/m);
+    expect(runtime.err()).toMatch(/^credentials +sand…x-id \(flag --sandbox\)$/m);
     expect(runtime.err()).toMatch(/^region +ap-\w+ \(.+\)$/m);
     expect(runtime.err()).toMatch(/^signature +tc3 POST json$/m);
     expect(runtime.err()).toMatch(/^media +fixtures\/portrait\.jpg: image\/jpeg, \d+ bytes, \d+x\d+$/m);

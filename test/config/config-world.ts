@@ -1,8 +1,12 @@
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ConfigEnvironment, SettingsRequest } from '../../src/config/settings.ts';
+import { aliyunDeclaration as aliyun } from '../../src/providers/aliyun/declaration.ts';
+import { tencentDeclaration as tencent } from '../../src/providers/tencent/declaration.ts';
+
+export { aliyun, tencent };
 
 const defaults = {
   region: 'ap-singapore',
@@ -16,12 +20,14 @@ const defaults = {
 const knownHosts = ['faceid.intl.tencentcloudapi.com', 'faceid.tencentcloudapi.com'];
 
 export const requestOf = (changes: Partial<SettingsRequest> = {}): SettingsRequest => ({
-  provider: 'tencent',
+  vendor: tencent,
+  vendors: [tencent, aliyun],
   flags: {},
   defaults,
   knownHosts,
   credentials: 'none',
   sandbox: false,
+  sends: true,
   ...changes,
 });
 
@@ -50,7 +56,7 @@ export async function configWorld(changes: Partial<ConfigEnvironment> = {}): Pro
       homeDir: home,
       platform: 'linux',
       uid,
-      fs: { readFile, stat },
+      fs: { open, stat },
       runProcess: () => Promise.reject(new Error('no process may run in this test')),
       ...changes,
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runCredentialProcess, splitWords } from '../../src/config/credential-process.ts';
-import { failureOf } from './config-world.ts';
+import { printedKey, runCredentialProcess, splitWords } from '../../src/config/credential-process.ts';
+import { aliyun, failureOf, requestOf, tencent } from './config-world.ts';
 
 describe('splitWords', () => {
   it.each([
@@ -19,7 +19,10 @@ describe('splitWords', () => {
 
 describe('runCredentialProcess', () => {
   const run = (result: () => Promise<{ code: number; stdout: string }>, command = 'helper hunter2') =>
-    runCredentialProcess(command, 'tencent', { flag: '/h/.faceidrc', subject: 'profiles.main.credentialProcess' }, { runProcess: result });
+    runCredentialProcess(command, { flag: '/h/.faceidrc', subject: 'profiles.main.credentialProcess' }, requestOf(), {
+      runProcess: result,
+      env: {},
+    });
   const printed =
     (value: unknown, code = 0) =>
     () =>
@@ -46,5 +49,27 @@ describe('runCredentialProcess', () => {
 
   it.each(['', ' ', 'helper "hunter2'])('the command %j is refused before it runs', async (command) => {
     expect((await failureOf(run(printed({}), command))).text).toContain('names no command, or has an open quote');
+  });
+});
+
+describe('printedKey', () => {
+  const key = (token?: string) => ({ id: 'i', secret: 's', token });
+  it.each([
+    ['tencent', { secretId: 'i', secretKey: 's' }, key()],
+    ['tencent', { secretId: 'i', secretKey: 's', token: 't', extra: 1 }, key('t')],
+    ['aliyun', { accessKeyId: 'i', accessKeySecret: 's', securityToken: 't' }, key('t')],
+    ['aliyun', { mode: 'StsToken', access_key_id: 'i', access_key_secret: 's', sts_token: 't', expiration: 'x' }, key('t')],
+    ['aliyun', { mode: 'RamRoleArn', access_key_id: 'i', access_key_secret: 's' }, undefined],
+    ['aliyun', { secretId: 'i', secretKey: 's' }, undefined],
+    ['tencent', { accessKeyId: 'i', accessKeySecret: 's' }, undefined],
+    ['tencent', { secretId: '', secretKey: 's' }, undefined],
+    ['tencent', undefined, undefined],
+    ['tencent', { secretId: 'i', secretKey: 's', token: null }, key()],
+    ['tencent', { secretId: 'i', secretKey: 's', token: 5 }, undefined],
+    ['aliyun', { mode: 'StsToken', access_key_id: 'i', access_key_secret: 's' }, undefined],
+    ['aliyun', { mode: 'External', process_command: 'x' }, undefined],
+    ['aliyun', [], undefined],
+  ] as const)('%s %j', (provider, printed, expected) => {
+    expect(printedKey(JSON.stringify(printed) ?? '', provider === 'aliyun' ? aliyun : tencent)).toEqual(expected);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadSettings } from '../../src/config/load.ts';
 import type { SettingsRequest } from '../../src/config/settings.ts';
-import { configWorld, failureOf, requestOf } from './config-world.ts';
+import { aliyun, configWorld, failureOf, requestOf } from './config-world.ts';
 
 const required = (changes: Partial<SettingsRequest> = {}) => requestOf({ credentials: 'required', ...changes });
 const tencentEnv = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'env-key' };
@@ -71,7 +71,7 @@ describe('the environment', () => {
       ALIBABA_CLOUD_REGION_ID: 'cn-shanghai',
     };
     const world = await configWorld({ env: { ...env, ...tencentEnv } });
-    const { credentials, region } = await loadSettings(required({ provider: 'aliyun' }), world.environment);
+    const { credentials, region } = await loadSettings(required({ vendor: aliyun }), world.environment);
     expect([credentials?.id, credentials?.token, region.value]).toEqual(['LTAI', 't', 'cn-shanghai']);
   });
 
@@ -93,7 +93,7 @@ describe('the environment', () => {
     ['hunter2\n', 'starts or ends with a blank'],
     ['hun ter2', 'holds a blank or a line break'],
     ['"hunter2"', 'is wrapped in quotes'],
-    ['hunter2…', 'holds a character that no key has'],
+    ['hunter2…', 'is still the placeholder of .faceidrc.example'],
     ['hunter2\u200b', 'holds a character that no key has'],
   ])('refuses the key %j: %s', async (value, message) => {
     for (const name of ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_TOKEN']) {
@@ -110,7 +110,7 @@ describe('a profile', () => {
   it.each([
     [{ secretId: 'hunter2' }, 'profiles.main.secretKey is missing or empty, while profiles.main.secretId is set'],
     [{ secretId: 'AKID', secretKey: 'hunter2 ' }, 'profiles.main.secretKey starts or ends with a blank'],
-    [{ secretId: 'AKID', secretKey: 'hunter2', credentialProcess: 'x' }, 'profiles.main.credentialProcess stands beside a key'],
+    [{ secretId: 'AKID', secretKey: 'hunter2', credentialProcess: 'x' }, 'profiles.main.credentialProcess stands next to a key'],
   ])('%j is refused', async (content, message) => {
     const world = await configWorld();
     const path = await world.write('.faceidrc', main(content));
@@ -132,27 +132,72 @@ describe('a profile', () => {
 });
 
 describe('no key anywhere', () => {
-  it('names the places and the cure', async () => {
+  it('is said in three short lines, and explained with every place', async () => {
     const world = await configWorld();
     const { category, code, text } = await failureOf(loadSettings(required(), world.environment));
     expect([category, code]).toEqual(['config', 'no-credentials']);
-    for (const part of [
-      'TENCENTCLOUD_SECRET_ID',
-      world.project,
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'no key for Tencent Cloud',
+      'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or put a profile into ~/.faceidrc as .faceidrc.example shows',
+      'or try without an account: --sandbox',
+    ]);
+    const { withoutKey } = await loadSettings(required({ credentials: 'optional' }), world.environment);
+    expect(withoutKey).toEqual([
+      'the environment (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)',
+      `no .faceidrc from ${world.project} upwards and no user file`,
       `${world.home}/.tccli/default.credential`,
-      '.faceidrc.example',
-      '--sandbox',
-    ]) {
-      expect(text).toContain(part);
-    }
+    ]);
+    const homeless = await loadSettings(required({ credentials: 'optional' }), { ...world.environment, homeDir: undefined });
+    expect(homeless.withoutKey).toContain('no home folder, because HOME is not set');
   });
 
-  it('names the profiles that would fit, and a missing home folder', async () => {
+  const keyed = (provider: string, name: string) => ({
+    provider,
+    ...(provider === 'tencent' ? { secretId: `AKID${name}`, secretKey: 'k' } : { accessKeyId: `LTAI${name}`, accessKeySecret: 'k' }),
+  });
+
+  it.each([
+    [
+      'is not chosen',
+      { one: keyed('tencent', 'one'), two: keyed('tencent', 'two'), saf: keyed('aliyun', 'saf') },
+      {},
+      '2 profiles have a key for Tencent Cloud, and none is chosen\nchoose with --profile NAME, IDV_PROFILE or defaultProfiles: one, two\n',
+    ],
+    [
+      'is not the chosen one',
+      { one: keyed('tencent', 'one'), two: { provider: 'tencent' } },
+      { profile: 'two' },
+      'profile one has a key for Tencent Cloud, and two, which is chosen, has none\n',
+    ],
+    ['is nowhere', { two: { provider: 'tencent' } }, {}, 'no key for Tencent Cloud: profile two has none\nset TENCENTCLOUD_SECRET_ID'],
+    ['is another vendor’s', { saf: keyed('aliyun', 'saf') }, {}, 'no key for Tencent Cloud\nset TENCENTCLOUD_SECRET_ID'],
+  ])('the first line says that a key %s', async (_, profiles, flags, said) => {
     const world = await configWorld();
-    await world.write('work/app/.faceidrc', { profiles: { main: { provider: 'tencent' }, saf: { provider: 'aliyun' } } });
-    const { text } = await failureOf(loadSettings(required(), { ...world.environment, homeDir: undefined }));
-    expect(text).toContain('choose a profile with --profile (main)');
-    expect(text).toContain('HOME is not set');
+    await world.write('.faceidrc', { profiles });
+    const { code, text } = await failureOf(loadSettings(required({ flags }), world.environment));
+    expect(code).toBe('no-credentials');
+    expect(text.startsWith(said)).toBe(true);
+  });
+
+  it('names the file that may not be read, and is silent about it where the settings are complete', async () => {
+    const world = await configWorld();
+    const path = await world.write('.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }));
+    const { fs } = world.environment;
+    const closed = (wanted: string) => wanted.startsWith(`${world.home}/.`);
+    const refused = () => Promise.reject(Object.assign(new Error(), { code: 'EACCES' }));
+    const unreadable = {
+      ...world.environment,
+      fs: { ...fs, open: (p: string, flags: number) => (closed(p) ? refused() : fs.open(p, flags)) },
+    };
+    const unsearchable = { ...world.environment, fs: { ...unreadable.fs, stat: (p: string) => (closed(p) ? refused() : fs.stat(p)) } };
+    for (const environment of [unreadable, unsearchable]) {
+      const failure = await failureOf(loadSettings(required(), environment));
+      expect(failure).toMatchObject({ category: 'config', text: expect.stringContaining('cannot be read (EACCES)') });
+    }
+    const complete = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k', IDV_REGION: 'ap-tokyo' };
+    const settings = await loadSettings(required(), { ...unreadable, env: complete });
+    expect([settings.credentials?.id, settings.notices]).toEqual(['AKIDenv', [`${path} cannot be read (EACCES), so it is not used`]]);
+    expect((await loadSettings(required(), { ...unsearchable, env: complete })).notices).toEqual([]);
   });
 
   it('is no fault where none is required, and none is looked for where none is used', async () => {
@@ -161,5 +206,50 @@ describe('no key anywhere', () => {
     await world.write('.faceidrc', main({ credentialProcess: 'never-run' }));
     const half = { ...world.environment, env: { TENCENTCLOUD_SECRET_ID: 'half' } };
     expect(await loadSettings(requestOf({ credentials: 'none' }), half)).not.toHaveProperty('credentials');
+  });
+});
+
+describe("the sandbox's key", () => {
+  const sandboxEnv = { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+  const at = (endpoint: string | undefined) => required({ flags: { endpoint }, defaults: { ...required().defaults, endpoint: undefined } });
+
+  it.each([undefined, 'https://faceid.tencentcloudapi.com', 'faceid.tencentcloudapi.com', 'https://localhost.example', 'https://0.0.0.0'])(
+    'is not sent to %s',
+    async (endpoint) => {
+      const { environment } = await configWorld({ env: sandboxEnv });
+      const { category, text } = await failureOf(loadSettings(at(endpoint), environment));
+      expect(category).toBe('config');
+      expect(text).toContain("TENCENTCLOUD_SECRET_ID: the key sandbox-id is the sandbox's");
+      expect(text).toContain('--sandbox');
+    },
+  );
+
+  it.each(['http://127.0.0.1:9', 'http://localhost:9', 'https://[::1]:9'])('is sent to %s', async (endpoint) => {
+    const { environment } = await configWorld({ env: sandboxEnv });
+    expect((await loadSettings(at(endpoint), environment)).credentials?.id).toBe('sandbox-id');
+  });
+
+  it('may sign what is not sent, and is refused out of a profile too', async () => {
+    const { environment, write } = await configWorld({ env: sandboxEnv });
+    expect((await loadSettings({ ...at(undefined), sends: false }, environment)).credentials?.id).toBe('sandbox-id');
+    await write('.faceidrc', main({ secretId: 'sandbox-id', secretKey: 'sandbox-key' }));
+    expect((await failureOf(loadSettings(at(undefined), { ...environment, env: {} }))).text).toContain('profile main: the key sandbox-id');
+  });
+});
+
+describe('a program that prints a key', () => {
+  it('gets the environment without the keys of any vendor', async () => {
+    const seen: unknown[] = [];
+    const runProcess = (_file: string, _args: readonly string[], env: unknown) => {
+      seen.push(env);
+      return Promise.resolve({ code: 0, stdout: JSON.stringify({ secretId: 'AKIDvault', secretKey: 's' }) });
+    };
+    const aliyunKey = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIenv', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 's', ALIBABA_CLOUD_SECURITY_TOKEN: 't' };
+    const kept = { PATH: '/bin', HOME: '/h', TENCENTCLOUD_REGION: 'ap-tokyo', VAULT_TOKEN: 'kept' };
+    const env = { ...tencentEnv, ...aliyunKey, TENCENTCLOUD_SESSION_TOKEN: 't', TencentCloud_Token: 't', ...kept };
+    const world = await configWorld({ env, runProcess });
+    await world.write('.faceidrc', main({ credentialProcess: 'vault-helper tencent' }));
+    expect((await loadSettings(required({ flags: { profile: 'main' } }), world.environment)).credentials?.id).toBe('AKIDvault');
+    expect(seen).toEqual([kept]);
   });
 });

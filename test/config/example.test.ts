@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadSettings } from '../../src/config/load.ts';
-import { configWorld, failureOf, requestOf } from './config-world.ts';
+import { aliyun, configWorld, failureOf, requestOf } from './config-world.ts';
 
 const example = await readFile(new URL('../../.faceidrc.example', import.meta.url), 'utf8');
 
@@ -12,13 +12,15 @@ it('.faceidrc.example is valid when copied, as the user file and as a project fi
     await world.write(path, example);
     const settings = await loadSettings(requestOf(), world.environment);
     expect([settings.profile.value, settings.region.value, settings.timeoutS.value]).toEqual(['singapore', 'ap-singapore', 60]);
-    expect((await loadSettings(requestOf({ provider: 'aliyun' }), world.environment)).profile.value).toBe('saf');
+    expect((await loadSettings(requestOf({ vendor: aliyun }), world.environment)).profile.value).toBe('saf');
   }
 });
 
 it('its placeholders are refused as keys before anything is sent', async () => {
   const world = await configWorld();
-  await world.write('.faceidrc', example);
+  await world.write('.faceidrc', example, 0o644);
   const { text } = await failureOf(loadSettings(requestOf({ credentials: 'required' }), world.environment));
-  expect(text).toContain(`${join(world.home, '.faceidrc')}: profiles.singapore.secretId holds a character that no key has`);
+  for (const key of ['secretId', 'secretKey']) {
+    expect(text).toContain(`${join(world.home, '.faceidrc')}: profiles.singapore.${key} is still the placeholder of .faceidrc.example`);
+  }
 });

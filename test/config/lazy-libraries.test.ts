@@ -4,7 +4,7 @@ import { configWorld, requestOf } from './config-world.ts';
 
 const loaded = vi.hoisted((): string[] => []);
 
-vi.mock('cosmiconfig/dist/Explorer.js', async (original) => {
+vi.mock('cosmiconfig/dist/loaders.js', async (original) => {
   loaded.push('cosmiconfig');
   return original();
 });

@@ -94,6 +94,7 @@ describe('the other values', () => {
       endpoint: { value: 'https://faceid.tencentcloudapi.com' },
       proxy: { value: 'http://proxy.example:3128', source: `user file ${world.home}/.faceidrc` },
     });
+    await world.write('.faceidrc', { output: 'yaml', timeout: 9 });
     const plain = await loadSettings(requestOf(), world.environment);
     expect([plain.output.value, plain.timeoutS.value, plain.retries]).toEqual(['yaml', 9, { value: 2, source: 'default' }]);
   });
@@ -130,6 +131,67 @@ describe('a profile of both files', () => {
   });
 });
 
+describe('a variable that has no effect', () => {
+  it.each([
+    ['IDV_SANDBOX', ['IDV_SANDBOX is not read: no variable asks for the sandbox, pass --sandbox']],
+    ['IDV_OUTCOME', ['IDV_OUTCOME is not read: no variable asks for the sandbox, pass --sandbox']],
+    ['IDV_REGOIN', ['IDV_REGOIN is not read: did you mean IDV_REGION?']],
+    ['IDV_WRITE_TRANSCRIPTS', []],
+    ['OTHER_REGION', []],
+  ])('%s: %j', async (name, notices) => {
+    const { environment } = await configWorld({ env: { [name]: 'x' } });
+    expect((await loadSettings(requestOf(), environment)).notices).toEqual(notices);
+    const sandboxed = await loadSettings(requestOf({ sandbox: true }), environment);
+    expect(sandboxed.notices).toEqual(name === 'IDV_REGOIN' ? notices : []);
+  });
+});
+
+describe("a vendor's file that cannot be used", () => {
+  const key = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k' };
+  const bad: [name: string, path: string, content: unknown, env: Record<string, string>, said: string][] = [
+    ['is not JSON', '.tccli/default.configure', '{broken', {}, 'not valid JSON at line 1, column 2'],
+    ['is too large', '.tccli/default.configure', `"${'x'.repeat(70_000)}"`, {}, 'is larger than 65536 bytes'],
+    ['has a name that is none', '.tccli/x', '{}', { TCCLI_PROFILE: '../x' }, 'TCCLI_PROFILE: is not a profile name'],
+  ];
+
+  it.each(bad)('%s: a notice where the settings are complete without it', async (_, path, content, env, said) => {
+    const world = await configWorld({ env: { ...key, ...env } });
+    await world.write(path, content);
+    const { region, notices } = await loadSettings(requestOf({ credentials: 'required' }), world.environment);
+    expect(region).toEqual({ value: 'ap-singapore', source: 'default' });
+    expect(notices).toEqual([expect.stringMatching(/; region ap-singapore is used$/)]);
+    expect(notices[0]).toContain(said);
+    const complete = { ...world.environment, env: { ...world.environment.env, IDV_REGION: 'ap-tokyo' } };
+    expect((await loadSettings(requestOf({ credentials: 'required' }), complete)).notices).toEqual([]);
+  });
+
+  it('that may not be looked at is a notice too, and a fault where its key is needed', async () => {
+    const world = await configWorld({ env: key });
+    for (const name of ['configure', 'credential']) await world.write(`.tccli/default.${name}`, '{}');
+    const { fs } = world.environment;
+    const open: typeof fs.open = (path, flags) =>
+      path.includes('.tccli') ? Promise.reject(Object.assign(new Error(), { code: 'EACCES' })) : fs.open(path, flags);
+    const closed = { ...world.environment, fs: { ...fs, open } };
+    expect((await loadSettings(requestOf({ credentials: 'required' }), closed)).notices).toEqual([
+      `${world.home}/.tccli/default.configure: cannot be read (EACCES); region ap-singapore is used`,
+    ]);
+    const failure = await failureOf(loadSettings(requestOf({ credentials: 'required' }), { ...closed, env: {} }));
+    expect(failure).toMatchObject({ category: 'config', text: expect.stringContaining('default.credential: cannot be read (EACCES)') });
+  });
+
+  it('in a folder that may not be looked into is as one that is not there', async () => {
+    const world = await configWorld({ env: key });
+    const refused = () => Promise.reject(Object.assign(new Error(), { code: 'EACCES' }));
+    const hidden = { ...world.environment, fs: { stat: refused, open: refused } };
+    expect((await loadSettings(requestOf({ credentials: 'required' }), hidden)).notices).toEqual([]);
+    const failure = await failureOf(loadSettings(requestOf({ credentials: 'required' }), { ...hidden, env: {} }));
+    expect([failure.code, failure.text.split('\n')[3]]).toEqual([
+      'no-credentials',
+      expect.stringContaining(`${world.home} cannot be read (EACCES)`),
+    ]);
+  });
+});
+
 describe('the sandbox', () => {
   it('has its own key and host, and looks into no vendor file', async () => {
     const world = await configWorld({ env: { IDV_ENDPOINT: 'https://h.example', TENCENTCLOUD_SECRET_ID: 'half' } });
@@ -139,7 +201,10 @@ describe('the sandbox', () => {
       defaultProfiles: { tencent: 'main' },
       profiles: { main: { provider: 'tencent', region: 'r-main', credentialProcess: 'never' } },
     });
-    const settings = await loadSettings(requestOf({ sandbox: true, credentials: 'required' }), world.environment);
+    const settings = await loadSettings(
+      requestOf({ sandbox: true, credentials: 'required', defaults: { ...requestOf().defaults, endpoint: 'http://127.0.0.1' } }),
+      world.environment,
+    );
     expect(settings.credentials).toEqual({ id: 'sandbox-id', secret: 'sandbox-key', source: 'flag --sandbox' });
     expect([settings.endpoint.source, settings.region.value, settings.timeoutS.value]).toEqual(['flag --sandbox', 'r-main', 4]);
   });

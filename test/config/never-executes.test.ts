@@ -23,10 +23,7 @@ async function trap() {
   const script = `require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); module.exports = {};`;
   for (const folder of ['work/app', 'work', '.']) for (const name of planted) await world.write(`${folder}/${name}`, script);
   await world.write('.config/faceid/config.js', script);
-  await world.write('work/app/package.json', {
-    faceid: { output: 'json', $import: './x.js' },
-    cosmiconfig: { loaders: { '.js': './x.js' } },
-  });
+  await world.write('work/app/package.json', { cosmiconfig: { searchPlaces: ['x.js'], loaders: { '.js': './x.js' } } });
   return { ...world, marker, script };
 }
 
@@ -36,7 +33,7 @@ it('the trap is armed: its script writes the marker when executed', async () => 
   expect(existsSync(marker)).toBe(true);
 });
 
-it('no planted script and no package.json is read, with or without a file beside it', async () => {
+it('no planted script is read, with or without a file next to it', async () => {
   const { environment, marker, write } = await trap();
   expect((await loadSettings(requestOf(), environment)).output).toEqual({ value: 'text', source: 'default' });
   await write('work/app/.faceidrc', 'output: yaml\n');
@@ -51,6 +48,8 @@ it.each([
   ['.faceidrc.yaml', '$import: [./x.js]\noutput: json\n'],
   ['.faceidrc.yml', 'profiles:\n  main: { provider: tencent, $import: ./x.js }\n'],
   ['.faceidrc.json', '{"$import": "./x.js"}'],
+  ['package.json', '{"faceid": {"$import": "./x.js"}}'],
+  ['.config/faceidrc', '$import: ./x.js'],
   ['.faceidrc', 'a: !!js/function "function () { require(\'./x.js\') }"\n'],
 ])('%s with %j runs nothing and is refused', async (name, content) => {
   const { environment, marker, write } = await trap();

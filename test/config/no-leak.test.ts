@@ -51,23 +51,32 @@ const contentWith = (value: string) => {
 
 const damage = fc.tuple(fc.nat(400), fc.constantFrom('', '{', '"', ': *', '\n- ', '}', '\t', '&', '!!'));
 
+const places = [
+  '.faceidrc',
+  '.faceidrc.json',
+  '.config/faceidrc',
+  'work/app/.faceidrc',
+  'work/app/package.json',
+  '.tccli/default.credential',
+  '.tccli/default.configure',
+];
+
 const inputs = secret.chain((value) =>
   fc.record({
     value: fc.constant(value),
     content: contentWith(value),
     damage: fc.option(damage, { freq: 2 }),
-    place: fc.constantFrom('.faceidrc', '.faceidrc.json', 'work/app/.faceidrc', '.tccli/default.credential'),
+    place: fc.constantFrom(...places),
     env: fc.record({ TENCENTCLOUD_SECRET_ID: fc.constantFrom('', value, ` ${value}`), IDV_PROFILE: fc.constantFrom('', value, 'main') }),
   }),
 );
 
 it('no error, notice or explanation holds a secret, however the configuration is broken', async () => {
   const world = await configWorld();
-  const places = ['.faceidrc', '.faceidrc.json', 'work/app/.faceidrc', '.tccli/default.credential'];
   await fc.assert(
     fc.asyncProperty(inputs, async ({ value, content, damage, place, env }) => {
-      for (const other of places) await world.write(other, other.includes('.tccli') ? '{}' : '{"output": "text"}');
-      const text = JSON.stringify(content, null, 1);
+      for (const other of places) await world.write(other, /tccli|package/.test(other) ? '{}' : '{"output": "text"}');
+      const text = JSON.stringify(place.endsWith('package.json') ? { faceid: content } : content, null, 1);
       await world.write(place, damage ? text.slice(0, damage[0]) + damage[1] + text.slice(damage[0]) : text);
       const runProcess = () => Promise.resolve({ code: 0, stdout: JSON.stringify({ [value]: value }) });
       const loading = loadSettings(requestOf({ credentials: 'optional' }), { ...world.environment, env, runProcess });

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { loadSettings } from '../../src/config/load.ts';
-import { configWorld, failureOf, requestOf } from './config-world.ts';
+import { aliyun, configWorld, failureOf, requestOf, tencent } from './config-world.ts';
 
 const profiles = { singapore: { provider: 'tencent' }, tokyo: { provider: 'tencent' }, saf: { provider: 'aliyun' } };
 
 async function failing(name: string, provider: 'tencent' | 'aliyun', content: object = { profiles }) {
   const world = await configWorld();
   await world.write('.faceidrc', content);
-  return failureOf(loadSettings(requestOf({ provider, flags: { profile: name } }), world.environment));
+  return failureOf(
+    loadSettings(requestOf({ vendor: provider === 'aliyun' ? aliyun : tencent, flags: { profile: name } }), world.environment),
+  );
 }
 
 describe('a profile', () => {
@@ -58,5 +60,45 @@ describe('a profile', () => {
     await world.write('work/.faceidrc', { profiles: { tokyo: { provider: 'aliyun', region: 'r-aliyun' } } });
     await world.write('.faceidrc', { profiles: { tokyo: { provider: 'tencent', region: 'ap-tokyo' } } });
     expect((await loadSettings(requestOf({ flags: { profile: 'tokyo' } }), world.environment)).region.value).toBe('ap-tokyo');
+  });
+});
+
+describe('a profile that nobody named', () => {
+  const keyed = (id: string) => ({ provider: 'tencent', region: `r-${id}`, secretId: `AKID${id}`, secretKey: 'k' });
+  const aliyunProfile = { provider: 'aliyun', accessKeyId: 'LTAIsaf', accessKeySecret: 'k' };
+
+  it.each([
+    ['the only one of the vendor', { main: keyed('main'), saf: aliyunProfile }, 'main', 'the only one of tencent'],
+    ['the one called default', { main: keyed('main'), default: keyed('default') }, 'default', 'called default'],
+    ['not a default of another vendor', { main: keyed('main'), default: aliyunProfile }, 'main', 'the only one of tencent'],
+    ['none of two', { main: keyed('main'), other: keyed('other') }, undefined, 'none chosen'],
+    ['none of another vendor', { saf: aliyunProfile }, undefined, 'none chosen'],
+  ])('is %s', async (_, all, name, source) => {
+    const world = await configWorld();
+    await world.write('.faceidrc', { profiles: all });
+    const { profile, region, credentials } = await loadSettings(requestOf({ credentials: 'optional' }), world.environment);
+    expect(profile).toEqual({ value: name, source: expect.stringContaining(source) });
+    expect([region.value, credentials?.id]).toEqual(name ? [`r-${name}`, `AKID${name}`] : ['ap-singapore', undefined]);
+  });
+
+  it('is one over both files, and gives way to every name', async () => {
+    const world = await configWorld();
+    await world.write('.faceidrc', { profiles: { main: keyed('main') } });
+    await world.write('work/.faceidrc', { profiles: { main: { provider: 'tencent', timeout: 3 } } });
+    const both = await loadSettings(requestOf({ credentials: 'required' }), world.environment);
+    expect([both.profile.value, both.credentials?.id, both.timeoutS.value]).toEqual(['main', 'AKIDmain', 3]);
+    await world.write('work/.faceidrc', { profiles: { near: { provider: 'tencent' } } });
+    expect((await loadSettings(requestOf(), world.environment)).profile.value).toBeUndefined();
+    await world.write('.faceidrc', { profiles: { default: keyed('default'), main: keyed('main') }, defaultProfiles: { tencent: 'main' } });
+    expect((await loadSettings(requestOf(), world.environment)).profile.value).toBe('main');
+    const env = { IDV_PROFILE: 'near' };
+    expect((await loadSettings(requestOf(), { ...world.environment, env })).profile.value).toBe('near');
+  });
+
+  it('leaves its values below the environment’s', async () => {
+    const world = await configWorld({ env: { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k', IDV_REGION: 'r-env' } });
+    await world.write('.faceidrc', { profiles: { default: keyed('default') } });
+    const { region, credentials } = await loadSettings(requestOf({ credentials: 'required' }), world.environment);
+    expect([region.value, credentials?.id]).toEqual(['r-env', 'AKIDenv']);
   });
 });

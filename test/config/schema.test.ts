@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig, parsePrintedKey } from '../../src/config/schema.ts';
-import { expectations } from '../../src/config/value-shape.ts';
+import { parseConfig } from '../../src/config/schema.ts';
+import { expectations } from '../../src/core/setting-shape.ts';
+import { aliyun, tencent } from './config-world.ts';
 
 const profile = (more: object) => ({ profiles: { main: { provider: 'tencent', ...more } } });
 
 function messages(content: unknown): string[] {
-  const parsed = parseConfig(content, '/w/.faceidrc');
+  const parsed = parseConfig(content, '/w/.faceidrc', [tencent, aliyun]);
   return 'problems' in parsed ? parsed.problems.map(({ message, cure }) => (cure ? `${message} (${cure})` : message)) : [];
 }
 
@@ -19,12 +20,12 @@ describe('parseConfig', () => {
         vault: { provider: 'tencent', credentialProcess: 'vault-helper tencent' },
       },
     };
-    expect(parseConfig(content, 'x')).toEqual({ config: content });
+    expect(parseConfig(content, 'x', [tencent, aliyun])).toEqual({ config: content });
   });
 
   it.each([
     ['text at the top', 'must hold settings by name, such as profiles'],
-    [{ profiles: null }, 'profiles must hold profiles by name, as in { singapore: { provider: tencent } }'],
+    [{ profiles: null }, 'profiles must hold profiles by name, as in { NAME: { provider: tencent } }'],
     [{ profiles: { main: 3 } }, 'profiles.main must hold the settings of one profile, the provider first'],
     [{ profiles: { main: {} } }, 'profiles.main.provider must be tencent or aliyun'],
     [{ profiles: { main: { provider: 'aws' } } }, 'profiles.main.provider must be tencent or aliyun'],
@@ -33,7 +34,7 @@ describe('parseConfig', () => {
       'profiles.(name withheld) is not a profile name: letters, digits, . _ and - only, at most 64',
     ],
     [{ defaultProfiles: { tencent: 3 } }, 'defaultProfiles.tencent must be the name of a profile'],
-    [{ defaultProfiles: 'x' }, 'defaultProfiles must hold a profile name per provider, as in { tencent: singapore }'],
+    [{ defaultProfiles: 'x' }, 'defaultProfiles must hold a profile name per provider, as in { tencent: NAME }'],
     [profile({ secretKey: 12345678 }), 'profiles.main.secretKey must be text; a value that looks like a number goes in quotes'],
     [profile({ region: 'evil.example/#' }), "profiles.main.region must be a region's name, such as ap-singapore"],
     [profile({ endpoint: 'https://u:p@host' }), `profiles.main.endpoint ${expectations.endpoint}`],
@@ -43,7 +44,11 @@ describe('parseConfig', () => {
     [{ connectTimeout: '5' }, 'connectTimeout must be a number of seconds from 0.001 to 86400'],
     [{ retries: 1.5 }, 'retries must be a whole number from 0 to 10'],
     [{ output: 'xml' }, 'output must be one of text, json, yaml, table'],
-    [{ proxy: 'socks5://h' }, 'proxy must be an http or https URL'],
+    [{ proxy: 'http://user:12#34@proxy.example:3128' }, `proxy ${expectations.proxy}`],
+    [{ proxy: 'http://proxy.example:3128/path' }, `proxy ${expectations.proxy}`],
+    [{ proxy: 'http://proxy.example:0' }, `proxy ${expectations.proxy}`],
+    [{ proxy: 'proxy.example:3128' }, `proxy ${expectations.proxy}`],
+    [{ proxy: 'socks5://h' }, `proxy ${expectations.proxy}`],
     [profile({ credentialProcess: ' ' }), 'profiles.main.credentialProcess must be the command that prints the key, as text'],
     [{ ouput: 'json' }, 'ouput is not a known setting (did you mean output?)'],
     [{ defaultProfile: 'x' }, 'defaultProfile is not a known setting (did you mean defaultProfiles?)'],
@@ -66,23 +71,5 @@ describe('parseConfig', () => {
 
   it('reports every fault at once', () => {
     expect(messages({ retries: -1, output: 1, colour: 1, profiles: { a: { provider: 'tencent', timeout: 'x' } } })).toHaveLength(4);
-  });
-});
-
-describe('parsePrintedKey', () => {
-  const key = (token?: string) => ({ id: 'i', secret: 's', token });
-  it.each([
-    ['tencent', { secretId: 'i', secretKey: 's' }, key()],
-    ['tencent', { secretId: 'i', secretKey: 's', token: 't', extra: 1 }, key('t')],
-    ['aliyun', { accessKeyId: 'i', accessKeySecret: 's', securityToken: 't' }, key('t')],
-    ['aliyun', { mode: 'StsToken', access_key_id: 'i', access_key_secret: 's', sts_token: 't', expiration: 'x' }, key('t')],
-    ['aliyun', { mode: 'RamRoleArn', access_key_id: 'i', access_key_secret: 's' }, undefined],
-    ['aliyun', { secretId: 'i', secretKey: 's' }, undefined],
-    ['tencent', { accessKeyId: 'i', accessKeySecret: 's' }, undefined],
-    ['tencent', { secretId: '', secretKey: 's' }, undefined],
-    ['tencent', undefined, undefined],
-    ['aliyun', [], undefined],
-  ] as const)('%s %j', (provider, printed, expected) => {
-    expect(parsePrintedKey(provider, printed)).toEqual(expected);
   });
 });

@@ -97,10 +97,85 @@ describe('a project file', () => {
       expect(new URL(settings.endpoint.value ?? '').href).toBe('https://faceid.tencentcloudapi.com/');
     },
   );
+});
 
-  it('of an improbable size is not parsed', async () => {
+describe('a file that somebody else can fill', () => {
+  const inProfile = (more: object) => ({ profiles: { main: { provider: 'tencent', ...more } } });
+  const risky: [setting: string, content: object][] = [
+    ['profiles.main.credentialProcess', inProfile({ credentialProcess: 'touch x' })],
+    ['profiles.main.proxy', inProfile({ proxy: 'http://10.0.0.1:3128' })],
+    ['proxy', { proxy: 'http://10.0.0.1:3128' }],
+    ['profiles.main.endpoint', inProfile({ endpoint: 'https://evil.example' })],
+    ['profiles.main.endpoint', inProfile({ endpoint: 'https://faceid.tencentcloudapi.com' })],
+    ['profiles.other.endpoint', { profiles: { other: { provider: 'aliyun', endpoint: 'saf.ap-southeast-1.aliyuncs.com' } } }],
+  ];
+  /** Where it lies, and how the user came to it. */
+  const places: [place: string, path: string, named: boolean][] = [
+    ['the user’s file', '.faceidrc', false],
+    ['the user’s file of XDG', '.config/faceid/config.yaml', false],
+    ['a named file', 'elsewhere/config.json', true],
+  ];
+  const cases = places.flatMap(([place, path, named]) => risky.map(([setting, content]) => ({ place, path, named, setting, content })));
+
+  it.each(cases)('$place may not name $setting (case $#)', async ({ path, named, setting, content }) => {
     const world = await configWorld();
-    await world.write('work/app/.faceidrc', `# ${'x'.repeat(70_000)}\n`);
-    expect((await failureOf(loadSettings(requestOf(), world.environment))).text).toContain('larger than 65536 bytes');
+    const load = (environment = world.environment) => loadSettings(requestOf({ flags: named ? { configFile: file } : {} }), environment);
+    const file = await world.write(path, content, 0o644);
+    await load();
+    const stranger = { ...world.environment, uid: (world.environment.uid ?? 0) + 1 };
+    const foreign = await failureOf(load(stranger));
+    expect(foreign).toMatchObject({ category: 'config' });
+    expect(foreign.text).toContain(`${file}: ${setting} is not accepted, because the file belongs to another user`);
+    for (const mode of [0o646, 0o664, 0o666]) {
+      await world.write(path, content, mode);
+      const { category, text } = await failureOf(load());
+      expect(category).toBe('config');
+      expect(text).toContain(`${file}: ${setting} is not accepted, because the file can be written by others`);
+      expect(text).toContain(`chmod go-w ${inShell(file)}`);
+      await load({ ...world.environment, platform: 'win32' });
+    }
+  });
+
+  it('may not name even a known host as a project file', async () => {
+    const world = await configWorld();
+    const content = inProfile({ endpoint: 'https://faceid.tencentcloudapi.com' });
+    await world.write('work/app/.faceidrc', content, 0o664);
+    expect((await failureOf(loadSettings(requestOf(), world.environment))).text).toContain('can be written by others');
+    await world.write('work/app/.faceidrc', content, 0o644);
+    const settings = await loadSettings(requestOf({ flags: { profile: 'main' } }), world.environment);
+    expect(settings.endpoint.value).toBe('https://faceid.tencentcloudapi.com');
+  });
+
+  it('may say everything else', async () => {
+    const world = await configWorld();
+    await world.write('.faceidrc', { output: 'json', ...inProfile({ region: 'ap-tokyo', timeout: 3 }) }, 0o666);
+    const { output, region, timeoutS } = await loadSettings(requestOf({ flags: { profile: 'main' } }), world.environment);
+    expect([output.value, region.value, timeoutS.value]).toEqual(['json', 'ap-tokyo', 3]);
+  });
+
+  it('is judged by the file that was read, not by one that stood there before', async () => {
+    const world = await configWorld();
+    const mine = await world.write('.faceidrc', inProfile({ credentialProcess: 'x' }));
+    const theirs = await world.write('theirs', inProfile({ credentialProcess: 'touch x' }), 0o666);
+    const { fs } = world.environment;
+    const open: typeof fs.open = (path, flags) => fs.open(path === mine ? theirs : path, flags);
+    const failure = await failureOf(loadSettings(requestOf(), { ...world.environment, fs: { ...fs, open } }));
+    expect(failure.text).toContain('can be written by others');
+  });
+});
+
+describe('what counts as a secret', () => {
+  it.each([
+    ['a secret', { secretId: 'AKIDmain', secretKey: 'hunter2' }, true],
+    ['a token', { token: 'hunter2' }, true],
+    ['the password of a proxy', { proxy: 'http://user:hunter2@proxy.example:3128' }, true],
+    ['an id', { secretId: 'AKIDmain' }, false],
+    ['the placeholder of the example', { secretId: 'AKID…', secretKey: '…' }, false],
+  ])('%s', async (_, more, secret) => {
+    const world = await configWorld();
+    await world.write('.faceidrc', { profiles: { main: { provider: 'tencent', ...more } } }, 0o644);
+    const loading = loadSettings(requestOf(), world.environment);
+    if (!secret) await loading;
+    else expect((await failureOf(loading)).text).toContain('holds a secret and can be read by others');
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { globalFlags } from '../../src/cli/global-flags.ts';
-import type { Action } from '../../src/core/action.ts';
-import { membersAt, placesOf, withMembers } from '../../src/core/param-place.ts';
-import { isMedia, type MediaLimits } from '../../src/core/params.ts';
+import { globalFlags } from '../../src/cli/flags/global-flags.ts';
+import type { Action } from '../../src/core/declare/action.ts';
+import { membersAt, placesOf, withMembers } from '../../src/core/declare/param-position.ts';
+import { isMedia, type MediaLimits } from '../../src/core/declare/params.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 import { requireProvider } from '../../src/providers/registry.ts';
 import { allFields, allParams, elementOf, flagsOf, reachedTypes } from '../support/declared.ts';
@@ -87,7 +87,7 @@ describe.each(cases)('%s', (_name, action) => {
     for (const { formats, ...limits } of mediaOf(action)) {
       expect(formats.length).toBeGreaterThan(0);
       expect(twice(formats)).toEqual([]);
-      const { kind: _kind, formatsAssumed: _assumed, ...numbers } = limits;
+      const { kind: _kind, formatsAssumed: _assumed, spokenWhere: _spoken, ...numbers } = limits;
       for (const [name, limit] of Object.entries(numbers)) expect(limit, name).toBeGreaterThan(0);
       expect(limits.minSidePx ?? 0).toBeLessThanOrEqual(limits.maxSidePx ?? Number.POSITIVE_INFINITY);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
 import { possibleChecks, type Signal } from '../../src/core/judge/judgement.ts';
 import { allWitnesses } from '../../src/core/judge/signal.ts';
 import { allActions } from '../../src/providers/catalogue.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readInput } from '../../src/app/input.ts';
-import { type RawInput, uploadKey } from '../../src/app/raw-input.ts';
-import type { Action } from '../../src/core/action.ts';
-import { placesOf, withMembers } from '../../src/core/param-place.ts';
-import { isMedia, type MediaLimits, shownFlag } from '../../src/core/params.ts';
+import { type RawInput, uploadKey } from '../../src/app/input/given.ts';
+import { readInput } from '../../src/app/input/read-input.ts';
+import type { Action } from '../../src/core/declare/action.ts';
+import { placesOf, withMembers } from '../../src/core/declare/param-position.ts';
+import { isMedia, type MediaLimits, shownFlag } from '../../src/core/declare/params.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
 import { fixture, pngOfSides } from '../support/media-samples.ts';
 
@@ -57,7 +57,7 @@ async function problemsOf({ action, key, name }: Picture, width: number, height:
   const flag = name.split(' ')[1];
   return problems
     .filter((problem) => problem.flag === flag && problem.category === 'media')
-    .map(({ message, cure }) => `${message} (${cure})`);
+    .map(({ message, cure }) => `${message} (${cure?.split(', or send it as it is')[0]})`);
 }
 
 it('are declared as the vendors document them', () => {

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readPath } from '../../src/core/path.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { actionNamed, md5, redirectUrl } from '../support/sandbox-calls.ts';
-import { smallClip } from '../support/sandbox-requests.ts';
+import { smallVideo } from '../support/sandbox-requests.ts';
 import { type SdkAnswer, type SdkSignMethod, sdkClient } from '../support/sandbox-tencent-sdk.ts';
 
 /** Every action of Tencent's Node SDK through its own typed methods, requests and responses, with each of its signatures. */
@@ -17,8 +17,8 @@ const { v20180301 } = require('tencentcloud-sdk-nodejs-intl-en/tencentcloud/face
 type Values = Record<string, unknown>;
 type Method = (request: unknown, done: (error: { code?: string; message: string } | null, response: Values) => void) => void;
 
-const picture = greyPicture().toString('base64');
-const clip = smallClip().toString('base64');
+const picture = greyImage().toString('base64');
+const clip = smallVideo().toString('base64');
 
 /** What a good call needs, apart from tokens and uploads. */
 const plainValues: Readonly<Record<string, Values>> = {
@@ -90,7 +90,7 @@ async function uploaded(bytes: Buffer, signMethod: SdkSignMethod): Promise<strin
 async function goodValues(name: string, signMethod: SdkSignMethod): Promise<Values> {
   const values: Values = { ...plainValues[name] };
   for (const { url, md5: digest, media } of actionNamed(name).uploads ?? []) {
-    const bytes = media?.kind === 'video' ? smallClip() : greyPicture();
+    const bytes = media?.kind === 'video' ? smallVideo() : greyImage();
     values[url] = await uploaded(bytes, signMethod);
     if (digest !== undefined) values[digest] = md5(bytes);
   }

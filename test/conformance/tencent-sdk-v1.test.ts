@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { fixture, withJpegComment } from '../support/media-samples.ts';
-import { smallClip } from '../support/sandbox-requests.ts';
+import { smallVideo } from '../support/sandbox-requests.ts';
 import { compare, type SdkSignMethod, sdkClient, sdkRequest } from '../support/sandbox-tencent-sdk.ts';
 
 /** Tencent's Node SDK with the signature that it has by default, and the older one beside it. */
 
 const small = {
-  ImageBase64: greyPicture().toString('base64'),
-  VideoBase64: smallClip().toString('base64'),
+  ImageBase64: greyImage().toString('base64'),
+  VideoBase64: smallVideo().toString('base64'),
   LivenessType: 'SILENT',
 };
 
@@ -50,7 +50,7 @@ describe.each(cases)('%s', (_name, signMethod, method) => {
   });
 
   it('low similarity', async () => {
-    const marked = { ...small, ImageBase64: withJpegComment(greyPicture(), 'idv:low-similarity').toString('base64') };
+    const marked = { ...small, ImageBase64: withJpegComment(greyImage(), 'idv:low-similarity').toString('base64') };
     expect((await compare(client(), marked)).response).toMatchObject({ Result: 'FailedOperation.CompareLowSimilarity', Sim: 9.21 });
   });
 
@@ -97,7 +97,7 @@ describe('sizes', () => {
 });
 
 it('the SDK’s multipart passes under TC3', async () => {
-  const parts = { ...small, ImageBase64: greyPicture(), VideoBase64: smallClip() };
+  const parts = { ...small, ImageBase64: greyImage(), VideoBase64: smallVideo() };
   const answer = await sdkRequest(sdkClient({ port: sandbox.port }), 'CompareFaceLiveness', parts, { multipart: true });
   expect(answer.response).toMatchObject({ Result: 'Success' });
 });

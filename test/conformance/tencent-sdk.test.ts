@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { emptyVideo, greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { fixture, jpegOfSize, withJpegComment, withMp4Box } from '../support/media-samples.ts';
 import { compare, type SdkAnswer, sdkAnswer, sdkClient } from '../support/sandbox-tencent-sdk.ts';
@@ -55,13 +55,13 @@ describe('a verdict', () => {
       Result: 'Success',
       Description: 'Success',
       Sim: 96.3,
-      BestFrameBase64: greyPicture().toString('base64'),
+      BestFrameBase64: greyImage().toString('base64'),
       RequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
   });
 
   it.each([
-    ['low-similarity', { Result: 'FailedOperation.CompareLowSimilarity', Sim: 9.21, BestFrameBase64: greyPicture().toString('base64') }],
+    ['low-similarity', { Result: 'FailedOperation.CompareLowSimilarity', Sim: 9.21, BestFrameBase64: greyImage().toString('base64') }],
     ['spoof', { Result: 'FailedOperation.LivessDetectFake', Sim: 0, BestFrameBase64: null }],
     ['quality', { Result: 'FailedOperation.SilentFaceQualityFail', Sim: 0 }],
     ['FailedOperation.LipVideoQuaility', { Result: 'FailedOperation.LipVideoQuaility', Sim: 0 }],
@@ -139,15 +139,15 @@ describe('a wrong request', () => {
 
 it('GET passes where it is small enough', async () => {
   const small = {
-    ImageBase64: greyPicture().toString('base64'),
-    VideoBase64: 'RkxWAQEAAAAJAAAAAAkAAAEAC7gAAAAAFwAAAAw=',
+    ImageBase64: greyImage().toString('base64'),
+    VideoBase64: emptyVideo().toString('base64'),
     LivenessType: 'SILENT',
   };
   expect((await compare(sdkClient({ port: sandbox.port, method: 'GET' }), small)).response).toMatchObject({ Result: 'Success' });
 });
 
 it('twenty calls a second pass, and no more', async () => {
-  const small = { ...params(), ImageBase64: greyPicture().toString('base64') };
+  const small = { ...params(), ImageBase64: greyImage().toString('base64') };
   const codes = [];
   for (let call = 0; call < 21; call += 1) codes.push((await compare(sdkClient(limited), small)).code);
   expect(codes).toEqual([...Array(20).fill(undefined), 'RequestLimitExceeded']);

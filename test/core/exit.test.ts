@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOfCategory, exitCodeOfVerdict, failureTable, verdictTable } from '../../src/core/exit.ts';
+import { categoryOfSignal, exitCodeOfCategory, exitCodeOfVerdict, failureTable, verdictTable } from '../../src/core/exit.ts';
 
 describe('exit codes', () => {
   it('are unique, and 1 is none of them', () => {
@@ -25,12 +25,27 @@ describe('exit codes', () => {
       limited: 21,
       failed: 22,
       unreadable: 23,
+      output: 24,
       network: 30,
       timeout: 31,
+      unknown: 32,
       check: 40,
       internal: 70,
+      hangup: 129,
       interrupted: 130,
       terminated: 143,
     });
+  });
+
+  it('allow a repeat after 21, 30 and 31 alone', () => {
+    expect(failureTable.filter(({ repeat }) => repeat).map(({ exitCode }) => exitCode)).toEqual([21, 30, 31]);
+  });
+
+  it.each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])('of %s is what a shell makes of the signal', (name, exitCode) => {
+    expect(exitCodeOfCategory(categoryOfSignal(name))).toBe(exitCode);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasDuplicateMembers } from '../../src/core/json-members.ts';
+import { hasDuplicateMembers } from '../../src/core/json.ts';
 
 describe('hasDuplicateMembers', () => {
   it.each(['{"a":1,"a":2}', '{"x":{"a":1,"b":{},"a":2}}', '[{"a":1},{"b":[{"c":1,"c":1}]}]', '{"a":"\\\\","a":1}', '{"a":1,"\\u0061":2}'])(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { suggest } from '../../src/core/near.ts';
+import { suggest } from '../../src/core/text/suggest.ts';
 
 const names = ['secretId', 'secretKey', 'region', 'retries'];
 

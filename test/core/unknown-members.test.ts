@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Param } from '../../src/core/params.ts';
-import { unknownMembers, unknownNotice } from '../../src/core/unknown-members.ts';
+import type { Param } from '../../src/core/declare/params.ts';
+import { unknownMembers, unknownNotice } from '../../src/core/declare/unknown-members.ts';
 import { nestedAction } from '../support/nested-action.ts';
 
 const deep: Param = {

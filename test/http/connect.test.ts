@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Dial } from '../../src/http/connect.ts';
 import { dialTo, dialWithLookup, failureOf, send } from '../support/http-send.ts';
 import { certificatePath, closedPort, expiredPair, startHttp, startTcp, startTls, validPair } from '../support/loopback-servers.ts';
+
+afterEach(() => void vi.unstubAllEnvs());
 
 const systemError = (code: string): NodeJS.ErrnoException => Object.assign(new Error(code), { code });
 const answerTls = (pair: typeof validPair): Promise<number> =>
@@ -47,7 +49,7 @@ describe('plain http', () => {
     async (url) => {
       const failure = await failureOf(send(url, { dial: never }));
       expect(failure).toMatchObject({ kind: 'protocol', sent: false });
-      expect(failure.message).toContain('use https://');
+      expect(failure.hint).toBe('use https://');
     },
   );
 
@@ -79,11 +81,37 @@ describe('TLS', () => {
     expect((await send(`https://127.0.0.1:${port}/`, trusting)).status).toBe(200);
   });
 
-  it('refuses a self-signed certificate and names the cure', async () => {
+  it('refuses a self-signed certificate and says what fixes it', async () => {
     const port = await answerTls(validPair);
     const failure = await failureOf(send(`https://127.0.0.1:${port}/?Signature=s3cret`));
     expect(failure).toMatchObject({ kind: 'tls', sent: false });
-    expect(failure.message).toMatch(/^TLS handshake failed for 127\.0\.0\.1:\d+: the certificate is self-signed .*NODE_EXTRA_CA_CERTS$/);
+    expect(failure.message).toBe(
+      `TLS handshake failed for 127.0.0.1:${port}: the certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT)`,
+    );
+    expect(failure.hint).toMatch(/NODE_EXTRA_CA_CERTS$/);
+  });
+
+  it('heeds no wish of the environment to skip the check, and says so', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const port = await answerTls(validPair);
+    const failure = await failureOf(send(`https://127.0.0.1:${port}/`, { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }));
+    expect(failure).toMatchObject({
+      kind: 'tls',
+      sent: false,
+      hint: expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing'),
+    });
+  });
+
+  it.each([
+    ['an older version than 1.2', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }, 'TLS 1.2 or newer'],
+    ['another protocol over TLS alone', { ALPNProtocols: ['h2'] }, 'check the endpoint'],
+    ['with a client certificate alone', { requestCert: true, maxVersion: 'TLSv1.2' }, 'ask for no certificate'],
+  ] as const)('says what fixes it where the other side speaks %s', async (_what, options, hint) => {
+    const port = await startTls({ ...validPair, ...options } as typeof validPair, () => {});
+    const failure = await failureOf(send(`https://127.0.0.1:${port}/`, trusting));
+    expect(failure).toMatchObject({ kind: 'tls', sent: false });
+    expect(failure.message).toMatch(/: [a-z][^(]+ \(ERR_SSL_[\w/]+\)$/);
+    expect(failure.hint).toContain(hint);
   });
 
   it('refuses the certificate of another host', async () => {
@@ -91,6 +119,7 @@ describe('TLS', () => {
     const failure = await failureOf(send('https://faceid.test/', { ...trusting, dial }));
     expect(failure).toMatchObject({ kind: 'tls', sent: false });
     expect(failure.message).toContain('the certificate is for another host');
+    expect(failure.hint).toContain('--endpoint');
   });
 
   it('refuses an expired certificate', async () => {
@@ -98,6 +127,8 @@ describe('TLS', () => {
     const failure = await failureOf(send('https://idv.test/', { env: { SSL_CERT_FILE: certificatePath }, dial }));
     expect(failure).toMatchObject({ kind: 'tls', sent: false });
     expect(failure.message).toContain('the certificate has expired');
+    expect(failure.hint).toContain('clock');
+    expect(failure.hint).not.toContain('NODE_EXTRA_CA_CERTS');
   });
 
   it('says so where the other side does not speak TLS', async () => {

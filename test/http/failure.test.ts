@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { exchangeFailure, type Progress } from '../../src/http/failure.ts';
+import type { TransportError } from '../../src/core/http.ts';
+import { connectFailure, exchangeFailure, type Progress } from '../../src/http/failure.ts';
 
-const before: Progress = { target: 'a.test:443', proxy: undefined, phase: 'connecting', sent: false };
+const before: Progress = { target: 'a.test:443', proxy: undefined, phase: 'connecting', sent: false, status: undefined };
 
 describe('exchangeFailure before anything was sent', () => {
   it('is a fault of idv where nobody knows it', () => {
@@ -11,5 +12,60 @@ describe('exchangeFailure before anything was sent', () => {
   it('is a protocol fault only for what cannot be written as HTTP', () => {
     const cause = Object.assign(new Error('invalid header'), { code: 'UND_ERR_INVALID_ARG' });
     expect(exchangeFailure(cause, before)).toMatchObject({ kind: 'protocol', sent: false });
+  });
+
+  it('names memory where the parser gets none', () => {
+    const cause = new RangeError('WebAssembly.Instance(): Out of memory: Cannot allocate Wasm memory for new instance');
+    const failure = exchangeFailure(cause, before);
+    expect(failure).toMatchObject({ kind: 'config', sent: false, hint: expect.stringContaining('ulimit -v') });
+    expect(failure.message).toContain('memory');
+  });
+});
+
+describe('connectFailure', () => {
+  const shaking: Progress = { ...before, phase: 'TLS handshake' };
+  const failed = (code: string): TransportError => connectFailure(Object.assign(new Error(code), { code }), shaking, false);
+
+  it.each(['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE'])(
+    'knows %s, under both of its names',
+    (code) => {
+      expect(failed(code)).toMatchObject({ kind: 'tls', message: expect.stringContaining('no cipher in common') });
+    },
+  );
+
+  it.each(['CERT_REVOKED', 'ERR_SSL_EE_KEY_TOO_SMALL', 'INVALID_PURPOSE', ''])('has a hint for %s too', (code) => {
+    expect(failed(code)).toMatchObject({ kind: 'tls', sent: false, hint: expect.stringContaining('check the endpoint') });
+  });
+
+  it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])('takes a handshake that ends with %s for a connection that was not made', (code) => {
+    expect(failed(code)).toMatchObject({ kind: 'connect', sent: false });
+  });
+});
+
+describe('exchangeFailure after the request was sent', () => {
+  const sent: Progress = { ...before, phase: 'waiting for the answer', sent: true };
+  const failed = (code: string): TransportError => exchangeFailure(Object.assign(new Error(code), { code }), sent);
+
+  it.each([
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'ENETDOWN',
+    'ECONNABORTED',
+    'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+    'ERR_SSL_SSL/TLS_ALERT_BAD_RECORD_MAC',
+    'UND_ERR_SOCKET',
+  ])('takes %s for a connection that broke', (code) => {
+    expect(failed(code)).toMatchObject({ kind: 'reset', sent: true, status: undefined });
+  });
+
+  it.each(['ERR_ASSERTION', 'UND_ERR', 'HPE_INVALID_CONSTANT'])('takes %s for an answer that is not HTTP', (code) => {
+    expect(failed(code)).toMatchObject({ kind: 'protocol', sent: true });
+  });
+
+  it('says with which status the answer began', () => {
+    const reading: Progress = { ...sent, phase: 'reading the answer', status: 429 };
+    expect(exchangeFailure(Object.assign(new Error('x'), { code: 'ECONNRESET' }), reading)).toMatchObject({ kind: 'reset', status: 429 });
   });
 });

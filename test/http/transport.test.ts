@@ -7,6 +7,10 @@ import type { ConnectionFacts } from '../../src/http/transport.ts';
 import { failureOf, post, send, sendOptions, testTransport } from '../support/http-send.ts';
 import { startHttp, startScripted, startTcp } from '../support/loopback-servers.ts';
 
+const never: Dial = () => {
+  throw new Error('dialled');
+};
+
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
 describe('what is sent', () => {
@@ -56,11 +60,58 @@ describe('what is sent', () => {
     expect((await transport.send(own, sendOptions)).body.toString()).toBe('own');
   });
 
-  it('refuses a header that would break out of its line, before anything is sent', async () => {
+  it.each([
+    ['X-Name', 'a\r\nX-Other: b'],
+    ['X-Name', 'a\u0000'],
+    ['X-Name', '日本'],
+    ['X Name', 'a'],
+    ['X-Näme', 'a'],
+    ['', 'a'],
+  ])('refuses the header %j: %j before anything is opened', async (name, value) => {
+    const request = { ...post('http://127.0.0.1:1/'), headers: { Host: 'a', [name]: value } };
+    const failure = await failureOf(testTransport({ dial: never }).send(request, sendOptions));
+    expect(failure).toMatchObject({ kind: 'protocol', sent: false });
+    expect(failure.message).not.toContain('X-Other');
+  });
+
+  it('takes every header that undici takes', async () => {
     const { port, received } = await startScripted(ok);
-    const request = { ...post(`http://127.0.0.1:${port}/`), headers: { Host: 'a', 'X-Name': 'a\r\nX-Other: b' } };
+    const request = { ...post(`http://127.0.0.1:${port}/`), headers: { Host: 'a', "!#$%&'*+-.^_`|~1a": 'a\tb\u00e9 ~' } };
+    expect((await testTransport().send(request, sendOptions)).status).toBe(200);
+    expect(received()).toContain("!#$%&'*+-.^_`|~1a: a\tb\u00e9 ~\r\n");
+  });
+
+  it.each([
+    'http://127.0.0.1:1/a b',
+    'http://127.0.0.1:1/a\nb',
+    ' http://127.0.0.1:1/',
+    'http://127.0.0.1:1/ä',
+    'http://127.0.0.1:1/?q=日本',
+    'http://user@127.0.0.1:1/',
+    'http://user:s3cret@127.0.0.1:1/',
+    'http:/127.0.0.1:1/',
+    'http:\\\\127.0.0.1:1/',
+    'ftp://127.0.0.1/',
+    'nonsense',
+  ])('refuses the address %j before anything is opened', async (url) => {
+    const request = { ...post('http://127.0.0.1:1/'), url };
+    const failure = await failureOf(testTransport({ dial: never }).send(request, sendOptions));
+    expect(failure).toMatchObject({ kind: 'protocol', sent: false, hint: expect.any(String) });
+    expect(failure.message).not.toContain('s3cret');
+  });
+
+  it.each([
+    ['Content-Length', '99'],
+    ['Connection', 'of another kind'],
+    ['Expect', '100-continue'],
+  ])('leaves no socket open where undici refuses the request for its %s', async (name, value) => {
+    let closed: Promise<unknown> | undefined;
+    const port = await startTcp((socket) => {
+      closed = once(socket, 'close');
+    });
+    const request = { ...post(`http://127.0.0.1:${port}/`), headers: { Host: 'a', [name]: value } };
     expect(await failureOf(testTransport().send(request, sendOptions))).toMatchObject({ kind: 'protocol', sent: false });
-    expect(received()).toBe('');
+    await expect(closed).resolves.toBeDefined();
   });
 });
 
@@ -73,11 +124,6 @@ describe('what comes back', () => {
       headers: { 'x-acs-request-id': 'R1', vary: 'a, b', 'content-length': '0' },
       body: Buffer.alloc(0),
     });
-  });
-
-  it('passes over an interim answer', async () => {
-    const { port } = await startScripted(`HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n${ok}`);
-    expect(await send(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 200, headers: { 'content-length': '2' } });
   });
 
   it('returns a redirect as it is', async () => {
@@ -115,6 +161,36 @@ describe('connections', () => {
     const second = await transport.send(post(`http://127.0.0.1:${port}/`), sendOptions);
     expect(second.body).toEqual(first.body);
     expect(facts).toEqual([{ target: `127.0.0.1:${port}`, proxy: undefined, address: '127.0.0.1', tlsVersion: undefined }]);
+  });
+
+  it('uses a new one where it is to be fresh, and the idle one again afterwards', async () => {
+    const port = await startHttp((request, response) => response.end(String(request.socket.remotePort)));
+    const transport = testTransport();
+    const peer = async (fresh: boolean): Promise<string> =>
+      (await transport.send(post(`http://127.0.0.1:${port}/`), { ...sendOptions, fresh })).body.toString();
+    const first = await peer(false);
+    const second = await peer(true);
+    expect(second).not.toBe(first);
+    expect([first, second]).toContain(await peer(false));
+  });
+
+  it('a fresh one does not end with a kept one that closes as the request leaves', async () => {
+    let connections = 0;
+    const port = await startTcp((socket) => {
+      connections += 1;
+      let calls = 0;
+      socket.on('data', () => {
+        calls += 1;
+        if (calls === 1) socket.write(ok);
+        else socket.resetAndDestroy();
+      });
+    });
+    const transport = testTransport();
+    const url = `http://127.0.0.1:${port}/`;
+    await transport.send(post(url), sendOptions);
+    expect((await transport.send(post(url), { ...sendOptions, fresh: true })).status).toBe(200);
+    expect(connections).toBe(2);
+    expect(await failureOf(transport.send(post(url), sendOptions))).toMatchObject({ kind: 'reset', sent: true });
   });
 
   it('uses as many connections as there are calls at once', async () => {

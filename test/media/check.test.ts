@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MediaLimits } from '../../src/core/params.ts';
-import { checkMedia, formatNotice } from '../../src/media/check.ts';
+import type { MediaLimits } from '../../src/core/declare/params.ts';
+import { checkMedia } from '../../src/media/check.ts';
+import { noticesOf } from '../../src/media/notices.ts';
 import { probe } from '../../src/media/probe.ts';
 import { fixture, jpegOfSize, mp4OfSize, smallBmp, smallWebp } from '../support/media-samples.ts';
 import { withMajorBrand, withoutTrack } from '../support/mp4-samples.ts';
@@ -21,12 +22,11 @@ describe('checkMedia', () => {
   it.each([
     ['selfie-3s.mp4', image, 'the content is MP4; JPEG or PNG is taken', 'give an image here'],
     ['portrait.jpg', video, 'the content is JPEG; MP4, AVI or FLV is taken', 'give a video here'],
-    ['selfie-3s.webm', video, 'the content is WebM; MP4, AVI or FLV is taken', 'convert it: ffmpeg -i IN -c:v libx264 -c:a aac OUT.mp4'],
     [
       'not-an-image.jpg',
       image,
       'the content is plain text; JPEG or PNG is taken',
-      'give the picture or clip itself; base64 text is taken only if it is all that the file holds',
+      'base64 text is taken only if it is all that the file holds: give the picture or clip itself',
     ],
   ])('names what %s is and what is taken', (name, limits, message, cure) => {
     expect(check(fixture(name), limits)).toEqual([{ message, cure }]);
@@ -34,11 +34,11 @@ describe('checkMedia', () => {
 
   it('lets another picture through where the vendor documents no format, with a word, and nothing but a picture', () => {
     const undocumented: MediaLimits = { ...image, formatsAssumed: true };
-    const notice = (bytes: Buffer, limits: MediaLimits) => formatNotice(probe(bytes), limits);
+    const notice = (bytes: Buffer, limits: MediaLimits) => noticesOf({ bytes, probe: probe(bytes) }, limits);
     expect(check(smallBmp(), undocumented)).toEqual([]);
-    expect(notice(smallBmp(), undocumented)).toBe(
+    expect(notice(smallBmp(), undocumented)).toEqual([
       'the content is BMP; the vendor does not document which formats it takes here, JPEG or PNG is safe',
-    );
+    ]);
     expect(check(smallBmp(), image)).toHaveLength(1);
     expect(check(clip, undocumented)[0]?.message).toBe('the content is MP4; JPEG or PNG is taken');
     for (const [bytes, limits] of [
@@ -46,40 +46,47 @@ describe('checkMedia', () => {
       [clip, undocumented],
       [smallBmp(), image],
     ] as const) {
-      expect(notice(bytes, limits)).toBeUndefined();
+      expect(notice(bytes, limits)).toEqual([]);
     }
   });
 
-  it('knows the way from QuickTime and HEIC to what is taken', () => {
+  it('has a command for what can be converted', () => {
+    const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
     expect(check(withMajorBrand(clip, 'qt  '), video)).toEqual([
       {
         message: 'the content is QuickTime (MOV); MP4, AVI or FLV is taken',
-        cure: 'rewrap it without loss: ffmpeg -i IN.mov -c copy OUT.mp4',
+        cure: 'convert it',
+        command: 'ffmpeg -i IN -c copy OUT.mp4',
       },
     ]);
-    expect(check(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), image)).toEqual([
-      { message: 'the content is HEIC; JPEG or PNG is taken', cure: 'convert it to JPEG or PNG' },
+    expect(check(fixture('selfie-3s.webm'), video)).toEqual([
+      { message: 'the content is WebM; MP4, AVI or FLV is taken', cure: 'convert it', command: expect.stringMatching(/^ffmpeg /) },
+    ]);
+    expect(check(heic, image)).toEqual([
+      { message: 'the content is HEIC; JPEG or PNG is taken', cure: 'convert it', command: expect.stringMatching(/^convert /) },
     ]);
   });
 
   it('reports a cut file and one without a picture', () => {
     expect(check(fixture('portrait-truncated.jpg'), image)).toEqual([
-      { message: 'the JPEG file cannot be used (truncated: the last marker is missing)', cure: 'copy or download it again, whole' },
+      { message: 'the JPEG file cannot be used (truncated: the last marker is missing)', cure: 'copy or download the complete file again' },
     ]);
     expect(check(withoutTrack(clip, 'vide'), video)).toEqual([
       { message: 'the MP4 file cannot be used (no video track)', cure: 'give a file with a picture, not sound alone' },
     ]);
   });
 
-  it('takes a file whose base64 is exactly as long as allowed, and refuses one byte more with all sizes', () => {
+  it('takes a file whose base64 is exactly as long as allowed, and refuses one byte more', () => {
     const most = (3 * 2 ** 20 * 3) / 4;
     expect(check(jpegOfSize(most), image)).toEqual([]);
     expect(check(jpegOfSize(most + 1), image)).toEqual([
       {
-        message: '2,359,297 bytes are 3,145,732 as base64; the limit is 3,145,728 (3 MiB)',
-        cure: 'scale or recompress it to at most 2,359,296 bytes',
+        message: 'the file is too large: 3,145,732 bytes after base64 encoding, limit 3,145,728 bytes',
+        cure: 'use a file of at most 2,359,296 bytes',
+        command: expect.stringMatching(/^convert /),
       },
     ]);
+    expect(check(jpegOfSize(2_620_598), image)[0]?.message).toBe('the file is too large: 3.3 MiB after base64 encoding, limit 3 MiB');
   });
 
   it('says how long a video is that is too short, and at the limit lets it through', () => {
@@ -93,7 +100,11 @@ describe('checkMedia', () => {
     const limits: MediaLimits = { kind: 'image', formats: ['jpeg'], maxFileBytes: 5 * 2 ** 20 };
     expect(check(jpegOfSize(5 * 2 ** 20), limits)).toEqual([]);
     expect(check(jpegOfSize(5_300_000), limits)).toEqual([
-      { message: '5,300,000 bytes; the limit is 5,242,880 (5 MiB)', cure: 'scale or recompress it to at most 5,242,880 bytes' },
+      {
+        message: 'the file is too large: 5.1 MiB, limit 5 MiB',
+        cure: 'use a file of at most 5,242,880 bytes',
+        command: expect.stringMatching(/^convert /),
+      },
     ]);
   });
 
@@ -104,16 +115,16 @@ describe('checkMedia', () => {
   it('measures both sides of a picture in every format', () => {
     const limits: MediaLimits = { kind: 'image', formats: ['jpeg', 'png', 'bmp', 'webp'], minSidePx: 361, maxSidePx: 511 };
     const bounds = 'each side must have 361 to 511';
-    const scale = 'scale it to at most 511 pixels a side';
-    const another = 'give another one of 361 to 511 pixels a side';
-    const pictures: [Buffer, string, string][] = [
+    const scale = { cure: 'scale it to at most 511 pixels a side', command: expect.stringContaining('-resize "511x511>"') };
+    const another = { cure: 'give another one of 361 to 511 pixels a side' };
+    const pictures: [Buffer, string, object][] = [
       [fixture('portrait.jpg'), '512 x 512', scale],
       [fixture('portrait.png'), '512 x 512', scale],
       [smallBmp(), '4 x 3', another],
       [smallWebp('VP8L'), '640 x 360', another],
     ];
-    for (const [bytes, size, cure] of pictures) {
-      expect(check(bytes, limits)).toEqual([{ message: `the picture is ${size} pixels; ${bounds}`, cure }]);
+    for (const [bytes, size, advice] of pictures) {
+      expect(check(bytes, limits)).toEqual([{ message: `the picture is ${size} pixels; ${bounds}`, ...advice }]);
       expect(check(bytes, { ...limits, minSidePx: 3, maxSidePx: 640 })).toEqual([]);
     }
   });
@@ -132,7 +143,7 @@ describe('checkMedia', () => {
     const problems = check(cutAndBig, { ...video, minDurationMs: 5000 });
     expect(problems.map((problem) => problem.message)).toEqual([
       'the MP4 file cannot be used (truncated: the file ends inside its free box)',
-      '6,999,999 bytes are 9,333,332 as base64; the limit is 8,388,608 (8 MiB)',
+      'the file is too large: 8.9 MiB after base64 encoding, limit 8 MiB',
       'the video lasts 3 s; at least 5 s is needed',
     ]);
   });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MediaLimits } from '../../src/core/declare/params.ts';
 import { type LoadedMedia, loadMedia, type MediaIo } from '../../src/media/load.ts';
-import { fixture } from '../support/media-samples.ts';
+import { fixture, jpegOfSize } from '../support/media-samples.ts';
 
 const jpeg = fixture('portrait.jpg');
 const base64 = jpeg.toString('base64');
@@ -93,6 +94,46 @@ describe('loadMedia and what it refuses', () => {
     expect((await problemOf('big.mp4', io)).message).toBe('big.mp4 has more than 64 MiB, which no service takes');
   });
 
+  const photo: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 3 * 2 ** 20 };
+
+  it('names the limit of the service where it knows one, for a file that it does not even open', async () => {
+    const io: MediaIo = {
+      ...disk,
+      stat: async () => ({ size: 70 * 2 ** 20, isDirectory: () => false, isFile: () => true, isFIFO: () => false }),
+      readFile: () => Promise.reject(new Error('it was read')),
+    };
+    expect(await loadMedia('big.jpg', io, photo)).toEqual({
+      problem: {
+        message: 'the file is too large: 93.3 MiB after base64 encoding, limit 3 MiB',
+        cure: 'use a file of at most 2,359,296 bytes',
+        command: expect.stringContaining("convert 'big.jpg[0]'"),
+      },
+    });
+    const endless: MediaIo = { ...disk, readStdin: async () => Buffer.alloc(64 * 2 ** 20 + 1) };
+    expect(await loadMedia('-', endless, photo)).toMatchObject({
+      problem: { message: 'the file is too large: more than 85.3 MiB after base64 encoding, limit 3 MiB' },
+    });
+  });
+
+  it('does not look into a picture that is too large', async () => {
+    const media = await loadMedia('big.jpg', holding(jpegOfSize(2_359_297)), photo);
+    expect(media).toMatchObject({ probe: { format: 'jpeg', faults: [] } });
+    expect(media).not.toHaveProperty('probe.width');
+    expect(await loadMedia('big.jpg', holding(jpegOfSize(2_359_296)), photo)).toHaveProperty('probe.width', 512);
+  });
+
+  it('does not decode text that holds more than is allowed, and decodes what is not', async () => {
+    const text = jpegOfSize(4 * 2 ** 20).toString('base64');
+    expect(await loadMedia('big.txt', holding(text), photo)).toMatchObject({
+      problem: { message: 'the file is too large: more than 5.3 MiB after base64 encoding, limit 3 MiB' },
+    });
+    const uri = await loadMedia('big.txt', holding(`data:image/jpeg;base64,${text}`), photo);
+    expect(uri).toMatchObject({ problem: { message: expect.stringContaining('limit 3 MiB') } });
+    expect(await loadMedia('big.txt', holding(text))).toMatchObject({ probe: { format: 'jpeg' } });
+    const most = jpegOfSize(2_359_296).toString('base64').replace(/.{64}/g, '$&\r\n');
+    expect(await loadMedia('most.txt', holding(most), photo)).toMatchObject({ probe: { format: 'jpeg', faults: [] } });
+  });
+
   it.each(['https://example.com/a.jpg', 'HTTP://example.com/a.jpg'])('refuses %s, and says to download it', async (source) => {
     expect(await problemOf(source, disk)).toEqual({
       message: 'a URL is given, and the service takes none here',
@@ -141,7 +182,7 @@ describe('loadMedia of base64', () => {
   it.each([
     ['a word of the alphabet', '/9j/4AAQ'],
     ['base64 of something else', Buffer.from('no picture at all, '.repeat(20)).toString('base64')],
-    ['base64 amid other text', `image: ${base64}`],
+    ['base64 among other text', `image: ${base64}`],
   ])('leaves %s as it is', async (_, text) => {
     const media = await loaded('a.txt', holding(text));
     expect(media).toMatchObject({ notices: [], probe: { format: 'text' } });

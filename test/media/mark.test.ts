@@ -23,7 +23,7 @@ describe('findMark', () => {
     ['a free box', (text) => withMp4Box(clip, text)],
     ['a skip box', (text) => withMp4Box(clip, text, 'skip')],
     ['a box of another name', (text) => withMp4Box(clip, text, 'idvm')],
-    ['user data beside the movie', (text) => withMp4Box(clip, text, 'udta')],
+    ['user data next to the movie', (text) => withMp4Box(clip, text, 'udta')],
     ['a free box in the movie', (text) => editBox(clip, ['moov'], (moov) => Buffer.concat([moov, box('free', Buffer.from(text))]))],
     ['the movie’s comment', (text) => withMovieComment(clip, text)],
   ];
@@ -38,7 +38,7 @@ describe('findMark', () => {
     for (const text of ['idv:', 'idv', 'IDV:spoof', 'xidv:spoof']) expect(findMark(marked(text))).toBeUndefined();
   });
 
-  it.each(places)('leaves a file marked in %s whole', (_, marked) => {
+  it.each(places)('leaves a file marked in %s complete', (_, marked) => {
     expect(probe(marked('idv:low-similarity')).faults).toEqual([]);
   });
 

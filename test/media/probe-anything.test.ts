@@ -63,6 +63,6 @@ describe('probe of anything at all', () => {
 
   it('nor on a picture of nothing but scans', () => {
     const scans = Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.from('\xff\xda\0\x03\x03'.repeat(300_000), 'latin1')]);
-    expect(probe(scans).faults).toEqual(['truncated: the last marker is missing']);
+    expect(probe(scans).faults).toEqual(['broken: the JPEG has more scans than any picture']);
   });
 });

@@ -6,10 +6,10 @@ import {
   fragmented,
   movieLast,
   rotated,
+  withEdit,
   withMediaDuration,
   withMovieDuration,
   withoutTrack,
-  withTrackDuration,
   withWideTimes,
 } from '../support/mp4-samples.ts';
 
@@ -30,18 +30,18 @@ const shortClip = fixture('selfie-1s.mp4');
 const avi = fixture('selfie-3s.avi');
 const flv = fixture('selfie-3s.flv');
 
-const whole: [string, Buffer][] = [
+const complete: [string, Buffer][] = [
   ['three seconds of MP4', clip],
   ['one second of MP4', shortClip],
   ['AVI', avi],
   ['FLV', flv],
-  ['MP4 with a box behind the rest', withMp4Box(clip, 'anything')],
+  ['MP4 with a box after the rest', withMp4Box(clip, 'anything')],
   ['MP4 of 2 MB', mp4OfSize(2_000_000)],
   ['MP4 with its header last', movieLast(clip)],
   ['MP4 with 64-bit times', withWideTimes(clip)],
   ['MP4 whose movie header claims 5 s', withMovieDuration(clip, 5000)],
   ['MP4 whose media header claims 2 s', withMediaDuration(clip, 25_600)],
-  ['MP4 whose track is shown for 2 s', withTrackDuration(clip, 2000)],
+  ['MP4 of which an edit list shows 2 s', withEdit(clip, 2000, 1024)],
   ['MP4 turned by 90 degrees', rotated(clip, 90)],
   ['MP4 turned by 180 degrees', rotated(clip, 180)],
   ['MP4 turned by 270 degrees', rotated(clip, 270)],
@@ -52,7 +52,7 @@ const whole: [string, Buffer][] = [
 
 const cut: [string, Buffer][] = [
   ['MP4 cut in its media data', clip.subarray(0, 60_000)],
-  ['MP4 cut in the header behind it', shortClip.subarray(0, 56_500)],
+  ['MP4 cut in the header after it', shortClip.subarray(0, 56_500)],
   ['AVI cut in the middle', avi.subarray(0, 150_000)],
 ];
 
@@ -72,7 +72,7 @@ describe('probe agrees with MediaInfo', () => {
     return { general, video, audio };
   };
 
-  it.each(whole)('on %s', async (_, bytes) => {
+  it.each(complete)('on %s', async (_, bytes) => {
     const { general, video, audio } = await analyze(bytes);
     const found = probe(bytes);
     expect(found.faults).toEqual([]);

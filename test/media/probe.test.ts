@@ -1,8 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
-import { fixture, jpegOfSize, pngChunk, smallBmp, smallWebp, withExifOrientation } from '../support/media-samples.ts';
-import { fragmented, joined, movieLast, parts, wideBox, withMajorBrand } from '../support/mp4-samples.ts';
+import {
+  exifBlock,
+  fixture,
+  jpegOfSize,
+  pngChunk,
+  riffChunk,
+  smallBmp,
+  smallWebp,
+  withExifOrientation,
+  withPngChunk,
+} from '../support/media-samples.ts';
+import {
+  box,
+  fragmented,
+  joined,
+  movieLast,
+  parts,
+  wideBox,
+  withMajorBrand,
+  withMediaDuration,
+  withMovieDuration,
+  withOffsets,
+  withTrackDuration,
+} from '../support/mp4-samples.ts';
 
 const jpeg = fixture('portrait.jpg');
 const png = fixture('portrait.png');
@@ -33,6 +55,16 @@ describe('probe names a file by its content', () => {
     ['\0\0\0\x18ftypmif1\0\0\0\0mif1avif', 'image/avif'],
     ['\0\0\0\x14ftypM4A \0\0\0\0mp42', 'audio/mp4'],
     ['\0\0\0\x14ftyp3gp5\0\0\0\x003gp5', 'video/3gpp'],
+    ['\0\0\0\x1cftyp3gp4\0\0\0\x003gp4isomiso2', 'video/3gpp'],
+    ['\0\0\0\x20ftyp3gp5\0\0\0\x003gp5iso2avc1mp41', 'video/mp4'],
+    ['\0\0\0\x18ftyp3gp4\0\0\0\x00mp423gp4', 'video/mp4'],
+    ['\0\0\0\x143gp6\0\0\0\0', 'application/octet-stream'],
+    ['\0\0\0\x14ftypqt  \0\0\0\0isom', 'video/quicktime'],
+    [`${'\x47\x40\0\x10'.padEnd(188, '\0')}${'\x47\x40\0\x10'.padEnd(188, '\0')}`, 'video/mp2t'],
+    [`\0\0\0\0${'\x47\x40\0\x10'.padEnd(192, '\0')}${'\x47\x40\0\x10'.padEnd(188, '\0')}`, 'video/mp2t'],
+    [`${'G'.padEnd(188, ' ')}G`, 'text/plain'],
+    ['OggS\0\x02\0\0', 'video/ogg'],
+    ['\0\0\x01\xb3\x14\0\xf0', 'video/mpeg'],
     ['\0\0\0\x08wide\0\0\0\x08mdat', 'video/quicktime'],
     ['\x1a\x45\xdf\xa3\x8b\x42\x82\x88matroska', 'video/x-matroska'],
     ['RIFF\x24\0\0\0WAVEfmt ', 'audio/wav'],
@@ -68,17 +100,18 @@ describe('probe of a JPEG', () => {
     }
   });
 
-  it('does not mind bytes behind the end marker', () => {
+  it('does not mind bytes after the end marker', () => {
     expect(probe(jpegOfSize(jpeg.length + 5000)).faults).toEqual([]);
   });
 
-  it('finds it cut at any place, and never when whole', () => {
+  it('finds it cut at any place in the picture, and never when complete', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 3, max: jpeg.length - 1 }), (length) => {
+      fc.property(fc.integer({ min: 3, max: jpeg.length - 3 }), (length) => {
         expect(probe(jpeg.subarray(0, length)).faults).toEqual(['truncated: the last marker is missing']);
       }),
     );
     expect(probe(fixture('portrait-truncated.jpg')).faults).toEqual(['truncated: the last marker is missing']);
+    expect(probe(jpeg)).not.toHaveProperty('remarks');
     expect(probe(jpeg).faults).toEqual([]);
   });
 
@@ -120,9 +153,31 @@ describe('probe of a PNG', () => {
     const bytes = Buffer.concat([png.subarray(0, 33), pngChunk('IEND', Buffer.alloc(0))]);
     expect(probe(bytes)).toMatchObject({ width: 512, faults: ['broken: the PNG holds no picture'] });
   });
+
+  it('refuses one from inside an iPhone app, with the reason', () => {
+    const signature = 8;
+    const bytes = Buffer.concat([png.subarray(0, signature), pngChunk('CgBI', Buffer.alloc(4)), png.subarray(signature)]);
+    expect(probe(bytes).faults).toEqual(['it is a PNG from inside an iPhone app (CgBI), which only Apple’s programs read']);
+  });
+
+  it('reads its orientation', () => {
+    expect(probe(withPngChunk(png, pngChunk('eXIf', exifBlock(6, 'MM')))).orientation).toBe(6);
+  });
 });
 
 describe('probe of the other images', () => {
+  it.each(['', 'Exif\0\0'])('reads the orientation of a WebP whose block starts with %j', (word) => {
+    const picture = smallWebp('VP8X');
+    const block = Buffer.concat([Buffer.from(word), exifBlock(8, 'II')]);
+    const bytes = Buffer.concat([picture, riffChunk('EXIF', block)]);
+    bytes.writeUInt32LE(bytes.length - 8, 4);
+    expect(probe(bytes)).toMatchObject({ orientation: 8, faults: [] });
+  });
+
+  it('does not mind bytes after a WebP', () => {
+    expect(probe(Buffer.concat([smallWebp('VP8L'), Buffer.from('0123456789abcdef')])).faults).toEqual([]);
+  });
+
   it('reads a BMP, its rows in either order', () => {
     expect(probe(smallBmp())).toMatchObject({ format: 'bmp', width: 4, height: 3, faults: [] });
     expect(probe(smallBmp().subarray(0, 60)).faults).toEqual(['truncated: the file is shorter than its header says']);
@@ -142,7 +197,7 @@ describe('probe of a video', () => {
     expect(probe(movieLast(clip).subarray(0, 50_000)).faults).toEqual(['truncated: the file ends inside its mdat box', 'moov box missing']);
   });
 
-  it('reads 64-bit box lengths, and does not mind padding behind the last box', () => {
+  it('reads 64-bit box lengths, and does not mind padding after the last box', () => {
     const long = Buffer.concat(parts(clip).map((part) => (part.type === 'mdat' ? wideBox('mdat', part.payload) : joined([part]))));
     expect(probe(Buffer.concat([long, Buffer.alloc(64)]))).toMatchObject({ faults: [], durationMs: 3000 });
   });
@@ -163,11 +218,39 @@ describe('probe of a video', () => {
     expect(probe(renamed('vids', 'txts')).faults).toEqual(['no video track']);
   });
 
-  it('takes the length of an FLV from its last tag where the metadata is silent', () => {
-    const silent = Buffer.from(flv);
-    silent.write('duratioX', silent.indexOf('duration'), 'latin1');
-    expect(probe(silent).durationMs).toBeGreaterThanOrEqual(3000);
-    expect(probe(silent).durationMs).toBeLessThanOrEqual(3060);
+  it('takes the length of an FLV from its pictures, whatever the metadata says', () => {
+    const at = flv.indexOf('duration') + 'duration'.length + 1;
+    for (const claimed of [0, 1, 3600]) {
+      const lying = Buffer.from(flv);
+      lying.writeDoubleBE(claimed, at);
+      expect(probe(lying).durationMs).toBe(3000);
+    }
+  });
+
+  it('counts the chunks of an AVI, whatever its header says', () => {
+    const lying = Buffer.from(avi);
+    lying.writeUInt32LE(9000, lying.indexOf('strh') + 8 + 32);
+    lying.writeUInt32LE(9000, lying.indexOf('avih') + 8 + 16);
+    expect(probe(lying).durationMs).toBe(probe(avi).durationMs);
+  });
+
+  it('counts the samples of an MP4, whatever its headers say', () => {
+    const lying = withTrackDuration(withMediaDuration(withMovieDuration(clip, 3_600_000), 46_080_000), 3_600_000);
+    expect(probe(lying).durationMs).toBe(3000);
+  });
+
+  it('refuses an MP4 whose samples lie outside it, or in its header', () => {
+    const outside = ['broken: the frames that its header lists are not in the file'];
+    expect(probe(withOffsets(clip, (offset) => offset + clip.length)).faults).toEqual(outside);
+    expect(probe(withOffsets(clip, () => 64)).faults).toEqual(outside);
+    expect(probe(withOffsets(clip, (offset) => offset)).faults).toEqual([]);
+  });
+
+  it('refuses what has a video track and no frame in it', () => {
+    const still = fragmented(clip, [], 'each');
+    expect(probe(Buffer.concat([still, box('mdat')])).faults).toEqual(['the video track holds no frames']);
+    const setup = Buffer.from('464c5601010000000900000000 0900000500000000000000 1700000000 00000010'.replaceAll(' ', ''), 'hex');
+    expect(probe(setup).faults).toEqual(['the video track holds no frames']);
   });
 
   it('finds an FLV cut inside a tag or inside the header of one, and one without pictures', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readBounded } from '../../src/media/read-bounded.ts';
 
 describe('readBounded', () => {
-  it('reads a file whole', async () => {
+  it('reads a complete file', async () => {
     const bytes = await readBounded('fixtures/portrait.jpg', 2 ** 20, { open });
     expect(bytes.subarray(0, 2).toString('hex')).toBe('ffd8');
     expect(bytes.subarray(-2).toString('hex')).toBe('ffd9');

@@ -1,34 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { fixture, jpegOfSize, withJpegComment, withMp4Box, withPngText } from '../support/media-samples.ts';
-import { codeOf, goodValues, handler, nowMs, nowS, received, responseOf, smallClip, withHeader } from '../support/sandbox-requests.ts';
+import { codeOf, goodValues, handler, nowMs, nowS, received, responseOf, smallVideo, withHeader } from '../support/sandbox-requests.ts';
 
 const jpeg = (bytes: Buffer) => ({ bytes, mediaType: 'image/jpeg' });
 
 describe('a good CompareFaceLiveness', () => {
-  it('is answered with every member of its declared output', async () => {
+  it('is answered with every declared field', async () => {
     const reply = await (await handler())(received());
     expect(reply.status).toBe(200);
     expect(responseOf(reply)).toEqual({
       Result: 'Success',
       Description: 'Success',
       Sim: 96.3,
-      BestFrameBase64: greyPicture().toString('base64'),
+      BestFrameBase64: greyImage().toString('base64'),
       RequestId: 'request-1',
     });
     expect(reply.headers).toEqual({ 'Content-Type': 'application/json', Date: 'Thu, 15 Jan 2026 12:00:00 GMT', 'X-IDV-Sandbox': '1' });
   });
 
-  it('has a best frame that is a whole picture', () => {
-    expect(probe(greyPicture())).toMatchObject({ format: 'jpeg', width: 64, height: 64, faults: [] });
+  it('has a best frame that is a complete image', () => {
+    expect(probe(greyImage())).toMatchObject({ format: 'jpeg', width: 64, height: 64, faults: [] });
   });
 
-  it('may come as GET', async () => {
+  it('can be a GET', async () => {
     expect(codeOf(await (await handler())(received({ httpMethod: 'GET' })))).toBeUndefined();
   });
 
-  it('gets its trace id back', async () => {
+  it('gets back its trace id', async () => {
     const reply = await (await handler())(withHeader(received(), 'X-TC-TraceId', 'trace-7'));
     expect(reply.headers['X-TC-TraceId']).toBe('trace-7');
   });
@@ -51,24 +51,24 @@ describe('a refusal', () => {
     ['no version', withHeader(received(), 'X-TC-Version', undefined), 'MissingParameter'],
     ['no region', received({ region: null }), 'MissingParameter'],
     ['a region without the action', received({ region: 'eu-frankfurt' }), 'UnsupportedRegion'],
-    ['a body that is no JSON', received({ body: Buffer.from('{"ImageBase64":') }), 'InvalidParameter'],
-    ['a body that is no object', received({ body: Buffer.from('[]') }), 'InvalidParameter'],
+    ['a body that is not JSON', received({ body: Buffer.from('{"ImageBase64":') }), 'InvalidParameter'],
+    ['a body that is not an object', received({ body: Buffer.from('[]') }), 'InvalidParameter'],
     ['a body that is not UTF-8', received({ body: Buffer.from([0x7b, 0xff, 0x7d]) }), 'InvalidParameter'],
     ['an unknown parameter', withValues({ Extra: 'x' }), 'UnknownParameter'],
-    ['a missing picture', without('ImageBase64'), 'MissingParameter'],
-    ['a missing LivenessType, which the client alone fills in', without('LivenessType'), 'MissingParameter'],
-    ['a number for text', withValues({ LivenessType: 1 }), 'InvalidParameter'],
-    ['null for text', withValues({ ValidateData: null }), 'InvalidParameter'],
+    ['a missing image', without('ImageBase64'), 'MissingParameter'],
+    ['a missing LivenessType, which only the client fills in', without('LivenessType'), 'MissingParameter'],
+    ['a number instead of text', withValues({ LivenessType: 1 }), 'InvalidParameter'],
+    ['null instead of text', withValues({ ValidateData: null }), 'InvalidParameter'],
     ['a friendly value', withValues({ LivenessType: 'silent' }), 'InvalidParameterValue'],
-    ['a blank in a list', withValues({ LivenessType: 'ACTION', ValidateData: '4, 2' }), 'InvalidParameterValue'],
-    ['three of two actions', withValues({ LivenessType: 'ACTION', ValidateData: '4,2,1' }), 'InvalidParameterValue'],
+    ['a space in a list', withValues({ LivenessType: 'ACTION', ValidateData: '4, 2' }), 'InvalidParameterValue'],
+    ['three actions instead of two', withValues({ LivenessType: 'ACTION', ValidateData: '4,2,1' }), 'InvalidParameterValue'],
     ['ACTION without actions', withValues({ LivenessType: 'ACTION' }), 'InvalidParameter'],
-    ['text for a picture', withValues({ ImageBase64: 'not base64!' }), 'InvalidParameterValue'],
+    ['text instead of an image', withValues({ ImageBase64: 'not base64!' }), 'InvalidParameterValue'],
     ['url-safe base64', withValues({ ImageBase64: '_-_-' }), 'InvalidParameterValue'],
-    ['a clip for a picture', withValues({ ImageBase64: jpeg(smallClip()) }), 'InvalidParameterValue'],
-    ['a picture over 3 MB of base64', withValues({ ImageBase64: jpeg(jpegOfSize(2_359_297)) }), 'InvalidParameterValue'],
-    ['half a picture', withValues({ ImageBase64: jpeg(fixture('portrait-truncated.jpg')) }), 'InvalidParameterValue'],
-  ])('meets %s', async (_name, request, code) => {
+    ['a video instead of an image', withValues({ ImageBase64: jpeg(smallVideo()) }), 'InvalidParameterValue'],
+    ['an image of more than 3 MB in base64', withValues({ ImageBase64: jpeg(jpegOfSize(2_359_297)) }), 'InvalidParameterValue'],
+    ['half an image', withValues({ ImageBase64: jpeg(fixture('portrait-truncated.jpg')) }), 'InvalidParameterValue'],
+  ])('answers %s', async (_name, request, code) => {
     const reply = await (await handler())(request);
     expect(codeOf(reply)).toBe(code);
     expect(reply.status).toBe(200);
@@ -76,28 +76,28 @@ describe('a refusal', () => {
     expect(reply.headers['X-IDV-Sandbox']).toBe('1');
   });
 
-  it('meets another content type', async () => {
+  it('answers another content type', async () => {
     const request = received();
     const reply = await (await handler())({ ...withHeader(request, 'Content-Type', 'text/plain') });
     expect(codeOf(reply)).toBe('AuthFailure.SignatureFailure');
   });
 
-  it('meets a method that is neither GET nor POST', async () => {
+  it('answers a method other than GET and POST', async () => {
     expect(codeOf(await (await handler())({ ...received(), method: 'PUT' }))).toBe('UnsupportedProtocol');
   });
 
-  it('meets a body over 10 MB before its signature is looked at', async () => {
+  it('answers a body of more than 10 MB before its signature is checked', async () => {
     const request = { ...received(), bodyBytes: 10 * 2 ** 20 + 1 };
     expect(codeOf(await (await handler())(request))).toBe('RequestSizeLimitExceeded');
     expect(codeOf(await (await handler())({ ...request, bodyBytes: 10 * 2 ** 20 }))).toBeUndefined();
   });
 
-  it('meets a query over 32 KB', async () => {
+  it('answers a query of more than 32 KB', async () => {
     const values = { ...goodValues(), ImageBase64: jpeg(fixture('portrait.jpg')) };
     expect(codeOf(await (await handler())(received({ httpMethod: 'GET', values })))).toBe('RequestSizeLimitExceeded');
   });
 
-  it('meets anything that is no call at all', async () => {
+  it('answers a request that is not a call', async () => {
     const reply = await (await handler())({
       method: 'GET',
       target: '/',
@@ -111,7 +111,7 @@ describe('a refusal', () => {
 });
 
 describe('the rate limit', () => {
-  it('refuses the 21st call within a second, and lets go a second later', async () => {
+  it('refuses the 21st call within a second, and accepts calls a second later', async () => {
     let clockMs = nowMs;
     const handle = await handler({ rateLimit: true, nowMs: () => clockMs });
     const codes = [];
@@ -130,7 +130,7 @@ describe('the rate limit', () => {
 
 describe('a mark in the media', () => {
   it.each([
-    ['a JPEG comment', { ImageBase64: jpeg(withJpegComment(greyPicture(), 'idv:low-similarity')) }],
+    ['a JPEG comment', { ImageBase64: jpeg(withJpegComment(greyImage(), 'idv:low-similarity')) }],
     ['PNG text', { ImageBase64: { bytes: withPngText(fixture('portrait.png'), 'idv:low-similarity'), mediaType: 'image/png' } }],
     ['an MP4 box', { VideoBase64: { bytes: withMp4Box(fixture('selfie-3s.mp4'), 'idv:low-similarity'), mediaType: 'video/mp4' } }],
   ])('chooses the outcome: %s', async (_name, values) => {
@@ -138,31 +138,31 @@ describe('a mark in the media', () => {
     expect(responseOf(reply)).toMatchObject({ Result: 'FailedOperation.CompareLowSimilarity', Sim: 9.21 });
   });
 
-  it('yields to the outcome chosen from outside', async () => {
+  it('gives way to the outcome that the user chose', async () => {
     const handle = await handler({ outcome: 'spoof' });
-    const reply = await handle(withValues({ ImageBase64: jpeg(withJpegComment(greyPicture(), 'idv:low-similarity')) }));
+    const reply = await handle(withValues({ ImageBase64: jpeg(withJpegComment(greyImage(), 'idv:low-similarity')) }));
     expect(responseOf(reply)).toMatchObject({ Result: 'FailedOperation.LivessDetectFake', Sim: 0, BestFrameBase64: null });
   });
 
   it.each([
     ['idv:low-similarty', "'low-similarty'; did you mean low-similarity"],
     ['idv:fault:date:600', 'fault:date:600 takes --outcome'],
-  ])('that cannot be followed is refused by name: %s', async (mark, said) => {
-    const reply = await (await handler())(withValues({ ImageBase64: jpeg(withJpegComment(greyPicture(), mark)) }));
+  ])('that cannot be used is refused with its name: %s', async (mark, said) => {
+    const reply = await (await handler())(withValues({ ImageBase64: jpeg(withJpegComment(greyImage(), mark)) }));
     expect(codeOf(reply)).toBe('InvalidParameterValue');
     expect(responseOf(reply).Error?.Message.replace("outcome '", "'")).toContain(said);
   });
 });
 
 describe('faults of a call', () => {
-  it('throttle: so many refusals, then success', async () => {
+  it('throttle: as many refusals as asked for, then success', async () => {
     const handle = await handler({ outcome: 'fault:throttle=2' });
     const codes = [];
     for (let call = 0; call < 4; call += 1) codes.push(codeOf(await handle(received())));
     expect(codes).toEqual(['RequestLimitExceeded', 'RequestLimitExceeded', undefined, undefined]);
   });
 
-  it.each([600, -600])('date: the clock is %i s off, and a request signed by it passes', async (offsetS) => {
+  it.each([600, -600])('date: the clock is wrong by %i s, and a request signed with that clock passes', async (offsetS) => {
     const handle = await handler({ outcome: `fault:date=${offsetS}` });
     const refused = await handle(received());
     expect(codeOf(refused)).toBe('AuthFailure.SignatureExpire');
@@ -171,7 +171,7 @@ describe('faults of a call', () => {
   });
 });
 
-it('an outcome that does not exist ends the start, with those that were perhaps meant', async () => {
+it('an unknown outcome stops the start, and similar names are suggested', async () => {
   await expect(handler({ outcome: 'low-similarty' })).rejects.toMatchObject({
     category: 'usage',
     message: "the sandbox has no outcome 'low-similarty'",

@@ -20,7 +20,9 @@ function call(body = goodBody(), url = sandbox.url): Promise<Response> {
   const { request } = tencent.sign(
     {
       product: 'faceid',
-      action: 'CompareFaceLiveness',
+      actionName: 'CompareFaceLiveness',
+      action: undefined,
+      required: [],
       version: '2018-03-01',
       region: 'ap-singapore',
       endpoint: new URL(url),
@@ -61,7 +63,7 @@ describe('a running sandbox', () => {
     expect(await answerOf(reply)).toMatchObject({ Error: { Code: 'RequestSizeLimitExceeded' } });
   });
 
-  it('reads more than 32 MiB, of which three pictures may be', async () => {
+  it('reads more than 32 MiB, which three images may have', async () => {
     const form = `AccessKeyId=sandbox-id&Action=DetectLivingFace&Format=JSON&Tasks.1.ImageData=${'A'.repeat(33 * 2 ** 20)}`;
     const reply = await fetch(sandbox.url, {
       method: 'POST',
@@ -71,7 +73,7 @@ describe('a running sandbox', () => {
     expect(await reply.json()).toMatchObject({ Code: 'MissingSignature' });
   });
 
-  it('answers a long query, where the default of Node would be HTTP 431', async () => {
+  it('answers a long query, which Node by default refuses with HTTP 431', async () => {
     const reply = await fetch(`${sandbox.url}/?Image=${'A'.repeat(40_000)}`, { headers: { 'X-TC-Action': 'CompareFaceLiveness' } });
     expect(await answerOf(reply)).toMatchObject({ Error: { Code: 'RequestSizeLimitExceeded' } });
   });
@@ -86,12 +88,12 @@ describe('a running sandbox', () => {
     await expect(call()).rejects.toThrow('fetch failed');
   });
 
-  it('resets a connection amid the answer', async () => {
+  it('resets a connection during the answer', async () => {
     await choose('fault:reset-amid');
     await expect(call().then((reply) => reply.text())).rejects.toThrow(/terminated|fetch failed/);
   });
 
-  it('sends an answer that does not end soon, and outlives the client that hangs up', async () => {
+  it('sends an answer that does not end soon, and still works after the client hangs up', async () => {
     await choose('fault:huge');
     const reader = (await call()).body?.getReader();
     let received = 0;
@@ -101,7 +103,7 @@ describe('a running sandbox', () => {
     expect(await answerOf(await call())).toMatchObject({ Result: 'Success' });
   });
 
-  it('survives what is no HTTP', async () => {
+  it('still works after bytes that are not HTTP', async () => {
     const closed = new Promise<void>((resolve) => {
       const socket = connect(sandbox.port, '127.0.0.1', () => socket.write('\x16\x03\x01 hello\r\n\r\n'));
       socket.resume().once('close', () => resolve());
@@ -110,7 +112,7 @@ describe('a running sandbox', () => {
     expect(await answerOf(await call())).toMatchObject({ Result: 'Success' });
   });
 
-  it('says so where its port is taken', async () => {
+  it('reports that its port is taken', async () => {
     await expect(startSandbox({ ...options, port: sandbox.port })).rejects.toMatchObject({
       category: 'usage',
       message: `--port: port ${sandbox.port} is in use`,

@@ -6,7 +6,7 @@ import { tencent } from '../../src/providers/tencent/provider.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { goodValues, nowMs, nowS, shapeOf } from '../support/sandbox-requests.ts';
 
-/** What idv's own transport makes of a connection that the sandbox breaks: the exit codes in the list rest on it. */
+/** How idv's own transport reports a connection that the sandbox breaks. The exit codes in the list of outcomes follow from it. */
 
 let sandbox: RunningSandbox;
 let transport: Transport;
@@ -25,14 +25,16 @@ async function callUnder(outcome: string): Promise<unknown> {
   const { request } = tencent.sign(
     {
       product: 'faceid',
-      action: 'CompareFaceLiveness',
+      actionName: 'CompareFaceLiveness',
+      action: undefined,
+      required: [],
       version: '2018-03-01',
       region: 'ap-singapore',
       endpoint: new URL(sandbox.url),
       shape: shapeOf(),
       answerFormat: 'json',
       values,
-      payload: tencent.buildPayload({ product: 'faceid', action: 'CompareFaceLiveness', values }, shapeOf()),
+      payload: tencent.buildPayload({ product: 'faceid', actionName: 'CompareFaceLiveness', values }, shapeOf()),
     },
     sandboxCredentials,
     { timestamp: nowS, nonce: '1' },

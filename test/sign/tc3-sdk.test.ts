@@ -103,14 +103,16 @@ describe('a signed call, as it is sent, carries the signature that the vendor’
           const { request, signature } = signTc3Call(
             {
               product,
-              action,
+              actionName: action,
+              action: undefined,
+              required: [],
               version: '2018-03-01',
               region,
               endpoint: new URL(`https://${product}.tencentcloudapi.com`),
               shape: shapeOf({ httpMethod }),
               answerFormat: 'json',
               values: params,
-              payload: tencent.buildPayload({ product, action, values: params }, shapeOf({ httpMethod })),
+              payload: tencent.buildPayload({ product, actionName: action, values: params }, shapeOf({ httpMethod })),
             },
             { id: 'sandbox-id', secret: 'sandbox-key', ...(token === undefined ? {} : { token }) },
             { timestamp: at, nonce: '1' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WireValue } from '../../src/core/params.ts';
+import type { WireValue } from '../../src/core/declare/params.ts';
 import { flatten } from '../../src/providers/tencent/flatten.ts';
 import { signV1Call } from '../../src/providers/tencent/sign-v1.ts';
 import { signV1 } from '../../src/sign/tencent-v1.ts';
@@ -59,7 +59,9 @@ describe('our v1 signature is that of the vendor’s own Node SDK', () => {
         const { request, signature } = signV1Call(
           {
             product: 'faceid',
-            action,
+            actionName: action,
+            action: undefined,
+            required: [],
             version: '2018-03-01',
             region,
             endpoint: new URL(`http://127.0.0.1:${port}`),

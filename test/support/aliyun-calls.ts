@@ -1,9 +1,9 @@
 import type { Answer } from '../../src/core/answer.ts';
 import { type BodyValue, isMediaValue } from '../../src/core/body.ts';
-import { isRecord } from '../../src/core/record.ts';
+import { isRecord } from '../../src/core/json.ts';
 import { decodeAnswer } from '../../src/providers/aliyun/decode.ts';
 import { aliyun } from '../../src/providers/aliyun/provider.ts';
-import type { Call, Credentials, RequestShape, SignedCall, SigningMoment } from '../../src/providers/provider.ts';
+import type { Credentials, Plan, RequestShape, SignedCall, SigningMoment } from '../../src/providers/provider.ts';
 import { aliyunResponse, sampleRequestId } from './aliyun-answers.ts';
 import { xmlMembers } from './write-answer-xml.ts';
 
@@ -23,15 +23,18 @@ export const everyShape: readonly AliyunShape[] = [
   { signMethod: 'acs3', httpMethod: 'GET' },
 ];
 
-export type CallVariation = Partial<AliyunShape & Pick<Call, 'product' | 'action' | 'version' | 'values' | 'answerFormat' | 'endpoint'>>;
+export type CallVariation = Partial<
+  AliyunShape & Pick<Plan, 'product' | 'version' | 'values' | 'answerFormat' | 'endpoint'> & { action: string }
+>;
 
-export function aliyunCall({ signMethod = 'rpc', httpMethod = 'POST', ...variation }: CallVariation = {}): Call {
+export function aliyunCall({ signMethod = 'rpc', httpMethod = 'POST', ...variation }: CallVariation = {}): Plan {
   const shape = aliyun.shapes.find((known) => known.signMethod === signMethod && known.httpMethod === httpMethod);
   if (!shape) throw new Error(`no such shape: ${signMethod} ${httpMethod}`);
   const { product = 'saf', action = 'ExecuteRequest', version = '2019-05-21', values = {} } = variation;
   const { answerFormat = 'json', endpoint = new URL('https://saf.ap-southeast-1.aliyuncs.com') } = variation;
-  const payload = aliyun.buildPayload({ product, action, values }, shape);
-  return { product, action, version, region: 'ap-southeast-1', endpoint, shape, answerFormat, values, payload };
+  const payload = aliyun.buildPayload({ product, actionName: action, values }, shape);
+  const call = { product, actionName: action, action: undefined, required: [], version, values };
+  return { ...call, region: 'ap-southeast-1', endpoint, shape, answerFormat, payload };
 }
 
 /** Query and form together: a signed request has the one or the other. */

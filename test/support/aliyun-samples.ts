@@ -1,4 +1,4 @@
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
 import { compareFace } from '../../src/providers/aliyun/actions/compare-face.ts';
 import { detectLivingFace } from '../../src/providers/aliyun/actions/detect-living-face.ts';
 import { executeRequest } from '../../src/providers/aliyun/actions/execute-request.ts';

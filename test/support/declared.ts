@@ -1,6 +1,6 @@
-import { type Action, elementOf, type Field } from '../../src/core/action.ts';
-import { hasFlag, type Place, placesOf, withMembers } from '../../src/core/param-place.ts';
-import { flagOf, type Param } from '../../src/core/params.ts';
+import { type Action, elementOf, type Field } from '../../src/core/declare/action.ts';
+import { hasFlag, type Place, placesOf, withMembers } from '../../src/core/declare/param-position.ts';
+import { flagOf, type Param } from '../../src/core/declare/params.ts';
 
 export { elementOf };
 

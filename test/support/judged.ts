@@ -1,6 +1,6 @@
-import type { Action } from '../../src/core/action.ts';
 import type { Answer } from '../../src/core/answer.ts';
-import type { CodeTable } from '../../src/core/codes.ts';
+import type { Action } from '../../src/core/declare/action.ts';
+import type { CodeTable } from '../../src/core/declare/codes.ts';
 import { IdvError } from '../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../src/core/exit.ts';
 import { judge } from '../../src/core/judge/judge.ts';

@@ -8,7 +8,7 @@ export const fixture = (name: string): Buffer => readFileSync(new URL(`../../fix
 
 const afterStart = 2;
 
-/** A segment right behind the start marker; `payload` has at most 65,533 bytes. */
+/** A segment right after the start marker; `payload` has at most 65,533 bytes. */
 const withJpegSegment = (jpeg: Buffer, marker: number, payload: Buffer): Buffer =>
   Buffer.concat([
     jpeg.subarray(0, afterStart),
@@ -21,12 +21,21 @@ const withJpegSegment = (jpeg: Buffer, marker: number, payload: Buffer): Buffer 
 export const withJpegComment = (jpeg: Buffer, comment: string): Buffer => withJpegSegment(jpeg, 0xfe, Buffer.from(comment, 'latin1'));
 
 /** An EXIF block with the orientation alone, in either byte order. */
-export function withExifOrientation(jpeg: Buffer, orientation: number, order: 'II' | 'MM'): Buffer {
+export function exifBlock(orientation: number, order: 'II' | 'MM'): Buffer {
   const number = (value: number, size: number): Buffer =>
     order === 'MM' ? bigEndian(value, size) : Buffer.from(bigEndian(value, size)).reverse();
   const entry = Buffer.concat([number(0x0112, 2), number(3, 2), number(1, 4), number(orientation, 2), number(0, 2)]);
-  const tiff = Buffer.concat([Buffer.from(order), number(42, 2), number(8, 4), number(1, 2), entry, number(0, 4)]);
-  return withJpegSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), tiff]));
+  return Buffer.concat([Buffer.from(order), number(42, 2), number(8, 4), number(1, 2), entry, number(0, 4)]);
+}
+
+export const withExifOrientation = (jpeg: Buffer, orientation: number, order: 'II' | 'MM'): Buffer =>
+  withJpegSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), exifBlock(orientation, order)]));
+
+/** Padded to an even length. */
+export function riffChunk(type: string, data: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(data.length);
+  return Buffer.concat([Buffer.from(type, 'latin1'), length, data, Buffer.alloc(data.length % 2)]);
 }
 
 /** A valid picture of exactly `byteLength` bytes: the portrait, and after its end zeros that no decoder looks at. */
@@ -59,7 +68,7 @@ export function pngOfSides(width: number, height: number): Buffer {
 
 const endChunkLength = 12;
 
-const withPngChunk = (png: Buffer, chunk: Buffer): Buffer =>
+export const withPngChunk = (png: Buffer, chunk: Buffer): Buffer =>
   Buffer.concat([png.subarray(0, -endChunkLength), chunk, png.subarray(-endChunkLength)]);
 
 export const withPngText = (png: Buffer, comment: string): Buffer =>

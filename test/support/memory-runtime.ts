@@ -17,6 +17,14 @@ export interface MemoryRuntime extends Runtime {
   readonly opened: string[];
 }
 
+/** For what would go to a vendor: the sandbox's own key is sent to no other machine. */
+export const ownKeys = {
+  TENCENTCLOUD_SECRET_ID: 'AKIDexample',
+  TENCENTCLOUD_SECRET_KEY: 'example-key',
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIexample',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'example-key',
+};
+
 const sandboxKeys = {
   TENCENTCLOUD_SECRET_ID: 'sandbox-id',
   TENCENTCLOUD_SECRET_KEY: 'sandbox-key',
@@ -27,14 +35,21 @@ const sandboxKeys = {
 function memoryStream() {
   const chunks: Buffer[] = [];
   return {
-    stream: { write: (data: string | Uint8Array) => void chunks.push(Buffer.from(data as Uint8Array)), isTTY: false, columns: undefined },
+    stream: {
+      write: (data: string | Uint8Array) => void chunks.push(Buffer.from(data as Uint8Array)),
+      finish: async () => undefined,
+      isTTY: false,
+      columns: undefined,
+    },
     bytes: () => Buffer.concat(chunks),
   };
 }
 
 /** A configuration file in a folder above the project is somebody else's, and is not there. */
 const statBelow = (path: string): Promise<Stats> =>
-  basename(path).startsWith('.faceidrc') && process.cwd().startsWith(join(dirname(path), sep)) && dirname(path) !== process.cwd()
+  /^(\.?faceidrc|package\.json$)/.test(basename(path)) &&
+  process.cwd().startsWith(join(dirname(path), sep)) &&
+  dirname(path) !== process.cwd()
     ? Promise.reject(Object.assign(new Error('not there'), { code: 'ENOENT' }))
     : fs.stat(path);
 
@@ -68,14 +83,14 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
       nowMs += ms;
     },
     fs: { ...fs, stat: statBelow as typeof fs.stat },
-    runProcess: (file, args) =>
+    runProcess: (file, args, variables) =>
       new Promise((resolve, reject) => {
-        execFile(file, args, (error, out) =>
+        execFile(file, args, { env: variables }, (error, out) =>
           error && typeof error.code !== 'number' ? reject(error) : resolve({ code: Number(error?.code ?? 0), stdout: out }),
         );
       }),
     signal: new AbortController().signal,
-    openPage: async (url) => void opened.push(url),
+    openPage: async ({ href }) => void opened.push(href),
     openTransport: async () => createTransport({ env: {}, nodeVersion: process.versions.node }),
     ...overrides,
     out: () => stdout.bytes().toString(),

@@ -33,15 +33,41 @@ export function parts(bytes: Buffer): Mp4Part[] {
 
 export const joined = (list: readonly Mp4Part[]): Buffer => Buffer.concat(list.map(({ type, payload }) => box(type, payload)));
 
-/** `bytes` with the payload of the first box at `path` edited; lengths around it follow, offsets into `mdat` do not. */
+/** `bytes` with the payload of the first box at `path` edited; lengths around it follow, and so do the offsets into `mdat`. */
 export function editBox(bytes: Buffer, path: readonly string[], edit: (payload: Buffer) => Buffer): Buffer {
+  const edited = editWithin(bytes, path, edit);
+  const shift = dataAt(edited) - dataAt(bytes);
+  return shift === 0 ? edited : withOffsets(edited, (offset) => offset + shift);
+}
+
+function editWithin(bytes: Buffer, path: readonly string[], edit: (payload: Buffer) => Buffer): Buffer {
   const [type, ...rest] = path;
   const list = parts(bytes);
   const target = list.find((part) => part.type === type);
   if (!target) throw new Error(`no ${type} box`);
-  const payload = rest.length === 0 ? edit(Buffer.from(target.payload)) : editBox(target.payload, rest, edit);
+  const payload = rest.length === 0 ? edit(Buffer.from(target.payload)) : editWithin(target.payload, rest, edit);
   return joined(list.map((part) => (part === target ? { type: part.type, payload } : part)));
 }
+
+/** Where the media data starts; 0 if there is none. */
+function dataAt(bytes: Buffer): number {
+  const list = parts(bytes);
+  const index = list.findIndex(({ type }) => type === 'mdat');
+  return index < 0 ? 0 : joined(list.slice(0, index)).length + 8;
+}
+
+const aroundOffsets = ['moov', 'trak', 'mdia', 'minf', 'stbl'];
+
+/** With every offset of a chunk, in every track, changed. */
+export const withOffsets = (bytes: Buffer, change: (offset: number) => number): Buffer =>
+  joined(
+    parts(bytes).map(({ type, payload }) => {
+      if (aroundOffsets.includes(type)) return { type, payload: withOffsets(payload, change) };
+      const moved = Buffer.from(payload);
+      if (type === 'stco') for (let at = 8; at < moved.length; at += 4) moved.writeUInt32BE(change(moved.readUInt32BE(at)), at);
+      return { type, payload: moved };
+    }),
+  );
 
 const writing =
   (write: (payload: Buffer) => void) =>
@@ -80,6 +106,12 @@ export const withTrackDuration = (mp4: Buffer, ticks: number): Buffer =>
     writing((payload) => payload.writeUInt32BE(ticks, 20)),
   );
 
+/** Shown only for `ticks` of the movie's timescale, from `mediaTime` on. */
+export const withEdit = (mp4: Buffer, ticks: number, mediaTime = 0): Buffer =>
+  editBox(withTrackDuration(mp4, ticks), ['moov', 'trak', 'edts', 'elst'], () =>
+    Buffer.concat([0, 1, ticks, mediaTime, 0x10000].map((value) => bigEndian(value, 4))),
+  );
+
 /** As a phone held sideways writes it: the picture stays, the matrix turns. */
 export function rotated(mp4: Buffer, degrees: 0 | 90 | 180 | 270): Buffer {
   const sine = { 0: 0, 90: 1, 180: 0, 270: -1 }[degrees];
@@ -99,7 +131,7 @@ export const withoutTrack = (mp4: Buffer, handler: 'vide' | 'soun'): Buffer =>
     joined(parts(payload).filter((part) => part.type !== 'trak' || !part.payload.includes(handler, 0, 'latin1'))),
   );
 
-/** `moov` behind `mdat`, as a camera writes it; a `free` box of its length keeps every offset true. */
+/** `moov` after `mdat`, as a camera writes it; a `free` box of its length keeps every offset true. */
 export function movieLast(mp4: Buffer): Buffer {
   const list = parts(mp4);
   const moved = list.filter((part) => part.type === 'moov');

@@ -1,5 +1,5 @@
-import type { Action } from '../../src/core/action.ts';
-import type { MediaLimits } from '../../src/core/params.ts';
+import type { Action } from '../../src/core/declare/action.ts';
+import type { MediaLimits } from '../../src/core/declare/params.ts';
 
 export const picture: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxFileBytes: 5 * 2 ** 20, minSidePx: 32, maxSidePx: 4096 };
 

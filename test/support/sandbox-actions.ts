@@ -1,7 +1,7 @@
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
 import { explained } from './explained.ts';
 
-/** A declaration that no vendor has, with everything in it that a declaration can hold. */
+/** A made-up declaration with every member that a declaration can have. */
 export const madeUpAction: Action = {
   name: 'JudgeCard',
   provider: 'tencent',

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aliyunCalls } from '../../src/providers/aliyun/actions/list.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { jobId, pictureUrl, serviceParameters } from './sandbox-aliyun-requests.ts';
 import type { Params, SdkAnswer, SdkCall } from './sandbox-aliyun-sdk.ts';
 
-const picture = greyPicture().toString('base64');
+const image = greyImage().toString('base64');
 
-/** With all that one encoding or another leaves as it is, or writes in a way of its own. */
+/** With every character that encodings treat differently. */
 const strangeUrl = `${pictureUrl}?a=b+c%20d~e!'()*`;
 
-/** As the clients are given them: nested, and not yet text. */
+/** As a program gives them to the clients: nested, and not as text. */
 const values: Readonly<Record<string, Params>> = {
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
-  CompareFace: { ImageDataA: picture, ImageDataB: picture, QualityScoreThreshold: 97.5 },
-  DetectLivingFace: { Tasks: [{ ImageData: picture }, { ImageURL: strangeUrl }] },
+  CompareFace: { ImageDataA: image, ImageDataB: image, QualityScoreThreshold: 97.5 },
+  DetectLivingFace: { Tasks: [{ ImageData: image }, { ImageURL: strangeUrl }] },
   DetectFace: { ImageURL: pictureUrl, Quality: true, MaxFaceNumber: 3 },
   RecognizeIdentityCard: { ImageURL: pictureUrl, Side: 'face' },
   GetAsyncJobResult: { JobId: jobId },
@@ -24,7 +24,7 @@ const values: Readonly<Record<string, Params>> = {
 
 type Send = (call: SdkCall) => Promise<SdkAnswer>;
 
-/** What every unchanged client of the vendor must see of the sandbox: told nothing but its address. */
+/** What every unchanged client of the vendor must see of the sandbox. The client knows only its address. */
 export function describeClient(send: Send): void {
   let sandbox: RunningSandbox;
   beforeAll(async () => {
@@ -49,13 +49,13 @@ export function describeClient(send: Send): void {
     expect(body.RequestId).toMatch(/^[0-9a-f]{8}-/);
   });
 
-  it('ExecuteRequest says that the person passed in JSON text of strings', async () => {
+  it('ExecuteRequest answers a pass as JSON text, with only text in it', async () => {
     const { Data } = (await call('ExecuteRequest')).body ?? {};
     expect(Data).toBeTypeOf('string');
     expect(JSON.parse(String(Data))).toMatchObject({ passed: 'true', extInfo: { faceAttack: 'false' } });
   });
 
-  it('DetectLivingFace has an element for each task, with the address as it was sent', async () => {
+  it('DetectLivingFace has an element for each task, with its URL as it was sent', async () => {
     expect((await call('DetectLivingFace')).body?.Data).toMatchObject({
       Elements: [
         { TaskId: 'task-1', ImageURL: null },
@@ -77,7 +77,7 @@ export function describeClient(send: Send): void {
     expect(await call('CompareFace')).toMatchObject({ code: 'Forbidden.RAM', status: 403 });
   });
 
-  it('a nonce is good for one request', async () => {
+  it('a nonce is valid for one request', async () => {
     const nonce = randomUUID();
     expect([(await call('DetectFace', { nonce })).code, (await call('DetectFace', { nonce })).code]).toEqual([
       undefined,
@@ -85,9 +85,9 @@ export function describeClient(send: Send): void {
     ]);
   });
 
-  it('ExecuteRequest without its members meets Code 400 in an answer', async () => {
+  it('ExecuteRequest without its members gets an answer with Code 400', async () => {
     const { code, body } = await call('ExecuteRequest', { params: { Service: 'intl_face_verify', ServiceParameters: '{}' } });
-    // pop-core takes a Code that is none of a success for an error, the other client what is not HTTP 2xx.
+    // pop-core throws an error for a Code that is not a success. The other client does so only for a status that is not 2xx.
     expect(code ?? body?.Code).toBe(400);
   });
 
@@ -107,7 +107,7 @@ export function describeClient(send: Send): void {
     expect([answer.code, answer.body]).toEqual([code, undefined]);
   });
 
-  it('tells by the answer that the same string was signed with another key', async () => {
+  it('recognises in the answer that the same string was signed with another key', async () => {
     expect((await call('DetectFace', { secret: 'another-key' })).message).toMatch(/server string to sign is:/i);
   });
 }

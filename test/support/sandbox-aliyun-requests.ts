@@ -1,28 +1,29 @@
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { aliyunCalls } from '../../src/providers/aliyun/actions/list.ts';
-import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { signAcs3 } from '../../src/sign/acs3.ts';
 import { signRpc } from '../../src/sign/aliyun-rpc.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
 import { utcTimestamp } from '../../src/sign/utc-timestamp.ts';
 import { jsonOf, nowS, port } from './sandbox-requests.ts';
 
-/** Requests to Alibaba Cloud as the sandbox's handler receives them, put together by hand. */
+/** Requests to Alibaba Cloud as the sandbox's handler receives them. */
 
 export type Params = Readonly<Record<string, string>>;
 
-const picture = greyPicture().toString('base64');
+const image = greyImage().toString('base64');
 export const pictureUrl = 'https://photos.oss-cn-shanghai.aliyuncs.com/a.jpg';
 export const jobId = '4C467B38-3910-447D-87BC-AC049166F216';
 
-export const serviceParameters = { refFaceContent: picture, authFaceContent: picture, resourceCode: '00840000' };
+export const serviceParameters = { refFaceContent: image, authFaceContent: image, resourceCode: '00840000' };
 
 /** What a good call of an action needs. */
 export const goodParams: Readonly<Record<string, Params>> = {
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
-  CompareFace: { ImageDataA: picture, ImageDataB: picture },
-  DetectLivingFace: { 'Tasks.1.ImageData': picture },
+  CompareFace: { ImageDataA: image, ImageDataB: image },
+  DetectLivingFace: { 'Tasks.1.ImageData': image },
   DetectFace: { ImageURL: pictureUrl, Quality: 'true', MaxFaceNumber: '3' },
   RecognizeIdentityCard: { ImageURL: pictureUrl, Side: 'face' },
   GetAsyncJobResult: { JobId: jobId },
@@ -34,13 +35,13 @@ const versionOf = (action: string): string => aliyunCalls.find(({ name }) => nam
 export interface Variation {
   action?: string;
   version?: string;
-  /** In place of the action's good ones. */
+  /** Instead of the action's good parameters. */
   params?: Params;
   method?: 'GET' | 'POST';
   host?: string;
-  /** Signed by ACS3 alone. */
+  /** Only for ACS3, which signs it. */
   path?: string;
-  /** Of a GET signed by ACS3, beside its query. */
+  /** Of a GET signed by ACS3, besides its query. */
   form?: string;
   /** Unix seconds. */
   timestamp?: number;
@@ -49,7 +50,7 @@ export interface Variation {
   format?: 'JSON' | 'XML';
 }
 
-/** The sandbox's own id, and not its key. */
+/** The sandbox's id with another key. */
 export const stranger = { id: 'sandbox-id', secret: 'another-key' };
 
 let nonces = 0;
@@ -62,7 +63,7 @@ const request = (method: string, query: string, headers: ReceivedRequest['header
   return { method, target: query === '' ? path : `${path}?${query}`, headers, body, bodyBytes: body.length, port };
 };
 
-/** Parameters signed by RPC, in the query of a GET and the form of a POST. `changes` are made before the signature. */
+/** A call signed by RPC, with its parameters in the query of a GET or in the form of a POST. `changes` are made before signing. */
 export function rpcRequest(variation: Variation = {}, changes: Readonly<Record<string, string | undefined>> = {}): ReceivedRequest {
   const { action = 'CompareFace', method = 'POST', host = `127.0.0.1:${port}`, credentials = sandboxCredentials } = variation;
   const wanted = {
@@ -93,7 +94,7 @@ export function rpcRequest(variation: Variation = {}, changes: Readonly<Record<s
       );
 }
 
-/** Signed by ACS3, its parameters in the query of a GET and the form of a POST. `changes` are headers, made before the signature. */
+/** A call signed by ACS3, with its parameters in the query of a GET or in the form of a POST. `changes` are headers, made before signing. */
 export function acs3Request(variation: Variation = {}, changes: Readonly<Record<string, string | undefined>> = {}): ReceivedRequest {
   const { action = 'CompareFace', method = 'POST', host = `127.0.0.1:${port}`, credentials = sandboxCredentials, path = '/' } = variation;
   const text = canonicalQuery(variation.params ?? goodParams[action] ?? {});
@@ -129,5 +130,5 @@ export interface AliyunAnswer extends Record<string, unknown> {
 
 export const answerOf = (reply: Reply): AliyunAnswer => jsonOf(reply) as AliyunAnswer;
 
-/** Status and code of a JSON answer; a result has no code. */
+/** Status and code of a JSON answer. A result has no code. */
 export const saidBy = (reply: Reply): [status: number, code: unknown] => [reply.status, answerOf(reply).Code];

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** The vendor's own Node clients, told nothing but where the sandbox is. */
+/** The vendor's own Node clients. They know only the address of the sandbox. */
 const require = createRequire(import.meta.url);
 
 export type Params = Record<string, unknown>;
@@ -16,7 +16,7 @@ export interface SdkAnswer {
 interface SdkError {
   code?: string | number;
   message: string;
-  /** Where openapi-client says it, and where pop-core does. */
+  /** openapi-client has it in one member, pop-core in the other. */
   data?: { statusCode?: number };
   entry?: { response?: { statusCode?: number } };
 }
@@ -38,7 +38,7 @@ export interface SdkCall {
   params: Params;
   secret?: string;
   token?: string;
-  /** In place of the client's own. */
+  /** Instead of the client's own nonce. */
   nonce?: string;
 }
 
@@ -52,7 +52,7 @@ interface PopCore {
 
 const RPCClient: new (config: Record<string, string | undefined>) => PopCore = require('@alicloud/pop-core');
 
-/** Their own is three seconds, which a machine under load may need. */
+/** Their default is three seconds, which is too short on a busy machine. */
 const patienceMs = 60_000;
 
 /** `@alicloud/pop-core`, which signs RPC. */
@@ -66,7 +66,7 @@ export const popCore =
       accessKeySecret: secret,
       securityToken: token,
     });
-    // Members of ServiceParameters have small initials; the client would raise those of the names at the top.
+    // The client would capitalise the names at the top level. The members of ServiceParameters start with small letters.
     const all = { ...params, ...(nonce === undefined ? {} : { SignatureNonce: nonce }) };
     return answered(() => client.request(action, all, { method, formatParams: false, timeout: patienceMs }));
   };
@@ -79,7 +79,7 @@ const openApi = require('@alicloud/openapi-client');
 const { RuntimeOptions } = require('@alicloud/tea-util');
 const flatten: (nested: Params) => Record<string, string> = require('@alicloud/openapi-util').default.query;
 
-/** `@alicloud/openapi-client`, which all clients generated today stand on: ACS3, or with `v2` RPC. */
+/** `@alicloud/openapi-client`, the base of all clients that are generated today. It signs ACS3, or RPC with `v2`. */
 export const openApiClient =
   (method: 'GET' | 'POST', signatureAlgorithm?: 'v2') =>
   ({ port, action, version, params, secret = 'sandbox-key', token, nonce }: SdkCall): Promise<SdkAnswer> => {

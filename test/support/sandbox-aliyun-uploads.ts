@@ -1,27 +1,27 @@
 import type { Media } from '../../src/core/body.ts';
 import { aliyun } from '../../src/providers/aliyun/provider.ts';
-import type { ReceivedRequest } from '../../src/sandbox/exchange.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import { answerOf, rpcRequest } from './sandbox-aliyun-requests.ts';
 import { plainRequest } from './sandbox-calls.ts';
 
-/** A picture on its way into the sandbox's object storage, and to an action. */
+/** Uploads an image to the sandbox's object storage, and gives its URL to an action. */
 
 export const grant = async (handle: Handle, product = 'facebody') =>
   answerOf(await handle(rpcRequest({ action: 'AuthorizeFileUpload', params: { Product: product } })));
 
 export const media = (bytes: Buffer): Media => ({ bytes, mediaType: 'image/jpeg' });
 
-/** As our own client orders it. */
-export function orderOf(granted: Record<string, unknown>, bytes = greyPicture()): { request: ReceivedRequest; url: string } {
+/** The upload as our own client orders it. */
+export function orderOf(granted: Record<string, unknown>, bytes = greyImage()): { request: ReceivedRequest; url: string } {
   const order = aliyun.uploads?.order(granted, media(bytes));
   if (!order) throw new Error('the grant was not taken');
   const { headers, body, method, url } = order.request;
   return { request: plainRequest(method, url, body, [['Content-Type', headers['Content-Type'] ?? '']]), url: order.resourceUrl };
 }
 
-export async function uploaded(handle: Handle, bytes = greyPicture()): Promise<string> {
+export async function uploaded(handle: Handle, bytes = greyImage()): Promise<string> {
   const { request, url } = orderOf(await grant(handle), bytes);
   const { status } = await handle(request);
   if (status !== 201) throw new Error(`the store answered ${status}`);

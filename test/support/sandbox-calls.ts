@@ -1,31 +1,32 @@
 import { createHash } from 'node:crypto';
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
 import { allActions } from '../../src/providers/catalogue.ts';
-import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
-import { controlRequest, port, received, responseOf, smallClip, type TencentResponse } from './sandbox-requests.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../src/sandbox/wire/reply.ts';
+import { controlRequest, port, received, responseOf, smallVideo, type TencentResponse } from './sandbox-requests.ts';
 
-/** Good calls of every declared action, told to a handler. */
+/** Good calls of every declared action, given to a handler. */
 
 export type Values = Record<string, unknown>;
 
 export const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
-const picture = (): string => greyPicture().toString('base64');
+const image = (): string => greyImage().toString('base64');
 
 export const redirectUrl = 'https://shop.example/done?order=7';
 
 /** What a good call of an action needs, apart from tokens and uploads. */
 const plainValues: Readonly<Record<string, () => Values>> = {
-  CompareFaceLiveness: () => ({ ImageBase64: picture(), VideoBase64: smallClip().toString('base64'), LivenessType: 'SILENT' }),
-  LivenessCompare: () => ({ ImageBase64: picture(), VideoBase64: smallClip().toString('base64'), LivenessType: 'SILENT' }),
+  CompareFaceLiveness: () => ({ ImageBase64: image(), VideoBase64: smallVideo().toString('base64'), LivenessType: 'SILENT' }),
+  LivenessCompare: () => ({ ImageBase64: image(), VideoBase64: smallVideo().toString('base64'), LivenessType: 'SILENT' }),
   VideoLivenessCompare: () => ({ LivenessType: 'SILENT' }),
-  GetFaceIdTokenIntl: () => ({ CheckMode: 'compare', Image: picture(), Extra: 'order 7' }),
+  GetFaceIdTokenIntl: () => ({ CheckMode: 'compare', Image: image(), Extra: 'order 7' }),
   ApplySdkVerificationToken: () => ({ Extra: 'order 7' }),
-  ApplyWebVerificationBizTokenIntl: () => ({ RedirectURL: redirectUrl, CompareImageBase64: picture(), Config: { CheckMode: 1 } }),
+  ApplyWebVerificationBizTokenIntl: () => ({ RedirectURL: redirectUrl, CompareImageBase64: image(), Config: { CheckMode: 1 } }),
   ApplyWebVerificationToken: () => ({ RedirectUrl: redirectUrl }),
-  ApplyCardVerification: () => ({ Nationality: 'IDN', CardType: 'DRIVING_LICENSE', ImageBase64Front: picture() }),
+  ApplyCardVerification: () => ({ Nationality: 'IDN', CardType: 'DRIVING_LICENSE', ImageBase64Front: image() }),
   CreateUploadUrl: () => ({ TargetAction: 'DetectReflectLivenessAndCompare' }),
 };
 
@@ -42,19 +43,19 @@ export async function call(handle: Handle, action: string, values: Values = {}):
 export const send = (handle: Handle, action: string, values: Values = {}): Promise<Reply> =>
   handle(received({ action, values: values as NonNullable<Parameters<typeof received>[0]>['values'] & object }));
 
-/** A request with nothing of the vendor's about it, to an address that the sandbox gave. */
+/** A request to a URL that the sandbox issued, without anything of a vendor's. */
 export function plainRequest(
   method: string,
   url: string,
   body: Buffer = Buffer.alloc(0),
   headers: ReceivedRequest['headers'] = [],
 ): ReceivedRequest {
-  // No URL object: it would touch what must arrive as it is.
+  // A URL object would change text that must arrive unchanged.
   const target = url.replace(/^http:\/\/[^/]+/, '');
   return { method, target, headers: [['Host', `127.0.0.1:${port}`], ...headers], body, bodyBytes: body.length, port };
 }
 
-/** Uploads bytes, and returns where they are to be had. */
+/** Uploads bytes, and returns the URL that leads to them. */
 export async function upload(handle: Handle, bytes: Buffer, targetAction = 'DetectReflectLivenessAndCompare'): Promise<string> {
   const { UploadUrl, ResourceUrl } = await call(handle, 'CreateUploadUrl', { TargetAction: targetAction });
   const { status } = await handle(plainRequest('PUT', String(UploadUrl), bytes));
@@ -65,7 +66,7 @@ export async function upload(handle: Handle, bytes: Buffer, targetAction = 'Dete
 async function uploadedValues(handle: Handle, { uploads = [] }: Action): Promise<Values> {
   const values: Values = {};
   for (const { url, md5: digest, media } of uploads) {
-    const bytes = media?.kind === 'video' ? smallClip() : greyPicture();
+    const bytes = media?.kind === 'video' ? smallVideo() : greyImage();
     values[url] = await upload(handle, bytes);
     if (digest !== undefined) values[digest] = md5(bytes);
   }
@@ -74,7 +75,7 @@ async function uploadedValues(handle: Handle, { uploads = [] }: Action): Promise
 
 const issuerOf = ({ name }: Action): Action | undefined => allActions.find(({ follow }) => follow?.action === name);
 
-/** Values of a good call: files uploaded and tokens issued as it needs them. */
+/** Values of a good call. Uploads the files and issues the tokens that it needs. */
 export async function goodCall(handle: Handle, action: Action): Promise<Values> {
   const issuer = issuerOf(action);
   const token = issuer?.follow && (await call(handle, issuer.name, await goodCall(handle, issuer)))[issuer.follow.token];

@@ -2,9 +2,10 @@ import type { BodyValue } from '../../src/core/body.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/providers/provider.ts';
 import { tencent } from '../../src/providers/tencent/provider.ts';
-import type { ReceivedRequest, Reply } from '../../src/sandbox/exchange.ts';
-import { greyPicture } from '../../src/sandbox/grey-picture.ts';
+import { emptyVideo, greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../src/sandbox/wire/reply.ts';
 
 /** Requests as the sandbox's handler receives them, signed by our own client. */
 
@@ -12,23 +13,24 @@ export const port = 4567;
 export const nowMs = Date.UTC(2026, 0, 15, 12, 0, 0);
 export const nowS = nowMs / 1000;
 
-/** Three seconds of FLV with one empty picture: the smallest clip that counts as one. */
-export const smallClip = (): Buffer =>
-  Buffer.from('464c56010100000009000000000900000100 0bb8 00000000 17 0000000c'.replaceAll(' ', ''), 'hex');
+/** The smallest file that counts as a video: three seconds of FLV. */
+export const smallVideo = emptyVideo;
 
 export const goodValues = (): Record<string, BodyValue> => ({
-  ImageBase64: { bytes: greyPicture(), mediaType: 'image/jpeg' },
-  VideoBase64: { bytes: smallClip(), mediaType: 'video/x-flv' },
+  ImageBase64: { bytes: greyImage(), mediaType: 'image/jpeg' },
+  VideoBase64: { bytes: smallVideo(), mediaType: 'video/x-flv' },
   LivenessType: 'SILENT',
 });
 
-export type Variation = Partial<Pick<Call, 'product' | 'action' | 'version' | 'values'> & ShapeChoice> & {
+export type Variation = Partial<Pick<Call, 'product' | 'version' | 'values'> & ShapeChoice> & {
+  /** Its name. */
+  action?: string;
   host?: string;
   region?: string | null;
   timestamp?: number;
   nonce?: string;
   credentials?: Credentials;
-  /** In place of the body that the values make. */
+  /** Instead of the body that the values make. */
   body?: Buffer;
 };
 
@@ -38,7 +40,7 @@ interface ShapeChoice {
   bodyFormat: BodyFormat;
 }
 
-/** The vendor's first shape of these features. */
+/** The vendor's first shape with these features. */
 export function shapeOf({ signMethod = 'tc3', httpMethod = 'POST', bodyFormat }: Partial<ShapeChoice> = {}): RequestShape {
   const shape = tencent.shapes.find(
     (known) => known.signMethod === signMethod && known.httpMethod === httpMethod && (bodyFormat ?? known.bodyFormat) === known.bodyFormat,
@@ -47,16 +49,18 @@ export function shapeOf({ signMethod = 'tc3', httpMethod = 'POST', bodyFormat }:
   return shape;
 }
 
-/** A good request, but for what is varied. */
+/** A good request, except for what is varied. */
 export function received(variation: Variation = {}): ReceivedRequest {
   const { host = `127.0.0.1:${port}`, region = 'ap-singapore', credentials = sandboxCredentials } = variation;
   const { product = 'faceid', action = 'CompareFaceLiveness', version = '2018-03-01', values = goodValues(), body } = variation;
   const shape = shapeOf(variation);
-  const payload = tencent.buildPayload({ product, action, values }, shape);
+  const payload = tencent.buildPayload({ product, actionName: action, values }, shape);
   const { request } = tencent.sign(
     {
       product,
-      action,
+      actionName: action,
+      action: undefined,
+      required: [],
       version,
       region: region ?? undefined,
       endpoint: new URL(`http://${host}`),
@@ -114,5 +118,5 @@ export const jsonOf = (reply: Reply): Record<string, unknown> => JSON.parse(repl
 
 export const responseOf = (reply: Reply): TencentResponse => jsonOf(reply).Response as TencentResponse;
 
-/** The error code of an answer; undefined for a result. */
+/** The error code of an answer. Undefined for a result. */
 export const codeOf = (reply: Reply): string | undefined => responseOf(reply).Error?.Code;

@@ -13,15 +13,15 @@ export interface SdkSignInput {
   secretId: string;
   secretKey: string;
   headers: { 'Content-Type': string };
-  /** The payload is a part each. */
+  /** Each member of the payload becomes a part. */
   multipart?: boolean;
   boundary?: string;
 }
 
-/** The SDK's own TC3: it takes the host without its port, and the content type in the letter case given. */
+/** The SDK's own TC3. It signs the host without its port, and the content type in the letter case given. */
 export const sdkSign: (input: SdkSignInput) => string = require(`${root}/common/sign.js`).sign3;
 
-/** The SDK's HMAC over a string that is already put together. */
+/** The SDK's HMAC over a complete string. */
 export const sdkHmac: (secret: string, text: string, method: 'HmacSHA1' | 'HmacSHA256') => string = require(`${root}/common/sign.js`).sign;
 
 type Callback = (error: { code?: string; message: string } | null, response: Record<string, unknown>) => void;
@@ -49,11 +49,11 @@ export interface SdkOptions {
   token?: string;
   region?: string;
   method?: 'POST' | 'GET';
-  /** undefined leaves it at the SDK's own default. */
+  /** Undefined is the SDK's own default. */
   signMethod?: SdkSignMethod | undefined;
 }
 
-/** The typed client, told nothing but where the sandbox is and, unless it says otherwise, to sign with TC3. */
+/** The typed client. It knows only the address of the sandbox, and signs with TC3 by default. */
 export function sdkClient({
   port,
   secretId = 'sandbox-id',
@@ -72,19 +72,19 @@ export function sdkClient({
 }
 
 export interface SdkAnswer {
-  /** Absent where the SDK returned a response. */
+  /** Absent if the SDK returned a response. */
   code?: string;
   message?: string;
   response?: Record<string, unknown>;
 }
 
-/** Runs one call of the client to its callback. */
+/** Runs one call of the client until its callback. */
 export const sdkAnswer = (run: (done: Callback) => void): Promise<SdkAnswer> =>
   new Promise((resolve) => {
     run((error, response) => resolve(error ? { message: error.message, ...(error.code ? { code: error.code } : {}) } : { response }));
   });
 
-/** An action by its name, with values as they are. */
+/** Calls an action by its name, with unchanged values. */
 export const sdkRequest = (client: Client, action: string, params: unknown, options: object = {}): Promise<SdkAnswer> =>
   new Promise((resolve) => {
     let response: Record<string, unknown> = {};

@@ -4,6 +4,8 @@ export type Step = HttpResponse | Error;
 
 export interface ScriptedTransport extends Transport {
   readonly requests: HttpRequest[];
+  /** With which they were sent. */
+  readonly options: SendOptions[];
   /** Fails on a step that was never taken; an unexpected call fails by itself. */
   finish(): void;
 }
@@ -12,10 +14,13 @@ export interface ScriptedTransport extends Transport {
 export function scriptedTransport(steps: readonly Step[]): ScriptedTransport {
   const left = [...steps];
   const requests: HttpRequest[] = [];
+  const options: SendOptions[] = [];
   return {
     requests,
-    async send(request: HttpRequest, _options: SendOptions) {
+    options,
+    async send(request: HttpRequest, sentWith: SendOptions) {
       requests.push(request);
+      options.push(sentWith);
       const step = left.shift();
       if (step === undefined) throw new Error(`call ${requests.length} was not expected`);
       if (step instanceof Error) throw step;

@@ -1,24 +1,32 @@
-import type { SendContext } from '../../src/app/send.ts';
+import type { World } from '../../src/app/call/world.ts';
+import type { Provider, RequestShape } from '../../src/providers/provider.ts';
 import { fixedNowMs } from './memory-runtime.ts';
 import { type Step, scriptedTransport } from './scripted-transport.ts';
 
 /** Everything that a call is sent with: answers in order, a clock that stands, counted nonces, and what was slept and said. */
-export function sendWorld(steps: readonly Step[], overrides: Partial<SendContext> = {}) {
+export function sendWorld(vendor: Provider, shape: RequestShape, steps: readonly Step[], overrides: Partial<World> = {}) {
   const transport = scriptedTransport(steps);
   const slept: number[] = [];
   const notices: string[] = [];
   let nonces = 0;
-  const context: SendContext = {
+  const notice = (text: string): void => void notices.push(text);
+  const activity = { animated: false, update: () => undefined, notice, stop: () => undefined };
+  const world: World = {
+    route: { vendor, shape, region: undefined, answerFormat: 'json', endpoint: undefined },
+    credentials: { id: 'sandbox-id', secret: 'sandbox-key' },
     transport,
     nowMs: () => fixedNowMs,
     random: () => 0.5,
-    nonce: () => `nonce-${nonces++}`,
+    uuid: () => `nonce-${nonces++}`,
     sleep: async (ms) => void slept.push(ms),
-    notice: (text) => void notices.push(text),
+    notice,
+    begin: async () => activity,
     fixed: {},
     retries: 2,
-    options: { timeoutMs: 1000, connectTimeoutMs: 1000, maxResponseBytes: 1000 },
+    allowedHosts: [],
+    asked: { threshold: undefined, checks: [] },
+    sendOptions: { timeoutMs: 1000, connectTimeoutMs: 1000, maxResponseBytes: 1000 },
     ...overrides,
   };
-  return { transport, slept, notices, context };
+  return { transport, slept, notices, world, activity };
 }

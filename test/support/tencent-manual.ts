@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Action } from '../../src/core/action.ts';
+import type { Action } from '../../src/core/declare/action.ts';
 import { tencentActions } from '../../src/providers/tencent/actions/list.ts';
 
 /** A row of a table: a parameter, an output, a member of a type. */

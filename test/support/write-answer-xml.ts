@@ -1,4 +1,4 @@
-import { isRecord } from '../../src/core/record.ts';
+import { isRecord } from '../../src/core/json.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 

@@ -33,13 +33,14 @@ async function sh(line: string): Promise<{ exitCode: number | null; err: string 
 }
 
 /** Sends a signal to the command once `ready`, a line of sh, has ended. */
-const signalled = (name: 'INT' | 'TERM', command: string, ready: string): Promise<{ exitCode: number | null; err: string }> =>
+const signalled = (name: 'HUP' | 'INT' | 'TERM', command: string, ready: string): Promise<{ exitCode: number | null; err: string }> =>
   sh(`${command} & idv=$!; ${ready}; kill -${name} $idv; wait $idv`);
 
 describe('a signal', () => {
   it.each([
     ['TERM', 143],
     ['INT', 130],
+    ['HUP', 129],
   ] as const)('%s ends a command that waits for a FIFO, with %i', async (name, exitCode) => {
     const ran = await signalled(name, 'node "$IDV" compare --image fifo --video "$CLIP" --sandbox', 'exec 3> fifo');
     expect(ran.exitCode).toBe(exitCode);
@@ -65,13 +66,30 @@ describe('a signal', () => {
   });
 });
 
-describe('exit 1 and a stack trace never come of', () => {
-  const compare = 'node "$IDV" compare --image "$PHOTO" --video "$CLIP" --sandbox';
+const compare = 'node "$IDV" compare --image "$PHOTO" --video "$CLIP" --sandbox';
 
+describe('a paid answer whose output cannot be kept', () => {
   it.each([
-    ['a full disk behind a result', `${compare} > /dev/full`, 70, 'standard output cannot be written (ENOSPC)'],
-    ['a full disk behind the version', 'node "$IDV" --version > /dev/full', 70, 'standard output cannot be written (ENOSPC)'],
-    ['a full disk behind help', 'node "$IDV" help > /dev/full', 70, 'standard output cannot be written (ENOSPC)'],
+    ['a full disk', `${compare} > /dev/full`, 'ENOSPC'],
+    ['a full disk, raw', `${compare} --raw > /dev/full`, 'ENOSPC'],
+    // 512 bytes of room, and a result of more: the first write is short.
+    ['too little room', `ulimit -f 1; ${compare} --json > out`, 'EFBIG'],
+    ['too little room for text', `ulimit -f 0; ${compare} > out`, 'EFBIG'],
+  ])('says verdict and request id on standard error, and exits 24: %s', async (_name, line, code) => {
+    const { exitCode, err } = await sh(line);
+    expect(exitCode).toBe(24);
+    expect(err).toContain(`standard output cannot be written (${code})`);
+    expect(err).toContain('the verdict was pass; do not run the command again');
+    expect(err).toMatch(/request id|requestId/);
+  });
+});
+
+describe('exit 1 and a stack trace never come of', () => {
+  it.each([
+    ['the version on a full disk', 'node "$IDV" --version > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
+    ['help on a full disk', 'node "$IDV" help > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
+    ['a sandbox on a full disk', 'node "$IDV" sandbox > /dev/full', 24, 'standard output cannot be written (ENOSPC)'],
+    ['no address space for the HTTP parser', `ulimit -v 4000000; ${compare}`, 3, 'no memory for the HTTP parser'],
     ['a folder that was removed', `mkdir gone; cd gone; rmdir ../gone; ${compare}`, 3, 'the current folder does not exist any more'],
     ['the version there', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" --version', 0, ''],
     ['help there', 'mkdir gone; cd gone; rmdir ../gone; node "$IDV" help', 0, ''],

@@ -63,7 +63,7 @@ async function verify(redirectUrl: string, act: (page: string) => Promise<void>)
 describe('the page of idv web token, in a browser', () => {
   it.each([
     ['Pass', 0, 'pass'],
-    ['Fail', 12, 'retake'],
+    ['Fail', 10, 'mismatch'],
   ])('%s', async (button, exitCode, verdict) => {
     const shop = await listener();
     // Before the token is issued: from then on a page that nobody opens is soon taken for a pass.

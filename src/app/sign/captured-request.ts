@@ -1,6 +1,6 @@
 import type { SignMethod } from '../../providers/provider.ts';
 import { acs3Algorithm } from '../../sign/acs3.ts';
-import { formText, type Pair, readPairs, soleValue } from '../../sign/form-text.ts';
+import { type FormPair, parameterText, readPairs, soleValue } from '../../sign/form-pairs.ts';
 import { parseAcs3Authorization, resignAcs3 } from '../../sign/resign-acs3.ts';
 import { resignRpc } from '../../sign/resign-rpc.ts';
 import { isUnixSeconds, parseTc3Authorization, resignTc3 } from '../../sign/resign-tc3.ts';
@@ -75,13 +75,13 @@ const notEncoded = (stage: string): Mismatch => ({
   reason: 'the parameters are not percent-encoded as RFC 3986 has it, with digits in capitals',
 });
 
-function requiredOf(pairs: readonly Pair[], names: readonly string[]): Mismatch | undefined {
+function requiredOf(pairs: readonly FormPair[], names: readonly string[]): Mismatch | undefined {
   const absent = names.find((name) => soleValue(pairs, name) === undefined);
   return absent === undefined ? undefined : missing(absent, `${absent} is missing, or came twice`);
 }
 
 function readV1(request: WireRequest, key: Key): Reading {
-  const pairs = readPairs(formText(request));
+  const pairs = readPairs(parameterText(request));
   const value = (name: string): string | undefined => (pairs ? soleValue(pairs, name) : undefined);
   const reading = { id: value('SecretId'), signature: value('Signature'), time: unixTime(value('Timestamp')) };
   if (!pairs) return { ...reading, mismatch: notEncoded('RequestString') };
@@ -89,7 +89,7 @@ function readV1(request: WireRequest, key: Key): Reading {
 }
 
 function readRpc(request: WireRequest, key: Key): Reading {
-  const [query, form] = [splitTarget(request.target).query, request.method === 'GET' ? '' : formText(request)].map(readPairs);
+  const [query, form] = [splitTarget(request.target).query, request.method === 'GET' ? '' : parameterText(request)].map(readPairs);
   const pairs = query && form ? [...query, ...form] : undefined;
   const value = (name: string): string | undefined => (pairs ? soleValue(pairs, name) : undefined);
   const reading = { id: value('AccessKeyId'), signature: value('Signature'), time: isoTime(value('Timestamp')) };

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../../core/record.ts';
+import { isRecord } from '../../core/json.ts';
 import { headerOf, type WireRequest } from '../../sign/wire-request.ts';
 import { commonLength, type Difference, noPlace, placeOf } from './difference.ts';
 import { wrongBodies } from './mistakes/body.ts';

@@ -1,7 +1,7 @@
 import type { SignMethod } from '../../providers/provider.ts';
 import { acs3Algorithm, signedHeaders as allSigned, canonicalHeaders } from '../../sign/acs3.ts';
 import { canonicalQuery, compareBytes, percentEncode, sha256Hex } from '../../sign/encode.ts';
-import { formText } from '../../sign/form-text.ts';
+import { parameterText } from '../../sign/form-pairs.ts';
 import { tc3Algorithm, utcDate } from '../../sign/tc3.ts';
 import { type Parameter, sortedParameters } from '../../sign/tencent-v1.ts';
 import { headerOf, splitTarget, type WireRequest } from '../../sign/wire-request.ts';
@@ -104,7 +104,7 @@ const asIs = (text: string): string => text;
 
 function parameterDraftOf(request: WireRequest, scheme: ParameterDraft['scheme']): ParameterDraft {
   const { path, query } = splitTarget(request.target);
-  const all = [...loosePairs(request.method === 'GET' ? '' : query), ...loosePairs(formText(request))];
+  const all = [...loosePairs(request.method === 'GET' ? '' : query), ...loosePairs(parameterText(request))];
   const signed = all.filter(([name]) => name !== 'Signature');
   const isRpc = scheme === 'rpc';
   return {
@@ -128,5 +128,5 @@ export function draftOf(request: WireRequest, scheme: SignMethod): Draft {
 export function signatureIn(request: WireRequest, scheme: SignMethod): string | undefined {
   if (scheme === 'tc3' || scheme === 'acs3') return readAuthorization(headerOf(request, 'authorization'))?.signature;
   const { query } = splitTarget(request.target);
-  return [...loosePairs(query), ...loosePairs(formText(request))].find(([name]) => name === 'Signature')?.[1];
+  return [...loosePairs(query), ...loosePairs(parameterText(request))].find(([name]) => name === 'Signature')?.[1];
 }

@@ -1,8 +1,7 @@
 import { describeValues } from '../../core/body.ts';
-import type { SignMethod } from '../../providers/provider.ts';
+import type { Plan, SignMethod } from '../../providers/provider.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import type { WireRequest } from '../../sign/wire-request.ts';
-import type { Plan } from '../plan.ts';
 import { type Draft, isHeaderDraft, type Key } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import { schemes } from './scheme.ts';
@@ -16,7 +15,6 @@ export interface Explanation {
   signMethod: SignMethod;
   title: string;
   docsUrl: string;
-  provider: string;
   action: string;
   method: string;
   host: string;
@@ -28,10 +26,10 @@ export interface Explanation {
 const longestBody = 300;
 
 /** The body in one line, with notes in the place of media. */
-function bodyText({ values, call }: Plan, { body }: WireRequest, show: ShowValue): string {
+function bodyText({ values, verbatim, shape }: Plan, { body }: WireRequest, show: ShowValue): string {
   if (body.length === 0) return '';
-  const { bodyFormat } = call.shape;
-  if (values !== undefined && bodyFormat === 'json') return clipped(JSON.stringify(describeValues(values)));
+  const { bodyFormat } = shape;
+  if (verbatim === undefined && bodyFormat === 'json') return clipped(JSON.stringify(describeValues(values)));
   if (bodyFormat === 'form') return clipped(withoutMarks(shownQuery(body.toString('utf8'), show)));
   return `<${body.length} bytes, sha256 ${sha256Hex(body)}>`;
 }
@@ -46,10 +44,9 @@ function notSigned({ headers }: WireRequest, draft: Draft): string[] {
 
 /** Walks the signature of a request stage by stage. `veil` hides the secrets of the caller. */
 export function explainSignature(plan: Plan, request: WireRequest, key: Key | undefined, veil: Veil): Explanation {
-  const { call, target } = plan;
-  const { signMethod } = call.shape;
+  const { signMethod } = plan.shape;
   const draft = draftOf(request, signMethod);
-  const show = showValueOf(mediaIn({ ...call.values }));
+  const show = showValueOf(mediaIn({ ...plan.values }));
   const shown = shownDraft(draft, show);
   const rest = { body: bodyText(plan, request, show), bodyBytes: request.body.length, key };
   const steps =
@@ -63,10 +60,9 @@ export function explainSignature(plan: Plan, request: WireRequest, key: Key | un
     signMethod,
     title,
     docsUrl,
-    provider: target.provider.name,
-    action: target.actionName,
+    action: plan.actionName,
     method: request.method,
-    host: target.endpoint.host,
+    host: plan.endpoint.host,
     steps: withCleanTexts(steps, (text) => unveiled(veil(text))),
     notSigned: notSigned(request, draft),
   };

@@ -1,4 +1,5 @@
-import { isRecord } from '../../core/record.ts';
+import { isRecord } from '../../core/json.ts';
+import { vendors } from '../../providers/catalogue.ts';
 import { percentEncode } from '../../sign/encode.ts';
 
 /** Puts `•` in place of each character of a secret, so that the places of all other characters stay the same. */
@@ -38,9 +39,14 @@ const secretNames =
 
 export const isSecretName = (name: string): boolean => secretNames.test(name);
 
-/** A run of letters and digits as the vendors' secret keys are; their key ids are not. */
-const keyLike =
-  /(?<![A-Za-z0-9])(?!AKID|LTAI)(?=\d*[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{24,48}(?![A-Za-z0-9])/g;
+/** How the ids of the vendors' keys begin, which are no secrets. */
+const idPrefixes = vendors.flatMap(({ credentials }) => credentials.idPrefixes);
+
+/** A run of letters and digits as the vendors' secret keys are. */
+const keyLike = new RegExp(
+  `(?<![A-Za-z0-9])(?!${idPrefixes.join('|')})(?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*\\d)[A-Za-z0-9]{24,48}(?![A-Za-z0-9])`,
+  'g',
+);
 
 /** Hides what may be a key of somebody else: for text of a stranger that is not a signature. */
 export const veilKeyLike: Veil = (text) => text.replace(keyLike, (found) => '•'.repeat(found.length));

@@ -1,12 +1,12 @@
-import type { Action } from '../../core/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { findProvider } from '../../providers/registry.ts';
-import { type ActionFace, actionFace } from '../action-face.ts';
-import { actionText } from '../action-text.ts';
+import { type ActionFace, actionFace } from '../catalogue/action-face.ts';
+import { actionText } from '../catalogue/action-text.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { machineText, plainOptions } from '../plain-options.ts';
 
 async function faceOf(action: Action): Promise<ActionFace> {
   const provider = findProvider(action.provider) as Provider;
@@ -18,7 +18,7 @@ export const listActions: Handler = async ({ runtime, options: raw }) => {
   const faces = await Promise.all(allActions.map(faceOf));
   const width = Math.max(...faces.map(({ name }) => name.length));
   const rows = faces.map(({ name, command, summary }) => `${name.padEnd(width)}  ${command}\n${' '.repeat(width)}  ${summary}\n`);
-  runtime.stdout.write((await machineText(faces, options)) ?? rows.join(''));
+  await printValue(runtime, faces, () => rows.join(''), options);
   return 0;
 };
 
@@ -32,8 +32,6 @@ export const showAction: Handler = async ({ runtime, options: raw, args }) => {
     });
   }
   const face = await faceOf(action);
-  runtime.stdout.write(
-    (await machineText(face, plainOptions(raw, runtime))) ?? actionText(face, Math.min(runtime.stdout.columns ?? 100, 110)),
-  );
+  await printValue(runtime, face, () => actionText(face, Math.min(runtime.stdout.columns ?? 100, 110)), plainOptions(raw, runtime));
   return 0;
 };

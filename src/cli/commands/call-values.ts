@@ -1,8 +1,7 @@
-import { readTwice } from '../../app/given-problems.ts';
-import { usage } from '../../app/usage-problem.ts';
+import { readTwice } from '../../app/input/given.ts';
 import type { BodyValue } from '../../core/body.ts';
-import type { Problem } from '../../core/errors.ts';
-import type { WireValue } from '../../core/params.ts';
+import type { WireValue } from '../../core/declare/params.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
 import { loadMedia, type MediaIo } from '../../media/load.ts';
 import type { Provider } from '../../providers/provider.ts';
 
@@ -35,7 +34,7 @@ function wireValue(text: string, declared: string | undefined): WireValue | Prob
   }
   if (value === null || (typeof value === 'number' && !survives(text))) return text;
   const lost = typeof value === 'object' ? numbersIn(text).find((number) => !survives(number)) : undefined;
-  if (lost !== undefined) return usage('--param', 'holds a number that would lose digits', 'write it in quotes');
+  if (lost !== undefined) return usageProblem('--param', 'holds a number that would lose digits', 'write it in quotes');
   return value as WireValue;
 }
 
@@ -43,7 +42,7 @@ function pair(flag: string, text: string, example: string): { name: string; valu
   const at = text.indexOf('=');
   return at > 0
     ? { name: text.slice(0, at), value: text.slice(at + 1) }
-    : usage(flag, `'${text.split('=')[0]}' is not Name=value`, `as in ${example}`);
+    : usageProblem(flag, `'${text.split('=')[0]}' is not Name=value`, `as in ${example}`);
 }
 
 const isProblem = (value: { name: string } | Problem): value is Problem => 'category' in value;
@@ -52,12 +51,12 @@ const isFault = (value: WireValue | Problem): value is Problem => typeof value =
 
 function nameFault(flag: string, name: string, { values }: Parsed): Problem | undefined {
   if (!/^[A-Za-z][\w.-]*$/.test(name))
-    return usage(flag, `'${name.slice(0, 40)}' is no name of a parameter`, 'letters, digits, dots and underscores');
-  if (Object.hasOwn(values, name)) return usage(flag, `${name} is given twice`, 'give it once');
+    return usageProblem(flag, `'${name.slice(0, 40)}' is no name of a parameter`, 'letters, digits, dots and underscores');
+  if (Object.hasOwn(values, name)) return usageProblem(flag, `${name} is given twice`, 'give it once');
   const whole = Object.keys(values).find((other) => other.startsWith(`${name}.`) || name.startsWith(`${other}.`));
   return whole === undefined
     ? undefined
-    : usage(flag, `${name} is given beside ${whole}`, 'give it whole, or each part by its dotted name');
+    : usageProblem(flag, `${name} is given beside ${whole}`, 'give it whole, or each part by its dotted name');
 }
 
 const stdinProblems = ({ file = [], body }: CallOptions): Problem[] =>

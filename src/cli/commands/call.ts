@@ -1,24 +1,30 @@
-import { saveDirProblems } from '../../app/artifacts.ts';
-import type { Request } from '../../app/target.ts';
-import { usage } from '../../app/usage-problem.ts';
-import { type Action, inProduct } from '../../core/action.ts';
+import { call } from '../../app/call/call.ts';
+import { saveDirProblems } from '../../app/files/artifacts.ts';
 import type { BodyValue } from '../../core/body.ts';
-import type { Problem } from '../../core/errors.ts';
-import { retiredNotice } from '../../core/params.ts';
-import { unknownMembers, unknownNotice } from '../../core/unknown-members.ts';
-import { type MediaIo, readSource } from '../../media/load.ts';
-import type { Provider } from '../../providers/provider.ts';
-import { requireProvider } from '../../providers/registry.ts';
-import { expectProblems, thresholdProblems } from '../asked-flags.ts';
+import { type Action, inProduct } from '../../core/declare/action.ts';
+import { retiredNotice } from '../../core/declare/params.ts';
+import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { MediaIo } from '../../media/load.ts';
+import { readSource } from '../../media/source.ts';
+import type { Call, Provider } from '../../providers/provider.ts';
+import { providers, requireProvider } from '../../providers/registry.ts';
+import { expectProblems, thresholdProblems } from '../action/asked-flags.ts';
+import { conclude } from '../action/conclude.ts';
+import { mediaIo } from '../action/media-io.ts';
+import { noteRegion } from '../action/region.ts';
+import { showPlan } from '../action/show-plan.ts';
+import { withWorld } from '../flags/open-world.ts';
+import { openSession, type Session } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
-import { mediaIo } from '../media-io.ts';
-import { runCall as send } from '../run-call.ts';
-import { openSession, type Session } from '../session.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
-export function providerOf(word: string): { provider: Provider; product: string } {
+/** A vendor with a product, as the user should have written it. */
+const example = (): string => `${providers[0]?.name}/${providers[0]?.actions[0]?.product}`;
+
+function providerOf(word: string): { provider: Provider; product: string } {
   const [name = '', product] = word.split('/');
-  const provider = requireProvider(name, ', as in tencent/faceid');
+  const provider = requireProvider(name, `, as in ${example()}`);
   return { provider, product: product || (provider.actions[0]?.product ?? '') };
 }
 
@@ -26,13 +32,15 @@ export function providerOf(word: string): { provider: Provider; product: string 
 function nameProblems(product: string, actionName: string, version: string | undefined, word: string): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z][a-z0-9-]*$/.test(product) || word.split('/').length > 2)
-    problems.push(usage('<provider[/product]>', `'${word.slice(0, 40)}' names no product`, 'as in tencent/faceid'));
+    problems.push(usageProblem('<provider[/product]>', `'${word.slice(0, 40)}' names no product`, `as in ${example()}`));
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(actionName))
-    problems.push(usage('<Action>', `'${actionName.slice(0, 40)}' is no name of an action`, 'letters and digits, as in DescribeInstances'));
+    problems.push(
+      usageProblem('<Action>', `'${actionName.slice(0, 40)}' is no name of an action`, 'letters and digits, as in DescribeInstances'),
+    );
   if (version === undefined)
-    problems.push(usage('--api-version', `is required: idv does not know ${product}`, 'as in --api-version 2017-03-12'));
+    problems.push(usageProblem('--api-version', `is required: idv does not know ${product}`, 'as in --api-version 2017-03-12'));
   else if (!/^\d{4}-\d\d-\d\d$/.test(version))
-    problems.push(usage('--api-version', `does not take '${version.slice(0, 40)}'`, 'as in 2017-03-12'));
+    problems.push(usageProblem('--api-version', `does not take '${version.slice(0, 40)}'`, 'as in 2017-03-12'));
   return problems;
 }
 
@@ -60,7 +68,8 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
 }
 
 /** `idv call`: signs and sends any action; what the catalogue knows of it is used for types, verdict and artifacts. */
-export const runCall: Handler = async ({ runtime, options: raw, args, unsent }) => {
+export const runCall: Handler = async (invocation) => {
+  const { runtime, options: raw, args, unsent } = invocation;
   const [word = '', actionName = ''] = args;
   const { provider, product } = providerOf(word);
   const options = raw as CallOptions;
@@ -68,10 +77,9 @@ export const runCall: Handler = async ({ runtime, options: raw, args, unsent }) 
   const action = named.map((known) => inProduct(known, product)).find((known) => known !== undefined);
   const name = action?.name ?? actionName;
   const version = options.apiVersion ?? action?.version ?? provider.versionOf(product);
-  const { session, value: request } = await openSession<Omit<Request, 'version'>>(
+  const { session, value: request } = await openSession<Omit<Call, 'version'>>(
     provider,
-    raw,
-    runtime,
+    invocation,
     { credentials: unsent ? 'optional' : 'required', product },
     async (globals) => {
       const io = mediaIo(runtime, globals);
@@ -83,19 +91,22 @@ export const runCall: Handler = async ({ runtime, options: raw, args, unsent }) 
         ...expectProblems(known ?? { name }, globals.expect),
       );
       if (options.body !== undefined && Object.keys(values).length > 0)
-        problems.push(usage('--body', 'is the whole body', 'leave out -p and --file, or --body'));
+        problems.push(usageProblem('--body', 'is the whole body', 'leave out -p and --file, or --body'));
       const body = options.body === undefined ? undefined : await readBody(options.body, io);
       if (body && !Buffer.isBuffer(body)) problems.push(body);
       if (globals.saveDir && !known && !globals.dryRun)
-        problems.push(usage('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query'));
+        problems.push(usageProblem('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query'));
       if (known && globals.saveDir && !globals.dryRun)
         problems.push(...(await saveDirProblems(known, globals.saveDir, globals.force === true, runtime.fs)));
       return {
         problems,
-        value: { action: known, actionName: name, product, values, ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) },
+        value: { action: known, actionName: name, product, values, required: [], ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) },
       };
     },
   );
   if (action) noteNames(action, request.values, session);
-  return (unsent ?? send)(session, { ...request, version: version ?? '' });
+  const wanted: Call = { ...request, version: version ?? '' };
+  noteRegion(session, wanted);
+  if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, wanted);
+  return withWorld(session, async (world) => conclude(session, await call(wanted, world), world));
 };

@@ -1,8 +1,9 @@
-import { explainCode, type Meaning } from '../../app/explain.ts';
+import type { Vocabulary } from '../../app/result/code-places.ts';
+import { explainCode, type Meaning } from '../../app/result/explain.ts';
 import { allActions } from '../../providers/catalogue.ts';
 import { providers } from '../../providers/registry.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { machineText, plainOptions } from '../plain-options.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
 const when = {
@@ -11,25 +12,44 @@ const when = {
   fixed: 'after that',
   never: 'no',
 } as const;
-const paid = (billed: boolean | null): string => (billed === null ? 'unknown: nobody publishes it' : billed ? 'yes' : 'no');
 
-const textOf = (meaning: Meaning): string =>
-  [
-    `${meaning.code}  (${meaning.provider}${meaning.where.length > 0 ? `: ${meaning.where.join(', ')}` : ''})`,
-    `  means     ${meaning.meaning}`,
-    `  ends in   ${meaning.verdict ?? meaning.category}, exit ${meaning.exitCode}`,
-    `  who acts  ${who[meaning.actor]}: ${meaning.hint}`,
-    `  again?    ${when[meaning.retry]}`,
-    `  billed    ${paid(meaning.billed)}`,
+function textOf({ code, provider, where, meaning, verdict, category, exitCode, actor, hint, retry, billed }: Meaning): string {
+  return [
+    `${code}  (${provider}${where.length > 0 ? `: ${where.join(', ')}` : ''})`,
+    `  means     ${meaning}`,
+    exitCode === undefined ? '  ends in   no verdict of its own' : `  ends in   ${verdict ?? category}, exit ${exitCode}`,
+    `  who acts  ${who[actor]}: ${hint}`,
+    ...(retry === undefined ? [] : [`  again?    ${when[retry]}`]),
+    ...(billed === null ? [] : [`  billed    ${billed ? 'yes' : 'no'}`]),
     '',
   ].join('\n');
+}
+
+/** Once for all meanings, not on each of them: most codes have no row in a vendor's table of billing. */
+function billingNote(meanings: readonly Meaning[]): string {
+  const unknown = meanings.filter(({ exitCode, billed }) => exitCode !== undefined && billed === null);
+  if (unknown.length === 0) return '';
+  return unknown.length === meanings.length ? '\nbilled: not documented\n' : '\nbilled: not documented where no line says it\n';
+}
+
+async function vocabularies(): Promise<Vocabulary[]> {
+  return Promise.all(
+    providers.map(async ({ name, loadCodes, loadMemberValues }) => ({
+      provider: name,
+      codes: await loadCodes(),
+      values: (await loadMemberValues?.()) ?? [],
+    })),
+  );
+}
 
 /** `idv explain`: what a code means, who must act, whether to try again, and whether it is billed. */
 export const explain: Handler = async ({ runtime, options: raw, args }) => {
   const options = plainOptions(raw, runtime);
-  const tables = await Promise.all(providers.map(async (provider) => ({ provider: provider.name, codes: await provider.loadCodes() })));
-  const meanings = explainCode(args[0] ?? '', tables, allActions, typeof raw.action === 'string' ? raw.action : undefined);
-  const several = meanings.length > 1 ? `${args[0]} means different things; --action NAME shows one of them\n\n` : '';
-  runtime.stdout.write((await machineText(meanings, options)) ?? `${several}${meanings.map(textOf).join('\n')}`);
+  const action = typeof raw.action === 'string' ? raw.action : undefined;
+  const meanings = explainCode(args[0] ?? '', await vocabularies(), allActions, action);
+  const texts = meanings.filter(({ code }) => code === meanings[0]?.code).map(({ meaning }) => meaning);
+  const several = new Set(texts).size > 1 ? `${args[0]} means different things; --action NAME shows one of them\n\n` : '';
+  const text = (): string => `${several}${meanings.map(textOf).join('\n')}${billingNote(meanings)}`;
+  await printValue(runtime, meanings, text, options);
   return 0;
 };

@@ -1,10 +1,9 @@
-import { usage } from '../../app/usage-problem.ts';
-import { IdvError, type Problem } from '../../core/errors.ts';
+import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { listOutcomes, type OutcomeRow } from '../../sandbox/outcomes.ts';
+import { listOutcomes, type OutcomeRow } from '../../sandbox/controls/list-outcomes.ts';
 import { startSandbox } from '../../sandbox/server.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { machineText, plainOptions } from '../plain-options.ts';
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -17,7 +16,7 @@ export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
   const problems: Problem[] = [];
   const port = Number(raw.port);
   if (raw.port === '' || !Number.isInteger(port) || port < 0 || port > 65535) {
-    problems.push(usage('--port', `does not take '${String(raw.port)}'`, '0 to 65535; 0 picks a free one'));
+    problems.push(usageProblem('--port', `does not take '${String(raw.port)}'`, '0 to 65535; 0 picks a free one'));
   }
   const plain = plainOptions({ ...raw, sandbox: true }, runtime, problems);
   const { outcome, query } = plain.options;
@@ -31,11 +30,10 @@ export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
   const facts = { url: sandbox.url, port: sandbox.port, id: sandboxCredentials.id, key: sandboxCredentials.secret };
   try {
     // On one line, for a script that reads the first and goes on.
-    const line = plain.output === 'json' && query === undefined ? `${JSON.stringify(facts)}\n` : await machineText(facts, plain);
-    runtime.stdout.write(
-      line ??
-        `sandbox on ${facts.url}\ncredentials for every provider: ${facts.id} / ${facts.key}\nuse it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${facts.url}\njournal: ${facts.url}/_sandbox/requests\n`,
-    );
+    const text = (): string =>
+      `sandbox on ${facts.url}\ncredentials for every provider: ${facts.id} / ${facts.key}\nuse it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${facts.url}\njournal: ${facts.url}/_sandbox/requests\n`;
+    if (plain.output === 'json' && query === undefined) runtime.stdout.write(`${JSON.stringify(facts)}\n`);
+    else await printValue(runtime, facts, text, plain);
     await untilAborted(runtime.signal);
   } finally {
     await sandbox.close();
@@ -56,6 +54,6 @@ export const outcomesOfSandbox: Handler = async ({ runtime, options: raw }) => {
   const options = plainOptions(raw, runtime);
   const rows = await listOutcomes();
   if (rows.length === 0) throw new IdvError('internal', 'the sandbox knows no outcome', { code: 'no-outcomes' });
-  runtime.stdout.write((await machineText(rows, options)) ?? textRows(rows));
+  await printValue(runtime, rows, () => textRows(rows), options);
   return 0;
 };

@@ -1,5 +1,5 @@
 import { type Answer, clip, refusalError, unreadable } from '../answer.ts';
-import { findCode } from '../codes.ts';
+import { findCode } from '../declare/codes.ts';
 import { readPath } from '../path.ts';
 import { scoreOf } from './evidence.ts';
 import type { JudgeContext } from './judged.ts';
@@ -27,10 +27,21 @@ function measured({ decision, score: declared }: Judgement, score: number | null
   return `${scoreName(declared)} ${score} is ${side} the threshold of ${threshold}${aside}`;
 }
 
+/** Why a member is not there, where the member that holds it is text: JSON that is cut off or shortened, most often. */
+function whyMissing(path: string, fields: Fields): string {
+  const holders = path.split('.').map((_step, index, steps) => steps.slice(0, index).join('.'));
+  const text = holders.find((holder) => holder !== '' && typeof readPath(fields, holder) === 'string');
+  return text === undefined ? '' : `: ${text} is text, not a JSON object`;
+}
+
 /** A signal that nothing is decided without. */
 function refuseUnknown({ path }: Signal, value: string | number | boolean | undefined, answer: Answer, fields: Fields): never {
   if (value === undefined)
-    throw unreadable('no-decision', `${path} is ${clip(readPath(fields, path))}, and decides whether there is a result`, answer);
+    throw unreadable(
+      'no-decision',
+      `${path} is ${clip(readPath(fields, path))}, and decides whether there is a result${whyMissing(path, fields)}`,
+      answer,
+    );
   throw unreadable('unknown-result', `${path} is ${clip(value)}, which idv does not know`, answer);
 }
 
@@ -52,12 +63,13 @@ export function vetoOf({ vetoes = [] }: Judgement, answer: Result, context: Judg
   return undefined;
 }
 
-/** What the last attempt says, where the decision only says that the process is over. A success of it does not count: the result as a whole is not one. */
+/** What the last attempt says, where the decision only says that the process is over. A success of it does not count: the result is not one. A page that is over does not go on. */
 function settledBy({ settled }: Judgement, code: string, fields: Fields): Finding | undefined {
   if (!settled?.values.includes(code)) return undefined;
   const value = typedValue(settled.attempt, fields);
   const entry = value === undefined ? undefined : entryOf(settled.attempt, String(value), {});
-  return entry && findingOf(String(value), entry);
+  const finding = entry && findingOf(String(value), entry);
+  return finding?.verdict === 'pending' ? undefined : finding;
 }
 
 /** A refusal that is in fact a verdict, or the error that it is. */
@@ -106,9 +118,13 @@ export function decide(
   const message = said ?? measured(judgement, score, threshold) ?? entry?.meaning ?? code;
   if (isGood(decision, value)) {
     const required = [...(context.required ?? []), ...(context.threshold !== undefined && judgement.score ? [judgement.score.of] : [])];
-    return { finding: judgeSuccess(judgement, { answer, fields, score, threshold, asked: context.threshold, required }, message), score };
+    const { output = [] } = context.action;
+    const success = { answer, fields, output, score, threshold, asked: context.threshold, required };
+    return { finding: judgeSuccess(judgement, success, message), score };
   }
-  const finding = settledBy(judgement, code, fields) ?? (entry && findingOf(code, entry));
+  const settled = settledBy(judgement, code, fields);
+  if (settled) return { finding: settled, score: scoreOf(judgement, fields, settled.code) };
+  const finding = entry && findingOf(code, entry);
   if (finding) return { finding: { ...finding, message }, score };
   if (entry) throw refusalError({ code, message, requestId: answer.requestId }, context, entry);
   throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);

@@ -1,7 +1,7 @@
 import { type Answer, clip, unreadable } from '../answer.ts';
-import type { CodeEntry } from '../codes.ts';
+import type { CodeEntry } from '../declare/codes.ts';
+import { isRecord } from '../json.ts';
 import { isMisshapen, readPath } from '../path.ts';
-import { isRecord } from '../record.ts';
 import type { FaceLists } from './judgement.ts';
 
 type Result = Extract<Answer, { kind: 'result' }>;

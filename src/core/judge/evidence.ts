@@ -51,7 +51,10 @@ export const scoreOf = (judgement: Judgement, fields: Fields, code: string): num
 export function checksOfSuccess(judgement: Judgement, answer: Answer, fields: Fields, required: readonly Check[]): Check[] {
   const { checked, evidence = [], always = [] } = judgement;
   const shown = new Set(checked);
-  for (const each of evidence) if (isShown(each, judgement, answer, fields)) shown.add(each.check);
+  const found = evidence.filter((each) => isShown(each, judgement, answer, fields));
+  for (const { check } of found) shown.add(check);
+  const early = found.find(({ after }) => after !== undefined && !shown.has(after));
+  if (early) throw unreadable('contradiction', `the answer shows a ${early.check} without the ${early.after} that goes before it`, answer);
   const missing = [...required, ...always].find((check) => !shown.has(check));
   if (missing === undefined) return inOrder(shown);
   const places = evidence.filter(({ check }) => check === missing).map((each) => placeOf(each, judgement));
@@ -59,13 +62,18 @@ export function checksOfSuccess(judgement: Judgement, answer: Answer, fields: Fi
   throw unreadable('missing-evidence', `the ${missing} was asked for, and the answer does not show it: ${said}`, answer);
 }
 
+/** Whether a code that says "good" says so of a check that was made: next to a failure, that of a comparison may be what a member starts with. */
+const isMeasured = ({ score }: Judgement, check: Check, fields: Fields): boolean =>
+  score?.of !== check || (scoreAt(score, fields) ?? 0) > 0;
+
 /** The checks that an answer shows as carried out where it is no success: what its code says, and what its other members say. */
 export function checksOfFailure(judgement: Judgement, fields: Fields, fromCode: readonly Check[]): Check[] {
   const shown = new Set(fromCode);
   for (const { check, signal } of judgement.evidence ?? []) {
     const value = signal && !isNotDone(signal, fields) ? typedValue(signal, fields) : undefined;
     if (signal === undefined || value === undefined) continue;
-    if (isGood(signal, value) || entryOf(signal, String(value), {})?.checked?.includes(check)) shown.add(check);
+    const isDone = isGood(signal, value) && isMeasured(judgement, check, fields);
+    if (isDone || entryOf(signal, String(value), {})?.checked?.includes(check)) shown.add(check);
   }
   return inOrder(shown);
 }

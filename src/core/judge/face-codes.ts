@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../codes.ts';
+import type { CodeEntry } from '../declare/codes.ts';
 import type { Judgement } from './judgement.ts';
 
 /** What idv itself says of a picture that does not show one face, where a list of the answer says it and no code of the service. */

@@ -1,5 +1,5 @@
-import { type Answer, unreadable } from '../answer.ts';
-import type { CodeEntry } from '../codes.ts';
+import { type Answer, clip, unreadable } from '../answer.ts';
+import type { CodeEntry } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
 import { readPath } from '../path.ts';
 import { decide, vetoOf } from './decide.ts';
@@ -8,6 +8,7 @@ import { checksOfFailure } from './evidence.ts';
 import { refuseStrangeRectangles, shownFaces } from './face-rectangles.ts';
 import type { JudgeContext, Judged } from './judged.ts';
 import type { Judgement } from './judgement.ts';
+import { refuseLacking } from './needs.ts';
 import { thresholdOf } from './score.ts';
 import { reasonCode } from './signal.ts';
 import { judgeUndeclared } from './undeclared.ts';
@@ -20,7 +21,16 @@ function billedByCount({ chargeCount }: Judgement, fields: Fields): boolean | un
   return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) > 0 : undefined;
 }
 
+/** An answer that speaks of something else than what was asked for says nothing of that. */
+function refuseOtherSubject({ subject }: Judgement, answer: Answer, { values }: JudgeContext): void {
+  if (!subject || answer.kind === 'refusal') return;
+  const [said, asked] = [readPath(answer.fields, subject.path) ?? null, values?.[subject.param]];
+  if (said !== null && asked !== undefined && said !== asked)
+    throw unreadable('contradiction', `${subject.path} is ${clip(said)}, and ${clip(asked)} was asked for`, answer);
+}
+
 function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): Judged {
+  refuseOtherSubject(judgement, answer, context);
   const fields = answer.kind === 'result' ? answer.fields : {};
   const threshold = thresholdOf(judgement, fields, context.threshold);
   if (judgement.faceRectangles && answer.kind === 'result') {
@@ -33,6 +43,7 @@ function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): 
   const code = /^(true|false)$/.test(finding.code) ? reasonCode(judgement.decision, finding.code) : finding.code;
   const isOver = verdict === 'pending' || verdict === 'expired';
   const succeeded = verdict === 'pass' || verdict === 'review';
+  if (succeeded) refuseLacking(answer, context);
   const shown = finding.checked ?? [];
   const checked = isOver ? [] : succeeded ? shown : checksOfFailure(judgement, fields, shown);
   // A pass that rests on nothing would be our invention.
@@ -80,11 +91,10 @@ function judgeDeclared(answer: Answer, judgement: Judgement, context: JudgeConte
  */
 export function judge(answer: Answer, context: JudgeContext): Judged {
   const { judgement, follow } = context.action;
-  const isDeclared = judgement !== undefined || follow !== undefined;
-  if (isDeclared && answer.kind === 'result' && answer.requestId === undefined)
+  if (answer.kind === 'result' && answer.requestId === undefined)
     throw unreadable('no-request-id', 'the answer has no RequestId, which every answer of the service has', answer);
   if (judgement) return judgeDeclared(answer, judgement, context);
   const issued = follow && answer.kind === 'result' ? readPath(answer.fields, follow.token) : 'nothing to issue';
-  if (typeof issued !== 'string' || issued === '') throw unreadable('no-token', `the answer has no ${follow?.token}`, answer);
+  if (typeof issued !== 'string' || issued.trim() === '') throw unreadable('no-token', `the answer has no ${follow?.token}`, answer);
   return judgeUndeclared(answer, context);
 }

@@ -1,5 +1,5 @@
-import type { Action } from '../action.ts';
 import type { Refuser } from '../answer.ts';
+import type { Action } from '../declare/action.ts';
 import type { Verdict } from '../exit.ts';
 import type { Check } from './judgement.ts';
 
@@ -21,7 +21,7 @@ export interface Judged {
 
 /** What an answer is judged by. */
 export interface JudgeContext extends Refuser {
-  action: Pick<Action, 'name' | 'judgement' | 'follow' | 'needs'> & Refuser['action'];
+  action: Pick<Action, 'name' | 'judgement' | 'follow' | 'needs'> & Partial<Pick<Action, 'output'>> & Refuser['action'];
   /** False for an action outside the catalogue, of which idv knows nothing. */
   isKnown?: boolean;
   /** The caller's own threshold; can only raise the vendor's. */

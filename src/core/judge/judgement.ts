@@ -1,4 +1,4 @@
-import type { CodeEntry, CodeTable } from '../codes.ts';
+import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 
 export type Check = 'liveness' | 'comparison' | 'document';
 
@@ -35,6 +35,8 @@ export interface Evidence {
   check: Check;
   /** Absent where only the score shows it. */
   signal?: Signal;
+  /** The check that always goes before it: a success that shows this one alone contradicts itself. */
+  after?: Check;
 }
 
 /** A member by which some documented values ask for a person's eye. null, absent and empty ask for nothing; an unknown value is unreadable. */
@@ -107,6 +109,8 @@ export interface Judgement {
   /** Rectangles of faces, four numbers each. An empty list says that a picture has no face: whatever its score, nothing was compared. */
   faceRectangles?: { lists: readonly string[]; noFace: CodeEntry };
   decision: Signal;
+  /** A member in which the answer says of what it speaks, and the parameter that was sent for it. */
+  subject?: { path: string; param: string };
   /** Decision values that only say that the process is over, and the member in which the last attempt says how it went. */
   settled?: { values: readonly string[]; attempt: Signal };
   vetoes?: readonly Signal[];

@@ -1,11 +1,11 @@
-import { grouped } from '../grouped.ts';
 import { readPath } from '../path.ts';
+import { grouped } from '../text/printable.ts';
 import type { Check, Judgement, PublishedThreshold, Score } from './judgement.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A plain decimal, as the vendors write one into text: no sign, no exponent, no blank. */
-const decimal = /^\d{1,3}(\.\d+)?$/;
+/** A plain decimal, as the vendors write one into text: no sign, no exponent, no blank, no zero before it. */
+const decimal = /^(0|[1-9]\d{0,2})(\.\d+)?$/;
 
 /** From 0 to 100; undefined for anything that is no such number in its documented form. */
 export function scoreAt({ path, asText }: Score, fields: Fields): number | undefined {

@@ -1,4 +1,4 @@
-import type { CodeEntry, CodeTable } from '../codes.ts';
+import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 import { readPath } from '../path.ts';
 import type { Judgement, Signal } from './judgement.ts';
 
@@ -37,7 +37,9 @@ const spells = ({ capitals }: Signal, documented: string, value: string): boolea
   value === documented || (capitals === true && value === documented.toUpperCase());
 
 export const isGood = (signal: Signal, value: string | number | boolean | undefined): boolean =>
-  typeof value === 'string' && typeof signal.success === 'string' ? spells(signal, signal.success, value) : value === signal.success;
+  typeof value === 'string' && typeof signal.success === 'string'
+    ? spells(signal, signal.success, value)
+    : Object.is(value, signal.success);
 
 /** The documented spelling of a value, where the vendor has several. */
 export const codeOf = (signal: Signal, value: string | number | boolean): string =>

@@ -1,11 +1,13 @@
 import { type Answer, clip, unreadable } from '../answer.ts';
-import { type CodeEntry, findCode } from '../codes.ts';
+import type { Field } from '../declare/action.ts';
+import { type CodeEntry, findCode } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
-import { isMisshapen, readPath } from '../path.ts';
+import { readPath } from '../path.ts';
+import { contradiction } from './contradiction.ts';
 import { checksOfSuccess, isScoreVoid } from './evidence.ts';
-import type { Caution, Check, Judgement, Signal } from './judgement.ts';
+import type { Caution, Check, Judgement } from './judgement.ts';
 import { scoreName } from './score.ts';
-import { allWitnesses, codeOf, entryOf, isGood, isNotDone, reasonCode, typedValue } from './signal.ts';
+import { codeOf, entryOf, isGood, reasonCode, typedValue } from './signal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -28,6 +30,8 @@ export interface Finding {
 export interface Success {
   answer: Answer;
   fields: Fields;
+  /** What the action declares of its answer. */
+  output: readonly Field[];
   score: number | null;
   /** The threshold that counts. */
   threshold: number | null;
@@ -39,31 +43,6 @@ export interface Success {
 /** A verdict that is in the table; undefined for a code that is not a verdict. */
 export const findingOf = (code: string, { effect, meaning, hint, billed, checked }: CodeEntry): Finding | undefined =>
   'verdict' in effect ? { verdict: effect.verdict, code, message: meaning, hint, billed, checked: checked ?? [] } : undefined;
-
-/** A member in a list is required of an entry that is there, and not of an empty list. */
-function isMissed({ path, required }: Signal, fields: Fields): boolean {
-  if (!required) return false;
-  const list = path.includes('[]') ? readPath(fields, path.slice(0, path.lastIndexOf('[]') + 2)) : fields;
-  return list !== undefined;
-}
-
-const speaksAgainst = (signal: Signal, fields: Fields): boolean =>
-  isNotDone(signal, fields) ? isMissed(signal, fields) : !isGood(signal, typedValue(signal, fields));
-
-function contradiction(judgement: Judgement, fields: Fields): string | undefined {
-  const witnesses = allWitnesses(judgement);
-  const against = witnesses.find((signal) => speaksAgainst(signal, fields));
-  if (against) return `${against.path} is ${clip(readPath(fields, against.path))}`;
-  const { warnings = [], emptyOnSuccess = [], cautions = [], score } = judgement;
-  const full = emptyOnSuccess.find((path) => {
-    const list = readPath(fields, path) ?? [];
-    return !Array.isArray(list) || list.length > 0;
-  });
-  if (full !== undefined) return `${full} is ${clip(readPath(fields, full))}`;
-  const paths = [...witnesses, ...cautions].map(({ path }) => path).concat(warnings, score ? [score.path] : []);
-  const misshapen = paths.find((path) => isMisshapen(fields, path));
-  return misshapen && `the way to ${misshapen} is not of the documented shape`;
-}
 
 /** What a witness makes of a success that it speaks against by a documented value of its own. */
 function overruling({ witnesses = [] }: Judgement, fields: Fields): Finding | undefined {
@@ -106,8 +85,9 @@ function judgeScore(judgement: Judgement, { answer, fields, score, threshold, as
 }
 
 function cautionOf({ path, type, fine, codes }: Caution, answer: Answer, fields: Fields): Finding | undefined {
-  const value = readPath(fields, path) ?? '';
-  if (value === '' || (Array.isArray(value) && value.length === 0 && type === 'List')) return undefined;
+  const value = readPath(fields, path) ?? null;
+  if (value === null || (type === 'String' && value === '') || (type === 'List' && Array.isArray(value) && value.length === 0))
+    return undefined;
   const code =
     type === 'List' ? (Array.isArray(value) ? 'listed' : undefined) : typeof value === type.toLowerCase() ? String(value) : undefined;
   if (code !== undefined && fine.some((known) => String(known) === code)) return undefined;
@@ -156,12 +136,12 @@ const lowScore = ({ score: declared }: Judgement, score: number | null): string[
  * Throws IdvError `unreadable` where the answer contradicts itself or lacks what was asked for.
  */
 export function judgeSuccess(judgement: Judgement, success: Success, message: string): Finding {
-  const { answer, fields, score, required } = success;
+  const { answer, fields, output, score, required } = success;
   const code = String(judgement.decision.success);
   const billed = judgement.decision.successBilled ?? null;
   const overruled = overruling(judgement, fields);
   if (overruled) return overruled;
-  const against = contradiction(judgement, fields);
+  const against = contradiction(judgement, output, fields);
   if (against) throw unreadable('contradiction', `the service said ${code}, but ${against}`, answer);
   const scored = judgeScore(judgement, success);
   const checked = checksOfSuccess(judgement, answer, fields, required);

@@ -1,21 +1,19 @@
 import type { Answer, Refusal } from '../../core/answer.ts';
-import { isTooDeep } from '../../core/depth.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
-import { hasDuplicateMembers } from '../../core/json-members.ts';
-import { withoutLongRuns } from '../../core/quiet-text.ts';
-import { isRecord } from '../../core/record.ts';
+import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../core/json.ts';
+import { withoutLongRuns } from '../../core/text/mask.ts';
 import { unreadable } from './unreadable.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const textOr = <T>(value: unknown, fallback: T): string | T => (typeof value === 'string' && value !== '' ? value : fallback);
+const textOr = <T>(value: unknown, fallback: T): string | T => (typeof value === 'string' && value.trim() !== '' ? value : fallback);
 
-/** Which of two members of one name counts is anybody's guess, so text with such is no object. */
+/** Which of two members of one name counts is anybody's guess, and a lost number is another: text with either is no object. */
 function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) && !hasDuplicateMembers(text) ? value : undefined;
+    return isRecord(value) && !hasDuplicateMembers(text) && !hasLostNumbers(text) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -33,7 +31,9 @@ const successCodes: readonly unknown[] = [undefined, null, 200, '200', 'OK', 'Su
 
 /** ID Verification numbers its codes and writes Data as JSON text, or, newer, as an object. */
 function withParsedData(fields: Fields): Fields {
-  if (!/^\d{3}$/.test(String(fields.Code)) || typeof fields.Data !== 'string') return fields;
+  const { Code } = fields;
+  const isNumbered = /^\d{3}$/.test(typeof Code === 'number' ? String(Code) : textOr(Code, ''));
+  if (!isNumbered || typeof fields.Data !== 'string') return fields;
   const data = jsonObject(fields.Data);
   return data ? { ...fields, Data: data } : fields;
 }
@@ -67,7 +67,7 @@ function answerOf({ fields: raw, isError }: Body, status: number): Answer {
     if (code === undefined) throw unreadable('its Code is neither text nor a number', requestId);
     return refusalOf(code, fields, requestId);
   }
-  if (Math.floor(status / 100) !== 2) throw unreadable('the status says failure, the body does not', requestId);
+  if (Math.floor(status / 100) !== 2) throw unreadable('the status says failure, the body does not', requestId, 'contradictory-answer');
   if (requestId === undefined) throw unreadable('it has no RequestId, which every answer of Alibaba Cloud has');
   return { kind: 'result', fields, requestId };
 }
@@ -83,7 +83,7 @@ export const isXml = ({ body }: HttpResponse): boolean =>
 
 function jsonBody(text: string): Body {
   const fields = jsonObject(text);
-  if (!fields) throw unreadable('it is not one whole JSON object, each member once');
+  if (!fields) throw unreadable('it is not one whole JSON object, each member once and each number readable');
   return { fields, isError: false };
 }
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../core/answer.ts';
-import type { Call, Credentials, SigningMoment } from '../provider.ts';
+import type { Credentials, Plan, SigningMoment } from '../provider.ts';
 import { acs3StringToSign } from './sign-acs3.ts';
 import { rpcStringToSign } from './sign-rpc.ts';
 
@@ -75,14 +75,14 @@ function firstDifference(ours: string, theirs: string): string {
  * Why a signature was refused: the string that the service says it signed, held against ours.
  * Undefined where it does not say. Names parameters, never their values.
  */
-export function diagnose(refusal: Refusal, call: Call, credentials: Credentials, moment: SigningMoment): string | undefined {
+export function diagnose(refusal: Refusal, plan: Plan, credentials: Credentials, moment: SigningMoment): string | undefined {
   const theirs = refusal.serverStringToSign?.trim();
   if (theirs === undefined || theirs === '') return undefined;
-  if (call.shape.signMethod === 'rpc') {
-    const ours = rpcStringToSign(call, credentials, moment);
+  if (plan.shape.signMethod === 'rpc') {
+    const ours = rpcStringToSign(plan, credentials, moment);
     // A long string is shown in part; a parameter that is gone would have been missed before any signature was.
     return ours === theirs || (theirs.length >= shownInPart && ours.startsWith(theirs)) ? secretIsWrong : firstDifference(ours, theirs);
   }
-  if (theirs.startsWith(acs3StringToSign(call, credentials, moment))) return secretIsWrong;
+  if (theirs.startsWith(acs3StringToSign(plan, credentials, moment))) return secretIsWrong;
   return 'the service made another CanonicalRequest of what arrived: something between changed method, query, body or a signed header; compare with --dry-run';
 }

@@ -1,7 +1,7 @@
 import { formType } from '../../core/http.ts';
 import { encodedQuery } from '../../sign/encoded-query.ts';
 import type { Provider } from '../provider.ts';
-import { aliyunActions } from './actions/list.ts';
+import { aliyunDeclaration } from './declaration.ts';
 import { decodeJson, isXml } from './decode-json.ts';
 import { diagnose } from './diagnose.ts';
 import { aliyunHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
@@ -10,27 +10,29 @@ import { requestParams, unsayable } from './request-params.ts';
 import { aliyunShapes } from './shapes.ts';
 import { signAcs3Call } from './sign-acs3.ts';
 import { signRpcCall } from './sign-rpc.ts';
+import { signatureWords } from './signature-words.ts';
 import { uploadScheme } from './upload-scheme.ts';
 
 export const aliyun: Provider = {
-  name: 'aliyun',
+  ...aliyunDeclaration,
   hosts: aliyunHosts,
   defaultRegion,
   shapes: aliyunShapes,
   answerFormats: ['json', 'xml'],
+  signatures: signatureWords,
   nonceKind: () => 'text',
-  actions: aliyunActions,
   common: { params: commonParams, refusal: refusalFields },
   versionOf,
   hostOf,
-  buildPayload: (call, { signMethod, httpMethod }) =>
-    signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(call).pieces) } : undefined,
+  buildPayload: (plan, { signMethod, httpMethod }) =>
+    signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(plan).pieces) } : undefined,
   unsayable,
-  sign: (call, credentials, moment) => (call.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(call, credentials, moment),
+  sign: (plan, credentials, moment) => (plan.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(plan, credentials, moment),
   // The reader of XML is loaded for XML alone.
   decode: async (response, asked) => (isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, asked) : decodeJson(response)),
   diagnose,
   uploads: uploadScheme,
+  storageDomains: ['aliyuncs.com'],
   clockCodes: ['InvalidTimeStamp.Expired'],
   clockWindowMs: 15 * 60 * 1000,
   isThrottle: (code) => code === 'Throttling' || code.startsWith('Throttling.'),

@@ -1,15 +1,15 @@
-import { inProduct } from '../../core/action.ts';
 import { type BodyValue, isFormable } from '../../core/body.ts';
-import { isObject, type Param } from '../../core/params.ts';
-import { isRecord } from '../../core/record.ts';
+import { inProduct } from '../../core/declare/action.ts';
+import { isObject, type Param } from '../../core/declare/params.ts';
+import { isRecord } from '../../core/json.ts';
 import type { Call } from '../provider.ts';
 import { aliyunCalls } from './actions/list.ts';
 import { type ListStyle, type RpcParams, rpcParams } from './rpc-params.ts';
 
-type Named = Pick<Call, 'product' | 'action' | 'values'>;
+type Named = Pick<Call, 'product' | 'actionName' | 'values'>;
 
-function paramsOf({ product, action }: Named): readonly Param[] {
-  const found = aliyunCalls.find((candidate) => candidate.name === action && inProduct(candidate, product));
+function paramsOf({ product, actionName }: Named): readonly Param[] {
+  const found = aliyunCalls.find((candidate) => candidate.name === actionName && inProduct(candidate, product));
   return found?.params ?? [];
 }
 

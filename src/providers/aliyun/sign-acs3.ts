@@ -1,9 +1,9 @@
 import { mediaNote } from '../../core/body.ts';
-import { mask } from '../../core/mask.ts';
+import { mask } from '../../core/text/mask.ts';
 import { type Acs3Request, canonicalRequest, signAcs3 } from '../../sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
 import { utcTimestamp } from '../../sign/utc-timestamp.ts';
-import type { Call, Credentials, SignedCall, SigningMoment } from '../provider.ts';
+import type { Credentials, Plan, SignedCall, SigningMoment } from '../provider.ts';
 import { shownQuery } from '../shown-query.ts';
 import { requestParams } from './request-params.ts';
 import { base64 } from './rpc-params.ts';
@@ -11,16 +11,16 @@ import { base64 } from './rpc-params.ts';
 const tokenHeader = 'x-acs-security-token';
 
 /** In lower case, as the scheme signs them. */
-function headersOf(call: Call, hashedPayload: string, { token }: Credentials, { timestamp, nonce }: SigningMoment): Record<string, string> {
+function headersOf(plan: Plan, hashedPayload: string, { token }: Credentials, { timestamp, nonce }: SigningMoment): Record<string, string> {
   return {
-    host: call.endpoint.host,
-    'x-acs-action': call.action,
-    'x-acs-version': call.version,
+    host: plan.endpoint.host,
+    'x-acs-action': plan.actionName,
+    'x-acs-version': plan.version,
     'x-acs-date': utcTimestamp(timestamp),
     'x-acs-signature-nonce': nonce,
     'x-acs-content-sha256': hashedPayload,
-    accept: `application/${call.answerFormat}`,
-    ...(call.payload ? { 'content-type': call.payload.contentType } : {}),
+    accept: `application/${plan.answerFormat}`,
+    ...(plan.payload ? { 'content-type': plan.payload.contentType } : {}),
     ...(token === undefined ? {} : { [tokenHeader]: token }),
   };
 }
@@ -28,31 +28,31 @@ function headersOf(call: Call, hashedPayload: string, { token }: Credentials, { 
 const noBody = Buffer.alloc(0);
 
 /** What is signed of a call: of a GET its values in the query, of a POST the digest of its payload. */
-function signedRequest(call: Call, credentials: Credentials, moment: SigningMoment): Acs3Request {
-  const hashedPayload = sha256Hex(call.payload?.bytes ?? noBody);
-  const query = call.payload ? '' : canonicalQuery(requestParams(call).texts(base64));
-  const headers = headersOf(call, hashedPayload, credentials, moment);
-  return { method: call.shape.httpMethod, canonicalUri: '/', canonicalQuery: query, headers, hashedPayload };
+function signedRequest(plan: Plan, credentials: Credentials, moment: SigningMoment): Acs3Request {
+  const hashedPayload = sha256Hex(plan.payload?.bytes ?? noBody);
+  const query = plan.payload ? '' : canonicalQuery(requestParams(plan).texts(base64));
+  const headers = headersOf(plan, hashedPayload, credentials, moment);
+  return { method: plan.shape.httpMethod, canonicalUri: '/', canonicalQuery: query, headers, hashedPayload };
 }
 
 /** POST sends its payload and has no query; GET sends every value in the query and no body. */
-export function signAcs3Call(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall {
-  const { origin } = call.endpoint;
-  const signed = signedRequest(call, credentials, moment);
+export function signAcs3Call(plan: Plan, credentials: Credentials, moment: SigningMoment): SignedCall {
+  const { origin } = plan.endpoint;
+  const signed = signedRequest(plan, credentials, moment);
   const { method, headers } = signed;
   const stages = signAcs3(signed, credentials);
   const { host = '', ...others } = headers;
   const url = (query: string): string => `${origin}/${query === '' ? '' : `?${query}`}`;
   const shown = (): string => {
-    const { texts } = requestParams(call);
-    return call.payload ? '' : shownQuery(texts(base64), texts(mediaNote));
+    const { texts } = requestParams(plan);
+    return plan.payload ? '' : shownQuery(texts(base64), texts(mediaNote));
   };
   return {
     request: {
       method,
       url: url(signed.canonicalQuery),
       headers: { Host: host, ...others, Authorization: stages.Authorization },
-      body: call.payload?.bytes ?? noBody,
+      body: plan.payload?.bytes ?? noBody,
     },
     signature: stages.Signature,
     get stages() {
@@ -65,6 +65,6 @@ export function signAcs3Call(call: Call, credentials: Credentials, moment: Signi
   };
 }
 
-/** What a call was signed by, with all that it holds: to be compared, never to be shown. */
-export const acs3StringToSign = (call: Call, credentials: Credentials, moment: SigningMoment): string =>
-  signAcs3(signedRequest(call, credentials, moment), credentials).StringToSign;
+/** What a plan was signed by, with all that it holds: to be compared, never to be shown. */
+export const acs3StringToSign = (plan: Plan, credentials: Credentials, moment: SigningMoment): string =>
+  signAcs3(signedRequest(plan, credentials, moment), credentials).StringToSign;

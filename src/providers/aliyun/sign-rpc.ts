@@ -1,11 +1,11 @@
 import { mediaNote } from '../../core/body.ts';
 import { problemsError } from '../../core/errors.ts';
 import { formType } from '../../core/http.ts';
-import { mask } from '../../core/mask.ts';
+import { mask } from '../../core/text/mask.ts';
 import { commonParameters, signRpc } from '../../sign/aliyun-rpc.ts';
 import { percentEncode } from '../../sign/encode.ts';
 import { encodedQuery, signEncodedQuery } from '../../sign/encoded-query.ts';
-import type { Call, Credentials, SignedCall, SigningMoment } from '../provider.ts';
+import type { Credentials, Plan, SignedCall, SigningMoment } from '../provider.ts';
 import { shownQuery } from '../shown-query.ts';
 import { requestParams } from './request-params.ts';
 import { base64, type RpcParams } from './rpc-params.ts';
@@ -20,19 +20,19 @@ function refuseClash({ pieces }: RpcParams, common: Readonly<Record<string, stri
 }
 
 /** The call's own parameters, and those that every call has. */
-function paramsOf(call: Call, credentials: Credentials, moment: SigningMoment): { own: RpcParams; common: Record<string, string> } {
-  const { action, version } = call;
-  const common = commonParameters({ action, version, format: answerFormat[call.answerFormat], ...moment }, credentials);
-  const own = requestParams(call);
+function paramsOf(plan: Plan, credentials: Credentials, moment: SigningMoment): { own: RpcParams; common: Record<string, string> } {
+  const { actionName, version } = plan;
+  const common = commonParameters({ action: actionName, version, format: answerFormat[plan.answerFormat], ...moment }, credentials);
+  const own = requestParams(plan);
   refuseClash(own, common);
   return { own, common };
 }
 
 /** A POST has everything in its form, a GET in its query; the two differ in one word of what is signed. */
-export function signRpcCall(call: Call, credentials: Credentials, moment: SigningMoment): SignedCall {
-  const { httpMethod: method } = call.shape;
-  const { origin, host } = call.endpoint;
-  const { own, common } = paramsOf(call, credentials, moment);
+export function signRpcCall(plan: Plan, credentials: Credentials, moment: SigningMoment): SignedCall {
+  const { httpMethod: method } = plan.shape;
+  const { origin, host } = plan.endpoint;
+  const { own, common } = paramsOf(plan, credentials, moment);
   const pieces = Object.fromEntries(Object.entries(common).map(([name, value]) => [name, [value]]));
   const query = encodedQuery({ ...own.pieces, ...pieces });
   const Signature = signEncodedQuery(method, query, credentials.secret);
@@ -63,8 +63,8 @@ export function signRpcCall(call: Call, credentials: Credentials, moment: Signin
   };
 }
 
-/** The string that a call was signed by, with all that it holds: to be compared, never to be shown. */
-export function rpcStringToSign(call: Call, credentials: Credentials, moment: SigningMoment): string {
-  const { own, common } = paramsOf(call, credentials, moment);
-  return signRpc({ method: call.shape.httpMethod, params: { ...own.texts(base64), ...common } }, credentials).StringToSign;
+/** The string that a plan was signed by, with all that it holds: to be compared, never to be shown. */
+export function rpcStringToSign(plan: Plan, credentials: Credentials, moment: SigningMoment): string {
+  const { own, common } = paramsOf(plan, credentials, moment);
+  return signRpc({ method: plan.shape.httpMethod, params: { ...own.texts(base64), ...common } }, credentials).StringToSign;
 }

@@ -1,4 +1,4 @@
-import type { Field } from '../../core/action.ts';
+import type { Field } from '../../core/declare/action.ts';
 import type { CommonParam } from '../provider.ts';
 import { requestId } from '../request-id.ts';
 

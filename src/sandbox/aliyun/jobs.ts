@@ -1,13 +1,13 @@
-import type { Action } from '../../core/action.ts';
-import type { Refusal } from '../vendor.ts';
+import type { Action } from '../../core/declare/action.ts';
+import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';
 
-/** Jobs by the id of the request that began them. None is kept: one that is asked for is taken to have been begun just before. */
+/** Counts how often each job was asked for. A job needs no start: it is taken to have started just before the first question. */
 export interface Jobs {
-  /** How far the job has come, in the vendor's word; undefined once it is done. Every asking brings it a step on. */
+  /** How far the job is, in the vendor's word. Undefined if it is done. Each call moves the job one step on. */
   ask(jobId: string): string | undefined;
 }
 
-const waiting = ['QUEUING', 'PROCESSING'] as const;
+const unfinishedWords = ['QUEUING', 'PROCESSING'] as const;
 const mostJobs = 1000;
 
 export function createJobs(): Jobs {
@@ -17,29 +17,31 @@ export function createJobs(): Jobs {
       const times = asked.get(jobId) ?? 0;
       asked.set(jobId, times + 1);
       for (const id of asked.keys()) if (asked.size > mostJobs) asked.delete(id);
-      return waiting[times];
+      return unfinishedWords[times];
     },
   };
 }
 
-export const isOfJob = ({ judgement }: Action): boolean => judgement?.ofJob === true;
+/** True for the action that reads the result of a job. */
+export const readsJob = ({ judgement }: Action): boolean => judgement?.ofJob === true;
 
-const requestId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** The id of a job is the id of the request that started it. */
+const requestIdShape = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export function jobFault(values: Readonly<Record<string, unknown>>): Refusal | undefined {
-  if (requestId.test(String(values.JobId))) return undefined;
+export function checkJobId(values: AdmittedCall['values']): GatewayRefusal | undefined {
+  if (requestIdShape.test(String(values.JobId))) return undefined;
   return { code: 'InvalidParameter', message: 'the value of `JobId` is not the RequestId of an answer' };
 }
 
-/** What came of the job, in the members that tell. */
+/** Writes the members that tell how the job ended. Changes `data` in place. */
 export function fillJob(data: Record<string, unknown>, jobId: unknown): void {
-  const { Status: status } = data;
+  const { Status: status, ErrorCode: code } = data;
   const isDone = status === 'PROCESS_SUCCESS';
-  const hasFailed = !isDone && !waiting.some((word) => word === status);
+  const hasFailed = !isDone && !unfinishedWords.some((word) => word === status);
   Object.assign(data, {
     JobId: jobId,
     Result: isDone ? JSON.stringify({ VideoUrl: null }) : '',
-    ErrorCode: hasFailed ? 'InternalError.Algo' : '',
+    ErrorCode: hasFailed ? 'InternalError.Algo' : (code ?? ''),
     ErrorMessage: hasFailed ? data.ErrorMessage : '',
   });
 }

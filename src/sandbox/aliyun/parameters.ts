@@ -1,12 +1,17 @@
+import type { Action } from '../../core/declare/action.ts';
+import { isObject, type Param } from '../../core/declare/params.ts';
 import { formType } from '../../core/http.ts';
-import { decodeText, mediaType, type Pair, readPairs, repeatedName, segmentsOf } from '../../sign/form-text.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
+import { hasDuplicateMembers } from '../../core/json.ts';
+import { decodeText, type FormPair, readPairs, repeatedName, segmentsOf } from '../../sign/form-pairs.ts';
+import { type ReadValues, refuseWith } from '../checks/admission.ts';
+import { nestValues } from '../wire/nest-values.ts';
+import { contentTypeOf, headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 
 const queryText = ({ target }: ReceivedRequest): string => splitTarget(target).query;
 
-/** As Latin-1, which is several times faster: what is not ASCII stands in no form. */
-const formText = (request: ReceivedRequest): string =>
-  request.method !== 'GET' && mediaType(request) === formType ? request.body.toString('latin1') : '';
+/** Read as Latin-1, which is several times faster. A correct form has only ASCII. */
+const latin1Form = (request: ReceivedRequest): string =>
+  request.method !== 'GET' && contentTypeOf(request) === formType ? request.body.toString('latin1') : '';
 
 /** Parameters of RPC that belong to the request, not to its action. */
 export const commonNames: ReadonlySet<string> = new Set([
@@ -22,52 +27,83 @@ export const commonNames: ReadonlySet<string> = new Set([
   'Version',
 ]);
 
-/** Longer than any name that matters here; of a value, no more is looked at. */
+/** A parameter that any request may have. Some actions also declare it. */
+const region = 'RegionId';
+
+/** No name that is looked for is longer. Of a value, only this much is read. */
 const longestName = 64;
 const longestValue = 1024;
 
-const seen = new WeakMap<ReceivedRequest, ReadonlyMap<string, string>>();
+const readBefore = new WeakMap<ReceivedRequest, ReadonlyMap<string, string>>();
 
 /**
- * The parameters that belong to the request, as far as they can be read, each where it came first: what a call is, before
- * anything is known to be right with it. The megabytes beside them are not taken apart.
+ * The parameters that belong to the request, before anything is known to be correct. A name that cannot be read is left out, and
+ * a name that came twice has its first value. Other parameters, which may hold megabytes, are not decoded.
  */
 function commonOf(request: ReceivedRequest): ReadonlyMap<string, string> {
-  const before = seen.get(request);
+  const before = readBefore.get(request);
   if (before) return before;
   const found = new Map<string, string>();
-  for (const text of [queryText(request), formText(request)]) {
-    for (const { start, mark, end } of segmentsOf(text)) {
-      const name = mark < 0 || mark - start > longestName ? undefined : decodeText(text.slice(start, mark));
-      if (name === undefined || found.has(name) || !(commonNames.has(name) || name === 'RegionId')) continue;
-      found.set(name, decodeText(text.slice(mark + 1, Math.min(end, mark + 1 + longestValue))) ?? '');
+  for (const text of [queryText(request), latin1Form(request)]) {
+    for (const { start, equals, end } of segmentsOf(text)) {
+      const name = equals < 0 || equals - start > longestName ? undefined : decodeText(text.slice(start, equals));
+      if (name === undefined || found.has(name) || !(commonNames.has(name) || name === region)) continue;
+      found.set(name, decodeText(text.slice(equals + 1, Math.min(end, equals + 1 + longestValue))) ?? '');
     }
   }
-  seen.set(request, found);
+  readBefore.set(request, found);
   return found;
 }
 
 export const commonParameter = (request: ReceivedRequest, name: string): string | undefined => commonOf(request).get(name);
 
-/** A call signed by RPC carries its key and signature among its parameters, wherever those are. */
+/** True for a call with its key and signature among its parameters, in the query or in the form. */
 export function isRpc(request: ReceivedRequest): boolean {
   if (/^ACS3-/.test(headerOf(request, 'authorization') ?? '')) return false;
   const common = commonOf(request);
   return common.has('AccessKeyId') || common.has('SignatureVersion') || common.get('SignatureMethod') === 'HMAC-SHA1';
 }
 
-export type Received = { pairs: readonly Pair[] } | { fault: string };
+/** The parameters of a request, or why they cannot be read. */
+type ReceivedPairs = { pairs: readonly FormPair[] } | { reason: string };
 
-function together(...groups: readonly (readonly Pair[] | undefined)[]): Received {
-  if (!groups.every((group) => group !== undefined)) return { fault: 'the parameters are not percent-encoded as RFC 3986 has it' };
+function together(...groups: readonly (readonly FormPair[] | undefined)[]): ReceivedPairs {
+  if (!groups.every((group) => group !== undefined)) return { reason: 'the parameters are not percent-encoded as RFC 3986 has it' };
   const pairs = groups.flat();
   const repeated = repeatedName(pairs);
-  return repeated === undefined ? { pairs } : { fault: `the parameter ${repeated.slice(0, 80)} came twice` };
+  return repeated === undefined ? { pairs } : { reason: `the parameter ${repeated.slice(0, 80)} came twice` };
 }
 
-/** Those of query and form merged: the service makes no difference between them. A GET has them in its query alone. */
-export function readParameters(request: ReceivedRequest): Received {
-  if (request.body.length > 0 && request.method === 'GET') return { fault: 'a GET has its parameters in the query, and no body' };
-  if (request.body.length > 0 && mediaType(request) !== formType) return { fault: `the body is not ${formType}` };
-  return together(readPairs(queryText(request)), readPairs(formText(request)));
+/** The parameters of query and form together: the service treats them alike. A GET has them only in its query. */
+export function readAllPairs(request: ReceivedRequest): ReceivedPairs {
+  if (request.body.length > 0 && request.method === 'GET') return { reason: 'a GET has its parameters in the query, and no body' };
+  if (request.body.length > 0 && contentTypeOf(request) !== formType) return { reason: `the body is not ${formType}` };
+  return together(readPairs(queryText(request)), readPairs(latin1Form(request)));
+}
+
+const isJsonText = (param: Param): boolean => isObject(param) && param.wire === 'json';
+
+/** Text that is not JSON, or that has a member twice, stays text. The check of its type then refuses it. */
+function jsonOrText(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return hasDuplicateMembers(text) ? text : value;
+  } catch {
+    return text;
+  }
+}
+
+/** Turns text under dotted names, numbered from 1, into the values that an action declares. */
+export function readRpcValues(received: readonly FormPair[], { params }: Action): ReadValues {
+  const pairs = received.filter(([name]) => name !== region || params.some((param) => param.name === region));
+  const asJson = new Set(params.filter(isJsonText).map(({ name }) => name));
+  const nested = nestValues(
+    pairs.filter(([name]) => !asJson.has(name)),
+    params,
+    1,
+  );
+  if (!nested || Object.keys(nested).some((name) => asJson.has(name)))
+    return refuseWith('InvalidParameter', 'the names of two parameters contradict each other');
+  const objects = pairs.filter(([name]) => asJson.has(name)).map(([name, text]) => [name, jsonOrText(text)] as const);
+  return { values: { ...nested, ...Object.fromEntries(objects) } };
 }

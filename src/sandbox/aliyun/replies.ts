@@ -1,21 +1,45 @@
+import { isRecord } from '../../core/json.ts';
 import { aliyun } from '../../providers/aliyun/provider.ts';
-import { headerOf, type ReceivedRequest, type Reply } from '../exchange.ts';
-import type { Refusal } from '../vendor.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
+import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
+import type { Reply } from '../wire/reply.ts';
 import { isNumbered, numberedBody, withTextData } from './numbered-codes.ts';
 import { commonParameter, isRpc } from './parameters.ts';
-import { statusOf } from './statuses.ts';
-import { see } from './verify.ts';
-import { writeXml } from './write-xml.ts';
+import { namesOfAliyunCall } from './signed-call.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
+type AnswerFields = Readonly<Record<string, unknown>>;
 
-/** RPC answers in XML unless it is told otherwise, ACS3 only where it is asked to. */
+/** Characters that XML cannot hold, not even escaped. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace.
+const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/** A bare carriage return is escaped too: a reader would turn it into a line feed. */
+const escapeXml = (text: string): string => text.replace(notInXml, '\ufffd').replace(/[&<>"'\r]/g, (char) => `&#${char.charCodeAt(0)};`);
+
+const xmlContent = (value: unknown): string => (isRecord(value) ? xmlMembers(value) : escapeXml(String(value)));
+
+/** A list repeats its element. An empty list is one empty element, and null is no element. */
+function xmlElement(name: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value) && value.length > 0) return value.map((entry) => xmlElement(name, entry)).join('');
+  return `<${name}>${Array.isArray(value) ? '' : xmlContent(value)}</${name}>`;
+}
+
+const xmlMembers = (fields: AnswerFields): string =>
+  Object.entries(fields)
+    .map(([name, value]) => xmlElement(name, value))
+    .join('');
+
+/** XML as the vendor's gateway writes it: every value becomes text, and its type is lost. */
+export const writeXml = (root: string, fields: AnswerFields): string => `<?xml version="1.0" encoding="UTF-8"?>${xmlElement(root, fields)}`;
+
+/** By default, RPC answers in XML, and ACS3 in JSON. */
 const wantsXml = (request: ReceivedRequest): boolean =>
   isRpc(request)
     ? !/^json$/i.test(commonParameter(request, 'Format') ?? '')
     : /^application\/xml\b/i.test(headerOf(request, 'accept')?.trim() ?? '');
 
-function reply(request: ReceivedRequest, status: number, root: string, fields: Fields): Reply {
+function fieldsReply(request: ReceivedRequest, status: number, root: string, fields: AnswerFields): Reply {
   const isXml = wantsXml(request);
   return {
     status,
@@ -27,17 +51,29 @@ function reply(request: ReceivedRequest, status: number, root: string, fields: F
   };
 }
 
-/** `CompareFaceResponse`; of a request that names no action, no more than that. */
-const rootOf = (request: ReceivedRequest): string => `${/^[A-Za-z]\w*$/.exec(see(request).action ?? '')?.[0] ?? ''}Response`;
+/** `CompareFaceResponse`, or `Response` for a request that does not name its action. */
+const rootOf = (request: ReceivedRequest): string => `${/^[A-Za-z]\w*$/.exec(namesOfAliyunCall(request).action ?? '')?.[0] ?? ''}Response`;
 
-export const resultReply = (fields: Fields, request: ReceivedRequest): Reply => reply(request, 200, rootOf(request), withTextData(fields));
+export const aliyunResultReply = (fields: AnswerFields, request: ReceivedRequest): Reply =>
+  fieldsReply(request, 200, rootOf(request), withTextData(fields));
 
-const retryAfterMs = 1000;
+/** The HTTP status of an error, by its code. All other codes have 400. */
+const statusOfCode: readonly (readonly [RegExp, number])[] = [
+  [/^(?:InvalidAccessKeyId|InvalidApi|InvalidProduct)\.NotFound$/, 404],
+  [/^(?:Forbidden(?:\..+)?|AuthFailed|InvalidApi\.NotPurchase)$/, 403],
+  [/^Timeout$/, 408],
+  [/^InternalError(?:\..+)?$/, 500],
+  [/^ServiceUnavailable$/, 503],
+];
 
-export function refusalReply(refusal: Refusal, requestId: string, request: ReceivedRequest): Reply {
+export const errorStatus = (code: string): number => statusOfCode.find(([shape]) => shape.test(code))?.[1] ?? 400;
+
+const throttleWaitMs = 1000;
+
+export function aliyunRefusalReply(refusal: GatewayRefusal, requestId: string, request: ReceivedRequest): Reply {
   const { code, message, details } = refusal;
-  if (isNumbered(code)) return reply(request, 200, rootOf(request), numberedBody(refusal, requestId));
-  const answer = reply(request, statusOf(code), 'Error', {
+  if (isNumbered(code)) return fieldsReply(request, 200, rootOf(request), numberedBody(refusal, requestId));
+  const reply = fieldsReply(request, errorStatus(code), 'Error', {
     RequestId: requestId,
     HostId: headerOf(request, 'host') ?? '',
     Code: code,
@@ -45,5 +81,5 @@ export function refusalReply(refusal: Refusal, requestId: string, request: Recei
     Recommend: `idv explain ${code}`,
     ...(details ? { Sandbox: details } : {}),
   });
-  return aliyun.isThrottle(code) ? { ...answer, headers: { ...answer.headers, 'x-acs-retry-after': String(retryAfterMs) } } : answer;
+  return aliyun.isThrottle(code) ? { ...reply, headers: { ...reply.headers, 'x-acs-retry-after': String(throttleWaitMs) } } : reply;
 }

@@ -1,50 +1,45 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { allHosts } from '../../providers/aliyun/hosts.ts';
-import type { Pair } from '../../sign/form-text.ts';
+import type { FormPair } from '../../sign/form-pairs.ts';
 import { resignRpc } from '../../sign/resign-rpc.ts';
-import { headerOf, type ReceivedRequest } from '../exchange.ts';
-import { isOwnHost } from '../own-host.ts';
-import type { Refusal } from '../vendor.ts';
-import { idFault, missing, momentFault, signatureFailure } from './account.ts';
-import type { TakeNonce } from './nonces.ts';
-import { commonNames, readParameters } from './parameters.ts';
-import type { Verification } from './verified.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
+import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
+import { checkAccessKeyId, checkMoment, refuseMissing, type SignedAliyunCall, signatureMismatch, type TakeNonce } from './caller-checks.ts';
+import { commonNames, readAllPairs } from './parameters.ts';
 
-type Params = Readonly<Record<string, string>>;
+type RpcParameters = Readonly<Record<string, string>>;
 
-/**
- * Host and path are not signed: what could have been changed on the way unseen must be this sandbox's or the vendor's very own.
- */
-function signatureFault(request: ReceivedRequest, pairs: readonly Pair[]): Refusal | undefined {
+/** RPC does not sign the host and the path. A change on the way would not be noticed, so only known ones are accepted. */
+function checkRpcSignature(request: ReceivedRequest, pairs: readonly FormPair[]): GatewayRefusal | undefined {
   const { stages, mismatch } = resignRpc(request, pairs, sandboxCredentials);
   const host = headerOf(request, 'host')?.toLowerCase() ?? '';
-  const isStranger = !isOwnHost(request) && !allHosts.includes(host);
-  const reason = isStranger ? 'the Host is neither the sandbox nor one of the vendor’s' : mismatch?.reason;
-  return reason === undefined ? undefined : signatureFailure(stages.StringToSign, reason);
+  const isUnknownHost = !isSandboxHost(request) && !allHosts.includes(host);
+  const reason = isUnknownHost ? 'the Host is neither the sandbox nor one of the vendor’s' : mismatch?.reason;
+  return reason === undefined ? undefined : signatureMismatch(stages.StringToSign, reason);
 }
 
-/** What is wrong with a request although its signature is right. */
-function schemeFault({ SignatureMethod, SignatureVersion }: Params): Refusal | undefined {
-  if (SignatureMethod === undefined) return missing('SignatureMethod');
-  if (SignatureVersion === undefined) return missing('SignatureVersion');
+/** Checks the parameters that name the signature method. */
+function checkMethod({ SignatureMethod, SignatureVersion }: RpcParameters): GatewayRefusal | undefined {
+  if (SignatureMethod === undefined) return refuseMissing('SignatureMethod');
+  if (SignatureVersion === undefined) return refuseMissing('SignatureVersion');
   if (SignatureMethod !== 'HMAC-SHA1') return { code: 'InvalidSignatureMethod', message: 'the only SignatureMethod is HMAC-SHA1' };
   return SignatureVersion === '1.0' ? undefined : { code: 'IncompleteSignature', message: 'the only SignatureVersion is 1.0' };
 }
 
 /**
- * Recomputes the signature over the parameters received, of query and form alike.
+ * Computes the signature again over the parameters received, in the query and in the form.
  * https://www.alibabacloud.com/help/zh/doc-detail/66384.html
  */
-export function verifyRpc(request: ReceivedRequest, nowMs: number, takeNonce: TakeNonce): Verification {
-  const received = readParameters(request);
-  if ('fault' in received) return { refusal: signatureFailure('', received.fault) };
-  const params: Params = Object.fromEntries(received.pairs);
+export function verifyRpc(request: ReceivedRequest, nowMs: number, takeNonce: TakeNonce): SignedAliyunCall | { refusal: GatewayRefusal } {
+  const received = readAllPairs(request);
+  if ('reason' in received) return { refusal: signatureMismatch('', received.reason) };
+  const params: RpcParameters = Object.fromEntries(received.pairs);
   const { Action: action, Version: version, Timestamp: timestamp, SignatureNonce: nonce, SecurityToken: securityToken } = params;
-  const fault =
-    idFault(params.AccessKeyId) ??
-    (params.Signature === undefined ? missing('Signature') : undefined) ??
-    signatureFault(request, received.pairs) ??
-    schemeFault(params) ??
-    momentFault({ timestamp, nonce, securityToken }, nowMs, takeNonce);
-  return fault ? { refusal: fault } : { action, version, pairs: received.pairs.filter(([name]) => !commonNames.has(name)) };
+  const refusal =
+    checkAccessKeyId(params.AccessKeyId) ??
+    (params.Signature === undefined ? refuseMissing('Signature') : undefined) ??
+    checkRpcSignature(request, received.pairs) ??
+    checkMethod(params) ??
+    checkMoment({ timestamp, nonce, securityToken }, nowMs, takeNonce);
+  return refusal ? { refusal } : { action, version, pairs: received.pairs.filter(([name]) => !commonNames.has(name)) };
 }

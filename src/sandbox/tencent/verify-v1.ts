@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { formType } from '../../core/http.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { formText, mediaType, type Pair, readPairs, repeatedName, soleValue } from '../../sign/form-text.ts';
+import { type FormPair, parameterText, readPairs, repeatedName, soleValue } from '../../sign/form-pairs.ts';
 import { isUnixSeconds } from '../../sign/resign-tc3.ts';
 import { resignV1 } from '../../sign/resign-v1.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../exchange.ts';
-import { isOwnHost, serviceOfHost } from '../own-host.ts';
-import type { Refusal } from '../vendor.ts';
-import { clockFault, idFault, signatureFailure, tokenFault } from './account.ts';
+import type { GatewayRefusal } from '../checks/admission.ts';
+import { contentTypeOf, headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import { checkClock, checkSecretId, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
-/** Parameters that belong to the request, not to its action; the Node SDK sends Language and RequestClient too. */
-const commonNames: ReadonlySet<string> = new Set([
+/** Parameters that belong to the request, not to its action. The Node SDK also sends Language and RequestClient. */
+const requestParameters: ReadonlySet<string> = new Set([
   'Action',
   'Language',
   'Nonce',
@@ -24,61 +23,65 @@ const commonNames: ReadonlySet<string> = new Set([
   'Version',
 ]);
 
-/** A call signed by v1 carries its signature among its parameters, and no header for it. */
+/** True for a call with its signature among its parameters, and not in a header. */
 export function isV1(request: ReceivedRequest): boolean {
   if (headerOf(request, 'authorization') !== undefined) return false;
   if (request.method === 'GET') return /(?:^|&)(?:SecretId|Signature|SignatureMethod)=/.test(splitTarget(request.target).query);
-  return mediaType(request) === formType;
+  return contentTypeOf(request) === formType;
 }
 
-/** Alibaba's RPC signature stands among parameters too, but under another name for the key. */
-export const carriesSecretId = (request: ReceivedRequest): boolean => isV1(request) && /(?:^|&)SecretId=/.test(formText(request));
+/** Tells v1 from Alibaba Cloud's RPC signature, which has the key under another name. */
+export const carriesSecretId = (request: ReceivedRequest): boolean => isV1(request) && /(?:^|&)SecretId=/.test(parameterText(request));
 
-/** As far as they can be read: for the journal. */
-export const receivedPairs = (request: ReceivedRequest): readonly Pair[] => readPairs(formText(request)) ?? [];
+/** The parameters, if they can be read. For the journal. */
+export const receivedPairs = (request: ReceivedRequest): readonly FormPair[] => readPairs(parameterText(request)) ?? [];
 
 const longestShown = 128;
 
-/** Media and other long values as notes: what is to be compared stays readable. */
-const shorten = ([name, value]: Pair): Pair =>
+/** Replaces media and other long values with a note, so that a person can compare the rest. */
+const shorten = ([name, value]: FormPair): FormPair =>
   value.length <= longestShown
     ? [name, value]
     : [name, `<${value.length} characters, sha256 ${createHash('sha256').update(value).digest('hex')}>`];
 
-function signatureFault(request: ReceivedRequest, pairs: readonly Pair[]): Refusal | undefined {
+function checkV1Signature(request: ReceivedRequest, pairs: readonly FormPair[]): GatewayRefusal | undefined {
   const { mismatch } = resignV1(request, pairs, sandboxCredentials);
   if (!mismatch) return undefined;
   const { RequestString, SignatureOriginalString } = resignV1(request, pairs.map(shorten), sandboxCredentials).stages;
   return signatureFailure(mismatch.reason, { RequestString, SignatureOriginalString });
 }
 
-const missing = (name: string): Refusal => ({ code: 'MissingParameter', message: `the parameter \`${name}\` is missing` });
+const missingParameter = (name: string): GatewayRefusal => ({
+  code: 'MissingParameter',
+  message: `the parameter \`${name}\` is missing`,
+});
 
-/** What is wrong with a request although its signature is right. */
-function commonFault(pairs: readonly Pair[], nowMs: number): Refusal | undefined {
+/** Checks the other parameters of the request, after its signature. */
+function checkRequestParameters(pairs: readonly FormPair[], nowMs: number): GatewayRefusal | undefined {
   const repeated = repeatedName(pairs);
   if (repeated !== undefined) return { code: 'InvalidParameter', message: `the parameter \`${repeated.slice(0, 80)}\` came twice` };
   const timestamp = soleValue(pairs, 'Timestamp');
-  if (timestamp === undefined) return missing('Timestamp');
+  if (timestamp === undefined) return missingParameter('Timestamp');
   if (!isUnixSeconds(timestamp)) return signatureFailure('Timestamp is not a whole number of seconds');
   const nonce = soleValue(pairs, 'Nonce');
-  if (nonce === undefined) return missing('Nonce');
+  if (nonce === undefined) return missingParameter('Nonce');
   if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not a whole number' };
-  return clockFault(Number(timestamp), nowMs) ?? tokenFault(soleValue(pairs, 'Token'));
+  return checkClock(Number(timestamp), nowMs) ?? refuseSessionToken(soleValue(pairs, 'Token'));
 }
 
 /**
- * Recomputes the signature over the parameters received. The service is the host's; undefined where our own address
- * stands for any. https://www.tencentcloud.com/document/product/1061
+ * Computes the signature again over the parameters received. Returns the service that the host names, or undefined if the
+ * request stands for any service. https://www.tencentcloud.com/document/product/1061
  */
 export function verifyV1(
   request: ReceivedRequest,
   nowMs: number,
-): { service: string | undefined; pairs: readonly Pair[] } | { refusal: Refusal } {
-  const pairs = readPairs(formText(request));
+): { service: string | undefined; pairs: readonly FormPair[] } | { refusal: GatewayRefusal } {
+  const pairs = readPairs(parameterText(request));
   if (!pairs) return { refusal: signatureFailure('the parameters are not percent-encoded as RFC 3986 has it') };
-  const fault = idFault(soleValue(pairs, 'SecretId')) ?? signatureFault(request, pairs) ?? commonFault(pairs, nowMs);
-  return fault ? { refusal: fault } : { service: isOwnHost(request) ? undefined : serviceOfHost(request), pairs };
+  const refusal = checkSecretId(soleValue(pairs, 'SecretId')) ?? checkV1Signature(request, pairs) ?? checkRequestParameters(pairs, nowMs);
+  return refusal ? { refusal } : { service: isSandboxHost(request) ? undefined : serviceOfHost(request), pairs };
 }
 
-export const withoutCommon = (pairs: readonly Pair[]): Pair[] => pairs.filter(([name]) => !commonNames.has(name));
+/** The parameters of the action alone. */
+export const actionPairs = (pairs: readonly FormPair[]): FormPair[] => pairs.filter(([name]) => !requestParameters.has(name));

@@ -5,7 +5,7 @@ import { draftOf, signatureIn } from '../../../src/app/sign/draft-of.ts';
 import { wireRequestOf } from '../../../src/app/sign/our-request.ts';
 import { suspectsOf } from '../../../src/app/sign/suspects.ts';
 import type { BodyValue } from '../../../src/core/body.ts';
-import type { Call, Provider, RequestShape } from '../../../src/providers/provider.ts';
+import type { Plan, Provider, RequestShape } from '../../../src/providers/provider.ts';
 import { providers } from '../../../src/providers/registry.ts';
 import { anyKeys, anyMoment } from '../../support/aliyun-any-call.ts';
 
@@ -27,8 +27,8 @@ const shapes = providers.flatMap((provider) =>
   provider.shapes.map((shape) => ({ provider, shape, name: [shape.signMethod, shape.httpMethod, shape.bodyFormat].join(' ') })),
 );
 
-function callOf(provider: Provider, shape: RequestShape, given: Record<string, BodyValue>): Call {
-  const named = { product: 'ecs', action: 'DescribeThings', values: given };
+function planOf(provider: Provider, shape: RequestShape, given: Record<string, BodyValue>): Plan {
+  const named = { product: 'ecs', actionName: 'DescribeThings', action: undefined, required: [], values: given };
   return {
     ...named,
     version: '2014-05-26',
@@ -46,7 +46,7 @@ describe('a draft of a request', () => {
       fc.property(values, anyKeys, anyMoment, (given, keys, moment) => {
         const nonce = provider.nonceKind(shape.signMethod) === 'integer' ? '12345' : moment.nonce;
         const signed = provider.sign(
-          callOf(provider, shape, given),
+          planOf(provider, shape, given),
           { id: keys.id, secret: keys.secret },
           { ...moment, timestamp: moment.timestamp + 1_000_000, nonce },
         );
@@ -65,7 +65,7 @@ describe('a draft of a request', () => {
   it.each(shapes)('has no suspect that is right: $name', ({ provider, shape }) => {
     const nonce = provider.nonceKind(shape.signMethod) === 'integer' ? '12345' : 'abc';
     const given = { Name1: 'a b*~/c', Ids1: ['x', 'y'], Flag1: true };
-    const signed = provider.sign(callOf(provider, shape, given), { id: 'id', secret: 'secret' }, { timestamp: 1551113065, nonce });
+    const signed = provider.sign(planOf(provider, shape, given), { id: 'id', secret: 'secret' }, { timestamp: 1551113065, nonce });
     const draft = draftOf(wireRequestOf(signed.request), shape.signMethod);
     const [canonical, toSign] = [canonicalOf(draft), toSignOf(draft)];
     const suspects = [...suspectsOf(draft)];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeEntry } from '../../../src/core/codes.ts';
+import { codeEntry } from '../../../src/core/declare/codes.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { everyFace } from '../../../src/core/judge/each-face.ts';
 import type { FaceLists } from '../../../src/core/judge/judgement.ts';

@@ -98,6 +98,14 @@ describe('a half of a check', () => {
     ['a score below the threshold', 'GetFaceIdResultIntl', { Result: '0', Similarity: 0.01 }],
     ['a score below the threshold', 'GetFaceIdResultIntl', { Result: '0', Similarity: 69.9 }],
     ['a score below the threshold', 'GetSdkVerificationResult', sdk([{ ...compared, Sim: 1 }])],
+    ['a code of -0', 'GetWebVerificationResultIntl', { ...web([attempt({})]), ErrorCode: -0 }],
+    ['no liveness next to a comparison', 'GetWebVerificationResultIntl', web([{ ...comparedOnPage, LivenessErrorCode: null }])],
+    ['no code of the attempt', 'GetWebVerificationResultIntl', web([{ ...comparedOnPage, ErrorCode: null }])],
+    ['a member of another shape', 'GetFaceIdResultIntl', { Result: '0', BestFrame: { Url: 'https://a.example/' } }],
+    ['a member of another shape', 'GetLivenessResult', { Result: '0', Video: 'abc' }],
+    ['an error next to it', 'GetFaceIdResultIntl', { Result: '0', error: { Code: 'A' } }],
+    ['a failure next to it', 'GetFaceIdResultIntl', { Result: '0', Success: false }],
+    ['an edit that is empty text', 'GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: '' }])],
     ['no liveness next to a comparison', 'GetSdkVerificationResult', sdk([{ ...compared, LiveErrorCode: null }])],
     ['no code of the attempt', 'GetSdkVerificationResult', sdk([{ ...compared, ErrorCode: null }])],
     ['no word of the document', 'GetSdkVerificationResult', sdk([compared], [{}])],
@@ -141,6 +149,19 @@ describe('checked', () => {
       verdict: 'mismatch',
       checked: expect.arrayContaining(['liveness', 'document']),
     });
+  });
+
+  it.each([
+    [
+      'GetWebVerificationResultIntl',
+      { ErrorCode: 1207, VerificationDetailList: [{ ErrorCode: 1207, LivenessErrorCode: 1207, CompareErrorCode: 0, Similarity: 0 }] },
+    ],
+    [
+      'GetSdkVerificationResult',
+      { Result: '1002', CompareResults: [{ ErrorCode: '1002', LiveErrorCode: '1002', CompareErrorCode: '0', Sim: null }] },
+    ],
+  ])('of a failure is no comparison that has no score: %s', (name, fields) => {
+    expect(checked(name, fields)).toMatchObject({ checked: ['liveness'], score: null });
   });
 
   it.each([
@@ -190,13 +211,29 @@ it('takes the last attempt of a page that is over for its verdict', () => {
   // The result as a whole is not a success.
   expect(exit('GetWebVerificationResultIntl', page(0))).toBe(14);
   expect(exit('GetWebVerificationResultIntl', { ErrorCode: 14, VerificationDetailList: [] })).toBe(14);
+  // What is over does not go on.
+  expect(exit('GetWebVerificationResultIntl', page(17))).toBe(14);
+  const mismatch = { ErrorCode: 2016, LivenessErrorCode: 0, CompareErrorCode: 2016, Similarity: 40 };
+  expect(checked('GetWebVerificationResultIntl', { ErrorCode: 14, VerificationDetailList: [mismatch] })).toEqual({
+    verdict: 'mismatch',
+    checked: ['liveness', 'comparison'],
+    score: 40,
+  });
 });
 
-it('needs a RequestId', () => {
-  const outcome = outcomeOf(
-    { kind: 'result', fields: { Result: '0' }, requestId: undefined },
-    declared('GetFaceIdResultIntl'),
-    tencentCodes,
-  );
-  expect(outcome).toMatchObject({ exitCode: 23, code: 'no-request-id' });
+it.each(['GetFaceIdResultIntl', 'GetFaceIdTokenIntl', 'GenerateReflectSequence', 'CreateUploadUrl'])('%s needs a RequestId', (name) => {
+  const fields = { Result: '0', SdkToken: 'a', ReflectSequenceUrl: 'a', UploadUrl: 'a', ResourceUrl: 'a' };
+  const outcome = (requestId: string | undefined) => outcomeOf({ kind: 'result', fields, requestId }, declared(name), tencentCodes);
+  expect(outcome('r-1')).toMatchObject({ verdict: 'pass' });
+  expect(outcome(undefined)).toMatchObject({ exitCode: 23, code: 'no-request-id' });
+});
+
+it.each([
+  ['GetFaceIdTokenIntl', { SdkToken: ' ' }],
+  ['GetFaceIdTokenIntl', { SdkToken: null }],
+  ['GenerateReflectSequence', { ReflectSequenceMd5: 'a' }],
+  ['GenerateReflectSequence', { ReflectSequenceUrl: '' }],
+  ['CreateUploadUrl', { UploadUrl: 'a' }],
+])('%s that has nothing of what it is for is no answer: %j', (name, fields) => {
+  expect(exit(name, fields)).toBe(23);
 });

@@ -30,7 +30,7 @@ describe('scoreAt', () => {
     ['0', 0],
   ])('reads the text %s where it is written so', (Sim, value) => expect(scoreAt({ ...single, asText: true }, { Sim })).toBe(value));
 
-  it.each([54, '', '-1', '+1', '100.1', '1e1', ' 1', '1 ', '.5', '5.', '1,5', '0x1', '٣', 'NaN', null, ['1']])(
+  it.each([54, '', '07', '007', '00.5', '-1', '+1', '100.1', '1e1', ' 1', '1 ', '.5', '5.', '1,5', '0x1', '٣', 'NaN', null, ['1']])(
     'takes %j for none where it is text',
     (Sim) => {
       expect(scoreAt({ ...single, asText: true }, { Sim })).toBeUndefined();

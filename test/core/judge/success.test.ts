@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeEntry } from '../../../src/core/codes.ts';
+import { codeEntry } from '../../../src/core/declare/codes.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
 import { judge } from '../../../src/core/judge/judge.ts';

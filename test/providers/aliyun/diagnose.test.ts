@@ -4,7 +4,7 @@ import type { Refusal } from '../../../src/core/answer.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { diagnose } from '../../../src/providers/aliyun/diagnose.ts';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import type { Call } from '../../../src/providers/provider.ts';
+import type { Plan } from '../../../src/providers/provider.ts';
 import { percentEncode } from '../../../src/sign/encode.ts';
 import { aliyunResponse } from '../../support/aliyun-answers.ts';
 import { aliyunCall, testKeys, testMoment } from '../../support/aliyun-calls.ts';
@@ -20,7 +20,7 @@ const refused = (serverStringToSign?: string): Refusal => ({
 const values = { Service: 'intl_face_verify', ServiceParameters: '{"name":"Nguyen Van+A","photo":"/9j/4AAQ"}' };
 const call = aliyunCall({ values });
 const ours = String(aliyun.sign(call, testKeys, testMoment).stages.StringToSign);
-const said = (theirs: string | undefined, of: Call = call) => diagnose(refused(theirs), of, testKeys, testMoment);
+const said = (theirs: string | undefined, of: Plan = call) => diagnose(refused(theirs), of, testKeys, testMoment);
 
 /** A value as the string to sign holds it. */
 const twice = (value: string): string => percentEncode(percentEncode(value));
@@ -85,7 +85,7 @@ describe('acs3', () => {
 
 it('is the hint of what the service answers', () => {
   const Message = `Specified signature is not matched with our calculation. server string to sign is:${ours}`;
-  const answer = decodeAnswer(aliyunResponse({ RequestId: '1', Code: 'SignatureDoesNotMatch', Message }, 400), { name: call.action });
+  const answer = decodeAnswer(aliyunResponse({ RequestId: '1', Code: 'SignatureDoesNotMatch', Message }, 400), { name: call.actionName });
   expect(answer.kind === 'refusal' && diagnose(answer, call, testKeys, testMoment)).toContain('AccessKeySecret is not the one');
 });
 

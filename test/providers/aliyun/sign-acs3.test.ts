@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import type { Call, Credentials, SignedCall, SigningMoment } from '../../../src/providers/provider.ts';
+import type { Credentials, Plan, SignedCall, SigningMoment } from '../../../src/providers/provider.ts';
 import { sha256Hex } from '../../../src/sign/encode.ts';
 import { anyKeys, anyMoment, anyValues, clientParams } from '../../support/aliyun-any-call.ts';
 import { aliyunCall, decodedPairs, encodedOf, testKeys, testMoment } from '../../support/aliyun-calls.ts';
 import { openApiUtil } from '../../support/aliyun-official-signers.ts';
 
-const sign = (call: Call, credentials: Credentials = testKeys, at: SigningMoment = testMoment): SignedCall =>
+const sign = (call: Plan, credentials: Credentials = testKeys, at: SigningMoment = testMoment): SignedCall =>
   aliyun.sign(call, credentials, at);
 
 describe.each(['GET', 'POST'] as const)('acs3 %s', (httpMethod) => {

@@ -4,18 +4,18 @@ import { describe, expect, it } from 'vitest';
 import type { BodyValue } from '../../../src/core/body.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import type { Call, Credentials, SignedCall, SigningMoment } from '../../../src/providers/provider.ts';
+import type { Credentials, Plan, SignedCall, SigningMoment } from '../../../src/providers/provider.ts';
 import { commonParameters } from '../../../src/sign/aliyun-rpc.ts';
 import { anyKeys, anyMoment, anyValues, clientParams } from '../../support/aliyun-any-call.ts';
 import { aliyunCall, decodedPairs, encodedOf, testKeys, testMoment } from '../../support/aliyun-calls.ts';
 import { openApiUtil, popCoreSend } from '../../support/aliyun-official-signers.ts';
 
-const sign = (call: Call, credentials: Credentials = testKeys, at: SigningMoment = testMoment): SignedCall =>
+const sign = (call: Plan, credentials: Credentials = testKeys, at: SigningMoment = testMoment): SignedCall =>
   aliyun.sign(call, credentials, at);
 
 describe.each(['GET', 'POST'] as const)('rpc %s', (httpMethod) => {
-  const commonOf = ({ action, version }: Call, credentials: Credentials, at: SigningMoment) =>
-    commonParameters({ action, version, format: 'JSON', ...at }, credentials);
+  const commonOf = ({ actionName, version }: Plan, credentials: Credentials, at: SigningMoment) =>
+    commonParameters({ action: actionName, version, format: 'JSON', ...at }, credentials);
 
   it('signs what openapi-util flattens as openapi-util signs it', () => {
     fc.assert(
@@ -91,7 +91,7 @@ describe('a printed vector, through the whole provider', () => {
 
 describe('what is declared decides how it is written', () => {
   const photo: BodyValue = { bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0]), mediaType: 'image/jpeg' };
-  const paramsOf = (call: Call) => decodedPairs(encodedOf(sign(call)));
+  const paramsOf = (call: Plan) => decodedPairs(encodedOf(sign(call)));
 
   it('ServiceParameters is JSON text, the photos in it as base64', () => {
     const ServiceParameters = { refFaceContent: photo, authFaceContent: photo, resourceCode: '00840000' };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { BodyValue } from '../../../src/core/body.ts';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import type { Call, Credentials, SignedCall } from '../../../src/providers/provider.ts';
+import type { Credentials, Plan, SignedCall } from '../../../src/providers/provider.ts';
 import { sha256Hex } from '../../../src/sign/encode.ts';
 import { aliyunCall, decodedPairs, encodedOf, everyShape, testKeys, testMoment } from '../../support/aliyun-calls.ts';
 
-const sign = (call: Call, credentials: Credentials = testKeys): SignedCall => aliyun.sign(call, credentials, testMoment);
+const sign = (call: Plan, credentials: Credentials = testKeys): SignedCall => aliyun.sign(call, credentials, testMoment);
 
 describe('what people are shown', () => {
   const bytes = Buffer.from('a picture of somebody, long enough to be told');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { uploadScheme } from '../../../src/providers/aliyun/upload-scheme.ts';
-import { parseMultipart } from '../../../src/sandbox/parse-multipart.ts';
+import { parseMultipart } from '../../../src/sandbox/wire/parse-multipart.ts';
 
 const grant = {
   AccessKeyId: 'STS.abc',

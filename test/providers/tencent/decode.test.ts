@@ -31,11 +31,16 @@ describe('decodeAnswer', () => {
     ['an Error without a Code', { Response: { ...Response, Error: {} } }],
     ['an Error that is text', { Response: { ...Response, Error: 'no' } }],
     ['a member that comes twice', '{"Response":{"Result":"2016","Result":"0","RequestId":"r-1"}}'],
+    ['a number that is no 0 and would be read as one', '{"Response":{"ErrorCode":1e-400,"RequestId":"r-1"}}'],
     ['JSON that is cut off', '{"Response":{"Result":"0"'],
     ['HTML', '<html></html>'],
     ['nothing', ''],
   ])('takes %s for no answer', (_what, body) => {
     expect(() => decodeAnswer(answer(body))).toThrow(expect.objectContaining({ category: 'unreadable' }));
+  });
+
+  it.each([undefined, null, '', ' ', 1, ['r-1']])('takes %j for no RequestId', (RequestId) => {
+    expect(decodeAnswer(answer({ Response: { ...Response, RequestId } }))).toMatchObject({ kind: 'result', requestId: undefined });
   });
 
   it('takes a result of a failed status for no answer', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../../../src/core/action.ts';
-import { isObject, type Param } from '../../../src/core/params.ts';
+import type { Field } from '../../../src/core/declare/action.ts';
+import { isObject, type Param } from '../../../src/core/declare/params.ts';
 import { tencentActions } from '../../../src/providers/tencent/actions/list.ts';
 import { commonParams } from '../../../src/providers/tencent/request-frame.ts';
 import { allFields, elementOf } from '../../support/declared.ts';

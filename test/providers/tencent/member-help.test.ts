@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../../../src/core/action.ts';
+import type { Field } from '../../../src/core/declare/action.ts';
 import { tencentActions } from '../../../src/providers/tencent/actions/list.ts';
 import { documentWarnings } from '../../../src/providers/tencent/params/sdk-document.ts';
 import { sdkComments } from '../../support/sdk-comments.ts';
@@ -64,9 +64,9 @@ describe('what a member means', () => {
   it('has one more tag on a page than in the App SDK, and other meanings', () => {
     const helpOf = (model: string) =>
       declared.find((member) => member.model === model && member.field.name === 'LivenessInfoTag')?.field.help;
-    expect(helpOf('VerificationDetail')).toMatch(/07 light check failed.*14 eyes or mouth covered/);
-    expect(helpOf('CompareResult')).toMatch(/09 light check failed/);
-    expect(helpOf('CompareResult')).not.toContain('14');
+    expect(helpOf('VerificationDetail')).toMatch(/07 the check of the reflected light .*14 something covers the eyes or the mouth/);
+    expect(helpOf('CompareResult')).toMatch(/09 the check of the reflected light/);
+    expect(helpOf('CompareResult')).not.toMatch(/\b14 /);
   });
 
   it('is in words of our own', () => {

@@ -5,7 +5,7 @@ import type { BodyValue } from '../../../src/core/body.ts';
 import { multipartBody } from '../../../src/providers/multipart.ts';
 import { multipartPayload } from '../../../src/providers/tencent/multipart.ts';
 import { signTc3Call } from '../../../src/providers/tencent/sign-tc3.ts';
-import { parseMultipart } from '../../../src/sandbox/parse-multipart.ts';
+import { parseMultipart } from '../../../src/sandbox/wire/parse-multipart.ts';
 import { nowS, shapeOf } from '../../support/sandbox-requests.ts';
 import { sdkSign } from '../../support/sandbox-tencent-sdk.ts';
 
@@ -69,7 +69,9 @@ describe('a TC3 call with a multipart body', () => {
         const { request } = signTc3Call(
           {
             product: 'faceid',
-            action: 'CompareFaceLiveness',
+            actionName: 'CompareFaceLiveness',
+            action: undefined,
+            required: [],
             version: '2018-03-01',
             region: 'ap-singapore',
             endpoint: new URL('https://faceid.tencentcloudapi.com'),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placesOf, withMembers } from '../../../src/core/param-place.ts';
+import { placesOf, withMembers } from '../../../src/core/declare/param-position.ts';
 import { tencentActions } from '../../../src/providers/tencent/actions/list.ts';
 import { sdkComments } from '../../support/sdk-comments.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { greyPicture } from '../../../src/sandbox/grey-picture.ts';
+import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../../src/sandbox/handler.ts';
 import { withJpegComment } from '../../support/media-samples.ts';
 import { rpcRequest, saidBy } from '../../support/sandbox-aliyun-requests.ts';
@@ -23,33 +23,33 @@ describe('a URL given to an action', () => {
     ['http://[/a', 'IllegalUrlParameter'],
   ])('%s: %s', async (url, code) => expect(await codeTo(url)).toBe(code));
 
-  it('leads to what is checked like a file that is sent', async () => {
+  it('leads to a file that is checked like one in the call', async () => {
     const handle = await handler();
-    expect(await codeTo(await uploaded(handle, Buffer.from('no picture')), handle)).toBe('InvalidFile.Content');
+    expect(await codeTo(await uploaded(handle, Buffer.from('not an image')), handle)).toBe('InvalidFile.Content');
     const compare = async (url: string) => {
-      const params = { ImageURLA: url, ImageDataB: greyPicture().toString('base64') };
+      const params = { ImageURLA: url, ImageDataB: greyImage().toString('base64') };
       return saidBy(await handle(rpcRequest({ action: 'CompareFace', params })))[1];
     };
     expect(await compare(await uploaded(handle, Buffer.from('GIF89a')))).toBe('InvalidFile.Content');
     expect(await compare(await uploaded(handle))).toBeUndefined();
   });
 
-  it('leads to a mark, at any depth', async () => {
+  it('leads to a mark, also inside a list', async () => {
     const handle = await handler();
-    const url = await uploaded(handle, withJpegComment(greyPicture(), 'idv:Forbidden.RAM'));
+    const url = await uploaded(handle, withJpegComment(greyImage(), 'idv:Forbidden.RAM'));
     expect(await codeTo(url, handle)).toBe('Forbidden.RAM');
     const params = { 'Tasks.1.ImageURL': 'https://a.oss-cn-shanghai.aliyuncs.com/1.jpg', 'Tasks.2.ImageURL': url };
     expect(saidBy(await handle(rpcRequest({ action: 'DetectLivingFace', params })))).toEqual([403, 'Forbidden.RAM']);
   });
 
-  it('leads to what was uploaded only at the very address where that is', async () => {
+  it('leads to an uploaded file only if it is exactly the URL of that file', async () => {
     const handle = await handler();
     const url = await uploaded(handle);
     expect(await codeTo(url.replace(`:${port}`, `:${port + 1}`), handle)).toBe('InvalidImage.Region');
     expect(await codeTo(url, handle)).toBeUndefined();
   });
 
-  it('has expired with its file', async () => {
+  it('expires with its file', async () => {
     const handle = await handler();
     const url = await uploaded(handle);
     await setClock(handle, 7200);

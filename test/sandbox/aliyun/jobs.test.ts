@@ -9,21 +9,21 @@ const ask = async (handle: Handle, JobId = jobId) =>
   answerOf(await handle(rpcRequest({ action: 'GetAsyncJobResult', params: { JobId } }))).Data ?? {};
 
 describe('a job', () => {
-  it('waits, is worked on, and is done', async () => {
+  it('is queued, then in progress, then done', async () => {
     const handle = await handler();
     const seen = [];
     for (let time = 0; time < 4; time += 1) seen.push((await ask(handle)).Status);
     expect(seen).toEqual(['QUEUING', 'PROCESSING', 'PROCESS_SUCCESS', 'PROCESS_SUCCESS']);
   });
 
-  it('goes its own way beside another', async () => {
+  it('does not depend on other jobs', async () => {
     const handle = await handler();
     await ask(handle);
     expect((await ask(handle, jobId.replace('4', '5').toLowerCase())).Status).toBe('QUEUING');
     expect((await ask(handle)).Status).toBe('PROCESSING');
   });
 
-  it('has a result when it is done, and reasons when it failed', async () => {
+  it('has a result if it is done, and an error if it failed', async () => {
     const handle = await handler({ outcome: 'Success' });
     const done = await ask(handle);
     expect(done).toMatchObject({ JobId: jobId, Status: 'PROCESS_SUCCESS', ErrorCode: '', ErrorMessage: '' });
@@ -38,12 +38,12 @@ describe('a job', () => {
     });
   });
 
-  it('stays where it was chosen to be', async () => {
+  it('stays at the state that was chosen', async () => {
     const handle = await handler({ outcome: 'pending' });
     for (let time = 0; time < 4; time += 1) expect(await ask(handle)).toMatchObject({ Status: 'QUEUING', Result: '', ErrorMessage: '' });
   });
 
-  it.each(['', '1', `${jobId}x`, jobId.replaceAll('-', '')])('is not asked for by %j', async (JobId) => {
+  it.each(['', '1', `${jobId}x`, jobId.replaceAll('-', '')])('has no id like %j', async (JobId) => {
     const reply = await (await handler())(rpcRequest({ action: 'GetAsyncJobResult', params: { JobId } }));
     expect(saidBy(reply)).toEqual([400, 'InvalidParameter']);
   });

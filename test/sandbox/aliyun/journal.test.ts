@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
 import type { Handle } from '../../../src/sandbox/handler.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { acs3Request, rpcRequest, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { choose } from '../../support/sandbox-calls.ts';
 import { controlRequest, handler, jsonOf, withHeader } from '../../support/sandbox-requests.ts';
@@ -13,7 +13,7 @@ async function entriesOf(handle: Handle, ...calls: ReceivedRequest[]): Promise<R
 const digest = expect.stringMatching(/^<image\/jpeg, \d+ bytes, sha256 [0-9a-f]{64}>$/);
 
 describe('the journal', () => {
-  it('shows what came, and no secret of it', async () => {
+  it('shows a request without its secrets', async () => {
     const entries = await entriesOf(await handler(), rpcRequest({ action: 'ExecuteRequest' }), acs3Request({ action: 'DetectLivingFace' }));
     expect(entries).toMatchObject([
       {
@@ -37,7 +37,7 @@ describe('the journal', () => {
     expect(JSON.stringify(entries)).not.toContain(serviceParameters.refFaceContent.slice(0, 40));
   });
 
-  it('says of a score on which side of the bar it is', async () => {
+  it('says if a score reaches the threshold', async () => {
     const handle = await handler();
     await handle(rpcRequest());
     await choose(handle, 'low-similarity');
@@ -56,13 +56,13 @@ describe('the journal', () => {
   it.each([
     ['RPC', rpcRequest({}, { Action: 'A'.repeat(5000), Version: 'V'.repeat(5000), RegionId: 'R'.repeat(5000) })],
     ['ACS3', acs3Request({}, { 'x-acs-action': 'A'.repeat(5000), 'x-acs-version': 'V'.repeat(5000) })],
-    ['ACS3 with an Authorization past reading', withHeader(acs3Request(), 'Authorization', `ACS3-HMAC-SHA256 ${'A'.repeat(5000)}`)],
-  ])('is not filled by long names: %s', async (_scheme, request) => {
+    ['ACS3 with an Authorization that is too long', withHeader(acs3Request(), 'Authorization', `ACS3-HMAC-SHA256 ${'A'.repeat(5000)}`)],
+  ])('cuts long names short: %s', async (_scheme, request) => {
     const [entry] = await entriesOf(await handler(), request);
     expect(JSON.stringify({ ...entry, params: {} }).length).toBeLessThan(900);
   });
 
-  it('is not filled by many parameters', async () => {
+  it('shows only a limited number of parameters', async () => {
     const params = Object.fromEntries(Array.from({ length: 500 }, (_none, at) => [`${'n'.repeat(200)}${at}`, 'x']));
     const [entry] = await entriesOf(await handler(), rpcRequest({ params }));
     expect(entry).toMatchObject({ code: 'InvalidParameter' });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../../src/core/action.ts';
+import type { Action } from '../../../src/core/declare/action.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
 import { judge } from '../../../src/core/judge/judge.ts';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import type { Reply } from '../../../src/sandbox/exchange.ts';
-import { faultTable } from '../../../src/sandbox/faults.ts';
-import { greyPicture } from '../../../src/sandbox/grey-picture.ts';
+import { listOutcomes } from '../../../src/sandbox/controls/list-outcomes.ts';
+import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../../src/sandbox/handler.ts';
-import { listOutcomes } from '../../../src/sandbox/outcomes.ts';
+import { faultTable } from '../../../src/sandbox/outcomes/faults.ts';
+import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { withJpegComment } from '../../support/media-samples.ts';
 import { answerOf, goodParams, rpcRequest, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { actionNamed, choose } from '../../support/sandbox-calls.ts';
@@ -19,7 +19,7 @@ const codes = await aliyun.loadCodes();
 
 type Format = 'JSON' | 'XML';
 
-/** What a client makes of an answer: the provider's own decoding and the judge. */
+/** How a client ends with an answer: the vendor's own decoder, then the judge. */
 function exitCodeOf(reply: Reply, action: Action, values: Record<string, unknown> = {}): number {
   const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
   try {
@@ -38,8 +38,13 @@ async function ask(handle: Handle, action: Action, outcome: string, format: Form
 
 const actions = aliyun.actions.map((action) => [action.name, action] as const);
 
-describe.each(actions)('asked of %s', (_name, action) => {
-  it.each(['JSON', 'XML'] as const)('every result and error ends as listed, as %s', async (format) => {
+it('a code of another product does not fit', async () => {
+  const reply = await ask(await handler(), actionNamed('CompareFace'), '402', 'JSON');
+  expect(JSON.parse(reply.body.toString())).toMatchObject({ Message: expect.stringContaining('402 does not fit CompareFace') });
+});
+
+describe.each(actions)('an outcome of %s', (_name, action) => {
+  it.each(['JSON', 'XML'] as const)('ends as listed, for every result and error, as %s', async (format) => {
     const handle = await handler();
     const listed = (await listOutcomes(action)).filter(({ kind }) => kind !== 'fault');
     const strays = [];
@@ -52,7 +57,7 @@ describe.each(actions)('asked of %s', (_name, action) => {
     expect(listed.filter(({ exitCode }) => exitCode === 0).map(({ name }) => name)).toEqual(['Success']);
   });
 
-  it('every alias is answered like its code', async () => {
+  it('is the same by its alias and by its code', async () => {
     const handle = await handler();
     const answer = async (name: string) => (await ask(handle, action, name, 'JSON')).body.toString().replaceAll(/request-\d+/g, 'request');
     const pairs = (await listOutcomes(action)).flatMap(({ name, aliases }) => aliases.map((alias) => [alias, name] as const));
@@ -60,7 +65,7 @@ describe.each(actions)('asked of %s', (_name, action) => {
     expect(pairs.length).toBeGreaterThan(0);
   });
 
-  it.each(['JSON', 'XML'] as const)('no fault that spoils an answer reads as a pass, as %s', async (format) => {
+  it.each(['JSON', 'XML'] as const)('is never a pass if it is a fault that spoils the answer, as %s', async (format) => {
     const handle = await handler();
     const listed = await listOutcomes(action);
     const spoiling = faultTable.filter(({ stage, effect }) => (stage === 'fields' || stage === 'reply') && 'category' in effect);
@@ -72,7 +77,7 @@ describe.each(actions)('asked of %s', (_name, action) => {
     expect(offered.length).toBeGreaterThan(0);
   });
 
-  it.each(['JSON', 'XML'] as const)('a success under another content type is one, as %s', async (format) => {
+  it.each(['JSON', 'XML'] as const)('is a success with another content type too, as %s', async (format) => {
     expect(exitCodeOf(await ask(await handler(), action, 'fault:wrong-content-type', format), action)).toBe(0);
   });
 });
@@ -108,7 +113,7 @@ describe('a documented result', () => {
     expect((await listOutcomes(action)).find((row) => row.name === code)?.exitCode).toBe(exitCode);
   });
 
-  it('is here of every action', () => expect(Object.keys(documented)).toEqual(aliyun.actions.map(({ name }) => name)));
+  it('is listed here for every action', () => expect(Object.keys(documented)).toEqual(aliyun.actions.map(({ name }) => name)));
 });
 
 describe('a friendly name', () => {
@@ -139,7 +144,7 @@ describe('a friendly name', () => {
 });
 
 describe('a result', () => {
-  it('of ID Verification has its Data as JSON text, all of it text', async () => {
+  it('of ID Verification has its Data as JSON text, with only text in it', async () => {
     const { Code, Message, Data } = answerOf(await ask(await handler(), actionNamed('ExecuteRequest'), 'Success', 'JSON'));
     expect([Code, Message]).toEqual([200, 'OK']);
     expect(JSON.parse(String(Data))).toMatchObject({
@@ -149,21 +154,21 @@ describe('a result', () => {
     });
   });
 
-  it('of a failure in ID Verification is the document’s own', async () => {
+  it('of an error in ID Verification is the document’s own example', async () => {
     const reply = await ask(await handler(), actionNamed('ExecuteRequest'), '500', 'JSON');
     const { Code, Message, Data } = answerOf(reply);
     expect([reply.status, Code, Message]).toEqual([200, 500, 'system error']);
     expect(JSON.parse(String(Data))).toMatchObject({ passed: 'false', retCode: 'SYSTEM_ERROR', retCodeSub: 'Z1141' });
   });
 
-  it('of a comparison lies above or under the bars that it names', async () => {
+  it('of a comparison is above or below the thresholds that it names', async () => {
     const handle = await handler();
     const asked = async (name: string) => answerOf(await ask(handle, actionNamed('CompareFace'), name, 'JSON')).Data;
     expect(await asked('Success')).toMatchObject({ Confidence: 96.3, Thresholds: [61, 69, 75], RectAList: [12, 10, 40, 44] });
     expect(await asked('below-threshold')).toMatchObject({ Confidence: 9.21 });
   });
 
-  it('of several pictures speaks of each', async () => {
+  it('of several images has an entry for each', async () => {
     const params = {
       'Tasks.1.ImageURL': 'https://a.oss-cn-shanghai.aliyuncs.com/1.jpg',
       'Tasks.2.ImageData': goodParams.CompareFace?.ImageDataA ?? '',
@@ -186,7 +191,7 @@ describe('a result', () => {
     }
   });
 
-  it('of a card has the side that was asked for', async () => {
+  it('of a card has the side that the call asked for', async () => {
     const handle = await handler();
     const sides = async (Side: string) => {
       const params = { ...goodParams.RecognizeIdentityCard, Side };
@@ -196,8 +201,8 @@ describe('a result', () => {
   });
 });
 
-it('a mark in a picture decides where nobody chose', async () => {
-  const marked = withJpegComment(greyPicture(), 'idv:spoof').toString('base64');
+it('a mark in an image decides if no outcome was chosen', async () => {
+  const marked = withJpegComment(greyImage(), 'idv:spoof').toString('base64');
   const params = { ...goodParams.ExecuteRequest, ServiceParameters: JSON.stringify({ ...serviceParameters, authFaceContent: marked }) };
   const action = actionNamed('ExecuteRequest');
   expect(exitCodeOf(await (await handler())(rpcRequest({ action: action.name, params })), action)).toBe(11);

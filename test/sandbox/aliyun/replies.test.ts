@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
-import { statusOf } from '../../../src/sandbox/aliyun/statuses.ts';
-import type { Reply } from '../../../src/sandbox/exchange.ts';
+import { errorStatus } from '../../../src/sandbox/aliyun/replies.ts';
+import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { acs3Request, answerOf, goodParams, rpcRequest, saidBy, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
 
@@ -34,7 +34,7 @@ describe('the format of an answer', () => {
   it.each([
     ['its value', /Format=JSON/, 'Format=%4ASON'],
     ['its name', /Format=JSON/, '%46ormat=JSON'],
-  ])('is read with %s percent-encoded', async (_part, plain, encoded) => {
+  ])('is also read if %s is percent-encoded', async (_part, plain, encoded) => {
     const request = rpcRequest({ method: 'GET' });
     expect(typeOf(await (await handler())({ ...request, target: request.target.replace(plain, encoded) }))).toBe(json);
   });
@@ -61,7 +61,7 @@ describe('the format of an answer', () => {
 });
 
 describe('a refusal', () => {
-  it.each(['JSON', 'XML'] as const)('has all that the vendor says, as %s', async (format) => {
+  it.each(['JSON', 'XML'] as const)('has every field of the vendor’s, as %s', async (format) => {
     const reply = await (await handler())(rpcRequest({ action: 'Nothing', format }));
     const answer = decodeAnswer({ status: reply.status, headers: {}, body: reply.body }, { name: 'Nothing' });
     expect(answer).toMatchObject({ kind: 'refusal', code: 'InvalidAction.NotFound', requestId: 'request-1' });
@@ -74,12 +74,12 @@ describe('a refusal', () => {
     ['Throttling.User', '1000'],
     ['Throttling', '1000'],
     ['InternalError', undefined],
-  ])('with %s says when to come again: %s', async (code, retryAfter) => {
+  ])('with %s says how long to wait: %s', async (code, retryAfter) => {
     const handle = await handler({ outcome: code });
     expect((await handle(rpcRequest())).headers['x-acs-retry-after']).toBe(retryAfter);
   });
 
-  it('of one call too many is a throttle of one answer', async () => {
+  it('is given to only one call if one is too many', async () => {
     const handle = await handler({ outcome: 'fault:throttle=1' });
     const replies = [await handle(rpcRequest()), await handle(rpcRequest())];
     expect(replies.map((reply) => saidBy(reply))).toEqual([
@@ -105,7 +105,7 @@ it.each([
   ['Throttling.User', 400],
   ['SignatureDoesNotMatch', 400],
   ['InvalidFile.Download', 400],
-])('the status of %s is %i', (code, status) => expect(statusOf(code)).toBe(status));
+])('the status of %s is %i', (code, status) => expect(errorStatus(code)).toBe(status));
 
 describe('ID Verification', () => {
   const said = async (parameters: unknown, others: Record<string, string> = {}) => {
@@ -118,27 +118,31 @@ describe('ID Verification', () => {
 
   it.each([
     ['no members', {}, isNull],
-    ['an empty picture', { ...serviceParameters, authFaceContent: '' }, isNull],
+    ['an empty image', { ...serviceParameters, authFaceContent: '' }, isNull],
     ['no country', { ...serviceParameters, resourceCode: null }, isNull],
     ['a list', [], 'ServiceParameters is not a JSON object'],
-    ['no JSON', 'x', 'ServiceParameters is not a JSON object'],
+    ['text that is not JSON', 'x', 'ServiceParameters is not a JSON object'],
     [
-      'a member said twice',
+      'a repeated member',
       JSON.stringify(serviceParameters).replace('{', '{"resourceCode":"84",'),
       'ServiceParameters is not a JSON object',
     ],
-    ['a stray member', { ...serviceParameters, Stray: 1 }, expect.stringContaining('ServiceParameters.Stray')],
+    ['an unknown member', { ...serviceParameters, Stray: 1 }, expect.stringContaining('ServiceParameters.Stray')],
     [
-      'a picture that is none',
+      'an image that is not one',
       { ...serviceParameters, refFaceContent: 'AAAA' },
       expect.stringContaining('ServiceParameters.refFaceContent'),
     ],
-    ['a number for a country', { ...serviceParameters, resourceCode: 84 }, expect.stringContaining('ServiceParameters.resourceCode')],
+    [
+      'a number instead of a country',
+      { ...serviceParameters, resourceCode: 84 },
+      expect.stringContaining('ServiceParameters.resourceCode'),
+    ],
   ])('answers HTTP 200 and Code 400 to %s', async (_name, parameters, message) => {
     expect(await said(parameters)).toEqual([200, 400, message]);
   });
 
-  it('answers to a country that is none as the document’s example does', async () => {
+  it('answers an unknown country as in the document’s example', async () => {
     const ServiceParameters = JSON.stringify({ ...serviceParameters, resourceCode: 'zz' });
     const params = { ...goodParams.ExecuteRequest, ServiceParameters };
     const reply = await (await handler())(rpcRequest({ action: 'ExecuteRequest', params }));
@@ -164,7 +168,7 @@ describe('ID Verification', () => {
     expect((await said(serviceParameters, { 'ServiceParameters.resourceCode': '1' })).slice(0, 2)).toEqual([400, 'InvalidParameter']);
   });
 
-  it.each(['400', '402', '403', '404', '500'])('numbers its code %s as JSON does', async (outcome) => {
+  it.each(['400', '402', '403', '404', '500'])('has its code %s as a number', async (outcome) => {
     const handle = await handler({ outcome });
     expect(saidBy(await handle(rpcRequest({ action: 'ExecuteRequest' })))).toEqual([200, Number(outcome)]);
     const decode = ({ status, body }: Reply) => decodeAnswer({ status, headers: {}, body }, { name: 'ExecuteRequest' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { acs3Request, answerOf, saidBy, stranger } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
 
@@ -36,11 +36,11 @@ describe('ACS3', () => {
     expect((await codeTo(acs3Request({}, changes)))[1]).toBe(code);
   });
 
-  it('with a header beside the signed ones is refused', async () => {
+  it('with an extra header that is not signed is refused', async () => {
     expect((await codeTo(withHeader(acs3Request(), 'x-acs-extra', '1')))[1]).toBe('SignatureDoesNotMatch');
   });
 
-  it('with another list of signed headers is refused, although its signature is right', async () => {
+  it('with another list of signed headers is refused, although its signature is correct', async () => {
     const request = acs3Request();
     const [, sent = ''] = request.headers.find(([name]) => name === 'Authorization') ?? [];
     const { Code, Sandbox } = answerOf(
@@ -62,13 +62,13 @@ describe('ACS3', () => {
     expect(await codeTo(withHeader(acs3Request(), 'Authorization', value))).toEqual([400, code]);
   });
 
-  it('as GET with a form beside its query is refused', async () => {
+  it('as GET with a form besides its query is refused', async () => {
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await codeTo(acs3Request({ method: 'GET', form: 'QualityScoreThreshold=1' }, type)))[1]).toBe('InvalidParameter');
     expect((await codeTo(acs3Request({ method: 'GET' }, type)))[1]).toBeUndefined();
   });
 
-  it('to a host of no product is told so', async () => {
+  it('to a host of no product is refused', async () => {
     expect(await codeTo(acs3Request({ host: 'ecs.cn-hangzhou.aliyuncs.com' }))).toEqual([404, 'InvalidProduct.NotFound']);
   });
 
@@ -79,7 +79,7 @@ describe('ACS3', () => {
     );
   });
 
-  it('with a name twice is refused', async () => {
+  it('with a repeated name is refused', async () => {
     const request = acs3Request({ action: 'DetectFace', params: { ImageURL: 'x' }, method: 'GET' });
     const target = `${request.target}&ImageURL=y`;
     expect((await codeTo({ ...request, target }))[1]).toBe('SignatureDoesNotMatch');

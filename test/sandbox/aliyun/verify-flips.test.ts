@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReceivedRequest, Reply } from '../../../src/sandbox/exchange.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
+import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { acs3Request, answerOf, rpcRequest } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, port } from '../../support/sandbox-requests.ts';
 
@@ -14,7 +15,7 @@ const good: Readonly<Record<string, ReceivedRequest>> = {
   'ACS3 as POST': acs3Request(call),
   'ACS3 as GET': acs3Request({ ...call, method: 'GET' }),
   'RPC to the vendor’s host': rpcRequest({ ...call, host: 'facebody.cn-shanghai.aliyuncs.com' }),
-  'ACS3 by the name of localhost': acs3Request({ ...call, host: `localhost:${port}` }),
+  'ACS3 to the name localhost': acs3Request({ ...call, host: `localhost:${port}` }),
 };
 
 const codeOf = (reply: Reply): unknown => answerOf({ ...reply, body: reply.body }).Code;
@@ -23,7 +24,7 @@ const codeOf = (reply: Reply): unknown => answerOf({ ...reply, body: reply.body 
 const codeIn = (reply: Reply): unknown =>
   /xml/.test(reply.headers['Content-Type'] ?? '') ? /<Code>([^<]*)</.exec(reply.body.toString())?.[1] : codeOf(reply);
 
-/** The key's own name and id, and the name of the signature, say nothing that could be signed. */
+/** A request without its key id or its signature is refused with a code of its own. */
 const refused = /^(?:SignatureDoesNotMatch|InvalidAccessKeyId\.NotFound|MissingAccessKeyId|MissingSignature)$/;
 
 const byte = fc.integer({ min: 0, max: 255 });
@@ -33,7 +34,7 @@ const flip = (text: string, at: number, code: number): string => `${text.slice(0
 
 const differs = (a: string, b: string): boolean => a.toLowerCase() !== b.toLowerCase();
 
-/** Where in a request something is flipped. */
+/** The part of a request in which a byte is changed. */
 type Part = { read(request: ReceivedRequest): string; write(request: ReceivedRequest, text: string): ReceivedRequest };
 
 const body: Part = {
@@ -67,22 +68,24 @@ async function flipsAreRefused(request: ReceivedRequest, part: Part, bytes: fc.A
   );
 }
 
-describe('a request after one byte of it changed', () => {
-  it.each(Object.entries(good))('%s is accepted as it was', async (_name, request) => {
+describe('a changed byte', () => {
+  it.each(Object.entries(good))('is not in %s, which is accepted', async (_name, request) => {
     expect(codeIn(await (await handler())(request))).toBeUndefined();
   });
 
-  it.each(Object.entries(good))('%s is refused by its parameters', (_name, request) =>
+  it.each(Object.entries(good))('is refused in the parameters of %s', (_name, request) =>
     flipsAreRefused(request, request.method === 'GET' ? query : body, byte, 200),
   );
 
-  it.each(Object.entries(good))('%s is refused by its host', (_name, request) => flipsAreRefused(request, header('host'), printable, 60));
+  it.each(Object.entries(good))('is refused in the host of %s', (_name, request) =>
+    flipsAreRefused(request, header('host'), printable, 60),
+  );
 
   it.each(
     ['x-acs-action', 'x-acs-version', 'x-acs-date', 'x-acs-signature-nonce', 'x-acs-content-sha256', 'content-type'].map((name) => [name]),
-  )('ACS3 is refused by its header %s', (name) => flipsAreRefused(good['ACS3 as POST'] as ReceivedRequest, header(name), printable, 60));
+  )('is refused in the header %s of ACS3', (name) => flipsAreRefused(good['ACS3 as POST'] as ReceivedRequest, header(name), printable, 60));
 
-  it('ACS3 is refused by the name of a header', async () => {
+  it('is refused in the name of a header of ACS3', async () => {
     const handle = await handler();
     const request = good['ACS3 as POST'] as ReceivedRequest;
     const rename = (name: string) =>
@@ -91,7 +94,7 @@ describe('a request after one byte of it changed', () => {
       expect(codeOf(await handle({ ...request, headers: rename(name) }))).toBe('SignatureDoesNotMatch');
   });
 
-  it('RPC is refused by every byte of what is common to all calls', async () => {
+  it('is refused in every common parameter of RPC', async () => {
     const handle = await handler();
     const request = good['RPC as GET'] as ReceivedRequest;
     const text = query.read(request);

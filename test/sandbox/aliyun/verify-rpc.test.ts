@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { percentEncode } from '../../../src/sign/encode.ts';
 import { answerOf, rpcRequest, saidBy, stranger } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
@@ -14,7 +14,7 @@ describe('RPC', () => {
     },
   );
 
-  it('without a signature says so', async () => {
+  it('without a signature is refused', async () => {
     const request = rpcRequest({ method: 'GET' });
     expect(await codeTo({ ...request, target: request.target.replace(/&Signature=.*$/, '') })).toEqual([400, 'MissingSignature']);
   });
@@ -34,7 +34,7 @@ describe('RPC', () => {
     expect((await codeTo(rpcRequest({}, changes)))[1]).toBe(code);
   });
 
-  it('may stand in query and form at once, in any order', async () => {
+  it('can have parameters in its query and its form, in any order', async () => {
     const request = rpcRequest();
     const pairs = request.body.toString().split('&').reverse();
     const body = Buffer.from(pairs.slice(4).join('&'));
@@ -45,10 +45,10 @@ describe('RPC', () => {
   });
 
   it.each([
-    ['a name twice', (text: string) => `${text}&Format=JSON`],
+    ['a repeated name', (text: string) => `${text}&Format=JSON`],
     ['an empty pair', (text: string) => text.replace('&', '&&')],
     ['lower-case hexadecimal', (text: string) => text.replace('=%2F', '=%2f')],
-    ['a blank as it is', (text: string) => text.replace('Version=2019', 'Version= 2019')],
+    ['a space that is not encoded', (text: string) => text.replace('Version=2019', 'Version= 2019')],
   ])('with %s is refused', async (name, change) => {
     const request = rpcRequest({ params: { ImageDataA: '/', ImageDataB: '/' } });
     const body = Buffer.from(change(request.body.toString()));
@@ -56,14 +56,14 @@ describe('RPC', () => {
     expect(code, name).toBe('SignatureDoesNotMatch');
   });
 
-  it('to another path, or with a body that is no form, is refused', async () => {
+  it('to another path, or with a body that is not a form, is refused', async () => {
     const get = rpcRequest({ method: 'GET' });
     expect((await codeTo({ ...get, target: get.target.replace('/?', '/v1?') }))[1]).toBe('SignatureDoesNotMatch');
     expect((await codeTo({ ...get, body: Buffer.from('{}'), bodyBytes: 2 }))[1]).toBe('SignatureDoesNotMatch');
   });
 
   it.each(['', 'Format=JSON', 'AccessKeyId=x'])(
-    'as GET with the form %j beside its query is refused unless that is empty',
+    'as GET with the form %j besides its query is refused unless the form is empty',
     async (form) => {
       const request = withHeader(rpcRequest({ method: 'GET' }), 'Content-Type', 'application/x-www-form-urlencoded');
       const reply = await (await handler())({ ...request, body: Buffer.from(form), bodyBytes: form.length });
@@ -73,7 +73,7 @@ describe('RPC', () => {
     },
   );
 
-  it.each(['Basic c2FuZGJveA==', 'Bearer x', ''])('is told from ACS3 beside the Authorization %j, which is another’s', async (value) => {
+  it.each(['Basic c2FuZGJveA==', 'Bearer x', ''])('is not taken for ACS3 with the Authorization %j', async (value) => {
     expect(await codeTo(withHeader(rpcRequest(), 'Authorization', value))).toEqual([200, undefined]);
   });
 
@@ -81,14 +81,14 @@ describe('RPC', () => {
     expect((await codeTo(withHeader(rpcRequest(), 'Authorization', 'ACS3-HMAC-SHA256 x')))[1]).toBe('IncompleteSignature');
   });
 
-  it('with a picture is answered with the string to sign up to 64 KiB', async () => {
+  it('with an image is answered with the first 64 KiB of its string to sign', async () => {
     const params = { ImageDataA: 'A'.repeat(100_000), ImageDataB: 'A' };
     const reply = await (await handler())(rpcRequest({ params, credentials: stranger }));
     const [, signed = ''] = String(answerOf(reply).Message).split('server string to sign is:');
     expect([signed.length, signed.startsWith(`POST&${percentEncode('/')}&`)]).toEqual([65_536, true]);
   });
 
-  it('to a host that is nobody’s is refused, for the host is not signed', async () => {
+  it('to an unknown host is refused, because the host is not signed', async () => {
     const reply = await (await handler())(rpcRequest({ host: 'facebody.example' }));
     expect([answerOf(reply).Code, answerOf(reply).Sandbox?.Reason]).toEqual([
       'SignatureDoesNotMatch',

@@ -5,13 +5,13 @@ import { codeOf, goodValues, handler, received, responseOf } from '../../support
 const multipart = (body?: Buffer) => received({ bodyFormat: 'multipart', ...(body ? { body } : {}) });
 
 describe('a TC3 call as multipart', () => {
-  it('is accepted, its media as raw bytes', async () => {
+  it('is accepted, with its media as raw bytes', async () => {
     const request = multipart();
     expect(request.body.includes((goodValues().ImageBase64 as { bytes: Buffer }).bytes)).toBe(true);
     expect(responseOf(await (await handler())(request))).toMatchObject({ Result: 'Success' });
   });
 
-  it('may hold base64 as text in place of a file', async () => {
+  it('can have base64 as text instead of a file', async () => {
     const values = flatten(goodValues());
     expect(codeOf(await (await handler())(received({ bodyFormat: 'multipart', values })))).toBeUndefined();
   });
@@ -19,11 +19,11 @@ describe('a TC3 call as multipart', () => {
   it.each([
     ['malformed', Buffer.from('{"LivenessType":"SILENT"}'), 'InvalidRequest'],
     ['cut short', multipart().body.subarray(0, -4), 'InvalidRequest'],
-  ])('that is %s meets %s', async (_name, body, code) => {
+  ])('that is %s gets %s', async (_name, body, code) => {
     expect(codeOf(await (await handler())(multipart(body)))).toBe(code);
   });
 
-  it('with a part twice, or one unknown, is refused', async () => {
+  it('with a repeated or unknown part is refused', async () => {
     const { body } = multipart();
     const [first = ''] = /^--idv-[0-9a-f]+\r\n/.exec(body.toString('latin1', 0, 100)) ?? [];
     const extra = (name: string) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sandboxCredentials } from '../../../src/core/sandbox-credentials.ts';
-import type { ReceivedRequest } from '../../../src/sandbox/exchange.ts';
+import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { canonicalQuery } from '../../../src/sign/encode.ts';
 import { signV1, type V1Algorithm } from '../../../src/sign/tencent-v1.ts';
 import { codeOf, handler, nowS, port, received, responseOf, withHeader } from '../../support/sandbox-requests.ts';
@@ -22,7 +22,7 @@ const withText = (request: ReceivedRequest, text: string): ReceivedRequest =>
     ? { ...request, target: `/?${text}` }
     : { ...request, body: Buffer.from(text, 'latin1'), bodyBytes: text.length };
 
-/** A request whose parameters are changed and signed again, as another client might send them. */
+/** A request whose parameters are changed and signed again, as another client could send them. */
 function signedAgain(changes: Record<string, string | undefined>, algorithm: V1Algorithm = 'HmacSHA1'): ReceivedRequest {
   const request = good['POST with HmacSHA1'] as ReceivedRequest;
   const { Signature: _old, ...sent } = Object.fromEntries(new URLSearchParams(textOf(request)));
@@ -77,7 +77,7 @@ describe('a v1 signature', () => {
     );
   });
 
-  it('that fails is answered with the strings to compare, long values as notes, and never with the key', async () => {
+  it('that fails is answered with the strings to compare, with notes for long values, but not with the key', async () => {
     const reply = await (await handler())(
       received({ signMethod: 'hmac-sha256', credentials: { id: 'sandbox-id', secret: 'another-key' } }),
     );
@@ -99,21 +99,21 @@ describe('the signature method', () => {
     expect(codeOf(await (await handler())(signedAgain({ SignatureMethod }, 'HmacSHA256')))).toBe('AuthFailure.SignatureFailure');
   });
 
-  it('HmacSHA256 is verified with HmacSHA256 alone', async () => {
+  it('HmacSHA256 is verified only with HmacSHA256', async () => {
     const SignatureMethod = 'HmacSHA256';
     expect(codeOf(await (await handler())(signedAgain({ SignatureMethod }, 'HmacSHA256')))).toBeUndefined();
     expect(codeOf(await (await handler())(signedAgain({ SignatureMethod })))).toBe('AuthFailure.SignatureFailure');
   });
 });
 
-describe('a well signed request', () => {
+describe('a correctly signed request', () => {
   it.each([
     ['without SecretId', { SecretId: undefined }, 'AuthFailure.SecretIdNotFound'],
     ['of another SecretId', { SecretId: 'AKIDother' }, 'AuthFailure.SecretIdNotFound'],
     ['without Timestamp', { Timestamp: undefined }, 'MissingParameter'],
-    ['with a Timestamp that is none', { Timestamp: 'now' }, 'AuthFailure.SignatureFailure'],
+    ['with a Timestamp that is not a number', { Timestamp: 'now' }, 'AuthFailure.SignatureFailure'],
     ['without Nonce', { Nonce: undefined }, 'MissingParameter'],
-    ['with a Nonce that is no number', { Nonce: 'abc' }, 'InvalidParameter'],
+    ['with a Nonce that is not a number', { Nonce: 'abc' }, 'InvalidParameter'],
     ['with a token', { Token: 'abc' }, 'AuthFailure.TokenFailure'],
     ['without Action', { Action: undefined }, 'MissingParameter'],
     ['without Version', { Version: undefined }, 'MissingParameter'],
@@ -122,21 +122,21 @@ describe('a well signed request', () => {
     ['of an unknown action', { Action: 'CompareFaces' }, 'InvalidAction'],
     ['of an unknown version', { Version: '2017-01-01' }, 'NoSuchVersion'],
     ['with an unknown parameter', { Extra: 'x' }, 'UnknownParameter'],
-    ['without a picture', { ImageBase64: undefined }, 'MissingParameter'],
+    ['without an image', { ImageBase64: undefined }, 'MissingParameter'],
     ['with names that contradict each other', { 'LivenessType.0': 'SILENT' }, 'InvalidParameter'],
     ['with the parameters that the Node SDK adds', { Language: 'en-US', RequestClient: 'SDK_NODEJS' }, undefined],
-    ['with the Nonce 0 that the Node SDK may make', { Nonce: '0' }, undefined],
+    ['with the Nonce 0, which the Node SDK can send', { Nonce: '0' }, undefined],
   ])('%s: %s', async (_name, changes, code) => {
     expect(codeOf(await (await handler())(signedAgain(changes)))).toBe(code);
   });
 
-  it('may come twice: the vendor documents no refusal of a nonce', async () => {
+  it('can be sent twice: the vendor documents no refusal of a nonce', async () => {
     const handle = await handler();
     const request = received({ signMethod: 'hmac-sha1', nonce: '7' });
     expect([codeOf(await handle(request)), codeOf(await handle(request))]).toEqual([undefined, undefined]);
   });
 
-  it('to a host of another product meets NoSuchProduct', async () => {
+  it('to a host of another product gets NoSuchProduct', async () => {
     expect(codeOf(await (await handler())(received({ signMethod: 'hmac-sha1', host: 'cvm.tencentcloudapi.com' })))).toBe('NoSuchProduct');
   });
 
@@ -168,21 +168,21 @@ describe('the form of the parameters', () => {
     expect(code).toBe(target === '/?' ? undefined : 'AuthFailure.SignatureFailure');
   });
 
-  it('may have any order', async () => {
+  it('can have any order', async () => {
     const shuffled = textOf(request).split('&').reverse().join('&');
     expect(codeOf(await (await handler())(withText(request, shuffled)))).toBeUndefined();
   });
 });
 
 describe('sizes', () => {
-  it('a form of 1 MB passes the frame, and one byte more does not', async () => {
+  it('a form of 1 MB passes the check of its size, and one byte more does not', async () => {
     const handle = await handler();
     const request = received({ signMethod: 'hmac-sha256' });
     expect(codeOf(await handle({ ...request, bodyBytes: 2 ** 20 }))).toBeUndefined();
     expect(codeOf(await handle({ ...request, bodyBytes: 2 ** 20 + 1 }))).toBe('RequestSizeLimitExceeded');
   });
 
-  it('a query of 32 KB passes the frame, and one byte more does not', async () => {
+  it('a query of 32 KB passes the check of its size, and one byte more does not', async () => {
     const handle = await handler();
     const request = received({ signMethod: 'hmac-sha1', httpMethod: 'GET' });
     const padded = (bytes: number): ReceivedRequest => ({

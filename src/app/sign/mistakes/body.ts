@@ -1,4 +1,4 @@
-import { isRecord } from '../../../core/record.ts';
+import { isRecord } from '../../../core/json.ts';
 import { percentEncode, sha256Hex } from '../../../sign/encode.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import type { HeaderDraft } from '../draft.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../core/record.ts';
+import { isRecord } from '../../../core/json.ts';
 
 /** How a library writes JSON. */
 export interface JsonStyle {

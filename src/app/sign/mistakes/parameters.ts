@@ -127,7 +127,7 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   {
     id: 'list-numbering',
     cause: 'the entries of a list are numbered from the wrong number',
-    fix: 'Tencent Cloud counts from 0 (Filters.0), Alibaba Cloud from 1 (Tasks.1)',
+    fix: 'RPC counts from 1 (Tasks.1), HmacSHA1 and HmacSHA256 from 0 (Filters.0)',
     imitate: (d) => renamed(d, numberedBy(isRpc(d) ? -1 : 1)),
   },
   {

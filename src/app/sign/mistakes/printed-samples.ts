@@ -7,11 +7,11 @@ import type { Mistake } from './mistake.ts';
 const printed: readonly { start: string; where: string }[] = [
   {
     start: '582c400e06b5924a',
-    where: 'the JSON and the multipart example of Tencent Cloud’s common parameters, with one signature for two bodies',
+    where: 'the JSON and the multipart example of the chapter on common parameters, with one signature for two bodies',
   },
-  { start: '37ac2f4fde00b0ac', where: 'the HmacSHA256 example of Tencent Cloud’s common parameters, in hex where base64 belongs' },
-  { start: 'fe5f80f77d5fa3be', where: 'the Authorization example of Tencent Cloud’s common parameters' },
-  { start: 'Pc5WB8gokVn0xfeu', where: 'the request example of Alibaba Cloud’s Visual Intelligence API and of many of its products' },
+  { start: '37ac2f4fde00b0ac', where: 'the HmacSHA256 example of the chapter on common parameters, in hex where base64 belongs' },
+  { start: 'fe5f80f77d5fa3be', where: 'the Authorization example of the chapter on common parameters' },
+  { start: 'Pc5WB8gokVn0xfeu', where: 'the request example of the Visual Intelligence API and of many other products' },
 ];
 
 /** A signature out of a document that is only there to look like one. */

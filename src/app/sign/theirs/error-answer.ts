@@ -1,5 +1,6 @@
 import { IdvError } from '../../../core/errors.ts';
-import { isRecord } from '../../../core/record.ts';
+import { isRecord } from '../../../core/json.ts';
+import { providers } from '../../../providers/registry.ts';
 import { readStringToSign } from './read-string-to-sign.ts';
 import type { Theirs } from './theirs.ts';
 
@@ -10,15 +11,27 @@ export const isAnswer = (text: string): boolean => /^\s*[{<]/.test(text) || serv
 
 const isTexts = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
 
-async function answerOf(text: string): Promise<Record<string, unknown> | undefined> {
-  if (!/^\s*[{<]/.test(text)) return { Message: text };
+/** An object in JSON; undefined for any other text. */
+function jsonOf(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = /^\s*</.test(text) ? (await import('../../../providers/aliyun/xml.ts')).parseXml(text).value : JSON.parse(text);
+    const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof IdvError) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
+}
+
+/** The string that a vendor's answer says was signed, as the vendor's own reader finds it. */
+async function signedIn(text: string): Promise<string | undefined> {
+  for (const { decode } of providers) {
+    try {
+      const answer = await decode({ status: 400, headers: {}, body: Buffer.from(text) }, { name: '' });
+      if (answer.kind === 'refusal' && answer.serverStringToSign !== undefined) return answer.serverStringToSign;
+    } catch (error) {
+      if (!(error instanceof IdvError)) throw error;
+    }
+  }
+  return undefined;
 }
 
 /** The text after the words, without what a client may print after it. */
@@ -28,19 +41,22 @@ function saidIn(message: string): string | undefined {
   return /^(GET|POST)&/.test(said) ? said.split(/\s/)[0] : said;
 }
 
-/** What a service says that it signed. Alibaba Cloud says it of every refused signature, Tencent Cloud of none. */
-export async function readAnswer(text: string): Promise<Theirs | { problem: string }> {
-  const answer = await answerOf(text);
-  if (!answer) return { problem: 'it begins as JSON or XML and is not a complete answer' };
-  const frame = isRecord(answer.Response) ? answer.Response : answer;
-  // The sandbox adds the texts that it made, next to what the vendors answer.
-  const texts = Object.fromEntries(Object.entries(isRecord(frame.Sandbox) ? frame.Sandbox : frame).filter(isTexts));
+/** The texts that the sandbox adds to an answer; the services add none. */
+function sandboxTexts(text: string): { canonical?: string; toSign?: string } {
+  const answer = jsonOf(text);
+  const frame = isRecord(answer?.Response) ? answer.Response : answer;
+  const texts = Object.fromEntries(Object.entries(isRecord(frame?.Sandbox) ? frame.Sandbox : (frame ?? {})).filter(isTexts));
   const canonical = texts.CanonicalRequest ?? texts.RequestString;
-  const toSign = texts.StringToSign ?? texts.SignatureOriginalString ?? saidIn(texts.Message ?? '');
-  if (toSign === undefined || toSign === '') {
-    return {
-      problem: 'the answer does not say which string the service signed; only Alibaba Cloud does, after "server string to sign is:"',
-    };
+  const toSign = texts.StringToSign ?? texts.SignatureOriginalString;
+  return { ...(canonical === undefined ? {} : { canonical }), ...(toSign === undefined ? {} : { toSign }) };
+}
+
+/** What a service says that it signed. */
+export async function readAnswer(text: string): Promise<Theirs | { problem: string }> {
+  const isDocument = /^\s*[{<]/.test(text);
+  const { canonical, toSign = isDocument ? await signedIn(text) : saidIn(text) } = sandboxTexts(text);
+  if (toSign === undefined || toSign.trim() === '') {
+    return { problem: 'it is not a complete answer that says, after "server string to sign is:", what the service signed' };
   }
   const read = readStringToSign(toSign);
   if (!read) return { problem: 'idv does not know the kind of string to sign that the answer holds' };

@@ -1,5 +1,5 @@
 import type { SignMethod } from '../../../providers/provider.ts';
-import { formText } from '../../../sign/form-text.ts';
+import { parameterText } from '../../../sign/form-pairs.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import { headerOf, splitTarget, type WireRequest } from '../../../sign/wire-request.ts';
 import { loosePairs, readAuthorization, secondsOf } from '../draft-of.ts';
@@ -62,7 +62,7 @@ export const momentOfHeaders = (headers: WireRequest['headers']): Moment =>
 
 export const pairsOfRequest = (request: WireRequest): Parameter[] => [
   ...loosePairs(splitTarget(request.target).query),
-  ...loosePairs(formText(request)),
+  ...loosePairs(parameterText(request)),
 ];
 
 export function schemeOfPairs(pairs: readonly Parameter[]): SignMethod | undefined {

@@ -14,7 +14,7 @@ const unknown: Recognised = { problem: 'it is none of the texts that idv can com
 /** A request on its way, by whichever means it was written down. */
 function ofRequest(kind: Theirs['kind'], request: WireRequest, notices: string[]): Recognised {
   const scheme = schemeOfRequest(request);
-  if (!scheme) return { problem: `the ${kind} carries no signature of Tencent Cloud or Alibaba Cloud` };
+  if (!scheme) return { problem: `the ${kind} carries no signature that idv knows` };
   const signature = signatureIn(request, scheme);
   const authorization = readAuthorization(headerOf(request, 'authorization'));
   return {

@@ -1,5 +1,5 @@
 import { type BodyValue, isMediaValue, type Media, mediaNote } from '../../../core/body.ts';
-import { isRecord } from '../../../core/record.ts';
+import { isRecord } from '../../../core/json.ts';
 import { sha256Hex } from '../../../sign/encode.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import { type Draft, isHeaderDraft } from '../draft.ts';

@@ -1,6 +1,6 @@
-import { defineAction } from '../../../core/action.ts';
-import { showing } from '../../../core/codes.ts';
-import type { MediaParam } from '../../../core/params.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { showing } from '../../../core/declare/codes.ts';
+import type { MediaParam } from '../../../core/declare/params.ts';
 import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
 import { requestId } from '../../request-id.ts';
 import { mismatch, retake } from '../codes/entry.ts';

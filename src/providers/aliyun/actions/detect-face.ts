@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { detectedPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';

@@ -1,5 +1,5 @@
-import { defineAction } from '../../../core/action.ts';
-import { showing } from '../../../core/codes.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import { showing } from '../../../core/declare/codes.ts';
 import { requestId } from '../../request-id.ts';
 import { retake, review, spoof } from '../codes/entry.ts';
 import { livePicture } from '../params/media.ts';

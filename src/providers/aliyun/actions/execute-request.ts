@@ -1,5 +1,5 @@
-import { defineAction } from '../../../core/action.ts';
-import type { MediaParam } from '../../../core/params.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { MediaParam } from '../../../core/declare/params.ts';
 import { requestId } from '../../request-id.ts';
 import { faceVerifyJudgement } from '../codes/face-verify-judgement.ts';
 import { verifiedPhoto } from '../params/media.ts';

@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { failedForGood, pending, refusedForGood } from '../codes/entry.ts';
 import { versionOf } from '../hosts.ts';
@@ -60,8 +60,12 @@ export const getAsyncJobResult = defineAction({
         JOB_CANCELED: refusedForGood('the job was cancelled while it waited', 'submit it again if it is still wanted'),
       },
     },
+    subject: { path: 'Data.JobId', param: 'JobId' },
+    // Empty, unless the job failed.
+    witnesses: [{ path: 'Data.ErrorCode', type: 'String', success: '', results: [] }],
     description: 'Data.ErrorMessage',
   },
+  needs: [{ path: 'Data.Result', type: 'String' }],
   readOnly: true,
   examples: [
     'idv vision job 4C467B38-3910-447D-87BC-AC049166F216 --wait',

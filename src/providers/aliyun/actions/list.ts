@@ -1,4 +1,4 @@
-import type { Action } from '../../../core/action.ts';
+import type { Action } from '../../../core/declare/action.ts';
 import { authorizeFileUpload } from './authorize-file-upload.ts';
 import { compareFace } from './compare-face.ts';
 import { detectFace } from './detect-face.ts';

@@ -1,4 +1,4 @@
-import { defineAction, type Field } from '../../../core/action.ts';
+import { defineAction, type Field } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { cardPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';

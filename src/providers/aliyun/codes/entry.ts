@@ -1,4 +1,4 @@
-import { codeEntry as entry } from '../../../core/codes.ts';
+import { codeEntry as entry } from '../../../core/declare/codes.ts';
 
 export const pending = entry({ verdict: 'pending' }, 'you', 'fixed');
 export const retake = entry({ verdict: 'retake' }, 'person', 'fixed');

@@ -1,4 +1,4 @@
-import { showing } from '../../../core/codes.ts';
+import { showing } from '../../../core/declare/codes.ts';
 import type { Judgement, Signal } from '../../../core/judge/judgement.ts';
 import { mismatch, spoof } from './entry.ts';
 import { faceVerifyResults } from './face-verify.ts';
@@ -55,7 +55,7 @@ export const faceVerifyJudgement: Judgement = {
     threshold: null,
     lowUnder: 50,
     validFor: ['true', 'false'],
-    required: false,
+    required: true,
     asText: true,
   },
 };

@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { exhausted, failedForGood, pending, refused, retake } from './entry.ts';
 
 /**
@@ -14,7 +14,10 @@ export const faceVerifyCodes: CodeTable = {
     'the account’s daily number of verifications is used up',
     'wait for the next day or ask the vendor for a higher daily limit',
   ),
-  403: refused('ID Verification is not activated for this account, or its term has ended', 'activate or renew the service in the console'),
+  403: refused(
+    'the key lacks the permission for ID Verification, or the service is not activated or its term has ended',
+    'grant the RAM user yundun-saf:Execute, and see in the console that the service is active',
+  ),
   404: refused('ID Verification has no service of this name', 'the Service parameter must be intl_face_verify'),
   500: failedForGood(
     'an internal error of ID Verification',
@@ -26,14 +29,14 @@ export const faceVerifyCodes: CodeTable = {
 export const faceVerifyResults: CodeTable = {
   PROCESSING: pending(
     'the photo could not be read yet',
-    'send the same call again in some minutes; it may be billed again, so idv does not repeat it by itself',
+    'send the call again in some minutes, or take the photo again; either may be billed again, so idv does not repeat it',
   ),
   SYSTEM_ERROR: failedForGood(
     'the verification failed inside the service, before any verdict',
     'check the resource code and give the vendor the request id; idv never repeats the call, which may be billed',
   ),
   UNABLE_GET_IMAGE: retake(
-    'the service has no usable picture of the person to compare with',
-    'take the photo again with the device’s own camera, as an unedited JPEG',
+    'the service has no usable picture to compare with: the photo that was sent, or the one that the authority has',
+    'take the photo again, unedited; if the code stays, the authority’s picture is the cause, and no retake fixes that',
   ),
 };

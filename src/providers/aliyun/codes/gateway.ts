@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { exhausted, failedForNow, refused, refusedForGood, refusedOnce, throttled } from './entry.ts';
 
 /** Codes of the gateway before every product. */
@@ -38,9 +38,17 @@ export const gatewayCodes: CodeTable = {
     'a value of the request is none that the action takes',
     'the service’s message names it; `idv actions show` lists what is allowed',
   ),
+  'InvalidOperation.NotSupportedEndpoint': refused(
+    'the endpoint does not serve the region that the request names',
+    'leave out --endpoint and let --region choose the host, or give the endpoint of that region',
+  ),
   'InvalidProduct.NotFound': refused(
     'the endpoint knows no product of this version',
     'check the product in `idv call aliyun/<product>`, --api-version and --endpoint',
+  ),
+  'InvalidSecurityToken.Expired': refused(
+    'the temporary credentials have run out',
+    'fetch new ones; key id, secret and SecurityToken must come from one issue',
   ),
   InvalidSignatureMethod: refused(
     'the signature method is not one that the endpoint takes',
@@ -57,6 +65,10 @@ export const gatewayCodes: CodeTable = {
   MissingParameter: refused(
     'the request lacks a parameter that the action requires',
     'the service’s message names it; `idv actions show` marks what is required',
+  ),
+  NoPermission: refused(
+    'the RAM user or role of this key may not do this',
+    'have an administrator attach a policy that allows the action to this user or role',
   ),
   NoSuchVersion: refused('no version of the product’s API has this date', 'check --api-version: a date such as 2019-05-21'),
   ServiceUnavailable: failedForNow('the product behind the gateway cannot be reached', 'try later; see the vendor’s status page'),

@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { refused } from './entry.ts';
 
 /** The gateway names a missing parameter in the code itself: `MissingSecurityToken`. idv sends all of these. */

@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { faceVerifyCodes } from './face-verify.ts';
 import { gatewayCodes } from './gateway.ts';
 import { missingCodes } from './missing.ts';

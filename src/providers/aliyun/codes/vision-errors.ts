@@ -14,7 +14,9 @@ export const visionErrors = [
   'InvalidFile.Content',
   'InvalidFile.Decode',
   'InvalidFile.Download',
+  'InvalidFile.URL',
   'InvalidImage.Region',
+  'InvalidImage.URL',
   'ParameterError',
   'Timeout',
 ] as const;

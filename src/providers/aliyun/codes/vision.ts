@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../../../core/codes.ts';
+import type { CodeEntry } from '../../../core/declare/codes.ts';
 import { failedForNow, refused, refusedForGood } from './entry.ts';
 import type { visionErrors } from './vision-errors.ts';
 
@@ -54,9 +54,17 @@ export const visionCodes: Readonly<Record<(typeof visionErrors)[number], CodeEnt
     'the service could not download the file',
     'check that the URL answers without a login and has not expired, or give the local file instead',
   ),
+  'InvalidFile.URL': refused(
+    'the URL of the file is not one that the service can use',
+    'give the address of an object in OSS in cn-shanghai, without Chinese characters, or give the local file instead',
+  ),
   'InvalidImage.Region': refused(
     'the URL does not lie in object storage of the Shanghai region',
     'put the file into an OSS bucket in cn-shanghai, or give the local file: idv uploads it there',
+  ),
+  'InvalidImage.URL': refused(
+    'the URL of the picture is not one that the service can use',
+    'give an address under the OSS bucket’s own host in cn-shanghai, or give the local picture: idv uploads it there',
   ),
   ParameterError: refused(
     'a parameter is missing, of the wrong type or out of range',

@@ -1,4 +1,4 @@
-import type { MediaLimits } from '../../../core/params.ts';
+import type { MediaLimits } from '../../../core/declare/params.ts';
 
 const mebibyte = 2 ** 20;
 

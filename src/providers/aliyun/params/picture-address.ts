@@ -1,4 +1,4 @@
-import type { TextParam } from '../../../core/params.ts';
+import type { TextParam } from '../../../core/declare/params.ts';
 
 /** The service reads only what lies in object storage of its own region, and no address with letters beyond ASCII. */
 const address = /^https?:\/\/[^\s/?#]+([/?#][\x21-\x7e]*)?$/i;

@@ -1,5 +1,5 @@
-import { defineAction } from '../../../core/action.ts';
-import type { MediaParam } from '../../../core/params.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { MediaParam } from '../../../core/declare/params.ts';
 import { fileAddress } from '../../file-address.ts';
 import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
 import { requestId } from '../../request-id.ts';

@@ -1,4 +1,5 @@
-import { defineAction, type Rule } from '../../../core/action.ts';
+import { defineAction, type Rule } from '../../../core/declare/action.ts';
+import { checksByValue } from '../../../core/declare/asked-checks.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { firstSeen } from '../first-seen.ts';
@@ -76,7 +77,7 @@ export const applySdkVerificationToken = defineAction({
   regions: tokenRegions,
   requestsPerSecond: 20,
   follow: {
-    asks: { param: 'CheckMode', fallback: '1', checks: checksByMode },
+    asks: checksByValue('CheckMode', '1', checksByMode),
     token: 'SdkToken',
     action: 'GetSdkVerificationResult',
     tokenLifetimeS: 600,

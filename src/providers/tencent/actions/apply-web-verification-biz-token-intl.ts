@@ -1,5 +1,6 @@
-import { defineAction } from '../../../core/action.ts';
-import type { WireValue } from '../../../core/params.ts';
+import { defineAction, type SentValue } from '../../../core/declare/action.ts';
+import { checksByValue } from '../../../core/declare/asked-checks.ts';
+import type { WireValue } from '../../../core/declare/params.ts';
 import { webAddress } from '../../file-address.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
@@ -19,6 +20,11 @@ function memberOf(config: WireValue | undefined, name: string): WireValue | unde
 const askedMode = (config: WireValue | undefined): WireValue | undefined => memberOf(config, 'CheckMode');
 
 const isColour = (value: WireValue): boolean => /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(String(value));
+
+const byMode = checksByValue('Config.CheckMode', '2', checksByMode);
+
+/** A flow of the console has a mode of its own, which only the console knows. */
+const pageChecks = (sent: SentValue) => (sent('RuleId') !== undefined && sent('Config.CheckMode') === undefined ? undefined : byMode(sent));
 
 export const applyWebVerificationBizTokenIntl = defineAction({
   ...faceid,
@@ -64,7 +70,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
   regions: tokenRegions,
   requestsPerSecond: 20,
   follow: {
-    asks: { param: 'Config.CheckMode', fallback: '2', checks: checksByMode },
+    asks: pageChecks,
     token: 'BizToken',
     action: 'GetWebVerificationResultIntl',
     tokenLifetimeS: 600,

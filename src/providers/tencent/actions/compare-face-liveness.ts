@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { clipJudgement } from '../codes/clip-judgement.ts';
 import { faceid } from '../faceid.ts';

@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { uploadRegions } from '../regions.ts';
@@ -29,6 +29,10 @@ export const createUploadUrl = defineAction({
   // Printed nowhere: the distance in the vendor's own example.
   validity: [{ what: 'both addresses, in the vendor’s example; ExpiredTimestamp says the moment', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InvalidParameter', 'InvalidParameterValue'],
+  needs: [
+    { path: 'UploadUrl', type: 'String' },
+    { path: 'ResourceUrl', type: 'String' },
+  ],
   readOnly: false,
   examples: ['idv upload url --target-action DetectReflectLivenessAndCompare --show-pii'],
 });

@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { lowSimilarity, reflectResults } from '../codes/reflect-results.ts';
 import { publishedThresholds } from '../codes/thresholds.ts';

@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { uploadedFile } from '../params/address.ts';
@@ -37,6 +37,7 @@ export const generateReflectSequence = defineAction({
     'FailedOperation.DownloadError',
     'FailedOperation.DownloadTimeoutError',
   ],
+  needs: [{ path: 'ReflectSequenceUrl', type: 'String' }],
   readOnly: false,
   examples: [
     'idv reflect sequence --device-data device.bin --save-dir sequence',

@@ -1,7 +1,7 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
+import { faceIdResultCodes } from '../codes/app-sdk-results.ts';
 import { riskyDevice } from '../codes/cautions.ts';
-import { faceIdResultCodes } from '../codes/face-id-results.ts';
 import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { firstSeen } from '../first-seen.ts';

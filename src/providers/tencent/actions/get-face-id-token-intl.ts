@@ -1,4 +1,5 @@
-import { defineAction, type Rule } from '../../../core/action.ts';
+import { defineAction, type Rule } from '../../../core/declare/action.ts';
+import { checksByValue } from '../../../core/declare/asked-checks.ts';
 import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
@@ -51,7 +52,7 @@ export const getFaceIdTokenIntl = defineAction({
   regions: tokenRegions,
   requestsPerSecond: 20,
   follow: {
-    asks: { param: 'CheckMode', fallback: 'liveness', checks: { liveness: ['liveness'], compare: ['liveness', 'comparison'] } },
+    asks: checksByValue('CheckMode', 'liveness', { liveness: ['liveness'], compare: ['liveness', 'comparison'] }),
     token: 'SdkToken',
     action: 'GetFaceIdResultIntl',
     tokenLifetimeS: 600,

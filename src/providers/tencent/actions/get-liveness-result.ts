@@ -1,6 +1,6 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
-import { livenessTokenResultCodes } from '../codes/liveness-token-results.ts';
+import { livenessTokenResultCodes } from '../codes/app-sdk-results.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';
 import { fileAddresses, fileInfo } from '../types/file-info.ts';

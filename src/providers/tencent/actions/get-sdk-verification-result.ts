@@ -1,10 +1,10 @@
-import { defineAction } from '../../../core/action.ts';
-import type { CodeTable } from '../../../core/codes.ts';
+import { defineAction } from '../../../core/declare/action.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import type { Signal } from '../../../core/judge/judgement.ts';
 import { requestId } from '../../request-id.ts';
+import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/app-sdk-results.ts';
 import { cardWarnings } from '../codes/card-warnings.ts';
 import { editedDocument, riskyDevice } from '../codes/cautions.ts';
-import { compareResultCodes, sdkComparisonCodes, sdkLivenessCodes, sdkResultCodes } from '../codes/sdk-results.ts';
 import { publishedThresholds } from '../codes/thresholds.ts';
 import { faceid } from '../faceid.ts';
 import { tokenParam } from '../params/token.ts';

@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/action.ts';
+import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { cardWarnings } from '../codes/card-warnings.ts';
 import { webJudgement } from '../codes/web-judgement.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../../../core/action.ts';
+import type { Action } from '../../../core/declare/action.ts';
 import { applyCardVerification } from './apply-card-verification.ts';
 import { applyLivenessToken } from './apply-liveness-token.ts';
 import { applySdkVerificationToken } from './apply-sdk-verification-token.ts';

@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { exhausted, expired, failed, refused } from './entry.ts';
 
 /** Codes about tokens, documents and the account. https://www.tencentcloud.com/document/product/1061 */

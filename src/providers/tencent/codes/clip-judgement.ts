@@ -5,7 +5,7 @@ import { publishedThresholds } from './thresholds.ts';
 /** How the actions judge that are given a clip and a photo. Sim means something with two of the results only. */
 export const clipJudgement = {
   checked: ['liveness', 'comparison'],
-  decision: { path: 'Result', type: 'String', success: 'Success', results: livenessResults },
+  decision: { path: 'Result', type: 'String', success: 'Success', results: livenessResults, successBilled: true },
   description: 'Description',
   score: {
     path: 'Sim',

@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { exhausted, failed, refused, refusedForGood, throttled } from './entry.ts';
 
 /** Codes that every Tencent Cloud action can answer with. https://www.tencentcloud.com/document/product/1061 */

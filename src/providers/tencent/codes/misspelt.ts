@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import { failed } from './entry.ts';
 
 /** Codes as the manual's action pages spell them. The service is known by the other spelling; either may come. */

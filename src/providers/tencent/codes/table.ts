@@ -1,8 +1,14 @@
-import type { CodeTable } from '../../../core/codes.ts';
+import { billedAs, type CodeTable } from '../../../core/declare/codes.ts';
 import { accountCodes } from './account.ts';
+import { generalBilling } from './billing.ts';
 import { faceCodes } from './face.ts';
 import { gatewayCodes } from './gateway.ts';
 import { misspeltCodes } from './misspelt.ts';
 
 /** Codes that mean the same wherever they stand. Numeric results belong to a place, and stand with the action that has it. */
-export const tencentCodes: CodeTable = { ...gatewayCodes, ...faceCodes, ...accountCodes, ...misspeltCodes };
+export const tencentCodes: CodeTable = billedAs(generalBilling, {
+  ...gatewayCodes,
+  ...faceCodes,
+  ...accountCodes,
+  ...misspeltCodes,
+});

@@ -1,18 +1,20 @@
+import type { CodeTable } from '../../../core/declare/codes.ts';
 import type { Evidence, Judgement, Signal } from '../../../core/judge/judgement.ts';
 import { publishedThresholds } from './thresholds.ts';
-import { webResultCodes } from './web-results.ts';
+import { pageComparisonCodes, pageLivenessCodes, webResultCodes } from './web-results.ts';
 
-const attempt = (member: string): Signal => ({
+const attempt = (member: string, codes: CodeTable): Signal => ({
   path: `VerificationDetailList[].${member}`,
   type: 'Integer',
   success: 0,
   results: [],
-  codes: webResultCodes,
+  codes,
 });
 
 const evidence: readonly Evidence[] = [
-  { check: 'liveness', signal: attempt('LivenessErrorCode') },
-  { check: 'comparison', signal: attempt('CompareErrorCode') },
+  { check: 'liveness', signal: attempt('LivenessErrorCode', pageLivenessCodes) },
+  // Every mode that compares looks for life first.
+  { check: 'comparison', signal: attempt('CompareErrorCode', pageComparisonCodes), after: 'liveness' },
 ];
 
 /**
@@ -30,9 +32,10 @@ export const webJudgement = {
     results: Object.keys(webResultCodes),
     codes: webResultCodes,
     nullIsPending: true,
+    successBilled: true,
   },
-  settled: { values: ['14'], attempt: attempt('ErrorCode') },
-  witnesses: [attempt('ErrorCode')],
+  settled: { values: ['14'], attempt: attempt('ErrorCode', webResultCodes) },
+  witnesses: [{ ...attempt('ErrorCode', webResultCodes), required: true }],
   emptyOnSuccess: ['VerificationDetailList[].LivenessInfoTag'],
   description: 'ErrorMsg',
   score: {
@@ -40,7 +43,7 @@ export const webJudgement = {
     of: 'comparison',
     ...publishedThresholds,
     zeroIsNone: true,
-    validFor: ['0'],
+    validFor: ['0', '2016'],
     required: false,
   },
 } as const satisfies Judgement;

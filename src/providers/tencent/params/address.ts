@@ -1,4 +1,4 @@
-import type { TextParam } from '../../../core/params.ts';
+import type { TextParam } from '../../../core/declare/params.ts';
 import { fileAddress } from '../../file-address.ts';
 
 interface UploadedFile {

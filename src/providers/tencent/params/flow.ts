@@ -1,4 +1,4 @@
-import type { NumberParam, TextParam } from '../../../core/params.ts';
+import type { NumberParam, TextParam } from '../../../core/declare/params.ts';
 
 /** Parameters by which a token steers the person's way through the SDK or the page; all came after the manual. */
 

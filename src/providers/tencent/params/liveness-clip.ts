@@ -1,4 +1,4 @@
-import type { TextParam } from '../../../core/params.ts';
+import type { TextParam } from '../../../core/declare/params.ts';
 
 export const livenessType: TextParam = {
   name: 'LivenessType',

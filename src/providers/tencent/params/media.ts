@@ -1,10 +1,16 @@
-import type { MediaLimits } from '../../../core/params.ts';
+import type { MediaLimits } from '../../../core/declare/params.ts';
 
 const mebibyte = 2 ** 20;
 
 /** The photo and the clip of the actions that judge a clip in one call. */
 export const comparedPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 3 * mebibyte };
-export const judgedClip: MediaLimits = { kind: 'video', formats: ['mp4', 'avi', 'flv'], maxBase64Bytes: 8 * mebibyte, minDurationMs: 2000 };
+export const judgedClip: MediaLimits = {
+  kind: 'video',
+  formats: ['mp4', 'avi', 'flv'],
+  maxBase64Bytes: 8 * mebibyte,
+  minDurationMs: 2000,
+  spokenWhere: { param: 'LivenessType', is: 'LIP' },
+};
 
 /** A photo of which the vendor does not document the format. */
 const photo: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], formatsAssumed: true };

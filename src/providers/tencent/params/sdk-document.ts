@@ -1,4 +1,4 @@
-import type { BooleanParam, ListParam, Param, TextParam } from '../../../core/params.ts';
+import type { BooleanParam, ListParam, Param, TextParam } from '../../../core/declare/params.ts';
 
 /** What the vendor's warnings about a document are called here. */
 export const documentWarnings: Readonly<Record<string, readonly string[]>> = {

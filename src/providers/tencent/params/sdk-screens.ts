@@ -1,4 +1,4 @@
-import type { BooleanParam, Param } from '../../../core/params.ts';
+import type { BooleanParam, Param } from '../../../core/declare/params.ts';
 import { firstSeen } from '../first-seen.ts';
 
 const screen = (since: string, name: string, help: string, byDefault = 'false'): BooleanParam => ({

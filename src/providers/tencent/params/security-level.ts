@@ -1,4 +1,4 @@
-import type { NumberParam, TextParam } from '../../../core/params.ts';
+import type { NumberParam, TextParam } from '../../../core/declare/params.ts';
 
 /** What level 2 asks of the person: the vendor calls it motion or action in some actions, blinking in others. */
 type Movement = 'action' | 'blink';

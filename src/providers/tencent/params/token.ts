@@ -1,4 +1,4 @@
-import type { TextParam } from '../../../core/params.ts';
+import type { TextParam } from '../../../core/declare/params.ts';
 
 /** The token that another command printed. Nobody documents its form, so only what no token holds is refused. */
 export const tokenParam = (name: string, command: string): TextParam => ({

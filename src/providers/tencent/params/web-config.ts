@@ -1,4 +1,4 @@
-import type { NumberParam, ObjectParam, Param, TextParam } from '../../../core/params.ts';
+import type { NumberParam, ObjectParam, Param, TextParam } from '../../../core/declare/params.ts';
 import { firstSeen } from '../first-seen.ts';
 import { actionList } from './flow.ts';
 import { documentWarnings } from './sdk-document.ts';

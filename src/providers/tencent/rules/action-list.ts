@@ -1,5 +1,5 @@
-import type { Rule } from '../../../core/action.ts';
-import type { WireValue } from '../../../core/params.ts';
+import type { Rule } from '../../../core/declare/action.ts';
+import type { WireValue } from '../../../core/declare/params.ts';
 
 type Members = Readonly<Record<string, WireValue | undefined>>;
 

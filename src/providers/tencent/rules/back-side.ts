@@ -1,4 +1,4 @@
-import type { Rule } from '../../../core/action.ts';
+import type { Rule } from '../../../core/declare/action.ts';
 import { isGiven } from '../../one-of.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../core/action.ts';
+import type { Rule } from '../../../core/declare/action.ts';
 
 interface Movements {
   /** What ACTION takes, in words. */

@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
 
 /** What the actions that judge a clip in one call have in common. */
 export const clipOutcome = {

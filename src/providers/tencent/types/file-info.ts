@@ -1,4 +1,4 @@
-import type { Field, Validity } from '../../../core/action.ts';
+import type { Field, Validity } from '../../../core/declare/action.ts';
 
 /** A file behind an address that opens it to whoever has it. */
 export const fileInfo: readonly Field[] = [

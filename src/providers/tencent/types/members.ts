@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
 import { documentWords } from './document-words.ts';
 
 /** Names that mean the same in every document, or names with a meaning of their own. */

@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
 
 /** The kinds of document that both a CardInfo and a NormalCardInfo can hold, in the manual's order. */
 export const sharedKinds = {

@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
 import { firstSeen } from '../first-seen.ts';
 import { documents, readTexts, since, texts } from './members.ts';
 import { hongKongWords, indonesianWords, malaysianSex, malaysianType, sharedKinds } from './national-cards.ts';

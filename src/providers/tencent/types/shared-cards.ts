@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
 import { firstSeen } from '../first-seen.ts';
 import { readTexts, retired, since, texts } from './members.ts';
 

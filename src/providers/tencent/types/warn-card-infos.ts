@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
 
 /** The warnings of both document readers; `documentWarnings` has the words under which a token asks for them. */
 export const warnCardInfos: Field = {

@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/action.ts';
+import type { Field } from '../../../core/declare/action.ts';
 import { webConfig } from '../params/web-config.ts';
 
 /** The members of a Config as a type: said once, as parameters. */

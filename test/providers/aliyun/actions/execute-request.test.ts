@@ -26,6 +26,19 @@ describe('the manual’s own sample', () => {
   });
 });
 
+describe('Data', () => {
+  it.each(['{"passed":"true",...}', '{"passed":', 'abc', '[]'])('that is not a JSON object is said not to be one: %s', (Data) => {
+    expect(outcomeOf(resultOf({ ...verifyAnswer(), Data }), action, codes)).toMatchObject({
+      exitCode: 23,
+      message: expect.stringContaining('Data is text, not a JSON object'),
+    });
+  });
+
+  it('that lacks a member is not', () => {
+    expect(outcome({ retCode: null })).toMatchObject({ message: expect.not.stringContaining('JSON') });
+  });
+});
+
 describe('passed', () => {
   it('false is a mismatch', () =>
     expect(outcome({ passed: 'false' }, { result: 'false' })).toMatchObject({ verdict: 'mismatch', score: 100 }));
@@ -105,9 +118,11 @@ describe('the score', () => {
     expect(exit({}, { score })).toBe(23);
   });
 
-  it('may be missing where nobody asked for a bar', () => {
-    expect(outcome({}, { score: undefined })).toMatchObject({ verdict: 'pass', score: null });
-    expect(exitOf(resultOf(verifyAnswer({}, { score: null })), action, codes, { threshold: 50 })).toBe(23);
+  it('is missed in a pass, and not in a mismatch', () => {
+    for (const score of [undefined, null]) {
+      expect(exit({}, { score })).toBe(23);
+      expect(exit({ passed: 'false' }, { score })).toBe(10);
+    }
   });
 
   it('is held against the bar that was asked for', () => {

@@ -25,6 +25,22 @@ describe('a job', () => {
     [['PROCESS_SUCCESS'], 23],
   ])('%j is exit %i', (Status, exitCode) => expect(exit({ Status })).toBe(exitCode));
 
+  it.each([undefined, null, '', {}, 1])('that is done without its result is no answer: %j', (Result) => expect(exit({ Result })).toBe(23));
+
+  it('that is done has no error', () => {
+    for (const ErrorCode of ['InternalError.Algo', ' ', 0, false]) expect(exit({ ErrorCode })).toBe(23);
+    for (const ErrorCode of ['', null, undefined]) expect(exit({ ErrorCode })).toBe(0);
+  });
+
+  it('is the one that was asked for, however far it is', () => {
+    const asked = { values: { JobId: 'j-1' } };
+    for (const Status of ['PROCESS_SUCCESS', 'QUEUING', 'PROCESS_FAILED']) {
+      expect(exitOf(resultOf(jobAnswer({ Status, JobId: 'j-2' })), action, codes, asked)).toBe(23);
+      expect(exitOf(resultOf(jobAnswer({ Status })), action, codes, asked)).not.toBe(23);
+    }
+    expect(exitOf(resultOf(jobAnswer({ JobId: null })), action, codes, asked)).toBe(0);
+  });
+
   it('that is done says nothing of a person', () => {
     expect(outcomeOf(resultOf(jobAnswer()), action, codes)).toMatchObject({ verdict: 'pass', checked: [], score: null, threshold: null });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CodeEntry, findCode } from '../../../../src/core/codes.ts';
+import { type CodeEntry, findCode } from '../../../../src/core/declare/codes.ts';
 import { faceVerifyCodes, faceVerifyResults } from '../../../../src/providers/aliyun/codes/face-verify.ts';
 import { gatewayCodes } from '../../../../src/providers/aliyun/codes/gateway.ts';
 import { missingCodes } from '../../../../src/providers/aliyun/codes/missing.ts';
@@ -21,6 +21,9 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     'InvalidParameter',
     'InvalidApi.NotFound',
     'InvalidProduct.NotFound',
+    'InvalidOperation.NotSupportedEndpoint',
+    'InvalidSecurityToken.Expired',
+    'NoPermission',
     'InvalidAction',
     'InvalidAction.NotFound',
     'NoSuchVersion',
@@ -40,7 +43,9 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     'InvalidFile.Content',
     'InvalidFile.Decode',
     'InvalidFile.Download',
+    'InvalidFile.URL',
     'InvalidImage.Region',
+    'InvalidImage.URL',
     'InvalidDB.Status',
     '400',
     '403',
@@ -97,6 +102,13 @@ describe('the table', () => {
       expect(meaning).toMatch(/^[^\n]{10,120}[^.\s]$/);
       expect(hint).toMatch(/^[^\n]{10,180}[^.\s]$/);
     }
+  });
+
+  it('says of what no retake fixes that it may be so, and of a refused key that a permission may be missing', () => {
+    expect(faceVerifyResults.UNABLE_GET_IMAGE?.meaning).toMatch(/photo that was sent.*authority/);
+    expect(faceVerifyResults.UNABLE_GET_IMAGE?.hint).toContain('no retake fixes that');
+    expect(faceVerifyResults.PROCESSING?.hint).toContain('or take the photo again');
+    expect(aliyunCodes['403']?.meaning).toContain('lacks the permission');
   });
 
   it('loses none to another of the same name', () => {

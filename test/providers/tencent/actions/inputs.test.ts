@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readInput } from '../../../../src/app/input.ts';
-import type { RawInput } from '../../../../src/app/raw-input.ts';
+import type { RawInput } from '../../../../src/app/input/given.ts';
+import { readInput } from '../../../../src/app/input/read-input.ts';
 import { tencentActions } from '../../../../src/providers/tencent/actions/list.ts';
 import { smallBmp } from '../../../support/media-samples.ts';
 

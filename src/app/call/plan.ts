@@ -1,0 +1,106 @@
+import type { BodyValue } from '../../core/body.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
+import type { Check } from '../../core/judge/judgement.ts';
+import type { Call, Credentials, Payload, Plan, RequestShape } from '../../providers/provider.ts';
+import { alternatives, flagsTo } from './request-shape.ts';
+import type { Route } from './world.ts';
+
+/** A call of a declared action. */
+export const callOf = (action: Action, values: Readonly<Record<string, BodyValue>>, required: readonly Check[] = []): Call => ({
+  action,
+  actionName: action.name,
+  product: action.product,
+  version: action.version,
+  values,
+  required,
+});
+
+/** A product that is not in the route's region is reached where it is: some are served to all the world from one. */
+function placeOf({ vendor, region }: Route, product: string): { region: string; host: string | undefined } {
+  const wanted = region ?? vendor.defaultRegion(product);
+  const found = vendor.hostOf(product, wanted);
+  if ('host' in found) return { region: wanted, host: found.host };
+  const [other = wanted] = found.regions;
+  const there = vendor.hostOf(product, other);
+  return { region: other, host: 'host' in there ? there.host : undefined };
+}
+
+function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
+  if (shape.verbatimType !== undefined) return { contentType: shape.verbatimType, bytes };
+  const other = alternatives(vendor, shape).find(({ verbatimType }) => verbatimType !== undefined);
+  const name = [shape.signMethod, shape.httpMethod, shape.bodyFormat].filter(Boolean).join(' ');
+  const cure = other ? `use ${flagsTo(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
+  throw problemsError([usageProblem('--body', `${name} takes no body as it is`, cure)]);
+}
+
+/** The body is built here, once, where it does not carry the signature. */
+export function planFor(call: Call, route: Route): Plan {
+  const { vendor, shape, answerFormat } = route;
+  const { region, host } = placeOf(route, call.product);
+  return {
+    ...call,
+    region: route.endpoint === undefined ? region : route.region,
+    endpoint: new URL(route.endpoint ?? `https://${host}`),
+    shape,
+    answerFormat,
+    payload: call.verbatim ? verbatimPayload(route, call.verbatim) : vendor.buildPayload(call, shape),
+  };
+}
+
+/** Left out without a word, as the vendors' clients do, it would be lost. */
+function unsayableProblems(call: Call, { vendor, shape }: Route): Problem[] {
+  if (call.verbatim) return [];
+  const other = alternatives(vendor, shape).find((each) => vendor.unsayable(call, each).length === 0);
+  const cure = other ? `use ${flagsTo(shape, other).join(' ')}, or leave it out` : 'leave it out';
+  return vendor
+    .unsayable(call, shape)
+    .map((name) => usageProblem('--param', `${name} holds null or an empty list, and a query or a form has no words for that`, cure));
+}
+
+/** Its digits are as many as those of any moment to come. */
+const anyMoment = { timestamp: 9_999_999_999, nonce: '9'.repeat(10) };
+
+/** Length of the body, or of a GET's URL. */
+function requestBytes(plan: Plan, { vendor }: Route, credentials: Credentials): number {
+  if (plan.payload) return plan.payload.bytes.length;
+  const { request } = vendor.sign(plan, credentials, anyMoment);
+  return plan.shape.httpMethod === 'GET' ? request.url.length : request.body.length;
+}
+
+/** The flags of the nearest shape in which the same call is small enough. */
+function flagsThatFit(plan: Plan, route: Route, credentials: Credentials): string[] {
+  if (plan.verbatim) return [];
+  const fits = (shape: RequestShape): boolean =>
+    shape.maxBytes > plan.shape.maxBytes && requestBytes(planFor(plan, { ...route, shape }), route, credentials) <= shape.maxBytes;
+  const fitting = alternatives(route.vendor, plan.shape).find(fits);
+  return fitting ? flagsTo(plan.shape, fitting) : [];
+}
+
+const mebibytes = (bytes: number): string => `${(Math.ceil((bytes / 2 ** 20) * 10) / 10).toFixed(1)} MB`;
+
+function tooLong({ signMethod, httpMethod, bodyFormat, maxBytes }: RequestShape, size: number): string {
+  if (httpMethod === 'GET') return `the query is ${size} bytes, and a GET may have ${maxBytes}`;
+  const encoding = bodyFormat === 'multipart' ? '' : ' with media as base64';
+  return `the body is ${mebibytes(size)}${encoding}, and ${signMethod} allows ${mebibytes(maxBytes)}`;
+}
+
+/** Refused here, because the service would only say so after the upload. */
+function sizeProblems(plan: Plan, route: Route, credentials: Credentials): Problem[] {
+  const { shape } = plan;
+  // To know the size of a form that carries its signature, it has to be signed.
+  if (shape.maxBytes === Number.POSITIVE_INFINITY) return [];
+  const size = requestBytes(plan, route, credentials);
+  if (size <= shape.maxBytes) return [];
+  const flags = flagsThatFit(plan, route, credentials);
+  const cure = flags.length > 0 ? `use ${flags.join(' ')}` : 'send a smaller photo or a shorter clip';
+  return [{ category: 'media', flag: flags[0]?.split(' ')[0] ?? 'request', message: tooLong(shape, size), cure }];
+}
+
+/** Plans a call. Throws IdvError `usage` or `media` for one that its shape has no words for, or no room. */
+export function planCall(call: Call, route: Route, credentials: Credentials): Plan {
+  const plan = planFor(call, route);
+  const problems = [...unsayableProblems(call, route), ...sizeProblems(plan, route, credentials)];
+  if (problems.length > 0) throw problemsError(problems);
+  return plan;
+}

@@ -1,0 +1,145 @@
+import type { Answer } from '../../core/answer.ts';
+import { IdvError } from '../../core/errors.ts';
+import { type HttpRequest, type HttpResponse, TransportError } from '../../core/http.ts';
+import { clockOffsetMs } from '../../http/clock.ts';
+import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../../http/retry.ts';
+import type { Plan, Provider, SigningMoment } from '../../providers/provider.ts';
+import { gatewayError } from './gateway-error.ts';
+import { freshNonce } from './nonce.ts';
+import { maybeBilled, transportFailure } from './transport-failure.ts';
+import type { Activity, World } from './world.ts';
+
+/** An answer as it came, before it is judged. */
+export interface Exchange {
+  answer: Answer;
+  response: HttpResponse;
+  attempts: number;
+  durationMs: number;
+}
+
+/** An answer, no answer, or one that says only that the service is down or throttles. */
+type Attempt = { answer: Answer; response: HttpResponse } | { error: TransportError } | { outage: IdvError; response: HttpResponse };
+
+const firstRepeatMs = 500;
+const longestWaitMs = 20_000;
+
+/** An error about an answer that cannot be used: it says so where the call may have been done. */
+const unsure = (error: IdvError, readOnly: boolean): IdvError =>
+  readOnly || (error.category !== 'failed' && error.category !== 'unreadable')
+    ? error
+    : error.with({ hint: error.hint === undefined ? maybeBilled : `${error.hint}; ${maybeBilled}` });
+
+async function decode({ action, actionName }: Plan, request: HttpRequest, response: HttpResponse, world: World): Promise<Attempt> {
+  const readOnly = action?.readOnly ?? false;
+  try {
+    return { answer: await world.route.vendor.decode(response, action ?? { name: actionName }), response };
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    // What the vendor wrote and its status contradicts is no gateway's.
+    const gateway = error.code === 'contradictory-answer' ? undefined : gatewayError(response, request, readOnly);
+    const fault = unsure(gateway ?? error, readOnly);
+    if (response.status === 429 || response.status >= 500) return { outage: fault, response };
+    world.answered?.(response);
+    throw fault;
+  }
+}
+
+/** A refused signature says more than its code where the service shows what it signed. */
+function diagnosed(made: Attempt, plan: Plan, { route, credentials }: World, moment: SigningMoment): Attempt {
+  if (!('answer' in made) || made.answer.kind !== 'refusal') return made;
+  const hint = route.vendor.diagnose?.(made.answer, plan, credentials, moment);
+  return hint === undefined ? made : { ...made, answer: { ...made.answer, hint } };
+}
+
+async function attempt(plan: Plan, timestamp: number, number: number, world: World): Promise<Attempt> {
+  const { route, credentials, fixed, transport, sendOptions } = world;
+  const moment = { timestamp, nonce: fixed.nonce ?? freshNonce(route.vendor, plan.shape.signMethod, world) };
+  const signed = route.vendor.sign(plan, credentials, moment);
+  const startedMs = world.nowMs();
+  const tell = (response: HttpResponse | undefined): void =>
+    world.attempted?.({ plan, signed, response, durationMs: world.nowMs() - startedMs, number });
+  try {
+    // A kept connection that closes as a paid call leaves would hide what became of it.
+    const response = await transport.send(signed.request, { ...sendOptions, fresh: plan.action?.readOnly !== true });
+    tell(response);
+    return diagnosed(await decode(plan, signed.request, response, world), plan, world, moment);
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    tell(undefined);
+    return { error };
+  }
+}
+
+/** What an answer that is no result means for a repeat. */
+function effectOf(made: Exclude<Attempt, { error: unknown }>, vendor: Provider, fixedNonce: string | undefined): ServiceRefusal {
+  if ('outage' in made) return { undone: made.outage.category === 'limited', transient: made.response.status >= 500 };
+  const code = made.answer.kind === 'refusal' ? made.answer.code : '';
+  // A nonce of ours that was seen before came twice: what came first may have been done, and paid.
+  const isStale = vendor.nonceCodes.includes(code) && fixedNonce === undefined;
+  return { undone: vendor.isThrottle(code), transient: isStale || vendor.isOutage(code) };
+}
+
+/** How long to wait before the same call may be sent again; undefined if it may not, or not soon. */
+function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, world: World): number | undefined {
+  const readOnly = plan.action?.readOnly ?? false;
+  if (repeats >= world.retries) return undefined;
+  if ('answer' in made && made.answer.kind === 'result') return undefined;
+  if (!mayRetry('error' in made ? made.error : effectOf(made, world.route.vendor, world.fixed.nonce), { readOnly })) return undefined;
+  return retryDelayMs({
+    attempt: repeats + 1,
+    retryAfterMs: 'response' in made ? retryAfterMs(made.response.headers, world.nowMs()) : undefined,
+    random: world.random(),
+    baseMs: firstRepeatMs,
+    maxMs: longestWaitMs,
+  });
+}
+
+/** Why a call is repeated, in a few words. */
+function describe(made: Attempt, { isThrottle }: Provider): string {
+  if ('error' in made) return made.error.message;
+  if ('outage' in made) return `the service answered HTTP ${made.response.status}`;
+  const code = made.answer.kind === 'refusal' ? made.answer.code : '';
+  return isThrottle(code) ? 'the service is throttling' : `the service answered ${code}`;
+}
+
+/** The service's clock less ours, where a refusal says that ours is wrong and its `Date` agrees. */
+function clockFault(made: Attempt, { route, fixed, nowMs }: World): number | undefined {
+  if (!('answer' in made) || made.answer.kind !== 'refusal' || fixed.timestamp !== undefined) return undefined;
+  if (!route.vendor.clockCodes.includes(made.answer.code)) return undefined;
+  return clockOffsetMs(made.response.headers.date, nowMs());
+}
+
+/**
+ * Sends a planned call, signed afresh for every attempt. It is repeated only where nothing can have been done or
+ * paid twice: no connection was made, the service throttled it, or the action only reads. A refusal for a wrong
+ * clock is answered once with the service's own time.
+ */
+export async function sendCall(plan: Plan, world: World, { notice }: Pick<Activity, 'notice'>): Promise<Exchange> {
+  const startedMs = world.nowMs();
+  let offsetMs: number | undefined;
+  let repeats = 0;
+  for (let attempts = 1; ; attempts += 1) {
+    const timestamp = world.fixed.timestamp ?? Math.floor((world.nowMs() + (offsetMs ?? 0)) / 1000);
+    const made = await attempt(plan, timestamp, attempts, world);
+    const fault = offsetMs === undefined ? clockFault(made, world) : undefined;
+    if (fault !== undefined) {
+      offsetMs = fault;
+      notice(
+        `this machine's clock is ${Math.round(Math.abs(fault) / 1000)} s ${fault > 0 ? 'slow' : 'fast'}; signed again with the service's time`,
+      );
+      continue;
+    }
+    const waitMs = waitBeforeRepeat(plan, made, repeats, world);
+    if (waitMs === undefined) {
+      if ('error' in made) throw transportFailure(made.error, plan.action?.readOnly ?? false, world.sendOptions.signal);
+      if ('outage' in made) {
+        world.answered?.(made.response);
+        throw made.outage;
+      }
+      return { ...made, attempts, durationMs: world.nowMs() - startedMs };
+    }
+    repeats += 1;
+    notice(`${describe(made, world.route.vendor)}; attempt ${attempts + 1} in ${(waitMs / 1000).toFixed(1)} s`);
+    await world.sleep(waitMs);
+  }
+}

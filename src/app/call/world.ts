@@ -1,0 +1,50 @@
+import type { HttpResponse, SendOptions, Transport } from '../../core/http.ts';
+import type { Check } from '../../core/judge/judgement.ts';
+import type { AnswerFormat, Credentials, Plan, Provider, RequestShape, SignedCall } from '../../providers/provider.ts';
+
+/** Where and how the calls of one command go. */
+export interface Route {
+  vendor: Provider;
+  /** As the user chose it; undefined for the product's own default. */
+  region: string | undefined;
+  shape: RequestShape;
+  answerFormat: AnswerFormat;
+  /** In place of each product's own host. */
+  endpoint: string | undefined;
+}
+
+/** What a call does while it lasts, for whoever watches. */
+export interface Activity {
+  /** False where nothing moves on the screen: then a line from time to time says what goes on. */
+  animated: boolean;
+  update(text: string): void;
+  notice(text: string): void;
+  stop(): void;
+}
+
+/** All that a call needs from outside. Whoever calls makes one, and closes its transport. */
+export interface World {
+  route: Route;
+  credentials: Credentials;
+  transport: Transport;
+  sendOptions: SendOptions;
+  /** Repeats after the first attempt. */
+  retries: number;
+  /** Hosts besides the vendor's own storage that files may come from and go to. */
+  allowedHosts: readonly string[];
+  /** Signed with as given, and never corrected. */
+  fixed: { timestamp?: number; nonce?: string };
+  /** What the caller asks of the answer, besides what the call itself asks. */
+  asked: { threshold: number | undefined; checks: readonly Check[] };
+  nowMs(): number;
+  random(): number;
+  uuid(): string;
+  sleep(ms: number): Promise<void>;
+  /** A sentence for people, besides the result. */
+  notice(text: string): void;
+  begin(text: string): Promise<Activity>;
+  /** Sees every attempt. */
+  attempted?(attempt: { plan: Plan; signed: SignedCall; response: HttpResponse | undefined; durationMs: number; number: number }): void;
+  /** Takes the last answer before anything is made of it: also one that cannot be read. */
+  answered?(response: HttpResponse): void;
+}

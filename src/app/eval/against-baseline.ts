@@ -1,0 +1,45 @@
+import type { Certainty } from './figures/answer.ts';
+import { comparePairs } from './figures/two-systems.ts';
+import type { Intake } from './input/intake.ts';
+import { isFinished } from './input/row.ts';
+import { finishPoint } from './operating-point.ts';
+import { decidedPairs, type Pairing, pairAcross, pairWithin } from './rows/pairing.ts';
+import { serviceThreshold } from './rows/service-threshold.ts';
+import type { Settings } from './settings.ts';
+import { ask, openStudy, pointAt, pointOfVerdicts, type Study } from './study.ts';
+
+/** The other system, or the earlier run, as rows of their own. */
+function baselineStudy(pairing: Pairing, baseline: Intake | undefined, { kind, sign }: Study): Study {
+  const rows = (baseline ? baseline.rows : pairing.pairs.map(([, other]) => other)).filter(isFinished);
+  const judged = rows.every(({ verdict }) => verdict !== undefined);
+  return openStudy(rows, kind, sign === -1, judged ? serviceThreshold(rows, sign === -1) : undefined);
+}
+
+/** This run against a baseline, on the pairs that both have. Null where there is no baseline. */
+export async function againstBaseline(
+  intake: Intake,
+  baseline: Intake | undefined,
+  study: Study,
+  threshold: number | null,
+  settings: Settings,
+  certainty: Certainty,
+) {
+  if (!baseline && !intake.columns.has('baseline')) return null;
+  const pairing = baseline ? pairAcross(intake, baseline) : pairWithin(intake.rows);
+  const other = baselineStudy(pairing, baseline, study);
+  const otherThreshold = settings.baselineThreshold ?? threshold;
+  const pairs = decidedPairs(pairing, [threshold ?? undefined, otherThreshold ?? undefined], settings.distances);
+  const point = otherThreshold === null ? (other.judged ? pointOfVerdicts(other) : null) : pointAt(other, otherThreshold);
+  return {
+    study: other,
+    facts: {
+      thresholds: { score: threshold, baseline: otherThreshold },
+      joinedBy: pairing.joinedBy,
+      withoutPartner: { score: pairing.alone.here, baseline: pairing.alone.baseline },
+      undecided: pairing.pairs.length - pairs.length,
+      baseline:
+        point && finishPoint(await ask(other, point, certainty), settings.baselineThreshold === undefined ? 'picked' : 'flag', false),
+      ...(await comparePairs(pairs, certainty)),
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { againstBaseline } from './against-baseline.ts';
+import { countsOf, groupFigures, transactionFigures } from './breakdowns.ts';
+import { type Choices, chosenThresholds } from './chosen.ts';
+import type { Certainty } from './figures/answer.ts';
+import type { Interval } from './figures/exact.ts';
+import type { Measured } from './figures/question.ts';
+import { groupsByVerdict } from './figures/verdict-groups.ts';
+import type { Intake } from './input/intake.ts';
+import { finishPoint, operatingPoint, withWorst } from './operating-point.ts';
+import { type Listed, type Prepared, prepare } from './prepare.ts';
+import type { Settings } from './settings.ts';
+import { ask, comparisonFigures, livenessFigures, pointAt, pointOfVerdicts, type Study } from './study.ts';
+
+/** Targets of limits that the tables show along with the usual ones. */
+const targetsOf = ({ limits }: Settings, figure: 'fmr' | 'apcer'): number[] =>
+  limits.filter((limit) => limit.figure === figure).map(({ most }) => most);
+
+/** The questions of the complete set, in the shape of the report. */
+const mainQuestions = (study: Study, settings: Settings, listed: readonly Listed[]) => ({
+  asDecided: study.judged ? groupsByVerdict(study.sample) : null,
+  verdictPoint: study.judged ? pointOfVerdicts(study) : null,
+  atThresholds: listed.map(({ threshold }) => pointAt(study, threshold)),
+  figures: study.kind === 'comparison' ? comparisonFigures(study, settings.confidence, targetsOf(settings, 'fmr')) : null,
+  bpcerAtApcer: study.kind === 'liveness' && !study.judged ? livenessFigures(study, targetsOf(settings, 'apcer')) : null,
+});
+
+/** A number with its interval, where the set has people enough for one. */
+const flatValue = (measured: Measured | null): { value: number | null; interval: Interval | null; method: string | null } => ({
+  value: measured?.value ?? null,
+  interval: measured?.interval ?? null,
+  method: measured?.method ?? null,
+});
+
+/** Figures of the complete set, and the point that the report speaks of. */
+async function mainFigures({ study, service, listed }: Prepared, settings: Settings, choices: Choices | null, certainty: Certainty) {
+  const isUnder = (threshold: number): boolean => service?.value != null && study.sign * threshold < study.sign * service.value;
+  const point = operatingPoint(settings, study, service);
+  const asked = point && point.from !== 'service' && point.threshold !== null ? pointAt(study, point.threshold) : null;
+  const answered = await ask(study, { ...mainQuestions(study, settings, listed), asked }, certainty);
+  const { asDecided, verdictPoint, atThresholds, bpcerAtApcer, figures } = answered;
+  const chosen = choices?.choices.find((choice) => choice.eval !== null)?.eval ?? null;
+  const here = answered.asked ?? (verdictPoint && { ...verdictPoint, threshold: service?.value ?? null });
+  return {
+    operatingPoint: chosen ?? (here && point ? finishPoint(here, point.from, here.threshold !== null && isUnder(here.threshold)) : null),
+    asDecided,
+    figures: figures && { ...figures, eer: figures.eer && { ...figures.eer, ...flatValue(figures.eer.value) } },
+    atThresholds: atThresholds.map((each, index) => {
+      const { from, threshold } = listed[index] as Listed;
+      return finishPoint(each, from, isUnder(threshold));
+    }),
+    bpcerAtApcer: bpcerAtApcer?.map(withWorst) ?? null,
+    liveness: verdictPoint ? finishPoint(verdictPoint, 'service', false).liveness : null,
+  };
+}
+
+/**
+ * Every figure of a labelled set. Throws IdvError `media` where rows cannot stand in one set, `usage` where flags ask for what the
+ * columns do not have.
+ */
+export async function evaluate(intake: Intake, baseline: Intake | undefined, settings: Settings, certainty: Certainty) {
+  const prepared = prepare(intake, settings);
+  const { finished, transactions, kind, service, study, listed } = prepared;
+  const choices = await chosenThresholds(settings, finished, intake, kind, service, certainty);
+  const main = await mainFigures(prepared, settings, choices, certainty);
+  // Where a threshold was chosen, the rows that it was chosen on would flatter it.
+  const others = choices?.halves.eval;
+  const across = await againstBaseline(
+    { ...intake, rows: others ?? intake.rows },
+    baseline,
+    study,
+    main.operatingPoint?.threshold ?? null,
+    settings,
+    certainty,
+  );
+  return {
+    ...prepared,
+    ...main,
+    choices,
+    sandboxRows: intake.rows.filter(({ sandbox }) => sandbox).length,
+    counts: {
+      genuine: countsOf(intake.rows, (label) => label === 'genuine' || label === 'bonafide'),
+      impostor: countsOf(intake.rows, (label) => label === 'impostor'),
+      attack: countsOf(intake.rows, (label) => label === 'attack'),
+    },
+    transactionFigures: transactions && (await transactionFigures(transactions, study, listed, certainty)),
+    baselineStudy: across?.study,
+    againstBaseline: across?.facts ?? null,
+    byGroup: settings.group === undefined ? null : await groupFigures(others ?? finished, study, service, main.operatingPoint, certainty),
+  };
+}
+
+export type Evaluation = Awaited<ReturnType<typeof evaluate>>;

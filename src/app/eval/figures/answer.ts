@@ -1,0 +1,114 @@
+import type { Sample } from '../strata/sample.ts';
+import { emptyWeighed, type Weighed, weigh } from '../strata/stratum.ts';
+import type { Interval } from './exact.ts';
+import { below, type Generator } from './generator.ts';
+import { type Answered, figureOf, isQuestion, measuredOf, type Question, type Spread, type World, weighedOf } from './question.ts';
+
+export interface Certainty {
+  /** Of a two-sided interval, and of a one-sided bound: 0.95. */
+  confidence: number;
+  /** 0 turns the bootstrap off. */
+  resamples: number;
+  /** A generator for a sample: the same numbers every time. */
+  generator(): Generator;
+  /** Resample rows too where each is about people of its own: for figures that have no formula. */
+  always?: true;
+  /** Lets a signal be heard between two stretches of counting. */
+  breathe(): Promise<void>;
+}
+
+/** About how many rows are weighed between two breaths: some 20 ms. */
+const rowsPerBreath = 5_000_000;
+
+/** Linear between the two nearest of sorted values, as numpy and R have it. */
+export function quantile(sorted: Float64Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const lower = sorted[Math.floor(at)] ?? Number.NaN;
+  return lower + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? lower) - lower);
+}
+
+/** Percentiles; a resample in which nothing could be counted is left out. */
+function spreadOf(values: Float64Array, confidence: number): Spread | undefined {
+  const counted = values.filter((value) => !Number.isNaN(value)).sort();
+  if (counted.length === 0) return undefined;
+  const interval: Interval = [quantile(counted, (1 - confidence) / 2), quantile(counted, (1 + confidence) / 2)];
+  return { interval, upper: quantile(counted, confidence) };
+}
+
+function questionsIn(tree: unknown): Question[] {
+  if (isQuestion(tree)) return [tree];
+  return typeof tree === 'object' && tree !== null ? Object.values(tree).flatMap(questionsIn) : [];
+}
+
+function valueIn(question: Question, world: World): number {
+  if (question.ask === 'measure') return question.value(world);
+  if (question.resampled) return question.resampled(world);
+  const weighed = weighedOf(world, question.of);
+  return question.k(weighed) / question.n(weighed);
+}
+
+function drawPeople(weights: Int32Array, people: number, next: Generator): void {
+  weights.fill(0, 1);
+  for (let drawn = 0; drawn < people; drawn += 1) {
+    const person = 1 + below(next, people);
+    weights[person] = (weights[person] as number) + 1;
+  }
+}
+
+/** Values of every question in every resample of the people: a person who is drawn twice counts twice, in all of their rows. */
+async function resample(
+  sample: Sample,
+  questions: readonly Question[],
+  world: Map<(typeof sample.strata)[number], Weighed>,
+  certainty: Certainty,
+) {
+  const values = questions.map(() => new Float64Array(certainty.resamples));
+  const weights = new Int32Array(sample.people + 1).fill(1);
+  const next = certainty.generator();
+  let weighedRows = 0;
+  for (let round = 0; round < certainty.resamples; round += 1) {
+    drawPeople(weights, sample.people, next);
+    for (const [stratum, weighed] of world) {
+      weigh(stratum, weights, weighed);
+      weighedRows += stratum.size;
+    }
+    for (const [index, question] of questions.entries()) (values[index] as Float64Array)[round] = valueIn(question, world);
+    if (weighedRows > rowsPerBreath) {
+      weighedRows = 0;
+      await certainty.breathe();
+    }
+  }
+  return values;
+}
+
+/** Puts figures in place of the questions of a tree, all of them in one run over the resamples. */
+export async function answer<T>(sample: Sample, tree: T, certainty: Certainty): Promise<Answered<T>> {
+  const questions = questionsIn(tree);
+  const world = new Map(sample.strata.map((stratum) => [stratum, emptyWeighed(stratum)]));
+  for (const [stratum, weighed] of world) weigh(stratum, new Int32Array(sample.people + 1).fill(1), weighed);
+  const counted = questions.map((question) => {
+    if (question.ask === 'measure') return { value: question.value(world), k: 0, n: 0 };
+    const weighed = weighedOf(world, question.of);
+    return { value: 0, k: question.k(weighed), n: question.n(weighed) };
+  });
+  const isResampled =
+    certainty.resamples > 0 && sample.people > 1 && (certainty.always === true || sample.strata.some(({ repeated }) => repeated));
+  const values = isResampled ? await resample(sample, questions, world, certainty) : [];
+  const answers = new Map<unknown, unknown>(
+    questions.map((question, index) => {
+      const { k, n, value } = counted[index] as { k: number; n: number; value: number };
+      const spread = values[index] && spreadOf(values[index], certainty.confidence);
+      const figure =
+        question.ask === 'measure' ? measuredOf(question, value, spread) : figureOf(question, k, n, spread, certainty.confidence);
+      return [question, figure];
+    }),
+  );
+  const filled = (node: unknown): unknown => {
+    if (isQuestion(node)) return answers.get(node);
+    if (Array.isArray(node)) return node.map(filled);
+    return typeof node === 'object' && node !== null
+      ? Object.fromEntries(Object.entries(node).map(([name, value]) => [name, filled(value)]))
+      : node;
+  };
+  return filled(tree) as Answered<T>;
+}

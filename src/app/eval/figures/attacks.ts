@@ -1,0 +1,117 @@
+import { acceptedShare, type Ladder, lowestRung, type Steps, stepsOf } from '../strata/ladder.ts';
+import type { Sample } from '../strata/sample.ts';
+import { countUnder } from '../strata/sort-by-score.ts';
+import type { Stratum, Weighed } from '../strata/stratum.ts';
+import { acceptedAt, measuredWeight, refusedAt, totalWeight, weightOf } from '../strata/weight.ts';
+import { type Proportion, type World, weighedOf } from './question.ts';
+import { byVerdict, mismatches, passes } from './rates.ts';
+
+/** A figure for every species, by its name. */
+type BySpecies<T> = Readonly<Record<string, T>>;
+
+export interface LivenessRates {
+  /** Attacks that liveness let through, of those that got an answer of it. Null if liveness gave no answer. */
+  apcer: BySpecies<Proportion | null>;
+  attackNonResponse: BySpecies<Proportion>;
+  /** Accepted by all checks, of all presentations. */
+  iapar: BySpecies<Proportion>;
+  /** Real users whom liveness refused, of those that got an answer of it. Null if liveness gave no answer. */
+  bpcer: Proportion | null;
+  bonafideNonResponse: Proportion;
+  bonafideNotAccepted: Proportion;
+}
+
+const share = (of: Stratum, k: Proportion['k'], n: Proportion['n']): Proportion => ({ ask: 'proportion', of, k, n });
+
+const ofAll = (of: Stratum, k: Proportion['k']): Proportion => share(of, k, (weighed) => totalWeight(of, weighed));
+
+const retakes = (of: Stratum): Proportion => ofAll(of, (weighed) => weightOf(of, weighed, 'retake'));
+
+const bySpecies = <T>({ attacks }: Sample, figure: (stratum: Stratum) => T): BySpecies<T> =>
+  Object.fromEntries(attacks.map(({ species, stratum }) => [species, figure(stratum)]));
+
+const notAccepted = (genuine: Stratum, under: number): Proportion =>
+  ofAll(genuine, (weighed) => totalWeight(genuine, weighed) - acceptedAt(genuine, weighed, under));
+
+/** As the service decided. A `mismatch` of an attack got past liveness: only the comparison stopped it. */
+export function livenessByVerdict(sample: Sample): LivenessRates {
+  const { genuine } = sample;
+  return {
+    apcer: bySpecies(sample, (of) => byVerdict(of, ['pass', 'mismatch'], ['pass', 'mismatch', 'spoof'])),
+    attackNonResponse: bySpecies(sample, (of) => byVerdict(of, ['retake'])),
+    iapar: bySpecies(sample, (of) => byVerdict(of, passes)),
+    bpcer: byVerdict(genuine, ['spoof'], ['pass', 'mismatch', 'spoof']),
+    bonafideNonResponse: byVerdict(genuine, ['retake']),
+    bonafideNotAccepted: byVerdict(genuine, ['none', ...mismatches, 'spoof', 'retake', 'review']),
+  };
+}
+
+/** Attacks in a comparison by score: what the threshold accepts says nothing of liveness. */
+export function attacksByComparison(sample: Sample, threshold: number): LivenessRates {
+  const { genuine } = sample;
+  return {
+    apcer: bySpecies(sample, () => null),
+    attackNonResponse: bySpecies(sample, retakes),
+    iapar: bySpecies(sample, (of) => ofAll(of, (weighed) => acceptedAt(of, weighed, countUnder(of.scores, threshold)))),
+    bpcer: null,
+    bonafideNonResponse: retakes(genuine),
+    bonafideNotAccepted: notAccepted(genuine, countUnder(genuine.scores, threshold)),
+  };
+}
+
+/** By a liveness score: from the threshold up a presentation is taken for a real user. */
+export function livenessAt(sample: Sample, threshold: number): LivenessRates {
+  const { genuine } = sample;
+  const refused = countUnder(genuine.scores, threshold);
+  const measured = (of: Stratum, k: Proportion['k']): Proportion => share(of, k, (weighed) => measuredWeight(of, weighed));
+  return {
+    ...attacksByComparison(sample, threshold),
+    apcer: bySpecies(sample, (of) => {
+      const under = countUnder(of.scores, threshold);
+      return measured(of, (weighed) => acceptedAt(of, weighed, under));
+    }),
+    bpcer: measured(genuine, (weighed) => refusedAt(genuine, weighed, refused)),
+  };
+}
+
+/** Of every species, the largest share that a rung accepts. */
+function worstAt(ladder: Ladder, world: World, rung: number): number {
+  const shares = ladder.strata.slice(1).map((_, index) => acceptedShare(ladder, index + 1, world, rung));
+  return Math.max(...shares.filter((value) => !Number.isNaN(value)));
+}
+
+/** The lowest rung at which every species is at or under the limit. */
+export const lowestSafeRung = (ladder: Ladder, world: World, limit: number): number | undefined =>
+  lowestRung(ladder, (rung) => worstAt(ladder, world, rung) <= limit);
+
+export interface ApcerPoint {
+  name: string;
+  maxApcer: number;
+  /** Null where no threshold keeps every species at or under it. */
+  threshold: Steps | null;
+  apcer: BySpecies<Proportion | null>;
+  bpcer: Proportion | null;
+}
+
+/** BPCER10, BPCER20 and their like, on a ladder of the real users and every species. */
+export function maxApcerPoint(sample: Sample, ladder: Ladder, world: World, limit: number): ApcerPoint {
+  const name = limit === 0 ? 'zeroAPCER' : `BPCER${Math.round(1 / limit)}`;
+  const rung = lowestSafeRung(ladder, world, limit);
+  if (rung === undefined) return { name, maxApcer: limit, threshold: null, apcer: bySpecies(sample, () => null), bpcer: null };
+  const { genuine } = sample;
+  const refused = (weighed: Weighed, at: number): number => refusedAt(genuine, weighed, (ladder.under[0] as Int32Array)[at] as number);
+  const bpcer: Proportion = {
+    ...share(
+      genuine,
+      (weighed) => refused(weighed, rung),
+      (weighed) => measuredWeight(genuine, weighed),
+    ),
+    resampled: (any) => {
+      const anew = lowestSafeRung(ladder, any, limit);
+      const weighed = weighedOf(any, genuine);
+      return anew === undefined ? Number.NaN : refused(weighed, anew) / measuredWeight(genuine, weighed);
+    },
+  };
+  const { apcer } = livenessAt(sample, ladder.scores[rung] ?? Number.POSITIVE_INFINITY);
+  return { name, maxApcer: limit, threshold: stepsOf(ladder, rung), apcer, bpcer };
+}

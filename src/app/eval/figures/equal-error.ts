@@ -1,0 +1,105 @@
+import { acceptedShare, type Ladder, lowestRung, refusedShare, type Steps, stepsOf } from '../strata/ladder.ts';
+import type { Stratum } from '../strata/stratum.ts';
+import { acceptedAt, measuredWeight, refusedAt } from '../strata/weight.ts';
+import { type Measure, type World, weighedOf } from './question.ts';
+
+/** The two rates of a rung: strangers accepted, and genuine people refused. */
+interface Rates {
+  fmr: number;
+  fnmr: number;
+}
+
+const ratesAt = (ladder: Ladder, world: World, rung: number): Rates => ({
+  fmr: acceptedShare(ladder, 1, world, rung),
+  fnmr: refusedShare(ladder, 0, world, rung),
+});
+
+/** The rungs on both sides of the crossing, the same one twice where the rates meet on it. */
+function crossing(ladder: Ladder, world: World): { before: number; after: number } | undefined {
+  const after = lowestRung(ladder, (rung) => {
+    const { fmr, fnmr } = ratesAt(ladder, world, rung);
+    return fnmr >= fmr;
+  });
+  if (after === undefined) return undefined;
+  const { fmr, fnmr } = ratesAt(ladder, world, after);
+  if (fmr === fnmr) return { before: after, after };
+  // Below the first known rung the rates may meet anywhere.
+  return after > ladder.first ? { before: after - 1, after } : undefined;
+}
+
+/**
+ * The equal error rate as FVC2000 has it: of the two thresholds around the crossing the one with the smaller sum of rates, and the
+ * middle of its two.
+ */
+function fvc(ladder: Ladder, world: World): { rung: number; rates: Rates } | undefined {
+  const found = crossing(ladder, world);
+  if (!found) return undefined;
+  const [before, after] = [ratesAt(ladder, world, found.before), ratesAt(ladder, world, found.after)];
+  return before.fmr + before.fnmr <= after.fmr + after.fnmr ? { rung: found.before, rates: before } : { rung: found.after, rates: after };
+}
+
+/** Where the straight piece between two points meets the diagonal. */
+function meeting(from: Rates, to: Rates): number {
+  const [gapFrom, gapTo] = [from.fmr - from.fnmr, to.fmr - to.fnmr];
+  return gapFrom === gapTo ? from.fmr : from.fmr + (gapFrom / (gapFrom - gapTo)) * (to.fmr - from.fmr);
+}
+
+/** Where the lower convex hull of all points, from FMR 0 to FMR 1, meets the diagonal. */
+function onHull({ strata, under, first, last }: Ladder, world: World): number {
+  const [genuine, impostor] = strata as readonly [Stratum, Stratum];
+  const [genuineAt, impostorAt] = under as readonly [Int32Array, Int32Array];
+  const [refused, accepted] = [weighedOf(world, genuine), weighedOf(world, impostor)];
+  const all = [measuredWeight(genuine, refused), measuredWeight(impostor, accepted)] as const;
+  const [fmr, fnmr] = [new Float64Array(last - first + 1), new Float64Array(last - first + 1)];
+  let corners = 0;
+  for (let rung = last; rung >= first; rung -= 1) {
+    const x = acceptedAt(impostor, accepted, impostorAt[rung] as number) / all[1];
+    const y = refusedAt(genuine, refused, genuineAt[rung] as number) / all[0];
+    // The last corner goes while the way over it turns right.
+    for (; corners > 1; corners -= 1) {
+      const [ax, ay] = [fmr[corners - 2] as number, fnmr[corners - 2] as number];
+      const [bx, by] = [fmr[corners - 1] as number, fnmr[corners - 1] as number];
+      if ((bx - ax) * (y - ay) > (by - ay) * (x - ax)) break;
+    }
+    fmr[corners] = x;
+    fnmr[corners] = y;
+    corners += 1;
+  }
+  const beyond = fmr.findIndex((x, corner) => x >= (fnmr[corner] as number));
+  const corner = (at: number): Rates => ({ fmr: fmr[at] as number, fnmr: fnmr[at] as number });
+  return meeting(corner(Math.max(0, beyond - 1)), corner(beyond));
+}
+
+export interface EqualError {
+  /** The middle of `low` and `high`, with its interval. */
+  value: Measure;
+  low: number;
+  high: number;
+  threshold: Steps;
+  /** Where the straight piece between the two neighbours meets the diagonal, and the same on the convex hull. */
+  interpolated: number;
+  convexHull: number;
+}
+
+/** Null where one of the classes has no score, or where the crossing lies in what is not known. `world` counts each row once. */
+export function equalError(ladder: Ladder, world: World): EqualError | null {
+  const found = fvc(ladder, world);
+  const around = crossing(ladder, world);
+  if (!found || !around) return null;
+  const { fmr, fnmr } = found.rates;
+  return {
+    value: {
+      ask: 'measure',
+      of: ladder.strata,
+      value: (resampled) => {
+        const rates = fvc(ladder, resampled)?.rates;
+        return rates ? (rates.fmr + rates.fnmr) / 2 : Number.NaN;
+      },
+    },
+    low: Math.min(fmr, fnmr),
+    high: Math.max(fmr, fnmr),
+    threshold: stepsOf(ladder, found.rung),
+    interpolated: meeting(ratesAt(ladder, world, around.before), ratesAt(ladder, world, around.after)),
+    convexHull: onHull(ladder, world),
+  };
+}

@@ -1,0 +1,76 @@
+import { acceptedShare, highestRung, type Ladder, lowestRung, refusedShare, type Steps, stepsOf } from '../strata/ladder.ts';
+import type { Stratum } from '../strata/stratum.ts';
+import { acceptedAt, measuredWeight, refusedAt } from '../strata/weight.ts';
+import { trialsNeeded } from './exact.ts';
+import { type Proportion, type World, weighedOf } from './question.ts';
+
+/** One threshold that a limit leads to, and both rates there. */
+export interface LimitPoint {
+  name: string;
+  target: number;
+  /** Null where no known threshold keeps the limit. */
+  threshold: Steps | null;
+  fmr: Proportion | null;
+  fnmr: Proportion | null;
+}
+
+export interface FmrPoint extends LimitPoint {
+  /** The limit is so low that one error would miss it: no error is no proof of it. */
+  belowResolution: boolean;
+  trialsNeededWithoutError: number | null;
+}
+
+const share = (of: Stratum, k: Proportion['k']): Proportion => ({ ask: 'proportion', of, k, n: (weighed) => measuredWeight(of, weighed) });
+
+function pointAt(ladder: Ladder, rung: number | undefined): Pick<LimitPoint, 'threshold' | 'fmr' | 'fnmr'> {
+  if (rung === undefined) return { threshold: null, fmr: null, fnmr: null };
+  const [genuine, impostor] = ladder.strata as readonly [Stratum, Stratum];
+  const [refused, accepted] = ladder.under.map((under) => under[rung] as number) as [number, number];
+  return {
+    threshold: stepsOf(ladder, rung),
+    fmr: share(impostor, (weighed) => acceptedAt(impostor, weighed, accepted)),
+    fnmr: share(genuine, (weighed) => refusedAt(genuine, weighed, refused)),
+  };
+}
+
+type Choose = (world: World) => number | undefined;
+
+/** A rate at the threshold that the rule leads to in each resample. */
+const chosenAnew = (question: Proportion | null, choose: Choose, rateAt: (world: World, rung: number) => number): Proportion | null =>
+  question && {
+    ...question,
+    resampled: (world) => {
+      const rung = choose(world);
+      return rung === undefined ? Number.NaN : rateAt(world, rung);
+    },
+  };
+
+/** The lowest threshold with FMR at most `target`, never the nearest: that breaks the promise. */
+export function maxFmrPoint(ladder: Ladder, world: World, target: number, confidence: number): FmrPoint {
+  const choose: Choose = (any) => lowestRung(ladder, (rung) => acceptedShare(ladder, 1, any, rung) <= target);
+  const [, impostor] = ladder.strata as readonly [Stratum, Stratum];
+  const n = measuredWeight(impostor, weighedOf(world, impostor));
+  const { threshold, fmr, fnmr } = pointAt(ladder, choose(world));
+  return {
+    name: target === 0 ? 'zeroFMR' : `FMR${Math.round(1 / target)}`,
+    target,
+    threshold,
+    fmr,
+    fnmr: chosenAnew(fnmr, choose, (any, rung) => refusedShare(ladder, 0, any, rung)),
+    belowResolution: target > 0 && target < 1 / n,
+    trialsNeededWithoutError: trialsNeeded(target, 0, confidence) ?? null,
+  };
+}
+
+/** The highest threshold with FNMR at most `target`. */
+export function maxFnmrPoint(ladder: Ladder, world: World, target: number): LimitPoint {
+  const choose: Choose = (any) => highestRung(ladder, (rung) => refusedShare(ladder, 0, any, rung) <= target);
+  const { threshold, fmr, fnmr } = pointAt(ladder, choose(world));
+  return {
+    name: target === 0 ? 'zeroFNMR' : `FNMR${Math.round(1 / target)}`,
+    target,
+    threshold,
+    fmr: chosenAnew(fmr, choose, (any, rung) => acceptedShare(ladder, 1, any, rung)),
+    fnmr,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Row } from '../input/row.ts';
+import { buildSample } from '../strata/sample.ts';
+import { countUnder } from '../strata/sort-by-score.ts';
+import type { Stratum, Weighed } from '../strata/stratum.ts';
+import { answer, type Certainty } from './answer.ts';
+import { atMost, clopperPearson, type Interval } from './exact.ts';
+import { type Answered, type Measure, type Proportion, weighedOf } from './question.ts';
+
+/** The same pair, as two systems or two runs scored it. */
+export interface Pair {
+  row: Row;
+  /** Whether this run decided it wrongly, and whether the baseline did. */
+  wrong: boolean;
+  baselineWrong: boolean;
+}
+
+/** Pairs of one class. */
+export interface Discordance {
+  pairs: number;
+  onlyAWrong: number;
+  onlyBWrong: number;
+  bothWrong: number;
+  /** Share of errors of this run less that of the baseline. */
+  difference: number;
+  interval: Interval | null;
+  method: string | null;
+  /** Exact and two-sided, rows as if independent: how often chance alone parts the two this far. */
+  mcnemarExactP: number;
+}
+
+/** What a pair shows, as a number that sorts: neither wrong, only the baseline, only this run, both. */
+const codeOf = ({ wrong, baselineWrong }: Pair): number => (wrong ? 2 : 0) + (baselineWrong ? 1 : 0);
+
+const between = (of: Stratum, { sums }: Weighed, code: number): number =>
+  (sums[countUnder(of.scores, code + 1)] as number) - (sums[countUnder(of.scores, code)] as number);
+
+const countOf = (of: Stratum, code: number): Proportion => ({
+  ask: 'proportion',
+  of,
+  k: (weighed) => between(of, weighed, code),
+  n: ({ sums }) => sums[of.size] as number,
+});
+
+function questions(of: Stratum) {
+  const difference: Measure = {
+    ask: 'measure',
+    of: [of],
+    value: (world) => {
+      const weighed = weighedOf(world, of);
+      return (between(of, weighed, 2) - between(of, weighed, 1)) / (weighed.sums[of.size] as number);
+    },
+  };
+  return { onlyB: countOf(of, 1), onlyA: countOf(of, 2), both: countOf(of, 3), difference };
+}
+
+function discordance(of: Stratum, counted: Answered<ReturnType<typeof questions>>, confidence: number): Discordance | null {
+  const { onlyA, onlyB, both, difference } = counted;
+  if (!onlyA || !onlyB || !both || !difference) return null;
+  const apart = onlyA.k + onlyB.k;
+  const bound = clopperPearson(0, of.repeated ? Math.min(of.people, of.size) : of.size, confidence)[1];
+  return {
+    pairs: of.size,
+    onlyAWrong: onlyA.k,
+    onlyBWrong: onlyB.k,
+    bothWrong: both.k,
+    difference: difference.value,
+    // No resample of pairs that all agree has one that does not.
+    interval: apart === 0 ? [-bound, bound] : difference.interval,
+    method: apart === 0 ? 'Clopper-Pearson: no pair parts the two' : difference.method,
+    mcnemarExactP: apart === 0 ? 1 : Math.min(1, 2 * atMost(Math.min(onlyA.k, onlyB.k), apart, 0.5)),
+  };
+}
+
+/** McNemar's comparison of both classes, the interval of the difference by subject. Null for a class without pairs. */
+export async function comparePairs(
+  pairs: readonly Pair[],
+  certainty: Certainty,
+): Promise<{ fnmr: Discordance | null; fmr: Discordance | null }> {
+  const rows = pairs.map((pair): Row => ({ ...pair.row, verdict: undefined, score: codeOf(pair) }));
+  const { genuine, impostor, ...rest } = buildSample(rows, false);
+  const sample = { genuine, impostor, ...rest };
+  const asked = { fnmr: questions(genuine), fmr: questions(impostor) };
+  const counted = await answer(sample, asked, { ...certainty, always: true });
+  return {
+    fnmr: discordance(genuine, counted.fnmr, certainty.confidence),
+    fmr: discordance(impostor, counted.fmr, certainty.confidence),
+  };
+}

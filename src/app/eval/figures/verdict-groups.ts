@@ -1,0 +1,50 @@
+import type { Sample } from '../strata/sample.ts';
+import type { Stratum, Tally } from '../strata/stratum.ts';
+import type { Proportion } from './question.ts';
+import type { Rates } from './rates.ts';
+import { byVerdict, mismatches, passes } from './rates.ts';
+
+/** What becomes of the rows of one class, as the service decided. The four shares add up to 1. */
+interface Fates {
+  accepted: Proportion;
+  turnedAway: Proportion;
+  mustRetake: Proportion;
+  /** To a person: neither accepted nor an error. */
+  toAPerson: Proportion;
+}
+
+export interface VerdictGroups {
+  genuine: Fates & { frr: Proportion; fnmr: Proportion; bpcer: Proportion; bpnrr: Proportion };
+  impostor: Fates & { far: Proportion; fmr: Proportion };
+}
+
+const compared: readonly Tally[] = [...passes, ...mismatches];
+
+const fatesOf = (stratum: Stratum): Fates => ({
+  accepted: byVerdict(stratum, passes),
+  turnedAway: byVerdict(stratum, [...mismatches, 'spoof']),
+  mustRetake: byVerdict(stratum, ['retake']),
+  toAPerson: byVerdict(stratum, ['review']),
+});
+
+export const groupsByVerdict = ({ genuine, impostor }: Sample): VerdictGroups => ({
+  genuine: {
+    ...fatesOf(genuine),
+    frr: byVerdict(genuine, [...mismatches, 'spoof', 'retake']),
+    fnmr: byVerdict(genuine, mismatches, compared),
+    bpcer: byVerdict(genuine, ['spoof'], ['pass', 'mismatch', 'spoof']),
+    bpnrr: byVerdict(genuine, ['retake']),
+  },
+  impostor: { ...fatesOf(impostor), far: byVerdict(impostor, passes), fmr: byVerdict(impostor, passes, compared) },
+});
+
+/** The same as the figures of an operating point. */
+export const ratesOfGroups = ({ genuine, impostor }: VerdictGroups): Rates => ({
+  fmr: impostor.fmr,
+  far: impostor.far,
+  fnmr: genuine.fnmr,
+  frr: genuine.frr,
+  turnedAway: genuine.turnedAway,
+  mustRetake: genuine.mustRetake,
+  toAPerson: genuine.toAPerson,
+});

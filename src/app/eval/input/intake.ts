@@ -1,0 +1,143 @@
+import { IdvError, type Problem } from '../../../core/errors.ts';
+import { grouped } from '../../../core/text/printable.ts';
+import type { Runtime } from '../../../runtime.ts';
+import type { FieldName, Fields, RecordFields } from './fields.ts';
+import { pairKeeper, type SetAside } from './pair-keeper.ts';
+import { type InputFacts, type InputFile, nameOf, readInput } from './read-input.ts';
+import type { RowFault } from './read-row.ts';
+import type { Row } from './row.ts';
+
+/** Everything that was read. */
+export interface Intake {
+  rows: readonly Row[];
+  people: readonly string[];
+  inputs: readonly InputFacts[];
+  /** Fields that at least one input has. */
+  columns: ReadonlySet<FieldName>;
+  setAside: SetAside;
+  providers: readonly string[];
+  actions: readonly string[];
+  regions: readonly string[];
+  /** Rows that batch results number and that no line has. */
+  missingRows: number;
+}
+
+const mostShown = 20;
+
+const problemOf = (path: string, { line, field, kind, fix }: RowFault): Problem => ({
+  category: 'media',
+  flag: `${nameOf(path)} line ${line}${field ? `, column ${field}` : ''}`,
+  message: kind,
+  cure: fix,
+});
+
+/** All faults at once, so that one run says what there is to correct. */
+function refuse(problems: readonly Problem[], rows: number): never {
+  const lines = problems.slice(0, mostShown).map(({ flag, message, cure }) => `  - ${flag}: ${message} (${cure})`);
+  const more = problems.length > mostShown ? [`  - and ${grouped(problems.length - mostShown)} more`] : [];
+  const what = problems.length === 1 ? '1 row cannot be read' : `${grouped(problems.length)} rows cannot be read`;
+  throw new IdvError('media', `${what}:\n${[...lines, ...more].join('\n')}`, {
+    code: 'unreadable-rows',
+    hint: `nothing was counted, so that no figure leaves them out; ${grouped(rows)} other rows can be read`,
+    problems: problems.slice(0, mostShown),
+  });
+}
+
+/** Distinct texts, in the order in which they came. */
+function textSet() {
+  const texts = new Set<string>();
+  let last: unknown;
+  return {
+    texts,
+    add: (value: unknown): void => {
+      if (value === last || typeof value !== 'string') return;
+      last = value;
+      if (value.trim() !== '') texts.add(value.trim());
+    },
+  };
+}
+
+/** Where rows come from, and the numbers that a batch gave to them. */
+function provenance() {
+  const [provider, action, region] = [textSet(), textSet(), textSet()];
+  const numbers = new Set<number>();
+  const note = ({ values }: RecordFields): void => {
+    provider.add(values.provider);
+    action.add(values.action);
+    region.add(values.region);
+    if (Number.isInteger(values.row)) numbers.add(values.row as number);
+  };
+  const facts = () => ({
+    providers: [...provider.texts],
+    actions: [...action.texts],
+    regions: [...region.texts],
+    missingRows: [...numbers].reduce((most, number) => Math.max(most, number), 0) - numbers.size,
+  });
+  return { note, facts };
+}
+
+/** Numbers people by their names. */
+function register() {
+  const numbers = new Map<string, number>();
+  const personOf = (name: string): number => {
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, numbers.size);
+    return numbers.size - 1;
+  };
+  return { personOf, names: () => [...numbers.keys()] };
+}
+
+/** Numbers people in the order of their names, so that the order of rows changes no figure. Returns the names in that order. */
+function inOrder(rows: readonly Row[], names: readonly string[]): string[] {
+  const order = [...names.keys()].sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
+  const rank = new Int32Array(names.length);
+  for (const [index, person] of order.entries()) rank[person] = index;
+  for (const row of rows) {
+    if (row.subject >= 0) row.subject = rank[row.subject] as number;
+    if (row.reference >= 0) row.reference = rank[row.reference] as number;
+  }
+  return order.map((person) => names[person] as string);
+}
+
+/** The same bytes under two names would count every row twice. */
+function refuseTwice(inputs: readonly InputFacts[]): void {
+  const twice = inputs.find(({ sha256 }, index) => inputs.findIndex((other) => other.sha256 === sha256) < index);
+  if (!twice) return;
+  const first = inputs.find(({ sha256 }) => sha256 === twice.sha256)?.name;
+  throw new IdvError('usage', `${twice.name} and ${first} have the same content`, { code: 'same-input', hint: 'give each file once' });
+}
+
+/** Reads all inputs. Throws IdvError `media` for rows that cannot be read, all of them, and where there is none. */
+export async function takeIn(files: readonly InputFile[], fields: Fields, runtime: Pick<Runtime, 'fs' | 'readStdin'>): Promise<Intake> {
+  const problems: Problem[] = [];
+  const inputs: InputFacts[] = [];
+  const columns = new Set<FieldName>();
+  const { rows, setAside, take } = pairKeeper();
+  const { note, facts: origin } = provenance();
+  const { personOf, names } = register();
+  let read = 0;
+  for (const [input, file] of files.entries()) {
+    const before = read;
+    const fault = (found: RowFault): void => void problems.push(problemOf(file.path, found));
+    const facts = await readInput(file, runtime, {
+      input,
+      ...(file.label ? { label: file.label } : {}),
+      personOf,
+      fields,
+      column: (field) => columns.add(field),
+      fault,
+      take: (row, record) => {
+        read += 1;
+        note(record);
+        const clash = take(row);
+        if (clash) fault({ line: row.line, field: 'label', kind: clash, fix: 'correct one of the labels' });
+      },
+    });
+    inputs.push({ ...facts, rows: read - before });
+  }
+  refuseTwice(inputs);
+  if (problems.length > 0) refuse(problems, read);
+  if (rows.length === 0) throw new IdvError('media', 'there is no row to count', { code: 'no-rows', hint: 'check the files' });
+  return { rows, people: inOrder(rows, names()), inputs, columns, setAside, ...origin() };
+}

@@ -1,0 +1,44 @@
+import { isFinished, type Row } from './row.ts';
+
+/** Rows that stand in no figure because of what they are, and not because of their verdict. */
+export interface SetAside {
+  /** The same media again: one answer counts. */
+  duplicates: number;
+  /** Of those, how many have another answer. */
+  differing: number;
+  /** Genuine rows that compare a file with itself. */
+  sameFile: number;
+}
+
+const fileCount = (media: string): number => media.split('\n').length;
+
+const comparesWithItself = ({ label, media }: Row): boolean =>
+  label === 'genuine' && media !== undefined && new Set(media.split('\n')).size < fileCount(media);
+
+/** Keeps rows apart that are the same pair. `take` returns what is wrong with a row that an earlier one contradicts. */
+export function pairKeeper() {
+  const rows: Row[] = [];
+  const setAside: SetAside = { duplicates: 0, differing: 0, sameFile: 0 };
+  const byPair = new Map<string, number>();
+  const take = (row: Row): string | undefined => {
+    if (comparesWithItself(row)) {
+      setAside.sameFile += 1;
+      return undefined;
+    }
+    const pair = row.media;
+    const at = pair === undefined ? undefined : byPair.get(pair);
+    const earlier = at === undefined ? undefined : rows[at];
+    if (at === undefined || !earlier) {
+      rows.push(row);
+      if (pair !== undefined) byPair.set(pair, rows.length - 1);
+      return undefined;
+    }
+    if (earlier.label !== row.label) return `labelled ${row.label}, and the same files ${earlier.label} on line ${earlier.line}`;
+    setAside.duplicates += 1;
+    // The repeat of a call that had failed is the answer.
+    if (!isFinished(earlier)) rows[at] = row;
+    else if (isFinished(row) && (earlier.score !== row.score || earlier.verdict !== row.verdict)) setAside.differing += 1;
+    return undefined;
+  };
+  return { rows, setAside, take };
+}

@@ -1,0 +1,36 @@
+import { isRecord } from '../../../core/json.ts';
+import { eachLine } from './read-text.ts';
+
+export type OnObject = (object: Readonly<Record<string, unknown>>, line: number) => void;
+export type OnFault = (line: number, kind: string, fix: string) => void;
+
+const oneObject = 'give one JSON object a line';
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads JSON objects, one a line, or over several lines as `--json` prints a result: from a `{` to a `}` that stand alone. */
+export async function readJsonLines(pieces: AsyncIterable<string>, onObject: OnObject, onFault: OnFault): Promise<void> {
+  let open: { line: number; text: string[] } | undefined;
+  const say = (text: string, line: number): void => {
+    const object = parsed(text);
+    if (isRecord(object)) onObject(object, line);
+    else if (Array.isArray(object)) onFault(line, 'a JSON list', "give one JSON object a line, as jq -c '.[]' does");
+    else onFault(line, object === undefined ? 'not JSON' : 'a JSON value that is not an object', oneObject);
+  };
+  await eachLine(pieces, (text, line) => {
+    if (open) {
+      open.text.push(text);
+      if (text !== '}') return;
+      say(open.text.join('\n'), open.line);
+      open = undefined;
+    } else if (text === '{') open = { line, text: [text] };
+    else if (text.trim() !== '') say(text, line);
+  });
+  if (open) onFault(open.line, 'a JSON object that does not end', 'the file was perhaps cut off');
+}

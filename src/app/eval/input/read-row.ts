@@ -1,0 +1,110 @@
+import { isRecord } from '../../../core/json.ts';
+import type { FieldName, RecordFields } from './fields.ts';
+import { knownLabels, readLabel } from './read-label.ts';
+import { readNumber } from './read-number.ts';
+import { type Label, type Outcome, outcomes, type Row } from './row.ts';
+
+/** What makes a row unreadable: the column, the kind of its value, and what to do. Never the value: it may be a name. */
+export interface RowFault {
+  line: number;
+  field: FieldName | undefined;
+  kind: string;
+  fix: string;
+}
+
+/** How the rows of one input are read. */
+export interface Reading {
+  input: number;
+  /** Set by the flag that named the file: `--genuine FILE`. */
+  label?: Label;
+  /** The index of a person; the same for the same text in every input. */
+  personOf(name: string): number;
+  fault(fault: RowFault): void;
+}
+
+const textOf = (value: unknown): string | undefined => {
+  const text = typeof value === 'string' ? value.trim() : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  return text === '' ? undefined : text;
+};
+
+const isTrue = (value: unknown): boolean => value === true || /^(true|1|yes)$/i.test(String(value ?? ''));
+
+/** False where the checks are named and liveness is not among them. */
+function livenessOf(checked: unknown): boolean | undefined {
+  if (Array.isArray(checked)) return checked.length > 0 ? checked.includes('liveness') : undefined;
+  const text = textOf(checked);
+  return text === undefined ? undefined : /\bliveness\b/.test(text);
+}
+
+/** The label, or the one that subject and reference come to where there is none: equal is genuine. */
+function labelIn(record: RecordFields, { label }: Reading, subject: string | undefined, reference: string | undefined): Label | undefined {
+  if (label) return label;
+  const given = record.values.label;
+  if (textOf(given) !== undefined) return readLabel(given);
+  if (subject === undefined || reference === undefined) return undefined;
+  return subject === reference ? 'genuine' : 'impostor';
+}
+
+function outcomeIn(record: RecordFields, hasScore: boolean): Outcome | undefined | 'unknown' {
+  const error = record.values.error;
+  if (isRecord(error) || textOf(error) !== undefined) return 'error';
+  const verdict = record.values.verdict;
+  // A batch writes null where the answer was lost; where there is a score, nothing judged it.
+  if (verdict === null && !hasScore) return 'unsure';
+  const text = textOf(verdict)?.toLowerCase();
+  if (text === undefined) return undefined;
+  return outcomes.find((outcome) => outcome === text) ?? 'unknown';
+}
+
+/** Two answers of the truth in one row cannot both be right. */
+function contradiction(label: Label, subject: string | undefined, reference: string | undefined): string | undefined {
+  if (subject === undefined || reference === undefined) return undefined;
+  if (label === 'impostor' && subject === reference) return 'an impostor whose subject and reference are the same person';
+  return label === 'genuine' && subject !== reference ? 'a genuine row whose subject and reference differ' : undefined;
+}
+
+/** One row, or undefined after every fault of it was said. */
+export function readRow(record: RecordFields, line: number, reading: Reading): Row | undefined {
+  let sound = true;
+  const fault = (field: FieldName | undefined, kind: string, fix: string): undefined => {
+    sound = false;
+    reading.fault({ line, field, kind, fix });
+  };
+  const numberIn = (field: FieldName): number | undefined => {
+    const read = readNumber(record.values[field]);
+    return 'kind' in read ? fault(field, read.kind, read.fix) : read.value;
+  };
+  const textIn = (field: FieldName): string | undefined => textOf(record.values[field]);
+  const [subject, reference] = [textIn('subject'), textIn('reference')];
+  const label = labelIn(record, reading, subject, reference);
+  if (!label) fault('label', textIn('label') === undefined ? 'empty' : 'not a known label', `known are ${knownLabels}`);
+  const score = numberIn('score');
+  const verdict = outcomeIn(record, score !== undefined);
+  if (verdict === 'unknown') fault('verdict', 'not a verdict', `known are ${outcomes.join(', ')}`);
+  const clash = label && contradiction(label, subject, reference);
+  if (clash) fault('label', clash, 'correct it; where reference does not name a person, leave it out with --field reference=');
+  const media = record.media();
+  if (label === 'impostor' && new Set(media).size < media.length)
+    fault('label', 'an impostor whose two files are the same file', 'correct the label or the files');
+  const row: Row = {
+    input: reading.input,
+    line,
+    label: label ?? 'genuine',
+    score,
+    baseline: numberIn('baseline'),
+    verdict: verdict === 'unknown' ? undefined : verdict,
+    subject: subject === undefined ? -1 : reading.personOf(subject),
+    reference: reference === undefined ? -1 : reading.personOf(reference),
+    species: textIn('species'),
+    transaction: textIn('transaction'),
+    attempt: numberIn('attempt'),
+    split: textIn('split'),
+    group: textIn('group'),
+    threshold: numberIn('threshold'),
+    liveness: livenessOf(record.values.checked),
+    sandbox: isTrue(record.values.sandbox),
+    id: textIn('id'),
+    media: media.length === 0 ? undefined : media.join('\n'),
+  };
+  return sound ? row : undefined;
+}

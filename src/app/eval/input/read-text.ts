@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { TextDecoder } from 'node:util';
+import { IdvError } from '../../../core/errors.ts';
+import { maxInputBytes } from '../../../media/read-bounded.ts';
+import type { Runtime } from '../../../runtime.ts';
+
+const chunkBytes = 2 ** 20;
+
+const unreadable = (name: string, message: string, hint: string, cause?: unknown): IdvError =>
+  new IdvError('media', `${name} ${message}`, { code: 'unreadable-file', hint, cause });
+
+async function* fileBytes(path: string, { fs }: Pick<Runtime, 'fs'>): AsyncGenerator<Buffer> {
+  const failed = (error: unknown): never => {
+    throw unreadable(path, `cannot be read (${(error as NodeJS.ErrnoException).code})`, 'check the path and its permissions', error);
+  };
+  const file = await fs.open(path, 'r').catch(failed);
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, null).catch(failed);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function* stdinBytes({ readStdin }: Pick<Runtime, 'readStdin'>): AsyncGenerator<Buffer> {
+  const bytes = await readStdin();
+  // It is read up to a limit and no further: the rest would be missing without a word.
+  if (bytes.length > maxInputBytes) throw unreadable('standard input', 'is longer than 64 MiB', 'put it into a file');
+  yield bytes;
+}
+
+/** UTF-8, or UTF-16 as spreadsheets write it with a byte order mark. */
+function decoderFor(first: Buffer): TextDecoder {
+  const isUtf16 = first.length > 1 && first[0] === 0xff && first[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true });
+}
+
+export interface Text {
+  /** In pieces, without a byte order mark. Throws IdvError `media` where it cannot be read or is not text. */
+  pieces: AsyncIterable<string>;
+  /** Of the bytes, once all pieces were read. */
+  sha256(): string;
+}
+
+/** The text of a file, or of standard input for `-`. */
+export function readText(path: string, runtime: Pick<Runtime, 'fs' | 'readStdin'>): Text {
+  const hash = createHash('sha256');
+  const name = path === '-' ? 'standard input' : path;
+  async function* pieces(): AsyncGenerator<string> {
+    let decoder: TextDecoder | undefined;
+    try {
+      for await (const bytes of path === '-' ? stdinBytes(runtime) : fileBytes(path, runtime)) {
+        decoder ??= decoderFor(bytes);
+        hash.update(bytes);
+        yield decoder.decode(bytes, { stream: true });
+      }
+      yield decoder?.decode() ?? '';
+    } catch (cause) {
+      if (!(cause instanceof TypeError)) throw cause;
+      throw unreadable(name, 'is not text in UTF-8', 'save it as CSV or JSON in UTF-8', cause);
+    }
+  }
+  return { pieces: pieces(), sha256: () => hash.digest('hex') };
+}
+
+/** Calls back for every line, without its line break, with its number from 1. */
+export async function eachLine(pieces: AsyncIterable<string>, onLine: (text: string, number: number) => void): Promise<void> {
+  let rest = '';
+  let number = 0;
+  const say = (text: string): void => {
+    number += 1;
+    onLine(text.endsWith('\r') ? text.slice(0, -1) : text, number);
+  };
+  for await (const piece of pieces) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) say(line);
+  }
+  if (rest !== '') say(rest);
+}

@@ -1,0 +1,69 @@
+import { chooseSteps } from './figures/choose.ts';
+import type { Answered } from './figures/question.ts';
+import type { ServiceThreshold } from './rows/service-threshold.ts';
+import type { Settings } from './settings.ts';
+import { type Point, type Study, shownThreshold } from './study.ts';
+
+/**
+ * Where a threshold comes from: a flag, the verdicts, the vendor's manual, a rule on other rows, or these very rows. Figures at one
+ * that was picked on the rows themselves flatter.
+ */
+export type Origin = 'flag' | 'service' | 'vendor' | 'chosen' | 'picked';
+
+export interface OperatingPoint {
+  /** As a user sees it; null for the verdicts of a service whose threshold is not known. */
+  threshold: number | null;
+  from: Origin;
+}
+
+/** What a threshold is picked by where no flag and no verdict names one. */
+const usualLimit = { fmr: 0.001, apcer: 0.05 } as const;
+
+/** The point that the first sentence and the gate speak of. Undefined where nothing leads to one. */
+export function operatingPoint(settings: Settings, study: Study, service: ServiceThreshold | undefined): OperatingPoint | undefined {
+  const [first] = settings.thresholds;
+  if (first !== undefined) return { threshold: first, from: 'flag' };
+  if (study.judged) return { threshold: service?.value ?? null, from: 'service' };
+  const figure = study.kind === 'liveness' ? 'apcer' : 'fmr';
+  const most = settings.limits.find((limit) => limit.figure === figure)?.most ?? usualLimit[figure];
+  const steps = chooseSteps(study.ladder, study.world, { figure, most });
+  return steps && { threshold: shownThreshold(study, steps), from: 'picked' };
+}
+
+type AnsweredPoint = Answered<Point>;
+
+/** The species that gets through most often. */
+function worstOf(apcer: NonNullable<AnsweredPoint['liveness']>['apcer']): { worstSpecies: string | null; apcerMax: number | null } {
+  let worst: { worstSpecies: string | null; apcerMax: number | null } = { worstSpecies: null, apcerMax: null };
+  for (const [species, figure] of Object.entries(apcer)) {
+    if (figure && (worst.apcerMax === null || figure.rate > worst.apcerMax)) worst = { worstSpecies: species, apcerMax: figure.rate };
+  }
+  return worst;
+}
+
+/** A point as the report prints it. HTER only where the threshold came from elsewhere. */
+export function finishPoint({ threshold, rates, liveness }: AnsweredPoint, from: Origin, byScoreAlone: boolean) {
+  const { fmr, fnmr } = rates;
+  const isForeign = from !== 'picked';
+  return {
+    threshold,
+    from,
+    /** Under the service's threshold, which `--threshold` of a call can only raise. */
+    byScoreAlone,
+    ...rates,
+    hter: isForeign && fmr && fnmr ? (fmr.rate + fnmr.rate) / 2 : null,
+    liveness: liveness && { ...liveness, ...worstOf(liveness.apcer) },
+  };
+}
+
+export type FinishedPoint = ReturnType<typeof finishPoint>;
+
+/** BPCER10 and its like, with the species that holds it up. */
+export const withWorst = <T extends { apcer: NonNullable<AnsweredPoint['liveness']>['apcer'] }>(point: T) => ({
+  ...point,
+  ...worstOf(point.apcer),
+});
+
+/** The points that a reader compares: the one that the report speaks of, and the others that it lists. */
+export const pointsToShow = (operatingPoint: FinishedPoint | null, listed: readonly FinishedPoint[]): FinishedPoint[] =>
+  operatingPoint ? [operatingPoint, ...listed.filter(({ threshold }) => threshold !== operatingPoint.threshold)] : [...listed];

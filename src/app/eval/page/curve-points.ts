@@ -1,0 +1,52 @@
+import { wilson } from '../figures/exact.ts';
+import { weighedOf } from '../figures/question.ts';
+import { countUnder } from '../strata/sort-by-score.ts';
+import type { Stratum } from '../strata/stratum.ts';
+import { acceptedAt, measuredWeight, refusedAt } from '../strata/weight.ts';
+import type { Study } from '../study.ts';
+
+/** The figures of one rung, for drawing: rates of each stratum with the band of a curve. */
+export interface CurvePoint {
+  rung: number;
+  /** The upper end of its thresholds as a user sees it; undefined above every score. */
+  threshold: number | undefined;
+  /** The first stratum's rows refused, and the others' accepted. */
+  rates: readonly { rate: number; low: number; high: number }[];
+}
+
+/** More points than pixels cannot be seen, and make the page large. */
+const mostPoints = 900;
+
+/** At the ends a curve stands on single rows, and each of its steps is tall on an axis of powers. */
+const rowsAtEnds = 40;
+
+/** Every rung of the few, some of the many, and all at the ends. */
+function rungsToDraw({ ladder }: Study): number[] {
+  const { first, last, scores } = ladder;
+  const kept = new Set<number>([last]);
+  for (let at: number = first; at < last; at += Math.max(1, (last - first) / mostPoints)) kept.add(Math.floor(at));
+  for (const stratum of ladder.strata) {
+    for (const score of [...stratum.scores.slice(0, rowsAtEnds), ...stratum.scores.slice(-rowsAtEnds)]) {
+      const rung = countUnder(scores, score);
+      kept.add(rung).add(rung + 1);
+    }
+  }
+  return [...kept].filter((rung) => rung >= first && rung <= last).sort((a, b) => a - b);
+}
+
+export function curvePoints(study: Study, confidence: number): CurvePoint[] {
+  const { ladder, world, sign } = study;
+  return rungsToDraw(study).map((rung) => {
+    const score = ladder.scores[rung];
+    const rates = ladder.strata.map((stratum: Stratum, index) => {
+      const weighed = weighedOf(world, stratum);
+      const n = measuredWeight(stratum, weighed);
+      if (n === 0) return { rate: Number.NaN, low: Number.NaN, high: Number.NaN };
+      const under = (ladder.under[index] as Int32Array)[rung] as number;
+      const k = index === 0 ? refusedAt(stratum, weighed, under) : acceptedAt(stratum, weighed, under);
+      const [low, high] = wilson(k, n, confidence);
+      return { rate: k / n, low, high };
+    });
+    return { rung, threshold: score === undefined ? undefined : sign * score, rates };
+  });
+}

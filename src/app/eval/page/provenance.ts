@@ -1,0 +1,53 @@
+import { grouped } from '../../../core/text/printable.ts';
+import type { Report } from '../report.ts';
+import { confidenceOf, plural } from '../wording.ts';
+import { escaped, tag } from './markup.ts';
+
+/** What made the page. */
+export interface Maker {
+  version: string;
+  /** The words after `idv`. The page names no file. */
+  argv: readonly string[];
+}
+
+/** Files stay out of the page: their names may tell of people. */
+function shownCommand(argv: readonly string[], report: Report): string {
+  const flagWithFile = ['--html', '--curve', '--genuine', '--impostor', '--baseline', '--config-file'];
+  const words = argv.map((word, index) => {
+    const [name, value] = word.split('=', 2);
+    if (flagWithFile.includes(argv[index - 1] ?? '')) return 'FILE';
+    if (value !== undefined && flagWithFile.includes(name ?? '')) return `${name}=FILE`;
+    const isPlain = word.startsWith('-') || word === 'eval' || (argv[index - 1] ?? '').startsWith('--') || /^[\d.,e%/+-]+$/i.test(word);
+    return isPlain && !report.input.files.some((file) => file.name === word) ? word : 'RESULTS';
+  });
+  return ['idv', ...words].map((word) => (/[\s<>|&;'"$`\\]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word)).join(' ');
+}
+
+/** Whatever is needed to make the page again, and to check what its figures mean. */
+export function provenance(report: Report, { version, argv }: Maker): string {
+  const { settings, input } = report;
+  const entries: [string, string][] = [
+    ['made by', `idv ${version}`],
+    ['command', shownCommand(argv, report)],
+    ['input', input.files.map(({ rows, sha256 }) => `${plural(rows, 'row')}, SHA-256 ${sha256}`).join('; ')],
+    ['accepts', settings.accepts],
+    [
+      'intervals',
+      `${confidenceOf(settings.confidence)}, two-sided; “at most” is one-sided. Clopper-Pearson; where people repeat, the outer of that and a bootstrap over people`,
+    ],
+    ['bootstrap', `${grouped(settings.resamples)} resamples, ${settings.generator}, seed ${settings.seed}`],
+    ['terms', 'FMR and FNMR over rows with a score, FAR and FRR over all finished rows; APCER by species; BPCER over answers of liveness'],
+  ];
+  return tag(
+    'footer',
+    {},
+    tag('h2', {}, 'How this was made'),
+    tag(
+      'dl',
+      {},
+      ...entries.map(
+        ([term, text]) => `${tag('dt', {}, escaped(term))}${tag('dd', {}, tag(term === 'command' ? 'code' : 'span', {}, escaped(text)))}`,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,100 @@
+import { grouped } from '../../../core/text/printable.ts';
+import type { Study } from '../study.ts';
+import { percent, percentRange, plural, shownNumber } from '../wording.ts';
+import { box, canBeDrawn, logScale, type Pixel, picture, scoreScale, scoreTicks, stepBand, steps } from './axes.ts';
+import type { CurvePoint } from './curve-points.ts';
+import { legend, type Mark, thresholdMarks, unmeasured } from './marks.ts';
+import { escaped, numbersTable, tag, textTable } from './markup.ts';
+
+interface Curve {
+  name: string;
+  label: string;
+  index: number;
+  rows: number;
+}
+
+const curvesOf = ({ kind, sample, ladder }: Study): Curve[] =>
+  kind === 'liveness'
+    ? [
+        { name: 'line genuine', label: 'real users refused (BPCER)', index: 0, rows: sample.genuine.scored },
+        ...sample.attacks.map(({ species, stratum }, at) => ({
+          name: `line impostor dash-${at % 4}`,
+          label: `${species} let through (APCER)`,
+          index: at + 1,
+          rows: stratum.scored,
+        })),
+      ]
+    : [
+        { name: 'line impostor', label: 'strangers accepted (FMR)', index: 1, rows: ladder.strata[1]?.scored ?? 0 },
+        { name: 'line genuine', label: 'genuine refused (FNMR)', index: 0, rows: sample.genuine.scored },
+      ];
+
+/** A few rows of the curve, at round thresholds, for its table. */
+function tableOf(points: readonly CurvePoint[], curves: readonly Curve[], ticks: readonly number[], sign: 1 | -1): string {
+  const rows = ticks.flatMap((tick) => {
+    const point = points.find(({ threshold }) => threshold === undefined || sign * threshold >= sign * tick);
+    if (!point) return [];
+    const cells = curves.map(({ index }) => {
+      const found = point.rates[index];
+      return found && !Number.isNaN(found.rate) ? `${percent(found.rate)} (${percentRange([found.low, found.high])})` : '-';
+    });
+    return [[shownNumber(tick), ...cells]];
+  });
+  return textTable('Rates by threshold, with the band of the curve (Wilson)', [
+    ['threshold', ...curves.map(({ label }) => label)],
+    ...rows,
+  ]);
+}
+
+/** What was never seen in any row is at most this: drawn as a thin line, since no area of a rate of 0 can stand on an axis of powers. */
+const ceiling = (name: string, points: readonly Pixel[]): string =>
+  points.length < 2 ? '' : tag('path', { class: name.replace('line', 'ceiling'), d: steps(points) });
+
+/** One rate with its band; without an error, the upper bound alone. */
+function curve(
+  points: readonly CurvePoint[],
+  { name, index }: Curve,
+  at: (point: CurvePoint) => number,
+  y: (share: number) => number,
+): string {
+  const seen = points.map((point) => ({ x: at(point), ...(point.rates[index] ?? { rate: 0, low: 0, high: 0 }) }));
+  const isSeen = ({ rate }: { rate: number }): boolean => rate > 0;
+  const path = steps(seen.map(({ x, rate }): Pixel => [x, y(rate)]));
+  const band = stepBand(seen.filter(isSeen).map(({ x, low, high }) => [x, y(low), y(high)]));
+  const none = seen.filter((each) => !isSeen(each)).map(({ x, high }): Pixel => [x, y(high)]);
+  return `${tag('path', { class: name.replace('line', 'band'), d: band })}${ceiling(name, none)}${tag('path', { class: name, d: path })}`;
+}
+
+/** Both error rates over the threshold, on an axis of powers, with bands; grey where nothing was measured. */
+export function ratesPlot(study: Study, points: readonly CurvePoint[], marks: readonly Mark[], serviceThreshold: number | null): string {
+  const scores = points.flatMap(({ threshold }) => threshold ?? []);
+  const curves = curvesOf(study).filter(({ rows }) => rows > 0);
+  const ends = [Math.min(...scores), Math.max(...scores)] as const;
+  if (scores.length === 0 || curves.length === 0 || !canBeDrawn(ends)) return '';
+  const most = Math.max(...curves.map(({ rows }) => rows));
+  const y = logScale(10 ** Math.floor(Math.log10(0.5 / most)));
+  const x = scoreScale(ends, box.left);
+  const [left, right] = study.sign === 1 ? [box.left, box.right] : [box.right, box.left];
+  const at = ({ threshold }: CurvePoint): number => (threshold === undefined ? right : x(threshold));
+  const drawn = curves.map((each) => curve([{ ...(points[0] as CurvePoint), threshold: x.invert(left) }, ...points], each, at, y.at));
+  const frame = {
+    id: 'rates',
+    title: 'Error rates by threshold',
+    description: `${curves.map(({ label, rows }) => `${label}, of ${plural(rows, 'row')}`).join('; ')}. Higher thresholds accept fewer strangers and refuse more users.`,
+    x: { ticks: scoreTicks(x), at: x, label: 'threshold' },
+    y: { ticks: y.ticks, at: y.at, label: 'share of rows (powers of ten)' },
+  };
+  const grey = [
+    serviceThreshold === null ? '' : unmeasured([left, box.top], [x(serviceThreshold), box.bottom]),
+    unmeasured([box.left, y.at(1 / most)], [box.right, box.bottom]),
+  ];
+  const asides = [
+    `grey below: under 1 in ${grouped(most)}, nothing was measured there`,
+    ...(serviceThreshold === null ? [] : ["grey at the side: under the service's threshold, by score alone"]),
+    'thin dots: no error was seen; the rate is at most this',
+  ];
+  const notes = tag('p', { class: 'note' }, escaped(`${asides.join('; ')}.`.replace(/^g/, 'G')));
+  const key = legend(curves.map(({ name, label }) => ({ name, label })));
+  const table = tableOf(points, curves, x.ticks(12), study.sign);
+  return `${key}${picture(frame, [...grey, ...drawn, ...thresholdMarks(marks, x)])}${notes}${numbersTable(table)}`;
+}

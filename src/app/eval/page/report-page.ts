@@ -1,0 +1,128 @@
+import type { Evaluation } from '../evaluate.ts';
+import { type FinishedPoint, pointsToShow } from '../operating-point.ts';
+import type { Report } from '../report.ts';
+import type { Settings } from '../settings.ts';
+import { plural } from '../wording.ts';
+import { baselineTable } from './baseline-table.ts';
+import { type CurvePoint, curvePoints } from './curve-points.ts';
+import { detPlot, type OperatingMark, type Trade } from './det-plot.ts';
+import { histogram } from './histogram.ts';
+import type { Mark } from './marks.ts';
+import { escaped, tag } from './markup.ts';
+import { pointsTable } from './points-table.ts';
+import { type Maker, provenance } from './provenance.ts';
+import { ratesPlot } from './rates-plot.ts';
+import { speciesPlot } from './species-plot.ts';
+import { style } from './style.ts';
+
+/** How every page begins: a file that does is one of these, and may be written again. */
+export const pageBeginning = '<!doctype html>';
+
+const hatch =
+  '<svg width="0" height="0" aria-hidden="true" style="position:absolute;margin:0"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-back" width="6" height="6"/><line class="hatch-line" x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>';
+
+const figure = (heading: string, reading: string, content: string): string =>
+  content === ''
+    ? ''
+    : tag(
+        'figure',
+        {},
+        tag('figcaption', {}, tag('h2', {}, escaped(heading)), reading === '' ? '' : tag('p', {}, escaped(reading))),
+        content,
+      );
+
+const marksOf = (points: readonly FinishedPoint[]): Mark[] =>
+  points.flatMap(({ threshold }, index) => (threshold === null ? [] : [{ threshold, main: index === 0 }]));
+
+/** The curves of a comparison are systems; those of liveness are species. */
+function tradesOf({ study, baselineStudy, kind }: Evaluation, points: readonly CurvePoint[], { confidence }: Settings): Trade[] {
+  if (kind === 'liveness')
+    return study.sample.attacks.map(({ species }, at) => ({
+      name: `line impostor dash-${at % 4}`,
+      label: species,
+      study,
+      points,
+      against: at + 1,
+    }));
+  const own: Trade = { name: 'line this', label: 'this run', study, points, against: 1 };
+  return baselineStudy
+    ? [own, { name: 'line other', label: 'the baseline', study: baselineStudy, points: curvePoints(baselineStudy, confidence), against: 1 }]
+    : [own];
+}
+
+function operatingMarks(points: readonly FinishedPoint[], { kind, againstBaseline }: Evaluation): OperatingMark[] {
+  const name = (threshold: number | null): string => (threshold === null ? 'as decided' : String(threshold));
+  const marks = points.map(({ threshold, fmr, fnmr, liveness }, index) => ({
+    label: name(threshold),
+    accepted: kind === 'liveness' ? (liveness?.apcerMax ?? undefined) : fmr?.rate,
+    refused: kind === 'liveness' ? liveness?.bpcer?.rate : fnmr?.rate,
+    main: index === 0,
+  }));
+  const other = againstBaseline?.baseline;
+  if (!other) return marks;
+  return [...marks, { label: `${name(other.threshold)} (baseline)`, accepted: other.fmr?.rate, refused: other.fnmr?.rate, main: false }];
+}
+
+const noAttacks =
+  'No row is an attack. How often a mask, a screen or a print gets through is not known, and no other figure of this page tells.';
+
+function pictures(evaluation: Evaluation, settings: Settings): string[] {
+  const { study, operatingPoint, kind, service } = evaluation;
+  // Where the service decided on liveness, only its passes have a score: half a picture.
+  const hasScores = kind === 'comparison' || !study.judged;
+  const points = pointsToShow(evaluation.operatingPoint, evaluation.atThresholds);
+  const marks = marksOf(points);
+  const curve = curvePoints(study, settings.confidence);
+  const presentations = Object.fromEntries(study.sample.attacks.map(({ species, stratum }) => [species, stratum.size]));
+  const attacks = operatingPoint ? speciesPlot(operatingPoint, presentations, study.sample.genuine.size) : '';
+  const liveness = kind === 'liveness';
+  const names = liveness
+    ? { accepted: 'attacks let through (APCER)', refused: 'real users refused (BPCER)' }
+    : { accepted: 'strangers accepted (FMR)', refused: 'genuine refused (FNMR)' };
+  return [
+    figure(
+      liveness ? 'Scores of real users and attacks' : 'Scores of genuine people and strangers',
+      'Each class as shares of its own. The less they overlap, the less a threshold costs.',
+      hasScores ? histogram(study, marks) : '',
+    ),
+    figure(
+      'What a threshold costs',
+      `To the ${study.sign === 1 ? 'right' : 'left'} fewer ${liveness ? 'attacks' : 'strangers'} pass, and more users are refused.`,
+      hasScores ? ratesPlot(study, curve, marks, service?.value ?? null) : '',
+    ),
+    figure(
+      'One error against the other',
+      `Every threshold as a point; nearer to the lower left is better.${evaluation.figures?.eer?.value === 0 ? ' On these rows some threshold makes neither error, and the curve lies on the axes.' : ''}`,
+      hasScores ? detPlot(tradesOf(evaluation, curve, settings), operatingMarks(points, evaluation), names) : '',
+    ),
+    attacks === ''
+      ? figure('Attacks by species', '', tag('p', {}, noAttacks))
+      : figure('Attacks by species', 'The worst on top: a mean would hide it. Users who are refused are the price.', attacks),
+  ].filter((content) => content !== '');
+}
+
+/** The report as one page: no script, nothing from elsewhere, no person in it. */
+export function reportPage(report: Report, evaluation: Evaluation, settings: Settings, maker: Maker): string {
+  const { input, counts, warnings } = report;
+  const facts = `${plural(input.rows, 'row')}: ${plural(counts.genuine.finished, 'genuine one')}, ${plural(counts.impostor.finished, 'impostor')}, ${plural(counts.attack.finished, 'attack')}${input.people > 0 ? `; ${plural(input.people, 'person', 'people')}` : ''}`;
+  const mind = tag(
+    'section',
+    { class: 'mind' },
+    tag('h2', {}, 'What weakens it'),
+    tag('ul', {}, ...warnings.map(({ message }) => tag('li', {}, escaped(message)))),
+  );
+  const table = pointsTable(pointsToShow(evaluation.operatingPoint, evaluation.atThresholds), evaluation, settings);
+  const main = tag(
+    'main',
+    {},
+    tag('h1', {}, escaped(report.sentence)),
+    tag('p', { class: 'facts' }, escaped(facts)),
+    warnings.length > 0 ? mind : '',
+    table === '' ? '' : tag('section', { class: 'points' }, tag('h2', {}, 'Operating points'), table),
+    tag('div', { class: 'pictures' }, ...pictures(evaluation, settings)),
+    baselineTable(report),
+    provenance(report, maker),
+  );
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>Evaluation: ${escaped(report.sentence.split(':')[0] ?? '')}</title><style>${style}</style>`;
+  return `${pageBeginning}\n<html lang="en"><head>${head}</head><body>${hatch}${main}</body></html>\n`;
+}

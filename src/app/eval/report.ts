@@ -1,0 +1,61 @@
+import type { Evaluation } from './evaluate.ts';
+import { type Gate, judgeLimits } from './gate.ts';
+import { headline } from './headline.ts';
+import type { Intake } from './input/intake.ts';
+import { worstPeople } from './rows/worst-people.ts';
+import type { Settings } from './settings.ts';
+import { type Warning, warningsOf } from './warnings/warnings.ts';
+
+const generatorName = 'xoshiro128** 1.1, state by SplitMix64';
+
+/** The object that `idv eval --json` prints; docs/evaluation.md and schema/ say what each member is. */
+export function buildReport(evaluation: Evaluation, intake: Intake, settings: Settings) {
+  const gate: Gate | undefined = judgeLimits(evaluation, settings, intake);
+  const warnings: Warning[] = warningsOf({ evaluation, intake, settings });
+  const { halves, choices } = evaluation.choices ?? {};
+  return {
+    schemaVersion: 1 as const,
+    sentence: headline(evaluation, settings),
+    warnings,
+    kind: evaluation.kind,
+    input: {
+      files: intake.inputs,
+      rows: intake.rows.length,
+      people: intake.people.length,
+      sandboxRows: evaluation.sandboxRows,
+      setAside: intake.setAside,
+      providers: intake.providers,
+      actions: intake.actions,
+    },
+    settings: {
+      accepts: settings.distances ? 'score <= threshold' : 'score >= threshold',
+      unit: settings.unit,
+      confidence: settings.confidence,
+      resamples: settings.resamples,
+      seed: settings.seed,
+      generator: generatorName,
+    },
+    counts: evaluation.counts,
+    serviceThreshold: evaluation.service
+      ? { value: evaluation.service.value, source: evaluation.service.source, values: evaluation.service.values }
+      : null,
+    vendorClaims: evaluation.claims,
+    operatingPoint: evaluation.operatingPoint,
+    asDecided: evaluation.asDecided,
+    atThresholds: evaluation.atThresholds,
+    figures: evaluation.figures,
+    liveness: evaluation.liveness,
+    bpcerAtApcer: evaluation.bpcerAtApcer,
+    transactions: evaluation.transactionFigures,
+    chosen:
+      halves && choices
+        ? { crossed: halves.crossed, peopleOnBothSides: halves.shared, rows: { dev: halves.dev.length, eval: halves.eval.length }, choices }
+        : null,
+    againstBaseline: evaluation.againstBaseline,
+    byGroup: evaluation.byGroup,
+    worstPeople: settings.showPii ? worstPeople(evaluation, intake) : null,
+    gate: gate ?? null,
+  };
+}
+
+export type Report = ReturnType<typeof buildReport>;

@@ -1,0 +1,62 @@
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { LimitName } from './limit-names.ts';
+
+/** A share that a figure may reach and not exceed. */
+export interface Limit {
+  figure: LimitName;
+  most: number;
+}
+
+/** How a threshold is chosen: the one that costs least while a figure keeps a limit, or the one of equal errors. */
+export type Rule = { text: string; figure: Exclude<LimitName, 'retake'>; most: number } | { text: string; figure: 'eer' };
+
+export interface Settings {
+  distances: boolean;
+  unit: 'attempt' | 'transaction';
+  thresholds: readonly number[];
+  rules: readonly Rule[];
+  /** The field that splits rows, or `half`; undefined for the field where there is one, else halves. */
+  split: string | undefined;
+  baselineThreshold: number | undefined;
+  group: string | undefined;
+  limits: readonly Limit[];
+  gate: 'bound' | 'rate';
+  /** A share: 0.95. */
+  confidence: number;
+  resamples: number;
+  seed: number;
+  showPii: boolean;
+}
+
+/** `0.001`, `0.1%` or `1/1000` as a share; undefined for anything else, and for what is not between 0 and 1. */
+export function readShare(text: string): number | undefined {
+  const parts = /^\s*(\d*\.?\d+(?:e-?\d+)?)\s*(%|\/\s*(\d*\.?\d+(?:e\d+)?))?\s*$/i.exec(text);
+  if (!parts) return undefined;
+  const [, number, unit, divisor] = parts;
+  // 0.1 / 100 is not 0.001 in doubles, and a share at its limit keeps it.
+  const share = unit === '%' ? Number(`${number}e-2`) : Number(number) / (divisor === undefined ? 1 : Number(divisor));
+  return share >= 0 && share <= 1 ? share : undefined;
+}
+
+const shareForms = 'as 0.001, 0.1% or 1/1000';
+
+export function readLimit(figure: LimitName, text: string): Limit | Problem {
+  const most = readShare(text);
+  return most === undefined ? usageProblem(`--max-${figure}`, `'${text}' is not a share`, `give it ${shareForms}`) : { figure, most };
+}
+
+/** `fmr<=0.001` or `eer`. */
+export function readRule(given: string): Rule | Problem {
+  const text = given.replace(/\s/g, '').toLowerCase();
+  if (text === 'eer') return { text, figure: 'eer' };
+  const [, name, share] = /^(fmr|fnmr|far|frr|apcer|bpcer)(?:<=|≤)(.+)$/.exec(text) ?? [];
+  const most = share === undefined ? undefined : readShare(share);
+  if (name === undefined || most === undefined) {
+    return usageProblem(
+      '--choose',
+      `'${given.slice(0, 40)}' is not a rule`,
+      `a figure and its limit ${shareForms}, as 'fmr<=0.001', or eer`,
+    );
+  }
+  return { text, figure: name as Exclude<LimitName, 'retake'>, most };
+}

@@ -1,0 +1,123 @@
+import { answer, type Certainty } from './figures/answer.ts';
+import { attacksByComparison, type LivenessRates, livenessAt, livenessByVerdict, maxApcerPoint } from './figures/attacks.ts';
+import { equalError } from './figures/equal-error.ts';
+import type { Answered, World } from './figures/question.ts';
+import { type Rates, ratesAt } from './figures/rates.ts';
+import { maxFmrPoint, maxFnmrPoint } from './figures/rules.ts';
+import { areaQuestion, decidability, meanOf } from './figures/separation.ts';
+import { groupsByVerdict, ratesOfGroups } from './figures/verdict-groups.ts';
+import type { Row } from './input/row.ts';
+import type { ServiceThreshold } from './rows/service-threshold.ts';
+import { buildLadder, isKnown, type Ladder, type Steps } from './strata/ladder.ts';
+import { roundThreshold } from './strata/round-threshold.ts';
+import { buildSample, type Sample } from './strata/sample.ts';
+import { emptyWeighed, weigh } from './strata/stratum.ts';
+
+/** Whether scores say how alike two faces are, or how alive one is. */
+export type Kind = 'comparison' | 'liveness';
+
+/** One set of rows, ready to be asked. Scores and thresholds inside have the sign that makes higher nearer to acceptance. */
+export interface Study {
+  kind: Kind;
+  sample: Sample;
+  ladder: Ladder;
+  /** Every row counted once. */
+  world: World;
+  sign: 1 | -1;
+  /** All rows have a verdict. */
+  judged: boolean;
+}
+
+export function openStudy(rows: readonly Row[], kind: Kind, distances: boolean, service: ServiceThreshold | undefined): Study {
+  const sign = distances ? -1 : 1;
+  const sample = buildSample(rows, distances);
+  const strata =
+    kind === 'liveness' ? [sample.genuine, ...sample.attacks.map(({ stratum }) => stratum)] : [sample.genuine, sample.impostor];
+  const ladder = buildLadder(strata, service?.knownFrom === undefined ? undefined : sign * service.knownFrom);
+  const world = new Map(sample.strata.map((stratum) => [stratum, emptyWeighed(stratum)]));
+  const ones = new Int32Array(sample.people + 1).fill(1);
+  for (const [stratum, weighed] of world) weigh(stratum, ones, weighed);
+  return { kind, sample, ladder, world, sign, judged: rows.length > 0 && rows.every(({ verdict }) => verdict !== undefined) };
+}
+
+/** An interval of thresholds as a user sees it: `above` < t <= `upTo`, of distances `from` <= t < `below`. */
+export type ShownSteps = Steps | { from: number | null; below: number | null };
+
+const turned = (value: number | null): number | null => (value === null ? null : 0 - value);
+
+export const shownSteps = ({ sign }: Pick<Study, 'sign'>, steps: Steps): ShownSteps =>
+  sign === 1 ? steps : { from: turned(steps.upTo), below: turned(steps.above) };
+
+/** The roundest number of them. */
+export const shownThreshold = ({ sign }: Pick<Study, 'sign'>, steps: Steps): number => {
+  const threshold = sign * roundThreshold(steps);
+  return threshold === 0 ? 0 : threshold;
+};
+
+/** An operating point: a threshold as a user sees it, or null for what the service decided. */
+export interface Point {
+  threshold: number | null;
+  rates: Rates;
+  liveness: LivenessRates | null;
+}
+
+/** At a threshold of the comparison, liveness stays as the service decided it; what all checks accept changes with the score. */
+function livenessWith({ kind, sample, judged }: Study, threshold: number): LivenessRates | null {
+  if (kind === 'liveness') return livenessAt(sample, threshold);
+  if (!judged) return sample.attacks.length > 0 ? attacksByComparison(sample, threshold) : null;
+  const { iapar, bonafideNotAccepted } = attacksByComparison(sample, threshold);
+  return { ...livenessByVerdict(sample), iapar, bonafideNotAccepted };
+}
+
+/** Liveness does not compare people. */
+const comparedRates = (kind: Kind, rates: Rates): Rates =>
+  kind === 'comparison' ? rates : { ...rates, fmr: null, far: null, fnmr: null, frr: null, turnedAway: null };
+
+export function pointAt(study: Study, threshold: number): Point {
+  const { kind, sample, ladder, sign } = study;
+  const inner = sign * threshold;
+  const rates = ratesAt(sample, inner, isKnown(ladder, inner));
+  return { threshold, rates: comparedRates(kind, rates), liveness: livenessWith(study, inner) };
+}
+
+export function pointOfVerdicts({ kind, sample }: Study): Point {
+  return { threshold: null, rates: comparedRates(kind, ratesOfGroups(groupsByVerdict(sample))), liveness: livenessByVerdict(sample) };
+}
+
+const fmrTargets = [0.1, 0.05, 0.01, 0.001, 0.0001, 0];
+const fnmrTargets = [0.05, 0.01, 0];
+const apcerTargets = [0.1, 0.05, 0.01];
+
+const withTargets = (targets: readonly number[], more: readonly number[]): number[] =>
+  [...new Set([...targets, ...more])].sort((a, b) => b - a);
+
+const withThreshold =
+  (study: Study) =>
+  <T extends { threshold: Steps | null }>(point: T) => ({
+    ...point,
+    threshold: point.threshold && shownSteps(study, point.threshold),
+    round: point.threshold && shownThreshold(study, point.threshold),
+  });
+
+/** Everything that the scores of a comparison say without a threshold from elsewhere. */
+export function comparisonFigures(study: Study, confidence: number, targets: readonly number[]) {
+  const { ladder, world, sample, sign } = study;
+  const equal = equalError(ladder, world);
+  const shownMean = (mean: number | null): number | null => mean && sign * mean;
+  return {
+    genuine: sample.genuine.scored,
+    impostor: sample.impostor.scored,
+    maxFmr: withTargets(fmrTargets, targets).map((target) => withThreshold(study)(maxFmrPoint(ladder, world, target, confidence))),
+    maxFnmr: fnmrTargets.map((target) => withThreshold(study)(maxFnmrPoint(ladder, world, target))),
+    eer: equal && withThreshold(study)(equal),
+    auc: areaQuestion(ladder, world, confidence),
+    dPrime: decidability(ladder),
+    mean: { genuine: shownMean(meanOf(sample.genuine)), impostor: shownMean(meanOf(sample.impostor)) },
+  };
+}
+
+/** The same of a liveness score. */
+export const livenessFigures = (study: Study, targets: readonly number[]) =>
+  withTargets(apcerTargets, targets).map((limit) => withThreshold(study)(maxApcerPoint(study.sample, study.ladder, study.world, limit)));
+
+export const ask = <T>({ sample }: Study, tree: T, certainty: Certainty): Promise<Answered<T>> => answer(sample, tree, certainty);

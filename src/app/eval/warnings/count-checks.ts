@@ -1,0 +1,107 @@
+import { trialsNeeded, upperBound } from '../figures/exact.ts';
+import type { Stratum } from '../strata/stratum.ts';
+import { percent, plural } from '../wording.ts';
+import { type Check, where } from './check.ts';
+
+/** With fewer people than this, an interval over people is unsure too. */
+const fewPeople = 30;
+/** With fewer errors than this a rate may be off by a third, 9 times in 10: the rule of 30. */
+const fewErrors = 30;
+const fewGenuine = 100;
+/** What vendors promise at their lowest threshold. */
+const usualFmr = 0.001;
+
+/** Rows that count on their own: where people repeat, each of them counts once. */
+const ownTrials = ({ repeated, people, scored }: Stratum): number => (repeated ? Math.min(people, scored) : scored);
+
+/** How much the numbers of rows and people can carry. */
+export const countChecks: readonly Check[] = [
+  {
+    code: 'no-subjects',
+    says: ({ intake: { columns } }) =>
+      where(
+        !columns.has('subject'),
+        () => 'no column names the subject: every row counts as another person, and intervals are too narrow if people repeat',
+      ),
+  },
+  {
+    code: 'no-reference',
+    says: ({ intake: { columns }, evaluation: { study } }) =>
+      where(
+        columns.has('subject') && !columns.has('reference') && study.sample.impostor.size > 0,
+        () => 'no column names the reference of an impostor: people who repeat there are not seen, and intervals are too narrow',
+      ),
+  },
+  {
+    code: 'few-people',
+    says: ({ evaluation: { study } }) => {
+      const people = study.ladder.strata.filter(({ repeated }) => repeated).map((stratum) => stratum.people);
+      const least = Math.min(...people);
+      return where(
+        least < fewPeople,
+        () => `the rows of one class are about ${plural(least, 'person', 'people')}: an interval over so few is rough`,
+      );
+    },
+  },
+  {
+    code: 'no-bootstrap',
+    says: ({ evaluation: { study }, settings: { resamples } }) =>
+      where(
+        resamples === 0 && study.ladder.strata.some(({ repeated }) => repeated),
+        () => 'people repeat and the bootstrap is off: intervals are too narrow',
+      ),
+  },
+  {
+    code: 'repeated-attempts',
+    says: ({ evaluation: { transactions, finished }, settings: { unit } }) =>
+      where(
+        unit === 'attempt' && transactions !== null && transactions.rows.length < finished.length,
+        () => 'people tried again after a failure: attempts are not independent; --unit transaction counts them as one',
+      ),
+  },
+  {
+    code: 'few-genuine',
+    says: ({ evaluation: { study } }) => {
+      const { size, scored } = study.sample.genuine;
+      return where(size > 0 && scored < fewGenuine, () =>
+        scored === 0 ? 'no genuine row has a score' : `${plural(scored, 'genuine score')}: one of them is ${percent(1 / scored)} of all`,
+      );
+    },
+  },
+  {
+    code: 'no-genuine',
+    says: ({ evaluation: { study } }) =>
+      where(study.sample.genuine.size === 0, () => 'no genuine row: nothing is known of users who are turned away'),
+  },
+  {
+    code: 'no-impostors',
+    says: ({ evaluation: { study } }) =>
+      where(study.kind === 'comparison' && study.sample.impostor.size === 0, () => 'no impostor row: nothing is known of strangers'),
+  },
+  {
+    code: 'few-impostors',
+    says: ({ evaluation: { study }, settings: { confidence } }) => {
+      const { impostor } = study.sample;
+      const own = ownTrials(impostor);
+      const best = own > 0 ? upperBound(0, own, confidence) : 0;
+      const people = impostor.repeated ? ` of ${plural(impostor.people, 'person', 'people')}` : '';
+      const needed = plural(trialsNeeded(usualFmr, 0, confidence) ?? 0, 'pair');
+      return where(
+        study.kind === 'comparison' && best > usualFmr,
+        () =>
+          `${plural(impostor.scored, 'impostor pair')}${people}: no FMR under ${percent(best)} can be shown; ${percent(usualFmr)} needs ${needed} without an error${people === '' ? '' : ', each about people of its own'}`,
+      );
+    },
+  },
+  {
+    code: 'few-errors',
+    says: ({ evaluation: { operatingPoint, kind } }) => {
+      const rates = { FMR: operatingPoint?.fmr, FNMR: operatingPoint?.fnmr };
+      const few = Object.entries(rates).flatMap(([name, figure]) => (figure && figure.k < fewErrors ? [`${name}: ${figure.k}`] : []));
+      return where(
+        kind === 'comparison' && few.length > 0,
+        () => `fewer than ${fewErrors} errors (${few.join(', ')}): such a rate may be off by more than a third`,
+      );
+    },
+  },
+];

@@ -1,0 +1,73 @@
+import { plural } from '../wording.ts';
+import { type Check, where } from './check.ts';
+
+/** What the flags make of the figures. */
+export const settingChecks: readonly Check[] = [
+  {
+    code: 'threshold-picked-here',
+    says: ({ evaluation: { operatingPoint } }) =>
+      where(
+        operatingPoint?.from === 'picked',
+        () => 'the threshold was picked on the rows that it is judged by, which flatters: name it with --threshold, or use --choose',
+      ),
+  },
+  {
+    code: 'by-score-alone',
+    says: ({ evaluation: { operatingPoint } }) =>
+      where(operatingPoint?.byScoreAlone, () => "the threshold is under the service's, which a call cannot lower: figures by score alone"),
+  },
+  {
+    code: 'people-on-both-sides',
+    says: ({ evaluation: { choices } }) => {
+      const shared = choices?.halves.shared ?? 0;
+      return where(
+        shared,
+        () =>
+          `${plural(shared, 'person is', 'people are')} on both sides of the split: the threshold was chosen on people that it is judged by`,
+      );
+    },
+  },
+  {
+    code: 'pairs-across-halves',
+    says: ({ evaluation: { choices } }) => {
+      const crossed = choices?.halves.crossed ?? 0;
+      return where(crossed, () => `${plural(crossed, 'row is', 'rows are')} about people of both halves and in neither`);
+    },
+  },
+  {
+    code: 'rule-not-kept',
+    says: ({ evaluation: { choices } }) => {
+      const unmet = choices?.choices.filter(({ threshold }) => threshold === null).map(({ rule }) => rule) ?? [];
+      return where(unmet.length, () => `no threshold keeps ${unmet.join(', ')} on the rows to choose on`);
+    },
+  },
+  {
+    code: 'long-transactions',
+    says: ({ evaluation: { transactions } }) =>
+      where(
+        transactions?.longer,
+        () =>
+          `${plural(transactions?.longer ?? 0, 'transaction has', 'transactions have')} more than three attempts: the first three count`,
+      ),
+  },
+  {
+    code: 'rows-without-partner',
+    says: ({ evaluation: { againstBaseline } }) => {
+      const { score, baseline } = againstBaseline?.withoutPartner ?? { score: 0, baseline: 0 };
+      return where(score + baseline, () => `${plural(score + baseline, 'row has', 'rows have')} no partner in the other run: not compared`);
+    },
+  },
+  {
+    code: 'pairs-undecided',
+    says: ({ evaluation: { againstBaseline } }) =>
+      where(
+        againstBaseline?.undecided,
+        () => `${plural(againstBaseline?.undecided ?? 0, 'pair')} could not be compared: one of the two runs has no score`,
+      ),
+  },
+  {
+    code: 'gate-by-rate',
+    says: ({ settings: { gate, limits } }) =>
+      where(gate === 'rate' && limits.length > 0, () => 'limits are judged by the rate alone, which says nothing of other rows'),
+  },
+];

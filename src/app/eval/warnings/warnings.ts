@@ -1,0 +1,20 @@
+import type { Check, Checked } from './check.ts';
+import { countChecks } from './count-checks.ts';
+import { scoreChecks } from './score-checks.ts';
+import { settingChecks } from './setting-checks.ts';
+import { sourceChecks } from './source-checks.ts';
+import { verdictChecks } from './verdict-checks.ts';
+
+/** In the order of a report: what makes the figures void first. */
+export const allChecks: readonly Check[] = [...sourceChecks, ...scoreChecks, ...verdictChecks, ...settingChecks, ...countChecks];
+
+export interface Warning {
+  code: string;
+  message: string;
+}
+
+export const warningsOf = (checked: Checked): Warning[] =>
+  allChecks.flatMap(({ code, says }) => {
+    const message = says(checked);
+    return message === undefined ? [] : [{ code, message }];
+  });

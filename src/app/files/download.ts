@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { IdvError } from '../../core/errors.ts';
+import { type HttpResponse, TransportError } from '../../core/http.ts';
+import { redirectTarget } from '../call/gateway-error.ts';
+import { categoryOf } from '../call/transport-category.ts';
+import { exchangeFile, type FileTransport, filePlace, placeName } from './file-exchange.ts';
+
+/** A file that an answer points to, and what it must be. */
+export interface RemoteFile {
+  url: string;
+  /** 32 hex digits, any case. */
+  md5: string | undefined;
+  bytes: number | undefined;
+}
+
+/** Of a file whose size the service names; one of unknown size is bounded like any answer. */
+const maxNamedBytes = 256 * 2 ** 20;
+
+/** Why the content is not what was promised; undefined if it is. */
+function contentFault(body: Buffer, { md5, bytes }: RemoteFile): string | undefined {
+  if (bytes !== undefined && body.length !== bytes) return `it has ${body.length} bytes, not the ${bytes} that the service named`;
+  const found = createHash('md5').update(body).digest('hex');
+  return md5 !== undefined && found !== md5.toLowerCase() ? 'its MD5 is not the one that the service named' : undefined;
+}
+
+/** The answer came, and a file of it cannot be had: never a reason to make the call again. */
+function notFetched(error: TransportError, name: string, { options }: FileTransport): IdvError {
+  const stopped = error.kind === 'aborted' ? categoryOf(error, options.signal, true) : undefined;
+  // What cannot be requested was named by the service, not by the user.
+  const category = error.kind === 'protocol' || error.kind === 'too-large' ? 'unreadable' : (stopped ?? 'output');
+  return new IdvError(category, `${name} could not be fetched: ${error.message}`, {
+    code: 'download-failed',
+    hint: error.hint,
+    cause: error,
+  });
+}
+
+function refused(response: HttpResponse, name: string, url: string): IdvError {
+  const { status } = response;
+  const target = redirectTarget(response, url);
+  const led = target === undefined ? '' : `, a redirect to ${target}, and idv follows none`;
+  return new IdvError('output', `${name} answered HTTP ${status}${led}`, {
+    code: 'download-refused',
+    ...(status === 403 || status === 404 ? { hint: 'the address may have expired' } : {}),
+  });
+}
+
+/**
+ * Fetches a complete file and checks size and MD5. Throws IdvError `output` where it cannot be had, and
+ * `unreadable` where it is not what the service named; nothing is written.
+ */
+export async function download(file: RemoteFile, files: FileTransport): Promise<Buffer> {
+  const url = filePlace(file.url, 'a file', 'file-url', files);
+  const name = placeName(url);
+  // The URL as given: its %2F are part of the object's name, and parsing must not touch them.
+  const request = { method: 'GET' as const, url: file.url, headers: { Host: url.host }, body: Buffer.alloc(0) };
+  const limit = file.bytes === undefined ? undefined : Math.min(Math.max(file.bytes, 0), maxNamedBytes);
+  const response = await exchangeFile(request, files, limit).catch((error: unknown) => {
+    throw error instanceof TransportError ? notFetched(error, name, files) : error;
+  });
+  if (response.status !== 200) throw refused(response, name, file.url);
+  const fault = contentFault(response.body, file);
+  if (fault)
+    throw new IdvError('unreadable', `${name} did not arrive complete: ${fault}`, {
+      code: 'download-damaged',
+      hint: 'nothing was written',
+    });
+  return response.body;
+}

@@ -1,0 +1,107 @@
+import { IdvError } from '../../core/errors.ts';
+import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../../core/http.ts';
+import { isOwnHost } from '../../core/own-host.ts';
+import { isPublicHttps } from '../../http/public-address.ts';
+import { mayRetry, retryAfterMs, retryDelayMs } from '../../http/retry.ts';
+import { isPlainUrl } from '../../http/target.ts';
+import type { World } from '../call/world.ts';
+
+/** How files are fetched from where an answer says, and sent there. */
+export interface FileTransport {
+  transport: Transport;
+  options: SendOptions;
+  /** Domains of the vendor's own storage; a host of theirs is any name below. */
+  storageDomains: readonly string[];
+  /** Further hosts, by the user's word. */
+  allowedHosts: readonly string[];
+  /** Only a service on this machine may point to a file on this machine. */
+  loopback: boolean;
+  /** Repeats after the first attempt. */
+  retries: number;
+  nowMs(): number;
+  random(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** The files of a call whose service is `endpoint`. */
+export const filesOver = (
+  { transport, sendOptions, route, allowedHosts, retries, nowMs, random, sleep }: World,
+  endpoint: URL,
+): FileTransport => ({
+  transport,
+  options: sendOptions,
+  storageDomains: route.vendor.storageDomains,
+  allowedHosts,
+  loopback: isOwnHost(endpoint),
+  retries,
+  nowMs,
+  random,
+  sleep,
+});
+
+/** What a file's address is called in a message: presigned ones are keys. */
+export const placeName = ({ host, pathname }: URL): string => `${host}${pathname.slice(0, 60)}`;
+
+interface PlaceFault {
+  /** Continues `the service names a file` or `… a place for the file`. */
+  why: string;
+  hint: string;
+}
+
+const noTrust = 'nothing was sent there: an answer that names such an address does not come from the vendor';
+
+function placeFault(text: string, { storageDomains, allowedHosts, loopback }: FileTransport): PlaceFault | undefined {
+  if (!isPlainUrl(text)) return { why: 'at an address that cannot be requested', hint: 'nothing was sent there: ask the vendor' };
+  const url = new URL(text);
+  if (isOwnHost(url)) return loopback ? undefined : { why: 'on this machine', hint: noTrust };
+  if (url.protocol !== 'https:') return { why: 'without https', hint: noTrust };
+  if (!isPublicHttps(text)) return { why: 'outside the public internet', hint: noTrust };
+  const isVendors = storageDomains.some((domain) => url.hostname.endsWith(`.${domain}`));
+  if (isVendors || allowedHosts.some((host) => url.hostname === host)) return undefined;
+  const hint = `nothing was sent there; if you trust it, add --allow-host ${url.hostname}`;
+  return { why: `on ${url.hostname}, which is not a storage of the vendor`, hint };
+}
+
+/** Reads the address of a file in an answer. `what` is the file for the message. Throws IdvError `unreadable` for one that idv does not go to. */
+export function filePlace(text: string, what: string, code: string, files: FileTransport): URL {
+  const fault = placeFault(text, files);
+  if (fault) throw new IdvError('unreadable', `the service names ${what} ${fault.why}`, { code, hint: fault.hint });
+  return new URL(text);
+}
+
+const firstRepeatMs = 200;
+const longestWaitMs = 5_000;
+
+/** How long to wait before the file is asked for, or sent, once more; undefined where that is of no use, or was done often enough. */
+function waitMs(made: HttpResponse | TransportError, repeats: number, files: FileTransport): number | undefined {
+  if (repeats >= files.retries) return undefined;
+  const isFailure = made instanceof TransportError;
+  const { status } = made;
+  if (isFailure ? !mayRetry(made, { readOnly: true }) : status !== 429 && (status ?? 0) < 500) return undefined;
+  return retryDelayMs({
+    attempt: repeats + 1,
+    retryAfterMs: isFailure ? undefined : retryAfterMs(made.headers, files.nowMs()),
+    random: files.random(),
+    baseMs: firstRepeatMs,
+    maxMs: longestWaitMs,
+  });
+}
+
+/**
+ * Sends a request for a file, or with one, until there is an answer that stands: the same bytes from the same place, or at the same
+ * place, are harmless and not paid for. Throws TransportError.
+ */
+export async function exchangeFile(request: HttpRequest, files: FileTransport, maxResponseBytes?: number): Promise<HttpResponse> {
+  const publicOnly = !isOwnHost(new URL(request.url));
+  const limit = maxResponseBytes === undefined ? {} : { maxResponseBytes };
+  for (let repeats = 0; ; repeats += 1) {
+    const made = await files.transport.send(request, { ...files.options, ...limit, publicOnly }).catch((error: unknown) => {
+      if (error instanceof TransportError) return error;
+      throw error;
+    });
+    const wait = waitMs(made, repeats, files);
+    if (wait !== undefined) await files.sleep(wait);
+    else if (made instanceof TransportError) throw made;
+    else return made;
+  }
+}

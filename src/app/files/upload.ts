@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { Media } from '../../core/body.ts';
+import { IdvError } from '../../core/errors.ts';
+import { type HttpResponse, TransportError } from '../../core/http.ts';
+import { mayRetry } from '../../http/retry.ts';
+import type { UploadOrder, UploadScheme } from '../../providers/provider.ts';
+import { redirectTarget } from '../call/gateway-error.ts';
+import { categoryOf } from '../call/transport-category.ts';
+import { exchangeFile, type FileTransport, filePlace } from './file-exchange.ts';
+
+/** Where an uploaded file is, as the next action wants to hear it. */
+export interface UploadedFile {
+  resourceUrl: string;
+  md5: string;
+  bytes: number;
+  expiresAt: string | null;
+}
+
+function notSent(error: TransportError, { options }: FileTransport): IdvError {
+  const category = error.kind === 'protocol' ? 'unreadable' : categoryOf(error, options.signal, true);
+  return new IdvError(category, `the file could not be uploaded: ${error.message}`, {
+    code: 'upload-failed',
+    hint: 'nothing was verified; run the command again',
+    retryable: mayRetry(error, { readOnly: true }),
+    billed: false,
+    cause: error,
+  });
+}
+
+function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>, media: Media, files: FileTransport): UploadOrder {
+  const order = scheme.order(grant, media);
+  if (!order) {
+    const hint = 'nothing was sent there; ask the vendor, or pass an address of your own in place of the file';
+    throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url', hint });
+  }
+  // A photo goes only to the vendor, whatever the answer says.
+  filePlace(order.request.url, 'a place for the file', 'no-upload-url', files);
+  return order;
+}
+
+/** What the store says is wrong, in its own code; its message may quote what was sent. */
+function refusedBy(response: HttpResponse, url: string): IdvError {
+  const { status, body } = response;
+  const target = redirectTarget(response, url);
+  const [, code] = /<Code>([A-Za-z.]{1,60})<\/Code>/.exec(body.subarray(0, 4096).toString('latin1')) ?? [];
+  const told = target === undefined ? (code === undefined ? '' : ` (${code})`) : `, a redirect to ${target}, and idv follows none`;
+  return new IdvError('failed', `the upload was answered with HTTP ${status}${told}`, {
+    code: 'upload-refused',
+    hint: 'nothing was verified; the grant may have expired, or this machine’s clock is wrong: run the command again',
+  });
+}
+
+/** Sends a file where the vendor's grant says. Throws IdvError `unreadable`, `failed`, `network` or `timeout`. */
+export async function uploadTo(
+  scheme: UploadScheme,
+  grant: Readonly<Record<string, unknown>>,
+  media: Media,
+  files: FileTransport,
+): Promise<UploadedFile> {
+  const order = orderOf(scheme, grant, media, files);
+  const response = await exchangeFile(order.request, files).catch((error: unknown) => {
+    throw error instanceof TransportError ? notSent(error, files) : error;
+  });
+  if (response.status !== order.success) throw refusedBy(response, order.request.url);
+  const etag = response.headers.etag?.replaceAll('"', '').toLowerCase();
+  const md5 = createHash('md5').update(media.bytes).digest('hex');
+  // A store names what it received by its MD5, but for files sent in parts.
+  if (etag !== undefined && /^[0-9a-f]{32}$/.test(etag) && etag !== md5) {
+    throw new IdvError('failed', 'the file arrived damaged: the store’s MD5 is another', {
+      code: 'upload-damaged',
+      hint: 'run the command again',
+    });
+  }
+  return { resourceUrl: order.resourceUrl, md5, bytes: media.bytes.length, expiresAt: order.expiresAt };
+}

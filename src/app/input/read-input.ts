@@ -1,0 +1,97 @@
+import { type BodyValue, type Media, replaceMedia } from '../../core/body.ts';
+import type { Action, Upload } from '../../core/declare/action.ts';
+import { flagAt, placesOf, withMembers } from '../../core/declare/param-position.ts';
+import { retiredNotice, shownFlag, type WireValue } from '../../core/declare/params.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { MediaIo } from '../../media/load.ts';
+import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey } from './given.ts';
+import { readMedia } from './read-media.ts';
+import { readParam } from './read-param.ts';
+import type { Reading } from './read-value.ts';
+
+export interface Input {
+  values: Record<string, BodyValue>;
+  /** Files to upload before the call; their URL and MD5 are then values. */
+  uploads: { upload: Upload; media: Media }[];
+  problems: Problem[];
+  notices: string[];
+}
+
+async function readUploads({ uploads = [], params }: Action, raw: RawInput, reading: Reading): Promise<Input['uploads']> {
+  const read: Input['uploads'] = [];
+  for (const upload of uploads) {
+    const source = raw[uploadKey(upload)];
+    if (source === undefined) continue;
+    const other = params.find(({ name }) => (name === upload.url || name === upload.md5) && raw[name] !== undefined);
+    if (other) {
+      const cure = upload.md5 === undefined ? 'give the path, or the URL' : 'give the path, or the URL with its MD5';
+      reading.problems.push(usageProblem(uploadKey(upload), `and ${shownFlag(other)} say the same`, cure));
+    }
+    const address = params.find(({ name }) => name === upload.url);
+    if (address && /^https?(:|%3A)/i.test(String(source))) {
+      reading.problems.push(
+        usageProblem(uploadKey(upload), 'is an address, and takes a file', `give the address to ${shownFlag(address)}`),
+      );
+      continue;
+    }
+    const media = await readMedia(uploadKey(upload), String(source), upload.media, reading);
+    if (media) read.push({ upload, media });
+  }
+  return read;
+}
+
+type Given = Readonly<Record<string, WireValue>>;
+
+/** Broken rules, each once, and none about a flag that is wrong by itself. */
+function ruleProblems({ rules = [], params }: Action, given: Given, complained: ReadonlySet<string>): Problem[] {
+  const places = placesOf(params).flatMap(withMembers);
+  return rules.flatMap((rule) => {
+    const place = places.find(({ path }) => path === rule.param);
+    const fault = place && !complained.has(flagAt(place)) ? rule.check(given) : undefined;
+    return place && fault ? [usageProblem(flagAt(place), fault.message, fault.cure)] : [];
+  });
+}
+
+/** Said of a clip without sound where the person is asked to speak. */
+const silenceNotices = ({ silent }: Reading, given: Given): string[] =>
+  silent
+    .filter(({ limits: { spokenWhere } }) => spokenWhere && given[spokenWhere.param] === spokenWhere.is)
+    .map(({ flag }) => `${flag}: the clip has no sound, and the person in it is asked to speak: record it with sound`);
+
+function retiredNotices({ params }: Action, raw: RawInput): string[] {
+  return placesOf(params)
+    .flatMap(withMembers)
+    .filter((place) => isGiven(place, raw))
+    .flatMap((place) => {
+      const notice = retiredNotice(place.param);
+      return notice === undefined ? [] : [`${flagAt(place)}: ${notice}`];
+    });
+}
+
+/**
+ * Flags to wire values, with every fault found rather than the first. Files are read here and nowhere else;
+ * `preflight: false` skips all checks of what they hold.
+ */
+export async function readInput(action: Action, raw: RawInput, io: MediaIo, preflight: boolean): Promise<Input> {
+  const problems = stdinProblems(action, raw);
+  if (problems.length > 0) return { values: {}, uploads: [], problems, notices: [] };
+  const notices: string[] = [];
+  const reading: Reading = { io, preflight, problems, notices, silent: [] };
+  const values: Record<string, BodyValue> = {};
+  const given: Record<string, WireValue> = {};
+  for (const place of placesOf(action.params)) {
+    const value = await readParam(place, raw, reading);
+    if (value === undefined) continue;
+    values[place.path] = value;
+    // A rule asks whether a picture was given, never what is in it.
+    given[place.path] = replaceMedia(value, () => 'given');
+  }
+  const uploads = await readUploads(action, raw, reading);
+  problems.push(...missingProblems(action, raw));
+  problems.push(...ruleProblems(action, given, new Set(problems.map(({ flag }) => flag))));
+  notices.push(...silenceNotices(reading, given));
+  notices.push(...(action.notices ?? []).filter((notice) => notice.when(given)).map((notice) => notice.text));
+  notices.push(...retiredNotices(action, raw));
+  if (action.retired) notices.push(`${action.name} was retired by the vendor on ${action.retired}; sent all the same`);
+  return { values, uploads, problems, notices };
+}

@@ -1,0 +1,91 @@
+import type { BodyValue } from '../../core/body.ts';
+import { flagAt, membersAt, type Place } from '../../core/declare/param-position.ts';
+import {
+  type EntriesParam,
+  isEntries,
+  isMedia,
+  isObject,
+  type MediaParam,
+  type ObjectParam,
+  type TextParam,
+} from '../../core/declare/params.ts';
+import { usageProblem } from '../../core/errors.ts';
+import { isGiven, type RawInput, type RawValue, textsOf } from './given.ts';
+import { readMedia } from './read-media.ts';
+import { type Reading, readValue, type ScalarParam, take } from './read-value.ts';
+import { readWhole } from './read-whole.ts';
+
+/** The value of one flag, of a parameter with no members. */
+export async function readLeaf(
+  flag: string,
+  param: ScalarParam | MediaParam,
+  given: RawValue,
+  reading: Reading,
+): Promise<BodyValue | undefined> {
+  return isMedia(param) ? readMedia(flag, String(given), param.media, reading) : take(flag, readValue(param, given), reading);
+}
+
+/** The values of one member's flag, an entry each. Of several, a problem says which one it is about. */
+async function readMember(place: Place, texts: readonly string[], reading: Reading): Promise<Record<string, BodyValue>[]> {
+  const entries: Record<string, BodyValue>[] = [];
+  for (const [index, text] of texts.entries()) {
+    const own: Reading = { ...reading, problems: [] };
+    const value = await readLeaf(flagAt(place), place.param as TextParam | MediaParam, text, own);
+    const where = texts.length > 1 ? `number ${index + 1}: ` : '';
+    reading.problems.push(...own.problems.map((problem) => ({ ...problem, message: `${where}${problem.message}` })));
+    if (value !== undefined) entries.push({ [place.param.name]: value });
+  }
+  return entries;
+}
+
+/** A list of objects with one member each; undefined where none was given, or more than are taken. */
+export async function readEntries(
+  place: Place & { param: EntriesParam },
+  raw: RawInput,
+  reading: Reading,
+): Promise<BodyValue[] | undefined> {
+  const { maxItems } = place.param;
+  const given = membersAt(place)
+    .map((member) => ({ member, texts: textsOf(raw[member.path]) }))
+    .filter(({ texts }) => texts.length > 0);
+  const count = given.reduce((sum, { texts }) => sum + texts.length, 0);
+  const [flag = flagAt(place), ...others] = given.map(({ member }) => flagAt(member));
+  if (count > maxItems) {
+    const message = others.length === 0 ? `is given ${count} times` : `and ${others.join(', ')} are given ${count} times together`;
+    reading.problems.push(usageProblem(flag, message, `at most ${maxItems} are taken in one call`));
+    return undefined;
+  }
+  const entries: BodyValue[] = [];
+  for (const { member, texts } of given) entries.push(...(await readMember(member, texts, reading)));
+  return count === 0 ? undefined : entries;
+}
+
+/** An object from its whole form, overlaid by the flags of its members. */
+async function readObject(
+  place: Place & { param: ObjectParam },
+  raw: RawInput,
+  reading: Reading,
+): Promise<Record<string, BodyValue> | undefined> {
+  const { param, path } = place;
+  if (!isGiven(place, raw) && !param.unfolded) return undefined;
+  const whole = raw[path];
+  const value: Record<string, BodyValue> = typeof whole === 'string' ? await readWhole(place, whole, reading) : {};
+  for (const member of membersAt(place)) {
+    const { name } = member.param;
+    // What comes by itself does not displace what the whole says.
+    if (Object.hasOwn(value, name) && !isGiven(member, raw)) continue;
+    const read = await readParam(member, raw, reading);
+    if (read !== undefined) value[name] = read;
+  }
+  return whole === undefined && Object.keys(value).length === 0 ? undefined : value;
+}
+
+/** The wire value of a parameter, from its flag and those of its members; undefined where there is none. Faults go into `reading`. */
+export async function readParam(place: Place, raw: RawInput, reading: Reading): Promise<BodyValue | undefined> {
+  const { param, path } = place;
+  if (isObject(param)) return readObject({ ...place, param }, raw, reading);
+  if (isEntries(param)) return readEntries({ ...place, param }, raw, reading);
+  if ('fixed' in param && param.fixed !== undefined) return param.fixed;
+  const given = raw[path] ?? ('fallback' in param ? param.fallback : undefined);
+  return given === undefined ? undefined : readLeaf(flagAt(place), param, given, reading);
+}

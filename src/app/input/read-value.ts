@@ -1,0 +1,141 @@
+import {
+  characterCount,
+  type EntriesParam,
+  isEntries,
+  isList,
+  isMedia,
+  isNumber,
+  isObject,
+  type ListParam,
+  type MediaLimits,
+  type MediaParam,
+  type NumberParam,
+  type ObjectParam,
+  type Param,
+  type TextParam,
+  type WireValue,
+} from '../../core/declare/params.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { MediaIo } from '../../media/load.ts';
+import type { RawValue } from './given.ts';
+
+/** A wire value and what to tell about it, or what is wrong with the text it was read from. */
+export type ReadValue = { value: WireValue; notice?: string } | { problem: Pick<Problem, 'message' | 'cure'> };
+
+type Values = Readonly<Record<string, readonly string[]>>;
+/** Parameters whose value is read from one text. */
+export type ScalarParam = Exclude<Param, MediaParam | ObjectParam | EntriesParam>;
+
+const refuse = (message: string, cure: string): ReadValue => ({ problem: { message, cure } });
+
+const allowed = (values: Values): string =>
+  Object.entries(values)
+    .map(([wire, [friendly]]) => (friendly && friendly !== wire ? `${friendly} (${wire})` : wire))
+    .join(', ');
+
+/** The wire value of a word that is either it, in any case, or one of its friendly forms. */
+function wireOf(values: Values, word: string): string | undefined {
+  const wanted = word.trim().toLowerCase();
+  return Object.entries(values).find(([wire, friendly]) => wire.toLowerCase() === wanted || friendly.includes(wanted))?.[0];
+}
+
+/** Words as wire values; an unknown one is refused or, where the vendor's list moves, sent as it is. */
+function readWords(
+  words: readonly string[],
+  values: Values,
+  grows: boolean | undefined,
+  others = '',
+): { wire: string[]; notice?: string } | { problem: Pick<Problem, 'message' | 'cure'> } {
+  const wire = words.map((word) => wireOf(values, word) ?? (grows ? word.trim() : undefined));
+  const unknown = words.find((word) => wireOf(values, word) === undefined);
+  const known = wire.filter((word) => word !== undefined);
+  if (unknown === undefined) return { wire: known };
+  if (known.length < words.length)
+    return { problem: { message: `does not take '${unknown.trim()}'`, cure: `one of ${allowed(values)}${others}` } };
+  return { wire: known, notice: `'${unknown.trim()}' is not among the values known here; sent all the same` };
+}
+
+function readText(param: TextParam, text: string): ReadValue {
+  if (param.fixed !== undefined && text !== param.fixed) return refuse('takes no other value than its own', `it is always ${param.fixed}`);
+  if (param.maxLength !== undefined && characterCount(text) > param.maxLength)
+    return refuse(`has ${characterCount(text)} characters`, `at most ${param.maxLength} are taken`);
+  if (param.pattern && !param.pattern.matches.test(text)) return refuse('is not of the form that is taken', param.pattern.meaning);
+  if (!param.values || param.orElse?.pattern.test(text)) return { value: text };
+  const words = param.maxItems === undefined ? [text] : text.split(',');
+  const read = readWords(words, param.values, param.valuesGrow, param.orElse ? `, or ${param.orElse.meaning}` : '');
+  if ('problem' in read) return read;
+  if (param.maxItems !== undefined && words.length > param.maxItems) {
+    return refuse(`holds ${words.length} values`, `at most ${param.maxItems} of ${allowed(param.values)}`);
+  }
+  return { value: read.wire.join(','), ...(read.notice ? { notice: read.notice } : {}) };
+}
+
+function rangeOf({ minimum, maximum }: Pick<NumberParam, 'minimum' | 'maximum'>): string {
+  if (minimum === undefined) return `at most ${maximum}`;
+  return maximum === undefined ? `at least ${minimum}` : `from ${minimum} to ${maximum}`;
+}
+
+function readNumber(param: Pick<NumberParam, 'type' | 'minimum' | 'maximum' | 'values'>, text: string): ReadValue {
+  const word = param.values ? wireOf(param.values, text) : text;
+  const value = word === undefined || word.trim() === '' ? Number.NaN : Number(word);
+  if (!Number.isFinite(value) || (param.type === 'Integer' && !Number.isSafeInteger(value))) {
+    const cure = param.values ? `one of ${allowed(param.values)}` : param.type === 'Integer' ? 'give a whole number' : 'give a number';
+    return refuse(`does not take '${text}'`, cure);
+  }
+  const { minimum, maximum } = param;
+  if (minimum !== undefined && value < minimum) return refuse(`does not take ${value}`, rangeOf(param));
+  return maximum !== undefined && value > maximum ? refuse(`does not take ${value}`, rangeOf(param)) : { value };
+}
+
+function readList(param: ListParam, text: string): ReadValue {
+  const words = text.split(',').map((word) => word.trim());
+  const read = param.values ? readWords(words, param.values, param.valuesGrow) : { wire: words };
+  if ('problem' in read) return read;
+  const notice = 'notice' in read && read.notice ? { notice: read.notice } : {};
+  if (param.type === 'Array of String') return { value: read.wire, ...notice };
+  const numbers = read.wire.map((word) => readNumber({ type: 'Integer' }, word));
+  const wrong = numbers.find((number) => 'problem' in number);
+  return wrong ?? { value: numbers.flatMap((number) => ('value' in number ? [number.value] : [])), ...notice };
+}
+
+/** The wire value of what a flag held; several texts are one list. */
+export function readValue(param: ScalarParam, raw: RawValue): ReadValue {
+  const text = String(raw);
+  if (param.type === 'Boolean')
+    return text === 'true' || text === 'false' ? { value: text === 'true' } : refuse(`does not take '${text}'`, 'true or false');
+  if (isList(param)) return readList(param, text);
+  return isNumber(param) ? readNumber(param, text) : readText(param as TextParam, text);
+}
+
+/** A member's value as JSON has it, checked like one from a flag. */
+export function readJsonMember(param: ScalarParam, value: unknown): ReadValue {
+  if (isList(param) && Array.isArray(value)) return readValue(param, value.join(','));
+  const type = param.type === 'Boolean' ? 'boolean' : isNumber(param) ? 'number' : 'string';
+  if (typeof value !== type)
+    return refuse(`is not of type ${param.type}`, `give ${param.type === 'String' ? 'text in quotes' : `a ${type}`}`);
+  return readValue(param, typeof value === 'boolean' ? value : String(value));
+}
+
+export const isScalar = (param: Param): param is ScalarParam => !isMedia(param) && !isObject(param) && !isEntries(param);
+
+/** Where values are read from, and where their faults and notices are noted. */
+export interface Reading {
+  io: MediaIo;
+  /** False skips all checks of what files hold. */
+  preflight: boolean;
+  problems: Problem[];
+  notices: string[];
+  /** Clips without sound, for what another flag says may need it. */
+  silent: { flag: string; limits: MediaLimits }[];
+}
+
+/** Notes a value's fault or notice, and returns the value. */
+export function take(flag: string, read: ReadValue, { problems, notices }: Reading): WireValue | undefined {
+  if ('problem' in read) {
+    const { message, cure } = read.problem;
+    problems.push(usageProblem(flag, message, cure ?? ''));
+    return undefined;
+  }
+  if (read.notice) notices.push(`${flag}: ${read.notice}`);
+  return read.value;
+}

@@ -1,0 +1,113 @@
+import type { Action } from '../../core/declare/action.ts';
+import { type CodeEntry, type CodeTable, isNumber, type MemberValue } from '../../core/declare/codes.ts';
+import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../../core/exit.ts';
+import { faceCodes } from '../../core/judge/face-codes.ts';
+import type { Signal } from '../../core/judge/judgement.ts';
+import { allWitnesses } from '../../core/judge/signal.ts';
+
+/** What a code means and ends in. A value that only tells more ends in nothing, and is neither repeated nor billed. */
+export interface Sense {
+  meaning: string;
+  verdict?: Verdict;
+  category?: ErrorCategory;
+  exitCode?: number;
+  actor: CodeEntry['actor'];
+  retry?: CodeEntry['retry'];
+  billed: boolean | null;
+  hint: string;
+}
+
+/** One code in one place. */
+export interface CodePlace {
+  code: string;
+  provider: string;
+  /** Absent for a code that means the same in every action of the provider. */
+  action?: string;
+  /** The member of the answer, without the signs of a list: `CompareResults.LiveErrorCode`. Absent for a code of an error answer. */
+  member?: string;
+  sense: Sense;
+}
+
+/** Everything that a provider says of its codes. */
+export interface Vocabulary {
+  provider: string;
+  codes: CodeTable;
+  values: readonly MemberValue[];
+}
+
+function senseOf({ meaning, effect, actor, retry, billed, hint }: CodeEntry): Sense {
+  const ends =
+    'verdict' in effect
+      ? { verdict: effect.verdict, exitCode: exitCodeOfVerdict(effect.verdict) }
+      : { category: effect.category, exitCode: exitCodeOfCategory(effect.category) };
+  return { meaning, ...ends, actor, retry, billed, hint };
+}
+
+const good = (meaning: string, billed: boolean | null = null): Sense => ({
+  meaning,
+  verdict: 'pass',
+  exitCode: exitCodeOfVerdict('pass'),
+  actor: 'you',
+  retry: 'never',
+  billed,
+  hint: 'nothing is left to do',
+});
+
+/** What a member next to the deciding one must say; alone it is not a pass. */
+function successOf({ path }: Pick<Signal, 'path'>, { judgement }: Action): Sense {
+  if (path !== judgement?.decision.path) return good('nothing is said against a pass');
+  const { ofJob, decision } = judgement;
+  return good(ofJob ? 'the job is done; it says nothing of a person' : 'the check was passed', decision.successBilled);
+}
+
+/** Every member of an action whose values mean something; cautions, warnings and lists of faces have no good value. */
+function signalsOf({ judgement }: Action): Pick<Signal, 'path' | 'codes' | 'success'>[] {
+  if (!judgement) return [];
+  const { decision, vetoes = [], cautions = [], warnings = [], warningCodes } = judgement;
+  const warned = warningCodes ? warnings.map((path) => ({ path, codes: warningCodes, success: Number.NaN })) : [];
+  const faces = faceCodes(judgement).map(({ code, path, entry }) => ({ path, codes: { [code]: entry }, success: Number.NaN }));
+  // That a list has entries is not a value of it.
+  const cautious = cautions.filter(({ type }) => type !== 'List').map(({ path, codes }) => ({ path, codes, success: Number.NaN }));
+  return [decision, ...vetoes, ...allWitnesses(judgement), ...cautious, ...warned, ...faces];
+}
+
+function placesOfAction(action: Action): CodePlace[] {
+  const { name, provider } = action;
+  return signalsOf(action).flatMap((signal) => {
+    const place = { provider, action: name, member: signal.path.replaceAll('[]', '') };
+    const codes = Object.entries(signal.codes ?? {}).map(([code, entry]) => ({ ...place, code, sense: senseOf(entry) }));
+    return Number.isNaN(signal.success) ? codes : [{ ...place, code: String(signal.success), sense: successOf(signal, action) }, ...codes];
+  });
+}
+
+/** A number is a code of the actions that list it; a name is one of every action of the provider. */
+function placesOfTable({ provider, codes }: Vocabulary, actions: readonly Action[]): CodePlace[] {
+  return Object.entries(codes).flatMap(([code, entry]): CodePlace[] => {
+    const place = { provider, code, sense: senseOf(entry) };
+    if (!isNumber(code)) return [place];
+    return actions.filter(({ errors }) => errors.includes(code)).map(({ name }) => ({ ...place, action: name }));
+  });
+}
+
+const placesOfValues = ({ provider, values }: Vocabulary): CodePlace[] =>
+  values.map(({ action, member, value, meaning, actor, hint }) => ({
+    provider,
+    action,
+    member,
+    code: value,
+    sense: { meaning, actor, billed: null, hint },
+  }));
+
+/** Every place of every code, the general ones first. */
+export function codePlaces(vocabularies: readonly Vocabulary[], actions: readonly Action[]): CodePlace[] {
+  return [
+    ...vocabularies.flatMap((vocabulary) =>
+      placesOfTable(
+        vocabulary,
+        actions.filter(({ provider }) => provider === vocabulary.provider),
+      ),
+    ),
+    ...actions.flatMap(placesOfAction),
+    ...vocabularies.flatMap(placesOfValues),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { Action } from '../../core/declare/action.ts';
+import { IdvError } from '../../core/errors.ts';
+import { near } from '../../core/text/suggest.ts';
+import { type CodePlace, codePlaces, type Sense, type Vocabulary } from './code-places.ts';
+
+/** What one code means, in one or several places. */
+export interface Meaning extends Sense {
+  code: string;
+  provider: string;
+  /** `GetFaceIdResultIntl.Result`; empty for a code that means the same wherever it comes. */
+  where: string[];
+}
+
+const whereOf = ({ action, member }: CodePlace): string[] => {
+  const where = [action, member].filter((part) => part !== undefined).join('.');
+  return where === '' ? [] : [where];
+};
+
+/** Meanings that are the same but for their place, as one. */
+function merged(places: readonly CodePlace[]): Meaning[] {
+  const bySense = new Map<string, Meaning>();
+  for (const place of places) {
+    const { code, provider, sense } = place;
+    const key = JSON.stringify([code, provider, sense]);
+    const known = bySense.get(key);
+    if (known) known.where = [...new Set([...known.where, ...whereOf(place)])];
+    else bySense.set(key, { code, provider, where: whereOf(place), ...sense });
+  }
+  return [...bySense.values()];
+}
+
+/** Whether a place is what was asked for: `1004`, `Result=1004` as idv writes it into a reason, or `LivenessInfoTag` for all its values. */
+function isAsked(query: string): (place: CodePlace) => boolean {
+  const mark = query.lastIndexOf('=');
+  const code = query.slice(mark + 1);
+  const isMember = (wanted: string, member = ''): boolean => member === wanted || member.endsWith(`.${wanted}`);
+  if (mark > 0) return (place) => place.code === code && isMember(query.slice(0, mark), place.member);
+  return (place) => place.code === query || isMember(query, place.member);
+}
+
+/** The places in an action; what it says itself outranks what the code means everywhere. */
+function within({ name, provider }: Action, places: readonly CodePlace[]): CodePlace[] {
+  const own = places.filter(({ action }) => action === name);
+  return own.length > 0 ? own : places.filter((place) => place.action === undefined && place.provider === provider);
+}
+
+function elsewhere(query: string, { name }: Action, places: readonly CodePlace[]): IdvError {
+  const others = [...new Set(places.map(({ action, provider }) => action ?? provider))];
+  const hint = `it is one of ${others.join(', ')}: name one of these with --action, or leave --action out`;
+  return new IdvError('usage', `'${query}' is not a code of ${name}`, { code: 'unknown-code', hint });
+}
+
+function unknown(query: string, places: readonly CodePlace[]): IdvError {
+  const known = places.flatMap(({ code, member }) => [code, ...(member === undefined ? [] : [member])]);
+  const candidates = near(query, [...new Set(known)]);
+  const hint =
+    candidates.length > 0
+      ? `did you mean ${candidates.join(', ')}?`
+      : 'codes are written as the vendor writes them, as in AuthFailure.SignatureFailure';
+  return new IdvError('usage', `'${query}' is in no table of the vendors' documents`, { code: 'unknown-code', hint });
+}
+
+/**
+ * What a code means: one entry for each different meaning, narrowed to one action where one is named.
+ * Throws IdvError `usage` with the codes that were perhaps meant, or the actions that have the code.
+ */
+export function explainCode(
+  query: string,
+  vocabularies: readonly Vocabulary[],
+  actions: readonly Action[],
+  actionName: string | undefined,
+): Meaning[] {
+  const action = actionName === undefined ? undefined : actions.find(({ name }) => name.toLowerCase() === actionName.toLowerCase());
+  if (actionName !== undefined && !action) {
+    throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });
+  }
+  const places = codePlaces(vocabularies, actions);
+  const asked = places.filter(isAsked(query));
+  if (asked.length === 0) throw unknown(query, places);
+  const found = action ? within(action, asked) : asked;
+  if (action && found.length === 0) throw elsewhere(query, action, asked);
+  return merged(found.toSorted((a, b) => Number(a.code) - Number(b.code) || 0));
+}

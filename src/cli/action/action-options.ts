@@ -1,0 +1,127 @@
+import { type RawInput, type RawValue, textsOf, uploadKey } from '../../app/input/given.ts';
+import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
+import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../../core/declare/param-position.ts';
+import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../../core/declare/params.ts';
+import { IdvError } from '../../core/errors.ts';
+import { mediaFacts } from '../catalogue/param-facts.ts';
+import { Option } from '../commander.ts';
+
+/** `silent, action, lip`: the word a person would type for each value. */
+const words = (values: Readonly<Record<string, readonly string[]>>): string =>
+  Object.entries(values)
+    .map(([wire, [friendly]]) => friendly ?? wire)
+    .join(', ');
+
+const requiredUnless = (others: readonly string[]): string =>
+  others.length === 0 ? 'required' : `required unless ${others.join(' or ')} is given`;
+
+/** `upload` is the flag of a local file that fills the parameter as well. */
+function describe(param: Param, more: readonly string[], upload?: Upload): string {
+  const facts = isMedia(param) ? mediaFacts(param.media) : [];
+  if ('values' in param && param.values) facts.push(words(param.values));
+  if ('fallback' in param && param.fallback !== undefined) facts.push(`default ${param.fallback.toLowerCase()}`);
+  else if (param.default !== undefined) facts.push(`the service’s default: ${param.default}`);
+  facts.push(...more);
+  if (param.required && !('fallback' in param)) facts.push(requiredUnless(upload ? [`--${upload.flag}`] : []));
+  if (param.since) facts.push(`since ${param.since}`);
+  if (param.retired) facts.push(`retired ${param.retired}`);
+  return facts.length === 0 ? param.help : `${param.help} (${facts.join('; ')})`;
+}
+
+function placeholder(param: Param): string {
+  if (isMedia(param)) return '<path>';
+  if (isObject(param)) return '<@file.json>';
+  return 'values' in param && param.values ? '<value>' : `<${isList(param) ? 'list' : param.type.toLowerCase()}>`;
+}
+
+/** One flag of a parameter, and the path (`Config.CheckMode` for a member) that it fills. */
+export interface ParamFlag {
+  key: string;
+  option: Option;
+}
+
+/** What a flag does with one more value than it has. */
+type Gather = (option: Option) => Option;
+
+const replaced: Gather = (option) => option;
+
+/** A list may come in one flag or in several. */
+const joined: Gather = (option) =>
+  option.argParser((value: string, earlier: string | undefined) => (earlier === undefined ? value : `${earlier},${value}`));
+
+/** Each value is one of its own: a path may hold commas. */
+const collected: Gather = (option) => option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
+
+function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] = [], gather = replaced, upload?: Upload): ParamFlag[] {
+  const flag = `${prefix}${flagOf(param)}`;
+  if (param.type === 'Boolean') {
+    return [
+      { key, option: new Option(`--${flag}`, describe(param, more)) },
+      { key, option: new Option(`--no-${flag}`, 'the opposite').hideHelp() },
+    ];
+  }
+  const [first, ...others] = (param.aliases ?? []).map((alias) => `${prefix}${alias}`);
+  const value = placeholder(param);
+  const shown = new Option(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, describe(param, more, upload));
+  return [
+    { key, option: gather(shown) },
+    ...others.map((alias) => ({ key, option: gather(new Option(`--${alias} ${value}`).hideHelp()) })),
+  ];
+}
+
+/** What holds of the flags of an entry's members together, said with each of them. */
+function entryFacts(entries: EntriesParam, member: Place, all: readonly Place[]): string[] {
+  const others = all.filter((other) => other !== member).map(flagAt);
+  const times = `up to ${entries.maxItems} times${others.length > 0 ? ' in all' : ''}`;
+  return entries.required ? [times, requiredUnless(others)] : [times];
+}
+
+function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
+  const { param } = place;
+  const members = membersAt(place);
+  if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
+  const upload = uploadOf(uploads, param.name);
+  const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, upload) : [];
+  return [...own, ...members.flatMap((member) => flagsOf(member))];
+}
+
+const uploadFlag = (upload: Upload): ParamFlag => ({
+  key: uploadKey(upload),
+  option: new Option(
+    `--${upload.flag} <path>`,
+    `${upload.help} (uploaded first${upload.media ? `; ${mediaFacts(upload.media).join('; ')}` : ''})`,
+  ),
+});
+
+/** Every flag of an action, uploads first. */
+export const actionFlags = (action: Action): ParamFlag[] => [
+  ...(action.uploads ?? []).map(uploadFlag),
+  ...placesOf(action.params).flatMap((place) => flagsOf(place, action.uploads)),
+];
+
+/** What commander read, by path; the word behind the command fills the positional parameter. */
+export function rawInput(
+  action: Action,
+  flags: readonly ParamFlag[],
+  options: Readonly<Record<string, unknown>>,
+  word: string | undefined,
+): RawInput {
+  const raw: Record<string, RawValue> = {};
+  for (const { key, option } of flags) {
+    const value = options[option.attributeName()];
+    if (typeof value === 'string' || typeof value === 'boolean') raw[key] = value;
+    if (Array.isArray(value)) raw[key] = [...textsOf(raw[key]), ...value];
+  }
+  const positional = action.params.find((param) => param.positional);
+  if (positional && word !== undefined) {
+    const flagged = raw[positional.name];
+    if (flagged !== undefined && flagged !== word) {
+      throw new IdvError('usage', `${positional.name} is given twice`, {
+        code: 'given-twice',
+        hint: `give it as a word or as --${flagOf(positional)}`,
+      });
+    }
+    raw[positional.name] = word;
+  }
+  return raw;
+}

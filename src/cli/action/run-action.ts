@@ -1,0 +1,94 @@
+import { call } from '../../app/call/call.ts';
+import { callOf } from '../../app/call/plan.ts';
+import { saveDirProblems } from '../../app/files/artifacts.ts';
+import type { RawInput } from '../../app/input/given.ts';
+import { type Input, readInput } from '../../app/input/read-input.ts';
+import type { BodyValue } from '../../core/body.ts';
+import { type Action, inProduct } from '../../core/declare/action.ts';
+import { checksAskedBy } from '../../core/declare/asked-checks.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { Provider } from '../../providers/provider.ts';
+import { findProvider } from '../../providers/registry.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
+import { withWorld } from '../flags/open-world.ts';
+import { openSession, type Session } from '../flags/session.ts';
+import type { Invocation, Unsent } from '../handler.ts';
+import { expectProblems, notAskedProblems, thresholdProblems } from './asked-flags.ts';
+import { conclude } from './conclude.ts';
+import { mediaIo } from './media-io.ts';
+import { noteRegion } from './region.ts';
+import { showPlan } from './show-plan.ts';
+import { type WaitFlags, waitProblems } from './wait-flags.ts';
+
+/** URL and MD5 of files that a dry run does not upload. */
+const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
+  Object.fromEntries(
+    uploads.flatMap(({ upload: { flag, url, md5 } }) => [
+      [url, `https://upload.invalid/${flag}`],
+      ...(md5 === undefined ? [] : [[md5, '0'.repeat(32)]]),
+    ]),
+  );
+
+function dryRunAction(session: Session, action: Action, input: Input, unsent: Unsent): Promise<number> {
+  if (input.uploads.length > 0) session.notice('files are not uploaded by a dry run: what they would fill in is a stand-in');
+  return unsent(session, callOf(action, { ...standIns(input), ...input.values }));
+}
+
+/** A nonce is good for one call. */
+const noncesProblems = ({ nonceKind, shapes }: Provider, { nonce, signMethod, dryRun }: GlobalOptions, callsAgain: boolean): Problem[] =>
+  nonce === undefined || dryRun || !callsAgain || nonceKind(signMethod ?? shapes[0]?.signMethod ?? 'rpc') !== 'text'
+    ? []
+    : [usageProblem('--nonce', 'is for one call, and this command makes several', 'leave it out')];
+
+/** Flags about the verdict are those of the action that judges: in a flow, the one that reads the result. */
+function askedProblems(
+  { actions }: Provider,
+  action: Action,
+  values: Input['values'],
+  { wait }: WaitFlags,
+  globals: GlobalOptions,
+): Problem[] {
+  const follow = wait ? action.follow : undefined;
+  const judging = actions.find(({ name }) => name === follow?.action) ?? action;
+  const never = [...thresholdProblems(judging, globals.threshold), ...expectProblems(judging, globals.expect)];
+  return never.length > 0 || !follow ? never : notAskedProblems(judging, checksAskedBy(follow, values), globals);
+}
+
+/** Says before the first call where one of the calls may find no service in the region: a token that cannot be read is paid for. */
+function noteRegions(session: Session, action: Action, input: Input, { wait }: WaitFlags): void {
+  const { actions, uploads } = session.provider;
+  noteRegion(session, callOf(action, input.values));
+  if (uploads && input.uploads.length > 0) noteRegion(session, callOf(uploads.grant, {}), 'takes the file');
+  const reader = wait ? actions.find(({ name }) => name === action.follow?.action) : undefined;
+  if (reader) noteRegion(session, callOf(reader, {}), 'reads the result');
+}
+
+/** Runs one declared action from its flags to its exit code. */
+export async function runAction(declared: Action, raw: RawInput, invocation: Invocation): Promise<number> {
+  const { runtime, options, unsent } = invocation;
+  const action = inProduct(declared, typeof options.product === 'string' ? options.product : declared.product) ?? declared;
+  const provider = findProvider(action.provider) as Provider;
+  const flags: WaitFlags = options;
+  const { session, value: input } = await openSession<Input>(
+    provider,
+    invocation,
+    { credentials: unsent ? 'optional' : 'required', product: action.product },
+    async (globals) => {
+      const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
+      const save =
+        globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
+      const nonce = noncesProblems(provider, globals, read.uploads.length > 0 || flags.wait === true);
+      const others = [...waitProblems(flags), ...save, ...nonce, ...askedProblems(provider, action, read.values, flags, globals)];
+      return { problems: [...read.problems, ...others], value: read };
+    },
+  );
+  for (const notice of input.notices) session.notice(notice);
+  noteRegions(session, action, input, flags);
+  if (session.options.dryRun || unsent) return dryRunAction(session, action, input, unsent ?? showPlan);
+  const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
+  return withWorld(session, async (world) => {
+    if (plain) return conclude(session, await call(callOf(action, input.values), world), world);
+    const { runFlow } = await import('./flow.ts');
+    return runFlow(session, action, input, flags, world);
+  });
+}

@@ -1,0 +1,145 @@
+import { type Action, elementOf, type Field, type Upload, type Validity } from '../../core/declare/action.ts';
+import { type CodeEntry, type CodeTable, findCode } from '../../core/declare/codes.ts';
+import { membersAt, placesOf, withMembers } from '../../core/declare/param-position.ts';
+import type { Param } from '../../core/declare/params.ts';
+import type { Verdict } from '../../core/exit.ts';
+import { faceCodes } from '../../core/judge/face-codes.ts';
+import type { PublishedThreshold, Score } from '../../core/judge/judgement.ts';
+import { outranking } from '../../core/judge/signal.ts';
+import type { CommonParam, Provider } from '../../providers/provider.ts';
+import { type ParamFace, paramFace } from './param-face.ts';
+import { validityOf } from './validity.ts';
+
+/** A member of an answer, or of an object. */
+export interface FieldFace {
+  name: string;
+  type: string;
+  help: string;
+  since?: string;
+  retired?: string;
+}
+
+/** The score by which an answer is judged. */
+interface ScoreFace {
+  member: string;
+  /** From this on it passes; null where the vendor prints none. */
+  threshold: number | null;
+  /** Those that the vendor prints, and how often a stranger reaches them: 0.001 for one in a thousand. */
+  thresholds: readonly PublishedThreshold[];
+}
+
+/** What one value of a judged member means. */
+type VerdictFace = { code: string; member: string } & ({ verdict: Verdict } | { failure: 'refused' | 'limited' | 'failed' });
+
+/** An action as scripts and people see it: everything here is computed from its declaration. */
+export interface ActionFace {
+  name: string;
+  command: string;
+  provider: string;
+  product: string;
+  version: string;
+  /** Other products with the same action, and their versions. */
+  products?: Readonly<Record<string, string>>;
+  summary: string;
+  examples: readonly string[];
+  params: readonly ParamFace[];
+  /** Local files that are uploaded first, and the parameters that this fills. */
+  uploads?: readonly { flag: string; fills: readonly string[]; help: string }[];
+  rules: readonly string[];
+  /** What every request of the provider carries besides. */
+  commonParams: readonly CommonParam[];
+  output: readonly FieldFace[];
+  /** Every nested object that parameters and output reach. */
+  types: Readonly<Record<string, readonly FieldFace[]>>;
+  /** What an answer has in place of the output where the service refuses. */
+  refusal: readonly FieldFace[];
+  regions: readonly string[];
+  requestsPerSecond: number | null;
+  errors: readonly { code: string; meaning: string | null }[];
+  score?: ScoreFace;
+  /** How long tokens, results and addresses are good for. */
+  validity?: readonly Validity[];
+  /** What the values of its judged members mean; a failure is no verdict. */
+  verdicts: readonly VerdictFace[];
+  docsUrl: string;
+  since?: string;
+  retired?: string;
+}
+
+/** Every documented value of a member that a verdict can come of, and what it means; what decides comes first. */
+export function judgedValues({ judgement }: Action, codes: CodeTable): { member: string; code: string; entry: CodeEntry | undefined }[] {
+  if (!judgement) return [];
+  const said = [judgement.decision, ...outranking(judgement)].flatMap(({ path, results, codes: own }) =>
+    results.map((code) => ({ member: path, code, entry: own?.[code] ?? findCode(codes, code) })),
+  );
+  return [...said, ...faceCodes(judgement).map(({ code, path, entry }) => ({ member: path, code, entry }))];
+}
+
+function verdictsOf(action: Action, codes: CodeTable): ActionFace['verdicts'] {
+  if (!action.judgement) return [];
+  const { path, success } = action.judgement.decision;
+  const rows = judgedValues(action, codes).flatMap(({ member, code, entry }): VerdictFace[] => {
+    if (!entry) return [];
+    return 'verdict' in entry.effect
+      ? [{ code, member, verdict: entry.effect.verdict }]
+      : [{ code, member, failure: entry.effect.category }];
+  });
+  return [{ code: String(success), member: path, verdict: 'pass' }, ...rows];
+}
+
+const fieldFaces = (fields: readonly (Field | Param)[]): FieldFace[] =>
+  fields.map(({ name, type, help, since, retired }) => ({
+    name,
+    type,
+    help,
+    ...(since === undefined ? {} : { since }),
+    ...(retired === undefined ? {} : { retired }),
+  }));
+
+const scoreFace = ({ path, threshold, thresholds = [] }: Score): ScoreFace => ({ member: path, threshold, thresholds });
+
+/** Nested objects of parameters and output by their names. Those of parameters need no declaration beside that of their members. */
+function typesOf({ params, types = {} }: Action): ActionFace['types'] {
+  const nested = placesOf(params)
+    .flatMap(withMembers)
+    .map((place) => ({ type: elementOf(place.param.type), members: membersAt(place).map(({ param }) => param) }))
+    .filter(({ members }) => members.length > 0);
+  return Object.fromEntries([
+    ...nested.map(({ type, members }) => [type, fieldFaces(members)]),
+    ...Object.entries(types).map(([type, fields]) => [type, fieldFaces(fields)]),
+  ]);
+}
+
+const uploadFace = ({ flag, url, md5, help }: Upload) => ({ flag: `--${flag}`, fills: md5 === undefined ? [url] : [url, md5], help });
+
+/** `codes` are the provider's. */
+export function actionFace(action: Action, { common, actions }: Pick<Provider, 'common' | 'actions'>, codes: CodeTable): ActionFace {
+  const validity = validityOf(action, actions);
+  const { name, command, provider, product, version, products, summary, examples, regions, requestsPerSecond, docsUrl } = action;
+  return {
+    name,
+    command: ['idv', ...command].join(' '),
+    provider,
+    product,
+    version,
+    ...(products ? { products } : {}),
+    summary,
+    examples,
+    params: placesOf(action.params).map(paramFace),
+    ...(action.uploads ? { uploads: action.uploads.map(uploadFace) } : {}),
+    rules: (action.rules ?? []).map((rule) => rule.help),
+    commonParams: common.params,
+    output: fieldFaces(action.output),
+    types: typesOf(action),
+    refusal: fieldFaces(common.refusal),
+    regions,
+    requestsPerSecond,
+    errors: action.errors.map((code) => ({ code, meaning: findCode(codes, code)?.meaning ?? null })),
+    ...(action.judgement?.score ? { score: scoreFace(action.judgement.score) } : {}),
+    ...(validity.length > 0 ? { validity } : {}),
+    verdicts: verdictsOf(action, codes),
+    docsUrl,
+    ...(action.since ? { since: action.since } : {}),
+    ...(action.retired ? { retired: action.retired } : {}),
+  };
+}

@@ -1,0 +1,122 @@
+import { Help } from '../commander.ts';
+import type { ActionFace, FieldFace } from './action-face.ts';
+import type { ParamFace } from './param-face.ts';
+import { agesOf, factsOf } from './param-facts.ts';
+import { oddsOfAll, passingScore } from './threshold-help.ts';
+import { spokenTime } from './validity.ts';
+
+const lines = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
+
+/** A heading and what is under it; nothing where that is nothing. */
+const block = (heading: string, rows: readonly string[]): string[] => (rows.length === 0 ? [] : [`${heading}\n${lines(rows)}`]);
+
+/** Flags first, then wire name and type; under it what it means and its limits, then its members, further in. */
+function paramRows(face: ParamFace, indent = '  '): string[] {
+  const { name, flag, aliases = [], positional, type, required, members = [], entry = [], help } = face;
+  const typed = [...(positional ? [`<${name}>`] : []), ...(flag === null ? [] : [flag]), ...aliases].join(', ');
+  const facts = factsOf(face).join('; ');
+  return [
+    `${indent}${typed === '' ? '' : `${typed}  `}${name}, ${type}${required ? ', required' : ''}`,
+    `${indent}    ${help}`,
+    ...(facts === '' ? [] : [`${indent}    ${facts}`]),
+    ...[...members, ...entry].flatMap((member) => paramRows(member, `${indent}  `)),
+  ];
+}
+
+/** Names in one column, meanings in the next, wrapped at `width`. */
+function columns(rows: readonly (readonly [string, string])[], width: number, indent = ''): string[] {
+  const help = new Help();
+  help.helpWidth = width - indent.length;
+  const nameWidth = Math.max(0, ...rows.map(([name]) => name.length));
+  return rows.flatMap(([name, meaning]) =>
+    help
+      .formatItem(name, nameWidth, meaning, help)
+      .split('\n')
+      .map((line) => `${indent}${line}`),
+  );
+}
+
+const fieldRows = (fields: readonly FieldFace[], width: number, indent?: string): string[] =>
+  columns(
+    fields.map((field) => [field.name, `${field.help} (${[field.type, ...agesOf(field)].join('; ')})`]),
+    width,
+    indent,
+  );
+
+function scoreRows({ score }: ActionFace): string[] {
+  if (!score) return [];
+  const { member, threshold } = score;
+  const odds = oddsOfAll(score);
+  return [`  ${member}, 0 to 100: ${passingScore(threshold)}`, ...(odds === '' ? [] : [`  ${odds}`])];
+}
+
+const versions = (products: Readonly<Record<string, string>>): string =>
+  Object.entries(products)
+    .map(([product, version]) => `${product} ${version}`)
+    .join(', ');
+
+function headOf({ name, provider, product, version, products, summary, command, examples, since, retired }: ActionFace): string[] {
+  const age = [...(since ? [`Since ${since}`] : []), ...(retired ? [`Retired by the vendor on ${retired}`] : [])];
+  return [
+    lines([`${name}  (${provider} ${product} ${version})`, summary]),
+    lines([`Command: ${command}`, ...(products ? [`The same action elsewhere: ${versions(products)}`] : []), ...age]),
+    ...block(
+      'Examples',
+      examples.map((example) => `  ${example}`),
+    ),
+  ];
+}
+
+/** What goes into a request. */
+const inputOf = ({ params, uploads = [], rules, commonParams }: ActionFace): string[] => [
+  ...block(
+    'Parameters',
+    params.flatMap((param) => paramRows(param)),
+  ),
+  ...block(
+    'Local files, uploaded first',
+    uploads.flatMap(({ flag, fills, help }) => [`  ${flag}  fills ${fills.join(', ')}`, `      ${help}`]),
+  ),
+  ...block(
+    'Rules',
+    rules.map((rule) => `  ${rule}`),
+  ),
+  ...block(
+    'In every request besides',
+    commonParams.map(({ name, type, required, help }) => `  ${name}  ${type}${required ? ', required' : ''}: ${help}`),
+  ),
+];
+
+/** What an answer holds, and for how long that is good. */
+function answerOf(face: ActionFace, width: number): string[] {
+  const { output, types, refusal, validity = [] } = face;
+  const typeRows = Object.entries(types).flatMap(([type, fields]) => [`  ${type}`, ...fieldRows(fields, width, '  ')]);
+  const validityRows = validity.map(({ what, seconds }) => [spokenTime(seconds), what] as const);
+  return [
+    ...block('Output', fieldRows(output, width)),
+    ...block('Types', typeRows),
+    ...block('In every refusal', fieldRows(refusal, width)),
+    ...block('Valid for', columns(validityRows, width)),
+    ...block('Score', scoreRows(face)),
+  ];
+}
+
+/** Everything that the catalogue has of an action, for people; `width` is that of the terminal, in characters. */
+export function actionText(face: ActionFace, width: number): string {
+  const { regions, requestsPerSecond, verdicts, errors } = face;
+  return [
+    ...headOf(face),
+    ...inputOf(face),
+    ...answerOf(face, width),
+    lines([`Regions: ${regions.join(', ') || 'any'}`, `Requests a second: ${requestsPerSecond ?? 'not published'}`]),
+    ...block(
+      'Verdicts',
+      verdicts.map((row) => `  ${('verdict' in row ? row.verdict : row.failure).padEnd(8)}  ${row.member} = ${row.code}`),
+    ),
+    ...block(
+      'Errors (besides the common ones)',
+      errors.flatMap(({ code, meaning }) => [`  ${code}`, ...(meaning === null ? [] : [`      ${meaning}`])]),
+    ),
+    lines([face.docsUrl]),
+  ].join('\n');
+}

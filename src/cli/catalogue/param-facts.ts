@@ -1,0 +1,51 @@
+import type { MediaLimits } from '../../core/declare/params.ts';
+import type { ParamFace } from './param-face.ts';
+
+const megabytes = (bytes: number): number => Number((bytes / 2 ** 20).toFixed(2));
+
+const range = (from: number | undefined, to: number | undefined, unit = ''): string[] => {
+  if (from === undefined) return to === undefined ? [] : [`at most ${to}${unit}`];
+  return [to === undefined ? `at least ${from}${unit}` : `${from} to ${to}${unit}`];
+};
+
+/** What a file must be, as short phrases: `JPEG, PNG`, `at most 5 MB`, `32 to 4096 pixels a side`. */
+export const mediaFacts = ({ formats, formatsAssumed, ...limits }: MediaLimits): string[] => [
+  `${formats.join(', ').toUpperCase()}${formatsAssumed ? ' (formats not documented)' : ''}`,
+  ...sizeFacts(limits),
+];
+
+const sizeFacts = ({ maxBase64Bytes, maxFileBytes, minSidePx, maxSidePx, minDurationMs }: Omit<MediaLimits, 'formats'>): string[] => [
+  ...(maxBase64Bytes === undefined ? [] : [`at most ${megabytes(maxBase64Bytes)} MB as base64`]),
+  ...(maxFileBytes === undefined ? [] : [`at most ${megabytes(maxFileBytes)} MB`]),
+  ...range(minSidePx, maxSidePx, ' pixels a side'),
+  ...(minDurationMs === undefined ? [] : [`at least ${minDurationMs / 1000} s`]),
+];
+
+/** `1 = mouth, 2 = blink, BASIC`: wire values, and the word for those that have one. */
+const valueList = (values: Readonly<Record<string, readonly string[]>>): string =>
+  Object.entries(values)
+    .map(([wire, [friendly]]) => (friendly ? `${wire} = ${friendly}` : wire))
+    .join(', ');
+
+/** When a parameter or a member came, and when it went. */
+export const agesOf = ({ since, retired }: { since?: string; retired?: string }): string[] => [
+  ...(since === undefined ? [] : [`since ${since}`]),
+  ...(retired === undefined ? [] : [`retired ${retired}`]),
+];
+
+/** Everything that limits a parameter's value or says where it comes from, as short phrases. */
+export function factsOf(face: ParamFace): string[] {
+  const { media, values, maxLength, minimum, maximum, maxItems, fixed, fallback, sensitive } = face;
+  return [
+    ...(media ? mediaFacts(media) : []),
+    ...(values ? [valueList(values)] : []),
+    ...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
+    ...range(minimum, maximum),
+    ...(maxItems === undefined ? [] : [`up to ${maxItems} of them`]),
+    ...(face.default === undefined ? [] : [`service’s default ${face.default}`]),
+    ...(fallback === undefined ? [] : [`idv sends ${fallback} by itself`]),
+    ...(fixed === undefined ? [] : [`always ${fixed}`]),
+    ...(sensitive ? ['masked'] : []),
+    ...agesOf(face),
+  ];
+}

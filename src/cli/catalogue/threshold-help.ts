@@ -1,0 +1,22 @@
+import type { Score } from '../../core/judge/judgement.ts';
+import { lowestThreshold, spokenRate } from '../../core/judge/score.ts';
+
+/** `70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass`; nothing where the vendor publishes no odds. */
+export const oddsOfAll = ({ thresholds = [] }: Pick<Score, 'thresholds'>): string =>
+  thresholds.map((published) => `${published.score} lets ${spokenRate(published)} pass`).join(', ');
+
+/** From which score on an answer passes. */
+export const passingScore = (threshold: number | null): string =>
+  threshold === null ? 'the vendor publishes no threshold' : `passes from ${threshold} on`;
+
+function ownThreshold(score: Score): string {
+  const lowest = lowestThreshold(score);
+  if (lowest === null) return 'the vendor publishes none';
+  return lowest === score.threshold ? `the service’s own is ${lowest}` : `the service’s own is ${score.threshold}; at least ${lowest}`;
+}
+
+/** What `--threshold` means for an action with this score. */
+export function thresholdHelp(score: Score): string {
+  const facts = [ownThreshold(score), oddsOfAll(score)].filter((fact) => fact !== '');
+  return `the lowest score that passes (${facts.join('; ')})`;
+}

@@ -1,0 +1,25 @@
+import type { Action, Follow, Validity } from '../../core/declare/action.ts';
+
+const lifetimes = ({ token, tokenLifetimeS, resultLifetimeS }: Follow): Validity[] => [
+  ...(tokenLifetimeS === undefined ? [] : [{ what: `${token}, for one process`, seconds: tokenLifetimeS }]),
+  ...(resultLifetimeS === undefined ? [] : [{ what: 'the result, from the issue of the token', seconds: resultLifetimeS }]),
+];
+
+/** How long the token lasts that an action issues or reads, the result behind it, and what its own answer holds. */
+export function validityOf(action: Action, actions: readonly Action[]): readonly Validity[] {
+  const issuer = actions.find(({ follow }) => follow?.action === action.name);
+  return [...(issuer ? validityOf(issuer, actions) : []), ...(action.follow ? lifetimes(action.follow) : []), ...(action.validity ?? [])];
+}
+
+const units = [
+  { name: 'day', seconds: 86400 },
+  { name: 'hour', seconds: 3600 },
+  { name: 'minute', seconds: 60 },
+] as const;
+
+/** `600` -> `10 minutes`, `259200` -> `3 days`. */
+export function spokenTime(seconds: number): string {
+  const { name, seconds: unit } = units.find((candidate) => seconds % candidate.seconds === 0) ?? { name: 'second', seconds: 1 };
+  const count = seconds / unit;
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}

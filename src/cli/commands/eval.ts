@@ -1,0 +1,99 @@
+import { curveLines } from '../../app/eval/curve-file.ts';
+import { evaluate } from '../../app/eval/evaluate.ts';
+import type { Certainty } from '../../app/eval/figures/answer.ts';
+import { seededGenerator } from '../../app/eval/figures/generator.ts';
+import { type Intake, takeIn } from '../../app/eval/input/intake.ts';
+import { pageBeginning, reportPage } from '../../app/eval/page/report-page.ts';
+import { buildReport, type Report } from '../../app/eval/report.ts';
+import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
+import { exitCodeOfCategory } from '../../core/exit.ts';
+import type { Runtime } from '../../runtime.ts';
+import { type OutputFile, outputProblems, writeOutput } from '../eval/eval-files.ts';
+import { type EvalRequest, readEvalRequest } from '../eval/eval-settings.ts';
+import { evalText } from '../eval/eval-text.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
+import type { Handler } from '../handler.ts';
+import { queryProblem } from '../show/format.ts';
+import { painter, wantsColour } from '../show/render.ts';
+
+const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [
+  ...(html ? [{ flag: '--html', path: html, begins: pageBeginning }] : []),
+  ...(curve ? [{ flag: '--curve', path: curve, begins: 'threshold_' }] : []),
+];
+
+/** Columns that a flag names and no input has. */
+function missingColumns({ named, fields, settings, baseline }: EvalRequest, { columns }: Intake): Problem[] {
+  const problems: Problem[] = [];
+  for (const field of [
+    'group',
+    'split',
+    'subject',
+    'reference',
+    'score',
+    'label',
+    'species',
+    'transaction',
+    'verdict',
+    'threshold',
+    'baseline',
+  ] as const) {
+    const column = fields[field];
+    // With a baseline file its column is looked for there.
+    if (!named.has(field) || column === undefined || columns.has(field) || (field === 'baseline' && baseline)) continue;
+    const flag = field === 'group' || (field === 'split' && settings.split !== undefined) ? `--${field}` : '--field';
+    problems.push(
+      usageProblem(flag, `no input has a column '${column.slice(0, 40)}'`, 'names are those of the header, or members of the JSON objects'),
+    );
+  }
+  if (settings.unit === 'transaction' && !columns.has('transaction'))
+    problems.push(usageProblem('--unit', 'the column transaction is missing', 'name it with --field transaction=…'));
+  return problems;
+}
+
+async function readAll(request: EvalRequest, runtime: Runtime): Promise<{ intake: Intake; baseline: Intake | undefined }> {
+  const { files, fields, baseline } = request;
+  const intake = await takeIn(files, baseline ? { ...fields, baseline: undefined } : fields, runtime);
+  const problems = missingColumns(request, intake);
+  if (problems.length > 0) throw problemsError(problems);
+  if (!baseline) return { intake, baseline: undefined };
+  return {
+    intake,
+    baseline: await takeIn([baseline], { ...fields, score: fields.baseline ?? fields.score, baseline: undefined }, runtime),
+  };
+}
+
+const certaintyOf = ({ settings }: EvalRequest, runtime: Runtime): Certainty => ({
+  confidence: settings.confidence,
+  resamples: settings.resamples,
+  generator: () => seededGenerator(settings.seed),
+  // Counting keeps everything else waiting; a signal is heard in between.
+  breathe: async () => {
+    await runtime.sleep(0);
+    if (runtime.signal.aborted) throw runtime.signal.reason;
+  },
+});
+
+const failsGate = ({ gate, chosen }: Report): boolean =>
+  (gate !== null && gate.answer !== 'met') || (chosen?.choices.some(({ threshold }) => threshold === null) ?? false);
+
+/** `idv eval`: figures of a labelled set. Needs no network and no key, and never reads media. */
+export const runEval: Handler = async ({ runtime, options: raw, args, argv, version }) => {
+  const { request, problems } = readEvalRequest(raw, args);
+  const { settings } = request;
+  const outputs = outputsOf(request);
+  const inputs = [...request.files, ...(request.baseline ? [request.baseline] : [])].map(({ path }) => path);
+  problems.push(...(await outputProblems(outputs, inputs, raw.force === true, runtime)));
+  if (typeof raw.query === 'string') problems.push(...[await queryProblem(raw.query)].filter((problem) => problem !== undefined));
+  const plain = plainOptions({ ...raw, threshold: undefined }, runtime, problems);
+  const { intake, baseline } = await readAll(request, runtime);
+  const evaluation = await evaluate(intake, baseline, settings, certaintyOf(request, runtime));
+  const report = buildReport(evaluation, intake, settings);
+  for (const output of outputs) {
+    const isPage = output.flag === '--html';
+    const curve = (): string => `${[...curveLines(evaluation.study, settings.confidence)].join('\n')}\n`;
+    await writeOutput(output, isPage ? reportPage(report, evaluation, settings, { version, argv }) : curve(), runtime);
+  }
+  const paint = await painter(wantsColour(runtime.stdout, runtime.env, plain.options.color));
+  await printValue(runtime, report, () => evalText(report, paint, runtime.stdout.columns), plain);
+  return failsGate(report) ? exitCodeOfCategory('check') : 0;
+};

@@ -1,0 +1,131 @@
+import { type Fields, readFields } from '../../app/eval/input/fields.ts';
+import type { InputFile } from '../../app/eval/input/read-input.ts';
+import { limitNames } from '../../app/eval/limit-names.ts';
+import { readLimit, readRule, type Settings } from '../../app/eval/settings.ts';
+import { readTwice } from '../../app/input/given.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import { evalFlags } from './eval-flags.ts';
+import {
+  attributeOf,
+  choiceOf,
+  confidenceOf,
+  countOf,
+  listOf,
+  numberOf,
+  type Raw,
+  resamplesOf,
+  textOf,
+  thresholdsOf,
+} from './eval-values.ts';
+
+const isProblem = (value: object): value is Problem => 'category' in value;
+
+const limitOf = (raw: Raw, name: string): string | undefined => textOf(raw[attributeOf(`--max-${name}`)]);
+
+export interface EvalRequest {
+  settings: Settings;
+  fields: Fields;
+  files: readonly InputFile[];
+  baseline: InputFile | undefined;
+  html: string | undefined;
+  curve: string | undefined;
+  /** Fields that `--field`, `--group` or `--split` named: they have to be there. */
+  named: ReadonlySet<string>;
+}
+
+/** Every value of a flag that can be read; what is wrong with the others. */
+function readAll<T extends object>(texts: readonly (T | Problem)[], problems: Problem[]): T[] {
+  problems.push(...texts.filter(isProblem));
+  return texts.filter((value): value is T => !isProblem(value));
+}
+
+const limitsOf = (raw: Raw, problems: Problem[]) =>
+  readAll(
+    limitNames.flatMap((name) => {
+      const text = limitOf(raw, name);
+      return text === undefined ? [] : readLimit(name, text);
+    }),
+    problems,
+  );
+
+function filesOf(raw: Raw, results: readonly string[], problems: Problem[]): InputFile[] {
+  const lists = (['genuine', 'impostor'] as const).flatMap((label): InputFile[] => {
+    const path = textOf(raw[label]);
+    return path === undefined ? [] : [{ path, label }];
+  });
+  const files = [...results.map((path): InputFile => ({ path })), ...lists];
+  if (files.length === 0) problems.push(usageProblem('<results>', 'are missing', 'name a file of results, or - for standard input'));
+  problems.push(...readTwice([...files.map(({ path }) => path), textOf(raw.baseline)].filter((path) => path === '-').map(() => '-')));
+  return files;
+}
+
+/** Flags of one value that came twice, or empty: which of them was meant cannot be known. */
+const doubled = (raw: Raw): Problem[] =>
+  evalFlags.flatMap(({ flags, many }) => {
+    const flag = flags.split(' ')[0] ?? '';
+    const values = listOf(raw[attributeOf(flag)]);
+    if (values.includes('')) return [usageProblem(flag, 'is empty', 'give a value, or leave the flag out')];
+    return many || values.length < 2 ? [] : [usageProblem(flag, 'is given twice', 'give it once')];
+  });
+
+/** Groups are shown by name, so that a column of people has to be asked for. */
+const personalGroup = (raw: Raw, { subject, reference, id }: Fields): Problem[] => {
+  const group = textOf(raw.group);
+  if (group === undefined || raw.showPii === true || ![subject, reference, id].includes(group)) return [];
+  return [usageProblem('--group', `${group} names people`, 'add --show-pii to show them')];
+};
+
+/** Flags that say nothing without another. */
+function loneFlags(raw: Raw): Problem[] {
+  const lone = (flag: string, given: unknown, needs: boolean, fix: string): Problem[] =>
+    given !== undefined && !needs ? [usageProblem(flag, 'is about nothing', fix)] : [];
+  const withBaseline = raw.baseline !== undefined || listOf(raw.field).some((text) => text.startsWith('baseline='));
+  return [
+    ...lone('--split', raw.split, raw.choose !== undefined, 'add --choose, or leave it out'),
+    ...lone('--baseline-threshold', raw.baselineThreshold, withBaseline, 'add --baseline, or --field baseline=…'),
+    ...lone(
+      '--gate',
+      raw.gate,
+      limitNames.some((name) => limitOf(raw, name) !== undefined),
+      'add a limit, as --max-fmr 0.001',
+    ),
+  ];
+}
+
+/** Reads the flags of `idv eval`, with every fault of them. */
+export function readEvalRequest(raw: Raw, args: readonly string[]): { request: EvalRequest; problems: Problem[] } {
+  const problems: Problem[] = [...doubled(raw), ...loneFlags(raw)];
+  const { thresholds, files } = thresholdsOf(raw, problems);
+  const [group, split] = [textOf(raw.group), textOf(raw.split)];
+  const read = readFields(listOf(raw.field), group, split);
+  problems.push(...read.problems, ...personalGroup(raw, read.fields));
+  const confidence = confidenceOf(textOf(raw.confidence), problems);
+  const settings: Settings = {
+    distances: raw.distances === true,
+    unit: choiceOf('--unit', raw.unit, problems),
+    thresholds,
+    rules: readAll(listOf(raw.choose).map(readRule), problems),
+    split,
+    baselineThreshold: numberOf('--baseline-threshold', textOf(raw.baselineThreshold), problems),
+    group,
+    limits: limitsOf(raw, problems),
+    gate: choiceOf('--gate', raw.gate, problems),
+    confidence,
+    resamples: resamplesOf(textOf(raw.resamples), confidence, problems),
+    seed: countOf('--seed', textOf(raw.seed), Number.MAX_SAFE_INTEGER, 1, problems),
+    showPii: raw.showPii === true,
+  };
+  const baseline = textOf(raw.baseline);
+  return {
+    request: {
+      settings,
+      fields: read.fields,
+      named: read.given,
+      files: filesOf(raw, [...args, ...files], problems),
+      baseline: baseline === undefined ? undefined : { path: baseline },
+      html: textOf(raw.html),
+      curve: textOf(raw.curve),
+    },
+    problems,
+  };
+}

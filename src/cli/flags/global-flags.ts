@@ -1,0 +1,149 @@
+import { dryRunFormats } from '../../app/dry-run/dry-run-format.ts';
+import { type Check, checks } from '../../core/judge/judgement.ts';
+import {
+  isEndpoint,
+  isHostList,
+  isRegion,
+  type OutputFormat,
+  outputFormats,
+  retriesBounds,
+  secondsBounds,
+} from '../../core/setting-shape.ts';
+import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../../providers/provider.ts';
+
+/** A flag that every command takes. Parser, help and the check for name clashes all read this list. */
+export interface GlobalFlag {
+  flags: string;
+  help: string;
+  group: 'Where to' | 'Signature' | 'Sending' | 'Output' | 'Checks' | 'Sandbox' | 'Configuration';
+  choices?: readonly string[];
+  /** Read as a number of this kind, within these bounds. */
+  number?: { kind: 'integer' | 'float'; minimum: number; maximum: number };
+  /** A comma list of these. */
+  list?: readonly string[];
+  /** What its text must be like, and the same in words. */
+  shape?: { fits(text: string): boolean; cure: string };
+}
+
+export const globalFlags: readonly GlobalFlag[] = [
+  {
+    group: 'Where to',
+    flags: '--region <region>',
+    help: 'region, sent even if unknown here',
+    shape: { fits: isRegion, cure: 'as in ap-singapore' },
+  },
+  {
+    group: 'Where to',
+    flags: '--endpoint <url>',
+    help: 'host or URL in place of the default host; see idv help hosts',
+    shape: { fits: isEndpoint, cure: 'a host or https://host[:port], without path or password; http:// is for this machine alone' },
+  },
+  { group: 'Where to', flags: '--profile <name>', help: 'profile of .faceidrc or of the vendor’s own files' },
+  { group: 'Signature', flags: '--sign-method <method>', help: 'signature method', choices: signMethods },
+  { group: 'Signature', flags: '--http-method <method>', help: 'HTTP method', choices: ['post', 'get'] },
+  { group: 'Signature', flags: '--body-format <format>', help: 'how a POST carries its values', choices: bodyFormats },
+  {
+    group: 'Signature',
+    flags: '--wire-format <format>',
+    help: 'format of the service’s answer, where the vendor offers more than one',
+    choices: answerFormats,
+  },
+  {
+    group: 'Signature',
+    flags: '--timestamp <unix>',
+    help: 'sign with this time (seconds)',
+    number: { kind: 'integer', minimum: 0, maximum: 253402300799 },
+  },
+  { group: 'Signature', flags: '--nonce <nonce>', help: 'sign with this nonce: a number for hmac-*, any text for acs3 and rpc' },
+  { group: 'Signature', flags: '--dry-run [format]', help: 'check, sign and print; send nothing', choices: dryRunFormats },
+  {
+    group: 'Sending',
+    flags: '--timeout <seconds>',
+    help: 'for the whole exchange (default 60)',
+    number: { kind: 'float', ...secondsBounds },
+  },
+  {
+    group: 'Sending',
+    flags: '--connect-timeout <seconds>',
+    help: 'for name, connection and TLS (default 10)',
+    number: { kind: 'float', ...secondsBounds },
+  },
+  {
+    group: 'Sending',
+    flags: '--retries <n>',
+    help: 'repeats where nothing can be done twice (default 2)',
+    number: { kind: 'integer', ...retriesBounds },
+  },
+  {
+    group: 'Sending',
+    flags: '--allow-host <hosts>',
+    help: 'hosts besides the vendor’s own storage that files may come from and go to, between commas',
+    shape: { fits: isHostList, cure: 'names of hosts, as in files.example.com, without https:// or a port' },
+  },
+  { group: 'Output', flags: '-o, --output <format>', help: 'format of the result', choices: outputFormats },
+  { group: 'Output', flags: '--json', help: 'the same as --output json' },
+  { group: 'Output', flags: '--query <jmespath>', help: 'a JMESPath expression over the JSON result' },
+  { group: 'Output', flags: '--raw', help: 'the service’s body, untouched' },
+  { group: 'Output', flags: '--save-dir <dir>', help: 'folder for pictures and clips of the answer' },
+  { group: 'Output', flags: '--force', help: 'overwrite files in --save-dir' },
+  { group: 'Output', flags: '--show-pii', help: 'show personal data in text output' },
+  { group: 'Output', flags: '-q, --quiet', help: 'no notices, no spinner' },
+  { group: 'Output', flags: '-v, --verbose', help: 'say what is done' },
+  { group: 'Output', flags: '--debug', help: 'show the exchange, secrets and media masked' },
+  { group: 'Output', flags: '--no-color', help: 'no colour' },
+  { group: 'Output', flags: '--exit-zero', help: 'exit 0 for every verdict' },
+  { group: 'Checks', flags: '--no-preflight', help: 'skip the checks of media' },
+  {
+    group: 'Checks',
+    flags: '--threshold <n>',
+    help: 'a higher threshold than the vendor’s',
+    number: { kind: 'float', minimum: 0, maximum: 100 },
+  },
+  {
+    group: 'Checks',
+    flags: '--expect <checks>',
+    help: 'checks without which nothing passes: a comma list of liveness, comparison, document',
+    list: checks,
+  },
+  { group: 'Sandbox', flags: '--sandbox', help: 'send to a local sandbox: no account, no face compared' },
+  { group: 'Sandbox', flags: '--outcome <name>', help: 'what the sandbox shall answer; see idv sandbox outcomes' },
+  { group: 'Configuration', flags: '--config-file <file>', help: 'this file in place of the ones found' },
+  { group: 'Configuration', flags: '--no-prompt', help: 'never ask' },
+];
+
+/** What commander hands over for them. */
+export interface GlobalOptions {
+  region?: string;
+  endpoint?: string;
+  profile?: string;
+  signMethod?: SignMethod;
+  httpMethod?: 'post' | 'get';
+  bodyFormat?: BodyFormat;
+  wireFormat?: AnswerFormat;
+  timestamp?: number;
+  nonce?: string;
+  dryRun?: (typeof dryRunFormats)[number];
+  timeout?: number;
+  connectTimeout?: number;
+  retries?: number;
+  allowHost?: string;
+  output?: OutputFormat;
+  json?: true;
+  query?: string;
+  raw?: true;
+  saveDir?: string;
+  force?: true;
+  showPii?: true;
+  quiet?: true;
+  verbose?: true;
+  debug?: true;
+  color: boolean;
+  exitZero?: true;
+  preflight: boolean;
+  threshold?: number;
+  expect?: readonly Check[];
+  sandbox?: true;
+  outcome?: string;
+  configFile?: string;
+  prompt: boolean;
+}

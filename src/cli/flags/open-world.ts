@@ -1,0 +1,129 @@
+import { traceText } from '../../app/call/trace.ts';
+import type { Activity, Route, World } from '../../app/call/world.ts';
+import { makeSaveDir } from '../../app/files/artifacts.ts';
+import { IdvError } from '../../core/errors.ts';
+import { isFromSandbox, type Transport } from '../../core/http.ts';
+import { hostList } from '../../core/setting-shape.ts';
+import type { Credentials } from '../../providers/provider.ts';
+import { startProgress } from '../show/progress.ts';
+import { type Session, sandboxPlaceholder } from './session.ts';
+import { attemptLine } from './verbose.ts';
+
+/** Holds a 200 MB answer off, and lets a video of 8 MB as base64 with its frames through. */
+const maxResponseBytes = 24 * 2 ** 20;
+
+export function credentialsOf({ settings }: Session): Credentials {
+  if (!settings.credentials) throw new IdvError('config', 'no credentials', { code: 'no-credentials' });
+  return settings.credentials;
+}
+
+const routeOf = ({ provider, settings, shape, answerFormat }: Session, endpoint: string | undefined): Route => ({
+  vendor: provider,
+  region: settings.region.value,
+  shape,
+  answerFormat,
+  endpoint,
+});
+
+/** The route of a call that will not be sent: a sandbox has no port before it starts. */
+export const dryRoute = (session: Session): Route =>
+  routeOf(session, session.options.sandbox ? (session.options.endpoint ?? sandboxPlaceholder) : session.settings.endpoint.value);
+
+async function sandboxFor(session: Session): Promise<{ url: string | undefined; close(): Promise<void> }> {
+  const { options, runtime } = session;
+  if (!options.sandbox || options.endpoint !== undefined) return { url: undefined, close: async () => undefined };
+  const { startSandbox } = await import('../../sandbox/server.ts');
+  const { outcome } = options;
+  return startSandbox({
+    port: 0,
+    rateLimit: true,
+    nowMs: runtime.nowMs,
+    uuid: runtime.uuid,
+    ...(outcome === undefined ? {} : { outcome }),
+  });
+}
+
+/**
+ * Says that an answer came from a sandbox before anything is made of it, whatever the format and whatever --quiet says:
+ * a sandbox's verdict must never pass for another.
+ */
+function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
+  let said = false;
+  const say = (): void => {
+    if (!said) runtime.stderr.write('sandbox: no face was compared\n');
+    said = true;
+  };
+  if (options.sandbox) say();
+  return {
+    ...transport,
+    async send(request, sendOptions) {
+      const response = await transport.send(request, sendOptions);
+      if (isFromSandbox(response)) say();
+      return response;
+    },
+  };
+}
+
+/** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
+function watching({ runtime, options }: Session): Pick<World, 'begin' | 'attempted' | 'answered'> {
+  let current: Activity | undefined;
+  return {
+    async begin(text) {
+      current = await startProgress(runtime, text, options);
+      return current;
+    },
+    attempted({ plan, signed, response, durationMs, number }) {
+      if (options.debug) runtime.stderr.write(traceText(plan, signed, response));
+      if (options.debug || options.verbose) current?.notice(attemptLine(number, plan.endpoint, response, durationMs));
+    },
+    answered({ body }) {
+      if (!options.raw) return;
+      current?.stop();
+      try {
+        runtime.stdout.write(body);
+      } catch (error) {
+        // The stream keeps it, and throws it again once there is a verdict to tell.
+        if (!(error instanceof IdvError && error.category === 'output')) throw error;
+      }
+    },
+  };
+}
+
+/** Opens the way to the service, or to a sandbox of this process, for all calls of one command; closes it whatever happens. */
+export async function withWorld<T>(session: Session, use: (world: World) => Promise<T>): Promise<T> {
+  const { runtime, settings, options } = session;
+  const { timestamp, nonce, threshold, allowHost, expect = [] } = options;
+  const timeoutMs = settings.timeoutS.value * 1000;
+  const connectTimeoutMs = settings.connectTimeoutS.value * 1000;
+  const credentials = credentialsOf(session);
+  if (options.saveDir !== undefined) await makeSaveDir(options.saveDir, runtime.fs);
+  const sandbox = await sandboxFor(session);
+  const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
+  const transport = sayingSandbox(session, opened);
+  try {
+    return await use({
+      route: routeOf(session, sandbox.url ?? settings.endpoint.value),
+      credentials,
+      transport,
+      sendOptions: {
+        timeoutMs,
+        connectTimeoutMs,
+        maxResponseBytes,
+        signal: runtime.signal,
+      },
+      retries: settings.retries.value,
+      allowedHosts: allowHost === undefined ? [] : hostList(allowHost),
+      fixed: { ...(timestamp === undefined ? {} : { timestamp }), ...(nonce === undefined ? {} : { nonce }) },
+      asked: { threshold, checks: expect },
+      nowMs: runtime.nowMs,
+      random: runtime.random,
+      uuid: runtime.uuid,
+      sleep: runtime.sleep,
+      notice: session.notice,
+      ...watching(session),
+    });
+  } finally {
+    await transport.close();
+    await sandbox.close();
+  }
+}

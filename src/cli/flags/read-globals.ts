@@ -1,0 +1,72 @@
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import { isOwnHost } from '../../core/own-host.ts';
+import { withScheme } from '../../core/setting-shape.ts';
+import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
+
+const longName = (flag: GlobalFlag): string => /--([a-z-]+)/.exec(flag.flags)?.[1] ?? '';
+
+const attribute = (name: string): string => name.replace(/^no-/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function fault(flag: GlobalFlag, text: string): { message: string; cure: string } | undefined {
+  if (flag.choices && !flag.choices.includes(text))
+    return { message: `does not take '${text}'`, cure: `one of ${flag.choices.join(', ')}` };
+  if (flag.shape && !flag.shape.fits(text)) return { message: 'is not of a form that can be sent', cure: flag.shape.cure };
+  const stranger = flag.list && listed(text).find((item) => !flag.list?.includes(item));
+  if (stranger !== undefined) return { message: `'${stranger}' is not valid`, cure: `use ${flag.list?.join(', ')}, separated by commas` };
+  if (!flag.number) return undefined;
+  const { kind, minimum, maximum } = flag.number;
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value) || (kind === 'integer' && !Number.isInteger(value))) {
+    return { message: `does not take '${text}'`, cure: kind === 'integer' ? 'give a whole number' : 'give a number' };
+  }
+  return value < minimum || value > maximum ? { message: `does not take ${text}`, cure: `from ${minimum} to ${maximum}` } : undefined;
+}
+
+const listed = (text: string): string[] => text.split(',').map((item) => item.trim());
+
+/** A checked value in the type that the options have. */
+const checkedValue = (flag: GlobalFlag, value: unknown): unknown =>
+  flag.number ? Number(value) : flag.list ? [...new Set(listed(String(value)))] : value;
+
+/**
+ * Checks what the parser took as text, all of it, so that one run names every fault. A flag given in vain is
+ * left out of the options.
+ */
+export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: GlobalOptions; problems: Problem[] } {
+  const options: Record<string, unknown> = {};
+  const problems: Problem[] = [];
+  for (const flag of globalFlags) {
+    const name = attribute(longName(flag));
+    const value = raw[name];
+    if (value === undefined) continue;
+    const wrong =
+      value === ''
+        ? { message: 'is empty', cure: 'give a value, or leave the flag out' }
+        : typeof value === 'string'
+          ? fault(flag, value)
+          : undefined;
+    if (wrong) problems.push({ category: 'usage', flag: `--${longName(flag)}`, ...wrong });
+    else options[name] = checkedValue(flag, value);
+  }
+  if (options.json && options.output !== undefined && options.output !== 'json') {
+    problems.push(usageProblem('--json', `contradicts --output ${options.output}`, 'give one of them'));
+  }
+  if (options.raw && options.query !== undefined) {
+    problems.push(usageProblem('--raw', 'cannot be queried', 'leave out --raw or --query'));
+  }
+  if ((options.dryRun === 'curl' || options.dryRun === 'http') && options.query !== undefined) {
+    problems.push(usageProblem('--query', `has nothing to read in --dry-run=${options.dryRun}`, 'use --dry-run=json'));
+  }
+  if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
+    const cure = 'leave out --sandbox, or give the address that idv sandbox printed';
+    problems.push(usageProblem('--endpoint', 'is not on this machine, where a sandbox is', cure));
+  }
+  if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
+    const cure = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
+    problems.push(usageProblem('--outcome', 'is for a sandbox of this command, not for one that is running', cure));
+  }
+  if (options.outcome !== undefined && !options.sandbox) {
+    problems.push(usageProblem('--outcome', 'is for the sandbox only', 'add --sandbox'));
+  }
+  return { options: options as unknown as GlobalOptions, problems };
+}

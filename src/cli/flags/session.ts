@@ -1,0 +1,149 @@
+import { nonceProblems } from '../../app/call/nonce.ts';
+import { chooseShape } from '../../app/call/request-shape.ts';
+import type { Settings } from '../../config/settings.ts';
+import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
+import type { OutputFormat } from '../../core/setting-shape.ts';
+import { vendors } from '../../providers/catalogue.ts';
+import type { AnswerFormat, Provider, RequestShape } from '../../providers/provider.ts';
+import type { Runtime } from '../../runtime.ts';
+import { regionOf } from '../action/region.ts';
+import type { Invocation } from '../handler.ts';
+import { queryProblem } from '../show/format.ts';
+import type { GlobalOptions } from './global-flags.ts';
+import { readGlobals } from './read-globals.ts';
+import { settingLines } from './verbose.ts';
+
+/** One command's view of the world: flags checked, settings found, and a way to speak. */
+export interface Session {
+  runtime: Runtime;
+  provider: Provider;
+  options: GlobalOptions;
+  settings: Settings;
+  /** What --sign-method, --http-method and --body-format come to. */
+  shape: RequestShape;
+  /** What --wire-format comes to. */
+  answerFormat: AnswerFormat;
+  output: OutputFormat;
+  /** For people, on standard error; silent with --quiet. */
+  notice(text: string): void;
+}
+
+/** Where a sandbox would be signed for before it has a port. */
+export const sandboxPlaceholder = 'http://127.0.0.1';
+
+interface Needs {
+  credentials: 'required' | 'optional' | 'none';
+  /** What is called: its region and host depend on it. */
+  product: string;
+  /** Said of a command that needs a key and sends nothing. */
+  sends?: false;
+}
+
+/** A misspelt outcome is found before a sandbox runs, and in a dry run too. */
+async function outcomeProblems(name: string): Promise<Problem[]> {
+  const { resolveOutcome } = await import('../../sandbox/outcomes/resolve-outcome.ts');
+  try {
+    await resolveOutcome(name);
+    return [];
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { cure: error.hint } : {}) }];
+  }
+}
+
+/** A configuration fault is one more problem, unless it is the only thing that can be said. */
+async function settingsOrProblems(
+  load: () => Promise<Settings>,
+): Promise<{ settings: Settings } | { problems: readonly Problem[]; error: IdvError }> {
+  try {
+    return { settings: await load() };
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    const own: Problem = {
+      category: 'config',
+      flag: 'configuration',
+      message: error.message,
+      ...(error.hint ? { cure: error.hint.replaceAll('\n', ', ') } : {}),
+    };
+    return { problems: error.problems.length > 0 ? error.problems : [own], error };
+  }
+}
+
+const formatProblem = ({ name, answerFormats }: Provider, wanted: AnswerFormat): Problem => ({
+  category: 'usage',
+  flag: '--wire-format',
+  message: `${name} does not answer in ${wanted}`,
+  cure: `leave it out, or give ${answerFormats.join(' or ')}`,
+});
+
+/**
+ * Reads flags and settings. `also` finds the command's own problems, so that they are reported together with
+ * those of flags and configuration; nothing has been sent when it runs.
+ */
+export async function openSession<T>(
+  provider: Provider,
+  invocation: Invocation,
+  needs: Needs,
+  also: (options: GlobalOptions) => Promise<{ problems: readonly Problem[]; value: T }>,
+): Promise<{ session: Session; value: T }> {
+  const { runtime } = invocation;
+  const { options, problems } = readGlobals(invocation.options);
+  const misquery = options.query === undefined ? undefined : await queryProblem(options.query);
+  if (misquery) problems.push(misquery);
+  if (options.outcome !== undefined && options.sandbox) problems.push(...(await outcomeProblems(options.outcome)));
+  const { shape, problem } = chooseShape(provider, options);
+  if (problem) problems.push(problem);
+  else problems.push(...nonceProblems(provider, shape.signMethod, options.nonce));
+  const answerFormat = options.wireFormat ?? provider.answerFormats[0] ?? 'json';
+  if (!provider.answerFormats.includes(answerFormat)) problems.push(formatProblem(provider, answerFormat));
+  const found = await settingsOrProblems(async () => {
+    const { loadSettings } = await import('../../config/load.ts');
+    return loadSettings(
+      {
+        vendor: provider,
+        vendors,
+        flags: {
+          profile: options.profile,
+          region: options.region,
+          endpoint: options.endpoint,
+          output: options.json ? 'json' : options.output,
+          timeoutS: options.timeout,
+          connectTimeoutS: options.connectTimeout,
+          retries: options.retries,
+          configFile: options.configFile,
+        },
+        defaults: {
+          region: provider.defaultRegion(needs.product),
+          endpoint: options.sandbox ? (options.endpoint ?? sandboxPlaceholder) : undefined,
+          output: 'text',
+          timeoutS: 60,
+          connectTimeoutS: 10,
+          retries: 2,
+        },
+        knownHosts: provider.hosts.map(({ host }) => host),
+        credentials: needs.credentials,
+        sandbox: options.sandbox === true,
+        sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
+        hearOutput: (output) => {
+          invocation.output = output;
+        },
+      },
+      runtime,
+    );
+  });
+  const { problems: more, value } = await also(options);
+  const place = 'settings' in found ? regionOf(provider, needs.product, found.settings) : undefined;
+  if (place?.problem) problems.push(place.problem);
+  const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
+  if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
+  if (all.length > 0 || !shape || !('settings' in found)) throw problemsError(all);
+  const settings = { ...found.settings, ...(place ? { region: place.region } : {}) };
+  const notice = (text: string): void => {
+    if (!options.quiet) runtime.stderr.write(`${text}\n`);
+  };
+  // Whose key is used is said with --quiet too: a file found in a folder may be anybody's.
+  for (const text of settings.notices) runtime.stderr.write(`${text}\n`);
+  if (place?.notice) notice(place.notice);
+  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) runtime.stderr.write(`${text}\n`);
+  return { session: { runtime, provider, options, settings, shape, answerFormat, output: settings.output.value, notice }, value };
+}

@@ -1,0 +1,107 @@
+import { IdvError, type Problem } from '../../core/errors.ts';
+import { isRecord } from '../../core/json.ts';
+import type { OutputFormat } from '../../core/setting-shape.ts';
+import { escaped, plainText, shownLines } from '../../core/text/printable.ts';
+
+/** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
+export async function queryProblem(expression: string): Promise<Problem | undefined> {
+  const { default: jmespath } = await import('jmespath');
+  try {
+    jmespath.search(null, expression);
+  } catch (error) {
+    // Any other error is about the value, which this one only stands in for.
+    const { name, message } = error as Error;
+    if (name === 'LexerError' || name === 'ParserError' || message.startsWith('Unknown function')) {
+      return { category: 'usage', flag: '--query', message, cure: 'the syntax is on https://jmespath.org' };
+    }
+  }
+  return undefined;
+}
+
+/** Applies `--query`. */
+export async function query(value: unknown, expression: string): Promise<unknown> {
+  const { default: jmespath } = await import('jmespath');
+  try {
+    return jmespath.search(value, expression) as unknown;
+  } catch (error) {
+    throw new IdvError('usage', `--query: ${(error as Error).message}`, {
+      code: 'invalid-query',
+      hint: 'the expression does not fit this result',
+      cause: error,
+    });
+  }
+}
+
+/** JSON on one line or on several; what a terminal would obey is escaped, which JSON allows anywhere in a text. */
+export const toJson = (value: unknown, indent = 2): string => `${escaped(JSON.stringify(value, undefined, indent))}\n`;
+
+async function toYaml(value: unknown): Promise<string> {
+  // yaml is CommonJS: in the built program only its default export is there.
+  const { default: yaml } = await import('yaml');
+  // It escapes what YAML forbids; a terminal obeys more than that.
+  return shownLines(yaml.stringify(value));
+}
+
+const cell = (value: unknown): string => plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+
+/** A list of records under the names of their members, anything else as name and value. */
+function tableRows(value: unknown): string[][] {
+  if (Array.isArray(value) && value.length > 0 && value.every(isRecord)) {
+    const names = [...new Set(value.flatMap((record) => Object.keys(record)))];
+    return [names.map(plainText), ...value.map((record) => names.map((name) => cell(record[name])))];
+  }
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value] as const];
+  return entries.map(([name, member]) => [plainText(name), cell(member)]);
+}
+
+/** Columns of plain text without borders, so that `awk` and a narrow terminal can both read it. */
+async function toTable(value: unknown): Promise<string> {
+  const { default: Table } = await import('cli-table3');
+  const none = {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+    'bottom-right': '',
+  };
+  const chars = { ...none, left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
+  const table = new Table({ chars, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
+  table.push(...tableRows(value));
+  return `${table.toString().replace(/[ ]+$/gm, '')}\n`;
+}
+
+/** Text of a queried value: a scalar unquoted, anything else as JSON. A program gets a text as it is, a terminal nothing that it obeys. */
+export function toPlain(value: unknown, isTerminal = false): string {
+  if (typeof value !== 'string') return toJson(value ?? null);
+  return `${isTerminal ? shownLines(value) : value}\n`;
+}
+
+/** A value in one of the formats for machines. */
+export async function structured(value: unknown, format: Exclude<OutputFormat, 'text'>): Promise<string> {
+  if (format === 'yaml') return toYaml(value);
+  return format === 'table' ? toTable(value) : toJson(value ?? null);
+}
+
+/** How a command's value is to be printed. */
+export interface Shown {
+  output: OutputFormat;
+  query: string | undefined;
+  isTerminal: boolean;
+}
+
+/**
+ * A value as it is printed, in every command: in the format that was asked for, queried where a query was given. `text` is the
+ * command's own text for people, made only where it is shown.
+ */
+export async function formatted(
+  value: unknown,
+  text: () => string | Promise<string>,
+  { output, query: expression, isTerminal }: Shown,
+): Promise<string> {
+  if (expression === undefined) return output === 'text' ? text() : structured(value, output);
+  const queried = await query(value, expression);
+  return output === 'text' ? toPlain(queried, isTerminal) : structured(queried, output);
+}

@@ -1,0 +1,79 @@
+import type { ChalkInstance } from 'chalk';
+import { type Asked, type ReadableRow, readableRows } from '../../app/result/readable.ts';
+import type { Result } from '../../app/result/result.ts';
+import type { Verdict } from '../../core/exit.ts';
+import type { Score } from '../../core/judge/judgement.ts';
+import { scoreName } from '../../core/judge/score.ts';
+import { printable } from '../../core/text/printable.ts';
+import type { OutputStream, Runtime } from '../../runtime.ts';
+
+const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'yellow' }>> = {
+  pass: { mark: '✔', colour: 'green' },
+  mismatch: { mark: '✖', colour: 'red' },
+  spoof: { mark: '✖', colour: 'red' },
+  retake: { mark: '↻', colour: 'yellow' },
+  pending: { mark: '…', colour: 'yellow' },
+  expired: { mark: '✖', colour: 'red' },
+  review: { mark: '?', colour: 'yellow' },
+};
+
+export interface Painter {
+  bold(text: string): string;
+  dim(text: string): string;
+  red(text: string): string;
+  green(text: string): string;
+  yellow(text: string): string;
+}
+
+const plain: Painter = { bold: (t) => t, dim: (t) => t, red: (t) => t, green: (t) => t, yellow: (t) => t };
+
+/** Colour is decided for each stream by itself: --no-color, then FORCE_COLOR, NO_COLOR, TERM=dumb, then the terminal. An empty variable is unset. */
+export function wantsColour(stream: Pick<OutputStream, 'isTTY'>, env: Runtime['env'], flag: boolean): boolean {
+  if (!flag) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return !env.NO_COLOR && env.TERM !== 'dumb' && stream.isTTY;
+}
+
+/** chalk is loaded only where there is colour to show. */
+export async function painter(colour: boolean): Promise<Painter> {
+  if (!colour) return plain;
+  const { Chalk } = await import('chalk');
+  const chalk: ChalkInstance = new Chalk({ level: 1 });
+  return { bold: chalk.bold, dim: chalk.dim, red: chalk.red, green: chalk.green, yellow: chalk.yellow };
+}
+
+function summaryRows(result: Result, score: Score | undefined): [string, string][] {
+  const { code, message } = result.reason;
+  const rows: [string, string][] = [['checked', result.checked.join(', ') || 'nothing']];
+  if (result.score !== null)
+    rows.push([
+      scoreName(score).split(' ').at(-1) ?? '',
+      `${result.score}${result.threshold === null ? '' : ` (threshold ${result.threshold})`}`,
+    ]);
+  rows.push(['reason', code === message ? code : `${code}: ${message}`]);
+  if (result.hint) rows.push(['next', result.hint]);
+  return rows;
+}
+
+/** Members of the answer, indented by how deep they stand; as wide as the widest name of their block. */
+function memberLines(rows: readonly ReadableRow[], paint: Painter): string {
+  const width = Math.max(0, ...rows.map((row) => row.depth * 2 + row.name.length));
+  const line = ({ depth, name, text }: ReadableRow): string =>
+    `  ${' '.repeat(depth * 2)}${paint.dim(printable(name).padEnd(width - depth * 2))}  ${text}`.trimEnd();
+  return rows.map((row) => `${line(row)}\n`).join('');
+}
+
+/** The result for people: verdict first, then what it rests on, what to do, and what else the service said; personal data masked. */
+export function renderText(result: Result, asked: Asked, showPii: boolean, paint: Painter): string {
+  const { judgement } = asked.action ?? {};
+  // A job that is done says nothing about a person.
+  const verdict = judgement === undefined || (judgement.ofJob && result.verdict === 'pass') ? null : result.verdict;
+  const title =
+    verdict === null ? paint.bold(result.action) : paint[headline[verdict].colour](paint.bold(`${headline[verdict].mark} ${verdict}`));
+  const rows = verdict === null ? [] : summaryRows(result, judgement?.score);
+  for (const { path, bytes, mediaType } of result.artifacts) rows.push(['saved', `${path} (${mediaType}, ${bytes} bytes)`]);
+  if (result.requestId !== null) rows.push(['request id', result.requestId]);
+  const summary = rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${printable(value)}\n`).join('');
+  const members = memberLines(readableRows(asked, result.response, showPii), paint);
+  return `${title}${result.sandbox ? paint.yellow('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
+}

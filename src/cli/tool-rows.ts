@@ -1,0 +1,86 @@
+import { allActions, vendors } from '../providers/catalogue.ts';
+import type { CommandRow } from './command-row.ts';
+import { Option } from './commander.ts';
+import { evalRow } from './eval/eval-row.ts';
+import { signRows } from './sign/sign-rows.ts';
+
+/** Variadic options would swallow the arguments after them. */
+const repeatable = (flags: string, help: string): Option =>
+  new Option(flags, help).argParser((value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value]);
+
+/** The commands around the actions, in the order in which help shows them. */
+export const toolRows: readonly CommandRow[] = [
+  {
+    words: ['call'],
+    summary: 'Call any action, known to idv or not',
+    vendor: ([place = '']) => place.split('/')[0] ?? '',
+    args: [
+      { name: '<provider[/product]>', help: vendors.flatMap(({ places }) => places).join(', ') },
+      { name: '<Action>', help: 'the vendor’s name of the action' },
+    ],
+    options: () => [
+      repeatable('-p, --param <Name=value>', 'a parameter; JSON where it reads as JSON, else text'),
+      repeatable('--file <Name=path>', 'a parameter holding a file as base64'),
+      new Option('--body <file>', 'send these bytes as the body, as they are'),
+      new Option('--api-version <version>', 'API version of the product'),
+    ],
+    examples: vendors.flatMap(({ callExamples }) => callExamples.map((line) => `idv call ${line}`)),
+    load: async () => (await import('./commands/call.ts')).runCall,
+  },
+  {
+    words: ['actions'],
+    summary: 'The catalogue of actions',
+    load: async () => (await import('./commands/actions.ts')).listActions,
+  },
+  {
+    words: ['actions', 'show'],
+    summary: 'One action: parameters, limits, regions, verdicts, errors',
+    args: [{ name: '<Action>', help: 'name of the action' }],
+    load: async () => (await import('./commands/actions.ts')).showAction,
+  },
+  {
+    words: ['explain'],
+    summary: 'What a code means, who must act, whether to try again, whether it is billed',
+    args: [{ name: '<code>', help: 'as the service wrote it; or a member of an answer, alone or with its value' }],
+    options: () => [new Option('--action <Action>', 'where it came from, for a code that means several things')],
+    examples: [
+      'idv explain FailedOperation.CompareLowSimilarity',
+      'idv explain 1004 --action GetFaceIdResultIntl',
+      'idv explain LivenessInfoTag=03',
+      'idv explain DeviceInfoLevel',
+    ],
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    words: ['upload', 'file'],
+    summary: 'Upload a local file and print its URL and MD5',
+    // The vendor whose action stands in the same group.
+    vendor: () => allActions.find(({ command }) => command[0] === 'upload')?.provider ?? '',
+    args: [{ name: '<path>', help: 'the file, or - for standard input' }],
+    options: () => [new Option('--target-action <Action>', 'the action that will use it').default('ApplyWebVerificationToken')],
+    examples: ['idv upload file portrait.jpg --target-action VideoLivenessCompare'],
+    load: async () => (await import('./commands/upload-file.ts')).runUploadFile,
+  },
+  evalRow,
+  {
+    words: ['config', 'explain'],
+    summary: 'Every setting with its value and source, secrets masked',
+    args: [{ name: '[provider]', help: vendors.map(({ name }) => name).join(' or '), fallback: vendors[0].name }],
+    load: async () => (await import('./commands/config-explain.ts')).explainConfig,
+  },
+  ...signRows,
+  {
+    words: ['sandbox'],
+    summary: 'Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared',
+    options: () => [
+      new Option('--port <port>', 'port on 127.0.0.1; 0 picks a free one').default('0'),
+      new Option('--no-rate-limit', 'do not limit requests a second'),
+    ],
+    load: async () => (await import('./commands/sandbox.ts')).serveSandbox,
+  },
+  {
+    words: ['sandbox', 'outcomes'],
+    summary: 'Every answer that the sandbox can be asked for',
+    load: async () => (await import('./commands/sandbox.ts')).outcomesOfSandbox,
+  },
+];

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { OwnCli, OwnCliKey, OwnCliProfile, VendorKeys } from '../core/credentials.ts';
+import { type IdvError, problemsError } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
+import { isRegion } from '../core/setting-shape.ts';
+import { runCredentialProcess } from './credential-process.ts';
+import { type KeyPart, keyFrom } from './key.ts';
+import { parseJson } from './parse-json.ts';
+import { isProfileName } from './profile.ts';
+import { readTextFile, type TextFile } from './read-file.ts';
+import type { ConfigEnvironment, SettingsRequest, Sourced, SourcedKey } from './settings.ts';
+import { shellWord, shownName } from './shown.ts';
+import { isForeign, isReadableByOthers, strangersHand } from './trust.ts';
+
+export interface FoundKey {
+  credentials: SourcedKey;
+  notices: string[];
+}
+
+/** A vendor's own command line's files, one profile of which is asked for; undefined is the one that the command line would take. */
+export interface OwnCliFiles {
+  /** The file in which a key of this profile would be. */
+  keyFile(profile: string | undefined): string;
+  has(profile: string): Promise<boolean>;
+  region(profile: string | undefined): Promise<Sourced<string> | undefined>;
+  key(profile: string | undefined): Promise<FoundKey | undefined>;
+}
+
+interface Found extends Pick<TextFile, 'facts'> {
+  path: string;
+  profile: OwnCliProfile;
+}
+
+const refuse = (flag: string, message: string, cure: string): IdvError => problemsError([{ category: 'config', flag, message, cure }]);
+
+const fixIt = "fix it with the vendor's own tool, or give idv its key and region otherwise";
+
+/** Undefined where there is no such file, as far as the user may know. Throws IdvError `config` where it cannot be read or is not a JSON object. */
+async function readJson(
+  path: string,
+  environment: ConfigEnvironment,
+): Promise<(Pick<TextFile, 'facts'> & { content: Record<string, unknown> }) | undefined> {
+  const read = await readTextFile(path, environment);
+  if ('why' in read) {
+    if (read.why === 'absent' || read.why === 'hidden') return undefined;
+    throw refuse(path, read.fault, fixIt);
+  }
+  const parsed = parseJson(read.text);
+  if ('fault' in parsed) throw refuse(path, parsed.fault, fixIt);
+  if (!isRecord(parsed.value)) throw refuse(path, 'not a JSON object', fixIt);
+  return { facts: read.facts, content: parsed.value };
+}
+
+/** The files belong to another program, so that their mode is only worth a notice. */
+function modeNotices({ path, facts }: Found, environment: ConfigEnvironment): string[] {
+  if (isForeign(facts, environment)) return [`${path} holds a key and belongs to another user`];
+  return isReadableByOthers(facts, environment) ? [`${path} holds a key and can be read by others: chmod 600 ${shellWord(path)}`] : [];
+}
+
+const sourceOf = ({ path, profile }: Found): string => (profile.name === undefined ? path : `${path}, profile ${shownName(profile.name)}`);
+
+async function keyOf(found: Found, key: OwnCliKey, request: SettingsRequest, environment: ConfigEnvironment) {
+  const { path, facts, profile } = found;
+  const subject = (text: string): string => (profile.name === undefined ? text : `profile ${shownName(profile.name)}: ${text}`);
+  if ('message' in key) throw refuse(path, subject(key.message), key.cure);
+  if ('texts' in key) {
+    const part = (name: 'id' | 'secret' | 'token'): KeyPart => ({ flag: path, subject: subject(key.names[name]), value: key.texts[name] });
+    return keyFrom({ id: part('id'), secret: part('secret'), token: part('token') }, request);
+  }
+  // A key that others can read is the user's affair; a program that others choose is not run.
+  const stranger = strangersHand(path, facts, environment);
+  if (stranger) throw refuse(path, `${subject(key.name)} is not run, because the file ${stranger.who}`, stranger.cure);
+  return runCredentialProcess(key.command, { flag: path, subject: subject(key.name) }, request, environment);
+}
+
+/** Undefined for a vendor that has no command line of its own, and for a user without a home folder. */
+export function ownCliFiles(request: SettingsRequest, environment: ConfigEnvironment): OwnCliFiles | undefined {
+  const { homeDir } = environment;
+  const { ownCli }: VendorKeys['credentials'] = request.vendor.credentials;
+  return homeDir && ownCli ? filesIn(homeDir, ownCli, request, environment) : undefined;
+}
+
+function filesIn(homeDir: string, ownCli: OwnCli, request: SettingsRequest, environment: ConfigEnvironment): OwnCliFiles {
+  /** The name may become a part of a path. */
+  const nameOf = (given: string | undefined): string | undefined => {
+    const name = given ?? (environment.env[ownCli.profileVariable] || undefined);
+    if (name !== undefined && !isProfileName(name)) {
+      throw refuse(ownCli.profileVariable, 'is not a profile name', `fix or unset ${ownCli.profileVariable}`);
+    }
+    return name;
+  };
+  const find = async (file: OwnCli['keyFile'], given: string | undefined): Promise<Found | undefined> => {
+    const name = nameOf(given);
+    const path = join(homeDir, file(name));
+    const read = await readJson(path, environment);
+    const profile = read && ownCli.read(read.content, name);
+    return read && profile && { path, facts: read.facts, profile };
+  };
+  return {
+    keyFile: (profile) => join(homeDir, ownCli.keyFile(nameOf(profile))),
+    has: async (profile) => (await find(ownCli.keyFile, profile)) !== undefined,
+    async region(profile) {
+      const found = await find(ownCli.regionFile, profile);
+      const region = found?.profile.region;
+      return found && region !== undefined && isRegion(region) ? { value: region, source: sourceOf(found) } : undefined;
+    },
+    async key(profile) {
+      const found = await find(ownCli.keyFile, profile);
+      const key = found && (await keyOf(found, found.profile.key, request, environment));
+      return found && key && { credentials: { ...key, source: sourceOf(found) }, notices: modeNotices(found, environment) };
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/** One input of an action, as data. Flags, help, validation, masking, docs and the sandbox's checks are computed from it. */
+
+export type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'webp';
+export type VideoFormat = 'mp4' | 'avi' | 'flv';
+
+export interface MediaLimits {
+  kind: 'image' | 'video';
+  formats: readonly (ImageFormat | VideoFormat)[];
+  /** The vendor does not document `formats`: they are those of its other actions. Another one is sent, with a notice. */
+  formatsAssumed?: true;
+  /** Length of the base64 text in bytes; the vendors' "M" is 2^20. Absent where none is published. */
+  maxBase64Bytes?: number;
+  /** Length of the file itself, where the vendor counts that. */
+  maxFileBytes?: number;
+  /** Both sides of a picture, in pixels. */
+  minSidePx?: number;
+  maxSidePx?: number;
+  minDurationMs?: number;
+  /** Where the parameter has this value, the person speaks in the clip, and a silent one shows nothing. */
+  spokenWhere?: { param: string; is: string };
+}
+
+interface ParamBase {
+  /** The vendor's name, as on the wire. */
+  name: string;
+  help: string;
+  /** Without `--`; default: kebab-case of `name`, `Base64` dropped. */
+  flag?: string;
+  /** Shorter flags beside it, without `--`. */
+  aliases?: readonly string[];
+  required?: boolean;
+  /** The vendor's own default, shown and never sent. */
+  default?: string;
+  /** The month in which the parameter came, if the manual does not have it; `YYYY-MM or later` where no more is known. */
+  since?: string;
+  /** Personal data or a secret: masked wherever it could be shown. */
+  sensitive?: boolean;
+  /** Also taken as the word after the command. */
+  positional?: boolean;
+  /** When the vendor stopped to use it: still sent if asked for, with a notice. */
+  retired?: string;
+}
+
+export interface TextParam extends ParamBase {
+  type: 'String';
+  /** In characters, of which an emoji is one. */
+  maxLength?: number;
+  /** Wire value -> friendly values that stand for it. */
+  values?: Readonly<Record<string, readonly string[]>>;
+  /** The parameter is a comma list of `values`, of at most this many. */
+  maxItems?: number;
+  /** Text outside `values` that is allowed too. */
+  orElse?: { pattern: RegExp; meaning: string };
+  /** `values` is a list that moves: what is not in it is sent, with a notice. */
+  valuesGrow?: boolean;
+  pattern?: { matches: RegExp; meaning: string };
+  /** Sent where the flag is left out: the vendor requires a value and one of them fits most callers. */
+  fallback?: string;
+  /** Always sent with this value: there is no flag. */
+  fixed?: string;
+}
+
+export interface NumberParam extends ParamBase {
+  type: 'Integer' | 'Float';
+  minimum?: number;
+  maximum?: number;
+  values?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A comma list on the command line, an array on the wire. */
+export interface ListParam extends ParamBase {
+  type: 'Array of String' | 'Array of Integer';
+  values?: Readonly<Record<string, readonly string[]>>;
+  valuesGrow?: boolean;
+}
+
+/** A nested object: `--config.check-mode 2` for a member, `--config @file.json` for the whole. */
+export interface ObjectParam extends ParamBase {
+  /** The vendor's name of the object. */
+  type: string;
+  members: readonly Param[];
+  /** Sent as JSON text in one parameter. */
+  wire?: 'json';
+  /** The members are all that a user sees: their flags stand alone, and there is none for the whole. */
+  unfolded?: true;
+}
+
+/**
+ * A list of objects with one member each: every value of a member's flag, which may be repeated, makes an entry. They stand in
+ * the order of the members, and of one member in that of the command line.
+ */
+export interface EntriesParam extends ParamBase {
+  /** `Array of` the vendor's name of the object. */
+  type: `Array of ${string}`;
+  entry: readonly (TextParam | MediaParam)[];
+  maxItems: number;
+}
+
+export interface BooleanParam extends ParamBase {
+  type: 'Boolean';
+}
+
+export interface MediaParam extends ParamBase {
+  type: 'String';
+  media: MediaLimits;
+}
+
+export type Param = TextParam | NumberParam | BooleanParam | ListParam | MediaParam | ObjectParam | EntriesParam;
+
+export const isObject = (param: Param): param is ObjectParam => 'members' in param;
+
+export const isEntries = (param: Param): param is EntriesParam => 'entry' in param;
+
+export const isText = (param: Param): param is TextParam => param.type === 'String' && !isMedia(param) && !isObject(param);
+
+export const isNumber = (param: Param): param is NumberParam => param.type === 'Integer' || param.type === 'Float';
+
+export const isList = (param: Param): param is ListParam => param.type.startsWith('Array of ') && !isEntries(param);
+
+export const isMedia = (param: Param): param is MediaParam => 'media' in param;
+
+/** `ImageBase64Front` -> `image-front`, `SdkToken` -> `sdk-token`, `ImageURLA` -> `image-urla` unless the declaration says better. */
+export function flagOf(param: Param): string {
+  if (param.flag) return param.flag;
+  return param.name
+    .replace('Base64', '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
+    .toLowerCase();
+}
+
+/** The flag as messages name it: the short alias, which help shows first. `prefix` is that of a member: `config.`. */
+export const shownFlag = (param: Param, prefix = ''): string => `--${prefix}${param.aliases?.[0] ?? flagOf(param)}`;
+
+/** Characters as a vendor's limit counts them, not the halves that JavaScript makes of some. */
+export const characterCount = (text: string): number => [...text].length;
+
+/** What to tell about a parameter that is given although the vendor no longer uses it. */
+export const retiredNotice = ({ name, retired }: Param): string | undefined =>
+  retired === undefined ? undefined : `the vendor no longer uses ${name} (retired ${retired}); sent anyway`;
+
+export type WireValue = string | number | boolean | readonly WireValue[] | { readonly [name: string]: WireValue };

@@ -1,0 +1,26 @@
+/** Stands where a session token does: whoever holds one together with a key acts as the caller. */
+export const mask = '<masked>';
+
+const tokenHeaders = ['x-tc-token', 'x-acs-security-token', 'cookie', 'set-cookie'];
+
+/** The same headers, a session token masked. */
+export const maskedHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, tokenHeaders.includes(name.toLowerCase()) ? mask : value]));
+/** Longer than an id, a name or a word of any message. */
+const longestWord = 100;
+
+/**
+ * A message of the service without what it may echo of the request: a session token, a photo as base64, a query that was signed.
+ * All of these are long runs of the letters of such codes; what is said in words is kept, in languages without blanks too, and
+ * of an address all but its query.
+ */
+export function withoutLongRuns(text: string): string {
+  return text.replace(/[A-Za-z0-9+/=_%&.:?~-]+/g, (run) => {
+    if (run.length <= longestWord) return run;
+    const [, page, query = ''] = /^(https?:\/\/[A-Za-z0-9./_-]{1,300})(\?.*)?$/.exec(run) ?? [];
+    return page === undefined ? `<${run.length} characters>` : `${page}${query === '' ? '' : `?<${query.length} characters>`}`;
+  });
+}
+
+/** Enough of a key id to tell two of one account apart; nothing of one that is too short for that. */
+export const shownKeyId = (id: string): string => (id.length > 8 ? `${id.slice(0, 4)}…${id.slice(-4)}` : '…');

@@ -1,0 +1,23 @@
+const longest = 500;
+
+/** What a terminal obeys instead of showing it: control characters of both sets, and marks that turn the direction of text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
+const obeyed = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text of a stranger's for a terminal: no escape sequences, no line of its own. */
+export const plainText = (text: string): string => text.replace(/\s+/g, ' ').replace(obeyed, '?');
+
+/** The same, and no flood. */
+export function printable(text: string): string {
+  const line = plainText(text);
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
+
+/** Text of many lines with such characters replaced, and its line breaks kept. */
+export const shownLines = (text: string): string => text.replace(obeyed, (char) => (char === '\n' ? char : '?'));
+
+/** JSON text with such characters as `\u` escapes: the same value, and safe to look at. Line breaks between members stay. */
+export const escaped = (json: string): string =>
+  json.replace(obeyed, (char) => (char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
+/** `10000` -> `10,000`. Whole numbers only. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');

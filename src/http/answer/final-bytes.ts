@@ -1,0 +1,85 @@
+import type { Socket } from 'node:net';
+import { TransportError } from '../../core/http.ts';
+import type { Progress } from '../failure.ts';
+
+/** Of the interim answers before one final answer, all together. */
+const maxInterimBytes = 64 * 1024;
+
+const statusLine = /^HTTP\/\d\.\d (\d{3})(?!\d)/;
+/** Enough to tell a status from a longer number. */
+const statusLength = 'HTTP/1.1 200 '.length;
+
+/** The bytes of a head, its empty line included, or -1 where it has not ended. */
+function headLength(bytes: Buffer): number {
+  const ends = ['\n\r\n', '\n\n'].flatMap((end) => {
+    const index = bytes.indexOf(end, 0, 'latin1');
+    return index < 0 ? [] : [index + end.length];
+  });
+  return ends.length === 0 ? -1 : Math.min(...ends);
+}
+
+/** An empty line may stand before an answer. */
+function withoutLineBreaks(bytes: Buffer): Buffer {
+  const start = bytes.findIndex((byte) => byte !== 13 && byte !== 10);
+  return bytes.subarray(start < 0 ? bytes.length : start);
+}
+
+/** Takes the bytes of an answer as they come, and hands on those of its final part; nothing while it cannot tell. */
+export type FinalBytes = (chunk: Buffer) => Buffer | undefined;
+
+/**
+ * Reads past interim answers (1xx), whether they were asked for or not (RFC 9110, 15.2). Throws TransportError `protocol` for a
+ * change of protocol, which was not asked for, and for a status that HTTP does not have: undici has no answer to any of the three.
+ */
+export function finalBytes({ target }: Progress): FinalBytes {
+  let held: Buffer = Buffer.alloc(0);
+  let interimBytes = 0;
+  let isFinal = false;
+  const fault = (kind: 'protocol' | 'too-large', what: string): TransportError =>
+    new TransportError(kind, `the answer of ${target} ${what}`, { sent: true });
+
+  return (chunk) => {
+    if (isFinal) return chunk;
+    held = withoutLineBreaks(held.length === 0 ? chunk : Buffer.concat([held, chunk]));
+    for (;;) {
+      const start = held.toString('latin1', 0, statusLength);
+      if (start.length < statusLength && 'HTTP/'.startsWith(start.slice(0, 5))) return undefined;
+      const status = Number(statusLine.exec(start)?.[1] ?? 200);
+      if (status >= 200) {
+        isFinal = true;
+        return held;
+      }
+      if (status < 100) throw fault('protocol', `has the status ${String(status).padStart(3, '0')}, which HTTP does not have`);
+      if (status === 101) throw fault('protocol', 'changes the protocol (HTTP 101), which was not asked for');
+      const length = headLength(held);
+      interimBytes += Math.max(length, 0);
+      if (interimBytes + (length < 0 ? held.length : 0) > maxInterimBytes) throw fault('too-large', 'has interim answers without end');
+      if (length < 0) return undefined;
+      held = withoutLineBreaks(held.subarray(length));
+    }
+  };
+}
+
+/**
+ * Puts a filter between a socket and undici, which takes what came by `socket.read()` alone. The result sets the filter for the answer
+ * that is to come. What a filter throws ends the socket: undici reads in event handlers, where an error would be the process's.
+ */
+export function filterReads(socket: Socket): (filter: FinalBytes) => void {
+  const read = socket.read.bind(socket);
+  let current: FinalBytes = (chunk) => chunk;
+  socket.read = (size?: number) => {
+    if (size !== undefined) return read(size);
+    try {
+      for (let chunk: Buffer | null = read(); chunk !== null; chunk = read()) {
+        const passed = current(chunk);
+        if (passed !== undefined && passed.length > 0) return passed;
+      }
+    } catch (error) {
+      socket.destroy(error as Error);
+    }
+    return null;
+  };
+  return (filter) => {
+    current = filter;
+  };
+}

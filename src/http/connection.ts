@@ -1,0 +1,91 @@
+import type { Socket } from 'node:net';
+import Client from 'undici/lib/dispatcher/client.js';
+import type { HttpRequest, HttpResponse } from '../core/http.ts';
+import { answerHandler } from './answer/answer-handler.ts';
+import { filterReads, finalBytes } from './answer/final-bytes.ts';
+import type { Progress } from './failure.ts';
+import type { Target } from './target.ts';
+
+/** One request and what it is sent with. */
+export interface Written {
+  request: HttpRequest;
+  target: Target;
+  progress: Progress;
+  maxResponseBytes: number;
+  /** Its reason ends the exchange. */
+  signal: AbortSignal;
+}
+
+/** One socket, and the HTTP client that owns it. Lent to one exchange at a time. */
+export interface Connection {
+  /** What it may be shared by. */
+  readonly key: string;
+  readonly socket: Socket;
+  /** The answer, its body still encoded. Rejects with `connectionLost`, with what Node or undici throws, or with the signal's reason. */
+  exchange(written: Written): Promise<HttpResponse>;
+  /** Ends the socket and what runs over it. */
+  end(): Promise<void>;
+}
+
+/** The connection was closed before anything was written to it. */
+export const connectionLost = Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' });
+
+export function connectionOver(key: string, socket: Socket, origin: string): Connection {
+  const client = clientOver(socket, origin);
+  const expectAnswer = filterReads(socket);
+
+  function exchange({ request, target, progress, maxResponseBytes, signal }: Written): Promise<HttpResponse> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      signal.addEventListener('abort', () => {
+        reject(signal.reason);
+        void client.destroy(signal.reason);
+      });
+      const handler = answerHandler(socket, maxResponseBytes, progress, { resolve, reject });
+      client.dispatch(
+        {
+          path: target.path,
+          method: request.method,
+          headers: request.headers,
+          body: request.body.length > 0 ? request.body : null,
+          servername: target.host,
+        },
+        {
+          ...handler,
+          onRequestStart() {
+            expectAnswer(finalBytes(progress));
+            handler.onRequestStart();
+          },
+        },
+      );
+    });
+  }
+
+  async function end(): Promise<void> {
+    // A client that was never given a request does not know its socket.
+    socket.destroy();
+    await client.destroy();
+  }
+
+  return { key, socket, exchange, end };
+}
+
+/**
+ * The client gets this one socket and never another: undici writes a request again on a new connection in cases of its own choosing,
+ * and a paid call must not be one of them.
+ */
+function clientOver(socket: Socket, origin: string): Client {
+  let unused = true;
+  return new Client(origin, {
+    connect(_options, callback) {
+      const [error, first] = unused ? [null, socket] : [connectionLost];
+      unused = false;
+      // Called back at once, the client forgets the request that it is connecting for.
+      queueMicrotask(() => callback(error, first));
+    },
+    // The deadline of each exchange is the only clock.
+    headersTimeout: 0,
+    maxHeaderSize: 16 * 1024,
+    bodyTimeout: 0,
+  });
+}

@@ -1,0 +1,69 @@
+import { crc32 } from 'node:zlib';
+import { setOrientation } from './exif.ts';
+import { type MediaFacts, setSize } from './facts.ts';
+import { fourCc, i32le, u16le, u32be, u32le } from './read-bytes.ts';
+
+/** PNG, BMP and GIF: the formats whose headers say all. */
+
+export interface PngChunk {
+  type: string;
+  /** The data; four bytes of checksum follow it. Both may lie beyond a cut file. */
+  start: number;
+  end: number;
+}
+
+const pngSignatureLength = 8;
+/** Far more than any picture has; bounds the work on a file of empty ones. */
+const maxPngChunks = 100_000;
+
+/** The chunks up to and with IEND. */
+export function* pngChunks(bytes: Buffer): Generator<PngChunk> {
+  let at = pngSignatureLength;
+  for (let count = 0; count < maxPngChunks && at + 8 <= bytes.length; count++) {
+    const chunk = { type: fourCc(bytes, at + 4), start: at + 8, end: at + 8 + u32be(bytes, at) };
+    yield chunk;
+    if (chunk.type === 'IEND') return;
+    at = chunk.end + 4;
+  }
+}
+
+export function readPng(bytes: Buffer): MediaFacts {
+  const facts: MediaFacts = { faults: [] };
+  const seen = new Set<string>();
+  for (const { type, start, end } of pngChunks(bytes)) {
+    if (end + 4 > bytes.length) break;
+    if (crc32(bytes.subarray(start - 4, end)) !== u32be(bytes, end)) {
+      facts.faults.push(`broken: the PNG's ${printable(type)} chunk fails its checksum`);
+      return facts;
+    }
+    if (pngPartsAskedFor.has(type)) seen.add(type);
+    if (type === 'IHDR') setSize(facts, u32be(bytes, start), u32be(bytes, start + 4));
+    if (type === 'eXIf') setOrientation(facts, bytes.subarray(start, end));
+  }
+  if (!seen.has('IEND')) facts.faults.push('truncated: the last chunk is missing');
+  // Xcode writes it, with bytes in another order and without the header of their compression.
+  else if (seen.has('CgBI')) facts.faults.push('it is a PNG from inside an iPhone app (CgBI), which only Apple’s programs read');
+  else if (!seen.has('IDAT') || facts.width === undefined) facts.faults.push('broken: the PNG holds no picture');
+  return facts;
+}
+
+const pngPartsAskedFor: ReadonlySet<string> = new Set(['IHDR', 'IDAT', 'IEND', 'CgBI']);
+
+const printable = (type: string): string => type.replace(/[^A-Za-z]/g, '?');
+
+export function readBmp(bytes: Buffer): MediaFacts {
+  const facts: MediaFacts = { faults: [] };
+  const isCoreHeader = u32le(bytes, 14) === 12;
+  // A negative height says that the rows run from the top.
+  if (isCoreHeader) setSize(facts, u16le(bytes, 18), u16le(bytes, 20));
+  else setSize(facts, i32le(bytes, 18), Math.abs(i32le(bytes, 22)));
+  const declaredSize = u32le(bytes, 2);
+  if (declaredSize > bytes.length) facts.faults.push('truncated: the file is shorter than its header says');
+  return facts;
+}
+
+export function readGif(bytes: Buffer): MediaFacts {
+  const facts: MediaFacts = { faults: [] };
+  setSize(facts, u16le(bytes, 6), u16le(bytes, 8));
+  return facts;
+}

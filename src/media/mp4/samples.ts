@@ -1,0 +1,150 @@
+import { i32be, i64be, u8, u16be, u32be, u64be } from '../read-bytes.ts';
+import { type Box, findBox } from './boxes.ts';
+
+/** What a track's tables list, in the media's own ticks. */
+export interface Samples {
+  /** How many have any data. */
+  count: number;
+  /** From when the first of them is shown until when the last is. */
+  start: number;
+  end: number;
+  /** Whether some lie where the file holds no media data. */
+  areMissing: boolean;
+}
+
+/** Whether the bytes from `at` to `end` can be media data of the file. */
+export type HoldsData = (at: number, end: number) => boolean;
+
+/** The samples of a track out of its tables (ISO/IEC 14496-12, 8.6 and 8.7). The tables decide: durations in headers are ignored. */
+export function readSamples(bytes: Buffer, trak: Box, holdsData: HoldsData): Samples {
+  const table = findBox(bytes, trak, 'mdia', 'minf', 'stbl');
+  const sizes = table && sampleSizes(bytes, table);
+  if (!sizes || sizes.count === 0) return { count: 0, start: 0, end: 0, areMissing: false };
+  const located = locate(bytes, table, sizes, holdsData);
+  return { ...located, ...times(bytes, findBox(bytes, table, 'stts'), findBox(bytes, table, 'ctts'), located.count) };
+}
+
+interface SampleSizes {
+  count: number;
+  /** The bytes of `count` samples from the one at `index`. */
+  sum(index: number, count: number): number;
+}
+
+function sampleSizes(bytes: Buffer, table: Box): SampleSizes | undefined {
+  const box = findBox(bytes, table, 'stsz') ?? findBox(bytes, table, 'stz2');
+  if (!box) return undefined;
+  const isCompact = box.type === 'stz2';
+  const bits = isCompact ? u8(bytes, box.start + 7) : 32;
+  const shared = isCompact ? 0 : u32be(bytes, box.start + 4);
+  const declared = u32be(bytes, box.start + 8);
+  if (shared > 0) return { count: declared, sum: (_, count) => count * shared };
+  const first = box.start + 12;
+  const listed = bits === 0 ? 0 : Math.floor(((Math.min(box.end, bytes.length) - first) * 8) / bits);
+  const sizeOf = (index: number): number => {
+    if (bits === 32) return u32be(bytes, first + index * 4);
+    if (bits === 16) return u16be(bytes, first + index * 2);
+    const byte = u8(bytes, first + ((index * bits) >> 3));
+    return bits === 8 ? byte : index % 2 === 0 ? byte >> 4 : byte & 15;
+  };
+  const count = Math.max(0, Math.min(declared, listed));
+  return {
+    count,
+    sum: (index, wanted) => {
+      let sum = 0;
+      for (let at = index; at < Math.min(index + wanted, count); at++) sum += sizeOf(at);
+      return sum;
+    },
+  };
+}
+
+/** Goes through the chunks. Samples without a chunk, or in one without data, do not play. */
+function locate(bytes: Buffer, table: Box, sizes: SampleSizes, holdsData: HoldsData): Pick<Samples, 'count' | 'areMissing'> {
+  const offsets = findBox(bytes, table, 'stco') ?? findBox(bytes, table, 'co64');
+  const runs = findBox(bytes, table, 'stsc');
+  if (!offsets || !runs) return { count: 0, areMissing: false };
+  const isWide = offsets.type === 'co64';
+  const chunks = entriesOf(bytes, offsets, isWide ? 8 : 4);
+  const runCount = entriesOf(bytes, runs, 12);
+  const perChunk = (run: number): number => u32be(bytes, runs.start + 8 + run * 12 + 4);
+  let [sample, run, dataBytes] = [0, 0, 0];
+  for (let chunk = 1; chunk <= chunks && sample < sizes.count; chunk++) {
+    if (run + 1 < runCount && u32be(bytes, runs.start + 8 + (run + 1) * 12) === chunk) run++;
+    const count = runCount === 0 ? 0 : Math.min(perChunk(run), sizes.count - sample);
+    const length = sizes.sum(sample, count);
+    const at = isWide ? u64be(bytes, offsets.start + chunk * 8) : u32be(bytes, offsets.start + 4 + chunk * 4);
+    if (length > 0 && !holdsData(at, at + length)) return { count: sample, areMissing: true };
+    sample += count;
+    dataBytes += length;
+  }
+  return { count: dataBytes > 0 ? sample : 0, areMissing: false };
+}
+
+/** How many entries a table has: what it says, but no more than it holds. */
+const entriesOf = (bytes: Buffer, box: Box, entryLength: number): number =>
+  Math.max(0, Math.min(u32be(bytes, box.start + 4), Math.floor((Math.min(box.end, bytes.length) - box.start - 8) / entryLength)));
+
+/**
+ * When `count` samples are shown: each lasts as one table says, and is shown as late after its decoding as the other says.
+ * Both are runs of equal values, so that their length bounds the work, and the number of samples does not.
+ */
+function times(bytes: Buffer, durations: Box | undefined, delays: Box | undefined, count: number): Pick<Samples, 'start' | 'end'> {
+  const [durationRun, delayRun] = [runReader(bytes, durations), runReader(bytes, delays)];
+  let [ticks, start, end, left, isOpen] = [0, Number.POSITIVE_INFINITY, 0, count, false];
+  while (left > 0 && durationRun.left() > 0) {
+    const lasts = durationRun.value();
+    const delay = delayRun.left() > 0 ? delayRun.value() | 0 : 0;
+    const step = Math.min(left, durationRun.left(), delayRun.left() || left);
+    start = Math.min(start, ticks + delay);
+    ticks += step * lasts;
+    if (ticks + delay >= end) isOpen = lasts === 0;
+    end = Math.max(end, ticks + delay);
+    for (const run of [durationRun, delayRun]) run.take(step);
+    left -= step;
+  }
+  if (!Number.isFinite(start)) return { start: 0, end: 0 };
+  // Some writers do not know how long the last frame lasts. It is shown anyway.
+  return { start, end: isOpen && count > 1 ? end + ticks / (count - 1) : end };
+}
+
+/** Goes through a table of runs: how many of a value, and the value. */
+function runReader(bytes: Buffer, box: Box | undefined) {
+  const runs = box ? entriesOf(bytes, box, 8) : 0;
+  const at = (run: number): number => (box ? box.start + 8 + run * 8 : 0);
+  let [run, left] = [-1, 0];
+  const advance = (): void => {
+    while (left === 0 && run < runs) left = ++run < runs ? u32be(bytes, at(run)) : 0;
+  };
+  advance();
+  return {
+    /** How many of the present value; 0 at the end. */
+    left: (): number => left,
+    value: (): number => u32be(bytes, at(run) + 4),
+    take(count: number): void {
+      left = Math.max(0, left - count);
+      advance();
+    },
+  };
+}
+
+/**
+ * How many of the media's ticks an edit list shows: those of its entries that lie in the media, without the pause before
+ * the first. All of them if there is no list, or none that shows anything.
+ */
+export function shownTicks(bytes: Buffer, trak: Box, samples: Samples, scale: { movie: number; media: number }): number {
+  const all = samples.end - samples.start;
+  const list = findBox(bytes, trak, 'edts', 'elst');
+  if (!list || scale.movie === 0) return all;
+  const isWide = u8(bytes, list.start) === 1;
+  const entryLength = isWide ? 20 : 12;
+  let shown = 0;
+  for (let entry = 0; entry < entriesOf(bytes, list, entryLength); entry++) {
+    const at = list.start + 8 + entry * entryLength;
+    const duration = ((isWide ? u64be(bytes, at) : u32be(bytes, at)) * scale.media) / scale.movie;
+    const from = isWide ? i64be(bytes, at + 8) : i32be(bytes, at + 4);
+    if (from < 0) continue;
+    const isStill = u16be(bytes, at + (isWide ? 16 : 8)) === 0;
+    const to = duration === 0 ? samples.end : Math.min(from + duration, samples.end);
+    shown += isStill ? duration : Math.max(0, to - Math.max(from, samples.start));
+  }
+  return shown > 0 ? shown : all;
+}

@@ -1,0 +1,75 @@
+import type { Billing } from '../../../core/declare/codes.ts';
+
+/*
+ * What the vendor publishes of billing. A code that no list names is one whose row we have not seen: it stays unknown.
+ * Of a success the judgement of its action speaks. A code that the manual spells in another way is charged under both spellings alike.
+ */
+
+/** The codes of every FaceID service. https://www.tencentcloud.com/document/product/1061/55390, the first table. */
+const ofEveryService: Billing = {
+  charged: [],
+  free: [
+    'FailedOperation.ImageSizeTooLarge',
+    'InternalError',
+    'InternalServerError',
+    'InvalidParameter',
+    'InvalidParameterValue.BizTokenExpired',
+    'InvalidParameterValue.BizTokenIllegal',
+    'OperationDenied',
+    'UnauthorizedOperation',
+    'UnauthorizedOperation.ActivateError',
+    'UnauthorizedOperation.Activating',
+    'UnauthorizedOperation.Arrears',
+    'UnauthorizedOperation.NonAuthorize',
+    'UnauthorizedOperation.Nonactivated',
+  ],
+};
+
+/**
+ * A clip compared with a photo. The table "PaaS error codes" of the vendor's documentation repository, which charges for
+ * Success and for a low similarity: https://github.com/tencentyun/intlcloud-documents, FaceID, Getting Started, Error Codes.
+ */
+const ofClips: Billing = {
+  charged: ['FailedOperation.CompareLowSimilarity'],
+  free: [
+    'FailedOperation.CompareFail',
+    'FailedOperation.DownLoadError',
+    'FailedOperation.DownloadError',
+    'FailedOperation.IdPhotoPoorQuality',
+    'FailedOperation.LifePhotoDetectFaces',
+    'FailedOperation.LifePhotoDetectFake',
+    'FailedOperation.LifePhotoDetectNoFaces',
+    'FailedOperation.LivessSystemError',
+    'FailedOperation.UnKnown',
+    'InvalidParameter',
+    'InvalidParameterValue',
+  ],
+};
+
+export const generalBilling: Billing = {
+  charged: [...ofEveryService.charged, ...ofClips.charged],
+  free: [...ofEveryService.free, ...ofClips.free],
+};
+
+/** The notice of 2026-03-10 on the App SDKs. https://www.tencentcloud.com/announce/detail/100989 */
+const chargedSinceNotice = ['1002', '1005', '1201', '2017'];
+
+export const appSdkBilling: Readonly<Record<'selfie' | 'ekyc', Billing>> = {
+  selfie: { charged: chargedSinceNotice, free: ['1001', '2012'] },
+  ekyc: { charged: chargedSinceNotice, free: [] },
+};
+
+const range = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
+
+/**
+ * The verification page: the table "Mobile HTML5" of https://www.tencentcloud.com/document/product/1061/55390 as far as 1201,
+ * which charges for 0 alone, and what the notice says of 1409, 1410 and 2012.
+ */
+export const pageBilling: Billing = {
+  charged: [],
+  free: [
+    ...['1', '2', '3', '4', ...range(8, 11), ...range(14, 16), '202'],
+    ...[...range(1001, 1005), ...range(1101, 1109), '1201'],
+    ...['1409', '1410', '2012'],
+  ],
+};

@@ -1,0 +1,31 @@
+import type { MemberValue } from '../../../core/declare/codes.ts';
+import { appSdkTags, type LivenessTags, pageTags } from '../types/liveness-tags.ts';
+
+const tags = (action: string, member: string, known: LivenessTags): MemberValue[] =>
+  Object.entries(known)
+    .map(([value, tag]) => ({ action, member, value, ...tag }))
+    .sort((a, b) => Number(a.value) - Number(b.value));
+
+/** A high one, level 4, is a caution of the judgement. */
+const risks = { 1: 'no risk', 2: 'a low risk', 3: 'a medium risk' };
+
+/** With an enhanced SdkVersion only, else empty. From the vendor's SDK of August 2026, GetFaceIdResultIntlResponse. */
+const levels = (action: string): MemberValue[] =>
+  Object.entries(risks).map(([value, risk]) => ({
+    action,
+    member: 'DeviceInfoLevel',
+    value,
+    meaning: `the vendor sees ${risk} in the device`,
+    actor: 'you',
+    hint: 'nothing is needed: the other members decide',
+  }));
+
+/** What the members of a result mean that tell more than its code. */
+export const memberValues: readonly MemberValue[] = [
+  ...levels('GetFaceIdResultIntl'),
+  ...levels('GetSdkVerificationResult'),
+  ...tags('GetFaceIdResultIntl', 'LivenessInfoTag', appSdkTags),
+  ...tags('GetSdkVerificationResult', 'CompareResults.LivenessInfoTag', appSdkTags),
+  ...tags('GetWebVerificationResultIntl', 'VerificationDetailList.LivenessInfoTag', pageTags),
+  ...tags('GetWebVerificationResult', 'VerificationDetailList.LivenessInfoTag', pageTags),
+];

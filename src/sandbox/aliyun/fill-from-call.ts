@@ -1,0 +1,32 @@
+import { isRecord } from '../../core/json.ts';
+import { readPath } from '../../core/path.ts';
+import { aliyun } from '../../providers/aliyun/provider.ts';
+import type { AdmittedCall, CallContext } from '../checks/admission.ts';
+import { fillJob, readsJob } from './jobs.ts';
+import { issueGrant } from './object-storage.ts';
+
+/** Numbers the images. An image that came by URL also repeats its URL. */
+function fillImages(elements: readonly unknown[], tasks: unknown): void {
+  for (const [index, element] of elements.entries()) {
+    const task: unknown = Array.isArray(tasks) ? tasks[index] : undefined;
+    if (isRecord(element))
+      Object.assign(element, { TaskId: `task-${index + 1}`, ImageURL: isRecord(task) ? (task.ImageURL ?? null) : null });
+  }
+}
+
+/** A card shows one side: the front, unless the call asks for the back. */
+function dropOtherSide(data: Record<string, unknown>, side: unknown): void {
+  if ('FrontResult' in data && 'BackResult' in data) delete data[side === 'back' ? 'FrontResult' : 'BackResult'];
+}
+
+/** Adds what a result takes from its call, and removes what the call makes impossible. Changes `fields` in place. */
+export function fillFromCall(fields: Record<string, unknown>, { action, values }: AdmittedCall, context: CallContext): void {
+  if (action === aliyun.uploads?.grant) Object.assign(fields, issueGrant(String(values.Product), context));
+  const { Data: data } = fields;
+  if (!isRecord(data)) return;
+  dropOtherSide(data, values.Side);
+  if (readsJob(action)) fillJob(data, values.JobId);
+  const { each } = action.judgement ?? {};
+  const elements = each && readPath(fields, each.pictures);
+  if (each && Array.isArray(elements)) fillImages(elements, values[each.of]);
+}

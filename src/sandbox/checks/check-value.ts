@@ -1,0 +1,69 @@
+import type { Media } from '../../core/body.ts';
+import {
+  characterCount,
+  isList,
+  isMedia,
+  isNumber,
+  isText,
+  type ListParam,
+  type MediaParam,
+  type NumberParam,
+  type Param,
+  type TextParam,
+} from '../../core/declare/params.ts';
+import { checkMedia } from '../../media/check.ts';
+import { probe } from '../../media/probe.ts';
+
+const takes = (values: Readonly<Record<string, unknown>>): string => `takes ${Object.keys(values).join(', ')}`;
+
+function whyNotList({ values, valuesGrow }: ListParam, items: readonly unknown[]): string | undefined {
+  const fits = !values || valuesGrow || items.every((item) => Object.hasOwn(values, String(item)));
+  return fits ? undefined : takes(values);
+}
+
+function whyNotText(param: TextParam, text: string): string | undefined {
+  const { fixed, maxLength, values, valuesGrow, maxItems, orElse, pattern } = param;
+  if (fixed !== undefined && text !== fixed) return `takes ${fixed} alone`;
+  if (maxLength !== undefined && characterCount(text) > maxLength) return `has more than ${maxLength} characters`;
+  if (pattern && !pattern.matches.test(text)) return `is not ${pattern.meaning}`;
+  if (!values || valuesGrow || orElse?.pattern.test(text)) return undefined;
+  const items = maxItems === undefined ? [text] : text.split(',');
+  if (!items.every((item) => Object.hasOwn(values, item))) return takes(values);
+  return maxItems !== undefined && items.length > maxItems ? `takes at most ${maxItems} values` : undefined;
+}
+
+function whyNotNumber({ minimum, maximum, values }: NumberParam, value: number): string | undefined {
+  if (values && !Object.hasOwn(values, String(value))) return takes(values);
+  if (minimum !== undefined && value < minimum) return `is less than ${minimum}`;
+  return maximum !== undefined && value > maximum ? `is more than ${maximum}` : undefined;
+}
+
+/** The bytes of standard base64 with padding. Undefined for anything else: Node's own decoder accepts too much. */
+export function strictBase64(text: string): Buffer | undefined {
+  if (text.length % 4 !== 0 || text.includes('-') || text.includes('_')) return undefined;
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length === (text.length / 4) * 3 - padding ? bytes : undefined;
+}
+
+function whyNotMedia({ media: limits }: MediaParam, text: string, path: string, into: Map<string, Media>): string | undefined {
+  const { maxBase64Bytes } = limits;
+  if (maxBase64Bytes !== undefined && text.length > maxBase64Bytes) return `is longer than ${maxBase64Bytes} bytes of base64`;
+  const bytes = strictBase64(text);
+  if (!bytes) return 'is not standard base64 with padding and without line breaks';
+  const facts = probe(bytes);
+  into.set(path, { bytes, mediaType: facts.mediaType });
+  const reason = checkMedia({ bytes, probe: facts }, limits)[0]?.message;
+  return reason && `holds what is not taken: ${reason}`;
+}
+
+/**
+ * Says why a value of the right type is not allowed, in a phrase that follows "it". Undefined if it is allowed.
+ * Decoded media is added to `into`, under its path.
+ */
+export function whyNotAllowed(param: Param, value: unknown, path: string, into: Map<string, Media>): string | undefined {
+  if (isMedia(param)) return whyNotMedia(param, String(value), path, into);
+  if (isText(param)) return whyNotText(param, String(value));
+  if (isList(param)) return whyNotList(param, value as unknown[]);
+  return isNumber(param) ? whyNotNumber(param, Number(value)) : undefined;
+}

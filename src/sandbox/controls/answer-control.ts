@@ -1,0 +1,111 @@
+import { IdvError } from '../../core/errors.ts';
+import { isRecord } from '../../core/json.ts';
+import { allActions } from '../../providers/catalogue.ts';
+import { chooseOutcome, chosenOutcome, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
+import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
+import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import { jsonReply, type Reply } from '../wire/reply.ts';
+import type { SandboxState } from './sandbox-state.ts';
+
+const prefix = '/_sandbox';
+
+export function isControl(request: ReceivedRequest): boolean {
+  const { path } = splitTarget(request.target);
+  return path === prefix || path.startsWith(`${prefix}/`);
+}
+
+/**
+ * A web page must not reach the controls, neither from a script, which sends an `Origin`, nor through a domain name that points to
+ * this machine.
+ */
+const isAllowed = (request: ReceivedRequest): boolean => headerOf(request, 'origin') === undefined && isLoopbackHost(request);
+
+const errorReply = (status: number, code: string, message: string, hint?: string): Reply =>
+  jsonReply(status, { error: { code, message, ...(hint ? { hint } : {}) } });
+
+const invalidOrder = (message: string, hint: string): Reply => errorReply(400, 'invalid-request', message, hint);
+
+/** Reads the JSON object that a control was sent. It may have only members that are `known`. */
+function readOrder(body: Buffer, known: readonly string[], hint: string): { order: Record<string, unknown> } | { reply: Reply } {
+  let order: unknown;
+  try {
+    order = JSON.parse(body.toString('utf8'));
+  } catch {
+    order = undefined;
+  }
+  if (!isRecord(order)) return { reply: invalidOrder('the body is not a JSON object', hint) };
+  const unknown = Object.keys(order).find((name) => !known.includes(name));
+  return unknown === undefined ? { order: { ...order } } : { reply: invalidOrder(`'${unknown.slice(0, 80)}' is not known`, hint) };
+}
+
+function showChoice(choice: OutcomeChoice): Record<string, unknown> {
+  const outcome = chosenOutcome(choice);
+  const left = choice.current && Number.isFinite(choice.current.left) ? { left: choice.current.left } : {};
+  return { chosen: outcome ? { outcome: outcome.name, ...left } : null };
+}
+
+/** All names, by action. The list is loaded on demand, because `idv compare --sandbox` never needs it. */
+async function showOutcomes({ choice }: SandboxState): Promise<Reply> {
+  const { listOutcomes } = await import('./list-outcomes.ts');
+  const lists = await Promise.all(allActions.map(async (action) => [action.name, await listOutcomes(action)] as const));
+  return jsonReply(200, { ...showChoice(choice), outcomes: Object.fromEntries(lists) });
+}
+
+const outcomeHint = 'send {"outcome": NAME}, {"outcome": NAME, "times": N} or {"reset": true}';
+
+async function setOutcome(request: ReceivedRequest, { choice }: SandboxState): Promise<Reply> {
+  const read = readOrder(request.body, ['outcome', 'times', 'reset'], outcomeHint);
+  if ('reply' in read) return read.reply;
+  const { outcome, times = Number.POSITIVE_INFINITY, reset } = read.order;
+  if (reset === true && outcome === undefined) {
+    chooseOutcome(choice, undefined);
+    return jsonReply(200, showChoice(choice));
+  }
+  if (typeof outcome !== 'string' || reset !== undefined) return invalidOrder('outcome is not given as text', outcomeHint);
+  if (typeof times !== 'number' || times < 1 || (Number.isFinite(times) && !Number.isInteger(times)))
+    return invalidOrder('times is not a whole number from 1', outcomeHint);
+  chooseOutcome(choice, { outcome: await resolveOutcome(outcome), left: times });
+  return jsonReply(200, showChoice(choice));
+}
+
+const clockHint = 'send {"offsetS": SECONDS} or {"reset": true}';
+/** A hundred years either way. */
+const mostOffsetS = 3_155_760_000;
+
+const showClock = ({ offsetMs }: SandboxState): Reply => jsonReply(200, { offsetS: offsetMs / 1000 });
+
+/** Moves the clock of tokens, uploads and files to `offsetS` ahead of the true clock, whatever it was before. */
+function setClock(request: ReceivedRequest, state: SandboxState): Reply {
+  const read = readOrder(request.body, ['offsetS', 'reset'], clockHint);
+  if ('reply' in read) return read.reply;
+  const { offsetS = 0, reset } = read.order;
+  const isReset = reset === true && read.order.offsetS === undefined;
+  if (!isReset && (reset !== undefined || read.order.offsetS === undefined))
+    return invalidOrder('exactly one of offsetS and reset is needed', clockHint);
+  if (typeof offsetS !== 'number' || !Number.isInteger(offsetS) || Math.abs(offsetS) > mostOffsetS)
+    return invalidOrder('offsetS is not a whole number of seconds within a hundred years', clockHint);
+  state.offsetMs = offsetS * 1000;
+  return showClock(state);
+}
+
+const controls: Readonly<Record<string, (request: ReceivedRequest, state: SandboxState) => Reply | Promise<Reply>>> = {
+  [`GET ${prefix}/requests`]: (_request, state) => jsonReply(200, { requests: state.journal.entries() }),
+  [`DELETE ${prefix}/requests`]: (_request, state) => jsonReply(200, { cleared: state.journal.clear() }),
+  [`GET ${prefix}/outcomes`]: (_request, state) => showOutcomes(state),
+  [`POST ${prefix}/outcomes`]: setOutcome,
+  [`GET ${prefix}/clock`]: (_request, state) => showClock(state),
+  [`POST ${prefix}/clock`]: setClock,
+};
+
+/** Answers the sandbox's own paths, for the person or the test that runs it: the journal, the choice of the outcome, the clock. */
+export async function answerControl(request: ReceivedRequest, state: SandboxState): Promise<Reply> {
+  if (!isAllowed(request)) return errorReply(403, 'forbidden', 'the controls answer only to this machine, and to no web page');
+  const control = controls[`${request.method} ${splitTarget(request.target).path}`];
+  if (!control) return errorReply(404, 'not-found', 'there is no such control', `one of ${Object.keys(controls).join(', ')}`);
+  try {
+    return await control(request, state);
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    return errorReply(400, error.code, error.message, error.hint);
+  }
+}

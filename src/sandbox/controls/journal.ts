@@ -1,0 +1,147 @@
+import { type Media, mediaNote } from '../../core/body.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { isEntries, isMedia, isObject, type Param } from '../../core/declare/params.ts';
+import { isRecord } from '../../core/json.ts';
+import { thresholdOf } from '../../core/judge/score.ts';
+import { saidBy, typedValue } from '../../core/judge/signal.ts';
+import { readPath } from '../../core/path.ts';
+import type { CallAnswer } from '../answers/answer-call.ts';
+import type { Admission, AdmittedCall } from '../checks/admission.ts';
+import type { CallNames, Gateway } from '../gateway.ts';
+import { openToken } from '../tokens/sealed-token.ts';
+import type { ReceivedRequest } from '../wire/received-request.ts';
+
+/** One request as the journal shows it: without keys, faces or personal data. */
+interface JournalEntry extends CallNames {
+  time: string;
+  provider: string;
+  method: string;
+  params: Readonly<Record<string, unknown>>;
+  bodyBytes: number;
+  /** The outcome that made the answer. Absent if a check refused the request before. */
+  outcome?: string;
+  /** The code of the error, or of the result. */
+  code: string;
+  requestId: string;
+}
+
+export interface Journal {
+  add(entry: JournalEntry): void;
+  entries(): readonly JournalEntry[];
+  /** Returns how many entries there were. */
+  clear(): number;
+}
+
+const mostEntries = 200;
+
+export function createJournal(): Journal {
+  let entries: JournalEntry[] = [];
+  return {
+    add: (entry) => {
+      entries = [...entries.slice(1 - mostEntries), entry];
+    },
+    entries: () => entries,
+    clear: () => {
+      const { length } = entries;
+      entries = [];
+      return length;
+    },
+  };
+}
+
+const longestText = 256;
+const longestShownName = 80;
+const mostNames = 40;
+
+const shortName = (name: string): string => name.slice(0, longestShownName);
+
+function sizeNote(value: unknown): string {
+  if (typeof value === 'string') return `<String, ${value.length} characters>`;
+  return `<${Array.isArray(value) ? 'Array' : value === null ? 'null' : typeof value}>`;
+}
+
+/** The query of a URL may hold a signature, a token or a key. */
+const withoutQuery = (text: string): string => text.replace(/^(https?:\/\/[^\s?#]*)[?#].*$/is, '$1?<masked>');
+
+function showText(text: string): string {
+  if (openToken(text)) return '<masked>';
+  return text.length > longestText ? sizeNote(text) : withoutQuery(text);
+}
+
+type MediaByPath = ReadonlyMap<string, Media>;
+
+/** `path` is a path of the map of media: `Tasks.1.ImageData`. */
+function showValue(value: unknown, param: Param | undefined, path: string, media: MediaByPath): unknown {
+  const found = media.get(path);
+  if (found) return mediaNote(found);
+  if (!param || isMedia(param)) return sizeNote(value);
+  if (param.sensitive) return '<masked>';
+  if (isObject(param) && isRecord(value)) return showMembers(value, param.members, `${path}.`, media);
+  if (isEntries(param) && Array.isArray(value) && value.length <= param.maxItems) {
+    const shown = (entry: unknown, entryPath: string): unknown =>
+      isRecord(entry) ? showMembers(entry, param.entry, `${entryPath}.`, media) : sizeNote(entry);
+    return value.map((entry, index) => shown(entry, `${path}.${index + 1}`));
+  }
+  if (typeof value === 'object' && value !== null) return sizeNote(value);
+  return typeof value === 'string' ? showText(value) : value;
+}
+
+function showMembers(
+  values: Readonly<Record<string, unknown>>,
+  params: readonly Param[],
+  prefix: string,
+  media: MediaByPath,
+): Record<string, unknown> {
+  const all = Object.entries(values);
+  const shown = all.slice(0, mostNames).map(([name, value]) => {
+    const param = params.find((candidate) => candidate.name === name);
+    return [shortName(name), showValue(value, param, `${prefix}${name}`, media)];
+  });
+  return Object.fromEntries(all.length > mostNames ? [...shown, ['…', `<${all.length - mostNames} more>`]] : shown);
+}
+
+/** Shows only what the declaration knows and does not call sensitive. Anything else may hold personal data. */
+export const showParams = ({ action, values = {}, media = new Map() }: Partial<AdmittedCall>): Record<string, unknown> =>
+  showMembers(values, action?.params ?? [], '', media);
+
+/** The names that a request uses are text from outside, and are cut short. The gateway has already masked `authorization`. */
+const showNames = ({ action, version, region, id, authorization }: CallNames): CallNames => ({
+  action: action && shortName(action),
+  version: version && shortName(version),
+  region: region && shortName(region),
+  id: id && shortName(id),
+  authorization,
+});
+
+/** The value of the field that decides. For a score: whether it reaches the vendor's threshold. */
+function codeOfResult({ judgement }: Pick<Action, 'judgement'>, fields: Readonly<Record<string, unknown>>): string | undefined {
+  if (!judgement) return 'Success';
+  const { decision } = judgement;
+  const value = typedValue(decision, fields);
+  const code = value === undefined ? readPath(fields, decision.path) : saidBy(decision, value, thresholdOf(judgement, fields, undefined));
+  return code === undefined || code === null ? undefined : String(code);
+}
+
+/** The code of the error or of the result. A result without a code shows its outcome. */
+function codeOfAnswer({ content, outcome }: CallAnswer, action: Action | undefined): string {
+  if ('refusal' in content) return content.refusal.code;
+  return codeOfResult(action ?? {}, content.fields) ?? String(outcome?.name);
+}
+
+export const journalEntry = (
+  request: ReceivedRequest,
+  gateway: Gateway,
+  admission: Admission,
+  answer: CallAnswer,
+  { requestId, nowMs }: { requestId: string; nowMs: number },
+): JournalEntry => ({
+  time: new Date(nowMs).toISOString(),
+  provider: gateway.vendor.name,
+  method: request.method,
+  ...showNames(gateway.namesOf(request)),
+  params: showParams(admission),
+  bodyBytes: request.bodyBytes,
+  ...(answer.outcome ? { outcome: answer.outcome.name } : {}),
+  code: codeOfAnswer(answer, admission.action),
+  requestId,
+});

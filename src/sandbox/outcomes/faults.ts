@@ -1,0 +1,135 @@
+import { type Action, elementOf } from '../../core/declare/action.ts';
+import type { ErrorCategory, Verdict } from '../../core/exit.ts';
+import type { Judgement, Signal } from '../../core/judge/judgement.ts';
+import { allWitnesses } from '../../core/judge/signal.ts';
+
+export interface FaultRow {
+  name: string;
+  /** What goes wrong: the admission of the call, the fields of the result, a file that the result points to, or the HTTP reply. */
+  stage: 'call' | 'fields' | 'file' | 'reply';
+  /** A number after `=` or `:`. */
+  argument?: { unit: string; fallback: number; least: number; most: number };
+  /** How idv ends when it gets such an answer. */
+  effect: { verdict: Verdict } | { category: ErrorCategory };
+  meaning: string;
+}
+
+const unreadableAnswer = { category: 'unreadable' } as const;
+const networkError = { category: 'network' } as const;
+const passed = { verdict: 'pass' } as const;
+
+/** Everything that can go wrong besides what the vendors document. A user chooses one with `fault:NAME`. */
+export const faultTable = [
+  {
+    name: 'delay',
+    stage: 'reply',
+    argument: { unit: 'MS', fallback: 1000, least: 0, most: 600_000 },
+    effect: passed,
+    meaning: 'success, so many milliseconds late: 31 if --timeout is shorter',
+  },
+  { name: 'reset', stage: 'reply', effect: networkError, meaning: 'the connection is reset before the answer' },
+  { name: 'reset-amid', stage: 'reply', effect: networkError, meaning: 'the connection is reset halfway through the answer' },
+  { name: 'truncated', stage: 'reply', effect: unreadableAnswer, meaning: 'a whole HTTP answer with half of the JSON' },
+  { name: 'not-json', stage: 'reply', effect: unreadableAnswer, meaning: 'text that says it is JSON' },
+  { name: 'html', stage: 'reply', effect: unreadableAnswer, meaning: 'a page of HTML, as from a captive portal' },
+  {
+    name: 'wrong-content-type',
+    stage: 'reply',
+    effect: passed,
+    meaning: 'success, its JSON called XML or the reverse: the body counts',
+  },
+  { name: 'doctype', stage: 'reply', effect: unreadableAnswer, meaning: 'XML that names a document of elsewhere' },
+  { name: 'entity-bomb', stage: 'reply', effect: unreadableAnswer, meaning: 'XML of a few lines that stands for gigabytes' },
+  { name: 'http-500', stage: 'reply', effect: unreadableAnswer, meaning: 'HTTP 500 with a line of text, as from a proxy' },
+  { name: 'http-503', stage: 'reply', effect: unreadableAnswer, meaning: 'HTTP 503 with a line of text and Retry-After' },
+  { name: 'huge', stage: 'reply', effect: unreadableAnswer, meaning: 'an answer of 200 MB' },
+  {
+    name: 'throttle',
+    stage: 'call',
+    argument: { unit: 'N', fallback: 1, least: 1, most: 1000 },
+    effect: passed,
+    meaning: 'N throttled answers, then success',
+  },
+  {
+    name: 'date',
+    stage: 'call',
+    argument: { unit: 'SECONDS', fallback: 1200, least: -3_000_000_000, most: 3_000_000_000 },
+    effect: passed,
+    meaning: 'a service whose clock is off by so many seconds: it refuses until signed by its own Date',
+  },
+  { name: 'null', stage: 'fields', effect: unreadableAnswer, meaning: 'success whose deciding member is null' },
+  { name: 'absent', stage: 'fields', effect: unreadableAnswer, meaning: 'success without its deciding member' },
+  { name: 'unknown-result', stage: 'fields', effect: unreadableAnswer, meaning: 'a result that no table knows' },
+  {
+    name: 'wrong-type',
+    stage: 'fields',
+    effect: unreadableAnswer,
+    meaning: 'success whose deciding member is true, not its documented type',
+  },
+  {
+    name: 'contradiction',
+    stage: 'fields',
+    effect: unreadableAnswer,
+    meaning: 'success with a score far below the vendor’s own bar, or another member against it',
+  },
+  { name: 'file-truncated', stage: 'file', effect: unreadableAnswer, meaning: 'success whose files are cut off: seen with --save-dir' },
+  {
+    name: 'file-wrong-md5',
+    stage: 'file',
+    effect: unreadableAnswer,
+    meaning: 'success whose files are not what their MD5 says: seen with --save-dir',
+  },
+  { name: 'file-403', stage: 'file', effect: { category: 'failed' }, meaning: 'success whose files answer HTTP 403: seen with --save-dir' },
+] as const satisfies readonly FaultRow[];
+
+export type FaultName = (typeof faultTable)[number]['name'];
+
+export interface Fault {
+  name: FaultName;
+  stage: FaultRow['stage'];
+  /** 0 for a fault without an argument. */
+  argument: number;
+}
+
+/** `fault:delay=MS` */
+export const faultUsage = ({ name, argument }: FaultRow): string => `fault:${name}${argument ? `=${argument.unit}` : ''}`;
+
+/** Reads `fault:delay=1500`. Undefined if the table has no such name, or if the number is out of its range. */
+export function parseFault(text: string): Fault | undefined {
+  const [, name, digits] = /^fault:([a-z0-9-]+?)(?:[=:]([+-]?\d{1,10}))?$/.exec(text) ?? [];
+  const row: FaultRow | undefined = faultTable.find((candidate) => candidate.name === name);
+  if (!row || (digits !== undefined && !row.argument)) return undefined;
+  const argument = digits === undefined ? (row.argument?.fallback ?? 0) : Number(digits);
+  if (row.argument && (argument < row.argument.least || argument > row.argument.most)) return undefined;
+  return { name: row.name as FaultName, stage: row.stage, argument };
+}
+
+/**
+ * True if a score below the threshold contradicts a success. It does not if the score itself decides, or if the vendor calls
+ * such a score undecided.
+ */
+export const hasThreshold = ({ score, decision }: Judgement): boolean =>
+  typeof score?.threshold === 'number' && score.below === undefined && decision.type !== 'Score';
+
+/**
+ * A signal whose value can contradict a success. One with documented bad values is preferred: another signal with a wrong value
+ * may only make the answer unknown.
+ */
+export const contradictingSignal = (judgement: Judgement): Signal | undefined => {
+  const witnesses = allWitnesses(judgement);
+  return witnesses.find(({ results }) => results.length > 0) ?? witnesses[0];
+};
+
+/** True if the fault can be made in the fields of this action's result. */
+export const fitsFields = (fault: FaultName, judgement: Judgement | undefined): judgement is Judgement =>
+  judgement !== undefined && (fault !== 'contradiction' || hasThreshold(judgement) || contradictingSignal(judgement) !== undefined);
+
+/** True if any answer of the action points to a file. */
+const pointsToFiles = ({ output, types = {} }: Pick<Action, 'output' | 'types'>): boolean =>
+  [...output, ...Object.values(types).flat()].some((field) => field.md5 !== undefined || elementOf(field.type) === 'FileInfo');
+
+/** True if the fault can be made in an answer of this action. */
+export function fitsFault({ name, stage }: Pick<Fault, 'name' | 'stage'>, action: Action): boolean {
+  if (stage === 'fields') return fitsFields(name, action.judgement);
+  return stage !== 'file' || pointsToFiles(action);
+}

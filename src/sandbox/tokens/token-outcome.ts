@@ -1,0 +1,49 @@
+import type { Action } from '../../core/declare/action.ts';
+import type { CodeTable } from '../../core/declare/codes.ts';
+import { chosenOutcome, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
+import { codeFor } from '../outcomes/code-location.ts';
+import { canBePending } from '../outcomes/later-actions.ts';
+import { type SandboxOutcome, success } from '../outcomes/outcome.ts';
+import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
+import { type Click, isClick, type Visits } from './hosted-page.ts';
+import { isPending, type ReadToken } from './read-token.ts';
+
+interface Reader {
+  /** The action that reads the result. */
+  action: Action;
+  codes: CodeTable;
+}
+
+/** The outcome of a click on Fail: the first of two that the action has a code for. */
+async function failedOutcome({ action, codes }: Reader): Promise<SandboxOutcome> {
+  const mismatch = await resolveOutcome('low-similarity');
+  const isKnown = mismatch.kind === 'codes' && codeFor(mismatch, action, codes) !== undefined;
+  return isKnown ? mismatch : resolveOutcome('quality');
+}
+
+const outcomeOfClick: Readonly<Record<Click, (reader: Reader) => Promise<SandboxOutcome>>> = {
+  pass: async () => success,
+  fail: failedOutcome,
+  leave: () => resolveOutcome('left'),
+};
+
+/**
+ * The outcome of a token's result. An outcome that was chosen after the token was issued counts at once. One that was chosen
+ * before counts when the process has ended, unless the person clicked a button at the page.
+ * Throws IdvError `usage` if another version of the sandbox sealed an outcome that this one does not know.
+ */
+export async function outcomeOfToken(
+  read: ReadToken,
+  reader: Reader,
+  { choice, visits }: { choice: OutcomeChoice; visits: Visits },
+  nowMs: number,
+): Promise<SandboxOutcome> {
+  const { token } = read;
+  const chosen = chosenOutcome(choice);
+  if (chosen && chosen.name !== token.outcome) return chosen;
+  const visit = visits.get(token.id);
+  if (isClick(visit)) return outcomeOfClick[visit](reader);
+  if (canBePending(reader.action, reader.codes) && isPending(read, visit, nowMs)) return resolveOutcome('pending');
+  if (visit === 'opened') return resolveOutcome('timed-out');
+  return token.outcome === undefined ? success : resolveOutcome(token.outcome);
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+import { headerOf, type WireRequest } from '../../sign/wire-request.ts';
+
+export { contentTypeOf, headerOf, splitTarget } from '../../sign/wire-request.ts';
+
+/** An HTTP request as it arrived. Nothing is decoded or merged, because a signature is checked over the exact bytes. */
+export interface ReceivedRequest extends WireRequest {
+  /** How many bytes the client sent: more than `body` holds if the body was too long to keep. */
+  bodyBytes: number;
+  /** The port on which the sandbox received it. */
+  port: number;
+}
+
+/** False if the Host is a domain name that points to this machine. A web page could use such a name to reach the sandbox. */
+export const isLoopbackHost = (request: ReceivedRequest): boolean =>
+  /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i.test(headerOf(request, 'host') ?? '');
+
+/** True if the Host is this sandbox, with its port. */
+export function isSandboxHost(request: ReceivedRequest): boolean {
+  const names = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${request.port}`);
+  return names.includes(headerOf(request, 'host')?.toLowerCase() ?? '');
+}
+
+export interface ReadLimits {
+  /** A body is kept up to this length. */
+  keptBytes: number;
+  /** The rest is read up to this length and dropped. A client that is cut off while it sends sees a reset, not the answer. */
+  drainedBytes: number;
+}
+
+export interface ReadBody {
+  body: Buffer;
+  /** How many bytes arrived: more than `body` holds if its end was dropped. */
+  bodyBytes: number;
+  /** True if the client had still more to send. */
+  isCutOff: boolean;
+}
+
+/** Reads a body up to its limits. Rejects if the client breaks off. */
+export async function readBody(chunks: AsyncIterable<Buffer>, { keptBytes, drainedBytes }: ReadLimits): Promise<ReadBody> {
+  const kept: Buffer[] = [];
+  let bodyBytes = 0;
+  for await (const chunk of chunks) {
+    bodyBytes += chunk.length;
+    if (bodyBytes <= keptBytes) kept.push(chunk);
+    if (bodyBytes > drainedBytes) break;
+  }
+  return { body: Buffer.concat(kept), bodyBytes, isCutOff: bodyBytes > drainedBytes };
+}
+
+/** More than the largest request that a vendor allows: a form of 142 MiB, with ten images of 10 MB. */
+const limits: ReadLimits = { keptBytes: 160 * 2 ** 20, drainedBytes: 256 * 2 ** 20 };
+
+const headerPairs = (raw: readonly string[]): ReceivedRequest['headers'] =>
+  raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+
+/** Reads a complete request. `isCutOff` means that the connection cannot be used again. */
+export async function readRequest(message: IncomingMessage, port: number): Promise<{ request: ReceivedRequest; isCutOff: boolean }> {
+  const { isCutOff, ...read } = await readBody(message.iterator({ destroyOnReturn: false }), limits);
+  const { method = 'GET', url = '/', rawHeaders } = message;
+  return { request: { method, target: url, headers: headerPairs(rawHeaders), ...read, port }, isCutOff };
+}

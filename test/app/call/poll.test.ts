@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nextAskMs, spokenTime } from '../../../src/app/call/poll.ts';
+
+describe('nextAskMs', () => {
+  const plan = { intervalMs: undefined, maxPolls: undefined, deadlineMs: 1_000_000 };
+
+  it('grows from 2 to 10 s without an interval of the service', () => {
+    expect([1, 2, 3, 4, 5, 9].map((asked) => nextAskMs(plan, asked, 0))).toEqual([2000, 3000, 4500, 6750, 10_000, 10_000]);
+  });
+
+  it('keeps the service’s own interval and count', () => {
+    const own = { ...plan, intervalMs: 5000, maxPolls: 3 };
+    expect([1, 2, 3].map((asked) => nextAskMs(own, asked, 0))).toEqual([5000, 5000, undefined]);
+  });
+
+  it('never asks after the deadline, and always ends', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 600_000 }),
+        fc.option(fc.integer({ min: 100, max: 20_000 }), { nil: undefined }),
+        (lifetimeMs, intervalMs) => {
+          let nowMs = 0;
+          let asked = 1;
+          for (;;) {
+            const waitMs = nextAskMs({ intervalMs, maxPolls: undefined, deadlineMs: lifetimeMs }, asked, nowMs);
+            if (waitMs === undefined) break;
+            nowMs += waitMs;
+            asked += 1;
+            expect(nowMs).toBeLessThanOrEqual(lifetimeMs);
+          }
+          expect(asked).toBeLessThan(10_000);
+        },
+      ),
+    );
+  });
+});
+
+describe('spokenTime', () => {
+  it.each([
+    [0, '0 s'],
+    [59_400, '59 s'],
+    [60_000, '1 min'],
+    [65_000, '1 min 5 s'],
+    [7_200_000, '2 h 0 min'],
+    [-5, '0 s'],
+  ])('says %i ms as %s', (ms, text) => expect(spokenTime(ms)).toBe(text));
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { sendCall } from '../../../src/app/call/send.ts';
+import type { World } from '../../../src/app/call/world.ts';
+import type { Action } from '../../../src/core/declare/action.ts';
+import { TransportError } from '../../../src/core/http.ts';
+import { executeRequest } from '../../../src/providers/aliyun/actions/execute-request.ts';
+import { getAsyncJobResult } from '../../../src/providers/aliyun/actions/get-async-job-result.ts';
+import { aliyun } from '../../../src/providers/aliyun/provider.ts';
+import type { Plan } from '../../../src/providers/provider.ts';
+import { aliyunResponse, sampleRequestId as RequestId } from '../../support/aliyun-answers.ts';
+import { type AliyunShape, aliyunCall, decodedPairs, encodedOf, everyShape, testKeys } from '../../support/aliyun-calls.ts';
+import { fixedNowMs } from '../../support/memory-runtime.ts';
+import type { ScriptedTransport, Step } from '../../support/scripted-transport.ts';
+import { sendWorld } from '../../support/send-world.ts';
+
+const rpcPost: AliyunShape = { signMethod: 'rpc', httpMethod: 'POST' };
+
+function planOf(action: Action, shape: AliyunShape = rpcPost): Plan {
+  return { ...aliyunCall({ ...shape, product: action.product, action: action.name, version: action.version }), action };
+}
+
+const refusal = (Code: string, headers: Record<string, string> = {}, status = 400) => {
+  const response = aliyunResponse({ RequestId, Code, Message: `said ${Code}` }, status);
+  return { ...response, headers: { ...response.headers, ...headers } };
+};
+const success = aliyunResponse({ RequestId, Data: { Status: 'PROCESSING' } });
+
+const send = (action: Action, steps: readonly Step[], overrides: Partial<World> = {}, shape?: AliyunShape) => {
+  const plan = planOf(action, shape);
+  const made = sendWorld(aliyun, plan.shape, steps, { credentials: testKeys, ...overrides });
+  return { ...made, sent: sendCall(plan, made.world, made.activity) };
+};
+
+/** Nonce and time of every attempt. */
+const moments = ({ requests }: ScriptedTransport) =>
+  requests.map(({ headers, url, body }) => {
+    const params = headers['x-acs-date'] === undefined ? decodedPairs(`${url.split('?')[1] ?? ''}${body.toString()}`) : {};
+    return [headers['x-acs-signature-nonce'] ?? params.SignatureNonce, headers['x-acs-date'] ?? params.Timestamp];
+  });
+const now = '2026-01-02T03:04:05Z';
+
+describe('a nonce that was seen before', () => {
+  it.each(everyShape)('is replaced where the call only reads: %j', async (shape) => {
+    const { sent, transport, notices } = send(getAsyncJobResult, [refusal('SignatureNonceUsed'), success], {}, shape);
+    expect(await sent).toMatchObject({ attempts: 2, answer: { kind: 'result' } });
+    expect(moments(transport)).toEqual([
+      ['nonce-0', now],
+      ['nonce-1', now],
+    ]);
+    expect(notices).toEqual([expect.stringContaining('SignatureNonceUsed')]);
+    transport.finish();
+  });
+
+  it('ends a paid call: what came first may have been a copy of it', async () => {
+    const { sent, transport } = send(executeRequest, [refusal('SignatureNonceUsed')]);
+    expect(await sent).toMatchObject({ attempts: 1, answer: { code: 'SignatureNonceUsed' } });
+    transport.finish();
+  });
+
+  it('stays where it was given', async () => {
+    const { sent, transport } = send(getAsyncJobResult, [refusal('SignatureNonceUsed')], { fixed: { nonce: 'mine' } });
+    expect(await sent).toMatchObject({ attempts: 1, answer: { code: 'SignatureNonceUsed' } });
+    expect(moments(transport)).toEqual([['mine', now]]);
+    transport.finish();
+  });
+
+  it('is not replaced for ever', async () => {
+    const { sent, transport } = send(getAsyncJobResult, Array(3).fill(refusal('SignatureNonceUsed')));
+    expect(await sent).toMatchObject({ attempts: 3, answer: { code: 'SignatureNonceUsed' } });
+    transport.finish();
+  });
+});
+
+describe('a throttle', () => {
+  it.each(['Throttling', 'Throttling.User', 'Throttling.Api', 'Throttling.New'])('%s is waited for, as long as is asked', async (code) => {
+    const { sent, transport, slept } = send(executeRequest, [refusal(code, { 'x-acs-retry-after': '1234' }), success]);
+    expect(await sent).toMatchObject({ attempts: 2 });
+    expect(slept).toEqual([1234]);
+    expect(new Set(moments(transport).map(([nonce]) => nonce)).size).toBe(2);
+    transport.finish();
+  });
+
+  it('outranks the seconds beside it, and ends the command where it asks for too much', async () => {
+    const both = send(executeRequest, [refusal('Throttling.User', { 'x-acs-retry-after': '900', 'retry-after': '9' }), success]);
+    await both.sent;
+    expect(both.slept).toEqual([900]);
+    const long = send(executeRequest, [refusal('Throttling.User', { 'x-acs-retry-after': '3600000' })]);
+    expect(await long.sent).toMatchObject({ attempts: 1, answer: { code: 'Throttling.User' } });
+  });
+
+  it('is no daily limit, nor a name that only begins alike', async () => {
+    for (const code of ['402', 'ThrottlingNot']) expect(await send(executeRequest, [refusal(code)]).sent).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('a wrong clock', () => {
+  const date = new Date(fixedNowMs + 1_200_000).toUTCString();
+
+  it.each(everyShape)('is corrected once, by the Date of the refusal: %j', async (shape) => {
+    const { sent, transport, notices } = send(executeRequest, [refusal('InvalidTimeStamp.Expired', { date }), success], {}, shape);
+    expect(await sent).toMatchObject({ attempts: 2, answer: { kind: 'result' } });
+    expect(moments(transport)).toEqual([
+      ['nonce-0', now],
+      ['nonce-1', '2026-01-02T03:24:05Z'],
+    ]);
+    expect(notices).toEqual([expect.stringContaining('1200 s slow')]);
+    transport.finish();
+  });
+
+  it('is not corrected twice, nor against --timestamp, nor for another code', async () => {
+    const twice = send(executeRequest, [refusal('InvalidTimeStamp.Expired', { date }), refusal('InvalidTimeStamp.Expired', { date })]);
+    expect(await twice.sent).toMatchObject({ attempts: 2, answer: { code: 'InvalidTimeStamp.Expired' } });
+    const given = send(executeRequest, [refusal('InvalidTimeStamp.Expired', { date })], { fixed: { timestamp: 1_456_231_584 } });
+    expect(await given.sent).toMatchObject({ attempts: 1 });
+    expect(moments(given.transport)).toEqual([['nonce-0', '2016-02-23T12:46:24Z']]);
+    expect(await send(executeRequest, [refusal('InvalidTimeStamp.Format', { date })]).sent).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('an outage', () => {
+  const data = (retCode: string) => JSON.stringify({ passed: 'false', retCode, retMessage: 'x' });
+  const outages: readonly (readonly [string, Step])[] = [
+    ['InternalError', refusal('InternalError', {}, 500)],
+    ['InternalError.Algo', refusal('InternalError.Algo', {}, 500)],
+    ['InternalError.Timeout', refusal('InternalError.Timeout', {}, 500)],
+    ['ServiceUnavailable', refusal('ServiceUnavailable', {}, 503)],
+    ['Timeout', refusal('Timeout', {}, 408)],
+    ['HTTP 502', { status: 502, headers: {}, body: Buffer.from('bad gateway') }],
+    ['a reset', new TransportError('reset', 'reset', { sent: true })],
+  ];
+  const answers: readonly (readonly [string, Step])[] = [
+    ['PROCESSING', aliyunResponse({ RequestId, Code: 200, Data: data('PROCESSING') })],
+    ['SYSTEM_ERROR', aliyunResponse({ RequestId, Code: 500, Message: 'system error', Data: data('SYSTEM_ERROR') })],
+    ['SYSTEM_ERROR with HTTP 500', aliyunResponse({ RequestId, Code: 500, Message: 'system error', Data: data('SYSTEM_ERROR') }, 500)],
+    ['SYSTEM_ERROR in a success', aliyunResponse({ RequestId, Code: 200, Data: data('SYSTEM_ERROR') })],
+  ];
+
+  it.each([...outages, ...answers])('%s: what may be paid is never sent again', async (_what, step) => {
+    const { sent, transport, slept } = send(executeRequest, [step]);
+    await sent.catch(() => undefined);
+    expect(transport.requests).toHaveLength(1);
+    expect(slept).toEqual([]);
+  });
+
+  it.each(outages)('%s: what only reads is, with a nonce of its own', async (_what, step) => {
+    const { sent, transport } = send(getAsyncJobResult, [step, success]);
+    expect(await sent).toMatchObject({ attempts: 2, answer: { kind: 'result' } });
+    expect(moments(transport).map(([nonce]) => nonce)).toEqual(['nonce-0', 'nonce-1']);
+    transport.finish();
+  });
+});
+
+it('a refused signature says what the service signed another way, and shows no value', async () => {
+  const call = aliyunCall({ product: 'saf', action: 'ExecuteRequest', version: '2019-05-21' });
+  const signed = aliyun.sign(call, testKeys, { timestamp: fixedNowMs / 1000, nonce: 'nonce-0' });
+  expect(encodedOf(signed)).toContain('SignatureNonce=nonce-0');
+  const Message = `does not match. server string to sign is:${String(signed.stages.StringToSign).replace('nonce-0', 'nonce%2500')}`;
+  const { sent } = send(executeRequest, [aliyunResponse({ RequestId, Code: 'SignatureDoesNotMatch', Message }, 400)]);
+  const { answer } = await sent;
+  expect(answer).toMatchObject({ code: 'SignatureDoesNotMatch', hint: expect.stringContaining('the value of SignatureNonce') });
+});

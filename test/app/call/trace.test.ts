@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { traceText } from '../../../src/app/call/trace.ts';
+import { mediaNote } from '../../../src/core/body.ts';
+import type { Plan, SignedCall } from '../../../src/providers/provider.ts';
+
+describe('traceText', () => {
+  const photo = { bytes: Buffer.from('photo'), mediaType: 'image/jpeg' };
+  const headers = {
+    Authorization: 'TC3 Credential=AKIDz8krbsJ5yKBZQ/2026-01-02/x, Signature=abc',
+    'X-TC-Token': 'session',
+    Host: 'example.com',
+  };
+  const request = { method: 'POST' as const, url: 'https://example.com/?secret=1', headers, body: Buffer.from('body') };
+  const nested = { Tasks: [{ Url: 'private' }, { Face: photo }], Config: { Name: 'private', Inner: { Face: photo } }, List: ['private'] };
+  const plan = { values: { Photo: photo, Name: '<private name>', ...nested } } as unknown as Plan;
+  const text = traceText(plan, { request } as unknown as SignedCall, undefined);
+
+  it('shows media as notes and no other value, whatever it begins with', () => {
+    expect(text).toContain(`> Photo ${mediaNote(photo)}\n`);
+    expect(text).toContain('> Name …\n');
+    expect(text).not.toContain('private');
+  });
+
+  it('shows media in lists and objects under their paths, and nothing beside it', () => {
+    expect(text).toContain(
+      `> Tasks …\n> Tasks.2.Face ${mediaNote(photo)}\n> Config …\n> Config.Inner.Face ${mediaNote(photo)}\n> List …\n`,
+    );
+  });
+
+  it('masks signature and session token, and leaves the query out', () => {
+    expect(text).toContain('Credential=AKID…KBZQ/2026-01-02/x');
+    expect(text).toContain('Signature=<masked>\n');
+    expect(text).toContain('X-TC-Token: <masked>\n');
+    expect(text).not.toMatch(/abc|session|secret/);
+  });
+});

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { atMost, clopperPearson, trialsNeeded, upperBound, wilson } from '../../../../src/app/eval/figures/exact.ts';
+
+const vectors = JSON.parse(readFileSync(join(import.meta.dirname, '../../../vectors/binomial.json'), 'utf8'));
+const bounds: number[][] = vectors['bounds [k, n, confidence, low, high, one-sided]'];
+const probabilities: number[][] = vectors['atMost [k, n, share, probability]'];
+
+const counted = fc.integer({ min: 1, max: 100_000 }).chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
+
+describe('exact bounds', () => {
+  it('agree with scipy', () => {
+    for (const [k = 0, n = 0, confidence = 0, ...wanted] of bounds) {
+      const found = [...clopperPearson(k, n, confidence), upperBound(k, n, confidence)];
+      for (const [index, value] of wanted.entries()) expect(found[index]).toBeCloseTo(value, 7);
+    }
+    expect(bounds.length).toBeGreaterThan(100);
+  });
+
+  it('agree with scipy on how likely few errors are', () => {
+    for (const [k = 0, n = 0, share = 0, wanted = 0] of probabilities) expect(atMost(k, n, share) / wanted).toBeCloseTo(1, 9);
+  });
+
+  it('hold the rate, and are wider with more confidence', () => {
+    fc.assert(
+      fc.property(counted, ([k, n]) => {
+        const [low, high] = clopperPearson(k, n, 0.95);
+        const [lower, higher] = clopperPearson(k, n, 0.99);
+        const [a, b] = wilson(k, n, 0.95);
+        expect(low).toBeLessThanOrEqual(k / n);
+        expect(high).toBeGreaterThanOrEqual(k / n);
+        expect(upperBound(k, n, 0.95)).toBeLessThanOrEqual(high);
+        expect(lower).toBeLessThanOrEqual(low);
+        expect(higher).toBeGreaterThanOrEqual(high);
+        expect(a).toBeLessThanOrEqual(k / n + 1e-12);
+        expect(b).toBeGreaterThanOrEqual(k / n - 1e-12);
+        expect([low, high, lower, higher, a, b].every((bound) => bound >= 0 && bound <= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it('are the same from the other side', () => {
+    fc.assert(
+      fc.property(counted, ([k, n]) => {
+        const [low, high] = clopperPearson(k, n, 0.95);
+        const [otherLow, otherHigh] = clopperPearson(n - k, n, 0.95);
+        expect(low).toBeCloseTo(1 - otherHigh, 7);
+        expect(high).toBeCloseTo(1 - otherLow, 7);
+      }),
+    );
+  });
+
+  it('need as many trials as show a limit, and one fewer does not', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-4, max: 0.5, noNaN: true }), fc.integer({ min: 0, max: 40 }), (limit, errors) => {
+        const trials = trialsNeeded(limit, errors, 0.95) ?? 0;
+        expect(atMost(errors, trials, limit)).toBeLessThanOrEqual(0.05);
+        expect(atMost(errors, trials - 1, limit)).toBeGreaterThan(0.05);
+      }),
+    );
+    expect(trialsNeeded(0, 0, 0.95)).toBeUndefined();
+  });
+});

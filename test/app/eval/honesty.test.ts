@@ -1,0 +1,268 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evalJson, evalText, fileOf, runEval, runEvalText, scoresCsv, setPath, testFolder } from '../../support/eval-run.ts';
+
+const lines = (head: string, ...rows: string[]): string => [head, ...rows].join('\n');
+const codesOf = ({ report }: Awaited<ReturnType<typeof runEval>>): string[] => report.warnings.map(({ code }) => code);
+
+/** What somebody would try who knows how evaluations are made to look good. */
+describe('what it must not say', () => {
+  it('anything that depends on the order of rows', async () => {
+    const rows = (await readFile(setPath('06-subjects'), 'utf8')).trim().split('\n').slice(1);
+    const head = 'label,subject,reference,score';
+    const few = rows.filter((_, index) => index % 12 === 0);
+    const flags = ['--threshold', '65', '--resamples', '200'];
+    const figuresOf = async (order: readonly string[]) => {
+      const { report } = await evalText(lines(head, ...order), ...flags);
+      return { at: report.atThresholds, figures: report.figures, sentence: report.sentence };
+    };
+    const wanted = await figuresOf(few);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(few, { minLength: few.length }), async (order) => {
+        expect(await figuresOf(order)).toEqual(wanted);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it('how sure it is of others after it saw one person', async () => {
+    const rows = Array.from({ length: 500 }, (_, i) => `genuine,a,a,${i < 20 ? 50 : 90}`);
+    const { report } = await evalText(
+      lines('label,subject,reference,score', ...rows, 'impostor,b,c,10'),
+      '--threshold',
+      '70',
+      '--max-fnmr',
+      '10%',
+    );
+    expect(report.atThresholds[0]?.fnmr).toMatchObject({
+      k: 20,
+      n: 500,
+      interval: [0, 1],
+      upper: 1,
+      method: 'none: all rows are about one person',
+    });
+    expect(report.gate?.answer).toBe('not shown');
+  });
+
+  it('that ten rows of each person are ten people', async () => {
+    const people = Array.from({ length: 40 }, (_, i) => `p${i}`);
+    const rows = people.flatMap((name, i) => Array.from({ length: 10 }, () => `genuine,${name},${name},${i < 2 ? 50 : 90}`));
+    const { report } = await evalText(lines('label,subject,reference,score', ...rows), '--threshold', '70');
+    const fnmr = report.atThresholds[0]?.fnmr;
+    expect(fnmr).toMatchObject({ k: 20, n: 400 });
+    // Of 40 people 2: the exact interval of those is 0.6 % to 17 %, of 400 rows it would be 3.1 % to 7.6 %.
+    expect(fnmr?.interval[0]).toBeLessThan(0.01);
+    expect(fnmr?.interval[1]).toBeGreaterThan(0.12);
+  });
+
+  it('that people who had to try again are no users', async () => {
+    const rows = [...Array.from({ length: 60 }, () => 'genuine,90'), ...Array.from({ length: 40 }, () => 'genuine,'), 'impostor,10'];
+    const { report } = await evalText(lines('label,score', ...rows), '--threshold', '70');
+    expect(report.operatingPoint).toMatchObject({ fnmr: { k: 0, n: 60 }, frr: { k: 40, n: 100 }, mustRetake: { k: 40, n: 100 } });
+    expect(report.sentence).toContain('40 % must retake');
+  });
+
+  it('which threshold a service has, where its verdicts leave room for many', async () => {
+    const wide = await evalText(lines('label,verdict,score', 'genuine,pass,96.3', 'genuine,mismatch,9.21', 'impostor,mismatch,5'));
+    expect(wide.report.serviceThreshold).toEqual({ value: null, source: null, values: [] });
+    expect(wide.report.sentence).toMatch(/^As the service decided: /);
+    expect(wide.report.vendorClaims).toEqual([]);
+    // What lies between the best refusal and the worst pass stays usable: refusals are known to be under the pass.
+    expect((await runEval(setPath('05-verdicts'))).report.serviceThreshold).toMatchObject({ value: 70, source: 'verdicts' });
+  });
+
+  it('what a vendor claims of one action, of another', async () => {
+    const of = async (action: string, threshold: number) => {
+      const row = (label: string, verdict: string, score: number) => ({ label, verdict, score, threshold, action });
+      return (await evalJson([row('genuine', 'pass', 90), row('impostor', 'mismatch', 10)])).report.vendorClaims;
+    };
+    expect((await of('CompareFace', 69)).map((claim) => [claim.threshold, claim.falseAcceptRate])).toEqual([
+      [61, 1e-3],
+      [69, 1e-4],
+      [75, 1e-5],
+    ]);
+    expect(await of('VideoLivenessCompare', 70)).toMatchObject([
+      { provider: 'tencent', threshold: 70, falseAcceptRate: 1e-3 },
+      { threshold: 80, falseAcceptRate: 1e-4 },
+    ]);
+    expect(await of('ExecuteRequest', 70)).toEqual([]);
+    expect(await of('OfAnotherVendor', 70)).toEqual([]);
+  });
+
+  it('what a comparison is worth, where liveness alone was decided', async () => {
+    const rows = [
+      'bona fide,,pass',
+      'bona fide,,pass',
+      'bona fide,,spoof',
+      'bona fide,,retake',
+      'attack,mask,pass',
+      'attack,mask,spoof',
+      'attack,print,spoof',
+    ];
+    const csv = lines('label,species,verdict', ...rows);
+    const { report } = await evalText(csv);
+    expect(report.kind).toBe('liveness');
+    expect(report.operatingPoint).toMatchObject({
+      fmr: null,
+      fnmr: null,
+      liveness: { apcer: { mask: { k: 1, n: 2 }, print: { k: 0, n: 1 } }, bpcer: { k: 1, n: 3 }, worstSpecies: 'mask' },
+    });
+    expect(report.sentence).toBe(
+      'As the service decided: of the attacks, mask gets through liveness most often, 1 of 2 (50 %, 1.3 to 98.7); 33.3 % of real users are refused (0.84 to 90.6), 25 % must retake.',
+    );
+    expect((await evalText(csv, '--threshold', '50')).exitCode).toBe(2);
+  });
+
+  it('that an attack was caught by liveness where the comparison stopped it', async () => {
+    const attack = (verdict: string, checked: string[]) => ({ label: 'attack', species: 'screen', verdict, score: null, checked });
+    const both = ['liveness', 'comparison'];
+    const { report } = await evalJson([
+      { label: 'genuine', verdict: 'pass', score: 90, checked: both },
+      attack('spoof', both),
+      attack('mismatch', both),
+      attack('pass', both),
+      attack('retake', both),
+      // Nothing was checked for liveness here: no figure of it.
+      attack('mismatch', ['comparison']),
+    ]);
+    expect(report.liveness).toMatchObject({
+      apcer: { screen: { k: 2, n: 3 } },
+      attackNonResponse: { screen: { k: 1, n: 5 } },
+      iapar: { screen: { k: 1, n: 5 } },
+    });
+  });
+
+  it('an APCER of scores that compare faces', async () => {
+    const { report } = await evalText(
+      lines('label,species,score', 'genuine,,90', 'impostor,,10', 'attack,mask,85', 'attack,mask,20'),
+      '--threshold',
+      '70',
+    );
+    expect(report.operatingPoint?.liveness).toMatchObject({ apcer: { mask: null }, iapar: { mask: { k: 1, n: 2 } }, bpcer: null });
+    const { exitCode, err } = await evalText(lines('label,score', 'bona fide,90', 'impostor,10'));
+    expect(exitCode).toBe(4);
+    expect(JSON.parse(err).error.message).toContain('one column of scores');
+  });
+
+  it('a mean that hides the attack which gets through', async () => {
+    const { report, out } = await runEval(setPath('08-species'), '--threshold', '70');
+    expect(report.sentence).toContain('mask-3d gets through liveness most often, 18 of 55');
+    // Pooled it would be 23 of 475.
+    expect(out).not.toContain('0.048421');
+  });
+
+  it('that a bootstrap of ten resamples is one', async () => {
+    for (const [resamples, confidence] of [
+      ['10', '95'],
+      ['199', '95'],
+      ['999', '99'],
+    ] as const) {
+      const { exitCode, err } = await runEval(setPath('06-subjects'), '--resamples', resamples, '--confidence', confidence);
+      expect(exitCode).toBe(2);
+      expect(err).toContain('too few');
+    }
+  });
+
+  it('that an image seen twice is a pair seen twice', async () => {
+    const head = 'label,subject,reference,image,score';
+    const { report } = await evalText(
+      lines(head, 'impostor,a,b,a1.jpg,10', 'impostor,a,c,a1.jpg,12', 'genuine,a,a,a1.jpg,90', 'genuine,a,a,a1.jpg,91'),
+    );
+    expect(report.input).toMatchObject({ rows: 4, setAside: { duplicates: 0 } });
+    const two = await evalText(
+      lines('label,image-a,image_b,score', 'impostor,a.jpg,b.jpg,10', 'impostor,a.jpg,b.jpg,10', 'impostor,a.jpg,c.jpg,10'),
+    );
+    expect(two.report.input).toMatchObject({ rows: 2, setAside: { duplicates: 1 } });
+  });
+
+  it('numbers that JSON cannot hold', async () => {
+    const { exitCode, err } = await runEval(await fileOf('{"label":"genuine","score":1e999}\n', 'rows.ndjson'));
+    expect(exitCode).toBe(4);
+    expect(JSON.parse(err).error.problems[0].message).toBe('beyond what a double holds');
+  });
+
+  it('a threshold that is not the one it judged by', async () => {
+    const rows = [
+      'label,split,subject,score',
+      'genuine,dev,a,0.12345678901234',
+      'impostor,dev,b,0.1',
+      'genuine,eval,c,0.5',
+      'impostor,eval,d,0.12345678901233',
+    ];
+    const { report } = await evalText(rows.join('\n'), '--choose', 'fmr<=0');
+    expect(report.chosen?.choices[0]?.threshold).toBe(0.12345678901234);
+    expect(report.sentence).toMatch(/^At 0\.12345678901234, chosen on dev/);
+  });
+
+  it('who is in the rows, unless it is asked to', async () => {
+    const rows = ['label,subject,reference,score', 'genuine,jane,jane,90', 'genuine,john,john,20', 'impostor,jane,john,95'];
+    const paths = [
+      await fileOf(rows.join('\n'), 'of-jane.csv'),
+      await fileOf(lines('label,subject,reference,score', 'genuine,jane,jane,99', 'impostor,john,jane,99'), 'of-john.csv'),
+    ];
+    const html = join(await testFolder(), 'report.html');
+    const { out } = await runEvalText(...paths, '--threshold', '50', '--html', html);
+    for (const text of [out, await readFile(html, 'utf8')]) expect(/.{0,40}j(ane|ohn)/.exec(text)?.[0]).toBeUndefined();
+    const grouped = await runEval(...paths, '--group', 'subject');
+    expect(grouped.exitCode).toBe(2);
+    expect(JSON.parse(grouped.err).error.message).toContain('names people');
+    expect((await runEval(...paths, '--group', 'subject', '--threshold', '50', '--show-pii')).exitCode).toBe(0);
+  });
+
+  it('what a terminal would obey', async () => {
+    const { out } = await runEvalText(
+      await fileOf(lines('label,species,score', 'bona fide,,90', 'attack,"\u001b[31mmask\u001b]0;x\u0007",10')),
+      '--threshold',
+      '50',
+    );
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('that a threshold below the service’s is one that a call can use', async () => {
+    const run = await runEval(setPath('05-verdicts'), '--threshold', '60');
+    expect(run.report.operatingPoint).toMatchObject({ byScoreAlone: true });
+    expect(codesOf(run)).toContain('by-score-alone');
+  });
+
+  it('that equal scores tell people apart', async () => {
+    const run = await evalText(scoresCsv(new Array(50).fill(100), new Array(50).fill(100)), '--max-fmr', '1%');
+    expect(run.report.figures?.maxFmr.at(-1)).toMatchObject({
+      name: 'zeroFMR',
+      threshold: { above: 100, upTo: null },
+      fnmr: { k: 50, n: 50 },
+    });
+    expect(codesOf(run)).toContain('one-score');
+    expect(run.exitCode).toBe(40);
+  });
+
+  it('rates by verdict of rows that have none', async () => {
+    const csv = lines('label,device,score,score_new', 'genuine,phone,90,91', 'genuine,laptop,80,10');
+    const { report } = await evalText(csv, '--group', 'device', '--field', 'baseline=score_new');
+    expect(report).toMatchObject({ operatingPoint: null, byGroup: null, againstBaseline: { baseline: null, fnmr: null, fmr: null } });
+  });
+
+  it('of groups what the choice of the threshold made of them', async () => {
+    const { report } = await runEval(setPath('07-two-systems'), '--field', 'score=score_a', '--choose', 'fmr<=0.01', '--group', 'split');
+    expect(report.byGroup?.map(({ group, fnmr }) => [group, fnmr?.n])).toEqual([['eval', 300]]);
+  });
+
+  it('that a vendor is right by one error of few people', async () => {
+    const pairs = Array.from(
+      { length: 9000 },
+      (_, i) => `impostor,p${i % 95},q${Math.floor(i / 95)},${i === 7 ? 80 : 10},${i === 7 ? 'pass' : 'mismatch'},70`,
+    );
+    const csv = lines('label,subject,reference,score,verdict,threshold', 'genuine,g,g,90,pass,70', ...pairs);
+    const { report } = await evalText(csv, '--max-fmr', '0.1%');
+    expect(report.operatingPoint?.fmr?.upper).toBeLessThan(0.001);
+    expect(report.sentence).toContain('not contradicted, and not shown: 4,742 tries with no more than 1 error');
+    expect(report.gate?.answer).toBe('not shown');
+  });
+
+  it('too little of standard input', async () => {
+    const { exitCode, err } = await runEval('-', '-');
+    expect(exitCode).toBe(2);
+    expect(err).toContain('standard input is read twice');
+  });
+});

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { roundThreshold } from '../../../../src/app/eval/strata/round-threshold.ts';
+
+describe('the roundest threshold', () => {
+  it.each([
+    [69.3, 70.2, 70],
+    [69.873, 70, 70],
+    [70, 70.01, 70.01],
+    [61.1, 63.7, 63],
+    [0.3481, 0.3522, 0.35],
+    [-0.36, -0.34, -0.34],
+    [-3, 4, 0],
+    [1e307, 1.2e308, 1e308],
+    [99.98, 100, 100],
+    [8.4, 12, 10],
+  ])('over %d and up to %d is %d', (above, upTo, wanted) => expect(roundThreshold({ above, upTo })).toBe(wanted));
+
+  it('lies in its interval, always', () => {
+    const score = fc.double({ noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(score, score, (a, b) => {
+        fc.pre(a !== b);
+        const [above, upTo] = a < b ? [a, b] : [b, a];
+        const found = roundThreshold({ above, upTo });
+        expect(found > above && found <= upTo).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is over every score, or at the lowest one, where there is no end', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, min: -1e307, max: 1e307 }), (score) => {
+        expect(roundThreshold({ above: score, upTo: null })).toBeGreaterThan(score);
+        expect(roundThreshold({ above: null, upTo: score })).toBe(score);
+      }),
+    );
+  });
+});

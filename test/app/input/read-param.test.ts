@@ -1,0 +1,142 @@
+import { readFile, stat } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { RawInput } from '../../../src/app/input/given.ts';
+import { readInput } from '../../../src/app/input/read-input.ts';
+import { isMediaValue } from '../../../src/core/body.ts';
+import { nestedAction } from '../../support/nested-action.ts';
+
+const io = { readFile: (path: string) => readFile(path), stat, readStdin: () => readFile('fixtures/portrait.jpg') };
+const photo = 'fixtures/portrait.jpg';
+const good = { 'ServiceParameters.refFace': photo, 'ServiceParameters.country': 'vn', 'Tasks.ImageData': [photo] };
+
+const read = (raw: RawInput) => readInput(nestedAction, raw, io, true);
+const problemsOf = async (raw: RawInput): Promise<string[]> =>
+  (await read(raw)).problems.map(({ flag, message, cure }) => `${flag} ${message} (${cure ?? ''})`);
+
+const jpeg = { mediaType: 'image/jpeg' };
+
+describe('a nested call', () => {
+  it('sends fixed values, media in objects, and an entry for each value', async () => {
+    const { values, problems } = await read({ ...good, 'Tasks.ImageURL': 'https://a.example/1,2.jpg' });
+    expect(problems).toEqual([]);
+    expect(values).toMatchObject({
+      Service: 'made_up',
+      ServiceParameters: { refFace: jpeg, country: '0084' },
+      Tasks: [{ ImageData: jpeg }, { ImageURL: 'https://a.example/1,2.jpg' }],
+    });
+    expect(Object.keys(values)).toEqual(['Service', 'ServiceParameters', 'Tasks']);
+  });
+
+  it('has entries by member, and of one member in the order given', async () => {
+    const urls = ['https://b.example/', 'https://a.example/'];
+    const { values } = await read({ ...good, 'Tasks.ImageURL': urls });
+    expect(values.Tasks).toEqual([{ ImageData: expect.objectContaining(jpeg) }, ...urls.map((ImageURL) => ({ ImageURL }))]);
+  });
+
+  it('has media as bytes, one text as one entry, and standard input once', async () => {
+    const { values, problems } = await read({ ...good, 'Tasks.ImageData': '-' });
+    expect(problems).toEqual([]);
+    const [entry] = values.Tasks as [{ ImageData: never }];
+    expect(isMediaValue(entry.ImageData)).toBe(true);
+  });
+});
+
+describe('an object with a flag of its own', () => {
+  it('is made of the whole, under its members’ flags and over what they are by themselves', async () => {
+    const config = async (raw: RawInput) => (await read({ ...good, ...raw })).values.Config;
+    expect(await config({})).toBeUndefined();
+    expect(await config({ 'Config.CheckMode': '2' })).toEqual({ CheckMode: 2, Tone: 'mild' });
+    expect(await config({ Config: '{"CheckMode":1,"Tone":"wild"}', 'Config.CheckMode': '3' })).toEqual({ CheckMode: 3, Tone: 'wild' });
+  });
+
+  it('needs what its members need once one of them is given', async () => {
+    expect(await problemsOf({ ...good, 'Config.Tone': 'mild' })).toEqual([
+      '--config.check-mode is required: a mode (see the examples with --help)',
+    ]);
+    expect(await problemsOf({ ...good, 'Config.CheckMode': '9' })).toEqual(['--config.check-mode does not take 9 (from 1 to 3)']);
+  });
+});
+
+describe('what is wrong', () => {
+  it('is all said at once, under the flags that the user has', async () => {
+    expect(await problemsOf({})).toEqual([
+      '--ref-face is required: photo of the document (see the examples with --help)',
+      '--country is required: the country (see the examples with --help)',
+      '--image is required: the pictures (give --image or --image-url)',
+    ]);
+  });
+
+  it('with one of several values names which', async () => {
+    expect(await problemsOf({ ...good, 'Tasks.ImageData': [photo, 'fixtures/nowhere.jpg'] })).toEqual([
+      '--image number 2: fixtures/nowhere.jpg does not exist (check the path and the current folder)',
+    ]);
+    expect(await problemsOf({ ...good, 'Tasks.ImageURL': [`https://a.example/${'x'.repeat(30)}`] })).toEqual([
+      '--image-url has 48 characters (at most 30 are taken)',
+    ]);
+  });
+
+  it('with too many entries is said before a file is read', async () => {
+    const missing = Array.from({ length: 4 }, (_, index) => `fixtures/nowhere-${index}.jpg`);
+    expect(await problemsOf({ ...good, 'Tasks.ImageData': missing })).toEqual([
+      '--image is given 4 times (at most 3 are taken in one call)',
+    ]);
+    expect(await problemsOf({ ...good, 'Tasks.ImageData': [photo, photo], 'Tasks.ImageURL': ['a', 'b'] })).toEqual([
+      '--image and --image-url are given 4 times together (at most 3 are taken in one call)',
+    ]);
+  });
+
+  it.each([
+    [{ ...good, 'Tasks.ImageData': ['-', '-'] }, '--image'],
+    [{ ...good, 'ServiceParameters.refFace': '-', 'Tasks.ImageData': ['-'] }, '--image'],
+  ])('with standard input read twice: %o', async (raw, flag) => {
+    expect(await problemsOf(raw)).toEqual([`${flag} standard input is read twice (give '-' to one flag and a path to the other)`]);
+  });
+});
+
+it('a fixed value stays, whatever stands under its name', async () => {
+  expect((await read({ ...good, Service: 'another' })).values.Service).toBe('made_up');
+});
+
+it('a rule sees media as given, and speaks of a member’s flag', async () => {
+  const note = { 'ServiceParameters.note': 'hello' };
+  expect(await problemsOf({ ...good, ...note })).toEqual([]);
+  const { 'ServiceParameters.refFace': _refFace, ...faceless } = good;
+  expect(await problemsOf({ ...faceless, ...note })).toContain('--note needs --ref-face (add it)');
+});
+
+it('a whole may not say another value than the fixed one', async () => {
+  const member = { name: 'Kind', type: 'String', fixed: 'one', help: '' } as const;
+  const action = { ...nestedAction, params: [{ name: 'Whole', type: 'Whole', help: '', members: [member] }], rules: [] };
+  const problems = async (Whole: string) => (await readInput(action, { Whole }, io, true)).problems;
+  expect(await problems('{"Kind":"one"}')).toEqual([]);
+  expect(await problems('{"Kind":"two"}')).toEqual([
+    { category: 'usage', flag: '--whole Kind', message: 'takes no other value than its own', cure: 'it is always one' },
+  ]);
+});
+
+describe('a whole with objects, files and lists in it', () => {
+  const members = [
+    { name: 'Inner', type: 'Inner', help: '', members: [{ name: 'Size', type: 'Integer', maximum: 3, help: '' } as const] },
+    { name: 'Picture', type: 'String', help: '', media: { kind: 'image', formats: ['jpeg'] } } as const,
+    { name: 'List', type: 'Array of Entry', maxItems: 2, help: '', entry: [{ name: 'Url', type: 'String', help: '' } as const] } as const,
+  ];
+  const action = { ...nestedAction, params: [{ name: 'Whole', type: 'Whole', help: '', members }], rules: [] };
+  const whole = (value: unknown) => readInput(action, { Whole: JSON.stringify(value) }, io, true);
+
+  it('is read as it is, and declared members are not called unknown', async () => {
+    const value = { Inner: { Size: 2 }, Picture: '/9j/', List: [{ Url: 'a' }] };
+    const { values, problems, notices } = await whole(value);
+    expect({ values, problems, notices }).toEqual({ values: { Whole: value }, problems: [], notices: [] });
+  });
+
+  it('has its inner members checked, and proposed where they are misspelt', async () => {
+    expect((await whole({ Inner: { Size: 4 } })).problems).toMatchObject([{ flag: '--whole Inner Size', cure: 'at most 3' }]);
+    expect((await whole({ Inner: 4 })).problems).toMatchObject([{ flag: '--whole Inner', message: 'is not of type Inner' }]);
+    const { values, notices } = await whole({ Inner: { size: 1 }, List: [{ url: 'a' }] });
+    expect(values).toEqual({ Whole: { Inner: { size: 1 }, List: [{ url: 'a' }] } });
+    expect(notices).toEqual([
+      "--whole: 'Inner.size' is not known here; did you mean Inner.Size? It is sent anyway",
+      "--whole: 'List.0.url' is not known here; did you mean List.0.Url? It is sent anyway",
+    ]);
+  });
+});

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { probe } from '../../src/media/probe.ts';
+import { smallClips } from '../support/clip-matrix.ts';
+import { fixture, riffChunk } from '../support/media-samples.ts';
+import { bigEndian, box, editBox, fragmented, joined, parts } from '../support/mp4-samples.ts';
+
+/** Shapes that the standards allow and few programs write, made out of what ffmpeg wrote. */
+
+const clip = fixture('selfie-3s.mp4');
+const named = (start: string): Buffer => {
+  const found = smallClips.find(({ name }) => name.startsWith(start));
+  if (!found) throw new Error(`no clip ${start}`);
+  return fixture(`clips/${found.fileName}`);
+};
+const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
+const numbers = (...values: readonly number[]): Buffer => Buffer.concat(values.map((value) => bigEndian(value, 4)));
+
+const tables = ['moov', 'trak', 'mdia', 'minf', 'stbl'];
+
+/** With one table of the picture's track in another shape. */
+const withTable = (mp4: Buffer, from: string, make: (payload: Buffer) => Buffer): Buffer =>
+  editBox(mp4, tables, (table) =>
+    Buffer.concat(parts(table).map(({ type, payload }) => (type === from ? make(payload) : box(type, payload)))),
+  );
+
+describe('tables of an MP4 in their other shape', () => {
+  const entries = (payload: Buffer): number[] =>
+    Array.from({ length: payload.readUInt32BE(4) }, (_, index) => payload.readUInt32BE(8 + index * 4));
+
+  it('offsets of 64 bits', () => {
+    const wide = withTable(clip, 'stco', (payload) =>
+      box('co64', payload.subarray(0, 8), ...entries(payload).map((offset) => numbers(0, offset))),
+    );
+    // The new table is longer, and what follows it moved.
+    const shift = wide.length - clip.length;
+    const moved = withTable(wide, 'co64', (payload) => {
+      for (let at = 12; at < payload.length; at += 8) payload.writeUInt32BE(payload.readUInt32BE(at) + shift, at);
+      return box('co64', payload);
+    });
+    expect(probe(moved)).toMatchObject({ faults: [], durationMs: 3000 });
+  });
+
+  it.each([
+    [16, (size: number) => bigEndian(size, 2)],
+    [8, (size: number) => bigEndian(size & 0xff, 1)],
+  ])('sizes of %s bits', (bits, write) => {
+    const compact = withTable(clip, 'stsz', (payload) => {
+      const count = payload.readUInt32BE(8);
+      const sizes = Array.from({ length: count }, (_, index) => payload.readUInt32BE(12 + index * 4));
+      return box('stz2', numbers(0, bits, count), ...sizes.map(write));
+    });
+    expect(probe(compact)).toMatchObject({ faults: [], durationMs: 3000 });
+  });
+
+  it('sizes of four bits', () => {
+    const compact = withTable(clip, 'stsz', (payload) => box('stz2', numbers(0, 4, payload.readUInt32BE(8)), Buffer.alloc(38, 0x11)));
+    expect(probe(compact)).toMatchObject({ faults: [], durationMs: 3000 });
+  });
+
+  it('one size for all, and a last frame whose length is not said', () => {
+    const sized = withTable(clip, 'stsz', () => box('stsz', numbers(0, 10, 75)));
+    expect(probe(sized).durationMs).toBe(3000);
+    const open = withTable(sized, 'stts', () => box('stts', numbers(0, 2, 74, 512, 1, 0)));
+    expect(probe(open).durationMs).toBe(3000);
+    const inOrder = withTable(open, 'ctts', () => box('ctts', numbers(0, 1, 75, 1024)));
+    expect(probe(inOrder).durationMs).toBe(3000);
+  });
+
+  it('an edit list with a pause, a still and a part', () => {
+    const edits = numbers(0, 3, 700, 0xffffffff, 0x10000, 4000, 1024, 0, 1000, 1024, 0x10000);
+    expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(5000);
+  });
+
+  it('an edit list of 64 bits', () => {
+    const edits = Buffer.concat([numbers(0x01000000, 1, 0, 1250, 0, 1024, 0x10000)]);
+    expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(1250);
+  });
+
+  it('an edit list that shows nothing of the media is ignored', () => {
+    const edits = numbers(0, 1, 1000, 90_000_000, 0x10000);
+    expect(probe(editBox(clip, ['moov', 'trak', 'edts', 'elst'], () => edits)).durationMs).toBe(3000);
+  });
+});
+
+describe('the tracks of an MP4', () => {
+  it('are read up to the hundredth', () => {
+    const sound = Buffer.concat(
+      Array.from({ length: 100 }, () => box('trak', box('mdia', box('hdlr', numbers(0, 0), Buffer.from('soun'))))),
+    );
+    const precededBy = (count: number): Buffer =>
+      editBox(clip, ['moov'], (moov) => Buffer.concat([sound.subarray(0, (sound.length / 100) * count), moov]));
+    expect(probe(precededBy(99))).toMatchObject({ faults: [], durationMs: 3000 });
+    expect(probe(precededBy(100)).faults).toEqual(['no video track']);
+  });
+});
+
+describe('fragments of an MP4', () => {
+  const stream = fragmented(clip, [512, 512, 512], 'each');
+
+  it('follow each other where they do not say when they start', () => {
+    expect(probe(stream)).toMatchObject({ faults: [], durationMs: 3000 });
+  });
+
+  it('add up with a header that has samples, timed or not', () => {
+    const head = parts(clip).filter(({ type }) => type === 'ftyp' || type === 'moov' || type === 'free' || type === 'mdat');
+    const untimed = parts(stream).filter(({ type }) => type === 'moof' || type === 'mdat');
+    expect(probe(joined([...head, ...untimed]))).toMatchObject({ faults: [], durationMs: 6000 });
+  });
+
+  it('of a second track count from where the data of the first ends', () => {
+    const run = (track: number, offset: number, size: number): Buffer =>
+      box('traf', box('tfhd', numbers(0, track)), box('trun', numbers(0x301, 1, offset, 512, size)));
+    const head = fragmented(clip, [], 'each');
+    const fragment = (size: number): Buffer => {
+      const moof = (offset: number): Buffer => box('moof', run(7, offset, 100), run(1, 0, size));
+      return Buffer.concat([moof(moof(0).length + 8), box('mdat', Buffer.alloc(150))]);
+    };
+    expect(probe(Buffer.concat([head, fragment(50)])).faults).toEqual([]);
+    expect(probe(Buffer.concat([head, fragment(51)])).faults).toEqual(['broken: the frames that its header lists are not in the file']);
+  });
+
+  it('whose data is not in the file are refused', () => {
+    const short = Buffer.concat([
+      stream,
+      joined(
+        parts(stream)
+          .filter(({ type }) => type === 'moof')
+          .slice(0, 1),
+      ),
+    ]);
+    expect(probe(short).faults).toEqual(['broken: the frames that its header lists are not in the file']);
+  });
+});
+
+describe('an AVI', () => {
+  const piped = named('avi piped, mpeg4');
+  const movieAt = piped.indexOf('movi', 0, 'latin1') - 8;
+  const header = piped.subarray(12, movieAt);
+  const frames = piped.subarray(movieAt + 12);
+  const list = (type: string, ...content: readonly Buffer[]): Buffer => riffChunk('LIST', Buffer.concat([Buffer.from(type), ...content]));
+  const form = (type: string, ...content: readonly Buffer[]): Buffer => riffChunk('RIFF', Buffer.concat([Buffer.from(type), ...content]));
+  const expected = { faults: [], durationMs: probe(piped).durationMs };
+
+  it('is as long in every shape', () => {
+    const half = frames.indexOf('00dc', frames.length / 2, 'latin1');
+    expect(expected.durationMs).toBeGreaterThan(2000);
+    expect(probe(form('AVI ', header, list('movi', frames)))).toMatchObject(expected);
+    expect(
+      probe(form('AVI ', header, list('movi', list('rec ', frames.subarray(0, half)), list('rec ', frames.subarray(half))))),
+    ).toMatchObject(expected);
+    const continued = Buffer.concat([
+      form('AVI ', header, list('movi', frames.subarray(0, half))),
+      form('AVIX', list('movi', frames.subarray(half))),
+    ]);
+    expect(probe(continued)).toMatchObject(expected);
+    expect(probe(Buffer.concat([continued, Buffer.from('RIFF0123')]))).toMatchObject(expected);
+  });
+
+  it('is read by its chunks where a crash left the lengths at zero', () => {
+    const crashed = Buffer.from(piped);
+    crashed.writeUInt32LE(0, 4);
+    crashed.writeUInt32LE(0, movieAt + 4);
+    expect(probe(crashed)).toMatchObject(expected);
+  });
+
+  it('says so where it ends inside a chunk, whether its length is known or not', () => {
+    for (const bytes of [piped, form('AVI ', header, list('movi', frames))]) {
+      expect(probe(bytes.subarray(0, -3)).faults).toEqual(['truncated: the file ends inside an AVI chunk']);
+    }
+  });
+
+  it('may claim the eight bytes of its own header too', () => {
+    const long = form('AVI ', header, list('movi', frames));
+    long.writeUInt32LE(long.length, 4);
+    expect(probe(long)).toMatchObject(expected);
+    long.writeUInt32LE(long.length + 8, 4);
+    expect(probe(long).faults).toEqual(['truncated: the file ends inside an AVI chunk']);
+  });
+
+  it('does not count what changes a palette, and shows a stream that is enabled', () => {
+    const palette = riffChunk('00pc', Buffer.alloc(4));
+    expect(probe(form('AVI ', header, list('movi', palette, palette, frames)))).toMatchObject(expected);
+  });
+});
+
+describe('an FLV with enhanced headers', () => {
+  const start = hex('464c5601010000000900000000');
+  const tag = (ms: number, data: Buffer): Buffer =>
+    Buffer.concat([hex('09'), bigEndian(data.length, 3), bigEndian(ms, 3), hex('00000000'), data, bigEndian(data.length + 11, 4)]);
+  const fourCc = (name: string): Buffer => Buffer.from(name, 'latin1');
+
+  it.each([
+    ['hvc1', 'hevc', 3],
+    ['av01', 'av1', 1],
+    ['vp09', 'vp9', 1],
+  ])('is read by its frames alone: %s', (name, codec, packet) => {
+    const setup = tag(0, Buffer.concat([hex('90'), fourCc(name), hex('01')]));
+    const frames = [3_600_000, 3_600_500, 3_601_000, 3_601_500].map((ms) =>
+      tag(ms, Buffer.concat([Buffer.from([0x90 | packet]), fourCc(name), hex('00')])),
+    );
+    const end = tag(3_700_000, Buffer.concat([hex('92'), fourCc(name)]));
+    expect(probe(Buffer.concat([start, setup, ...frames, end]))).toMatchObject({ faults: [], videoCodec: codec, durationMs: 2000 });
+  });
+
+  it('has no frame in a command or an empty tag', () => {
+    const frames = [0, 500, 1000].map((ms) => tag(ms, hex('2200')));
+    expect(probe(Buffer.concat([start, ...frames, tag(60_000, hex('5200')), tag(90_000, Buffer.alloc(0))])).durationMs).toBe(1500);
+  });
+
+  it('shows its frames when they are due, not when they are decoded', () => {
+    const late = (ms: number, delay: number): Buffer => tag(ms, Buffer.concat([hex('91'), fourCc('hvc1'), bigEndian(delay, 3)]));
+    expect(probe(Buffer.concat([start, late(0, 200), late(100, 500), late(200, 200), late(300, 200)])).durationMs).toBe(500);
+  });
+});

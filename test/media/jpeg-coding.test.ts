@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { probe } from '../../src/media/probe.ts';
+import { fixture } from '../support/media-samples.ts';
+
+const endMarkerLength = 2;
+
+const codings = ['subsampled', 'odd-sides', 'grey', 'progressive', 'restart-markers', 'progressive-restart-markers', 'three-scans'];
+
+describe('a JPEG without its end marker', () => {
+  it.each(codings)('is sent with a word if that is all it lacks, and refused if it lacks one byte more: %s', (coding) => {
+    const bytes = fixture(`pictures/${coding}.jpg`);
+    const end = bytes.length - endMarkerLength;
+    expect(probe(bytes)).toMatchObject({ format: 'jpeg', faults: [] });
+    expect(probe(bytes)).not.toHaveProperty('remarks');
+    for (let length = 3; length < bytes.length; length++) {
+      const { faults, remarks } = probe(bytes.subarray(0, length));
+      if (length < end)
+        expect({ length, faults, remarks }).toEqual({ length, faults: ['truncated: the last marker is missing'], remarks: undefined });
+      else
+        expect({ length, faults, remarks }).toEqual({
+          length,
+          faults: [],
+          remarks: ['the JPEG lacks its end marker, and its picture is complete'],
+        });
+    }
+  });
+
+  it('is read no further than a service would take it', () => {
+    const bytes = fixture('portrait.jpg');
+    const scan = bytes.indexOf('\xff\xda', 0, 'latin1');
+    const long = Buffer.concat([bytes.subarray(0, scan + 14), Buffer.alloc(5 * 2 ** 20, 0x55)]);
+    expect(probe(long).faults).toEqual(['truncated: the last marker is missing']);
+  });
+});
+
+describe('a JPEG in a coding that few programs read', () => {
+  const ordinary = fixture('pictures/subsampled.jpg');
+  const frameHeader = ordinary.indexOf('\xff\xc0', 0, 'latin1');
+  const changed = (at: number, value: number): Buffer => {
+    const bytes = Buffer.from(ordinary);
+    bytes[frameHeader + at] = value;
+    return bytes;
+  };
+
+  it.each([
+    ['of another program, lossless', fixture('pictures/lossless.jpg'), 'it is a lossless JPEG'],
+    ['of another program, arithmetic', fixture('pictures/arithmetic.jpg'), 'its coding is arithmetic'],
+    ['JPEG-LS', changed(1, 0xf7), 'it is a lossless JPEG'],
+    ['hierarchical', changed(1, 0xc5), 'its coding is hierarchical'],
+    ['of 12 bits', changed(4, 12), 'it has 12 bits for each colour'],
+  ])('is refused: %s', (_, bytes, reason) => {
+    expect(probe(bytes).faults).toEqual([`${reason}, which few programs read`]);
+  });
+
+  it('is not what a baseline or a progressive one is', () => {
+    expect(probe(ordinary).faults).toEqual([]);
+    expect(probe(fixture('pictures/progressive.jpg')).faults).toEqual([]);
+  });
+});

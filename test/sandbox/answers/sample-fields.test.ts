@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { readPath } from '../../../src/core/path.ts';
+import { probe } from '../../../src/media/probe.ts';
+import { tencent } from '../../../src/providers/tencent/provider.ts';
+import { sampleFields } from '../../../src/sandbox/answers/sample-fields.ts';
+import { madeUpAction } from '../../support/sandbox-actions.ts';
+import { actionNamed } from '../../support/sandbox-calls.ts';
+
+const context = { requestId: 'r', origin: 'http://127.0.0.1:4567', nowMs: 0 };
+
+it('fills every declared field, and the field that decides in its own type', () => {
+  const fields = sampleFields(madeUpAction, { code: '0', description: 'fine' }, context);
+  expect(fields).toMatchObject({
+    ErrorCode: 0,
+    Card: { Number: '000000' },
+    Tags: ['sandbox'],
+    Passed: true,
+    Clip: expect.any(String),
+    RequestId: 'r',
+  });
+  expect(Object.keys(fields)).toEqual(madeUpAction.output.map((field) => field.name));
+});
+
+it('ends if a type contains itself', () => {
+  const { Card } = sampleFields(madeUpAction, { code: '0', description: '' }, context);
+  expect(JSON.stringify(Card)).toBe(
+    '{"Number":"000000","Parents":[{"Number":"000000","Parents":[{"Number":"000000","Parents":[{"Number":"000000","Parents":[]}]}]}]}',
+  );
+});
+
+it('writes any other result into the field that decides', () => {
+  expect(sampleFields(madeUpAction, { code: '1004', description: '' }, context)).toMatchObject({ ErrorCode: 1004 });
+});
+
+it('fills an action without a judgement as answered, not judged', () => {
+  const { judgement: _none, ...unjudged } = madeUpAction;
+  expect(sampleFields(unjudged, { code: 'Success', description: '' }, context)).toMatchObject({ ErrorCode: 0 });
+});
+
+describe('a result of every declared action', () => {
+  /** The paths of all fields of an answer. A list entry has no number. */
+  const pathsOf = (value: unknown, prefix: string): string[] => {
+    if (Array.isArray(value)) return value.flatMap((entry) => pathsOf(entry, `${prefix}[]`));
+    if (typeof value !== 'object' || value === null) return [prefix];
+    return Object.entries(value).flatMap(([name, member]) => pathsOf(member, prefix === '' ? name : `${prefix}.${name}`));
+  };
+
+  it.each(tencent.actions.map((action) => [action.name, action] as const))(
+    '%s has the declared members, and no type of its own',
+    (_name, action) => {
+      const fields = sampleFields(action, { code: String(action.judgement?.decision.success), description: 'fine' }, context);
+      expect(Object.keys(fields).sort()).toEqual(action.output.map(({ name }) => name).sort());
+      const { decision, witnesses = [], score } = action.judgement ?? {};
+      for (const signal of [...(decision ? [decision] : []), ...witnesses]) expect(readPath(fields, signal.path)).toBe(signal.success);
+      if (score) expect(readPath(fields, score.path)).toBe(96.3);
+      expect(pathsOf(fields, '').filter((path) => path.includes('undefined'))).toEqual([]);
+    },
+  );
+
+  it('holds real images and videos', () => {
+    const { BestFrame, Video } = sampleFields(actionNamed('GetFaceIdResultIntl'), { code: '0', description: '' }, context);
+    expect(probe(Buffer.from(String(BestFrame), 'base64'))).toMatchObject({ kind: 'image', faults: [] });
+    expect(probe(Buffer.from(String(Video), 'base64'))).toMatchObject({ kind: 'video', faults: [] });
+  });
+
+  it('has a list of base64 images if it is declared', () => {
+    const { BestFrameList } = sampleFields(actionNamed('LivenessCompare'), { code: 'Success', description: '' }, context);
+    expect((BestFrameList as string[]).map((text) => probe(Buffer.from(text, 'base64')).kind)).toEqual(['image']);
+  });
+});

@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lossy, standardStream } from '../src/standard-stream.ts';
+
+let folder: string;
+let fds: number[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'idv-stream-'));
+  fds = [];
+});
+afterEach(() => {
+  for (const fd of fds) closeSync(fd);
+  rmSync(folder, { recursive: true });
+});
+
+function opened(path: string, flags: string | number): number {
+  const fd = openSync(path, flags);
+  fds.push(fd);
+  return fd;
+}
+
+const never = (): never => {
+  throw new Error('the stream of Node was loaded');
+};
+
+/** Node's stream for what `write` does with each piece. */
+const nodeStream = (write: (text: string, done: (error?: Error | null) => void) => void, more: object = {}): NodeJS.WriteStream =>
+  Object.assign(
+    new Writable({ decodeStrings: false, write: (chunk, _encoding, done) => write(String(chunk), done) }),
+    more,
+  ) as unknown as NodeJS.WriteStream;
+
+const failing = (code: string) => nodeStream((_text, done) => done(Object.assign(new Error(code), { code })));
+
+async function pipe(): Promise<number> {
+  const path = join(folder, 'fifo');
+  await promisify(execFile)('mkfifo', [path]);
+  return opened(path, constants.O_RDWR);
+}
+
+describe('a standard stream', () => {
+  it('that is a file gets all that is written, in order, without Node’s stream', async () => {
+    const path = join(folder, 'out');
+    const stream = standardStream(opened(path, 'w'), never);
+    stream.write('é1\n');
+    stream.write(Buffer.from([0, 255]));
+    stream.write('');
+    stream.write('x'.repeat(300_000));
+    await stream.finish();
+    expect(readFileSync(path)).toEqual(Buffer.concat([Buffer.from('é1\n'), Buffer.from([0, 255]), Buffer.alloc(300_000, 'x')]));
+    expect({ isTTY: stream.isTTY, columns: stream.columns }).toEqual({ isTTY: false, columns: undefined });
+  });
+
+  it('that cannot be written says so at once, each time, and at the end', async () => {
+    const stream = standardStream(opened('/dev/full', 'w'), () => nodeStream(() => undefined));
+    for (let time = 0; time < 2; time += 1) {
+      expect(() => stream.write('x')).toThrow(
+        expect.objectContaining({ category: 'output', exitCode: 24, message: 'standard output cannot be written (ENOSPC)' }),
+      );
+    }
+    await expect(stream.finish()).rejects.toMatchObject({ category: 'output' });
+  });
+
+  it('that is a pipe is written by Node’s stream, and is waited for', async () => {
+    const written: string[] = [];
+    let release = (): void => undefined;
+    const stream = standardStream(await pipe(), () =>
+      nodeStream((text, done) => {
+        written.push(text);
+        release = done;
+      }),
+    );
+    stream.write('a');
+    let isFinished = false;
+    const finished = stream.finish().then(() => {
+      isFinished = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect({ written, isFinished }).toEqual({ written: ['a'], isFinished: false });
+    release();
+    await new Promise((resolve) => setImmediate(resolve));
+    release();
+    await finished;
+  });
+
+  it('that is a pipe tells of what failed later at the next write and at the end', async () => {
+    const stream = standardStream(await pipe(), () => failing('EIO'));
+    stream.write('a');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(() => stream.write('b')).toThrow(expect.objectContaining({ message: 'standard output cannot be written (EIO)' }));
+    await expect(stream.finish()).rejects.toMatchObject({ exitCode: 24 });
+  });
+
+  it('whose reader has gone is no failure', async () => {
+    const stream = standardStream(await pipe(), () => failing('EPIPE'));
+    stream.write('a');
+    await new Promise((resolve) => setImmediate(resolve));
+    stream.write('b');
+    await stream.finish();
+  });
+
+  it('that was not written needs no stream', async () => {
+    await standardStream(await pipe(), never).finish();
+  });
+
+  it('that is a terminal has its width', () => {
+    const terminal = nodeStream((_text, done) => done(), { isTTY: true, columns: 77 });
+    const stream = standardStream(opened('/dev/null', 'w'), () => terminal);
+    expect({ isTTY: stream.isTTY, columns: stream.columns }).toEqual({ isTTY: true, columns: 77 });
+  });
+});
+
+it('a lossy stream never fails', async () => {
+  const stream = lossy(standardStream(opened('/dev/full', 'w'), () => nodeStream(() => undefined)));
+  stream.write('x');
+  await stream.finish();
+  expect({ isTTY: stream.isTTY, columns: stream.columns }).toEqual({ isTTY: false, columns: undefined });
+});

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { IdvError } from '../../src/core/errors.ts';
+import { checks } from '../../src/core/judge/judgement.ts';
+import { allActions } from '../../src/providers/catalogue.ts';
+import { requireProvider } from '../../src/providers/registry.ts';
+import { outcomeOf } from '../support/judged.ts';
+import { aliyunAttacks } from './attack/aliyun-attacks.ts';
+import type { Asked } from './attack/at-random.ts';
+import { tencentAttacks } from './attack/tencent-attacks.ts';
+import { jsonOf } from './changes.ts';
+
+/**
+ * Answers of good, strange and missing members, in lists of any length. Of each it is written by hand, in the words of the documents,
+ * whether a pass may come of it and which checks it then shows.
+ */
+
+const asking: fc.Arbitrary<Asked> = fc.record({
+  required: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.subarray([...checks]) }),
+  threshold: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(80, 91, 95) }),
+});
+
+/** Numbers that most programs read as 0 or as infinite: nothing holds next to one. */
+const hasLostNumber = (text: string): boolean => /1e-?400/.test(text);
+
+describe.each([...tencentAttacks, ...aliyunAttacks].map((attack) => [attack.action, attack] as const))(
+  '%s',
+  (name, { answers, mayPass }) => {
+    const action = allActions.find((candidate) => candidate.name === name);
+    if (!action) throw new Error(`there is no ${name}`);
+    const provider = requireProvider(action.provider);
+    const isWrapped = action.provider === 'tencent';
+
+    it('passes what may pass, with what it shows, and nothing else', async () => {
+      const codes = await provider.loadCodes();
+      let passes = 0;
+      const property = fc.asyncProperty(answers, asking, async (fields, { required, threshold }) => {
+        const text = jsonOf(isWrapped ? { Response: fields } : fields);
+        const read = JSON.parse(text);
+        const expected = hasLostNumber(text) ? undefined : mayPass(isWrapped ? read.Response : read, { required, threshold });
+        const asked = { required, values: { Tasks: [{}] }, ...(threshold === undefined ? {} : { threshold }) };
+        const outcome = await provider.decode({ status: 200, headers: {}, body: Buffer.from(text) }, action).then(
+          (answer) => outcomeOf(answer, action, codes, asked),
+          (error: unknown) => error as IdvError,
+        );
+        const shown = outcome instanceof IdvError || outcome.verdict !== 'pass' ? undefined : outcome.checked;
+        if (shown) passes += 1;
+        expect(shown, text).toEqual(expected);
+        if (outcome instanceof IdvError) expect(outcome.category).not.toBe('internal');
+      });
+      await fc.assert(property, { numRuns: 2000 });
+      expect(passes).toBeGreaterThan(5);
+    });
+  },
+);

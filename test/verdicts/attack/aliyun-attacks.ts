@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { jsonOf } from '../changes.ts';
+import { type Attack, enough, isNone, isObject, isRequestId, listOf, members, mostly, requestId, strange } from './at-random.ts';
+
+const verify: Attack = {
+  action: 'ExecuteRequest',
+  answers: members({
+    RequestId: requestId,
+    Code: mostly(200, 200, 200, 500),
+    Data: members({
+      passed: mostly('true', 'true', 'true', 'false'),
+      retCode: mostly('OK_SUCCESS', 'OK_SUCCESS', 'PROCESSING'),
+      extInfo: fc.oneof(
+        {
+          weight: 9,
+          arbitrary: members({
+            result: mostly('true', 'true', 'true'),
+            faceAttack: mostly('false', 'false', 'true'),
+            score: mostly('91', '100.0', '54.4566324452'),
+          }),
+        },
+        { weight: 1, arbitrary: fc.constantFrom(...strange) },
+      ),
+    }).chain((data) => fc.constantFrom<unknown>(data, jsonOf(data))),
+  }),
+  mayPass(fields, asked) {
+    let { Data: data } = fields;
+    if (typeof data === 'string') data = JSON.parse(data);
+    const extInfo = isObject(data) ? data.extInfo : undefined;
+    if (!isRequestId(fields.RequestId) || fields.Code !== 200 || !isObject(data) || !isObject(extInfo)) return undefined;
+    if (data.passed !== 'true' || data.retCode !== 'OK_SUCCESS' || extInfo.result !== 'true' || extInfo.faceAttack !== 'false')
+      return undefined;
+    const { score } = extInfo;
+    const isText = typeof score === 'string' && /^(0|[1-9]\d?|100)(\.\d+)?$/.test(score) && Number(score) <= 100;
+    return isText ? enough(['comparison'], asked, Number(score)) : undefined;
+  },
+};
+
+const rectangle = mostly([1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4], [], [0, 0, 0, 0]);
+
+const compare: Attack = {
+  action: 'CompareFace',
+  answers: members({
+    RequestId: requestId,
+    Data: members({
+      Confidence: mostly(91, 75, 69, 68.9),
+      RectAList: rectangle,
+      RectBList: rectangle,
+      Thresholds: mostly([61, 69, 75], undefined, null, [61, 90, 95]),
+    }),
+  }),
+  mayPass(fields, { required, threshold }) {
+    const data = isObject(fields.Data) ? fields.Data : {};
+    const isFace = (list: unknown): boolean =>
+      Array.isArray(list) &&
+      list.length > 0 &&
+      list.length % 4 === 0 &&
+      list.every((number, at) => Number.isSafeInteger(number) && (at % 4 < 2 || number > 0));
+    const listed = data.Thresholds;
+    const isList = Array.isArray(listed) && listed.length === 3 && listed.every((one) => typeof one === 'number' && one >= 0 && one <= 100);
+    if (!isRequestId(fields.RequestId) || !isFace(data.RectAList) || !isFace(data.RectBList) || !(isNone(listed) || isList))
+      return undefined;
+    const asked = threshold ?? 69;
+    const theirs = isList ? (listed[asked >= 75 ? 2 : asked >= 69 ? 1 : 0] as number) : 0;
+    const { Confidence: score } = data;
+    return typeof score === 'number' && score <= 100 && score >= Math.max(asked, theirs)
+      ? enough(['comparison'], { required, threshold: undefined }, score)
+      : undefined;
+  },
+};
+
+/** One picture was sent, and shows one person: an answer of one entry is the good one. */
+const aboutOne = [1, 2] as const;
+
+const living: Attack = {
+  action: 'DetectLivingFace',
+  answers: members({
+    RequestId: requestId,
+    Data: members({
+      Elements: listOf(
+        members({
+          TaskId: mostly('a'),
+          FaceNumber: mostly(1, 1, undefined, 2),
+          Results: listOf(
+            members({
+              Suggestion: mostly('pass', 'pass', 'pass', 'pass'),
+              Label: mostly('normal', 'normal', 'normal', 'liveness'),
+              Rate: mostly(99, 80, 81, 79.9),
+            }),
+            ...aboutOne,
+          ),
+        }),
+        ...aboutOne,
+      ),
+    }),
+  }),
+  mayPass(fields, { required, threshold }) {
+    const elements = isObject(fields.Data) ? fields.Data.Elements : undefined;
+    const [picture, ...others] = Array.isArray(elements) ? elements : [];
+    const [face, ...more] = isObject(picture) && Array.isArray(picture.Results) ? picture.Results : [];
+    if (!isRequestId(fields.RequestId) || others.length > 0 || more.length > 0 || !isObject(picture) || !isObject(face)) return undefined;
+    if (!(isNone(picture.FaceNumber) || picture.FaceNumber === 1) || face.Suggestion !== 'pass' || face.Label !== 'normal')
+      return undefined;
+    const isRate = typeof face.Rate === 'number' && face.Rate >= Math.max(80, threshold ?? 0) && face.Rate <= 100;
+    return isRate ? enough(['liveness'], { required, threshold: undefined }, undefined) : undefined;
+  },
+};
+
+export const aliyunAttacks: readonly Attack[] = [verify, compare, living];

@@ -1,0 +1,31 @@
+import type { VerdictTable } from '../table.ts';
+import { compareFace } from './compare-face.ts';
+import { compareFaceLiveness } from './compare-face-liveness.ts';
+import { detectLivingFace } from './detect-living-face.ts';
+import { detectReflectLivenessAndCompare } from './detect-reflect-liveness-and-compare.ts';
+import { executeRequest } from './execute-request.ts';
+import { getAsyncJobResult } from './get-async-job-result.ts';
+import { getCardVerificationResult } from './get-card-verification-result.ts';
+import { getFaceIdResultIntl } from './get-face-id-result-intl.ts';
+import { getLivenessResult } from './get-liveness-result.ts';
+import { getSdkVerificationResult } from './get-sdk-verification-result.ts';
+import { getWebVerificationResult, getWebVerificationResultIntl } from './get-web-verification-results.ts';
+import { livenessCompare } from './liveness-compare.ts';
+import { videoLivenessCompare } from './video-liveness-compare.ts';
+
+export const tables: readonly VerdictTable[] = [
+  compareFaceLiveness,
+  getFaceIdResultIntl,
+  getWebVerificationResultIntl,
+  getSdkVerificationResult,
+  getCardVerificationResult,
+  getLivenessResult,
+  livenessCompare,
+  detectReflectLivenessAndCompare,
+  videoLivenessCompare,
+  getWebVerificationResult,
+  executeRequest,
+  compareFace,
+  detectLivingFace,
+  getAsyncJobResult,
+];

@@ -1,0 +1,49 @@
+import { all, codes } from '../table.ts';
+
+/**
+ * Codes of the App SDKs, as the result descriptions of the vendor's SDK have them, and the notice of 2026-03-10 on which are charged.
+ * https://www.tencentcloud.com/announce/detail/100989
+ */
+
+/** What the codes of a liveness check come to. */
+export const livenessCodes = '1001 1002 1004 1005 1201';
+/** What the codes of a comparison come to. */
+export const comparisonCodes = '2004 2012 2013 2014 2015 2016 2017';
+
+/** Every code but 0 next to a success of the process: the two contradict each other. */
+export const againstSuccess = (names: string) => ({ 0: 0, ...all(names, 23) });
+
+/** `Result` of GetFaceIdResultIntl; `score` stands in the same answer. */
+export const selfieResults = (score: number | null) =>
+  codes(`
+  1001 22 N
+  1002 11 Y liveness -
+  1004 12 ? - -
+  1005 11 Y liveness -
+  1201 12 Y - -
+  2004 12 ? - -
+  2012 12 N - -
+  2013 12 ? - -
+  2014 12 ? - -
+  2015 12 ? liveness -
+  2016 10 ? liveness+comparison ${score ?? '-'}
+  2017 12 Y - -
+  -999 13 ? - -
+`);
+
+/** `Result` of GetSdkVerificationResult, without what its attempts say. The notice has 2012 without a word on billing, and no 1001. */
+export const ekycResults = codes(`
+  1001 22 ?
+  1002 11 Y
+  1004 12 ?
+  1005 11 Y
+  1201 12 Y
+  2004 12 ?
+  2012 12 ?
+  2013 12 ?
+  2014 12 ?
+  2015 12 ?
+  2016 10 ?
+  2017 12 Y
+  -999 13 ?
+`);

@@ -1,0 +1,125 @@
+import { all, alone, codes, type Member, type Mode, type VerdictTable } from '../table.ts';
+import { everyAnswer, expiredTokens, faceidAccount, shapes, tencentGateway } from './common.ts';
+
+/**
+ * A clip that is judged and compared with a photo. Verdicts by what the manual's list of error codes says of each; charged are
+ * Success and a low similarity, by the table "PaaS error codes". A movement or a voice that was looked for is a liveness check that
+ * was made, and no face was compared.
+ */
+const results = codes(`
+  Success                                0  Y liveness+comparison 96.3
+  FailedOperation.CompareLowSimilarity   10 Y liveness+comparison 96.3
+  FailedOperation.LifePhotoDetectFake    11 N liveness -
+  FailedOperation.LivessDetectFail       11 ? liveness -
+  FailedOperation.LivessDetectFake       11 ? liveness -
+  FailedOperation.SilentDetectFail       11 ? liveness -
+  FailedOperation.SilentPictureLiveFail  11 ? liveness -
+  FailedOperation.SilentThreshold        11 ? liveness -
+  FailedOperation.ActionCloseEye         12 ? liveness -
+  FailedOperation.ActionFaceClose        12 ? - -
+  FailedOperation.ActionFaceFar          12 ? - -
+  FailedOperation.ActionFaceLeft         12 ? - -
+  FailedOperation.ActionFaceRight        12 ? - -
+  FailedOperation.ActionFirstAction      12 ? liveness -
+  FailedOperation.ActionLightDark        12 ? - -
+  FailedOperation.ActionLightStrong      12 ? - -
+  FailedOperation.ActionNodetectFace     12 ? - -
+  FailedOperation.ActionOpenMouth        12 ? liveness -
+  FailedOperation.CompareFail            12 N liveness -
+  FailedOperation.LifePhotoDetectFaces   12 N - -
+  FailedOperation.LifePhotoDetectNoFaces 12 N - -
+  FailedOperation.LifePhotoPoorQuality   12 ? - -
+  FailedOperation.LifePhotoSizeError     12 ? - -
+  FailedOperation.LipFaceIncomplete      12 ? - -
+  FailedOperation.LipMoveSmall           12 ? liveness -
+  FailedOperation.LipSizeError           12 ? - -
+  FailedOperation.LipVideoInvalid        12 ? - -
+  FailedOperation.LipVideoQuaility       12 ? - -
+  FailedOperation.LipVoiceDetect         12 ? liveness -
+  FailedOperation.LipVoiceLow            12 ? liveness -
+  FailedOperation.LipVoiceRecognize      12 ? liveness -
+  FailedOperation.LivessBestFrameError   12 ? - -
+  FailedOperation.LivessUnknownError     12 ? liveness -
+  FailedOperation.SilentEyeLiveFail      12 ? liveness -
+  FailedOperation.SilentFaceDetectFail   12 ? - -
+  FailedOperation.SilentFaceQualityFail  12 ? - -
+  FailedOperation.SilentFaceWithMaskFail 12 ? - -
+  FailedOperation.SilentMouthLiveFail    12 ? liveness -
+  FailedOperation.SilentMultiFaceFail    12 ? - -
+  FailedOperation.SilentTooShort         12 ? - -
+  FailedOperation.CompareSystemError     22 ?
+  FailedOperation.DownLoadError          22 N
+  FailedOperation.DownLoadTimeoutError   22 ?
+  FailedOperation.LipNetFailed           22 ?
+  FailedOperation.LivessSystemError      22 N
+  FailedOperation.UnKnown                22 N
+`);
+
+export const both = ['liveness', 'comparison'] as const;
+
+/** Valid with two results only, and a success from 70 on. */
+export const similarity: Member = {
+  kind: 'score',
+  values: { 70: 0, '70.0': 0, 80: 0, '99.99': 0, 100: 0, '1e2': 0, 0: 23, '0.0': 23, '0.01': 23, 1: 23, 69: 23, '69.99': 23 },
+  nothing: 23,
+  empty: 23,
+  other: 23,
+};
+
+const low = (score: number | null) => ({ exit: 10, score, checked: both });
+
+/** What any similarity comes to where the faces were found unlike. */
+const lowSimilarity: Member = {
+  kind: 'score',
+  values: { 0: low(0), '9.21': low(9.21), '69.99': low(69.99) },
+  nothing: low(null),
+  empty: low(null),
+  other: low(null),
+};
+
+/** The two results with a similarity, and one without. `decision` says what each value of Result comes to next to a similarity of 96.3. */
+export const clipModes = (decision: Member, more: Mode['rows'] = []): Record<string, Mode> => ({
+  'the same person': {
+    answer: { Result: 'Success', Description: 'abc', Sim: 96.3 },
+    ends: { exit: 0, checked: both, score: 96.3, billed: decision.values.Success === 0 ? null : true },
+    members: { Result: decision, Sim: similarity },
+    rows: [
+      ...everyAnswer,
+      ...shapes('Description', 'text'),
+      ...more,
+      { what: 'above the threshold', flags: ['--threshold', '96.3'], end: 0 },
+      { what: 'below the threshold', flags: ['--threshold', '96.4'], end: { exit: 10, score: 96.3, checked: both } },
+      { what: 'no score, and a threshold', change: { Sim: null }, flags: ['--threshold', '70'], end: 23 },
+      { what: 'what it always checks', flags: ['--expect', 'liveness,comparison'], end: 0 },
+      { what: 'nothing at all', change: { Result: undefined, Sim: undefined, Description: undefined }, end: 23 },
+    ],
+  },
+  'another person': {
+    answer: { Result: 'FailedOperation.CompareLowSimilarity', Description: 'abc', Sim: 9.21 },
+    ends: { exit: 10, checked: both, score: 9.21 },
+    members: { Sim: lowSimilarity },
+  },
+  'a result alone': alone('Result', decision, 'Success', 23),
+  'a recording': {
+    answer: { Result: 'FailedOperation.LivessDetectFake', Description: 'abc', Sim: 0 },
+    ends: { exit: 11, checked: ['liveness'], score: null, billed: null },
+    members: {
+      Sim: { kind: 'score', values: { 0: { exit: 11, score: null }, 99: { exit: 11, score: null } }, nothing: 11, empty: 11, other: 11 },
+    },
+  },
+});
+
+const decision: Member = { kind: 'text', values: results, nothing: 23, empty: 23, other: 23 };
+
+export const clipTable = (table: Pick<VerdictTable, 'action' | 'argv'>, more: Mode['rows']): VerdictTable => ({
+  ...table,
+  modes: clipModes(decision, more),
+  refusals: {
+    ...tencentGateway,
+    ...faceidAccount,
+    ...expiredTokens,
+    // The same words as results and as error codes; a success is not an error.
+    ...Object.fromEntries(Object.entries(results).filter(([name]) => name !== 'Success')),
+    ...all('FailedOperation.CompressVideoError', 22),
+  },
+});
