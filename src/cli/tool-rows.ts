@@ -1,4 +1,4 @@
-import { vendors } from '../providers/catalogue.ts';
+import { declaredVendors } from '../vendors/catalogue.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
 import { evalRow } from './eval/eval-row.ts';
@@ -13,7 +13,7 @@ export const toolRows: readonly CommandRow[] = [
     words: ['call'],
     summary: 'Call any action, known to idv or not',
     args: [
-      { name: '<provider[/product]>', help: vendors.flatMap(({ places }) => places).join(', ') },
+      { name: '<vendor[/product]>', help: declaredVendors.flatMap(({ places }) => places).join(', ') },
       { name: '<Action>', help: 'the vendor’s name of the action' },
     ],
     options: () => [
@@ -22,7 +22,7 @@ export const toolRows: readonly CommandRow[] = [
       new Option('--body <file>', 'send these bytes as the body, as they are'),
       new Option('--api-version <version>', 'API version of the product'),
     ],
-    examples: vendors.flatMap(({ callExamples }) => callExamples.map((line) => `idv call ${line}`)),
+    examples: declaredVendors.flatMap(({ callExamples }) => callExamples.map((line) => `idv call ${line}`)),
     load: async () => (await import('./commands/call.ts')).runCall,
   },
   {
@@ -61,7 +61,7 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['config', 'explain'],
     summary: 'Every setting with its value and source, secrets masked',
-    args: [{ name: '[provider]', help: vendors.map(({ name }) => name).join(' or '), fallback: vendors[0].name }],
+    args: [{ name: '[vendor]', help: declaredVendors.map(({ name }) => name).join(' or '), fallback: declaredVendors[0].name }],
     load: async () => (await import('./commands/config-explain.ts')).explainConfig,
   },
   {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { thresholdProblems } from '../../src/cli/action/asked-flags.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 
 const of = (name: string) => allActions.find((action) => action.name === name) ?? { name };
 

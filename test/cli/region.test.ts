@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { regionOf } from '../../src/cli/action/region.ts';
-import { aliyun } from '../../src/providers/aliyun/provider.ts';
+import { aliyun } from '../../src/vendors/aliyun/vendor.ts';
 
 const value = (text: string | undefined, source: string) => ({ value: text, source });
 const nowhere = value(undefined, 'default');

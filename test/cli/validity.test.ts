@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { spokenTime, validityOf } from '../../src/cli/catalogue/validity.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 import { actionNamed } from '../support/sandbox-calls.ts';
 
 const minutes = (count: number): number => count * 60;

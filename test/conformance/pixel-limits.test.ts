@@ -4,7 +4,7 @@ import { readInput } from '../../src/app/input/read-input.ts';
 import type { Action } from '../../src/core/declare/action.ts';
 import { placesOf, withMembers } from '../../src/core/declare/param-position.ts';
 import { isMedia, type MediaLimits, shownFlag } from '../../src/core/declare/params.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 import { fixture, pngOfSides } from '../support/media-samples.ts';
 
 /** Every limit of a picture's sides that the vendors document, and no other: a picture that breaks one is refused before anything is sent. */

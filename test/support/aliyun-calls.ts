@@ -1,9 +1,9 @@
 import type { Answer } from '../../src/core/answer.ts';
 import { type BodyValue, isMediaValue } from '../../src/core/body.ts';
 import { isRecord } from '../../src/core/json.ts';
-import { decodeAnswer } from '../../src/providers/aliyun/decode.ts';
-import { aliyun } from '../../src/providers/aliyun/provider.ts';
-import type { Credentials, Plan, RequestShape, SignedCall, SigningMoment } from '../../src/providers/provider.ts';
+import { decodeAnswer } from '../../src/vendors/aliyun/decode.ts';
+import { aliyun } from '../../src/vendors/aliyun/vendor.ts';
+import type { Credentials, Plan, RequestShape, SignedCall, SigningMoment } from '../../src/vendors/vendor.ts';
 import { aliyunResponse, sampleRequestId } from './aliyun-answers.ts';
 import { xmlMembers } from './write-answer-xml.ts';
 

@@ -4,7 +4,7 @@ import { explained } from './explained.ts';
 /** A made-up declaration with every member that a declaration can have. */
 export const madeUpAction: Action = {
   name: 'JudgeCard',
-  provider: 'tencent',
+  vendor: 'tencent',
   product: 'faceid',
   version: '2018-03-01',
   command: ['made', 'up'],

@@ -2,7 +2,7 @@ import type { BodyValue } from '../../core/body.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import type { Check } from '../../core/judge/judgement.ts';
-import type { Call, Credentials, Payload, Plan, RequestShape } from '../../providers/provider.ts';
+import type { Call, Credentials, Payload, Plan, RequestShape } from '../../vendors/vendor.ts';
 import { alternatives, flagsTo } from './request-shape.ts';
 import type { Route } from './world.ts';
 

@@ -2,7 +2,7 @@ import type { Action, Follow } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/path.ts';
-import type { Call } from '../../providers/provider.ts';
+import type { Call } from '../../vendors/vendor.ts';
 import { ask, type Outcome } from './call.ts';
 import { callOf, planCall } from './plan.ts';
 import { nextAskMs, type PollPlan, spokenTime } from './poll.ts';

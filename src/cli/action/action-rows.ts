@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { allActions } from '../../providers/catalogue.ts';
+import { allActions } from '../../vendors/catalogue.ts';
 import { thresholdHelp } from '../catalogue/threshold-help.ts';
 import { spokenTime, validityOf } from '../catalogue/validity.ts';
 import type { CommandRow } from '../command-row.ts';
@@ -15,7 +15,7 @@ function epilogue(action: Action): string {
   if (action.retired) lines.push(`Retired by the vendor on ${action.retired}; still sent if asked for.`, '');
   const regions = action.regions.length === 0 ? 'any' : action.regions.join(', ');
   lines.push(`Regions: ${regions}${action.requestsPerSecond === null ? '' : `; ${action.requestsPerSecond} requests a second`}`);
-  return [...lines, `${action.provider} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`].join('\n');
+  return [...lines, `${action.vendor} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`].join('\n');
 }
 
 /** Flags of commands that can wait for a result. */

@@ -3,7 +3,7 @@ import type { BodyValue } from '../../core/body.ts';
 import type { WireValue } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { loadMedia, type MediaIo } from '../../media/load.ts';
-import type { Provider } from '../../providers/provider.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
 
 export interface CallOptions {
   param?: readonly string[];
@@ -63,10 +63,10 @@ const stdinProblems = ({ file = [], body }: CallOptions): Problem[] =>
   readTwice([...file.filter((text) => text.endsWith('=-')).map(() => '--file'), ...(body === '-' ? ['--body'] : [])]);
 
 /** The values of `-p` and `--file`, with every fault found. */
-export async function readValues(provider: Provider, actionName: string, options: CallOptions, io: MediaIo): Promise<Parsed> {
+export async function readValues(vendor: Vendor, actionName: string, options: CallOptions, io: MediaIo): Promise<Parsed> {
   const parsed: Parsed = { values: {}, problems: stdinProblems(options) };
   if (parsed.problems.length > 0) return parsed;
-  const declared = provider.actions.find((action) => action.name === actionName);
+  const declared = vendor.actions.find((action) => action.name === actionName);
   for (const text of options.param ?? []) {
     const given = pair('--param', text, '-p SdkToken=abc');
     const fault = isProblem(given) ? given : nameFault('--param', given.name, parsed);

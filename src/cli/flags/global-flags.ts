@@ -9,7 +9,7 @@ import {
   retriesBounds,
   secondsBounds,
 } from '../../core/setting-shape.ts';
-import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../../providers/provider.ts';
+import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../../vendors/vendor.ts';
 
 /** A flag that every command takes. Parser, help and the check for name clashes all read this list. */
 export interface GlobalFlag {

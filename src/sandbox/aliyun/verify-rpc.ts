@@ -1,6 +1,6 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { allHosts } from '../../providers/aliyun/hosts.ts';
 import { signRpc } from '../../sign/aliyun-rpc.ts';
+import { allHosts } from '../../vendors/aliyun/hosts.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { checkAccessKeyId, checkMoment, refuseMissing, type SignedAliyunCall, signatureMismatch, type TakeNonce } from './caller-checks.ts';

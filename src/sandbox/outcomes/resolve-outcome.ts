@@ -1,13 +1,13 @@
 import { IdvError } from '../../core/errors.ts';
 import { near } from '../../core/text/suggest.ts';
-import { allActions } from '../../providers/catalogue.ts';
-import { providers } from '../../providers/registry.ts';
+import { allActions } from '../../vendors/catalogue.ts';
+import { vendors } from '../../vendors/registry.ts';
 import { codesOfAction } from './code-location.ts';
 import { faultTable, faultUsage, parseFault } from './faults.ts';
 import { aliasOutcome, codeOutcome, outcomeAliases, type SandboxOutcome, success } from './outcome.ts';
 
 async function knownCodes(): Promise<string[]> {
-  const tables = await Promise.all(providers.map((provider) => provider.loadCodes()));
+  const tables = await Promise.all(vendors.map((vendor) => vendor.loadCodes()));
   const declared = allActions.flatMap((action) => codesOfAction(action, {}));
   return [...new Set([...tables.flatMap((table) => Object.keys(table)), ...declared])];
 }

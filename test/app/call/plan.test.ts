@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { planCall, planFor } from '../../../src/app/call/plan.ts';
 import type { Route } from '../../../src/app/call/world.ts';
 import { IdvError, type Problem } from '../../../src/core/errors.ts';
-import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import type { Call, Provider, RequestShape } from '../../../src/providers/provider.ts';
-import { tencent } from '../../../src/providers/tencent/provider.ts';
+import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
+import type { Call, RequestShape, Vendor } from '../../../src/vendors/vendor.ts';
 import { shapeOf } from '../../support/sandbox-requests.ts';
 
 const credentials = { id: 'sandbox-id', secret: 'sandbox-key' };
 
-const routeOf = (vendor: Provider, shape: RequestShape): Route => ({
+const routeOf = (vendor: Vendor, shape: RequestShape): Route => ({
   vendor,
   region: undefined,
   shape,
@@ -143,7 +143,7 @@ describe('a value of the name of a common parameter', () => {
 });
 
 describe('a value that a query or a form has no words for', () => {
-  const problemsWith = (vendor: Provider, shape: RequestShape, product: string, values: object) =>
+  const problemsWith = (vendor: Vendor, shape: RequestShape, product: string, values: object) =>
     problemsOf(callWith(values as Call['values'], { product, actionName: 'Any' }), routeOf(vendor, shape));
 
   it.each([

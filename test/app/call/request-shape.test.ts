@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alternatives, chooseShape, flagsTo, type ShapeFlags } from '../../../src/app/call/request-shape.ts';
-import { tencent } from '../../../src/providers/tencent/provider.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { shapeOf } from '../../support/sandbox-requests.ts';
 
 describe('the shape of a request', () => {

@@ -4,8 +4,8 @@ import { download } from '../../../src/app/files/download.ts';
 import { uploadTo } from '../../../src/app/files/upload.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { TransportError } from '../../../src/core/http.ts';
-import { uploadScheme as form } from '../../../src/providers/aliyun/upload-scheme.ts';
-import { uploadScheme } from '../../../src/providers/tencent/upload-scheme.ts';
+import { uploadScheme as form } from '../../../src/vendors/aliyun/upload-scheme.ts';
+import { uploadScheme } from '../../../src/vendors/tencent/upload-scheme.ts';
 import { fixedNowMs } from '../../support/memory-runtime.ts';
 import { type Step, scriptedTransport } from '../../support/scripted-transport.ts';
 

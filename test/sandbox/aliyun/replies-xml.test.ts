@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
-import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import type { AskedAction } from '../../../src/providers/provider.ts';
 import { writeXml } from '../../../src/sandbox/aliyun/replies.ts';
 import { sampleFields } from '../../../src/sandbox/answers/sample-fields.ts';
+import { decodeAnswer } from '../../../src/vendors/aliyun/decode.ts';
+import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
+import type { AskedAction } from '../../../src/vendors/vendor.ts';
 import { aliyunResponse } from '../../support/aliyun-answers.ts';
 import { explained } from '../../support/explained.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { errorStatus } from '../../../src/sandbox/aliyun/replies.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
+import { decodeAnswer } from '../../../src/vendors/aliyun/decode.ts';
 import { acs3Request, answerOf, goodParams, rpcRequest, saidBy, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
 

@@ -1,0 +1,39 @@
+import { formType } from '../../core/http.ts';
+import { encodedQuery } from '../../sign/encoded-query.ts';
+import type { Vendor } from '../vendor.ts';
+import { aliyunDeclaration } from './declaration.ts';
+import { decodeJson, isXml } from './decode-json.ts';
+import { diagnose } from './diagnose.ts';
+import { aliyunHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
+import { commonParams, refusalFields } from './request-frame.ts';
+import { requestParams, unsayable } from './request-params.ts';
+import { aliyunShapes } from './shapes.ts';
+import { signAcs3Call } from './sign-acs3.ts';
+import { signRpcCall } from './sign-rpc.ts';
+import { uploadScheme } from './upload-scheme.ts';
+
+export const aliyun: Vendor = {
+  ...aliyunDeclaration,
+  hosts: aliyunHosts,
+  defaultRegion,
+  shapes: aliyunShapes,
+  answerFormats: ['json', 'xml'],
+  nonceKind: () => 'text',
+  common: { params: commonParams, refusal: refusalFields },
+  versionOf,
+  hostOf,
+  buildPayload: (plan, { signMethod, httpMethod }) =>
+    signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(plan).pieces) } : undefined,
+  unsayable,
+  sign: (plan, credentials, moment) => (plan.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(plan, credentials, moment),
+  // The reader of XML is loaded for XML alone.
+  decode: async (response, asked) => (isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, asked) : decodeJson(response)),
+  diagnose,
+  uploads: uploadScheme,
+  storageDomains: ['aliyuncs.com'],
+  clockCodes: ['InvalidTimeStamp.Expired'],
+  isThrottle: (code) => code === 'Throttling' || code.startsWith('Throttling.'),
+  nonceCodes: ['SignatureNonceUsed'],
+  isOutage: (code) => code === 'ServiceUnavailable' || code === 'Timeout' || code.split('.')[0] === 'InternalError',
+  loadCodes: async () => (await import('./codes/table.ts')).aliyunCodes,
+};
