@@ -2,7 +2,7 @@ import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../sr
 import type { ParamFace } from '../src/cli/catalogue/param-face.ts';
 import { agesOf, factsOf } from '../src/cli/catalogue/param-facts.ts';
 import { passingScore } from '../src/cli/catalogue/threshold-help.ts';
-import { spokenTime } from '../src/cli/catalogue/validity.ts';
+import { spokenLifetime } from '../src/cli/catalogue/validity.ts';
 import type { Action } from '../src/core/declare/action.ts';
 import type { CodeTable } from '../src/core/declare/codes.ts';
 import { spokenRate } from '../src/core/judge/score.ts';
@@ -71,7 +71,7 @@ function resultOf({ output, types = {} }: Action, face: ActionFace): string[] {
 function factsOfResult({ score, validity }: ActionFace): string[] {
   const parts: string[] = [];
   if (validity) {
-    const rows = validity.map(({ what, seconds }) => [what, spokenTime(seconds)]);
+    const rows = validity.map(({ what, seconds }) => [what, spokenLifetime(seconds)]);
     parts.push(`## Valid for\n\n${table(['what', 'how long'], rows)}`);
   }
   if (score) {

@@ -9,7 +9,7 @@ export interface FileOrAddress {
   wins: 'file' | 'address';
 }
 
-export const isGiven = (value: WireValue | undefined): boolean => value !== undefined && value !== '';
+export const isSent = (value: WireValue | undefined): boolean => value !== undefined && value !== '';
 
 /** One of them is required. Both are taken. */
 export function oneOf({ file, address }: FileOrAddress): Rule {
@@ -18,9 +18,9 @@ export function oneOf({ file, address }: FileOrAddress): Rule {
     param: file.name,
     help: `${flag} or ${other} is required`,
     check: (input) =>
-      isGiven(input[file.name]) || isGiven(input[address.name])
+      isSent(input[file.name]) || isSent(input[address.name])
         ? undefined
-        : { message: `is required, unless ${other} is given`, cure: `give ${flag} with a file, or ${other} with its address` },
+        : { message: `is required, unless ${other} is given`, hint: `give ${flag} with a file, or ${other} with its address` },
   };
 }
 
@@ -28,7 +28,7 @@ export function oneOf({ file, address }: FileOrAddress): Rule {
 export function bothGiven({ file, address, wins }: FileOrAddress): Notice {
   const [used, ignored] = wins === 'file' ? [file, address] : [address, file];
   return {
-    when: (input) => isGiven(input[file.name]) && isGiven(input[address.name]),
+    when: (input) => isSent(input[file.name]) && isSent(input[address.name]),
     text: `${shownFlag(ignored)} has no effect: the service uses only ${shownFlag(used)}`,
   };
 }

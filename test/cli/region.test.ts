@@ -25,7 +25,7 @@ describe('a region in which the product has none', () => {
       category: 'usage',
       flag: '--region',
       message: 'facebody has no host in ap-southeast-1, only in cn-shanghai',
-      cure: 'use --region cn-shanghai, or --endpoint with a host',
+      hint: 'use --region cn-shanghai, or --endpoint with a host',
     });
   });
 

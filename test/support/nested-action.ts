@@ -55,7 +55,7 @@ export const nestedAction: Action = {
       help: 'a note goes with the photo of a document only',
       check: ({ ServiceParameters }) => {
         const { note, refFace } = (ServiceParameters ?? {}) as { note?: string; refFace?: string };
-        return note !== undefined && refFace !== 'given' ? { message: 'needs --ref-face', cure: 'add it' } : undefined;
+        return note !== undefined && refFace !== 'given' ? { message: 'needs --ref-face', hint: 'add it' } : undefined;
       },
     },
   ],

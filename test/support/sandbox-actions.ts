@@ -31,7 +31,7 @@ export const madeUpAction: Action = {
     {
       param: 'Bar',
       help: 'Bar needs Strict',
-      check: ({ Bar, Strict }) => (Bar !== undefined && Strict !== true ? { message: 'needs --strict', cure: 'add --strict' } : undefined),
+      check: ({ Bar, Strict }) => (Bar !== undefined && Strict !== true ? { message: 'needs --strict', hint: 'add --strict' } : undefined),
     },
   ],
   output: explained([

@@ -14,12 +14,12 @@ export function freshNonce(vendor: Signer, signMethod: SignMethod, { random, uui
 
 /** Text goes into a header with acs3. */
 const shapes = {
-  integer: { fits: /^[1-9]\d{0,15}$/, cure: 'give a whole number from 1' },
-  text: { fits: /^[\x21-\x7e]{1,256}$/, cure: 'give letters, digits and signs without blanks' },
+  integer: { fits: /^[1-9]\d{0,15}$/, hint: 'give a whole number from 1' },
+  text: { fits: /^[\x21-\x7e]{1,256}$/, hint: 'give letters, digits and signs without blanks' },
 } as const;
 
 export function nonceProblems(vendor: Signer, signMethod: SignMethod, nonce: string | undefined): Problem[] {
   const kind = vendor.nonceKind(signMethod);
   if (nonce === undefined || kind === undefined || shapes[kind].fits.test(nonce)) return [];
-  return [usageProblem('--nonce', `${signMethod} does not take '${plainText(nonce)}'`, shapes[kind].cure)];
+  return [usageProblem('--nonce', `${signMethod} does not take '${plainText(nonce)}'`, shapes[kind].hint)];
 }

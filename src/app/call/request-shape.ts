@@ -12,13 +12,13 @@ type Chosen = { shape: RequestShape; problem?: undefined } | { shape?: undefined
 
 const oneOf = (words: readonly string[]): string => [...new Set(words)].join(' or ');
 
-const usage = (flag: string, message: string, cure: string): Chosen => ({ problem: { category: 'usage', flag, message, cure } });
+const usage = (flag: string, message: string, hint: string): Chosen => ({ problem: { category: 'usage', flag, message, hint } });
 
 function noBodyFormat(vendor: Vendor, ofMethod: readonly RequestShape[], signMethod: SignMethod, wanted: BodyFormat): Chosen {
   const formats = oneOf(ofMethod.flatMap(({ bodyFormat }) => bodyFormat ?? []));
   const methods = oneOf(vendor.shapes.filter(({ bodyFormat }) => bodyFormat === wanted).map((shape) => shape.signMethod));
-  const cure = `use --body-format ${formats}${methods === '' ? '' : `, or --sign-method ${methods}`}`;
-  return usage('--body-format', `${signMethod} does not go with a ${wanted} body`, cure);
+  const hint = `use --body-format ${formats}${methods === '' ? '' : `, or --sign-method ${methods}`}`;
+  return usage('--body-format', `${signMethod} does not go with a ${wanted} body`, hint);
 }
 
 /** The shape that fits the flags, or what cannot be together and which flag would do. */

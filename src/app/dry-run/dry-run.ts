@@ -68,7 +68,7 @@ const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'
 
 type Place = Pick<Runtime, 'fs' | 'tempDir' | 'platform'>;
 
-const fault = (flag: string, message: string, cure: string): IdvError => problemsError([{ category: 'media', flag, message, cure }]);
+const fault = (flag: string, message: string, hint: string): IdvError => problemsError([{ category: 'media', flag, message, hint }]);
 
 /** What a failed file operation says: its code, never its message, which names the call that was tried. */
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { type CodeEntry, type CodeTable, isNumber, type MemberValue } from '../../core/declare/codes.ts';
+import { type CodeEntry, type CodeTable, isNumericCode, type MemberValue } from '../../core/declare/codes.ts';
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/face-codes.ts';
 import type { Signal } from '../../core/judge/judgement.ts';
@@ -84,7 +84,7 @@ function placesOfAction(action: Action): CodePlace[] {
 function placesOfTable({ vendor, codes }: Vocabulary, actions: readonly Action[]): CodePlace[] {
   return Object.entries(codes).flatMap(([code, entry]): CodePlace[] => {
     const place = { vendor, code, sense: senseOf(entry) };
-    if (!isNumber(code)) return [place];
+    if (!isNumericCode(code)) return [place];
     return actions.filter(({ errors }) => errors.includes(code)).map(({ name }) => ({ ...place, action: name }));
   });
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
-import { near } from '../../core/text/suggest.ts';
+import { suggestions } from '../../core/text/suggest.ts';
 import { type CodePlace, codePlaces, type Sense, type Vocabulary } from './code-places.ts';
 
 /** What one code means, in one or several places. */
@@ -53,7 +53,7 @@ function elsewhere(query: string, { name }: Action, places: readonly CodePlace[]
 
 function unknown(query: string, places: readonly CodePlace[]): IdvError {
   const known = places.flatMap(({ code, member }) => [code, ...(member === undefined ? [] : [member])]);
-  const candidates = near(query, [...new Set(known)]);
+  const candidates = suggestions(query, [...new Set(known)]);
   const hint =
     candidates.length > 0
       ? `did you mean ${candidates.join(', ')}?`

@@ -23,10 +23,10 @@ export function regionOf(vendor: Vendor, product: string, { region, endpoint }: 
   if ('host' in found) return { region };
   const there = found.regions.join(', ');
   if (isFlag) {
-    const cure = `use --region ${found.regions[0]}, or --endpoint with a host`;
+    const hint = `use --region ${found.regions[0]}, or --endpoint with a host`;
     return {
       region,
-      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${there}`, cure),
+      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${there}`, hint),
     };
   }
   return {

@@ -2,7 +2,7 @@ import { readTwice } from '../../app/input/given.ts';
 import type { BodyValue } from '../../core/body.ts';
 import type { WireValue } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import { loadMedia, type MediaIo } from '../../media/load.ts';
+import { loadMedia, type MediaIo } from '../../media/read/load.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 
 export interface CallOptions {
@@ -47,7 +47,7 @@ function pair(flag: string, text: string, example: string): { name: string; valu
 
 const isProblem = (value: { name: string } | Problem): value is Problem => 'category' in value;
 
-const isFault = (value: WireValue | Problem): value is Problem => typeof value === 'object' && 'cure' in value && 'category' in value;
+const isFault = (value: WireValue | Problem): value is Problem => typeof value === 'object' && 'hint' in value && 'category' in value;
 
 function nameFault(flag: string, name: string, { values }: Parsed): Problem | undefined {
   if (!/^[A-Za-z][\w.-]*$/.test(name))

@@ -3,7 +3,7 @@ import { uploadFile } from '../../app/call/uploads.ts';
 import type { Media } from '../../core/body.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { plainText } from '../../core/text/printable.ts';
-import { loadMedia } from '../../media/load.ts';
+import { loadMedia } from '../../media/read/load.ts';
 import { vendors } from '../../vendors/registry.ts';
 import { mediaIo } from '../action/media-io.ts';
 import { noteRegion } from '../action/region.ts';

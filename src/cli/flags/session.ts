@@ -45,7 +45,7 @@ async function outcomeProblems(name: string): Promise<Problem[]> {
     return [];
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { cure: error.hint } : {}) }];
+    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { hint: error.hint } : {}) }];
   }
 }
 
@@ -61,7 +61,7 @@ async function settingsOrProblems(
       category: 'config',
       flag: 'configuration',
       message: error.message,
-      ...(error.hint ? { cure: error.hint.replaceAll('\n', ', ') } : {}),
+      ...(error.hint ? { hint: error.hint.replaceAll('\n', ', ') } : {}),
     };
     return { problems: error.problems.length > 0 ? error.problems : [own], error };
   }
@@ -71,7 +71,7 @@ const formatProblem = ({ name, answerFormats }: Vendor, wanted: AnswerFormat): P
   category: 'usage',
   flag: '--wire-format',
   message: `${name} does not answer in ${wanted}`,
-  cure: `leave it out, or give ${answerFormats.join(' or ')}`,
+  hint: `leave it out, or give ${answerFormats.join(' or ')}`,
 });
 
 /**

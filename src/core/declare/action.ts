@@ -71,7 +71,7 @@ export interface Upload {
 /** A condition between parameters. Returns what is wrong with `flag`, or nothing. */
 export interface Rule {
   param: string;
-  check(input: Readonly<Record<string, WireValue | undefined>>): { message: string; cure: string } | undefined;
+  check(input: Readonly<Record<string, WireValue | undefined>>): { message: string; hint: string } | undefined;
   /** The same in one sentence, for help and docs. */
   help: string;
 }

@@ -1,5 +1,5 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { acs3Algorithm, signAcs3, signedHeaders } from '../../sign/acs3.ts';
+import { acs3Algorithm, acs3SignedHeaders, signAcs3 } from '../../sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
@@ -49,7 +49,7 @@ function checkAcs3Signature(request: ReceivedRequest, given: Acs3Authorization):
   const mismatch = (reason: string): GatewayRefusal => signatureMismatch(StringToSign, reason, { CanonicalRequest });
   if (path !== '/') return mismatch('the path is not /');
   if ('reason' in received) return mismatch(received.reason);
-  if (given.signedHeaders !== signedHeaders(headers)) return mismatch(`SignedHeaders is not ${signedHeaders(headers)}`);
+  if (given.signedHeaders !== acs3SignedHeaders(headers)) return mismatch(`SignedHeaders is not ${acs3SignedHeaders(headers)}`);
   if (headers['x-acs-content-sha256'] !== hashedPayload) return mismatch('x-acs-content-sha256 is not the digest of the body received');
   return given.signature === Signature ? undefined : mismatch('the signature is not that of the request received');
 }

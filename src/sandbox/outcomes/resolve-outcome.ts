@@ -1,5 +1,5 @@
 import { IdvError } from '../../core/errors.ts';
-import { near } from '../../core/text/suggest.ts';
+import { suggestions } from '../../core/text/suggest.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { vendors } from '../../vendors/registry.ts';
 import { codesOfAction } from './code-location.ts';
@@ -15,7 +15,7 @@ async function knownCodes(): Promise<string[]> {
 const sameWord = (wanted: string) => (candidate: string) => candidate.toLowerCase() === wanted.toLowerCase();
 
 function unknownOutcome(name: string, codes: readonly string[]): IdvError {
-  const close = near(name, [...Object.keys(outcomeAliases), ...faultTable.map(faultUsage), success.name, ...codes]);
+  const close = suggestions(name, [...Object.keys(outcomeAliases), ...faultTable.map(faultUsage), success.name, ...codes]);
   const list = 'idv sandbox outcomes lists every name';
   return new IdvError('usage', `the sandbox has no outcome '${name.slice(0, 80)}'`, {
     code: 'unknown-outcome',

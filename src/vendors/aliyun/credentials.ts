@@ -30,12 +30,12 @@ function keyOf(profile: Json): OwnCliKey {
   if (mode === 'external') return { command: part('process_command') ?? '', name: 'process_command' };
   if (mode !== 'ststoken') {
     const shown = otherModes.find((other) => other.toLowerCase() === mode) ?? 'unknown to idv';
-    const cure = 'put a temporary key with its token in the environment or a profile of idv';
-    return { message: `the mode is ${shown}; idv reads AK, StsToken and External`, cure };
+    const hint = 'put a temporary key with its token in the environment or a profile of idv';
+    return { message: `the mode is ${shown}; idv reads AK, StsToken and External`, hint };
   }
   const token = part(cliNames.token);
   if (token !== undefined) return { names: cliNames, texts: { ...texts, token } };
-  return { message: 'the mode is StsToken, and there is no sts_token', cure: 'put the token of the key there, or set mode to AK' };
+  return { message: 'the mode is StsToken, and there is no sts_token', hint: 'put the token of the key there, or set mode to AK' };
 }
 
 function profileOf(content: Json, wanted: string | undefined): { name: string; profile: Json } | undefined {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/answer.ts';
 import type { Credentials, Plan, SigningMoment } from '../vendor.ts';
-import { acs3StringToSign } from './sign-acs3.ts';
-import { rpcStringToSign } from './sign-rpc.ts';
+import { acs3StringToSignOf } from './request/sign-acs3.ts';
+import { rpcStringToSignOf } from './request/sign-rpc.ts';
 
 const secretIsWrong =
   'the service signed the same string, as far as it shows it, so the AccessKeySecret is not the one of this AccessKeyId: take both from one issue of the key';
@@ -79,10 +79,10 @@ export function diagnose(refusal: Refusal, plan: Plan, credentials: Credentials,
   const theirs = refusal.serverStringToSign?.trim();
   if (theirs === undefined || theirs === '') return undefined;
   if (plan.shape.signMethod === 'rpc') {
-    const ours = rpcStringToSign(plan, credentials, moment);
+    const ours = rpcStringToSignOf(plan, credentials, moment);
     // A long string is shown in part; a parameter that is gone would have been missed before any signature was.
     return ours === theirs || (theirs.length >= shownInPart && ours.startsWith(theirs)) ? secretIsWrong : firstDifference(ours, theirs);
   }
-  if (theirs.startsWith(acs3StringToSign(plan, credentials, moment))) return secretIsWrong;
+  if (theirs.startsWith(acs3StringToSignOf(plan, credentials, moment))) return secretIsWrong;
   return 'the service made another CanonicalRequest of what arrived: something between changed method, query, body or a signed header; compare with --dry-run';
 }

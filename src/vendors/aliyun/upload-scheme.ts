@@ -60,7 +60,7 @@ function order(fields: Readonly<Record<string, unknown>>, media: Media): UploadO
 }
 
 /** AuthorizeFileUpload, then a form to the vendor's object storage: how its SDKs send local files to actions that take a URL. */
-export const uploadScheme: UploadScheme = {
+export const aliyunUploads: UploadScheme = {
   grant: authorizeFileUpload,
   valuesFor: ({ product }) => ({ Product: product, RegionId: 'cn-shanghai' }),
   order,

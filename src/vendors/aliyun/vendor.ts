@@ -1,16 +1,16 @@
 import { formType } from '../../core/http.ts';
 import { encodedQuery } from '../../sign/encoded-query.ts';
 import type { Vendor } from '../vendor.ts';
+import { decodeJson, isXml } from './answer/decode-json.ts';
 import { aliyunDeclaration } from './declaration.ts';
-import { decodeJson, isXml } from './decode-json.ts';
 import { diagnose } from './diagnose.ts';
 import { aliyunHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
-import { commonParams, refusalFields } from './request-frame.ts';
-import { requestParams, unsayable } from './request-params.ts';
+import { aliyunCommonParams, aliyunRefusalFields } from './request/request-frame.ts';
+import { requestParams, unsayable } from './request/request-params.ts';
+import { signAcs3Call } from './request/sign-acs3.ts';
+import { signRpcCall } from './request/sign-rpc.ts';
 import { aliyunShapes } from './shapes.ts';
-import { signAcs3Call } from './sign-acs3.ts';
-import { signRpcCall } from './sign-rpc.ts';
-import { uploadScheme } from './upload-scheme.ts';
+import { aliyunUploads } from './upload-scheme.ts';
 
 export const aliyun: Vendor = {
   ...aliyunDeclaration,
@@ -19,7 +19,7 @@ export const aliyun: Vendor = {
   shapes: aliyunShapes,
   answerFormats: ['json', 'xml'],
   nonceKind: () => 'text',
-  common: { params: commonParams, refusal: refusalFields },
+  common: { params: aliyunCommonParams, refusal: aliyunRefusalFields },
   versionOf,
   hostOf,
   buildPayload: (plan, { signMethod, httpMethod }) =>
@@ -27,9 +27,10 @@ export const aliyun: Vendor = {
   unsayable,
   sign: (plan, credentials, moment) => (plan.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(plan, credentials, moment),
   // The reader of XML is loaded for XML alone.
-  decode: async (response, asked) => (isXml(response) ? (await import('./decode.ts')).decodeAnswer(response, asked) : decodeJson(response)),
+  decode: async (response, asked) =>
+    isXml(response) ? (await import('./answer/decode.ts')).decodeAliyun(response, asked) : decodeJson(response),
   diagnose,
-  uploads: uploadScheme,
+  uploads: aliyunUploads,
   storageDomains: ['aliyuncs.com'],
   clockCodes: ['InvalidTimeStamp.Expired'],
   isThrottle: (code) => code === 'Throttling' || code.startsWith('Throttling.'),

@@ -15,8 +15,8 @@ function kindOfSession(content: Readonly<Record<string, unknown>>): string | und
 function keyOf(content: Readonly<Record<string, unknown>>): OwnCliKey {
   const kind = kindOfSession(content);
   if (kind !== undefined) {
-    const cure = 'put a key, or a temporary key with its token, in the environment or a profile of idv';
-    return { message: `the credential is ${kind}, which idv does not support`, cure };
+    const hint = 'put a key, or a temporary key with its token, in the environment or a profile of idv';
+    return { message: `the credential is ${kind}, which idv does not support`, hint };
   }
   const part = (name: string) => filledText(content, name);
   return { names, texts: { id: part(names.id), secret: part(names.secret), token: part(names.token) } };

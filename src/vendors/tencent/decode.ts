@@ -14,7 +14,7 @@ function unreadable(response: HttpResponse, why: string, code = 'unreadable-answ
 }
 
 /** `{"Response": {…, "RequestId"}}`, or `{"Response": {"Error": {"Code", "Message"}, "RequestId"}}`; both with HTTP 200. */
-export function decodeAnswer(response: HttpResponse): Answer {
+export function decodeTencent(response: HttpResponse): Answer {
   const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
   if (/^\s*</.test(text)) throw unreadable(response, 'HTML or XML came in place of JSON');
   let parsed: unknown;

@@ -3,7 +3,7 @@ import { requestId } from '../request-id.ts';
 import type { CommonParam } from '../vendor.ts';
 
 /** The manual's common parameters of a request; the second name is that of HmacSHA1 and HmacSHA256, where they stand among the others. */
-export const commonParams: readonly CommonParam[] = [
+export const tencentCommonParams: readonly CommonParam[] = [
   { name: 'X-TC-Action', type: 'String', required: true, help: 'the action; else Action' },
   { name: 'X-TC-Version', type: 'String', required: true, help: 'version of the product’s API, as in 2018-03-01; else Version' },
   { name: 'X-TC-Timestamp', type: 'Integer', required: true, help: 'Unix seconds; else Timestamp; --timestamp' },
@@ -18,7 +18,7 @@ export const commonParams: readonly CommonParam[] = [
 ];
 
 /** The members of an error answer, inside Response. */
-export const refusalFields: readonly Field[] = [
+export const tencentRefusalFields: readonly Field[] = [
   { name: 'Error.Code', type: 'String', help: 'what was wrong; `idv explain` knows it' },
   { name: 'Error.Message', type: 'String', help: 'the same in words' },
   requestId,

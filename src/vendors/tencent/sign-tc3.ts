@@ -1,7 +1,7 @@
 import { mediaNote } from '../../core/body.ts';
 import { formType } from '../../core/http.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
-import { canonicalRequest, signTc3 } from '../../sign/tc3.ts';
+import { signTc3, tc3CanonicalRequest } from '../../sign/tc3.ts';
 import { shownQuery } from '../shown-query.ts';
 import type { Credentials, Payload, Plan, SignedCall, SigningMoment } from '../vendor.ts';
 import { flatten } from './flatten.ts';
@@ -40,7 +40,7 @@ export function signTc3Call(plan: Plan, credentials: Credentials, { timestamp }:
   const url = (text: string): string => `${origin}/${text === '' ? '' : `?${text}`}`;
   return {
     request: { method, url: url(query), headers: headersOf(plan, contentType, stages.Authorization, timestamp, credentials.token), body },
-    stages: { ...stages, CanonicalRequest: canonicalRequest({ ...signed, canonicalQuery: shown }) },
+    stages: { ...stages, CanonicalRequest: tc3CanonicalRequest({ ...signed, canonicalQuery: shown }) },
     signature: stages.Signature,
     shownUrl: url(shown),
   };

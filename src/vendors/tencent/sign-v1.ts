@@ -44,7 +44,7 @@ function refuseClash(plan: Plan): void {
   const clash = Object.keys(plan.values).find((name) => reserved.includes(name));
   if (clash === undefined) return;
   const message = `a value of the name ${clash} would stand where ${plan.shape.signMethod} has its own`;
-  throw problemsError([{ category: 'usage', flag: '--sign-method', message, cure: 'use --sign-method tc3' }]);
+  throw problemsError([{ category: 'usage', flag: '--sign-method', message, hint: 'use --sign-method tc3' }]);
 }
 
 /** The values as sent: percent-encoded, with the signature behind them, in the query of a GET or the form of a POST. */

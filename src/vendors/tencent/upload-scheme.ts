@@ -2,7 +2,7 @@ import type { UploadScheme } from '../vendor.ts';
 import { createUploadUrl } from './actions/create-upload-url.ts';
 
 /** CreateUploadUrl, then the file is PUT to the address that it gave. */
-export const uploadScheme: UploadScheme = {
+export const tencentUploads: UploadScheme = {
   grant: createUploadUrl,
   valuesFor: ({ name }) => ({ TargetAction: name }),
   order({ UploadUrl, ResourceUrl, ExpiredTimestamp }, { bytes }) {

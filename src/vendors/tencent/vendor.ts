@@ -1,14 +1,14 @@
 import { isFormable, jsonBody } from '../../core/body.ts';
 import type { Vendor } from '../vendor.ts';
 import { tencentDeclaration } from './declaration.ts';
-import { decodeAnswer } from './decode.ts';
+import { decodeTencent } from './decode.ts';
 import { defaultHost, faceidHosts } from './hosts.ts';
 import { multipartPayload } from './multipart.ts';
-import { commonParams, refusalFields } from './request-frame.ts';
+import { tencentCommonParams, tencentRefusalFields } from './request-frame.ts';
 import { jsonType, tencentShapes } from './shapes.ts';
 import { signTc3Call } from './sign-tc3.ts';
 import { signV1Call } from './sign-v1.ts';
-import { uploadScheme } from './upload-scheme.ts';
+import { tencentUploads } from './upload-scheme.ts';
 
 export const tencent: Vendor = {
   ...tencentDeclaration,
@@ -17,7 +17,7 @@ export const tencent: Vendor = {
   shapes: tencentShapes,
   answerFormats: ['json'],
   nonceKind: (signMethod) => (signMethod === 'tc3' ? undefined : 'integer'),
-  common: { params: commonParams, refusal: refusalFields },
+  common: { params: tencentCommonParams, refusal: tencentRefusalFields },
   versionOf: (product) => (product === 'faceid' ? '2018-03-01' : undefined),
   // The region is said in the request, and never part of the host.
   hostOf: (product) => ({ host: product === 'faceid' ? defaultHost : `${product}.tencentcloudapi.com` }),
@@ -28,8 +28,8 @@ export const tencent: Vendor = {
   unsayable: ({ values }, { bodyFormat }) =>
     bodyFormat === 'json' ? [] : Object.entries(values).flatMap(([name, value]) => (isFormable(value) ? [] : [name])),
   sign: (plan, credentials, moment) => (plan.shape.signMethod === 'tc3' ? signTc3Call : signV1Call)(plan, credentials, moment),
-  decode: async (response) => decodeAnswer(response),
-  uploads: uploadScheme,
+  decode: async (response) => decodeTencent(response),
+  uploads: tencentUploads,
   // COS, under both of its domains: https://www.tencentcloud.com/document/product/436/6224
   storageDomains: ['myqcloud.com', 'tencentcos.cn'],
   clockCodes: ['AuthFailure.SignatureExpire'],

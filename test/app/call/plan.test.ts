@@ -97,8 +97,8 @@ describe('the size of a request', () => {
       /the body is 11\.1 MB, and/,
       'send a smaller photo or a shorter clip',
     ],
-  ])('is refused: %s', (_name, shape, bytes, flag, message, cure) => {
-    expect(problemOf(shape, bytes)).toEqual([{ category: 'media', flag, message: expect.stringMatching(message), cure }]);
+  ])('is refused: %s', (_name, shape, bytes, flag, message, hint) => {
+    expect(problemOf(shape, bytes)).toEqual([{ category: 'media', flag, message: expect.stringMatching(message), hint }]);
   });
 
   it('of a body given whole names no other shape', () => {
@@ -126,8 +126,8 @@ describe('a body given whole', () => {
       'hmac-sha1 POST form takes no body as it is',
       'use --sign-method tc3 --body-format json, or give the values with -p',
     ],
-  ])('is refused where it would have to carry more than it has', (shape, message, cure) => {
-    expect(problemOf(shape, 0, Buffer.from('{}'))).toEqual([{ category: 'usage', flag: '--body', message, cure }]);
+  ])('is refused where it would have to carry more than it has', (shape, message, hint) => {
+    expect(problemOf(shape, 0, Buffer.from('{}'))).toEqual([{ category: 'usage', flag: '--body', message, hint }]);
   });
 });
 
@@ -155,10 +155,10 @@ describe('a value that a query or a form has no words for', () => {
   ])('is refused, and JSON proposed where there is some: %s', (_name, values) => {
     const get = problemsWith(tencent, shapeOf({ httpMethod: 'GET' }), 'faceid', values);
     expect(get).toMatchObject([
-      { flag: '--param', message: expect.stringMatching(/^A holds null/), cure: 'use --http-method post, or leave it out' },
+      { flag: '--param', message: expect.stringMatching(/^A holds null/), hint: 'use --http-method post, or leave it out' },
     ]);
     const [rpc] = aliyun.shapes;
-    expect(problemsWith(aliyun, rpc as RequestShape, 'facebody', values)).toMatchObject([{ cure: 'leave it out' }]);
+    expect(problemsWith(aliyun, rpc as RequestShape, 'facebody', values)).toMatchObject([{ hint: 'leave it out' }]);
     expect(problemsWith(tencent, shapeOf(), 'faceid', values)).toEqual([]);
   });
 

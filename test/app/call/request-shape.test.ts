@@ -36,13 +36,13 @@ describe('the shape of a request', () => {
     [{ httpMethod: 'get', bodyFormat: 'multipart' }, '--body-format', 'a GET has no body', 'use --http-method post, or leave it out'],
   ];
 
-  it.each(refused)('%j cannot be', (flags, flag, message, cure) => {
-    expect(chooseShape(tencent, flags)).toEqual({ problem: { category: 'usage', flag, message, cure } });
+  it.each(refused)('%j cannot be', (flags, flag, message, hint) => {
+    expect(chooseShape(tencent, flags)).toEqual({ problem: { category: 'usage', flag, message, hint } });
   });
 
   it('is refused by --http-method where a signature has no such method', () => {
     const postOnly = { ...tencent, shapes: tencent.shapes.filter(({ httpMethod }) => httpMethod === 'POST') };
-    expect(chooseShape(postOnly, { httpMethod: 'get' }).problem).toMatchObject({ flag: '--http-method', cure: 'use --http-method post' });
+    expect(chooseShape(postOnly, { httpMethod: 'get' }).problem).toMatchObject({ flag: '--http-method', hint: 'use --http-method post' });
   });
 });
 

@@ -30,7 +30,7 @@ describe('readInput', () => {
     }
   });
 
-  it('names every fault at once, each with its flag and cure', async () => {
+  it('names every fault at once, each with its flag and hint', async () => {
     const { problems } = await read({
       ImageBase64: 'fixtures/empty.jpg',
       VideoBase64: 'fixtures/selfie-1s.mp4',
@@ -43,7 +43,7 @@ describe('readInput', () => {
       ['--liveness', 'usage'],
       ['--actions', 'usage'],
     ]);
-    for (const problem of problems) expect(problem.cure).toBeTruthy();
+    for (const problem of problems) expect(problem.hint).toBeTruthy();
   });
 
   it('asks for what is required', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpResponse } from '../../../src/core/http.ts';
 import { executeRequest } from '../../../src/vendors/aliyun/actions/execute-request.ts';
-import { decodeAnswer } from '../../../src/vendors/aliyun/decode.ts';
+import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
 import { aliyunResponse, sampleRequestId } from '../../support/aliyun-answers.ts';
 
 const RequestId = sampleRequestId;
 
 /** Of an action that no declaration knows. */
-const undeclared = (response: HttpResponse) => decodeAnswer(response, { name: 'A' });
+const undeclared = (response: HttpResponse) => decodeAliyun(response, { name: 'A' });
 
 describe('an answer of ID Verification', () => {
   const passed = {
@@ -34,7 +34,7 @@ describe('an answer of ID Verification', () => {
     ],
     ['XML with Data as elements', aliyunResponse(`<ExecuteRequestResponse>${head}<Data>${dataElements}</Data></ExecuteRequestResponse>`)],
   ])('in %s is the same result, its inner values text', (_name, answer) => {
-    expect(decodeAnswer(answer, shape)).toEqual({
+    expect(decodeAliyun(answer, shape)).toEqual({
       kind: 'result',
       fields: { Data: passed, Message: 'OK', RequestId, Code: 200 },
       requestId: RequestId,
@@ -55,8 +55,8 @@ describe('an answer of ID Verification', () => {
     for (const status of [200, Code]) {
       const expected = { kind: 'refusal', code: String(Code), message: 'system error', requestId: RequestId };
       const xml = `<ExecuteRequestResponse><RequestId>${RequestId}</RequestId><Message>system error</Message><Code>${Code}</Code></ExecuteRequestResponse>`;
-      expect(decodeAnswer(aliyunResponse({ RequestId, Code, Message: 'system error' }, status), shape)).toMatchObject(expected);
-      expect(decodeAnswer(aliyunResponse(xml, status), shape)).toMatchObject(expected);
+      expect(decodeAliyun(aliyunResponse({ RequestId, Code, Message: 'system error' }, status), shape)).toMatchObject(expected);
+      expect(decodeAliyun(aliyunResponse(xml, status), shape)).toMatchObject(expected);
     }
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpResponse } from '../../../src/core/http.ts';
-import { decodeAnswer } from '../../../src/vendors/aliyun/decode.ts';
+import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
 import { aliyunResponse, compareFace, jsonType, sampleRequestId, xmlType } from '../../support/aliyun-answers.ts';
 
 const RequestId = sampleRequestId;
 
 /** Of an action that no declaration knows. */
-const undeclared = (response: HttpResponse) => decodeAnswer(response, { name: 'A' });
+const undeclared = (response: HttpResponse) => decodeAliyun(response, { name: 'A' });
 
 describe('a success', () => {
   const Data = {
@@ -34,7 +34,7 @@ describe('a success', () => {
     ['XML that calls itself JSON', aliyunResponse(`<CompareFaceResponse>${members}</CompareFaceResponse>`, 200, jsonType)],
     ['XML without its root', aliyunResponse(members)],
     ['HTTP 201', aliyunResponse({ RequestId, Data }, 201)],
-  ])('in %s is the same result', (_name, answer) => expect(decodeAnswer(answer, compareFace)).toEqual(expected));
+  ])('in %s is the same result', (_name, answer) => expect(decodeAliyun(answer, compareFace)).toEqual(expected));
 
   it('without a declared output keeps XML as text, and what JSON said', () => {
     expect(undeclared(aliyunResponse('<AResponse><RequestId>1</RequestId><N>85</N></AResponse>'))).toMatchObject({ fields: { N: '85' } });
@@ -62,7 +62,7 @@ describe('an error of the gateway', () => {
     const expected = { kind: 'refusal', code: error.Code, message: error.Message, requestId: RequestId };
     expect(undeclared(aliyunResponse(error, status))).toEqual(expected);
     expect(undeclared(aliyunResponse(xml, status))).toEqual(expected);
-    expect(decodeAnswer(aliyunResponse(xml, status, jsonType), compareFace)).toEqual(expected);
+    expect(decodeAliyun(aliyunResponse(xml, status, jsonType), compareFace)).toEqual(expected);
   });
 
   it('names the right that was missing, and nobody who lacked it', () => {

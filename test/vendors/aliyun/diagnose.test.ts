@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../../../src/core/answer.ts';
 import { percentEncode } from '../../../src/sign/encode.ts';
-import { decodeAnswer } from '../../../src/vendors/aliyun/decode.ts';
+import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
 import { diagnose } from '../../../src/vendors/aliyun/diagnose.ts';
 import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
 import type { Plan } from '../../../src/vendors/vendor.ts';
@@ -85,7 +85,7 @@ describe('acs3', () => {
 
 it('is the hint of what the service answers', () => {
   const Message = `Specified signature is not matched with our calculation. server string to sign is:${ours}`;
-  const answer = decodeAnswer(aliyunResponse({ RequestId: '1', Code: 'SignatureDoesNotMatch', Message }, 400), { name: call.actionName });
+  const answer = decodeAliyun(aliyunResponse({ RequestId: '1', Code: 'SignatureDoesNotMatch', Message }, 400), { name: call.actionName });
   expect(answer.kind === 'refusal' && diagnose(answer, call, testKeys, testMoment)).toContain('AccessKeySecret is not the one');
 });
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAnswer } from '../../../src/vendors/aliyun/decode.ts';
+import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
 import { aliyunResponse, compareFace, sampleRequestId } from '../../support/aliyun-answers.ts';
 
 const RequestId = sampleRequestId;
 
 describe('text that is not of its documented type stays text, for the judge to refuse', () => {
   const member = (name: string, text: string): unknown => {
-    const answer = decodeAnswer(
+    const answer = decodeAliyun(
       aliyunResponse(`<CompareFaceResponse><RequestId>1</RequestId><Data><${name}>${text}</${name}></Data></CompareFaceResponse>`),
       compareFace,
     );
@@ -35,7 +35,7 @@ describe('text that is not of its documented type stays text, for the judge to r
   ])('%s %j becomes %j', (name, text, value) => expect(member(name, text)).toEqual(value));
 
   it('and JSON is left as it was sent: text is no number there', () => {
-    expect(decodeAnswer(aliyunResponse({ RequestId, Data: { Confidence: '85' } }), compareFace)).toMatchObject({
+    expect(decodeAliyun(aliyunResponse({ RequestId, Data: { Confidence: '85' } }), compareFace)).toMatchObject({
       fields: { Data: { Confidence: '85' } },
     });
   });
@@ -71,8 +71,8 @@ it('any content of the documented types is the same result in JSON and in XML', 
     fc.property(data, (Data) => {
       const json = JSON.stringify({ RequestId, Data });
       const xml = xmlOf('CompareFaceResponse', JSON.parse(json));
-      const read = decodeAnswer(aliyunResponse(xml), compareFace);
-      expect(read).toEqual(decodeAnswer(aliyunResponse(json), compareFace));
+      const read = decodeAliyun(aliyunResponse(xml), compareFace);
+      expect(read).toEqual(decodeAliyun(aliyunResponse(json), compareFace));
       expect(read).toMatchObject({ fields: JSON.parse(json) });
     }),
     { numRuns: 300 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMultipart } from '../../../src/sandbox/wire/parse-multipart.ts';
-import { uploadScheme } from '../../../src/vendors/aliyun/upload-scheme.ts';
+import { aliyunUploads } from '../../../src/vendors/aliyun/upload-scheme.ts';
 
 const grant = {
   AccessKeyId: 'STS.abc',
@@ -13,7 +13,7 @@ const grant = {
   RequestId: 'r-1',
 };
 const media = { bytes: Buffer.from([0xff, 0xd8, 0x0d, 0x0a, 0x2d, 0x2d, 0xff, 0xd9]), mediaType: 'image/jpeg' };
-const orderOf = (changed: Record<string, unknown> = {}) => uploadScheme.order({ ...grant, ...changed }, media);
+const orderOf = (changed: Record<string, unknown> = {}) => aliyunUploads.order({ ...grant, ...changed }, media);
 const formOf = (changed: Record<string, unknown> = {}) => {
   const { request } = orderOf(changed) ?? {};
   return parseMultipart(request?.headers['Content-Type'] ?? '', request?.body ?? Buffer.alloc(0));
@@ -21,8 +21,8 @@ const formOf = (changed: Record<string, unknown> = {}) => {
 
 describe('a grant', () => {
   it('is asked for the product that will be given the file', () => {
-    expect(uploadScheme.valuesFor({ name: 'RecognizeIdentityCard', product: 'ocr' })).toEqual({ Product: 'ocr', RegionId: 'cn-shanghai' });
-    expect(uploadScheme.grant).toMatchObject({
+    expect(aliyunUploads.valuesFor({ name: 'RecognizeIdentityCard', product: 'ocr' })).toEqual({ Product: 'ocr', RegionId: 'cn-shanghai' });
+    expect(aliyunUploads.grant).toMatchObject({
       name: 'AuthorizeFileUpload',
       product: 'openplatform',
       version: '2019-12-19',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IdvError } from '../../../src/core/errors.ts';
-import { parseXml } from '../../../src/vendors/aliyun/xml.ts';
+import { parseXml } from '../../../src/vendors/aliyun/answer/xml.ts';
 import { idvErrorOf } from '../../support/aliyun-answers.ts';
 
 const failureOf = (text: string): IdvError => idvErrorOf(() => parseXml(text));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseXml, type XmlValue } from '../../../src/vendors/aliyun/xml.ts';
+import { parseXml, type XmlValue } from '../../../src/vendors/aliyun/answer/xml.ts';
 import { idvErrorOf } from '../../support/aliyun-answers.ts';
 
 const name = fc

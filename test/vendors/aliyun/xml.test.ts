@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseXml } from '../../../src/vendors/aliyun/xml.ts';
+import { parseXml } from '../../../src/vendors/aliyun/answer/xml.ts';
 
 describe('the vendor’s samples', () => {
   it('a success, with declaration, comments and line breaks', () => {

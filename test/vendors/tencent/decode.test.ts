@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpResponse } from '../../../src/core/http.ts';
-import { decodeAnswer } from '../../../src/vendors/tencent/decode.ts';
+import { decodeTencent } from '../../../src/vendors/tencent/decode.ts';
 
 const answer = (body: unknown, status = 200): HttpResponse => ({
   status,
@@ -12,8 +12,8 @@ const Response = { Result: '0', RequestId: 'r-1' };
 
 describe('decodeAnswer', () => {
   it('reads a result and a refusal', () => {
-    expect(decodeAnswer(answer({ Response }))).toEqual({ kind: 'result', fields: Response, requestId: 'r-1' });
-    expect(decodeAnswer(answer({ Response: { Error: { Code: 'A.B', Message: 'no' }, RequestId: 'r-2' } }))).toEqual({
+    expect(decodeTencent(answer({ Response }))).toEqual({ kind: 'result', fields: Response, requestId: 'r-1' });
+    expect(decodeTencent(answer({ Response: { Error: { Code: 'A.B', Message: 'no' }, RequestId: 'r-2' } }))).toEqual({
       kind: 'refusal',
       code: 'A.B',
       message: 'no',
@@ -36,14 +36,14 @@ describe('decodeAnswer', () => {
     ['HTML', '<html></html>'],
     ['nothing', ''],
   ])('takes %s for no answer', (_what, body) => {
-    expect(() => decodeAnswer(answer(body))).toThrow(expect.objectContaining({ category: 'unreadable' }));
+    expect(() => decodeTencent(answer(body))).toThrow(expect.objectContaining({ category: 'unreadable' }));
   });
 
   it.each([undefined, null, '', ' ', 1, ['r-1']])('takes %j for no RequestId', (RequestId) => {
-    expect(decodeAnswer(answer({ Response: { ...Response, RequestId } }))).toMatchObject({ kind: 'result', requestId: undefined });
+    expect(decodeTencent(answer({ Response: { ...Response, RequestId } }))).toMatchObject({ kind: 'result', requestId: undefined });
   });
 
   it('takes a result of a failed status for no answer', () => {
-    expect(() => decodeAnswer(answer({ Response }, 500))).toThrow(expect.objectContaining({ category: 'unreadable' }));
+    expect(() => decodeTencent(answer({ Response }, 500))).toThrow(expect.objectContaining({ category: 'unreadable' }));
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../src/core/declare/action.ts';
 import { isObject, type Param } from '../../../src/core/declare/params.ts';
 import { tencentActions } from '../../../src/vendors/tencent/actions/list.ts';
-import { commonParams } from '../../../src/vendors/tencent/request-frame.ts';
+import { tencentCommonParams } from '../../../src/vendors/tencent/request-frame.ts';
 import { allFields, elementOf } from '../../support/declared.ts';
 import { corrected, declared, manual, type Row } from '../../support/tencent-manual.ts';
 
@@ -100,7 +100,7 @@ describe('the list of actions', () => {
 });
 
 it('the common parameters are required as the manual has it', () => {
-  expect(Object.fromEntries(commonParams.map(({ name, required }) => [name, required]))).toEqual({
+  expect(Object.fromEntries(tencentCommonParams.map(({ name, required }) => [name, required]))).toEqual({
     'X-TC-Action': true,
     'X-TC-Version': true,
     'X-TC-Timestamp': true,

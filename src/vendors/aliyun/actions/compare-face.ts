@@ -1,9 +1,8 @@
 import { defineAction } from '../../../core/declare/action.ts';
-import { showing } from '../../../core/declare/codes.ts';
 import type { MediaParam } from '../../../core/declare/params.ts';
+import { mismatchAfter, retake } from '../../code-entries.ts';
 import { bothGiven, type FileOrAddress, oneOf } from '../../one-of.ts';
 import { requestId } from '../../request-id.ts';
-import { mismatch, retake } from '../codes/entry.ts';
 import { comparedPicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
 import { visionAction } from '../vision.ts';
@@ -74,9 +73,9 @@ export const compareFace = defineAction({
       success: 'reached',
       results: ['below-threshold'],
       codes: {
-        'below-threshold': showing(
-          ['comparison'],
-          mismatch('the faces are less alike than the threshold asks', 'check that both pictures show the same person, near and sharp'),
+        'below-threshold': mismatchAfter('comparison')(
+          'the faces are less alike than the threshold asks',
+          'check that both pictures show the same person, near and sharp',
         ),
       },
     },

@@ -1,16 +1,15 @@
 import { defineAction } from '../../../core/declare/action.ts';
-import { showing } from '../../../core/declare/codes.ts';
+import { after, retake, review, spoofAfter } from '../../code-entries.ts';
 import { requestId } from '../../request-id.ts';
-import { retake, review, spoof } from '../codes/entry.ts';
 import { livePicture } from '../params/media.ts';
 import { pictureAddress } from '../params/picture-address.ts';
 import { visionAction } from '../vision.ts';
 
 const result = 'Data.Elements[].Results[]';
 
-const attack = showing(
-  ['liveness'],
-  spoof('the picture shows no person but a picture of one', 'have the person take a new photo with the device’s own camera'),
+const attack = spoofAfter('liveness')(
+  'the picture shows no person but a picture of one',
+  'have the person take a new photo with the device’s own camera',
 );
 
 export const detectLivingFace = defineAction({
@@ -81,9 +80,9 @@ export const detectLivingFace = defineAction({
       success: 'pass',
       results: ['review', 'block'],
       codes: {
-        review: showing(
-          ['liveness'],
-          review('the service is not sure that the picture shows a person', 'have a person look at the picture, or take a new one'),
+        review: after('liveness')(review)(
+          'the service is not sure that the picture shows a person',
+          'have a person look at the picture, or take a new one',
         ),
         block: attack,
       },

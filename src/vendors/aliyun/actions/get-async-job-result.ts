@@ -1,6 +1,7 @@
 import { defineAction } from '../../../core/declare/action.ts';
+import { refusedForGood } from '../../code-entries.ts';
 import { requestId } from '../../request-id.ts';
-import { failedForGood, pending, refusedForGood } from '../codes/entry.ts';
+import { failedForGood, pendingForCaller } from '../codes/entry.ts';
 import { versionOf } from '../hosts.ts';
 import { visionAction } from '../vision.ts';
 
@@ -52,8 +53,8 @@ export const getAsyncJobResult = defineAction({
       success: 'PROCESS_SUCCESS',
       results: ['QUEUING', 'PROCESSING', 'PROCESS_FAILED', 'TIMEOUT_FAILED', 'LIMIT_RETRY_FAILED', 'JOB_CANCELED'],
       codes: {
-        QUEUING: pending('the job waits for its turn', 'ask again, or use --wait'),
-        PROCESSING: pending('the job is being worked on', 'ask again, or use --wait'),
+        QUEUING: pendingForCaller('the job waits for its turn', 'ask again, or use --wait'),
+        PROCESSING: pendingForCaller('the job is being worked on', 'ask again, or use --wait'),
         PROCESS_FAILED: failed('the job failed'),
         TIMEOUT_FAILED: failed('the job took too long and was given up'),
         LIMIT_RETRY_FAILED: failed('the job failed more often than the service repeats it'),

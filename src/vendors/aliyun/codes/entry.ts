@@ -1,16 +1,9 @@
-import { codeEntry as entry } from '../../../core/declare/codes.ts';
+import { codeEntry } from '../../../core/declare/codes.ts';
 
-export const pending = entry({ verdict: 'pending' }, 'you', 'fixed');
-export const retake = entry({ verdict: 'retake' }, 'person', 'fixed');
-export const refused = entry({ category: 'refused' }, 'you', 'fixed');
-export const refusedForGood = entry({ category: 'refused' }, 'you', 'never');
+/** A paid call that has not ended: the caller asks again later, and pays again. */
+export const pendingForCaller = codeEntry({ verdict: 'pending' }, 'you', 'fixed');
 /** Signing afresh is all that it takes, unless the first was a copy of this. */
-export const refusedOnce = entry({ category: 'refused' }, 'you', 'reading');
-export const throttled = entry({ category: 'limited' }, 'you', 'now');
-export const exhausted = entry({ category: 'limited' }, 'you', 'fixed');
+export const refusedOnce = codeEntry({ category: 'refused' }, 'you', 'reading');
 /** The vendor's manual says to try again. */
-export const failedForNow = entry({ category: 'failed' }, 'vendor', 'reading');
-export const failedForGood = entry({ category: 'failed' }, 'vendor', 'never');
-export const mismatch = entry({ verdict: 'mismatch' }, 'person', 'fixed');
-export const spoof = entry({ verdict: 'spoof' }, 'person', 'fixed');
-export const review = entry({ verdict: 'review' }, 'you', 'fixed');
+export const failedForNow = codeEntry({ category: 'failed' }, 'vendor', 'reading');
+export const failedForGood = codeEntry({ category: 'failed' }, 'vendor', 'never');

@@ -1,6 +1,5 @@
-import { showing } from '../../../core/declare/codes.ts';
 import type { Judgement, Signal } from '../../../core/judge/judgement.ts';
-import { mismatch, spoof } from './entry.ts';
+import { mismatchAfter, spoofAfter } from '../../code-entries.ts';
 import { faceVerifyResults } from './face-verify.ts';
 
 const faceAttack: Signal = {
@@ -9,9 +8,9 @@ const faceAttack: Signal = {
   success: 'false',
   results: ['true'],
   codes: {
-    true: showing(
-      ['comparison'],
-      spoof('an attack: a picture of a picture, of a screen or of a recording', 'have the person take a new photo of themselves'),
+    true: spoofAfter('comparison')(
+      'an attack: a picture of a picture, of a screen or of a recording',
+      'have the person take a new photo of themselves',
     ),
   },
   required: true,
@@ -40,9 +39,9 @@ export const faceVerifyJudgement: Judgement = {
     success: 'true',
     results: ['false'],
     codes: {
-      false: showing(
-        ['comparison'],
-        mismatch('the face is not that of the photo', 'check that photo and person belong together, then take a new photo'),
+      false: mismatchAfter('comparison')(
+        'the face is not that of the photo',
+        'check that photo and person belong together, then take a new photo',
       ),
     },
   },

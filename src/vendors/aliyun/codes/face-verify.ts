@@ -1,5 +1,6 @@
 import type { CodeTable } from '../../../core/declare/codes.ts';
-import { exhausted, failedForGood, pending, refused, retake } from './entry.ts';
+import { exhausted, refused, retake } from '../../code-entries.ts';
+import { failedForGood, pendingForCaller } from './entry.ts';
 
 /**
  * The numeric response codes of ID Verification, as text and otherwise verbatim; 200 is none of them.
@@ -27,7 +28,7 @@ export const faceVerifyCodes: CodeTable = {
 
 /** What `retCode` in Data can hold besides OK_SUCCESS. */
 export const faceVerifyResults: CodeTable = {
-  PROCESSING: pending(
+  PROCESSING: pendingForCaller(
     'the photo could not be read yet',
     'send the call again in some minutes, or take the photo again; either may be billed again, so idv does not repeat it',
   ),

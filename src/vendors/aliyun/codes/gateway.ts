@@ -1,8 +1,9 @@
 import type { CodeTable } from '../../../core/declare/codes.ts';
-import { exhausted, failedForNow, refused, refusedForGood, refusedOnce, throttled } from './entry.ts';
+import { exhausted, refused, refusedForGood, throttled } from '../../code-entries.ts';
+import { failedForNow, refusedOnce } from './entry.ts';
 
 /** Codes of the gateway before every product. */
-export const gatewayCodes: CodeTable = {
+export const aliyunGatewayCodes: CodeTable = {
   'Forbidden.RAM': refused(
     'RAM gives this key no right to the action',
     'have an administrator attach a policy with the action to this RAM user; AccessDeniedDetail in the answer names it',

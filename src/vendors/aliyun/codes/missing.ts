@@ -1,5 +1,5 @@
 import type { CodeTable } from '../../../core/declare/codes.ts';
-import { refused } from './entry.ts';
+import { refused } from '../../code-entries.ts';
 
 /** The gateway names a missing parameter in the code itself: `MissingSecurityToken`. idv sends all of these. */
 const common: Readonly<Record<string, string>> = {

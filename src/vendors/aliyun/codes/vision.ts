@@ -1,5 +1,6 @@
 import type { CodeEntry } from '../../../core/declare/codes.ts';
-import { failedForNow, refused, refusedForGood } from './entry.ts';
+import { refused, refusedForGood } from '../../code-entries.ts';
+import { failedForNow } from './entry.ts';
 import type { visionErrors } from './vision-errors.ts';
 
 /** Codes of the Visual Intelligence API: facebody, ocr, videoenhan, viapi. */

@@ -18,7 +18,7 @@ const compareImageRule: Rule = {
   help: '--check-mode compare needs --compare-image',
   check: ({ CheckMode, CompareImage }) =>
     CheckMode === 2 && CompareImage === undefined
-      ? { message: 'is required with --check-mode compare', cure: 'give the photo to compare with' }
+      ? { message: 'is required with --check-mode compare', hint: 'give the photo to compare with' }
       : undefined,
 };
 

@@ -13,7 +13,7 @@ const imageRule: Rule = {
   help: '--check-mode compare needs --image',
   check: ({ CheckMode, Image }) =>
     CheckMode === 'compare' && Image === undefined
-      ? { message: 'is required with --check-mode compare', cure: 'give the photo to compare with, or --check-mode liveness' }
+      ? { message: 'is required with --check-mode compare', hint: 'give the photo to compare with, or --check-mode liveness' }
       : undefined,
 };
 

@@ -1,5 +1,6 @@
 import type { CodeTable } from '../../../core/declare/codes.ts';
-import { exhausted, expired, failed, refused } from './entry.ts';
+import { exhausted, expired, refused } from '../../code-entries.ts';
+import { failed } from './entry.ts';
 
 /** Codes about tokens, documents and the account. https://www.tencentcloud.com/document/product/1061 */
 export const accountCodes: CodeTable = {

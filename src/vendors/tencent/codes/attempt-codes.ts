@@ -1,5 +1,6 @@
 import type { CodeTable } from '../../../core/declare/codes.ts';
-import { failed, mismatch, pending, retake, retakeAfterLiveness, spoof } from './entry.ts';
+import { retake } from '../../code-entries.ts';
+import { failed, mismatch, pending, retakeAfterLiveness, spoof } from './entry.ts';
 
 /*
  * What one attempt of a person can come to, the same for the App SDKs and the verification page. Sources: the result
@@ -53,7 +54,7 @@ export const appComparisonCodes: CodeTable = {
 };
 
 /** No result yet from an App SDK. */
-export const unfinished: CodeTable = {
+export const unfinishedCode: CodeTable = {
   '-999': pending(
     'the person has not finished the process',
     'ask again, or use --wait; the app must finish within the token’s ten minutes',

@@ -1,5 +1,6 @@
 import type { CodeTable } from '../../../core/declare/codes.ts';
-import { documentReview, expired, processing, rejected } from './entry.ts';
+import { expired } from '../../code-entries.ts';
+import { documentReview, processing, rejected } from './entry.ts';
 
 /** What GetCardVerificationResult answers to a token that it does not know: the general code has another hint. */
 export const unknownCardToken: CodeTable = {

@@ -1,5 +1,5 @@
 import type { Caution } from '../../../core/judge/judgement.ts';
-import { review } from './entry.ts';
+import { review } from '../../code-entries.ts';
 
 /** `DeviceInfoLevel`: 1 secure, 2 low, 3 medium, 4 high risk; empty or null where the edition of the SDK does not tell. */
 export const riskyDevice: Caution = {

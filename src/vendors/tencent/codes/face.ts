@@ -1,8 +1,9 @@
 import type { CodeTable } from '../../../core/declare/codes.ts';
-import { failed, mismatch, retake, retakeAfterLiveness, spoof } from './entry.ts';
+import { retake } from '../../code-entries.ts';
+import { failed, mismatch, retakeAfterLiveness, spoof } from './entry.ts';
 
 /** Codes about a face, a photo or a clip. https://www.tencentcloud.com/document/product/1061/55390 */
-export const faceCodes: CodeTable = {
+export const clipCodes: CodeTable = {
   'FailedOperation.ActionCloseEye': retakeAfterLiveness('no blink was seen', 'blink clearly once, looking into the camera'),
   'FailedOperation.ActionFaceClose': retake('the face is too close', 'hold the phone further away'),
   'FailedOperation.ActionFaceFar': retake('the face is too far away', 'hold the phone closer'),

@@ -1,8 +1,9 @@
 import type { CodeTable } from '../../../core/declare/codes.ts';
-import { exhausted, failed, refused, refusedForGood, throttled } from './entry.ts';
+import { exhausted, refused, refusedForGood, throttled } from '../../code-entries.ts';
+import { failed } from './entry.ts';
 
 /** Codes that every Tencent Cloud action can answer with. https://www.tencentcloud.com/document/product/1061 */
-export const gatewayCodes: CodeTable = {
+export const tencentGatewayCodes: CodeTable = {
   ActionOffline: refusedForGood('the action has been taken out of service', 'use the action that replaced it; see `idv actions`'),
   AuthFailure: refused('the request was not authenticated', 'check the key pair with `idv config explain`'),
   'AuthFailure.InvalidAuthorization': refused(

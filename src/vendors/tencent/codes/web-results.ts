@@ -1,7 +1,8 @@
 import { billedAs, type CodeTable } from '../../../core/declare/codes.ts';
+import { expired, refused, retake } from '../../code-entries.ts';
 import { comparisonCodes, livenessCodes } from './attempt-codes.ts';
 import { pageBilling } from './billing.ts';
-import { expired, failed, pending, refused, retake, retakeAfterLiveness, spoof } from './entry.ts';
+import { failed, pending, retakeAfterLiveness, spoof } from './entry.ts';
 
 const pageFailed = (code: number, meaning: string) => ({
   [code]: failed(meaning, `no verdict was made; send the person a new page later, and give the vendor ${code} with the request id`),

@@ -9,12 +9,12 @@ function misfit(
   level: WireValue | undefined,
   flag: string,
   withMovements: readonly string[],
-): { message: string; cure: string } | undefined {
+): { message: string; hint: string } | undefined {
   if (ActionList === undefined || withMovements.includes(String(level))) return undefined;
   const fitting = withMovements.join(' or ');
   return {
     message: `asks for movements, which ${flag} ${String(level)} has not`,
-    cure: `use ${flag} ${fitting}, or leave the movements out`,
+    hint: `use ${flag} ${fitting}, or leave the movements out`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../core/declare/action.ts';
-import { isGiven } from '../../one-of.ts';
+import { isSent } from '../../one-of.ts';
 
 /**
  * Documents whose back the service needs. The manual names the Philippines without a code; PHL is the country's own. Taiwan came
@@ -24,10 +24,10 @@ export const backSideRule: Rule = {
   help: `the back side is required for ${listed}`,
   check({ Nationality, CardType, ImageBase64Back, ImageUrlBack }) {
     const needed = Object.hasOwn(withBackSide, String(Nationality)) && withBackSide[String(Nationality)]?.includes(String(CardType));
-    if (!needed || isGiven(ImageBase64Back) || isGiven(ImageUrlBack)) return undefined;
+    if (!needed || isSent(ImageBase64Back) || isSent(ImageUrlBack)) return undefined;
     return {
       message: `is required, unless --image-url-back is given: a ${CardType} of ${Nationality} has its data on both sides`,
-      cure: 'give --image-back with a photo of the back',
+      hint: 'give --image-back with a photo of the back',
     };
   },
 };

@@ -15,8 +15,8 @@ export const bestFramesRule: Rule = {
   check({ Optional }) {
     if (Optional === undefined) return undefined;
     const count = countIn(String(Optional));
-    if (count === undefined) return { message: 'is not JSON', cure: 'give a number from 2 to 10, or {"BestFrameNum":5}' };
+    if (count === undefined) return { message: 'is not JSON', hint: 'give a number from 2 to 10, or {"BestFrameNum":5}' };
     if (count === 'none' || (Number.isInteger(count) && Number(count) >= 2 && Number(count) <= 10)) return undefined;
-    return { message: 'has a BestFrameNum outside 2 to 10', cure: 'as in --best-frames 5' };
+    return { message: 'has a BestFrameNum outside 2 to 10', hint: 'as in --best-frames 5' };
   },
 };

@@ -17,16 +17,16 @@ export const validateDataRule = ({ taken, example, digitsRequired }: Movements):
     const given = ValidateData !== undefined && ValidateData !== '';
     const digits = typeof ValidateData === 'string' && /^\d{4}$/.test(ValidateData);
     if (LivenessType === 'ACTION' && !given) {
-      return { message: 'is required with --liveness action', cure: `say what the person does in the clip, as in --actions ${example}` };
+      return { message: 'is required with --liveness action', hint: `say what the person does in the clip, as in --actions ${example}` };
     }
     if (LivenessType === 'ACTION' && digits) {
-      return { message: 'holds four digits, which are for --liveness lip', cure: `give ${taken}` };
+      return { message: 'holds four digits, which are for --liveness lip', hint: `give ${taken}` };
     }
     if (LivenessType === 'LIP' && !digits && digitsRequired) {
-      return { message: 'must be the four digits that are spoken', cure: 'as in --actions 1234' };
+      return { message: 'must be the four digits that are spoken', hint: 'as in --actions 1234' };
     }
     if (LivenessType === 'SILENT' && given) {
-      return { message: 'is not taken with --liveness silent', cure: 'leave it out, or add --liveness action' };
+      return { message: 'is not taken with --liveness silent', hint: 'leave it out, or add --liveness action' };
     }
     return undefined;
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CodeEntry, findCode } from '../../../../src/core/declare/codes.ts';
 import { faceVerifyCodes, faceVerifyResults } from '../../../../src/vendors/aliyun/codes/face-verify.ts';
-import { gatewayCodes } from '../../../../src/vendors/aliyun/codes/gateway.ts';
+import { aliyunGatewayCodes } from '../../../../src/vendors/aliyun/codes/gateway.ts';
 import { missingCodes } from '../../../../src/vendors/aliyun/codes/missing.ts';
 import { aliyunCodes } from '../../../../src/vendors/aliyun/codes/table.ts';
 import { visionCodes } from '../../../../src/vendors/aliyun/codes/vision.ts';
@@ -112,7 +112,7 @@ describe('the table', () => {
   });
 
   it('loses none to another of the same name', () => {
-    const parts = [gatewayCodes, missingCodes, visionCodes, faceVerifyCodes];
+    const parts = [aliyunGatewayCodes, missingCodes, visionCodes, faceVerifyCodes];
     expect(Object.keys(aliyunCodes)).toHaveLength(parts.reduce((sum, part) => sum + Object.keys(part).length, 0));
   });
 

@@ -23,7 +23,7 @@ async function read(name: string, raw: RawInput) {
 }
 
 const problemsOf = async (name: string, raw: RawInput): Promise<string[]> =>
-  (await read(name, raw)).problems.map(({ flag, message, cure }) => `${flag} ${message} (${cure ?? ''})`);
+  (await read(name, raw)).problems.map(({ flag, message, hint }) => `${flag} ${message} (${hint ?? ''})`);
 
 const web = { RedirectURL: 'https://shop.example/done' };
 const hongKong = { Nationality: 'HKG', CardType: 'ID_CARD' };

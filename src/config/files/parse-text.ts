@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import { loadYaml } from 'cosmiconfig/dist/loaders.js';
-import { problemsError } from '../core/errors.ts';
-import { isRecord } from '../core/json.ts';
+import { problemsError } from '../../core/errors.ts';
+import { isRecord } from '../../core/json.ts';
 import { parseJson } from './parse-json.ts';
-import { formats, isPackage } from './places.ts';
+import { configFormats, isPackage } from './places.ts';
 
 function parseYaml(path: string, text: string): { value: unknown } | { fault: string } {
   try {
@@ -34,9 +34,9 @@ function namesImport(content: unknown): boolean {
  * Throws IdvError `config` that never quotes the file.
  */
 export function parseText(path: string, text: string): unknown {
-  const refuse = (message: string, cure: string) => problemsError([{ category: 'config', flag: path, message, cure }]);
+  const refuse = (message: string, hint: string) => problemsError([{ category: 'config', flag: path, message, hint }]);
   if (text.trim() === '') return {};
-  const parsed = formats[extname(path)] === 'JSON' ? parseJson(text) : parseYaml(path, text);
+  const parsed = configFormats[extname(path)] === 'JSON' ? parseJson(text) : parseYaml(path, text);
   if ('fault' in parsed) throw refuse(parsed.fault, 'fix that line; values with special characters go in quotes');
   const { value } = parsed;
   const settings = !isPackage(path) ? (value ?? {}) : isRecord(value) && Object.hasOwn(value, 'faceid') ? value.faceid : undefined;

@@ -1,4 +1,4 @@
-import { unreadable } from './unreadable.ts';
+import { malformedAnswer } from './unreadable.ts';
 
 const predefined: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
@@ -12,11 +12,11 @@ function referenced(name: string): string {
   const digits = /^#(?:x([0-9A-Fa-f]{1,12})|([0-9]{1,12}))$/.exec(name);
   if (!digits) {
     const character = Object.hasOwn(predefined, name) ? predefined[name] : undefined;
-    if (character === undefined) throw unreadable('its XML refers to an entity that nobody declared');
+    if (character === undefined) throw malformedAnswer('its XML refers to an entity that nobody declared');
     return character;
   }
   const point = digits[1] === undefined ? Number.parseInt(digits[2] ?? '', 10) : Number.parseInt(digits[1], 16);
-  if (!isXmlCharacter(point)) throw unreadable('its XML refers to a character that XML does not have');
+  if (!isXmlCharacter(point)) throw malformedAnswer('its XML refers to a character that XML does not have');
   return String.fromCodePoint(point);
 }
 
@@ -26,7 +26,7 @@ function referenced(name: string): string {
  */
 export function decodeXmlText(text: string): string {
   return text.replace(/&(?:([^;&]{1,16});)?/g, (_all, name: string | undefined) => {
-    if (name === undefined) throw unreadable('its XML has an ampersand that belongs to nothing');
+    if (name === undefined) throw malformedAnswer('its XML has an ampersand that belongs to nothing');
     return referenced(name);
   });
 }

@@ -1,5 +1,5 @@
-import type { Action, Field } from '../../core/declare/action.ts';
-import { isRecord } from '../../core/json.ts';
+import type { Action, Field } from '../../../core/declare/action.ts';
+import { isRecord } from '../../../core/json.ts';
 
 /** What an action declares of its answer. */
 interface OutputShape {

@@ -20,6 +20,6 @@ export const u64be = (bytes: Buffer, at: number): number => u32be(bytes, at) * 2
 export const i64be = (bytes: Buffer, at: number): number => i32be(bytes, at) * 2 ** 32 + u32be(bytes, at + 4);
 
 /** Latin-1 text of `length` bytes, shorter at the end of the buffer. */
-export const text = (bytes: Buffer, at: number, length: number): string => bytes.toString('latin1', at, at + length);
+export const asciiAt = (bytes: Buffer, at: number, length: number): string => bytes.toString('latin1', at, at + length);
 
-export const fourCc = (bytes: Buffer, at: number): string => text(bytes, at, 4);
+export const fourCc = (bytes: Buffer, at: number): string => asciiAt(bytes, at, 4);

@@ -1,9 +1,9 @@
-import type { Answer, Refusal } from '../../core/answer.ts';
-import { IdvError } from '../../core/errors.ts';
-import type { HttpResponse } from '../../core/http.ts';
-import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../core/json.ts';
-import { withoutLongRuns } from '../../core/text/mask.ts';
-import { unreadable } from './unreadable.ts';
+import type { Answer, Refusal } from '../../../core/answer.ts';
+import { IdvError } from '../../../core/errors.ts';
+import type { HttpResponse } from '../../../core/http.ts';
+import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../../core/json.ts';
+import { withoutLongRuns } from '../../../core/text/mask.ts';
+import { malformedAnswer } from './unreadable.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -64,11 +64,12 @@ function answerOf({ fields: raw, isError }: Body, status: number): Answer {
   if (isError || !successCodes.includes(fields.Code)) {
     const { Code } = fields;
     const code = typeof Code === 'number' ? String(Code) : textOr(Code, undefined);
-    if (code === undefined) throw unreadable('its Code is neither text nor a number', requestId);
+    if (code === undefined) throw malformedAnswer('its Code is neither text nor a number', requestId);
     return refusalOf(code, fields, requestId);
   }
-  if (Math.floor(status / 100) !== 2) throw unreadable('the status says failure, the body does not', requestId, 'contradictory-answer');
-  if (requestId === undefined) throw unreadable('it has no RequestId, which every answer of Alibaba Cloud has');
+  if (Math.floor(status / 100) !== 2)
+    throw malformedAnswer('the status says failure, the body does not', requestId, 'contradictory-answer');
+  if (requestId === undefined) throw malformedAnswer('it has no RequestId, which every answer of Alibaba Cloud has');
   return { kind: 'result', fields, requestId };
 }
 
@@ -83,7 +84,7 @@ export const isXml = ({ body }: HttpResponse): boolean =>
 
 function jsonBody(text: string): Body {
   const fields = jsonObject(text);
-  if (!fields) throw unreadable('it is not one whole JSON object, each member once and each number readable');
+  if (!fields) throw malformedAnswer('it is not one whole JSON object, each member once and each number readable');
   return { fields, isError: false };
 }
 
@@ -94,9 +95,9 @@ function jsonBody(text: string): Body {
 export function answered(response: HttpResponse, read: (text: string) => Body): Answer {
   try {
     const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
-    if (text.trim() === '') throw unreadable('it is empty');
+    if (text.trim() === '') throw malformedAnswer('it is empty');
     const body = read(text);
-    if (isTooDeep(body.fields)) throw unreadable('it is nested too deep');
+    if (isTooDeep(body.fields)) throw malformedAnswer('it is nested too deep');
     return answerOf(body, response.status);
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;

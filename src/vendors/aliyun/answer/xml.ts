@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { IdvError } from '../../core/errors.ts';
-import { unreadable } from './unreadable.ts';
+import { IdvError } from '../../../core/errors.ts';
+import { malformedAnswer } from './unreadable.ts';
 import { decodeXmlText } from './xml-text.ts';
 
 /** Text, or the elements within by name; a name that occurs twice holds a list. */
@@ -19,9 +19,9 @@ const wrapper = 'idv-answer';
 function refuseDeclarations(text: string): void {
   for (let at = text.indexOf('<!'); at !== -1; at = text.indexOf('<!', at)) {
     const end = text.startsWith('<!--', at) ? '-->' : text.startsWith('<![CDATA[', at) ? ']]>' : undefined;
-    if (end === undefined) throw unreadable('its XML has a DOCTYPE');
+    if (end === undefined) throw malformedAnswer('its XML has a DOCTYPE');
     const closed = text.indexOf(end, at + 4);
-    if (closed === -1) throw unreadable('its XML is cut off');
+    if (closed === -1) throw malformedAnswer('its XML is cut off');
     at = closed + end.length;
   }
 }
@@ -30,7 +30,7 @@ function refuseDeclarations(text: string): void {
 const entityDecoder = {
   decode: decodeXmlText,
   addInputEntities: (): never => {
-    throw unreadable('its XML has a DOCTYPE');
+    throw malformedAnswer('its XML has a DOCTYPE');
   },
   setExternalEntities: () => {},
   reset: () => {},
@@ -65,17 +65,17 @@ function contentOf(nodes: readonly Node[], arrays: ReadonlySet<string>): XmlValu
     else elements.set(name, before !== undefined ? [before, value] : arrays.has(name) ? [value] : value);
   }
   if (elements.size === 0) return text;
-  if (text.trim() !== '') throw unreadable('its XML has text between its elements');
+  if (text.trim() !== '') throw malformedAnswer('its XML has text between its elements');
   return Object.fromEntries(elements);
 }
 
 function parseNodes(text: string): Node[] {
   try {
     // The validator's messages quote the document; only its yes or no is used.
-    if (XMLValidator.validate(text) !== true) throw unreadable('its XML is cut off or malformed');
+    if (XMLValidator.validate(text) !== true) throw malformedAnswer('its XML is cut off or malformed');
     return parser.parse(text)[0]?.[wrapper] ?? [];
   } catch (error) {
-    throw error instanceof IdvError ? error : unreadable('its XML is malformed');
+    throw error instanceof IdvError ? error : malformedAnswer('its XML is malformed');
   }
 }
 
@@ -88,7 +88,7 @@ export function parseXml(text: string, arrays: ReadonlySet<string> = new Set()):
   const body = text.replace(/^\uFEFF/, '').replace(/^\s*<\?xml\s[^>]*\?>/, '');
   refuseDeclarations(body);
   const value = contentOf(parseNodes(`<${wrapper}>${body}</${wrapper}>`), arrays);
-  if (typeof value === 'string') throw unreadable('its XML has no element');
+  if (typeof value === 'string') throw malformedAnswer('its XML has no element');
   const [only, ...others] = Object.entries(value);
   const [root, again] = only === undefined || others.length > 0 ? [] : [only[1]].flat();
   return only === undefined || root === undefined || again !== undefined ? { root: undefined, value } : { root: only[0], value: root };

@@ -1,12 +1,12 @@
-import { mediaNote } from '../../core/body.ts';
-import { problemsError } from '../../core/errors.ts';
-import { formType } from '../../core/http.ts';
-import { mask } from '../../core/text/mask.ts';
-import { commonParameters, signRpc } from '../../sign/aliyun-rpc.ts';
-import { percentEncode } from '../../sign/encode.ts';
-import { encodedQuery, signEncodedQuery } from '../../sign/encoded-query.ts';
-import { shownQuery } from '../shown-query.ts';
-import type { Credentials, Plan, SignedCall, SigningMoment } from '../vendor.ts';
+import { mediaNote } from '../../../core/body.ts';
+import { problemsError } from '../../../core/errors.ts';
+import { formType } from '../../../core/http.ts';
+import { mask } from '../../../core/text/mask.ts';
+import { commonParameters, signRpc } from '../../../sign/aliyun-rpc.ts';
+import { percentEncode } from '../../../sign/encode.ts';
+import { encodedQuery, signEncodedQuery } from '../../../sign/encoded-query.ts';
+import { shownQuery } from '../../shown-query.ts';
+import type { Credentials, Plan, SignedCall, SigningMoment } from '../../vendor.ts';
 import { requestParams } from './request-params.ts';
 import { base64, type RpcParams } from './rpc-params.ts';
 
@@ -16,7 +16,7 @@ function refuseClash({ pieces }: RpcParams, common: Readonly<Record<string, stri
   const clash = Object.keys(pieces).find((name) => Object.hasOwn(common, name) || name === 'Signature' || name === 'SecurityToken');
   if (clash === undefined) return;
   const message = `a value of the name ${clash} would stand where rpc has its own`;
-  throw problemsError([{ category: 'usage', flag: '--sign-method', message, cure: 'use --sign-method acs3' }]);
+  throw problemsError([{ category: 'usage', flag: '--sign-method', message, hint: 'use --sign-method acs3' }]);
 }
 
 /** The call's own parameters, and those that every call has. */
@@ -64,7 +64,7 @@ export function signRpcCall(plan: Plan, credentials: Credentials, moment: Signin
 }
 
 /** The string that a plan was signed by, with all that it holds: to be compared, never to be shown. */
-export function rpcStringToSign(plan: Plan, credentials: Credentials, moment: SigningMoment): string {
+export function rpcStringToSignOf(plan: Plan, credentials: Credentials, moment: SigningMoment): string {
   const { own, common } = paramsOf(plan, credentials, moment);
   return signRpc({ method: plan.shape.httpMethod, params: { ...own.texts(base64), ...common } }, credentials).StringToSign;
 }

@@ -1,9 +1,9 @@
-import { type BodyValue, isFormable } from '../../core/body.ts';
-import { inProduct } from '../../core/declare/action.ts';
-import { isObject, type Param } from '../../core/declare/params.ts';
-import { isRecord } from '../../core/json.ts';
-import type { Call } from '../vendor.ts';
-import { aliyunCalls } from './actions/list.ts';
+import { type BodyValue, isFormable } from '../../../core/body.ts';
+import { inProduct } from '../../../core/declare/action.ts';
+import { isObject, type Param } from '../../../core/declare/params.ts';
+import { isRecord } from '../../../core/json.ts';
+import type { Call } from '../../vendor.ts';
+import { aliyunCalls } from '../actions/list.ts';
 import { type ListStyle, type RpcParams, rpcParams } from './rpc-params.ts';
 
 type Named = Pick<Call, 'product' | 'actionName' | 'values'>;

@@ -1,5 +1,5 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
-import { TransportError } from '../core/http.ts';
+import { TransportError } from '../../core/http.ts';
 import { isPlainUrl } from './target.ts';
 
 type Block = readonly [address: string, bits: number];

@@ -1,10 +1,10 @@
-import { mediaNote } from '../../core/body.ts';
-import { mask } from '../../core/text/mask.ts';
-import { type Acs3Request, canonicalRequest, signAcs3 } from '../../sign/acs3.ts';
-import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
-import { utcTimestamp } from '../../sign/utc-timestamp.ts';
-import { shownQuery } from '../shown-query.ts';
-import type { Credentials, Plan, SignedCall, SigningMoment } from '../vendor.ts';
+import { mediaNote } from '../../../core/body.ts';
+import { mask } from '../../../core/text/mask.ts';
+import { type Acs3Request, acs3CanonicalRequest, signAcs3 } from '../../../sign/acs3.ts';
+import { canonicalQuery, sha256Hex } from '../../../sign/encode.ts';
+import { utcTimestamp } from '../../../sign/utc-timestamp.ts';
+import { shownQuery } from '../../shown-query.ts';
+import type { Credentials, Plan, SignedCall, SigningMoment } from '../../vendor.ts';
 import { requestParams } from './request-params.ts';
 import { base64 } from './rpc-params.ts';
 
@@ -57,7 +57,7 @@ export function signAcs3Call(plan: Plan, credentials: Credentials, moment: Signi
     signature: stages.Signature,
     get stages() {
       const shownHeaders = credentials.token === undefined ? headers : { ...headers, [tokenHeader]: mask };
-      return { ...stages, CanonicalRequest: canonicalRequest({ ...signed, canonicalQuery: shown(), headers: shownHeaders }) };
+      return { ...stages, CanonicalRequest: acs3CanonicalRequest({ ...signed, canonicalQuery: shown(), headers: shownHeaders }) };
     },
     get shownUrl() {
       return url(shown());
@@ -66,5 +66,5 @@ export function signAcs3Call(plan: Plan, credentials: Credentials, moment: Signi
 }
 
 /** What a plan was signed by, with all that it holds: to be compared, never to be shown. */
-export const acs3StringToSign = (plan: Plan, credentials: Credentials, moment: SigningMoment): string =>
+export const acs3StringToSignOf = (plan: Plan, credentials: Credentials, moment: SigningMoment): string =>
   signAcs3(signedRequest(plan, credentials, moment), credentials).StringToSign;

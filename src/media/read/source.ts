@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { MediaLimits } from '../core/declare/params.ts';
-import { isDataUri } from './base64-text.ts';
-import { type MediaProblem, tooLarge } from './check.ts';
+import type { MediaLimits } from '../../core/declare/params.ts';
+import { isDataUri } from '../base64-text.ts';
+import { type MediaProblem, tooLarge } from '../check.ts';
 import { maxInputBytes } from './read-bounded.ts';
 
 /** Where media comes from, as the user named it. `label` is safe to show. */
@@ -21,11 +21,11 @@ export interface SourceIo {
 }
 
 export function parseSource(source: string): MediaSource | { problem: MediaProblem } {
-  if (source === '') return { problem: { message: 'the path is empty', cure: "give a path, or '-' for standard input" } };
+  if (source === '') return { problem: { message: 'the path is empty', hint: "give a path, or '-' for standard input" } };
   if (source === '-') return { from: 'stdin', label: 'standard input' };
   if (isDataUri(source)) return { from: 'data-uri', label: 'data URI' };
   if (/^https?:\/\//i.test(source)) {
-    return { problem: { message: 'a URL is given, and the service takes none here', cure: 'download it first and give the path' } };
+    return { problem: { message: 'a URL is given, and the service takes none here', hint: 'download it first and give the path' } };
   }
   if (/^file:\/\//i.test(source)) return parseFileUrl(source);
   return { from: 'file', path: source, label: labelOf(source) };
@@ -39,7 +39,7 @@ function parseFileUrl(source: string): MediaSource | { problem: MediaProblem } {
     const path = fileURLToPath(source);
     return { from: 'file', path, label: labelOf(path) };
   } catch {
-    return { problem: { message: `${labelOf(source)} is not a usable file URL`, cure: 'give file:///absolute/path, or the path alone' } };
+    return { problem: { message: `${labelOf(source)} is not a usable file URL`, hint: 'give file:///absolute/path, or the path alone' } };
   }
 }
 
@@ -77,17 +77,17 @@ function unreadable(label: string, code: string): MediaProblem {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return { message: `${label} does not exist`, cure: 'check the path and the current folder' };
+      return { message: `${label} does not exist`, hint: 'check the path and the current folder' };
     case 'EACCES':
     case 'EPERM':
-      return { message: `${label} may not be read`, cure: 'check its permissions and those of its folders' };
+      return { message: `${label} may not be read`, hint: 'check its permissions and those of its folders' };
     case 'ENODEV':
-      return { message: `${label} is a device, not a file`, cure: 'copy what it holds into a file' };
+      return { message: `${label} is a device, not a file`, hint: 'copy what it holds into a file' };
     case 'EISDIR':
-      return { message: `${label} is a folder`, cure: 'give a file in it' };
+      return { message: `${label} is a folder`, hint: 'give a file in it' };
     case 'ENAMETOOLONG':
-      return { message: `${label} is too long for a path`, cure: 'give a path; base64 text goes into a file, or through standard input' };
+      return { message: `${label} is too long for a path`, hint: 'give a path; base64 text goes into a file, or through standard input' };
     default:
-      return { message: `${label} cannot be read (${code})`, cure: 'check that it is a readable file' };
+      return { message: `${label} cannot be read (${code})`, hint: 'check that it is a readable file' };
   }
 }

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import { TransportError } from '../core/http.ts';
-import { isOwnHost } from '../core/own-host.ts';
+import { TransportError } from '../../core/http.ts';
+import { isOwnHost } from '../../core/own-host.ts';
 
 /** Where a request goes, read from its URL. */
 export interface Target {

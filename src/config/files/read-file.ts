@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import type { ConfigEnvironment, FileFacts } from './settings.ts';
+import type { ConfigEnvironment, FileFacts } from '../settings.ts';
 
 export interface TextFile {
   text: string;
@@ -29,7 +29,7 @@ function noText({ code = 'unknown fault' }: NodeJS.ErrnoException, forbidden: 'h
 }
 
 /** Whether something is there, without opening it. */
-export const factsOf = (path: string, { fs }: Pick<ConfigEnvironment, 'fs'>): Promise<FileFacts | NoText> =>
+export const fileFacts = (path: string, { fs }: Pick<ConfigEnvironment, 'fs'>): Promise<FileFacts | NoText> =>
   fs.stat(path).catch((error) => noText(error, 'hidden'));
 
 /** The text of a plain file, at most `maxBytes` of it. Never waits for a pipe, and never rejects. */
@@ -53,7 +53,7 @@ export async function readTextFile(path: string, { fs }: Pick<ConfigEnvironment,
   } catch (error) {
     const fault = noText(error as NodeJS.ErrnoException, 'closed');
     if (fault.why !== 'closed') return fault;
-    const facts = await factsOf(path, { fs });
+    const facts = await fileFacts(path, { fs });
     return 'why' in facts ? facts : fault;
   }
 }

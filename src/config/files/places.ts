@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { factsOf } from './read-file.ts';
-import type { ConfigEnvironment, FileFacts } from './settings.ts';
+import type { ConfigEnvironment, FileFacts } from '../settings.ts';
+import { fileFacts } from './read-file.ts';
 
 /** cosmiconfig's places for the name `faceid`, in its order, without those that it would execute. */
 export const searchPlaces = [
@@ -17,7 +17,7 @@ export const searchPlaces = [
 const userPlaces = ['config', 'config.json', 'config.yaml', 'config.yml'] as const;
 
 /** What the endings of a file say of it; every other ending is refused. */
-export const formats: Readonly<Record<string, 'JSON' | 'YAML'>> = { '': 'YAML', '.json': 'JSON', '.yaml': 'YAML', '.yml': 'YAML' };
+export const configFormats: Readonly<Record<string, 'JSON' | 'YAML'>> = { '': 'YAML', '.json': 'JSON', '.yaml': 'YAML', '.yml': 'YAML' };
 
 export const isPackage = (path: string): boolean => basename(path) === 'package.json';
 
@@ -38,8 +38,8 @@ async function projectFolders({ cwd, homeDir, fs }: Surroundings): Promise<strin
   for (let parent = dirname(folders[0] as string); parent !== folders.at(-1); parent = dirname(parent)) folders.push(parent);
   if (!homeDir) return folders;
   // By identity as well as by name: HOME may be a link to the folder that the walk passes through.
-  const home = await factsOf(homeDir, { fs });
-  const facts = await Promise.all(folders.map((folder) => factsOf(folder, { fs })));
+  const home = await fileFacts(homeDir, { fs });
+  const facts = await Promise.all(folders.map((folder) => fileFacts(folder, { fs })));
   const isHome = (found: (typeof facts)[number] | undefined) =>
     found !== undefined && !('why' in home) && !('why' in found) && isSameFolder(home, found);
   const stop = folders.findIndex((folder, index) => folder === resolve(homeDir) || isHome(facts[index]));
@@ -48,7 +48,7 @@ async function projectFolders({ cwd, homeDir, fs }: Surroundings): Promise<strin
 
 /** Most folders have no `.config`, and looking for four files in each of them would be felt in every start. */
 async function placesIn(folder: string, { fs }: Surroundings): Promise<string[]> {
-  const found = await factsOf(join(folder, '.config'), { fs });
+  const found = await fileFacts(join(folder, '.config'), { fs });
   const none = 'why' in found && found.why === 'absent';
   return searchPlaces.filter((place) => !none || !place.startsWith('.config/')).map((place) => join(folder, place));
 }
@@ -61,7 +61,7 @@ export interface FoundFiles {
 }
 
 async function existing(paths: readonly string[], { fs }: Surroundings): Promise<FoundFiles> {
-  const facts = await Promise.all(paths.map((path) => factsOf(path, { fs })));
+  const facts = await Promise.all(paths.map((path) => fileFacts(path, { fs })));
   const closed = paths.flatMap((path, index) => {
     const found = facts[index];
     return found && 'why' in found && found.why === 'hidden' ? [`${dirname(path)} ${found.fault}`] : [];

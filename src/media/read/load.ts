@@ -1,10 +1,10 @@
-import { base64Length } from '../core/body.ts';
-import type { MediaLimits } from '../core/declare/params.ts';
-import { decodeBase64Media, decodeDataUri, isDataUri, startsLikeBase64Media } from './base64-text.ts';
-import { isTooLarge, type MediaProblem, tooLarge } from './check.ts';
-import { maxFileBytesOf } from './commands.ts';
-import { sniff } from './format.ts';
-import { identify, type MediaProbe, probe } from './probe.ts';
+import { base64Length } from '../../core/body.ts';
+import type { MediaLimits } from '../../core/declare/params.ts';
+import { decodeBase64Media, decodeDataUri, isDataUri, startsLikeBase64Media } from '../base64-text.ts';
+import { isTooLarge, type MediaProblem, tooLarge } from '../check.ts';
+import { maxFileBytesOf } from '../commands.ts';
+import { sniff } from '../format.ts';
+import { identify, type MediaProbe, probe } from '../probe.ts';
 import { type ByteSource, parseSource, readSource, type SourceIo } from './source.ts';
 
 export interface MediaIo extends SourceIo {
@@ -42,7 +42,7 @@ async function loadFile(source: ByteSource, io: MediaIo, limits: MediaLimits | u
   const { label } = source;
   const bytes = await readSource(source, io, limits);
   if ('problem' in bytes) return bytes;
-  if (bytes.length === 0) return { problem: { message: `${label} is empty`, cure: 'check that it was written or copied completely' } };
+  if (bytes.length === 0) return { problem: { message: `${label} is empty`, hint: 'check that it was written or copied completely' } };
   const path = source.from === 'file' ? { path: source.path } : {};
   return sniff(bytes) === 'text'
     ? fromTextFile(bytes, label, limits)
@@ -77,7 +77,7 @@ const longestText = (limits: MediaLimits): number => base64Length(maxFileBytesOf
 function fromText(text: string, label: string, content: string, limits: MediaLimits | undefined): Loaded {
   const decoded = decodeDataUri(text);
   if (decoded) return decodedMedia(decoded, label, content, limits);
-  return { problem: { message: `${label} holds no readable base64`, cure: 'give data:TYPE;base64,TEXT, or the path of the file itself' } };
+  return { problem: { message: `${label} holds no readable base64`, hint: 'give data:TYPE;base64,TEXT, or the path of the file itself' } };
 }
 
 function decodedMedia(bytes: Buffer, label: string, content: string, limits: MediaLimits | undefined): LoadedMedia {

@@ -1,9 +1,9 @@
-import type { Field } from '../../core/declare/action.ts';
-import { requestId } from '../request-id.ts';
-import type { CommonParam } from '../vendor.ts';
+import type { Field } from '../../../core/declare/action.ts';
+import { requestId } from '../../request-id.ts';
+import type { CommonParam } from '../../vendor.ts';
 
 /** The manual's common parameters of a request; with ACS3 most of them are headers. */
-export const commonParams: readonly CommonParam[] = [
+export const aliyunCommonParams: readonly CommonParam[] = [
   { name: 'Action', type: 'String', required: true, help: 'the action' },
   { name: 'Version', type: 'String', required: true, help: 'version of the product’s API, as in 2019-05-21' },
   { name: 'Format', type: 'String', required: true, help: 'JSON or XML; --wire-format' },
@@ -17,7 +17,7 @@ export const commonParams: readonly CommonParam[] = [
 ];
 
 /** The members of an error answer. */
-export const refusalFields: readonly Field[] = [
+export const aliyunRefusalFields: readonly Field[] = [
   { name: 'Code', type: 'String', help: 'what was wrong; `idv explain` knows it' },
   { name: 'Message', type: 'String', help: 'the same in words' },
   requestId,

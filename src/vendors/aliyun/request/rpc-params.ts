@@ -1,6 +1,6 @@
-import { type BodyValue, isMediaValue, type Media } from '../../core/body.ts';
-import { isRecord } from '../../core/json.ts';
-import type { Pieces } from '../../sign/encoded-query.ts';
+import { type BodyValue, isMediaValue, type Media } from '../../../core/body.ts';
+import { isRecord } from '../../../core/json.ts';
+import type { Pieces } from '../../../sign/encoded-query.ts';
 
 /** How the vendor's metadata wants a list or an object: as one numbered parameter an entry, or as one JSON text. */
 export type ListStyle = 'repeatList' | 'json';
