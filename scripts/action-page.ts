@@ -2,11 +2,11 @@ import { type ActionFace, actionFace, type FieldFace, judgedValues } from '../sr
 import type { ParamFace } from '../src/cli/catalogue/param-face.ts';
 import { agesOf, factsOf } from '../src/cli/catalogue/param-facts.ts';
 import { passingScore } from '../src/cli/catalogue/threshold-help.ts';
-import { spokenTime } from '../src/cli/catalogue/validity.ts';
+import { spokenLifetime } from '../src/cli/catalogue/validity.ts';
 import type { Action } from '../src/core/declare/action.ts';
 import type { CodeTable } from '../src/core/declare/codes.ts';
 import { spokenRate } from '../src/core/judge/score.ts';
-import type { Provider } from '../src/providers/provider.ts';
+import type { Vendor } from '../src/vendors/vendor.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -71,7 +71,7 @@ function resultOf({ output, types = {} }: Action, face: ActionFace): string[] {
 function factsOfResult({ score, validity }: ActionFace): string[] {
   const parts: string[] = [];
   if (validity) {
-    const rows = validity.map(({ what, seconds }) => [what, spokenTime(seconds)]);
+    const rows = validity.map(({ what, seconds }) => [what, spokenLifetime(seconds)]);
     parts.push(`## Valid for\n\n${table(['what', 'how long'], rows)}`);
   }
   if (score) {
@@ -84,8 +84,8 @@ function factsOfResult({ score, validity }: ActionFace): string[] {
 }
 
 /** The documentation page of one action, as Markdown, from its declaration alone. */
-export function actionPage(action: Action, provider: Pick<Provider, 'common' | 'actions'>, codes: CodeTable): string {
-  const face = actionFace(action, provider, codes);
+export function actionPage(action: Action, vendor: Pick<Vendor, 'common' | 'actions'>, codes: CodeTable): string {
+  const face = actionFace(action, vendor, codes);
   const parts = [...headOf(face), ...inputOf(face), ...resultOf(action, face), ...factsOfResult(face)];
   const verdicts = verdictRows(action, codes);
   if (verdicts.length > 0)

@@ -1,6 +1,6 @@
-import { allActions } from '../src/providers/catalogue.ts';
-import type { Provider } from '../src/providers/provider.ts';
-import { findProvider, providers } from '../src/providers/registry.ts';
+import { allActions } from '../src/vendors/catalogue.ts';
+import { findVendor, vendors } from '../src/vendors/registry.ts';
+import type { Vendor } from '../src/vendors/vendor.ts';
 import { actionPage, table } from './action-page.ts';
 
 const index = (): string => {
@@ -8,8 +8,8 @@ const index = (): string => {
   return `# Actions\n\nMade from the catalogue by \`npm run docs\`; a test compares.\n\n${table(['action', 'command', 'what it does'], rows)}`;
 };
 
-/** What every request of a provider carries, what every refusal holds, and where requests can go. */
-function commonOf({ name, common, hosts }: Provider): string {
+/** What every request of a vendor carries, what every refusal holds, and where requests can go. */
+function commonOf({ name, common, hosts }: Vendor): string {
   const params = common.params.map((param) => [param.name, param.type, param.required ? 'yes' : 'no', param.help]);
   const members = common.refusal.map((field) => [field.name, field.type, field.help]);
   return [
@@ -29,9 +29,9 @@ function commonOf({ name, common, hosts }: Provider): string {
 export async function actionPages(): Promise<{ name: string; text: string }[]> {
   const pages = await Promise.all(
     allActions.map(async (action) => {
-      const provider = findProvider(action.provider) as Provider;
-      return { name: `${action.name}.md`, text: actionPage(action, provider, await provider.loadCodes()) };
+      const vendor = findVendor(action.vendor) as Vendor;
+      return { name: `${action.name}.md`, text: actionPage(action, vendor, await vendor.loadCodes()) };
     }),
   );
-  return [{ name: 'README.md', text: `${[index(), ...providers.map(commonOf)].join('\n\n')}\n` }, ...pages];
+  return [{ name: 'README.md', text: `${[index(), ...vendors.map(commonOf)].join('\n\n')}\n` }, ...pages];
 }

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
-import { maxInputBytes } from './media/read-bounded.ts';
+import { maxInputBytes } from './media/read/read-bounded.ts';
 import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
 export type { OutputStream };

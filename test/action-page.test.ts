@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionPage } from '../scripts/action-page.ts';
-import { tencent } from '../src/providers/tencent/provider.ts';
+import { tencent } from '../src/vendors/tencent/vendor.ts';
 import { nestedAction } from './support/nested-action.ts';
 import { actionNamed } from './support/sandbox-calls.ts';
 

@@ -1,7 +1,7 @@
-import { vendors } from '../providers/catalogue.ts';
+import { declaredVendors } from '../vendors/catalogue.ts';
 
 /** What the first words of commands stand for, in help. */
 export const commandGroups: Readonly<Record<string, string>> = Object.assign(
   { config: 'Where settings come from', sign: 'Find out why a signature is refused, offline' },
-  ...vendors.map((vendor) => vendor.commandGroups),
+  ...declaredVendors.map((vendor) => vendor.commandGroups),
 );

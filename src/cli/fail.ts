@@ -68,7 +68,7 @@ const framesOf = (error: unknown): string =>
 const isVendors = ({ category, code }: IdvError): boolean =>
   /^[A-Z]/.test(code) || (['refused', 'limited', 'failed'].includes(category) && !/^[a-z]+(-[a-z]+)+$/.test(code));
 
-/** Prints a failure as one sentence with its cure, or as one JSON object, on standard error. Returns the exit code. */
+/** Prints a failure as one sentence with its hint, or as one JSON object, on standard error. Returns the exit code. */
 export async function fail(thrown: unknown, runtime: Runtime, format: FailureFormat, debug: boolean): Promise<number> {
   const error = thrown instanceof IdvError ? thrown : internalFault(thrown);
   if (format.json) runtime.stderr.write(toJson(errorObject(error), 0));

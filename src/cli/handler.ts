@@ -1,6 +1,6 @@
 import type { OutputFormat } from '../core/setting-shape.ts';
-import type { Call } from '../providers/provider.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Call } from '../vendors/vendor.ts';
 import type { Session } from './flags/session.ts';
 
 /** What becomes of a call that is made and not sent. Returns the exit code. */

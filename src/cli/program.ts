@@ -1,5 +1,5 @@
-import { allActions } from '../providers/catalogue.ts';
 import type { Runtime } from '../runtime.ts';
+import { allActions } from '../vendors/catalogue.ts';
 import { actionRow } from './action/action-rows.ts';
 import { commandGroups } from './command-groups.ts';
 import type { CommandRow } from './command-row.ts';

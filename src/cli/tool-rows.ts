@@ -1,4 +1,4 @@
-import { allActions, vendors } from '../providers/catalogue.ts';
+import { allActions, declaredVendors } from '../vendors/catalogue.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
 import { evalRow } from './eval/eval-row.ts';
@@ -15,7 +15,7 @@ export const toolRows: readonly CommandRow[] = [
     summary: 'Call any action, known to idv or not',
     vendor: ([place = '']) => place.split('/')[0] ?? '',
     args: [
-      { name: '<provider[/product]>', help: vendors.flatMap(({ places }) => places).join(', ') },
+      { name: '<vendor[/product]>', help: declaredVendors.flatMap(({ places }) => places).join(', ') },
       { name: '<Action>', help: 'the vendor’s name of the action' },
     ],
     options: () => [
@@ -24,7 +24,7 @@ export const toolRows: readonly CommandRow[] = [
       new Option('--body <file>', 'send these bytes as the body, as they are'),
       new Option('--api-version <version>', 'API version of the product'),
     ],
-    examples: vendors.flatMap(({ callExamples }) => callExamples.map((line) => `idv call ${line}`)),
+    examples: declaredVendors.flatMap(({ callExamples }) => callExamples.map((line) => `idv call ${line}`)),
     load: async () => (await import('./commands/call.ts')).runCall,
   },
   {
@@ -55,7 +55,7 @@ export const toolRows: readonly CommandRow[] = [
     words: ['upload', 'file'],
     summary: 'Upload a local file and print its URL and MD5',
     // The vendor whose action stands in the same group.
-    vendor: () => allActions.find(({ command }) => command[0] === 'upload')?.provider ?? '',
+    vendor: () => allActions.find(({ command }) => command[0] === 'upload')?.vendor ?? '',
     args: [{ name: '<path>', help: 'the file, or - for standard input' }],
     options: () => [new Option('--target-action <Action>', 'the action that will use it').default('ApplyWebVerificationToken')],
     examples: ['idv upload file portrait.jpg --target-action VideoLivenessCompare'],
@@ -65,7 +65,7 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['config', 'explain'],
     summary: 'Every setting with its value and source, secrets masked',
-    args: [{ name: '[provider]', help: vendors.map(({ name }) => name).join(' or '), fallback: vendors[0].name }],
+    args: [{ name: '[vendor]', help: declaredVendors.map(({ name }) => name).join(' or '), fallback: declaredVendors[0].name }],
     load: async () => (await import('./commands/config-explain.ts')).explainConfig,
   },
   ...signRows,

@@ -35,31 +35,31 @@ function shownFlag(name: string): string {
 
 interface Fault {
   sentence: string;
-  cure: string;
+  hint: string;
 }
 
 /** What is wrong with a flag that commander does not know as it stands there. */
 function flagFault(flag: string, command: Command): Fault {
   const name = nameOf(flag);
   const known = lineage(command).flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
-  if (known.includes(name)) return { sentence: `option '${name}' takes no value`, cure: 'give it alone, or leave it out' };
+  if (known.includes(name)) return { sentence: `option '${name}' takes no value`, hint: 'give it alone, or leave it out' };
   const sentence = `unknown option '${shownFlag(name)}'`;
   if (/^--.*(secret|access-?key|password)/i.test(name)) {
     const places = 'set the variables that idv config explain names, or put a profile into ~/.faceidrc';
-    return { sentence, cure: `no key is taken from a flag, where others could read it: ${places}` };
+    return { sentence, hint: `no key is taken from a flag, where others could read it: ${places}` };
   }
   const meant = name.startsWith('--') ? suggest(name, known) : undefined;
-  if (meant !== undefined) return { sentence, cure: `did you mean ${meant}?` };
+  if (meant !== undefined) return { sentence, hint: `did you mean ${meant}?` };
   const aside = command.registeredArguments.length > 0 ? '; a value that begins with - goes behind --' : '';
-  return { sentence, cure: `${seeHelp(command)}${aside}` };
+  return { sentence, hint: `${seeHelp(command)}${aside}` };
 }
 
-/** What commander found wrong with these words, in idv's words and with idv's exit code. `meant` is a cure that is known already. */
+/** What commander found wrong with these words, in idv's words and with idv's exit code. `meant` is a hint that is known already. */
 export function usageError(error: CommanderError, program: Command, words: readonly string[], meant?: string): IdvError {
   const [, message = '', suggestion] = /^(?:error: )?(.*?)(?:\n\(Did you mean (.+)\?\))?$/s.exec(error.message) ?? [];
   const command = commandOf(program, words);
   const flag = /^unknown option '(.*)'$/s.exec(message)?.[1];
-  const fault = flag === undefined ? { sentence: message, cure: seeHelp(command) } : flagFault(flag, command);
+  const fault = flag === undefined ? { sentence: message, hint: seeHelp(command) } : flagFault(flag, command);
   const proposed = suggestion === undefined ? undefined : `did you mean ${suggestion}?`;
-  return new IdvError('usage', fault.sentence, { code: codeOf(error), hint: meant ?? proposed ?? fault.cure });
+  return new IdvError('usage', fault.sentence, { code: codeOf(error), hint: meant ?? proposed ?? fault.hint });
 }

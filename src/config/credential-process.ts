@@ -1,8 +1,8 @@
 import { type Credentials, filledText, type KeyTexts, withoutKeys } from '../core/credentials.ts';
 import { problemsError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import { parseJson } from './files/parse-json.ts';
 import { type KeyPart, keyFrom } from './key.ts';
-import { parseJson } from './parse-json.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 
 /** Words as a shell would split them, with both kinds of quotes and nothing else: no variables, no escapes. Undefined for an open quote. */
@@ -47,7 +47,7 @@ export async function runCredentialProcess(
   request: SettingsRequest,
   { runProcess, env }: Pick<ConfigEnvironment, 'runProcess' | 'env'>,
 ): Promise<Credentials> {
-  const fail = (what: string, cure: string) => problemsError([{ category: 'config', flag, message: `${subject} ${what}`, cure }]);
+  const fail = (what: string, hint: string) => problemsError([{ category: 'config', flag, message: `${subject} ${what}`, hint }]);
   const [file, ...args] = splitWords(command) ?? [];
   if (!file) throw fail('names no command, or has an open quote', 'write PROGRAM ARGUMENTS; a shell line goes as: sh -c "…"');
 

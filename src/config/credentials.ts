@@ -43,8 +43,8 @@ async function layerKey(
   const notices = file.origin === 'project' ? [`using credentials from ${file.path} (profile ${shownName(name)})`] : [];
   if (profile.credentialProcess === undefined) return key && { credentials: { ...key, source }, notices };
   if (key) {
-    const cure = 'keep one of the two';
-    throw problemsError([{ category: 'config', flag: place.flag, message: `${place.subject} stands next to a key`, cure }]);
+    const hint = 'keep one of the two';
+    throw problemsError([{ category: 'config', flag: place.flag, message: `${place.subject} stands next to a key`, hint }]);
   }
   const printed = await runCredentialProcess(profile.credentialProcess, place, request, environment);
   return { credentials: { ...printed, source: `${source}, credentialProcess` }, notices };

@@ -23,14 +23,14 @@ export interface KeyOwners {
 
 interface Fault {
   message: string;
-  cure: string;
+  hint: string;
 }
 
 const copyAgain = 'copy the key again, alone and on one line';
 
 const placeholders: readonly (Fault & { fits: RegExp })[] = [
-  { fits: /…|\.\.\./, message: 'is still the placeholder of .faceidrc.example', cure: 'put your own key there' },
-  { fits: /^<.*>$|^\w{0,4}\.?[x*]{4,}$|^your[-_ ]/i, message: 'is a placeholder, not a key', cure: 'put your own key there' },
+  { fits: /…|\.\.\./, message: 'is still the placeholder of .faceidrc.example', hint: 'put your own key there' },
+  { fits: /^<.*>$|^\w{0,4}\.?[x*]{4,}$|^your[-_ ]/i, message: 'is a placeholder, not a key', hint: 'put your own key there' },
 ];
 
 export const isPlaceholder = (value: string): boolean => placeholders.some(({ fits }) => fits.test(value));
@@ -41,12 +41,12 @@ const faults: readonly (Fault & { fits: RegExp })[] = [
   {
     fits: /\$\{|\$\(|\{\{|^\$\w+$|^%\w+%$/,
     message: 'is a variable that was not filled in',
-    cure: 'put the key itself there: idv fills in no variables',
+    hint: 'put the key itself there: idv fills in no variables',
   },
-  { fits: /^\s|\s$/, message: 'starts or ends with a blank or a line break', cure: copyAgain },
-  { fits: /\s/, message: 'holds a blank or a line break', cure: copyAgain },
-  { fits: /^["'`]|["'`]$/, message: 'is wrapped in quotes', cure: copyAgain },
-  { fits: /[^\x21-\x7e]/, message: 'holds a character that no key has', cure: copyAgain },
+  { fits: /^\s|\s$/, message: 'starts or ends with a blank or a line break', hint: copyAgain },
+  { fits: /\s/, message: 'holds a blank or a line break', hint: copyAgain },
+  { fits: /^["'`]|["'`]$/, message: 'is wrapped in quotes', hint: copyAgain },
+  { fits: /[^\x21-\x7e]/, message: 'holds a character that no key has', hint: copyAgain },
 ];
 
 const beginsWith = (value: string, prefixes: readonly string[]): string | undefined => prefixes.find((prefix) => value.startsWith(prefix));
@@ -58,23 +58,23 @@ const isIdOf = (value: string, { credentials }: VendorKeys): boolean =>
 function joined(value: string, isId: boolean, { vendors }: KeyOwners): Fault | undefined {
   const separator = /[#:;,|=@&]/.exec(value)?.[0];
   if (separator === undefined || (!isId && !vendors.some((vendor) => isIdOf(value, vendor)))) return undefined;
-  return { message: `holds more than one half of a key: there is a ${separator} in it`, cure: 'put id and secret each in its own place' };
+  return { message: `holds more than one half of a key: there is a ${separator} in it`, hint: 'put id and secret each in its own place' };
 }
 
 function ofAnother(value: string, { vendor, vendors }: KeyOwners): Fault | undefined {
   const other = vendors.find((each) => each.name !== vendor.name && beginsWith(value, each.credentials.idPrefixes) !== undefined);
   if (!other || isIdOf(value, vendor)) return undefined;
   const prefix = beginsWith(value, other.credentials.idPrefixes);
-  return { message: `looks like a key id of ${other.title}: it begins with ${prefix}`, cure: `put a key of ${vendor.title} there` };
+  return { message: `looks like a key id of ${other.title}: it begins with ${prefix}`, hint: `put a key of ${vendor.title} there` };
 }
 
 const sentence = (part: KeyPart, predicate: string): string => (part.subject ? `${part.subject} ${predicate}` : predicate);
 
-const problemOf = (part: KeyPart, { message, cure }: Fault): Problem => ({
+const problemOf = (part: KeyPart, { message, hint }: Fault): Problem => ({
   category: 'config',
   flag: part.flag,
   message: sentence(part, message),
-  cure,
+  hint,
 });
 
 function partProblems(part: KeyPart, name: keyof KeyParts, owners: KeyOwners): Problem[] {
@@ -89,17 +89,17 @@ function partProblems(part: KeyPart, name: keyof KeyParts, owners: KeyOwners): P
 function missingProblems(missing: KeyPart, present: KeyPart): Problem[] {
   if (missing.value || !present.value) return [];
   const message = `is missing or empty, while ${present.subject ?? present.flag} is set`;
-  return [problemOf(missing, { message, cure: 'give both halves of the key in one place' })];
+  return [problemOf(missing, { message, hint: 'give both halves of the key in one place' })];
 }
 
 /** Two halves that are each well-formed and do not belong where they are. */
 function pairProblems({ id, secret }: KeyParts, { vendor }: KeyOwners): Problem[] {
   if (!id.value || !secret.value) return [];
   const name = id.subject ?? id.flag;
-  if (id.value === secret.value) return [problemOf(secret, { message: `is the same as ${name}`, cure: 'put the secret there' })];
+  if (id.value === secret.value) return [problemOf(secret, { message: `is the same as ${name}`, hint: 'put the secret there' })];
   if (!isIdOf(secret.value, vendor)) return [];
-  if (isIdOf(id.value, vendor)) return [problemOf(secret, { message: 'is a key id, not a secret', cure: 'put the secret there' })];
-  return [problemOf(secret, { message: `is a key id, and ${name} is not: the two halves are swapped`, cure: 'exchange them' })];
+  if (isIdOf(id.value, vendor)) return [problemOf(secret, { message: 'is a key id, not a secret', hint: 'put the secret there' })];
+  return [problemOf(secret, { message: `is a key id, and ${name} is not: the two halves are swapped`, hint: 'exchange them' })];
 }
 
 /**

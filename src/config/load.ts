@@ -14,8 +14,8 @@ function refuseSandboxKey(key: SourcedKey | undefined, endpoint: string | undefi
   if (!sends || sandbox || key?.id !== sandboxCredentials.id) return;
   if (endpoint !== undefined && isOwnHost(new URL(endpoint))) return;
   const message = `the key ${key.id} is the sandbox's, and the request would go to ${endpoint ?? "the vendor's host"}`;
-  const cure = 'add --sandbox, or --endpoint with the address that idv sandbox printed, or set a key of your own';
-  throw problemsError([{ category: 'config', flag: key.source.replace(/^environment /, ''), message, cure }]);
+  const hint = 'add --sandbox, or --endpoint with the address that idv sandbox printed, or set a key of your own';
+  throw problemsError([{ category: 'config', flag: key.source.replace(/^environment /, ''), message, hint }]);
 }
 
 /**

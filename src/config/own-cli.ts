@@ -4,10 +4,10 @@ import { type IdvError, problemsError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { isRegion } from '../core/setting-shape.ts';
 import { runCredentialProcess } from './credential-process.ts';
+import { parseJson } from './files/parse-json.ts';
+import { readTextFile, type TextFile } from './files/read-file.ts';
 import { type KeyPart, keyFrom } from './key.ts';
-import { parseJson } from './parse-json.ts';
 import { isProfileName } from './profile.ts';
-import { readTextFile, type TextFile } from './read-file.ts';
 import type { ConfigEnvironment, SettingsRequest, Sourced, SourcedKey } from './settings.ts';
 import { shellWord, shownName } from './shown.ts';
 import { isForeign, isReadableByOthers, strangersHand } from './trust.ts';
@@ -31,7 +31,7 @@ interface Found extends Pick<TextFile, 'facts'> {
   profile: OwnCliProfile;
 }
 
-const refuse = (flag: string, message: string, cure: string): IdvError => problemsError([{ category: 'config', flag, message, cure }]);
+const refuse = (flag: string, message: string, hint: string): IdvError => problemsError([{ category: 'config', flag, message, hint }]);
 
 const fixIt = "fix it with the vendor's own tool, or give idv its key and region otherwise";
 
@@ -62,14 +62,14 @@ const sourceOf = ({ path, profile }: Found): string => (profile.name === undefin
 async function keyOf(found: Found, key: OwnCliKey, request: SettingsRequest, environment: ConfigEnvironment) {
   const { path, facts, profile } = found;
   const subject = (text: string): string => (profile.name === undefined ? text : `profile ${shownName(profile.name)}: ${text}`);
-  if ('message' in key) throw refuse(path, subject(key.message), key.cure);
+  if ('message' in key) throw refuse(path, subject(key.message), key.hint);
   if ('texts' in key) {
     const part = (name: 'id' | 'secret' | 'token'): KeyPart => ({ flag: path, subject: subject(key.names[name]), value: key.texts[name] });
     return keyFrom({ id: part('id'), secret: part('secret'), token: part('token') }, request);
   }
   // A key that others can read is the user's affair; a program that others choose is not run.
   const stranger = strangersHand(path, facts, environment);
-  if (stranger) throw refuse(path, `${subject(key.name)} is not run, because the file ${stranger.who}`, stranger.cure);
+  if (stranger) throw refuse(path, `${subject(key.name)} is not run, because the file ${stranger.who}`, stranger.hint);
   return runCredentialProcess(key.command, { flag: path, subject: subject(key.name) }, request, environment);
 }
 

@@ -1,7 +1,7 @@
 import { extname, resolve } from 'node:path';
 import { problemsError } from '../core/errors.ts';
-import { type FoundFiles, findConfigFiles, formats, isPackage } from './places.ts';
-import { readTextFile, type TextFile } from './read-file.ts';
+import { configFormats, type FoundFiles, findConfigFiles, isPackage } from './files/places.ts';
+import { readTextFile, type TextFile } from './files/read-file.ts';
 import type { FaceidConfig } from './schema.ts';
 import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';
 import { trustProblems } from './trust.ts';
@@ -40,7 +40,7 @@ async function ownFile(
   // Most packages have no word of ours.
   if (isPackage(place.path) && !text.includes('"faceid"')) return undefined;
   // Both libraries cost milliseconds that a machine without a configuration file must not pay.
-  const [{ parseText }, { parseConfig }] = await Promise.all([import('./parse-text.ts'), import('./schema.ts')]);
+  const [{ parseText }, { parseConfig }] = await Promise.all([import('./files/parse-text.ts'), import('./schema.ts')]);
   const content = parseText(place.path, text);
   if (content === undefined) return undefined;
   const parsed = parseConfig(content, place.path, request.vendors);
@@ -52,13 +52,13 @@ async function ownFile(
 }
 
 async function namedFile(flag: string, name: string, request: SettingsRequest, environment: ConfigEnvironment): Promise<OwnFile[]> {
-  const refuse = (message: string, cure: string) => problemsError([{ category: 'config', flag, message, cure }]);
+  const refuse = (message: string, hint: string) => problemsError([{ category: 'config', flag, message, hint }]);
   const path = resolve(environment.cwd, name);
   // As with git and curl: no file at all, not even the ones that would be found.
   if (path === '/dev/null') return [];
   const read = await readOwn(path, environment);
   if ('why' in read) throw refuse(read.why === 'absent' ? `no such file: ${path}` : `${path} ${read.fault}`, 'name a JSON or YAML file');
-  if (!Object.hasOwn(formats, extname(path))) {
+  if (!Object.hasOwn(configFormats, extname(path))) {
     throw refuse(`${path} is neither JSON nor YAML by its name`, 'name it .json, .yaml or .yml, or give it no ending');
   }
   const file = await ownFile({ path, origin: 'named', label: `${flag} ${path}` }, read, request, environment);
@@ -79,8 +79,8 @@ async function firstOf(
     if ('why' in read) {
       if (read.why === 'closed' && !isPackage(path)) unread.push(`${path} ${read.fault}`);
       if (read.why !== 'too-large' || isPackage(path)) continue;
-      const cure = 'no configuration of idv is that large';
-      throw problemsError([{ category: 'config', flag: path, message: read.fault, cure }]);
+      const hint = 'no configuration of idv is that large';
+      throw problemsError([{ category: 'config', flag: path, message: read.fault, hint }]);
     }
     const file = await ownFile({ path, origin, label: `${origin} file ${path}` }, read, request, environment);
     if (file) return { files: [file], unread, closed };

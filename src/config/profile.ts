@@ -71,16 +71,16 @@ function profileProblem(wanted: Sourced<string>, files: readonly OwnFile[], vend
   const flag = wanted.source.replace(/^(flag|environment) /, '');
   const other = entriesOf(files).find(({ name }) => name === wanted.value)?.profile.provider;
   if (other) {
-    const cure = fitting.length > 0 ? `profiles of ${vendor}: ${listed}` : `no profile of ${vendor} exists: add one`;
-    return { category: 'config', flag, message: `profile ${shown} belongs to ${other}, the command to ${vendor}`, cure };
+    const hint = fitting.length > 0 ? `profiles of ${vendor}: ${listed}` : `no profile of ${vendor} exists: add one`;
+    return { category: 'config', flag, message: `profile ${shown} belongs to ${other}, the command to ${vendor}`, hint };
   }
   const meant = suggest(wanted.value, fitting);
   const exist =
     fitting.length > 0
       ? `profiles of ${vendor}: ${listed}`
       : `no .faceidrc defines a profile of ${vendor}, and the vendor’s own files have none of this name: see .faceidrc.example`;
-  const cure = meant ? `did you mean ${shownName(meant)}? ${exist}` : exist;
-  return { category: 'config', flag, message: `there is no profile ${shown}`, cure };
+  const hint = meant ? `did you mean ${shownName(meant)}? ${exist}` : exist;
+  return { category: 'config', flag, message: `there is no profile ${shown}`, hint };
 }
 
 /** The profile in force. Throws IdvError `config` for one that does not exist or belongs to another vendor. */

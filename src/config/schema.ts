@@ -127,7 +127,7 @@ function issueProblems(issue: Issue, place: string, known: Known): Problem[] {
   return (issue.keys ?? []).map((key) => ({
     ...base,
     message: `${shownPath([...issue.path, key])} is not a known setting`,
-    cure: unknownKeyCure(key, issue, known),
+    hint: unknownKeyCure(key, issue, known),
   }));
 }
 

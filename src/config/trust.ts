@@ -15,9 +15,9 @@ export const isReadableByOthers = (facts: FileFacts, self: Self): boolean => gra
 export const isForeign = ({ uid }: FileFacts, self: Self): boolean => self.uid !== undefined && uid !== self.uid;
 
 /** Who besides the user decides what is in a file, and what to do about it; undefined where the user alone does. */
-export function strangersHand(path: string, facts: FileFacts, self: Self): { who: string; cure: string } | undefined {
-  if (isForeign(facts, self)) return { who: 'belongs to another user', cure: 'copy it to a file of your own, and name that' };
-  return grants(facts, 0o022, self) ? { who: 'can be written by others', cure: `chmod go-w ${shellWord(path)}` } : undefined;
+export function strangersHand(path: string, facts: FileFacts, self: Self): { who: string; hint: string } | undefined {
+  if (isForeign(facts, self)) return { who: 'belongs to another user', hint: 'copy it to a file of your own, and name that' };
+  return grants(facts, 0o022, self) ? { who: 'can be written by others', hint: `chmod go-w ${shellWord(path)}` } : undefined;
 }
 
 /** A setting that decides where keys and faces go, or what runs, and its place in the file. */
@@ -45,8 +45,8 @@ function overreach({ path }: OwnFile, { setting, at, profile }: Risk, { vendor, 
   if (setting === 'endpoint' && (profile?.provider !== vendor.name || isKnownEndpoint(profile.endpoint ?? '', knownHosts))) return [];
   const why = setting === 'endpoint' ? "is not one of the vendor's known hosts, which is not accepted" : 'is not accepted';
   const flag = setting === 'endpoint' ? 'pass --endpoint on the command line, or ' : '';
-  const cure = `${flag}move it to your own file (~/.faceidrc), or name this one with --config-file`;
-  return [{ category: 'config', flag: path, message: `${at} ${why} in a file found by the search`, cure }];
+  const hint = `${flag}move it to your own file (~/.faceidrc), or name this one with --config-file`;
+  return [{ category: 'config', flag: path, message: `${at} ${why} in a file found by the search`, hint }];
 }
 
 function riskProblems(file: OwnFile, request: SettingsRequest, self: Self): Problem[] {
@@ -55,7 +55,7 @@ function riskProblems(file: OwnFile, request: SettingsRequest, self: Self): Prob
     const problems = file.origin === 'project' ? overreach(file, risk, request) : [];
     if (problems.length > 0 || !stranger) return problems;
     const message = `${risk.at} is not accepted, because the file ${stranger.who}`;
-    return [{ category: 'config', flag: file.path, message, cure: stranger.cure }];
+    return [{ category: 'config', flag: file.path, message, hint: stranger.hint }];
   });
 }
 
@@ -78,11 +78,11 @@ export function trustProblems(file: OwnFile, request: SettingsRequest, self: Sel
   if (!holdsSecret(file.config, request)) return problems;
   const base = { category: 'config', flag: file.path } as const;
   if (isReadableByOthers(file.facts, self)) {
-    problems.push({ ...base, message: 'holds a secret and can be read by others', cure: `chmod 600 ${shellWord(file.path)}` });
+    problems.push({ ...base, message: 'holds a secret and can be read by others', hint: `chmod 600 ${shellWord(file.path)}` });
   }
   if (file.origin === 'project' && isForeign(file.facts, self)) {
-    const cure = 'if you trust it, name it with --config-file';
-    problems.push({ ...base, message: 'holds credentials and belongs to another user', cure });
+    const hint = 'if you trust it, name it with --config-file';
+    problems.push({ ...base, message: 'holds credentials and belongs to another user', hint });
   }
   return problems;
 }

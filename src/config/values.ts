@@ -58,7 +58,7 @@ function environmentValues({ vendor, flags }: SettingsRequest, env: ConfigEnviro
     if (!name || flag !== undefined) return undefined;
     const value = parse(env[name] ?? '');
     if (value !== undefined) return { value, source: `environment ${name}` };
-    problems.push({ category: 'config', flag: name, message: expectation ?? '', cure: `fix or unset ${name}` });
+    problems.push({ category: 'config', flag: name, message: expectation ?? '', hint: `fix or unset ${name}` });
     return undefined;
   };
   const textThat = (accepts: (text: string) => boolean) => (text: string) => (accepts(text) ? text : undefined);

@@ -42,10 +42,10 @@ export function refusalError(
   const entry = known ?? findCode(codes, code);
   const category = entry && 'category' in entry.effect ? entry.effect.category : 'refused';
   const unsure = entry?.retry === 'reading' && action.readOnly !== true;
-  const cure = hint ?? entry?.hint ?? 'this code is in no table idv knows; the message above is the service’s own';
+  const advice = hint ?? entry?.hint ?? 'this code is in no table idv knows; the message above is the service’s own';
   return new IdvError(category, message || entry?.meaning || code, {
     code,
-    hint: unsure && category === 'failed' ? `${cure}; this call may have been done and billed all the same` : cure,
+    hint: unsure && category === 'failed' ? `${advice}; this call may have been done and billed all the same` : advice,
     retryable: entry?.retry === 'now' || (entry?.retry === 'reading' && !unsure),
     billed: entry?.billed ?? null,
     ...(requestId ? { requestId } : {}),

@@ -26,7 +26,7 @@ export interface OwnCliProfile {
 }
 
 /** A key, the command that prints one, or why idv cannot use what is there. None of the texts holds a value. */
-export type OwnCliKey = { names: KeyNames; texts: KeyTexts } | { command: string; name: string } | { message: string; cure: string };
+export type OwnCliKey = { names: KeyNames; texts: KeyTexts } | { command: string; name: string } | { message: string; hint: string };
 
 /** The files of a vendor's own command line. They belong to the user and to another program: idv reads them and is lenient. */
 export interface OwnCli {

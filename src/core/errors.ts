@@ -8,11 +8,11 @@ export interface Problem {
   /** A sentence without a full stop; never holds a secret or file content. */
   message: string;
   /** What to do about it, as a sentence without a full stop. */
-  cure?: string;
+  hint?: string;
 }
 
 /** A flag that is wrong, why, and what to give instead. */
-export const usageProblem = (flag: string, message: string, cure: string): Problem => ({ category: 'usage', flag, message, cure });
+export const usageProblem = (flag: string, message: string, hint: string): Problem => ({ category: 'usage', flag, message, hint });
 
 interface IdvErrorOptions {
   /** The vendor's own code, verbatim, or one of ours in kebab-case. */
@@ -68,7 +68,7 @@ const codeOfProblems = { usage: 'invalid-usage', config: 'invalid-config', media
  */
 export function problemsError(problems: readonly Problem[]): IdvError {
   const category = (['usage', 'config', 'media'] as const).find((name) => problems.some((p) => p.category === name)) ?? 'usage';
-  const line = (problem: Problem): string => `${problem.flag}: ${problem.message}${problem.cure ? ` (${problem.cure})` : ''}`;
+  const line = (problem: Problem): string => `${problem.flag}: ${problem.message}${problem.hint ? ` (${problem.hint})` : ''}`;
   const [first] = problems;
   const message =
     problems.length === 1 && first
@@ -77,6 +77,6 @@ export function problemsError(problems: readonly Problem[]): IdvError {
   return new IdvError(category, message, {
     code: codeOfProblems[category],
     problems,
-    ...(problems.length === 1 && first?.cure ? { hint: first.cure } : {}),
+    ...(problems.length === 1 && first?.hint ? { hint: first.hint } : {}),
   });
 }

@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { TransportError } from '../core/http.ts';
-import { codeOf, type Progress } from './failure.ts';
+import { isPublicAddress, privateAddress } from './address/public-address.ts';
+import { isLoopback, type Target } from './address/target.ts';
+import { type ExchangeProgress, systemCodeOf } from './failure.ts';
 import type { ProxyServer } from './proxy/parse-proxy.ts';
 import type { Env } from './proxy/proxy-for.ts';
-import { isPublicAddress, privateAddress } from './public-address.ts';
-import { isLoopback, type Target } from './target.ts';
 import { isTrustFailure } from './tls-fault.ts';
 import { systemCertificates } from './trust.ts';
 
 /** Opens a TCP connection; the name look-up is part of it. */
 export type Dial = (options: TcpNetConnectOpts) => Socket;
 
-export interface Route {
+export interface ConnectRoute {
   target: Target;
   proxy: ProxyServer | undefined;
   /** Refuses a target that is not on the public internet. What a proxy connects to, only the proxy knows. */
@@ -30,17 +30,17 @@ type Certificates = string | string[] | undefined;
  * A socket on which the request can be written at once. Throws what Node throws, a TransportError, or `signal.reason`;
  * `progress.phase` says how far it came.
  */
-export async function openConnection(route: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
+export async function openConnection(route: ConnectRoute, progress: ExchangeProgress, signal: AbortSignal): Promise<Socket> {
   try {
     return await openWith(undefined, route, progress, signal);
   } catch (error) {
-    const certificates = isTrustFailure(codeOf(error)) ? await systemCertificates(route.env) : undefined;
+    const certificates = isTrustFailure(systemCodeOf(error)) ? await systemCertificates(route.env) : undefined;
     if (certificates === undefined || certificates.length === 0) throw error;
     return openWith(certificates, route, progress, signal);
   }
 }
 
-async function openWith(certificates: Certificates, route: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
+async function openWith(certificates: Certificates, route: ConnectRoute, progress: ExchangeProgress, signal: AbortSignal): Promise<Socket> {
   const { target, proxy, userAgent } = route;
   const tcp = await openTcp(route, progress, signal);
   try {
@@ -60,12 +60,16 @@ async function openWith(certificates: Certificates, route: Route, progress: Prog
   }
 }
 
-async function openTcp({ target, proxy, publicOnly, dial, lookup }: Route, progress: Progress, signal: AbortSignal): Promise<Socket> {
+async function openTcp(
+  { target, proxy, publicOnly, dial, lookup }: ConnectRoute,
+  progress: ExchangeProgress,
+  signal: AbortSignal,
+): Promise<Socket> {
   signal.throwIfAborted();
   const { host, port } = proxy ?? target;
   if (publicOnly && isIP(target.host) !== 0 && !isPublicAddress(target.host)) throw privateAddress(target.name, target.host);
   const isChecked = publicOnly && proxy === undefined;
-  const look = isChecked ? (await import('./public-lookup.ts')).publicLookup(target.name, lookup) : lookup;
+  const look = isChecked ? (await import('./address/public-lookup.ts')).publicLookup(target.name, lookup) : lookup;
   progress.phase = isIP(host) === 0 ? 'name look-up' : 'connecting';
   const socket = (dial ?? connectTcp)({
     host,
@@ -86,7 +90,7 @@ async function openTcp({ target, proxy, publicOnly, dial, lookup }: Route, progr
   throw privateAddress(target.name, remoteAddress);
 }
 
-async function openTls(socket: Socket, host: string, ca: Certificates, progress: Progress, signal: AbortSignal): Promise<Socket> {
+async function openTls(socket: Socket, host: string, ca: Certificates, progress: ExchangeProgress, signal: AbortSignal): Promise<Socket> {
   progress.phase = 'TLS handshake';
   const { connect } = await import('node:tls');
   const secure = connect({

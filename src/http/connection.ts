@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net';
 import Client from 'undici/lib/dispatcher/client.js';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
+import type { Target } from './address/target.ts';
 import { answerHandler } from './answer/answer-handler.ts';
 import { filterReads, finalBytes } from './answer/final-bytes.ts';
-import type { Progress } from './failure.ts';
-import type { Target } from './target.ts';
+import type { ExchangeProgress } from './failure.ts';
 
 /** One request and what it is sent with. */
 export interface Written {
   request: HttpRequest;
   target: Target;
-  progress: Progress;
+  progress: ExchangeProgress;
   maxResponseBytes: number;
   /** Its reason ends the exchange. */
   signal: AbortSignal;

@@ -1,5 +1,5 @@
 import type { SendOptions } from '../core/http.ts';
-import { abortFailure, type Progress, timeoutFailure } from './failure.ts';
+import { abortFailure, type ExchangeProgress, timeoutFailure } from './failure.ts';
 
 /** Everything that can end an exchange from outside, as one signal whose reason is a TransportError. */
 export interface Deadline {
@@ -14,7 +14,7 @@ export interface Deadline {
 /** setTimeout fires at once for anything longer. */
 const longestTimerMs = 2 ** 31 - 1;
 
-export function startDeadline(options: SendOptions, progress: Progress): Deadline {
+export function startDeadline(options: SendOptions, progress: ExchangeProgress): Deadline {
   const controller = new AbortController();
   const after = (limitMs: number, flag: '--timeout' | '--connect-timeout'): NodeJS.Timeout =>
     setTimeout(() => controller.abort(timeoutFailure(progress, limitMs, flag)), Math.min(limitMs, longestTimerMs));

@@ -4,7 +4,7 @@ import { tlsFault } from './tls-fault.ts';
 export type Phase = 'name look-up' | 'connecting' | 'proxy tunnel' | 'TLS handshake' | 'waiting for the answer' | 'reading the answer';
 
 /** How far one exchange has come. Messages, `sent` and `status` are read from it at the moment something goes wrong. */
-export interface Progress {
+export interface ExchangeProgress {
   /** `host:port` of the target. */
   readonly target: string;
   /** `host:port` of the proxy. */
@@ -29,14 +29,15 @@ const systemReasons: Readonly<Record<string, string>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer ended before its announced length',
 };
 
-export const codeOf = (error: unknown): string =>
+export const systemCodeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-const via = ({ proxy }: Progress): string => (proxy === undefined ? '' : ` through the proxy ${proxy}`);
-const sentence = (progress: Progress, failed: string): string => `${progress.phase} ${failed} for ${progress.target}${via(progress)}`;
+const via = ({ proxy }: ExchangeProgress): string => (proxy === undefined ? '' : ` through the proxy ${proxy}`);
+const sentence = (progress: ExchangeProgress, failed: string): string =>
+  `${progress.phase} ${failed} for ${progress.target}${via(progress)}`;
 
 /** An error in the place where `progress` is. */
-function failureAt(progress: Progress, kind: TransportError['kind'], text: string, more: { hint?: string; cause?: unknown } = {}) {
+function failureAt(progress: ExchangeProgress, kind: TransportError['kind'], text: string, more: { hint?: string; cause?: unknown } = {}) {
   const { sent, status } = progress;
   return new TransportError(kind, `${sentence(progress, 'failed')}: ${text}`, { sent, status, ...more });
 }
@@ -46,7 +47,7 @@ const reasonOf = (code: string): string => {
   return reason ? `${reason} (${code})` : code || 'unknown reason';
 };
 
-const hintOf = (kind: 'name' | 'connect', { proxy }: Progress): string => {
+const hintOf = (kind: 'name' | 'connect', { proxy }: ExchangeProgress): string => {
   if (proxy !== undefined) return `check the proxy ${proxy}, which HTTPS_PROXY or ALL_PROXY names`;
   return kind === 'name'
     ? 'check the spelling of the host and the name server of this machine'
@@ -57,9 +58,9 @@ const hintOf = (kind: 'name' | 'connect', { proxy }: Progress): string => {
  * An error from before the connection was made, in Node's vocabulary. `checksUnwanted`: somebody asked Node to take any certificate,
  * which idv does not heed.
  */
-export function connectFailure(cause: unknown, progress: Progress, checksUnwanted: boolean): TransportError {
+export function connectFailure(cause: unknown, progress: ExchangeProgress, checksUnwanted: boolean): TransportError {
   if (cause instanceof TransportError) return cause;
-  const code = codeOf(cause);
+  const code = systemCodeOf(cause);
   // A connection that is lost during the handshake may come back, unlike one that the handshake itself ended.
   const lost = code === 'ECONNRESET' || code === 'EPIPE' || code === 'ETIMEDOUT';
   if (progress.phase === 'TLS handshake' && !lost) {
@@ -79,9 +80,9 @@ const isBrokenOff = (code: string): boolean =>
 const unwritable = ['UND_ERR_INVALID_ARG', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'UND_ERR_NOT_SUPPORTED'];
 
 /** An error from after the connection was made, in undici's vocabulary. */
-export function exchangeFailure(cause: unknown, progress: Progress): TransportError {
+export function exchangeFailure(cause: unknown, progress: ExchangeProgress): TransportError {
   if (cause instanceof TransportError) return cause;
-  const code = codeOf(cause);
+  const code = systemCodeOf(cause);
   const failed = (kind: TransportError['kind'], text: string, hint?: string): TransportError =>
     failureAt(progress, kind, text, { cause, ...(hint === undefined ? {} : { hint }) });
   if (!progress.sent) {
@@ -103,25 +104,25 @@ const isOutOfMemory = (error: unknown): boolean => error instanceof RangeError &
 const memoryHint = 'the parser needs about 10 GB of address space, though little memory: raise or lift the limit (ulimit -v unlimited)';
 
 /** What llhttp, or undici on its behalf, has against the answer; some of it comes under the code of a closed socket or of a wrong length. */
-function parserFault(error: unknown, progress: Progress): string | undefined {
+function parserFault(error: unknown, progress: ExchangeProgress): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'HTTPParserError') return /\(([\w ,./'-]+)\)$/.exec(error.message)?.[1] ?? 'malformed';
   if (error.message === 'bad response' || error.message === 'bad upgrade') return 'an answer that was not asked for';
   const headersDone = progress.phase === 'reading the answer';
-  return !headersDone && codeOf(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' ? 'contradictory headers' : undefined;
+  return !headersDone && systemCodeOf(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' ? 'contradictory headers' : undefined;
 }
 
-export function timeoutFailure(progress: Progress, limitMs: number, flag: '--timeout' | '--connect-timeout'): TransportError {
+export function timeoutFailure(progress: ExchangeProgress, limitMs: number, flag: '--timeout' | '--connect-timeout'): TransportError {
   const { sent, status } = progress;
   const message = `${sentence(progress, 'timed out')} after ${limitMs / 1000} s (${flag})`;
   return new TransportError('timeout', message, { sent, status, hint: `check the network, or give more time with ${flag}` });
 }
 
-export function tooLargeFailure(progress: Progress, maxBytes: number): TransportError {
+export function tooLargeFailure(progress: ExchangeProgress, maxBytes: number): TransportError {
   return failureAt({ ...progress, sent: true }, 'too-large', `the answer is longer than ${maxBytes} bytes`);
 }
 
-export function abortFailure(progress: Progress, cause: unknown): TransportError {
+export function abortFailure(progress: ExchangeProgress, cause: unknown): TransportError {
   const { sent, status } = progress;
   return new TransportError('aborted', sentence(progress, 'was stopped'), { sent, status, cause });
 }

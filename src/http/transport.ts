@@ -1,18 +1,18 @@
 import type { LookupFunction, Socket } from 'node:net';
 import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
+import { type Target, targetOf } from './address/target.ts';
 import { decodedBody } from './answer/decoded-body.ts';
 import { type Dial, openConnection } from './connect.ts';
 import { type Connection, connectionLost, connectionOver } from './connection.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
-import { connectFailure, exchangeFailure, type Progress } from './failure.ts';
+import { connectFailure, type ExchangeProgress, exchangeFailure } from './failure.ts';
 import { connectionPool, type Pool } from './pool.ts';
 import type { ProxyServer } from './proxy/parse-proxy.ts';
 import { type Env, proxyFor } from './proxy/proxy-for.ts';
 import { refuseUnwritable } from './request-fault.ts';
-import { type Target, targetOf } from './target.ts';
 import { stopWasmTiering } from './wasm-tiering.ts';
 
-export { resolverOptions } from './resolver-options.ts';
+export { resolverOptions } from './address/resolver-options.ts';
 
 export interface ConnectionFacts {
   /** `host:port` of the target and of the proxy. */
@@ -44,7 +44,7 @@ interface Exchange {
   target: Target;
   proxy: ProxyServer | undefined;
   options: SendOptions;
-  progress: Progress;
+  progress: ExchangeProgress;
   deadline: Deadline;
 }
 
@@ -66,7 +66,7 @@ export function createTransport(transportOptions: TransportOptions): Transport {
     if (!started) stopWasmTiering(transportOptions.nodeVersion);
     started = true;
     const proxy = proxyFor(target, transportOptions.env, transportOptions.proxy);
-    const progress: Progress = { target: target.name, proxy: proxy?.name, phase: 'connecting', sent: false, status: undefined };
+    const progress: ExchangeProgress = { target: target.name, proxy: proxy?.name, phase: 'connecting', sent: false, status: undefined };
     const deadline = startDeadline(options, progress);
     running.add(deadline);
     try {

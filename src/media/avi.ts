@@ -1,5 +1,5 @@
 import { type MediaFacts, noFrames, setDuration, setSize, videoCodecOf } from './facts.ts';
-import { fourCc, i32le, u16le, u32le } from './read-bytes.ts';
+import { fourCc, i32le, u16le, u32le } from './read/read-bytes.ts';
 import { type RiffChunk, riffChunks, riffForm } from './riff.ts';
 
 /** WAVE format tags. */

@@ -1,4 +1,4 @@
-import { formats, sniff } from './format.ts';
+import { mediaFormats, sniff } from './format.ts';
 
 /** Shorter text may be a word that happens to be in the alphabet. */
 const minBase64Length = 64;
@@ -16,14 +16,14 @@ export function decodeDataUri(text: string): Buffer | undefined {
 /** Whether a text begins as the base64 of an image or a video: cheap to ask of a long one. */
 export function startsLikeBase64Media(head: string): boolean {
   const start = decodeBase64(head.slice(0, 256).replace(/[\s=]+$/, ''));
-  return start !== undefined && formats[sniff(start)].kind !== 'other';
+  return start !== undefined && mediaFormats[sniff(start)].kind !== 'other';
 }
 
 /** The bytes of a text that is base64 from end to end and holds an image or a video. Anything less could be chance. */
 export function decodeBase64Media(text: string): Buffer | undefined {
   if (text.length < minBase64Length) return undefined;
   const bytes = decodeBase64(text);
-  return bytes && formats[sniff(bytes)].kind !== 'other' ? bytes : undefined;
+  return bytes && mediaFormats[sniff(bytes)].kind !== 'other' ? bytes : undefined;
 }
 
 /** The bytes of base64 text; nothing for any other value. Line breaks and blanks are let through, and so is the alphabet for URLs. */

@@ -2,14 +2,14 @@ import { base64Length } from '../core/body.ts';
 import type { MediaLimits } from '../core/declare/params.ts';
 import { grouped } from '../core/text/printable.ts';
 import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand } from './commands.ts';
-import { type Format, formats } from './format.ts';
+import { type Format, mediaFormats } from './format.ts';
 import type { MediaProbe } from './probe.ts';
-import { maxInputBytes } from './read-bounded.ts';
+import { maxInputBytes } from './read/read-bounded.ts';
 
 /** What is wrong with one file, and what to do: sentences without a full stop, for people, without file content. */
 export interface MediaProblem {
   message: string;
-  cure: string;
+  hint: string;
   /** A command for a shell that does it. */
   command?: string;
 }
@@ -28,7 +28,7 @@ export function checkMedia(media: CheckedMedia, limits: MediaLimits): MediaProbl
   // The content of a file of the wrong format does not matter: it has to be replaced or converted.
   if (!isTaken(probe, limits) && !isAssumed(probe, limits)) return [wrongFormat(media, limits), ...sizeProblems];
   const faults = probe.faults.map((fault) => ({
-    message: `the ${formats[probe.format].name} file cannot be used (${fault})`,
+    message: `the ${mediaFormats[probe.format].name} file cannot be used (${fault})`,
     ...adviceOn(fault, media, limits),
   }));
   return [...faults, ...sizeProblems, ...checkSides(media, limits), ...checkDuration(probe, limits)];
@@ -40,15 +40,15 @@ export const isTaken = ({ format }: MediaProbe, { formats: taken }: MediaLimits)
 export const isAssumed = ({ kind }: MediaProbe, limits: MediaLimits): boolean => limits.formatsAssumed === true && kind === limits.kind;
 
 /** `JPEG, PNG or BMP` */
-export const namesOf = ({ formats: taken }: MediaLimits): string => list(taken.map((name) => formats[name].name));
+export const namesOf = ({ formats: taken }: MediaLimits): string => list(taken.map((name) => mediaFormats[name].name));
 
 function wrongFormat(media: CheckedMedia, limits: MediaLimits): MediaProblem {
   const { format, kind } = media.probe;
-  const message = `the content is ${formats[format].name}; ${namesOf(limits)} is taken`;
+  const message = `the content is ${mediaFormats[format].name}; ${namesOf(limits)} is taken`;
   if (format === 'text')
-    return { message, cure: 'base64 text is taken only if it is all that the file holds: give the picture or clip itself' };
-  if (kind !== limits.kind) return { message, cure: limits.kind === 'image' ? 'give an image here' : 'give a video here' };
-  return { message, cure: 'convert it', command: convertCommand(media, limits) };
+    return { message, hint: 'base64 text is taken only if it is all that the file holds: give the picture or clip itself' };
+  if (kind !== limits.kind) return { message, hint: limits.kind === 'image' ? 'give an image here' : 'give a video here' };
+  return { message, hint: 'convert it', command: convertCommand(media, limits) };
 }
 
 /** Whether a file of `byteLength` bytes is longer than the limits allow. */
@@ -63,7 +63,7 @@ function checkSize(byteLength: number, limits: MediaLimits, media: NamedMedia): 
   const message = sizeMessage(byteLength, limits);
   const how = `use a file of at most ${grouped(most)} bytes`;
   // A command for one kind of file does nothing to another.
-  return [{ message, cure: how, ...(media.probe.kind === limits.kind ? { command: shrinkCommand(media, limits) } : {}) }];
+  return [{ message, hint: how, ...(media.probe.kind === limits.kind ? { command: shrinkCommand(media, limits) } : {}) }];
 }
 
 /** `the file is too large: 3.3 MiB after base64 encoding, limit 3 MiB`, in the unit in which the service counts. */
@@ -89,12 +89,12 @@ export function tooLarge({ label, path, byteLength }: LongSource, limits?: Media
   if (!limits || most === undefined)
     return {
       message: `${label} has more than ${mebibytes(maxInputBytes)}, which no service takes`,
-      cure: `give a file of at most ${mebibytes(maxInputBytes)}`,
+      hint: `give a file of at most ${mebibytes(maxInputBytes)}`,
     };
   const media = { ...(path === undefined ? {} : { path }), probe: { format: 'unknown', kind: limits.kind } as const };
   return {
     message: sizeMessage(byteLength, limits, path === undefined),
-    cure: `use a file of at most ${grouped(most)} bytes`,
+    hint: `use a file of at most ${grouped(most)} bytes`,
     command: shrinkCommand(media, limits),
   };
 }
@@ -108,21 +108,21 @@ function checkSides(media: CheckedMedia, limits: MediaLimits): MediaProblem[] {
   if (!isSmall && !isLarge) return [];
   const message = `the picture is ${width} x ${height} pixels; each side must have ${range(minSidePx, maxSidePx)}`;
   // Enlarging a picture adds no detail, and what is too large one way and too small the other cannot be scaled to fit.
-  if (isSmall) return [{ message, cure: `give another one of ${range(minSidePx, maxSidePx)} pixels a side` }];
-  return [{ message, cure: `scale it to at most ${maxSidePx} pixels a side`, command: shrinkCommand(media, limits) }];
+  if (isSmall) return [{ message, hint: `give another one of ${range(minSidePx, maxSidePx)} pixels a side` }];
+  return [{ message, hint: `scale it to at most ${maxSidePx} pixels a side`, command: shrinkCommand(media, limits) }];
 }
 
 function checkDuration({ durationMs }: MediaProbe, { minDurationMs }: MediaLimits): MediaProblem[] {
   if (durationMs === undefined || minDurationMs === undefined || durationMs >= minDurationMs) return [];
   const needed = `${minDurationMs / 1000} s`;
-  return [{ message: `the video lasts ${durationMs / 1000} s; at least ${needed} is needed`, cure: `record ${needed} or more` }];
+  return [{ message: `the video lasts ${durationMs / 1000} s; at least ${needed} is needed`, hint: `record ${needed} or more` }];
 }
 
-function adviceOn(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'cure' | 'command'> {
-  if (fault.startsWith('truncated')) return { cure: 'copy or download the complete file again' };
-  if (fault === 'no video track') return { cure: 'give a file with a picture, not sound alone' };
-  if (fault.endsWith('few programs read')) return { cure: 'save it as an ordinary JPEG or PNG', ...commandFor(fault, media, limits) };
-  return { cure: 'record or export it again' };
+function adviceOn(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'hint' | 'command'> {
+  if (fault.startsWith('truncated')) return { hint: 'copy or download the complete file again' };
+  if (fault === 'no video track') return { hint: 'give a file with a picture, not sound alone' };
+  if (fault.endsWith('few programs read')) return { hint: 'save it as an ordinary JPEG or PNG', ...commandFor(fault, media, limits) };
+  return { hint: 'record or export it again' };
 }
 
 /** Only some of the unusual codings have a program in common use that reads them. */

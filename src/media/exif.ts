@@ -1,5 +1,5 @@
 import type { MediaFacts } from './facts.ts';
-import { text, u16be, u16le, u32be, u32le } from './read-bytes.ts';
+import { asciiAt, u16be, u16le, u32be, u32le } from './read/read-bytes.ts';
 
 const orientationTag = 0x0112;
 
@@ -11,7 +11,7 @@ export function setOrientation(facts: MediaFacts, tiff: Buffer): void {
 
 /** The orientation (1 to 8) out of an EXIF block: a TIFF header, then the entries of its first directory. */
 function exifOrientation(tiff: Buffer): number | undefined {
-  const order = text(tiff, 0, 2);
+  const order = asciiAt(tiff, 0, 2);
   if (order !== 'II' && order !== 'MM') return undefined;
   const u16 = order === 'II' ? u16le : u16be;
   const u32 = order === 'II' ? u32le : u32be;

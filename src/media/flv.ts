@@ -1,5 +1,5 @@
 import { type MediaFacts, noFrames, setDuration, setSize, videoCodecOf } from './facts.ts';
-import { f64be, fourCc, i24be, text, u8, u24be, u32be } from './read-bytes.ts';
+import { asciiAt, f64be, fourCc, i24be, u8, u24be, u32be } from './read/read-bytes.ts';
 
 interface Tag {
   type: number;
@@ -131,7 +131,7 @@ class FrameClock {
 const metadataName = '\x02\0\x0aonMetaData';
 
 function readMetadata(bytes: Buffer, tag: Tag, facts: MediaFacts): void {
-  if (text(bytes, tag.start, metadataName.length) !== metadataName) return;
+  if (asciiAt(bytes, tag.start, metadataName.length) !== metadataName) return;
   const metadata = bytes.subarray(tag.start, Math.min(tag.end, tag.start + maxMetadataBytes));
   setSize(facts, numberNamed(metadata, 'width'), numberNamed(metadata, 'height'));
 }

@@ -1,4 +1,4 @@
-import { fourCc, text, u8, u32be, u32le } from './read-bytes.ts';
+import { asciiAt, fourCc, u8, u32be, u32le } from './read/read-bytes.ts';
 
 /** Every format that is told apart. More are named than any service takes, so that a refusal can say what the file is. */
 
@@ -9,7 +9,7 @@ interface FormatRow {
   name: string;
 }
 
-export const formats = {
+export const mediaFormats = {
   jpeg: { mediaType: 'image/jpeg', kind: 'image', name: 'JPEG' },
   png: { mediaType: 'image/png', kind: 'image', name: 'PNG' },
   bmp: { mediaType: 'image/bmp', kind: 'image', name: 'BMP' },
@@ -36,7 +36,7 @@ export const formats = {
   unknown: { mediaType: 'application/octet-stream', kind: 'other', name: 'unknown data' },
 } as const satisfies Record<string, FormatRow>;
 
-export type Format = keyof typeof formats;
+export type Format = keyof typeof mediaFormats;
 
 const signatures: readonly { format: Format; magic: string }[] = [
   { format: 'jpeg', magic: '\xff\xd8\xff' },
@@ -69,7 +69,7 @@ const mp4Brand = /^mp4[12]$/;
 
 /** The format by the first bytes alone, whatever the name says. Reads no more than the first 4 KiB. */
 export function sniff(bytes: Buffer): Format {
-  const head = text(bytes, 0, 256);
+  const head = asciiAt(bytes, 0, 256);
   const signature = signatures.find(({ magic }) => head.startsWith(magic));
   if (signature) return signature.format;
   if (head.startsWith('RIFF')) return riffForms[head.slice(8, 12)] ?? 'unknown';

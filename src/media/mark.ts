@@ -2,7 +2,7 @@ import { sniff } from './format.ts';
 import { pngChunks } from './images.ts';
 import { jpegComment, jpegSegments } from './jpeg/read-jpeg.ts';
 import { type Box, boxes } from './mp4/boxes.ts';
-import { text } from './read-bytes.ts';
+import { asciiAt } from './read/read-bytes.ts';
 
 /** A longer text holds more than a mark. */
 const maxTextLength = 1024;
@@ -39,7 +39,7 @@ function firstMark(texts: Iterable<string>, pattern: RegExp): string | undefined
 
 function* jpegTexts(bytes: Buffer): Generator<string> {
   for (const { marker, start, end } of jpegSegments(bytes)) {
-    if (marker === jpegComment && end - start <= maxTextLength) yield text(bytes, start, end - start);
+    if (marker === jpegComment && end - start <= maxTextLength) yield asciiAt(bytes, start, end - start);
   }
 }
 
@@ -47,21 +47,21 @@ function* jpegTexts(bytes: Buffer): Generator<string> {
 function* pngTexts(bytes: Buffer): Generator<string> {
   for (const { type, start, end } of pngChunks(bytes)) {
     if ((type !== 'tEXt' && type !== 'iTXt') || end - start > maxTextLength) continue;
-    const data = text(bytes, start, end - start);
+    const data = asciiAt(bytes, start, end - start);
     yield data.slice(data.lastIndexOf('\0') + 1);
   }
 }
 
 function* boxTexts(bytes: Buffer): Generator<string> {
   for (const box of boxes(bytes)) {
-    if (box.end - box.start <= maxTextLength) yield text(bytes, box.start, box.end - box.start);
+    if (box.end - box.start <= maxTextLength) yield asciiAt(bytes, box.start, box.end - box.start);
     if (box.type === 'moov') yield* freeTexts(bytes, box);
   }
 }
 
 function* freeTexts(bytes: Buffer, moov: Box): Generator<string> {
   for (const { type, start, end } of boxes(bytes, moov.start, moov.end)) {
-    if ((type === 'free' || type === 'skip') && end - start <= maxTextLength) yield text(bytes, start, end - start);
+    if ((type === 'free' || type === 'skip') && end - start <= maxTextLength) yield asciiAt(bytes, start, end - start);
   }
 }
 
@@ -69,7 +69,7 @@ function* userDataTexts(bytes: Buffer): Generator<string> {
   for (const box of boxes(bytes)) {
     const isMovie = box.type === 'moov';
     for (const inner of isMovie ? boxes(bytes, box.start, box.end) : [box]) {
-      if (inner.type === 'udta') yield text(bytes, inner.start, Math.min(inner.end - inner.start, 64 * maxTextLength));
+      if (inner.type === 'udta') yield asciiAt(bytes, inner.start, Math.min(inner.end - inner.start, 64 * maxTextLength));
     }
   }
 }

@@ -2,7 +2,7 @@ import type { MediaLimits } from '../core/declare/params.ts';
 import { type CheckedMedia, isAssumed, isTaken, namesOf } from './check.ts';
 import { turnCommand } from './commands.ts';
 import { lieOf } from './exif.ts';
-import { formats } from './format.ts';
+import { mediaFormats } from './format.ts';
 import type { MediaProbe } from './probe.ts';
 
 /** What a person should know of a file that is sent: sentences without a full stop, a command last. */
@@ -15,7 +15,7 @@ export const noticesOf = (media: CheckedMedia, limits: MediaLimits): string[] =>
 /** Said of a file that is let through although the service may refuse it. */
 function formatNotices(probe: MediaProbe, limits: MediaLimits): string[] {
   if (isTaken(probe, limits) || !isAssumed(probe, limits)) return [];
-  const { name } = formats[probe.format];
+  const { name } = mediaFormats[probe.format];
   return [`the content is ${name}; the vendor does not document which formats it takes here, ${namesOf(limits)} is safe`];
 }
 

@@ -1,7 +1,7 @@
 import { readAvi } from './avi.ts';
 import type { MediaFacts } from './facts.ts';
 import { readFlv } from './flv.ts';
-import { type Format, formats, sniff } from './format.ts';
+import { type Format, mediaFormats, sniff } from './format.ts';
 import { readBmp, readGif, readPng } from './images.ts';
 import { readJpeg } from './jpeg/read-jpeg.ts';
 import { readMp4 } from './mp4/read-mp4.ts';
@@ -29,7 +29,7 @@ const readers: Partial<Record<Format, (bytes: Buffer) => MediaFacts>> = {
 /** The format alone, by the first bytes. */
 export function identify(bytes: Buffer): MediaProbe {
   const format = sniff(bytes);
-  const { mediaType, kind } = formats[format];
+  const { mediaType, kind } = mediaFormats[format];
   return { mediaType, kind, format, faults: [] };
 }
 

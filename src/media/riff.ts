@@ -1,6 +1,6 @@
 import { setOrientation } from './exif.ts';
 import { type MediaFacts, setSize } from './facts.ts';
-import { fourCc, text, u16le, u24le, u32le } from './read-bytes.ts';
+import { asciiAt, fourCc, u16le, u24le, u32le } from './read/read-bytes.ts';
 
 export interface RiffChunk {
   /** The four letters; for a list those of its form: `hdrl`, `movi`. */
@@ -54,7 +54,7 @@ export function readWebp(bytes: Buffer): MediaFacts {
 }
 
 /** Some writers put JPEG's word before the block. */
-const webpExif = (block: Buffer): Buffer => (text(block, 0, 6) === 'Exif\0\0' ? block.subarray(6) : block);
+const webpExif = (block: Buffer): Buffer => (asciiAt(block, 0, 6) === 'Exif\0\0' ? block.subarray(6) : block);
 
 /** Three codings, three ways to pack the size: the canvas and the lossless one store it less one. */
 function setWebpSize(facts: MediaFacts, bytes: Buffer, type: string, start: number): void {

@@ -1,5 +1,5 @@
 import type { Action } from '../core/declare/action.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Vendor } from '../vendors/vendor.ts';
 import type { Admission, AdmittedCall, AllowsCall, CallContext, GatewayRefusal } from './checks/admission.ts';
 import type { UploadStore } from './files/upload-store.ts';
 import type { TokenRefusal } from './tokens/read-token.ts';
@@ -23,7 +23,7 @@ export interface ObjectStorage {
 
 /** Stands for the API of one vendor: it recognises the vendor's requests, checks them, and writes the answers. */
 export interface Gateway {
-  vendor: Provider;
+  vendor: Vendor;
   recognises(request: ReceivedRequest): boolean;
   namesOf(request: ReceivedRequest): CallNames;
   admit(request: ReceivedRequest, nowMs: number, allows: AllowsCall): Admission;

@@ -1,4 +1,4 @@
-import { allActions } from '../providers/catalogue.ts';
+import { allActions } from '../vendors/catalogue.ts';
 import { createAliyunGateway } from './aliyun/gateway.ts';
 import { answerCall, type CallAnswer } from './answers/answer-call.ts';
 import { spoilReply } from './answers/spoil-answer.ts';
@@ -47,8 +47,8 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
   const answerGateway = async (request: ReceivedRequest, nowMs: number): Promise<Reply> => {
     const gateway = gatewayOf(request);
     const requestId = options.uuid();
-    const allows: AllowsCall = ({ provider, name, requestsPerSecond }) =>
-      !options.rateLimit || requestsPerSecond === null || state.withinRate(`${provider} ${name}`, requestsPerSecond, nowMs);
+    const allows: AllowsCall = ({ vendor, name, requestsPerSecond }) =>
+      !options.rateLimit || requestsPerSecond === null || state.withinRate(`${vendor} ${name}`, requestsPerSecond, nowMs);
     const admission = gateway.admit(request, nowMs, allows);
     const context = { requestId, origin: originOf(request), nowMs: nowMs + state.offsetMs };
     const answer: CallAnswer = admission.refusal

@@ -70,7 +70,7 @@ function listenError(error: NodeJS.ErrnoException, port: number): IdvError {
   const message = messages[error.code ?? ''];
   if (message === undefined)
     return new IdvError('internal', `the sandbox cannot listen (${error.code ?? error.message})`, { code: 'listen-failed', cause: error });
-  return problemsError([{ category: 'usage', flag: '--port', message, cure: 'leave --port out to get a free one' }]);
+  return problemsError([{ category: 'usage', flag: '--port', message, hint: 'leave --port out to get a free one' }]);
 }
 
 const listen = (server: Server, port: number): Promise<number> =>

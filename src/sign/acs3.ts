@@ -24,24 +24,24 @@ const isSigned = (name: string): boolean => name === 'host' || name === 'content
 
 const signedNames = (headers: Readonly<Record<string, string>>): string[] => Object.keys(headers).filter(isSigned).sort();
 
-export const signedHeaders = (headers: Readonly<Record<string, string>>): string => signedNames(headers).join(';');
+export const acs3SignedHeaders = (headers: Readonly<Record<string, string>>): string => signedNames(headers).join(';');
 
 export const canonicalHeaders = (headers: Readonly<Record<string, string>>): string =>
   signedNames(headers)
     .map((name) => `${name}:${(headers[name] ?? '').trim()}\n`)
     .join('');
 
-export function canonicalRequest({ method, canonicalUri, canonicalQuery, headers, hashedPayload }: Acs3Request): string {
-  return [method, canonicalUri, canonicalQuery, canonicalHeaders(headers), signedHeaders(headers), hashedPayload].join('\n');
+export function acs3CanonicalRequest({ method, canonicalUri, canonicalQuery, headers, hashedPayload }: Acs3Request): string {
+  return [method, canonicalUri, canonicalQuery, canonicalHeaders(headers), acs3SignedHeaders(headers), hashedPayload].join('\n');
 }
 
-export const stringToSign = (hashedCanonicalRequest: string): string => `${acs3Algorithm}\n${hashedCanonicalRequest}`;
+export const acs3StringToSign = (hashedCanonicalRequest: string): string => `${acs3Algorithm}\n${hashedCanonicalRequest}`;
 
 /** Lower-case hex; the key is the AccessKeySecret itself, with nothing derived from it. */
 export const acs3Signature = (secret: string, toSign: string): string => hmacSha256(secret, toSign).toString('hex');
 
-export const authorization = (id: string, headers: Readonly<Record<string, string>>, signature: string): string =>
-  `${acs3Algorithm} Credential=${id},SignedHeaders=${signedHeaders(headers)},Signature=${signature}`;
+export const acs3Authorization = (id: string, headers: Readonly<Record<string, string>>, signature: string): string =>
+  `${acs3Algorithm} Credential=${id},SignedHeaders=${acs3SignedHeaders(headers)},Signature=${signature}`;
 
 export interface Acs3Stages {
   CanonicalRequest: string;
@@ -53,15 +53,15 @@ export interface Acs3Stages {
 
 /** All stages at once, in the order in which they build on each other. */
 export function signAcs3(request: Acs3Request, credentials: { id: string; secret: string }): Acs3Stages {
-  const CanonicalRequest = canonicalRequest(request);
+  const CanonicalRequest = acs3CanonicalRequest(request);
   const HashedCanonicalRequest = sha256Hex(CanonicalRequest);
-  const StringToSign = stringToSign(HashedCanonicalRequest);
+  const StringToSign = acs3StringToSign(HashedCanonicalRequest);
   const Signature = acs3Signature(credentials.secret, StringToSign);
   return {
     CanonicalRequest,
     HashedCanonicalRequest,
     StringToSign,
     Signature,
-    Authorization: authorization(credentials.id, request.headers, Signature),
+    Authorization: acs3Authorization(credentials.id, request.headers, Signature),
   };
 }

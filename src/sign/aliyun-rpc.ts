@@ -47,7 +47,7 @@ export function canonicalizedQueryString({ Signature: _signature, ...params }: R
 }
 
 /** The query is encoded a second time; of GET and POST only the first word differs. */
-export const stringToSign = (method: RpcRequest['method'], canonicalizedQuery: string): string =>
+export const rpcStringToSign = (method: RpcRequest['method'], canonicalizedQuery: string): string =>
   `${method}&${percentEncode('/')}&${percentEncode(canonicalizedQuery)}`;
 
 /** Base64; the key is the AccessKeySecret with an ampersand behind it. */
@@ -62,6 +62,6 @@ export interface RpcStages {
 /** All stages at once, in the order in which they build on each other. */
 export function signRpc({ method, params }: RpcRequest, credentials: { secret: string }): RpcStages {
   const CanonicalizedQueryString = canonicalizedQueryString(params);
-  const StringToSign = stringToSign(method, CanonicalizedQueryString);
+  const StringToSign = rpcStringToSign(method, CanonicalizedQueryString);
   return { CanonicalizedQueryString, StringToSign, Signature: rpcSignature(credentials.secret, StringToSign) };
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { rpcSignature, stringToSign } from './aliyun-rpc.ts';
+import { rpcSignature, rpcStringToSign } from './aliyun-rpc.ts';
 import { compareBytes, percentEncode } from './encode.ts';
 
 /**
@@ -73,8 +73,8 @@ export function encodedQuery(params: Readonly<Record<string, Pieces>>): Buffer {
 
 /** `rpcSignature()` of the string to sign that an encoded query comes to. */
 export function signEncodedQuery(method: 'GET' | 'POST', query: Buffer, secret: string): string {
-  if (query.length < largeBytes) return rpcSignature(secret, stringToSign(method, query.toString('latin1')));
-  const hmac = createHmac('sha1', `${secret}&`).update(stringToSign(method, ''));
+  if (query.length < largeBytes) return rpcSignature(secret, rpcStringToSign(method, query.toString('latin1')));
+  const hmac = createHmac('sha1', `${secret}&`).update(rpcStringToSign(method, ''));
   const escaped = Buffer.allocUnsafe(sliceBytes * 3);
   for (let from = 0; from < query.length; from += sliceBytes) {
     hmac.update(escaped.subarray(0, escapeInto(escaped, query.subarray(from, from + sliceBytes), inQuery)));

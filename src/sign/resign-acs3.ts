@@ -1,4 +1,4 @@
-import { type Acs3Stages, signAcs3, signedHeaders } from './acs3.ts';
+import { type Acs3Stages, acs3SignedHeaders, signAcs3 } from './acs3.ts';
 import { canonicalQuery, sha256Hex } from './encode.ts';
 import { readPairs, repeatedName } from './form-pairs.ts';
 import { headerOf, type Mismatch, signedMethod, splitTarget, type WireRequest } from './wire-request.ts';
@@ -53,8 +53,8 @@ export function resignAcs3(
   const mismatch = (): Mismatch | undefined => {
     if (path !== '/') return { stage: 'CanonicalURI', reason: 'the path is not /' };
     if (fault !== undefined) return { stage: 'CanonicalQueryString', reason: fault };
-    if (given.signedHeaders !== signedHeaders(headers))
-      return { stage: 'SignedHeaders', reason: `SignedHeaders is not ${signedHeaders(headers)}` };
+    if (given.signedHeaders !== acs3SignedHeaders(headers))
+      return { stage: 'SignedHeaders', reason: `SignedHeaders is not ${acs3SignedHeaders(headers)}` };
     if (headers['x-acs-content-sha256'] !== hashedPayload)
       return { stage: 'HashedRequestPayload', reason: 'x-acs-content-sha256 is not the digest of the body received' };
     if (given.signature !== stages.Signature) return { stage: 'Signature', reason: 'the signature is not that of the request received' };

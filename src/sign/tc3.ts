@@ -24,10 +24,10 @@ export interface Tc3Scope {
   service: string;
 }
 
-export const signedHeaders = (headers: Readonly<Record<string, string>>): string => Object.keys(headers).sort().join(';');
+export const tc3SignedHeaders = (headers: Readonly<Record<string, string>>): string => Object.keys(headers).sort().join(';');
 
 /** The vendor lower-cases header values before it hashes; the sent spelling must agree but for case. */
-export function canonicalRequest(request: Tc3Request): string {
+export function tc3CanonicalRequest(request: Tc3Request): string {
   const names = Object.keys(request.headers).sort();
   const lines = names.map((name) => `${name}:${(request.headers[name] ?? '').trim().toLowerCase()}\n`).join('');
   return [request.method, '/', request.canonicalQuery, lines, names.join(';'), request.hashedPayload].join('\n');
@@ -38,7 +38,7 @@ export const utcDate = (timestamp: number): string => new Date(timestamp * 1000)
 
 export const credentialScope = ({ timestamp, service }: Tc3Scope): string => `${utcDate(timestamp)}/${service}/tc3_request`;
 
-export const stringToSign = (scope: Tc3Scope, hashedCanonicalRequest: string): string =>
+export const tc3StringToSign = (scope: Tc3Scope, hashedCanonicalRequest: string): string =>
   [tc3Algorithm, scope.timestamp, credentialScope(scope), hashedCanonicalRequest].join('\n');
 
 /** Each derived key is as good as the secret for its day: none of them is ever shown. */
@@ -53,8 +53,8 @@ export function derivedKeys(
 
 export const tc3Signature = (secretSigning: Buffer, toSign: string): string => hmacSha256(secretSigning, toSign).toString('hex');
 
-export const authorization = (secretId: string, scope: Tc3Scope, headers: Readonly<Record<string, string>>, signature: string): string =>
-  `${tc3Algorithm} Credential=${secretId}/${credentialScope(scope)}, SignedHeaders=${signedHeaders(headers)}, Signature=${signature}`;
+export const tc3Authorization = (secretId: string, scope: Tc3Scope, headers: Readonly<Record<string, string>>, signature: string): string =>
+  `${tc3Algorithm} Credential=${secretId}/${credentialScope(scope)}, SignedHeaders=${tc3SignedHeaders(headers)}, Signature=${signature}`;
 
 export interface Tc3Stages {
   CanonicalRequest: string;
@@ -69,9 +69,9 @@ export interface Tc3Stages {
 
 /** All stages at once, in the order in which they build on each other. */
 export function signTc3(request: Tc3Request, scope: Tc3Scope, credentials: { id: string; secret: string }): Tc3Stages {
-  const CanonicalRequest = canonicalRequest(request);
+  const CanonicalRequest = tc3CanonicalRequest(request);
   const HashedCanonicalRequest = sha256Hex(CanonicalRequest);
-  const StringToSign = stringToSign(scope, HashedCanonicalRequest);
+  const StringToSign = tc3StringToSign(scope, HashedCanonicalRequest);
   const keys = derivedKeys(credentials.secret, scope);
   const Signature = tc3Signature(keys.SecretSigning, StringToSign);
   return {
@@ -85,6 +85,6 @@ export function signTc3(request: Tc3Request, scope: Tc3Scope, credentials: { id:
       SecretSigning: keys.SecretSigning.length,
     },
     Signature,
-    Authorization: authorization(credentials.id, scope, request.headers, Signature),
+    Authorization: tc3Authorization(credentials.id, scope, request.headers, Signature),
   };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { actionFace } from '../../src/cli/catalogue/action-face.ts';
 import { main } from '../../src/main.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
-import { tencent } from '../../src/providers/tencent/provider.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
+import { tencent } from '../../src/vendors/tencent/vendor.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 import { nestedAction, picture } from '../support/nested-action.ts';
 import { actionNamed } from '../support/sandbox-calls.ts';
@@ -15,7 +15,7 @@ const face = actionFace(nestedAction, { common, actions: [] }, {});
 const [service, parameters, config, tasks] = face.params;
 
 describe('the machine face of an action', () => {
-  it('has what is common to its provider, and its products', () => {
+  it('has what is common to its vendor, and its products', () => {
     expect(face).toMatchObject({
       command: 'idv made pictures',
       products: { other: '2021-01-01' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionFace } from '../../src/cli/catalogue/action-face.ts';
 import { actionText } from '../../src/cli/catalogue/action-text.ts';
-import { tencent } from '../../src/providers/tencent/provider.ts';
+import { tencent } from '../../src/vendors/tencent/vendor.ts';
 import { nestedAction } from '../support/nested-action.ts';
 import { actionNamed } from '../support/sandbox-calls.ts';
 

@@ -71,7 +71,7 @@ describe('an answer that cannot be read', () => {
     ['a result that disagrees', answer({ ...good, Data: { ...passed, extInfo: { ...passed.extInfo, result: 'false' } } })],
     ['a retCode that nobody knows', answer({ ...good, Data: { ...passed, retCode: 'NEW' } })],
     ['a page of a proxy', answer('<html><body>log in</body></html>', 'text/html')],
-  ])('%s: exit 23, no verdict, a cure', async (_what, response) => {
+  ])('%s: exit 23, no verdict, a hint', async (_what, response) => {
     const ran = await run([...verify, '--wire-format', 'xml'], [response]);
     expect(ran).toMatchObject({ exitCode: 23, out: '' });
     expect(ran.err).toContain('→');

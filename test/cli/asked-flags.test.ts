@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { thresholdProblems } from '../../src/cli/action/asked-flags.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 
 const of = (name: string) => allActions.find((action) => action.name === name) ?? { name };
 
@@ -23,13 +23,13 @@ describe('--threshold', () => {
         category: 'usage',
         flag: '--threshold',
         message: "50 is below the service's own threshold of 61",
-        cure: 'give 61 to 100; 61 lets 1 stranger in 1,000 pass, 69 lets 1 stranger in 10,000 pass, 75 lets 1 stranger in 100,000 pass',
+        hint: 'give 61 to 100; 61 lets 1 stranger in 1,000 pass, 69 lets 1 stranger in 10,000 pass, 75 lets 1 stranger in 100,000 pass',
       },
     ]);
   });
 
   it.each(['DetectFace', 'RecognizeIdentityCard', 'GetAsyncJobResult', 'NobodyKnows'])('means nothing to %s', (name) => {
-    expect(thresholdProblems(of(name), 90)).toMatchObject([{ message: `${name} has no score`, cure: 'leave it out' }]);
+    expect(thresholdProblems(of(name), 90)).toMatchObject([{ message: `${name} has no score`, hint: 'leave it out' }]);
     expect(thresholdProblems(of(name), undefined)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
-import { providers } from '../../src/providers/registry.ts';
+import { vendors } from '../../src/vendors/registry.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
 /** The manual's table of service addresses. */
@@ -30,7 +30,7 @@ it('idv help hosts lists every host, and what it serves', async () => {
   expect([...rows.keys()].filter((host) => host.endsWith('.tencentcloudapi.com')).sort()).toEqual(
     [...manual, 'faceid.intl.tencentcloudapi.com'].sort(),
   );
-  expect([...rows.keys()]).toEqual(providers.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
+  expect([...rows.keys()]).toEqual(vendors.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
   expect(rows.get('faceid.eu-frankfurt.tencentcloudapi.com')).toBe('Frankfurt, Europe');
   expect(rows.get('saf.cn-shanghai.aliyuncs.com')).toBe('saf in cn-shanghai and cn-hangzhou');
   expect(rows.get('ocr.cn-shanghai.aliyuncs.com')).toBe('ocr, for every region');

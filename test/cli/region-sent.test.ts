@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
-import { tencentActions } from '../../src/providers/tencent/actions/list.ts';
+import { tencentActions } from '../../src/vendors/tencent/actions/list.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
 /** Tencent Cloud's manual requires the region of every call: it is sent always, whoever chose it. */

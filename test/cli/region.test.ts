@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { regionOf } from '../../src/cli/action/region.ts';
-import { aliyun } from '../../src/providers/aliyun/provider.ts';
+import { aliyun } from '../../src/vendors/aliyun/vendor.ts';
 
 const value = (text: string | undefined, source: string) => ({ value: text, source });
 const nowhere = value(undefined, 'default');
@@ -25,7 +25,7 @@ describe('a region in which the product has none', () => {
       category: 'usage',
       flag: '--region',
       message: 'facebody has no host in ap-southeast-1, only in cn-shanghai',
-      cure: 'use --region cn-shanghai, or --endpoint with a host',
+      hint: 'use --region cn-shanghai, or --endpoint with a host',
     });
   });
 

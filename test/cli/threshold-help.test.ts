@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { thresholdHelp } from '../../src/cli/catalogue/threshold-help.ts';
 import { main } from '../../src/main.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
 async function helpOf(command: readonly string[]): Promise<string> {

@@ -28,10 +28,10 @@ describe('a command line that cannot be read', () => {
     [['faceid', 'result', '-Z'], "unknown option '-Z'", 'a value that begins with - goes behind --'],
     [['compare', '--secret-key=x'], "unknown option '--secret-key'", 'no key is taken from a flag'],
     [['id', 'verify', '--accessKeySecret', 'x'], "unknown option '--accessKeySecret'", 'no key is taken from a flag'],
-  ])('%j is refused with a cure', async (argv, sentence, cure) => {
+  ])('%j is refused with a hint', async (argv, sentence, hint) => {
     const { exitCode, err } = await run(argv);
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining(sentence) });
-    expect(err).toContain(cure);
+    expect(err).toContain(hint);
   });
 
   it('never shows a key or a token that stands where a flag is read', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { spokenTime, validityOf } from '../../src/cli/catalogue/validity.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
+import { spokenLifetime, validityOf } from '../../src/cli/catalogue/validity.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 import { actionNamed } from '../support/sandbox-calls.ts';
 
 const minutes = (count: number): number => count * 60;
@@ -53,5 +53,5 @@ describe('how long things are good for', () => {
     [86400, '1 day'],
     [259200, '3 days'],
     [90000, '25 hours'],
-  ])('%i s are %s', (seconds, spoken) => expect(spokenTime(seconds)).toBe(spoken));
+  ])('%i s are %s', (seconds, spoken) => expect(spokenLifetime(seconds)).toBe(spoken));
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ConfigEnvironment, SettingsRequest } from '../../src/config/settings.ts';
-import { aliyunDeclaration as aliyun } from '../../src/providers/aliyun/declaration.ts';
-import { tencentDeclaration as tencent } from '../../src/providers/tencent/declaration.ts';
+import { aliyunDeclaration as aliyun } from '../../src/vendors/aliyun/declaration.ts';
+import { tencentDeclaration as tencent } from '../../src/vendors/tencent/declaration.ts';
 
 export { aliyun, tencent };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseText } from '../../src/config/parse-text.ts';
+import { parseText } from '../../src/config/files/parse-text.ts';
 import { failureOf } from './config-world.ts';
 
 describe('parseText', () => {

@@ -2,7 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { getDefaultSearchPlaces } from 'cosmiconfig/dist/defaults.js';
 import { describe, expect, it } from 'vitest';
-import { findConfigFiles, formats, searchPlaces, userConfigDir } from '../../src/config/places.ts';
+import { configFormats, findConfigFiles, searchPlaces, userConfigDir } from '../../src/config/files/places.ts';
 import type { ConfigEnvironment } from '../../src/config/settings.ts';
 import { configWorld } from './config-world.ts';
 
@@ -12,7 +12,7 @@ const found = async (environment: ConfigEnvironment) => {
 };
 
 it('the places are those of cosmiconfig, without those that it would execute', () => {
-  expect(searchPlaces).toEqual(getDefaultSearchPlaces('faceid').filter((place) => Object.hasOwn(formats, extname(place))));
+  expect(searchPlaces).toEqual(getDefaultSearchPlaces('faceid').filter((place) => Object.hasOwn(configFormats, extname(place))));
 });
 
 describe('findConfigFiles', () => {

@@ -7,7 +7,7 @@ const profile = (more: object) => ({ profiles: { main: { provider: 'tencent', ..
 
 function messages(content: unknown): string[] {
   const parsed = parseConfig(content, '/w/.faceidrc', [tencent, aliyun]);
-  return 'problems' in parsed ? parsed.problems.map(({ message, cure }) => (cure ? `${message} (${cure})` : message)) : [];
+  return 'problems' in parsed ? parsed.problems.map(({ message, hint }) => (hint ? `${message} (${hint})` : message)) : [];
 }
 
 describe('parseConfig', () => {

@@ -3,8 +3,8 @@ import { globalFlags } from '../../src/cli/flags/global-flags.ts';
 import type { Action } from '../../src/core/declare/action.ts';
 import { membersAt, placesOf, withMembers } from '../../src/core/declare/param-position.ts';
 import { isMedia, type MediaLimits } from '../../src/core/declare/params.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
-import { requireProvider } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
+import { requireVendor } from '../../src/vendors/registry.ts';
 import { allFields, allParams, elementOf, flagsOf, reachedTypes } from '../support/declared.ts';
 
 /** What must hold of every action, whoever adds the next one. */
@@ -25,7 +25,7 @@ const twice = (names: readonly string[]): string[] => names.filter((name, index)
 
 describe('the catalogue', () => {
   it('has each name, command and summary once', () => {
-    expect(twice(allActions.map(({ provider, product, name }) => `${provider} ${product} ${name}`))).toEqual([]);
+    expect(twice(allActions.map(({ vendor, product, name }) => `${vendor} ${product} ${name}`))).toEqual([]);
     expect(twice(allActions.map(({ command }) => command.join(' ')))).toEqual([]);
     expect(twice(allActions.map(({ summary }) => summary))).toEqual([]);
   });
@@ -38,12 +38,12 @@ describe('the catalogue', () => {
   it('has a largest size for every file but those of the one service that prints none', () => {
     const isUnlimited = ({ maxBase64Bytes, maxFileBytes }: MediaLimits): boolean => (maxBase64Bytes ?? maxFileBytes) === undefined;
     expect(allActions.filter((action) => mediaOf(action).some(isUnlimited)).map(({ name }) => name)).toEqual(['ExecuteRequest']);
-    const tencent = allActions.filter(({ provider }) => provider === 'tencent').flatMap(mediaOf);
+    const tencent = allActions.filter(({ vendor }) => vendor === 'tencent').flatMap(mediaOf);
     expect(tencent.filter(({ maxBase64Bytes }) => maxBase64Bytes === undefined)).toEqual([]);
   });
 
   it('asks for an MD5 wherever an upload of Tencent Cloud is read', () => {
-    const uploads = allActions.filter(({ provider }) => provider === 'tencent').flatMap((action) => action.uploads ?? []);
+    const uploads = allActions.filter(({ vendor }) => vendor === 'tencent').flatMap((action) => action.uploads ?? []);
     expect(uploads.filter(({ md5 }) => md5 === undefined)).toEqual([]);
   });
 });
@@ -136,7 +136,7 @@ describe.each(cases)('%s', (_name, action) => {
   });
 
   it('knows what each of its errors means', async () => {
-    const codes = await requireProvider(action.provider).loadCodes();
+    const codes = await requireVendor(action.vendor).loadCodes();
     expect(action.errors.filter((code) => !Object.hasOwn(codes, code))).toEqual([]);
     expect(twice(action.errors)).toEqual([]);
   });

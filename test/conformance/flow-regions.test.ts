@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
-import { requireProvider } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
+import { requireVendor } from '../../src/vendors/registry.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
 /** A flow is several calls in one region: where its first is offered, the others are too. */
@@ -19,8 +19,8 @@ const exceptions: Readonly<Record<string, { missing: readonly string[]; source: 
 };
 
 const pairs = allActions.flatMap((action) => {
-  const reader = allActions.find(({ name, provider }) => name === action.follow?.action && provider === action.provider);
-  const { uploads } = requireProvider(action.provider);
+  const reader = allActions.find(({ name, vendor }) => name === action.follow?.action && vendor === action.vendor);
+  const { uploads } = requireVendor(action.vendor);
   const others = [...(reader ? [reader] : []), ...(uploads && action.uploads ? [uploads.grant] : [])];
   return others.map((other) => [`${action.name}, ${other.name}`, action, other] as const);
 });
@@ -62,7 +62,7 @@ const flows = Object.entries(tokens).flatMap(([name, argv]) => {
 
 describe('a token that was issued is read', () => {
   it('by every command that issues one', () => {
-    const issuers = allActions.filter(({ provider, follow }) => provider === 'tencent' && follow).map(({ name }) => name);
+    const issuers = allActions.filter(({ vendor, follow }) => vendor === 'tencent' && follow).map(({ name }) => name);
     expect(issuers.sort()).toEqual(Object.keys(tokens).sort());
   });
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/declare/action.ts';
 import { possibleChecks, type Signal } from '../../src/core/judge/judgement.ts';
 import { allWitnesses } from '../../src/core/judge/signal.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
-import { requireProvider } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
+import { requireVendor } from '../../src/vendors/registry.ts';
 import { fieldAt } from '../support/declared.ts';
 
 /** What must hold of every judgement, whoever declares the next one. */
@@ -50,12 +50,12 @@ describe.each(cases)('%s', (_name, action) => {
   });
 
   it('knows what each value of its signals means', async () => {
-    const codes = await requireProvider(action.provider).loadCodes();
+    const codes = await requireVendor(action.vendor).loadCodes();
     const { witnesses = [] } = action.judgement ?? {};
     for (const signal of signalsOf(action)) {
       const known = (code: string): boolean => Object.hasOwn(signal.codes ?? {}, code) || Object.hasOwn(codes, code);
       // Any other value of a witness only contradicts, unless it says more.
-      const speaks = !witnesses.includes(signal) || signal.overrules || signal.codes !== undefined || action.provider === 'tencent';
+      const speaks = !witnesses.includes(signal) || signal.overrules || signal.codes !== undefined || action.vendor === 'tencent';
       expect(
         signal.results.filter((code) => speaks && !known(code)),
         signal.path,

@@ -4,7 +4,7 @@ import { readInput } from '../../src/app/input/read-input.ts';
 import type { Action } from '../../src/core/declare/action.ts';
 import { placesOf, withMembers } from '../../src/core/declare/param-position.ts';
 import { isMedia, type MediaLimits, shownFlag } from '../../src/core/declare/params.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 import { fixture, pngOfSides } from '../support/media-samples.ts';
 
 /** Every limit of a picture's sides that the vendors document, and no other: a picture that breaks one is refused before anything is sent. */
@@ -57,7 +57,7 @@ async function problemsOf({ action, key, name }: Picture, width: number, height:
   const flag = name.split(' ')[1];
   return problems
     .filter((problem) => problem.flag === flag && problem.category === 'media')
-    .map(({ message, cure }) => `${message} (${cure?.split(', or send it as it is')[0]})`);
+    .map(({ message, hint }) => `${message} (${hint?.split(', or send it as it is')[0]})`);
 }
 
 it('are declared as the vendors document them', () => {

@@ -9,7 +9,7 @@ import { memoryRuntime } from '../support/memory-runtime.ts';
 const { declaration } = vi.hoisted(() => {
   const action = {
     name: 'CheckFace',
-    provider: 'acme',
+    vendor: 'acme',
     product: 'face',
     version: '2026-01-01',
     command: ['acme', 'check'],
@@ -52,21 +52,21 @@ const { declaration } = vi.hoisted(() => {
   };
 });
 
-vi.mock('../../src/providers/catalogue.ts', async (original) => {
-  const real = await original<typeof import('../../src/providers/catalogue.ts')>();
-  const vendors = [...real.vendors, declaration];
-  return { ...real, vendors, allActions: vendors.flatMap(({ actions }) => actions) };
+vi.mock('../../src/vendors/catalogue.ts', async (original) => {
+  const real = await original<typeof import('../../src/vendors/catalogue.ts')>();
+  const declaredVendors = [...real.declaredVendors, declaration];
+  return { ...real, declaredVendors, allActions: declaredVendors.flatMap(({ actions }) => actions) };
 });
 
-vi.mock('../../src/providers/registry.ts', async () => {
-  const { tencent } = await import('../../src/providers/tencent/provider.ts');
-  const { aliyun } = await import('../../src/providers/aliyun/provider.ts');
+vi.mock('../../src/vendors/registry.ts', async () => {
+  const { tencent } = await import('../../src/vendors/tencent/vendor.ts');
+  const { aliyun } = await import('../../src/vendors/aliyun/vendor.ts');
   const { uploads: _, ...wire } = tencent;
   const host = 'face.acme.example';
   const acme = { ...wire, ...declaration, hosts: [{ host, serves: 'faces' }], hostOf: () => ({ host }), defaultRegion: () => 'acme-1' };
-  const providers = [tencent, aliyun, acme];
-  const findProvider = (name: string) => providers.find((provider) => provider.name === name);
-  return { providers, findProvider, requireProvider: findProvider };
+  const vendors = [tencent, aliyun, acme];
+  const findVendor = (name: string) => vendors.find((vendor) => vendor.name === name);
+  return { vendors, findVendor, requireVendor: findVendor };
 });
 
 const otherKeys = {

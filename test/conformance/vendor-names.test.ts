@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
-import { vendors } from '../../src/providers/catalogue.ts';
+import { declaredVendors } from '../../src/vendors/catalogue.ts';
 
 const src = join(import.meta.dirname, '../../src');
 
 /** The lists: what a vendor is stands in its folder, and here is that it exists. */
-const lists = ['providers/catalogue.ts', 'providers/registry.ts', 'sandbox/handler.ts'];
+const lists = ['vendors/catalogue.ts', 'vendors/registry.ts', 'sandbox/handler.ts'];
 
-const isOf = (path: string, vendor: string): boolean => path.startsWith(`providers/${vendor}/`) || path.startsWith(`sandbox/${vendor}/`);
+const isOf = (path: string, vendor: string): boolean => path.startsWith(`vendors/${vendor}/`) || path.startsWith(`sandbox/${vendor}/`);
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
 
@@ -26,7 +26,7 @@ function beginningOf([first = '', ...others]: readonly string[]): string {
 }
 
 /** By these a comparison, a type or a text would know one vendor. */
-const wordsOf = ({ name, title, credentials: { variables, ownCli } }: (typeof vendors)[number]): string[] => [
+const wordsOf = ({ name, title, credentials: { variables, ownCli } }: (typeof declaredVendors)[number]): string[] => [
   name,
   title.split(' ')[0] ?? title,
   beginningOf([variables.id, variables.secret, variables.region, ...variables.tokens]),
@@ -35,21 +35,21 @@ const wordsOf = ({ name, title, credentials: { variables, ownCli } }: (typeof ve
 
 it('the sources are there', () => {
   expect(sources.length).toBeGreaterThan(100);
-  for (const { name } of vendors) expect(sources.filter(({ path }) => isOf(path, name)).length).toBeGreaterThan(10);
+  for (const { name } of declaredVendors) expect(sources.filter(({ path }) => isOf(path, name)).length).toBeGreaterThan(10);
 });
 
-it.each(vendors.map((vendor) => vendor.name))('no code but its own names %s', (name) => {
-  const vendor = vendors.find((each) => each.name === name) as (typeof vendors)[number];
+it.each(declaredVendors.map((vendor) => vendor.name))('no code but its own names %s', (name) => {
+  const vendor = declaredVendors.find((each) => each.name === name) as (typeof declaredVendors)[number];
   const words = new RegExp(`\\b(${wordsOf(vendor).join('|')})(_|\\b)`, 'i');
   const naming = sources
-    .filter(({ path }) => !isOf(path, name) && path !== 'providers/registry.ts')
+    .filter(({ path }) => !isOf(path, name) && path !== 'vendors/registry.ts')
     .flatMap(({ path, code }) =>
       code.split('\n').flatMap((line) => (!isImport(line) && words.test(line) ? [`${path}: ${line.trim()}`] : [])),
     );
   expect(naming).toEqual([]);
 });
 
-it.each(vendors.map((vendor) => vendor.name))('no code but its own and the lists imports from the folders of %s', (name) => {
+it.each(declaredVendors.map((vendor) => vendor.name))('no code but its own and the lists imports from the folders of %s', (name) => {
   const importing = sources.filter(({ path, code }) => !isOf(path, name) && new RegExp(`['"][^'"]*/${name}/`).test(code));
   expect(importing.map(({ path }) => path).filter((path) => !lists.includes(path))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TransportError } from '../../src/core/http.ts';
-import { connectFailure, exchangeFailure, type Progress } from '../../src/http/failure.ts';
+import { connectFailure, type ExchangeProgress, exchangeFailure } from '../../src/http/failure.ts';
 
-const before: Progress = { target: 'a.test:443', proxy: undefined, phase: 'connecting', sent: false, status: undefined };
+const before: ExchangeProgress = { target: 'a.test:443', proxy: undefined, phase: 'connecting', sent: false, status: undefined };
 
 describe('exchangeFailure before anything was sent', () => {
   it('is a fault of idv where nobody knows it', () => {
@@ -23,7 +23,7 @@ describe('exchangeFailure before anything was sent', () => {
 });
 
 describe('connectFailure', () => {
-  const shaking: Progress = { ...before, phase: 'TLS handshake' };
+  const shaking: ExchangeProgress = { ...before, phase: 'TLS handshake' };
   const failed = (code: string): TransportError => connectFailure(Object.assign(new Error(code), { code }), shaking, false);
 
   it.each(['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE'])(
@@ -43,7 +43,7 @@ describe('connectFailure', () => {
 });
 
 describe('exchangeFailure after the request was sent', () => {
-  const sent: Progress = { ...before, phase: 'waiting for the answer', sent: true };
+  const sent: ExchangeProgress = { ...before, phase: 'waiting for the answer', sent: true };
   const failed = (code: string): TransportError => exchangeFailure(Object.assign(new Error(code), { code }), sent);
 
   it.each([
@@ -65,7 +65,7 @@ describe('exchangeFailure after the request was sent', () => {
   });
 
   it('says with which status the answer began', () => {
-    const reading: Progress = { ...sent, phase: 'reading the answer', status: 429 };
+    const reading: ExchangeProgress = { ...sent, phase: 'reading the answer', status: 429 };
     expect(exchangeFailure(Object.assign(new Error('x'), { code: 'ECONNRESET' }), reading)).toMatchObject({ kind: 'reset', status: 429 });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress, isPublicHttps } from '../../src/http/public-address.ts';
+import { isPublicAddress, isPublicHttps } from '../../src/http/address/public-address.ts';
 
 const notPublic = [
   ...[

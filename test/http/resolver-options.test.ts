@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resolverOptions } from '../../src/http/resolver-options.ts';
+import { resolverOptions } from '../../src/http/address/resolver-options.ts';
 
 it.each([
   [1, 'timeout:1 attempts:1'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TransportError } from '../../src/core/http.ts';
-import { targetOf } from '../../src/http/target.ts';
+import { targetOf } from '../../src/http/address/target.ts';
 
 describe('targetOf', () => {
   it.each([

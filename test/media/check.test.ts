@@ -28,8 +28,8 @@ describe('checkMedia', () => {
       'the content is plain text; JPEG or PNG is taken',
       'base64 text is taken only if it is all that the file holds: give the picture or clip itself',
     ],
-  ])('names what %s is and what is taken', (name, limits, message, cure) => {
-    expect(check(fixture(name), limits)).toEqual([{ message, cure }]);
+  ])('names what %s is and what is taken', (name, limits, message, hint) => {
+    expect(check(fixture(name), limits)).toEqual([{ message, hint }]);
   });
 
   it('lets another picture through where the vendor documents no format, with a word, and nothing but a picture', () => {
@@ -55,24 +55,24 @@ describe('checkMedia', () => {
     expect(check(withMajorBrand(clip, 'qt  '), video)).toEqual([
       {
         message: 'the content is QuickTime (MOV); MP4, AVI or FLV is taken',
-        cure: 'convert it',
+        hint: 'convert it',
         command: 'ffmpeg -i IN -c copy OUT.mp4',
       },
     ]);
     expect(check(fixture('selfie-3s.webm'), video)).toEqual([
-      { message: 'the content is WebM; MP4, AVI or FLV is taken', cure: 'convert it', command: expect.stringMatching(/^ffmpeg /) },
+      { message: 'the content is WebM; MP4, AVI or FLV is taken', hint: 'convert it', command: expect.stringMatching(/^ffmpeg /) },
     ]);
     expect(check(heic, image)).toEqual([
-      { message: 'the content is HEIC; JPEG or PNG is taken', cure: 'convert it', command: expect.stringMatching(/^convert /) },
+      { message: 'the content is HEIC; JPEG or PNG is taken', hint: 'convert it', command: expect.stringMatching(/^convert /) },
     ]);
   });
 
   it('reports a cut file and one without a picture', () => {
     expect(check(fixture('portrait-truncated.jpg'), image)).toEqual([
-      { message: 'the JPEG file cannot be used (truncated: the last marker is missing)', cure: 'copy or download the complete file again' },
+      { message: 'the JPEG file cannot be used (truncated: the last marker is missing)', hint: 'copy or download the complete file again' },
     ]);
     expect(check(withoutTrack(clip, 'vide'), video)).toEqual([
-      { message: 'the MP4 file cannot be used (no video track)', cure: 'give a file with a picture, not sound alone' },
+      { message: 'the MP4 file cannot be used (no video track)', hint: 'give a file with a picture, not sound alone' },
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('checkMedia', () => {
     expect(check(jpegOfSize(most + 1), image)).toEqual([
       {
         message: 'the file is too large: 3,145,732 bytes after base64 encoding, limit 3,145,728 bytes',
-        cure: 'use a file of at most 2,359,296 bytes',
+        hint: 'use a file of at most 2,359,296 bytes',
         command: expect.stringMatching(/^convert /),
       },
     ]);
@@ -91,7 +91,7 @@ describe('checkMedia', () => {
 
   it('says how long a video is that is too short, and at the limit lets it through', () => {
     const short = fixture('selfie-1s.mp4');
-    expect(check(short, video)).toEqual([{ message: 'the video lasts 1.16 s; at least 2 s is needed', cure: 'record 2 s or more' }]);
+    expect(check(short, video)).toEqual([{ message: 'the video lasts 1.16 s; at least 2 s is needed', hint: 'record 2 s or more' }]);
     expect(check(short, { ...video, minDurationMs: 1160 })).toEqual([]);
     expect(checkMedia({ bytes: short, probe: { ...probe(short), durationMs: undefined as never } }, video)).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('checkMedia', () => {
     expect(check(jpegOfSize(5_300_000), limits)).toEqual([
       {
         message: 'the file is too large: 5.1 MiB, limit 5 MiB',
-        cure: 'use a file of at most 5,242,880 bytes',
+        hint: 'use a file of at most 5,242,880 bytes',
         command: expect.stringMatching(/^convert /),
       },
     ]);
@@ -115,8 +115,8 @@ describe('checkMedia', () => {
   it('measures both sides of a picture in every format', () => {
     const limits: MediaLimits = { kind: 'image', formats: ['jpeg', 'png', 'bmp', 'webp'], minSidePx: 361, maxSidePx: 511 };
     const bounds = 'each side must have 361 to 511';
-    const scale = { cure: 'scale it to at most 511 pixels a side', command: expect.stringContaining('-resize "511x511>"') };
-    const another = { cure: 'give another one of 361 to 511 pixels a side' };
+    const scale = { hint: 'scale it to at most 511 pixels a side', command: expect.stringContaining('-resize "511x511>"') };
+    const another = { hint: 'give another one of 361 to 511 pixels a side' };
     const pictures: [Buffer, string, object][] = [
       [fixture('portrait.jpg'), '512 x 512', scale],
       [fixture('portrait.png'), '512 x 512', scale],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MediaLimits } from '../../src/core/declare/params.ts';
-import { type LoadedMedia, loadMedia, type MediaIo } from '../../src/media/load.ts';
+import { type LoadedMedia, loadMedia, type MediaIo } from '../../src/media/read/load.ts';
 import { fixture, jpegOfSize } from '../support/media-samples.ts';
 
 const jpeg = fixture('portrait.jpg');
@@ -65,7 +65,7 @@ describe('loadMedia from a disk', () => {
 
   it('tells missing, folder and empty apart', async () => {
     const missing = join(dir, 'missing.jpg');
-    expect(await problemOf(missing, disk)).toEqual({ message: `${missing} does not exist`, cure: 'check the path and the current folder' });
+    expect(await problemOf(missing, disk)).toEqual({ message: `${missing} does not exist`, hint: 'check the path and the current folder' });
     expect((await problemOf(join(path, 'below.jpg'), disk)).message).toMatch(/does not exist$/);
     expect((await problemOf(join(dir, 'folder'), disk)).message).toMatch(/ is a folder$/);
     expect((await problemOf(join(dir, 'empty.jpg'), disk)).message).toMatch(/ is empty$/);
@@ -82,7 +82,7 @@ describe('loadMedia and what it refuses', () => {
   ])('%s: %s', async (code, message) => {
     const problem = await problemOf('a.jpg', failing(code));
     expect(problem.message).toBe(message);
-    expect(problem.cure).toMatch(/\w[^.]$/);
+    expect(problem.hint).toMatch(/\w[^.]$/);
   });
 
   it('refuses a file over 64 MiB without reading it', async () => {
@@ -105,7 +105,7 @@ describe('loadMedia and what it refuses', () => {
     expect(await loadMedia('big.jpg', io, photo)).toEqual({
       problem: {
         message: 'the file is too large: 93.3 MiB after base64 encoding, limit 3 MiB',
-        cure: 'use a file of at most 2,359,296 bytes',
+        hint: 'use a file of at most 2,359,296 bytes',
         command: expect.stringContaining("convert 'big.jpg[0]'"),
       },
     });
@@ -137,7 +137,7 @@ describe('loadMedia and what it refuses', () => {
   it.each(['https://example.com/a.jpg', 'HTTP://example.com/a.jpg'])('refuses %s, and says to download it', async (source) => {
     expect(await problemOf(source, disk)).toEqual({
       message: 'a URL is given, and the service takes none here',
-      cure: 'download it first and give the path',
+      hint: 'download it first and give the path',
     });
   });
 

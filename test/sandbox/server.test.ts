@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonBody } from '../../src/core/body.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
-import { tencent } from '../../src/providers/tencent/provider.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { tencent } from '../../src/vendors/tencent/vendor.ts';
 import { goodValues, nowMs, nowS, shapeOf } from '../support/sandbox-requests.ts';
 
 const options = { port: 0, rateLimit: false, nowMs: () => nowMs, uuid: () => 'request' };

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Transport, TransportError } from '../../src/core/http.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { createTransport } from '../../src/http/transport.ts';
-import { tencent } from '../../src/providers/tencent/provider.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { tencent } from '../../src/vendors/tencent/vendor.ts';
 import { goodValues, nowMs, nowS, shapeOf } from '../support/sandbox-requests.ts';
 
 /** How idv's own transport reports a connection that the sandbox breaks. The exit codes in the list of outcomes follow from it. */

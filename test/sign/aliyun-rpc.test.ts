@@ -6,8 +6,8 @@ import {
   commonParameters,
   type RpcCommon,
   rpcSignature,
+  rpcStringToSign,
   signRpc,
-  stringToSign,
 } from '../../src/sign/aliyun-rpc.ts';
 import { percentEncode } from '../../src/sign/encode.ts';
 import { openApiUtil, popCoreSend } from '../support/aliyun-official-signers.ts';
@@ -42,7 +42,7 @@ describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_n
   it('CanonicalizedQueryString', () => expect(canonicalizedQueryString(paramsOf(vector))).toBe(vector.canonicalizedQueryString));
 
   it.each(methods)('StringToSign of %s', (method) => {
-    expect(stringToSign(method, vector.canonicalizedQueryString)).toBe(vector[method].stringToSign);
+    expect(rpcStringToSign(method, vector.canonicalizedQueryString)).toBe(vector[method].stringToSign);
   });
 
   it.each(methods)('Signature of %s', (method) => {

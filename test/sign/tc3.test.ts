@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/sign/encode.ts';
 import {
-  authorization,
-  canonicalRequest,
   credentialScope,
   derivedKeys,
   signTc3,
-  stringToSign,
   type Tc3Request,
+  tc3Authorization,
+  tc3CanonicalRequest,
   tc3Signature,
+  tc3StringToSign,
   utcDate,
 } from '../../src/sign/tc3.ts';
 
@@ -44,7 +44,7 @@ const requestOf = ({ method, query, headers, hashedPayload }: Vector): Tc3Reques
 describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
   const { timestamp, service, date, headers } = vector;
   const scope = { timestamp, service };
-  const hashedCanonicalRequest = vector.hashedCanonicalRequest ?? sha256Hex(canonicalRequest(requestOf(vector)));
+  const hashedCanonicalRequest = vector.hashedCanonicalRequest ?? sha256Hex(tc3CanonicalRequest(requestOf(vector)));
   const printedStringToSign = `TC3-HMAC-SHA256\n${timestamp}\n${date}/${service}/tc3_request\n${hashedCanonicalRequest}`;
 
   it('hashed payload', () => expect(sha256Hex(vector.payload)).toBe(vector.hashedPayload));
@@ -52,7 +52,7 @@ describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_n
   it('canonical request', () => {
     const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`);
     const printed = `${vector.method}\n/\n${vector.query}\n${lines.join('')}\ncontent-type;host\n${vector.hashedPayload}`;
-    expect(canonicalRequest(requestOf(vector))).toBe(printed);
+    expect(tc3CanonicalRequest(requestOf(vector))).toBe(printed);
     expect(sha256Hex(printed)).toBe(hashedCanonicalRequest);
   });
 
@@ -61,7 +61,7 @@ describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_n
     expect(credentialScope(scope)).toBe(`${date}/${service}/tc3_request`);
   });
 
-  it('string to sign', () => expect(stringToSign(scope, hashedCanonicalRequest)).toBe(printedStringToSign));
+  it('string to sign', () => expect(tc3StringToSign(scope, hashedCanonicalRequest)).toBe(printedStringToSign));
 
   it('signature', () => {
     expect(tc3Signature(derivedKeys(keys[vector.key].secret, scope).SecretSigning, printedStringToSign)).toBe(vector.signature);
@@ -69,20 +69,20 @@ describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_n
 
   it('Authorization', () => {
     const { id } = keys[vector.key];
-    expect(authorization(id, scope, headers, vector.signature)).toBe(
+    expect(tc3Authorization(id, scope, headers, vector.signature)).toBe(
       `TC3-HMAC-SHA256 Credential=${id}/${date}/${service}/tc3_request, SignedHeaders=content-type;host, Signature=${vector.signature}`,
     );
   });
 
   it('all stages at once', () => {
     expect(signTc3(requestOf(vector), scope, keys[vector.key])).toEqual({
-      CanonicalRequest: canonicalRequest(requestOf(vector)),
+      CanonicalRequest: tc3CanonicalRequest(requestOf(vector)),
       HashedCanonicalRequest: hashedCanonicalRequest,
       CredentialScope: `${date}/${service}/tc3_request`,
       StringToSign: printedStringToSign,
       DerivedKeyLengths: { SecretDate: 32, SecretService: 32, SecretSigning: 32 },
       Signature: vector.signature,
-      Authorization: authorization(keys[vector.key].id, scope, headers, vector.signature),
+      Authorization: tc3Authorization(keys[vector.key].id, scope, headers, vector.signature),
     });
   });
 });
@@ -100,7 +100,7 @@ describe('the strings that the manual prints', () => {
   const sample = vectors[0] as Vector;
 
   it('canonical request', () => {
-    expect(canonicalRequest(requestOf(sample))).toBe(
+    expect(tc3CanonicalRequest(requestOf(sample))).toBe(
       [
         'POST',
         '/',
@@ -128,7 +128,7 @@ describe('the strings that the manual prints', () => {
 
 describe('the rules of the canonical request', () => {
   const request = (headers: Record<string, string>) =>
-    canonicalRequest({ method: 'POST', canonicalQuery: '', headers, hashedPayload: 'x' });
+    tc3CanonicalRequest({ method: 'POST', canonicalQuery: '', headers, hashedPayload: 'x' });
 
   it('sorts headers by name, lower-cases their values and trims them', () => {
     expect(request({ 'x-tc-action': ' DescribeInstances ', host: 'CVM.tencentcloudapi.com', 'content-type': 'application/json' })).toBe(

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { flatten } from '../../src/providers/tencent/flatten.ts';
 import {
   encodedSignatureString,
   type Parameter,
@@ -11,6 +10,7 @@ import {
   sortedParameters,
   type V1Algorithm,
 } from '../../src/sign/tencent-v1.ts';
+import { flatten } from '../../src/vendors/tencent/flatten.ts';
 
 interface Vector {
   name: string;

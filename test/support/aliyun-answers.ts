@@ -1,6 +1,6 @@
 import { IdvError } from '../../src/core/errors.ts';
 import type { HttpResponse } from '../../src/core/http.ts';
-import type { AskedAction } from '../../src/providers/provider.ts';
+import type { AskedAction } from '../../src/vendors/vendor.ts';
 import { explained } from './explained.ts';
 
 export const jsonType = 'application/json;charset=utf-8';

@@ -1,9 +1,9 @@
 import type { Answer } from '../../src/core/answer.ts';
 import { type BodyValue, isMediaValue } from '../../src/core/body.ts';
 import { isRecord } from '../../src/core/json.ts';
-import { decodeAnswer } from '../../src/providers/aliyun/decode.ts';
-import { aliyun } from '../../src/providers/aliyun/provider.ts';
-import type { Credentials, Plan, RequestShape, SignedCall, SigningMoment } from '../../src/providers/provider.ts';
+import { decodeAliyun } from '../../src/vendors/aliyun/answer/decode.ts';
+import { aliyun } from '../../src/vendors/aliyun/vendor.ts';
+import type { Credentials, Plan, RequestShape, SignedCall, SigningMoment } from '../../src/vendors/vendor.ts';
 import { aliyunResponse, sampleRequestId } from './aliyun-answers.ts';
 import { xmlMembers } from './write-answer-xml.ts';
 
@@ -55,11 +55,11 @@ export function asClientValue(value: BodyValue): unknown {
 /** What the service says in JSON, and the same in XML, both decoded for the action. */
 export function bothFormats(
   fields: Readonly<Record<string, unknown>>,
-  action: Parameters<typeof decodeAnswer>[1],
+  action: Parameters<typeof decodeAliyun>[1],
 ): Record<'json' | 'xml', Answer> {
   const whole = { RequestId: sampleRequestId, ...fields };
   return {
-    json: decodeAnswer(aliyunResponse(whole), action),
-    xml: decodeAnswer(aliyunResponse(`<${action.name}Response>${xmlMembers(whole)}</${action.name}Response>`), action),
+    json: decodeAliyun(aliyunResponse(whole), action),
+    xml: decodeAliyun(aliyunResponse(`<${action.name}Response>${xmlMembers(whole)}</${action.name}Response>`), action),
   };
 }

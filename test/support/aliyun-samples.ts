@@ -1,8 +1,8 @@
 import type { Action } from '../../src/core/declare/action.ts';
-import { compareFace } from '../../src/providers/aliyun/actions/compare-face.ts';
-import { detectLivingFace } from '../../src/providers/aliyun/actions/detect-living-face.ts';
-import { executeRequest } from '../../src/providers/aliyun/actions/execute-request.ts';
-import { getAsyncJobResult } from '../../src/providers/aliyun/actions/get-async-job-result.ts';
+import { compareFace } from '../../src/vendors/aliyun/actions/compare-face.ts';
+import { detectLivingFace } from '../../src/vendors/aliyun/actions/detect-living-face.ts';
+import { executeRequest } from '../../src/vendors/aliyun/actions/execute-request.ts';
+import { getAsyncJobResult } from '../../src/vendors/aliyun/actions/get-async-job-result.ts';
 
 /** Answers of the judging actions as the documents have them. */
 

@@ -6,7 +6,7 @@ export const picture: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], m
 /** A declaration that no vendor has: a fixed value, an object that is unfolded, one that is not, and a list of entries. */
 export const nestedAction: Action = {
   name: 'JudgePictures',
-  provider: 'aliyun',
+  vendor: 'aliyun',
   product: 'made',
   version: '2020-01-01',
   products: { other: '2021-01-01' },
@@ -55,7 +55,7 @@ export const nestedAction: Action = {
       help: 'a note goes with the photo of a document only',
       check: ({ ServiceParameters }) => {
         const { note, refFace } = (ServiceParameters ?? {}) as { note?: string; refFace?: string };
-        return note !== undefined && refFace !== 'given' ? { message: 'needs --ref-face', cure: 'add it' } : undefined;
+        return note !== undefined && refFace !== 'given' ? { message: 'needs --ref-face', hint: 'add it' } : undefined;
       },
     },
   ],

@@ -1,7 +1,7 @@
 import type { RawInput } from '../../src/app/input/given.ts';
 import { type Input, readInput } from '../../src/app/input/read-input.ts';
 import type { Action } from '../../src/core/declare/action.ts';
-import { compareFaceLiveness } from '../../src/providers/tencent/actions/compare-face-liveness.ts';
+import { compareFaceLiveness } from '../../src/vendors/tencent/actions/compare-face-liveness.ts';
 
 /** What an action reads from a photo `a.jpg` and a clip `b.mp4`, on a disk that holds these alone. */
 export function readFrom(

@@ -4,7 +4,7 @@ import { explained } from './explained.ts';
 /** A made-up declaration with every member that a declaration can have. */
 export const madeUpAction: Action = {
   name: 'JudgeCard',
-  provider: 'tencent',
+  vendor: 'tencent',
   product: 'faceid',
   version: '2018-03-01',
   command: ['made', 'up'],
@@ -31,7 +31,7 @@ export const madeUpAction: Action = {
     {
       param: 'Bar',
       help: 'Bar needs Strict',
-      check: ({ Bar, Strict }) => (Bar !== undefined && Strict !== true ? { message: 'needs --strict', cure: 'add --strict' } : undefined),
+      check: ({ Bar, Strict }) => (Bar !== undefined && Strict !== true ? { message: 'needs --strict', hint: 'add --strict' } : undefined),
     },
   ],
   output: explained([

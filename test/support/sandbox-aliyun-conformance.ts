@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aliyunCalls } from '../../src/providers/aliyun/actions/list.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { aliyunCalls } from '../../src/vendors/aliyun/actions/list.ts';
 import { jobId, pictureUrl, serviceParameters } from './sandbox-aliyun-requests.ts';
 import type { Params, SdkAnswer, SdkCall } from './sandbox-aliyun-sdk.ts';
 

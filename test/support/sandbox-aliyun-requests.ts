@@ -1,5 +1,4 @@
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
-import { aliyunCalls } from '../../src/providers/aliyun/actions/list.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
@@ -7,6 +6,7 @@ import { signAcs3 } from '../../src/sign/acs3.ts';
 import { signRpc } from '../../src/sign/aliyun-rpc.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
 import { utcTimestamp } from '../../src/sign/utc-timestamp.ts';
+import { aliyunCalls } from '../../src/vendors/aliyun/actions/list.ts';
 import { jsonOf, nowS, port } from './sandbox-requests.ts';
 
 /** Requests to Alibaba Cloud as the sandbox's handler receives them. */

@@ -1,8 +1,8 @@
 import type { Media } from '../../src/core/body.ts';
-import { aliyun } from '../../src/providers/aliyun/provider.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
+import { aliyun } from '../../src/vendors/aliyun/vendor.ts';
 import { answerOf, rpcRequest } from './sandbox-aliyun-requests.ts';
 import { plainRequest } from './sandbox-calls.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Action } from '../../src/core/declare/action.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 import { controlRequest, port, received, responseOf, smallVideo, type TencentResponse } from './sandbox-requests.ts';
 
 /** Good calls of every declared action, given to a handler. */

@@ -1,11 +1,11 @@
 import type { BodyValue } from '../../src/core/body.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
-import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/providers/provider.ts';
-import { tencent } from '../../src/providers/tencent/provider.ts';
 import { emptyVideo, greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
+import { tencent } from '../../src/vendors/tencent/vendor.ts';
+import type { BodyFormat, Call, Credentials, RequestShape, SignMethod } from '../../src/vendors/vendor.ts';
 
 /** Requests as the sandbox's handler receives them, signed by our own client. */
 

@@ -1,10 +1,10 @@
 import type { World } from '../../src/app/call/world.ts';
-import type { Provider, RequestShape } from '../../src/providers/provider.ts';
+import type { RequestShape, Vendor } from '../../src/vendors/vendor.ts';
 import { fixedNowMs } from './memory-runtime.ts';
 import { type Step, scriptedTransport } from './scripted-transport.ts';
 
 /** Everything that a call is sent with: answers in order, a clock that stands, counted nonces, and what was slept and said. */
-export function sendWorld(vendor: Provider, shape: RequestShape, steps: readonly Step[], overrides: Partial<World> = {}) {
+export function sendWorld(vendor: Vendor, shape: RequestShape, steps: readonly Step[], overrides: Partial<World> = {}) {
   const transport = scriptedTransport(steps);
   const slept: number[] = [];
   const notices: string[] = [];

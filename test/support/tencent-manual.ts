@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Action } from '../../src/core/declare/action.ts';
-import { tencentActions } from '../../src/providers/tencent/actions/list.ts';
+import { tencentActions } from '../../src/vendors/tencent/actions/list.ts';
 
 /** A row of a table: a parameter, an output, a member of a type. */
 export interface Row {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IdvError } from '../../src/core/errors.ts';
 import { checks } from '../../src/core/judge/judgement.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
-import { requireProvider } from '../../src/providers/registry.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
+import { requireVendor } from '../../src/vendors/registry.ts';
 import { outcomeOf } from '../support/judged.ts';
 import { aliyunAttacks } from './attack/aliyun-attacks.ts';
 import type { Asked } from './attack/at-random.ts';
@@ -28,18 +28,18 @@ describe.each([...tencentAttacks, ...aliyunAttacks].map((attack) => [attack.acti
   (name, { answers, mayPass }) => {
     const action = allActions.find((candidate) => candidate.name === name);
     if (!action) throw new Error(`there is no ${name}`);
-    const provider = requireProvider(action.provider);
-    const isWrapped = action.provider === 'tencent';
+    const vendor = requireVendor(action.vendor);
+    const isWrapped = action.vendor === 'tencent';
 
     it('passes what may pass, with what it shows, and nothing else', async () => {
-      const codes = await provider.loadCodes();
+      const codes = await vendor.loadCodes();
       let passes = 0;
       const property = fc.asyncProperty(answers, asking, async (fields, { required, threshold }) => {
         const text = jsonOf(isWrapped ? { Response: fields } : fields);
         const read = JSON.parse(text);
         const expected = hasLostNumber(text) ? undefined : mayPass(isWrapped ? read.Response : read, { required, threshold });
         const asked = { required, values: { Tasks: [{}] }, ...(threshold === undefined ? {} : { threshold }) };
-        const outcome = await provider.decode({ status: 200, headers: {}, body: Buffer.from(text) }, action).then(
+        const outcome = await vendor.decode({ status: 200, headers: {}, body: Buffer.from(text) }, action).then(
           (answer) => outcomeOf(answer, action, codes, asked),
           (error: unknown) => error as IdvError,
         );

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../src/core/http.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 import { changed, changesOf } from './changes.ts';
 import { aliyunRefusal, aliyunResult, aliyunXml, tencentRefusal, tencentResult } from './run.ts';
 import { type End, type Ends, endsOf, type Fields, type Mode, type VerdictTable } from './table.ts';
@@ -14,7 +14,7 @@ export interface Case {
   ends: Ends;
 }
 
-const isTencent = ({ action }: VerdictTable): boolean => allActions.find(({ name }) => name === action)?.provider === 'tencent';
+const isTencent = ({ action }: VerdictTable): boolean => allActions.find(({ name }) => name === action)?.vendor === 'tencent';
 
 /** The value at a path: `[]` is the last entry of a list. */
 function valueAt(fields: Fields, path: string): unknown {

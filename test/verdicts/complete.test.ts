@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Judgement, Signal } from '../../src/core/judge/judgement.ts';
-import { allActions } from '../../src/providers/catalogue.ts';
+import { allActions } from '../../src/vendors/catalogue.ts';
 import { sdkComments } from '../support/sdk-comments.ts';
 import type { VerdictTable } from './table.ts';
 import { tables } from './tables/all.ts';

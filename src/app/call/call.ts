@@ -2,7 +2,7 @@ import { IdvError } from '../../core/errors.ts';
 import { isFromSandbox } from '../../core/http.ts';
 import { judge } from '../../core/judge/judge.ts';
 import type { Judged } from '../../core/judge/judged.ts';
-import type { Call, Plan } from '../../providers/provider.ts';
+import type { Call, Plan } from '../../vendors/vendor.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
 import type { Activity, World } from './world.ts';

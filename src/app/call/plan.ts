@@ -2,7 +2,7 @@ import type { BodyValue } from '../../core/body.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import type { Check } from '../../core/judge/judgement.ts';
-import type { Call, Credentials, Payload, Plan, RequestShape } from '../../providers/provider.ts';
+import type { Call, Credentials, Payload, Plan, RequestShape } from '../../vendors/vendor.ts';
 import { alternatives, flagsTo } from './request-shape.ts';
 import type { Route } from './world.ts';
 
@@ -30,8 +30,8 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
   if (shape.verbatimType !== undefined) return { contentType: shape.verbatimType, bytes };
   const other = alternatives(vendor, shape).find(({ verbatimType }) => verbatimType !== undefined);
   const name = [shape.signMethod, shape.httpMethod, shape.bodyFormat].filter(Boolean).join(' ');
-  const cure = other ? `use ${flagsTo(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
-  throw problemsError([usageProblem('--body', `${name} takes no body as it is`, cure)]);
+  const hint = other ? `use ${flagsTo(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
+  throw problemsError([usageProblem('--body', `${name} takes no body as it is`, hint)]);
 }
 
 /** The body is built here, once, where it does not carry the signature. */
@@ -52,10 +52,10 @@ export function planFor(call: Call, route: Route): Plan {
 function unsayableProblems(call: Call, { vendor, shape }: Route): Problem[] {
   if (call.verbatim) return [];
   const other = alternatives(vendor, shape).find((each) => vendor.unsayable(call, each).length === 0);
-  const cure = other ? `use ${flagsTo(shape, other).join(' ')}, or leave it out` : 'leave it out';
+  const hint = other ? `use ${flagsTo(shape, other).join(' ')}, or leave it out` : 'leave it out';
   return vendor
     .unsayable(call, shape)
-    .map((name) => usageProblem('--param', `${name} holds null or an empty list, and a query or a form has no words for that`, cure));
+    .map((name) => usageProblem('--param', `${name} holds null or an empty list, and a query or a form has no words for that`, hint));
 }
 
 /** Its digits are as many as those of any moment to come. */
@@ -93,8 +93,8 @@ function sizeProblems(plan: Plan, route: Route, credentials: Credentials): Probl
   const size = requestBytes(plan, route, credentials);
   if (size <= shape.maxBytes) return [];
   const flags = flagsThatFit(plan, route, credentials);
-  const cure = flags.length > 0 ? `use ${flags.join(' ')}` : 'send a smaller photo or a shorter clip';
-  return [{ category: 'media', flag: flags[0]?.split(' ')[0] ?? 'request', message: tooLong(shape, size), cure }];
+  const hint = flags.length > 0 ? `use ${flags.join(' ')}` : 'send a smaller photo or a shorter clip';
+  return [{ category: 'media', flag: flags[0]?.split(' ')[0] ?? 'request', message: tooLong(shape, size), hint }];
 }
 
 /** Plans a call. Throws IdvError `usage` or `media` for one that its shape has no words for, or no room. */

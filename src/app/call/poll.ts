@@ -23,7 +23,7 @@ export function nextAskMs({ intervalMs, maxPolls, deadlineMs }: PollPlan, asked:
 }
 
 /** `65` -> `1 min 5 s`. */
-export function spokenTime(ms: number): string {
+export function spokenWait(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);

@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/errors.ts';
-import type { BodyFormat, Provider, RequestShape, SignMethod } from '../../providers/provider.ts';
+import type { BodyFormat, RequestShape, SignMethod, Vendor } from '../../vendors/vendor.ts';
 
 /** What the command line says of a request's shape. */
 export interface ShapeFlags {
@@ -12,29 +12,29 @@ type Chosen = { shape: RequestShape; problem?: undefined } | { shape?: undefined
 
 const oneOf = (words: readonly string[]): string => [...new Set(words)].join(' or ');
 
-const usage = (flag: string, message: string, cure: string): Chosen => ({ problem: { category: 'usage', flag, message, cure } });
+const usage = (flag: string, message: string, hint: string): Chosen => ({ problem: { category: 'usage', flag, message, hint } });
 
-function noBodyFormat(provider: Provider, ofMethod: readonly RequestShape[], signMethod: SignMethod, wanted: BodyFormat): Chosen {
+function noBodyFormat(vendor: Vendor, ofMethod: readonly RequestShape[], signMethod: SignMethod, wanted: BodyFormat): Chosen {
   const formats = oneOf(ofMethod.flatMap(({ bodyFormat }) => bodyFormat ?? []));
-  const methods = oneOf(provider.shapes.filter(({ bodyFormat }) => bodyFormat === wanted).map((shape) => shape.signMethod));
-  const cure = `use --body-format ${formats}${methods === '' ? '' : `, or --sign-method ${methods}`}`;
-  return usage('--body-format', `${signMethod} does not go with a ${wanted} body`, cure);
+  const methods = oneOf(vendor.shapes.filter(({ bodyFormat }) => bodyFormat === wanted).map((shape) => shape.signMethod));
+  const hint = `use --body-format ${formats}${methods === '' ? '' : `, or --sign-method ${methods}`}`;
+  return usage('--body-format', `${signMethod} does not go with a ${wanted} body`, hint);
 }
 
 /** The shape that fits the flags, or what cannot be together and which flag would do. */
-export function chooseShape(provider: Provider, flags: ShapeFlags): Chosen {
+export function chooseShape(vendor: Vendor, flags: ShapeFlags): Chosen {
   const { bodyFormat } = flags;
-  const ofMethod = provider.shapes.filter((shape) => shape.signMethod === (flags.signMethod ?? provider.shapes[0]?.signMethod));
+  const ofMethod = vendor.shapes.filter((shape) => shape.signMethod === (flags.signMethod ?? vendor.shapes[0]?.signMethod));
   const [standard] = ofMethod;
   if (!standard) {
-    const known = [...new Set(provider.shapes.map(({ signMethod }) => signMethod))].join(', ');
-    return usage('--sign-method', `${provider.name} does not know ${flags.signMethod}`, `one of ${known}`);
+    const known = [...new Set(vendor.shapes.map(({ signMethod }) => signMethod))].join(', ');
+    return usage('--sign-method', `${vendor.name} does not know ${flags.signMethod}`, `one of ${known}`);
   }
   const httpMethod = flags.httpMethod?.toUpperCase() ?? (bodyFormat ? 'POST' : standard.httpMethod);
   if (httpMethod === 'GET' && bodyFormat) return usage('--body-format', 'a GET has no body', 'use --http-method post, or leave it out');
   const fitting = ofMethod.find((shape) => shape.httpMethod === httpMethod && (bodyFormat ?? shape.bodyFormat) === shape.bodyFormat);
   if (fitting) return { shape: fitting };
-  if (bodyFormat) return noBodyFormat(provider, ofMethod, standard.signMethod, bodyFormat);
+  if (bodyFormat) return noBodyFormat(vendor, ofMethod, standard.signMethod, bodyFormat);
   return usage('--http-method', `${standard.signMethod} has no ${httpMethod}`, `use --http-method ${standard.httpMethod.toLowerCase()}`);
 }
 
@@ -48,5 +48,5 @@ export function flagsTo(from: RequestShape, to: RequestShape): string[] {
 }
 
 /** The other shapes that may be proposed, those first that take the fewest flags. */
-export const alternatives = (provider: Provider, from: RequestShape): RequestShape[] =>
-  provider.shapes.filter((shape) => shape !== from && !shape.rare).sort((a, b) => flagsTo(from, a).length - flagsTo(from, b).length);
+export const alternatives = (vendor: Vendor, from: RequestShape): RequestShape[] =>
+  vendor.shapes.filter((shape) => shape !== from && !shape.rare).sort((a, b) => flagsTo(from, a).length - flagsTo(from, b).length);

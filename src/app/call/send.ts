@@ -3,7 +3,7 @@ import { IdvError } from '../../core/errors.ts';
 import { type HttpRequest, type HttpResponse, TransportError } from '../../core/http.ts';
 import { clockOffsetMs } from '../../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../../http/retry.ts';
-import type { Plan, Provider, SigningMoment } from '../../providers/provider.ts';
+import type { Plan, SigningMoment, Vendor } from '../../vendors/vendor.ts';
 import { gatewayError } from './gateway-error.ts';
 import { freshNonce } from './nonce.ts';
 import { maybeBilled, transportFailure } from './transport-failure.ts';
@@ -71,7 +71,7 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
 }
 
 /** What an answer that is no result means for a repeat. */
-function effectOf(made: Exclude<Attempt, { error: unknown }>, vendor: Provider, fixedNonce: string | undefined): ServiceRefusal {
+function effectOf(made: Exclude<Attempt, { error: unknown }>, vendor: Vendor, fixedNonce: string | undefined): ServiceRefusal {
   if ('outage' in made) return { undone: made.outage.category === 'limited', transient: made.response.status >= 500 };
   const code = made.answer.kind === 'refusal' ? made.answer.code : '';
   // A nonce of ours that was seen before came twice: what came first may have been done, and paid.
@@ -95,7 +95,7 @@ function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, world: Wor
 }
 
 /** Why a call is repeated, in a few words. */
-function describe(made: Attempt, { isThrottle }: Provider): string {
+function describe(made: Attempt, { isThrottle }: Vendor): string {
   if ('error' in made) return made.error.message;
   if ('outage' in made) return `the service answered HTTP ${made.response.status}`;
   const code = made.answer.kind === 'refusal' ? made.answer.code : '';

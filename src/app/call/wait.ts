@@ -2,10 +2,10 @@ import type { Action, Follow } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/path.ts';
-import type { Call } from '../../providers/provider.ts';
+import type { Call } from '../../vendors/vendor.ts';
 import { ask, type Outcome } from './call.ts';
 import { callOf, planCall } from './plan.ts';
-import { nextAskMs, type PollPlan, spokenTime } from './poll.ts';
+import { nextAskMs, type PollPlan, spokenWait } from './poll.ts';
 import type { World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -70,7 +70,7 @@ export async function waitForResult(reading: Call, world: World, poll: PollPlan)
         world.answered?.(outcome.response);
         return outcome;
       }
-      const state = `waiting ${spokenTime(nowMs - startedMs)}, asked ${asked} times, ${spokenTime(poll.deadlineMs - nowMs)} left`;
+      const state = `waiting ${spokenWait(nowMs - startedMs)}, asked ${asked} times, ${spokenWait(poll.deadlineMs - nowMs)} left`;
       activity.update(state);
       if (!activity.animated && nowMs - saidMs >= plainLineEveryMs) {
         activity.notice(state);

@@ -1,10 +1,10 @@
 import type { HttpResponse, SendOptions, Transport } from '../../core/http.ts';
 import type { Check } from '../../core/judge/judgement.ts';
-import type { AnswerFormat, Credentials, Plan, Provider, RequestShape, SignedCall } from '../../providers/provider.ts';
+import type { AnswerFormat, Credentials, Plan, RequestShape, SignedCall, Vendor } from '../../vendors/vendor.ts';
 
 /** Where and how the calls of one command go. */
 export interface Route {
-  vendor: Provider;
+  vendor: Vendor;
   /** As the user chose it; undefined for the product's own default. */
   region: string | undefined;
   shape: RequestShape;

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { describeValues } from '../../core/body.ts';
 import { type IdvError, problemsError } from '../../core/errors.ts';
 import { maskedHeaders } from '../../core/text/mask.ts';
-import type { BodyFormat, Credentials, Plan, Provider, SignedCall, SigningMoment } from '../../providers/provider.ts';
 import type { Runtime } from '../../runtime.ts';
 import { sha256Hex } from '../../sign/encode.ts';
+import type { BodyFormat, Credentials, Plan, SignedCall, SigningMoment, Vendor } from '../../vendors/vendor.ts';
 import { makeFolder } from '../files/make-folder.ts';
 
 /** Everything that a real call would send, and how its signature came about. */
@@ -32,7 +32,7 @@ function showBody({ values, verbatim }: Plan, { request: { method, body }, param
   return text.length <= maxShownBytes ? text : `<${body.length} bytes, sha256 ${sha256Hex(body)}>`;
 }
 
-export function dryRun(plan: Plan, vendor: Provider, credentials: Credentials, moment: SigningMoment): DryRun {
+export function dryRun(plan: Plan, vendor: Vendor, credentials: Credentials, moment: SigningMoment): DryRun {
   const signed = vendor.sign(plan, credentials, moment);
   const { body } = signed.request;
   return {
@@ -68,7 +68,7 @@ const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'
 
 type Place = Pick<Runtime, 'fs' | 'tempDir' | 'platform'>;
 
-const fault = (flag: string, message: string, cure: string): IdvError => problemsError([{ category: 'media', flag, message, cure }]);
+const fault = (flag: string, message: string, hint: string): IdvError => problemsError([{ category: 'media', flag, message, hint }]);
 
 /** What a failed file operation says: its code, never its message, which names the call that was tried. */
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';

@@ -5,8 +5,8 @@ import { isFinished } from './input/row.ts';
 import { finishPoint } from './operating-point.ts';
 import { decidedPairs, type Pairing, pairAcross, pairWithin } from './rows/pairing.ts';
 import { serviceThreshold } from './rows/service-threshold.ts';
-import type { Settings } from './settings.ts';
-import { ask, openStudy, pointAt, pointOfVerdicts, type Study } from './study.ts';
+import type { EvalSettings } from './settings.ts';
+import { figuresOf, openStudy, pointAt, pointOfVerdicts, type Study } from './study.ts';
 
 /** The other system, or the earlier run, as rows of their own. */
 function baselineStudy(pairing: Pairing, baseline: Intake | undefined, { kind, sign }: Study): Study {
@@ -21,7 +21,7 @@ export async function againstBaseline(
   baseline: Intake | undefined,
   study: Study,
   threshold: number | null,
-  settings: Settings,
+  settings: EvalSettings,
   certainty: Certainty,
 ) {
   if (!baseline && !intake.columns.has('baseline')) return null;
@@ -38,7 +38,7 @@ export async function againstBaseline(
       withoutPartner: { score: pairing.alone.here, baseline: pairing.alone.baseline },
       undecided: pairing.pairs.length - pairs.length,
       baseline:
-        point && finishPoint(await ask(other, point, certainty), settings.baselineThreshold === undefined ? 'picked' : 'flag', false),
+        point && finishPoint(await figuresOf(other, point, certainty), settings.baselineThreshold === undefined ? 'picked' : 'flag', false),
       ...(await comparePairs(pairs, certainty)),
     },
   };

@@ -5,7 +5,7 @@ import type { Label, Row } from './input/row.ts';
 import { finishPoint, type OperatingPoint } from './operating-point.ts';
 import { type ServiceThreshold, serviceThreshold } from './rows/service-threshold.ts';
 import type { Transactions } from './rows/transactions.ts';
-import { ask, openStudy, pointAt, pointOfVerdicts, type Study } from './study.ts';
+import { figuresOf, openStudy, pointAt, pointOfVerdicts, type Study } from './study.ts';
 
 /** How the rows of one class came out, before any figure. */
 export function countsOf(rows: readonly Row[], belongs: (label: Label) => boolean) {
@@ -52,7 +52,7 @@ export async function groupFigures(
       service,
     );
     const point = at.from === 'service' || at.threshold === null ? pointOfVerdicts(study) : pointAt(study, at.threshold);
-    figures.push({ group: name ?? null, ...finishPoint(await ask(study, point, certainty), at.from, false) });
+    figures.push({ group: name ?? null, ...finishPoint(await figuresOf(study, point, certainty), at.from, false) });
   }
   return figures;
 }
@@ -72,7 +72,7 @@ export async function transactionFigures(
     genuine: { accepted: judged ? groupsByVerdict(study.sample).genuine.accepted : null },
     impostor: { accepted: judged ? groupsByVerdict(study.sample).impostor.accepted : null },
   };
-  const answered = await ask(study, tree, certainty);
+  const answered = await figuresOf(study, tree, certainty);
   const facts = (label: 'genuine' | 'impostor') => {
     const finished = study.sample[label].size;
     return { ...answered[label], finished, excluded: made.excluded[label], meanAttempts: meanAttempts(label, finished) };

@@ -5,9 +5,9 @@ import type { Row } from './input/row.ts';
 import { type FinishedPoint, finishPoint } from './operating-point.ts';
 import { type Halves, halvesByField, halvesByPeople } from './rows/halves.ts';
 import type { ServiceThreshold } from './rows/service-threshold.ts';
-import type { Rule, Settings } from './settings.ts';
+import type { EvalSettings, NamedRule } from './settings.ts';
 import { roundThreshold } from './strata/round-threshold.ts';
-import { ask, type Kind, openStudy, pointAt, type ShownSteps, type Study, shownSteps } from './study.ts';
+import { figuresOf, type Kind, openStudy, pointAt, type ShownSteps, type Study, shownSteps } from './study.ts';
 
 /** A threshold that a rule chose on one half of the people, and both halves at it. */
 export interface Choice {
@@ -26,10 +26,10 @@ export interface Choices {
   choices: readonly Choice[];
 }
 
-const halvesOf = (settings: Settings, rows: readonly Row[], { columns, people }: Intake, certainty: Certainty): Halves =>
+const halvesOf = (settings: EvalSettings, rows: readonly Row[], { columns, people }: Intake, certainty: Certainty): Halves =>
   settings.split !== 'half' && columns.has('split') ? halvesByField(rows) : halvesByPeople(rows, people, certainty.generator());
 
-async function choose(rule: Rule, dev: Study, judge: Study, halves: Halves, certainty: Certainty): Promise<Choice> {
+async function choose(rule: NamedRule, dev: Study, judge: Study, halves: Halves, certainty: Certainty): Promise<Choice> {
   const [chosenOn, judgedOn] = halves.names;
   const steps = chooseSteps(dev.ladder, dev.world, rule);
   const facts = { rule: rule.text, chosenOn, judgedOn };
@@ -37,13 +37,13 @@ async function choose(rule: Rule, dev: Study, judge: Study, halves: Halves, cert
   // The rates of the other half change inside the interval, so that one number of it has to be named: its end.
   const threshold = dev.sign * (steps.upTo ?? roundThreshold(steps)) + 0;
   const at = async (study: Study): Promise<FinishedPoint> =>
-    finishPoint(await ask(study, pointAt(study, threshold), certainty), study === dev ? 'picked' : 'chosen', false);
+    finishPoint(await figuresOf(study, pointAt(study, threshold), certainty), study === dev ? 'picked' : 'chosen', false);
   return { ...facts, threshold, interval: shownSteps(dev, steps), dev: await at(dev), eval: await at(judge) };
 }
 
 /** Applies every `--choose`. Throws IdvError `usage` where the rows cannot be split. */
 export async function chosenThresholds(
-  settings: Settings,
+  settings: EvalSettings,
   rows: readonly Row[],
   intake: Intake,
   kind: Kind,

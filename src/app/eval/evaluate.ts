@@ -8,15 +8,15 @@ import { groupsByVerdict } from './figures/verdict-groups.ts';
 import type { Intake } from './input/intake.ts';
 import { finishPoint, operatingPoint, withWorst } from './operating-point.ts';
 import { type Listed, type Prepared, prepare } from './prepare.ts';
-import type { Settings } from './settings.ts';
-import { ask, comparisonFigures, livenessFigures, pointAt, pointOfVerdicts, type Study } from './study.ts';
+import type { EvalSettings } from './settings.ts';
+import { comparisonFigures, figuresOf, livenessFigures, pointAt, pointOfVerdicts, type Study } from './study.ts';
 
 /** Targets of limits that the tables show along with the usual ones. */
-const targetsOf = ({ limits }: Settings, figure: 'fmr' | 'apcer'): number[] =>
+const targetsOf = ({ limits }: EvalSettings, figure: 'fmr' | 'apcer'): number[] =>
   limits.filter((limit) => limit.figure === figure).map(({ most }) => most);
 
 /** The questions of the complete set, in the shape of the report. */
-const mainQuestions = (study: Study, settings: Settings, listed: readonly Listed[]) => ({
+const mainQuestions = (study: Study, settings: EvalSettings, listed: readonly Listed[]) => ({
   asDecided: study.judged ? groupsByVerdict(study.sample) : null,
   verdictPoint: study.judged ? pointOfVerdicts(study) : null,
   atThresholds: listed.map(({ threshold }) => pointAt(study, threshold)),
@@ -32,11 +32,11 @@ const flatValue = (measured: Measured | null): { value: number | null; interval:
 });
 
 /** Figures of the complete set, and the point that the report speaks of. */
-async function mainFigures({ study, service, listed }: Prepared, settings: Settings, choices: Choices | null, certainty: Certainty) {
+async function mainFigures({ study, service, listed }: Prepared, settings: EvalSettings, choices: Choices | null, certainty: Certainty) {
   const isUnder = (threshold: number): boolean => service?.value != null && study.sign * threshold < study.sign * service.value;
   const point = operatingPoint(settings, study, service);
   const asked = point && point.from !== 'service' && point.threshold !== null ? pointAt(study, point.threshold) : null;
-  const answered = await ask(study, { ...mainQuestions(study, settings, listed), asked }, certainty);
+  const answered = await figuresOf(study, { ...mainQuestions(study, settings, listed), asked }, certainty);
   const { asDecided, verdictPoint, atThresholds, bpcerAtApcer, figures } = answered;
   const chosen = choices?.choices.find((choice) => choice.eval !== null)?.eval ?? null;
   const here = answered.asked ?? (verdictPoint && { ...verdictPoint, threshold: service?.value ?? null });
@@ -57,7 +57,7 @@ async function mainFigures({ study, service, listed }: Prepared, settings: Setti
  * Every figure of a labelled set. Throws IdvError `media` where rows cannot stand in one set, `usage` where flags ask for what the
  * columns do not have.
  */
-export async function evaluate(intake: Intake, baseline: Intake | undefined, settings: Settings, certainty: Certainty) {
+export async function evaluate(intake: Intake, baseline: Intake | undefined, settings: EvalSettings, certainty: Certainty) {
   const prepared = prepare(intake, settings);
   const { finished, transactions, kind, service, study, listed } = prepared;
   const choices = await chosenThresholds(settings, finished, intake, kind, service, certainty);

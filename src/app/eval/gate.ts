@@ -6,17 +6,17 @@ import { type Figure, shownBound } from './figures/question.ts';
 import type { Intake } from './input/intake.ts';
 import type { LimitName } from './limit-names.ts';
 import type { FinishedPoint } from './operating-point.ts';
-import type { Limit, Settings } from './settings.ts';
+import type { EvalSettings, Limit } from './settings.ts';
 import { percent, plural } from './wording.ts';
 
 /** Met: the rows show it. Missed: the rate is over the limit. Not shown: the rate is under it, and the rows are too few to tell. */
-export type Answer = 'met' | 'missed' | 'not shown';
+export type LimitResult = 'met' | 'missed' | 'not shown';
 
 export interface LimitAnswer {
   flag: string;
   figure: LimitName;
   limit: number;
-  answer: Answer;
+  answer: LimitResult;
   measured: Figure | null;
   /** The species that decides, of an APCER. */
   species: string | null;
@@ -27,8 +27,8 @@ export interface LimitAnswer {
 }
 
 export interface Gate {
-  answer: Answer;
-  judgedBy: Settings['gate'];
+  answer: LimitResult;
+  judgedBy: EvalSettings['gate'];
   limits: readonly LimitAnswer[];
 }
 
@@ -44,7 +44,7 @@ const trials: Readonly<Record<LimitName, readonly [one: string, many: string]>> 
 };
 
 /** Limits of figures that no row of this kind has; every one of them, with the column that is missing. */
-function limitProblems({ limits }: Settings, { kind, finished, counts, study }: Evaluation, { columns }: Intake): Problem[] {
+function limitProblems({ limits }: EvalSettings, { kind, finished, counts, study }: Evaluation, { columns }: Intake): Problem[] {
   const problem = ({ figure }: Limit, message: string, fix: string): Problem => usageProblem(`--max-${figure}`, message, fix);
   const hasFailures = finished.some(({ score }) => score === undefined);
   return limits.flatMap((limit) => {
@@ -98,11 +98,11 @@ interface Asked {
   point: FinishedPoint | null;
 }
 
-function judge({ limit, species, measured, point }: Asked, evaluation: Evaluation, settings: Settings): LimitAnswer {
+function judge({ limit, species, measured, point }: Asked, evaluation: Evaluation, settings: EvalSettings): LimitAnswer {
   const errors = measured?.k ?? 0;
   const needed = trialsNeeded(limit.most, errors, settings.confidence) ?? null;
   const given = { flag: `--max-${limit.figure}`, figure: limit.figure, limit: limit.most, measured, species };
-  const done = (answer: Answer, because: string): LimitAnswer => ({ ...given, answer, because, wouldShow: null, trialsNeeded: null });
+  const done = (answer: LimitResult, because: string): LimitAnswer => ({ ...given, answer, because, wouldShow: null, trialsNeeded: null });
   const open = (because: string, aside = ''): LimitAnswer => ({
     ...given,
     answer: 'not shown',
@@ -116,15 +116,15 @@ function judge({ limit, species, measured, point }: Asked, evaluation: Evaluatio
   const counted = `${percent(rate)} (${grouped(k)} of ${grouped(n)})`;
   if (rate > limit.most) return done('missed', `${counted} is over ${percent(limit.most)}`);
   const doubt = distrust(point, evaluation, measured);
-  const isShown = upper <= limit.most;
-  if (doubt) return isShown ? done('not shown', `${counted}, but ${doubt}`) : open(`${counted}, but ${doubt}`);
+  const isLimitResult = upper <= limit.most;
+  if (doubt) return isLimitResult ? done('not shown', `${counted}, but ${doubt}`) : open(`${counted}, but ${doubt}`);
   if (settings.gate === 'rate') return done('met', `${counted}; judged by the rate alone, which says nothing of other rows`);
-  if (isShown) return done('met', `${counted}, and at most ${percent(upper)}`);
+  if (isLimitResult) return done('met', `${counted}, and at most ${percent(upper)}`);
   if (people === null) return open(`${counted}, and perhaps ${percent(upper)}`);
   return open(`${counted}, and perhaps ${percent(upper)}, since people repeat`, ', each about people of its own');
 }
 
-const gravity: readonly Answer[] = ['met', 'not shown', 'missed'];
+const gravity: readonly LimitResult[] = ['met', 'not shown', 'missed'];
 
 /** The gravest answer, and of several such the one with the worst figure. */
 function gravest(answers: readonly LimitAnswer[]): LimitAnswer | undefined {
@@ -140,7 +140,7 @@ function gravest(answers: readonly LimitAnswer[]): LimitAnswer | undefined {
 }
 
 /** Every limit at an operating point, of a species the gravest answer. */
-export const answersAt = (point: FinishedPoint | null, evaluation: Evaluation, settings: Settings): LimitAnswer[] =>
+export const answersAt = (point: FinishedPoint | null, evaluation: Evaluation, settings: EvalSettings): LimitAnswer[] =>
   settings.limits.map((limit): LimitAnswer => {
     const measured = point ? measuredBy(limit.figure, point) : [];
     const answers = (measured.length > 0 ? measured : ([[null, null]] as const)).map(([species, figure]) =>
@@ -150,7 +150,7 @@ export const answersAt = (point: FinishedPoint | null, evaluation: Evaluation, s
   });
 
 /** Answers every limit; undefined where there is none. Throws IdvError `usage` for limits that no row of this kind has. */
-export function judgeLimits(evaluation: Evaluation, settings: Settings, intake: Intake): Gate | undefined {
+export function judgeLimits(evaluation: Evaluation, settings: EvalSettings, intake: Intake): Gate | undefined {
   const problems = limitProblems(settings, evaluation, intake);
   if (problems.length > 0) throw problemsError(problems);
   const limits = answersAt(evaluation.operatingPoint, evaluation, settings);

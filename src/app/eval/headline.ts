@@ -3,12 +3,12 @@ import type { Evaluation } from './evaluate.ts';
 import { trialsNeeded, upperBound } from './figures/exact.ts';
 import { type Figure, shownBound } from './figures/question.ts';
 import type { FinishedPoint } from './operating-point.ts';
-import type { Settings } from './settings.ts';
+import type { EvalSettings } from './settings.ts';
 import type { Claim } from './vendor-claims.ts';
 import { confidenceOf, oddsOrPercent, oneIn, percent, percentRange, plural } from './wording.ts';
 
 /** What a row is called in a sentence. */
-const tryWord = ({ unit }: Settings): readonly [one: string, many: string] =>
+const tryWord = ({ unit }: EvalSettings): readonly [one: string, many: string] =>
   unit === 'transaction' ? ['transaction', 'transactions'] : ['try', 'tries'];
 
 const where = (threshold: number | null): string => (threshold === null ? 'As the service decided' : `At ${threshold}`);
@@ -22,7 +22,7 @@ function opening({ threshold, from }: FinishedPoint, { choices }: Evaluation): s
 }
 
 /** No error is no proof: how many there may be, by rows and, where people repeat, by people. */
-function strangersClause({ far }: FinishedPoint, evaluation: Evaluation, settings: Settings): string {
+function strangersClause({ far }: FinishedPoint, evaluation: Evaluation, settings: EvalSettings): string {
   const { confidence } = settings;
   const [, tries] = tryWord(settings);
   if (!far) return evaluation.counts.impostor.finished > 0 ? 'how many strangers pass is not known' : 'no stranger was tested';
@@ -39,7 +39,7 @@ function strangersClause({ far }: FinishedPoint, evaluation: Evaluation, setting
 
 const shareOf = (figure: Figure | null, words: string): string[] => (figure && figure.k > 0 ? [`${percent(figure.rate)} ${words}`] : []);
 
-function usersClause({ turnedAway, mustRetake, toAPerson }: FinishedPoint, { counts }: Evaluation, settings: Settings): string {
+function usersClause({ turnedAway, mustRetake, toAPerson }: FinishedPoint, { counts }: Evaluation, settings: EvalSettings): string {
   if (!turnedAway)
     return counts.genuine.finished > 0 ? 'how many of your users are turned away is not known' : 'no genuine user was tested';
   const { k, n, rate, interval, upper } = turnedAway;
@@ -55,7 +55,7 @@ function claimSentence(
   { threshold, fmr }: FinishedPoint,
   claims: readonly Claim[],
   { study }: Evaluation,
-  { confidence, unit }: Settings,
+  { confidence, unit }: EvalSettings,
 ): string[] {
   const claim = claims.find((each) => each.threshold === threshold);
   // It is about one comparison; a transaction gives a stranger three.
@@ -70,7 +70,7 @@ function claimSentence(
 }
 
 /** The species that gets through most, or where none does, the one of which the least is known. */
-function attackClause({ liveness }: FinishedPoint, { confidence }: Settings): string | undefined {
+function attackClause({ liveness }: FinishedPoint, { confidence }: EvalSettings): string | undefined {
   const tested = Object.entries(liveness?.apcer ?? {}).flatMap(([species, figure]) => (figure ? [{ species, figure }] : []));
   const worst = tested.toSorted((a, b) => b.figure.rate - a.figure.rate || b.figure.upper - a.figure.upper)[0];
   if (!worst) return undefined;
@@ -84,7 +84,7 @@ function attackClause({ liveness }: FinishedPoint, { confidence }: Settings): st
     : `of the attacks, ${species} gets through liveness most often, ${grouped(k)} of ${grouped(n)} (${percent(rate)}, ${percentRange(interval)})`;
 }
 
-function livenessSentence(point: FinishedPoint, evaluation: Evaluation, settings: Settings): string {
+function livenessSentence(point: FinishedPoint, evaluation: Evaluation, settings: EvalSettings): string {
   const { bpcer, bonafideNonResponse } = point.liveness ?? {};
   const refused = bpcer ? `${percent(bpcer.rate)} of real users are refused (${percentRange(bpcer.interval)})` : 'no real user was tested';
   const clauses = [refused, ...shareOf(bonafideNonResponse ?? null, 'must retake')].join(', ');
@@ -92,7 +92,7 @@ function livenessSentence(point: FinishedPoint, evaluation: Evaluation, settings
 }
 
 /** What the figures come to, for people: one or two sentences that stand alone. */
-export function headline(evaluation: Evaluation, settings: Settings): string {
+export function headline(evaluation: Evaluation, settings: EvalSettings): string {
   const { operatingPoint: point, kind, claims, sandboxRows } = evaluation;
   const sandbox = sandboxRows > 0 ? 'Sandbox rows, no face was compared. ' : '';
   if (!point)

@@ -1,7 +1,7 @@
 import { chooseSteps } from './figures/choose.ts';
 import type { Answered } from './figures/question.ts';
 import type { ServiceThreshold } from './rows/service-threshold.ts';
-import type { Settings } from './settings.ts';
+import type { EvalSettings } from './settings.ts';
 import { type Point, type Study, shownThreshold } from './study.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface OperatingPoint {
 const usualLimit = { fmr: 0.001, apcer: 0.05 } as const;
 
 /** The point that the first sentence and the gate speak of. Undefined where nothing leads to one. */
-export function operatingPoint(settings: Settings, study: Study, service: ServiceThreshold | undefined): OperatingPoint | undefined {
+export function operatingPoint(settings: EvalSettings, study: Study, service: ServiceThreshold | undefined): OperatingPoint | undefined {
   const [first] = settings.thresholds;
   if (first !== undefined) return { threshold: first, from: 'flag' };
   if (study.judged) return { threshold: service?.value ?? null, from: 'service' };

@@ -4,7 +4,7 @@ import { isFinished, type Row } from './input/row.ts';
 import type { Origin } from './operating-point.ts';
 import { type ServiceThreshold, serviceThreshold } from './rows/service-threshold.ts';
 import { type Transactions, transactionsOf } from './rows/transactions.ts';
-import type { Settings } from './settings.ts';
+import type { EvalSettings } from './settings.ts';
 import { type Kind, openStudy } from './study.ts';
 import { type Claim, claimsFor } from './vendor-claims.ts';
 
@@ -44,7 +44,7 @@ export interface Listed {
 }
 
 /** The thresholds that are printed side by side: those of flags, else the service's own and those of the vendor's manual. */
-function listedThresholds({ thresholds }: Settings, service: ServiceThreshold | undefined, claims: readonly Claim[]): Listed[] {
+function listedThresholds({ thresholds }: EvalSettings, service: ServiceThreshold | undefined, claims: readonly Claim[]): Listed[] {
   const listed: Listed[] =
     thresholds.length > 0
       ? thresholds.map((threshold) => ({ threshold, from: 'flag' as const }))
@@ -60,7 +60,7 @@ function listedThresholds({ thresholds }: Settings, service: ServiceThreshold | 
 }
 
 /** The rows that figures stand on: attempts, or transactions where those were asked for. */
-function unitRows(intake: Intake, settings: Settings): { finished: readonly Row[]; transactions: Transactions | null } {
+function unitRows(intake: Intake, settings: EvalSettings): { finished: readonly Row[]; transactions: Transactions | null } {
   const transactions = intake.columns.has('transaction') ? transactionsOf(intake.rows, settings.distances) : null;
   const finished = settings.unit === 'transaction' && transactions ? transactions.rows : intake.rows.filter(isFinished);
   if (finished.some(({ score, verdict }) => score !== undefined || verdict !== undefined)) return { finished, transactions };
@@ -71,7 +71,7 @@ function unitRows(intake: Intake, settings: Settings): { finished: readonly Row[
 }
 
 /** What is known of the rows before anything is counted. */
-export function prepare(intake: Intake, settings: Settings) {
+export function prepare(intake: Intake, settings: EvalSettings) {
   refuseMixed(intake);
   const { finished, transactions } = unitRows(intake, settings);
   const kind = kindOf(finished);

@@ -3,13 +3,13 @@ import { type Gate, judgeLimits } from './gate.ts';
 import { headline } from './headline.ts';
 import type { Intake } from './input/intake.ts';
 import { worstPeople } from './rows/worst-people.ts';
-import type { Settings } from './settings.ts';
+import type { EvalSettings } from './settings.ts';
 import { type Warning, warningsOf } from './warnings/warnings.ts';
 
 const generatorName = 'xoshiro128** 1.1, state by SplitMix64';
 
 /** The object that `idv eval --json` prints; docs/evaluation.md and schema/ say what each member is. */
-export function buildReport(evaluation: Evaluation, intake: Intake, settings: Settings) {
+export function buildReport(evaluation: Evaluation, intake: Intake, settings: EvalSettings) {
   const gate: Gate | undefined = judgeLimits(evaluation, settings, intake);
   const warnings: Warning[] = warningsOf({ evaluation, intake, settings });
   const { halves, choices } = evaluation.choices ?? {};

@@ -8,13 +8,13 @@ export interface Limit {
 }
 
 /** How a threshold is chosen: the one that costs least while a figure keeps a limit, or the one of equal errors. */
-export type Rule = { text: string; figure: Exclude<LimitName, 'retake'>; most: number } | { text: string; figure: 'eer' };
+export type NamedRule = { text: string; figure: Exclude<LimitName, 'retake'>; most: number } | { text: string; figure: 'eer' };
 
-export interface Settings {
+export interface EvalSettings {
   distances: boolean;
   unit: 'attempt' | 'transaction';
   thresholds: readonly number[];
-  rules: readonly Rule[];
+  rules: readonly NamedRule[];
   /** The field that splits rows, or `half`; undefined for the field where there is one, else halves. */
   split: string | undefined;
   baselineThreshold: number | undefined;
@@ -46,7 +46,7 @@ export function readLimit(figure: LimitName, text: string): Limit | Problem {
 }
 
 /** `fmr<=0.001` or `eer`. */
-export function readRule(given: string): Rule | Problem {
+export function readRule(given: string): NamedRule | Problem {
   const text = given.replace(/\s/g, '').toLowerCase();
   if (text === 'eer') return { text, figure: 'eer' };
   const [, name, share] = /^(fmr|fnmr|far|frr|apcer|bpcer)(?:<=|≤)(.+)$/.exec(text) ?? [];

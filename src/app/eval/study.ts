@@ -1,7 +1,7 @@
 import { answer, type Certainty } from './figures/answer.ts';
 import { attacksByComparison, type LivenessRates, livenessAt, livenessByVerdict, maxApcerPoint } from './figures/attacks.ts';
 import { equalError } from './figures/equal-error.ts';
-import type { Answered, World } from './figures/question.ts';
+import type { Answered, LabelledData } from './figures/question.ts';
 import { type Rates, ratesAt } from './figures/rates.ts';
 import { maxFmrPoint, maxFnmrPoint } from './figures/rules.ts';
 import { areaQuestion, decidability, meanOf } from './figures/separation.ts';
@@ -22,7 +22,7 @@ export interface Study {
   sample: Sample;
   ladder: Ladder;
   /** Every row counted once. */
-  world: World;
+  world: LabelledData;
   sign: 1 | -1;
   /** All rows have a verdict. */
   judged: boolean;
@@ -120,4 +120,4 @@ export function comparisonFigures(study: Study, confidence: number, targets: rea
 export const livenessFigures = (study: Study, targets: readonly number[]) =>
   withTargets(apcerTargets, targets).map((limit) => withThreshold(study)(maxApcerPoint(study.sample, study.ladder, study.world, limit)));
 
-export const ask = <T>({ sample }: Study, tree: T, certainty: Certainty): Promise<Answered<T>> => answer(sample, tree, certainty);
+export const figuresOf = <T>({ sample }: Study, tree: T, certainty: Certainty): Promise<Answered<T>> => answer(sample, tree, certainty);

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { allActions } from '../../providers/catalogue.ts';
+import { allActions } from '../../vendors/catalogue.ts';
 
 /** How often a stranger reaches a threshold, as the vendor publishes it. */
 export interface Claim {
@@ -8,8 +8,8 @@ export interface Claim {
   falseAcceptRate: number;
 }
 
-const claimsOfAction = ({ provider, judgement }: Action): Claim[] =>
-  (judgement?.score?.thresholds ?? []).map(({ score, falseAcceptRate }) => ({ provider, threshold: score, falseAcceptRate }));
+const claimsOfAction = ({ vendor, judgement }: Action): Claim[] =>
+  (judgement?.score?.thresholds ?? []).map(({ score, falseAcceptRate }) => ({ provider: vendor, threshold: score, falseAcceptRate }));
 
 /**
  * What is claimed of the scores of an action. Rows that name none are taken for the vendor's who publishes their threshold; where

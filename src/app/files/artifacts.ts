@@ -53,7 +53,7 @@ async function existing(dir: string, fs: Runtime['fs']): Promise<{ path: string;
 
 /** Faults of `--save-dir` that would lose the answer of a paid call: found before anything is sent. Makes nothing yet. */
 export async function saveDirProblems(action: Action, dir: string, force: boolean, fs: Runtime['fs']): Promise<Problem[]> {
-  const problem = (message: string, cure: string): Problem => ({ category: 'media', flag: '--save-dir', message, cure });
+  const problem = (message: string, hint: string): Problem => ({ category: 'media', flag: '--save-dir', message, hint });
   const place = await existing(dir, fs);
   if (!place.isDirectory) return [problem(`${place.path} is not a folder`, 'name a folder that you can write to')];
   const writable = await fs.access(place.path, constants.W_OK).then(

@@ -1,9 +1,9 @@
 import { IdvError } from '../../core/errors.ts';
 import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../../core/http.ts';
 import { isOwnHost } from '../../core/own-host.ts';
-import { isPublicHttps } from '../../http/public-address.ts';
+import { isPublicHttps } from '../../http/address/public-address.ts';
+import { isPlainUrl } from '../../http/address/target.ts';
 import { mayRetry, retryAfterMs, retryDelayMs } from '../../http/retry.ts';
-import { isPlainUrl } from '../../http/target.ts';
 import type { World } from '../call/world.ts';
 
 /** How files are fetched from where an answer says, and sent there. */

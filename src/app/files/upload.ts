@@ -3,7 +3,7 @@ import type { Media } from '../../core/body.ts';
 import { IdvError } from '../../core/errors.ts';
 import { type HttpResponse, TransportError } from '../../core/http.ts';
 import { mayRetry } from '../../http/retry.ts';
-import type { UploadOrder, UploadScheme } from '../../providers/provider.ts';
+import type { UploadOrder, UploadScheme } from '../../vendors/vendor.ts';
 import { redirectTarget } from '../call/gateway-error.ts';
 import { categoryOf } from '../call/transport-category.ts';
 import { exchangeFile, type FileTransport, filePlace } from './file-exchange.ts';

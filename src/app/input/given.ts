@@ -31,7 +31,7 @@ function missingPlaces(place: Place, raw: RawInput): Place[] {
   return param.required && !isGiven(place, raw) ? [place] : [];
 }
 
-function cureFor(place: Place, action: Action): string {
+function hintFor(place: Place, action: Action): string {
   const { param, path } = place;
   const upload = uploadOf(action.uploads ?? [], path);
   if (upload) return `give it, or --${upload.flag} with a local file`;
@@ -45,7 +45,7 @@ export function missingProblems(action: Action, raw: RawInput): Problem[] {
   return placesOf(action.params)
     .flatMap((place) => missingPlaces(place, raw))
     .filter(({ path }) => !uploaded.includes(path))
-    .map((place) => usageProblem(flagAt(place), `is required: ${place.param.help}`, cureFor(place, action)));
+    .map((place) => usageProblem(flagAt(place), `is required: ${place.param.help}`, hintFor(place, action)));
 }
 
 /** Standard input can be read once: a problem at the second of the flags that would. */

@@ -3,7 +3,7 @@ import type { Action, Upload } from '../../core/declare/action.ts';
 import { flagAt, placesOf, withMembers } from '../../core/declare/param-position.ts';
 import { retiredNotice, shownFlag, type WireValue } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import type { MediaIo } from '../../media/load.ts';
+import type { MediaIo } from '../../media/read/load.ts';
 import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey } from './given.ts';
 import { readMedia } from './read-media.ts';
 import { readParam } from './read-param.ts';
@@ -24,8 +24,8 @@ async function readUploads({ uploads = [], params }: Action, raw: RawInput, read
     if (source === undefined) continue;
     const other = params.find(({ name }) => (name === upload.url || name === upload.md5) && raw[name] !== undefined);
     if (other) {
-      const cure = upload.md5 === undefined ? 'give the path, or the URL' : 'give the path, or the URL with its MD5';
-      reading.problems.push(usageProblem(uploadKey(upload), `and ${shownFlag(other)} say the same`, cure));
+      const hint = upload.md5 === undefined ? 'give the path, or the URL' : 'give the path, or the URL with its MD5';
+      reading.problems.push(usageProblem(uploadKey(upload), `and ${shownFlag(other)} say the same`, hint));
     }
     const address = params.find(({ name }) => name === upload.url);
     if (address && /^https?(:|%3A)/i.test(String(source))) {
@@ -48,7 +48,7 @@ function ruleProblems({ rules = [], params }: Action, given: Given, complained: 
   return rules.flatMap((rule) => {
     const place = places.find(({ path }) => path === rule.param);
     const fault = place && !complained.has(flagAt(place)) ? rule.check(given) : undefined;
-    return place && fault ? [usageProblem(flagAt(place), fault.message, fault.cure)] : [];
+    return place && fault ? [usageProblem(flagAt(place), fault.message, fault.hint)] : [];
   });
 }
 

@@ -2,8 +2,8 @@ import type { Media } from '../../core/body.ts';
 import type { MediaLimits } from '../../core/declare/params.ts';
 import type { Problem } from '../../core/errors.ts';
 import { checkMedia, type MediaProblem } from '../../media/check.ts';
-import { loadMedia } from '../../media/load.ts';
 import { noticesOf } from '../../media/notices.ts';
+import { loadMedia } from '../../media/read/load.ts';
 import type { Reading } from './read-value.ts';
 
 /** A file's content; undefined, with a problem noted, where there is none. */
@@ -32,7 +32,7 @@ export async function readMedia(
 const wayRound = ', or send it as it is with --no-preflight';
 
 /** The command stands last, so that it can be copied in one go. */
-const shown = ({ message, cure, command }: MediaProblem, alternative = ''): Pick<Problem, 'message' | 'cure'> => ({
+const shown = ({ message, hint, command }: MediaProblem, alternative = ''): Pick<Problem, 'message' | 'hint'> => ({
   message,
-  cure: `${cure}${alternative}${command === undefined ? '' : `: ${command}`}`,
+  hint: `${hint}${alternative}${command === undefined ? '' : `: ${command}`}`,
 });

@@ -16,17 +16,17 @@ import {
   type WireValue,
 } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import type { MediaIo } from '../../media/load.ts';
+import type { MediaIo } from '../../media/read/load.ts';
 import type { RawValue } from './given.ts';
 
 /** A wire value and what to tell about it, or what is wrong with the text it was read from. */
-export type ReadValue = { value: WireValue; notice?: string } | { problem: Pick<Problem, 'message' | 'cure'> };
+export type ReadValue = { value: WireValue; notice?: string } | { problem: Pick<Problem, 'message' | 'hint'> };
 
 type Values = Readonly<Record<string, readonly string[]>>;
 /** Parameters whose value is read from one text. */
 export type ScalarParam = Exclude<Param, MediaParam | ObjectParam | EntriesParam>;
 
-const refuse = (message: string, cure: string): ReadValue => ({ problem: { message, cure } });
+const refuse = (message: string, hint: string): ReadValue => ({ problem: { message, hint } });
 
 const allowed = (values: Values): string =>
   Object.entries(values)
@@ -45,13 +45,13 @@ function readWords(
   values: Values,
   grows: boolean | undefined,
   others = '',
-): { wire: string[]; notice?: string } | { problem: Pick<Problem, 'message' | 'cure'> } {
+): { wire: string[]; notice?: string } | { problem: Pick<Problem, 'message' | 'hint'> } {
   const wire = words.map((word) => wireOf(values, word) ?? (grows ? word.trim() : undefined));
   const unknown = words.find((word) => wireOf(values, word) === undefined);
   const known = wire.filter((word) => word !== undefined);
   if (unknown === undefined) return { wire: known };
   if (known.length < words.length)
-    return { problem: { message: `does not take '${unknown.trim()}'`, cure: `one of ${allowed(values)}${others}` } };
+    return { problem: { message: `does not take '${unknown.trim()}'`, hint: `one of ${allowed(values)}${others}` } };
   return { wire: known, notice: `'${unknown.trim()}' is not among the values known here; sent all the same` };
 }
 
@@ -79,8 +79,8 @@ function readNumber(param: Pick<NumberParam, 'type' | 'minimum' | 'maximum' | 'v
   const word = param.values ? wireOf(param.values, text) : text;
   const value = word === undefined || word.trim() === '' ? Number.NaN : Number(word);
   if (!Number.isFinite(value) || (param.type === 'Integer' && !Number.isSafeInteger(value))) {
-    const cure = param.values ? `one of ${allowed(param.values)}` : param.type === 'Integer' ? 'give a whole number' : 'give a number';
-    return refuse(`does not take '${text}'`, cure);
+    const hint = param.values ? `one of ${allowed(param.values)}` : param.type === 'Integer' ? 'give a whole number' : 'give a number';
+    return refuse(`does not take '${text}'`, hint);
   }
   const { minimum, maximum } = param;
   if (minimum !== undefined && value < minimum) return refuse(`does not take ${value}`, rangeOf(param));
@@ -132,8 +132,8 @@ export interface Reading {
 /** Notes a value's fault or notice, and returns the value. */
 export function take(flag: string, read: ReadValue, { problems, notices }: Reading): WireValue | undefined {
   if ('problem' in read) {
-    const { message, cure } = read.problem;
-    problems.push(usageProblem(flag, message, cure ?? ''));
+    const { message, hint } = read.problem;
+    problems.push(usageProblem(flag, message, hint ?? ''));
     return undefined;
   }
   if (read.notice) notices.push(`${flag}: ${read.notice}`);

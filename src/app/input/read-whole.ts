@@ -5,16 +5,16 @@ import { usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import { isScalar, type Reading, readJsonMember, take } from './read-value.ts';
 
-const cure = 'give @file.json or a JSON object';
+const hint = 'give @file.json or a JSON object';
 
 async function parse(flag: string, raw: string, { io, problems }: Reading): Promise<Record<string, unknown> | undefined> {
   try {
     const parsed: unknown = JSON.parse(raw.startsWith('@') ? (await io.readFile(raw.slice(1))).toString('utf8') : raw);
     if (isRecord(parsed)) return parsed;
-    problems.push(usageProblem(flag, 'is not a JSON object', cure));
+    problems.push(usageProblem(flag, 'is not a JSON object', hint));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code;
-    problems.push(usageProblem(flag, missing ? `${raw.slice(1)} cannot be read (${missing})` : 'is not JSON', cure));
+    problems.push(usageProblem(flag, missing ? `${raw.slice(1)} cannot be read (${missing})` : 'is not JSON', hint));
   }
   return undefined;
 }

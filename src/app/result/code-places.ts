@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { type CodeEntry, type CodeTable, isNumber, type MemberValue } from '../../core/declare/codes.ts';
+import { type CodeEntry, type CodeTable, isNumericCode, type MemberValue } from '../../core/declare/codes.ts';
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/face-codes.ts';
 import type { Signal } from '../../core/judge/judgement.ts';
@@ -20,17 +20,17 @@ export interface Sense {
 /** One code in one place. */
 export interface CodePlace {
   code: string;
-  provider: string;
-  /** Absent for a code that means the same in every action of the provider. */
+  vendor: string;
+  /** Absent for a code that means the same in every action of the vendor. */
   action?: string;
   /** The member of the answer, without the signs of a list: `CompareResults.LiveErrorCode`. Absent for a code of an error answer. */
   member?: string;
   sense: Sense;
 }
 
-/** Everything that a provider says of its codes. */
+/** Everything that a vendor says of its codes. */
 export interface Vocabulary {
-  provider: string;
+  vendor: string;
   codes: CodeTable;
   values: readonly MemberValue[];
 }
@@ -72,26 +72,26 @@ function signalsOf({ judgement }: Action): Pick<Signal, 'path' | 'codes' | 'succ
 }
 
 function placesOfAction(action: Action): CodePlace[] {
-  const { name, provider } = action;
+  const { name, vendor } = action;
   return signalsOf(action).flatMap((signal) => {
-    const place = { provider, action: name, member: signal.path.replaceAll('[]', '') };
+    const place = { vendor, action: name, member: signal.path.replaceAll('[]', '') };
     const codes = Object.entries(signal.codes ?? {}).map(([code, entry]) => ({ ...place, code, sense: senseOf(entry) }));
     return Number.isNaN(signal.success) ? codes : [{ ...place, code: String(signal.success), sense: successOf(signal, action) }, ...codes];
   });
 }
 
-/** A number is a code of the actions that list it; a name is one of every action of the provider. */
-function placesOfTable({ provider, codes }: Vocabulary, actions: readonly Action[]): CodePlace[] {
+/** A number is a code of the actions that list it; a name is one of every action of the vendor. */
+function placesOfTable({ vendor, codes }: Vocabulary, actions: readonly Action[]): CodePlace[] {
   return Object.entries(codes).flatMap(([code, entry]): CodePlace[] => {
-    const place = { provider, code, sense: senseOf(entry) };
-    if (!isNumber(code)) return [place];
+    const place = { vendor, code, sense: senseOf(entry) };
+    if (!isNumericCode(code)) return [place];
     return actions.filter(({ errors }) => errors.includes(code)).map(({ name }) => ({ ...place, action: name }));
   });
 }
 
-const placesOfValues = ({ provider, values }: Vocabulary): CodePlace[] =>
+const placesOfValues = ({ vendor, values }: Vocabulary): CodePlace[] =>
   values.map(({ action, member, value, meaning, actor, hint }) => ({
-    provider,
+    vendor,
     action,
     member,
     code: value,
@@ -104,7 +104,7 @@ export function codePlaces(vocabularies: readonly Vocabulary[], actions: readonl
     ...vocabularies.flatMap((vocabulary) =>
       placesOfTable(
         vocabulary,
-        actions.filter(({ provider }) => provider === vocabulary.provider),
+        actions.filter(({ vendor }) => vendor === vocabulary.vendor),
       ),
     ),
     ...actions.flatMap(placesOfAction),

@@ -1,11 +1,12 @@
 import type { Action } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
-import { near } from '../../core/text/suggest.ts';
+import { suggestions } from '../../core/text/suggest.ts';
 import { type CodePlace, codePlaces, type Sense, type Vocabulary } from './code-places.ts';
 
 /** What one code means, in one or several places. */
 export interface Meaning extends Sense {
   code: string;
+  /** The vendor's name. */
   provider: string;
   /** `GetFaceIdResultIntl.Result`; empty for a code that means the same wherever it comes. */
   where: string[];
@@ -20,11 +21,11 @@ const whereOf = ({ action, member }: CodePlace): string[] => {
 function merged(places: readonly CodePlace[]): Meaning[] {
   const bySense = new Map<string, Meaning>();
   for (const place of places) {
-    const { code, provider, sense } = place;
-    const key = JSON.stringify([code, provider, sense]);
+    const { code, vendor, sense } = place;
+    const key = JSON.stringify([code, vendor, sense]);
     const known = bySense.get(key);
     if (known) known.where = [...new Set([...known.where, ...whereOf(place)])];
-    else bySense.set(key, { code, provider, where: whereOf(place), ...sense });
+    else bySense.set(key, { code, provider: vendor, where: whereOf(place), ...sense });
   }
   return [...bySense.values()];
 }
@@ -39,20 +40,20 @@ function isAsked(query: string): (place: CodePlace) => boolean {
 }
 
 /** The places in an action; what it says itself outranks what the code means everywhere. */
-function within({ name, provider }: Action, places: readonly CodePlace[]): CodePlace[] {
+function within({ name, vendor }: Action, places: readonly CodePlace[]): CodePlace[] {
   const own = places.filter(({ action }) => action === name);
-  return own.length > 0 ? own : places.filter((place) => place.action === undefined && place.provider === provider);
+  return own.length > 0 ? own : places.filter((place) => place.action === undefined && place.vendor === vendor);
 }
 
 function elsewhere(query: string, { name }: Action, places: readonly CodePlace[]): IdvError {
-  const others = [...new Set(places.map(({ action, provider }) => action ?? provider))];
+  const others = [...new Set(places.map(({ action, vendor }) => action ?? vendor))];
   const hint = `it is one of ${others.join(', ')}: name one of these with --action, or leave --action out`;
   return new IdvError('usage', `'${query}' is not a code of ${name}`, { code: 'unknown-code', hint });
 }
 
 function unknown(query: string, places: readonly CodePlace[]): IdvError {
   const known = places.flatMap(({ code, member }) => [code, ...(member === undefined ? [] : [member])]);
-  const candidates = near(query, [...new Set(known)]);
+  const candidates = suggestions(query, [...new Set(known)]);
   const hint =
     candidates.length > 0
       ? `did you mean ${candidates.join(', ')}?`

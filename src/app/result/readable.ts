@@ -1,10 +1,10 @@
 import { type Action, elementOf, type Field, inProduct } from '../../core/declare/action.ts';
 import { isRecord } from '../../core/json.ts';
 import { printable } from '../../core/text/printable.ts';
-import type { Plan, Provider } from '../../providers/provider.ts';
+import type { Plan, Vendor } from '../../vendors/vendor.ts';
 
 /** What was asked, as far as its answer is read by it. */
-export type Asked = Pick<Plan, 'product' | 'action'> & { provider: Provider };
+export type Asked = Pick<Plan, 'product' | 'action'> & { vendor: Vendor };
 
 /** One line of an answer as people read it. */
 export interface ReadableRow {
@@ -119,10 +119,10 @@ function summarised({ judgement, follow }: Action): Set<string> {
 }
 
 /** Whether members that nobody declared may be personal: what an action that judges nobody answers, as a token, is shown. */
-function isPersonal({ provider, product, action }: Asked): boolean {
+function isPersonal({ vendor, product, action }: Asked): boolean {
   if (action) return action.personal === true || action.judgement !== undefined;
   // Of an action that idv does not know, the product alone says what it is about.
-  return provider.actions.some((known) => inProduct(known, product) !== undefined);
+  return vendor.actions.some((known) => inProduct(known, product) !== undefined);
 }
 
 /** The members of an answer, a document as a card: null and empty ones left out, personal data masked unless asked for. */

@@ -10,6 +10,7 @@ import { mediaLeaves, remoteOf } from '../files/media-leaves.ts';
 /** The one object that `--json` prints, `--query` runs on and text output shows. */
 export interface Result {
   schemaVersion: 1;
+  /** The vendor's name. */
   provider: string;
   action: string;
   region: string | null;

@@ -1,4 +1,3 @@
-import type { SignMethod } from '../../providers/provider.ts';
 import { acs3Algorithm } from '../../sign/acs3.ts';
 import { type FormPair, parameterText, readPairs, soleValue } from '../../sign/form-pairs.ts';
 import { parseAcs3Authorization, resignAcs3 } from '../../sign/resign-acs3.ts';
@@ -7,6 +6,7 @@ import { isUnixSeconds, parseTc3Authorization, resignTc3 } from '../../sign/resi
 import { resignV1 } from '../../sign/resign-v1.ts';
 import { utcTimestamp } from '../../sign/utc-timestamp.ts';
 import { headerOf, type Mismatch, splitTarget, type WireRequest } from '../../sign/wire-request.ts';
+import type { SignMethod } from '../../vendors/vendor.ts';
 import type { Key } from './draft.ts';
 import { serviceOf } from './draft-of.ts';
 

@@ -1,5 +1,5 @@
-import type { SignMethod } from '../../providers/provider.ts';
 import type { Mismatch, WireRequest } from '../../sign/wire-request.ts';
+import type { SignMethod } from '../../vendors/vendor.ts';
 import { missing, type Reading, readers } from './captured-request.ts';
 import { type HeaderDraft, isHeaderDraft, type Key } from './draft.ts';
 import { draftOf } from './draft-of.ts';

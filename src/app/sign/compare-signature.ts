@@ -1,4 +1,4 @@
-import type { SignMethod } from '../../providers/provider.ts';
+import type { SignMethod } from '../../vendors/vendor.ts';
 import { stageName } from './compare-stage.ts';
 import { type Difference, noPlace } from './difference.ts';
 import { type Draft, type Key, signatureOf, toSignOf } from './draft.ts';

@@ -1,4 +1,4 @@
-import type { SignMethod } from '../../providers/provider.ts';
+import type { SignMethod } from '../../vendors/vendor.ts';
 import { commonLength, type Difference, placeOf } from './difference.ts';
 import { canonicalOf, type Draft, type Stage, toSignOf } from './draft.ts';
 import { type Field, fieldsOf } from './fields.ts';

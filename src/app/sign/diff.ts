@@ -1,5 +1,5 @@
-import type { SignMethod } from '../../providers/provider.ts';
 import type { WireRequest } from '../../sign/wire-request.ts';
+import type { SignMethod } from '../../vendors/vendor.ts';
 import { adopt } from './adopt.ts';
 import { atTimestamp, authorizationDifferences, findTimestamp } from './compare-authorization.ts';
 import { bodyDifference, unsignedDifferences } from './compare-request.ts';

@@ -1,10 +1,10 @@
-import type { SignMethod } from '../../providers/provider.ts';
-import { acs3Algorithm, signedHeaders as allSigned, canonicalHeaders } from '../../sign/acs3.ts';
+import { acs3Algorithm, acs3SignedHeaders as allSigned, canonicalHeaders } from '../../sign/acs3.ts';
 import { canonicalQuery, compareBytes, percentEncode, sha256Hex } from '../../sign/encode.ts';
 import { parameterText } from '../../sign/form-pairs.ts';
 import { tc3Algorithm, utcDate } from '../../sign/tc3.ts';
 import { type Parameter, sortedParameters } from '../../sign/tencent-v1.ts';
 import { headerOf, splitTarget, type WireRequest } from '../../sign/wire-request.ts';
+import type { SignMethod } from '../../vendors/vendor.ts';
 import type { Draft, HeaderDraft, ParameterDraft, Scope } from './draft.ts';
 
 const decoded = (text: string): string => {

@@ -1,7 +1,7 @@
 import { describeValues } from '../../core/body.ts';
-import type { Plan, SignMethod } from '../../providers/provider.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import type { WireRequest } from '../../sign/wire-request.ts';
+import type { Plan, SignMethod } from '../../vendors/vendor.ts';
 import { type Draft, isHeaderDraft, type Key } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import { schemes } from './scheme.ts';

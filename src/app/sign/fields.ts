@@ -1,4 +1,4 @@
-import type { SignMethod } from '../../providers/provider.ts';
+import type { SignMethod } from '../../vendors/vendor.ts';
 import type { Stage } from './draft.ts';
 
 /** A piece of a stage's text under the vendor's name for it. */

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../core/http.ts';
-import type { Credentials } from '../../providers/provider.ts';
 import { headerOf, type WireRequest } from '../../sign/wire-request.ts';
+import type { Credentials } from '../../vendors/vendor.ts';
 import { tc3Key } from './draft.ts';
 import { readAuthorization, scopeOf } from './draft-of.ts';
 import { type Veil, veilOf } from './veil.ts';

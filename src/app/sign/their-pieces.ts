@@ -1,4 +1,4 @@
-import type { SignMethod } from '../../providers/provider.ts';
+import type { SignMethod } from '../../vendors/vendor.ts';
 import type { TheirPieces } from './adopt.ts';
 import { type Draft, isHeaderDraft } from './draft.ts';
 import { leavesBodyUnsigned } from './draft-of.ts';

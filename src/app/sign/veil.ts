@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/json.ts';
-import { vendors } from '../../providers/catalogue.ts';
 import { percentEncode } from '../../sign/encode.ts';
+import { declaredVendors } from '../../vendors/catalogue.ts';
 
 /** Puts `•` in place of each character of a secret, so that the places of all other characters stay the same. */
 export type Veil = (text: string) => string;
@@ -40,7 +40,7 @@ const secretNames =
 export const isSecretName = (name: string): boolean => secretNames.test(name);
 
 /** How the ids of the vendors' keys begin, which are no secrets. */
-const idPrefixes = vendors.flatMap(({ credentials }) => credentials.idPrefixes);
+const idPrefixes = declaredVendors.flatMap(({ credentials }) => credentials.idPrefixes);
 
 /** A run of letters and digits as the vendors' secret keys are. */
 const keyLike = new RegExp(

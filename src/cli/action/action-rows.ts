@@ -1,7 +1,7 @@
 import type { Action } from '../../core/declare/action.ts';
-import { allActions } from '../../providers/catalogue.ts';
+import { allActions } from '../../vendors/catalogue.ts';
 import { thresholdHelp } from '../catalogue/threshold-help.ts';
-import { spokenTime, validityOf } from '../catalogue/validity.ts';
+import { spokenLifetime, validityOf } from '../catalogue/validity.ts';
 import type { CommandRow } from '../command-row.ts';
 import { Option } from '../commander.ts';
 import { actionFlags, type ParamFlag, rawInput } from './action-options.ts';
@@ -11,11 +11,11 @@ function epilogue(action: Action): string {
   if (action.rules) lines.push('Rules:', ...action.rules.map((rule) => `  ${rule.help}.`), '');
   const validity = validityOf(action, allActions);
   if (validity.length > 0)
-    lines.push('Valid for:', ...validity.map(({ what, seconds }) => `  ${spokenTime(seconds).padEnd(10)}  ${what}`), '');
+    lines.push('Valid for:', ...validity.map(({ what, seconds }) => `  ${spokenLifetime(seconds).padEnd(10)}  ${what}`), '');
   if (action.retired) lines.push(`Retired by the vendor on ${action.retired}; still sent if asked for.`, '');
   const regions = action.regions.length === 0 ? 'any' : action.regions.join(', ');
   lines.push(`Regions: ${regions}${action.requestsPerSecond === null ? '' : `; ${action.requestsPerSecond} requests a second`}`);
-  return [...lines, `${action.provider} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`].join('\n');
+  return [...lines, `${action.vendor} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`].join('\n');
 }
 
 /** Flags of commands that can wait for a result. */
@@ -52,7 +52,7 @@ export function actionRow(action: Action): CommandRow {
   return {
     words: action.command,
     summary: action.summary,
-    vendor: () => action.provider,
+    vendor: () => action.vendor,
     ...(positional ? { args: [{ name: `[${positional.name}]`, help: positional.help }] } : {}),
     options: () => [
       ...flags().map(({ option }) => option),

@@ -40,13 +40,13 @@ function notKept(fault: IdvError, { verdict, requestId, billed }: Result, readOn
 
 /** Saves what belongs into files, prints a judged answer, and answers with the exit code. */
 export async function conclude(session: Session, outcome: Outcome, world: World): Promise<number> {
-  const { options, provider, runtime } = session;
+  const { options, vendor, runtime } = session;
   const { plan, judged } = outcome;
   for (const text of judged.notices) session.notice(text);
   const { artifacts, fault } = await save(session, outcome, world);
-  const result = buildResult(provider.name, outcome, artifacts);
+  const result = buildResult(vendor.name, outcome, artifacts);
   const unwritten = await outputFault(runtime, () => {
-    if (!options.raw) return showResult(session, { provider, ...plan }, result);
+    if (!options.raw) return showResult(session, { vendor, ...plan }, result);
   });
   // The verdict is printed first: a full disk must not cost a paid answer.
   const lost = unwritten ?? fault;

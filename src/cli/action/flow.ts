@@ -8,8 +8,8 @@ import { withoutKeys } from '../../core/credentials.ts';
 import type { Action, Follow } from '../../core/declare/action.ts';
 import { isOwnHost } from '../../core/own-host.ts';
 import { plainText } from '../../core/text/printable.ts';
-import { vendors } from '../../providers/catalogue.ts';
-import type { Call } from '../../providers/provider.ts';
+import { declaredVendors } from '../../vendors/catalogue.ts';
+import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
 import { conclude } from './conclude.ts';
 import { type WaitFlags, waitTimeoutS } from './wait-flags.ts';
@@ -28,7 +28,7 @@ async function openPage({ runtime, notice }: Session, text: string, { route }: W
   if (page === undefined) notice('the page is not opened: its address is not one of https');
   else
     await runtime
-      .openPage(page, withoutKeys(vendors, runtime.env))
+      .openPage(page, withoutKeys(declaredVendors, runtime.env))
       .catch(() => notice('no browser could be opened; open the page by hand'));
 }
 
@@ -44,9 +44,9 @@ async function showPage(session: Session, page: string, { open, qr }: WaitFlags,
 
 /** Issues a token and waits for its result. The token is said before any waiting: whoever interrupts it can still ask for the result. */
 async function followToken(session: Session, issuing: Call, follow: Follow, flags: WaitFlags, world: World): Promise<number> {
-  const { runtime, provider } = session;
+  const { runtime, vendor } = session;
   const outcome = await call(issuing, world, () => undefined);
-  const { token, page, reading } = issuedBy(outcome, follow, provider.actions);
+  const { token, page, reading } = issuedBy(outcome, follow, vendor.actions);
   runtime.stderr.write(`token  ${plainText(token)}\n`);
   if (page !== undefined) await showPage(session, page, flags, world);
   const fields = outcome.answer.kind === 'result' ? outcome.answer.fields : {};
@@ -56,12 +56,12 @@ async function followToken(session: Session, issuing: Call, follow: Follow, flag
 
 /** An action whose files are uploaded first, or whose result is waited for. */
 export async function runFlow(session: Session, action: Action, input: Input, flags: WaitFlags, world: World): Promise<number> {
-  const { runtime, provider } = session;
+  const { runtime, vendor } = session;
   const values = { ...input.values, ...(await uploadFiles(action, input.uploads, world)) };
   const wanted = callOf(action, values);
   if (flags.wait && action.follow) return followToken(session, wanted, action.follow, flags, world);
   if (flags.wait) {
-    const issuer = provider.actions.find(({ follow }) => follow?.action === action.name);
+    const issuer = vendor.actions.find(({ follow }) => follow?.action === action.name);
     const poll = pollPlan(issuer?.follow, {}, runtime.nowMs(), waitTimeoutS(flags));
     return conclude(session, await waitForResult(wanted, world, poll), world);
   }

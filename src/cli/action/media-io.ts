@@ -1,5 +1,5 @@
-import type { MediaIo } from '../../media/load.ts';
-import { maxInputBytes, readBounded } from '../../media/read-bounded.ts';
+import type { MediaIo } from '../../media/read/load.ts';
+import { maxInputBytes, readBounded } from '../../media/read/read-bounded.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { mediaLine } from '../flags/verbose.ts';

@@ -1,6 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import type { Call, Provider } from '../../providers/provider.ts';
+import type { Call, Vendor } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
 
 interface Place {
@@ -13,20 +13,20 @@ interface Place {
  * The region in which a product is called. One that was asked for and has no host is refused; one that comes from a profile
  * or a variable is that of the account's other products, and is passed over.
  */
-export function regionOf(provider: Provider, product: string, { region, endpoint }: Pick<Settings, 'region' | 'endpoint'>): Place {
+export function regionOf(vendor: Vendor, product: string, { region, endpoint }: Pick<Settings, 'region' | 'endpoint'>): Place {
   const { value, source } = region;
   const isFlag = source.startsWith('flag ');
   // Whoever names the host has said where; a sandbox is everywhere.
   const isElsewhere = endpoint.value !== undefined && endpoint.source !== 'flag --sandbox';
   if (value === undefined || (isElsewhere && (!isFlag || endpoint.source === 'flag --endpoint'))) return { region };
-  const found = provider.hostOf(product, value);
+  const found = vendor.hostOf(product, value);
   if ('host' in found) return { region };
   const there = found.regions.join(', ');
   if (isFlag) {
-    const cure = `use --region ${found.regions[0]}, or --endpoint with a host`;
+    const hint = `use --region ${found.regions[0]}, or --endpoint with a host`;
     return {
       region,
-      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${there}`, cure),
+      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${there}`, hint),
     };
   }
   return {

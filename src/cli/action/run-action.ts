@@ -7,8 +7,8 @@ import type { BodyValue } from '../../core/body.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import type { Provider } from '../../providers/provider.ts';
-import { findProvider } from '../../providers/registry.ts';
+import { findVendor } from '../../vendors/registry.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
@@ -35,14 +35,14 @@ function dryRunAction(session: Session, action: Action, input: Input, unsent: Un
 }
 
 /** A nonce is good for one call. */
-const noncesProblems = ({ nonceKind, shapes }: Provider, { nonce, signMethod, dryRun }: GlobalOptions, callsAgain: boolean): Problem[] =>
+const noncesProblems = ({ nonceKind, shapes }: Vendor, { nonce, signMethod, dryRun }: GlobalOptions, callsAgain: boolean): Problem[] =>
   nonce === undefined || dryRun || !callsAgain || nonceKind(signMethod ?? shapes[0]?.signMethod ?? 'rpc') !== 'text'
     ? []
     : [usageProblem('--nonce', 'is for one call, and this command makes several', 'leave it out')];
 
 /** Flags about the verdict are those of the action that judges: in a flow, the one that reads the result. */
 function askedProblems(
-  { actions }: Provider,
+  { actions }: Vendor,
   action: Action,
   values: Input['values'],
   { wait }: WaitFlags,
@@ -56,7 +56,7 @@ function askedProblems(
 
 /** Says before the first call where one of the calls may find no service in the region: a token that cannot be read is paid for. */
 function noteRegions(session: Session, action: Action, input: Input, { wait }: WaitFlags): void {
-  const { actions, uploads } = session.provider;
+  const { actions, uploads } = session.vendor;
   noteRegion(session, callOf(action, input.values));
   if (uploads && input.uploads.length > 0) noteRegion(session, callOf(uploads.grant, {}), 'takes the file');
   const reader = wait ? actions.find(({ name }) => name === action.follow?.action) : undefined;
@@ -67,18 +67,18 @@ function noteRegions(session: Session, action: Action, input: Input, { wait }: W
 export async function runAction(declared: Action, raw: RawInput, invocation: Invocation): Promise<number> {
   const { runtime, options, unsent } = invocation;
   const action = inProduct(declared, typeof options.product === 'string' ? options.product : declared.product) ?? declared;
-  const provider = findProvider(action.provider) as Provider;
+  const vendor = findVendor(action.vendor) as Vendor;
   const flags: WaitFlags = options;
   const { session, value: input } = await openSession<Input>(
-    provider,
+    vendor,
     invocation,
     { credentials: unsent ? 'optional' : 'required', product: action.product },
     async (globals) => {
       const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
       const save =
         globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
-      const nonce = noncesProblems(provider, globals, read.uploads.length > 0 || flags.wait === true);
-      const others = [...waitProblems(flags), ...save, ...nonce, ...askedProblems(provider, action, read.values, flags, globals)];
+      const nonce = noncesProblems(vendor, globals, read.uploads.length > 0 || flags.wait === true);
+      const others = [...waitProblems(flags), ...save, ...nonce, ...askedProblems(vendor, action, read.values, flags, globals)];
       return { problems: [...read.problems, ...others], value: read };
     },
   );

@@ -1,21 +1,21 @@
 import { freshNonce } from '../../app/call/nonce.ts';
 import { planCall } from '../../app/call/plan.ts';
 import { dryRun } from '../../app/dry-run/dry-run.ts';
-import type { Call, SigningMoment } from '../../providers/provider.ts';
+import type { Call, SigningMoment } from '../../vendors/vendor.ts';
 import { credentialsOf, dryRoute } from '../flags/open-world.ts';
 import type { Session } from '../flags/session.ts';
 import { showDryRun } from '../show/show.ts';
 
-const momentOf = ({ options, provider, runtime, shape }: Session): SigningMoment => ({
+const momentOf = ({ options, vendor, runtime, shape }: Session): SigningMoment => ({
   timestamp: options.timestamp ?? Math.floor(runtime.nowMs() / 1000),
-  nonce: options.nonce ?? freshNonce(provider, shape.signMethod, runtime),
+  nonce: options.nonce ?? freshNonce(vendor, shape.signMethod, runtime),
 });
 
 /** Everything but sending. */
 export async function showPlan(session: Session, call: Call): Promise<number> {
   const credentials = credentialsOf(session);
   const plan = planCall(call, dryRoute(session), credentials);
-  const run = dryRun(plan, session.provider, credentials, momentOf(session));
+  const run = dryRun(plan, session.vendor, credentials, momentOf(session));
   await showDryRun(session, run, session.options.dryRun ?? 'text');
   return 0;
 }

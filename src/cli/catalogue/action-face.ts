@@ -6,7 +6,7 @@ import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/face-codes.ts';
 import type { PublishedThreshold, Score } from '../../core/judge/judgement.ts';
 import { outranking } from '../../core/judge/signal.ts';
-import type { CommonParam, Provider } from '../../providers/provider.ts';
+import type { CommonParam, Vendor } from '../../vendors/vendor.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
 import { validityOf } from './validity.ts';
 
@@ -35,6 +35,7 @@ type VerdictFace = { code: string; member: string } & ({ verdict: Verdict } | { 
 export interface ActionFace {
   name: string;
   command: string;
+  /** The vendor's name. */
   provider: string;
   product: string;
   version: string;
@@ -46,7 +47,7 @@ export interface ActionFace {
   /** Local files that are uploaded first, and the parameters that this fills. */
   uploads?: readonly { flag: string; fills: readonly string[]; help: string }[];
   rules: readonly string[];
-  /** What every request of the provider carries besides. */
+  /** What every request of the vendor carries besides. */
   commonParams: readonly CommonParam[];
   output: readonly FieldFace[];
   /** Every nested object that parameters and output reach. */
@@ -112,14 +113,14 @@ function typesOf({ params, types = {} }: Action): ActionFace['types'] {
 
 const uploadFace = ({ flag, url, md5, help }: Upload) => ({ flag: `--${flag}`, fills: md5 === undefined ? [url] : [url, md5], help });
 
-/** `codes` are the provider's. */
-export function actionFace(action: Action, { common, actions }: Pick<Provider, 'common' | 'actions'>, codes: CodeTable): ActionFace {
+/** `codes` are the vendor's. */
+export function actionFace(action: Action, { common, actions }: Pick<Vendor, 'common' | 'actions'>, codes: CodeTable): ActionFace {
   const validity = validityOf(action, actions);
-  const { name, command, provider, product, version, products, summary, examples, regions, requestsPerSecond, docsUrl } = action;
+  const { name, command, vendor, product, version, products, summary, examples, regions, requestsPerSecond, docsUrl } = action;
   return {
     name,
     command: ['idv', ...command].join(' '),
-    provider,
+    provider: vendor,
     product,
     version,
     ...(products ? { products } : {}),

@@ -1,16 +1,16 @@
 import type { Action } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
-import { allActions } from '../../providers/catalogue.ts';
-import type { Provider } from '../../providers/provider.ts';
-import { findProvider } from '../../providers/registry.ts';
+import { allActions } from '../../vendors/catalogue.ts';
+import { findVendor } from '../../vendors/registry.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
 import { type ActionFace, actionFace } from '../catalogue/action-face.ts';
 import { actionText } from '../catalogue/action-text.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
 
 async function faceOf(action: Action): Promise<ActionFace> {
-  const provider = findProvider(action.provider) as Provider;
-  return actionFace(action, provider, await provider.loadCodes());
+  const vendor = findVendor(action.vendor) as Vendor;
+  return actionFace(action, vendor, await vendor.loadCodes());
 }
 
 export const listActions: Handler = async ({ runtime, options: raw }) => {

@@ -2,8 +2,8 @@ import { readTwice } from '../../app/input/given.ts';
 import type { BodyValue } from '../../core/body.ts';
 import type { WireValue } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import { loadMedia, type MediaIo } from '../../media/load.ts';
-import type { Provider } from '../../providers/provider.ts';
+import { loadMedia, type MediaIo } from '../../media/read/load.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
 
 export interface CallOptions {
   param?: readonly string[];
@@ -47,7 +47,7 @@ function pair(flag: string, text: string, example: string): { name: string; valu
 
 const isProblem = (value: { name: string } | Problem): value is Problem => 'category' in value;
 
-const isFault = (value: WireValue | Problem): value is Problem => typeof value === 'object' && 'cure' in value && 'category' in value;
+const isFault = (value: WireValue | Problem): value is Problem => typeof value === 'object' && 'hint' in value && 'category' in value;
 
 function nameFault(flag: string, name: string, { values }: Parsed): Problem | undefined {
   if (!/^[A-Za-z][\w.-]*$/.test(name))
@@ -63,10 +63,10 @@ const stdinProblems = ({ file = [], body }: CallOptions): Problem[] =>
   readTwice([...file.filter((text) => text.endsWith('=-')).map(() => '--file'), ...(body === '-' ? ['--body'] : [])]);
 
 /** The values of `-p` and `--file`, with every fault found. */
-export async function readValues(provider: Provider, actionName: string, options: CallOptions, io: MediaIo): Promise<Parsed> {
+export async function readValues(vendor: Vendor, actionName: string, options: CallOptions, io: MediaIo): Promise<Parsed> {
   const parsed: Parsed = { values: {}, problems: stdinProblems(options) };
   if (parsed.problems.length > 0) return parsed;
-  const declared = provider.actions.find((action) => action.name === actionName);
+  const declared = vendor.actions.find((action) => action.name === actionName);
   for (const text of options.param ?? []) {
     const given = pair('--param', text, '-p SdkToken=abc');
     const fault = isProblem(given) ? given : nameFault('--param', given.name, parsed);

@@ -5,10 +5,10 @@ import { type Action, inProduct } from '../../core/declare/action.ts';
 import { retiredNotice } from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import type { MediaIo } from '../../media/load.ts';
-import { readSource } from '../../media/source.ts';
-import type { Call, Provider } from '../../providers/provider.ts';
-import { providers, requireProvider } from '../../providers/registry.ts';
+import type { MediaIo } from '../../media/read/load.ts';
+import { readSource } from '../../media/read/source.ts';
+import { requireVendor, vendors } from '../../vendors/registry.ts';
+import type { Call, Vendor } from '../../vendors/vendor.ts';
 import { expectProblems, thresholdProblems } from '../action/asked-flags.ts';
 import { conclude } from '../action/conclude.ts';
 import { mediaIo } from '../action/media-io.ts';
@@ -20,19 +20,19 @@ import type { Handler } from '../handler.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
 /** A vendor with a product, as the user should have written it. */
-const example = (): string => `${providers[0]?.name}/${providers[0]?.actions[0]?.product}`;
+const example = (): string => `${vendors[0]?.name}/${vendors[0]?.actions[0]?.product}`;
 
-function providerOf(word: string): { provider: Provider; product: string } {
+function vendorOf(word: string): { vendor: Vendor; product: string } {
   const [name = '', product] = word.split('/');
-  const provider = requireProvider(name, `, as in ${example()}`);
-  return { provider, product: product || (provider.actions[0]?.product ?? '') };
+  const vendor = requireVendor(name, `, as in ${example()}`);
+  return { vendor, product: product || (vendor.actions[0]?.product ?? '') };
 }
 
 /** What would not survive in a host name, a header or a query is refused, whoever put it there. */
 function nameProblems(product: string, actionName: string, version: string | undefined, word: string): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z][a-z0-9-]*$/.test(product) || word.split('/').length > 2)
-    problems.push(usageProblem('<provider[/product]>', `'${word.slice(0, 40)}' names no product`, `as in ${example()}`));
+    problems.push(usageProblem('<vendor[/product]>', `'${word.slice(0, 40)}' names no product`, `as in ${example()}`));
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(actionName))
     problems.push(
       usageProblem('<Action>', `'${actionName.slice(0, 40)}' is no name of an action`, 'letters and digits, as in DescribeInstances'),
@@ -71,19 +71,19 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
 export const runCall: Handler = async (invocation) => {
   const { runtime, options: raw, args, unsent } = invocation;
   const [word = '', actionName = ''] = args;
-  const { provider, product } = providerOf(word);
+  const { vendor, product } = vendorOf(word);
   const options = raw as CallOptions;
-  const named = provider.actions.filter((known) => known.name.toLowerCase() === actionName.toLowerCase());
+  const named = vendor.actions.filter((known) => known.name.toLowerCase() === actionName.toLowerCase());
   const action = named.map((known) => inProduct(known, product)).find((known) => known !== undefined);
   const name = action?.name ?? actionName;
-  const version = options.apiVersion ?? action?.version ?? provider.versionOf(product);
+  const version = options.apiVersion ?? action?.version ?? vendor.versionOf(product);
   const { session, value: request } = await openSession<Omit<Call, 'version'>>(
-    provider,
+    vendor,
     invocation,
     { credentials: unsent ? 'optional' : 'required', product },
     async (globals) => {
       const io = mediaIo(runtime, globals);
-      const { values, problems } = await readValues(provider, name, options, io);
+      const { values, problems } = await readValues(vendor, name, options, io);
       const known = action && isJudged(action, values, options.body !== undefined) ? action : undefined;
       problems.push(
         ...nameProblems(product, name, version, word),

@@ -1,5 +1,5 @@
 import { explainSettings } from '../../config/explain.ts';
-import { requireProvider } from '../../providers/registry.ts';
+import { requireVendor } from '../../vendors/registry.ts';
 import { printValue } from '../flags/plain-options.ts';
 import { openSession } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
@@ -8,11 +8,11 @@ import type { Handler } from '../handler.ts';
 export const explainConfig: Handler = async (invocation) => {
   const { runtime, args } = invocation;
   const [name = ''] = args;
-  const provider = requireProvider(name);
+  const vendor = requireVendor(name);
   const { session } = await openSession(
-    provider,
+    vendor,
     invocation,
-    { credentials: 'optional', product: provider.actions[0]?.product ?? '' },
+    { credentials: 'optional', product: vendor.actions[0]?.product ?? '' },
     async () => ({
       problems: [],
       value: undefined,

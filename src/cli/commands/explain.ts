@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../app/result/code-places.ts';
 import { explainCode, type Meaning } from '../../app/result/explain.ts';
-import { allActions } from '../../providers/catalogue.ts';
-import { providers } from '../../providers/registry.ts';
+import { allActions } from '../../vendors/catalogue.ts';
+import { vendors } from '../../vendors/registry.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
 
@@ -34,8 +34,8 @@ function billingNote(meanings: readonly Meaning[]): string {
 
 async function vocabularies(): Promise<Vocabulary[]> {
   return Promise.all(
-    providers.map(async ({ name, loadCodes, loadMemberValues }) => ({
-      provider: name,
+    vendors.map(async ({ name, loadCodes, loadMemberValues }) => ({
+      vendor: name,
       codes: await loadCodes(),
       values: (await loadMemberValues?.()) ?? [],
     })),

@@ -31,7 +31,7 @@ export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
   try {
     // On one line, for a script that reads the first and goes on.
     const text = (): string =>
-      `sandbox on ${facts.url}\ncredentials for every provider: ${facts.id} / ${facts.key}\nuse it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${facts.url}\njournal: ${facts.url}/_sandbox/requests\n`;
+      `sandbox on ${facts.url}\ncredentials for every vendor: ${facts.id} / ${facts.key}\nuse it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${facts.url}\njournal: ${facts.url}/_sandbox/requests\n`;
     if (plain.output === 'json' && query === undefined) runtime.stdout.write(`${JSON.stringify(facts)}\n`);
     else await printValue(runtime, facts, text, plain);
     await untilAborted(runtime.signal);

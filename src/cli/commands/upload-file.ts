@@ -3,8 +3,8 @@ import { uploadFile } from '../../app/call/uploads.ts';
 import type { Media } from '../../core/body.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { plainText } from '../../core/text/printable.ts';
-import { loadMedia } from '../../media/load.ts';
-import { providers } from '../../providers/registry.ts';
+import { loadMedia } from '../../media/read/load.ts';
+import { vendors } from '../../vendors/registry.ts';
 import { mediaIo } from '../action/media-io.ts';
 import { noteRegion } from '../action/region.ts';
 import { showPlan } from '../action/show-plan.ts';
@@ -18,12 +18,12 @@ export const runUploadFile: Handler = async (invocation) => {
   const { runtime, options: raw, args, unsent } = invocation;
   const [path = ''] = args;
   // The vendor whose action stands in the same group: `idv upload url`.
-  const provider = providers.find(({ uploads }) => uploads?.grant.command[0] === 'upload');
-  const grant = provider?.uploads?.grant;
-  if (!grant) throw new IdvError('internal', 'no provider takes uploads', { code: 'no-uploads' });
+  const vendor = vendors.find(({ uploads }) => uploads?.grant.command[0] === 'upload');
+  const grant = vendor?.uploads?.grant;
+  if (!grant) throw new IdvError('internal', 'no vendor takes uploads', { code: 'no-uploads' });
   const target = { name: String(raw.targetAction), product: grant.product };
   const { session, value: media } = await openSession<Media | undefined>(
-    provider,
+    vendor,
     invocation,
     { credentials: unsent ? 'optional' : 'required', product: grant.product },
     async (globals) => {

@@ -35,14 +35,14 @@ export async function outputProblems(
     const folder = await fs.stat(dirname(full)).catch(() => undefined);
     if (taken.has(full)) problems.push(usageProblem(flag, `${path} is also read or written by another flag`, 'name another file'));
     else if (!folder?.isDirectory())
-      problems.push({ category: 'media', flag, message: `${dirname(path)} is not a folder`, cure: 'make it first' });
-    else if (found && !found.isFile()) problems.push({ category: 'media', flag, message: `${path} is not a file`, cure: 'name a file' });
+      problems.push({ category: 'media', flag, message: `${dirname(path)} is not a folder`, hint: 'make it first' });
+    else if (found && !found.isFile()) problems.push({ category: 'media', flag, message: `${path} is not a file`, hint: 'name a file' });
     else if (found && found.size > 0 && !force && !(await beginning(full, begins.length, fs))?.startsWith(begins))
       problems.push({
         category: 'media',
         flag,
         message: `${path} exists and is something else`,
-        cure: 'name another file, or add --force',
+        hint: 'name another file, or add --force',
       });
     taken.add(full);
   }

@@ -1,18 +1,18 @@
 import { type Fields, readFields } from '../../app/eval/input/fields.ts';
 import type { InputFile } from '../../app/eval/input/read-input.ts';
 import { limitNames } from '../../app/eval/limit-names.ts';
-import { readLimit, readRule, type Settings } from '../../app/eval/settings.ts';
+import { type EvalSettings, readLimit, readRule } from '../../app/eval/settings.ts';
 import { readTwice } from '../../app/input/given.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { evalFlags } from './eval-flags.ts';
 import {
   attributeOf,
   choiceOf,
-  confidenceOf,
   countOf,
   listOf,
   numberOf,
   type Raw,
+  readConfidence,
   resamplesOf,
   textOf,
   thresholdsOf,
@@ -23,7 +23,7 @@ const isProblem = (value: object): value is Problem => 'category' in value;
 const limitOf = (raw: Raw, name: string): string | undefined => textOf(raw[attributeOf(`--max-${name}`)]);
 
 export interface EvalRequest {
-  settings: Settings;
+  settings: EvalSettings;
   fields: Fields;
   files: readonly InputFile[];
   baseline: InputFile | undefined;
@@ -99,8 +99,8 @@ export function readEvalRequest(raw: Raw, args: readonly string[]): { request: E
   const [group, split] = [textOf(raw.group), textOf(raw.split)];
   const read = readFields(listOf(raw.field), group, split);
   problems.push(...read.problems, ...personalGroup(raw, read.fields));
-  const confidence = confidenceOf(textOf(raw.confidence), problems);
-  const settings: Settings = {
+  const confidence = readConfidence(textOf(raw.confidence), problems);
+  const settings: EvalSettings = {
     distances: raw.distances === true,
     unit: choiceOf('--unit', raw.unit, problems),
     thresholds,

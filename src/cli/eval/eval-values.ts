@@ -41,7 +41,7 @@ export function choiceOf<T extends string>(flag: string, raw: unknown, problems:
 }
 
 /** As a share. */
-export function confidenceOf(text: string | undefined, problems: Problem[]): number {
+export function readConfidence(text: string | undefined, problems: Problem[]): number {
   const percent = text === undefined ? 95 : Number(text.replace(/\s*%$/, ''));
   if (percent >= 50 && percent < 100) return Number(`${percent}e-2`);
   problems.push(usageProblem('--confidence', `'${text}' is not a percentage from 50 to under 100`, 'as in 95'));

@@ -9,7 +9,7 @@ import {
   retriesBounds,
   secondsBounds,
 } from '../../core/setting-shape.ts';
-import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../../providers/provider.ts';
+import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../../vendors/vendor.ts';
 
 /** A flag that every command takes. Parser, help and the check for name clashes all read this list. */
 export interface GlobalFlag {
@@ -22,7 +22,7 @@ export interface GlobalFlag {
   /** A comma list of these. */
   list?: readonly string[];
   /** What its text must be like, and the same in words. */
-  shape?: { fits(text: string): boolean; cure: string };
+  shape?: { fits(text: string): boolean; hint: string };
 }
 
 export const globalFlags: readonly GlobalFlag[] = [
@@ -30,13 +30,13 @@ export const globalFlags: readonly GlobalFlag[] = [
     group: 'Where to',
     flags: '--region <region>',
     help: 'region, sent even if unknown here',
-    shape: { fits: isRegion, cure: 'as in ap-singapore' },
+    shape: { fits: isRegion, hint: 'as in ap-singapore' },
   },
   {
     group: 'Where to',
     flags: '--endpoint <url>',
     help: 'host or URL in place of the default host; see idv help hosts',
-    shape: { fits: isEndpoint, cure: 'a host or https://host[:port], without path or password; http:// is for this machine alone' },
+    shape: { fits: isEndpoint, hint: 'a host or https://host[:port], without path or password; http:// is for this machine alone' },
   },
   { group: 'Where to', flags: '--profile <name>', help: 'profile of .faceidrc or of the vendor’s own files' },
   { group: 'Signature', flags: '--sign-method <method>', help: 'signature method', choices: signMethods },
@@ -78,7 +78,7 @@ export const globalFlags: readonly GlobalFlag[] = [
     group: 'Sending',
     flags: '--allow-host <hosts>',
     help: 'hosts besides the vendor’s own storage that files may come from and go to, between commas',
-    shape: { fits: isHostList, cure: 'names of hosts, as in files.example.com, without https:// or a port' },
+    shape: { fits: isHostList, hint: 'names of hosts, as in files.example.com, without https:// or a port' },
   },
   { group: 'Output', flags: '-o, --output <format>', help: 'format of the result', choices: outputFormats },
   { group: 'Output', flags: '--json', help: 'the same as --output json' },

@@ -4,7 +4,7 @@ import { makeSaveDir } from '../../app/files/artifacts.ts';
 import { IdvError } from '../../core/errors.ts';
 import { isFromSandbox, type Transport } from '../../core/http.ts';
 import { hostList } from '../../core/setting-shape.ts';
-import type { Credentials } from '../../providers/provider.ts';
+import type { Credentials } from '../../vendors/vendor.ts';
 import { startProgress } from '../show/progress.ts';
 import { type Session, sandboxPlaceholder } from './session.ts';
 import { attemptLine } from './verbose.ts';
@@ -17,8 +17,8 @@ export function credentialsOf({ settings }: Session): Credentials {
   return settings.credentials;
 }
 
-const routeOf = ({ provider, settings, shape, answerFormat }: Session, endpoint: string | undefined): Route => ({
-  vendor: provider,
+const routeOf = ({ vendor, settings, shape, answerFormat }: Session, endpoint: string | undefined): Route => ({
+  vendor,
   region: settings.region.value,
   shape,
   answerFormat,

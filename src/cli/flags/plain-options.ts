@@ -17,7 +17,7 @@ function readOutput({ json, output }: GlobalOptions, env: Runtime['env']): { out
   if (flag !== undefined || !env.IDV_OUTPUT) return { output: flag ?? 'text', problems: [] };
   const named = asOutputFormat(env.IDV_OUTPUT);
   if (named) return { output: named, problems: [] };
-  const problem: Problem = { category: 'config', flag: 'IDV_OUTPUT', message: expectations.output ?? '', cure: 'fix or unset IDV_OUTPUT' };
+  const problem: Problem = { category: 'config', flag: 'IDV_OUTPUT', message: expectations.output ?? '', hint: 'fix or unset IDV_OUTPUT' };
   return { output: 'text', problems: [problem] };
 }
 

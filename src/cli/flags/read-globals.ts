@@ -7,19 +7,19 @@ const longName = (flag: GlobalFlag): string => /--([a-z-]+)/.exec(flag.flags)?.[
 
 const attribute = (name: string): string => name.replace(/^no-/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-function fault(flag: GlobalFlag, text: string): { message: string; cure: string } | undefined {
+function fault(flag: GlobalFlag, text: string): { message: string; hint: string } | undefined {
   if (flag.choices && !flag.choices.includes(text))
-    return { message: `does not take '${text}'`, cure: `one of ${flag.choices.join(', ')}` };
-  if (flag.shape && !flag.shape.fits(text)) return { message: 'is not of a form that can be sent', cure: flag.shape.cure };
+    return { message: `does not take '${text}'`, hint: `one of ${flag.choices.join(', ')}` };
+  if (flag.shape && !flag.shape.fits(text)) return { message: 'is not of a form that can be sent', hint: flag.shape.hint };
   const stranger = flag.list && listed(text).find((item) => !flag.list?.includes(item));
-  if (stranger !== undefined) return { message: `'${stranger}' is not valid`, cure: `use ${flag.list?.join(', ')}, separated by commas` };
+  if (stranger !== undefined) return { message: `'${stranger}' is not valid`, hint: `use ${flag.list?.join(', ')}, separated by commas` };
   if (!flag.number) return undefined;
   const { kind, minimum, maximum } = flag.number;
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isFinite(value) || (kind === 'integer' && !Number.isInteger(value))) {
-    return { message: `does not take '${text}'`, cure: kind === 'integer' ? 'give a whole number' : 'give a number' };
+    return { message: `does not take '${text}'`, hint: kind === 'integer' ? 'give a whole number' : 'give a number' };
   }
-  return value < minimum || value > maximum ? { message: `does not take ${text}`, cure: `from ${minimum} to ${maximum}` } : undefined;
+  return value < minimum || value > maximum ? { message: `does not take ${text}`, hint: `from ${minimum} to ${maximum}` } : undefined;
 }
 
 const listed = (text: string): string[] => text.split(',').map((item) => item.trim());
@@ -41,7 +41,7 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
     if (value === undefined) continue;
     const wrong =
       value === ''
-        ? { message: 'is empty', cure: 'give a value, or leave the flag out' }
+        ? { message: 'is empty', hint: 'give a value, or leave the flag out' }
         : typeof value === 'string'
           ? fault(flag, value)
           : undefined;
@@ -58,12 +58,12 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
     problems.push(usageProblem('--query', `has nothing to read in --dry-run=${options.dryRun}`, 'use --dry-run=json'));
   }
   if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
-    const cure = 'leave out --sandbox, or give the address that idv sandbox printed';
-    problems.push(usageProblem('--endpoint', 'is not on this machine, where a sandbox is', cure));
+    const hint = 'leave out --sandbox, or give the address that idv sandbox printed';
+    problems.push(usageProblem('--endpoint', 'is not on this machine, where a sandbox is', hint));
   }
   if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
-    const cure = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
-    problems.push(usageProblem('--outcome', 'is for a sandbox of this command, not for one that is running', cure));
+    const hint = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
+    problems.push(usageProblem('--outcome', 'is for a sandbox of this command, not for one that is running', hint));
   }
   if (options.outcome !== undefined && !options.sandbox) {
     problems.push(usageProblem('--outcome', 'is for the sandbox only', 'add --sandbox'));

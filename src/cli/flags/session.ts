@@ -3,9 +3,9 @@ import { chooseShape } from '../../app/call/request-shape.ts';
 import type { Settings } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
-import { vendors } from '../../providers/catalogue.ts';
-import type { AnswerFormat, Provider, RequestShape } from '../../providers/provider.ts';
 import type { Runtime } from '../../runtime.ts';
+import { declaredVendors } from '../../vendors/catalogue.ts';
+import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
 import { regionOf } from '../action/region.ts';
 import type { Invocation } from '../handler.ts';
 import { queryProblem } from '../show/format.ts';
@@ -16,7 +16,7 @@ import { settingLines } from './verbose.ts';
 /** One command's view of the world: flags checked, settings found, and a way to speak. */
 export interface Session {
   runtime: Runtime;
-  provider: Provider;
+  vendor: Vendor;
   options: GlobalOptions;
   settings: Settings;
   /** What --sign-method, --http-method and --body-format come to. */
@@ -47,7 +47,7 @@ async function outcomeProblems(name: string): Promise<Problem[]> {
     return [];
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { cure: error.hint } : {}) }];
+    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { hint: error.hint } : {}) }];
   }
 }
 
@@ -63,17 +63,17 @@ async function settingsOrProblems(
       category: 'config',
       flag: 'configuration',
       message: error.message,
-      ...(error.hint ? { cure: error.hint.replaceAll('\n', ', ') } : {}),
+      ...(error.hint ? { hint: error.hint.replaceAll('\n', ', ') } : {}),
     };
     return { problems: error.problems.length > 0 ? error.problems : [own], error };
   }
 }
 
-const formatProblem = ({ name, answerFormats }: Provider, wanted: AnswerFormat): Problem => ({
+const formatProblem = ({ name, answerFormats }: Vendor, wanted: AnswerFormat): Problem => ({
   category: 'usage',
   flag: '--wire-format',
   message: `${name} does not answer in ${wanted}`,
-  cure: `leave it out, or give ${answerFormats.join(' or ')}`,
+  hint: `leave it out, or give ${answerFormats.join(' or ')}`,
 });
 
 /**
@@ -81,7 +81,7 @@ const formatProblem = ({ name, answerFormats }: Provider, wanted: AnswerFormat):
  * those of flags and configuration; nothing has been sent when it runs.
  */
 export async function openSession<T>(
-  provider: Provider,
+  vendor: Vendor,
   invocation: Invocation,
   needs: Needs,
   also: (options: GlobalOptions) => Promise<{ problems: readonly Problem[]; value: T }>,
@@ -91,17 +91,17 @@ export async function openSession<T>(
   const misquery = options.query === undefined ? undefined : await queryProblem(options.query);
   if (misquery) problems.push(misquery);
   if (options.outcome !== undefined && options.sandbox) problems.push(...(await outcomeProblems(options.outcome)));
-  const { shape, problem } = chooseShape(provider, options);
+  const { shape, problem } = chooseShape(vendor, options);
   if (problem) problems.push(problem);
-  else problems.push(...nonceProblems(provider, shape.signMethod, options.nonce));
-  const answerFormat = options.wireFormat ?? provider.answerFormats[0] ?? 'json';
-  if (!provider.answerFormats.includes(answerFormat)) problems.push(formatProblem(provider, answerFormat));
+  else problems.push(...nonceProblems(vendor, shape.signMethod, options.nonce));
+  const answerFormat = options.wireFormat ?? vendor.answerFormats[0] ?? 'json';
+  if (!vendor.answerFormats.includes(answerFormat)) problems.push(formatProblem(vendor, answerFormat));
   const found = await settingsOrProblems(async () => {
     const { loadSettings } = await import('../../config/load.ts');
     return loadSettings(
       {
-        vendor: provider,
-        vendors,
+        vendor,
+        vendors: declaredVendors,
         flags: {
           profile: options.profile,
           region: options.region,
@@ -113,14 +113,14 @@ export async function openSession<T>(
           configFile: options.configFile,
         },
         defaults: {
-          region: provider.defaultRegion(needs.product),
+          region: vendor.defaultRegion(needs.product),
           endpoint: options.sandbox ? (options.endpoint ?? sandboxPlaceholder) : undefined,
           output: 'text',
           timeoutS: 60,
           connectTimeoutS: 10,
           retries: 2,
         },
-        knownHosts: provider.hosts.map(({ host }) => host),
+        knownHosts: vendor.hosts.map(({ host }) => host),
         credentials: needs.credentials,
         sandbox: options.sandbox === true,
         sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
@@ -132,7 +132,7 @@ export async function openSession<T>(
     );
   });
   const { problems: more, value } = await also(options);
-  const place = 'settings' in found ? regionOf(provider, needs.product, found.settings) : undefined;
+  const place = 'settings' in found ? regionOf(vendor, needs.product, found.settings) : undefined;
   if (place?.problem) problems.push(place.problem);
   const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
@@ -145,5 +145,5 @@ export async function openSession<T>(
   for (const text of settings.notices) runtime.stderr.write(`${text}\n`);
   if (place?.notice) notice(place.notice);
   if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) runtime.stderr.write(`${text}\n`);
-  return { session: { runtime, provider, options, settings, shape, answerFormat, output: settings.output.value, notice }, value };
+  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: settings.output.value, notice }, value };
 }

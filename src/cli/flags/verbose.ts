@@ -1,8 +1,8 @@
 import type { Settings } from '../../config/settings.ts';
 import type { HttpResponse } from '../../core/http.ts';
 import { shownKeyId } from '../../core/text/mask.ts';
-import type { LoadedMedia } from '../../media/load.ts';
-import type { RequestShape } from '../../providers/provider.ts';
+import type { LoadedMedia } from '../../media/read/load.ts';
+import type { RequestShape } from '../../vendors/vendor.ts';
 
 const line = (name: string, value: string): string => `${name.padEnd(11)}  ${value}`;
 

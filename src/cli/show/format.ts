@@ -1,7 +1,7 @@
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
-import { escaped, plainText, shownLines } from '../../core/text/printable.ts';
+import { escapedJson, plainText, shownLines } from '../../core/text/printable.ts';
 
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
 export async function queryProblem(expression: string): Promise<Problem | undefined> {
@@ -12,7 +12,7 @@ export async function queryProblem(expression: string): Promise<Problem | undefi
     // Any other error is about the value, which this one only stands in for.
     const { name, message } = error as Error;
     if (name === 'LexerError' || name === 'ParserError' || message.startsWith('Unknown function')) {
-      return { category: 'usage', flag: '--query', message, cure: 'the syntax is on https://jmespath.org' };
+      return { category: 'usage', flag: '--query', message, hint: 'the syntax is on https://jmespath.org' };
     }
   }
   return undefined;
@@ -33,7 +33,7 @@ export async function query(value: unknown, expression: string): Promise<unknown
 }
 
 /** JSON on one line or on several; what a terminal would obey is escaped, which JSON allows anywhere in a text. */
-export const toJson = (value: unknown, indent = 2): string => `${escaped(JSON.stringify(value, undefined, indent))}\n`;
+export const toJson = (value: unknown, indent = 2): string => `${escapedJson(JSON.stringify(value, undefined, indent))}\n`;
 
 async function toYaml(value: unknown): Promise<string> {
   // yaml is CommonJS: in the built program only its default export is there.

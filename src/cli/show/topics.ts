@@ -1,5 +1,5 @@
 import { failureTable, verdictTable } from '../../core/exit.ts';
-import { providers } from '../../providers/registry.ts';
+import { vendors } from '../../vendors/registry.ts';
 import { globalFlags } from '../flags/global-flags.ts';
 
 function exitCodes(): string {
@@ -30,9 +30,9 @@ function flags(): string {
 }
 
 function hosts(): string {
-  const width = Math.max(...providers.flatMap((provider) => provider.hosts.map(({ host }) => host.length)));
-  const blocks = providers.map((provider) =>
-    [provider.name, ...provider.hosts.map(({ host, serves }) => `  ${host.padEnd(width)}  ${serves}`), '', ''].join('\n'),
+  const width = Math.max(...vendors.flatMap((vendor) => vendor.hosts.map(({ host }) => host.length)));
+  const blocks = vendors.map((vendor) =>
+    [vendor.name, ...vendor.hosts.map(({ host, serves }) => `  ${host.padEnd(width)}  ${serves}`), '', ''].join('\n'),
   );
   return `${blocks.join('')}The API is the same behind every host of a product.\n--endpoint chooses the host; --region is a part of the request.\n`;
 }

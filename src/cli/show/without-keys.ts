@@ -22,11 +22,11 @@ const inWords = (text: string): string => text.replace(/\u2022+/g, '<masked>');
 export function withoutKeysIn(error: IdvError, env: Runtime['env']): IdvError {
   const veil = veilOfEnvironment(env);
   const clean = (text: string): string => inWords(veilKeyLike(veil(text)));
-  const problems = error.problems.map(({ flag, message, cure, ...problem }) => ({
+  const problems = error.problems.map(({ flag, message, hint, ...problem }) => ({
     ...problem,
     flag: clean(flag),
     message: clean(message),
-    ...(cure === undefined ? {} : { cure: clean(cure) }),
+    ...(hint === undefined ? {} : { hint: clean(hint) }),
   }));
   return new IdvError(error.category, clean(error.message), {
     code: error.code,

@@ -1,7 +1,7 @@
 import { IdvError } from '../../core/errors.ts';
-import type { Provider } from '../../providers/provider.ts';
-import { requireProvider } from '../../providers/registry.ts';
 import type { Runtime } from '../../runtime.ts';
+import { requireVendor } from '../../vendors/registry.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
 import type { CommandRow } from '../command-row.ts';
 import { CommanderError } from '../commander.ts';
 import type { Handler, Invocation, Unsent } from '../handler.ts';
@@ -16,7 +16,7 @@ export interface Inspection {
 }
 
 /** Made before the other command reads its flags: another party's text decides about some of them. */
-export type Inspect = (vendor: Provider, options: Invocation['options'], runtime: Runtime) => Promise<Inspection>;
+export type Inspect = (vendor: Vendor, options: Invocation['options'], runtime: Runtime) => Promise<Inspection>;
 
 /** The words of the other command: the line without `sign explain` or `sign diff`, and without flags that belong to these. */
 function otherWords(argv: readonly string[], [first = '', second = '']: CommandRow['words']): string[] {
@@ -66,7 +66,7 @@ export const inspecting =
         ...chosen.invocation.options,
         ...(invocation.options.theirs === undefined ? {} : { theirs: invocation.options.theirs }),
       };
-      const { options, unsent } = await inspect(requireProvider(chosen.row.vendor(args)), given, runtime);
+      const { options, unsent } = await inspect(requireVendor(chosen.row.vendor(args)), given, runtime);
       const other: Invocation = { ...chosen.invocation, runtime, options: { ...options, dryRun: 'text' }, unsent };
       const exitCode = await (await chosen.row.load())(other);
       if (other.output !== undefined) invocation.output = other.output;

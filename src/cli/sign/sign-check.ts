@@ -7,9 +7,9 @@ import { IdvError } from '../../core/errors.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
 import { shownKeyId } from '../../core/text/mask.ts';
 import { plainText } from '../../core/text/printable.ts';
-import type { MediaIo } from '../../media/load.ts';
-import type { SignMethod } from '../../providers/provider.ts';
-import { providers } from '../../providers/registry.ts';
+import type { MediaIo } from '../../media/read/load.ts';
+import { vendors } from '../../vendors/registry.ts';
+import type { SignMethod } from '../../vendors/vendor.ts';
 import { mediaIo } from '../action/media-io.ts';
 import { credentialsOf } from '../flags/open-world.ts';
 import { printValue } from '../flags/plain-options.ts';
@@ -35,13 +35,13 @@ async function readCaptured(path: string, io: MediaIo): Promise<{ captured: Capt
 export const checkSigned: Handler = (invocation) =>
   withoutKeys(invocation.runtime, async (runtime) => {
     const { captured, scheme } = await readCaptured(invocation.args[0] ?? '', mediaIo(runtime, {}));
-    const provider = providers.find(({ shapes }) => shapes.some(({ signMethod }) => signMethod === scheme));
-    if (!provider) throw new IdvError('internal', 'no provider has this signature', { code: 'no-provider' });
-    const needs = { credentials: 'required', product: provider.actions[0]?.product ?? '', sends: false } as const;
-    const { session } = await openSession(provider, { ...invocation, runtime }, needs, async () => ({ problems: [], value: undefined }));
+    const vendor = vendors.find(({ shapes }) => shapes.some(({ signMethod }) => signMethod === scheme));
+    if (!vendor) throw new IdvError('internal', 'no vendor has this signature', { code: 'no-vendor' });
+    const needs = { credentials: 'required', product: vendor.actions[0]?.product ?? '', sends: false } as const;
+    const { session } = await openSession(vendor, { ...invocation, runtime }, needs, async () => ({ problems: [], value: undefined }));
     const credentials = credentialsOf(session);
     for (const notice of captured.notices) session.notice(notice);
-    const found = checkSignature(captured, scheme, credentials, { nowMs: runtime.nowMs(), windowMs: provider.clockWindowMs });
+    const found = checkSignature(captured, scheme, credentials, { nowMs: runtime.nowMs(), windowMs: vendor.clockWindowMs });
     const veil = veilFor(credentials, [captured.request]);
     const shown = { ...found, keyId: found.keyId === null ? null : shownKeyId(found.keyId) };
     const report = withCleanTexts(shown, (text) => plainText(unveiled(veilKeyLike(veil(text)))));

@@ -7,7 +7,7 @@ import type { Theirs } from '../../app/sign/theirs/theirs.ts';
 import { unveiled, withCleanTexts } from '../../app/sign/veil.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
 import { plainText } from '../../core/text/printable.ts';
-import type { Provider, SignMethod } from '../../providers/provider.ts';
+import type { SignMethod, Vendor } from '../../vendors/vendor.ts';
 import { mediaIo } from '../action/media-io.ts';
 import { printValue } from '../flags/plain-options.ts';
 import type { Unsent } from '../handler.ts';
@@ -22,14 +22,14 @@ const forms =
 /** Signatures that differ in a parameter alone, so that one may be taken for the other. */
 const family = (method: SignMethod): string => method.replace(/-sha(1|256)$/, '');
 
-function signMethodOf(provider: Provider, theirs: Theirs, given: unknown): string | undefined {
+function signMethodOf(vendor: Vendor, theirs: Theirs, given: unknown): string | undefined {
   const { scheme, kind } = theirs;
   const flag = typeof given === 'string' ? given : undefined;
   if (scheme === undefined) return flag;
-  if (!provider.shapes.some(({ signMethod }) => signMethod === scheme)) {
+  if (!vendor.shapes.some(({ signMethod }) => signMethod === scheme)) {
     return refuse(
       '--theirs',
-      `the ${kind} is one of ${schemes[scheme].title}, which ${provider.name} does not have`,
+      `the ${kind} is one of ${schemes[scheme].title}, which ${vendor.name} does not have`,
       'compare it with a command of the vendor that it was made for',
       'usage',
     );
@@ -48,10 +48,10 @@ function signMethodOf(provider: Provider, theirs: Theirs, given: unknown): strin
 const latest = 253402300799;
 
 /** What is taken from theirs where the user says nothing else. */
-function flagsFrom(provider: Provider, theirs: Theirs, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const signMethod = signMethodOf(provider, theirs, options.signMethod);
+function flagsFrom(vendor: Vendor, theirs: Theirs, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const signMethod = signMethodOf(vendor, theirs, options.signMethod);
   const { timestamp, nonce, request } = theirs;
-  const kind = signMethod === undefined ? undefined : provider.nonceKind(signMethod as SignMethod);
+  const kind = signMethod === undefined ? undefined : vendor.nonceKind(signMethod as SignMethod);
   const fits = kind === 'integer' ? /^[1-9]\d{0,15}$/ : /^[\x21-\x7e]{1,256}$/;
   const method = request?.method.toLowerCase();
   return {
@@ -67,10 +67,10 @@ function flagsFrom(provider: Provider, theirs: Theirs, options: Readonly<Record<
 const compareWith =
   (theirs: Theirs): Unsent =>
   async (session, call) => {
-    const { settings, shape, runtime, provider, options } = session;
+    const { settings, shape, runtime, vendor, options } = session;
     const { credentials } = settings;
     const { signMethod } = shape;
-    const knowsMoment = options.timestamp !== undefined && (provider.nonceKind(signMethod) === undefined || options.nonce !== undefined);
+    const knowsMoment = options.timestamp !== undefined && (vendor.nonceKind(signMethod) === undefined || options.nonce !== undefined);
     const id = theirs.id ?? credentials?.id ?? `<${schemes[signMethod].id}>`;
     const ours = wireRequestOf(signCall(session, call, id).signed.request);
     const veil = veilFor(credentials, [ours, ...(theirs.request ? [theirs.request] : [])]);
@@ -90,11 +90,11 @@ function refuseSecondStdin(options: Readonly<Record<string, unknown>>): void {
 }
 
 /** `idv sign diff`: another party's signature against that of any command. Nothing is sent. */
-export const diffing: Inspect = async (provider, options, runtime) => {
+export const diffing: Inspect = async (vendor, options, runtime) => {
   const io = mediaIo(runtime, {});
   refuseSecondStdin(options);
   const { bytes, label } = await readGiven(String(options.theirs), '--theirs', io);
   const theirs = await recognise(bytes, readFileWith(io));
   if ('problem' in theirs) return refuse('--theirs', `${label}: ${theirs.problem}`, forms);
-  return { options: flagsFrom(provider, theirs, options), unsent: compareWith(theirs) };
+  return { options: flagsFrom(vendor, theirs, options), unsent: compareWith(theirs) };
 };

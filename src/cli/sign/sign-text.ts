@@ -5,7 +5,7 @@ import type { Explanation } from '../../app/sign/explain-signature.ts';
 import { schemes } from '../../app/sign/scheme.ts';
 import { legendOf } from '../../app/sign/visible.ts';
 import type { Step } from '../../app/sign/walk/step.ts';
-import { spokenTime } from '../catalogue/validity.ts';
+import { spokenLifetime } from '../catalogue/validity.ts';
 
 /** Reports on signatures, for a person. Every text in them is ready to be shown. */
 
@@ -100,14 +100,14 @@ export function diffText({ signMethod, kind, differences, signature, notes }: Di
 /** `93784` -> `1 day`: how long ago, for a reader who asks whether it is too long. */
 const roughly = (seconds: number): string => {
   const unit = [86400, 3600, 60].find((each) => seconds >= each) ?? 1;
-  return spokenTime(Math.floor(seconds / unit) * unit);
+  return spokenLifetime(Math.floor(seconds / unit) * unit);
 };
 
 function clockText({ clock }: CheckReport): string[] {
   const { ageSeconds, windowSeconds, passed, timestamp } = clock;
   if (ageSeconds === null || timestamp === null) return [];
   const age = `${roughly(Math.abs(ageSeconds))} ${ageSeconds < 0 ? 'in the future' : 'ago'}`;
-  const window = spokenTime(windowSeconds);
+  const window = spokenLifetime(windowSeconds);
   return [
     `signed   ${timestamp}, ${age}; ${passed ? `too far from now: the service takes it for ${window}, so sign again` : `within the ${window} of the service`}`,
   ];

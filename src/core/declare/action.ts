@@ -71,7 +71,7 @@ export interface Upload {
 /** A condition between parameters. Returns what is wrong with `flag`, or nothing. */
 export interface Rule {
   param: string;
-  check(input: Readonly<Record<string, WireValue | undefined>>): { message: string; cure: string } | undefined;
+  check(input: Readonly<Record<string, WireValue | undefined>>): { message: string; hint: string } | undefined;
   /** The same in one sentence, for help and docs. */
   help: string;
 }
@@ -91,7 +91,7 @@ export interface Need {
 export interface Action {
   name: string;
   /** Name of the vendor in whose list it stands. */
-  provider: string;
+  vendor: string;
   product: string;
   version: string;
   /** Other products with the same action, and their versions: `--product` picks one. */
@@ -113,7 +113,7 @@ export interface Action {
   follow?: Follow;
   /** What else runs out: addresses of files, and other lifetimes than those of `follow` that the vendor's texts name. */
   validity?: readonly Validity[];
-  /** Codes of the action's own error table; the provider's common codes apply on top. */
+  /** Codes of the action's own error table; the vendor's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;
   /** What the action is for: a success without it is no result. */

@@ -45,7 +45,7 @@ export function billedAs({ charged, free }: Billing, table: CodeTable): CodeTabl
 }
 
 /** Vendors number some codes. A number means something only where an action lists it, a name in every action. */
-export const isNumber = (code: string): boolean => /^-?\d+$/.test(code);
+export const isNumericCode = (code: string): boolean => /^-?\d+$/.test(code);
 
 /** A value of a member that tells more of a result, and alone decides nothing. */
 export interface MemberValue {

@@ -17,7 +17,7 @@ export function printable(text: string): string {
 export const shownLines = (text: string): string => text.replace(obeyed, (char) => (char === '\n' ? char : '?'));
 
 /** JSON text with such characters as `\u` escapes: the same value, and safe to look at. Line breaks between members stay. */
-export const escaped = (json: string): string =>
+export const escapedJson = (json: string): string =>
   json.replace(obeyed, (char) => (char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
 /** `10000` -> `10,000`. Whole numbers only. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');

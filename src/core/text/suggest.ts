@@ -19,7 +19,7 @@ function editDistance(a: string, b: string): number {
 }
 
 /** Up to three candidates that were perhaps meant: those that hold the word, then those of like spelling, the last part of a dotted code alone too. */
-export function near(word: string, candidates: readonly string[]): string[] {
+export function suggestions(word: string, candidates: readonly string[]): string[] {
   const wanted = folded(word.slice(0, 80));
   if (wanted === '') return [];
   const distance = (candidate: string): number => {
@@ -36,4 +36,4 @@ export function near(word: string, candidates: readonly string[]): string[] {
 }
 
 /** The one that was most likely meant. */
-export const suggest = (word: string, candidates: readonly string[]): string | undefined => near(word, candidates)[0];
+export const suggest = (word: string, candidates: readonly string[]): string | undefined => suggestions(word, candidates)[0];

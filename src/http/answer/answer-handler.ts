@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { HttpResponse } from '../../core/http.ts';
-import { type Progress, tooLargeFailure } from '../failure.ts';
+import { type ExchangeProgress, tooLargeFailure } from '../failure.ts';
 import { type BoundedBody, boundedBody } from './bounded-body.ts';
 
 export interface Settle {
@@ -11,7 +11,7 @@ export interface Settle {
 type ReceivedHeaders = Record<string, string | string[]>;
 
 /** Gathers one answer from undici's callbacks, and keeps `progress` true. The body is still encoded as it was sent. */
-export function answerHandler(socket: Socket, maxBytes: number, progress: Progress, { resolve, reject }: Settle) {
+export function answerHandler(socket: Socket, maxBytes: number, progress: ExchangeProgress, { resolve, reject }: Settle) {
   let status = 0;
   let headers: Record<string, string> = {};
   let body: BoundedBody;

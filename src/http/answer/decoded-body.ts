@@ -1,12 +1,17 @@
 import { promisify } from 'node:util';
 import { TransportError } from '../../core/http.ts';
-import { type Progress, tooLargeFailure } from '../failure.ts';
+import { type ExchangeProgress, tooLargeFailure } from '../failure.ts';
 
 /**
  * The body without its `Content-Encoding`. None is ever asked for, but gateways have been seen to compress anyway.
  * Throws TransportError `too-large` for more than `maxBytes`, `protocol` for what cannot be decoded.
  */
-export async function decodedBody(body: Buffer, encoding: string | undefined, maxBytes: number, progress: Progress): Promise<Buffer> {
+export async function decodedBody(
+  body: Buffer,
+  encoding: string | undefined,
+  maxBytes: number,
+  progress: ExchangeProgress,
+): Promise<Buffer> {
   const name = encoding?.trim().toLowerCase();
   if (!name || name === 'identity' || body.length === 0) return body;
   const { brotliDecompress, gunzip, inflate } = await import('node:zlib');

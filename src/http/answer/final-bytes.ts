@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { TransportError } from '../../core/http.ts';
-import type { Progress } from '../failure.ts';
+import type { ExchangeProgress } from '../failure.ts';
 
 /** Of the interim answers before one final answer, all together. */
 const maxInterimBytes = 64 * 1024;
@@ -31,7 +31,7 @@ export type FinalBytes = (chunk: Buffer) => Buffer | undefined;
  * Reads past interim answers (1xx), whether they were asked for or not (RFC 9110, 15.2). Throws TransportError `protocol` for a
  * change of protocol, which was not asked for, and for a status that HTTP does not have: undici has no answer to any of the three.
  */
-export function finalBytes({ target }: Progress): FinalBytes {
+export function finalBytes({ target }: ExchangeProgress): FinalBytes {
   let held: Buffer = Buffer.alloc(0);
   let interimBytes = 0;
   let isFinal = false;

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import type { Target } from '../target.ts';
+import type { Target } from '../address/target.ts';
 
 /** Whether `NO_PROXY` has a target on its list: entries between commas or blanks, `*` for every host. */
 export const isExempt = (target: Target, noProxy: string): boolean =>

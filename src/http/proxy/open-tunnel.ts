@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { TransportError } from '../../core/http.ts';
-import type { Target } from '../target.ts';
+import type { Target } from '../address/target.ts';
 import type { ProxyServer } from './parse-proxy.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { isLoopback, type Target } from '../target.ts';
+import { isLoopback, type Target } from '../address/target.ts';
 import { isExempt } from './no-proxy.ts';
 import { type ProxyServer, parseProxy } from './parse-proxy.ts';
 

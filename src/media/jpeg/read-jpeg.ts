@@ -1,6 +1,6 @@
 import { setOrientation } from '../exif.ts';
 import { type MediaFacts, setSize } from '../facts.ts';
-import { text, u8, u16be } from '../read-bytes.ts';
+import { asciiAt, u8, u16be } from '../read/read-bytes.ts';
 import { holdsAllScans, type JpegPart } from './scans.ts';
 
 export interface JpegSegment {
@@ -112,5 +112,5 @@ function unusualCoding(marker: number, bitsPerColour: number): string | undefine
 
 function readSegment(bytes: Buffer, { marker, start, end }: JpegSegment, facts: MediaFacts): void {
   if (isFrameHeader(marker) && facts.width === undefined) setSize(facts, u16be(bytes, start + 3), u16be(bytes, start + 1));
-  if (marker === app1 && text(bytes, start, 6) === 'Exif\0\0') setOrientation(facts, bytes.subarray(start + 6, end));
+  if (marker === app1 && asciiAt(bytes, start, 6) === 'Exif\0\0') setOrientation(facts, bytes.subarray(start + 6, end));
 }

@@ -1,4 +1,4 @@
-import { fourCc, u32be, u64be } from '../read-bytes.ts';
+import { fourCc, u32be, u64be } from '../read/read-bytes.ts';
 
 export interface Box {
   type: string;

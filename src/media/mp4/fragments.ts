@@ -1,4 +1,4 @@
-import { u8, u32be, u64be } from '../read-bytes.ts';
+import { u8, u32be, u64be } from '../read/read-bytes.ts';
 import { type Box, boxes, findBox } from './boxes.ts';
 import { type Runs, readRuns, type SampleDefaults } from './runs.ts';
 import type { HoldsData } from './samples.ts';

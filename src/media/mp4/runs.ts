@@ -1,4 +1,4 @@
-import { i32be, u32be } from '../read-bytes.ts';
+import { i32be, u32be } from '../read/read-bytes.ts';
 import { type Box, boxes } from './boxes.ts';
 import type { HoldsData } from './samples.ts';
 

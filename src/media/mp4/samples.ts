@@ -1,4 +1,4 @@
-import { i32be, i64be, u8, u16be, u32be, u64be } from '../read-bytes.ts';
+import { i32be, i64be, u8, u16be, u32be, u64be } from '../read/read-bytes.ts';
 import { type Box, findBox } from './boxes.ts';
 
 /** What a track's tables list, in the media's own ticks. */

@@ -1,5 +1,5 @@
 import { audioCodecOf, videoCodecOf } from '../facts.ts';
-import { fourCc, i32be, u8, u16be, u32be } from '../read-bytes.ts';
+import { fourCc, i32be, u8, u16be, u32be } from '../read/read-bytes.ts';
 import { type Box, boxes, findBox } from './boxes.ts';
 import type { FragmentedSpan } from './fragments.ts';
 import { type HoldsData, readSamples, shownTicks } from './samples.ts';

@@ -1,7 +1,7 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { aliyun } from '../../providers/aliyun/provider.ts';
 import type { FormPair } from '../../sign/form-pairs.ts';
 import { utcTimestamp } from '../../sign/utc-timestamp.ts';
+import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 
 /** What both signatures of Alibaba Cloud require of a call, besides that the signature is correct. */

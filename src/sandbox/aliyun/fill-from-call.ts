@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/json.ts';
 import { readPath } from '../../core/path.ts';
-import { aliyun } from '../../providers/aliyun/provider.ts';
+import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { AdmittedCall, CallContext } from '../checks/admission.ts';
 import { fillJob, readsJob } from './jobs.ts';
 import { issueGrant } from './object-storage.ts';

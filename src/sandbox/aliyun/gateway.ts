@@ -1,4 +1,4 @@
-import { aliyun } from '../../providers/aliyun/provider.ts';
+import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import { type Admission, type AdmittedCall, type AllowsCall, admitCall, type GatewayRefusal } from '../checks/admission.ts';
 import type { ParamRefusal } from '../checks/check-params.ts';
 import type { Gateway } from '../gateway.ts';

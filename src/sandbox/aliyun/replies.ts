@@ -1,5 +1,5 @@
 import { isRecord } from '../../core/json.ts';
-import { aliyun } from '../../providers/aliyun/provider.ts';
+import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/declare/action.ts';
-import { aliyunCalls } from '../../providers/aliyun/actions/list.ts';
-import { products } from '../../providers/aliyun/hosts.ts';
+import { aliyunCalls } from '../../vendors/aliyun/actions/list.ts';
+import { products } from '../../vendors/aliyun/hosts.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
 import { refuseMissing, type SignedAliyunCall } from './caller-checks.ts';

@@ -1,7 +1,7 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { allHosts } from '../../providers/aliyun/hosts.ts';
 import type { FormPair } from '../../sign/form-pairs.ts';
 import { resignRpc } from '../../sign/resign-rpc.ts';
+import { allHosts } from '../../vendors/aliyun/hosts.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
 import { checkAccessKeyId, checkMoment, refuseMissing, type SignedAliyunCall, signatureMismatch, type TakeNonce } from './caller-checks.ts';

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { type CodeTable, isNumber } from '../../core/declare/codes.ts';
+import { type CodeTable, isNumericCode } from '../../core/declare/codes.ts';
 import { isRecord } from '../../core/json.ts';
 import type { Signal } from '../../core/judge/judgement.ts';
 import { readPath, writePath } from '../../core/path.ts';
@@ -70,7 +70,7 @@ function faceCountFields(count: number, action: Action, context: AnswerContext):
 function warningFields(code: string, path: string, action: Action, context: AnswerContext): ResultFields | undefined {
   const fields = successFields(action, context);
   if (!Array.isArray(readPath(fields, path))) return undefined;
-  writePath(fields, path, [isNumber(code) ? Number(code) : code]);
+  writePath(fields, path, [isNumericCode(code) ? Number(code) : code]);
   return fields;
 }
 

@@ -1,6 +1,6 @@
 import { IdvError } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
-import { allActions } from '../../providers/catalogue.ts';
+import { allActions } from '../../vendors/catalogue.ts';
 import { chooseOutcome, chosenOutcome, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
 import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
 import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';

@@ -14,6 +14,7 @@ import type { ReceivedRequest } from '../wire/received-request.ts';
 /** One request as the journal shows it: without keys, faces or personal data. */
 interface JournalEntry extends CallNames {
   time: string;
+  /** The vendor's name. */
   provider: string;
   method: string;
   params: Readonly<Record<string, unknown>>;

@@ -3,8 +3,8 @@ import type { CodeTable } from '../../core/declare/codes.ts';
 import { IdvError } from '../../core/errors.ts';
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../../core/exit.ts';
 import { judge } from '../../core/judge/judge.ts';
-import { allActions } from '../../providers/catalogue.ts';
-import { findProvider } from '../../providers/registry.ts';
+import { allActions } from '../../vendors/catalogue.ts';
+import { findVendor } from '../../vendors/registry.ts';
 import { composeAnswer } from '../answers/compose-answer.ts';
 import type { AnswerContext } from '../answers/sample-value.ts';
 import { codeFor, codesOfAction, isResultCode, locateCode, meaningOfCode } from '../outcomes/code-location.ts';
@@ -94,7 +94,7 @@ function pendingRows(action: Action, codes: CodeTable): OutcomeRow[] {
 }
 
 async function rowsOf(action: Action): Promise<OutcomeRow[]> {
-  const codes = (await findProvider(action.provider)?.loadCodes()) ?? {};
+  const codes = (await findVendor(action.vendor)?.loadCodes()) ?? {};
   const passed = {
     name: success.name,
     aliases: [],

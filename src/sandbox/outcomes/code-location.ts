@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { type CodeTable, isNumber } from '../../core/declare/codes.ts';
+import { type CodeTable, isNumericCode } from '../../core/declare/codes.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/face-codes.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
@@ -53,7 +53,7 @@ const warningCodes = (judgement: Action['judgement']): string[] => Object.keys(j
 /** Codes that an error answer of the action can have. A number means something only if the action lists it. */
 const errorCodes = ({ errors }: Pick<Action, 'errors'>, codes: CodeTable): string[] => [
   ...errors,
-  ...Object.keys(codes).filter((code) => !isNumber(code)),
+  ...Object.keys(codes).filter((code) => !isNumericCode(code)),
 ];
 
 /** Every code that the action can answer, results first. */
@@ -85,7 +85,7 @@ export function locateCode(code: string, action: Action, codes: CodeTable): Code
   if (path !== undefined && warningCodes(judgement).includes(code)) return { kind: 'warning', path };
   const caution = cautionOutcomes(action).find(({ name }) => name === code);
   if (caution) return { kind: 'caution', caution };
-  return Object.hasOwn(codes, code) && !isNumber(code) ? { kind: 'error' } : undefined;
+  return Object.hasOwn(codes, code) && !isNumericCode(code) ? { kind: 'error' } : undefined;
 }
 
 /** What the code means, in one sentence. What it means at this location takes precedence over the table. */
@@ -128,5 +128,5 @@ export function codeFor(outcome: CodesOutcome, action: Action, codes: CodeTable)
   // An outcome with a verdict must give that verdict, not an error code that the action does not list.
   return outcome.verdict
     ? codeWithVerdict(outcome.verdict, action, codes)
-    : outcome.codes.find((code) => Object.hasOwn(codes, code) && !isNumber(code));
+    : outcome.codes.find((code) => Object.hasOwn(codes, code) && !isNumericCode(code));
 }

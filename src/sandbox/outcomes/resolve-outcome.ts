@@ -1,13 +1,13 @@
 import { IdvError } from '../../core/errors.ts';
-import { near } from '../../core/text/suggest.ts';
-import { allActions } from '../../providers/catalogue.ts';
-import { providers } from '../../providers/registry.ts';
+import { suggestions } from '../../core/text/suggest.ts';
+import { allActions } from '../../vendors/catalogue.ts';
+import { vendors } from '../../vendors/registry.ts';
 import { codesOfAction } from './code-location.ts';
 import { faultTable, faultUsage, parseFault } from './faults.ts';
 import { aliasOutcome, codeOutcome, outcomeAliases, type SandboxOutcome, success } from './outcome.ts';
 
 async function knownCodes(): Promise<string[]> {
-  const tables = await Promise.all(providers.map((provider) => provider.loadCodes()));
+  const tables = await Promise.all(vendors.map((vendor) => vendor.loadCodes()));
   const declared = allActions.flatMap((action) => codesOfAction(action, {}));
   return [...new Set([...tables.flatMap((table) => Object.keys(table)), ...declared])];
 }
@@ -15,7 +15,7 @@ async function knownCodes(): Promise<string[]> {
 const sameWord = (wanted: string) => (candidate: string) => candidate.toLowerCase() === wanted.toLowerCase();
 
 function unknownOutcome(name: string, codes: readonly string[]): IdvError {
-  const close = near(name, [...Object.keys(outcomeAliases), ...faultTable.map(faultUsage), success.name, ...codes]);
+  const close = suggestions(name, [...Object.keys(outcomeAliases), ...faultTable.map(faultUsage), success.name, ...codes]);
   const list = 'idv sandbox outcomes lists every name';
   return new IdvError('usage', `the sandbox has no outcome '${name.slice(0, 80)}'`, {
     code: 'unknown-outcome',

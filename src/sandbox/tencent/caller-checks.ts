@@ -1,5 +1,5 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { tencent } from '../../providers/tencent/provider.ts';
+import { tencent } from '../../vendors/tencent/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 

@@ -1,4 +1,4 @@
-import { tencent } from '../../providers/tencent/provider.ts';
+import { tencent } from '../../vendors/tencent/vendor.ts';
 import { type Admission, type AllowsCall, admitCall, type GatewayRefusal } from '../checks/admission.ts';
 import type { ParamRefusal } from '../checks/check-params.ts';
 import type { Gateway } from '../gateway.ts';

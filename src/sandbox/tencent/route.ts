@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { tencent } from '../../providers/tencent/provider.ts';
+import { tencent } from '../../vendors/tencent/vendor.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 
 /** What a call names: in headers with TC3, in parameters with v1. */

@@ -1,7 +1,7 @@
 import type { Action, Follow } from '../../core/declare/action.ts';
 import { askedChecks } from '../../core/declare/asked-checks.ts';
 import type { Check } from '../../core/judge/judgement.ts';
-import { allActions } from '../../providers/catalogue.ts';
+import { allActions } from '../../vendors/catalogue.ts';
 import type { Visit } from './hosted-page.ts';
 import { openToken, type Token } from './sealed-token.ts';
 
@@ -26,8 +26,8 @@ export interface TokenRefusal {
 }
 
 /** The actions whose tokens this action reads. */
-const issuersOf = ({ name, provider }: Action, actions: readonly Action[]): Action[] =>
-  actions.filter(({ follow, provider: other }) => follow?.action === name && other === provider);
+const issuersOf = ({ name, vendor }: Action, actions: readonly Action[]): Action[] =>
+  actions.filter(({ follow, vendor: other }) => follow?.action === name && other === vendor);
 
 /** Opens the token of a call. Undefined if the action does not read tokens. */
 export function readToken(

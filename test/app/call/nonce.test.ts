@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freshNonce, nonceProblems } from '../../../src/app/call/nonce.ts';
-import { tencent } from '../../../src/providers/tencent/provider.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 
 const world = (random: number) => ({ random: () => random, uuid: () => 'a-uuid' });
 const textual = { nonceKind: () => 'text' as const };

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { planCall, planFor } from '../../../src/app/call/plan.ts';
 import type { Route } from '../../../src/app/call/world.ts';
 import { IdvError, type Problem } from '../../../src/core/errors.ts';
-import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import type { Call, Provider, RequestShape } from '../../../src/providers/provider.ts';
-import { tencent } from '../../../src/providers/tencent/provider.ts';
+import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
+import type { Call, RequestShape, Vendor } from '../../../src/vendors/vendor.ts';
 import { shapeOf } from '../../support/sandbox-requests.ts';
 
 const credentials = { id: 'sandbox-id', secret: 'sandbox-key' };
 
-const routeOf = (vendor: Provider, shape: RequestShape): Route => ({
+const routeOf = (vendor: Vendor, shape: RequestShape): Route => ({
   vendor,
   region: undefined,
   shape,
@@ -97,8 +97,8 @@ describe('the size of a request', () => {
       /the body is 11\.1 MB, and/,
       'send a smaller photo or a shorter clip',
     ],
-  ])('is refused: %s', (_name, shape, bytes, flag, message, cure) => {
-    expect(problemOf(shape, bytes)).toEqual([{ category: 'media', flag, message: expect.stringMatching(message), cure }]);
+  ])('is refused: %s', (_name, shape, bytes, flag, message, hint) => {
+    expect(problemOf(shape, bytes)).toEqual([{ category: 'media', flag, message: expect.stringMatching(message), hint }]);
   });
 
   it('of a body given whole names no other shape', () => {
@@ -126,8 +126,8 @@ describe('a body given whole', () => {
       'hmac-sha1 POST form takes no body as it is',
       'use --sign-method tc3 --body-format json, or give the values with -p',
     ],
-  ])('is refused where it would have to carry more than it has', (shape, message, cure) => {
-    expect(problemOf(shape, 0, Buffer.from('{}'))).toEqual([{ category: 'usage', flag: '--body', message, cure }]);
+  ])('is refused where it would have to carry more than it has', (shape, message, hint) => {
+    expect(problemOf(shape, 0, Buffer.from('{}'))).toEqual([{ category: 'usage', flag: '--body', message, hint }]);
   });
 });
 
@@ -143,7 +143,7 @@ describe('a value of the name of a common parameter', () => {
 });
 
 describe('a value that a query or a form has no words for', () => {
-  const problemsWith = (vendor: Provider, shape: RequestShape, product: string, values: object) =>
+  const problemsWith = (vendor: Vendor, shape: RequestShape, product: string, values: object) =>
     problemsOf(callWith(values as Call['values'], { product, actionName: 'Any' }), routeOf(vendor, shape));
 
   it.each([
@@ -155,10 +155,10 @@ describe('a value that a query or a form has no words for', () => {
   ])('is refused, and JSON proposed where there is some: %s', (_name, values) => {
     const get = problemsWith(tencent, shapeOf({ httpMethod: 'GET' }), 'faceid', values);
     expect(get).toMatchObject([
-      { flag: '--param', message: expect.stringMatching(/^A holds null/), cure: 'use --http-method post, or leave it out' },
+      { flag: '--param', message: expect.stringMatching(/^A holds null/), hint: 'use --http-method post, or leave it out' },
     ]);
     const [rpc] = aliyun.shapes;
-    expect(problemsWith(aliyun, rpc as RequestShape, 'facebody', values)).toMatchObject([{ cure: 'leave it out' }]);
+    expect(problemsWith(aliyun, rpc as RequestShape, 'facebody', values)).toMatchObject([{ hint: 'leave it out' }]);
     expect(problemsWith(tencent, shapeOf(), 'faceid', values)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextAskMs, spokenTime } from '../../../src/app/call/poll.ts';
+import { nextAskMs, spokenWait } from '../../../src/app/call/poll.ts';
 
 describe('nextAskMs', () => {
   const plan = { intervalMs: undefined, maxPolls: undefined, deadlineMs: 1_000_000 };
@@ -44,5 +44,5 @@ describe('spokenTime', () => {
     [65_000, '1 min 5 s'],
     [7_200_000, '2 h 0 min'],
     [-5, '0 s'],
-  ])('says %i ms as %s', (ms, text) => expect(spokenTime(ms)).toBe(text));
+  ])('says %i ms as %s', (ms, text) => expect(spokenWait(ms)).toBe(text));
 });

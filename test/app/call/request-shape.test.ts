@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alternatives, chooseShape, flagsTo, type ShapeFlags } from '../../../src/app/call/request-shape.ts';
-import { tencent } from '../../../src/providers/tencent/provider.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { shapeOf } from '../../support/sandbox-requests.ts';
 
 describe('the shape of a request', () => {
@@ -36,13 +36,13 @@ describe('the shape of a request', () => {
     [{ httpMethod: 'get', bodyFormat: 'multipart' }, '--body-format', 'a GET has no body', 'use --http-method post, or leave it out'],
   ];
 
-  it.each(refused)('%j cannot be', (flags, flag, message, cure) => {
-    expect(chooseShape(tencent, flags)).toEqual({ problem: { category: 'usage', flag, message, cure } });
+  it.each(refused)('%j cannot be', (flags, flag, message, hint) => {
+    expect(chooseShape(tencent, flags)).toEqual({ problem: { category: 'usage', flag, message, hint } });
   });
 
   it('is refused by --http-method where a signature has no such method', () => {
     const postOnly = { ...tencent, shapes: tencent.shapes.filter(({ httpMethod }) => httpMethod === 'POST') };
-    expect(chooseShape(postOnly, { httpMethod: 'get' }).problem).toMatchObject({ flag: '--http-method', cure: 'use --http-method post' });
+    expect(chooseShape(postOnly, { httpMethod: 'get' }).problem).toMatchObject({ flag: '--http-method', hint: 'use --http-method post' });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { traceText } from '../../../src/app/call/trace.ts';
 import { mediaNote } from '../../../src/core/body.ts';
-import type { Plan, SignedCall } from '../../../src/providers/provider.ts';
+import type { Plan, SignedCall } from '../../../src/vendors/vendor.ts';
 
 describe('traceText', () => {
   const photo = { bytes: Buffer.from('photo'), mediaType: 'image/jpeg' };

@@ -4,8 +4,8 @@ import { download } from '../../../src/app/files/download.ts';
 import { uploadTo } from '../../../src/app/files/upload.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { TransportError } from '../../../src/core/http.ts';
-import { uploadScheme as form } from '../../../src/providers/aliyun/upload-scheme.ts';
-import { uploadScheme } from '../../../src/providers/tencent/upload-scheme.ts';
+import { aliyunUploads as form } from '../../../src/vendors/aliyun/upload-scheme.ts';
+import { tencentUploads } from '../../../src/vendors/tencent/upload-scheme.ts';
 import { fixedNowMs } from '../../support/memory-runtime.ts';
 import { type Step, scriptedTransport } from '../../support/scripted-transport.ts';
 
@@ -156,7 +156,7 @@ describe('uploadTo', () => {
 
   it('puts the bytes at the address and tells what the next action wants', async () => {
     const files = over([answer(200, Buffer.alloc(0), { etag: `"${md5}"` })]);
-    expect(await uploadTo(uploadScheme, grant, media, files)).toEqual({
+    expect(await uploadTo(tencentUploads, grant, media, files)).toEqual({
       resourceUrl: grant.ResourceUrl,
       md5,
       bytes: bytes.length,
@@ -170,7 +170,7 @@ describe('uploadTo', () => {
     ['the store was too busy for', answer(503)],
   ])('puts again what %s: that costs nothing', async (_what, step) => {
     const files = over([step, answer(200, Buffer.alloc(0))]);
-    expect((await uploadTo(uploadScheme, grant, media, files)).md5).toBe(md5);
+    expect((await uploadTo(tencentUploads, grant, media, files)).md5).toBe(md5);
     files.transport.finish();
   });
 
@@ -181,7 +181,7 @@ describe('uploadTo', () => {
     ['the address is none', { ...grant, UploadUrl: 'nowhere' }, [], 23],
     ['it takes too long', grant, [slow, slow, slow], 31],
   ] as const)('fails where %s', async (_what, given, steps, exitCode) => {
-    expect((await failure(uploadTo(uploadScheme, given, media, over(steps)))).exitCode).toBe(exitCode);
+    expect((await failure(uploadTo(tencentUploads, given, media, over(steps)))).exitCode).toBe(exitCode);
   });
 });
 
@@ -195,7 +195,7 @@ describe('uploadTo another place than the vendor’s storage', () => {
   ])('sends nothing to %s', async (UploadUrl) => {
     const files = over([]);
     const grant = { UploadUrl, ResourceUrl: 'https://bucket.storage.example/x', ExpiredTimestamp: 1_637_212_877 };
-    const error = await failure(uploadTo(uploadScheme, grant, { bytes, mediaType: 'image/jpeg' }, files));
+    const error = await failure(uploadTo(tencentUploads, grant, { bytes, mediaType: 'image/jpeg' }, files));
     expect(error).toMatchObject({ exitCode: 23, code: 'no-upload-url', hint: expect.stringContaining('nothing was sent') });
     expect(files.transport.requests).toEqual([]);
   });

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { mediaLeaves, remoteOf } from '../../../src/app/files/media-leaves.ts';
 import { readableRows } from '../../../src/app/result/readable.ts';
 import type { Action } from '../../../src/core/declare/action.ts';
-import { getAsyncJobResult } from '../../../src/providers/aliyun/actions/get-async-job-result.ts';
-import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import { compareFaceLiveness } from '../../../src/providers/tencent/actions/compare-face-liveness.ts';
-import { tencent } from '../../../src/providers/tencent/provider.ts';
+import { getAsyncJobResult } from '../../../src/vendors/aliyun/actions/get-async-job-result.ts';
+import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
+import { compareFaceLiveness } from '../../../src/vendors/tencent/actions/compare-face-liveness.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { explained } from '../../support/explained.ts';
 
 const action: Action = {
@@ -75,7 +75,7 @@ describe('mediaLeaves', () => {
 
 describe('readableRows', () => {
   const text = (showPii: boolean) =>
-    readableRows({ provider: tencent, product: 'faceid', action }, fields, showPii)
+    readableRows({ vendor: tencent, product: 'faceid', action }, fields, showPii)
       .map((row) => `${' '.repeat(row.depth)}${row.name} ${row.text}`)
       .join('\n');
 
@@ -96,7 +96,7 @@ describe('readableRows', () => {
   });
 
   it('masks what an action answers that nobody knows, where its product is about persons', () => {
-    const unknown = (product: string) => readableRows({ provider: aliyun, product, action: undefined }, { Name: 'SOMEBODY' }, false);
+    const unknown = (product: string) => readableRows({ vendor: aliyun, product, action: undefined }, { Name: 'SOMEBODY' }, false);
     expect(JSON.stringify(unknown('ocr'))).not.toContain('SOMEBODY');
     expect(JSON.stringify(unknown('viapi'))).not.toContain('SOMEBODY');
     expect(JSON.stringify(unknown('ecs'))).toContain('SOMEBODY');
@@ -114,14 +114,14 @@ describe('readableRows', () => {
       Owner: 'A B',
       Num: '7',
     };
-    const rows = readableRows({ provider: tencent, product: 'faceid', action: undefined }, answer, false);
+    const rows = readableRows({ vendor: tencent, product: 'faceid', action: undefined }, answer, false);
     const shown = Object.fromEntries(rows.map(({ name, text }) => [name, text]));
     expect(shown).toMatchObject({ AttackRiskLevel: 'High', Result: '-1', Passed: 'N', Score: '96.3', Sure: 'true' });
     for (const name of ['FullName', 'IdNumber', 'Owner', 'Num']) expect(shown[name]).toContain('••••');
   });
 
   it('masks what a job was about', () => {
-    const asked = { provider: aliyun, product: 'ocr', action: getAsyncJobResult };
+    const asked = { vendor: aliyun, product: 'ocr', action: getAsyncJobResult };
     const answer = { Data: { JobId: 'job-1', Status: 'PROCESS_SUCCESS', Result: '{"Name":"SOMEBODY"}' } };
     expect(JSON.stringify(readableRows(asked, answer, false))).not.toContain('SOMEBODY');
     expect(JSON.stringify(readableRows(asked, answer, true))).toContain('SOMEBODY');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { livenessCompare } from '../../../src/providers/tencent/actions/liveness-compare.ts';
-import { videoLivenessCompare } from '../../../src/providers/tencent/actions/video-liveness-compare.ts';
+import { livenessCompare } from '../../../src/vendors/tencent/actions/liveness-compare.ts';
+import { videoLivenessCompare } from '../../../src/vendors/tencent/actions/video-liveness-compare.ts';
 import { fixture, withExifOrientation } from '../../support/media-samples.ts';
 import { rotated, withoutTrack } from '../../support/mp4-samples.ts';
 import { compareFiles, readFrom } from '../../support/read-clip.ts';

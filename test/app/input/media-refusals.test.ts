@@ -18,14 +18,14 @@ describe('a refusal of a file', () => {
   ])('names the way round, and the command last: %s', async (_, video) => {
     const { problems } = await compareFiles(portrait, video);
     expect(problems).toHaveLength(1);
-    expect(problems[0]?.cure).toMatch(/, or send it as it is with --no-preflight(?:: ffmpeg .*)?$/);
+    expect(problems[0]?.hint).toMatch(/, or send it as it is with --no-preflight(?:: ffmpeg .*)?$/);
     expect((await compareFiles(portrait, video, {}, false)).problems).toEqual([]);
   });
 
   it('names no way round where there is none', async () => {
     const { problems } = await compareFiles(Buffer.alloc(0), clip);
     expect(problems).toEqual([
-      { category: 'media', flag: '--image', message: 'a.jpg is empty', cure: expect.not.stringContaining('--no-preflight') },
+      { category: 'media', flag: '--image', message: 'a.jpg is empty', hint: expect.not.stringContaining('--no-preflight') },
     ]);
   });
 

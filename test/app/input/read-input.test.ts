@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RawInput } from '../../../src/app/input/given.ts';
 import { readInput } from '../../../src/app/input/read-input.ts';
 import { defineAction } from '../../../src/core/declare/action.ts';
-import { compareFaceLiveness } from '../../../src/providers/tencent/actions/compare-face-liveness.ts';
+import { compareFaceLiveness } from '../../../src/vendors/tencent/actions/compare-face-liveness.ts';
 
 const io = { readFile: (path: string) => readFile(path), stat, readStdin: () => readFile('fixtures/portrait.jpg') };
 const good = { ImageBase64: 'fixtures/portrait.jpg', VideoBase64: 'fixtures/selfie-3s.mp4' };
@@ -30,7 +30,7 @@ describe('readInput', () => {
     }
   });
 
-  it('names every fault at once, each with its flag and cure', async () => {
+  it('names every fault at once, each with its flag and hint', async () => {
     const { problems } = await read({
       ImageBase64: 'fixtures/empty.jpg',
       VideoBase64: 'fixtures/selfie-1s.mp4',
@@ -43,7 +43,7 @@ describe('readInput', () => {
       ['--liveness', 'usage'],
       ['--actions', 'usage'],
     ]);
-    for (const problem of problems) expect(problem.cure).toBeTruthy();
+    for (const problem of problems) expect(problem.hint).toBeTruthy();
   });
 
   it('asks for what is required', async () => {

@@ -11,7 +11,7 @@ const good = { 'ServiceParameters.refFace': photo, 'ServiceParameters.country': 
 
 const read = (raw: RawInput) => readInput(nestedAction, raw, io, true);
 const problemsOf = async (raw: RawInput): Promise<string[]> =>
-  (await read(raw)).problems.map(({ flag, message, cure }) => `${flag} ${message} (${cure ?? ''})`);
+  (await read(raw)).problems.map(({ flag, message, hint }) => `${flag} ${message} (${hint ?? ''})`);
 
 const jpeg = { mediaType: 'image/jpeg' };
 
@@ -110,7 +110,7 @@ it('a whole may not say another value than the fixed one', async () => {
   const problems = async (Whole: string) => (await readInput(action, { Whole }, io, true)).problems;
   expect(await problems('{"Kind":"one"}')).toEqual([]);
   expect(await problems('{"Kind":"two"}')).toEqual([
-    { category: 'usage', flag: '--whole Kind', message: 'takes no other value than its own', cure: 'it is always one' },
+    { category: 'usage', flag: '--whole Kind', message: 'takes no other value than its own', hint: 'it is always one' },
   ]);
 });
 
@@ -130,7 +130,7 @@ describe('a whole with objects, files and lists in it', () => {
   });
 
   it('has its inner members checked, and proposed where they are misspelt', async () => {
-    expect((await whole({ Inner: { Size: 4 } })).problems).toMatchObject([{ flag: '--whole Inner Size', cure: 'at most 3' }]);
+    expect((await whole({ Inner: { Size: 4 } })).problems).toMatchObject([{ flag: '--whole Inner Size', hint: 'at most 3' }]);
     expect((await whole({ Inner: 4 })).problems).toMatchObject([{ flag: '--whole Inner', message: 'is not of type Inner' }]);
     const { values, notices } = await whole({ Inner: { size: 1 }, List: [{ url: 'a' }] });
     expect(values).toEqual({ Whole: { Inner: { size: 1 }, List: [{ url: 'a' }] } });

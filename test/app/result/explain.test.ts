@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { explainCode } from '../../../src/app/result/explain.ts';
 import { IdvError } from '../../../src/core/errors.ts';
-import { allActions } from '../../../src/providers/catalogue.ts';
-import { providers } from '../../../src/providers/registry.ts';
+import { allActions } from '../../../src/vendors/catalogue.ts';
+import { vendors } from '../../../src/vendors/registry.ts';
 
 const manual = JSON.parse(readFileSync('test/manual/tencent-faceid.json', 'utf8')) as {
   errorCodes: { common: string[]; service: string[] };
@@ -12,10 +12,10 @@ const manual = JSON.parse(readFileSync('test/manual/tencent-faceid.json', 'utf8'
   cardWarnings: string[];
 };
 const tables = await Promise.all(
-  providers.map(async (provider) => ({
-    provider: provider.name,
-    codes: await provider.loadCodes(),
-    values: (await provider.loadMemberValues?.()) ?? [],
+  vendors.map(async (vendor) => ({
+    vendor: vendor.name,
+    codes: await vendor.loadCodes(),
+    values: (await vendor.loadMemberValues?.()) ?? [],
   })),
 );
 const explain = (code: string, action?: string) => explainCode(code, tables, allActions, action);

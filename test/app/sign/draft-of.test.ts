@@ -5,8 +5,8 @@ import { draftOf, signatureIn } from '../../../src/app/sign/draft-of.ts';
 import { wireRequestOf } from '../../../src/app/sign/our-request.ts';
 import { suspectsOf } from '../../../src/app/sign/suspects.ts';
 import type { BodyValue } from '../../../src/core/body.ts';
-import type { Plan, Provider, RequestShape } from '../../../src/providers/provider.ts';
-import { providers } from '../../../src/providers/registry.ts';
+import { vendors } from '../../../src/vendors/registry.ts';
+import type { Plan, RequestShape, Vendor } from '../../../src/vendors/vendor.ts';
 import { anyKeys, anyMoment } from '../../support/aliyun-any-call.ts';
 
 const text = fc.oneof(
@@ -23,11 +23,11 @@ const values = fc.dictionary(
   },
 );
 
-const shapes = providers.flatMap((provider) =>
-  provider.shapes.map((shape) => ({ provider, shape, name: [shape.signMethod, shape.httpMethod, shape.bodyFormat].join(' ') })),
+const shapes = vendors.flatMap((vendor) =>
+  vendor.shapes.map((shape) => ({ vendor, shape, name: [shape.signMethod, shape.httpMethod, shape.bodyFormat].join(' ') })),
 );
 
-function planOf(provider: Provider, shape: RequestShape, given: Record<string, BodyValue>): Plan {
+function planOf(vendor: Vendor, shape: RequestShape, given: Record<string, BodyValue>): Plan {
   const named = { product: 'ecs', actionName: 'DescribeThings', action: undefined, required: [], values: given };
   return {
     ...named,
@@ -36,17 +36,17 @@ function planOf(provider: Provider, shape: RequestShape, given: Record<string, B
     endpoint: new URL('https://ecs.ap-singapore.example.com'),
     shape,
     answerFormat: 'json',
-    payload: provider.buildPayload(named, shape),
+    payload: vendor.buildPayload(named, shape),
   };
 }
 
 describe('a draft of a request', () => {
-  it.each(shapes)('comes to the signature that its bytes carry: $name', ({ provider, shape }) => {
+  it.each(shapes)('comes to the signature that its bytes carry: $name', ({ vendor, shape }) => {
     fc.assert(
       fc.property(values, anyKeys, anyMoment, (given, keys, moment) => {
-        const nonce = provider.nonceKind(shape.signMethod) === 'integer' ? '12345' : moment.nonce;
-        const signed = provider.sign(
-          planOf(provider, shape, given),
+        const nonce = vendor.nonceKind(shape.signMethod) === 'integer' ? '12345' : moment.nonce;
+        const signed = vendor.sign(
+          planOf(vendor, shape, given),
           { id: keys.id, secret: keys.secret },
           { ...moment, timestamp: moment.timestamp + 1_000_000, nonce },
         );
@@ -62,10 +62,10 @@ describe('a draft of a request', () => {
     );
   });
 
-  it.each(shapes)('has no suspect that is right: $name', ({ provider, shape }) => {
-    const nonce = provider.nonceKind(shape.signMethod) === 'integer' ? '12345' : 'abc';
+  it.each(shapes)('has no suspect that is right: $name', ({ vendor, shape }) => {
+    const nonce = vendor.nonceKind(shape.signMethod) === 'integer' ? '12345' : 'abc';
     const given = { Name1: 'a b*~/c', Ids1: ['x', 'y'], Flag1: true };
-    const signed = provider.sign(planOf(provider, shape, given), { id: 'id', secret: 'secret' }, { timestamp: 1551113065, nonce });
+    const signed = vendor.sign(planOf(vendor, shape, given), { id: 'id', secret: 'secret' }, { timestamp: 1551113065, nonce });
     const draft = draftOf(wireRequestOf(signed.request), shape.signMethod);
     const [canonical, toSign] = [canonicalOf(draft), toSignOf(draft)];
     const suspects = [...suspectsOf(draft)];

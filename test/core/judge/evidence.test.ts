@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { IdvError } from '../../../src/core/errors.ts';
 import type { Check } from '../../../src/core/judge/judgement.ts';
-import { allActions } from '../../../src/providers/catalogue.ts';
-import { tencentCodes } from '../../../src/providers/tencent/codes/table.ts';
+import { allActions } from '../../../src/vendors/catalogue.ts';
+import { tencentCodes } from '../../../src/vendors/tencent/codes/table.ts';
 import { exitOf, outcomeOf, resultOf } from '../../support/judged.ts';
 
 const declared = (name: string) => {

@@ -4,10 +4,10 @@ import type { Answer } from '../../../src/core/answer.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
 import { judge } from '../../../src/core/judge/judge.ts';
-import { allActions } from '../../../src/providers/catalogue.ts';
-import { compareFaceLiveness as action } from '../../../src/providers/tencent/actions/compare-face-liveness.ts';
-import { livenessResults } from '../../../src/providers/tencent/codes/liveness-results.ts';
-import { tencentCodes as codes } from '../../../src/providers/tencent/codes/table.ts';
+import { allActions } from '../../../src/vendors/catalogue.ts';
+import { compareFaceLiveness as action } from '../../../src/vendors/tencent/actions/compare-face-liveness.ts';
+import { livenessResults } from '../../../src/vendors/tencent/codes/liveness-results.ts';
+import { tencentCodes as codes } from '../../../src/vendors/tencent/codes/table.ts';
 
 const result = (fields: Record<string, unknown>): Answer => ({ kind: 'result', fields, requestId: 'r-1' });
 const refusal = (code: string): Answer => ({ kind: 'refusal', code, message: 'said by the service', requestId: 'r-1' });

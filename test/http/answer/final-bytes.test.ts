@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finalBytes } from '../../../src/http/answer/final-bytes.ts';
-import type { Progress } from '../../../src/http/failure.ts';
+import type { ExchangeProgress } from '../../../src/http/failure.ts';
 import { failureOf, post, send, sendOptions, testTransport } from '../../support/http-send.ts';
 import { startScripted, startTcp } from '../../support/loopback-servers.ts';
 
-const progress: Progress = { target: 'a.test:443', proxy: undefined, phase: 'waiting for the answer', sent: true, status: undefined };
+const progress: ExchangeProgress = {
+  target: 'a.test:443',
+  proxy: undefined,
+  phase: 'waiting for the answer',
+  sent: true,
+  status: undefined,
+};
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
 /** What comes out of the filter for pieces of `text`, cut where `cuts` say. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type FormPart, multipartForm } from '../../../src/providers/multipart.ts';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
 import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
+import { type FormPart, multipartForm } from '../../../src/vendors/multipart.ts';
 import { saidBy } from '../../support/sandbox-aliyun-requests.ts';
 import { detect, grant, media, orderOf, uploaded } from '../../support/sandbox-aliyun-uploads.ts';
 import { choose, md5, plainRequest, setClock } from '../../support/sandbox-calls.ts';

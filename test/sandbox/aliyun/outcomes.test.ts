@@ -3,13 +3,13 @@ import type { Action } from '../../../src/core/declare/action.ts';
 import { IdvError } from '../../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
 import { judge } from '../../../src/core/judge/judge.ts';
-import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
-import { aliyun } from '../../../src/providers/aliyun/provider.ts';
 import { listOutcomes } from '../../../src/sandbox/controls/list-outcomes.ts';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../../src/sandbox/handler.ts';
 import { faultTable } from '../../../src/sandbox/outcomes/faults.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
+import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
+import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
 import { withJpegComment } from '../../support/media-samples.ts';
 import { answerOf, goodParams, rpcRequest, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { actionNamed, choose } from '../../support/sandbox-calls.ts';
@@ -23,7 +23,7 @@ type Format = 'JSON' | 'XML';
 function exitCodeOf(reply: Reply, action: Action, values: Record<string, unknown> = {}): number {
   const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
   try {
-    const answer = decodeAnswer({ status: reply.status, headers, body: reply.body }, action);
+    const answer = decodeAliyun({ status: reply.status, headers, body: reply.body }, action);
     return exitCodeOfVerdict(judge(answer, { action, codes, threshold: undefined, values }).verdict);
   } catch (error) {
     if (error instanceof IdvError) return error.exitCode;

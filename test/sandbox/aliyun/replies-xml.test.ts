@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
-import { aliyun } from '../../../src/providers/aliyun/provider.ts';
-import type { AskedAction } from '../../../src/providers/provider.ts';
 import { writeXml } from '../../../src/sandbox/aliyun/replies.ts';
 import { sampleFields } from '../../../src/sandbox/answers/sample-fields.ts';
+import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
+import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
+import type { AskedAction } from '../../../src/vendors/vendor.ts';
 import { aliyunResponse } from '../../support/aliyun-answers.ts';
 import { explained } from '../../support/explained.ts';
 
 const decoded = (body: string | object, action: AskedAction) => {
-  const answer = decodeAnswer(aliyunResponse(body), action);
+  const answer = decodeAliyun(aliyunResponse(body), action);
   return answer.kind === 'result' ? answer.fields : answer;
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeAnswer } from '../../../src/providers/aliyun/decode.ts';
 import { errorStatus } from '../../../src/sandbox/aliyun/replies.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
+import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
 import { acs3Request, answerOf, goodParams, rpcRequest, saidBy, serviceParameters } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
 
@@ -63,7 +63,7 @@ describe('the format of an answer', () => {
 describe('a refusal', () => {
   it.each(['JSON', 'XML'] as const)('has every field of the vendor’s, as %s', async (format) => {
     const reply = await (await handler())(rpcRequest({ action: 'Nothing', format }));
-    const answer = decodeAnswer({ status: reply.status, headers: {}, body: reply.body }, { name: 'Nothing' });
+    const answer = decodeAliyun({ status: reply.status, headers: {}, body: reply.body }, { name: 'Nothing' });
     expect(answer).toMatchObject({ kind: 'refusal', code: 'InvalidAction.NotFound', requestId: 'request-1' });
     for (const part of ['127.0.0.1:4567', 'idv explain InvalidAction.NotFound', 'HostId', 'Recommend'])
       expect(reply.body.toString()).toContain(part);
@@ -171,7 +171,7 @@ describe('ID Verification', () => {
   it.each(['400', '402', '403', '404', '500'])('has its code %s as a number', async (outcome) => {
     const handle = await handler({ outcome });
     expect(saidBy(await handle(rpcRequest({ action: 'ExecuteRequest' })))).toEqual([200, Number(outcome)]);
-    const decode = ({ status, body }: Reply) => decodeAnswer({ status, headers: {}, body }, { name: 'ExecuteRequest' });
+    const decode = ({ status, body }: Reply) => decodeAliyun({ status, headers: {}, body }, { name: 'ExecuteRequest' });
     expect(decode(await handle(rpcRequest({ action: 'ExecuteRequest', format: 'XML' })))).toMatchObject({ kind: 'refusal', code: outcome });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../src/core/judge/judgement.ts';
-import { memberValues } from '../../../src/providers/tencent/codes/member-values.ts';
 import { appLivenessTags, fillAttempts, pageLivenessTags } from '../../../src/sandbox/answers/fill-attempts.ts';
+import { memberValues } from '../../../src/vendors/tencent/codes/member-values.ts';
 
 const all: readonly Check[] = ['document', 'liveness', 'comparison'];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readPath } from '../../../src/core/path.ts';
 import { probe } from '../../../src/media/probe.ts';
-import { tencent } from '../../../src/providers/tencent/provider.ts';
 import { sampleFields } from '../../../src/sandbox/answers/sample-fields.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { madeUpAction } from '../../support/sandbox-actions.ts';
 import { actionNamed } from '../../support/sandbox-calls.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Media } from '../../../src/core/body.ts';
-import { aliyunActions } from '../../../src/providers/aliyun/actions/list.ts';
 import { showParams } from '../../../src/sandbox/controls/journal.ts';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
+import { aliyunActions } from '../../../src/vendors/aliyun/actions/list.ts';
 import { madeUpAction } from '../../support/sandbox-actions.ts';
 
 const actionNamed = (name: string) => {

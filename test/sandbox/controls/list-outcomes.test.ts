@@ -4,12 +4,12 @@ import { IdvError } from '../../../src/core/errors.ts';
 import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
 import type { HttpResponse } from '../../../src/core/http.ts';
 import { judge } from '../../../src/core/judge/judge.ts';
-import { compareFaceLiveness } from '../../../src/providers/tencent/actions/compare-face-liveness.ts';
-import { decodeAnswer } from '../../../src/providers/tencent/decode.ts';
-import { tencent } from '../../../src/providers/tencent/provider.ts';
 import { listOutcomes, type OutcomeRow } from '../../../src/sandbox/controls/list-outcomes.ts';
 import { faultTable } from '../../../src/sandbox/outcomes/faults.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
+import { compareFaceLiveness } from '../../../src/vendors/tencent/actions/compare-face-liveness.ts';
+import { decodeTencent } from '../../../src/vendors/tencent/decode.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { actionNamed, choose, goodCall, send, setClock } from '../../support/sandbox-calls.ts';
 import { codeOf, handler, responseOf } from '../../support/sandbox-requests.ts';
 
@@ -22,7 +22,7 @@ function exitCodeOf(reply: Reply, action: Action): number {
   const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const response: HttpResponse = { status: reply.status, headers, body: reply.body };
   try {
-    return exitCodeOfVerdict(judge(decodeAnswer(response), { action, codes, threshold: undefined }).verdict);
+    return exitCodeOfVerdict(judge(decodeTencent(response), { action, codes, threshold: undefined }).verdict);
   } catch (error) {
     if (error instanceof IdvError) return error.exitCode;
     throw error;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { aliyunCodes } from '../../../src/providers/aliyun/codes/table.ts';
-import { allActions } from '../../../src/providers/catalogue.ts';
-import { tencentCodes } from '../../../src/providers/tencent/codes/table.ts';
 import { cautionOutcomes, resultCodes } from '../../../src/sandbox/outcomes/code-location.ts';
 import { outcomeAliases } from '../../../src/sandbox/outcomes/outcome.ts';
 import { resolveOutcome } from '../../../src/sandbox/outcomes/resolve-outcome.ts';
+import { aliyunCodes } from '../../../src/vendors/aliyun/codes/table.ts';
+import { allActions } from '../../../src/vendors/catalogue.ts';
+import { tencentCodes } from '../../../src/vendors/tencent/codes/table.ts';
 
 describe('the name of an outcome', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flatten } from '../../../src/providers/tencent/flatten.ts';
+import { flatten } from '../../../src/vendors/tencent/flatten.ts';
 import { codeOf, goodValues, handler, received, responseOf } from '../../support/sandbox-requests.ts';
 
 const multipart = (body?: Buffer) => received({ bodyFormat: 'multipart', ...(body ? { body } : {}) });

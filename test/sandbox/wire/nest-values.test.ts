@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Param } from '../../../src/core/declare/params.ts';
-import { flatten } from '../../../src/providers/tencent/flatten.ts';
 import { nestValues } from '../../../src/sandbox/wire/nest-values.ts';
+import { flatten } from '../../../src/vendors/tencent/flatten.ts';
 
 const help = 'made up';
 

@@ -2,7 +2,7 @@ import type { Sample } from '../strata/sample.ts';
 import { emptyWeighed, type Weighed, weigh } from '../strata/stratum.ts';
 import type { Interval } from './exact.ts';
 import { below, type Generator } from './generator.ts';
-import { type Answered, figureOf, isQuestion, measuredOf, type Question, type Spread, type World, weighedOf } from './question.ts';
+import { type Answered, figureOf, isQuestion, type LabelledData, measuredOf, type Question, type Spread, weighedOf } from './question.ts';
 
 export interface Certainty {
   /** Of a two-sided interval, and of a one-sided bound: 0.95. */
@@ -40,7 +40,7 @@ function questionsIn(tree: unknown): Question[] {
   return typeof tree === 'object' && tree !== null ? Object.values(tree).flatMap(questionsIn) : [];
 }
 
-function valueIn(question: Question, world: World): number {
+function valueIn(question: Question, world: LabelledData): number {
   if (question.ask === 'measure') return question.value(world);
   if (question.resampled) return question.resampled(world);
   const weighed = weighedOf(world, question.of);

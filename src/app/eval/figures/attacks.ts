@@ -3,7 +3,7 @@ import type { Sample } from '../strata/sample.ts';
 import { countUnder } from '../strata/sort-by-score.ts';
 import type { Stratum, Weighed } from '../strata/stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt, totalWeight, weightOf } from '../strata/weight.ts';
-import { type Proportion, type World, weighedOf } from './question.ts';
+import { type LabelledData, type Proportion, weighedOf } from './question.ts';
 import { byVerdict, mismatches, passes } from './rates.ts';
 
 /** A figure for every species, by its name. */
@@ -75,13 +75,13 @@ export function livenessAt(sample: Sample, threshold: number): LivenessRates {
 }
 
 /** Of every species, the largest share that a rung accepts. */
-function worstAt(ladder: Ladder, world: World, rung: number): number {
+function worstAt(ladder: Ladder, world: LabelledData, rung: number): number {
   const shares = ladder.strata.slice(1).map((_, index) => acceptedShare(ladder, index + 1, world, rung));
   return Math.max(...shares.filter((value) => !Number.isNaN(value)));
 }
 
 /** The lowest rung at which every species is at or under the limit. */
-export const lowestSafeRung = (ladder: Ladder, world: World, limit: number): number | undefined =>
+export const lowestSafeRung = (ladder: Ladder, world: LabelledData, limit: number): number | undefined =>
   lowestRung(ladder, (rung) => worstAt(ladder, world, rung) <= limit);
 
 export interface ApcerPoint {
@@ -94,7 +94,7 @@ export interface ApcerPoint {
 }
 
 /** BPCER10, BPCER20 and their like, on a ladder of the real users and every species. */
-export function maxApcerPoint(sample: Sample, ladder: Ladder, world: World, limit: number): ApcerPoint {
+export function maxApcerPoint(sample: Sample, ladder: Ladder, world: LabelledData, limit: number): ApcerPoint {
   const name = limit === 0 ? 'zeroAPCER' : `BPCER${Math.round(1 / limit)}`;
   const rung = lowestSafeRung(ladder, world, limit);
   if (rung === undefined) return { name, maxApcer: limit, threshold: null, apcer: bySpecies(sample, () => null), bpcer: null };

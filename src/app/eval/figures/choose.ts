@@ -3,13 +3,13 @@ import type { Stratum } from '../strata/stratum.ts';
 import { acceptedAt, totalWeight } from '../strata/weight.ts';
 import { lowestSafeRung } from './attacks.ts';
 import { equalError } from './equal-error.ts';
-import { type World, weighedOf } from './question.ts';
+import { type LabelledData, weighedOf } from './question.ts';
 
 /** What a threshold may be chosen by; the share that the figure may reach. */
 export type ChoiceRule = { figure: 'fmr' | 'far' | 'fnmr' | 'frr' | 'apcer' | 'bpcer'; most: number } | { figure: 'eer' };
 
 /** Of all finished rows of a stratum, the share that a rung accepts, and the share that it does not. */
-function sharesOfAll(ladder: Ladder, index: number, world: World, rung: number): { accepted: number; notAccepted: number } {
+function sharesOfAll(ladder: Ladder, index: number, world: LabelledData, rung: number): { accepted: number; notAccepted: number } {
   const stratum = ladder.strata[index] as Stratum;
   const weighed = weighedOf(world, stratum);
   const all = totalWeight(stratum, weighed);
@@ -18,7 +18,7 @@ function sharesOfAll(ladder: Ladder, index: number, world: World, rung: number):
 }
 
 /** The rung that keeps the limit at the least cost; undefined where none does. */
-function rungFor(ladder: Ladder, world: World, rule: Exclude<ChoiceRule, { figure: 'eer' }>): number | undefined {
+function rungFor(ladder: Ladder, world: LabelledData, rule: Exclude<ChoiceRule, { figure: 'eer' }>): number | undefined {
   const { figure, most } = rule;
   switch (figure) {
     case 'fmr':
@@ -36,7 +36,7 @@ function rungFor(ladder: Ladder, world: World, rule: Exclude<ChoiceRule, { figur
 }
 
 /** Thresholds that a rule leads to on a ladder of genuine people first, and strangers or attacks after them. */
-export function chooseSteps(ladder: Ladder, world: World, rule: ChoiceRule): Steps | undefined {
+export function chooseSteps(ladder: Ladder, world: LabelledData, rule: ChoiceRule): Steps | undefined {
   if (rule.figure === 'eer') return equalError(ladder, world)?.threshold;
   const rung = rungFor(ladder, world, rule);
   return rung === undefined ? undefined : stepsOf(ladder, rung);

@@ -1,7 +1,7 @@
 import { acceptedShare, type Ladder, lowestRung, refusedShare, type Steps, stepsOf } from '../strata/ladder.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt } from '../strata/weight.ts';
-import { type Measure, type World, weighedOf } from './question.ts';
+import { type LabelledData, type Measure, weighedOf } from './question.ts';
 
 /** The two rates of a rung: strangers accepted, and genuine people refused. */
 interface Rates {
@@ -9,13 +9,13 @@ interface Rates {
   fnmr: number;
 }
 
-const ratesAt = (ladder: Ladder, world: World, rung: number): Rates => ({
+const ratesAt = (ladder: Ladder, world: LabelledData, rung: number): Rates => ({
   fmr: acceptedShare(ladder, 1, world, rung),
   fnmr: refusedShare(ladder, 0, world, rung),
 });
 
 /** The rungs on both sides of the crossing, the same one twice where the rates meet on it. */
-function crossing(ladder: Ladder, world: World): { before: number; after: number } | undefined {
+function crossing(ladder: Ladder, world: LabelledData): { before: number; after: number } | undefined {
   const after = lowestRung(ladder, (rung) => {
     const { fmr, fnmr } = ratesAt(ladder, world, rung);
     return fnmr >= fmr;
@@ -31,7 +31,7 @@ function crossing(ladder: Ladder, world: World): { before: number; after: number
  * The equal error rate as FVC2000 has it: of the two thresholds around the crossing the one with the smaller sum of rates, and the
  * middle of its two.
  */
-function fvc(ladder: Ladder, world: World): { rung: number; rates: Rates } | undefined {
+function fvc(ladder: Ladder, world: LabelledData): { rung: number; rates: Rates } | undefined {
   const found = crossing(ladder, world);
   if (!found) return undefined;
   const [before, after] = [ratesAt(ladder, world, found.before), ratesAt(ladder, world, found.after)];
@@ -45,7 +45,7 @@ function meeting(from: Rates, to: Rates): number {
 }
 
 /** Where the lower convex hull of all points, from FMR 0 to FMR 1, meets the diagonal. */
-function onHull({ strata, under, first, last }: Ladder, world: World): number {
+function onHull({ strata, under, first, last }: Ladder, world: LabelledData): number {
   const [genuine, impostor] = strata as readonly [Stratum, Stratum];
   const [genuineAt, impostorAt] = under as readonly [Int32Array, Int32Array];
   const [refused, accepted] = [weighedOf(world, genuine), weighedOf(world, impostor)];
@@ -82,7 +82,7 @@ export interface EqualError {
 }
 
 /** Null where one of the classes has no score, or where the crossing lies in what is not known. `world` counts each row once. */
-export function equalError(ladder: Ladder, world: World): EqualError | null {
+export function equalError(ladder: Ladder, world: LabelledData): EqualError | null {
   const found = fvc(ladder, world);
   const around = crossing(ladder, world);
   if (!found || !around) return null;

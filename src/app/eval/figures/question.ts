@@ -2,10 +2,10 @@ import type { Stratum, Weighed } from '../strata/stratum.ts';
 import { clopperPearson, type Interval, upperBound, wilson } from './exact.ts';
 
 /** The weight sums of every stratum of a sample. */
-export type World = ReadonlyMap<Stratum, Weighed>;
+export type LabelledData = ReadonlyMap<Stratum, Weighed>;
 
 const nothing: Weighed = { sums: new Float64Array(1), byTally: new Float64Array(0) };
-export const weighedOf = (world: World, stratum: Stratum): Weighed => world.get(stratum) ?? nothing;
+export const weighedOf = (world: LabelledData, stratum: Stratum): Weighed => world.get(stratum) ?? nothing;
 
 /** A share of rows, `k` of `n`, asked before anything is counted: weights of 1 give the figure, those of a resample its spread. */
 export interface Proportion {
@@ -14,14 +14,14 @@ export interface Proportion {
   k(weighed: Weighed): number;
   n(weighed: Weighed): number;
   /** What is counted in a resample in place of k / n: a threshold that is chosen by a rule is chosen anew in each. */
-  resampled?(world: World): number;
+  resampled?(world: LabelledData): number;
 }
 
 /** A number that is not a share of rows, with an interval of its own where there is a formula for one. */
 export interface Measure {
   ask: 'measure';
   of: readonly Stratum[];
-  value(world: World): number;
+  value(world: LabelledData): number;
   interval?: Interval | undefined;
   method?: string;
 }

@@ -2,7 +2,7 @@ import { acceptedShare, highestRung, type Ladder, lowestRung, refusedShare, type
 import type { Stratum } from '../strata/stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt } from '../strata/weight.ts';
 import { trialsNeeded } from './exact.ts';
-import { type Proportion, type World, weighedOf } from './question.ts';
+import { type LabelledData, type Proportion, weighedOf } from './question.ts';
 
 /** One threshold that a limit leads to, and both rates there. */
 export interface LimitPoint {
@@ -33,10 +33,14 @@ function pointAt(ladder: Ladder, rung: number | undefined): Pick<LimitPoint, 'th
   };
 }
 
-type Choose = (world: World) => number | undefined;
+type Choose = (world: LabelledData) => number | undefined;
 
 /** A rate at the threshold that the rule leads to in each resample. */
-const chosenAnew = (question: Proportion | null, choose: Choose, rateAt: (world: World, rung: number) => number): Proportion | null =>
+const chosenAnew = (
+  question: Proportion | null,
+  choose: Choose,
+  rateAt: (world: LabelledData, rung: number) => number,
+): Proportion | null =>
   question && {
     ...question,
     resampled: (world) => {
@@ -46,7 +50,7 @@ const chosenAnew = (question: Proportion | null, choose: Choose, rateAt: (world:
   };
 
 /** The lowest threshold with FMR at most `target`, never the nearest: that breaks the promise. */
-export function maxFmrPoint(ladder: Ladder, world: World, target: number, confidence: number): FmrPoint {
+export function maxFmrPoint(ladder: Ladder, world: LabelledData, target: number, confidence: number): FmrPoint {
   const choose: Choose = (any) => lowestRung(ladder, (rung) => acceptedShare(ladder, 1, any, rung) <= target);
   const [, impostor] = ladder.strata as readonly [Stratum, Stratum];
   const n = measuredWeight(impostor, weighedOf(world, impostor));
@@ -63,7 +67,7 @@ export function maxFmrPoint(ladder: Ladder, world: World, target: number, confid
 }
 
 /** The highest threshold with FNMR at most `target`. */
-export function maxFnmrPoint(ladder: Ladder, world: World, target: number): LimitPoint {
+export function maxFnmrPoint(ladder: Ladder, world: LabelledData, target: number): LimitPoint {
   const choose: Choose = (any) => highestRung(ladder, (rung) => refusedShare(ladder, 0, any, rung) <= target);
   const { threshold, fmr, fnmr } = pointAt(ladder, choose(world));
   return {

@@ -1,7 +1,7 @@
 import type { Ladder } from '../strata/ladder.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import { type Interval, probit } from './exact.ts';
-import { type Measure, type World, weighedOf } from './question.ts';
+import { type LabelledData, type Measure, weighedOf } from './question.ts';
 
 const hasAllScores = ({ strata, knownFrom, knownUpTo }: Ladder): boolean =>
   knownFrom === undefined && knownUpTo === undefined && strata.every(({ scored }) => scored > 0);
@@ -33,7 +33,7 @@ function ranksIn({ strata, under, scores }: Ladder): Ranks {
 }
 
 /** Chance that a genuine score is over an impostor's, a tie counting half. */
-function areaUnderCurve({ strata }: Ladder, { smaller, larger, lower, upTo }: Ranks, world: World): number {
+function areaUnderCurve({ strata }: Ladder, { smaller, larger, lower, upTo }: Ranks, world: LabelledData): number {
   const [own, other] = [weighedOf(world, smaller).sums, weighedOf(world, larger).sums];
   let beats = 0;
   for (let row = 0; row < smaller.scored; row += 1) {
@@ -72,7 +72,7 @@ function deLong(ladder: Ladder, area: number, confidence: number): Interval | un
 }
 
 /** Null where a class has no score, or where the scores of some refusals or passes are not known. */
-export function areaQuestion(ladder: Ladder, world: World, confidence: number): Measure | null {
+export function areaQuestion(ladder: Ladder, world: LabelledData, confidence: number): Measure | null {
   if (!hasAllScores(ladder)) return null;
   const ranks = ranksIn(ladder);
   return {

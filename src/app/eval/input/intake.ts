@@ -3,7 +3,7 @@ import { grouped } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { FieldName, Fields, RecordFields } from './fields.ts';
 import { pairKeeper, type SetAside } from './pair-keeper.ts';
-import { type InputFacts, type InputFile, nameOf, readInput } from './read-input.ts';
+import { type InputFacts, type InputFile, nameOf, readLabelledSets } from './read-input.ts';
 import type { RowFault } from './read-row.ts';
 import type { Row } from './row.ts';
 
@@ -28,12 +28,12 @@ const problemOf = (path: string, { line, field, kind, fix }: RowFault): Problem 
   category: 'media',
   flag: `${nameOf(path)} line ${line}${field ? `, column ${field}` : ''}`,
   message: kind,
-  cure: fix,
+  hint: fix,
 });
 
 /** All faults at once, so that one run says what there is to correct. */
 function refuse(problems: readonly Problem[], rows: number): never {
-  const lines = problems.slice(0, mostShown).map(({ flag, message, cure }) => `  - ${flag}: ${message} (${cure})`);
+  const lines = problems.slice(0, mostShown).map(({ flag, message, hint }) => `  - ${flag}: ${message} (${hint})`);
   const more = problems.length > mostShown ? [`  - and ${grouped(problems.length - mostShown)} more`] : [];
   const what = problems.length === 1 ? '1 row cannot be read' : `${grouped(problems.length)} rows cannot be read`;
   throw new IdvError('media', `${what}:\n${[...lines, ...more].join('\n')}`, {
@@ -120,7 +120,7 @@ export async function takeIn(files: readonly InputFile[], fields: Fields, runtim
   for (const [input, file] of files.entries()) {
     const before = read;
     const fault = (found: RowFault): void => void problems.push(problemOf(file.path, found));
-    const facts = await readInput(file, runtime, {
+    const facts = await readLabelledSets(file, runtime, {
       input,
       ...(file.label ? { label: file.label } : {}),
       personOf,

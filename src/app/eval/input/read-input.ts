@@ -4,7 +4,7 @@ import type { Runtime } from '../../../runtime.ts';
 import { type FieldName, type Fields, fieldNames, type RecordFields } from './fields.ts';
 import { readCsv } from './read-csv.ts';
 import { readJsonLines } from './read-json.ts';
-import { type Reading, readRow } from './read-row.ts';
+import { type RowReading, readRow } from './read-row.ts';
 import { eachLine, readText } from './read-text.ts';
 import { type CsvRecords, csvRecords, jsonRecord } from './records.ts';
 import type { Label, Row } from './row.ts';
@@ -22,7 +22,7 @@ export interface InputFacts {
   sha256: string;
 }
 
-export interface Taking extends Reading {
+export interface Taking extends RowReading {
   fields: Fields;
   take(row: Row, record: RecordFields): void;
   column(field: FieldName): void;
@@ -115,7 +115,7 @@ async function sniffed(source: AsyncIterator<string>): Promise<{ first: string; 
 }
 
 /** Reads one input to its end. Throws IdvError `media` where no row of it can be read; other faults go to `taking.fault`. */
-export async function readInput(
+export async function readLabelledSets(
   { path, label }: InputFile,
   runtime: Pick<Runtime, 'fs' | 'readStdin'>,
   taking: Taking,

@@ -2,7 +2,7 @@ import { isRecord } from '../../../core/json.ts';
 import type { FieldName, RecordFields } from './fields.ts';
 import { knownLabels, readLabel } from './read-label.ts';
 import { readNumber } from './read-number.ts';
-import { type Label, type Outcome, outcomes, type Row } from './row.ts';
+import { type Label, outcomes, type Row, type RowOutcome } from './row.ts';
 
 /** What makes a row unreadable: the column, the kind of its value, and what to do. Never the value: it may be a name. */
 export interface RowFault {
@@ -13,7 +13,7 @@ export interface RowFault {
 }
 
 /** How the rows of one input are read. */
-export interface Reading {
+export interface RowReading {
   input: number;
   /** Set by the flag that named the file: `--genuine FILE`. */
   label?: Label;
@@ -37,7 +37,12 @@ function livenessOf(checked: unknown): boolean | undefined {
 }
 
 /** The label, or the one that subject and reference come to where there is none: equal is genuine. */
-function labelIn(record: RecordFields, { label }: Reading, subject: string | undefined, reference: string | undefined): Label | undefined {
+function labelIn(
+  record: RecordFields,
+  { label }: RowReading,
+  subject: string | undefined,
+  reference: string | undefined,
+): Label | undefined {
   if (label) return label;
   const given = record.values.label;
   if (textOf(given) !== undefined) return readLabel(given);
@@ -45,7 +50,7 @@ function labelIn(record: RecordFields, { label }: Reading, subject: string | und
   return subject === reference ? 'genuine' : 'impostor';
 }
 
-function outcomeIn(record: RecordFields, hasScore: boolean): Outcome | undefined | 'unknown' {
+function outcomeIn(record: RecordFields, hasScore: boolean): RowOutcome | undefined | 'unknown' {
   const error = record.values.error;
   if (isRecord(error) || textOf(error) !== undefined) return 'error';
   const verdict = record.values.verdict;
@@ -64,7 +69,7 @@ function contradiction(label: Label, subject: string | undefined, reference: str
 }
 
 /** One row, or undefined after every fault of it was said. */
-export function readRow(record: RecordFields, line: number, reading: Reading): Row | undefined {
+export function readRow(record: RecordFields, line: number, reading: RowReading): Row | undefined {
   let sound = true;
   const fault = (field: FieldName | undefined, kind: string, fix: string): undefined => {
     sound = false;

@@ -3,10 +3,10 @@ export type Label = 'genuine' | 'impostor' | 'bonafide' | 'attack';
 
 /** Verdicts of idv, and what a row without one came to: `error` is a failed call, `unsure` one whose answer was lost. */
 export const outcomes = ['pass', 'mismatch', 'spoof', 'retake', 'review', 'pending', 'expired', 'error', 'unsure'] as const;
-export type Outcome = (typeof outcomes)[number];
+export type RowOutcome = (typeof outcomes)[number];
 
 /** Not an answer about the person: left out of every figure, and counted. */
-export const unfinished: readonly Outcome[] = ['pending', 'expired', 'error', 'unsure'];
+export const unfinishedVerdicts: readonly RowOutcome[] = ['pending', 'expired', 'error', 'unsure'];
 
 /** One attempt, as it was read. What its source does not say is undefined, and -1 for a person. */
 export interface Row {
@@ -17,7 +17,7 @@ export interface Row {
   score: number | undefined;
   /** The score of the system that is compared with. */
   baseline: number | undefined;
-  verdict: Outcome | undefined;
+  verdict: RowOutcome | undefined;
   /** Index of the person in front of the camera, and of the one who was claimed to be there. */
   subject: number;
   reference: number;
@@ -36,4 +36,4 @@ export interface Row {
   media: string | undefined;
 }
 
-export const isFinished = ({ verdict }: Row): boolean => verdict === undefined || !unfinished.includes(verdict);
+export const isFinished = ({ verdict }: Row): boolean => verdict === undefined || !unfinishedVerdicts.includes(verdict);

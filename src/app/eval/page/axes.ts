@@ -3,7 +3,7 @@ import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3-scale';
 import { area, curveStepBefore, line } from 'd3-shape';
 import { probit } from '../figures/exact.ts';
 import { percent, shownNumber } from '../wording.ts';
-import { escaped, tag } from './markup.ts';
+import { escapedMarkup, tag } from './markup.ts';
 
 /** Narrow, so that text is still read on a telephone. */
 const width = 480;
@@ -62,7 +62,7 @@ export function binShares(scores: ArrayLike<number>, [low, high]: readonly [numb
 }
 
 /** A path in steps: each point's height holds from the point before it. */
-export const steps = (points: readonly Pixel[]): string => line<Pixel>().digits(1).curve(curveStepBefore)([...points]) ?? '';
+export const axisSteps = (points: readonly Pixel[]): string => line<Pixel>().digits(1).curve(curveStepBefore)([...points]) ?? '';
 
 export const stepBand = (points: readonly (readonly [x: number, low: number, high: number])[]): string =>
   area<readonly [number, number, number]>()
@@ -86,21 +86,21 @@ export interface Frame {
 export function picture({ id, title, description, x, y }: Frame, content: readonly string[]): string {
   const vertical = x.ticks.map(({ at, label }) => {
     const place = x.at(at);
-    return `${tag('line', { class: 'grid', x1: place, x2: place, y1: box.top, y2: box.bottom })}${tag('text', { class: 'tick', x: place, y: box.bottom + 16, 'text-anchor': 'middle' }, escaped(label))}`;
+    return `${tag('line', { class: 'grid', x1: place, x2: place, y1: box.top, y2: box.bottom })}${tag('text', { class: 'tick', x: place, y: box.bottom + 16, 'text-anchor': 'middle' }, escapedMarkup(label))}`;
   });
   const horizontal = y.ticks.map(({ at, label }) => {
     const place = y.at(at);
-    return `${tag('line', { class: 'grid', x1: box.left, x2: box.right, y1: place, y2: place })}${tag('text', { class: 'tick', x: box.left - 6, y: place + 4, 'text-anchor': 'end' }, escaped(label))}`;
+    return `${tag('line', { class: 'grid', x1: box.left, x2: box.right, y1: place, y2: place })}${tag('text', { class: 'tick', x: box.left - 6, y: place + 4, 'text-anchor': 'end' }, escapedMarkup(label))}`;
   });
   return tag(
     'svg',
     { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-labelledby': `${id}-title ${id}-desc` },
-    tag('title', { id: `${id}-title` }, escaped(title)),
-    tag('desc', { id: `${id}-desc` }, escaped(description)),
+    tag('title', { id: `${id}-title` }, escapedMarkup(title)),
+    tag('desc', { id: `${id}-desc` }, escapedMarkup(description)),
     ...vertical,
     ...horizontal,
     ...content,
-    tag('text', { class: 'axis', x: box.right, y: height - 6, 'text-anchor': 'end' }, escaped(x.label)),
-    tag('text', { class: 'axis', x: 4, y: 14 }, escaped(y.label)),
+    tag('text', { class: 'axis', x: box.right, y: height - 6, 'text-anchor': 'end' }, escapedMarkup(x.label)),
+    tag('text', { class: 'axis', x: 4, y: 14 }, escapedMarkup(y.label)),
   );
 }

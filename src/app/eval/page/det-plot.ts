@@ -3,7 +3,7 @@ import { percent } from '../wording.ts';
 import { box, type Pixel, picture, probitScale, probitTicks } from './axes.ts';
 import type { CurvePoint } from './curve-points.ts';
 import { legend } from './marks.ts';
-import { escaped, numbersTable, tag, textTable } from './markup.ts';
+import { escapedMarkup, numbersTable, tag, textTable } from './markup.ts';
 
 /** An operating point: its share of strangers or attacks accepted, and of genuine people refused. */
 export interface OperatingMark {
@@ -62,7 +62,7 @@ function diagonal(from: number, x: ShareAt, y: ShareAt): string {
 const dot = ({ label, accepted, refused, main }: OperatingMark, x: ShareAt, y: ShareAt): string => {
   if (accepted === undefined || refused === undefined) return '';
   const [px, py] = [x(accepted), y(refused)];
-  const text = tag('text', { class: main ? 'mark main' : 'mark', x: px + 8, y: py - 6 }, escaped(label));
+  const text = tag('text', { class: main ? 'mark main' : 'mark', x: px + 8, y: py - 6 }, escapedMarkup(label));
   return `${tag('circle', { class: main ? 'dot main' : 'dot', cx: px, cy: py, r: main ? 5 : 4 })}${text}`;
 };
 

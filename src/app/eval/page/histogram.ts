@@ -2,7 +2,7 @@ import { grouped } from '../../../core/text/printable.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import type { Study } from '../study.ts';
 import { percent, plural, shownNumber } from '../wording.ts';
-import { binShares, box, canBeDrawn, type Pixel, picture, scoreScale, scoreTicks, shareScale, shareTicks, steps } from './axes.ts';
+import { axisSteps, binShares, box, canBeDrawn, type Pixel, picture, scoreScale, scoreTicks, shareScale, shareTicks } from './axes.ts';
 import { legend, type Mark, thresholdMarks } from './marks.ts';
 import { numbersTable, tag, textTable } from './markup.ts';
 
@@ -40,7 +40,7 @@ const outline = (bars: Bars, x: (value: number) => number, y: (value: number) =>
     ...bars.map(({ to, share }): Pixel => [x(to), y(share)]),
     [x(bars.at(-1)?.to ?? 0), box.bottom],
   ];
-  return `${steps(points)}Z`;
+  return `${axisSteps(points)}Z`;
 };
 
 /** Rows that never got a score, as bars of their own at the left: they are users too. */

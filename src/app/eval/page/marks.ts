@@ -1,5 +1,5 @@
 import { box, type Scale } from './axes.ts';
-import { escaped, tag } from './markup.ts';
+import { escapedMarkup, tag } from './markup.ts';
 
 /** A threshold that pictures mark: the one that the report speaks of, or another. */
 export interface Mark {
@@ -23,7 +23,7 @@ export function thresholdMarks(marks: readonly Mark[], x: Scale): string[] {
       const label = tag(
         'text',
         { class: name, x: place, y: box.top - (raised ? 18 : 5), 'text-anchor': 'middle' },
-        escaped(String(threshold)),
+        escapedMarkup(String(threshold)),
       );
       return `${tag('line', { class: name, x1: place, x2: place, y1: box.top - (raised ? 14 : 1), y2: box.bottom })}${label}`;
     });
@@ -44,6 +44,6 @@ export const legend = (entries: readonly { name: string; label: string }[]): str
       const sample = name.startsWith('bar')
         ? tag('rect', { class: name, x: 1, y: 1, width: 26, height: 10 })
         : tag('line', { class: name, x1: 0, x2: 28, y1: 6, y2: 6 });
-      return tag('li', {}, tag('svg', { viewBox: '0 0 28 12', 'aria-hidden': 'true' }, sample), escaped(label));
+      return tag('li', {}, tag('svg', { viewBox: '0 0 28 12', 'aria-hidden': 'true' }, sample), escapedMarkup(label));
     }),
   );

@@ -1,11 +1,11 @@
 /** Text of a stranger's as HTML text or an attribute's value. */
-export const escaped = (text: string): string =>
+export const escapedMarkup = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** Coordinates to a tenth: a finer one cannot be seen, and a page of them is large. */
-const attribute = (value: string | number): string => escaped(typeof value === 'number' ? String(Number(value.toFixed(1))) : value);
+const attribute = (value: string | number): string => escapedMarkup(typeof value === 'number' ? String(Number(value.toFixed(1))) : value);
 
 /** One element of HTML or SVG; children are markup already. */
 export function tag(name: string, attributes: Attributes, ...children: readonly string[]): string {
@@ -18,11 +18,17 @@ export function tag(name: string, attributes: Attributes, ...children: readonly 
 
 /** A table of text: the first row and the first column are headings. */
 export function textTable(caption: string, [head = [], ...rows]: readonly (readonly string[])[]): string {
-  const headings = head.map((text) => tag('th', { scope: 'col' }, escaped(text)));
+  const headings = head.map((text) => tag('th', { scope: 'col' }, escapedMarkup(text)));
   const body = rows.map(([first = '', ...cells]) =>
-    tag('tr', {}, tag('th', { scope: 'row' }, escaped(first)), ...cells.map((text) => tag('td', {}, escaped(text)))),
+    tag('tr', {}, tag('th', { scope: 'row' }, escapedMarkup(first)), ...cells.map((text) => tag('td', {}, escapedMarkup(text)))),
   );
-  return tag('table', {}, tag('caption', {}, escaped(caption)), tag('thead', {}, tag('tr', {}, ...headings)), tag('tbody', {}, ...body));
+  return tag(
+    'table',
+    {},
+    tag('caption', {}, escapedMarkup(caption)),
+    tag('thead', {}, tag('tr', {}, ...headings)),
+    tag('tbody', {}, ...body),
+  );
 }
 
 /** The numbers of a picture, closed until a reader opens them. */

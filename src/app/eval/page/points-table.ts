@@ -3,9 +3,9 @@ import type { Evaluation } from '../evaluate.ts';
 import type { Figure } from '../figures/question.ts';
 import { answersAt, type LimitAnswer } from '../gate.ts';
 import type { FinishedPoint } from '../operating-point.ts';
-import type { Settings } from '../settings.ts';
+import type { EvalSettings } from '../settings.ts';
 import { oddsOrPercent, oneIn, percent, percentRange } from '../wording.ts';
-import { escaped, tag } from './markup.ts';
+import { escapedMarkup, tag } from './markup.ts';
 
 const origins: Readonly<Record<FinishedPoint['from'], string>> = {
   flag: '',
@@ -67,7 +67,7 @@ const answerText = ({ flag, limit, answer, wouldShow }: LimitAnswer): string =>
   tag(
     'div',
     {},
-    `${tag('span', { class: `answer ${answer.replace(' ', '-')}` }, escaped(`${{ met: '✔', missed: '✖', 'not shown': '?' }[answer]} ${answer}`))} ${escaped(`${flag.replace('--max-', '').toUpperCase()} ≤ ${percent(limit)}`)}${wouldShow === null ? '' : escaped(`: ${wouldShow} would show it`)}`,
+    `${tag('span', { class: `answer ${answer.replace(' ', '-')}` }, escapedMarkup(`${{ met: '✔', missed: '✖', 'not shown': '?' }[answer]} ${answer}`))} ${escapedMarkup(`${flag.replace('--max-', '').toUpperCase()} ≤ ${percent(limit)}`)}${wouldShow === null ? '' : escapedMarkup(`: ${wouldShow} would show it`)}`,
   );
 
 function pointRow(
@@ -83,21 +83,21 @@ function pointRow(
   const name = point.threshold === null ? 'as the service decided' : String(point.threshold);
   const cells = columns.map(({ label, name: hue, figure, text }, index) => {
     const found = figure(point);
-    return tag('td', { 'data-label': label }, found ? `${escaped(text(found))}${gauge(found, hue, mosts[index] ?? 1)}` : 'not known');
+    return tag('td', { 'data-label': label }, found ? `${escapedMarkup(text(found))}${gauge(found, hue, mosts[index] ?? 1)}` : 'not known');
   });
   const verdicts = hasLimits ? [tag('td', { 'data-label': 'limits' }, ...answers.map(answerText))] : [];
-  const heading = tag('th', { scope: 'row' }, escaped(name), aside === '' ? '' : tag('div', { class: 'note' }, escaped(aside)));
+  const heading = tag('th', { scope: 'row' }, escapedMarkup(name), aside === '' ? '' : tag('div', { class: 'note' }, escapedMarkup(aside)));
   return tag('tr', {}, heading, ...cells, ...verdicts);
 }
 
 /** The operating points that a reader may choose between, each with what it costs and how it stands to every limit. */
-export function pointsTable(points: readonly FinishedPoint[], evaluation: Evaluation, settings: Settings): string {
+export function pointsTable(points: readonly FinishedPoint[], evaluation: Evaluation, settings: EvalSettings): string {
   if (points.length === 0) return '';
   const columns = columnsFor(evaluation.kind, points);
   const mosts = columns.map(({ figure }) => Math.max(1e-9, ...points.map((point) => figure(point)?.interval[1] ?? 0)));
   const hasLimits = settings.limits.length > 0;
   const head = ['threshold', ...columns.map(({ label }) => label), ...(hasLimits ? ['limits'] : [])].map((label) =>
-    tag('th', { scope: 'col' }, escaped(label)),
+    tag('th', { scope: 'col' }, escapedMarkup(label)),
   );
   const rows = points.map((point) => pointRow(point, columns, mosts, answersAt(point, evaluation, settings), hasLimits));
   return tag('table', {}, tag('thead', {}, tag('tr', {}, ...head)), tag('tbody', {}, ...rows));

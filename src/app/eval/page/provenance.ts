@@ -1,7 +1,7 @@
 import { grouped } from '../../../core/text/printable.ts';
 import type { Report } from '../report.ts';
 import { confidenceOf, plural } from '../wording.ts';
-import { escaped, tag } from './markup.ts';
+import { escapedMarkup, tag } from './markup.ts';
 
 /** What made the page. */
 export interface Maker {
@@ -46,7 +46,8 @@ export function provenance(report: Report, { version, argv }: Maker): string {
       'dl',
       {},
       ...entries.map(
-        ([term, text]) => `${tag('dt', {}, escaped(term))}${tag('dd', {}, tag(term === 'command' ? 'code' : 'span', {}, escaped(text)))}`,
+        ([term, text]) =>
+          `${tag('dt', {}, escapedMarkup(term))}${tag('dd', {}, tag(term === 'command' ? 'code' : 'span', {}, escapedMarkup(text)))}`,
       ),
     ),
   );

@@ -1,10 +1,10 @@
 import { grouped } from '../../../core/text/printable.ts';
 import type { Study } from '../study.ts';
 import { percent, percentRange, plural, shownNumber } from '../wording.ts';
-import { box, canBeDrawn, logScale, type Pixel, picture, scoreScale, scoreTicks, stepBand, steps } from './axes.ts';
+import { axisSteps, box, canBeDrawn, logScale, type Pixel, picture, scoreScale, scoreTicks, stepBand } from './axes.ts';
 import type { CurvePoint } from './curve-points.ts';
 import { legend, type Mark, thresholdMarks, unmeasured } from './marks.ts';
-import { escaped, numbersTable, tag, textTable } from './markup.ts';
+import { escapedMarkup, numbersTable, tag, textTable } from './markup.ts';
 
 interface Curve {
   name: string;
@@ -48,7 +48,7 @@ function tableOf(points: readonly CurvePoint[], curves: readonly Curve[], ticks:
 
 /** What was never seen in any row is at most this: drawn as a thin line, since no area of a rate of 0 can stand on an axis of powers. */
 const ceiling = (name: string, points: readonly Pixel[]): string =>
-  points.length < 2 ? '' : tag('path', { class: name.replace('line', 'ceiling'), d: steps(points) });
+  points.length < 2 ? '' : tag('path', { class: name.replace('line', 'ceiling'), d: axisSteps(points) });
 
 /** One rate with its band; without an error, the upper bound alone. */
 function curve(
@@ -59,7 +59,7 @@ function curve(
 ): string {
   const seen = points.map((point) => ({ x: at(point), ...(point.rates[index] ?? { rate: 0, low: 0, high: 0 }) }));
   const isSeen = ({ rate }: { rate: number }): boolean => rate > 0;
-  const path = steps(seen.map(({ x, rate }): Pixel => [x, y(rate)]));
+  const path = axisSteps(seen.map(({ x, rate }): Pixel => [x, y(rate)]));
   const band = stepBand(seen.filter(isSeen).map(({ x, low, high }) => [x, y(low), y(high)]));
   const none = seen.filter((each) => !isSeen(each)).map(({ x, high }): Pixel => [x, y(high)]);
   return `${tag('path', { class: name.replace('line', 'band'), d: band })}${ceiling(name, none)}${tag('path', { class: name, d: path })}`;
@@ -93,7 +93,7 @@ export function ratesPlot(study: Study, points: readonly CurvePoint[], marks: re
     ...(serviceThreshold === null ? [] : ["grey at the side: under the service's threshold, by score alone"]),
     'thin dots: no error was seen; the rate is at most this',
   ];
-  const notes = tag('p', { class: 'note' }, escaped(`${asides.join('; ')}.`.replace(/^g/, 'G')));
+  const notes = tag('p', { class: 'note' }, escapedMarkup(`${asides.join('; ')}.`.replace(/^g/, 'G')));
   const key = legend(curves.map(({ name, label }) => ({ name, label })));
   const table = tableOf(points, curves, x.ticks(12), study.sign);
   return `${key}${picture(frame, [...grey, ...drawn, ...thresholdMarks(marks, x)])}${notes}${numbersTable(table)}`;

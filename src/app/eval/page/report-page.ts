@@ -1,14 +1,14 @@
 import type { Evaluation } from '../evaluate.ts';
 import { type FinishedPoint, pointsToShow } from '../operating-point.ts';
 import type { Report } from '../report.ts';
-import type { Settings } from '../settings.ts';
+import type { EvalSettings } from '../settings.ts';
 import { plural } from '../wording.ts';
 import { baselineTable } from './baseline-table.ts';
 import { type CurvePoint, curvePoints } from './curve-points.ts';
 import { detPlot, type OperatingMark, type Trade } from './det-plot.ts';
 import { histogram } from './histogram.ts';
 import type { Mark } from './marks.ts';
-import { escaped, tag } from './markup.ts';
+import { escapedMarkup, tag } from './markup.ts';
 import { pointsTable } from './points-table.ts';
 import { type Maker, provenance } from './provenance.ts';
 import { ratesPlot } from './rates-plot.ts';
@@ -27,7 +27,7 @@ const figure = (heading: string, reading: string, content: string): string =>
     : tag(
         'figure',
         {},
-        tag('figcaption', {}, tag('h2', {}, escaped(heading)), reading === '' ? '' : tag('p', {}, escaped(reading))),
+        tag('figcaption', {}, tag('h2', {}, escapedMarkup(heading)), reading === '' ? '' : tag('p', {}, escapedMarkup(reading))),
         content,
       );
 
@@ -35,7 +35,7 @@ const marksOf = (points: readonly FinishedPoint[]): Mark[] =>
   points.flatMap(({ threshold }, index) => (threshold === null ? [] : [{ threshold, main: index === 0 }]));
 
 /** The curves of a comparison are systems; those of liveness are species. */
-function tradesOf({ study, baselineStudy, kind }: Evaluation, points: readonly CurvePoint[], { confidence }: Settings): Trade[] {
+function tradesOf({ study, baselineStudy, kind }: Evaluation, points: readonly CurvePoint[], { confidence }: EvalSettings): Trade[] {
   if (kind === 'liveness')
     return study.sample.attacks.map(({ species }, at) => ({
       name: `line impostor dash-${at % 4}`,
@@ -66,7 +66,7 @@ function operatingMarks(points: readonly FinishedPoint[], { kind, againstBaselin
 const noAttacks =
   'No row is an attack. How often a mask, a screen or a print gets through is not known, and no other figure of this page tells.';
 
-function pictures(evaluation: Evaluation, settings: Settings): string[] {
+function pictures(evaluation: Evaluation, settings: EvalSettings): string[] {
   const { study, operatingPoint, kind, service } = evaluation;
   // Where the service decided on liveness, only its passes have a score: half a picture.
   const hasScores = kind === 'comparison' || !study.judged;
@@ -102,27 +102,27 @@ function pictures(evaluation: Evaluation, settings: Settings): string[] {
 }
 
 /** The report as one page: no script, nothing from elsewhere, no person in it. */
-export function reportPage(report: Report, evaluation: Evaluation, settings: Settings, maker: Maker): string {
+export function reportPage(report: Report, evaluation: Evaluation, settings: EvalSettings, maker: Maker): string {
   const { input, counts, warnings } = report;
   const facts = `${plural(input.rows, 'row')}: ${plural(counts.genuine.finished, 'genuine one')}, ${plural(counts.impostor.finished, 'impostor')}, ${plural(counts.attack.finished, 'attack')}${input.people > 0 ? `; ${plural(input.people, 'person', 'people')}` : ''}`;
   const mind = tag(
     'section',
     { class: 'mind' },
     tag('h2', {}, 'What weakens it'),
-    tag('ul', {}, ...warnings.map(({ message }) => tag('li', {}, escaped(message)))),
+    tag('ul', {}, ...warnings.map(({ message }) => tag('li', {}, escapedMarkup(message)))),
   );
   const table = pointsTable(pointsToShow(evaluation.operatingPoint, evaluation.atThresholds), evaluation, settings);
   const main = tag(
     'main',
     {},
-    tag('h1', {}, escaped(report.sentence)),
-    tag('p', { class: 'facts' }, escaped(facts)),
+    tag('h1', {}, escapedMarkup(report.sentence)),
+    tag('p', { class: 'facts' }, escapedMarkup(facts)),
     warnings.length > 0 ? mind : '',
     table === '' ? '' : tag('section', { class: 'points' }, tag('h2', {}, 'Operating points'), table),
     tag('div', { class: 'pictures' }, ...pictures(evaluation, settings)),
     baselineTable(report),
     provenance(report, maker),
   );
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>Evaluation: ${escaped(report.sentence.split(':')[0] ?? '')}</title><style>${style}</style>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>Evaluation: ${escapedMarkup(report.sentence.split(':')[0] ?? '')}</title><style>${style}</style>`;
   return `${pageBeginning}\n<html lang="en"><head>${head}</head><body>${hatch}${main}</body></html>\n`;
 }

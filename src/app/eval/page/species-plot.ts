@@ -2,7 +2,7 @@ import { grouped } from '../../../core/text/printable.ts';
 import type { Figure } from '../figures/question.ts';
 import type { FinishedPoint } from '../operating-point.ts';
 import { percent, percentRange } from '../wording.ts';
-import { escaped, numbersTable, tag, textTable } from './markup.ts';
+import { escapedMarkup, numbersTable, tag, textTable } from './markup.ts';
 
 const size = { width: 480, left: 150, right: 464, row: 40, top: 26 };
 
@@ -20,7 +20,7 @@ function drawn(row: Row, index: number): string {
   const { name, label, figure, presentations } = row;
   const y = size.top + index * size.row + 18;
   const x = (share: number): number => size.left + share * (size.right - size.left);
-  const heading = `${tag('text', { class: 'name', x: 4, y: y - 2 }, escaped(label))}${tag('text', { class: 'tick', x: 4, y: y + 13 }, `${grouped(presentations)} shown`)}`;
+  const heading = `${tag('text', { class: 'name', x: 4, y: y - 2 }, escapedMarkup(label))}${tag('text', { class: 'tick', x: 4, y: y + 13 }, `${grouped(presentations)} shown`)}`;
   if (!figure) return `${heading}${tag('text', { class: 'tick', x: size.left, y }, 'no answer')}`;
   const [low, high] = figure.interval;
   const whisker = tag('path', { class: `whisker ${name}`, d: `M${x(low).toFixed(1)},${y - 6}v12m0,-6H${x(high).toFixed(1)}m0,-6v12` });
@@ -29,7 +29,7 @@ function drawn(row: Row, index: number): string {
   const text = tag(
     'text',
     { class: 'tick', x: end ? x(low) - 8 : x(high) + 8, y: y + 4, 'text-anchor': end ? 'end' : 'start' },
-    escaped(percent(figure.rate)),
+    escapedMarkup(percent(figure.rate)),
   );
   return `${heading}${whisker}${dot}${text}`;
 }
@@ -57,7 +57,7 @@ export function speciesPlot({ liveness }: FinishedPoint, presentations: Readonly
     'svg',
     { viewBox: `0 0 ${size.width} ${height}`, role: 'img', 'aria-labelledby': 'species-title species-desc' },
     tag('title', { id: 'species-title' }, 'Attacks that liveness lets through, by species'),
-    tag('desc', { id: 'species-desc' }, escaped(`${description}.`)),
+    tag('desc', { id: 'species-desc' }, escapedMarkup(`${description}.`)),
     tag('text', { class: 'axis', x: 4, y: 14 }, 'let through, with the interval (APCER; users: BPCER)'),
     ...ticks,
     ...rows.map(drawn),

@@ -1,7 +1,7 @@
-import { byName, count, list, number, object, oneOf, orNull, ref, type Schema, share, text, yes } from './schema-words.ts';
+import { byName, count, list, number, object, oneOfSchema, orNull, ref, type Schema, share, textSchema, yes } from './schema-words.ts';
 
 export const figure = orNull(ref('figure'));
-const origin = oneOf(
+const origin = oneOfSchema(
   ['flag', 'service', 'vendor', 'chosen', 'picked'],
   'a flag, the verdicts, the vendor’s manual, a rule on other rows, or these very rows',
 );
@@ -29,7 +29,7 @@ export const liveness = object({
   bpcer: figure,
   bonafideNonResponse: figure,
   bonafideNotAccepted: figure,
-  worstSpecies: orNull(text('the species with the highest APCER')),
+  worstSpecies: orNull(textSchema('the species with the highest APCER')),
   apcerMax: orNull(share('its APCER')),
 });
 
@@ -49,7 +49,7 @@ export const point = object({
 });
 
 const limitPoint = {
-  name: text('FMR1000 and its like'),
+  name: textSchema('FMR1000 and its like'),
   target: share('the limit'),
   threshold: orNull(ref('steps')),
   round: orNull(number('the roundest of them')),
@@ -73,7 +73,7 @@ export const figures = object({
     object({
       value: orNull(share('FVC: the middle of low and high')),
       interval: orNull(ref('interval')),
-      method: orNull(text('of the interval')),
+      method: orNull(textSchema('of the interval')),
       low: share('FVC'),
       high: share('FVC'),
       threshold: ref('steps'),
@@ -104,14 +104,14 @@ export const discordance = object({
   bothWrong: count('both'),
   difference: number('share of errors of this run less that of the baseline'),
   interval: orNull(ref('interval')),
-  method: orNull(text('of the interval')),
+  method: orNull(textSchema('of the interval')),
   mcnemarExactP: share('two-sided, rows as if independent'),
 });
 
 export const choice = object({
-  rule: text('as given to --choose'),
-  chosenOn: text('name of the half'),
-  judgedOn: text('name of the half'),
+  rule: textSchema('as given to --choose'),
+  chosenOn: textSchema('name of the half'),
+  judgedOn: textSchema('name of the half'),
   threshold: orNull(number('null: none keeps the limit')),
   interval: orNull(ref('steps')),
   dev: orNull(ref('point')),
@@ -119,18 +119,18 @@ export const choice = object({
 });
 
 export const limitAnswer = object({
-  flag: text('--max-fmr and its like'),
-  figure: oneOf(['fmr', 'fnmr', 'far', 'frr', 'apcer', 'bpcer', 'retake'], ''),
+  flag: textSchema('--max-fmr and its like'),
+  figure: oneOfSchema(['fmr', 'fnmr', 'far', 'frr', 'apcer', 'bpcer', 'retake'], ''),
   limit: share('the most it may be'),
   answer: ref('answer'),
   measured: figure,
-  species: orNull(text('that decides, of an APCER')),
-  because: text('why'),
-  wouldShow: orNull(text('what would show it')),
+  species: orNull(textSchema('that decides, of an APCER')),
+  because: textSchema('why'),
+  wouldShow: orNull(textSchema('what would show it')),
   trialsNeeded: orNull(count('rows that would show it')),
 });
 
-export const person = object({ person: text('as the column has it'), errors: count(''), rows: count('') });
+export const person = object({ person: textSchema('as the column has it'), errors: count(''), rows: count('') });
 
 export const definitions = {
   interval,
@@ -142,13 +142,13 @@ export const definitions = {
     people: orNull(count('different ones, where they repeat')),
     interval: ref('interval'),
     upper: share('one-sided bound, at settings.confidence'),
-    method: text('of interval and upper'),
+    method: textSchema('of interval and upper'),
     clopperPearson: ref('interval'),
     wilson: ref('interval'),
     bootstrap: orNull(ref('interval')),
   }),
-  measured: object({ value: number(''), interval: orNull(ref('interval')), method: orNull(text('of the interval')) }),
-  answer: oneOf(['met', 'missed', 'not shown'], 'met: shown; missed: the rate is over the limit; not shown: it is not, and may be'),
+  measured: object({ value: number(''), interval: orNull(ref('interval')), method: orNull(textSchema('of the interval')) }),
+  answer: oneOfSchema(['met', 'missed', 'not shown'], 'met: shown; missed: the rate is over the limit; not shown: it is not, and may be'),
   liveness,
   point,
 };

@@ -11,7 +11,7 @@ import {
   person,
   point,
 } from './definitions.ts';
-import { byName, count, list, number, object, oneOf, orNull, ref, type Schema, share, text } from './schema-words.ts';
+import { byName, count, list, number, object, oneOfSchema, orNull, ref, type Schema, share, textSchema } from './schema-words.ts';
 
 /** JSON Schema of what `idv eval --json` prints. A figure is null where there is no row to count. */
 export const evalJsonSchema = (): Schema => ({
@@ -19,12 +19,17 @@ export const evalJsonSchema = (): Schema => ({
   title: 'idv eval',
   ...object({
     schemaVersion: { const: 1 },
-    sentence: text('what the figures come to, for people'),
-    warnings: list(object({ code: text('in kebab-case'), message: text('a sentence') }), 'what weakens the figures'),
-    kind: oneOf(['comparison', 'liveness'], 'what the scores measure'),
+    sentence: textSchema('what the figures come to, for people'),
+    warnings: list(object({ code: textSchema('in kebab-case'), message: textSchema('a sentence') }), 'what weakens the figures'),
+    kind: oneOfSchema(['comparison', 'liveness'], 'what the scores measure'),
     input: object({
       files: list(
-        object({ name: text('as given'), format: oneOf(['csv', 'json', 'scores'], ''), sha256: text('of its bytes'), rows: count('read') }),
+        object({
+          name: textSchema('as given'),
+          format: oneOfSchema(['csv', 'json', 'scores'], ''),
+          sha256: textSchema('of its bytes'),
+          rows: count('read'),
+        }),
         '',
       ),
       rows: count('counted or excluded'),
@@ -35,22 +40,22 @@ export const evalJsonSchema = (): Schema => ({
         differing: count('of those, with another answer'),
         sameFile: count('a file with itself'),
       }),
-      providers: list(text(''), ''),
-      actions: list(text(''), ''),
+      providers: list(textSchema(''), ''),
+      actions: list(textSchema(''), ''),
     }),
     settings: object({
-      accepts: oneOf(['score >= threshold', 'score <= threshold'], ''),
-      unit: oneOf(['attempt', 'transaction'], ''),
+      accepts: oneOfSchema(['score >= threshold', 'score <= threshold'], ''),
+      unit: oneOfSchema(['attempt', 'transaction'], ''),
       confidence: share(''),
       resamples: count(''),
       seed: count(''),
-      generator: text(''),
+      generator: textSchema(''),
     }),
     counts: object({ genuine: classCounts, impostor: classCounts, attack: classCounts }),
     serviceThreshold: orNull(
       object({ value: orNull(number('')), source: { enum: ['rows', 'verdicts', null] }, values: list(number(''), 'that rows name') }),
     ),
-    vendorClaims: list(object({ provider: text(''), threshold: number(''), falseAcceptRate: share('') }), 'of the vendor’s manual'),
+    vendorClaims: list(object({ provider: textSchema(''), threshold: number(''), falseAcceptRate: share('') }), 'of the vendor’s manual'),
     operatingPoint: orNull(ref('point')),
     asDecided: orNull(
       object({
@@ -64,13 +69,13 @@ export const evalJsonSchema = (): Schema => ({
     bpcerAtApcer: orNull(
       list(
         object({
-          name: text('BPCER20 and its like'),
+          name: textSchema('BPCER20 and its like'),
           maxApcer: share(''),
           threshold: orNull(ref('steps')),
           round: orNull(number('')),
           apcer: byName(figure, 'by species'),
           bpcer: figure,
-          worstSpecies: orNull(text('')),
+          worstSpecies: orNull(textSchema('')),
           apcerMax: orNull(share('')),
         }),
         'the lowest threshold at which every species keeps the limit',
@@ -100,7 +105,7 @@ export const evalJsonSchema = (): Schema => ({
     againstBaseline: orNull(
       object({
         thresholds: object({ score: orNull(number('')), baseline: orNull(number('')) }),
-        joinedBy: oneOf(['the same row', 'id', 'media', 'label, subject and reference'], ''),
+        joinedBy: oneOfSchema(['the same row', 'id', 'media', 'label, subject and reference'], ''),
         withoutPartner: object({ score: count(''), baseline: count('') }),
         undecided: count('pairs of which one run has no score'),
         baseline: orNull(ref('point')),
@@ -112,14 +117,14 @@ export const evalJsonSchema = (): Schema => ({
       list(
         {
           ...point,
-          properties: { group: orNull(text('')), ...(point.properties as object) },
+          properties: { group: orNull(textSchema('')), ...(point.properties as object) },
           required: ['group', ...(point.required as string[])],
         },
         '',
       ),
     ),
     worstPeople: orNull(object({ refused: list(person, ''), falselyMatched: list(person, '') }, 'with --show-pii alone')),
-    gate: orNull(object({ answer: ref('answer'), judgedBy: oneOf(['bound', 'rate'], ''), limits: list(limitAnswer, '') })),
+    gate: orNull(object({ answer: ref('answer'), judgedBy: oneOfSchema(['bound', 'rate'], ''), limits: list(limitAnswer, '') })),
   }),
   $defs: definitions,
 });

@@ -1,8 +1,8 @@
 /** A JSON Schema, as much of it as is used here: https://json-schema.org/draft/2020-12 */
 export type Schema = Readonly<Record<string, unknown>>;
 
-export const text = (description: string): Schema => ({ type: 'string', description });
-export const oneOf = (values: readonly string[], description: string): Schema => ({ enum: values, description });
+export const textSchema = (description: string): Schema => ({ type: 'string', description });
+export const oneOfSchema = (values: readonly string[], description: string): Schema => ({ enum: values, description });
 export const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
 export const number = (description: string): Schema => ({ type: 'number', description });
 export const share = (description: string): Schema => ({ type: 'number', minimum: 0, maximum: 1, description });

@@ -1,4 +1,4 @@
-import type { World } from '../figures/question.ts';
+import type { LabelledData } from '../figures/question.ts';
 import { weighedOf } from '../figures/question.ts';
 import { countUnder } from './sort-by-score.ts';
 import type { Stratum } from './stratum.ts';
@@ -97,13 +97,13 @@ export const isKnown = ({ knownFrom, knownUpTo }: Ladder, threshold: number): bo
   (knownFrom === undefined || threshold >= knownFrom) && (knownUpTo === undefined || threshold <= knownUpTo);
 
 /** Share of a stratum's measured rows that a rung accepts, and that it refuses. */
-export function acceptedShare(ladder: Ladder, index: number, world: World, rung: number): number {
+export function acceptedShare(ladder: Ladder, index: number, world: LabelledData, rung: number): number {
   const stratum = ladder.strata[index] as Stratum;
   const weighed = weighedOf(world, stratum);
   return acceptedAt(stratum, weighed, (ladder.under[index] as Int32Array)[rung] as number) / measuredWeight(stratum, weighed);
 }
 
-export function refusedShare(ladder: Ladder, index: number, world: World, rung: number): number {
+export function refusedShare(ladder: Ladder, index: number, world: LabelledData, rung: number): number {
   const stratum = ladder.strata[index] as Stratum;
   const weighed = weighedOf(world, stratum);
   return refusedAt(stratum, weighed, (ladder.under[index] as Int32Array)[rung] as number) / measuredWeight(stratum, weighed);

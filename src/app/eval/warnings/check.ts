@@ -1,15 +1,15 @@
 import type { Evaluation } from '../evaluate.ts';
 import type { Intake } from '../input/intake.ts';
-import type { Settings } from '../settings.ts';
+import type { EvalSettings } from '../settings.ts';
 
 export interface Checked {
   evaluation: Evaluation;
   intake: Intake;
-  settings: Settings;
+  settings: EvalSettings;
 }
 
 /** One thing that weakens the figures, or that a reader has to know of them. */
-export interface Check {
+export interface DataCheck {
   code: string;
   /** A sentence without a full stop, or nothing where all is well. */
   says(checked: Checked): string | undefined;

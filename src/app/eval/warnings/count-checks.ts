@@ -1,7 +1,7 @@
 import { trialsNeeded, upperBound } from '../figures/exact.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import { percent, plural } from '../wording.ts';
-import { type Check, where } from './check.ts';
+import { type DataCheck, where } from './check.ts';
 
 /** With fewer people than this, an interval over people is unsure too. */
 const fewPeople = 30;
@@ -15,7 +15,7 @@ const usualFmr = 0.001;
 const ownTrials = ({ repeated, people, scored }: Stratum): number => (repeated ? Math.min(people, scored) : scored);
 
 /** How much the numbers of rows and people can carry. */
-export const countChecks: readonly Check[] = [
+export const countChecks: readonly DataCheck[] = [
   {
     code: 'no-subjects',
     says: ({ intake: { columns } }) =>

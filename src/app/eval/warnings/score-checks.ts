@@ -1,7 +1,7 @@
 import type { Evaluation } from '../evaluate.ts';
 import { isFinished, type Row } from '../input/row.ts';
 import { plural, shownNumber } from '../wording.ts';
-import { type Check, where } from './check.ts';
+import { type DataCheck, where } from './check.ts';
 
 /** The middle one of sorted scores. */
 const median = (scores: Float64Array): number | undefined => scores[scores.length >> 1];
@@ -23,7 +23,7 @@ const rareShare = 0.02;
 const mostLines = 5;
 
 /** Scores that mean the opposite, or nothing, or another label. */
-export const scoreChecks: readonly Check[] = [
+export const scoreChecks: readonly DataCheck[] = [
   {
     code: 'reversed-scores',
     says: ({ evaluation, settings: { distances } }) =>

@@ -1,8 +1,8 @@
 import { plural } from '../wording.ts';
-import { type Check, where } from './check.ts';
+import { type DataCheck, where } from './check.ts';
 
 /** What the flags make of the figures. */
-export const settingChecks: readonly Check[] = [
+export const settingChecks: readonly DataCheck[] = [
   {
     code: 'threshold-picked-here',
     says: ({ evaluation: { operatingPoint } }) =>

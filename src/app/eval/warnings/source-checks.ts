@@ -1,8 +1,8 @@
 import { plural } from '../wording.ts';
-import { type Check, where } from './check.ts';
+import { type DataCheck, where } from './check.ts';
 
 /** Where the rows come from. */
-export const sourceChecks: readonly Check[] = [
+export const sourceChecks: readonly DataCheck[] = [
   {
     code: 'sandbox-rows',
     says: ({ evaluation: { sandboxRows } }) =>

@@ -1,13 +1,13 @@
 import { isFinished, type Row } from '../input/row.ts';
 import { plural } from '../wording.ts';
-import { type Check, where } from './check.ts';
+import { type DataCheck, where } from './check.ts';
 
 const count = (rows: readonly Row[], is: (row: Row) => boolean): number => rows.reduce((sum, row) => sum + (is(row) ? 1 : 0), 0);
 
 const isDecision = ({ verdict }: Row): boolean => verdict === 'mismatch' || verdict === 'pass';
 
 /** What the verdicts leave open. */
-export const verdictChecks: readonly Check[] = [
+export const verdictChecks: readonly DataCheck[] = [
   {
     code: 'unfinished-rows',
     says: ({ intake: { rows } }) => {

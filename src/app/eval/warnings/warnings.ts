@@ -1,4 +1,4 @@
-import type { Check, Checked } from './check.ts';
+import type { Checked, DataCheck } from './check.ts';
 import { countChecks } from './count-checks.ts';
 import { scoreChecks } from './score-checks.ts';
 import { settingChecks } from './setting-checks.ts';
@@ -6,7 +6,7 @@ import { sourceChecks } from './source-checks.ts';
 import { verdictChecks } from './verdict-checks.ts';
 
 /** In the order of a report: what makes the figures void first. */
-export const allChecks: readonly Check[] = [...sourceChecks, ...scoreChecks, ...verdictChecks, ...settingChecks, ...countChecks];
+export const allChecks: readonly DataCheck[] = [...sourceChecks, ...scoreChecks, ...verdictChecks, ...settingChecks, ...countChecks];
 
 export interface Warning {
   code: string;

@@ -1,6 +1,6 @@
 import { IdvError } from '../../../core/errors.ts';
 import { isRecord } from '../../../core/json.ts';
-import { providers } from '../../../providers/registry.ts';
+import { vendors } from '../../../vendors/registry.ts';
 import { readStringToSign } from './read-string-to-sign.ts';
 import type { Theirs } from './theirs.ts';
 
@@ -23,7 +23,7 @@ function jsonOf(text: string): Record<string, unknown> | undefined {
 
 /** The string that a vendor's answer says was signed, as the vendor's own reader finds it. */
 async function signedIn(text: string): Promise<string | undefined> {
-  for (const { decode } of providers) {
+  for (const { decode } of vendors) {
     try {
       const answer = await decode({ status: 400, headers: {}, body: Buffer.from(text) }, { name: '' });
       if (answer.kind === 'refusal' && answer.serverStringToSign !== undefined) return answer.serverStringToSign;

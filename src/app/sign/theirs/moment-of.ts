@@ -1,7 +1,7 @@
-import type { SignMethod } from '../../../providers/provider.ts';
 import { parameterText } from '../../../sign/form-pairs.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import { headerOf, splitTarget, type WireRequest } from '../../../sign/wire-request.ts';
+import type { SignMethod } from '../../../vendors/vendor.ts';
 import { loosePairs, readAuthorization, secondsOf } from '../draft-of.ts';
 import type { Theirs } from './theirs.ts';
 

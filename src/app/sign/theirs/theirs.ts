@@ -1,5 +1,5 @@
-import type { SignMethod } from '../../../providers/provider.ts';
 import type { WireRequest } from '../../../sign/wire-request.ts';
+import type { SignMethod } from '../../../vendors/vendor.ts';
 import type { Authorization } from '../draft-of.ts';
 
 /** In the words of the report. */

@@ -9,7 +9,7 @@ const csv = `label,score\n${rows.join('\n')}\n`;
 interface Problem {
   flag: string;
   message: string;
-  cure: string;
+  hint: string;
 }
 
 const problemsOf = (err: string): Problem[] => JSON.parse(err).error.problems;

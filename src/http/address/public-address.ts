@@ -1,0 +1,95 @@
+import { BlockList, isIP, isIPv4 } from 'node:net';
+import { TransportError } from '../../core/http.ts';
+import { isPlainUrl } from './target.ts';
+
+type Block = readonly [address: string, bits: number];
+
+/**
+ * What the internet does not route: https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6. Left out is
+ * 198.18.0.0/15, under which system-wide proxies (fake-ip) show every host there is.
+ */
+const notPublic4: readonly Block[] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  // Carriers' own, and the metadata service of Alibaba Cloud: 100.100.100.200.
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  // Link-local, and the metadata service of most clouds: 169.254.169.254.
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['224.0.0.0', 3],
+];
+const notPublic6: readonly Block[] = [
+  // Loopback, unspecified, IPv4-compatible: all of ::/96.
+  ['::', 96],
+  // Translated by a network for itself.
+  ['::ffff:0:0:0', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  // Teredo, whose address of a client is veiled.
+  ['2001::', 32],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+];
+
+let list: BlockList | undefined;
+
+/** Made when it is first asked: most calls exchange no file. */
+function isBlocked(address: string, family: 'ipv4' | 'ipv6'): boolean {
+  if (list === undefined) {
+    list = new BlockList();
+    for (const [block, bits] of notPublic4) list.addSubnet(block, bits, 'ipv4');
+    for (const [block, bits] of notPublic6) list.addSubnet(block, bits, 'ipv6');
+  }
+  return list.check(address, family);
+}
+
+/** The eight groups of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  // The URL parser writes an IPv4 tail as two groups.
+  const [head = '', tail] = new URL(`http://[${address}]/`).hostname.slice(1, -1).split('::');
+  const numbers = (text: string): number[] => (text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16)));
+  const [before, after] = [numbers(head), numbers(tail ?? '')];
+  return [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after];
+}
+
+/** The IPv4 address within an IPv6 address that stands for one: mapped, translated (NAT64) or tunnelled (6to4). */
+function embedded4(address: string): string | undefined {
+  const groups = groupsOf(address);
+  const begins = (...prefix: number[]): boolean => prefix.every((group, index) => groups[index] === group);
+  const at = begins(0, 0, 0, 0, 0, 0xffff) || begins(0x64, 0xff9b, 0, 0, 0, 0) ? 6 : begins(0x2002) ? 1 : undefined;
+  if (at === undefined) return undefined;
+  const [high = 0, low = 0] = groups.slice(at);
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+}
+
+/** Whether an IP address is one of the public internet. */
+export function isPublicAddress(address: string): boolean {
+  const bare = address.replace(/%.*$/, '');
+  if (isIPv4(bare)) return !isBlocked(bare, 'ipv4');
+  const inner = embedded4(bare);
+  return inner === undefined ? !isBlocked(bare, 'ipv6') : isPublicAddress(inner);
+}
+
+/**
+ * Whether text is an https address, without user name and password, whose host may be one of the public internet: an address of it
+ * in any spelling, or a name that is not this machine's. What a name leads to shows when it is looked up (`publicOnly`).
+ */
+export function isPublicHttps(text: string): boolean {
+  if (!isPlainUrl(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+  if (protocol !== 'https:' || host === '') return false;
+  return isIP(host) === 0 ? !/(^|\.)localhost$/.test(host) : isPublicAddress(host);
+}
+
+/** Refuses a connection to what is not public. */
+export const privateAddress = (target: string, address: string): TransportError =>
+  new TransportError('protocol', `${target} is ${address}, which is not on the public internet`, {
+    sent: false,
+    hint: 'files are exchanged with the public internet alone, never with this machine or its network',
+  });

@@ -1,0 +1,86 @@
+import { base64Length } from '../../core/body.ts';
+import type { MediaLimits } from '../../core/declare/params.ts';
+import { decodeBase64Media, decodeDataUri, isDataUri, startsLikeBase64Media } from '../base64-text.ts';
+import { isTooLarge, type MediaProblem, tooLarge } from '../check.ts';
+import { maxFileBytesOf } from '../commands.ts';
+import { sniff } from '../format.ts';
+import { identify, type MediaProbe, probe } from '../probe.ts';
+import { type ByteSource, parseSource, readSource, type SourceIo } from './source.ts';
+
+export interface MediaIo extends SourceIo {
+  /** Told of everything that was loaded. */
+  loaded?(media: LoadedMedia): void;
+}
+
+export interface LoadedMedia {
+  bytes: Buffer;
+  probe: MediaProbe;
+  /** What was done to the content beyond reading it, for standard error. */
+  notices: string[];
+  /** A path, `standard input` or `data URI`: safe to show. */
+  label: string;
+  /** Of a file that holds the media itself. */
+  path?: string;
+}
+
+type Loaded = LoadedMedia | { problem: MediaProblem };
+
+/**
+ * The bytes of `source`: a path, `file://…`, `-` for standard input, or a `data:` URI. Content that is already base64
+ * is decoded, and said so in `notices`. With `limits`, what is far too large is neither decoded nor looked into. Never throws
+ * for what a user can cause.
+ */
+export async function loadMedia(source: string, io: MediaIo, limits?: MediaLimits): Promise<Loaded> {
+  const parsed = parseSource(source);
+  if ('problem' in parsed) return parsed;
+  const loaded = parsed.from === 'data-uri' ? fromText(source, parsed.label, 'base64 text', limits) : await loadFile(parsed, io, limits);
+  if (!('problem' in loaded)) io.loaded?.(loaded);
+  return loaded;
+}
+
+async function loadFile(source: ByteSource, io: MediaIo, limits: MediaLimits | undefined): Promise<Loaded> {
+  const { label } = source;
+  const bytes = await readSource(source, io, limits);
+  if ('problem' in bytes) return bytes;
+  if (bytes.length === 0) return { problem: { message: `${label} is empty`, hint: 'check that it was written or copied completely' } };
+  const path = source.from === 'file' ? { path: source.path } : {};
+  return sniff(bytes) === 'text'
+    ? fromTextFile(bytes, label, limits)
+    : { bytes, probe: probeWithin(bytes, limits), notices: [], label, ...path };
+}
+
+/** A picture that is too large has to be made anew, whatever is in it. Of a clip the hint needs the length. */
+function probeWithin(bytes: Buffer, limits: MediaLimits | undefined): MediaProbe {
+  const known = identify(bytes);
+  return known.kind === 'image' && limits && isTooLarge(bytes.length, limits) ? known : probe(bytes);
+}
+
+/** Only what reads as text can be base64: a picture's own bytes are never taken for it. */
+function fromTextFile(bytes: Buffer, label: string, limits: MediaLimits | undefined): Loaded {
+  const head = bytes.toString('utf8', 0, headLength).trimStart();
+  const isUri = isDataUri(head);
+  const asGiven = { bytes, probe: identify(bytes), notices: [], label };
+  if (!isUri && !startsLikeBase64Media(head)) return asGiven;
+  if (limits && bytes.length > longestText(limits)) return { problem: tooLarge({ label, byteLength: (bytes.length / 4) * 3 }, limits) };
+  const text = bytes.toString('utf8').trim();
+  if (isUri) return fromText(text, label, 'a data URI', limits);
+  const decoded = decodeBase64Media(text);
+  return decoded ? decodedMedia(decoded, label, 'base64 text', limits) : asGiven;
+}
+
+const headLength = 4096;
+
+/** Base64 of the longest file that is allowed, in lines, after the head of a data URI. */
+const longestText = (limits: MediaLimits): number => base64Length(maxFileBytesOf(limits) ?? Number.POSITIVE_INFINITY) * 1.1 + headLength;
+
+/** A data URI. */
+function fromText(text: string, label: string, content: string, limits: MediaLimits | undefined): Loaded {
+  const decoded = decodeDataUri(text);
+  if (decoded) return decodedMedia(decoded, label, content, limits);
+  return { problem: { message: `${label} holds no readable base64`, hint: 'give data:TYPE;base64,TEXT, or the path of the file itself' } };
+}
+
+function decodedMedia(bytes: Buffer, label: string, content: string, limits: MediaLimits | undefined): LoadedMedia {
+  const decoded = probeWithin(bytes, limits);
+  return { bytes, probe: decoded, notices: [`${label} holds ${content}, decoded to ${bytes.length} bytes of ${decoded.mediaType}`], label };
+}

@@ -1,7 +1,0 @@
-import type { CodeTable } from '../../../core/declare/codes.ts';
-import { faceVerifyCodes } from './face-verify.ts';
-import { gatewayCodes } from './gateway.ts';
-import { missingCodes } from './missing.ts';
-import { visionCodes } from './vision.ts';
-
-export const aliyunCodes: CodeTable = { ...gatewayCodes, ...missingCodes, ...visionCodes, ...faceVerifyCodes };

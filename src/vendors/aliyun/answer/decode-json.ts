@@ -1,0 +1,115 @@
+import type { Answer, Refusal } from '../../../core/answer.ts';
+import { IdvError } from '../../../core/errors.ts';
+import type { HttpResponse } from '../../../core/http.ts';
+import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../../core/json.ts';
+import { withoutLongRuns } from '../../../core/text/mask.ts';
+import { malformedAnswer } from './unreadable.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const textOr = <T>(value: unknown, fallback: T): string | T => (typeof value === 'string' && value.trim() !== '' ? value : fallback);
+
+/** Which of two members of one name counts is anybody's guess, and a lost number is another: text with either is no object. */
+function jsonObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) && !hasDuplicateMembers(text) && !hasLostNumbers(text) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The members of an answer, out of whichever format. */
+export interface Body {
+  fields: Fields;
+  /** XML says by its root that it is an error; JSON only by its Code. */
+  isError: boolean;
+}
+
+/** As the vendor's own clients see it; a body without a Code is a success too. */
+const successCodes: readonly unknown[] = [undefined, null, 200, '200', 'OK', 'Success', 'success'];
+
+/** ID Verification numbers its codes and writes Data as JSON text, or, newer, as an object. */
+function withParsedData(fields: Fields): Fields {
+  const { Code } = fields;
+  const isNumbered = /^\d{3}$/.test(typeof Code === 'number' ? String(Code) : textOr(Code, ''));
+  if (!isNumbered || typeof fields.Data !== 'string') return fields;
+  const data = jsonObject(fields.Data);
+  return data ? { ...fields, Data: data } : fields;
+}
+
+const signedText = /\s*server\s+string\s+to\s+sign\s+is:\s*/i;
+
+/** The same in other words: what follows may be all of the request. */
+const echoed = /\s*(?:string[\s_-]*to[\s_-]*sign|canonical[\s_-]*(?:request|query)).*/is;
+
+/** What an error answer says beside its message: why ID Verification could not run, or which right was missing. */
+function detailsOf({ Data, AccessDeniedDetail }: Fields): string[] {
+  const { retMessage, retCodeSub } = isRecord(Data) ? Data : {};
+  const { AuthAction } = isRecord(AccessDeniedDetail) ? AccessDeniedDetail : {};
+  return [retMessage, retCodeSub, AuthAction].flatMap((text) => textOr(text, []));
+}
+
+function refusalOf(code: string, fields: Fields, requestId: string | undefined): Refusal {
+  const [said = '', ...signed] = textOr(fields.Message, '').split(signedText);
+  const details = detailsOf(fields);
+  const told = [said, ...details].map((text) => withoutLongRuns(text.replace(echoed, '')));
+  const message = details.length === 0 ? (told[0] ?? '') : `${told[0]} (${told.slice(1).join(', ')})`;
+  return { kind: 'refusal', code, message, requestId, ...(signed.length === 0 ? {} : { serverStringToSign: signed.join('') }) };
+}
+
+function answerOf({ fields: raw, isError }: Body, status: number): Answer {
+  const fields = withParsedData(raw);
+  const requestId = textOr(fields.RequestId, undefined);
+  if (isError || !successCodes.includes(fields.Code)) {
+    const { Code } = fields;
+    const code = typeof Code === 'number' ? String(Code) : textOr(Code, undefined);
+    if (code === undefined) throw malformedAnswer('its Code is neither text nor a number', requestId);
+    return refusalOf(code, fields, requestId);
+  }
+  if (Math.floor(status / 100) !== 2)
+    throw malformedAnswer('the status says failure, the body does not', requestId, 'contradictory-answer');
+  if (requestId === undefined) throw malformedAnswer('it has no RequestId, which every answer of Alibaba Cloud has');
+  return { kind: 'result', fields, requestId };
+}
+
+/** What the body is, is seen by the body: gateways label JSON as XML and the reverse. */
+export const isXml = ({ body }: HttpResponse): boolean =>
+  /^\s*</.test(
+    body
+      .subarray(0, 256)
+      .toString('utf8')
+      .replace(/^\uFEFF/, ''),
+  );
+
+function jsonBody(text: string): Body {
+  const fields = jsonObject(text);
+  if (!fields) throw malformedAnswer('it is not one whole JSON object, each member once and each number readable');
+  return { fields, isError: false };
+}
+
+/**
+ * An answer whose body `read` understands. A refusal's code is the vendor's own, verbatim: `SignatureDoesNotMatch`, or `400` of
+ * ID Verification, whose number becomes text. Throws IdvError `unreadable` where the answer is not in the vendor's shape.
+ */
+export function answered(response: HttpResponse, read: (text: string) => Body): Answer {
+  try {
+    const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
+    if (text.trim() === '') throw malformedAnswer('it is empty');
+    const body = read(text);
+    if (isTooDeep(body.fields)) throw malformedAnswer('it is nested too deep');
+    return answerOf(body, response.status);
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    const type = (response.headers['content-type'] ?? 'no content type').split(';')[0]?.slice(0, 60);
+    const { code, hint = '', requestId } = error;
+    throw new IdvError('unreadable', `${error.message} (HTTP ${response.status}, ${type})`, {
+      code,
+      hint,
+      ...(requestId === undefined ? {} : { requestId }),
+    });
+  }
+}
+
+/** An answer in JSON, which needs no declaration to be understood. Throws as `answered`. */
+export const decodeJson = (response: HttpResponse): Answer => answered(response, jsonBody);

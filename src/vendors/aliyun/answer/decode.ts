@@ -1,0 +1,25 @@
+import type { Answer } from '../../../core/answer.ts';
+import type { HttpResponse } from '../../../core/http.ts';
+import type { AskedAction } from '../../vendor.ts';
+import { answered, type Body, decodeJson, isXml } from './decode-json.ts';
+import { typedOutput } from './typed-output.ts';
+import { malformedAnswer } from './unreadable.ts';
+import { parseXml } from './xml.ts';
+
+/** `<CompareFaceResponse>`, `<Error>`, or neither: some of the vendor's samples begin with `<RequestId>`. */
+function xmlBody(text: string, { name, output, types }: AskedAction): Body {
+  if (/^\s*<(!doctype\s+html|html|head|body)[\s>]/i.test(text)) throw malformedAnswer('HTML came in place of JSON or XML');
+  const { root, value } = parseXml(text);
+  const isError = root === 'Error';
+  const known = root === undefined || isError || root === `${name}Response`;
+  const fields = known ? (value === '' ? {} : value) : root === 'RequestId' ? { RequestId: value } : undefined;
+  if (fields === undefined || typeof fields === 'string') throw malformedAnswer(`its XML is not the answer of ${name}`);
+  return { fields: output && !isError ? typedOutput(fields, { output, types }) : fields, isError };
+}
+
+/**
+ * What an answer says, the same for JSON and XML where the output is declared: XML text becomes the documented types.
+ * Throws as `answered`.
+ */
+export const decodeAliyun = (response: HttpResponse, asked: AskedAction): Answer =>
+  isXml(response) ? answered(response, (text) => xmlBody(text, asked)) : decodeJson(response);

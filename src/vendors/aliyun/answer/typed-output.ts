@@ -1,0 +1,56 @@
+import type { Action, Field } from '../../../core/declare/action.ts';
+import { isRecord } from '../../../core/json.ts';
+
+/** What an action declares of its answer. */
+interface OutputShape {
+  output: Action['output'];
+  types: Action['types'];
+}
+
+/** Only what JSON would have written as a number: `abc`, `007`, `0x10`, ` 85` and `1e999` stay the text they are. */
+function numberOf(text: string, pattern: RegExp): number | string {
+  const value = pattern.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : text;
+}
+
+const scalars: Readonly<Record<string, (text: string) => unknown>> = {
+  String: (text) => text,
+  Integer: (text) => numberOf(text, /^-?(0|[1-9]\d{0,14})$/),
+  Float: (text) => numberOf(text, /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/),
+  Boolean: (text) => (text === 'true' ? true : text === 'false' ? false : text),
+};
+
+function typed(value: unknown, type: string, types: OutputShape['types']): unknown {
+  const entry = /^Array of (.+)$/.exec(type)?.[1];
+  if (entry !== undefined) {
+    // A list of one and a list of none are written like a single value and like an empty one.
+    const list = value === '' ? [] : Array.isArray(value) ? value : [value];
+    return list.map((item) => typed(item, entry, types));
+  }
+  const scalar = Object.hasOwn(scalars, type) ? scalars[type] : undefined;
+  if (scalar) return typeof value === 'string' ? scalar(value) : value;
+  const members = types && Object.hasOwn(types, type) ? types[type] : undefined;
+  if (!members) return value;
+  return value === '' ? {} : isRecord(value) ? typedMembers(value, members, types) : value;
+}
+
+function typedMembers(
+  value: Readonly<Record<string, unknown>>,
+  members: readonly Field[],
+  types: OutputShape['types'],
+): Record<string, unknown> {
+  const typeOf = new Map(members.map(({ name, type }) => [name, type]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      const type = typeOf.get(name);
+      return [name, type === undefined ? member : typed(member, type, types)];
+    }),
+  );
+}
+
+/**
+ * An XML answer, whose every leaf is text, in the types that its action documents: what JSON would have held.
+ * Text that is not of its type stays text, for the judge to refuse; members that nobody declared are left alone.
+ */
+export const typedOutput = (fields: Readonly<Record<string, unknown>>, { output, types }: OutputShape): Record<string, unknown> =>
+  typedMembers(fields, output, types);

@@ -1,0 +1,74 @@
+import { type CredentialSources, filledText, type OwnCliKey } from '../../core/credentials.ts';
+import { isRecord } from '../../core/json.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** In the vendor's own file, and in what the command of its mode External prints. */
+const cliNames = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' } as const;
+
+const otherModes = [
+  'RamRoleArn',
+  'EcsRamRole',
+  'RsaKeyPair',
+  'RamRoleArnWithRoleName',
+  'ChainableRamRoleArn',
+  'CredentialsURI',
+  'OIDC',
+  'CloudSSO',
+  'OAuth',
+  'BearerToken',
+  'Anonymous',
+];
+
+function keyOf(profile: Json): OwnCliKey {
+  // The vendor's own program takes any case.
+  const mode = (filledText(profile, 'mode') ?? 'AK').toLowerCase();
+  const part = (name: string) => filledText(profile, name);
+  const texts = { id: part(cliNames.id), secret: part(cliNames.secret) };
+  // A token that an earlier mode left there is not part of an AK key.
+  if (mode === 'ak') return { names: cliNames, texts };
+  if (mode === 'external') return { command: part('process_command') ?? '', name: 'process_command' };
+  if (mode !== 'ststoken') {
+    const shown = otherModes.find((other) => other.toLowerCase() === mode) ?? 'unknown to idv';
+    const hint = 'put a temporary key with its token in the environment or a profile of idv';
+    return { message: `the mode is ${shown}; idv reads AK, StsToken and External`, hint };
+  }
+  const token = part(cliNames.token);
+  if (token !== undefined) return { names: cliNames, texts: { ...texts, token } };
+  return { message: 'the mode is StsToken, and there is no sts_token', hint: 'put the token of the key there, or set mode to AK' };
+}
+
+function profileOf(content: Json, wanted: string | undefined): { name: string; profile: Json } | undefined {
+  const name = wanted ?? filledText(content, 'current') ?? 'default';
+  const profiles = Array.isArray(content.profiles) ? content.profiles.filter(isRecord) : [];
+  const profile = profiles.find((each) => filledText(each, 'name') === name);
+  return profile && { name, profile };
+}
+
+const file = () => '.aliyun/config.json';
+
+/** Where Alibaba Cloud's keys are. */
+export const aliyunCredentials: CredentialSources = {
+  names: { id: 'accessKeyId', secret: 'accessKeySecret', token: 'securityToken' },
+  printed(content) {
+    const key = keyOf(content);
+    return 'texts' in key ? key.texts : undefined;
+  },
+  variables: {
+    id: 'ALIBABA_CLOUD_ACCESS_KEY_ID',
+    secret: 'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+    tokens: ['ALIBABA_CLOUD_SECURITY_TOKEN'],
+    region: 'ALIBABA_CLOUD_REGION_ID',
+  },
+  // Of a user, and of a role for a time.
+  idPrefixes: ['LTAI', 'STS.'],
+  ownCli: {
+    profileVariable: 'ALIBABA_CLOUD_PROFILE',
+    keyFile: file,
+    regionFile: file,
+    read(content, wanted) {
+      const found = profileOf(content, wanted);
+      return found && { name: found.name, region: filledText(found.profile, 'region_id'), key: keyOf(found.profile) };
+    },
+  },
+};

@@ -1,0 +1,77 @@
+import type { Host } from '../vendor.ts';
+
+/** Products, their API versions and where they are reached, as the vendor's SDKs have it. */
+interface Product {
+  version: string;
+  /** Host by region; one region alone where the product is central. */
+  hosts: Readonly<Record<string, string>>;
+}
+
+const shanghai = 'cn-shanghai';
+
+/** Visual Intelligence is served from Shanghai to all the world. */
+const central = (name: string, version: string): Product => ({ version, hosts: { [shanghai]: `${name}.${shanghai}.aliyuncs.com` } });
+
+const safRegions = [
+  'ap-southeast-1',
+  'ap-southeast-3',
+  'ap-south-1',
+  'cn-beijing',
+  'cn-hongkong',
+  'cn-shanghai',
+  'cn-shenzhen',
+  'cn-zhangjiakou',
+  'eu-central-1',
+  'us-east-1',
+  'us-west-1',
+];
+
+export const products: Readonly<Record<string, Product>> = {
+  saf: {
+    version: '2019-05-21',
+    hosts: {
+      ...Object.fromEntries(safRegions.map((region) => [region, `saf.${region}.aliyuncs.com`])),
+      'cn-hangzhou': 'saf.cn-shanghai.aliyuncs.com',
+    },
+  },
+  facebody: central('facebody', '2019-12-30'),
+  ocr: central('ocr', '2019-12-30'),
+  videoenhan: central('videoenhan', '2020-03-20'),
+  viapi: central('viapi', '2023-01-17'),
+  openplatform: { version: '2019-12-19', hosts: { [shanghai]: 'openplatform.aliyuncs.com' } },
+};
+
+const known = (product: string): Product | undefined => (Object.hasOwn(products, product) ? products[product] : undefined);
+
+export const versionOf = (product: string): string | undefined => known(product)?.version;
+
+const centralRegion = (product: string): string | undefined => {
+  const [only, ...others] = Object.keys(known(product)?.hosts ?? {});
+  return others.length === 0 ? only : undefined;
+};
+
+export const defaultRegion = (product: string): string => centralRegion(product) ?? 'ap-southeast-1';
+
+/** A central product has no other region; of any other, and of products that are not known here, the host is named by its region. */
+export function hostOf(product: string, region: string): { host: string } | { regions: readonly string[] } {
+  const hosts = known(product)?.hosts ?? {};
+  const host = Object.hasOwn(hosts, region) ? hosts[region] : undefined;
+  if (host !== undefined) return { host };
+  const only = centralRegion(product);
+  return only === undefined ? { host: `${product}.${region}.aliyuncs.com` } : { regions: [only] };
+}
+
+export const allHosts: readonly string[] = [...new Set(Object.values(products).flatMap(({ hosts }) => Object.values(hosts)))];
+
+/** The regions from which a host is reached; every one where the product has no other host. */
+function servedBy(host: string): string {
+  const [product = '', { hosts = {} } = {}] = Object.entries(products).find(([, known]) => Object.values(known.hosts).includes(host)) ?? [];
+  if (centralRegion(product) !== undefined) return `${product}, for every region`;
+  const regions = Object.keys(hosts).filter((region) => hosts[region] === host);
+  return `${product} in ${regions.join(' and ')}`;
+}
+
+export const aliyunHosts: readonly Host[] = allHosts.map((host) => ({ host, serves: servedBy(host) }));
+
+/** In which the catalogue has a host for the product. */
+export const regionsOf = (product: string): readonly string[] => Object.keys(known(product)?.hosts ?? {}).sort();

@@ -1,0 +1,13 @@
+import { formType } from '../../core/http.ts';
+import type { RequestShape } from '../vendor.ts';
+
+/** No document says how long a request may be: the service's own answer counts. */
+const maxBytes = Number.POSITIVE_INFINITY;
+
+/** A form of RPC carries its signature, one of ACS3 does not. */
+export const aliyunShapes: readonly RequestShape[] = [
+  { signMethod: 'rpc', httpMethod: 'POST', bodyFormat: 'form', maxBytes },
+  { signMethod: 'rpc', httpMethod: 'GET', maxBytes },
+  { signMethod: 'acs3', httpMethod: 'POST', bodyFormat: 'form', maxBytes, verbatimType: formType },
+  { signMethod: 'acs3', httpMethod: 'GET', maxBytes },
+];

@@ -1,0 +1,20 @@
+import { IdvError } from '../core/errors.ts';
+import { aliyun } from './aliyun/vendor.ts';
+import { declaredVendors, type VendorName } from './catalogue.ts';
+import { tencent } from './tencent/vendor.ts';
+import type { Vendor } from './vendor.ts';
+
+const byName: Readonly<Record<VendorName, Vendor>> = { tencent, aliyun };
+
+/** In the order of the catalogue. */
+export const vendors: readonly Vendor[] = declaredVendors.map(({ name }) => byName[name]);
+
+export const findVendor = (name: string): Vendor | undefined => vendors.find((vendor) => vendor.name === name);
+
+/** Throws IdvError `usage` with the names there are; `example` shows the form that was expected. */
+export function requireVendor(name: string, example = ''): Vendor {
+  const found = findVendor(name);
+  if (found) return found;
+  const names = vendors.map((vendor) => vendor.name).join(', ');
+  throw new IdvError('usage', `there is no vendor '${name}'`, { code: 'unknown-vendor', hint: `one of ${names}${example}` });
+}

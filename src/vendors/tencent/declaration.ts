@@ -1,0 +1,26 @@
+import type { VendorDeclaration } from '../vendor.ts';
+import { tencentActions } from './actions/list.ts';
+import { tencentCredentials } from './credentials.ts';
+
+export const tencentDeclaration = {
+  name: 'tencent',
+  title: 'Tencent Cloud',
+  credentials: tencentCredentials,
+  commandGroups: {
+    faceid: 'Liveness and comparison in the App SDK: tokens and results',
+    web: 'Verification on a page that a person opens: tokens and results',
+    sdk: 'eKYC in the App SDK, documents included: tokens and results',
+    card: 'Identity documents',
+    liveness: 'Liveness in the SDK alone; an older comparison',
+    reflect: 'Light sequences of the SDK',
+    video: 'Clips that were uploaded before',
+    upload: 'Files for actions that take a URL',
+    'web-v1': 'Pages of the first kind, retired by the vendor',
+  },
+  places: ['tencent', 'tencent/cvm'],
+  callExamples: [
+    'tencent GetLivenessResult -p SdkToken=abc',
+    'tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --dry-run',
+  ],
+  actions: tencentActions,
+} as const satisfies VendorDeclaration;

@@ -1,0 +1,15 @@
+import type { UploadScheme } from '../vendor.ts';
+import { createUploadUrl } from './actions/create-upload-url.ts';
+
+/** CreateUploadUrl, then the file is PUT to the address that it gave. */
+export const tencentUploads: UploadScheme = {
+  grant: createUploadUrl,
+  valuesFor: ({ name }) => ({ TargetAction: name }),
+  order({ UploadUrl, ResourceUrl, ExpiredTimestamp }, { bytes }) {
+    if (typeof UploadUrl !== 'string' || typeof ResourceUrl !== 'string' || !URL.canParse(UploadUrl)) return undefined;
+    // The host is all that the address signs, and its %2F are part of the object's name: it is sent as it came.
+    const request = { method: 'PUT' as const, url: UploadUrl, headers: { Host: new URL(UploadUrl).host }, body: bytes };
+    const expiresAt = Number.isSafeInteger(ExpiredTimestamp) ? new Date((ExpiredTimestamp as number) * 1000).toISOString() : null;
+    return { request, success: 200, resourceUrl: ResourceUrl, expiresAt };
+  },
+};

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { IdvError } from '../../../../src/core/errors.ts';
+import { compareFace as action } from '../../../../src/vendors/aliyun/actions/compare-face.ts';
+import { aliyunCodes as codes } from '../../../../src/vendors/aliyun/codes/table.ts';
+import { compareAnswer } from '../../../support/aliyun-samples.ts';
+import { exitOf, outcomeOf, resultOf } from '../../../support/judged.ts';
+
+const outcome = (data: Record<string, unknown>, threshold?: number) =>
+  outcomeOf(resultOf(compareAnswer(data)), action, codes, threshold === undefined ? {} : { threshold });
+const exit = (data: Record<string, unknown>): number => exitOf(resultOf(compareAnswer(data)), action, codes);
+
+describe('the threshold', () => {
+  it.each([
+    [undefined, 69, '1 stranger in 10,000'],
+    [61, 61, '1 stranger in 1,000'],
+    [65, 65, 'fewer than 1 stranger in 1,000'],
+    [69, 69, '1 stranger in 10,000'],
+    [70, 70, 'fewer than 1 stranger in 10,000'],
+    [75, 75, '1 stranger in 100,000'],
+    [99.5, 99.5, 'fewer than 1 stranger in 100,000'],
+  ])('with --threshold %s is %s, and lets %s', (threshold, bar, odds) => {
+    const message = expect.stringMatching(new RegExp(`threshold of ${bar} \\(${odds} reaches it`));
+    expect(outcome({ Confidence: bar }, threshold)).toMatchObject({
+      verdict: 'pass',
+      checked: ['comparison'],
+      score: bar,
+      threshold: bar,
+      reason: { message },
+    });
+    const under = bar - 0.01;
+    expect(outcome({ Confidence: under }, threshold)).toMatchObject({
+      verdict: 'mismatch',
+      score: under,
+      threshold: bar,
+      reason: { message },
+    });
+  });
+
+  it('never falls below the lowest that the vendor prints', () => {
+    for (const threshold of [0, 30, 60.9, -5])
+      expect(outcome({ Confidence: 60.9 }, threshold)).toMatchObject({ verdict: 'mismatch', threshold: 61 });
+  });
+
+  it.each([
+    ['as they are printed', [61, 69, 75], 69],
+    ['higher in its place', [61, 72, 75], 72],
+    ['lower in its place', [50, 60, 70], 69],
+    ['higher in another place', [68, 69, 90], 69],
+    ['absent', undefined, 69],
+    ['null', null, 69],
+  ])('is %s in the answer', (_what, Thresholds, bar) => {
+    expect(outcome({ Confidence: bar, Thresholds })).toMatchObject({ verdict: 'pass', threshold: bar });
+    expect(outcome({ Confidence: bar - 0.01, Thresholds })).toMatchObject({ verdict: 'mismatch', threshold: bar });
+  });
+
+  it.each([
+    ['empty', []],
+    ['one alone', [99]],
+    ['as text', ['61', '95', '99']],
+    ['lists', [[61], [95], [99]]],
+    ['garbage', 'high'],
+    ['in an object', { 1: 99 }],
+    ['below zero', [61, -72, 75]],
+    ['over all scores', [61, 690, 999]],
+    ['no numbers', [Number.NaN, Number.NaN, Number.NaN]],
+  ])('that is %s in the answer makes it unreadable: it may be higher than ours', (_what, Thresholds) => {
+    expect(exit({ Confidence: 100, Thresholds })).toBe(23);
+  });
+
+  it('that the answer raises counts against a lower one that was asked for, in its own place', () => {
+    expect(outcome({ Confidence: 65, Thresholds: [66, 72, 80] }, 61)).toMatchObject({ verdict: 'mismatch', threshold: 66 });
+    expect(outcome({ Confidence: 79, Thresholds: [66, 72, 80] }, 76)).toMatchObject({ verdict: 'mismatch', threshold: 80 });
+    expect(outcome({ Confidence: 85, Thresholds: [66, 72, 80] }, 84)).toMatchObject({ verdict: 'pass', threshold: 84 });
+  });
+});
+
+describe('Confidence', () => {
+  it.each([0, 100, 69])('%d is a score', (Confidence) => expect(outcome({ Confidence })).toMatchObject({ score: Confidence }));
+
+  it.each([undefined, null, '85.5', Number.NaN, Number.POSITIVE_INFINITY, 101, -0.1, true, [85.5], { valueOf: 99 }])(
+    '%j is not a score',
+    (Confidence) => {
+      const judged = outcome({ Confidence });
+      expect(judged).toBeInstanceOf(IdvError);
+      expect(judged).toMatchObject({ exitCode: 23 });
+    },
+  );
+
+  it('is missed where Data is no object', () => {
+    for (const Data of [undefined, null, 'x', [{ Confidence: 99 }], 99]) expect(exitOf(resultOf({ Data }), action, codes)).toBe(23);
+  });
+});
+
+describe('a picture without a face', () => {
+  const noFace = { verdict: 'retake', checked: [], score: null, reason: { code: 'no-face' } };
+
+  it.each([
+    { Confidence: 0, RectAList: [] },
+    { Confidence: 0, RectBList: [] },
+    { Confidence: 0, RectAList: null },
+    { Confidence: 0, RectAList: undefined, RectBList: undefined },
+    { Confidence: 95, RectAList: [], RectBList: [] },
+    { Confidence: 95, RectBList: [] },
+    { Confidence: 20, RectAList: [] },
+  ])('is compared with nothing, whatever the score: %j', (data) => expect(outcome(data)).toMatchObject(noFace));
+
+  it('is not one with a rectangle and a score of 0', () => expect(outcome({ Confidence: 0 })).toMatchObject({ verdict: 'mismatch' }));
+
+  it.each([
+    undefined,
+    null,
+    'list',
+    4,
+    { 0: 1 },
+    false,
+    [null],
+    [[1, 2, 3, 4]],
+    [0, 0, 0, 0],
+    [1, 2, 0, 4],
+    [1, 2, 3],
+    ['1', '2', '3', '4'],
+    [1, 2, 3.5, 4],
+  ])('next to a score, a list of faces that is %j is unreadable', (list) => {
+    for (const name of ['RectAList', 'RectBList']) expect(exit({ Confidence: 95, [name]: list }), name).toBe(23);
+  });
+});

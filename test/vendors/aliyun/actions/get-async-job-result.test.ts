@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { getAsyncJobResult as action } from '../../../../src/vendors/aliyun/actions/get-async-job-result.ts';
+import { aliyunCodes as codes } from '../../../../src/vendors/aliyun/codes/table.ts';
+import { jobAnswer } from '../../../support/aliyun-samples.ts';
+import { exitOf, outcomeOf, refusalOf, resultOf } from '../../../support/judged.ts';
+
+const exit = (data: Record<string, unknown>): number => exitOf(resultOf(jobAnswer(data)), action, codes);
+
+describe('a job', () => {
+  it.each([
+    ['PROCESS_SUCCESS', 0],
+    ['QUEUING', 13],
+    ['PROCESSING', 13],
+    ['PROCESS_FAILED', 22],
+    ['TIMEOUT_FAILED', 22],
+    ['LIMIT_RETRY_FAILED', 22],
+    ['JOB_CANCELED', 20],
+    ['process_success', 23],
+    ['PROCESS_SUCCESS ', 23],
+    ['NEW_STATUS', 23],
+    ['', 23],
+    [undefined, 23],
+    [null, 23],
+    [true, 23],
+    [['PROCESS_SUCCESS'], 23],
+  ])('%j is exit %i', (Status, exitCode) => expect(exit({ Status })).toBe(exitCode));
+
+  it.each([undefined, null, '', {}, 1])('that is done without its result is no answer: %j', (Result) => expect(exit({ Result })).toBe(23));
+
+  it('that is done has no error', () => {
+    for (const ErrorCode of ['InternalError.Algo', ' ', 0, false]) expect(exit({ ErrorCode })).toBe(23);
+    for (const ErrorCode of ['', null, undefined]) expect(exit({ ErrorCode })).toBe(0);
+  });
+
+  it('is the one that was asked for, however far it is', () => {
+    const asked = { values: { JobId: 'j-1' } };
+    for (const Status of ['PROCESS_SUCCESS', 'QUEUING', 'PROCESS_FAILED']) {
+      expect(exitOf(resultOf(jobAnswer({ Status, JobId: 'j-2' })), action, codes, asked)).toBe(23);
+      expect(exitOf(resultOf(jobAnswer({ Status })), action, codes, asked)).not.toBe(23);
+    }
+    expect(exitOf(resultOf(jobAnswer({ JobId: null })), action, codes, asked)).toBe(0);
+  });
+
+  it('that is done says nothing of a person', () => {
+    expect(outcomeOf(resultOf(jobAnswer()), action, codes)).toMatchObject({ verdict: 'pass', checked: [], score: null, threshold: null });
+  });
+
+  it('that failed says why, in the service’s words', () => {
+    const ErrorMessage = 'the clip has no face';
+    expect(
+      outcomeOf(resultOf(jobAnswer({ Status: 'PROCESS_FAILED', ErrorCode: 'InvalidFile.Content', ErrorMessage })), action, codes),
+    ).toMatchObject({
+      code: 'PROCESS_FAILED',
+      message: ErrorMessage,
+      requestId: 'r-1',
+    });
+  });
+
+  it('that is unknown, or was asked for too often, is what the gateway calls it', () => {
+    expect(['InvalidParameter', 'Throttling', 'InternalError'].map((code) => exitOf(refusalOf(code), action, codes))).toEqual([20, 21, 22]);
+  });
+});
+
+it('has the same versions as the products it is asked of', () => {
+  expect([action.product, action.version, action.products]).toEqual([
+    'videoenhan',
+    '2020-03-20',
+    { facebody: '2019-12-30', ocr: '2019-12-30', viapi: '2023-01-17' },
+  ]);
+});

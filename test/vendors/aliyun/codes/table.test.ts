@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { type CodeEntry, findCode } from '../../../../src/core/declare/codes.ts';
+import { faceVerifyCodes, faceVerifyResults } from '../../../../src/vendors/aliyun/codes/face-verify.ts';
+import { aliyunGatewayCodes } from '../../../../src/vendors/aliyun/codes/gateway.ts';
+import { missingCodes } from '../../../../src/vendors/aliyun/codes/missing.ts';
+import { aliyunCodes } from '../../../../src/vendors/aliyun/codes/table.ts';
+import { visionCodes } from '../../../../src/vendors/aliyun/codes/vision.ts';
+
+const documented: Readonly<Record<string, readonly string[]>> = {
+  'refused, and only after somebody acted': [
+    'InvalidAccessKeyId.NotFound',
+    'InvalidAccessKeyId.Inactive',
+    'SignatureDoesNotMatch',
+    'IncompleteSignature',
+    'InvalidSignatureMethod',
+    'InvalidTimeStamp.Expired',
+    'InvalidTimeStamp.Format',
+    'MissingParameter',
+    'MissingAction',
+    'MissingSecurityToken',
+    'InvalidParameter',
+    'InvalidApi.NotFound',
+    'InvalidProduct.NotFound',
+    'InvalidOperation.NotSupportedEndpoint',
+    'InvalidSecurityToken.Expired',
+    'NoPermission',
+    'InvalidAction',
+    'InvalidAction.NotFound',
+    'NoSuchVersion',
+    'UnsupportedHTTPMethod',
+    'UnsupportedOperation',
+    'Forbidden.RAM',
+    'Forbidden.RiskControl',
+    'AuthFailed',
+    'ParameterError',
+    'ClientError.IllegalArgument',
+    'IllegalUrlParameter',
+    'EntityNotExist.Role',
+    'InvalidAccessKeySecret',
+    'InvalidApi.ForbiddenInvoke',
+    'InvalidApi.OutOfService',
+    'InvalidApi.NotPurchase',
+    'InvalidFile.Content',
+    'InvalidFile.Decode',
+    'InvalidFile.Download',
+    'InvalidFile.URL',
+    'InvalidImage.Region',
+    'InvalidImage.URL',
+    'InvalidDB.Status',
+    '400',
+    '403',
+    '404',
+  ],
+  'refused, and at once with a new nonce where it reads': ['SignatureNonceUsed'],
+  'limited, and only after somebody acted': ['InsufficientBalance', '402'],
+  'limited, and at once': ['Throttling', 'Throttling.User', 'Throttling.Api'],
+  'failed, and at once where it reads': ['InternalError', 'ServiceUnavailable', 'Timeout', 'InternalError.Algo', 'InternalError.Timeout'],
+  'failed, and never': ['500'],
+};
+
+/** What `Data.retCode` of ID Verification can hold besides OK_SUCCESS. */
+const results: typeof documented = { 'failed, and never': ['SYSTEM_ERROR'], retake: ['UNABLE_GET_IMAGE'], pending: ['PROCESSING'] };
+
+const rowsOf = (table: typeof documented) => Object.entries(table).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));
+
+function expectKind(entry: CodeEntry | undefined, kind: string): void {
+  const effect = entry && ('verdict' in entry.effect ? entry.effect.verdict : entry.effect.category);
+  expect(effect).toBe(kind.split(',')[0]);
+  const retries = kind.includes('where it reads')
+    ? ['reading']
+    : kind.includes('at once')
+      ? ['now']
+      : kind.includes('and never')
+        ? ['never']
+        : ['fixed', 'never'];
+  expect(retries).toContain(entry?.retry);
+}
+
+describe('every documented code', () => {
+  it.each(rowsOf(documented))('%s is %s', (code, kind) => expectKind(aliyunCodes[code], kind));
+
+  it.each(rowsOf(results))('%s in Data is %s, and no code of the gateway', (code, kind) => {
+    expectKind(faceVerifyResults[code], kind);
+    expect(aliyunCodes).not.toHaveProperty([code]);
+  });
+
+  it('are all that the tables have', () => {
+    const missing = Object.keys(missingCodes);
+    expect(missing.every((code) => /^Missing[A-Z]\w+$/.test(code))).toBe(true);
+    const listed = [...new Set([...Object.values(documented).flat(), ...missing])];
+    expect(Object.keys(aliyunCodes).sort()).toEqual(listed.sort());
+    expect(Object.keys(faceVerifyResults).sort()).toEqual(Object.values(results).flat().sort());
+  });
+});
+
+describe('the table', () => {
+  it('gives every code a meaning and a hint of its own', () => {
+    const entries = [...Object.values(aliyunCodes), ...Object.values(faceVerifyResults)];
+    expect(new Set(entries.map(({ meaning }) => meaning)).size).toBe(entries.length);
+    expect(new Set(entries.map(({ hint }) => hint)).size).toBe(entries.length);
+    for (const { meaning, hint } of entries) {
+      expect(meaning).toMatch(/^[^\n]{10,120}[^.\s]$/);
+      expect(hint).toMatch(/^[^\n]{10,180}[^.\s]$/);
+    }
+  });
+
+  it('says of what no retake fixes that it may be so, and of a refused key that a permission may be missing', () => {
+    expect(faceVerifyResults.UNABLE_GET_IMAGE?.meaning).toMatch(/photo that was sent.*authority/);
+    expect(faceVerifyResults.UNABLE_GET_IMAGE?.hint).toContain('no retake fixes that');
+    expect(faceVerifyResults.PROCESSING?.hint).toContain('or take the photo again');
+    expect(aliyunCodes['403']?.meaning).toContain('lacks the permission');
+  });
+
+  it('loses none to another of the same name', () => {
+    const parts = [aliyunGatewayCodes, missingCodes, visionCodes, faceVerifyCodes];
+    expect(Object.keys(aliyunCodes)).toHaveLength(parts.reduce((sum, part) => sum + Object.keys(part).length, 0));
+  });
+
+  it('reads a subcode that nobody listed as the code above it', () => {
+    expect(findCode(aliyunCodes, 'Throttling.Product')).toBe(aliyunCodes.Throttling);
+    expect(findCode(aliyunCodes, 'InternalError.New')).toBe(aliyunCodes.InternalError);
+    expect(findCode(aliyunCodes, 'Never.Heard')).toBeUndefined();
+  });
+
+  it('never says that a call was free', () => {
+    expect(Object.values(aliyunCodes).map(({ billed }) => billed)).toEqual(Object.values(aliyunCodes).map(() => null));
+  });
+});

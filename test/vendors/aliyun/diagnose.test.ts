@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Refusal } from '../../../src/core/answer.ts';
+import { percentEncode } from '../../../src/sign/encode.ts';
+import { decodeAliyun } from '../../../src/vendors/aliyun/answer/decode.ts';
+import { diagnose } from '../../../src/vendors/aliyun/diagnose.ts';
+import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
+import type { Plan } from '../../../src/vendors/vendor.ts';
+import { aliyunResponse } from '../../support/aliyun-answers.ts';
+import { aliyunCall, testKeys, testMoment } from '../../support/aliyun-calls.ts';
+
+const refused = (serverStringToSign?: string): Refusal => ({
+  kind: 'refusal',
+  code: 'SignatureDoesNotMatch',
+  message: 'does not match',
+  requestId: 'r-1',
+  ...(serverStringToSign === undefined ? {} : { serverStringToSign }),
+});
+
+const values = { Service: 'intl_face_verify', ServiceParameters: '{"name":"Nguyen Van+A","photo":"/9j/4AAQ"}' };
+const call = aliyunCall({ values });
+const ours = String(aliyun.sign(call, testKeys, testMoment).stages.StringToSign);
+const said = (theirs: string | undefined, of: Plan = call) => diagnose(refused(theirs), of, testKeys, testMoment);
+
+/** A value as the string to sign holds it. */
+const twice = (value: string): string => percentEncode(percentEncode(value));
+const swapped = (from: string, to: string): string => {
+  expect(ours).toContain(from);
+  return ours.replace(from, to);
+};
+
+describe('a string to sign that came back', () => {
+  it('the same means that the secret is wrong', () => {
+    for (const theirs of [ours, ` ${ours}\n`]) expect(said(theirs)).toMatch(/same string.*AccessKeySecret is not the one/);
+  });
+
+  it('cut off where a long one is cut is still the same, as far as it goes', () => {
+    const part = ours.slice(0, 4096);
+    expect(said(part)).toContain(ours.length > 4096 ? 'AccessKeySecret is not the one' : 'AccessKeySecret');
+    expect(said(ours.slice(0, 300))).not.toContain('AccessKeySecret');
+  });
+
+  it('absent or empty says nothing', () => {
+    for (const theirs of [undefined, '', '  ']) expect(said(theirs)).toBeUndefined();
+  });
+
+  it.each([
+    ['another method', swapped('POST&', 'GET&'), 'signed GET where idv signed POST'],
+    ['a method that is none', swapped('POST&', 'Nguyen&'), 'signed another method where idv signed POST'],
+    ['another path', swapped('&%2F&', '&%2Fapi%2F&'), 'another path'],
+    ['a parameter less', swapped('%26Service%3Dintl_face_verify', ''), 'did not sign Service: it was lost'],
+    ['a parameter more', swapped('%26Service%3D', '%26Region%3Dx%26Service%3D'), 'also signed Region: something between added it'],
+    ['a parameter more at the end', `${ours}%26Zone%3D1`, 'also signed Zone'],
+    ['a parameter more that is no name', `${ours}%26Nguyen%2520Van%3D1`, 'also signed what idv did not send'],
+    ['something more without a value', `${ours}%26NguyenVanA`, 'also signed what idv did not send'],
+    ['another value', swapped('intl_face_verify', 'intl_face_verifi'), 'the value of Service was signed as another: a proxy or a gateway'],
+    ['an empty value', swapped('intl_face_verify', ''), 'value of Service was signed as another: it arrived empty'],
+    ['a shorter value', swapped('intl_face_verify', 'intl_face'), 'value of Service was signed as another: it was cut off'],
+    ['a blank for a plus', swapped(twice('Van+A'), twice('Van A')), 'ServiceParameters was signed as another: a blank or a plus'],
+    ['a plus for a blank', swapped(twice('Nguyen Van'), twice('Nguyen+Van')), 'a blank or a plus'],
+    ['a plus that nobody encoded', swapped(twice('Nguyen Van'), percentEncode('Nguyen+Van')), 'a blank or a plus'],
+    ['a line break', swapped(twice('/9j/4AAQ'), twice('/9j/\r\n4AAQ')), 'a line break came into it'],
+    ['another value beside a blank', swapped(twice('Nguyen Van'), twice('Nguyem Van')), 'a proxy or a gateway'],
+    ['another timestamp', swapped('12%253A46%253A24Z', '12%253A46%253A25Z'), 'the value of Timestamp was signed as another'],
+    ['nothing that is one', 'x', 'another method'],
+  ])('with %s', (_what, theirs, expected) => expect(said(theirs)).toContain(expected));
+});
+
+describe('acs3', () => {
+  const acs3 = aliyunCall({ signMethod: 'acs3', values });
+  const { StringToSign } = aliyun.sign(acs3, testKeys, testMoment).stages;
+
+  it('tells a wrong secret from another request', () => {
+    expect(said(String(StringToSign), acs3)).toContain('AccessKeySecret is not the one');
+    expect(said(`${StringToSign}\nserver CanonicalRequest is:POST`, acs3)).toContain('AccessKeySecret is not the one');
+    expect(said('ACS3-HMAC-SHA256\n0000', acs3)).toContain('another CanonicalRequest');
+  });
+
+  it('is wrong about neither where the call has a token', () => {
+    const withToken = { ...testKeys, token: 'sts-token' };
+    const signed = aliyun.sign(acs3, withToken, testMoment);
+    expect(diagnose(refused(String(signed.stages.StringToSign)), acs3, withToken, testMoment)).toContain('AccessKeySecret is not the one');
+  });
+});
+
+it('is the hint of what the service answers', () => {
+  const Message = `Specified signature is not matched with our calculation. server string to sign is:${ours}`;
+  const answer = decodeAliyun(aliyunResponse({ RequestId: '1', Code: 'SignatureDoesNotMatch', Message }, 400), { name: call.actionName });
+  expect(answer.kind === 'refusal' && diagnose(answer, call, testKeys, testMoment)).toContain('AccessKeySecret is not the one');
+});
+
+describe('what was sent is never in the text', () => {
+  /** Told from any word of ours, and from each other. */
+  const secret = fc.stringMatching(/^[A-Z]{3}[a-z0-9 +/=&%é]{6,20}$/);
+  const mangled = (text: string): fc.Arbitrary<string> =>
+    fc.oneof(
+      fc.constantFrom(
+        decodeURIComponent(text),
+        decodeURIComponent(decodeURIComponent(text)),
+        percentEncode(text),
+        text.replaceAll('%', ''),
+        text.split('&').at(-1) ?? '',
+      ),
+      fc.tuple(fc.nat(text.length), fc.nat(text.length)).map(([from, length]) => text.slice(0, from) + text.slice(from + length)),
+      fc
+        .tuple(fc.nat(text.length), fc.constantFrom('&', '%26', '%3D', '+', 'x', '\n'))
+        .map(([at, more]) => text.slice(0, at) + more + text.slice(at)),
+    );
+
+  it('however the string came back', () => {
+    const cases = fc.record({ photo: secret, name: secret, id: secret, token: secret }).chain((sent) => {
+      const made = aliyunCall({ values: { ServiceParameters: JSON.stringify({ photo: sent.photo }), Name: sent.name } });
+      const keys = { id: sent.id, secret: 'key', token: sent.token };
+      const { CanonicalizedQueryString } = aliyun.sign(made, keys, testMoment).stages;
+      const whole = `POST&%2F&${percentEncode(String(CanonicalizedQueryString).replace('%3Cmasked%3E', percentEncode(sent.token)))}`;
+      return mangled(whole).map((theirs) => ({ sent, made, keys, theirs }));
+    });
+    fc.assert(
+      fc.property(cases, ({ sent, made, keys, theirs }) => {
+        const text = diagnose(refused(theirs), made, keys, testMoment) ?? '';
+        for (const value of Object.values(sent)) {
+          for (const written of [value, percentEncode(value), twice(value)]) expect(text).not.toContain(written);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { IdvError } from '../../../src/core/errors.ts';
+import { parseXml } from '../../../src/vendors/aliyun/answer/xml.ts';
+import { idvErrorOf } from '../../support/aliyun-answers.ts';
+
+const failureOf = (text: string): IdvError => idvErrorOf(() => parseXml(text));
+
+const secret = 'Nguyen-Van-A';
+
+describe('hostile and broken documents end in exit 23, and no word of them is shown', () => {
+  const deep = 5_000;
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \n '],
+    ['text alone', secret],
+    ['text behind the root', `<R/>${secret}`],
+    ['text between elements', `<R>${secret}<A/></R>`],
+    ['a cut in a tag', `<R><${secret}`],
+    ['a cut in an attribute', `<R a="${secret}`],
+    ['a cut in text', `<R><A>${secret}`],
+    ['a cut before the last tag', `<R><A>${secret}</A>`],
+    ['a cut comment', `<R/><!-- ${secret}`],
+    ['a cut CDATA', `<R><![CDATA[${secret}`],
+    ['a cut declaration', `<?xml version="1.0" ${secret}`],
+    ['mismatched tags', `<R><A>${secret}</B></R>`],
+    ['crossed tags', `<R><A><B>${secret}</A></B></R>`],
+    ['a closing tag alone', `</${secret}>`],
+    ['a name that is none', `<R><1>${secret}</1></R>`],
+    ['tags that would close what idv sets around them', `<A/></idv-answer><idv-answer>${secret}`],
+    ['a bare ampersand', `<R>${secret} & ${secret}</R>`],
+    ['an entity without its end', `<R>&lt ${secret}</R>`],
+    ['an entity that nobody declared', `<R>&${secret};</R>`],
+    ['an entity of HTML', `<R>&nbsp;${secret}</R>`],
+    ['a reference to the character nought', `<R>&#0;${secret}</R>`],
+    ['a reference to half a pair', `<R>&#xD800;${secret}</R>`],
+    ['a reference beyond Unicode', `<R>&#x110000;${secret}</R>`],
+    ['an empty reference', `<R>&#;${secret}</R>`],
+    ['a doctype', `<!DOCTYPE R><R>${secret}</R>`],
+    ['a doctype in small letters', `<!doctype R><R>${secret}</R>`],
+    ['a doctype behind the declaration', `<?xml version="1.0"?><!DOCTYPE R [<!ENTITY a "${secret}">]><R>&a;</R>`],
+    ['a doctype that reads a file', `<!DOCTYPE R [<!ENTITY a SYSTEM "file:///etc/${secret}">]><R>&a;</R>`],
+    ['a doctype inside the root', `<R><!DOCTYPE R [<!ENTITY a "b">]>${secret}</R>`],
+    ['a doctype that declares nothing, hidden between attributes', `<A b="<!--"/><!DOCTYPE R><C d="-->">${secret}</C>`],
+    ['a doctype between attributes made to hide it', `<A b="<!--"/><!DOCTYPE R [<!ENTITY a "${secret}">]><C d="-->">&a;</C>`],
+    ['an entity declaration without a doctype', `<!ENTITY a "${secret}"><R>&a;</R>`],
+    ['a name that could reach a prototype', `<R><__proto__><admin>${secret}</admin></__proto__></R>`],
+    ['a constructor', `<R><constructor>${secret}</constructor></R>`],
+    ['a depth that no answer has', `${'<A>'.repeat(deep)}${secret}${'</A>'.repeat(deep)}`],
+  ])('%s', (_name, text) => {
+    const error = failureOf(text);
+    expect([error.exitCode, error.code, error.cause]).toEqual([23, 'unreadable-answer', undefined]);
+    expect(`${error.message} ${error.hint}`).not.toContain(secret);
+  });
+
+  it('a million entities are refused where the doctype begins', () => {
+    const layers = Array.from({ length: 6 }, (_, layer) => `<!ENTITY e${layer + 1} "${`&e${layer};`.repeat(10)}">`);
+    expect(failureOf(`<!DOCTYPE R [<!ENTITY e0 "lol">${layers.join('')}]><R>&e6;</R>`).message).toContain('DOCTYPE');
+    const flat = `<!DOCTYPE R [<!ENTITY e "${'x'.repeat(1000)}">]><R>${'&e;'.repeat(1_000_000)}</R>`;
+    expect(failureOf(flat).message).toContain('DOCTYPE');
+  });
+
+  it('a prefix of a document is never read as a whole', () => {
+    const text = '<?xml version="1.0"?><R a="1"><A>1 &lt; 2</A><B><![CDATA[x]]></B><!-- c --><C/></R>';
+    for (let length = 0; length < text.length; length += 1)
+      expect(failureOf(text.slice(0, length)).exitCode, text.slice(0, length)).toBe(23);
+  });
+
+  it('any text at all is read or refused', () => {
+    const pieces = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      '</R>',
+      '<R>',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<?xml ',
+      '?>',
+      '<!DOCTYPE',
+      '&',
+      ';',
+      '#x',
+      '"',
+      'a',
+      ' ',
+    );
+    const text = fc.oneof(
+      fc.uint8Array({ maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString('utf16le')),
+      fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(text, (anything) => {
+        try {
+          expect(typeof parseXml(anything)).toBe('object');
+        } catch (error) {
+          expect(error instanceof IdvError && error.exitCode).toBe(23);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

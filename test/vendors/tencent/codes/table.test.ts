@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { CodeTable } from '../../../../src/core/declare/codes.ts';
+import {
+  compareResultCodes,
+  faceIdResultCodes,
+  livenessTokenResultCodes,
+  sdkResultCodes,
+} from '../../../../src/vendors/tencent/codes/app-sdk-results.ts';
+import { cardStatusCodes } from '../../../../src/vendors/tencent/codes/card-status.ts';
+import { cardWarnings } from '../../../../src/vendors/tencent/codes/card-warnings.ts';
+import { tencentCodes } from '../../../../src/vendors/tencent/codes/table.ts';
+import { webResultCodes } from '../../../../src/vendors/tencent/codes/web-results.ts';
+
+/** Tables of one place each: the same number means another thing in another place. */
+const places: Record<string, CodeTable> = {
+  faceIdResultCodes,
+  compareResultCodes,
+  sdkResultCodes,
+  livenessTokenResultCodes,
+  webResultCodes,
+  cardStatusCodes,
+  cardWarningCodes: cardWarnings.warningCodes,
+};
+
+const rows = [...Object.entries({ tencentCodes, ...places })].flatMap(([place, table]) =>
+  Object.entries(table).map(([code, entry]) => ({ place, code, entry })),
+);
+
+describe('the code tables', () => {
+  it('give every code a meaning of its own, and no two the same', () => {
+    const codesByMeaning = new Map<string, Set<string>>();
+    for (const { code, entry } of rows) codesByMeaning.set(entry.meaning, (codesByMeaning.get(entry.meaning) ?? new Set()).add(code));
+    expect([...codesByMeaning].filter(([, codes]) => codes.size > 1)).toEqual([]);
+  });
+
+  it.each(Object.entries(places))('give every code of %s a hint of its own', (_place, table) => {
+    const hints = Object.values(table).map(({ hint }) => hint);
+    expect(new Set(hints).size).toBe(hints.length);
+  });
+
+  it('say things as sentences without a full stop', () => {
+    for (const { code, entry } of rows) {
+      expect(entry.meaning, code).toMatch(/^\S.*[^.]$/s);
+      expect(entry.hint, code).toMatch(/^\S.*[^.]$/s);
+    }
+  });
+
+  it('keep numbers out of the table that holds everywhere', () => {
+    expect(Object.keys(tencentCodes).filter((code) => /^-?\d+$/.test(code))).toEqual([]);
+  });
+
+  it('accuse nobody whose face was not found, and say the same of a number everywhere', () => {
+    for (const table of [faceIdResultCodes, compareResultCodes, sdkResultCodes, livenessTokenResultCodes, webResultCodes])
+      expect(table['1004']?.effect).toEqual({ verdict: 'retake' });
+    const meanings = [faceIdResultCodes, sdkResultCodes, webResultCodes].map((table) => table['2012']?.meaning);
+    expect(new Set(meanings)).toEqual(new Set(['several faces were seen where one was expected']));
+  });
+
+  it('show what was looked at in every spoof and every mismatch', () => {
+    const looked = rows.flatMap(({ code, entry }) =>
+      'verdict' in entry.effect && /^(spoof|mismatch)$/.test(entry.effect.verdict) ? [[code, entry.effect.verdict, entry.checked]] : [],
+    );
+    const expected = looked.map(([code, verdict]) => [
+      code,
+      verdict,
+      verdict === 'spoof' ? ['liveness'] : code === 'Rejected' ? ['document'] : ['liveness', 'comparison'],
+    ]);
+    expect(looked).toEqual(expected);
+    expect(looked.length).toBeGreaterThan(20);
+  });
+});

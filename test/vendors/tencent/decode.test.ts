@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { HttpResponse } from '../../../src/core/http.ts';
+import { decodeTencent } from '../../../src/vendors/tencent/decode.ts';
+
+const answer = (body: unknown, status = 200): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+});
+
+const Response = { Result: '0', RequestId: 'r-1' };
+
+describe('decodeAnswer', () => {
+  it('reads a result and a refusal', () => {
+    expect(decodeTencent(answer({ Response }))).toEqual({ kind: 'result', fields: Response, requestId: 'r-1' });
+    expect(decodeTencent(answer({ Response: { Error: { Code: 'A.B', Message: 'no' }, RequestId: 'r-2' } }))).toEqual({
+      kind: 'refusal',
+      code: 'A.B',
+      message: 'no',
+      requestId: 'r-2',
+    });
+  });
+
+  it.each([
+    ['an Error next to Response', { Response, Error: { Code: 'FailedOperation.LivessDetectFake' } }],
+    ['a null Error next to Response', { Response, Error: null }],
+    ['anything next to Response', { Response, Result: '2016' }],
+    ['no Response', { Result: '0', RequestId: 'r-1' }],
+    ['a Response that is a list', { Response: [Response] }],
+    ['a Response that is text', { Response: JSON.stringify(Response) }],
+    ['an Error without a Code', { Response: { ...Response, Error: {} } }],
+    ['an Error that is text', { Response: { ...Response, Error: 'no' } }],
+    ['a member that comes twice', '{"Response":{"Result":"2016","Result":"0","RequestId":"r-1"}}'],
+    ['a number that is no 0 and would be read as one', '{"Response":{"ErrorCode":1e-400,"RequestId":"r-1"}}'],
+    ['JSON that is cut off', '{"Response":{"Result":"0"'],
+    ['HTML', '<html></html>'],
+    ['nothing', ''],
+  ])('takes %s for no answer', (_what, body) => {
+    expect(() => decodeTencent(answer(body))).toThrow(expect.objectContaining({ category: 'unreadable' }));
+  });
+
+  it.each([undefined, null, '', ' ', 1, ['r-1']])('takes %j for no RequestId', (RequestId) => {
+    expect(decodeTencent(answer({ Response: { ...Response, RequestId } }))).toMatchObject({ kind: 'result', requestId: undefined });
+  });
+
+  it('takes a result of a failed status for no answer', () => {
+    expect(() => decodeTencent(answer({ Response }, 500))).toThrow(expect.objectContaining({ category: 'unreadable' }));
+  });
+});
