@@ -1,0 +1,59 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { evalJsonSchema } from '../../../../src/app/eval/schema/eval-schema.ts';
+import { evalText, runEval, scoresCsv, setPath } from '../../../support/eval-run.ts';
+
+const validate = new Ajv2020({ allErrors: true, strict: true, strictTuples: false }).compile(evalJsonSchema());
+
+/** Between them they fill every member; the schema takes no member that it does not name. */
+const runs: Record<string, string[]> = {
+  'a comparison by score': [setPath('01-normal'), '--threshold', '70', '--max-fmr', '0.2%'],
+  'two systems, halves and groups': [
+    setPath('07-two-systems'),
+    '--field',
+    'score=score_a',
+    '--field',
+    'baseline=score_b',
+    '--choose',
+    'eer',
+    '--choose',
+    'fmr<=0.01',
+    '--group',
+    'split',
+    '--max-fnmr',
+    '5%',
+    '--show-pii',
+  ],
+  verdicts: [setPath('05-verdicts'), '--max-fmr', '0.1%', '--unit', 'transaction', '--show-pii'],
+  liveness: [setPath('08-species'), '--threshold', '70', '--max-apcer', '10%'],
+  distances: [setPath('06-subjects'), '--distances', '--resamples', '0'],
+};
+
+describe('the JSON Schema of idv eval', () => {
+  it.each(Object.entries(runs))('takes %s', async (_, argv) => {
+    const { report } = await runEval(...argv);
+    validate(report);
+    expect(validate.errors).toBeNull();
+  });
+
+  it('takes what has nothing to show', async () => {
+    for (const csv of [
+      'label,score\ngenuine,1\n',
+      'label,score\nimpostor,1\n',
+      'label,score\nattack,1\n',
+      scoresCsv([1e308, -1e308], [1e308]),
+    ]) {
+      const { report } = await evalText(csv);
+      validate(report);
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  it('refuses a member that is missing, and one that is not its own', async () => {
+    const { report } = await runEval(...(runs.verdicts as string[]));
+    expect(validate({ ...report, more: 1 })).toBe(false);
+    const { gate: _, ...rest } = report;
+    expect(validate(rest)).toBe(false);
+    expect(validate({ ...report, operatingPoint: { ...report.operatingPoint, fmr: { k: 1 } } })).toBe(false);
+  });
+});

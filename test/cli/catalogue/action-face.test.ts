@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { actionFace } from '../../../src/cli/catalogue/action-face.ts';
+import { main } from '../../../src/main.ts';
+import { allActions } from '../../../src/vendors/catalogue.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
+import { memoryRuntime } from '../../support/memory-runtime.ts';
+import { nestedAction, picture } from '../../support/nested-action.ts';
+import { actionNamed } from '../../support/sandbox-calls.ts';
+
+const common = {
+  params: [{ name: 'Nonce', type: 'String', required: true, help: 'a number once' }],
+  refusal: [{ name: 'Code', type: 'String', sensitive: true, help: 'what was wrong' }],
+};
+const face = actionFace(nestedAction, { common, actions: [] }, {});
+const [service, parameters, config, tasks] = face.params;
+
+describe('the machine face of an action', () => {
+  it('has what is common to its vendor, and its products', () => {
+    expect(face).toMatchObject({
+      command: 'idv made pictures',
+      products: { other: '2021-01-01' },
+      commonParams: common.params,
+      refusal: [{ name: 'Code', type: 'String', help: 'what was wrong' }],
+      rules: ['a note goes with the photo of a document only'],
+      errors: [{ code: 'Broken', meaning: null }],
+      verdicts: [],
+    });
+  });
+
+  it('has every nested object of output and parameters', () => {
+    expect(Object.keys(face.types)).toEqual(['MadeParameters', 'MadeConfig', 'MadeTask', 'MadeData']);
+    expect(face.types).toMatchObject({
+      MadeTask: [
+        { name: 'ImageData', type: 'String' },
+        { name: 'ImageURL', type: 'String' },
+      ],
+      MadeData: [{ name: 'Score', type: 'Float' }],
+    });
+  });
+
+  it('says what every member means, and since when it is there', () => {
+    expect(face.output[0]).toEqual({ name: 'Data', type: 'MadeData', help: 'what was found' });
+    expect(face.types.MadeData).toEqual([{ name: 'Score', type: 'Float', help: 'how good it is; null if not measured', since: '2021-03' }]);
+    expect(face.types.MadeConfig?.[0]).toEqual({ name: 'CheckMode', type: 'Integer', help: 'a mode' });
+    expect(face.refusal).toEqual([{ name: 'Code', type: 'String', help: 'what was wrong' }]);
+  });
+
+  it('has no score and no lifetime where the action has none', () => {
+    expect(face).not.toHaveProperty('score');
+    expect(face).not.toHaveProperty('validity');
+  });
+
+  it('has the score with the published thresholds', () => {
+    expect(actionFace(actionNamed('CompareFaceLiveness'), tencent, {}).score).toEqual({
+      member: 'Sim',
+      threshold: 70,
+      thresholds: [
+        { score: 70, falseAcceptRate: 0.001 },
+        { score: 80, falseAcceptRate: 0.0001 },
+      ],
+    });
+  });
+
+  it.each(allActions)('$name is explained on the command line to the last member', async ({ name }) => {
+    const runtime = memoryRuntime();
+    expect(await main(['actions', 'show', name, '--json'], runtime, '0.0.0')).toBe(0);
+    const { output, types, refusal } = JSON.parse(runtime.out());
+    const members: { name: string; help?: string }[] = [output, refusal, ...Object.values(types)].flat();
+    expect(members.length).toBeGreaterThan(3);
+    expect(members.filter(({ help = '' }) => help === '')).toEqual([]);
+  });
+
+  it('has the lifetimes of a result for a script', async () => {
+    const runtime = memoryRuntime();
+    await main(['actions', 'show', 'GetSdkVerificationResult', '--query', 'validity[].seconds', '--json'], runtime, '0.0.0');
+    expect(JSON.parse(runtime.out())).toEqual([600, 259200, 7200, 600]);
+  });
+
+  it('shows a fixed value, which has no flag', () => {
+    expect(service).toEqual({ name: 'Service', flag: null, type: 'String', required: true, fixed: 'made_up', help: 'the service' });
+  });
+
+  it('shows members under their own flags where the object is unfolded', () => {
+    expect(parameters).toMatchObject({ flag: null, type: 'MadeParameters', required: true });
+    expect(parameters?.members).toEqual([
+      {
+        name: 'refFace',
+        flag: '--ref-face',
+        type: 'String',
+        required: true,
+        media: picture,
+        maxBytes: 5 * 2 ** 20,
+        help: 'photo of the document',
+      },
+      {
+        name: 'country',
+        flag: '--country',
+        type: 'String',
+        required: true,
+        values: { '0084': ['vn'] },
+        sensitive: true,
+        help: 'the country',
+      },
+      { name: 'note', flag: '--note', type: 'String', required: false, maxLength: 5, help: 'a note' },
+    ]);
+  });
+
+  it('shows members under dotted flags where it is not', () => {
+    expect(config?.flag).toBe('--config');
+    expect(config?.members?.[0]).toMatchObject({ flag: '--config.check-mode', minimum: 1, maximum: 3 });
+    expect(config?.members?.[1]).toMatchObject({ flag: '--config.tone', fallback: 'mild' });
+  });
+
+  it('shows what an entry is made of', () => {
+    expect(tasks).toMatchObject({ flag: null, type: 'Array of MadeTask', required: true, maxItems: 3 });
+    expect(tasks?.entry?.map(({ flag, aliases }) => [flag, aliases])).toEqual([
+      ['--image-data', ['--image', '--photo']],
+      ['--image-url', undefined],
+    ]);
+  });
+
+  it('counts base64 where the vendor does', () => {
+    const media = { kind: 'image' as const, formats: ['jpeg' as const], maxBase64Bytes: 3 };
+    const params = [{ name: 'Photo', type: 'String' as const, media, help: '' }];
+    expect(actionFace({ ...nestedAction, params }, { common, actions: [] }, {}).params[0]?.maxBytes).toBe(3);
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { spokenLifetime, validityOf } from '../../../src/cli/catalogue/validity.ts';
+import { allActions } from '../../../src/vendors/catalogue.ts';
+import { actionNamed } from '../../support/sandbox-calls.ts';
+
+const minutes = (count: number): number => count * 60;
+const hours = (count: number): number => minutes(count * 60);
+const days = (count: number): number => hours(count * 24);
+
+/** By the vendors' pages and SDKs, and where the manual of May 2024 differs, its figure as well. */
+const sdkToken = (result: number): [string, number][] => [
+  ['SdkToken, for one process', minutes(10)],
+  ['the result, from the issue of the token', result],
+];
+const files = (what: string): [string, number] => [what, minutes(10)];
+const faceId: [string, number][] = [...sdkToken(days(3)), ['the result, by the manual of May 2024', hours(2)]];
+const eKyc: [string, number][] = [...sdkToken(days(3)), ['SdkToken, by the manual of May 2024', hours(2)]];
+const page = (token: number): [string, number][] => [
+  ['BizToken, for one process', token],
+  ['the result, from the issue of the token', days(3)],
+];
+const web: [string, number][] = [...page(minutes(10)), ['BizToken, by the vendor’s SDK of May 2024', hours(2)]];
+
+const expected: Readonly<Record<string, [string, number][]>> = {
+  GetFaceIdTokenIntl: faceId,
+  GetFaceIdResultIntl: faceId,
+  ApplySdkVerificationToken: eKyc,
+  GetSdkVerificationResult: [...eKyc, files('addresses of files (Url)')],
+  ApplyWebVerificationBizTokenIntl: web,
+  GetWebVerificationResultIntl: web,
+  ApplyLivenessToken: sdkToken(hours(2)),
+  GetLivenessResult: [...sdkToken(hours(2)), files('addresses of files (Url)')],
+  ApplyWebVerificationToken: page(hours(2)),
+  GetWebVerificationResult: [...page(hours(2)), files('addresses of files (VideoBestFrameUrl, VideoUrl)')],
+  DetectReflectLivenessAndCompare: [['BestFrameUrl, and the image behind it', hours(2)]],
+  CreateUploadUrl: [['both addresses, in the vendor’s example; ExpiredTimestamp says the moment', hours(2)]],
+  GetAsyncJobResult: [['files that Result names', minutes(30)]],
+};
+
+describe('how long things are good for', () => {
+  it.each(allActions.map(({ name }) => name))('%s', (name) => {
+    const said = validityOf(actionNamed(name), allActions).map(({ what, seconds }) => [what, seconds]);
+    expect(said).toEqual(expected[name] ?? []);
+  });
+
+  it.each([
+    [1, '1 second'],
+    [90, '90 seconds'],
+    [60, '1 minute'],
+    [600, '10 minutes'],
+    [3600, '1 hour'],
+    [7200, '2 hours'],
+    [86400, '1 day'],
+    [259200, '3 days'],
+    [90000, '25 hours'],
+  ])('%i s are %s', (seconds, spoken) => expect(spokenLifetime(seconds)).toBe(spoken));
+});

@@ -1,0 +1,19 @@
+import { open } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { readBounded } from '../../../src/media/read/read-bounded.ts';
+
+describe('readBounded', () => {
+  it('reads a complete file', async () => {
+    const bytes = await readBounded('fixtures/portrait.jpg', 2 ** 20, { open });
+    expect(bytes.subarray(0, 2).toString('hex')).toBe('ffd8');
+    expect(bytes.subarray(-2).toString('hex')).toBe('ffd9');
+  });
+
+  it('stops a byte after the bound where there is no end', async () => {
+    expect(await readBounded('/dev/zero', 100_000, { open })).toHaveLength(100_001);
+  });
+
+  it('reads nothing of an empty file', async () => {
+    expect(await readBounded('/dev/null', 100, { open })).toHaveLength(0);
+  });
+});

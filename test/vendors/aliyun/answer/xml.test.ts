@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { parseXml } from '../../../../src/vendors/aliyun/answer/xml.ts';
+
+describe('the vendor’s samples', () => {
+  it('a success, with declaration, comments and line breaks', () => {
+    const sample = [
+      '<?xml version="1.0" encoding="utf-8"?>',
+      '<!--Root node of the result-->',
+      '<DescribeRegionsResponse>',
+      '  <!--Request tag-->',
+      '  <RequestId>4C467B38-3910-447D-87BC-AC049166F216</RequestId>',
+      '</DescribeRegionsResponse>',
+      '',
+    ].join('\n');
+    expect(parseXml(sample)).toEqual({ root: 'DescribeRegionsResponse', value: { RequestId: '4C467B38-3910-447D-87BC-AC049166F216' } });
+  });
+
+  it('an error in one line', () => {
+    const sample =
+      '<?xml version="1.0" encoding="UTF-8"?> <Error> <RequestId>8906582E</RequestId> <HostId>videoenhan.cn-shanghai.aliyuncs.com</HostId> <Code>UnsupportedOperation</Code> <Message>The specified action is not supported.</Message> </Error>';
+    expect(parseXml(sample)).toEqual({
+      root: 'Error',
+      value: {
+        RequestId: '8906582E',
+        HostId: 'videoenhan.cn-shanghai.aliyuncs.com',
+        Code: 'UnsupportedOperation',
+        Message: 'The specified action is not supported.',
+      },
+    });
+  });
+
+  it('one without its root', () => {
+    expect(parseXml('<RequestId>D6C2</RequestId>\n<Data><Confidence>85.5</Confidence></Data>')).toEqual({
+      root: undefined,
+      value: { RequestId: 'D6C2', Data: { Confidence: '85.5' } },
+    });
+  });
+});
+
+describe('text', () => {
+  it.each(['00840000', '85', '85.0', '1e3', '0x10', '-0', 'true', 'false', 'null', ' ', '  a  b\t', '\n', '名🙂'])(
+    '%j stays the text it is',
+    (text) => {
+      expect(parseXml(`<R><V>${text}</V></R>`)).toEqual({ root: 'R', value: { V: text } });
+    },
+  );
+
+  it('of an empty element is empty, however it is written', () => {
+    expect(parseXml('<R><A/><B></B><C /></R>').value).toEqual({ A: '', B: '', C: '' });
+  });
+
+  it('has its five entities and its numeric references decoded, once', () => {
+    expect(parseXml('<R>&lt;&gt;&amp;&quot;&apos;&#65;&#x41;&#x1f642;&#0065;&amp;lt;</R>').value).toBe('<>&"\'AA🙂A&lt;');
+  });
+
+  it('of CDATA is taken as it is, a doctype in it too', () => {
+    expect(parseXml('<R>a<![CDATA[ <b> &lt; <!DOCTYPE x> ]]>c</R>').value).toBe('a <b> &lt; <!DOCTYPE x> c');
+    expect(parseXml('<R><![CDATA[]]></R>').value).toBe('');
+  });
+
+  it('is whole around a comment and a processing instruction', () => {
+    expect(parseXml('<R>a<!-- <!DOCTYPE x> -->b<?pi 1?>c</R>').value).toBe('abc');
+  });
+});
+
+describe('elements', () => {
+  it('that occur twice are a list, wherever they stand', () => {
+    expect(parseXml('<R><T>61</T><U>1</U><T>69</T><T>75</T></R>').value).toEqual({ T: ['61', '69', '75'], U: '1' });
+  });
+
+  it('that are always a list are one alone, but the root is not', () => {
+    const arrays = new Set(['T', 'R']);
+    expect(parseXml('<R><T>61</T><U><T/></U></R>', arrays)).toEqual({ root: 'R', value: { T: ['61'], U: { T: [''] } } });
+    expect(parseXml('<T>61</T><U/>', arrays)).toEqual({ root: undefined, value: { T: ['61'], U: '' } });
+  });
+
+  it('lose their attributes', () => {
+    expect(parseXml('<R xmlns="urn:x" a="1 > 0"><V b=\'"\'>1</V><W c="2"/></R>')).toEqual({ root: 'R', value: { V: '1', W: '' } });
+  });
+
+  it('keep names that every object inherits', () => {
+    const { value } = parseXml('<R><toString>1</toString><hasOwnProperty>2</hasOwnProperty><valueOf/></R>');
+    expect(Object.entries(value)).toEqual([
+      ['toString', '1'],
+      ['hasOwnProperty', '2'],
+      ['valueOf', ''],
+    ]);
+  });
+});
+
+describe('what stands before the root', () => {
+  it.each([
+    ['a byte order mark', '\uFEFF<R/>'],
+    ['a byte order mark and a declaration', '\uFEFF<?xml version="1.0" encoding="UTF-8"?><R/>'],
+    ['a declaration of XML 1.1', '<?xml version="1.1"?>\r\n<R/>'],
+    ['blank lines', '\n\n<R/>\n'],
+    ['an instruction', '<?xml-stylesheet href="a.xsl"?><R/>'],
+  ])('%s', (_name, text) => expect(parseXml(text)).toEqual({ root: 'R', value: '' }));
+});

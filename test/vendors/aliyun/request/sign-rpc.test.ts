@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { BodyValue } from '../../../../src/core/body.ts';
+import { IdvError } from '../../../../src/core/errors.ts';
+import { commonParameters } from '../../../../src/sign/aliyun-rpc.ts';
+import { aliyun } from '../../../../src/vendors/aliyun/vendor.ts';
+import type { Credentials, Plan, SignedCall, SigningMoment } from '../../../../src/vendors/vendor.ts';
+import { anyKeys, anyMoment, anyValues, clientParams } from '../../../support/aliyun-any-call.ts';
+import { aliyunCall, decodedPairs, encodedOf, testKeys, testMoment } from '../../../support/aliyun-calls.ts';
+import { openApiUtil, popCoreSend } from '../../../support/aliyun-official-signers.ts';
+
+const sign = (call: Plan, credentials: Credentials = testKeys, at: SigningMoment = testMoment): SignedCall =>
+  aliyun.sign(call, credentials, at);
+
+describe.each(['GET', 'POST'] as const)('rpc %s', (httpMethod) => {
+  const commonOf = ({ actionName, version }: Plan, credentials: Credentials, at: SigningMoment) =>
+    commonParameters({ action: actionName, version, format: 'JSON', ...at }, credentials);
+
+  it('signs what openapi-util flattens as openapi-util signs it', () => {
+    fc.assert(
+      fc.property(anyValues, anyKeys, anyMoment, (given, credentials, at) => {
+        const call = aliyunCall({ httpMethod, values: given });
+        const params = { ...clientParams(given), ...commonOf(call, credentials, at) };
+        const Signature = openApiUtil.getRPCSignature(params, httpMethod, credentials.secret);
+        expect(decodedPairs(encodedOf(sign(call, credentials, at)))).toEqual({ ...params, Signature });
+      }),
+    );
+  });
+
+  it('sends byte for byte what pop-core sends', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyValues, anyKeys, anyMoment, async (given, credentials, at) => {
+        const call = aliyunCall({ httpMethod, values: given });
+        const { SecurityToken: _ofTheClient, ...common } = commonOf(call, credentials, at);
+        const official = await popCoreSend(credentials, httpMethod, { ...clientParams(given), ...common });
+        const signed = sign(call, credentials, at);
+        expect(encodedOf(signed)).toBe(official.encoded);
+        expect(signed.request.url.split('?')[0]).toBe(official.url);
+      }),
+    );
+  });
+
+  it('puts everything in one place, and names its content type where there is content', () => {
+    const { request } = sign(aliyunCall({ httpMethod, values: { Service: 'intl_face_verify' } }));
+    const isGet = httpMethod === 'GET';
+    expect(request.method).toBe(httpMethod);
+    expect(request.url.includes('?')).toBe(isGet);
+    expect(request.body.length > 0).toBe(!isGet);
+    const Host = 'saf.ap-southeast-1.aliyuncs.com';
+    expect(request.headers).toEqual(isGet ? { Host } : { Host, 'Content-Type': 'application/x-www-form-urlencoded' });
+  });
+
+  it.each(['json', 'xml'] as const)('asks for %s', (answerFormat) => {
+    expect(decodedPairs(encodedOf(sign(aliyunCall({ httpMethod, answerFormat }))))).toMatchObject({ Format: answerFormat.toUpperCase() });
+  });
+
+  it.each(['AccessKeyId', 'Action', 'Format', 'Signature', 'SignatureNonce', 'Timestamp', 'Version'])(
+    'refuses a value named %s',
+    (name) => {
+      const call = aliyunCall({ httpMethod, values: { [name]: 'mine' } });
+      expect(() => sign(call)).toThrow(IdvError);
+      expect(() => sign(call)).toThrow(new RegExp(`a value of the name ${name} would stand where rpc has its own`));
+    },
+  );
+
+  it('refuses a SecurityToken beside one of its own', () => {
+    expect(() => sign(aliyunCall({ httpMethod, values: { SecurityToken: 'mine' } }), { ...testKeys, token: 'sts' })).toThrow(IdvError);
+  });
+});
+
+describe('a printed vector, through the whole vendor', () => {
+  interface Vector {
+    common: { action: string; version: string; timestamp: number; nonce: string };
+    own: Record<string, string>;
+    GET: { stringToSign: string; signature: string };
+    POST: { stringToSign: string; signature: string };
+  }
+  const { vectors }: { vectors: Vector[] } = JSON.parse(readFileSync(new URL('../../../vectors/aliyun.json', import.meta.url), 'utf8')).rpc;
+  const vector = vectors.find(({ common }) => common.action === 'ExecuteRequest');
+
+  it.each(['GET', 'POST'] as const)('%s, its ServiceParameters as text and as an object in the same order', (httpMethod) => {
+    const own = vector?.own ?? {};
+    for (const ServiceParameters of [own.ServiceParameters ?? '', JSON.parse(own.ServiceParameters ?? '')]) {
+      const signed = sign(aliyunCall({ httpMethod, values: { Service: own.Service ?? '', ServiceParameters } }));
+      expect(signed.signature).toBe(vector?.[httpMethod].signature);
+      expect(signed.stages).toMatchObject({ StringToSign: vector?.[httpMethod].stringToSign, Signature: signed.signature });
+    }
+  });
+});
+
+describe('what is declared decides how it is written', () => {
+  const photo: BodyValue = { bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0]), mediaType: 'image/jpeg' };
+  const paramsOf = (call: Plan) => decodedPairs(encodedOf(sign(call)));
+
+  it('ServiceParameters is JSON text, the photos in it as base64', () => {
+    const ServiceParameters = { refFaceContent: photo, authFaceContent: photo, resourceCode: '00840000' };
+    expect(paramsOf(aliyunCall({ values: { Service: 'intl_face_verify', ServiceParameters } }))).toMatchObject({
+      ServiceParameters: '{"refFaceContent":"/9j/4A==","authFaceContent":"/9j/4A==","resourceCode":"00840000"}',
+    });
+  });
+
+  it('Tasks are numbered from one', () => {
+    const facebody = { product: 'facebody', action: 'DetectLivingFace', version: '2019-12-30' };
+    const Tasks = [{ ImageData: photo }, { ImageURL: 'http://a/b?c=1&d=é' }];
+    expect(paramsOf(aliyunCall({ ...facebody, values: { Tasks } }))).toMatchObject({
+      'Tasks.1.ImageData': '/9j/4A==',
+      'Tasks.2.ImageURL': 'http://a/b?c=1&d=é',
+    });
+  });
+
+  it('of an action that nobody declared a list is numbered, and a whole object is JSON text', () => {
+    // `-p Tag=[null]` is JSON of the user's, whatever our types say.
+    const values = JSON.parse('{"ServiceParameters":{"a":["x","y"],"none":null},"Tag":[{"Key":"k"},null],"Gone":null}');
+    const params = paramsOf(aliyunCall({ action: 'Other', values }));
+    expect(params).toMatchObject({ ServiceParameters: '{"a":["x","y"],"none":null}', 'Tag.1.Key': 'k' });
+    expect(Object.keys(params).filter((name) => name.startsWith('Tag.2') || name === 'Gone')).toEqual([]);
+  });
+});
