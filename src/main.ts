@@ -35,8 +35,8 @@ function refuseStrayFormat(argv: readonly string[]): void {
 
 async function misused(error: CommanderError, program: Command, argv: readonly string[], env: Runtime['env']): Promise<IdvError> {
   const { usageError } = await import('./cli/usage-error.ts');
-  const { withoutKeysIn } = await import('./cli/show/without-keys.ts');
-  return withoutKeysIn(usageError(error, program, flagWords(argv), meantFormat(argv)), env);
+  const { errorWithoutKeys } = await import('./cli/show/keys-off-screen.ts');
+  return errorWithoutKeys(usageError(error, program, flagWords(argv), meantFormat(argv)), env);
 }
 
 const stopped = ['hangup', 'interrupted', 'terminated'] as const;

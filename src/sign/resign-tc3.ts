@@ -21,7 +21,7 @@ export function parseTc3Authorization(text: string | undefined): Tc3Authorizatio
   return { id, scope, signedHeaders, signature };
 }
 
-/** Whole Unix seconds, of which none is before 1970. */
+/** Unix seconds without a fraction, not before 1970. */
 export const isUnixSeconds = (text: string): boolean => /^[1-9]\d{0,11}$/.test(text);
 
 /** What the request itself does not decide. */

@@ -218,7 +218,7 @@ describe('sign diff', () => {
       2,
       '--sign-method: is hmac-sha1',
     ],
-    ['what is no such text', 'hello', result, 4, 'it is none of the texts that idv can compare'],
+    ['what is no such text', 'hello', result, 4, 'idv cannot compare this text'],
     ['nothing', ' \n', result, 4, 'it is empty'],
     [
       'an answer that says nothing of it',

@@ -19,7 +19,7 @@ interface SignedTime {
 }
 
 /** What a captured request says, and what its bytes come to. */
-export interface Reading {
+export interface CapturedSignature {
   id: string | undefined;
   signature: string | undefined;
   time: SignedTime;
@@ -42,7 +42,7 @@ export const missing = (stage: string, reason = `${stage} is missing`): Mismatch
 /** This machine's own address names no product, so that any may be signed for. */
 const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host);
 
-function readTc3(request: WireRequest, key: Key): Reading {
+function readTc3(request: WireRequest, key: Key): CapturedSignature {
   const given = parseTc3Authorization(headerOf(request, 'authorization'));
   const time = unixTime(headerOf(request, 'x-tc-timestamp'));
   const reading = { id: given?.id, signature: given?.signature, time };
@@ -56,7 +56,7 @@ function readTc3(request: WireRequest, key: Key): Reading {
   return { ...reading, mismatch: resignTc3(request, given, { timestamp: time.seconds, service }, key).mismatch };
 }
 
-function readAcs3(request: WireRequest, key: Key): Reading {
+function readAcs3(request: WireRequest, key: Key): CapturedSignature {
   const given = parseAcs3Authorization(headerOf(request, 'authorization'));
   const reading = { id: given?.id, signature: given?.signature, time: isoTime(headerOf(request, 'x-acs-date')) };
   if (given?.algorithm !== acs3Algorithm)
@@ -80,7 +80,7 @@ function requiredOf(pairs: readonly FormPair[], names: readonly string[]): Misma
   return absent === undefined ? undefined : missing(absent, `${absent} is missing, or came twice`);
 }
 
-function readV1(request: WireRequest, key: Key): Reading {
+function readV1(request: WireRequest, key: Key): CapturedSignature {
   const pairs = readPairs(parameterText(request));
   const value = (name: string): string | undefined => (pairs ? soleValue(pairs, name) : undefined);
   const reading = { id: value('SecretId'), signature: value('Signature'), time: unixTime(value('Timestamp')) };
@@ -88,7 +88,7 @@ function readV1(request: WireRequest, key: Key): Reading {
   return { ...reading, mismatch: resignV1(request, pairs, key).mismatch ?? requiredOf(pairs, ['Timestamp', 'Nonce']) };
 }
 
-function readRpc(request: WireRequest, key: Key): Reading {
+function readRpc(request: WireRequest, key: Key): CapturedSignature {
   const [query, form] = [splitTarget(request.target).query, request.method === 'GET' ? '' : parameterText(request)].map(readPairs);
   const pairs = query && form ? [...query, ...form] : undefined;
   const value = (name: string): string | undefined => (pairs ? soleValue(pairs, name) : undefined);
@@ -99,7 +99,7 @@ function readRpc(request: WireRequest, key: Key): Reading {
 }
 
 /** By which scheme a request is read. */
-export const readers: Readonly<Record<SignMethod, (request: WireRequest, key: Key) => Reading>> = {
+export const readers: Readonly<Record<SignMethod, (request: WireRequest, key: Key) => CapturedSignature>> = {
   tc3: readTc3,
   acs3: readAcs3,
   'hmac-sha1': readV1,

@@ -1,6 +1,6 @@
 import type { Mismatch, WireRequest } from '../../sign/wire-request.ts';
 import type { SignMethod } from '../../vendors/vendor.ts';
-import { missing, type Reading, readers } from './captured-request.ts';
+import { type CapturedSignature, missing, readers } from './captured-request.ts';
 import { type HeaderDraft, isHeaderDraft, type Key } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import type { Mistake } from './mistakes/mistake.ts';
@@ -32,7 +32,13 @@ function scopeCause(draft: HeaderDraft, right: HeaderDraft): Mistake | undefined
 }
 
 /** Why, where it can be told by imitating what people do wrong. */
-function causeOf(request: WireRequest, scheme: SignMethod, key: Key, { signature }: Reading, { stage }: Mismatch): Mistake | undefined {
+function causeOf(
+  request: WireRequest,
+  scheme: SignMethod,
+  key: Key,
+  { signature }: CapturedSignature,
+  { stage }: Mismatch,
+): Mistake | undefined {
   const draft = draftOf(request, scheme);
   if (stage === 'CredentialScope' && isHeaderDraft(draft)) {
     const right = draftOf({ ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== 'authorization') }, scheme);

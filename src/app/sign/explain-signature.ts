@@ -6,7 +6,7 @@ import { type Draft, isHeaderDraft, type Key } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import { schemes } from './scheme.ts';
 import { unveiled, type Veil, withCleanTexts } from './veil.ts';
-import { mediaIn, type ShowValue, shownDraft, shownQuery, showValueOf, withoutMarks } from './walk/shown-draft.ts';
+import { mediaIn, queryWithNotes, type ShowValue, shownDraft, showValueOf, withoutMarks } from './walk/shown-draft.ts';
 import type { Step } from './walk/step.ts';
 import { walkHeaders } from './walk/walk-headers.ts';
 import { walkParameters } from './walk/walk-parameters.ts';
@@ -30,7 +30,7 @@ function bodyText({ values, verbatim, shape }: Plan, { body }: WireRequest, show
   if (body.length === 0) return '';
   const { bodyFormat } = shape;
   if (verbatim === undefined && bodyFormat === 'json') return clipped(JSON.stringify(describeValues(values)));
-  if (bodyFormat === 'form') return clipped(withoutMarks(shownQuery(body.toString('utf8'), show)));
+  if (bodyFormat === 'form') return clipped(withoutMarks(queryWithNotes(body.toString('utf8'), show)));
   return `<${body.length} bytes, sha256 ${sha256Hex(body)}>`;
 }
 

@@ -27,7 +27,7 @@ function derivedKeys(secret: string, requests: readonly WireRequest[]): string[]
   });
 }
 
-/** Hides the caller's secrets in whatever is shown, also where somebody put them into a request. */
+/** Hides the caller's secrets in whatever is shown, also where a request carries them. */
 export const veilFor = (credentials: Partial<Credentials> | undefined, requests: readonly WireRequest[] = []): Veil =>
   veilOf(
     [credentials?.secret, credentials?.token, ...(credentials?.secret ? derivedKeys(credentials.secret, requests) : [])].filter(

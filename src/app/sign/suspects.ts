@@ -8,7 +8,7 @@ import { parameterMistakes, parameterTextMistakes } from './mistakes/parameters.
 import { lastLineMistakes, scopeMistakes } from './mistakes/string-to-sign.ts';
 import { dateMistakes, timestampMistakes } from './mistakes/timestamps.ts';
 
-/** What the stages come to if somebody makes a mistake. */
+/** What the stages come to if a program makes a mistake. */
 export interface Suspect {
   mistake: Mistake;
   canonical: string;

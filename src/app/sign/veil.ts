@@ -48,7 +48,7 @@ const keyLike = new RegExp(
   'g',
 );
 
-/** Hides what may be a key of somebody else: for text of a stranger that is not a signature. */
+/** Hides what may be another person's key, in a text that is not a signature. */
 export const veilKeyLike: Veil = (text) => text.replace(keyLike, (found) => '•'.repeat(found.length));
 
 /** Hidden characters as one word, for the screen. */

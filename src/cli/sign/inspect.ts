@@ -6,7 +6,7 @@ import type { CommandRow } from '../command-row.ts';
 import { CommanderError } from '../commander.ts';
 import type { Handler, Invocation, Unsent } from '../handler.ts';
 import { buildProgram, type Chosen, takesValue } from '../program.ts';
-import { withoutKeys } from '../show/without-keys.ts';
+import { keysOffScreen } from '../show/keys-off-screen.ts';
 import { usageError } from '../usage-error.ts';
 
 /** What is done with the call of another command, and the options that this command then has. */
@@ -58,7 +58,7 @@ function chosenBy(words: readonly string[], row: CommandRow, { runtime, version 
 export const inspecting =
   (row: CommandRow, inspect: Inspect): Handler =>
   (invocation) =>
-    withoutKeys(invocation.runtime, async (runtime) => {
+    keysOffScreen(invocation.runtime, async (runtime) => {
       const chosen = chosenBy(otherWords(invocation.argv, row.words), row, invocation);
       const { args } = chosen.invocation;
       if (!chosen.row.vendor) throw noCommand(row);

@@ -15,7 +15,7 @@ import { credentialsOf } from '../flags/open-world.ts';
 import { printValue } from '../flags/plain-options.ts';
 import { openSession } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
-import { withoutKeys } from '../show/without-keys.ts';
+import { keysOffScreen } from '../show/keys-off-screen.ts';
 import { readGiven, refuse } from './read-given.ts';
 import { checkText } from './sign-text.ts';
 
@@ -33,7 +33,7 @@ async function readCaptured(path: string, io: MediaIo): Promise<{ captured: Capt
 
 /** `idv sign check`: verifies a captured request with the secret at hand. Nothing is sent. */
 export const checkSigned: Handler = (invocation) =>
-  withoutKeys(invocation.runtime, async (runtime) => {
+  keysOffScreen(invocation.runtime, async (runtime) => {
     const { captured, scheme } = await readCaptured(invocation.args[0] ?? '', mediaIo(runtime, {}));
     const vendor = vendors.find(({ shapes }) => shapes.some(({ signMethod }) => signMethod === scheme));
     if (!vendor) throw new IdvError('internal', 'no vendor has this signature', { code: 'no-vendor' });

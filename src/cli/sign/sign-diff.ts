@@ -1,4 +1,4 @@
-import { diffSignature } from '../../app/sign/diff.ts';
+import { diffSignature } from '../../app/sign/compare/diff.ts';
 import { veilFor, wireRequestOf } from '../../app/sign/our-request.ts';
 import { schemes } from '../../app/sign/scheme.ts';
 import { showPieceWith } from '../../app/sign/shown-piece.ts';

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../app/sign/check-signature.ts';
-import type { DiffReport } from '../../app/sign/diff.ts';
-import type { Difference } from '../../app/sign/difference.ts';
+import type { DiffReport } from '../../app/sign/compare/diff.ts';
+import type { Difference } from '../../app/sign/compare/difference.ts';
 import type { Explanation } from '../../app/sign/explain-signature.ts';
 import { schemes } from '../../app/sign/scheme.ts';
 import { legendOf } from '../../app/sign/visible.ts';

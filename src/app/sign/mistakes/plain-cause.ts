@@ -5,7 +5,7 @@ import { otherPieces, strayPieces } from './pieces.ts';
 import { cutHash, isCutOut } from './printed-samples.ts';
 
 /** One piece on both sides; undefined where a side does not have it. */
-export interface Pieces {
+export interface BothSides {
   name: string;
   kind: 'part' | 'header' | 'parameter';
   ours: string | undefined;
@@ -16,7 +16,7 @@ const valueIn = (text: string): string => text.slice(text.search(/[:=]|%3D/) + 1
 
 const tokens = /^(Token|SecurityToken|x-acs-security-token|x-tc-token)$/i;
 
-function absent({ name, kind, ours, theirs }: Pieces): Mistake | undefined {
+function absent({ name, kind, ours, theirs }: BothSides): Mistake | undefined {
   if (ours !== undefined && theirs !== undefined) return undefined;
   const missing = theirs === undefined;
   const special = missing ? strayPieces[name]?.missing : strayPieces[name]?.extra;
@@ -135,7 +135,7 @@ const looks: readonly Look[] = [
   },
 ];
 
-const otherQuery = ({ name, ours = '', theirs = '' }: Pieces): Mistake | undefined =>
+const otherQuery = ({ name, ours = '', theirs = '' }: BothSides): Mistake | undefined =>
   name === 'CanonicalQueryString' && ours !== '' && theirs !== '' && canonicalForm(ours) === canonicalForm(theirs)
     ? {
         id: 'parameter-order',
@@ -145,7 +145,7 @@ const otherQuery = ({ name, ours = '', theirs = '' }: Pieces): Mistake | undefin
     : undefined;
 
 /** What two different pieces say by themselves, where no imitated mistake makes one of the other. */
-export function plainCause(pieces: Pieces): Mistake {
+export function plainCause(pieces: BothSides): Mistake {
   const { name, kind, ours = '', theirs = '' } = pieces;
   const seen =
     absent(pieces) ??

@@ -9,7 +9,7 @@ import type { Theirs } from './theirs.ts';
 
 export type Recognised = Theirs | { problem: string };
 
-const unknown: Recognised = { problem: 'it is none of the texts that idv can compare' };
+const unknown: Recognised = { problem: 'idv cannot compare this text' };
 
 /** A request on its way, by whichever means it was written down. */
 function ofRequest(kind: Theirs['kind'], request: WireRequest, notices: string[]): Recognised {

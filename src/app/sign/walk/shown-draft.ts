@@ -55,7 +55,7 @@ const aroundNotes =
 const shownPairs = (pairs: readonly Parameter[], show: ShowValue): Parameter[] => pairs.map(([name, value]) => [name, show(name, value)]);
 
 /** A query or form with notes in the place of some values. */
-export function shownQuery(query: string, show: ShowValue): string {
+export function queryWithNotes(query: string, show: ShowValue): string {
   if (query === '') return '';
   return query
     .split('&')
@@ -69,7 +69,7 @@ export function shownQuery(query: string, show: ShowValue): string {
 
 /** The same draft for people. Its stages are put together in the same way, with notes in the place of some values. */
 export function shownDraft(draft: Draft, show: ShowValue): Draft {
-  if (isHeaderDraft(draft)) return { ...draft, query: shownQuery(draft.query, show), headers: shownPairs(draft.headers, show) };
+  if (isHeaderDraft(draft)) return { ...draft, query: queryWithNotes(draft.query, show), headers: shownPairs(draft.headers, show) };
   return {
     ...draft,
     pairs: shownPairs(draft.pairs, show),

@@ -2,7 +2,7 @@ import type { Draft, Key } from '../draft.ts';
 import { visibleAroundNotes, withoutMarks } from './shown-draft.ts';
 
 /** A text of a step. It may be a note in place of what is secret or very long. */
-export interface Shown {
+export interface ShownText {
   text: string;
   /** The same with every character visible. */
   visible: string;
@@ -11,7 +11,7 @@ export interface Shown {
 }
 
 /** A named text that goes into a step. */
-export interface Input extends Shown {
+export interface StepInput extends ShownText {
   name: string;
 }
 
@@ -23,9 +23,9 @@ export interface Step {
   section: string | null;
   /** What is done, in whole sentences; the vendor's rules in our words. */
   rules: readonly string[];
-  inputs: readonly Input[];
+  inputs: readonly StepInput[];
   /** Its text is null where there is no key to make it with. */
-  output: Shown | { text: null; visible: null; bytes: number };
+  output: ShownText | { text: null; visible: null; bytes: number };
 }
 
 /** What a walk is made of. */
@@ -40,18 +40,18 @@ export interface Walk {
   key: Key | undefined;
 }
 
-const shown = (text: string, bytes: number): Shown => ({ text: withoutMarks(text), visible: visibleAroundNotes(text), bytes });
+const shown = (text: string, bytes: number): ShownText => ({ text: withoutMarks(text), visible: visibleAroundNotes(text), bytes });
 
 /** `real` is the text itself, where another is shown. */
-export const input = (name: string, text: string, real = text): Input => ({ name, ...shown(text, Buffer.byteLength(real)) });
+export const input = (name: string, text: string, real = text): StepInput => ({ name, ...shown(text, Buffer.byteLength(real)) });
 
-export const output = (text: string, real = text): Shown => shown(text, Buffer.byteLength(real));
+export const output = (text: string, real = text): ShownText => shown(text, Buffer.byteLength(real));
 
 export const notMade = (bytes: number): Step['output'] => ({ text: null, visible: null, bytes });
 
 /** Our own words in the place of a text. */
-export const noteInput = (name: string, text: string, bytes: number): Input => ({ name, text, visible: text, bytes });
+export const noteInput = (name: string, text: string, bytes: number): StepInput => ({ name, text, visible: text, bytes });
 
 /** What stands where a secret goes in. */
-export const secretInput = (name: string, bytes: number | undefined): Input =>
+export const secretInput = (name: string, bytes: number | undefined): StepInput =>
   noteInput(name, bytes === undefined ? '<not found>' : '<never shown>', bytes ?? 0);

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../../sign/encode.ts';
 import { canonicalOf, type HeaderDraft, scopeText, signatureOf, toSignOf } from '../draft.ts';
 import { secondsOf } from '../draft-of.ts';
 import { schemes } from '../scheme.ts';
-import { type Input, input, noteInput, notMade, output, type Step, secretInput, type Walk } from './step.ts';
+import { input, noteInput, notMade, output, type Step, type StepInput, secretInput, type Walk } from './step.ts';
 
 /** The headings of Tencent Cloud's manual. */
 const sections = {
@@ -28,7 +28,7 @@ const payloadStep = ({ draft, body, bodyBytes }: HeaderWalk): Step => ({
   output: output(draft.hashedPayload),
 });
 
-function canonicalInputs({ draft, shown }: HeaderWalk): Input[] {
+function canonicalInputs({ draft, shown }: HeaderWalk): StepInput[] {
   return [
     input('HTTPRequestMethod', draft.method),
     input('CanonicalURI', draft.path),
@@ -41,13 +41,13 @@ function canonicalInputs({ draft, shown }: HeaderWalk): Input[] {
 
 const rulesOfCanonical = {
   tc3: [
-    'Join the six parts with a line feed. There is none after the last.',
+    'Join the six parts with a line feed. No line feed follows the last part.',
     'The path is always /. The query is empty for a POST; for a GET it is what stands after the question mark.',
     'Each header is name:value and a line feed: lower case, no blanks around, sorted by name. That makes the blank line.',
     'content-type and host must be signed, exactly as they are sent, charset and port included; other headers may be.',
   ],
   acs3: [
-    'Join the six parts with a line feed. There is none after the last.',
+    'Join the six parts with a line feed. No line feed follows the last part.',
     'The path is / for these products. The query is encoded by RFC 3986 and sorted by name.',
     'Each header is name:value and a line feed: name in lower case, no blanks around the value, sorted by name. That makes the blank line.',
     'host, content-type and every x-acs- header that is sent must be signed, and no other.',
@@ -89,7 +89,7 @@ function toSignStep({ draft }: HeaderWalk): Step {
 }
 
 /** The three keys of TC3: each is as good as the secret for its day, so that only their lengths are shown. */
-const derivedInputs = ({ draft, key }: HeaderWalk): Input[] =>
+const derivedInputs = ({ draft, key }: HeaderWalk): StepInput[] =>
   draft.scope ? ['SecretDate', 'SecretService', 'SecretSigning'].map((name) => secretInput(name, key && 32)) : [];
 
 function signatureStep(walk: HeaderWalk): Step {

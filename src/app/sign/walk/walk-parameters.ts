@@ -1,7 +1,7 @@
 import { percentEncode } from '../../../sign/encode.ts';
 import { canonicalOf, type ParameterDraft, signatureOf, toSignOf } from '../draft.ts';
 import { schemes } from '../scheme.ts';
-import { type Input, input, noteInput, notMade, output, type Step, secretInput, type Walk } from './step.ts';
+import { input, noteInput, notMade, output, type Step, type StepInput, secretInput, type Walk } from './step.ts';
 
 /** The headings of Tencent Cloud's manual. */
 const sections = {
@@ -15,7 +15,7 @@ const sectionOf = (draft: ParameterDraft, name: keyof typeof sections): string |
 
 type ParameterWalk = Walk & { draft: ParameterDraft; shown: ParameterDraft };
 
-const parameterInputs = ({ draft, shown }: ParameterWalk): Input[] =>
+const parameterInputs = ({ draft, shown }: ParameterWalk): StepInput[] =>
   shown.pairs.map(([name, value], index) => input(name, value, draft.pairs[index]?.[1] ?? ''));
 
 const sortRule =
@@ -43,7 +43,7 @@ const toSignRules = {
 
 const kindOf = ({ scheme }: ParameterDraft): 'rpc' | 'v1' => (scheme === 'rpc' ? 'rpc' : 'v1');
 
-function toSignInputs(walk: ParameterWalk): Input[] {
+function toSignInputs(walk: ParameterWalk): StepInput[] {
   const { draft, shown } = walk;
   const canonical = noteInput(schemes[draft.scheme].canonical, '(as above)', Buffer.byteLength(canonicalOf(draft)));
   if (draft.scheme === 'rpc') return [input('HTTPMethod', draft.method), input('path, encoded', shown.encodeAgain(draft.path)), canonical];

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../../core/json.ts';
-import { headerOf, type WireRequest } from '../../sign/wire-request.ts';
+import { isRecord } from '../../../core/json.ts';
+import { headerOf, type WireRequest } from '../../../sign/wire-request.ts';
+import { wrongBodies } from '../mistakes/body.ts';
+import { type Mistake, named } from '../mistakes/mistake.ts';
+import { plainCause } from '../mistakes/plain-cause.ts';
+import type { ShowPiece } from '../shown-piece.ts';
 import { commonLength, type Difference, noPlace, placeOf } from './difference.ts';
-import { wrongBodies } from './mistakes/body.ts';
-import { type Mistake, named } from './mistakes/mistake.ts';
-import { plainCause } from './mistakes/plain-cause.ts';
-import type { ShowPiece } from './shown-piece.ts';
 
 /** Headers that say what is called. TC3 does not sign them, and the service reads them anyway. */
 const unsigned: readonly { header: string; name: string }[] = [

@@ -5,7 +5,7 @@ import type { OutputStream, Runtime } from '../../runtime.ts';
 /** Variables that hold the secret half of a key, or a session token. */
 const secretVariable = /(SECRET|TOKEN|PASSWORD)(_?KEY)?$/i;
 
-/** A shorter text is a word of every sentence, and nobody's key. */
+/** A shorter text is an ordinary word and not a key. */
 const shortestKey = 6;
 
 /** Hides the keys of the environment. */
@@ -19,7 +19,7 @@ const veilOfEnvironment = (env: Runtime['env']): Veil =>
 const inWords = (text: string): string => text.replace(/\u2022+/g, '<masked>');
 
 /** The same error for people who pasted a key in the wrong place: its sentences may quote a word of the command line. */
-export function withoutKeysIn(error: IdvError, env: Runtime['env']): IdvError {
+export function errorWithoutKeys(error: IdvError, env: Runtime['env']): IdvError {
   const veil = veilOfEnvironment(env);
   const clean = (text: string): string => inWords(veilKeyLike(veil(text)));
   const problems = error.problems.map(({ flag, message, hint, ...problem }) => ({
@@ -44,7 +44,7 @@ const veiled = (stream: OutputStream, veil: Veil): OutputStream => ({
 });
 
 /** Runs a command to which people paste what they have, so that no key of the environment is on its screen. */
-export async function withoutKeys<T>(runtime: Runtime, run: (runtime: Runtime) => Promise<T>): Promise<T> {
+export async function keysOffScreen<T>(runtime: Runtime, run: (runtime: Runtime) => Promise<T>): Promise<T> {
   const veil = veilOfEnvironment(runtime.env);
   // Not a copy: that would ask for the current folder, which may be gone.
   const quiet: Runtime = Object.assign(Object.create(runtime), {
@@ -54,6 +54,6 @@ export async function withoutKeys<T>(runtime: Runtime, run: (runtime: Runtime) =
   try {
     return await run(quiet);
   } catch (error) {
-    throw error instanceof IdvError ? withoutKeysIn(error, runtime.env) : error;
+    throw error instanceof IdvError ? errorWithoutKeys(error, runtime.env) : error;
   }
 }

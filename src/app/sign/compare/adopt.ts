@@ -1,9 +1,9 @@
-import { formType } from '../../core/http.ts';
-import { sha256Hex } from '../../sign/encode.ts';
-import type { Parameter } from '../../sign/tencent-v1.ts';
-import { headerOf, type WireRequest } from '../../sign/wire-request.ts';
-import { type Draft, type HeaderDraft, isHeaderDraft, type ParameterDraft } from './draft.ts';
-import { isSecretName } from './veil.ts';
+import { formType } from '../../../core/http.ts';
+import { sha256Hex } from '../../../sign/encode.ts';
+import type { Parameter } from '../../../sign/tencent-v1.ts';
+import { headerOf, type WireRequest } from '../../../sign/wire-request.ts';
+import { type Draft, type HeaderDraft, isHeaderDraft, type ParameterDraft } from '../draft.ts';
+import { isSecretName } from '../veil.ts';
 
 /**
  * What the other party does in another way that is allowed as well. Ours is made to do the same, so that only what is wrong, or

@@ -2,7 +2,7 @@ import type { SignMethod } from '../../vendors/vendor.ts';
 import type { Stage } from './draft.ts';
 
 /** A piece of a stage's text under the vendor's name for it. */
-export interface Field {
+export interface StagePiece {
   name: string;
   text: string;
   /** Index of its first character in the text. */
@@ -20,10 +20,11 @@ function linesOf(text: string): { text: string; start: number }[] {
   });
 }
 
-const part = (name: string, line: { text: string; start: number } | undefined): Field[] => (line ? [{ name, kind: 'part', ...line }] : []);
+const part = (name: string, line: { text: string; start: number } | undefined): StagePiece[] =>
+  line ? [{ name, kind: 'part', ...line }] : [];
 
 /** Six lines or more: the headers are between the third and the blank one before the last two. */
-function canonicalRequestFields(text: string): Field[] {
+function canonicalRequestFields(text: string): StagePiece[] {
   const lines = linesOf(text);
   const [method, path, query] = lines;
   const ends = lines.slice(Math.max(3, lines.length - 2));
@@ -32,15 +33,15 @@ function canonicalRequestFields(text: string): Field[] {
     ...part('HTTPRequestMethod', method),
     ...part('CanonicalURI', path),
     ...part('CanonicalQueryString', query),
-    ...headers.map((line): Field => ({ name: line.text.split(':')[0]?.trim().toLowerCase() ?? '', kind: 'header', ...line })),
+    ...headers.map((line): StagePiece => ({ name: line.text.split(':')[0]?.trim().toLowerCase() ?? '', kind: 'header', ...line })),
     ...part('SignedHeaders', ends.length > 1 ? ends[0] : undefined),
     ...part('HashedRequestPayload', ends.at(-1)),
   ];
 }
 
 /** `mark` is between name and value, `between` between two parameters; each as it is, or encoded once more. */
-function parameterFields(text: string, start: number, mark: string, between: string): Field[] {
-  const fields: Field[] = [];
+function parameterFields(text: string, start: number, mark: string, between: string): StagePiece[] {
+  const fields: StagePiece[] = [];
   let at = start;
   for (const piece of text.split(between)) {
     const name = piece.split(mark)[0] ?? '';
@@ -53,7 +54,7 @@ function parameterFields(text: string, start: number, mark: string, between: str
   return fields;
 }
 
-function rpcFields(text: string): Field[] {
+function rpcFields(text: string): StagePiece[] {
   const [method = '', path = '', ...rest] = text.split('&');
   const start = method.length + path.length + 2;
   return [
@@ -63,7 +64,7 @@ function rpcFields(text: string): Field[] {
   ];
 }
 
-function v1Fields(text: string): Field[] {
+function v1Fields(text: string): StagePiece[] {
   const [, method = '', host = '', path = '', mark = ''] = /^(GET|POST|get|post)?([^/?]*)(\/[^?]*)?(\?)?/.exec(text) ?? [];
   const places: [string, string][] = [
     ['method', method],
@@ -71,15 +72,15 @@ function v1Fields(text: string): Field[] {
     ['path', path + mark],
   ];
   let start = 0;
-  const head = places.map(([name, piece]): Field => {
-    const field: Field = { name, text: piece, start, kind: 'part' };
+  const head = places.map(([name, piece]): StagePiece => {
+    const field: StagePiece = { name, text: piece, start, kind: 'part' };
     start += piece.length;
     return field;
   });
   return [...head, ...parameterFields(text.slice(start), start, '=', '&')];
 }
 
-function toSignFields(scheme: SignMethod, text: string): Field[] {
+function toSignFields(scheme: SignMethod, text: string): StagePiece[] {
   if (scheme === 'rpc') return rpcFields(text);
   if (scheme !== 'tc3' && scheme !== 'acs3') return v1Fields(text);
   const names =
@@ -90,7 +91,7 @@ function toSignFields(scheme: SignMethod, text: string): Field[] {
 }
 
 /** The pieces of a stage's text, as far as it can be taken apart; of a wrong text as well. */
-export function fieldsOf(scheme: SignMethod, stage: Stage, text: string): Field[] {
+export function piecesOf(scheme: SignMethod, stage: Stage, text: string): StagePiece[] {
   if (stage === 'signature') return [{ name: 'Signature', text, start: 0, kind: 'part' }];
   if (stage === 'toSign') return toSignFields(scheme, text);
   return scheme === 'tc3' || scheme === 'acs3' ? canonicalRequestFields(text) : parameterFields(text, 0, '=', '&');

@@ -1,13 +1,13 @@
-import type { SignMethod } from '../../vendors/vendor.ts';
+import type { SignMethod } from '../../../vendors/vendor.ts';
+import { canonicalOf, type Draft, type Stage, toSignOf } from '../draft.ts';
+import { lineMistakes } from '../mistakes/lines.ts';
+import { type Mistake, named } from '../mistakes/mistake.ts';
+import { plainCause } from '../mistakes/plain-cause.ts';
+import { schemes } from '../scheme.ts';
+import type { ShowPiece } from '../shown-piece.ts';
+import { piecesOf, type StagePiece } from '../stage-pieces.ts';
+import { suspectsOf } from '../suspects.ts';
 import { commonLength, type Difference, placeOf } from './difference.ts';
-import { canonicalOf, type Draft, type Stage, toSignOf } from './draft.ts';
-import { type Field, fieldsOf } from './fields.ts';
-import { lineMistakes } from './mistakes/lines.ts';
-import { type Mistake, named } from './mistakes/mistake.ts';
-import { plainCause } from './mistakes/plain-cause.ts';
-import { schemes } from './scheme.ts';
-import type { ShowPiece } from './shown-piece.ts';
-import { suspectsOf } from './suspects.ts';
 
 /** Longer texts hold media: to imitate every mistake on them would take minutes, and what differs in them shows without. */
 const longestImitated = 2 ** 20;
@@ -31,14 +31,15 @@ const tidied = (text: string): string =>
     .replaceAll('\r\n', '\n')
     .trim();
 
-const fieldAt = (fields: readonly Field[], index: number): Field | undefined => fields.filter(({ start }) => start <= index).at(-1);
+const fieldAt = (fields: readonly StagePiece[], index: number): StagePiece | undefined =>
+  fields.filter(({ start }) => start <= index).at(-1);
 
 /** One mistake makes all of theirs of ours: said once, at the first place. */
 function differenceOfWhole({ stage, right, ours, theirs, show }: Comparison, cause: Mistake): Difference {
   const index = commonLength(ours, theirs);
-  const [mine, other] = [ours, theirs].map((text) => fieldAt(fieldsOf(right.scheme, stage, text), index));
+  const [mine, other] = [ours, theirs].map((text) => fieldAt(piecesOf(right.scheme, stage, text), index));
   const field = mine?.name ?? other?.name ?? '';
-  const shown = (text: string, piece: Field | undefined): string | null =>
+  const shown = (text: string, piece: StagePiece | undefined): string | null =>
     piece
       ? show(text.slice(piece.start, piece.start + Math.max(piece.text.length, index - piece.start + 1)), index - piece.start, field)
       : null;
@@ -53,8 +54,8 @@ function differenceOfWhole({ stage, right, ours, theirs, show }: Comparison, cau
 }
 
 /** Pieces by name; a name that comes twice counts by its number too. */
-function byName(fields: readonly Field[]): Map<string, Field> {
-  const map = new Map<string, Field>();
+function byName(fields: readonly StagePiece[]): Map<string, StagePiece> {
+  const map = new Map<string, StagePiece>();
   for (const field of fields) {
     let name = field.name;
     for (let count = 2; map.has(name); count += 1) name = `${field.name} (${count})`;
@@ -67,13 +68,13 @@ function byName(fields: readonly Field[]): Map<string, Field> {
 function imitatedCause({ stage, right, ours, theirs }: Comparison, name: string, piece: string | undefined): Mistake | undefined {
   if (piece === undefined || Math.max(ours.length, theirs.length) > longestImitated) return undefined;
   for (const suspect of suspectsOf(right)) {
-    const wrong = byName(fieldsOf(right.scheme, stage, suspect[stage])).get(name);
+    const wrong = byName(piecesOf(right.scheme, stage, suspect[stage])).get(name);
     if (wrong?.text === piece) return suspect.mistake;
   }
   return undefined;
 }
 
-function differenceOfField(comparison: Comparison, name: string, mine: Field | undefined, other: Field | undefined): Difference {
+function differenceOfField(comparison: Comparison, name: string, mine: StagePiece | undefined, other: StagePiece | undefined): Difference {
   const { stage, right, ours, theirs, show } = comparison;
   const kind = mine?.kind ?? other?.kind ?? 'part';
   const pieces = { name, kind, ours: mine?.text, theirs: other?.text };
@@ -97,9 +98,9 @@ const otherOrder: Mistake = {
 /** Piece by piece, so that several mistakes at once are each seen. */
 function differencesOfFields(comparison: Comparison): Difference[] {
   const { stage, right, ours, theirs } = comparison;
-  const [mine, other] = [ours, theirs].map((text) => byName(fieldsOf(right.scheme, stage, text))) as [
-    Map<string, Field>,
-    Map<string, Field>,
+  const [mine, other] = [ours, theirs].map((text) => byName(piecesOf(right.scheme, stage, text))) as [
+    Map<string, StagePiece>,
+    Map<string, StagePiece>,
   ];
   const found = [...new Set([...mine.keys(), ...other.keys()])]
     .filter((name) => mine.get(name)?.text !== other.get(name)?.text)

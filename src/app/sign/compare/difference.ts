@@ -1,4 +1,4 @@
-import type { Mistake } from './mistakes/mistake.ts';
+import type { Mistake } from '../mistakes/mistake.ts';
 
 /** One place in which two signatures differ. */
 export interface Difference {

@@ -1,9 +1,9 @@
-import type { SignMethod } from '../../vendors/vendor.ts';
+import type { SignMethod } from '../../../vendors/vendor.ts';
+import { type Draft, isHeaderDraft } from '../draft.ts';
+import { leavesBodyUnsigned } from '../draft-of.ts';
+import { piecesOf } from '../stage-pieces.ts';
+import type { Theirs } from '../theirs/theirs.ts';
 import type { TheirPieces } from './adopt.ts';
-import { type Draft, isHeaderDraft } from './draft.ts';
-import { leavesBodyUnsigned } from './draft-of.ts';
-import { fieldsOf } from './fields.ts';
-import type { Theirs } from './theirs/theirs.ts';
 
 const none: TheirPieces = {
   headers: [],
@@ -15,7 +15,7 @@ const none: TheirPieces = {
 };
 
 function ofCanonicalRequest(scheme: SignMethod, text: string): TheirPieces {
-  const fields = fieldsOf(scheme, 'canonical', text.replaceAll('\r\n', '\n').trim());
+  const fields = piecesOf(scheme, 'canonical', text.replaceAll('\r\n', '\n').trim());
   const part = (name: string): string | undefined => fields.find((field) => field.name === name)?.text;
   return {
     ...none,
@@ -41,6 +41,6 @@ export function theirPieces(theirs: Theirs, scheme: SignMethod, draft: Draft | u
   if (theirs.authorization) return { ...none, signedHeaders: theirs.authorization.signedHeaders };
   if (isHeader) return none;
   const stage = theirs.toSign === undefined ? 'canonical' : 'toSign';
-  const fields = fieldsOf(scheme, stage, theirs.toSign ?? theirs.canonical ?? '').filter(({ kind }) => kind === 'parameter');
+  const fields = piecesOf(scheme, stage, theirs.toSign ?? theirs.canonical ?? '').filter(({ kind }) => kind === 'parameter');
   return { ...none, pairs: fields.map(({ name, text }) => [name, text.slice(name.length + 1)]) };
 }

@@ -1,16 +1,16 @@
-import type { WireRequest } from '../../sign/wire-request.ts';
-import type { SignMethod } from '../../vendors/vendor.ts';
+import type { WireRequest } from '../../../sign/wire-request.ts';
+import type { SignMethod } from '../../../vendors/vendor.ts';
+import { canonicalOf, isHeaderDraft, type Key, toSignOf } from '../draft.ts';
+import { draftOf } from '../draft-of.ts';
+import type { ShowPiece } from '../shown-piece.ts';
+import type { TheirKind, Theirs } from '../theirs/theirs.ts';
 import { adopt } from './adopt.ts';
 import { atTimestamp, authorizationDifferences, findTimestamp } from './compare-authorization.ts';
 import { bodyDifference, unsignedDifferences } from './compare-request.ts';
 import { compareSignature, type View } from './compare-signature.ts';
 import { compareStage } from './compare-stage.ts';
 import type { Difference } from './difference.ts';
-import { canonicalOf, isHeaderDraft, type Key, toSignOf } from './draft.ts';
-import { draftOf } from './draft-of.ts';
-import type { ShowPiece } from './shown-piece.ts';
 import { theirPieces } from './their-pieces.ts';
-import type { TheirKind, Theirs } from './theirs/theirs.ts';
 
 export interface Ours {
   scheme: SignMethod;

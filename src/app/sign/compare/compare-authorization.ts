@@ -1,12 +1,12 @@
-import { hmacSha256, sha256Hex } from '../../sign/encode.ts';
-import { utcDate } from '../../sign/tc3.ts';
+import { hmacSha256, sha256Hex } from '../../../sign/encode.ts';
+import { utcDate } from '../../../sign/tc3.ts';
+import { canonicalOf, type HeaderDraft, scopeText, tc3Key } from '../draft.ts';
+import { type Authorization, scopeOf } from '../draft-of.ts';
+import type { Mistake } from '../mistakes/mistake.ts';
+import { plainCause } from '../mistakes/plain-cause.ts';
+import { scopeMistakes } from '../mistakes/string-to-sign.ts';
+import type { ShowPiece } from '../shown-piece.ts';
 import { type Difference, noPlace } from './difference.ts';
-import { canonicalOf, type HeaderDraft, scopeText, tc3Key } from './draft.ts';
-import { type Authorization, scopeOf } from './draft-of.ts';
-import type { Mistake } from './mistakes/mistake.ts';
-import { plainCause } from './mistakes/plain-cause.ts';
-import { scopeMistakes } from './mistakes/string-to-sign.ts';
-import type { ShowPiece } from './shown-piece.ts';
 
 const daySeconds = 24 * 60 * 60;
 

@@ -1,13 +1,13 @@
-import type { SignMethod } from '../../vendors/vendor.ts';
+import type { SignMethod } from '../../../vendors/vendor.ts';
+import { type Draft, type Key, signatureOf, toSignOf } from '../draft.ts';
+import type { Mistake } from '../mistakes/mistake.ts';
+import { printedSample } from '../mistakes/printed-samples.ts';
+import { schemes } from '../scheme.ts';
+import type { ShowPiece } from '../shown-piece.ts';
+import { signatureCause } from '../signature-cause.ts';
+import type { Theirs } from '../theirs/theirs.ts';
 import { stageName } from './compare-stage.ts';
 import { type Difference, noPlace } from './difference.ts';
-import { type Draft, type Key, signatureOf, toSignOf } from './draft.ts';
-import type { Mistake } from './mistakes/mistake.ts';
-import { printedSample } from './mistakes/printed-samples.ts';
-import { schemes } from './scheme.ts';
-import type { ShowPiece } from './shown-piece.ts';
-import { signatureCause } from './signature-cause.ts';
-import type { Theirs } from './theirs/theirs.ts';
 
 /** Everything that a step of the comparison looks at. */
 export interface View {
