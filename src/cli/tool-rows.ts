@@ -1,6 +1,7 @@
 import { allActions, declaredVendors } from '../vendors/catalogue.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
+import { configRows } from './config-rows.ts';
 import { evalRow } from './eval/eval-row.ts';
 import { signRows } from './sign/sign-rows.ts';
 
@@ -62,12 +63,7 @@ export const toolRows: readonly CommandRow[] = [
     load: async () => (await import('./commands/upload-file.ts')).runUploadFile,
   },
   evalRow,
-  {
-    words: ['config', 'explain'],
-    summary: 'Every setting with its value and source, secrets masked',
-    args: [{ name: '[vendor]', help: declaredVendors.map(({ name }) => name).join(' or '), fallback: declaredVendors[0].name }],
-    load: async () => (await import('./commands/config-explain.ts')).explainConfig,
-  },
+  ...configRows,
   ...signRows,
   {
     words: ['sandbox'],

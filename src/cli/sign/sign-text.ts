@@ -106,7 +106,7 @@ const roughly = (seconds: number): string => {
 function clockText({ clock }: CheckReport): string[] {
   const { ageSeconds, windowSeconds, passed, timestamp } = clock;
   if (ageSeconds === null || timestamp === null) return [];
-  const age = `${roughly(Math.abs(ageSeconds))} ${ageSeconds < 0 ? 'in the future' : 'ago'}`;
+  const age = ageSeconds === 0 ? 'now' : `${roughly(Math.abs(ageSeconds))} ${ageSeconds < 0 ? 'in the future' : 'ago'}`;
   const window = spokenLifetime(windowSeconds);
   return [
     `signed   ${timestamp}, ${age}; ${passed ? `too far from now: the service takes it for ${window}, so sign again` : `within the ${window} of the service`}`,

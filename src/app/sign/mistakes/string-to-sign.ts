@@ -9,8 +9,14 @@ const daySeconds = 24 * 60 * 60;
 const withScope = (draft: HeaderDraft, scopes: (scope: Scope) => readonly Scope[]): HeaderDraft[] =>
   draft.scope ? scopes(draft.scope).map((scope) => ({ ...draft, scope })) : [];
 
-const otherDays = ({ timestamp }: Scope): string[] =>
-  [-daySeconds, daySeconds].map((seconds) => utcDate(Math.min(Math.max(secondsOf(timestamp) + seconds, 0), 253402300799)));
+const latestSecond = 253402300799;
+
+/** None for a timestamp that is not a number. */
+function otherDays({ timestamp }: Scope): string[] {
+  const seconds = secondsOf(timestamp);
+  if (Number.isNaN(seconds)) return [];
+  return [-daySeconds, daySeconds].map((days) => utcDate(Math.min(Math.max(seconds + days, 0), latestSecond)));
+}
 
 /** Mistakes in the lines of TC3's StringToSign before the last: whose key of which day signs what. */
 export const scopeMistakes: readonly Imitated<HeaderDraft>[] = [
