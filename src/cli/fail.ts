@@ -75,7 +75,9 @@ export async function fail(thrown: unknown, runtime: Runtime, format: FailureFor
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
     const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
-    runtime.stderr.write(`${paint.red('error')} ${code}${error.problems.length > 0 ? plainText(error.message) : printable(error.message)}\n`);
+    runtime.stderr.write(
+      `${paint.red('error')} ${code}${error.problems.length > 0 ? plainText(error.message) : printable(error.message)}\n`,
+    );
     for (const line of error.hint?.split('\n') ?? []) runtime.stderr.write(`  ${paint.dim('→')} ${line}\n`);
     for (const { flag, message, hint } of error.problems.slice(1))
       runtime.stderr.write(`  - ${plainText(`${flag}: ${message}${hint === undefined ? '' : ` (${hint})`}`)}\n`);
