@@ -1,4 +1,4 @@
-import { type RawInput, type RawValue, uploadKey } from '../../app/input/given.ts';
+import { inputKey, type RawInput, type RawValue, uploadKey } from '../../app/input/given.ts';
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
 import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../../core/declare/param-position.ts';
 import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../../core/declare/params.ts';
@@ -115,6 +115,7 @@ export function rawInput(
     if (typeof value === 'string' || typeof value === 'boolean') raw[key] = value;
     if (Array.isArray(value)) raw[key] = value;
   }
+  if (typeof options.input === 'string') raw[inputKey] = options.input;
   const positional = action.params.find((param) => param.positional);
   if (positional && word !== undefined) {
     const flagged = raw[positional.name];

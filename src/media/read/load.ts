@@ -1,6 +1,6 @@
 import { base64Length } from '../../core/body.ts';
 import type { MediaLimits } from '../../core/declare/params.ts';
-import { decodeBase64Media, decodeDataUri, hasBlankInside, isDataUri, startsLikeBase64Media } from '../base64-text.ts';
+import { decodeBase64, decodeBase64Media, decodeDataUri, hasBlankInside, isDataUri, startsLikeBase64Media } from '../base64-text.ts';
 import { isTooLarge, type MediaProblem, tooLarge } from '../check.ts';
 import { maxFileBytesOf } from '../commands.ts';
 import { sniff } from '../format.ts';
@@ -23,7 +23,7 @@ export interface LoadedMedia {
   path?: string;
 }
 
-type Loaded = LoadedMedia | { problem: MediaProblem };
+export type Loaded = LoadedMedia | { problem: MediaProblem };
 
 /**
  * The bytes of `source`: a path, `file://…`, `-` for standard input, or a `data:` URI. Content that is already base64
@@ -36,6 +36,14 @@ export async function loadMedia(source: string, io: MediaIo, limits?: MediaLimit
   const loaded = parsed.from === 'data-uri' ? fromText(source, parsed.label, 'base64 text', limits) : await loadFile(parsed, io, limits);
   if (!('problem' in loaded)) io.loaded?.(loaded);
   return loaded;
+}
+
+/** The bytes of base64 text that was given itself, as in a JSON file of parameters. Refused where it is not base64 from end to end. */
+export function loadBase64(text: string, label: string, limits?: MediaLimits): Loaded {
+  const decoded = decodeBase64(text);
+  if (!decoded) return { problem: { message: `${label} is not base64`, hint: 'give base64 text, or "@photo.jpg" for a file' } };
+  if (hasBlankInside(text)) return { problem: blanksInside(label) };
+  return { ...decodedMedia(decoded, label, 'base64 text', limits), notices: [] };
 }
 
 async function loadFile(source: ByteSource, io: MediaIo, limits: MediaLimits | undefined): Promise<Loaded> {
