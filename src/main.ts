@@ -60,7 +60,7 @@ async function run(program: Command, argv: readonly string[], runtime: Runtime, 
       exitCode = await (await found.row.load())(found.invocation);
     }
   } catch (thrown) {
-    // Help, asked for or shown in place of a missing subcommand, has been printed by now.
+    // Help that was asked for, and that of `idv` alone, has been printed by now.
     if (!(thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help'))) throw thrown;
   }
   await runtime.stdout.finish();
