@@ -34,7 +34,8 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['actions', 'show'],
     summary: 'One action: parameters, limits, regions, verdicts, errors',
-    args: [{ name: '<Action>', help: 'name of the action' }],
+    args: [{ name: '<Action...>', help: 'name of the action, or the words of its command' }],
+    examples: ['idv actions show CompareFaceLiveness', 'idv actions show faceid token --json'],
     load: async () => (await import('./commands/actions.ts')).showAction,
   },
   {
