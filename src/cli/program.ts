@@ -82,12 +82,13 @@ interface Line extends Pick<Invocation, 'runtime' | 'argv' | 'version'> {
 }
 
 function addRow(program: Command, row: CommandRow, line: Line, choose: (chosen: Chosen) => void): void {
-  const { words, summary, args = [], options, examples = [], epilogue } = row;
+  const { words, summary, args = [], options, examples = [], epilogue, takesCommand } = row;
   const command = new Command(words.at(-1)).description(summary).copyInheritedSettings(program);
   for (const { name, help, fallback } of args) command.argument(name, help, fallback);
   for (const option of options?.() ?? []) addNoted(command, option, line.givens);
   if (epilogue) command.addHelpText('after', epilogue);
   else if (examples.length > 0) command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
+  if (takesCommand) command.allowUnknownOption().allowExcessArguments();
   command.action(() => {
     const given = command.processedArgs.flat().filter((arg) => typeof arg === 'string');
     const { givens, ...rest } = line;
@@ -96,9 +97,12 @@ function addRow(program: Command, row: CommandRow, line: Line, choose: (chosen: 
   parentOf(program, row).addCommand(command);
 }
 
+/** True for a global flag whose value is the next word. */
+export const takesValue = (word: string): boolean =>
+  globalFlags.some(({ flags }) => flags.includes('<') && flags.split(/[ ,]+/).includes(word));
+
 /** The first word that is neither a global flag nor the value of one. */
 function firstWord(argv: readonly string[]): string | undefined {
-  const takesValue = (word: string): boolean => globalFlags.some(({ flags }) => flags.includes('<') && flags.split(/[ ,]+/).includes(word));
   return argv.find((word, index) => !word.startsWith('-') && !takesValue(argv[index - 1] ?? ''));
 }
 

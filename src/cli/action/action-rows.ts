@@ -58,6 +58,7 @@ export function actionRow(action: Action): CommandRow {
   return {
     words: action.command,
     summary: action.summary,
+    vendor: () => action.vendor,
     ...(positional ? { args: [{ name: `[${positional.name}]`, help: positional.help }] } : {}),
     options: () => [
       ...flags().map(({ option }) => option),

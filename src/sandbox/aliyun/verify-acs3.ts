@@ -1,57 +1,15 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { acs3Algorithm, acs3SignedHeaders, signAcs3 } from '../../sign/acs3.ts';
-import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
+import { acs3Algorithm } from '../../sign/acs3.ts';
+import { type Acs3Authorization, parseAcs3Authorization, resignAcs3 } from '../../sign/resign-acs3.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
-import { headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import { checkAccessKeyId, checkMoment, type SignedAliyunCall, signatureMismatch, type TakeNonce } from './caller-checks.ts';
-import { readAllPairs, readQueryPairs } from './parameters.ts';
-
-const longestAuthorization = 4096;
-
-const authorizationShape = /^(ACS3-[A-Z0-9-]+) Credential=([^,]*),SignedHeaders=([^,]*),Signature=([^,]*)$/;
-
-interface Acs3Authorization {
-  algorithm: string;
-  id: string;
-  signedHeaders: string;
-  signature: string;
-}
-
-export function parseAcs3Authorization(text: string | undefined): Acs3Authorization | undefined {
-  if (text === undefined || text.length > longestAuthorization) return undefined;
-  const [, algorithm, id, names, signature] = authorizationShape.exec(text) ?? [];
-  if (algorithm === undefined || id === undefined || names === undefined || signature === undefined) return undefined;
-  return { algorithm, id, signedHeaders: names, signature };
-}
-
-/** All headers, under lower-case names. `signedHeaders` says which of them must be signed. */
-function lowerCaseHeaders(request: ReceivedRequest): Record<string, string> {
-  const names = new Set(request.headers.map(([name]) => name.toLowerCase()));
-  return Object.fromEntries([...names].map((name) => [name, headerOf(request, name) ?? '']));
-}
+import { readAllPairs } from './parameters.ts';
 
 function checkAcs3Signature(request: ReceivedRequest, given: Acs3Authorization): GatewayRefusal | undefined {
-  const received = readQueryPairs(request);
-  const { path, query: sent } = splitTarget(request.target);
-  const headers = lowerCaseHeaders(request);
-  const hashedPayload = sha256Hex(request.body);
-  const query = 'pairs' in received ? canonicalQuery(Object.fromEntries(received.pairs)) : sent;
-  const { CanonicalRequest, StringToSign, Signature } = signAcs3(
-    {
-      method: request.method === 'GET' ? 'GET' : 'POST',
-      canonicalUri: path,
-      canonicalQuery: query,
-      headers,
-      hashedPayload,
-    },
-    sandboxCredentials,
-  );
-  const mismatch = (reason: string): GatewayRefusal => signatureMismatch(StringToSign, reason, { CanonicalRequest });
-  if (path !== '/') return mismatch('the path is not /');
-  if ('reason' in received) return mismatch(received.reason);
-  if (given.signedHeaders !== acs3SignedHeaders(headers)) return mismatch(`SignedHeaders is not ${acs3SignedHeaders(headers)}`);
-  if (headers['x-acs-content-sha256'] !== hashedPayload) return mismatch('x-acs-content-sha256 is not the digest of the body received');
-  return given.signature === Signature ? undefined : mismatch('the signature is not that of the request received');
+  const { stages, mismatch } = resignAcs3(request, given, sandboxCredentials);
+  const { StringToSign, CanonicalRequest } = stages;
+  return mismatch && signatureMismatch(StringToSign, mismatch.reason, { CanonicalRequest });
 }
 
 /**

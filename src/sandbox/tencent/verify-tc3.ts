@@ -1,31 +1,12 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { sha256Hex } from '../../sign/encode.ts';
-import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
+import { isUnixSeconds, parseTc3Authorization, resignTc3, type Tc3Authorization } from '../../sign/resign-tc3.ts';
+import { tc3Algorithm } from '../../sign/tc3.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
-import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { checkClock, checkSecretId, isUnixSeconds, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
+import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
+import { checkClock, checkSecretId, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
 /** With the endpoint `127.0.0.1:PORT`, Tencent's Node SDK signs for this service: it takes the host up to its first dot. */
 const sdkLoopbackService = '127';
-
-const longestAuthorization = 4096;
-
-/** The scope is later compared as one text, so any text is read here. */
-const authorizationShape = /^TC3-HMAC-SHA256 +Credential=([^/]*)\/(.*), *SignedHeaders=(.*), *Signature=(.*)$/s;
-
-interface Tc3Authorization {
-  id: string;
-  scope: string;
-  signedHeaders: string;
-  signature: string;
-}
-
-export function parseTc3Authorization(text: string | undefined): Tc3Authorization | undefined {
-  if (text === undefined || text.length > longestAuthorization) return undefined;
-  const [, id, scope, signedHeaders, signature] = authorizationShape.exec(text) ?? [];
-  if (id === undefined || scope === undefined || signedHeaders === undefined || signature === undefined) return undefined;
-  return { id, scope, signedHeaders, signature };
-}
 
 /**
  * The service and the host that must be signed. A vendor's host names its service. The sandbox's address names none, so there the
@@ -40,24 +21,9 @@ function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { ser
 }
 
 function checkTc3Signature(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): GatewayRefusal | undefined {
-  const { path, query } = splitTarget(request.target);
-  const { service, host } = signedFor(request, given);
-  const names = given.signedHeaders.split(';');
-  const headers = Object.fromEntries(names.map((name) => [name, name === 'host' ? host : (headerOf(request, name) ?? '')]));
-  const expected = signTc3(
-    { method: request.method === 'GET' ? 'GET' : 'POST', canonicalQuery: query, headers, hashedPayload: sha256Hex(request.body) },
-    { timestamp, service },
-    sandboxCredentials,
-  );
-  const details = { CanonicalRequest: expected.CanonicalRequest, StringToSign: expected.StringToSign };
-  if (!names.includes('content-type') || !names.includes('host')) return signatureFailure('content-type and host must be signed', details);
-  if (given.signedHeaders !== [...new Set(names)].sort().join(';')) return signatureFailure('SignedHeaders is not in order', details);
-  const absent = names.find((name) => headerOf(request, name) === undefined);
-  if (absent !== undefined) return signatureFailure(`the signed header \`${absent}\` was not received`, details);
-  if (path !== '/') return signatureFailure('the path is not /', details);
-  if (given.scope !== expected.CredentialScope) return signatureFailure(`the scope is not ${expected.CredentialScope}`, details);
-  if (given.signature !== expected.Signature) return signatureFailure('the signature does not match the request received', details);
-  return undefined;
+  const { stages, mismatch } = resignTc3(request, given, { timestamp, ...signedFor(request, given) }, sandboxCredentials);
+  const { CanonicalRequest, StringToSign } = stages;
+  return mismatch && signatureFailure(mismatch.reason, { CanonicalRequest, StringToSign });
 }
 
 /**
