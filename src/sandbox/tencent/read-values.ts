@@ -33,16 +33,32 @@ export function readFlatValues(pairs: readonly FormPair[], { params }: Action): 
 }
 
 /** A file holds the bytes that JSON would hold as base64. */
-const textOfPart = ({ content, isFile }: ReceivedPart): string => (isFile ? content.toString('base64') : textOfBody(content));
+const textOfPart = ({ content, holds }: ReceivedPart): string => (holds === 'file' ? content.toString('base64') : textOfBody(content));
+
+/** The vendor's Python SDK sends a list or an object as one part of JSON. Undefined if a part is not JSON. */
+function readJsonParts(parts: readonly ReceivedPart[]): Record<string, unknown> | undefined {
+  try {
+    return Object.fromEntries(parts.map((part) => [part.name, JSON.parse(textOfBody(part.content))]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The parts of a call. A call without parameters can have an empty body: the Python SDK writes no delimiter then. */
+const partsOf = (request: ReceivedRequest): readonly ReceivedPart[] | undefined =>
+  request.body.length === 0 ? [] : parseMultipart(headerOf(request, 'content-type') ?? '', request.body);
 
 function readMultipart(request: ReceivedRequest, action: Action): ReadValues {
-  const parts = parseMultipart(headerOf(request, 'content-type') ?? '', request.body);
-  if (!parts?.every(({ content, isFile }) => isFile || isUtf8(content)))
+  const parts = partsOf(request);
+  const json = parts && readJsonParts(parts.filter(({ holds }) => holds === 'json'));
+  if (!json || !parts.every(({ content, holds }) => holds === 'file' || isUtf8(content)))
     return refuseWith('InvalidRequest', 'the multipart body is malformed');
-  return readFlatValues(
+  const read = readFlatValues(
     parts.map((part) => [part.name, textOfPart(part)]),
     action,
   );
+  // Every name was read as text first, so that a name that came twice is noticed.
+  return 'refusal' in read ? read : { values: { ...read.values, ...json } };
 }
 
 function readQuery(request: ReceivedRequest, action: Action): ReadValues {

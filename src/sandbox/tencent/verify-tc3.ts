@@ -1,12 +1,12 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { sha256Hex } from '../../sign/encode.ts';
-import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
+import { signTc3, type Tc3Stages, tc3Algorithm } from '../../sign/tc3.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { checkClock, checkSecretId, isUnixSeconds, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
+import { checkClock, checkSecretId, checkSessionToken, isUnixSeconds, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
-/** With the endpoint `127.0.0.1:PORT`, Tencent's Node SDK signs for this service: it takes the host up to its first dot. */
-const sdkLoopbackService = '127';
+/** With this in `X-TC-Content-SHA256`, a client says that it did not hash the body. All of the vendor's SDKs have an option for it. */
+const unsignedPayload = 'UNSIGNED-PAYLOAD';
 
 const longestAuthorization = 4096;
 
@@ -27,28 +27,41 @@ export function parseTc3Authorization(text: string | undefined): Tc3Authorizatio
   return { id, scope, signedHeaders, signature };
 }
 
+/** What a client can have signed. */
+interface SignedFor {
+  service: string;
+  /** One of them must be signed. */
+  hosts: readonly string[];
+  /** True if the service is the sandbox's address, so that the request stands for any service. */
+  isAddress: boolean;
+}
+
 /**
  * The service and the host that must be signed. A vendor's host names its service. The sandbox's address names none, so there the
- * service of the scope counts. Only the Node SDK signs the sandbox's address without its port, and only to the port that it calls.
+ * service of the scope counts. Most of the vendor's SDKs take the endpoint up to its first dot for the service: `127`, or
+ * `localhost:PORT`. The Node SDK then signs the host without its port, the others with it.
  */
-function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { service: string; host: string } {
+function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): SignedFor {
   const host = headerOf(request, 'host') ?? '';
   const claimed = scope.split('/')[1] ?? '';
-  if (claimed === sdkLoopbackService && host === `127.0.0.1:${request.port}`) return { service: claimed, host: '127.0.0.1' };
-  if (isSandboxHost(request) && claimed !== sdkLoopbackService) return { service: claimed, host };
-  return { service: serviceOfHost(request), host };
+  if (!isSandboxHost(request)) return { service: serviceOfHost(request), hosts: [host], isAddress: false };
+  const name = host.slice(0, host.lastIndexOf(':'));
+  const isAddress = [host, name].some((form) => form.split('.')[0] === claimed);
+  return { service: claimed, hosts: isAddress ? [host, name] : [host], isAddress };
 }
 
 function checkTc3Signature(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): GatewayRefusal | undefined {
   const { path, query } = splitTarget(request.target);
-  const { service, host } = signedFor(request, given);
+  const { service, hosts } = signedFor(request, given);
   const names = given.signedHeaders.split(';');
-  const headers = Object.fromEntries(names.map((name) => [name, name === 'host' ? host : (headerOf(request, name) ?? '')]));
-  const expected = signTc3(
-    { method: request.method === 'GET' ? 'GET' : 'POST', canonicalQuery: query, headers, hashedPayload: sha256Hex(request.body) },
-    { timestamp, service },
-    sandboxCredentials,
-  );
+  const hashedPayload = sha256Hex(headerOf(request, 'x-tc-content-sha256') === unsignedPayload ? unsignedPayload : request.body);
+  const signedWith = (host: string): Tc3Stages => {
+    const headers = Object.fromEntries(names.map((name) => [name, name === 'host' ? host : (headerOf(request, name) ?? '')]));
+    const method = request.method === 'GET' ? 'GET' : 'POST';
+    return signTc3({ method, canonicalQuery: query, headers, hashedPayload }, { timestamp, service }, sandboxCredentials);
+  };
+  const forms = hosts.map(signedWith);
+  const expected = forms.find(({ Signature }) => Signature === given.signature) ?? (forms[0] as Tc3Stages);
   const details = { CanonicalRequest: expected.CanonicalRequest, StringToSign: expected.StringToSign };
   if (!names.includes('content-type') || !names.includes('host')) return signatureFailure('content-type and host must be signed', details);
   if (given.signedHeaders !== [...new Set(names)].sort().join(';')) return signatureFailure('SignedHeaders is not in order', details);
@@ -75,8 +88,8 @@ export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: s
   const refusal =
     checkTc3Signature(request, given, Number(timestamp)) ??
     checkClock(Number(timestamp), nowMs) ??
-    refuseSessionToken(headerOf(request, 'x-tc-token'));
+    checkSessionToken(headerOf(request, 'x-tc-token'));
   if (refusal) return { refusal };
-  const { service } = signedFor(request, given);
-  return { service: service === sdkLoopbackService ? undefined : service };
+  const { service, isAddress } = signedFor(request, given);
+  return { service: isAddress ? undefined : service };
 }

@@ -5,7 +5,7 @@ import { signV1, type V1Algorithm } from '../../sign/tencent-v1.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { type FormPair, parameterText, readPairs, repeatedName, soleValue } from '../wire/form-pairs.ts';
 import { contentTypeOf, headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { checkClock, checkSecretId, isUnixSeconds, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
+import { checkClock, checkSecretId, checkSessionToken, isUnixSeconds, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
 /** Parameters that belong to the request, not to its action. The Node SDK also sends Language and RequestClient. */
 const requestParameters: ReadonlySet<string> = new Set([
@@ -78,7 +78,7 @@ function checkRequestParameters(pairs: readonly FormPair[], nowMs: number): Gate
   const nonce = soleValue(pairs, 'Nonce');
   if (nonce === undefined) return missingParameter('Nonce');
   if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not a whole number' };
-  return checkClock(Number(timestamp), nowMs) ?? refuseSessionToken(soleValue(pairs, 'Token'));
+  return checkClock(Number(timestamp), nowMs) ?? checkSessionToken(soleValue(pairs, 'Token'));
 }
 
 /**
