@@ -25,6 +25,8 @@ export interface ObjectStorage {
 export interface Gateway {
   vendor: Vendor;
   recognises(request: ReceivedRequest): boolean;
+  /** A request id as the vendor writes it. `uuid` is in lower case. */
+  requestIdOf(uuid: string): string;
   namesOf(request: ReceivedRequest): CallNames;
   admit(request: ReceivedRequest, nowMs: number, allows: AllowsCall): Admission;
   resultReply(fields: Readonly<Record<string, unknown>>, request: ReceivedRequest): Reply;

@@ -46,7 +46,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
 
   const answerGateway = async (request: ReceivedRequest, nowMs: number): Promise<Reply> => {
     const gateway = gatewayOf(request);
-    const requestId = options.uuid();
+    const requestId = gateway.requestIdOf(options.uuid());
     const allows: AllowsCall = ({ vendor, name, requestsPerSecond }) =>
       !options.rateLimit || requestsPerSecond === null || state.withinRate(`${vendor} ${name}`, requestsPerSecond, nowMs);
     const admission = gateway.admit(request, nowMs, allows);

@@ -53,6 +53,7 @@ export function createAliyunGateway(): Gateway {
   return {
     vendor: aliyun,
     recognises: isAliyunCall,
+    requestIdOf: (uuid) => uuid.toUpperCase(),
     namesOf: namesOfAliyunCall,
     admit: (request, nowMs, allows) => admitAliyunCall(request, nowMs, allows, takeNonce),
     resultReply: aliyunResultReply,

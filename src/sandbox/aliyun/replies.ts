@@ -3,9 +3,12 @@ import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
+import { isSignatureCode, signatureMessage } from './caller-checks.ts';
 import { isNumbered, numberedBody, withTextData } from './numbered-codes.ts';
 import { commonParameter, isRpc } from './parameters.ts';
 import { namesOfAliyunCall } from './signed-call.ts';
+import { receivedAcs3String } from './verify-acs3.ts';
+import { receivedRpcString } from './verify-rpc.ts';
 
 type AnswerFields = Readonly<Record<string, unknown>>;
 
@@ -70,14 +73,20 @@ export const errorStatus = (code: string): number => statusOfCode.find(([shape])
 
 const throttleWaitMs = 1000;
 
+/** A refused signature that was chosen as an outcome also has its string to sign: the vendor's clients read it, and one fails without it. */
+function messageOf({ code, message }: GatewayRefusal, request: ReceivedRequest): string {
+  if (!isSignatureCode(code) || message.includes('string to sign is:')) return message;
+  return signatureMessage(code, (isRpc(request) ? receivedRpcString : receivedAcs3String)(request));
+}
+
 export function aliyunRefusalReply(refusal: GatewayRefusal, requestId: string, request: ReceivedRequest): Reply {
-  const { code, message, details } = refusal;
+  const { code, details } = refusal;
   if (isNumbered(code)) return fieldsReply(request, 200, rootOf(request), numberedBody(refusal, requestId));
   const reply = fieldsReply(request, errorStatus(code), 'Error', {
     RequestId: requestId,
     HostId: headerOf(request, 'host') ?? '',
     Code: code,
-    Message: message,
+    Message: messageOf(refusal, request),
     Recommend: `idv explain ${code}`,
     ...(details ? { Sandbox: details } : {}),
   });

@@ -8,10 +8,19 @@ import { commonNames, readAllPairs } from './parameters.ts';
 
 type RpcParameters = Readonly<Record<string, string>>;
 
+const methodOf = (request: ReceivedRequest): 'GET' | 'POST' => (request.method === 'GET' ? 'GET' : 'POST');
+
+/** The string to sign of the parameters received, in the query and in the form. Empty if they cannot be read. */
+export function receivedRpcString(request: ReceivedRequest): string {
+  const received = readAllPairs(request);
+  return 'reason' in received
+    ? ''
+    : signRpc({ method: methodOf(request), params: Object.fromEntries(received.pairs) }, sandboxCredentials).StringToSign;
+}
+
 /** RPC does not sign the host and the path. A change on the way would not be noticed, so only known ones are accepted. */
 function checkRpcSignature(request: ReceivedRequest, params: RpcParameters): GatewayRefusal | undefined {
-  const method = request.method === 'GET' ? 'GET' : 'POST';
-  const { StringToSign, Signature } = signRpc({ method, params }, sandboxCredentials);
+  const { StringToSign, Signature } = signRpc({ method: methodOf(request), params }, sandboxCredentials);
   const host = headerOf(request, 'host')?.toLowerCase() ?? '';
   if (splitTarget(request.target).path !== '/') return signatureMismatch(StringToSign, 'the path is not /');
   if (!isSandboxHost(request) && !allHosts.includes(host))
@@ -21,11 +30,12 @@ function checkRpcSignature(request: ReceivedRequest, params: RpcParameters): Gat
     : signatureMismatch(StringToSign, 'the signature is not that of the parameters received');
 }
 
-/** Checks the parameters that name the signature method. */
-function checkMethod({ SignatureMethod, SignatureVersion }: RpcParameters): GatewayRefusal | undefined {
+/** Checks the parameters that name the signature method. Some clients send an empty SignatureType for the ordinary kind of key. */
+function checkMethod({ SignatureMethod, SignatureVersion, SignatureType }: RpcParameters): GatewayRefusal | undefined {
   if (SignatureMethod === undefined) return refuseMissing('SignatureMethod');
   if (SignatureVersion === undefined) return refuseMissing('SignatureVersion');
   if (SignatureMethod !== 'HMAC-SHA1') return { code: 'InvalidSignatureMethod', message: 'the only SignatureMethod is HMAC-SHA1' };
+  if (SignatureType) return { code: 'InvalidSignatureMethod', message: 'the only SignatureType is the empty one, that of an AccessKey' };
   return SignatureVersion === '1.0' ? undefined : { code: 'IncompleteSignature', message: 'the only SignatureVersion is 1.0' };
 }
 

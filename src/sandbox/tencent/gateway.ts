@@ -64,6 +64,7 @@ export const tencentGateway: Gateway = {
     /^TC3-/.test(headerOf(request, 'authorization') ?? '') ||
     request.headers.some(([name]) => /^x-tc-/i.test(name)) ||
     carriesSecretId(request),
+  requestIdOf: (uuid) => uuid,
   namesOf: namesOfTencentCall,
   admit: admitTencentCall,
   resultReply: envelope,
