@@ -2,6 +2,7 @@ import type { Action } from '../core/declare/action.ts';
 import type { Vendor } from '../vendors/vendor.ts';
 import type { Admission, AdmittedCall, AllowsCall, CallContext, GatewayRefusal } from './checks/admission.ts';
 import type { UploadStore } from './files/upload-store.ts';
+import type { FaultName } from './outcomes/faults.ts';
 import type { TokenRefusal } from './tokens/read-token.ts';
 import type { ReceivedRequest } from './wire/received-request.ts';
 import type { Reply } from './wire/reply.ts';
@@ -29,7 +30,8 @@ export interface Gateway {
   requestIdOf(uuid: string): string;
   namesOf(request: ReceivedRequest): CallNames;
   admit(request: ReceivedRequest, nowMs: number, allows: AllowsCall): Admission;
-  resultReply(fields: Readonly<Record<string, unknown>>, request: ReceivedRequest): Reply;
+  /** `fault` is the name of the fault that was chosen, of those that change how a result is written. */
+  resultReply(fields: Readonly<Record<string, unknown>>, request: ReceivedRequest, fault?: FaultName): Reply;
   refusalReply(refusal: GatewayRefusal, requestId: string, request: ReceivedRequest): Reply;
   badValueCode: string;
   throttleCode: string;

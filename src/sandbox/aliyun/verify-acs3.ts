@@ -85,7 +85,7 @@ function checkAcs3Signature(request: ReceivedRequest, given: Acs3Authorization):
 export function verifyAcs3(request: ReceivedRequest, nowMs: number, takeNonce: TakeNonce): SignedAliyunCall | { refusal: GatewayRefusal } {
   const given = parseAcs3Authorization(headerOf(request, 'authorization'));
   if (!given) return refuseWith('IncompleteSignature', `the Authorization header is missing or not that of ${acs3Algorithm}`);
-  if (given.algorithm !== acs3Algorithm) return refuseWith('InvalidSignatureMethod', `the sandbox takes ${acs3Algorithm}`);
+  if (given.algorithm !== acs3Algorithm) return refuseWith('InvalidSignatureMethod', `the algorithm is not ${acs3Algorithm}`);
   const moment = {
     timestamp: headerOf(request, 'x-acs-date'),
     nonce: headerOf(request, 'x-acs-signature-nonce'),

@@ -62,7 +62,7 @@ function readMultipart(request: ReceivedRequest, action: Action): ReadValues {
 }
 
 function readQuery(request: ReceivedRequest, action: Action): ReadValues {
-  if (contentTypeOf(request) !== formType) return invalid(`a GET takes the content type ${formType}`);
+  if (contentTypeOf(request) !== formType) return invalid(`the content type of a GET is not ${formType}`);
   const pairs = readPairs(parameterText(request));
   return pairs ? readFlatValues(pairs, action) : invalid('the query is not percent-encoded as RFC 3986 has it');
 }
@@ -76,6 +76,6 @@ export function readTc3Values(request: ReceivedRequest, action: Action): ReadVal
     case 'multipart/form-data':
       return readMultipart(request, action);
     default:
-      return invalid('a POST signed by TC3 takes the content type application/json or multipart/form-data');
+      return invalid('the content type of a POST signed by TC3 is not application/json or multipart/form-data');
   }
 }

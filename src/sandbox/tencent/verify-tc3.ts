@@ -84,7 +84,7 @@ export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: s
   if (unknownId) return { refusal: unknownId };
   const timestamp = headerOf(request, 'x-tc-timestamp');
   if (timestamp === undefined) return refuseWith('MissingParameter', 'the header `X-TC-Timestamp` is missing');
-  if (!isUnixSeconds(timestamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
+  if (!isUnixSeconds(timestamp)) return { refusal: signatureFailure('X-TC-Timestamp is not an integer of seconds') };
   const refusal =
     checkTc3Signature(request, given, Number(timestamp)) ??
     checkClock(Number(timestamp), nowMs) ??

@@ -56,7 +56,7 @@ function checkV1Signature(request: ReceivedRequest, pairs: readonly FormPair[]):
   const { RequestString, SignatureOriginalString } = sign(signed.map(shorten));
   const details = { RequestString, SignatureOriginalString };
   if (path !== '/') return signatureFailure('the path is not /', details);
-  if (method === 'POST' && query !== '') return signatureFailure('a POST has its parameters in the form alone', details);
+  if (method === 'POST' && query !== '') return signatureFailure('a POST must have all its parameters in the form', details);
   const given = soleValue(pairs, 'Signature');
   if (given === undefined) return signatureFailure('the parameter `Signature` is missing or came twice', details);
   if (given !== sign(signed).SignatureString) return signatureFailure('the signature does not match the request received', details);
@@ -74,10 +74,10 @@ function checkRequestParameters(pairs: readonly FormPair[], nowMs: number): Gate
   if (repeated !== undefined) return { code: 'InvalidParameter', message: `the parameter \`${repeated.slice(0, 80)}\` came twice` };
   const timestamp = soleValue(pairs, 'Timestamp');
   if (timestamp === undefined) return missingParameter('Timestamp');
-  if (!isUnixSeconds(timestamp)) return signatureFailure('Timestamp is not a whole number of seconds');
+  if (!isUnixSeconds(timestamp)) return signatureFailure('Timestamp is not an integer of seconds');
   const nonce = soleValue(pairs, 'Nonce');
   if (nonce === undefined) return missingParameter('Nonce');
-  if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not a whole number' };
+  if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not an integer' };
   return checkClock(Number(timestamp), nowMs) ?? checkSessionToken(soleValue(pairs, 'Token'));
 }
 

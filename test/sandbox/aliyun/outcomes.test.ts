@@ -40,7 +40,9 @@ const actions = aliyun.actions.map((action) => [action.name, action] as const);
 
 it('a code of another product does not fit', async () => {
   const reply = await ask(await handler(), actionNamed('CompareFace'), '402', 'JSON');
-  expect(JSON.parse(reply.body.toString())).toMatchObject({ Message: expect.stringContaining('402 does not fit CompareFace') });
+  expect(JSON.parse(reply.body.toString())).toMatchObject({
+    Message: expect.stringContaining('402 does not fit this call of CompareFace'),
+  });
 });
 
 describe.each(actions)('an outcome of %s', (_name, action) => {
