@@ -2,7 +2,6 @@ import type { Action } from '../core/declare/action.ts';
 import type { Vendor } from '../vendors/vendor.ts';
 import type { Admission, AdmittedCall, AllowsCall, CallContext, GatewayRefusal } from './checks/admission.ts';
 import type { UploadStore } from './files/upload-store.ts';
-import type { FaultName } from './outcomes/faults.ts';
 import type { TokenRefusal } from './tokens/read-token.ts';
 import type { ReceivedRequest } from './wire/received-request.ts';
 import type { Reply } from './wire/reply.ts';
@@ -22,6 +21,12 @@ export interface ObjectStorage {
   answer(request: ReceivedRequest, uploads: UploadStore, nowMs: number): Reply;
 }
 
+/** How a result is written. */
+export interface ResultOptions {
+  /** An object that the vendor writes as JSON text stays an object. */
+  keepsObjects?: boolean;
+}
+
 /** Stands for the API of one vendor: it recognises the vendor's requests, checks them, and writes the answers. */
 export interface Gateway {
   vendor: Vendor;
@@ -30,8 +35,7 @@ export interface Gateway {
   requestIdOf(uuid: string): string;
   namesOf(request: ReceivedRequest): CallNames;
   admit(request: ReceivedRequest, nowMs: number, allows: AllowsCall): Admission;
-  /** `fault` is the name of the fault that was chosen, of those that change how a result is written. */
-  resultReply(fields: Readonly<Record<string, unknown>>, request: ReceivedRequest, fault?: FaultName): Reply;
+  resultReply(fields: Readonly<Record<string, unknown>>, request: ReceivedRequest, options?: ResultOptions): Reply;
   refusalReply(refusal: GatewayRefusal, requestId: string, request: ReceivedRequest): Reply;
   badValueCode: string;
   throttleCode: string;

@@ -31,7 +31,7 @@ const originOf = ({ port }: ReceivedRequest): string => `http://127.0.0.1:${port
 function replyOf({ content, outcome }: CallAnswer, gateway: Gateway, requestId: string, request: ReceivedRequest): Reply {
   if ('refusal' in content) return gateway.refusalReply(content.refusal, requestId, request);
   const fault = outcome?.kind === 'fault' ? outcome.fault : undefined;
-  const reply = gateway.resultReply(content.fields, request, fault?.name);
+  const reply = gateway.resultReply(content.fields, request, { keepsObjects: fault?.name === 'data-object' });
   return fault ? spoilReply(fault, reply) : reply;
 }
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/json.ts';
 import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
-import type { FaultName } from '../outcomes/faults.ts';
+import type { ResultOptions } from '../gateway.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
 import { isSignatureCode, signatureMessage } from './caller-checks.ts';
@@ -58,8 +58,8 @@ function fieldsReply(request: ReceivedRequest, status: number, root: string, fie
 /** `CompareFaceResponse`, or `Response` for a request that does not name its action. */
 const rootOf = (request: ReceivedRequest): string => `${/^[A-Za-z]\w*$/.exec(namesOfAliyunCall(request).action ?? '')?.[0] ?? ''}Response`;
 
-export const aliyunResultReply = (fields: AnswerFields, request: ReceivedRequest, fault?: FaultName): Reply =>
-  fieldsReply(request, 200, rootOf(request), fault === 'data-object' ? fields : withTextData(fields));
+export const aliyunResultReply = (fields: AnswerFields, request: ReceivedRequest, { keepsObjects = false }: ResultOptions = {}): Reply =>
+  fieldsReply(request, 200, rootOf(request), keepsObjects ? fields : withTextData(fields));
 
 /** The HTTP status of an error, by its code. All other codes have 400. */
 const statusOfCode: readonly (readonly [RegExp, number])[] = [
