@@ -1,5 +1,6 @@
 import * as fs from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
@@ -20,13 +21,28 @@ export interface Runtime {
   stdout: OutputStream;
   stderr: OutputStream;
   readStdin(): Promise<Buffer>;
+  /** What a person types and sees; undefined where nobody can be asked. */
+  terminal(): { input: Readable; output: Writable } | undefined;
   nowMs(): number;
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
   fs: Pick<
     typeof fs,
-    'readFile' | 'stat' | 'lstat' | 'open' | 'mkdir' | 'rename' | 'link' | 'unlink' | 'access' | 'mkdtemp' | 'rm' | 'writeFile'
+    | 'readFile'
+    | 'readdir'
+    | 'realpath'
+    | 'stat'
+    | 'lstat'
+    | 'open'
+    | 'mkdir'
+    | 'rename'
+    | 'link'
+    | 'unlink'
+    | 'access'
+    | 'mkdtemp'
+    | 'rm'
+    | 'writeFile'
   >;
   /** Runs a program without a shell, with these variables alone, less those of idv. */
   runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
@@ -136,6 +152,7 @@ export function nodeRuntime(version: string): Runtime {
     stdout: standardStream(1, () => process.stdout),
     stderr: lossy(standardStream(2, () => process.stderr)),
     readStdin: () => readStdin(signal),
+    terminal: () => (process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined),
     nowMs: Date.now,
     random: Math.random,
     // Loaded when it is first used, which help never does; the global would load all of Web Crypto beside it.

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -26,21 +26,36 @@ const blocksOf = (page: string): Block[] =>
 
 const blocks = blocksOf(readme);
 
+/** Every page of docs/ that has commands. */
+const names = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
+const texts = await Promise.all(names.map((name) => readFile(join(root, 'docs', name), 'utf8')));
+const pages = names.map((name, index) => ({ name, blocks: blocksOf(texts[index] ?? '') })).filter((page) => page.blocks.length > 0);
+
 /** Installed and built already; `npx idv` is what `npm ci` made, without npm's own start-up. */
-const installed = 'npm() { [ "$1" = ci ]; }\nnpx() { shift; node bin/idv.js "$@"; }\n';
+const installed = 'npm() { [ "$1" = ci ]; }\nnpx() { shift; node "$IDV" "$@"; }\n';
 let home: string;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'idv-readme-'));
   await writeFile(join(home, 'empty.json'), '{}');
+  // What a page's commands write goes here, and not into the tree.
+  await mkdir(join(home, 'work'));
+  for (const name of ['fixtures', 'docs', 'node_modules', 'package.json']) await symlink(join(root, name), join(home, 'work', name));
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 /** As a user would, in a shell; nor may a file that somebody keeps in a folder above the project decide anything. */
 async function runs({ commands, prints }: Block): Promise<void> {
-  const env = { PATH: process.env.PATH, HOME: home, TMPDIR: home, IDV_CONFIG_FILE: join(home, 'empty.json') };
-  const { stdout } = await promisify(execFile)('sh', ['-euc', `${installed}${commands}`], { cwd: root, env });
-  expect(stdout).not.toBe('');
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    TMPDIR: home,
+    IDV_CONFIG_FILE: join(home, 'empty.json'),
+    IDV: join(root, 'bin/idv.js'),
+  };
+  const cwd = join(home, 'work');
+  const { stdout } = await promisify(execFile)('sh', ['-euc', `${installed}${commands}`], { cwd, env });
+  expect(stdout + (/ > \S+/.test(commands) ? 'in a file' : '')).not.toBe('');
   if (prints !== undefined) expect(stdout).toBe(prints);
 }
 
@@ -70,9 +85,11 @@ describe('README', () => {
   });
 });
 
-describe('docs/evaluation.md', () => {
-  it.each(blocksOf(evaluation))('runs, and prints what it shows: $commands', runs, patienceMs);
+describe.each(pages)('docs/$name', ({ blocks: ofPage }) => {
+  it.each(ofPage)('runs, and prints what it shows: $commands', runs, patienceMs);
+});
 
+describe('docs/evaluation.md', () => {
   it('explains every warning', () => {
     const explained = [...evaluation.matchAll(/^\| ([a-z, -]+) \| [^|]+ \|$/gm)].flatMap(([, codes = '']) => codes.split(', '));
     for (const { code } of allChecks) expect(explained).toContain(code);

@@ -19,6 +19,10 @@ export interface CommandRow {
   examples?: readonly string[];
   /** Long names of global flags that the command has a flag of its own in place of. */
   replaces?: readonly string[];
+  /** The vendor that it calls, by name: only for commands that make a signed call, which `idv sign` can look at. */
+  vendor?(args: readonly string[]): string;
+  /** After its own, the command takes the words and flags of any other. */
+  takesCommand?: true;
   /** What help says after the flags, in place of the examples alone. */
   epilogue?(): string;
   load(): Promise<Handler>;

@@ -1,7 +1,9 @@
-import { declaredVendors } from '../vendors/catalogue.ts';
+import { allActions, declaredVendors } from '../vendors/catalogue.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
+import { configRows } from './config-rows.ts';
 import { evalRow } from './eval/eval-row.ts';
+import { signRows } from './sign/sign-rows.ts';
 
 /** Variadic options would swallow the arguments after them. */
 const repeatable = (flags: string, help: string): Option =>
@@ -12,6 +14,7 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['call'],
     summary: 'Call any action, known to idv or not',
+    vendor: ([place = '']) => place.split('/')[0] ?? '',
     args: [
       { name: '<vendor[/product]>', help: declaredVendors.flatMap(({ places }) => places).join(', ') },
       { name: '<Action>', help: 'the vendor’s name of the action' },
@@ -52,18 +55,16 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['upload', 'file'],
     summary: 'Upload a local file and print its URL and MD5',
+    // The vendor whose action stands in the same group.
+    vendor: () => allActions.find(({ command }) => command[0] === 'upload')?.vendor ?? '',
     args: [{ name: '<path>', help: 'the file, or - for standard input' }],
     options: () => [new Option('--target-action <Action>', 'the action that will use it').default('ApplyWebVerificationToken')],
     examples: ['idv upload file portrait.jpg --target-action VideoLivenessCompare'],
     load: async () => (await import('./commands/upload-file.ts')).runUploadFile,
   },
   evalRow,
-  {
-    words: ['config', 'explain'],
-    summary: 'Every setting with its value and source, secrets masked',
-    args: [{ name: '[vendor]', help: declaredVendors.map(({ name }) => name).join(' or '), fallback: declaredVendors[0].name }],
-    load: async () => (await import('./commands/config-explain.ts')).explainConfig,
-  },
+  ...configRows,
+  ...signRows,
   {
     words: ['sandbox'],
     summary: 'Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared',

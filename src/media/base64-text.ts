@@ -26,6 +26,17 @@ export function decodeBase64Media(text: string): Buffer | undefined {
   return bytes && mediaFormats[sniff(bytes)].kind !== 'other' ? bytes : undefined;
 }
 
+/**
+ * True where a blank stands in base64 text, or in place of its last letter: a form or a URL that was not encoded turns every `+` into
+ * one, and what is left decodes to other, shorter media. Line breaks are what tools fold with.
+ */
+export function hasBlankInside(text: string): boolean {
+  const letters = text.trim();
+  if (/[ \t]/.test(letters)) return true;
+  const isWhole = letters.replace(/[\r\n]/g, '').length % 4 === 0;
+  return !isWhole && /^[\r\n]*[ \t]/.test(text.slice(text.trimEnd().length));
+}
+
 /** The bytes of base64 text; nothing for any other value. Line breaks and blanks are let through, and so is the alphabet for URLs. */
 export function decodeBase64(text: unknown): Buffer | undefined {
   if (typeof text !== 'string') return undefined;

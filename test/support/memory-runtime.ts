@@ -72,6 +72,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
     stdout: stdout.stream,
     stderr: stderr.stream,
     readStdin: async () => overrides.stdin ?? Buffer.alloc(0),
+    terminal: () => undefined,
     nowMs: () => nowMs,
     random: () => 0.5,
     uuid: () => {

@@ -69,7 +69,7 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
 
 /** `idv call`: signs and sends any action; what the catalogue knows of it is used for types, verdict and artifacts. */
 export const runCall: Handler = async (invocation) => {
-  const { runtime, options: raw, args } = invocation;
+  const { runtime, options: raw, args, unsent } = invocation;
   const [word = '', actionName = ''] = args;
   const { vendor, product } = vendorOf(word);
   const options = raw as CallOptions;
@@ -80,7 +80,7 @@ export const runCall: Handler = async (invocation) => {
   const { session, value: request } = await openSession<Omit<Call, 'version'>>(
     vendor,
     invocation,
-    { credentials: 'required', product },
+    { credentials: unsent ? 'optional' : 'required', product },
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(vendor, name, options, io);
@@ -107,6 +107,6 @@ export const runCall: Handler = async (invocation) => {
   if (action) noteNames(action, request.values, session);
   const wanted: Call = { ...request, version: version ?? '' };
   noteRegion(session, wanted);
-  if (session.options.dryRun) return showPlan(session, wanted);
+  if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, wanted);
   return withWorld(session, async (world) => conclude(session, await call(wanted, world), world));
 };

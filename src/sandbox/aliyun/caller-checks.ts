@@ -1,7 +1,8 @@
 import { sandboxCredentials, sandboxToken } from '../../core/sandbox-credentials.ts';
+import type { FormPair } from '../../sign/form-pairs.ts';
 import { utcTimestamp } from '../../sign/utc-timestamp.ts';
+import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
-import type { FormPair } from '../wire/form-pairs.ts';
 
 /** What both signatures of Alibaba Cloud require of a call, besides that the signature is correct. */
 
@@ -11,9 +12,6 @@ export interface SignedAliyunCall {
   version: string | undefined;
   pairs: readonly FormPair[];
 }
-
-/** A request's time may differ from the sandbox's by this much, in both directions. */
-const clockWindowMs = 15 * 60 * 1000;
 
 /** True for a nonce that did not come before. */
 export type TakeNonce = (nonce: string, nowMs: number) => boolean;
@@ -28,7 +26,7 @@ export function createNonces(): TakeNonce {
     if ((until.get(nonce) ?? Number.NEGATIVE_INFINITY) >= nowMs) return false;
     until.delete(nonce);
     // A timestamp may be as far ahead of the clock as it may be behind.
-    until.set(nonce, nowMs + 2 * clockWindowMs);
+    until.set(nonce, nowMs + 2 * aliyun.clockWindowMs);
     for (const [old, untilMs] of until) {
       if (untilMs >= nowMs && until.size <= mostNonces) break;
       until.delete(old);
@@ -85,7 +83,7 @@ function checkTime(timestamp: string, nowMs: number): GatewayRefusal | undefined
   // JavaScript reads the 30th of February as the 2nd of March.
   if (Number.isNaN(timeMs) || utcTimestamp(timeMs / 1000) !== timestamp)
     return { code: 'InvalidTimeStamp.Format', message: 'the timestamp is not in the form YYYY-MM-DDThh:mm:ssZ' };
-  if (Math.abs(nowMs - timeMs) <= clockWindowMs) return undefined;
+  if (Math.abs(nowMs - timeMs) <= aliyun.clockWindowMs) return undefined;
   return { code: 'InvalidTimeStamp.Expired', message: 'the timestamp is more than fifteen minutes from the clock of the service' };
 }
 

@@ -1,31 +1,9 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { sha256Hex } from '../../sign/encode.ts';
-import { signTc3, type Tc3Stages, tc3Algorithm } from '../../sign/tc3.ts';
+import { isUnixSeconds, parseTc3Authorization, resignTc3, type Tc3Authorization } from '../../sign/resign-tc3.ts';
+import { tc3Algorithm } from '../../sign/tc3.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
-import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { checkClock, checkSecretId, checkSessionToken, isUnixSeconds, serviceOfHost, signatureFailure } from './caller-checks.ts';
-
-/** With this in `X-TC-Content-SHA256`, a client says that it did not hash the body. All of the vendor's SDKs have an option for it. */
-const unsignedPayload = 'UNSIGNED-PAYLOAD';
-
-const longestAuthorization = 4096;
-
-/** The scope is later compared as one text, so any text is read here. */
-const authorizationShape = /^TC3-HMAC-SHA256 +Credential=([^/]*)\/(.*), *SignedHeaders=(.*), *Signature=(.*)$/s;
-
-interface Tc3Authorization {
-  id: string;
-  scope: string;
-  signedHeaders: string;
-  signature: string;
-}
-
-export function parseTc3Authorization(text: string | undefined): Tc3Authorization | undefined {
-  if (text === undefined || text.length > longestAuthorization) return undefined;
-  const [, id, scope, signedHeaders, signature] = authorizationShape.exec(text) ?? [];
-  if (id === undefined || scope === undefined || signedHeaders === undefined || signature === undefined) return undefined;
-  return { id, scope, signedHeaders, signature };
-}
+import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
+import { checkClock, checkSecretId, checkSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
 /** What a client can have signed. */
 interface SignedFor {
@@ -51,26 +29,9 @@ function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): Signe
 }
 
 function checkTc3Signature(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): GatewayRefusal | undefined {
-  const { path, query } = splitTarget(request.target);
-  const { service, hosts } = signedFor(request, given);
-  const names = given.signedHeaders.split(';');
-  const hashedPayload = sha256Hex(headerOf(request, 'x-tc-content-sha256') === unsignedPayload ? unsignedPayload : request.body);
-  const signedWith = (host: string): Tc3Stages => {
-    const headers = Object.fromEntries(names.map((name) => [name, name === 'host' ? host : (headerOf(request, name) ?? '')]));
-    const method = request.method === 'GET' ? 'GET' : 'POST';
-    return signTc3({ method, canonicalQuery: query, headers, hashedPayload }, { timestamp, service }, sandboxCredentials);
-  };
-  const forms = hosts.map(signedWith);
-  const expected = forms.find(({ Signature }) => Signature === given.signature) ?? (forms[0] as Tc3Stages);
-  const details = { CanonicalRequest: expected.CanonicalRequest, StringToSign: expected.StringToSign };
-  if (!names.includes('content-type') || !names.includes('host')) return signatureFailure('content-type and host must be signed', details);
-  if (given.signedHeaders !== [...new Set(names)].sort().join(';')) return signatureFailure('SignedHeaders is not in order', details);
-  const absent = names.find((name) => headerOf(request, name) === undefined);
-  if (absent !== undefined) return signatureFailure(`the signed header \`${absent}\` was not received`, details);
-  if (path !== '/') return signatureFailure('the path is not /', details);
-  if (given.scope !== expected.CredentialScope) return signatureFailure(`the scope is not ${expected.CredentialScope}`, details);
-  if (given.signature !== expected.Signature) return signatureFailure('the signature does not match the request received', details);
-  return undefined;
+  const { stages, mismatch } = resignTc3(request, given, { timestamp, ...signedFor(request, given) }, sandboxCredentials);
+  const { CanonicalRequest, StringToSign } = stages;
+  return mismatch && signatureFailure(mismatch.reason, { CanonicalRequest, StringToSign });
 }
 
 /**

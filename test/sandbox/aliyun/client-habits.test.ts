@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sandboxCredentials } from '../../../src/core/sandbox-credentials.ts';
-import { parseAcs3Authorization } from '../../../src/sandbox/aliyun/verify-acs3.ts';
 import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
 import { signAcs3 } from '../../../src/sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../../src/sign/encode.ts';
+import { parseAcs3Authorization } from '../../../src/sign/resign-acs3.ts';
 import { utcTimestamp } from '../../../src/sign/utc-timestamp.ts';
 import {
   type AliyunAnswer,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPairs, repeatedName, soleValue } from '../../../src/sandbox/wire/form-pairs.ts';
-import { percentEncode } from '../../../src/sign/encode.ts';
+import { percentEncode } from '../../src/sign/encode.ts';
+import { readPairs, repeatedName, soleValue } from '../../src/sign/form-pairs.ts';
 
 describe('the pairs of a form', () => {
   it('are what was encoded, in the order received', () => {

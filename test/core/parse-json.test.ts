@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonFault } from '../../../src/config/files/parse-json.ts';
+import { jsonFault } from '../../src/core/parse-json.ts';
 
 describe('jsonFault', () => {
   it.each([

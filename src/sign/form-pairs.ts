@@ -1,8 +1,8 @@
-import { formType } from '../../core/http.ts';
-import { contentTypeOf, type ReceivedRequest, splitTarget } from './received-request.ts';
+import { formType } from '../core/http.ts';
+import { contentTypeOf, splitTarget, type WireRequest } from './wire-request.ts';
 
 /** The text that holds the parameters of a request: the query of a GET, or a form. Empty for any other body. */
-export function parameterText(request: ReceivedRequest): string {
+export function parameterText(request: WireRequest): string {
   if (request.method === 'GET') return splitTarget(request.target).query;
   return contentTypeOf(request) === formType ? request.body.toString('utf8') : '';
 }
