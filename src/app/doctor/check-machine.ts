@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import type { Runtime } from '../../runtime.ts';
 import { type HealthCheck, isOk, isWrong, warns } from './health-check.ts';
 
@@ -27,7 +28,7 @@ export async function checkEnvironment({ env, fs }: Pick<Runtime, 'env' | 'fs'>)
   const certificateFiles = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].filter((name) => env[name]);
   const unreadable = await Promise.all(
     certificateFiles.map(async (name) => {
-      const isReadable = await fs.access(env[name] ?? '').then(
+      const isReadable = await fs.access(env[name] ?? '', constants.R_OK).then(
         () => true,
         () => false,
       );

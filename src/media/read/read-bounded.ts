@@ -1,4 +1,9 @@
-import type { FileHandle } from 'node:fs/promises';
+/** The part of a file handle that reading needs. */
+interface OpenedFile {
+  stat(): Promise<{ size: number }>;
+  read(buffer: Buffer, offset: number, length: number, position: null): Promise<{ bytesRead: number }>;
+  close(): Promise<void>;
+}
 
 /** Far above what any service takes, and small enough to hold. For files, FIFOs and standard input alike. */
 export const maxInputBytes = 64 * 2 ** 20;
@@ -12,7 +17,7 @@ const leastBytes = 64 * 2 ** 10;
 export async function readBounded(
   path: string,
   maxBytes: number,
-  { open }: { open(path: string, flags: 'r'): Promise<FileHandle> },
+  { open }: { open(path: string, flags: 'r'): Promise<OpenedFile> },
 ): Promise<Buffer> {
   const file = await open(path, 'r');
   try {

@@ -15,7 +15,7 @@ async function folder(mode = 0o700): Promise<string> {
 /** A disk with this much room, whatever this machine has. */
 const diskOf = (bytes: number): Pick<Runtime, 'fs' | 'platform'> => ({
   platform: 'linux',
-  fs: { ...fs, statfs: (async () => ({ bavail: bytes / 4096, bsize: 4096 })) as unknown as Runtime['fs']['statfs'] },
+  fs: { ...fs, statfs: async () => ({ bavail: bytes / 4096, bsize: 4096 }) },
 });
 
 const roomy = diskOf(1024 * 2 ** 20);
@@ -58,7 +58,7 @@ describe('the folder of --save-dir', () => {
   });
 
   it('says nothing of room that the system does not tell', async () => {
-    const silent = { ...roomy, fs: { ...roomy.fs, statfs: (() => Promise.reject(new Error('no'))) as unknown as Runtime['fs']['statfs'] } };
+    const silent = { ...roomy, fs: { ...roomy.fs, statfs: () => Promise.reject(new Error('no')) } };
     expect(await checkSaveDir(await folder(), silent)).toMatchObject({
       status: 'ok',
       message: 'can be written',
