@@ -20,7 +20,7 @@ export function checkConnection(trial: ConnectionTrial, vendor: string): HealthC
     proxy: proxy ?? null,
     address: address ?? null,
     tlsVersion: tlsVersion ?? null,
-    ...Object.fromEntries(steps.map(({ phase, ms }) => [`${stepNames[phase]}Ms`, ms])),
+    ...Object.fromEntries(steps.map(({ phase, ms }) => [`${stepNames[phase].toLowerCase()}Ms`, ms])),
   };
   if (failure)
     return isWrong(
