@@ -1,8 +1,8 @@
-import type { LookupFunction, Socket } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
 import { type Target, targetOf } from './address/target.ts';
 import { decodedBody } from './answer/decoded-body.ts';
-import { type Dial, openConnection } from './connect.ts';
+import { type Dial, openConnection, tlsVersionOf } from './connect.ts';
 import { type Connection, connectionLost, connectionOver } from './connection.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { connectFailure, type ExchangeProgress, exchangeFailure } from './failure.ts';
@@ -136,6 +136,3 @@ function withUserAgent(request: HttpRequest, userAgent: string | undefined): Htt
   if (userAgent === undefined || Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent')) return request;
   return { ...request, headers: { ...headers, 'User-Agent': userAgent } };
 }
-
-const tlsVersionOf = (socket: Socket): string | undefined =>
-  'getProtocol' in socket && typeof socket.getProtocol === 'function' ? (socket.getProtocol() ?? undefined) : undefined;

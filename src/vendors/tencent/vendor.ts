@@ -1,5 +1,6 @@
 import { isFormable, jsonBody } from '../../core/body.ts';
 import type { Vendor } from '../vendor.ts';
+import { tencentKeyTrials, tencentRefusals } from './codes/key-trial.ts';
 import { tencentDeclaration } from './declaration.ts';
 import { decodeTencent } from './decode.ts';
 import { defaultHost, faceidHosts } from './hosts.ts';
@@ -36,6 +37,8 @@ export const tencent: Vendor = {
   storageDomains: ['myqcloud.com', 'tencentcos.cn'],
   clockCodes: ['AuthFailure.SignatureExpire'],
   clockWindowMs: 5 * 60 * 1000,
+  keyTrials: tencentKeyTrials,
+  refusals: tencentRefusals,
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
   isOutage: () => false,
