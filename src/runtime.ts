@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
-import { maxInputBytes } from './media/read/read-bounded.ts';
+import { maxInputBytes } from './media/check.ts';
 import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
 export type { OutputStream };
