@@ -1,9 +1,9 @@
-import * as fs from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
+import { type Disk, disk } from './disk.ts';
 import { maxInputBytes } from './media/check.ts';
 import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
@@ -15,7 +15,7 @@ export interface Runtime {
   /** Throws IdvError `config` where the folder was removed. */
   readonly cwd: string;
   homeDir: string | undefined;
-  tempDir: string;
+  readonly tempDir: string;
   platform: string;
   uid: number | undefined;
   stdout: OutputStream;
@@ -27,23 +27,7 @@ export interface Runtime {
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
-  fs: Pick<
-    typeof fs,
-    | 'readFile'
-    | 'readdir'
-    | 'realpath'
-    | 'stat'
-    | 'lstat'
-    | 'open'
-    | 'mkdir'
-    | 'rename'
-    | 'link'
-    | 'unlink'
-    | 'access'
-    | 'mkdtemp'
-    | 'rm'
-    | 'writeFile'
-  >;
+  fs: Disk;
   /** Runs a program without a shell, with these variables alone, less those of idv. */
   runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
   /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
@@ -146,7 +130,9 @@ export function nodeRuntime(version: string): Runtime {
       return currentFolder();
     },
     homeDir: homeOf(env),
-    tempDir: tmpdir(),
+    get tempDir() {
+      return tmpdir();
+    },
     platform: process.platform,
     uid: process.getuid?.(),
     stdout: standardStream(1, () => process.stdout),
@@ -158,7 +144,7 @@ export function nodeRuntime(version: string): Runtime {
     // Loaded when it is first used, which help never does; the global would load all of Web Crypto beside it.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
-    fs,
+    fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     signal,
     openPage,

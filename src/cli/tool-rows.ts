@@ -20,8 +20,9 @@ export const toolRows: readonly CommandRow[] = [
       { name: '<Action>', help: 'the vendor’s name of the action' },
     ],
     options: () => [
-      repeatable('-p, --param <Name=value>', 'a parameter; JSON where it reads as JSON, else text'),
-      repeatable('--file <Name=path>', 'a parameter holding a file as base64'),
+      repeatable('-p, --param <Name=value>', 'a parameter: Name=text, Name:=json, Name=@file for the text of a file'),
+      repeatable('--file <Name=path>', 'a parameter that holds a file as base64'),
+      new Option('--input <file>', 'parameters as a JSON object, from a file or - for standard input; -p and --file come first'),
       new Option('--body <file>', 'send these bytes as the body, as they are'),
       new Option('--api-version <version>', 'API version of the product'),
     ],
@@ -36,7 +37,8 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['actions', 'show'],
     summary: 'One action: parameters, limits, regions, verdicts, errors',
-    args: [{ name: '<Action>', help: 'name of the action' }],
+    args: [{ name: '<Action...>', help: 'name of the action, or the words of its command' }],
+    examples: ['idv actions show CompareFaceLiveness', 'idv actions show faceid token --json'],
     load: async () => (await import('./commands/actions.ts')).showAction,
   },
   {

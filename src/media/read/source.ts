@@ -1,8 +1,14 @@
-import type { FileHandle } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { MediaLimits } from '../../core/declare/params.ts';
 import { type MediaProblem, maxInputBytes, tooLarge } from '../check.ts';
 import { mediaFormats, sniff } from '../probe.ts';
+
+/** The part of a file handle that reading needs. */
+interface OpenedFile {
+  stat(): Promise<{ size: number }>;
+  read(buffer: Buffer, offset: number, length: number, position: null): Promise<{ bytesRead: number }>;
+  close(): Promise<void>;
+}
 
 const leastBytes = 64 * 2 ** 10;
 
@@ -13,7 +19,7 @@ const leastBytes = 64 * 2 ** 10;
 export async function readBounded(
   path: string,
   maxBytes: number,
-  { open }: { open(path: string, flags: 'r'): Promise<FileHandle> },
+  { open }: { open(path: string, flags: 'r'): Promise<OpenedFile> },
 ): Promise<Buffer> {
   const file = await open(path, 'r');
   try {

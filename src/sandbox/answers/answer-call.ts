@@ -3,6 +3,7 @@ import { type AdmittedCall, type CallContext, refuseWith } from '../checks/admis
 import type { UploadStore } from '../files/upload-store.ts';
 import type { Gateway } from '../gateway.ts';
 import { type CallOutcome, countAnswer, isThrottled, type OutcomeChoice, outcomeOfCall } from '../outcomes/chosen-outcome.ts';
+import { codeFor } from '../outcomes/code-location.ts';
 import { isForReader, issuesUpload, laterActions } from '../outcomes/later-actions.ts';
 import { type SandboxOutcome, success } from '../outcomes/outcome.ts';
 import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
@@ -38,7 +39,13 @@ async function outcomeContent(
   // A plain success has no code, so it does not load the vendor's table.
   const codes = outcome.kind === 'codes' ? await gateway.vendor.loadCodes() : {};
   const content = composeAnswer(outcome, action, codes, context);
-  return content ?? refuseWith(gateway.badValueCode, `the sandbox's outcome ${outcome.name} does not fit ${action.name}`);
+  return (
+    content ??
+    refuseWith(
+      gateway.badValueCode,
+      `the outcome ${outcome.name} does not fit this call of ${action.name}; \`idv sandbox outcomes ${action.command.join(' ')}\` lists those of the action`,
+    )
+  );
 }
 
 function undefinedIfUnknown(error: unknown): undefined {
@@ -64,7 +71,9 @@ async function answerIssuer(chosen: SandboxOutcome | undefined, call: AdmittedCa
   const { follow } = action;
   const later = laterActions(action, values, gateway.vendor.actions);
   const codes = chosen && later.length > 0 ? await gateway.vendor.loadCodes() : {};
-  const isForLater = chosen !== undefined && later.some((reader) => isForReader(chosen, action, reader, codes));
+  // An outcome that an upload cannot have is left to the action that gets the file: its refusal says what does not fit.
+  const isMisfit = issuesUpload(action) && chosen?.kind === 'codes' && codeFor(chosen, action, codes) === undefined;
+  const isForLater = chosen !== undefined && (isMisfit || later.some((reader) => isForReader(chosen, action, reader, codes)));
   const content = await outcomeContent(isForLater ? success : (chosen ?? success), call, state);
   if (!('fields' in content)) return { content, outcome: chosen ?? success };
   gateway.fillResult?.(content.fields, call, context);
