@@ -5,7 +5,7 @@ import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
 import { type Disk, disk } from './disk.ts';
 import type { ConnectionTrial } from './http/try-connection.ts';
-import { maxInputBytes } from './media/read/read-bounded.ts';
+import { maxInputBytes } from './media/check.ts';
 import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
 export type { OutputStream };

@@ -33,6 +33,7 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['actions'],
     summary: 'The catalogue of actions',
+    examples: ['idv actions', "idv actions --query '[].[name,command]'"],
     load: async () => (await import('./commands/actions.ts')).listActions,
   },
   {
@@ -68,7 +69,10 @@ export const toolRows: readonly CommandRow[] = [
     vendor: () => allActions.find(({ command }) => command[0] === 'upload')?.vendor ?? '',
     args: [{ name: '<path>', help: 'the file, or - for standard input' }],
     options: () => [new Option('--target-action <Action>', 'the action that will use it').default('ApplyWebVerificationToken')],
-    examples: ['idv upload file portrait.jpg --target-action VideoLivenessCompare'],
+    examples: [
+      'idv upload file portrait.jpg --target-action VideoLivenessCompare',
+      'idv upload file - --target-action ApplyWebVerificationToken < portrait.jpg',
+    ],
     load: async () => (await import('./commands/upload-file.ts')).runUploadFile,
   },
   evalRow,
@@ -82,11 +86,14 @@ export const toolRows: readonly CommandRow[] = [
       new Option('--port <port>', 'port on 127.0.0.1; 0 picks a free one').default('0'),
       new Option('--no-rate-limit', 'do not limit requests a second'),
     ],
+    examples: ['idv sandbox --port 8080', 'idv sandbox --json --outcome spoof'],
+    globals: ['outcome'],
     load: async () => (await import('./commands/sandbox.ts')).serveSandbox,
   },
   {
     words: ['sandbox', 'outcomes'],
     summary: 'Every answer that the sandbox can be asked for',
+    examples: ['idv sandbox outcomes', "idv sandbox outcomes --query '[?exitCode==`11`].name'"],
     load: async () => (await import('./commands/sandbox.ts')).outcomesOfSandbox,
   },
 ];

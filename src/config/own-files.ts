@@ -1,7 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { problemsError } from '../core/errors.ts';
-import { configFormats, type FoundFiles, findConfigFiles, isPackage } from './files/places.ts';
-import { readTextFile, type TextFile } from './files/read-file.ts';
+import { configFormats, type FoundFiles, findConfigFiles, isPackage, readTextFile, type TextFile } from './files/config-files.ts';
 import type { FaceidConfig } from './schema.ts';
 import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';
 import { trustProblems } from './trust.ts';

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { IdvError, type Problem } from '../core/errors.ts';
-import { findConfigFiles, isPackage } from './files/places.ts';
-import { fileFacts } from './files/read-file.ts';
+import { fileFacts, findConfigFiles, isPackage } from './files/config-files.ts';
 import { ownCliFiles } from './own-cli.ts';
 import { type OwnFile, ownFile, readOwn } from './own-files.ts';
 import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';

@@ -1,4 +1,4 @@
-import { parseHttpDate } from '../../http/http-date.ts';
+import { parseHttpDate } from '../../http/clock.ts';
 import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-check.ts';
 
 /** `Date` has whole seconds, and the answer took its time: less than this is no difference. */

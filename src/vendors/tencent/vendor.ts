@@ -3,12 +3,11 @@ import type { Vendor } from '../vendor.ts';
 import { tencentKeyTrials, tencentRefusals } from './codes/key-trial.ts';
 import { tencentDeclaration } from './declaration.ts';
 import { decodeTencent } from './decode.ts';
+import { multipartPayload } from './flatten.ts';
 import { defaultHost, faceidHosts } from './hosts.ts';
-import { multipartPayload } from './multipart.ts';
 import { tencentCommonParams, tencentRefusalFields } from './request-frame.ts';
 import { jsonType, tencentShapes } from './shapes.ts';
-import { signTc3Call } from './sign-tc3.ts';
-import { signV1Call } from './sign-v1.ts';
+import { signTc3Call, signV1Call } from './sign.ts';
 import { tencentSignatures } from './signature-words.ts';
 import { tencentUploads } from './upload-scheme.ts';
 

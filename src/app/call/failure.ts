@@ -1,6 +1,46 @@
 import { IdvError } from '../../core/errors.ts';
-import type { HttpRequest, HttpResponse } from '../../core/http.ts';
+import { categoryOfSignal, type ErrorCategory } from '../../core/exit.ts';
+import type { HttpRequest, HttpResponse, TransportError } from '../../core/http.ts';
 import { plainText } from '../../core/text/printable.ts';
+import { mayRetry } from '../../http/retry.ts';
+
+/** What is said of a call that does more than read, once it may have reached the service. */
+export const maybeBilled = 'the call may have been done and billed; idv does not repeat it automatically';
+
+/** What is to be done about it: the transport's own hint, where it has one. */
+function hintOf({ kind, sent, hint }: TransportError, category: ErrorCategory, readOnly: boolean): string {
+  if (sent && !readOnly) return maybeBilled;
+  const also = hint === undefined ? '' : `; ${hint}`;
+  if (sent && category === 'unreadable') return `a proxy or a wrong --endpoint answers like this${also}`;
+  if (sent) return `the call only reads, so it is safe to run the command again${also}`;
+  if (kind === 'internal') return 'nothing was sent; run the command again with --debug for the place in the code, and report it';
+  return `nothing was sent${also}`;
+}
+
+/** A call that got no answer, as the user is told of it. */
+export function transportFailure(error: TransportError, readOnly: boolean, signal: AbortSignal | undefined): IdvError {
+  const category = categoryOf(error, signal, readOnly);
+  return new IdvError(category, error.message, {
+    code: error.kind,
+    retryable: mayRetry(error, { readOnly }),
+    billed: error.sent ? null : false,
+    cause: error,
+    hint: hintOf(error, category, readOnly),
+  });
+}
+
+/**
+ * Who or what ended an exchange; `signal` is the one that could have. After a request that left and does more than read, a broken
+ * connection and a time-out leave it unknown whether it was done.
+ */
+export function categoryOf({ kind, sent }: TransportError, signal: AbortSignal | undefined, readOnly: boolean): ErrorCategory {
+  if (kind === 'aborted') return categoryOfSignal(signal?.reason);
+  if (kind === 'protocol') return sent ? 'unreadable' : 'usage';
+  if (kind === 'too-large') return 'unreadable';
+  if (kind === 'config' || kind === 'internal') return kind;
+  if (sent && !readOnly) return 'unknown';
+  return kind === 'timeout' ? 'timeout' : 'network';
+}
 
 /** Where a redirect leads, as it may be shown: never its query, which may hold a signature. */
 export function redirectTarget({ status, headers: { location } }: HttpResponse, from: string): string | undefined {

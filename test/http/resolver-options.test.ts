@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resolverOptions } from '../../../src/http/address/resolver-options.ts';
+import { resolverOptions } from '../../src/http/transport.ts';
 
 it.each([
   [1, 'timeout:1 attempts:1'],
