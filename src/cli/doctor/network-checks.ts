@@ -1,5 +1,5 @@
+import { transportFailure } from '../../app/call/failure.ts';
 import { endpointOf } from '../../app/call/plan.ts';
-import { transportFailure } from '../../app/call/transport-failure.ts';
 import type { Route, World } from '../../app/call/world.ts';
 import { checkConnection } from '../../app/doctor/check-connection.ts';
 import { type HealthCheck, notChecked } from '../../app/doctor/health-check.ts';
