@@ -2,6 +2,7 @@ import { allActions, declaredVendors } from '../vendors/catalogue.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
 import { configRows } from './config-rows.ts';
+import { doctorRow } from './doctor/doctor-row.ts';
 import { evalRow } from './eval/eval-row.ts';
 import { signRows } from './sign/sign-rows.ts';
 
@@ -70,6 +71,7 @@ export const toolRows: readonly CommandRow[] = [
   },
   evalRow,
   ...configRows,
+  doctorRow,
   ...signRows,
   {
     words: ['sandbox'],

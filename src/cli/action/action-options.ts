@@ -1,7 +1,19 @@
 import { inputKey, type RawInput, type RawValue, uploadKey } from '../../app/input/given.ts';
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
-import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../../core/declare/param-position.ts';
-import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../../core/declare/params.ts';
+import {
+  type EntriesParam,
+  flagAt,
+  flagOf,
+  hasFlag,
+  isEntries,
+  isList,
+  isMedia,
+  isObject,
+  membersAt,
+  type Param,
+  type Place,
+  placesOf,
+} from '../../core/declare/params.ts';
 import { IdvError } from '../../core/errors.ts';
 import { mediaFacts } from '../catalogue/param-facts.ts';
 import { Option } from '../commander.ts';

@@ -1,6 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { placesOf, withMembers } from '../../core/declare/param-position.ts';
-import { isMedia } from '../../core/declare/params.ts';
+import { isMedia, placesOf, withMembers } from '../../core/declare/params.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { thresholdHelp } from '../catalogue/threshold-help.ts';
 import { spokenLifetime, validityOf } from '../catalogue/validity.ts';

@@ -29,14 +29,18 @@ const canAnimate = ({ stderr, env }: Runtime): boolean =>
 const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
 /** `CompareFaceLiveness at HOST: 12 s, 4.1 MB sent, time-out 60 s`. */
-function stateOf(text: string, elapsedMs: number, { timeoutMs, sentBytes }: Underway): string {
-  const sent = sentBytes();
-  const facts = [`${Math.floor(elapsedMs / 1000)} s`, ...(sent > 0 ? [`${megabytes(sent)} sent`] : []), `time-out ${timeoutMs / 1000} s`];
+function stateOf(text: string, elapsedMs: number, underway: Underway | undefined): string {
+  const sent = underway?.sentBytes() ?? 0;
+  const facts = [
+    `${Math.floor(elapsedMs / 1000)} s`,
+    ...(sent > 0 ? [`${megabytes(sent)} sent`] : []),
+    ...(underway ? [`time-out ${underway.timeoutMs / 1000} s`] : []),
+  ];
   return `${text}: ${facts.join(', ')}`;
 }
 
 /** One line every ten seconds, where nothing turns. */
-function plainLines(runtime: Runtime, text: string, write: (line: string) => void, underway: Underway): Progress {
+function plainLines(runtime: Runtime, text: string, write: (line: string) => void, underway: Underway | undefined): Progress {
   const startedMs = runtime.nowMs();
   const stop = runtime.every(plainLineEveryMs, () => write(stateOf(text, runtime.nowMs() - startedMs, underway)));
   return { notice: write, update: stop, animated: false, stop };
@@ -47,7 +51,7 @@ export async function startProgress(
   runtime: Runtime,
   text: string,
   { quiet, color }: Pick<GlobalOptions, 'quiet' | 'color'>,
-  underway: Underway,
+  underway?: Underway,
 ): Promise<Progress> {
   if (quiet) return { notice: () => undefined, update: () => undefined, animated: false, stop: () => undefined };
   const write = (line: string): void => runtime.stderr.write(`${line}\n`);
