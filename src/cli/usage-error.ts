@@ -54,9 +54,18 @@ function flagFault(flag: string, command: Command): Fault {
   return { sentence, hint: `${seeHelp(command)}${aside}` };
 }
 
+/** What commander says, and what it proposes in a line of its own. */
+function withoutProposal(said: string): { message: string; suggestion?: string } {
+  const sentence = said.replace(/^error: /, '');
+  const [start, end] = ['\n(Did you mean ', '?)'];
+  const at = sentence.lastIndexOf(start);
+  if (at < 0 || !sentence.endsWith(end)) return { message: sentence };
+  return { message: sentence.slice(0, at), suggestion: sentence.slice(at + start.length, -end.length) };
+}
+
 /** What commander found wrong with these words, in idv's words and with idv's exit code. `meant` is a hint that is known already. */
 export function usageError(error: CommanderError, program: Command, words: readonly string[], meant?: string): IdvError {
-  const [, message = '', suggestion] = /^(?:error: )?(.*?)(?:\n\(Did you mean (.+)\?\))?$/s.exec(error.message) ?? [];
+  const { message, suggestion } = withoutProposal(error.message);
   const command = commandOf(program, words);
   const flag = /^unknown option '(.*)'$/s.exec(message)?.[1];
   const fault = flag === undefined ? { sentence: message, hint: seeHelp(command) } : flagFault(flag, command);

@@ -1,3 +1,4 @@
+import { withoutEnding } from '../core/text/without-ending.ts';
 import { mediaFormats, sniff } from './format.ts';
 
 /** Shorter text may be a word that happens to be in the alphabet. */
@@ -15,7 +16,7 @@ export function decodeDataUri(text: string): Buffer | undefined {
 
 /** Whether a text begins as the base64 of an image or a video: cheap to ask of a long one. */
 export function startsLikeBase64Media(head: string): boolean {
-  const start = decodeBase64(head.slice(0, 256).replace(/[\s=]+$/, ''));
+  const start = decodeBase64(withoutEnding(head.slice(0, 256), '= \t\r\n'));
   return start !== undefined && mediaFormats[sniff(start)].kind !== 'other';
 }
 

@@ -18,7 +18,7 @@ export interface Parsed {
 }
 
 /** Numbers in JSON text, outside its strings. */
-const numbersIn = (text: string): string[] => text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?\d[\d.eE+-]*/g) ?? [];
+const numbersIn = (text: string): string[] => text.replace(/"(?:[^"\\]|\\.)*"?/gs, '""').match(/-?\d[\d.eE+-]*/g) ?? [];
 
 /** A number that would come back with other digits is none: the 18 digits of an identity number are text. */
 const survives = (number: string): boolean => String(Number(number)) === number;

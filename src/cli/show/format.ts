@@ -39,16 +39,22 @@ export const toJson = (value: unknown, indent = 2): string => `${escapedJson(JSO
 /** YAML escapes what it forbids; a terminal obeys more than that. */
 const toYaml = async (value: unknown): Promise<string> => shownLines(await yamlText(value));
 
-const cell = (value: unknown): string => plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+/** The library takes the square of a cell's length, in characters of double width and with accents of their own. */
+const longestCell = 4096;
+
+function cell(value: unknown): string {
+  const text = plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+  return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
+}
 
 /** A list of records under the names of their members, anything else as name and value. */
 function tableRows(value: unknown): string[][] {
   if (Array.isArray(value) && value.length > 0 && value.every(isRecord)) {
     const names = [...new Set(value.flatMap((record) => Object.keys(record)))];
-    return [names.map(plainText), ...value.map((record) => names.map((name) => cell(record[name])))];
+    return [names.map(cell), ...value.map((record) => names.map((name) => cell(record[name])))];
   }
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value] as const];
-  return entries.map(([name, member]) => [plainText(name), cell(member)]);
+  return entries.map(([name, member]) => [cell(name), cell(member)]);
 }
 
 /** Columns of plain text without borders, so that `awk` and a narrow terminal can both read it. */
@@ -67,7 +73,8 @@ async function toTable(value: unknown): Promise<string> {
   const chars = { ...none, left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
   const table = new Table({ chars, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
   table.push(...tableRows(value));
-  return `${table.toString().replace(/[ ]+$/gm, '')}\n`;
+  const lines = table.toString().split('\n');
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
 /** Text of a queried value: a scalar unquoted, anything else as JSON. A program gets a text as it is, a terminal nothing that it obeys. */
