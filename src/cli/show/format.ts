@@ -1,20 +1,28 @@
-import { IdvError, type Problem } from '../../core/errors.ts';
+import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import { escapedJson, plainText, shownLines } from '../../core/text/printable.ts';
 import { yamlText } from '../../core/text/yaml.ts';
+import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
+
+/** Its types lack this function. */
+const tokensOf = (jmespath: object, expression: string): readonly QueryToken[] =>
+  (jmespath as { tokenize(text: string): readonly QueryToken[] }).tokenize(expression);
 
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
 export async function queryProblem(expression: string): Promise<Problem | undefined> {
   const { default: jmespath } = await import('jmespath');
+  const hint = 'the syntax is on https://jmespath.org';
   try {
-    jmespath.search(null, expression);
+    const tokens = tokensOf(jmespath, expression);
+    const name = inheritedFunction(tokens);
+    if (name !== undefined) return usageProblem('--query', `Unknown function: ${name}()`, hint);
+    jmespath.search(null, spellMembers(expression, tokens));
   } catch (error) {
     // Any other error is about the value, which this one only stands in for.
     const { name, message } = error as Error;
-    if (name === 'LexerError' || name === 'ParserError' || message.startsWith('Unknown function')) {
-      return { category: 'usage', flag: '--query', message, hint: 'the syntax is on https://jmespath.org' };
-    }
+    if (name === 'LexerError' || name === 'ParserError' || message.startsWith('Unknown function'))
+      return usageProblem('--query', message, hint);
   }
   return undefined;
 }
@@ -23,7 +31,8 @@ export async function queryProblem(expression: string): Promise<Problem | undefi
 export async function query(value: unknown, expression: string): Promise<unknown> {
   const { default: jmespath } = await import('jmespath');
   try {
-    return jmespath.search(value, expression) as unknown;
+    const found: unknown = jmespath.search(hideInherited(value), spellMembers(expression, tokensOf(jmespath, expression)));
+    return showInherited(found ?? null);
   } catch (error) {
     throw new IdvError('usage', `--query: ${(error as Error).message}`, {
       code: 'invalid-query',
