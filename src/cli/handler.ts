@@ -9,6 +9,7 @@ export type Unsent = (session: Session, call: Call) => Promise<number>;
 /** One run of one command. */
 export interface Invocation {
   runtime: Runtime;
+  /** What the parser read, and under `givenTwice` the problems of flags that stand on the line more often than they can. */
   options: Readonly<Record<string, unknown>>;
   args: readonly string[];
   /** The line as it was given, without `idv`, and the version that runs it. */
