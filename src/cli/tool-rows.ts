@@ -46,13 +46,19 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['explain'],
     summary: 'What a code means, who must act, whether to try again, whether it is billed',
-    args: [{ name: '<code>', help: 'as the service wrote it; or a member of an answer, alone or with its value' }],
+    args: [
+      {
+        name: '<code>',
+        help: 'as the service wrote it; an exit code, a verdict or a code of idv; or a member of an answer, alone or with its value',
+      },
+    ],
     options: () => [new Option('--action <Action>', 'where it came from, for a code that means several things')],
     examples: [
       'idv explain FailedOperation.CompareLowSimilarity',
       'idv explain 1004 --action GetFaceIdResultIntl',
       'idv explain LivenessInfoTag=03',
       'idv explain DeviceInfoLevel',
+      'idv explain exitCode=32',
     ],
     load: async () => (await import('./commands/explain.ts')).explain,
   },

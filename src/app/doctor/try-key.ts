@@ -34,7 +34,7 @@ async function checkRefusal(
   return warns(looked, `the answer does not say whether the key is right${meaning}`, fix, details);
 }
 
-/** Makes the vendor's harmless call once. Its answer also says what time it is. Never rejects for what a network or a service does. */
+/** Makes the vendor's harmless call once. Its answer also says what time it is. Rejects where the user stops it, not for what a network or a service does. */
 export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: HealthCheck; call: HealthCheck }> {
   const { vendor } = world.route;
   const looked = { id: 'signed-call', vendor: vendor.name, subject: trial.action.name } as const;
@@ -45,7 +45,7 @@ export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: He
     if (answer.kind === 'refusal') return { clock, call: await checkRefusal(answer, trial, vendor) };
     return { clock, call: isOk(looked, `the key is accepted; not shown: ${trial.leavesOpen}`, { ms: durationMs }) };
   } catch (error) {
-    if (!(error instanceof IdvError)) throw error;
+    if (!(error instanceof IdvError) || world.sendOptions.signal?.aborted) throw error;
     const clock = notChecked({ id: 'clock', vendor: vendor.name, subject: 'clock' }, 'no answer that says what time it is');
     return { clock, call: isWrong(looked, error.message, error.hint ?? null, { code: error.code }) };
   }
