@@ -1,11 +1,10 @@
 import { IdvError } from '../../core/errors.ts';
-import type { ErrorCategory } from '../../core/exit.ts';
+import { categoryOfSignal, type ErrorCategory } from '../../core/exit.ts';
 import type { TransportError } from '../../core/http.ts';
 import { mayRetry } from '../../http/retry.ts';
+import { maybeBilled } from './failed-call.ts';
 import { categoryOf } from './transport-category.ts';
-
-/** What is said of a call that does more than read, once it may have reached the service. */
-export const maybeBilled = 'the call may have been done and billed; idv does not repeat it automatically';
+import type { World } from './world.ts';
 
 /** What is to be done about it: the transport's own hint, where it has one. */
 function hintOf({ kind, sent, hint }: TransportError, category: ErrorCategory, readOnly: boolean): string {
@@ -24,7 +23,21 @@ export function transportFailure(error: TransportError, readOnly: boolean, signa
     code: error.kind,
     retryable: mayRetry(error, { readOnly }),
     billed: error.sent ? null : false,
+    answer: error.partial,
     cause: error,
     hint: hintOf(error, category, readOnly),
+  });
+}
+
+/** Waits between two calls. Throws IdvError where a signal ends the command meanwhile. */
+export async function pause({ sleep, sendOptions: { signal } }: Pick<World, 'sleep' | 'sendOptions'>, ms: number): Promise<void> {
+  await sleep(ms).catch((cause: unknown) => {
+    if (!signal?.aborted) throw cause;
+    throw new IdvError(categoryOfSignal(signal.reason), 'the command was stopped while it waited to send the call again', {
+      code: 'aborted',
+      hint: 'nothing was done',
+      billed: false,
+      cause,
+    });
   });
 }

@@ -19,11 +19,20 @@ export async function queryProblem(expression: string): Promise<Problem | undefi
   return undefined;
 }
 
-/** Applies `--query`. */
+/** The same value of objects that inherit nothing: jmespath would find `constructor` in any other. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (!isRecord(value)) return value;
+  const copy = Object.create(null) as Record<string, unknown>;
+  for (const [name, member] of Object.entries(value)) copy[name] = bare(member);
+  return copy;
+}
+
+/** Applies `--query`. Throws IdvError `usage` where the expression does not fit the value. */
 export async function query(value: unknown, expression: string): Promise<unknown> {
   const { default: jmespath } = await import('jmespath');
   try {
-    return jmespath.search(value, expression) as unknown;
+    return jmespath.search(bare(value), expression) as unknown;
   } catch (error) {
     throw new IdvError('usage', `--query: ${(error as Error).message}`, {
       code: 'invalid-query',

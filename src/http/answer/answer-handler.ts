@@ -27,6 +27,7 @@ export function answerHandler(socket: Socket, maxBytes: number, progress: Exchan
       headers = joined(received);
       if (Number(headers['content-length']) > maxBytes) throw tooLargeFailure(progress, maxBytes);
       body = boundedBody(maxBytes);
+      progress.partial = () => ({ status, headers, body: body.bytes() });
     },
     onResponseData(_controller: unknown, chunk: Buffer) {
       if (!body.append(chunk)) throw tooLargeFailure(progress, maxBytes);

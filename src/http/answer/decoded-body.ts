@@ -25,11 +25,13 @@ export async function decodedBody(
     throw new TransportError('protocol', `the answer of ${progress.target} is not the ${name} it says it is`, {
       sent: true,
       status: progress.status,
+      partial: progress.partial?.(),
       cause,
     });
   }
   throw new TransportError('protocol', `the answer of ${progress.target} is encoded in a way that was not asked for`, {
     sent: true,
     status: progress.status,
+    partial: progress.partial?.(),
   });
 }
