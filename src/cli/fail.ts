@@ -2,9 +2,9 @@ import { IdvError } from '../core/errors.ts';
 import { type ErrorCategory, meaningOfCategory } from '../core/exit.ts';
 import { plainText, printable } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
-import type { FailureFormat } from './failure-format.ts';
 import { toJson } from './show/format.ts';
 import { painter, wantsColour } from './show/render.ts';
+import type { FailureFormat } from './standard-error.ts';
 
 /** What is known of the command where an error does not say it. */
 export interface CommandFacts {

@@ -1,12 +1,12 @@
 import type { Action, Follow } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
-import { readPath } from '../../core/path.ts';
+import { readPath } from '../../core/json.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
 import { ask, type Outcome } from './call.ts';
+import { pause } from './failure.ts';
 import { callOf, planCall } from './plan.ts';
 import { nextAskMs, type PollPlan, spokenWait } from './poll.ts';
-import { pause } from './transport-failure.ts';
 import type { Activity, World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,14 +16,11 @@ const plainLineEveryMs = 10_000;
 /** How long is waited where neither the user nor the vendor says. */
 const patienceS = 600;
 
-/** Of what a service writes into its answers, what can be a number of seconds or of asks. */
-const longestIntervalS = 3600;
-
 /** When to ask, by what the service said when it issued the token, and the user's patience. */
 export function pollPlan(follow: Follow | undefined, issued: Fields, nowMs: number, timeoutS: number | undefined): PollPlan {
   const number = (path: string | undefined): number | undefined => {
     const value = path === undefined ? undefined : readPath(issued, path);
-    return typeof value === 'number' && value > 0 && value <= longestIntervalS ? value : undefined;
+    return typeof value === 'number' && value >= 1 && value < 100_000 ? value : undefined;
   };
   const intervalS = number(follow?.intervalS);
   const lifetimeS = timeoutS ?? follow?.tokenLifetimeS ?? patienceS;

@@ -1,6 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { flagAt, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import { flagOf } from '../../core/declare/params.ts';
+import { flagAt, flagOf, placesOf, withMembers } from '../../core/declare/params.ts';
 import type { Problem } from '../../core/errors.ts';
 
 /** Problems under the flags that were typed: one that has several names is known by its first, and the user may have used another. */

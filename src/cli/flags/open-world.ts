@@ -8,7 +8,7 @@ import { type HttpResponse, isFromSandbox, type Transport, TransportError } from
 import { hostList } from '../../core/setting-shape.ts';
 import type { Credentials } from '../../vendors/vendor.ts';
 import type { CommandProgress } from '../handler.ts';
-import { startProgress } from '../show/progress.ts';
+import { startProgress, type Underway } from '../show/progress.ts';
 import { type Session, sandboxPlaceholder } from './session.ts';
 import { attemptLine } from './verbose.ts';
 
@@ -80,11 +80,11 @@ function sayingSandbox({ runtime, options, progress }: Session, transport: Trans
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
-function watching({ runtime, options }: Session): Pick<World, 'begin' | 'attempted' | 'answered'> {
+function watching({ runtime, options }: Session, underway: Underway): Pick<World, 'begin' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
   return {
     async begin(text) {
-      current = await startProgress(runtime, text, options);
+      current = await startProgress(runtime, text, options, underway);
       return current;
     },
     attempted({ plan, signed, response, durationMs, number }) {
@@ -125,6 +125,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   const sandbox = await sandboxFor(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
+  let sentBytes = (): number => 0;
   try {
     return await use({
       route: routeOf(session, sandbox.url ?? settings.endpoint.value),
@@ -135,6 +136,9 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
         connectTimeoutMs,
         maxResponseBytes,
         signal: runtime.signal,
+        watch: (count) => {
+          sentBytes = count;
+        },
       },
       retries: settings.retries.value,
       allowedHosts: allowHost === undefined ? [] : hostList(allowHost),
@@ -146,7 +150,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       uuid: runtime.uuid,
       sleep: runtime.sleep,
       notice: session.notice,
-      ...watching(session),
+      ...watching(session, { timeoutMs, sentBytes: () => sentBytes() }),
     });
   } catch (error) {
     throw await keepingUnread(session, error);

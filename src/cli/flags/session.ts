@@ -1,5 +1,4 @@
-import { nonceProblems } from '../../app/call/nonce.ts';
-import { chooseShape } from '../../app/call/request-shape.ts';
+import { chooseShape, nonceProblems } from '../../app/call/request-shape.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
@@ -9,7 +8,7 @@ import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts
 import { regionOf } from '../action/region.ts';
 import type { CommandProgress, Invocation } from '../handler.ts';
 import { queryProblem } from '../show/format.ts';
-import { noticeLine } from '../show/notice-line.ts';
+import { noticeLine } from '../standard-error.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
 import { settingLines } from './verbose.ts';

@@ -1,6 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { TransportError } from '../../core/http.ts';
-import { isOwnHost } from '../../core/own-host.ts';
+import { isOwnHost, TransportError } from '../../core/http.ts';
 
 /** Where a request goes, read from its URL. */
 export interface Target {
