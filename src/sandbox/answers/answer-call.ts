@@ -88,7 +88,7 @@ async function answerIssuer(chosen: SandboxOutcome | undefined, call: AdmittedCa
 async function answerWith(read: ReadToken | undefined, call: AdmittedCall, state: AnswerState): Promise<CallAnswer> {
   if (read) return answerReader(read, call, state);
   const { gateway, choice } = state;
-  const chosen: CallOutcome = await outcomeOfCall(choice, call.media);
+  const chosen: CallOutcome = await outcomeOfCall(choice, call.action.name, call.media);
   if ('reason' in chosen) return { content: refuseWith(gateway.badValueCode, `the mark in the media: ${chosen.reason}`) };
   const byDefault = chosen.outcome ? undefined : gateway.defaultOutcome?.(call);
   return answerIssuer(byDefault === undefined ? chosen.outcome : await resolveOutcome(byDefault), call, state);
@@ -106,6 +106,6 @@ export async function answerCall(call: AdmittedCall, state: Omit<AnswerState, 'c
     return { content: refuseWith(gateway.tokenCode?.(action, kind) ?? gateway.badValueCode, message) };
   }
   const answer = await answerWith(read, { ...call, media: followed.media }, { ...state, context: { ...context, sent: values } });
-  if (answer.outcome) countAnswer(choice);
+  if (answer.outcome) countAnswer(choice, action.name);
   return answer;
 }
