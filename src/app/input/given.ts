@@ -1,6 +1,5 @@
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
-import { flagAt, hasFlag, membersAt, type Place, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import { isEntries, isMedia, isObject } from '../../core/declare/params.ts';
+import { flagAt, hasFlag, isEntries, isMedia, isObject, membersAt, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 
 /** A value out of a JSON file of parameters. */

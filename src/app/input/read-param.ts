@@ -1,12 +1,14 @@
 import type { BodyValue } from '../../core/body.ts';
-import { flagAt, membersAt, type Place } from '../../core/declare/param-position.ts';
 import {
   type EntriesParam,
+  flagAt,
   isEntries,
   isMedia,
   isObject,
   type MediaParam,
+  membersAt,
   type ObjectParam,
+  type Place,
   type TextParam,
 } from '../../core/declare/params.ts';
 import { usageProblem } from '../../core/errors.ts';

@@ -1,6 +1,14 @@
 import type { BodyValue } from '../../core/body.ts';
-import { flagAt, type Place } from '../../core/declare/param-position.ts';
-import { type EntriesParam, isEntries, isMedia, isObject, type ObjectParam, type Param } from '../../core/declare/params.ts';
+import {
+  type EntriesParam,
+  flagAt,
+  isEntries,
+  isMedia,
+  isObject,
+  type ObjectParam,
+  type Param,
+  type Place,
+} from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import { usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';

@@ -1,6 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { hasFlag, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import { flagOf, isNumber, isText, type Param } from '../../core/declare/params.ts';
+import { flagOf, hasFlag, isNumber, isText, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
 
 /** `Config.CheckMode` by `config.check-mode` and by the shorter flags of the same parameter. */
 function pathsByFlag({ params }: Pick<Action, 'params'>): ReadonlyMap<string, { path: string; param: Param }> {

@@ -54,7 +54,7 @@ function requestTable({ journal }: SandboxState): string {
 
 export function startPage({ port }: ReceivedRequest, state: SandboxState): Reply {
   const { id, secret } = sandboxCredentials;
-  const main = `<p>This program stands for the identity APIs of Tencent Cloud and Alibaba Cloud on this machine. It checks every request as
+  const main = `<p>This program stands for the identity APIs of ${vendors.map(({ title }) => escapeHtml(title)).join(' and ')} on this machine. It checks every request as
 strictly as they do. It compares no face: you choose the answers.</p>
 <h2>Connect a client</h2>
 <dl>

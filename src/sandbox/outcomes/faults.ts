@@ -1,7 +1,7 @@
 import { type Action, elementOf } from '../../core/declare/action.ts';
 import type { ErrorCategory, Verdict } from '../../core/exit.ts';
+import { allWitnesses } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
-import { allWitnesses } from '../../core/judge/signal.ts';
 
 export interface FaultRow {
   name: string;

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { BodyValue } from '../../../src/core/body.ts';
 import { parseMultipart } from '../../../src/sandbox/wire/parse-multipart.ts';
 import { multipartBody } from '../../../src/vendors/multipart.ts';
-import { multipartPayload } from '../../../src/vendors/tencent/multipart.ts';
-import { signTc3Call } from '../../../src/vendors/tencent/sign-tc3.ts';
+import { multipartPayload } from '../../../src/vendors/tencent/flatten.ts';
+import { signTc3Call } from '../../../src/vendors/tencent/sign.ts';
 import { nowS, shapeOf } from '../../support/sandbox-requests.ts';
 import { sdkSign } from '../../support/sandbox-tencent-sdk.ts';
 
