@@ -1,13 +1,14 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** The first byte of every TLS connection: the type of a handshake record. */
 const tlsHandshake = 22;
 
 /** Reads the first byte of a connection, and puts it back for the server that the connection is given to. */
-function readFirst(socket: Socket, use: (first: number) => void): void {
-  const first: Buffer | null = socket.read(1);
+function readFirst(socket: Duplex, use: (first: number) => void): void {
+  const first = socket.read(1) as Buffer | null;
   if (first === null) {
     socket.once('readable', () => readFirst(socket, use));
     return;
@@ -15,6 +16,10 @@ function readFirst(socket: Socket, use: (first: number) => void): void {
   socket.unshift(first);
   use(first[0] ?? 0);
 }
+
+/** Gives a connection to the server that it speaks to: by its first byte. */
+export const giveTo = (plain: HttpServer, secure: HttpsServer, socket: Duplex): void =>
+  readFirst(socket, (first) => (first === tlsHandshake ? secure : plain).emit('connection', socket));
 
 /** A server on one port for both plain HTTP and TLS: the first byte of a connection tells which it is. */
 export function createOnePort(plain: HttpServer, secure: HttpsServer): { server: Server; closeAll(): void } {
@@ -24,7 +29,7 @@ export function createOnePort(plain: HttpServer, secure: HttpsServer): { server:
     socket.once('close', () => sockets.delete(socket));
     // A connection that breaks before its first byte has no other listener yet.
     socket.on('error', () => socket.destroy());
-    readFirst(socket, (first) => (first === tlsHandshake ? secure : plain).emit('connection', socket));
+    giveTo(plain, secure, socket);
   });
   return {
     server,

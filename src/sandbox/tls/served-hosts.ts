@@ -12,7 +12,7 @@ export const isServedHost = (host: string): boolean => isOwnHost(host) || isVend
 /** True for the target of a CONNECT that the sandbox answers: `faceid.tencentcloudapi.com:443`, or its own address. */
 export function isServedTarget(target: string, port: number): boolean {
   const [, host = '', at = ''] = /^([a-z0-9.-]+):(\d{1,5})$/.exec(target.toLowerCase()) ?? [];
-  return isOwnHost(host) ? Number(at) === port : Number(at) === 443 && isVendorHost(host);
+  return isOwnHost(host) ? Number(at) === port : /^(?:443|80)$/.test(at) && isVendorHost(host);
 }
 
 /** The path of the complete URL that a client sends to a proxy for plain HTTP. Undefined if the URL leads elsewhere. */

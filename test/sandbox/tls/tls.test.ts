@@ -76,13 +76,19 @@ describe('a sandbox with TLS', () => {
 
   it('reads what a client sends together with CONNECT', async () => {
     const target = 'faceid.tencentcloudapi.com:443';
-    const socket = connect(sandbox.port, '127.0.0.1', () => socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\nnot TLS`));
-    expect(await collect(socket)).toMatch(/^HTTP\/1\.1 200/);
+    const plain = `GET / HTTP/1.1\r\nHost: faceid.tencentcloudapi.com\r\nConnection: close\r\n\r\n`;
+    const socket = connect(sandbox.port, '127.0.0.1', () => socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n${plain}`));
+    expect(await collect(socket)).toMatch(/^HTTP\/1\.1 200 Connection Established\r\n\r\nHTTP\/1\.1 200 OK.*AuthFailure/s);
+  });
+
+  it('also takes plain HTTP behind CONNECT, as Alibaba’s Python core sends it', async () => {
+    const { status, socket } = await tunnel(sandbox.port, 'saf.ap-southeast-1.aliyuncs.com:80');
+    expect(status).toBe(200);
+    expect(await ask(socket, 'saf.ap-southeast-1.aliyuncs.com', '/?AccessKeyId=x&Format=JSON')).toMatch(/InvalidAccessKeyId\.NotFound/);
   });
 
   it.each([
     'example.com:443',
-    'faceid.tencentcloudapi.com:80',
     'faceid.tencentcloudapi.com:8443',
     'faceid.tencentcloudapi.com.example.com:443',
     'xfaceid.tencentcloudapi.com:443',

@@ -1,10 +1,11 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { bareAnswer } from './reply.ts';
+import { bareAnswer } from '../wire/reply.ts';
+import { giveTo } from './one-port.ts';
 
 const needsTls = 'the sandbox is a proxy only if it was started with TLS: idv sandbox --tls\n';
-const leadsElsewhere = 'this proxy leads to the sandbox alone, for the hosts of the vendors on port 443\n';
+const leadsElsewhere = 'this proxy leads to the sandbox alone, for the hosts of the vendors on their ports 443 and 80\n';
 
 /**
  * Answers CONNECT as a proxy does, but never opens a connection: what a client sends to one of these hosts stays in this process.
@@ -19,6 +20,6 @@ export function answerConnect(plain: HttpServer, secure: HttpsServer | undefined
     }
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     if (head.length > 0) socket.unshift(head);
-    secure.emit('connection', socket);
+    giveTo(plain, secure, socket);
   });
 }
