@@ -57,6 +57,11 @@ export class IdvError extends Error {
     return new IdvError(this.category, this.message, { ...this, cause: this.cause, ...facts });
   }
 
+  /** The same error in other words. */
+  saying(message: string): IdvError {
+    return new IdvError(this.category, message, { ...this, cause: this.cause });
+  }
+
   get exitCode(): number {
     return exitCodeOfCategory(this.category);
   }

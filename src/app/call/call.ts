@@ -3,6 +3,7 @@ import { isFromSandbox } from '../../core/http.ts';
 import { judge } from '../../core/judge/judge.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
+import { hideSent } from '../privacy/hide-sent.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
 import type { Activity, World } from './world.ts';
@@ -27,8 +28,19 @@ async function judgeExchange(plan: Plan, { answer }: Exchange, { route, asked }:
 /** A sandbox charges nothing, whatever a code costs elsewhere. */
 const uncharged = (error: unknown): unknown => (error instanceof IdvError ? error.with({ billed: null }) : error);
 
-/** Sends a planned call and judges its answer. `heard` takes the answer before it is judged. */
+/** Sends a planned call and judges its answer, whose words do not repeat what was sent. `heard` takes the answer before it is judged. */
 export async function ask(plan: Plan, world: World, activity: Activity, heard?: World['answered']): Promise<Outcome> {
+  const hide = hideSent(plan, world.route.vendor, world.credentials);
+  try {
+    const outcome = await askOnce(plan, world, activity, heard);
+    const { reason, notices } = outcome.judged;
+    return { ...outcome, judged: { ...outcome.judged, reason: { ...reason, message: hide(reason.message) }, notices: notices.map(hide) } };
+  } catch (error) {
+    throw error instanceof IdvError ? error.saying(hide(error.message)) : error;
+  }
+}
+
+async function askOnce(plan: Plan, world: World, activity: Activity, heard?: World['answered']): Promise<Outcome> {
   const exchange = await sendCall(plan, world, activity);
   heard?.(exchange.response);
   const isSandbox = isFromSandbox(exchange.response);

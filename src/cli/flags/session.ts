@@ -1,7 +1,10 @@
 import { chooseShape, nonceProblems } from '../../app/call/request-shape.ts';
+import { redactor } from '../../app/privacy/redactor.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
+import { shownKeyId } from '../../core/text/mask.ts';
+import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
@@ -25,6 +28,8 @@ export interface Session {
   output: OutputFormat;
   /** For people, on standard error; silent with --quiet. */
   notice(text: string): void;
+  /** With --redact, text without key id and hosts; else as it is. */
+  redact(text: string): string;
 }
 
 /** Where a sandbox would be signed for before it has a port. */
@@ -103,6 +108,16 @@ export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: N
   sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
 });
 
+/** Hides whose key it is, and where the calls go. */
+function redactorOf({ hosts }: Vendor, { credentials, endpoint }: Settings): (text: string) => string {
+  const named = endpoint.value === undefined ? [] : [new URL(endpoint.value).host, new URL(endpoint.value).hostname];
+  const ids = credentials ? [credentials.id, shownKeyId(credentials.id)] : [];
+  return redactor([
+    ...ids.map((text) => ({ text, word: '<key id>' })),
+    ...[...hosts.map(({ host }) => host), ...named].map((text) => ({ text, word: '<host>' })),
+  ]);
+}
+
 /**
  * Reads flags and settings. `also` finds the command's own problems, so that they are reported together with
  * those of flags and configuration; nothing has been sent when it runs.
@@ -137,12 +152,14 @@ export async function openSession<T>(
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
   if (all.length > 0 || !shape || !('settings' in found)) throw problemsError(all);
   const settings = { ...found.settings, ...(place ? { region: place.region } : {}) };
+  const redact = options.redact ? redactorOf(vendor, settings) : (text: string): string => text;
+  const say = (text: string): void => runtime.stderr.write(`${shownLines(redact(text))}\n`);
   const notice = (text: string): void => {
-    if (!options.quiet) runtime.stderr.write(`${text}\n`);
+    if (!options.quiet) say(text);
   };
   // Whose key is used is said with --quiet too: a file found in a folder may be anybody's.
-  for (const text of settings.notices) runtime.stderr.write(`${text}\n`);
+  for (const text of settings.notices) say(text);
   if (place?.notice) notice(place.notice);
-  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) runtime.stderr.write(`${text}\n`);
-  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: settings.output.value, notice }, value };
+  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) say(text);
+  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: settings.output.value, notice, redact }, value };
 }

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
-import { type Asked, type ReadableRow, readableRows } from '../../app/result/readable.ts';
+import type { Asked } from '../../app/privacy/personal.ts';
+import { type ReadableRow, readableRows } from '../../app/result/readable.ts';
 import type { Result } from '../../app/result/result.ts';
 import type { Verdict } from '../../core/exit.ts';
 import type { Score } from '../../core/judge/judgement.ts';
