@@ -1,7 +1,7 @@
 import { inputKey, type RawInput, type RawValue, uploadKey } from '../../app/input/given.ts';
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
 import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../../core/declare/param-position.ts';
-import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../../core/declare/params.ts';
+import { type EntriesParam, flagOf, isEither, isEntries, isList, isMedia, isObject, type Param } from '../../core/declare/params.ts';
 import { IdvError } from '../../core/errors.ts';
 import { mediaFacts } from '../catalogue/param-facts.ts';
 import { Option } from '../commander.ts';
@@ -20,9 +20,10 @@ function describe(param: Param, more: readonly string[], upload?: Upload): strin
   const facts = isMedia(param) ? mediaFacts(param.media) : [];
   if ('values' in param && param.values) facts.push(words(param.values));
   if ('fallback' in param && param.fallback !== undefined) facts.push(`default ${param.fallback.toLowerCase()}`);
+  else if ('follows' in param && param.follows) facts.push('follows from the file');
   else if (param.default !== undefined) facts.push(`the service’s default: ${param.default}`);
   facts.push(...more);
-  if (param.required && !('fallback' in param)) facts.push(requiredUnless(upload ? [`--${upload.flag}`] : []));
+  if (param.required && !('fallback' in param) && !('follows' in param)) facts.push(requiredUnless(upload ? [`--${upload.flag}`] : []));
   if (param.since) facts.push(`since ${param.since}`);
   if (param.retired) facts.push(`retired ${param.retired}`);
   return facts.length === 0 ? param.help : `${param.help} (${facts.join('; ')})`;
@@ -72,9 +73,12 @@ function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] =
   ];
 }
 
+/** The flags that do in place of a member's. */
+const othersOf = (member: Place, all: readonly Place[]): string[] => all.filter((other) => other !== member).map(flagAt);
+
 /** What holds of the flags of an entry's members together, said with each of them. */
 function entryFacts(entries: EntriesParam, member: Place, all: readonly Place[]): string[] {
-  const others = all.filter((other) => other !== member).map(flagAt);
+  const others = othersOf(member, all);
   const times = `up to ${entries.maxItems} times${others.length > 0 ? ' in all' : ''}`;
   return entries.required ? [times, requiredUnless(others)] : [times];
 }
@@ -83,6 +87,8 @@ function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
   const { param } = place;
   const members = membersAt(place);
   if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
+  if (isEither(param))
+    return members.flatMap((member) => ownFlags(member, param.required ? [requiredUnless(othersOf(member, members))] : []));
   const upload = uploadOf(uploads, param.name);
   const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, upload) : [];
   return [...own, ...members.flatMap((member) => flagsOf(member))];

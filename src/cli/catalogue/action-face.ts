@@ -1,7 +1,7 @@
 import { type Action, elementOf, type Field, type Upload, type Validity } from '../../core/declare/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../../core/declare/codes.ts';
 import { membersAt, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import type { Param } from '../../core/declare/params.ts';
+import { isEither, type Param } from '../../core/declare/params.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/face-codes.ts';
 import type { PublishedThreshold, Score } from '../../core/judge/judgement.ts';
@@ -103,6 +103,7 @@ const scoreFace = ({ path, threshold, thresholds = [] }: Score): ScoreFace => ({
 function typesOf({ params, types = {} }: Action): ActionFace['types'] {
   const nested = placesOf(params)
     .flatMap(withMembers)
+    .filter(({ param }) => !isEither(param))
     .map((place) => ({ type: elementOf(place.param.type), members: membersAt(place).map(({ param }) => param) }))
     .filter(({ members }) => members.length > 0);
   return Object.fromEntries([

@@ -1,9 +1,9 @@
 import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 
-export type Check = 'liveness' | 'comparison' | 'document';
+export type Check = 'liveness' | 'comparison' | 'document' | 'deepfake';
 
 /** In the order in which people read them. */
-export const checks: readonly Check[] = ['liveness', 'comparison', 'document'];
+export const checks: readonly Check[] = ['liveness', 'comparison', 'document', 'deepfake'];
 
 /** A member that says how something went. Its path is dotted; `[]` after a list means its last entry, the one that counts. */
 export interface Signal {

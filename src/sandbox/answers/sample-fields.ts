@@ -54,9 +54,11 @@ export function sampleFields(action: Action, { code, description }: SampleResult
   const sampled = sampleMembers(output, { types, answer: context, score, passed, hasMedia: scored || passed });
   const fields: Record<string, unknown> = { ...sampled, ...repeatedFields(action, context) };
   if (!judgement) return fields;
-  const { decision, description: descriptionPath, score: scoring, vetoes = [], warnings = [] } = judgement;
+  const { decision, description: descriptionPath, score: scoring, vetoes = [], warnings = [], cautions = [] } = judgement;
+  // Where a caution stands in an entry of a list, the entry's own sample has none.
+  const emptied = cautions.filter(({ type, path }) => type === 'List' && !path.includes('[]')).map(({ path }) => path);
   for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, otherSignalValue(signal, code, passed));
-  for (const path of warnings) writePath(fields, path, []);
+  for (const path of [...warnings, ...emptied]) writePath(fields, path, []);
   if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : score);
   writePath(fields, decision.path, signalValue(code, decision));
   if (descriptionPath) writePath(fields, descriptionPath, description);

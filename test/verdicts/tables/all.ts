@@ -1,6 +1,7 @@
 import type { VerdictTable } from '../table.ts';
 import { compareFace } from './compare-face.ts';
 import { compareFaceLiveness } from './compare-face-liveness.ts';
+import { detectAiFakeFaces } from './detect-ai-fake-faces.ts';
 import { detectLivingFace } from './detect-living-face.ts';
 import { detectReflectLivenessAndCompare } from './detect-reflect-liveness-and-compare.ts';
 import { executeRequest } from './execute-request.ts';
@@ -20,6 +21,7 @@ export const tables: readonly VerdictTable[] = [
   getSdkVerificationResult,
   getCardVerificationResult,
   getLivenessResult,
+  detectAiFakeFaces,
   livenessCompare,
   detectReflectLivenessAndCompare,
   videoLivenessCompare,
