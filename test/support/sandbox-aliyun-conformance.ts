@@ -13,6 +13,17 @@ const strangeUrl = `${pictureUrl}?a=b+c%20d~e!'()*`;
 
 /** As a program gives them to the clients: nested, and not as text. */
 const values: Readonly<Record<string, Params>> = {
+  // By their addresses: base64 is too long for a GET.
+  FaceCompare: { MerchantBizId: 'order-7', SourceFacePictureUrl: strangeUrl, TargetFacePictureUrl: pictureUrl },
+  EkycVerify: {
+    ...{ ProductCode: 'eKYC_MIN', MerchantBizId: 'order-7', MerchantUserId: 'customer-9', DocType: '01000000' },
+    ...{ IdOcrPictureUrl: pictureUrl, FacePictureUrl: pictureUrl },
+  },
+  FaceLiveness: {
+    ...{ ProductCode: 'FACE_LIVENESS_MIN', MerchantBizId: 'order-7', MerchantUserId: 'customer-9' },
+    FacePictureUrl: pictureUrl,
+  },
+  DeepfakeDetectIntl: { ProductCode: 'FACE_DEEPFAKE', MerchantBizId: 'order7', FaceUrl: pictureUrl },
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
   CompareFace: { ImageDataA: image, ImageDataB: image, QualityScoreThreshold: 97.5 },
   DetectLivingFace: { Tasks: [{ ImageData: image }, { ImageURL: strangeUrl }] },

@@ -7,6 +7,7 @@ import { signRpc } from '../../src/sign/aliyun-rpc.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
 import { utcTimestamp } from '../../src/sign/utc-timestamp.ts';
 import { aliyunCalls } from '../../src/vendors/aliyun/actions/list.ts';
+import { pngOfSides } from './media-samples.ts';
 import { jsonOf, nowS, port } from './sandbox-requests.ts';
 
 /** Requests to Alibaba Cloud as the sandbox's handler receives them. */
@@ -14,6 +15,8 @@ import { jsonOf, nowS, port } from './sandbox-requests.ts';
 export type Params = Readonly<Record<string, string>>;
 
 const image = greyImage().toString('base64');
+/** As large as today's ID Verification wants one. */
+export const ekycPicture = pngOfSides(640, 480).toString('base64');
 export const pictureUrl = 'https://photos.oss-cn-shanghai.aliyuncs.com/a.jpg';
 export const jobId = '4C467B38-3910-447D-87BC-AC049166F216';
 
@@ -21,6 +24,16 @@ export const serviceParameters = { refFaceContent: image, authFaceContent: image
 
 /** What a good call of an action needs. */
 export const goodParams: Readonly<Record<string, Params>> = {
+  FaceCompare: { MerchantBizId: 'order-7', SourceFacePicture: ekycPicture, TargetFacePicture: ekycPicture },
+  EkycVerify: {
+    ...{ ProductCode: 'eKYC_MIN', MerchantBizId: 'order-7', MerchantUserId: 'customer-9', DocType: '01000000' },
+    ...{ IdOcrPictureBase64: ekycPicture, FacePictureBase64: ekycPicture },
+  },
+  FaceLiveness: {
+    ...{ ProductCode: 'FACE_LIVENESS_MIN', MerchantBizId: 'order-7', MerchantUserId: 'customer-9' },
+    FacePictureBase64: ekycPicture,
+  },
+  DeepfakeDetectIntl: { ProductCode: 'FACE_DEEPFAKE', MerchantBizId: 'order7', FaceInputType: 'IMAGE', FaceBase64: image },
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
   CompareFace: { ImageDataA: image, ImageDataB: image },
   DetectLivingFace: { 'Tasks.1.ImageData': image },

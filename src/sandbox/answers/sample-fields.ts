@@ -57,8 +57,10 @@ export function sampleFields(action: Action, { code, description }: SampleResult
   const { decision, description: descriptionPath, score: scoring, vetoes = [], warnings = [], cautions = [] } = judgement;
   // Where a caution stands in an entry of a list, the entry's own sample has none.
   const emptied = cautions.filter(({ type, path }) => type === 'List' && !path.includes('[]')).map(({ path }) => path);
+  const wordless = cautions.filter(({ type }) => type === 'Words').map(({ path }) => path);
   for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, otherSignalValue(signal, code, passed));
   for (const path of [...warnings, ...emptied]) writePath(fields, path, []);
+  for (const path of wordless) writePath(fields, path, '');
   if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : score);
   writePath(fields, decision.path, signalValue(code, decision));
   if (descriptionPath) writePath(fields, descriptionPath, description);

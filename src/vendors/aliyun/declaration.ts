@@ -7,7 +7,8 @@ export const aliyunDeclaration = {
   title: 'Alibaba Cloud',
   credentials: aliyunCredentials,
   commandGroups: {
-    id: 'Alibaba Cloud ID Verification',
+    ekyc: 'Alibaba Cloud ID Verification: faces, documents, forged faces, and checks on a page or in an App',
+    id: 'Alibaba Cloud ID Verification of 2019, without documents today',
     vision: 'Alibaba’s Visual Intelligence API: faces, liveness, documents, jobs',
   },
   places: ['aliyun/ecs'],
