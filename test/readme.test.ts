@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limitNames } from '../src/app/eval/limit-names.ts';
 import { allChecks } from '../src/app/eval/warnings/warnings.ts';
 import { failureTable, verdictTable } from '../src/core/exit.ts';
+import { main } from '../src/main.ts';
+import { memoryRuntime } from './support/memory-runtime.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = await readFile(join(root, 'README.md'), 'utf8');
@@ -97,5 +99,21 @@ describe('docs/evaluation.md', () => {
 
   it('names every limit', () => {
     for (const name of limitNames) expect(evaluation).toContain(`| \`--max-${name}\` |`);
+  });
+});
+
+describe('docs/contract.md', () => {
+  it('names every member of a result, and of an error', async () => {
+    const contract = await readFile(join(root, 'docs/contract.md'), 'utf8');
+    const runtime = memoryRuntime();
+    expect(await main(['faceid', 'token', '--sandbox', '--json'], runtime, '0.0.0')).toBe(0);
+    const documented = [...contract.matchAll(/^\| (`\w+`(?:, `\w+`)*) \|/gm)].flatMap(([, cell = '']) =>
+      cell.replaceAll('`', '').split(', '),
+    );
+    expect(documented.filter((name) => !/^[A-Z]/.test(name))).toEqual(Object.keys(JSON.parse(runtime.out()) as object));
+    const failing = memoryRuntime();
+    expect(await main(['faceid', 'token', '--sandbox', '--json', '--outcome', 'InternalError'], failing, '0.0.0')).toBe(22);
+    const { error } = JSON.parse(failing.err().trim().split('\n').at(-1) ?? '') as { error: object };
+    for (const name of Object.keys(error)) expect(contract).toContain(`\`${name}\``);
   });
 });

@@ -5,7 +5,7 @@ import { isRecord } from '../core/json.ts';
 import { parseJson } from '../core/parse-json.ts';
 import { isRegion } from '../core/setting-shape.ts';
 import { runCredentialProcess } from './credential-process.ts';
-import { readTextFile, type TextFile } from './files/read-file.ts';
+import { readTextFile, type TextFile } from './files/config-files.ts';
 import { type KeyPart, keyFrom } from './key.ts';
 import { isProfileName } from './profile.ts';
 import type { ConfigEnvironment, SettingsRequest, Sourced, SourcedKey } from './settings.ts';

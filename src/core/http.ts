@@ -35,6 +35,8 @@ export interface SendOptions {
   fresh?: boolean;
   /** Connects to addresses of the public internet alone, whatever a name leads to. */
   publicOnly?: boolean;
+  /** Told, once a connection stands, how to ask for the bytes that have left. */
+  watch?(sentBytes: () => number): void;
   signal?: AbortSignal;
 }
 
@@ -72,3 +74,6 @@ export class TransportError extends Error {
     this.hint = options.hint;
   }
 }
+
+/** Whether a URL leads to this machine, by the way it is written: the parser has made `127.1` and `[0::1]` the usual forms. */
+export const isOwnHost = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);

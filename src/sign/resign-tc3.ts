@@ -5,7 +5,8 @@ import { headerOf, type Mismatch, signedMethod, splitTarget, type WireRequest } 
 const longestAuthorization = 4096;
 
 /** What stands in the scope is compared as one text, so nothing is asked of its shape here. */
-const authorizationShape = /^TC3-HMAC-SHA256 +Credential=([^/]*)\/(.*), *SignedHeaders=(.*), *Signature=(.*)$/s;
+const authorizationShape =
+  /^TC3-HMAC-SHA256 +Credential=([^/]*)\/((?:(?!, *SignedHeaders=).)*), *SignedHeaders=((?:(?!, *Signature=).)*), *Signature=(.*)$/s;
 
 export interface Tc3Authorization {
   id: string;
@@ -29,9 +30,15 @@ export interface Tc3Terms {
   timestamp: number;
   /** The one that must be signed for. */
   service: string;
-  /** The Host that must be signed, if another than the request's. */
-  host?: string;
+  /** The forms of the Host of which one must be signed, if others than the request's own can be. */
+  hosts?: readonly string[];
 }
+
+/** With this in `X-TC-Content-SHA256`, a client says that it did not hash the body. All of the vendor's SDKs have an option for it. */
+const unsignedPayload = 'UNSIGNED-PAYLOAD';
+
+const hashedPayloadOf = (request: WireRequest): string =>
+  sha256Hex(headerOf(request, 'x-tc-content-sha256') === unsignedPayload ? unsignedPayload : request.body);
 
 function mismatchOf(request: WireRequest, given: Tc3Authorization, expected: Tc3Stages): Mismatch | undefined {
   const names = given.signedHeaders.split(';');
@@ -51,19 +58,20 @@ function mismatchOf(request: WireRequest, given: Tc3Authorization, expected: Tc3
 export function resignTc3(
   request: WireRequest,
   given: Tc3Authorization,
-  { timestamp, service, host }: Tc3Terms,
+  { timestamp, service, hosts = [headerOf(request, 'host') ?? ''] }: Tc3Terms,
   credentials: { id: string; secret: string },
 ): { stages: Tc3Stages; mismatch: Mismatch | undefined } {
-  const signedValue = (name: string): string => (name === 'host' ? host : undefined) ?? headerOf(request, name) ?? '';
-  const stages = signTc3(
-    {
-      method: signedMethod(request),
-      canonicalQuery: splitTarget(request.target).query,
-      headers: Object.fromEntries(given.signedHeaders.split(';').map((name) => [name, signedValue(name)])),
-      hashedPayload: sha256Hex(request.body),
-    },
-    { timestamp, service },
-    credentials,
-  );
+  const unsigned = {
+    method: signedMethod(request),
+    canonicalQuery: splitTarget(request.target).query,
+    hashedPayload: hashedPayloadOf(request),
+  };
+  const signedWith = (host: string | undefined): Tc3Stages => {
+    const valueOfName = (name: string): string => (name === 'host' ? host : headerOf(request, name)) ?? '';
+    const headers = Object.fromEntries(given.signedHeaders.split(';').map((name) => [name, valueOfName(name)]));
+    return signTc3({ ...unsigned, headers }, { timestamp, service }, credentials);
+  };
+  const [first, ...others] = hosts;
+  const stages = others.map(signedWith).find(({ Signature }) => Signature === given.signature) ?? signedWith(first);
   return { stages, mismatch: mismatchOf(request, given, stages) };
 }

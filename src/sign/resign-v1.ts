@@ -24,7 +24,8 @@ export function resignV1(
   );
   const mismatch = (): Mismatch | undefined => {
     if (path !== '/') return { stage: 'SignatureOriginalString', reason: 'the path is not /' };
-    if (request.method !== 'GET' && query !== '') return { stage: 'RequestString', reason: 'a POST has its parameters in the form alone' };
+    if (request.method !== 'GET' && query !== '')
+      return { stage: 'RequestString', reason: 'a POST must have all its parameters in the form' };
     const given = soleValue(pairs, 'Signature');
     if (given === undefined) return { stage: 'Signature', reason: 'the parameter `Signature` is missing or came twice' };
     if (given !== stages.SignatureString) return { stage: 'Signature', reason: 'the signature does not match the request received' };

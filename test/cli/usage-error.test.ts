@@ -21,9 +21,13 @@ describe('a command line that cannot be read', () => {
     [['--zzz'], "unknown option '--zzz'", 'see idv help'],
     [['faceid', 'rsult'], "unknown command 'rsult'", 'did you mean result?'],
     [['actions', 'show'], "missing required argument 'Action'", 'see idv help actions show'],
-    [['actions', 'show', 'A', 'B'], 'too many arguments', 'see idv help actions show'],
-    [['help', 'faceid', 'rsult'], "unknown help topic 'rsult'", 'did you mean result?'],
-    [['help', 'zzz'], "unknown help topic 'zzz'", 'see idv help'],
+    [['actions', 'show', 'A', 'B'], "there is no action 'A B'", 'idv actions lists them'],
+    [['actions', 'show', 'compar'], "there is no action 'compar'", 'did you mean compare'],
+    [['explain', 'A', 'B'], 'too many arguments', 'see idv help explain'],
+    [['help', 'faceid', 'rsult'], "there is no help on 'faceid rsult'", 'did you mean idv help faceid result?'],
+    [['help', 'comapre'], "there is no help on 'comapre'", 'did you mean idv help compare?'],
+    [['help', 'exit-code'], "there is no help on 'exit-code'", 'did you mean idv help exit-codes?'],
+    [['help', 'zzz'], "there is no help on 'zzz'", 'see idv help'],
     [['comapre', '--help'], "unknown command 'comapre'", 'did you mean compare?'],
     [['vision', 'comapre', '--help'], "unknown command 'comapre'", 'did you mean compare?'],
     [['vision', 'zzz', '-h'], "unknown command 'zzz'", 'see idv help vision'],
@@ -118,6 +122,19 @@ describe('a flag of one value', () => {
     [['vision', 'liveness', '--image', 'fixtures/portrait.jpg', '--image', 'fixtures/portrait.png', '--sandbox', '--dry-run']],
   ])('is not one that has none, or that gathers its values: %j', async (argv) => {
     expect((await run(argv)).err).not.toContain('given');
+  });
+});
+
+describe('a fault', () => {
+  it.each([
+    [['id', 'verify', '--resource-code', 'abc'], '--resource-code: '],
+    [['id', 'verify', '--resource-code=abc'], '--resource-code: '],
+    [['id', 'verify', '--country', 'abc'], '--country: '],
+    [['compare', '--liveness-type', 'abc'], '--liveness-type: '],
+    [['vision', 'compare', '--image-data-a', 'nope.jpg'], '--image-data-a: nope.jpg does not exist'],
+    [['vision', 'compare'], '--image-a: is required'],
+  ])('is blamed on the flag that was typed: %j', async (argv, blamed) => {
+    expect((await run([...argv, '--sandbox'])).err).toContain(blamed);
   });
 });
 

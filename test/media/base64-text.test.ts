@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBase64, hasBlankInside } from '../../src/media/base64-text.ts';
+import { decodeBase64, hasBlankInside } from '../../src/media/read/source.ts';
 
 describe('decodeBase64', () => {
   const bytes = Buffer.from([251, 255, 0, 7]);

@@ -1,7 +1,7 @@
 import type { Action, Follow } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
-import { readPath } from '../../core/path.ts';
+import { readPath } from '../../core/json.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import { ask, type Outcome } from './call.ts';
 import { callOf, planCall } from './plan.ts';
@@ -19,7 +19,7 @@ const patienceS = 600;
 export function pollPlan(follow: Follow | undefined, issued: Fields, nowMs: number, timeoutS: number | undefined): PollPlan {
   const number = (path: string | undefined): number | undefined => {
     const value = path === undefined ? undefined : readPath(issued, path);
-    return typeof value === 'number' && value > 0 ? value : undefined;
+    return typeof value === 'number' && value >= 1 && value < 100_000 ? value : undefined;
   };
   const intervalS = number(follow?.intervalS);
   const lifetimeS = timeoutS ?? follow?.tokenLifetimeS ?? patienceS;

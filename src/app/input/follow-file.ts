@@ -1,6 +1,5 @@
 import { type BodyValue, isMediaValue } from '../../core/body.ts';
-import { flagAt, membersAt, type Place } from '../../core/declare/param-position.ts';
-import { type Follows, isEither } from '../../core/declare/params.ts';
+import { type Follows, flagAt, isEither, membersAt, type Place } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { RawInput } from './given.ts';
 

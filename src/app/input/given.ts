@@ -1,6 +1,17 @@
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
-import { flagAt, hasFlag, membersAt, type Place, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import { isEither, isEntries, isMedia, isObject, type Param } from '../../core/declare/params.ts';
+import {
+  flagAt,
+  hasFlag,
+  isEither,
+  isEntries,
+  isMedia,
+  isObject,
+  membersAt,
+  type Param,
+  type Place,
+  placesOf,
+  withMembers,
+} from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 
 /** A value out of a JSON file of parameters. */

@@ -1,6 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { flagAt, membersAt, type Place, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import { isEither, isEntries, isObject } from '../../core/declare/params.ts';
+import { flagAt, isEither, isEntries, isObject, membersAt, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';

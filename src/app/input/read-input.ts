@@ -1,7 +1,6 @@
 import { type BodyValue, type Media, replaceMedia } from '../../core/body.ts';
 import type { Action, Upload } from '../../core/declare/action.ts';
-import { flagAt, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import { retiredNotice, shownFlag, type WireValue } from '../../core/declare/params.ts';
+import { flagAt, placesOf, retiredNotice, shownFlag, type WireValue, withMembers } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import { followFiles } from './follow-file.ts';

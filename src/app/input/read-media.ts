@@ -1,8 +1,7 @@
 import type { Media } from '../../core/body.ts';
 import type { MediaLimits } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import { checkMedia, type MediaProblem } from '../../media/check.ts';
-import { noticesOf } from '../../media/notices.ts';
+import { checkMedia, type MediaProblem, noticesOf } from '../../media/check.ts';
 import { type Loaded, loadBase64, loadMedia } from '../../media/read/load.ts';
 import type { Reading } from './read-value.ts';
 

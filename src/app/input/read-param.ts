@@ -1,14 +1,16 @@
 import type { BodyValue } from '../../core/body.ts';
-import { flagAt, membersAt, type Place } from '../../core/declare/param-position.ts';
 import {
   type EntriesParam,
+  flagAt,
   type ImageOrVideoParam,
   isEither,
   isEntries,
   isMedia,
   isObject,
   type MediaParam,
+  membersAt,
   type ObjectParam,
+  type Place,
   type TextParam,
 } from '../../core/declare/params.ts';
 import { usageProblem } from '../../core/errors.ts';

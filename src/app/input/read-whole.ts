@@ -1,7 +1,7 @@
 import type { BodyValue } from '../../core/body.ts';
-import { flagAt, type Place } from '../../core/declare/param-position.ts';
 import {
   type EntriesParam,
+  flagAt,
   isEither,
   isEntries,
   isMedia,
@@ -9,6 +9,7 @@ import {
   limitsFor,
   type ObjectParam,
   type Param,
+  type Place,
 } from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import { usageProblem } from '../../core/errors.ts';

@@ -18,6 +18,7 @@ import { conclude } from './conclude.ts';
 import { mediaIo } from './media-io.ts';
 import { noteRegion } from './region.ts';
 import { showPlan } from './show-plan.ts';
+import { underTypedFlags } from './typed-flags.ts';
 import { type WaitFlags, waitProblems } from './wait-flags.ts';
 
 /** URL and MD5 of files that a dry run does not upload. */
@@ -79,7 +80,7 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
         globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
       const nonce = noncesProblems(vendor, globals, read.uploads.length > 0 || flags.wait === true);
       const others = [...waitProblems(flags), ...save, ...nonce, ...askedProblems(vendor, action, read.values, flags, globals)];
-      return { problems: [...read.problems, ...others], value: read };
+      return { problems: [...underTypedFlags(read.problems, action, invocation.argv), ...others], value: read };
     },
   );
   for (const notice of input.notices) session.notice(notice);

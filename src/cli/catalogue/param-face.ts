@@ -1,5 +1,15 @@
-import { hasFlag, membersAt, type Place } from '../../core/declare/param-position.ts';
-import { type Follows, flagOf, isEither, isEntries, isMedia, isObject, type MediaLimits } from '../../core/declare/params.ts';
+import {
+  type Follows,
+  flagOf,
+  hasFlag,
+  isEither,
+  isEntries,
+  isMedia,
+  isObject,
+  type MediaLimits,
+  membersAt,
+  type Place,
+} from '../../core/declare/params.ts';
 
 /** One parameter of the catalogue's machine face. Flags are as they are typed. */
 export interface ParamFace {

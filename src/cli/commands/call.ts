@@ -23,7 +23,8 @@ import { type CallOptions, readValues } from './call-values.ts';
 const example = (): string => `${vendors[0]?.name}/${vendors[0]?.actions[0]?.product}`;
 
 function vendorOf(word: string): { vendor: Vendor; product: string } {
-  const [name = '', product] = word.split('/');
+  // Hosts are in lower case; the vendors' pages write the names of products as they like.
+  const [name = '', product] = word.toLowerCase().split('/');
   const vendor = requireVendor(name, `, as in ${example()}`);
   return { vendor, product: product || (vendor.actions[0]?.product ?? '') };
 }
@@ -90,8 +91,8 @@ export const runCall: Handler = async (invocation) => {
         ...thresholdProblems(known ?? { name }, globals.threshold),
         ...expectProblems(known ?? { name }, globals.expect),
       );
-      if (options.body !== undefined && Object.keys(values).length > 0)
-        problems.push(usageProblem('--body', 'is the whole body', 'leave out -p and --file, or --body'));
+      if (options.body !== undefined && (Object.keys(values).length > 0 || options.input !== undefined))
+        problems.push(usageProblem('--body', 'is the complete body', 'leave out -p, --file and --input, or --body'));
       const body = options.body === undefined ? undefined : await readBody(options.body, io);
       if (body && !Buffer.isBuffer(body)) problems.push(body);
       if (globals.saveDir && !known && !globals.dryRun)

@@ -5,7 +5,7 @@ import { IdvError } from '../../core/errors.ts';
 import { isFromSandbox, type Transport } from '../../core/http.ts';
 import { hostList } from '../../core/setting-shape.ts';
 import type { Credentials } from '../../vendors/vendor.ts';
-import { startProgress } from '../show/progress.ts';
+import { startProgress, type Underway } from '../show/progress.ts';
 import { type Session, sandboxPlaceholder } from './session.ts';
 import { attemptLine } from './verbose.ts';
 
@@ -65,11 +65,11 @@ function sayingSandbox({ runtime, options }: Session, transport: Transport): Tra
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
-function watching({ runtime, options }: Session): Pick<World, 'begin' | 'attempted' | 'answered'> {
+function watching({ runtime, options }: Session, underway: Underway): Pick<World, 'begin' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
   return {
     async begin(text) {
-      current = await startProgress(runtime, text, options);
+      current = await startProgress(runtime, text, options, underway);
       return current;
     },
     attempted({ plan, signed, response, durationMs, number }) {
@@ -100,6 +100,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   const sandbox = await sandboxFor(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
+  let sentBytes = (): number => 0;
   try {
     return await use({
       route: routeOf(session, sandbox.url ?? settings.endpoint.value),
@@ -110,6 +111,9 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
         connectTimeoutMs,
         maxResponseBytes,
         signal: runtime.signal,
+        watch: (count) => {
+          sentBytes = count;
+        },
       },
       retries: settings.retries.value,
       allowedHosts: allowHost === undefined ? [] : hostList(allowHost),
@@ -120,7 +124,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       uuid: runtime.uuid,
       sleep: runtime.sleep,
       notice: session.notice,
-      ...watching(session),
+      ...watching(session, { timeoutMs, sentBytes: () => sentBytes() }),
     });
   } finally {
     await transport.close();

@@ -1,5 +1,5 @@
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import { isOwnHost } from '../../core/own-host.ts';
+import { isOwnHost } from '../../core/http.ts';
 import { withScheme } from '../../core/setting-shape.ts';
 import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
 

@@ -1,5 +1,4 @@
-import { nonceProblems } from '../../app/call/nonce.ts';
-import { chooseShape } from '../../app/call/request-shape.ts';
+import { chooseShape, nonceProblems } from '../../app/call/request-shape.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';

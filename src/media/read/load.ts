@@ -1,11 +1,20 @@
 import { base64Length } from '../../core/body.ts';
 import type { MediaLimits } from '../../core/declare/params.ts';
-import { decodeBase64, decodeBase64Media, decodeDataUri, hasBlankInside, isDataUri, startsLikeBase64Media } from '../base64-text.ts';
 import { isTooLarge, type MediaProblem, tooLarge } from '../check.ts';
 import { maxFileBytesOf } from '../commands.ts';
-import { sniff } from '../format.ts';
-import { identify, type MediaProbe, probe } from '../probe.ts';
-import { type ByteSource, parseSource, readSource, type SourceIo } from './source.ts';
+import { identify, type MediaProbe, probe, sniff } from '../probe.ts';
+import {
+  type ByteSource,
+  decodeBase64,
+  decodeBase64Media,
+  decodeDataUri,
+  hasBlankInside,
+  isDataUri,
+  parseSource,
+  readSource,
+  type SourceIo,
+  startsLikeBase64Media,
+} from './source.ts';
 
 export interface MediaIo extends SourceIo {
   /** Told of everything that was loaded. */

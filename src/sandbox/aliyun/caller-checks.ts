@@ -1,4 +1,4 @@
-import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
+import { sandboxCredentials, sandboxToken } from '../../core/sandbox-credentials.ts';
 import type { FormPair } from '../../sign/form-pairs.ts';
 import { utcTimestamp } from '../../sign/utc-timestamp.ts';
 import { aliyun } from '../../vendors/aliyun/vendor.ts';
@@ -35,16 +35,27 @@ export function createNonces(): TakeNonce {
   };
 }
 
-/** A client compares this string with its own, so it is changed only if it is longer, because it holds an image. */
-const longestString = 64 * 1024;
+const signatureSentences = {
+  SignatureDoesNotMatch: 'Specified signature is not matched with our calculation.',
+  IncompleteSignature: 'The request signature does not conform to Aliyun standards.',
+} as const;
 
-const cutLong = (text: string): string => text.slice(0, longestString);
+type SignatureCode = keyof typeof signatureSentences;
 
-/** `message` is the vendor's own sentence. The reason, and other strings to compare, are members that only the sandbox has. */
+export const isSignatureCode = (code: string): code is SignatureCode => Object.hasOwn(signatureSentences, code);
+
+/**
+ * The gateway's own sentence, with the complete string. The vendor's clients look for this text, and compare the string with their
+ * own: if the two are equal, they report a wrong secret.
+ */
+export const signatureMessage = (code: SignatureCode, stringToSign: string): string =>
+  `${signatureSentences[code]} server string to sign is:${stringToSign}`;
+
+/** The reason, and other strings to compare, are members that only the sandbox has. */
 export const signatureMismatch = (stringToSign: string, reason: string, details: GatewayRefusal['details'] = {}): GatewayRefusal => ({
   code: 'SignatureDoesNotMatch',
-  message: `Specified signature does not match our calculation. server string to sign is:${cutLong(stringToSign)}`,
-  details: { Reason: reason, ...Object.fromEntries(Object.entries(details).map(([name, text]) => [name, cutLong(text)])) },
+  message: signatureMessage('SignatureDoesNotMatch', stringToSign),
+  details: { Reason: reason, ...details },
 });
 
 export const refuseMissing = (name: string): GatewayRefusal => ({
@@ -56,6 +67,15 @@ export function checkAccessKeyId(id: string | undefined): GatewayRefusal | undef
   if (id === undefined) return refuseMissing('AccessKeyId');
   if (id === sandboxCredentials.id) return undefined;
   return { code: 'InvalidAccessKeyId.NotFound', message: `the sandbox knows one AccessKeyId, ${sandboxCredentials.id}` };
+}
+
+/** The key works without a security token, and with the sandbox's own. Some clients send an empty one for a permanent key. */
+function checkSecurityToken(token: string | undefined): GatewayRefusal | undefined {
+  if (!token || token === sandboxToken) return undefined;
+  return {
+    code: 'InvalidSecurityToken.Malformed',
+    message: `Specified SecurityToken is malformed. The sandbox knows one, ${sandboxToken}.`,
+  };
 }
 
 function checkTime(timestamp: string, nowMs: number): GatewayRefusal | undefined {
@@ -82,9 +102,7 @@ export function checkMoment(
 ): GatewayRefusal | undefined {
   if (!timestamp) return refuseMissing('Timestamp');
   if (!nonce) return refuseMissing('SignatureNonce');
-  if (securityToken !== undefined)
-    return { code: 'InvalidAccessKeyId.NotFound', message: 'the sandbox’s key is permanent and has no security token' };
-  const refusal = checkTime(timestamp, nowMs);
+  const refusal = checkSecurityToken(securityToken) ?? checkTime(timestamp, nowMs);
   if (refusal) return refusal;
   return takeNonce(nonce, nowMs) ? undefined : { code: 'SignatureNonceUsed', message: 'the nonce was used by an earlier request' };
 }

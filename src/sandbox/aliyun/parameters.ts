@@ -22,6 +22,7 @@ export const commonNames: ReadonlySet<string> = new Set([
   'Signature',
   'SignatureMethod',
   'SignatureNonce',
+  'SignatureType',
   'SignatureVersion',
   'Timestamp',
   'Version',

@@ -4,13 +4,16 @@ import { type Acs3Authorization, parseAcs3Authorization, resignAcs3 } from '../.
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import { checkAccessKeyId, checkMoment, type SignedAliyunCall, signatureMismatch, type TakeNonce } from './caller-checks.ts';
-import { readAllPairs } from './parameters.ts';
+import { commonNames, readAllPairs } from './parameters.ts';
 
 function checkAcs3Signature(request: ReceivedRequest, given: Acs3Authorization): GatewayRefusal | undefined {
   const { stages, mismatch } = resignAcs3(request, given, sandboxCredentials);
   const { StringToSign, CanonicalRequest } = stages;
   return mismatch && signatureMismatch(StringToSign, mismatch.reason, { CanonicalRequest });
 }
+
+export const receivedAcs3String = (request: ReceivedRequest): string =>
+  resignAcs3(request, parseAcs3Authorization(headerOf(request, 'authorization')), sandboxCredentials).stages.StringToSign;
 
 /**
  * Computes the signature again from the bytes received.
@@ -19,7 +22,7 @@ function checkAcs3Signature(request: ReceivedRequest, given: Acs3Authorization):
 export function verifyAcs3(request: ReceivedRequest, nowMs: number, takeNonce: TakeNonce): SignedAliyunCall | { refusal: GatewayRefusal } {
   const given = parseAcs3Authorization(headerOf(request, 'authorization'));
   if (!given) return refuseWith('IncompleteSignature', `the Authorization header is missing or not that of ${acs3Algorithm}`);
-  if (given.algorithm !== acs3Algorithm) return refuseWith('InvalidSignatureMethod', `the sandbox takes ${acs3Algorithm}`);
+  if (given.algorithm !== acs3Algorithm) return refuseWith('InvalidSignatureMethod', `the algorithm is not ${acs3Algorithm}`);
   const moment = {
     timestamp: headerOf(request, 'x-acs-date'),
     nonce: headerOf(request, 'x-acs-signature-nonce'),
@@ -29,5 +32,11 @@ export function verifyAcs3(request: ReceivedRequest, nowMs: number, takeNonce: T
   if (refusal) return { refusal };
   const received = readAllPairs(request);
   if ('reason' in received) return refuseWith('InvalidParameter', received.reason);
-  return { action: headerOf(request, 'x-acs-action'), version: headerOf(request, 'x-acs-version'), pairs: received.pairs };
+  // The Java core leaves its parameters of RPC in the query, and may name the action there alone.
+  const named = (name: string): string | undefined => received.pairs.find(([sent]) => sent === name)?.[1];
+  return {
+    action: headerOf(request, 'x-acs-action') ?? named('Action'),
+    version: headerOf(request, 'x-acs-version') ?? named('Version'),
+    pairs: received.pairs.filter(([name]) => !commonNames.has(name)),
+  };
 }

@@ -18,11 +18,18 @@ function checkRpcSignature(request: ReceivedRequest, pairs: readonly FormPair[])
   return reason === undefined ? undefined : signatureMismatch(stages.StringToSign, reason);
 }
 
-/** Checks the parameters that name the signature method. */
-function checkMethod({ SignatureMethod, SignatureVersion }: RpcParameters): GatewayRefusal | undefined {
+/** The string to sign of the parameters received. Empty if they cannot be read. */
+export function receivedRpcString(request: ReceivedRequest): string {
+  const received = readAllPairs(request);
+  return 'reason' in received ? '' : resignRpc(request, received.pairs, sandboxCredentials).stages.StringToSign;
+}
+
+/** Checks the parameters that name the signature method. Some clients send an empty SignatureType for the ordinary kind of key. */
+function checkMethod({ SignatureMethod, SignatureVersion, SignatureType }: RpcParameters): GatewayRefusal | undefined {
   if (SignatureMethod === undefined) return refuseMissing('SignatureMethod');
   if (SignatureVersion === undefined) return refuseMissing('SignatureVersion');
   if (SignatureMethod !== 'HMAC-SHA1') return { code: 'InvalidSignatureMethod', message: 'the only SignatureMethod is HMAC-SHA1' };
+  if (SignatureType) return { code: 'InvalidSignatureMethod', message: 'the only SignatureType is the empty one, that of an AccessKey' };
   return SignatureVersion === '1.0' ? undefined : { code: 'IncompleteSignature', message: 'the only SignatureVersion is 1.0' };
 }
 

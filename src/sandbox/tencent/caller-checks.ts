@@ -1,4 +1,4 @@
-import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
+import { sandboxCredentials, sandboxToken } from '../../core/sandbox-credentials.ts';
 import { tencent } from '../../vendors/tencent/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
@@ -22,10 +22,10 @@ export function checkClock(timestamp: number, nowMs: number): GatewayRefusal | u
   return { code: 'AuthFailure.SignatureExpire', message: 'the timestamp is more than five minutes from the clock of the service' };
 }
 
-/** The sandbox has no temporary keys, so it accepts no session token. */
-export function refuseSessionToken(token: string | undefined): GatewayRefusal | undefined {
-  if (token === undefined) return undefined;
-  return { code: 'AuthFailure.TokenFailure', message: 'the sandbox’s key is permanent and has no token' };
+/** The key works without a session token, and with the sandbox's own. Some clients send an empty one for a permanent key. */
+export function checkSessionToken(token: string | undefined): GatewayRefusal | undefined {
+  if (!token || token === sandboxToken) return undefined;
+  return { code: 'AuthFailure.TokenFailure', message: `the sandbox knows one token, ${sandboxToken}` };
 }
 
 /** A vendor's host names its service in its first label. Empty for a host that is not a vendor's. */

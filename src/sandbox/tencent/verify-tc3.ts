@@ -3,21 +3,29 @@ import { isUnixSeconds, parseTc3Authorization, resignTc3, type Tc3Authorization 
 import { tc3Algorithm } from '../../sign/tc3.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
-import { checkClock, checkSecretId, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
+import { checkClock, checkSecretId, checkSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
-/** With the endpoint `127.0.0.1:PORT`, Tencent's Node SDK signs for this service: it takes the host up to its first dot. */
-const sdkLoopbackService = '127';
+/** What a client can have signed. */
+interface SignedFor {
+  service: string;
+  /** One of them must be signed. */
+  hosts: readonly string[];
+  /** True if the service is the sandbox's address, so that the request stands for any service. */
+  isAddress: boolean;
+}
 
 /**
  * The service and the host that must be signed. A vendor's host names its service. The sandbox's address names none, so there the
- * service of the scope counts. Only the Node SDK signs the sandbox's address without its port, and only to the port that it calls.
+ * service of the scope counts. Most of the vendor's SDKs take the endpoint up to its first dot for the service: `127`, or
+ * `localhost:PORT`. The Node SDK then signs the host without its port, the others with it.
  */
-function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { service: string; host: string } {
+function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): SignedFor {
   const host = headerOf(request, 'host') ?? '';
   const claimed = scope.split('/')[1] ?? '';
-  if (claimed === sdkLoopbackService && host === `127.0.0.1:${request.port}`) return { service: claimed, host: '127.0.0.1' };
-  if (isSandboxHost(request) && claimed !== sdkLoopbackService) return { service: claimed, host };
-  return { service: serviceOfHost(request), host };
+  if (!isSandboxHost(request)) return { service: serviceOfHost(request), hosts: [host], isAddress: false };
+  const name = host.slice(0, host.lastIndexOf(':'));
+  const isAddress = [host, name].some((form) => form.split('.')[0] === claimed);
+  return { service: claimed, hosts: isAddress ? [host, name] : [host], isAddress };
 }
 
 function checkTc3Signature(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): GatewayRefusal | undefined {
@@ -37,12 +45,12 @@ export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: s
   if (unknownId) return { refusal: unknownId };
   const timestamp = headerOf(request, 'x-tc-timestamp');
   if (timestamp === undefined) return refuseWith('MissingParameter', 'the header `X-TC-Timestamp` is missing');
-  if (!isUnixSeconds(timestamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
+  if (!isUnixSeconds(timestamp)) return { refusal: signatureFailure('X-TC-Timestamp is not an integer of seconds') };
   const refusal =
     checkTc3Signature(request, given, Number(timestamp)) ??
     checkClock(Number(timestamp), nowMs) ??
-    refuseSessionToken(headerOf(request, 'x-tc-token'));
+    checkSessionToken(headerOf(request, 'x-tc-token'));
   if (refusal) return { refusal };
-  const { service } = signedFor(request, given);
-  return { service: service === sdkLoopbackService ? undefined : service };
+  const { service, isAddress } = signedFor(request, given);
+  return { service: isAddress ? undefined : service };
 }

@@ -6,7 +6,7 @@ import { isUnixSeconds } from '../../sign/resign-tc3.ts';
 import { resignV1 } from '../../sign/resign-v1.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import { contentTypeOf, headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { checkClock, checkSecretId, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
+import { checkClock, checkSecretId, checkSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
 /** Parameters that belong to the request, not to its action. The Node SDK also sends Language and RequestClient. */
 const requestParameters: ReadonlySet<string> = new Set([
@@ -62,11 +62,11 @@ function checkRequestParameters(pairs: readonly FormPair[], nowMs: number): Gate
   if (repeated !== undefined) return { code: 'InvalidParameter', message: `the parameter \`${repeated.slice(0, 80)}\` came twice` };
   const timestamp = soleValue(pairs, 'Timestamp');
   if (timestamp === undefined) return missingParameter('Timestamp');
-  if (!isUnixSeconds(timestamp)) return signatureFailure('Timestamp is not a whole number of seconds');
+  if (!isUnixSeconds(timestamp)) return signatureFailure('Timestamp is not an integer of seconds');
   const nonce = soleValue(pairs, 'Nonce');
   if (nonce === undefined) return missingParameter('Nonce');
-  if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not a whole number' };
-  return checkClock(Number(timestamp), nowMs) ?? refuseSessionToken(soleValue(pairs, 'Token'));
+  if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not an integer' };
+  return checkClock(Number(timestamp), nowMs) ?? checkSessionToken(soleValue(pairs, 'Token'));
 }
 
 /**

@@ -7,9 +7,9 @@ export const tencentDeclaration = {
   title: 'Tencent Cloud',
   credentials: tencentCredentials,
   commandGroups: {
-    faceid: 'Liveness and comparison in the App SDK: tokens and results',
-    web: 'Verification on a page that a person opens: tokens and results',
-    sdk: 'eKYC in the App SDK, documents included: tokens and results',
+    faceid: 'Liveness and comparison in the App SDK',
+    web: 'Verification on a page that a person opens',
+    sdk: 'eKYC in the App SDK, documents included',
     card: 'Identity documents',
     liveness: 'Liveness in the SDK alone; an older comparison',
     reflect: 'Light sequences of the SDK',
@@ -20,7 +20,7 @@ export const tencentDeclaration = {
   places: ['tencent', 'tencent/cvm'],
   callExamples: [
     'tencent GetLivenessResult -p SdkToken=abc',
-    'tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --dry-run',
+    'tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit:=1 --dry-run',
   ],
   actions: tencentActions,
 } as const satisfies VendorDeclaration;

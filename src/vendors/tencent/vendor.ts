@@ -1,13 +1,13 @@
 import { isFormable, jsonBody } from '../../core/body.ts';
 import type { Vendor } from '../vendor.ts';
+import { tencentKeyTrials, tencentRefusals } from './codes/key-trial.ts';
 import { tencentDeclaration } from './declaration.ts';
 import { decodeTencent } from './decode.ts';
+import { multipartPayload } from './flatten.ts';
 import { defaultHost, faceidHosts } from './hosts.ts';
-import { multipartPayload } from './multipart.ts';
 import { tencentCommonParams, tencentRefusalFields } from './request-frame.ts';
 import { jsonType, tencentShapes } from './shapes.ts';
-import { signTc3Call } from './sign-tc3.ts';
-import { signV1Call } from './sign-v1.ts';
+import { signTc3Call, signV1Call } from './sign.ts';
 import { tencentSignatures } from './signature-words.ts';
 import { tencentUploads } from './upload-scheme.ts';
 
@@ -36,6 +36,8 @@ export const tencent: Vendor = {
   storageDomains: ['myqcloud.com', 'tencentcos.cn'],
   clockCodes: ['AuthFailure.SignatureExpire'],
   clockWindowMs: 5 * 60 * 1000,
+  keyTrials: tencentKeyTrials,
+  refusals: tencentRefusals,
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
   isOutage: () => false,

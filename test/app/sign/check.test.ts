@@ -25,7 +25,7 @@ async function dryRun(argv: readonly string[]): Promise<Buffer> {
   return runtime.outBytes();
 }
 
-const things = ['call', 'tencent/cvm', 'DescribeThings', '--api-version', '2017-03-12', '-p', 'Name=a b*~/c', '-p', 'Ids=["x","y"]'];
+const things = ['call', 'tencent/cvm', 'DescribeThings', '--api-version', '2017-03-12', '-p', 'Name=a b*~/c', '-p', 'Ids:=["x","y"]'];
 const job = ['vision', 'job', '4C467B38-3910-447D-87BC-AC049166F216'];
 const calls: [string, readonly string[]][] = [
   ['tc3', ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4']],

@@ -35,7 +35,7 @@ const explain = async (argv: readonly string[], env?: Record<string, string>): P
 
 const outputOf = ({ steps }: Explained, name: string) => steps.find((step) => step.name === name)?.output;
 
-const things = ['call', 'tencent/cvm', 'DescribeThings', '--api-version', '2017-03-12', '-p', 'Name=a b*~/c', '-p', 'Ids=["x","y"]'];
+const things = ['call', 'tencent/cvm', 'DescribeThings', '--api-version', '2017-03-12', '-p', 'Name=a b*~/c', '-p', 'Ids:=["x","y"]'];
 const vectors = JSON.parse(readFileSync('test/vectors/aliyun.json', 'utf8')) as {
   rpc: { vectors: { canonicalizedQueryString: string; GET: { stringToSign: string; signature: string } }[] };
 };
@@ -74,7 +74,7 @@ describe('sign explain', () => {
 
   it('comes to the vendor’s printed stages of TC3', async () => {
     const explained = await explain(
-      [...instances, '--http-method', 'get', '-p', 'Limit=10', '-p', 'Offset=0', '--timestamp', '1539084154'],
+      [...instances, '--http-method', 'get', '-p', 'Limit:=10', '-p', 'Offset:=0', '--timestamp', '1539084154'],
       example,
     );
     expect(outputOf(explained, 'Signature')?.text).toBe('5da7a33f6993f0614b047e5df4582db9e9bf4672ba50567dba16c6ccf174c474');
@@ -90,11 +90,11 @@ describe('sign explain', () => {
         '--http-method',
         'get',
         '-p',
-        'InstanceIds=["ins-09dx96dg"]',
+        'InstanceIds:=["ins-09dx96dg"]',
         '-p',
-        'Limit=20',
+        'Limit:=20',
         '-p',
-        'Offset=0',
+        'Offset:=0',
         '--timestamp',
         '1465185768',
         '--nonce',

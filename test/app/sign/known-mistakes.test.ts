@@ -39,9 +39,7 @@ const titled = (name: string): string => name.replace(/\b[a-z]/g, (letter) => le
 const derive = (steps: readonly string[], start: string | Buffer): Buffer =>
   steps.reduce<Buffer>((key, step) => createHmac('sha256', key).update(step).digest(), Buffer.from(start));
 
-const list = [...instances, '-p', 'Filters:=[{"Name":"zone","Values":["ap-guangzhou-1"]}]', '-p', 'Limit=20'].map((word) =>
-  word.replace(':=', '='),
-);
+const list = [...instances, '-p', 'Filters:=[{"Name":"zone","Values":["ap-guangzhou-1"]}]', '-p', 'Limit:=20'];
 const listBody = '{"Filters":[{"Name":"zone","Values":["ap-guangzhou-1"]}],"Limit":20}';
 const cvm = {
   host: 'cvm.tencentcloudapi.com',
@@ -316,7 +314,7 @@ const get = {
   service: 'cvm',
   others: { 'X-TC-Action': 'DescribeInstances', 'X-TC-Version': '2017-03-12', 'X-TC-Region': 'ap-guangzhou' },
 };
-const query = [...instances, '--http-method', 'get', '-p', 'Limit=20', '-p', 'Name=a b*~/c'];
+const query = [...instances, '--http-method', 'get', '-p', 'Limit:=20', '-p', 'Name=a b*~/c'];
 
 const queryOf = (encode: (text: string) => string): string => `Limit=${encode('20')}&Name=${encode('a b*~/c')}`;
 
@@ -429,9 +427,9 @@ const v1 = [
   '--region',
   'ap-guangzhou',
   '-p',
-  'InstanceIds=["ins-09dx96dg"]',
+  'InstanceIds:=["ins-09dx96dg"]',
   '-p',
-  'Limit=20',
+  'Limit:=20',
   '-p',
   'Name=a b*~/c',
 ];
@@ -493,9 +491,9 @@ const tencentV1: Row[] = [
     words: [
       ...v1.slice(0, 7),
       '-p',
-      `InstanceIds=${JSON.stringify(Object.values(twelve))}`,
+      `InstanceIds:=${JSON.stringify(Object.values(twelve))}`,
       '-p',
-      'Limit=20',
+      'Limit:=20',
       '-p',
       'Name=a b*~/c',
       '--sign-method',
@@ -585,7 +583,7 @@ const rpcParams = {
   Version: '2014-05-26',
   'id.1': 'x',
 };
-const rpc = ['call', 'aliyun/ecs', 'DescribeThings', '--api-version', '2014-05-26', '-p', "Name=a b*~/c!'()", '-p', 'id=["x"]'];
+const rpc = ['call', 'aliyun/ecs', 'DescribeThings', '--api-version', '2014-05-26', '-p', "Name=a b*~/c!'()", '-p', 'id:=["x"]'];
 const rpcMistake = (
   id: string,
   mistake: string,
@@ -699,11 +697,11 @@ const manualParams = {
 const manualWords = [
   ...v1.slice(0, 7),
   '-p',
-  'InstanceIds=["ins-09dx96dg"]',
+  'InstanceIds:=["ins-09dx96dg"]',
   '-p',
-  'Limit=20',
+  'Limit:=20',
   '-p',
-  'Offset=0',
+  'Offset:=0',
   '--sign-method',
   'hmac-sha1',
   '--http-method',
