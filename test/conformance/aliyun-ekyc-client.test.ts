@@ -8,7 +8,7 @@ import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { signAcs3 } from '../../src/sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
 import { jpegOfSize, pngOfSides } from '../support/media-samples.ts';
-import { ekycPicture, goodParams } from '../support/sandbox-aliyun-requests.ts';
+import { ekycPicture, goodParams, transactionIssuedAt } from '../support/sandbox-aliyun-requests.ts';
 import type { SdkAnswer } from '../support/sandbox-aliyun-sdk.ts';
 
 /**
@@ -124,6 +124,84 @@ it.each([
   ['a kind of document in words', 'EkycVerify', { DocType: 'passport' }, 'InvalidParameter'],
 ])('refuses %s', async (_what, action, changes, code) => {
   expect(await ask(action, changes)).toMatchObject({ code });
+});
+
+describe('Initialize and CheckResult', () => {
+  const issue = async (ProductCode: string): Promise<string> => {
+    const { body, message } = await ask('Initialize', { ProductCode });
+    expect(message).toBeUndefined();
+    const { TransactionId, TransactionUrl } = (body?.Result ?? {}) as Record<string, string>;
+    expect(TransactionUrl).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    return String(TransactionId);
+  };
+  const read = (TransactionId: string | undefined, secret?: string) => ask('CheckResult', { TransactionId }, secret);
+  const clock = async (order: object): Promise<void> => {
+    await fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify(order) });
+  };
+
+  it('says that the person has not finished, then what was checked', async () => {
+    const transaction = await issue('eKYC');
+    expect(await read(transaction)).toMatchObject({ code: 'ProcessNotCompleted', status: 404 });
+    await clock({ offsetS: 60 });
+    const { body } = await read(transaction);
+    await clock({ reset: true });
+    expect(body).toMatchObject({ Code: 'Success', Result: { Passed: 'Y', SubCode: '200' } });
+    const { ExtFaceInfo, ExtIdInfo } = (body?.Result ?? {}) as Record<string, string>;
+    expect(JSON.parse(String(ExtFaceInfo))).toMatchObject({ faceAttack: 'N', faceComparisonScore: 96.3 });
+    expect(JSON.parse(String(ExtIdInfo))).toMatchObject({ ocrIdPassed: 'Y' });
+  });
+
+  it.each([
+    ['FACE_LIVENESS', 'N', null, null],
+    ['FACE_VERIFY', 'N', 96.3, null],
+    ['ID_OCR', null, null, 'Y'],
+  ])('says of %s only what was asked for', async (product, faceAttack, faceComparisonScore, ocrIdPassed) => {
+    const transaction = await issue(product);
+    await clock({ offsetS: 60 });
+    const { body } = await read(transaction);
+    await clock({ reset: true });
+    const { ExtFaceInfo, ExtIdInfo } = (body?.Result ?? {}) as Record<string, string>;
+    expect(JSON.parse(String(ExtFaceInfo))).toMatchObject({ faceAttack, faceComparisonScore });
+    expect(JSON.parse(String(ExtIdInfo))).toMatchObject({ ocrIdPassed });
+  });
+
+  it('keeps an outcome that was chosen before for the result', async () => {
+    await choose('spoof');
+    const transaction = await issue('eKYC');
+    await clock({ offsetS: 60 });
+    const { body } = await read(transaction);
+    await clock({ reset: true });
+    const { ExtFaceInfo } = (body?.Result ?? {}) as Record<string, string>;
+    expect(JSON.parse(String(ExtFaceInfo))).toMatchObject({ faceAttack: 'Y' });
+  });
+
+  it.each([
+    ['a transaction of another account', 'hksb7ba1b28130d24e015d6', 'TransactionIdInvalid'],
+    ['none', undefined, 'MissingParameter'],
+  ])('refuses %s', async (_what, transaction, code) => {
+    expect(await read(transaction)).toMatchObject({ code });
+  });
+
+  it('refuses one whose result is gone after 30 days', async () => {
+    const dayMs = 86_400_000;
+    expect((await read(transactionIssuedAt(Date.now() - 29 * dayMs))).body).toMatchObject({ Result: { Passed: 'Y' } });
+    expect(await read(transactionIssuedAt(Date.now() - 31 * dayMs))).toMatchObject({ code: 'TransactionIdInvalid', status: 400 });
+  });
+
+  it.each([
+    ['a product that no page names', { ProductCode: 'NOPE' }, 'InvalidParameter'],
+    ['no MetaInfo', { MetaInfo: undefined }, 'MissingParameter'],
+    ['a MetaInfo that is no JSON object', { MetaInfo: 'abc' }, 'InvalidParameter'],
+    ['a picture and its address', { FacePictureBase64: ekycPicture, FacePictureUrl: 'https://a.example/a.jpg' }, 'InvalidParameter'],
+    ['no MerchantBizId', { MerchantBizId: undefined }, 'MissingParameter'],
+  ])('starts nothing with %s', async (_what, changes, code) => {
+    expect(await ask('Initialize', changes)).toMatchObject({ code });
+  });
+
+  it('refuses a wrong key', async () => {
+    expect(await ask('Initialize', {}, 'another-key')).toMatchObject({ code: 'SignatureDoesNotMatch' });
+    expect(await read('a', 'another-key')).toMatchObject({ code: 'SignatureDoesNotMatch' });
+  });
 });
 
 interface Captured {

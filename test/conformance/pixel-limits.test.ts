@@ -21,6 +21,7 @@ const documented: Readonly<Record<string, readonly [min: number | undefined, max
   'FaceLiveness --image': [480, 1920],
   'EkycVerify --image': [480, 1920],
   'EkycVerify --document': [480, 1920],
+  'Initialize --image': [480, 1920],
   'DeepfakeDetectIntl --image': [undefined, 1920],
 };
 

@@ -1,4 +1,5 @@
 import type { Action } from '../../src/core/declare/action.ts';
+import { checkResult } from '../../src/vendors/aliyun/actions/check-result.ts';
 import { compareFace } from '../../src/vendors/aliyun/actions/compare-face.ts';
 import { deepfakeDetectIntl } from '../../src/vendors/aliyun/actions/deepfake-detect-intl.ts';
 import { detectLivingFace } from '../../src/vendors/aliyun/actions/detect-living-face.ts';
@@ -72,6 +73,11 @@ export const successes: readonly { action: Action; fields: Fields; members: read
     action: deepfakeDetectIntl,
     fields: { Code: '200', ResultObject: { Result: '0', RiskTag: '' } },
     members: ['ResultObject', 'ResultObject.Result'],
+  },
+  {
+    action: checkResult,
+    fields: { Code: '200', Result: { Passed: 'Y', ExtFaceInfo: { faceAttack: 'N' } } },
+    members: ['Result', 'Result.Passed', 'Result.ExtFaceInfo', 'Result.ExtFaceInfo.faceAttack'],
   },
   {
     action: executeRequest,

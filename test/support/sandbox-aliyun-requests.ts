@@ -1,5 +1,6 @@
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
+import { sealToken } from '../../src/sandbox/tokens/sealed-token.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { signAcs3 } from '../../src/sign/acs3.ts';
@@ -22,6 +23,10 @@ export const jobId = '4C467B38-3910-447D-87BC-AC049166F216';
 
 export const serviceParameters = { refFaceContent: image, authFaceContent: image, resourceCode: '00840000' };
 
+/** A transaction of which all three checks were asked. */
+export const transactionIssuedAt = (issuedMs: number): string =>
+  sealToken({ id: 'a-transaction', action: 'Initialize', issuedMs, values: { ProductCode: 'eKYC' } });
+
 /** What a good call of an action needs. */
 export const goodParams: Readonly<Record<string, Params>> = {
   FaceCompare: { MerchantBizId: 'order-7', SourceFacePicture: ekycPicture, TargetFacePicture: ekycPicture },
@@ -34,6 +39,10 @@ export const goodParams: Readonly<Record<string, Params>> = {
     FacePictureBase64: ekycPicture,
   },
   DeepfakeDetectIntl: { ProductCode: 'FACE_DEEPFAKE', MerchantBizId: 'order7', FaceInputType: 'IMAGE', FaceBase64: image },
+  Initialize: {
+    ...{ ProductCode: 'eKYC', MerchantBizId: 'order-7', MerchantUserId: 'customer-9', MetaInfo: '{}', DocType: '01000000' },
+  },
+  CheckResult: { MerchantBizId: 'order-7', TransactionId: transactionIssuedAt(nowS * 1000 - 60_000) },
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
   CompareFace: { ImageDataA: image, ImageDataB: image },
   DetectLivingFace: { 'Tasks.1.ImageData': image },

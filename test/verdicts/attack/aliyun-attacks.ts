@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Check } from '../../../src/core/judge/judgement.ts';
 import { jsonOf } from '../changes.ts';
 import { type Attack, enough, isNone, isObject, isRequestId, listOf, members, mostly, requestId, strange } from './at-random.ts';
 
@@ -192,6 +193,38 @@ const ekycDocument: Attack = {
   },
 };
 
+const ekycChecked: Attack = {
+  action: 'CheckResult',
+  answers: members({
+    RequestId: requestId,
+    Code: ekycCode,
+    Result: members({
+      Passed: mostly('Y', 'Y', 'Y', 'P'),
+      SubCode: mostly('200', '200', null),
+      ExtFaceInfo: inText(
+        members({ facePassed: mostly('Y', 'Y', null), faceAttack: mostly('N', 'N', null), faceComparisonScore: mostly(91, 99.5, null) }),
+      ),
+      ExtIdInfo: inText(fc.oneof(members({ ocrIdPassed: mostly('Y', 'Y', null) }), fc.constantFrom<unknown>({}))),
+    }),
+  }),
+  mayPass(fields, asked) {
+    const { Result: result } = fields;
+    if (!isRequestId(fields.RequestId) || !ran(fields) || !isObject(result) || result.Passed !== 'Y' || !isSubCode(result.SubCode))
+      return undefined;
+    const [face, id] = [opened(result.ExtFaceInfo) ?? {}, opened(result.ExtIdInfo) ?? {}];
+    if (!isObject(face) || !isObject(id)) return undefined;
+    const { faceAttack, facePassed, faceComparisonScore: score } = face;
+    if (!(isNone(faceAttack) || faceAttack === 'N') || !(isNone(facePassed) || facePassed === 'Y')) return undefined;
+    if (!isNone(score) && !isAnyScore(score)) return undefined;
+    if (!isNone(id.ocrIdPassed) && id.ocrIdPassed !== 'Y') return undefined;
+    const shown: Check[] = [];
+    if (faceAttack === 'N') shown.push('liveness');
+    if (!isNone(score)) shown.push('comparison');
+    if (id.ocrIdPassed === 'Y') shown.push('document');
+    return shown.length === 0 ? undefined : enough(shown, asked, score);
+  },
+};
+
 const ekycDeepfake: Attack = {
   action: 'DeepfakeDetectIntl',
   answers: members({
@@ -207,4 +240,13 @@ const ekycDeepfake: Attack = {
   },
 };
 
-export const aliyunAttacks: readonly Attack[] = [ekycCompare, ekycLiveness, ekycDocument, ekycDeepfake, verify, compare, living];
+export const aliyunAttacks: readonly Attack[] = [
+  ekycCompare,
+  ekycLiveness,
+  ekycDocument,
+  ekycChecked,
+  ekycDeepfake,
+  verify,
+  compare,
+  living,
+];

@@ -1,4 +1,5 @@
 import type { VerdictTable } from '../table.ts';
+import { checkResult } from './check-result.ts';
 import { compareFace } from './compare-face.ts';
 import { compareFaceLiveness } from './compare-face-liveness.ts';
 import { deepfakeDetectIntl } from './deepfake-detect-intl.ts';
@@ -34,6 +35,7 @@ export const tables: readonly VerdictTable[] = [
   ekycVerify,
   faceLiveness,
   deepfakeDetectIntl,
+  checkResult,
   executeRequest,
   compareFace,
   detectLivingFace,

@@ -1,5 +1,6 @@
 import type { Action } from '../../../core/declare/action.ts';
 import { authorizeFileUpload } from './authorize-file-upload.ts';
+import { checkResult } from './check-result.ts';
 import { compareFace } from './compare-face.ts';
 import { deepfakeDetectIntl } from './deepfake-detect-intl.ts';
 import { detectFace } from './detect-face.ts';
@@ -9,6 +10,7 @@ import { executeRequest } from './execute-request.ts';
 import { faceCompare } from './face-compare.ts';
 import { faceLiveness } from './face-liveness.ts';
 import { getAsyncJobResult } from './get-async-job-result.ts';
+import { initialize } from './initialize.ts';
 import { recognizeIdentityCard } from './recognize-identity-card.ts';
 
 /** In the order in which help and the catalogue show them. */
@@ -17,6 +19,8 @@ export const aliyunActions: readonly Action[] = [
   ekycVerify,
   faceLiveness,
   deepfakeDetectIntl,
+  initialize,
+  checkResult,
   executeRequest,
   compareFace,
   detectLivingFace,
