@@ -1,6 +1,7 @@
 import { IdvError } from '../core/errors.ts';
 import { type ErrorCategory, meaningOfCategory } from '../core/exit.ts';
-import { plainText, printable } from '../core/text/printable.ts';
+import { withoutKeys } from '../core/text/mask.ts';
+import { plainText, printable, withCleanTexts } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
 import { toJson } from './show/format.ts';
 import { painter, wantsColour } from './show/render.ts';
@@ -69,6 +70,16 @@ const framesOf = (error: unknown): string =>
 const isVendors = ({ category, code }: IdvError): boolean =>
   /^[A-Z]/.test(code) || (['refused', 'limited', 'failed'].includes(category) && !/^[a-z]+(-[a-z]+)+$/.test(code));
 
+/** What a user typed is repeated where it is wrong, and a key is pasted in a wrong place easily. */
+function withoutPastedKeys(error: IdvError): IdvError {
+  if (error.category !== 'usage' && error.category !== 'config') return error;
+  const { hint, problems } = error;
+  return error.saying(withoutKeys(error.message)).with({
+    problems: withCleanTexts(problems, withoutKeys),
+    hint: hint === undefined ? undefined : withoutKeys(hint),
+  });
+}
+
 /** Prints a failure as one sentence with its hint, or as one JSON object, on standard error. Returns the exit code. */
 export async function fail(
   thrown: unknown,
@@ -76,7 +87,7 @@ export async function fail(
   format: FailureFormat & { facts: CommandFacts },
   debug: boolean,
 ): Promise<number> {
-  const error = thrown instanceof IdvError ? thrown : internalFault(thrown, format.facts);
+  const error = withoutPastedKeys(thrown instanceof IdvError ? thrown : internalFault(thrown, format.facts));
   if (format.json) runtime.stderr.write(toJson(errorObject(error), 0));
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
@@ -84,7 +95,7 @@ export async function fail(
     runtime.stderr.write(
       `${paint.red('error')} ${code}${error.problems.length > 0 ? plainText(error.message) : printable(error.message)}\n`,
     );
-    for (const line of hintOf(error).split('\n')) runtime.stderr.write(`  ${paint.dim('→')} ${line}\n`);
+    for (const line of hintOf(error).split('\n')) runtime.stderr.write(`  ${paint.dim('→')} ${plainText(line)}\n`);
     for (const { flag, message, hint } of error.problems.slice(1))
       runtime.stderr.write(`  - ${plainText(`${flag}: ${message}${hint === undefined ? '' : ` (${hint})`}`)}\n`);
     if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${printable(error.requestId)}\n`);
