@@ -2,8 +2,9 @@ import { IdvError } from '../core/errors.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
 import { plainText, printable } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
+import { wrapped } from './help/layout.ts';
 import { toJson } from './show/format.ts';
-import { painter, wantsColour } from './show/render.ts';
+import { type Painter, painter, wantsColour } from './show/render.ts';
 
 export interface FailureFormat {
   json: boolean;
@@ -68,20 +69,35 @@ const framesOf = (error: unknown): string =>
 const isVendors = ({ category, code }: IdvError): boolean =>
   /^[A-Z]/.test(code) || (['refused', 'limited', 'failed'].includes(category) && !/^[a-z]+(-[a-z]+)+$/.test(code));
 
+/** A line of an error. A terminal would break it in the middle of a word; a log gets it in one piece. */
+function onScreen({ stderr }: Runtime, mark: string, shownMark: string, text: string): string {
+  const { isTTY, columns } = stderr;
+  const [first = '', ...rest] = isTTY && columns !== undefined ? wrapped(text, Math.max(20, columns - mark.length)) : [text];
+  return [`${shownMark}${first}`, ...rest.map((line) => `${' '.repeat(mark.length)}${line}`)].map((line) => `${line}\n`).join('');
+}
+
+function textOfError(error: IdvError, runtime: Runtime, paint: Painter): string {
+  const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
+  const message = error.problems.length > 0 ? plainText(error.message) : printable(error.message);
+  return [
+    onScreen(runtime, 'error ', `${paint.red('error')} `, `${code}${message}`),
+    ...(error.hint?.split('\n') ?? []).map((line) => onScreen(runtime, '  → ', `  ${paint.dim('→')} `, line)),
+    ...error.problems
+      .slice(1)
+      .map(({ flag, message: what, hint }) =>
+        onScreen(runtime, '  - ', '  - ', plainText(`${flag}: ${what}${hint === undefined ? '' : ` (${hint})`}`)),
+      ),
+    ...(error.requestId ? [onScreen(runtime, '  request id ', `  ${paint.dim('request id')} `, printable(error.requestId))] : []),
+  ].join('');
+}
+
 /** Prints a failure as one sentence with its hint, or as one JSON object, on standard error. Returns the exit code. */
 export async function fail(thrown: unknown, runtime: Runtime, format: FailureFormat, debug: boolean): Promise<number> {
   const error = thrown instanceof IdvError ? thrown : internalFault(thrown);
   if (format.json) runtime.stderr.write(toJson(errorObject(error), 0));
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
-    const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
-    runtime.stderr.write(
-      `${paint.red('error')} ${code}${error.problems.length > 0 ? plainText(error.message) : printable(error.message)}\n`,
-    );
-    for (const line of error.hint?.split('\n') ?? []) runtime.stderr.write(`  ${paint.dim('→')} ${line}\n`);
-    for (const { flag, message, hint } of error.problems.slice(1))
-      runtime.stderr.write(`  - ${plainText(`${flag}: ${message}${hint === undefined ? '' : ` (${hint})`}`)}\n`);
-    if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${printable(error.requestId)}\n`);
+    runtime.stderr.write(textOfError(error, runtime, paint));
   }
   if (debug && error.category === 'internal') runtime.stderr.write(framesOf(error.cause));
   return error.exitCode;

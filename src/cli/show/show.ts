@@ -18,7 +18,7 @@ export async function showResult({ runtime, options, output }: Session, asked: A
   const text = async (): Promise<string> =>
     renderText(result, asked, options.showPii === true, await painter(wantsColour(stdout, env, options.color)));
   try {
-    stdout.write(await formatted(result, text, { output, query: options.query, isTerminal: stdout.isTTY }));
+    stdout.write(await formatted(result, text, { output, query: options.query, isTerminal: stdout.isTTY, columns: stdout.columns }));
   } catch (error) {
     throw error instanceof IdvError && error.category === 'usage' ? withVerdict(error, result) : error;
   }
