@@ -46,7 +46,7 @@ export const listActions: Handler = async ({ runtime, options: raw }) => {
 };
 
 /** By its name, or by the words of its command. */
-function namedAction(words: readonly string[]): Action {
+export function namedAction(words: readonly string[]): Action {
   const asked = words.join(' ').replace(/^idv /, '').toLowerCase();
   const found = allActions.find(({ name, command }) => asked === name.toLowerCase() || asked === command.join(' '));
   if (found) return found;

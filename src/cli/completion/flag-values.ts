@@ -78,7 +78,9 @@ export async function wordValues(row: CommandRow, rows: readonly CommandRow[], s
   const path = row.words.join(' ');
   const vendorNames = declaredVendors.map(({ name }) => name);
   if (path === 'help') return { values: [...new Set([...rows.map(({ words: [first = ''] }) => first), ...topicNames])] };
-  if (path === 'actions show' || path === 'schema') return { values: allActions.map(({ name }) => name) };
+  const names = allActions.map(({ name }) => name);
+  if (path === 'actions show') return { values: names };
+  if (path === 'schema') return { values: ['result', 'error', 'eval', ...names] };
   if (path === 'completion') return { values: ['bash', 'zsh', 'fish', 'powershell'] };
   if (path === 'call') return { values: vendorNames };
   if (path === 'config use') return { values: await sources.profiles() };
