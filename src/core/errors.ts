@@ -79,6 +79,11 @@ export class IdvError extends Error {
     return this.with({ hint: this.hint === undefined ? more : `${this.hint}; ${more}` });
   }
 
+  /** The same error in other words. */
+  saying(message: string): IdvError {
+    return new IdvError(this.category, message, { ...this, cause: this.cause });
+  }
+
   get exitCode(): number {
     return exitCodeOfCategory(this.category);
   }

@@ -3,6 +3,7 @@ import { type HttpResponse, isFromSandbox } from '../../core/http.ts';
 import { judge } from '../../core/judge/judge.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
+import { hideSent } from '../privacy/hide-sent.ts';
 import { failedCall } from './failed-call.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
@@ -26,10 +27,11 @@ async function judgeExchange(plan: Plan, { answer }: Exchange, { route, asked }:
 }
 
 /**
- * Sends a planned call and judges its answer. `heard` takes the last answer before anything is made of it, also one that cannot be
- * read.
+ * Sends a planned call and judges its answer, whose words do not repeat what was sent. `heard` takes the last answer before anything is
+ * made of it, also one that cannot be read.
  */
 export async function ask(plan: Plan, world: World, activity: Activity, heard?: World['answered']): Promise<Outcome> {
+  const hide = hideSent(plan, world.route.vendor, world.credentials);
   let last: HttpResponse | undefined;
   const hear = (response: HttpResponse): void => {
     last = response;
@@ -37,10 +39,11 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
   };
   try {
     const exchange = await sendCall(plan, world, activity, hear);
-    const judged = await judgeExchange(plan, exchange, world);
+    const { reason, notices, ...rest } = await judgeExchange(plan, exchange, world);
+    const judged = { ...rest, reason: { ...reason, message: hide(reason.message) }, notices: notices.map(hide) };
     return { ...exchange, plan, judged: isFromSandbox(exchange.response) ? { ...judged, billed: null } : judged };
   } catch (error) {
-    throw error instanceof IdvError ? failedCall(error, plan, world.route.vendor, last) : error;
+    throw error instanceof IdvError ? failedCall(error.saying(hide(error.message)), plan, world.route.vendor, last) : error;
   }
 }
 

@@ -11,6 +11,8 @@ export interface Route {
   answerFormat: AnswerFormat;
   /** In place of each product's own host. */
   endpoint: string | undefined;
+  /** Personal data among the values is shown where a call is. */
+  showPii?: true;
 }
 
 /** What a call does while it lasts, for whoever watches. */

@@ -2,6 +2,7 @@ import { traceText } from '../../app/call/trace.ts';
 import type { Activity, Route, World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
 import { keepAnswer } from '../../app/files/keep-answer.ts';
+import { openTrace, type TraceFile } from '../../app/privacy/trace-file.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { ErrorCategory } from '../../core/exit.ts';
 import { type HttpResponse, isFromSandbox, type Transport, TransportError } from '../../core/http.ts';
@@ -20,12 +21,13 @@ export function credentialsOf({ settings }: Session): Credentials {
   return settings.credentials;
 }
 
-const routeOf = ({ vendor, settings, shape, answerFormat }: Session, endpoint: string | undefined): Route => ({
+const routeOf = ({ vendor, settings, shape, answerFormat, options }: Session, endpoint: string | undefined): Route => ({
   vendor,
   region: settings.region.value,
   shape,
   answerFormat,
   endpoint,
+  ...(options.showPii ? { showPii: true as const } : {}),
 });
 
 /** The route of a call that will not be sent: a sandbox has no port before it starts. */
@@ -80,16 +82,22 @@ function sayingSandbox({ runtime, options, progress }: Session, transport: Trans
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
-function watching({ runtime, options }: Session, underway: Underway): Pick<World, 'begin' | 'attempted' | 'answered'> {
+function watching(
+  { runtime, options, redact }: Session,
+  underway: Underway,
+  trace: TraceFile | undefined,
+): Pick<World, 'begin' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
   return {
     async begin(text) {
       current = await startProgress(runtime, text, options, underway);
       return current;
     },
-    attempted({ plan, signed, response, durationMs, number }) {
-      if (options.debug) runtime.stderr.write(traceText(plan, signed, response));
-      if (options.debug || options.verbose) current?.notice(attemptLine(number, plan.endpoint, response, durationMs));
+    attempted(attempt) {
+      const { plan, signed, response, durationMs, number } = attempt;
+      trace?.add(attempt, runtime.nowMs());
+      if (options.debug) runtime.stderr.write(redact(traceText(plan, signed, response)));
+      if (options.debug || options.verbose) current?.notice(redact(attemptLine(number, plan.endpoint, response, durationMs)));
     },
     answered({ body }) {
       if (!options.raw) return;
@@ -122,6 +130,8 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   const connectTimeoutMs = settings.connectTimeoutS.value * 1000;
   const credentials = credentialsOf(session);
   if (options.saveDir !== undefined) await makeSaveDir(options.saveDir, runtime.fs);
+  const hides = { vendor: session.vendor, credentials, hidesHost: options.redact === true };
+  const trace = options.trace === undefined ? undefined : await openTrace(options.trace, options.force === true, runtime, hides);
   const sandbox = await sandboxFor(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
@@ -150,11 +160,13 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       uuid: runtime.uuid,
       sleep: runtime.sleep,
       notice: session.notice,
-      ...watching(session, { timeoutMs, sentBytes: () => sentBytes() }),
+      ...watching(session, { timeoutMs, sentBytes: () => sentBytes() }, trace),
     });
   } catch (error) {
     throw await keepingUnread(session, error);
   } finally {
+    const untold = await trace?.close();
+    if (untold !== undefined) session.notice(untold);
     await transport.close();
     await sandbox.close();
   }

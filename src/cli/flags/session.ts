@@ -1,7 +1,10 @@
 import { chooseShape, nonceProblems } from '../../app/call/request-shape.ts';
+import { redactor } from '../../app/privacy/redactor.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
+import { shownKeyId } from '../../core/text/mask.ts';
+import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
@@ -29,6 +32,8 @@ export interface Session {
   /** A line on standard error that --quiet does not silence; `facts` are the same for a program that reads it as JSON. */
   say(text: string, facts?: Readonly<Record<string, unknown>>): void;
   progress: CommandProgress;
+  /** With --redact, text without key id and hosts; else as it is. */
+  redact(text: string): string;
 }
 
 /** Where a sandbox would be signed for before it has a port. */
@@ -111,6 +116,15 @@ export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: N
 
 /** What is wrong with a key is in no page of an action. */
 const withPage = (error: IdvError, { docsUrl }: Needs): IdvError => (error.category === 'config' ? error : error.with({ docsUrl }));
+/** Hides whose key it is, and where the calls go. */
+function redactorOf({ hosts }: Vendor, { credentials, endpoint }: Settings): (text: string) => string {
+  const named = endpoint.value === undefined ? [] : [new URL(endpoint.value).host, new URL(endpoint.value).hostname];
+  const ids = credentials ? [credentials.id, shownKeyId(credentials.id)] : [];
+  return redactor([
+    ...ids.map((text) => ({ text, word: '<key id>' })),
+    ...[...hosts.map(({ host }) => host), ...named].map((text) => ({ text, word: '<host>' })),
+  ]);
+}
 
 /**
  * Reads flags and settings. `also` finds the command's own problems, so that they are reported together with
@@ -148,17 +162,18 @@ export async function openSession<T>(
   const progress: CommandProgress = { sent: false };
   invocation.progress = progress;
   const settings = { ...found.settings, ...(place ? { region: place.region } : {}) };
-  const say: Session['say'] = (text, facts) =>
-    runtime.stderr.write(facts && settings.output.value === 'json' ? noticeLine(text, facts) : `${text}\n`);
+  const redact = options.redact ? redactorOf(vendor, settings) : (text: string): string => text;
+  const say: Session['say'] = (text, facts) => {
+    const shown = redact(text);
+    runtime.stderr.write(facts && settings.output.value === 'json' ? noticeLine(shown, facts) : `${shownLines(shown)}\n`);
+  };
   const notice = (text: string): void => {
     if (!options.quiet) say(text);
   };
   // Whose key is used is said with --quiet too: a file found in a folder may be anybody's.
-  for (const text of settings.notices) runtime.stderr.write(`${text}\n`);
+  for (const text of settings.notices) say(text);
   if (place?.notice) notice(place.notice);
-  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) runtime.stderr.write(`${text}\n`);
-  return {
-    session: { runtime, vendor, options, settings, shape, answerFormat, output: settings.output.value, notice, say, progress },
-    value,
-  };
+  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) say(text);
+  const { value: format } = settings.output;
+  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: format, notice, say, redact, progress }, value };
 }

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Artifact } from '../../app/files/artifacts.ts';
-import { type Asked, type ReadableRow, type ReadableView, readableRows } from '../../app/result/readable.ts';
+import type { Asked } from '../../app/privacy/personal.ts';
+import { type ReadableRow, type ReadableView, readableRows } from '../../app/result/readable.ts';
 import type { Result } from '../../app/result/result.ts';
 import type { Verdict } from '../../core/exit.ts';
 import type { Score } from '../../core/judge/judgement.ts';
