@@ -1,43 +1,45 @@
 import { IdvError } from '../core/errors.ts';
-import type { OutputFormat } from '../core/setting-shape.ts';
+import { type ErrorCategory, meaningOfCategory } from '../core/exit.ts';
 import { withoutKeys } from '../core/text/mask.ts';
 import { plainText, printable, withCleanTexts } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
+import { wrapped } from './help/layout.ts';
 import { toJson } from './show/format.ts';
-import { painter, wantsColour } from './show/render.ts';
+import { type Painter, painter, wantsColour } from './show/render.ts';
+import type { FailureFormat } from './standard-error.ts';
 
-export interface FailureFormat {
-  json: boolean;
-  colour: boolean;
+/** What is known of the command where an error does not say it. */
+export interface CommandFacts {
+  hint: string;
+  requestId: string | undefined;
+  billed: boolean | null;
 }
-
-/** What the parser had read when the command failed; it takes the flags of every command before it looks at any other. */
-export interface ReadSoFar {
-  json?: boolean;
-  output?: string;
-  color?: boolean;
-  debug?: boolean;
-}
-
-/** `configured` is what the settings came to, once there were any. */
-export const failureFormat = (
-  { json, output, color }: ReadSoFar,
-  configured: OutputFormat | undefined,
-  env: Runtime['env'],
-): FailureFormat => ({
-  json: json === true || (output ?? configured ?? env.IDV_OUTPUT) === 'json',
-  colour: color !== false,
-});
 
 /** Something idv did not expect. The message of a foreign error may quote data, so only its kind is shown. */
-function internalFault(error: unknown): IdvError {
+function internalFault(error: unknown, { hint, requestId, billed }: CommandFacts): IdvError {
   const kind = error instanceof Error ? error.name : typeof error;
+  const again = billed === false ? 'run the command again with --debug' : 'run it with --sandbox --debug, which pays for nothing,';
+  const report = `${again} for the place in the code, and report it; the place holds no secret and no face`;
   return new IdvError('internal', `idv itself failed (${kind})`, {
     code: 'internal',
-    hint: 'run the command again with --debug for the place in the code, and report it; the place holds no secret and no face',
+    hint: `${hint}; ${report}`,
+    requestId,
+    billed,
     cause: error,
   });
 }
+
+/** Of a failure that has no better one: each says what is left to do. */
+const ownHints: Partial<Record<ErrorCategory, string>> = {
+  usage: 'see --help of the command',
+  config: 'see idv help config',
+  media: 'check the file',
+  refused: 'idv explain with this code says who must act',
+  failed: 'try again later',
+  unreadable: 'treat it as no answer',
+};
+
+const hintOf = ({ hint, category }: IdvError): string => hint ?? ownHints[category] ?? meaningOfCategory(category);
 
 function errorObject(error: IdvError): Record<string, unknown> {
   return {
@@ -45,7 +47,7 @@ function errorObject(error: IdvError): Record<string, unknown> {
       category: error.category,
       code: error.code,
       message: error.message,
-      hint: error.hint ?? null,
+      hint: hintOf(error),
       requestId: error.requestId ?? null,
       retryable: error.retryable,
       billed: error.billed,
@@ -79,20 +81,42 @@ function withoutPastedKeys(error: IdvError): IdvError {
   });
 }
 
+/** A line of an error. A terminal would break it in the middle of a word; a log gets it in one piece. */
+function onScreen({ stderr }: Runtime, mark: string, shownMark: string, text: string): string {
+  const { isTTY, columns } = stderr;
+  const [first = '', ...rest] = isTTY && columns !== undefined ? wrapped(text, Math.max(20, columns - mark.length)) : [text];
+  return [`${shownMark}${first}`, ...rest.map((line) => `${' '.repeat(mark.length)}${line}`)].map((line) => `${line}\n`).join('');
+}
+
+function textOfError(error: IdvError, runtime: Runtime, paint: Painter): string {
+  const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
+  const message = error.problems.length > 0 ? plainText(error.message) : printable(error.message);
+  return [
+    onScreen(runtime, 'error ', `${paint.red('error')} `, `${code}${message}`),
+    ...hintOf(error)
+      .split('\n')
+      .map((line) => onScreen(runtime, '  → ', `  ${paint.dim('→')} `, plainText(line))),
+    ...error.problems
+      .slice(1)
+      .map(({ flag, message: what, hint }) =>
+        onScreen(runtime, '  - ', '  - ', plainText(`${flag}: ${what}${hint === undefined ? '' : ` (${hint})`}`)),
+      ),
+    ...(error.requestId ? [onScreen(runtime, '  request id ', `  ${paint.dim('request id')} `, printable(error.requestId))] : []),
+  ].join('');
+}
+
 /** Prints a failure as one sentence with its hint, or as one JSON object, on standard error. Returns the exit code. */
-export async function fail(thrown: unknown, runtime: Runtime, format: FailureFormat, debug: boolean): Promise<number> {
-  const error = withoutPastedKeys(thrown instanceof IdvError ? thrown : internalFault(thrown));
+export async function fail(
+  thrown: unknown,
+  runtime: Runtime,
+  format: FailureFormat & { facts: CommandFacts },
+  debug: boolean,
+): Promise<number> {
+  const error = withoutPastedKeys(thrown instanceof IdvError ? thrown : internalFault(thrown, format.facts));
   if (format.json) runtime.stderr.write(toJson(errorObject(error), 0));
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
-    const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
-    runtime.stderr.write(
-      `${paint.red('error')} ${code}${error.problems.length > 0 ? plainText(error.message) : printable(error.message)}\n`,
-    );
-    for (const line of error.hint?.split('\n') ?? []) runtime.stderr.write(`  ${paint.dim('→')} ${plainText(line)}\n`);
-    for (const { flag, message, hint } of error.problems.slice(1))
-      runtime.stderr.write(`  - ${plainText(`${flag}: ${message}${hint === undefined ? '' : ` (${hint})`}`)}\n`);
-    if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${printable(error.requestId)}\n`);
+    runtime.stderr.write(textOfError(error, runtime, paint));
   }
   if (debug && error.category === 'internal') runtime.stderr.write(framesOf(error.cause));
   return error.exitCode;

@@ -24,6 +24,11 @@ export interface Activity {
   stop(): void;
 }
 
+/** The service's clock less this machine's, once a refusal has told it: 0 until then. */
+export interface Clock {
+  offsetMs: number;
+}
+
 /** All that a call needs from outside. Whoever calls makes one, and closes its transport. */
 export interface World {
   route: Route;
@@ -38,6 +43,8 @@ export interface World {
   fixed: { timestamp?: number; nonce?: string };
   /** What the caller asks of the answer, besides what the call itself asks. */
   asked: { threshold: number | undefined; checks: readonly Check[] };
+  /** Shared by the calls of a command: a wrong clock is found once. */
+  clock?: Clock;
   nowMs(): number;
   random(): number;
   uuid(): string;

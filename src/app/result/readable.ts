@@ -10,9 +10,15 @@ export interface ReadableRow {
   text: string;
 }
 
-interface View {
-  types: Action['types'];
+/** How an answer is to be read. */
+export interface ReadableView {
   showPii: boolean;
+  /** True where the files of the answer are written into a folder. */
+  keepsFiles: boolean;
+}
+
+interface View extends ReadableView {
+  types: Action['types'];
   /** Of an action outside the catalogue: short words of undeclared members are shown, for one of them is its result. */
   showWords: boolean;
   /** Members that the summary has shown already. */
@@ -29,12 +35,11 @@ function scalarText(value: unknown, sensitive: boolean, { showPii }: View): stri
 }
 
 /** What stands for a file: its type and size, and what keeps it. */
-function fileText(field: Field, value: unknown): string {
-  if (Array.isArray(value)) return value.map((entry) => fileText(field, entry)).join(', ');
-  if (isRecord(value)) return `<file at the service${typeof value.Size === 'number' ? `, ${value.Size} bytes` : ''}; --save-dir keeps it>`;
-  return field.md5 === undefined
-    ? String(value).replace(/, sha256 [0-9a-f]{64}>$/, '; --save-dir keeps it>')
-    : '<file at the service; --save-dir keeps it>';
+function fileText(field: Field, value: unknown, view: ReadableView): string {
+  const end = view.keepsFiles ? '>' : '; --save-dir keeps it>';
+  if (Array.isArray(value)) return value.map((entry) => fileText(field, entry, view)).join(', ');
+  if (isRecord(value)) return `<file at the service${typeof value.Size === 'number' ? `, ${value.Size} bytes` : ''}${end}`;
+  return field.md5 === undefined ? String(value).replace(/, sha256 [0-9a-f]{64}>$/, end) : `<file at the service${end}`;
 }
 
 /** Records of scalars side by side: a column a member, a line an entry. */
@@ -67,7 +72,7 @@ const isFlat = (value: unknown): value is Record<string, unknown> =>
 
 function valueRows(name: string, value: unknown, field: Field | undefined, sensitive: boolean, depth: number, view: View): ReadableRow[] {
   if (isEmpty(value)) return [];
-  if (field?.media) return [{ depth, name, text: fileText(field, value) }];
+  if (field?.media) return [{ depth, name, text: fileText(field, value, view) }];
   if (Array.isArray(value) && value.every(isFlat))
     return tableRows(name, value, field && view.types?.[elementOf(field.type)], sensitive, depth, view);
   if (Array.isArray(value) && value.some(isRecord)) {
@@ -94,8 +99,8 @@ function recordRows(
 }
 
 /** The members of an answer, a document as a card: null and empty ones left out, personal data masked unless asked for. */
-export function readableRows(asked: Asked, response: Readonly<Record<string, unknown>>, showPii: boolean): ReadableRow[] {
+export function readableRows(asked: Asked, response: Readonly<Record<string, unknown>>, view: ReadableView): ReadableRow[] {
   const { fields, showWords } = knownOf(asked);
-  const view = { types: asked.action?.types, showPii, shown: summarisedBy(asked.action), showWords };
-  return recordRows({ ...response }, fields, false, 0, view);
+  const all = { ...view, types: asked.action?.types, shown: summarisedBy(asked.action), showWords };
+  return recordRows({ ...response }, fields, false, 0, all);
 }

@@ -9,8 +9,9 @@ import type { Runtime } from '../../runtime.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
 import { regionOf } from '../action/region.ts';
-import type { Invocation } from '../handler.ts';
+import type { CommandProgress, Invocation } from '../handler.ts';
 import { queryProblem } from '../show/format.ts';
+import { noticeLine } from '../standard-error.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
 import { settingLines } from './verbose.ts';
@@ -28,6 +29,9 @@ export interface Session {
   output: OutputFormat;
   /** For people, on standard error; silent with --quiet. */
   notice(text: string): void;
+  /** A line on standard error that --quiet does not silence; `facts` are the same for a program that reads it as JSON. */
+  say(text: string, facts?: Readonly<Record<string, unknown>>): void;
+  progress: CommandProgress;
   /** With --redact, text without key id and hosts; else as it is. */
   redact(text: string): string;
 }
@@ -39,6 +43,8 @@ interface Needs {
   credentials: 'required' | 'optional' | 'none';
   /** What is called: its region and host depend on it. */
   product: string;
+  /** The vendor's page of the action that is called. */
+  docsUrl?: string | undefined;
   /** Said of a command that needs a key and sends nothing. */
   sends?: false;
 }
@@ -108,6 +114,8 @@ export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: N
   sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
 });
 
+/** What is wrong with a key is in no page of an action. */
+const withPage = (error: IdvError, { docsUrl }: Needs): IdvError => (error.category === 'config' ? error : error.with({ docsUrl }));
 /** Hides whose key it is, and where the calls go. */
 function redactorOf({ hosts }: Vendor, { credentials, endpoint }: Settings): (text: string) => string {
   const named = endpoint.value === undefined ? [] : [new URL(endpoint.value).host, new URL(endpoint.value).hostname];
@@ -150,10 +158,15 @@ export async function openSession<T>(
   if (place?.problem) problems.push(place.problem);
   const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
-  if (all.length > 0 || !shape || !('settings' in found)) throw problemsError(all);
+  if (all.length > 0 || !shape || !('settings' in found)) throw withPage(problemsError(all), needs);
+  const progress: CommandProgress = { sent: false };
+  invocation.progress = progress;
   const settings = { ...found.settings, ...(place ? { region: place.region } : {}) };
   const redact = options.redact ? redactorOf(vendor, settings) : (text: string): string => text;
-  const say = (text: string): void => runtime.stderr.write(`${shownLines(redact(text))}\n`);
+  const say: Session['say'] = (text, facts) => {
+    const shown = redact(text);
+    runtime.stderr.write(facts && settings.output.value === 'json' ? noticeLine(shown, facts) : `${shownLines(shown)}\n`);
+  };
   const notice = (text: string): void => {
     if (!options.quiet) say(text);
   };
@@ -161,5 +174,6 @@ export async function openSession<T>(
   for (const text of settings.notices) say(text);
   if (place?.notice) notice(place.notice);
   if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) say(text);
-  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: settings.output.value, notice, redact }, value };
+  const { value: format } = settings.output;
+  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: format, notice, say, redact, progress }, value };
 }

@@ -1,33 +1,30 @@
 import { dryRunCurl } from '../../app/dry-run/curl-command.ts';
 import { type DryRun, dryRunHttp, dryRunJson } from '../../app/dry-run/dry-run.ts';
 import type { DryRunFormat } from '../../app/dry-run/dry-run-format.ts';
+import type { Artifact } from '../../app/files/artifacts.ts';
 import { type Asked, maskedAnswer } from '../../app/privacy/personal.ts';
 import type { Result } from '../../app/result/result.ts';
-import { IdvError } from '../../core/errors.ts';
 import { shownLines, withCleanTexts } from '../../core/text/printable.ts';
 import type { Session } from '../flags/session.ts';
 import { formatted, query, structured, toJson, toPlain } from './format.ts';
-import { painter, renderText, wantsColour } from './render.ts';
+import { painter, renderSaved, renderText, wantsColour } from './render.ts';
 
-/** A query that does not fit costs no answer: the error still says what the verdict was. */
-function withVerdict(error: IdvError, { verdict, requestId }: Result): IdvError {
-  const hint = `the verdict was ${verdict}${requestId === null ? '' : `, in request ${requestId}`}`;
-  return new IdvError('usage', error.message, { code: error.code, hint, cause: error, ...(requestId === null ? {} : { requestId }) });
-}
-
+/** Prints a result in the format that was asked for. Throws what printing throws: the caller knows what the answer was. */
 export async function showResult({ runtime, options, output, redact }: Session, asked: Asked, result: Result): Promise<void> {
   const { stdout, env } = runtime;
   // A table is for people, as text is; other formats are for programs, unless their output is for a ticket.
   const isMasked = options.redact === true || (output === 'table' && options.showPii !== true);
   const masked = isMasked ? { ...result, response: maskedAnswer(asked, result.response, options.redact === true) } : result;
   const shown = options.redact ? withCleanTexts(masked, redact) : masked;
-  const text = async (): Promise<string> =>
-    renderText(shown, asked, options.showPii === true, await painter(wantsColour(stdout, env, options.color)));
-  try {
-    stdout.write(await formatted(shown, text, { output, query: options.query, isTerminal: stdout.isTTY }));
-  } catch (error) {
-    throw error instanceof IdvError && error.category === 'usage' ? withVerdict(error, result) : error;
-  }
+  const view = { showPii: options.showPii === true, keepsFiles: options.saveDir !== undefined };
+  const text = async (): Promise<string> => renderText(shown, asked, view, await painter(wantsColour(stdout, env, options.color)));
+  stdout.write(await formatted(shown, text, { output, query: options.query, isTerminal: stdout.isTTY, columns: stdout.columns }));
+}
+
+/** The files that were kept, below a result that was printed before them. */
+export async function showSaved({ runtime, options }: Session, artifacts: readonly Artifact[]): Promise<void> {
+  const { stdout, env } = runtime;
+  if (artifacts.length > 0) stdout.write(renderSaved(artifacts, await painter(wantsColour(stdout, env, options.color))));
 }
 
 /** Every stage under the vendor's name for it. */
