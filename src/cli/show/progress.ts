@@ -1,3 +1,4 @@
+import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { wantsColour } from './render.ts';
@@ -54,7 +55,7 @@ export async function startProgress(
   underway?: Underway,
 ): Promise<Progress> {
   if (quiet) return { notice: () => undefined, update: () => undefined, animated: false, stop: () => undefined };
-  const write = (line: string): void => runtime.stderr.write(`${line}\n`);
+  const write = (line: string): void => runtime.stderr.write(`${shownLines(line)}\n`);
   if (!canAnimate(runtime)) return plainLines(runtime, text, write, underway);
   const { default: ora } = await import('ora');
   const spinner = ora({ text, discardStdin: false, color: wantsColour(runtime.stderr, runtime.env, color) ? 'cyan' : false }).start();
