@@ -1,10 +1,34 @@
 import { dryRunFormats } from './app/dry-run/dry-run-format.ts';
 import { type Command, CommanderError } from './cli/commander.ts';
 import { buildProgram, type Chosen } from './cli/program.ts';
-import { untilSignal } from './cli/until-signal.ts';
 import { IdvError } from './core/errors.ts';
 import { categoryOfSignal, meaningOfCategory } from './core/exit.ts';
 import type { Runtime } from './runtime.ts';
+
+/** For a command to end by itself: to say whether something was sent, and to take back half-written files. */
+const graceMs = 100;
+
+/**
+ * Settles as `work` does, or rejects with the signal's reason shortly after it aborts: opening a FIFO, or a file on a
+ * dead disk, cannot be called off.
+ */
+export async function untilSignal<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = (): void => undefined;
+  const overdue = new Promise<never>((_resolve, reject) => {
+    onAbort = () => {
+      timer = setTimeout(() => reject(signal.reason), graceMs);
+    };
+  });
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, overdue]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    clearTimeout(timer);
+  }
+}
 
 export { nodeRuntime } from './runtime.ts';
 

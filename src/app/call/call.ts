@@ -5,7 +5,7 @@ import type { Judged } from '../../core/judge/judged.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
-import type { Activity, World } from './world.ts';
+import { type Activity, begin, type World } from './world.ts';
 
 /** What became of a call: the answer as it came, and what it says. */
 export interface Outcome extends Exchange {
@@ -47,7 +47,7 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
  */
 export async function call(wanted: Call, world: World, heard = world.answered): Promise<Outcome> {
   const plan = planCall(wanted, world.route, world.credentials);
-  const activity = await world.begin(`${plan.actionName} at ${plan.endpoint.host}`);
+  const activity = await begin(world, `${plan.actionName} at ${plan.endpoint.host}`);
   try {
     return await ask(plan, world, activity, heard);
   } finally {

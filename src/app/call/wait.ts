@@ -6,7 +6,7 @@ import type { Call } from '../../vendors/vendor.ts';
 import { ask, type Outcome } from './call.ts';
 import { callOf, planCall } from './plan.ts';
 import { nextAskMs, type PollPlan, spokenWait } from './poll.ts';
-import type { World } from './world.ts';
+import { begin, type World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -58,7 +58,7 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
 /** Asks until the answer is more than `pending`, or the time is over. */
 export async function waitForResult(reading: Call, world: World, poll: PollPlan): Promise<Outcome> {
   const plan = planCall(reading, world.route, world.credentials);
-  const activity = await world.begin('waiting for the result');
+  const activity = await begin(world, 'waiting for the result');
   const startedMs = world.nowMs();
   let saidMs = startedMs;
   try {

@@ -1,6 +1,7 @@
-import type { HttpResponse, SendOptions, Transport } from '../../core/http.ts';
+import { type HttpResponse, isFromSandbox, type SendOptions, type Transport } from '../../core/http.ts';
 import type { Check } from '../../core/judge/judgement.ts';
 import type { AnswerFormat, Credentials, Plan, RequestShape, SignedCall, Vendor } from '../../vendors/vendor.ts';
+import type { SaveTarget } from '../files/artifacts.ts';
 
 /** Where and how the calls of one command go. */
 export interface Route {
@@ -32,6 +33,8 @@ export interface World {
   retries: number;
   /** Hosts besides the vendor's own storage that files may come from and go to. */
   allowedHosts: readonly string[];
+  /** Where files of an answer are kept. */
+  saving?: SaveTarget;
   /** Signed with as given, and never corrected. */
   fixed: { timestamp?: number; nonce?: string };
   /** What the caller asks of the answer, besides what the call itself asks. */
@@ -42,9 +45,32 @@ export interface World {
   sleep(ms: number): Promise<void>;
   /** A sentence for people, besides the result. */
   notice(text: string): void;
-  begin(text: string): Promise<Activity>;
+  /** Absent where there is nothing to watch: a call then says what there is to say as notices. */
+  begin?(text: string): Promise<Activity>;
   /** Sees every attempt. */
   attempted?(attempt: { plan: Plan; signed: SignedCall; response: HttpResponse | undefined; durationMs: number; number: number }): void;
   /** Takes the last answer before anything is made of it: also one that cannot be read. */
   answered?(response: HttpResponse): void;
+}
+
+/** Tells whoever watches that something begins. */
+export async function begin(world: World, text: string): Promise<Activity> {
+  const { notice } = world;
+  return (await world.begin?.(text)) ?? { animated: false, update: () => undefined, notice, stop: () => undefined };
+}
+
+/** Tells, once, that an answer came from a sandbox, before anything is made of the answer. */
+export function tellingSandbox(transport: Transport, tell: () => void): Transport {
+  let told = false;
+  return {
+    ...transport,
+    async send(request, options) {
+      const response = await transport.send(request, options);
+      if (!told && isFromSandbox(response)) {
+        told = true;
+        tell();
+      }
+      return response;
+    },
+  };
 }

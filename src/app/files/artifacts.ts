@@ -82,14 +82,17 @@ export async function makeSaveDir(dir: string, fs: Runtime['fs']): Promise<void>
   });
 }
 
+/** A folder for the files of an answer. */
 export interface SaveTarget {
   dir: string;
+  /** Whether a file that is there already is overwritten. */
   force: boolean;
   uuid(): string;
+  fs: Runtime['fs'];
 }
 
 /** Whole or not at all, readable by its owner alone. */
-async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: SaveTarget, fs: Runtime['fs']): Promise<void> {
+async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid, fs }: SaveTarget): Promise<void> {
   const temporary = join(dir, `.${uuid()}.part`);
   try {
     await fs.writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
@@ -115,7 +118,6 @@ export async function saveArtifacts(
   action: Action,
   fields: Readonly<Record<string, unknown>>,
   target: SaveTarget,
-  fs: Runtime['fs'],
   files: FileTransport,
 ): Promise<{ artifacts: Artifact[]; fault: IdvError | undefined }> {
   const artifacts: Artifact[] = [];
@@ -126,7 +128,7 @@ export async function saveArtifacts(
       if (!bytes) throw new IdvError('unreadable', `${leaf.path} is not base64`, { code: 'no-media', hint: 'nothing was written for it' });
       const { mediaType } = probe(bytes);
       const path = join(target.dir, `${leaf.fileName}${leaf.field.media === 'data' ? '.json' : endingOf(mediaType)}`);
-      await writeWhole(path, bytes, target, fs);
+      await writeWhole(path, bytes, target);
       artifacts.push({ field: leaf.path, path, mediaType, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
     } catch (error) {
       if (!(error instanceof IdvError)) throw error;

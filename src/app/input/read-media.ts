@@ -1,9 +1,19 @@
 import type { Media } from '../../core/body.ts';
 import type { MediaLimits } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import { checkMedia, type MediaProblem, noticesOf } from '../../media/check.ts';
-import { type Loaded, loadBase64, loadMedia } from '../../media/read/load.ts';
+import { checkMedia, type MediaProblem, maxInputBytes, noticesOf } from '../../media/check.ts';
+import { type Loaded, type LoadedMedia, loadBase64, loadMedia, type MediaIo } from '../../media/read/load.ts';
+import { readBounded } from '../../media/read/source.ts';
+import type { Runtime } from '../../runtime.ts';
 import type { Reading } from './read-value.ts';
+
+/** How a command reads its files. `describe` puts what each of them is on standard error: what it shows is never said. */
+export const mediaIo = ({ fs, readStdin, stderr }: Runtime, describe?: (media: LoadedMedia) => string): MediaIo => ({
+  readFile: (path) => readBounded(path, maxInputBytes, fs),
+  stat: fs.stat,
+  readStdin,
+  ...(describe ? { loaded: (media) => stderr.write(`${describe(media)}\n`) } : {}),
+});
 
 /** A file's content; undefined, with a problem noted, where there is none. */
 export async function readMedia(

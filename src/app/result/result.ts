@@ -1,10 +1,13 @@
 import { mediaNote } from '../../core/body.ts';
+import type { IdvError } from '../../core/errors.ts';
 import { isFromSandbox } from '../../core/http.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import { probe } from '../../media/probe.ts';
 import { decodeBase64 } from '../../media/read/source.ts';
 import type { Outcome } from '../call/call.ts';
-import type { Artifact } from '../files/artifacts.ts';
+import type { World } from '../call/world.ts';
+import { type Artifact, saveArtifacts } from '../files/artifacts.ts';
+import { filesOver } from '../files/file-exchange.ts';
 import { mediaLeaves, remoteOf } from '../files/media-leaves.ts';
 
 /** The one object that `--json` prints, `--query` runs on and text output shows. */
@@ -61,7 +64,7 @@ function quietResponse({ plan, answer }: Outcome): Record<string, unknown> {
   return quiet(fields) as Record<string, unknown>;
 }
 
-export function buildResult(vendor: string, outcome: Outcome, artifacts: readonly Artifact[]): Result {
+function buildResult(vendor: string, outcome: Outcome, artifacts: readonly Artifact[]): Result {
   const { plan, judged, answer } = outcome;
   const sandbox = isFromSandbox(outcome.response);
   return {
@@ -84,4 +87,23 @@ export function buildResult(vendor: string, outcome: Outcome, artifacts: readonl
     artifacts,
     response: quietResponse(outcome),
   };
+}
+
+/** A judged answer whose files are kept. */
+export interface Settled {
+  outcome: Outcome;
+  result: Result;
+  /** A file that could not be kept. The verdict stands. */
+  fault: IdvError | undefined;
+}
+
+/** Keeps the files of an answer where the world says, and puts together what is to be told of it. */
+export async function settle(outcome: Outcome, world: World): Promise<Settled> {
+  const { plan, answer } = outcome;
+  const { saving, route } = world;
+  const { artifacts, fault } =
+    saving && plan.action && answer.kind === 'result'
+      ? await saveArtifacts(plan.action, answer.fields, saving, filesOver(world, plan.endpoint))
+      : { artifacts: [], fault: undefined };
+  return { outcome, result: buildResult(route.vendor.name, outcome, artifacts), fault };
 }

@@ -4,7 +4,7 @@ import { thresholdHelp } from '../catalogue/threshold-help.ts';
 import { spokenLifetime, validityOf } from '../catalogue/validity.ts';
 import type { CommandRow } from '../command-row.ts';
 import { Option } from '../commander.ts';
-import { actionFlags, type ParamFlag, rawInput } from './action-options.ts';
+import { actionFlags, lazyOption, type ParamFlag, rawInput } from './action-options.ts';
 
 function epilogue(action: Action): string {
   const lines = ['', 'Examples:', ...action.examples.map((example) => `  ${example}`), ''];
@@ -40,8 +40,10 @@ const fileOptions = (): Option[] => [
 ];
 
 /** Taken by the parser of global flags; here for the help, with the figures of the action. */
-const thresholdOptions = ({ judgement }: Action): Option[] =>
-  judgement?.score ? [new Option('--threshold <n>', thresholdHelp(judgement.score))] : [];
+function thresholdOptions({ judgement }: Action): Option[] {
+  const score = judgement?.score;
+  return score ? [lazyOption('--threshold <n>', () => thresholdHelp(score))] : [];
+}
 
 /** True where waiting has a meaning: a result is read, or a token leads to one. */
 const canWait = (action: Action): boolean =>

@@ -4,6 +4,7 @@ import { uploadFiles } from '../../app/call/uploads.ts';
 import { issuedBy, pollPlan, textAt, waitForResult } from '../../app/call/wait.ts';
 import type { World } from '../../app/call/world.ts';
 import type { Input } from '../../app/input/read-input.ts';
+import { settle } from '../../app/result/result.ts';
 import { withoutKeys } from '../../core/credentials.ts';
 import type { Action, Follow } from '../../core/declare/action.ts';
 import { isOwnHost } from '../../core/http.ts';
@@ -12,7 +13,7 @@ import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
 import { conclude } from './conclude.ts';
-import { type WaitFlags, waitTimeoutS } from './wait-flags.ts';
+import { type WaitFlags, waitTimeoutS } from './flag-problems.ts';
 
 /** An address as the browser shall get it: https, parsed and written anew, or a page of the service on this machine. */
 function pageToOpen(text: string, endpoint: string | undefined): URL | undefined {
@@ -51,7 +52,7 @@ async function followToken(session: Session, issuing: Call, follow: Follow, flag
   if (page !== undefined) await showPage(session, page, flags, world);
   const fields = outcome.answer.kind === 'result' ? outcome.answer.fields : {};
   const poll = pollPlan(follow, fields, runtime.nowMs(), waitTimeoutS(flags));
-  return conclude(session, await waitForResult(reading, world, poll), world);
+  return conclude(session, await settle(await waitForResult(reading, world, poll), world));
 }
 
 /** An action whose files are uploaded first, or whose result is waited for. */
@@ -63,10 +64,10 @@ export async function runFlow(session: Session, action: Action, input: Input, fl
   if (flags.wait) {
     const issuer = vendor.actions.find(({ follow }) => follow?.action === action.name);
     const poll = pollPlan(issuer?.follow, {}, runtime.nowMs(), waitTimeoutS(flags));
-    return conclude(session, await waitForResult(wanted, world, poll), world);
+    return conclude(session, await settle(await waitForResult(wanted, world, poll), world));
   }
   const outcome = await call(wanted, world);
-  const exitCode = await conclude(session, outcome, world);
+  const exitCode = await conclude(session, await settle(outcome, world));
   const page = outcome.answer.kind === 'result' ? textAt(outcome.answer.fields, action.follow?.page) : undefined;
   if (page !== undefined && (flags.open || flags.qr)) await showPage(session, page, flags, world);
   return exitCode;

@@ -1,6 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import type { Call, Vendor } from '../../vendors/vendor.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
 
 interface Place {
@@ -48,13 +48,12 @@ function noteHost({ settings, vendor, notice }: Session, product: string): void 
 /** Says where the region, or the host that is made of it, is not known to take the call. `role` is what the command calls the action for, where it is not the one that the user named. */
 export function noteRegion(
   session: Session,
-  { action, actionName, product }: Pick<Call, 'action' | 'actionName' | 'product'>,
+  { name: actionName, product, regions: known = [] }: { name: string; product: string; regions?: readonly string[] },
   role?: string,
 ): void {
   const { settings, notice } = session;
   noteHost(session, product);
   const region = settings.region.value;
-  const known = action?.regions ?? [];
   if (known.length === 0 || region === undefined || known.includes(region)) return;
   const name = role === undefined ? actionName : `${actionName}, which ${role}`;
   notice(`region ${region} is not among those known for ${name} (${known.join(', ')}); sent all the same`);

@@ -1,5 +1,4 @@
-import { inputKey, readTwice } from '../../app/input/given.ts';
-import { readInputFile } from '../../app/input/read-input-file.ts';
+import { inputKey, readInputFile, readTwice } from '../../app/input/given.ts';
 import { parsePair, readFileValue, readPair } from '../../app/input/read-pair.ts';
 import type { BodyValue } from '../../core/body.ts';
 import { declaredAt } from '../../core/declare/declared-at.ts';

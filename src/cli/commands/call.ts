@@ -1,5 +1,7 @@
 import { call } from '../../app/call/call.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
+import { mediaIo } from '../../app/input/read-media.ts';
+import { settle } from '../../app/result/result.ts';
 import type { BodyValue } from '../../core/body.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
 import { retiredNotice } from '../../core/declare/params.ts';
@@ -9,13 +11,13 @@ import type { MediaIo } from '../../media/read/load.ts';
 import { readSource } from '../../media/read/source.ts';
 import { requireVendor, vendors } from '../../vendors/registry.ts';
 import type { Call, Vendor } from '../../vendors/vendor.ts';
-import { expectProblems, thresholdProblems } from '../action/asked-flags.ts';
 import { conclude } from '../action/conclude.ts';
-import { mediaIo } from '../action/media-io.ts';
+import { expectProblems, thresholdProblems } from '../action/flag-problems.ts';
 import { noteRegion } from '../action/region.ts';
 import { showPlan } from '../action/show-plan.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
+import { mediaLine } from '../flags/verbose.ts';
 import type { Handler } from '../handler.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
@@ -83,7 +85,7 @@ export const runCall: Handler = async (invocation) => {
     invocation,
     { credentials: unsent ? 'optional' : 'required', product },
     async (globals) => {
-      const io = mediaIo(runtime, globals);
+      const io = mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined);
       const { values, problems } = await readValues(vendor, name, options, io);
       const known = action && isJudged(action, values, options.body !== undefined) ? action : undefined;
       problems.push(
@@ -107,7 +109,7 @@ export const runCall: Handler = async (invocation) => {
   );
   if (action) noteNames(action, request.values, session);
   const wanted: Call = { ...request, version: version ?? '' };
-  noteRegion(session, wanted);
+  noteRegion(session, { name, product, regions: wanted.action?.regions ?? [] });
   if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, wanted);
-  return withWorld(session, async (world) => conclude(session, await call(wanted, world), world));
+  return withWorld(session, async (world) => conclude(session, await settle(await call(wanted, world), world)));
 };

@@ -1,8 +1,8 @@
 import { traceText } from '../../app/call/trace.ts';
-import type { Activity, Route, World } from '../../app/call/world.ts';
+import { type Activity, type Route, tellingSandbox, type World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
 import { IdvError } from '../../core/errors.ts';
-import { isFromSandbox, type Transport } from '../../core/http.ts';
+import type { Transport } from '../../core/http.ts';
 import { hostList } from '../../core/setting-shape.ts';
 import type { Credentials } from '../../vendors/vendor.ts';
 import { startProgress } from '../show/progress.ts';
@@ -43,41 +43,31 @@ async function sandboxFor(session: Session): Promise<{ url: string | undefined; 
   });
 }
 
-/**
- * Says that an answer came from a sandbox before anything is made of it, whatever the format and whatever --quiet says:
- * a sandbox's verdict must never pass for another.
- */
+const sayingNoFace = 'sandbox: no face was compared\n';
+
+/** Whatever the format and whatever --quiet says: a sandbox's verdict must never pass for another. */
 function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
-  let said = false;
-  const say = (): void => {
-    if (!said) runtime.stderr.write('sandbox: no face was compared\n');
-    said = true;
-  };
-  if (options.sandbox) say();
-  return {
-    ...transport,
-    async send(request, sendOptions) {
-      const response = await transport.send(request, sendOptions);
-      if (isFromSandbox(response)) say();
-      return response;
-    },
-  };
+  if (!options.sandbox) return tellingSandbox(transport, () => runtime.stderr.write(sayingNoFace));
+  runtime.stderr.write(sayingNoFace);
+  return transport;
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
-function watching({ runtime, options }: Session): Pick<World, 'begin' | 'attempted' | 'answered'> {
+function watching({ runtime, options, notice }: Session): Pick<World, 'begin' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
-  return {
-    async begin(text) {
+  const watch: ReturnType<typeof watching> = {};
+  if (runtime.stderr.isTTY && !options.quiet)
+    watch.begin = async (text) => {
       current = await startProgress(runtime, text, options);
       return current;
-    },
-    attempted({ plan, signed, response, durationMs, number }) {
+    };
+  if (options.debug || options.verbose)
+    watch.attempted = ({ plan, signed, response, durationMs, number }) => {
       if (options.debug) runtime.stderr.write(traceText(plan, signed, response));
-      if (options.debug || options.verbose) current?.notice(attemptLine(number, plan.endpoint, response, durationMs));
-    },
-    answered({ body }) {
-      if (!options.raw) return;
+      (current?.notice ?? notice)(attemptLine(number, plan.endpoint, response, durationMs));
+    };
+  if (options.raw)
+    watch.answered = ({ body }) => {
       current?.stop();
       try {
         runtime.stdout.write(body);
@@ -85,9 +75,12 @@ function watching({ runtime, options }: Session): Pick<World, 'begin' | 'attempt
         // The stream keeps it, and throws it again once there is a verdict to tell.
         if (!(error instanceof IdvError && error.category === 'output')) throw error;
       }
-    },
-  };
+    };
+  return watch;
 }
+
+const savingTo = ({ runtime, options: { saveDir, force } }: Session): Pick<World, 'saving'> =>
+  saveDir === undefined ? {} : { saving: { dir: saveDir, force: force === true, uuid: runtime.uuid, fs: runtime.fs } };
 
 /** Opens the way to the service, or to a sandbox of this process, for all calls of one command; closes it whatever happens. */
 export async function withWorld<T>(session: Session, use: (world: World) => Promise<T>): Promise<T> {
@@ -120,6 +113,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       uuid: runtime.uuid,
       sleep: runtime.sleep,
       notice: session.notice,
+      ...savingTo(session),
       ...watching(session),
     });
   } finally {

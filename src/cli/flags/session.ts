@@ -118,11 +118,8 @@ export async function openSession<T>(
   const misquery = options.query === undefined ? undefined : await queryProblem(options.query);
   if (misquery) problems.push(misquery);
   if (options.outcome !== undefined && options.sandbox) problems.push(...(await outcomeProblems(options.outcome)));
-  const { shape, problem } = chooseShape(vendor, options);
-  if (problem) problems.push(problem);
-  else problems.push(...nonceProblems(vendor, shape.signMethod, options.nonce));
   const answerFormat = options.wireFormat ?? vendor.answerFormats[0] ?? 'json';
-  if (!vendor.answerFormats.includes(answerFormat)) problems.push(formatProblem(vendor, answerFormat));
+  const misformat = vendor.answerFormats.includes(answerFormat) ? [] : [formatProblem(vendor, answerFormat)];
   const found = await settingsOrProblems(async () => {
     const { loadSettings } = await import('../../config/load.ts');
     const hearOutput = (output: OutputFormat): void => {
@@ -130,8 +127,10 @@ export async function openSession<T>(
     };
     return loadSettings({ ...settingsRequest(vendor, options, needs), hearOutput }, runtime);
   });
-  const { problems: more, value } = await also(options);
   const place = 'settings' in found ? regionOf(vendor, needs.product, found.settings) : undefined;
+  const { problems: more, value } = await also(options);
+  const { shape, problem } = chooseShape(vendor, options);
+  problems.push(...(problem ? [problem] : nonceProblems(vendor, shape.signMethod, options.nonce)), ...misformat);
   if (place?.problem) problems.push(place.problem);
   const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;

@@ -1,11 +1,11 @@
 import type { ChalkInstance } from 'chalk';
-import { type Asked, type ReadableRow, readableRows } from '../../app/result/readable.ts';
 import type { Result } from '../../app/result/result.ts';
 import type { Verdict } from '../../core/exit.ts';
 import type { Score } from '../../core/judge/judgement.ts';
 import { scoreName } from '../../core/judge/score.ts';
 import { printable } from '../../core/text/printable.ts';
 import type { OutputStream, Runtime } from '../../runtime.ts';
+import { type Asked, type ReadableRow, readableRows } from './readable.ts';
 
 const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'yellow' }>> = {
   pass: { mark: '✔', colour: 'green' },

@@ -1,10 +1,10 @@
 import { type DryRun, dryRunCurl, dryRunHttp, dryRunJson } from '../../app/dry-run/dry-run.ts';
 import type { DryRunFormat } from '../../app/dry-run/dry-run-format.ts';
-import type { Asked } from '../../app/result/readable.ts';
 import type { Result } from '../../app/result/result.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { Session } from '../flags/session.ts';
 import { formatted, query, structured, toJson, toPlain } from './format.ts';
+import type { Asked } from './readable.ts';
 import { painter, renderText, wantsColour } from './render.ts';
 
 /** A query that does not fit costs no answer: the error still says what the verdict was. */

@@ -1,4 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
+import { flagAt, flagOf, placesOf, withMembers } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { type Check, possibleChecks } from '../../core/judge/judgement.ts';
 import { lowestThreshold } from '../../core/judge/score.ts';
@@ -53,4 +54,39 @@ export function notAskedProblems(
       ),
     );
   return problems;
+}
+
+/** What a command that can wait for a result takes beside its own flags. */
+export interface WaitFlags {
+  wait?: true;
+  /** As typed. */
+  waitTimeout?: string;
+  open?: true;
+  qr?: true;
+}
+
+/** Undefined where nothing was said, or nothing that `waitProblems` lets through. */
+export const waitTimeoutS = ({ waitTimeout }: WaitFlags): number | undefined =>
+  waitTimeout === undefined || waitTimeout.trim() === '' ? undefined : Number(waitTimeout);
+
+export function waitProblems(flags: WaitFlags): Problem[] {
+  const { wait, waitTimeout } = flags;
+  if (waitTimeout === undefined) return [];
+  const seconds = waitTimeoutS(flags) ?? Number.NaN;
+  if (!Number.isFinite(seconds) || seconds <= 0)
+    return [usageProblem('--wait-timeout', `does not take '${waitTimeout}'`, 'give a number of seconds above 0')];
+  return wait ? [] : [usageProblem('--wait-timeout', 'says how long --wait waits, and nothing waits here', 'add --wait, or leave it out')];
+}
+
+/** Problems under the flags that were typed: one that has several names is known by its first, and the user may have used another. */
+export function underTypedFlags(problems: readonly Problem[], { params }: Action, argv: readonly string[]): Problem[] {
+  const typed = new Set(argv.map((word) => word.split('=')[0]));
+  const places = placesOf(params).flatMap(withMembers);
+  return problems.map((problem) => {
+    const place = places.find((candidate) => flagAt(candidate) === problem.flag);
+    if (!place || typed.has(problem.flag)) return problem;
+    const { param, prefix } = place;
+    const other = [...(param.aliases ?? []), flagOf(param)].map((name) => `--${prefix}${name}`).find((name) => typed.has(name));
+    return other === undefined ? problem : { ...problem, flag: other };
+  });
 }
