@@ -1,7 +1,7 @@
-import { base64Length } from '../core/body.ts';
-import type { MediaLimits } from '../core/declare/params.ts';
+import { type MediaLimits, maxFileBytesOf } from '../core/declare/params.ts';
+import { base64Length } from '../core/http.ts';
 import { grouped } from '../core/text/printable.ts';
-import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
+import { convertCommand, decodeCommand, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
 import { lieOf } from './facts.ts';
 import { type Format, type MediaProbe, mediaFormats } from './probe.ts';
 

@@ -3,9 +3,12 @@ import { isFromSandbox } from '../../core/http.ts';
 import { judge } from '../../core/judge/judge.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
+import { saveArtifacts } from '../files/artifacts.ts';
+import { filesOver } from '../files/file-exchange.ts';
+import { buildResult, type Result } from '../result/result.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
-import { type Activity, begin, type World } from './world.ts';
+import type { Activity, World } from './world.ts';
 
 /** What became of a call: the answer as it came, and what it says. */
 export interface Outcome extends Exchange {
@@ -26,6 +29,12 @@ async function judgeExchange(plan: Plan, { answer }: Exchange, { route, asked }:
 
 /** A sandbox charges nothing, whatever a code costs elsewhere. */
 const uncharged = (error: unknown): unknown => (error instanceof IdvError ? error.with({ billed: null }) : error);
+
+/** Tells whoever watches that something begins. */
+export async function begin(world: World, text: string): Promise<Activity> {
+  const { notice } = world;
+  return (await world.begin?.(text)) ?? { animated: false, update: () => undefined, notice, stop: () => undefined };
+}
 
 /** Sends a planned call and judges its answer. `heard` takes the answer before it is judged. */
 export async function ask(plan: Plan, world: World, activity: Activity, heard?: World['answered']): Promise<Outcome> {
@@ -53,4 +62,23 @@ export async function call(wanted: Call, world: World, heard = world.answered): 
   } finally {
     activity.stop();
   }
+}
+
+/** A judged answer whose files are kept. */
+export interface Settled {
+  outcome: Outcome;
+  result: Result;
+  /** A file that could not be kept. The verdict stands. */
+  fault: IdvError | undefined;
+}
+
+/** Keeps the files of an answer where the world says, and puts together what is to be told of it. */
+export async function settle(outcome: Outcome, world: World): Promise<Settled> {
+  const { plan, answer } = outcome;
+  const { saving, route } = world;
+  const { artifacts, fault } =
+    saving && plan.action && answer.kind === 'result'
+      ? await saveArtifacts(plan.action, answer.fields, saving, filesOver(world, plan.endpoint))
+      : { artifacts: [], fault: undefined };
+  return { outcome, result: buildResult(route.vendor.name, outcome, artifacts), fault };
 }

@@ -5,7 +5,7 @@ import { clockOffsetMs } from '../../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../../http/retry.ts';
 import type { Plan, SigningMoment, Vendor } from '../../vendors/vendor.ts';
 import { gatewayError, maybeBilled, transportFailure } from './failure.ts';
-import { freshNonce } from './request-shape.ts';
+import { freshNonce } from './plan.ts';
 import type { Activity, World } from './world.ts';
 
 /** An answer as it came, before it is judged. */

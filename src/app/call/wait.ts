@@ -3,10 +3,10 @@ import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
 import type { Call } from '../../vendors/vendor.ts';
-import { ask, type Outcome } from './call.ts';
+import { ask, begin, type Outcome } from './call.ts';
 import { callOf, planCall } from './plan.ts';
 import { nextAskMs, type PollPlan, spokenWait } from './poll.ts';
-import { begin, type World } from './world.ts';
+import type { World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -53,12 +53,6 @@ export interface World {
   answered?(response: HttpResponse): void;
 }
 
-/** Tells whoever watches that something begins. */
-export async function begin(world: World, text: string): Promise<Activity> {
-  const { notice } = world;
-  return (await world.begin?.(text)) ?? { animated: false, update: () => undefined, notice, stop: () => undefined };
-}
-
 /** Tells, once, that an answer came from a sandbox, before anything is made of the answer. */
 export function tellingSandbox(transport: Transport, tell: () => void): Transport {
   let told = false;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { describeValues } from '../../core/body.ts';
 import { type IdvError, problemsError } from '../../core/errors.ts';
+import { describeValues } from '../../core/http.ts';
 import { maskedHeaders } from '../../core/text/mask.ts';
 import type { Runtime } from '../../runtime.ts';
 import { sha256Hex } from '../../sign/encode.ts';

@@ -1,4 +1,3 @@
-import type { BodyValue } from '../../core/body.ts';
 import {
   type EntriesParam,
   flagAt,
@@ -12,9 +11,9 @@ import {
   type TextParam,
 } from '../../core/declare/params.ts';
 import { usageProblem } from '../../core/errors.ts';
+import type { BodyValue } from '../../core/http.ts';
 import { inputKey, isGiven, isJson, type RawInput, type RawValue, textsOf } from './given.ts';
-import { readMedia } from './read-media.ts';
-import { type Reading, readValue, type ScalarParam, take } from './read-value.ts';
+import { type Reading, readMedia, readValue, type ScalarParam, take } from './read-value.ts';
 import { readJsonParam, readWhole } from './read-whole.ts';
 import { readWord } from './read-word.ts';
 

@@ -1,4 +1,4 @@
-import { describeValues } from '../../core/body.ts';
+import { describeValues } from '../../core/http.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import type { WireRequest } from '../../sign/wire-request.ts';
 import type { Plan, SignMethod } from '../../vendors/vendor.ts';

@@ -1,4 +1,5 @@
-import type { Result, Settled } from '../../app/result/result.ts';
+import type { Settled } from '../../app/call/call.ts';
+import type { Result } from '../../app/result/result.ts';
 import { IdvError } from '../../core/errors.ts';
 import { exitCodeOfVerdict } from '../../core/exit.ts';
 import type { Runtime } from '../../runtime.ts';

@@ -1,10 +1,9 @@
-import { call } from '../../app/call/call.ts';
+import { call, settle } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
 import { uploadFiles } from '../../app/call/uploads.ts';
 import { issuedBy, pollPlan, textAt, waitForResult } from '../../app/call/wait.ts';
 import type { World } from '../../app/call/world.ts';
 import type { Input } from '../../app/input/read-input.ts';
-import { settle } from '../../app/result/result.ts';
 import { withoutKeys } from '../../core/credentials.ts';
 import type { Action, Follow } from '../../core/declare/action.ts';
 import { isOwnHost } from '../../core/http.ts';

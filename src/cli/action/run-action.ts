@@ -1,14 +1,13 @@
-import { call } from '../../app/call/call.ts';
+import { call, settle } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
 import { type RawInput, uploadKey } from '../../app/input/given.ts';
 import { type Input, readInput } from '../../app/input/read-input.ts';
-import { mediaIo } from '../../app/input/read-media.ts';
-import { settle } from '../../app/result/result.ts';
-import type { BodyValue } from '../../core/body.ts';
+import { mediaIo } from '../../app/input/read-value.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { BodyValue } from '../../core/http.ts';
 import type { Runtime } from '../../runtime.ts';
 import { findVendor } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
@@ -18,8 +17,15 @@ import { openSession, type Session } from '../flags/session.ts';
 import { mediaLine } from '../flags/verbose.ts';
 import type { Invocation, Unsent } from '../handler.ts';
 import { conclude } from './conclude.ts';
-import { expectProblems, notAskedProblems, thresholdProblems, underTypedFlags, type WaitFlags, waitProblems } from './flag-problems.ts';
-import { noteRegion } from './region.ts';
+import {
+  expectProblems,
+  notAskedProblems,
+  noteRegion,
+  thresholdProblems,
+  underTypedFlags,
+  type WaitFlags,
+  waitProblems,
+} from './flag-problems.ts';
 import { showPlan } from './show-plan.ts';
 
 /** URL and MD5 of files that a dry run does not upload. */

@@ -1,12 +1,12 @@
 import { callOf } from '../../app/call/plan.ts';
 import { uploadFile } from '../../app/call/uploads.ts';
-import { mediaIo } from '../../app/input/read-media.ts';
-import type { Media } from '../../core/body.ts';
+import { mediaIo } from '../../app/input/read-value.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
+import type { Media } from '../../core/http.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { loadMedia } from '../../media/read/load.ts';
 import { vendors } from '../../vendors/registry.ts';
-import { noteRegion } from '../action/region.ts';
+import { noteRegion } from '../action/flag-problems.ts';
 import { showPlan } from '../action/show-plan.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { printValue } from '../flags/plain-options.ts';

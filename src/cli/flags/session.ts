@@ -1,11 +1,11 @@
-import { chooseShape, nonceProblems } from '../../app/call/request-shape.ts';
+import { chooseShape, nonceProblems } from '../../app/call/plan.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import type { Runtime } from '../../runtime.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
-import { regionOf } from '../action/region.ts';
+import { regionOf } from '../action/flag-problems.ts';
 import type { Invocation } from '../handler.ts';
 import { queryProblem } from '../show/format.ts';
 import type { GlobalOptions } from './global-flags.ts';

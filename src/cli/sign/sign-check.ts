@@ -1,4 +1,4 @@
-import { mediaIo } from '../../app/input/read-media.ts';
+import { mediaIo } from '../../app/input/read-value.ts';
 import { type Captured, checkSignature } from '../../app/sign/check-signature.ts';
 import { veilFor } from '../../app/sign/our-request.ts';
 import { schemeOfRequest } from '../../app/sign/theirs/moment-of.ts';

@@ -1,4 +1,4 @@
-import { mediaIo } from '../../app/input/read-media.ts';
+import { mediaIo } from '../../app/input/read-value.ts';
 import { diffSignature } from '../../app/sign/compare/diff.ts';
 import { veilFor, wireRequestOf } from '../../app/sign/our-request.ts';
 import { schemes } from '../../app/sign/scheme.ts';

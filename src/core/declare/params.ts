@@ -20,6 +20,13 @@ export interface MediaLimits {
   spokenWhere?: { param: string; is: string };
 }
 
+/** The longest file that the limits allow, in bytes before base64. */
+export function maxFileBytesOf({ maxFileBytes, maxBase64Bytes }: MediaLimits): number | undefined {
+  const most = [maxFileBytes, maxBase64Bytes === undefined ? undefined : Math.floor(maxBase64Bytes / 4) * 3];
+  const known = most.filter((bytes) => bytes !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
 interface ParamBase {
   /** The vendor's name, as on the wire. */
   name: string;

@@ -2,8 +2,7 @@ import { type Answer, clip, unreadable } from '../answer.ts';
 import type { Field } from '../declare/action.ts';
 import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 import { isMisshapen, isRecord, readPath } from '../json.ts';
-import { type Check, checks, type Evidence, type Judgement, type Signal } from './judgement.ts';
-import { scoreAt } from './score.ts';
+import { type Check, checks, type Evidence, type Judgement, type Signal, scoreAt } from './judgement.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -7,8 +7,7 @@ import { decide, vetoOf } from './decide.ts';
 import { everyFace, refuseStrangeRectangles, shownFaces } from './each-face.ts';
 import { checksOfFailure, reasonCode, typedValue } from './evidence.ts';
 import type { JudgeContext, Judged } from './judged.ts';
-import type { Judgement } from './judgement.ts';
-import { thresholdOf } from './score.ts';
+import { type Judgement, thresholdOf } from './judgement.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,5 @@
-import { i32be, u8, u32be, u64be } from '../read/read-bytes.ts';
-import { type Box, boxes, findBox } from './boxes.ts';
-import type { HoldsData } from './samples.ts';
+import { i32be, u8, u32be, u64be } from '../facts.ts';
+import { type Box, boxes, findBox, type HoldsData } from './samples.ts';
 
 /** What a track's fragments add, in the media's own ticks: from when they are shown until when. */
 export interface FragmentedSpan {

@@ -1,8 +1,6 @@
-import { audioCodecOf, type MediaFacts, noFrames, setDuration, setSize, videoCodecOf } from '../facts.ts';
-import { fourCc, i32be, u8, u16be, u32be } from '../read/read-bytes.ts';
-import { type Box, boxes, findBox, topBoxes } from './boxes.ts';
+import { audioCodecOf, fourCc, i32be, type MediaFacts, noFrames, setDuration, setSize, u8, u16be, u32be, videoCodecOf } from '../facts.ts';
 import { type FragmentedSpan, readFragments } from './fragments.ts';
-import { type HoldsData, readSamples, shownTicks } from './samples.ts';
+import { type Box, boxes, findBox, type HoldsData, readSamples, shownTicks, topBoxes } from './samples.ts';
 
 /**
  * MP4 and its kin (QuickTime, 3GP): the boxes of ISO/IEC 14496-12. The picture plays for as long as its samples and its
@@ -26,7 +24,8 @@ const maxTracks = 100;
 
 function readMovie(bytes: Buffer, moov: Box, top: readonly Box[], facts: MediaFacts): void {
   const holdsData: HoldsData = (at, end) => at >= 0 && end <= bytes.length && (end <= moov.at || at >= moov.end);
-  const fragments = readFragments(bytes, top, moov, holdsData);
+  const isFragmented = top.some(({ type }) => type === 'moof');
+  const fragments = isFragmented ? readFragments(bytes, top, moov, holdsData) : new Map();
   const movieTimescale = readTimescale(bytes, findBox(bytes, moov, 'mvhd'));
   const tracks: Mp4Track[] = [];
   for (const box of boxes(bytes, moov.start, moov.end)) {

@@ -1,4 +1,4 @@
-import { type BodyValue, isMediaValue, type Media } from '../../core/body.ts';
+import { type BodyValue, isMediaValue, type Media } from '../../core/http.ts';
 import { multipartForm } from '../multipart.ts';
 import type { Payload } from '../vendor.ts';
 

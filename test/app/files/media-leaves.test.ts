@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mediaLeaves, remoteOf } from '../../../src/app/files/media-leaves.ts';
+import { mediaLeaves, remoteOf } from '../../../src/app/result/result.ts';
 import { readableRows } from '../../../src/cli/show/readable.ts';
 import type { Action } from '../../../src/core/declare/action.ts';
 import { getAsyncJobResult } from '../../../src/vendors/aliyun/actions/get-async-job-result.ts';
