@@ -24,6 +24,8 @@ export interface Disk {
   readFile(path: string): Promise<Buffer>;
   readdir(path: string): Promise<string[]>;
   realpath(path: string): Promise<string>;
+  /** Free blocks for this user, and how large one is. */
+  statfs(path: string): Promise<{ bavail: number; bsize: number }>;
   mkdir(path: string, options: { mode: number; recursive?: boolean }): Promise<unknown>;
   mkdtemp(prefix: string): Promise<string>;
   writeFile(path: string, data: string | Uint8Array, options: WriteOptions): Promise<void>;
@@ -65,6 +67,7 @@ export const disk: Disk = {
   readFile: async (path) => (await rest()).readFile(path),
   readdir: async (path) => (await rest()).readdir(path),
   realpath: async (path) => (await rest()).realpath(path),
+  statfs: async (path) => (await rest()).statfs(path),
   mkdir: async (path, options) => (await rest()).mkdir(path, options),
   mkdtemp: async (prefix) => (await rest()).mkdtemp(prefix),
   writeFile: async (path, data, options) => (await rest()).writeFile(path, data, options),

@@ -1,6 +1,7 @@
 import { dryRunFormats } from './app/dry-run/dry-run-format.ts';
 import { type Command, CommanderError } from './cli/commander.ts';
-import { buildProgram, type Chosen } from './cli/program.ts';
+import { HelpAsked } from './cli/help/help-asked.ts';
+import { allRows, buildProgram, type Chosen } from './cli/program.ts';
 import { IdvError } from './core/errors.ts';
 import { categoryOfSignal, meaningOfCategory } from './core/exit.ts';
 import type { Runtime } from './runtime.ts';
@@ -73,6 +74,11 @@ function failureOf(thrown: unknown, runtime: Runtime): unknown {
   return new IdvError(category, meaningOfCategory(category), { code: String(runtime.signal.reason) });
 }
 
+async function showHelp({ words }: HelpAsked, program: Command, runtime: Runtime): Promise<void> {
+  const { printHelp } = await import('./cli/help/print-help.ts');
+  await printHelp(words, allRows(), runtime, program.opts().color !== false, false);
+}
+
 /** Parses the command line and runs the command; resolves once all that it printed is written. */
 async function run(program: Command, argv: readonly string[], runtime: Runtime, chosen: () => Chosen | undefined): Promise<number> {
   let exitCode = 0;
@@ -84,8 +90,9 @@ async function run(program: Command, argv: readonly string[], runtime: Runtime, 
       exitCode = await (await found.row.load())(found.invocation);
     }
   } catch (thrown) {
-    // Help that was asked for, and that of `idv` alone, has been printed by now.
-    if (!(thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help'))) throw thrown;
+    // The version has been printed by now.
+    if (!(thrown instanceof CommanderError && thrown.exitCode === 0)) throw thrown;
+    if (thrown instanceof HelpAsked) await showHelp(thrown, program, runtime);
   }
   await runtime.stdout.finish();
   return exitCode;

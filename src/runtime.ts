@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
 import { type Disk, disk } from './disk.ts';
+import type { ConnectionTrial } from './http/try-connection.ts';
 import { maxInputBytes } from './media/check.ts';
 import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
@@ -17,6 +18,8 @@ export interface Runtime {
   homeDir: string | undefined;
   readonly tempDir: string;
   platform: string;
+  /** As in `process.versions.node`. */
+  nodeVersion: string;
   uid: number | undefined;
   stdout: OutputStream;
   stderr: OutputStream;
@@ -27,6 +30,8 @@ export interface Runtime {
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
+  /** Does it again and again, until the function that comes back is called. Keeps no process alive. */
+  every(ms: number, work: () => void): () => void;
   fs: Disk;
   /** Runs a program without a shell, with these variables alone, less those of idv. */
   runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
@@ -36,6 +41,8 @@ export interface Runtime {
   openPage(page: URL, env: Runtime['env']): Promise<void>;
   /** `proxy` takes the place of the environment's. A look-up that takes longer than `connectTimeoutMs` shall not outlive the command. */
   openTransport(proxy: string | undefined, connectTimeoutMs: number): Promise<Transport>;
+  /** Connects as a call to this URL would, sends nothing, and says how far it came. Arguments as of `openTransport`. */
+  tryConnection(url: string, proxy: string | undefined, connectTimeoutMs: number): Promise<ConnectionTrial>;
 }
 
 function watchSignals(): AbortSignal {
@@ -77,13 +84,22 @@ async function openPage(page: URL, env: Runtime['env']): Promise<void> {
   }
 }
 
-async function openTransport(proxy: string | undefined, connectTimeoutMs: number, version: string): Promise<Transport> {
-  const { createTransport, resolverOptions } = await import('./http/transport.ts');
+/** The environment for what connects. Node reads its own copy of some of it, which is put right here. */
+async function networkEnv(connectTimeoutMs: number): Promise<Runtime['env']> {
+  const { resolverOptions } = await import('./http/transport.ts');
   const env = { ...process.env };
   // Node would warn that certificates are not checked, which is not so.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   const limits = resolverOptions(connectTimeoutMs);
-  if (limits !== undefined) process.env.RES_OPTIONS = [env.RES_OPTIONS, limits].filter(Boolean).join(' ');
+  if (limits !== undefined && !env.RES_OPTIONS?.includes(limits)) {
+    process.env.RES_OPTIONS = [env.RES_OPTIONS, limits].filter(Boolean).join(' ');
+  }
+  return env;
+}
+
+async function openTransport(proxy: string | undefined, connectTimeoutMs: number, version: string): Promise<Transport> {
+  const { createTransport } = await import('./http/transport.ts');
+  const env = await networkEnv(connectTimeoutMs);
   return createTransport({ env, proxy, nodeVersion: process.versions.node, userAgent: `idv/${version}` });
 }
 
@@ -134,6 +150,7 @@ export function nodeRuntime(version: string): Runtime {
       return tmpdir();
     },
     platform: process.platform,
+    nodeVersion: process.versions.node,
     uid: process.getuid?.(),
     stdout: standardStream(1, () => process.stdout),
     stderr: lossy(standardStream(2, () => process.stderr)),
@@ -144,10 +161,19 @@ export function nodeRuntime(version: string): Runtime {
     // Loaded when it is first used, which help never does; the global would load all of Web Crypto beside it.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
+    every: (ms, work) => {
+      const timer = setInterval(work, ms).unref();
+      return () => clearInterval(timer);
+    },
     fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     signal,
     openPage,
     openTransport: (proxy, connectTimeoutMs) => openTransport(proxy, connectTimeoutMs, version),
+    async tryConnection(url, proxy, connectTimeoutMs) {
+      const { tryConnection } = await import('./http/try-connection.ts');
+      const env = await networkEnv(connectTimeoutMs);
+      return tryConnection(url, { env, proxy, userAgent: `idv/${version}`, connectTimeoutMs, signal, nowMs: Date.now });
+    },
   };
 }

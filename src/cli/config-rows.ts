@@ -61,6 +61,8 @@ export const configRows: readonly CommandRow[] = [
     words: ['config', 'explain'],
     summary: 'Every setting with its value and source, secrets masked',
     args: [{ name: '[vendor]', help: vendorNames, fallback: declaredVendors[0].name }],
+    examples: ['idv config explain', `idv config explain ${declaredVendors.at(-1)?.name} --json`],
+    globals: ['profile', 'region', 'endpoint', 'config-file'],
     load: async () => (await import('./commands/config-explain.ts')).explainConfig,
   },
 ];

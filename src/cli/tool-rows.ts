@@ -2,6 +2,7 @@ import { allActions, declaredVendors } from '../vendors/catalogue.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
 import { configRows } from './config-rows.ts';
+import { doctorRow } from './doctor/doctor-row.ts';
 import { evalRow } from './eval/eval-row.ts';
 import { signRows } from './sign/sign-rows.ts';
 
@@ -32,6 +33,7 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['actions'],
     summary: 'The catalogue of actions',
+    examples: ['idv actions', "idv actions --query '[].[name,command]'"],
     load: async () => (await import('./commands/actions.ts')).listActions,
   },
   {
@@ -44,13 +46,19 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['explain'],
     summary: 'What a code means, who must act, whether to try again, whether it is billed',
-    args: [{ name: '<code>', help: 'as the service wrote it; or a member of an answer, alone or with its value' }],
+    args: [
+      {
+        name: '<code>',
+        help: 'as the service wrote it; an exit code, a verdict or a code of idv; or a member of an answer, alone or with its value',
+      },
+    ],
     options: () => [new Option('--action <Action>', 'where it came from, for a code that means several things')],
     examples: [
       'idv explain FailedOperation.CompareLowSimilarity',
       'idv explain 1004 --action GetFaceIdResultIntl',
       'idv explain LivenessInfoTag=03',
       'idv explain DeviceInfoLevel',
+      'idv explain exitCode=32',
     ],
     load: async () => (await import('./commands/explain.ts')).explain,
   },
@@ -61,11 +69,15 @@ export const toolRows: readonly CommandRow[] = [
     vendor: () => allActions.find(({ command }) => command[0] === 'upload')?.vendor ?? '',
     args: [{ name: '<path>', help: 'the file, or - for standard input' }],
     options: () => [new Option('--target-action <Action>', 'the action that will use it').default('ApplyWebVerificationToken')],
-    examples: ['idv upload file portrait.jpg --target-action VideoLivenessCompare'],
+    examples: [
+      'idv upload file portrait.jpg --target-action VideoLivenessCompare',
+      'idv upload file - --target-action ApplyWebVerificationToken < portrait.jpg',
+    ],
     load: async () => (await import('./commands/upload-file.ts')).runUploadFile,
   },
   evalRow,
   ...configRows,
+  doctorRow,
   ...signRows,
   {
     words: ['sandbox'],
@@ -74,11 +86,14 @@ export const toolRows: readonly CommandRow[] = [
       new Option('--port <port>', 'port on 127.0.0.1; 0 picks a free one').default('0'),
       new Option('--no-rate-limit', 'do not limit requests a second'),
     ],
+    examples: ['idv sandbox --port 8080', 'idv sandbox --json --outcome spoof'],
+    globals: ['outcome'],
     load: async () => (await import('./commands/sandbox.ts')).serveSandbox,
   },
   {
     words: ['sandbox', 'outcomes'],
     summary: 'Every answer that the sandbox can be asked for',
+    examples: ['idv sandbox outcomes', "idv sandbox outcomes --query '[?exitCode==`11`].name'"],
     load: async () => (await import('./commands/sandbox.ts')).outcomesOfSandbox,
   },
 ];

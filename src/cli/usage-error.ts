@@ -56,9 +56,9 @@ function flagFault(flag: string, command: Command): Fault {
 
 /** What is wrong with a word, or with anything else. */
 function otherFault(sentence: string, command: Command): Fault {
-  const [, kind, word = ''] = /^unknown (command|help topic) '(.*)'$/s.exec(sentence) ?? [];
+  const word = /^unknown command '(.*)'$/s.exec(sentence)?.[1];
   const names = command.commands.map((each) => each.name());
-  const meant = kind === undefined ? undefined : suggest(word, names);
+  const meant = word === undefined ? undefined : suggest(word, names);
   return { sentence, hint: meant === undefined ? seeHelp(command) : `did you mean ${meant}?` };
 }
 

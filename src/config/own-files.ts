@@ -29,11 +29,12 @@ export interface OwnFiles {
 /** A package.json holds much besides; of any other file the reader's own limit is enough, also for what YAML's aliases make of it. */
 const maxPackageBytes = 2 ** 20;
 
-const readOwn = (path: string, environment: ConfigEnvironment) =>
+/** The text of a file of ours, as far as it may be read. */
+export const readOwn = (path: string, environment: ConfigEnvironment) =>
   readTextFile(path, environment, isPackage(path) ? maxPackageBytes : undefined);
 
 /** Parsed, checked and trusted. Undefined for a package.json without settings of ours. Throws IdvError `config`. */
-async function ownFile(
+export async function ownFile(
   place: Pick<OwnFile, 'path' | 'origin' | 'label'>,
   { text, facts }: TextFile,
   request: SettingsRequest,

@@ -39,6 +39,8 @@ export interface SendOptions {
   fresh?: boolean;
   /** Connects to addresses of the public internet alone, whatever a name leads to. */
   publicOnly?: boolean;
+  /** Told, once a connection stands, how to ask for the bytes that have left. */
+  watch?(sentBytes: () => number): void;
   signal?: AbortSignal;
 }
 

@@ -160,3 +160,7 @@ export function startDeadline(options: SendOptions, progress: ExchangeProgress):
     },
   };
 }
+
+/** `TLSv1.3`; undefined on plain http. */
+export const tlsVersionOf = (socket: Socket): string | undefined =>
+  'getProtocol' in socket && typeof socket.getProtocol === 'function' ? (socket.getProtocol() ?? undefined) : undefined;

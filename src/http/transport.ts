@@ -1,8 +1,8 @@
-import type { LookupFunction, Socket } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
 import { type Env, proxyFor, type Target, targetOf } from './address/target.ts';
 import { decodedBody } from './answer.ts';
-import { type Deadline, type Dial, openConnection, startDeadline } from './connect.ts';
+import { type Deadline, type Dial, openConnection, startDeadline, tlsVersionOf } from './connect.ts';
 import { type Connection, connectionLost, connectionOver, connectionPool, type Pool, stopWasmTiering } from './connection.ts';
 import { connectFailure, type ExchangeProgress, exchangeFailure } from './failure.ts';
 import type { ProxyServer } from './proxy/parse-proxy.ts';
@@ -130,6 +130,10 @@ async function open(exchange: Exchange, { env, userAgent, dial, lookup, onConnec
 async function exchangeOver(connection: Connection, exchange: Exchange, pool: Pool): Promise<HttpResponse> {
   const { request, target, options, progress, deadline } = exchange;
   const { maxResponseBytes } = options;
+  const { socket } = connection;
+  const before = socket.bytesWritten;
+  // What was written and has not left yet lies in the socket's buffer.
+  options.watch?.(() => Math.max(0, socket.bytesWritten - socket.writableLength - before));
   try {
     const response = await connection.exchange({ request, target, progress, maxResponseBytes, signal: deadline.signal });
     pool.giveBack(connection);
@@ -145,9 +149,6 @@ function withUserAgent(request: HttpRequest, userAgent: string | undefined): Htt
   if (userAgent === undefined || Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent')) return request;
   return { ...request, headers: { ...headers, 'User-Agent': userAgent } };
 }
-
-const tlsVersionOf = (socket: Socket): string | undefined =>
-  'getProtocol' in socket && typeof socket.getProtocol === 'function' ? (socket.getProtocol() ?? undefined) : undefined;
 
 /** Seconds that the resolver gives a name server, and how often it asks, unless it is told otherwise: resolv.conf(5). */
 const [ownSeconds, ownAttempts] = [5, 2];

@@ -4,6 +4,7 @@ import type { Action, Field } from '../core/declare/action.ts';
 import type { CodeTable, MemberValue } from '../core/declare/codes.ts';
 import type { BodyValue, HttpRequest, HttpResponse, Media } from '../core/http.ts';
 import type { Check } from '../core/judge/judgement.ts';
+import type { KeyTrial, RefusalTable } from './key-trial.ts';
 
 export type { Credentials };
 
@@ -182,6 +183,10 @@ export interface Vendor extends VendorDeclaration {
   clockCodes: readonly string[];
   /** How far a request's time may be from the service's, either way. */
   clockWindowMs: number;
+  /** Calls by which a key is tried, one for each service that has a harmless one. */
+  keyTrials: readonly KeyTrial[];
+  /** What refusals say of the caller. */
+  refusals: RefusalTable;
   /** Refusals of a rate: nothing was done, a repeat is safe. */
   isThrottle(code: string): boolean;
   /** Refusals that mean that the nonce was seen before: another nonce is all that it takes, unless the first request was a copy of this. */

@@ -19,6 +19,8 @@ export function sendWorld(vendor: Vendor, shape: RequestShape, steps: readonly S
     random: () => 0.5,
     uuid: () => `nonce-${nonces++}`,
     sleep: async (ms) => void slept.push(ms),
+    every: () => () => undefined,
+    underway: { timeoutMs: 1000, sentBytes: () => 0 },
     notice,
     begin: async () => activity,
     fixed: {},

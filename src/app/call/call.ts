@@ -6,9 +6,10 @@ import type { Call, Plan } from '../../vendors/vendor.ts';
 import { saveArtifacts } from '../files/artifacts.ts';
 import { filesOver } from '../files/file-exchange.ts';
 import { buildResult, type Result } from '../result/result.ts';
+import { type Activity, begin } from './activity.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
-import type { Activity, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What became of a call: the answer as it came, and what it says. */
 export interface Outcome extends Exchange {
@@ -29,12 +30,6 @@ async function judgeExchange(plan: Plan, { answer }: Exchange, { route, asked }:
 
 /** A sandbox charges nothing, whatever a code costs elsewhere. */
 const uncharged = (error: unknown): unknown => (error instanceof IdvError ? error.with({ billed: null }) : error);
-
-/** Tells whoever watches that something begins. */
-export async function begin(world: World, text: string): Promise<Activity> {
-  const { notice } = world;
-  return (await world.begin?.(text)) ?? { animated: false, update: () => undefined, notice, stop: () => undefined };
-}
 
 /** Sends a planned call and judges its answer. `heard` takes the answer before it is judged. */
 export async function ask(plan: Plan, world: World, activity: Activity, heard?: World['answered']): Promise<Outcome> {

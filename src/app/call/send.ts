@@ -4,9 +4,10 @@ import { type HttpRequest, type HttpResponse, TransportError } from '../../core/
 import { clockOffsetMs } from '../../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../../http/retry.ts';
 import type { Plan, SigningMoment, Vendor } from '../../vendors/vendor.ts';
+import { type Activity, countInto } from './activity.ts';
 import { gatewayError, maybeBilled, transportFailure } from './failure.ts';
 import { freshNonce } from './plan.ts';
-import type { Activity, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** An answer as it came, before it is judged. */
 export interface Exchange {
@@ -59,7 +60,11 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
     world.attempted?.({ plan, signed, response, durationMs: world.nowMs() - startedMs, number });
   try {
     // A kept connection that closes as a paid call leaves would hide what became of it.
-    const response = await transport.send(signed.request, { ...sendOptions, fresh: plan.action?.readOnly !== true });
+    const response = await transport.send(signed.request, {
+      ...sendOptions,
+      watch: countInto(world.underway),
+      fresh: plan.action?.readOnly !== true,
+    });
     tell(response);
     return diagnosed(await decode(plan, signed.request, response, world), plan, world, moment);
   } catch (error) {

@@ -3,7 +3,8 @@ import { IdvError } from '../../core/errors.ts';
 import { type BodyValue, isOwnHost, type Media } from '../../core/http.ts';
 import { filesOver } from '../files/file-exchange.ts';
 import { type UploadedFile, uploadTo } from '../files/upload.ts';
-import { begin, call, type Outcome } from './call.ts';
+import { begin } from './activity.ts';
+import { call, type Outcome } from './call.ts';
 import { callOf } from './plan.ts';
 import type { World } from './world.ts';
 

@@ -2,6 +2,7 @@ import { type HttpResponse, isFromSandbox, type SendOptions, type Transport } fr
 import type { Check } from '../../core/judge/judgement.ts';
 import type { AnswerFormat, Credentials, Plan, RequestShape, SignedCall, Vendor } from '../../vendors/vendor.ts';
 import type { SaveTarget } from '../files/artifacts.ts';
+import type { Activity, Underway } from './activity.ts';
 
 /** Where and how the calls of one command go. */
 export interface Route {
@@ -12,15 +13,6 @@ export interface Route {
   answerFormat: AnswerFormat;
   /** In place of each product's own host. */
   endpoint: string | undefined;
-}
-
-/** What a call does while it lasts, for whoever watches. */
-export interface Activity {
-  /** False where nothing moves on the screen: then a line from time to time says what goes on. */
-  animated: boolean;
-  update(text: string): void;
-  notice(text: string): void;
-  stop(): void;
 }
 
 /** All that a call needs from outside. Whoever calls makes one, and closes its transport. */
@@ -43,9 +35,13 @@ export interface World {
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
+  /** Calls again and again; the result ends it. */
+  every(ms: number, run: () => void): () => void;
+  /** What is known of an exchange while nothing comes back. */
+  underway: Underway;
   /** A sentence for people, besides the result. */
   notice(text: string): void;
-  /** Absent where there is nothing to watch: a call then says what there is to say as notices. */
+  /** Shows that something begins, on a screen that can; else a call tells by notices what there is to tell. */
   begin?(text: string): Promise<Activity>;
   /** Sees every attempt. */
   attempted?(attempt: { plan: Plan; signed: SignedCall; response: HttpResponse | undefined; durationMs: number; number: number }): void;

@@ -1,11 +1,12 @@
 import { describeValues } from '../../core/http.ts';
+import { withCleanTexts } from '../../core/text/printable.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import type { WireRequest } from '../../sign/wire-request.ts';
 import type { Plan, SignMethod } from '../../vendors/vendor.ts';
 import { type Draft, isHeaderDraft, type Key } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import { schemes } from './scheme.ts';
-import { unveiled, type Veil, withCleanTexts } from './veil.ts';
+import { unveiled, type Veil } from './veil.ts';
 import { mediaIn, queryWithNotes, type ShowValue, shownDraft, showValueOf, withoutMarks } from './walk/shown-draft.ts';
 import type { Step } from './walk/step.ts';
 import { walkHeaders } from './walk/walk-headers.ts';

@@ -1,4 +1,3 @@
-import { isRecord } from '../../core/json.ts';
 import { percentEncode } from '../../sign/encode.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 
@@ -53,11 +52,3 @@ export const veilKeyLike: Veil = (text) => text.replace(keyLike, (found) => '•
 
 /** Hidden characters as one word, for the screen. */
 export const unveiled = (text: string): string => text.replace(/\u2022{3,}/g, '<masked>');
-
-/** The same value with every text in it cleaned, at any depth. */
-export function withCleanTexts<T>(value: T, clean: Veil): T {
-  if (typeof value === 'string') return clean(value) as T;
-  if (Array.isArray(value)) return value.map((entry: unknown) => withCleanTexts(entry, clean)) as T;
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withCleanTexts(member, clean)])) as T;
-}

@@ -55,7 +55,7 @@ export const globalFlags: readonly GlobalFlag[] = [
     number: { kind: 'integer', minimum: 0, maximum: 253402300799 },
   },
   { group: 'Signature', flags: '--nonce <nonce>', help: 'sign with this nonce: a number for hmac-*, any text for acs3 and rpc' },
-  { group: 'Signature', flags: '--dry-run [format]', help: 'check, sign and print; send nothing', choices: dryRunFormats },
+  { group: 'Sandbox', flags: '--dry-run [format]', help: 'check, sign and print; send nothing', choices: dryRunFormats },
   {
     group: 'Sending',
     flags: '--timeout <seconds>',

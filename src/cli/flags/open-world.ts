@@ -1,5 +1,6 @@
+import type { Activity, Underway } from '../../app/call/activity.ts';
 import { traceText } from '../../app/call/trace.ts';
-import { type Activity, type Route, tellingSandbox, type World } from '../../app/call/world.ts';
+import { type Route, tellingSandbox, type World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { Transport } from '../../core/http.ts';
@@ -53,12 +54,12 @@ function sayingSandbox({ runtime, options }: Session, transport: Transport): Tra
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
-function watching({ runtime, options, notice }: Session): Pick<World, 'begin' | 'attempted' | 'answered'> {
+function watching({ runtime, options, notice }: Session, underway: Underway): Pick<World, 'begin' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
   const watch: ReturnType<typeof watching> = {};
   if (runtime.stderr.isTTY && !options.quiet)
     watch.begin = async (text) => {
-      current = await startProgress(runtime, text, options);
+      current = await startProgress(runtime, text, options, underway);
       return current;
     };
   if (options.debug || options.verbose)
@@ -93,6 +94,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   const sandbox = await sandboxFor(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
+  const underway: Underway = { timeoutMs, sentBytes: () => 0 };
   try {
     return await use({
       route: routeOf(session, sandbox.url ?? settings.endpoint.value),
@@ -112,9 +114,11 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       random: runtime.random,
       uuid: runtime.uuid,
       sleep: runtime.sleep,
+      every: runtime.every,
+      underway,
       notice: session.notice,
       ...savingTo(session),
-      ...watching(session),
+      ...watching(session, underway),
     });
   } finally {
     await transport.close();

@@ -1,16 +1,9 @@
+import { type Activity, plainLines, stateOf, type Underway } from '../../app/call/activity.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { wantsColour } from './render.ts';
 
-export interface Progress {
-  /** A line that stays, above the spinner. */
-  notice(text: string): void;
-  /** What the spinner says from now on; nothing where none turns. */
-  update(text: string): void;
-  readonly animated: boolean;
-  stop(): void;
-}
-
+const tickMs = 1000;
 /** ora cannot find its own line again on a terminal without a width. */
 const canAnimate = ({ stderr, env }: Runtime): boolean =>
   stderr.isTTY && (stderr.columns ?? 0) > 0 && env.TERM !== 'dumb' && (env.CI === undefined || env.CI === '' || env.CI === 'false');
@@ -20,13 +13,20 @@ export async function startProgress(
   runtime: Runtime,
   text: string,
   { quiet, color }: Pick<GlobalOptions, 'quiet' | 'color'>,
-): Promise<Progress> {
-  const write = (line: string): void => {
-    if (!quiet) runtime.stderr.write(`${line}\n`);
-  };
-  if (quiet || !canAnimate(runtime)) return { notice: write, update: () => undefined, animated: false, stop: () => undefined };
+  underway?: Underway,
+): Promise<Activity> {
+  if (quiet) return { notice: () => undefined, update: () => undefined, animated: false, stop: () => undefined };
+  const write = (line: string): void => runtime.stderr.write(`${line}\n`);
+  if (!canAnimate(runtime)) {
+    const { nowMs, every } = runtime;
+    return plainLines({ nowMs, every, notice: write, underway }, text);
+  }
   const { default: ora } = await import('ora');
   const spinner = ora({ text, discardStdin: false, color: wantsColour(runtime.stderr, runtime.env, color) ? 'cyan' : false }).start();
+  const startedMs = runtime.nowMs();
+  const stopTicks = runtime.every(tickMs, () => {
+    spinner.text = stateOf(text, runtime.nowMs() - startedMs, underway);
+  });
   return {
     notice(line) {
       spinner.clear();
@@ -34,9 +34,13 @@ export async function startProgress(
       spinner.render();
     },
     update(said) {
+      stopTicks();
       spinner.text = said;
     },
     animated: true,
-    stop: () => void spinner.stop(),
+    stop() {
+      stopTicks();
+      spinner.stop();
+    },
   };
 }

@@ -3,11 +3,11 @@ import { type Captured, checkSignature } from '../../app/sign/check-signature.ts
 import { veilFor } from '../../app/sign/our-request.ts';
 import { schemeOfRequest } from '../../app/sign/theirs/moment-of.ts';
 import { readHttp } from '../../app/sign/theirs/read-http.ts';
-import { unveiled, veilKeyLike, withCleanTexts } from '../../app/sign/veil.ts';
+import { unveiled, veilKeyLike } from '../../app/sign/veil.ts';
 import { IdvError } from '../../core/errors.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
 import { shownKeyId } from '../../core/text/mask.ts';
-import { plainText } from '../../core/text/printable.ts';
+import { plainText, withCleanTexts } from '../../core/text/printable.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import { vendors } from '../../vendors/registry.ts';
 import type { SignMethod } from '../../vendors/vendor.ts';

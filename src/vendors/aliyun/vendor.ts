@@ -2,6 +2,7 @@ import { formType } from '../../core/http.ts';
 import { encodedQuery } from '../../sign/encoded-query.ts';
 import type { Vendor } from '../vendor.ts';
 import { decodeJson, isXml } from './answer/decode-json.ts';
+import { aliyunKeyTrials, aliyunRefusals } from './codes/key-trial.ts';
 import { aliyunDeclaration } from './declaration.ts';
 import { diagnose } from './diagnose.ts';
 import { aliyunHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
@@ -36,6 +37,8 @@ export const aliyun: Vendor = {
   storageDomains: ['aliyuncs.com'],
   clockCodes: ['InvalidTimeStamp.Expired'],
   clockWindowMs: 15 * 60 * 1000,
+  keyTrials: aliyunKeyTrials,
+  refusals: aliyunRefusals,
   isThrottle: (code) => code === 'Throttling' || code.startsWith('Throttling.'),
   nonceCodes: ['SignatureNonceUsed'],
   isOutage: (code) => code === 'ServiceUnavailable' || code === 'Timeout' || code.split('.')[0] === 'InternalError',

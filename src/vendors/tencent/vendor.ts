@@ -1,5 +1,6 @@
 import { isFormable, jsonBody } from '../../core/http.ts';
 import type { Vendor } from '../vendor.ts';
+import { tencentKeyTrials, tencentRefusals } from './codes/key-trial.ts';
 import { tencentDeclaration } from './declaration.ts';
 import { decodeTencent } from './decode.ts';
 import { multipartPayload } from './flatten.ts';
@@ -35,6 +36,8 @@ export const tencent: Vendor = {
   storageDomains: ['myqcloud.com', 'tencentcos.cn'],
   clockCodes: ['AuthFailure.SignatureExpire'],
   clockWindowMs: 5 * 60 * 1000,
+  keyTrials: tencentKeyTrials,
+  refusals: tencentRefusals,
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
   isOutage: () => false,

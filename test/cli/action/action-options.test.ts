@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RawInput } from '../../../src/app/input/given.ts';
-import { actionFlags, actionRow, rawInput } from '../../../src/cli/action/action-rows.ts';
+import { actionFlags, rawInput } from '../../../src/cli/action/action-options.ts';
+import { actionRow } from '../../../src/cli/action/action-rows.ts';
 import { Command } from '../../../src/cli/commander.ts';
 import { nestedAction } from '../../support/nested-action.ts';
 

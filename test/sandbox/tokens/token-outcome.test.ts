@@ -86,6 +86,18 @@ describe.each(issuers)('a token of %s', (name) => {
     expect((await read()).Error).toMatchObject({ Code: 'InternalError' });
   });
 
+  it.each(['bad-signature', 'forbidden', 'arrears', 'throttled'])('is not looked for if the caller is refused: %s', async (outcome) => {
+    const handle = await handler();
+    const { read } = await issue(handle, name);
+    await choose(handle, outcome);
+    const { Error: ofToken } = await read();
+    await choose(handle, outcome);
+    const { Error: ofNone } = await read('no-token');
+    expect(ofNone).toEqual(ofToken);
+    const refusal = /^(AuthFailure|UnauthorizedOperation|ResourceUnavailable\.InArrears|RequestLimitExceeded)/;
+    expect(ofNone).toMatchObject({ Code: expect.stringMatching(refusal) });
+  });
+
   it('is refused if it is of another action, malformed or unknown', async () => {
     const handle = await handler();
     const { read, token } = await issue(handle, name);
