@@ -108,7 +108,7 @@ function noCredentials(request: SettingsRequest, { own, profile }: Known): IdvEr
 }
 
 /** The key as one unit from the strongest source that has one. Throws IdvError `config`; its code is `no-credentials` if there is none. */
-export async function resolveCredentials(request: SettingsRequest, known: Known, environment: ConfigEnvironment): Promise<Found> {
+async function resolveCredentials(request: SettingsRequest, known: Known, environment: ConfigEnvironment): Promise<Found> {
   const { profile, ownCli } = known;
   if (request.sandbox) return { credentials: { ...sandboxCredentials, source: 'flag --sandbox' }, withoutKey: [], notices: [] };
   if (request.credentials === 'none') return { withoutKey: [], notices: [] };

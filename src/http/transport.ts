@@ -12,7 +12,7 @@ const headerName = /^[!#$%&'*+\-.^_`|~\w]+$/;
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Throws TransportError `protocol` for a header that no request can carry, before anything is opened. */
-export function refuseUnwritable({ headers }: HttpRequest): void {
+function refuseUnwritable({ headers }: HttpRequest): void {
   const unwritable = Object.entries(headers).find(([name, value]) => !headerName.test(name) || !headerValue.test(value));
   if (unwritable === undefined) return;
   const [name] = unwritable;

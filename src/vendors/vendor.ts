@@ -89,7 +89,7 @@ export interface SigningMoment {
 }
 
 /** Named in the vendor's words and in their order. Never holds a key. */
-export type Stages = Readonly<Record<string, string | Readonly<Record<string, number>>>>;
+type Stages = Readonly<Record<string, string | Readonly<Record<string, number>>>>;
 
 export interface SignedCall {
   request: HttpRequest;

@@ -18,12 +18,7 @@ import { readJsonParam, readWhole } from './read-whole.ts';
 import { readWord } from './read-word.ts';
 
 /** The value of one flag, of a parameter with no members. */
-export async function readLeaf(
-  flag: string,
-  param: ScalarParam | MediaParam,
-  given: RawValue,
-  reading: Reading,
-): Promise<BodyValue | undefined> {
+async function readLeaf(flag: string, param: ScalarParam | MediaParam, given: RawValue, reading: Reading): Promise<BodyValue | undefined> {
   if (isMedia(param)) return readMedia(flag, String(given), param.media, reading);
   const word = param.positional ? await readWord(flag, String(given), reading.io) : given;
   if (typeof word === 'object' && 'message' in word) {
@@ -47,11 +42,7 @@ async function readMember(place: Place, texts: readonly string[], reading: Readi
 }
 
 /** A list of objects with one member each; undefined where none was given, or more than are taken. */
-export async function readEntries(
-  place: Place & { param: EntriesParam },
-  raw: RawInput,
-  reading: Reading,
-): Promise<BodyValue[] | undefined> {
+async function readEntries(place: Place & { param: EntriesParam }, raw: RawInput, reading: Reading): Promise<BodyValue[] | undefined> {
   const { maxItems } = place.param;
   const listed = raw[place.path];
   if (isJson(listed))

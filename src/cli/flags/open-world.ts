@@ -83,6 +83,9 @@ function watching({ runtime, options, notice }: Session, underway: Underway): Pi
 const savingTo = ({ runtime, options: { saveDir, force } }: Session): Pick<World, 'saving'> =>
   saveDir === undefined ? {} : { saving: { dir: saveDir, force: force === true, uuid: runtime.uuid, fs: runtime.fs } };
 
+/** The world outside, as the runtime has it. */
+const outside = ({ runtime: { nowMs, random, uuid, sleep, every }, notice }: Session) => ({ nowMs, random, uuid, sleep, every, notice });
+
 /** Opens the way to the service, or to a sandbox of this process, for all calls of one command; closes it whatever happens. */
 export async function withWorld<T>(session: Session, use: (world: World) => Promise<T>): Promise<T> {
   const { runtime, settings, options } = session;
@@ -110,13 +113,8 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       allowedHosts: allowHost === undefined ? [] : hostList(allowHost),
       fixed: { ...(timestamp === undefined ? {} : { timestamp }), ...(nonce === undefined ? {} : { nonce }) },
       asked: { threshold, checks: expect },
-      nowMs: runtime.nowMs,
-      random: runtime.random,
-      uuid: runtime.uuid,
-      sleep: runtime.sleep,
-      every: runtime.every,
       underway,
-      notice: session.notice,
+      ...outside(session),
       ...savingTo(session),
       ...watching(session, underway),
     });

@@ -1,7 +1,7 @@
 /** One input of an action, as data. Flags, help, validation, masking, docs and the sandbox's checks are computed from it. */
 
-export type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'webp';
-export type VideoFormat = 'mp4' | 'avi' | 'flv';
+type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'webp';
+type VideoFormat = 'mp4' | 'avi' | 'flv';
 
 export interface MediaLimits {
   kind: 'image' | 'video';

@@ -13,7 +13,7 @@ export const outranking = ({ vetoes = [], witnesses = [] }: Judgement): Signal[]
 ];
 
 /** The signals of the evidence that has one. */
-export const evidenceSignals = ({ evidence = [] }: Judgement): Signal[] => evidence.flatMap(({ signal }) => signal ?? []);
+const evidenceSignals = ({ evidence = [] }: Judgement): Signal[] => evidence.flatMap(({ signal }) => signal ?? []);
 
 /** Every member that must not contradict a success. */
 export const allWitnesses = (judgement: Judgement): Signal[] => [...(judgement.witnesses ?? []), ...evidenceSignals(judgement)];
@@ -48,7 +48,7 @@ export const codeOf = (signal: Signal, value: string | number | boolean): string
   signal.results.find((result) => spells(signal, result, String(value))) ?? String(value);
 
 /** True where the member says nothing, or says in the vendor's way that nothing was done. */
-export function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boolean {
+function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boolean {
   const value = readPath(fields, path) ?? null;
   return value === null || notDone.some((none) => none === value);
 }

@@ -92,7 +92,7 @@ export function proxyFor(target: Target, env: Env, setting?: string): ProxyServe
 }
 
 /** Whether `NO_PROXY` has a target on its list: entries between commas or blanks, `*` for every host. */
-export const isExempt = (target: Target, noProxy: string): boolean =>
+const isExempt = (target: Target, noProxy: string): boolean =>
   noProxy
     .toLowerCase()
     .split(/[,\s]+/)

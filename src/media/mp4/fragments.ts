@@ -99,7 +99,7 @@ function readHeader(bytes: Buffer, { start }: Box, moof: Box, dataEnd: number, d
 }
 
 /** What a sample of a run has that says nothing of its own. */
-export interface SampleDefaults {
+interface SampleDefaults {
   ticks: number;
   bytes: number;
 }
@@ -107,7 +107,7 @@ export interface SampleDefaults {
 const runFlag = { dataOffset: 0x1, firstSampleFlags: 0x4, ticks: 0x100, bytes: 0x200, flags: 0x400, delay: 0x800 } as const;
 
 /** The samples of a fragment, in ticks since it starts. */
-export interface Runs {
+interface Runs {
   start: number;
   end: number;
   ticks: number;
@@ -118,7 +118,7 @@ export interface Runs {
 }
 
 /** `base` is where data offsets count from. */
-export function readRuns(bytes: Buffer, traf: Box, { base, sample }: { base: number; sample: SampleDefaults }, holdsData: HoldsData): Runs {
+function readRuns(bytes: Buffer, traf: Box, { base, sample }: { base: number; sample: SampleDefaults }, holdsData: HoldsData): Runs {
   const runs: Runs = { start: Number.POSITIVE_INFINITY, end: 0, ticks: 0, count: 0, bytes: 0, dataEnd: base, areMissing: false };
   for (const trun of boxes(bytes, traf.start, traf.end)) {
     if (trun.type !== 'trun') continue;

@@ -71,7 +71,7 @@ function reportVideo(video: Mp4Track, facts: MediaFacts): void {
   else if (video.count === 0) facts.faults.push(noFrames);
 }
 
-export interface Mp4Track {
+interface Mp4Track {
   id: number;
   /** `vide`, `soun`, or something that is neither seen nor heard. */
   handler: string;
@@ -89,13 +89,13 @@ export interface Mp4Track {
 }
 
 /** What tracks share: `fragments` by the id of the track they continue. */
-export interface Movie {
+interface Movie {
   movieTimescale: number;
   fragments: ReadonlyMap<number, FragmentedSpan>;
   holdsData: HoldsData;
 }
 
-export function readTrack(bytes: Buffer, trak: Box, movie: Movie): Mp4Track {
+function readTrack(bytes: Buffer, trak: Box, movie: Movie): Mp4Track {
   const handlerBox = findBox(bytes, trak, 'mdia', 'hdlr');
   const handler = handlerBox ? fourCc(bytes, handlerBox.start + 8) : '';
   const header = readTrackHeader(bytes, findBox(bytes, trak, 'tkhd'));
@@ -127,7 +127,7 @@ function readLength(bytes: Buffer, trak: Box, id: number, movie: Movie): Pick<Mp
 }
 
 /** `mvhd` and `mdhd` share their start. Version 1 has 64-bit times. */
-export const readTimescale = (bytes: Buffer, box: Box | undefined): number =>
+const readTimescale = (bytes: Buffer, box: Box | undefined): number =>
   box ? u32be(bytes, box.start + (u8(bytes, box.start) === 1 ? 20 : 12)) : 0;
 
 type TrackHeader = Pick<Mp4Track, 'id' | 'isEnabled' | 'rotation' | 'width' | 'height'>;
