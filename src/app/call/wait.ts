@@ -20,7 +20,7 @@ const patienceS = 600;
 export function pollPlan(follow: Follow | undefined, issued: Fields, nowMs: number, timeoutS: number | undefined): PollPlan {
   const number = (path: string | undefined): number | undefined => {
     const value = path === undefined ? undefined : readPath(issued, path);
-    return typeof value === 'number' && value > 0 ? value : undefined;
+    return typeof value === 'number' && value >= 1 && value < 100_000 ? value : undefined;
   };
   const intervalS = number(follow?.intervalS);
   const lifetimeS = timeoutS ?? follow?.tokenLifetimeS ?? patienceS;

@@ -34,7 +34,7 @@ export function veilOf(secrets: readonly string[]): Veil {
 
 /** Parameters and headers whose value lets a reader act as the caller. */
 const secretNames =
-  /^(token|securitytoken|bearertoken|x-tc-token|x-acs-security-token|x-acs-bearer-token|cookie|proxy-authorization|.*(secret-?key|secret$|password|private-?key).*)$/i;
+  /^(token|securitytoken|bearertoken|x-tc-token|x-acs-security-token|x-acs-bearer-token|cookie|proxy-authorization)$|secret-?key|secret$|password|private-?key/i;
 
 export const isSecretName = (name: string): boolean => secretNames.test(name);
 

@@ -56,7 +56,7 @@ function summaryRows(result: Result, score: Score | undefined): [string, string]
 
 /** Members of the answer, indented by how deep they stand; as wide as the widest name of their block. */
 function memberLines(rows: readonly ReadableRow[], paint: Painter): string {
-  const width = Math.max(0, ...rows.map((row) => row.depth * 2 + row.name.length));
+  const width = Math.max(0, ...rows.map((row) => row.depth * 2 + printable(row.name).length));
   const line = ({ depth, name, text }: ReadableRow): string =>
     `  ${' '.repeat(depth * 2)}${paint.dim(printable(name).padEnd(width - depth * 2))}  ${text}`.trimEnd();
   return rows.map((row) => `${line(row)}\n`).join('');

@@ -17,7 +17,7 @@ export const withoutMarks = (text: string): string => text.replaceAll(open, '').
 /** The same with every other character made visible. */
 export const visibleAroundNotes = (text: string): string =>
   text
-    .split(/\ue000([^\ue001]*)\ue001/)
+    .split(/\ue000([^\ue000\ue001]*)\ue001/)
     .map((piece, index) => (index % 2 === 0 ? visible(piece) : piece))
     .join('');
 
@@ -39,7 +39,7 @@ export const showValueOf =
   (name, value) => {
     if (isSecretName(name)) return note(`<masked, ${Buffer.byteLength(value)} bytes>`);
     const shown = media.reduce((text, each) => text.replaceAll(each.bytes.toString('base64'), note(mediaNote(each))), value);
-    const rest = shown.replace(/\ue000[^\ue001]*\ue001/g, '');
+    const rest = shown.replace(/\ue000[^\ue000\ue001]*\ue001/g, '');
     return rest.length > longestShown ? note(`<${Buffer.byteLength(value)} bytes, sha256 ${sha256Hex(value)}>`) : shown;
   };
 
@@ -48,7 +48,7 @@ const aroundNotes =
   (encode: (text: string) => string) =>
   (text: string): string =>
     text
-      .split(/(\ue000[^\ue001]*\ue001)/)
+      .split(/(\ue000[^\ue000\ue001]*\ue001)/)
       .map((piece, index) => (index % 2 === 0 ? encode(piece) : piece))
       .join('');
 
