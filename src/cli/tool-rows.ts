@@ -84,16 +84,18 @@ export const toolRows: readonly CommandRow[] = [
     summary: 'Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared',
     options: () => [
       new Option('--port <port>', 'port on 127.0.0.1; 0 picks a free one').default('0'),
+      new Option('--tls', 'also serve HTTPS, and be a proxy for clients that know only the vendors’ hosts'),
       new Option('--no-rate-limit', 'do not limit requests a second'),
     ],
-    examples: ['idv sandbox --port 8080', 'idv sandbox --json --outcome spoof'],
+    examples: ['idv sandbox --port 4567 --verbose', 'idv sandbox --json --outcome spoof'],
     globals: ['outcome'],
     load: async () => (await import('./commands/sandbox.ts')).serveSandbox,
   },
   {
     words: ['sandbox', 'outcomes'],
-    summary: 'Every answer that the sandbox can be asked for',
-    examples: ['idv sandbox outcomes', "idv sandbox outcomes --query '[?exitCode==`11`].name'"],
+    summary: 'The answers that the sandbox can be asked for, of all commands or of one',
+    args: [{ name: '[command...]', help: 'words of a command, or the name of an action: `faceid result`' }],
+    examples: ['idv sandbox outcomes faceid result', "idv sandbox outcomes --query '[?exitCode==`11`].name'"],
     load: async () => (await import('./commands/sandbox.ts')).outcomesOfSandbox,
   },
 ];

@@ -2,6 +2,7 @@ import type { Answer, Refusal } from '../core/answer.ts';
 import type { Credentials, VendorKeys } from '../core/credentials.ts';
 import type { Action, Field } from '../core/declare/action.ts';
 import type { CodeTable, MemberValue } from '../core/declare/codes.ts';
+import { shownValues } from '../core/declare/shown-values.ts';
 import type { BodyValue, HttpRequest, HttpResponse, Media } from '../core/http.ts';
 import type { Check } from '../core/judge/judgement.ts';
 import type { KeyTrial, RefusalTable } from './key-trial.ts';
@@ -80,7 +81,13 @@ export interface Plan extends Call {
    * in a query, or in a form that carries the signature.
    */
   payload: Payload | undefined;
+  /** What is shown of it may hold personal data and tokens among its values. */
+  showPii?: true;
 }
+
+/** The values of a plan for people. */
+export const valuesForPeople = ({ action, values, showPii }: Pick<Plan, 'action' | 'values' | 'showPii'>): Plan['values'] =>
+  showPii ? values : shownValues(action?.params ?? [], values);
 
 export interface SigningMoment {
   /** Unix seconds. */
@@ -89,7 +96,7 @@ export interface SigningMoment {
 }
 
 /** Named in the vendor's words and in their order. Never holds a key. */
-type Stages = Readonly<Record<string, string | Readonly<Record<string, number>>>>;
+export type Stages = Readonly<Record<string, string | Readonly<Record<string, number>>>>;
 
 export interface SignedCall {
   request: HttpRequest;

@@ -302,6 +302,15 @@ describe('idv doctor', () => {
     expect(JSON.parse(runtime.out())).toMatchObject({ cause: { id: 'signed-call' } });
   });
 
+  it('prints a check a row as a table', async () => {
+    const runtime = memoryRuntime({ ...direct });
+    expect(await main(['doctor', 'tencent', '--sandbox', '-o', 'table'], runtime, '0.0.0')).toBe(0);
+    const [head, ...rows] = runtime.out().trimEnd().split('\n');
+    expect(head).toMatch(/^status +vendor +subject +message$/);
+    expect(rows.every((row) => row.startsWith('ok '))).toBe(true);
+    expect(rows.some((row) => /tencent +GetFaceIdResultIntl +the key is accepted/.test(row))).toBe(true);
+  });
+
   it('refuses an unknown vendor as any command does', async () => {
     const runtime = memoryRuntime();
     expect(await main(['doctor', 'amazon'], runtime, '0.0.0')).toBe(2);

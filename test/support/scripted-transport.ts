@@ -33,7 +33,7 @@ export function scriptedTransport(steps: readonly Step[]): ScriptedTransport {
   };
 }
 
-const jsonAnswer = (value: unknown, headers: Record<string, string> = {}): HttpResponse => ({
+export const jsonAnswer = (value: unknown, headers: Record<string, string> = {}): HttpResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json', ...headers },
   body: Buffer.from(JSON.stringify(value)),

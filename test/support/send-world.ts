@@ -20,6 +20,7 @@ export function sendWorld(vendor: Vendor, shape: RequestShape, steps: readonly S
     uuid: () => `nonce-${nonces++}`,
     sleep: async (ms) => void slept.push(ms),
     every: () => () => undefined,
+    progress: { sent: false },
     underway: { timeoutMs: 1000, sentBytes: () => 0 },
     notice,
     begin: async () => activity,

@@ -113,7 +113,7 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
 
 /** The body is built here, once, where it does not carry the signature. */
 export function planFor(call: Call, route: Route): Plan {
-  const { vendor, shape, answerFormat } = route;
+  const { vendor, shape, answerFormat, showPii } = route;
   const { region } = placeOf(route, call.product);
   return {
     ...call,
@@ -121,6 +121,7 @@ export function planFor(call: Call, route: Route): Plan {
     endpoint: endpointOf(route, call.product),
     shape,
     answerFormat,
+    ...(showPii ? { showPii } : {}),
     payload: call.verbatim ? verbatimPayload(route, call.verbatim) : vendor.buildPayload(call, shape),
   };
 }

@@ -1,7 +1,6 @@
-import { type HttpResponse, isFromSandbox, type SendOptions, type Transport } from '../../core/http.ts';
+import { type HttpResponse, isFromSandbox, type SendOptions, type Transport, TransportError } from '../../core/http.ts';
 import type { Check } from '../../core/judge/judgement.ts';
 import type { AnswerFormat, Credentials, Plan, RequestShape, SignedCall, Vendor } from '../../vendors/vendor.ts';
-import type { SaveTarget } from '../files/artifacts.ts';
 import type { Activity, Underway } from './activity.ts';
 
 /** Where and how the calls of one command go. */
@@ -13,6 +12,13 @@ export interface Route {
   answerFormat: AnswerFormat;
   /** In place of each product's own host. */
   endpoint: string | undefined;
+  /** Personal data among the values is shown where a call is. */
+  showPii?: true;
+}
+
+/** The service's clock less this machine's, once a refusal has told it: 0 until then. */
+export interface Clock {
+  offsetMs: number;
 }
 
 /** All that a call needs from outside. Whoever calls makes one, and closes its transport. */
@@ -25,18 +31,20 @@ export interface World {
   retries: number;
   /** Hosts besides the vendor's own storage that files may come from and go to. */
   allowedHosts: readonly string[];
-  /** Where files of an answer are kept. */
-  saving?: SaveTarget;
   /** Signed with as given, and never corrected. */
   fixed: { timestamp?: number; nonce?: string };
   /** What the caller asks of the answer, besides what the call itself asks. */
   asked: { threshold: number | undefined; checks: readonly Check[] };
+  /** Shared by the calls of a command: a wrong clock is found once. */
+  clock?: Clock;
   nowMs(): number;
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
   /** Calls again and again; the result ends it. */
   every(ms: number, run: () => void): () => void;
+  /** Whether anything has left this machine. */
+  progress: { sent: boolean };
   /** What is known of an exchange while nothing comes back. */
   underway: Underway;
   /** A sentence for people, besides the result. */
@@ -61,6 +69,23 @@ export function tellingSandbox(transport: Transport, tell: () => void): Transpor
         tell();
       }
       return response;
+    },
+  };
+}
+
+/** Takes note in `progress` that a request leaves, and takes it back where not one byte did. */
+export function notingSent(transport: Transport, progress: { sent: boolean }): Transport {
+  return {
+    ...transport,
+    async send(request, options) {
+      const { sent } = progress;
+      progress.sent = true;
+      try {
+        return await transport.send(request, options);
+      } catch (error) {
+        if (error instanceof TransportError && !error.sent) progress.sent = sent;
+        throw error;
+      }
     },
   };
 }

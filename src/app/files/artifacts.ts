@@ -82,27 +82,41 @@ export async function makeSaveDir(dir: string, fs: Runtime['fs']): Promise<void>
   });
 }
 
-/** A folder for the files of an answer. */
 export interface SaveTarget {
   dir: string;
-  /** Whether a file that is there already is overwritten. */
   force: boolean;
   uuid(): string;
-  fs: Runtime['fs'];
 }
 
-/** Whole or not at all, readable by its owner alone. */
-async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid, fs }: SaveTarget): Promise<void> {
+/** What file systems without hard links say of one: FAT, network storage. */
+const noLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES'];
+
+/** Gives a complete file its name, which nobody has: link() fails where the name is taken, rename() would overwrite. */
+async function claim(temporary: string, path: string, fs: Runtime['fs']): Promise<void> {
+  try {
+    await fs.link(temporary, path);
+  } catch (error) {
+    if (!noLinks.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    // An empty file of ours holds the name, and is what rename() overwrites.
+    await fs.writeFile(path, '', { mode: 0o600, flag: 'wx' });
+    await fs.rename(temporary, path).catch(async (cause: unknown) => {
+      await fs.unlink(path).catch(() => undefined);
+      throw cause;
+    });
+  }
+}
+
+/** Complete or not at all, readable by its owner alone. */
+async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: SaveTarget, fs: Runtime['fs']): Promise<void> {
   const temporary = join(dir, `.${uuid()}.part`);
   try {
     await fs.writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
-    // link() fails where the name is taken, rename() would overwrite.
     if (force) await fs.rename(temporary, path);
-    else await fs.link(temporary, path);
+    else await claim(temporary, path, fs);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const why = code === 'EEXIST' ? 'exists already' : `could not be written (${code})`;
-    throw new IdvError('output', `${path} ${why}`, { code: 'save-failed', cause: error });
+    throw new IdvError('output', `${path} ${why}`, { code: 'save-failed', hint: 'check the folder, and the room there', cause: error });
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
   }
@@ -113,11 +127,19 @@ async function bytesOf(leaf: MediaLeaf, files: FileTransport): Promise<Buffer | 
   return remote ? download(remote, files) : decodeBase64(leaf.value);
 }
 
+/** Whatever it is that keeps a file from being kept: the verdict is there, and must be said. */
+function keepingFault({ path }: MediaLeaf, error: unknown): IdvError {
+  if (error instanceof IdvError) return error;
+  const what = error instanceof Error ? error.name : typeof error;
+  return new IdvError('output', `${path} could not be kept (${what})`, { code: 'save-failed', hint: 'report it', cause: error });
+}
+
 /** Writes every media member of an answer into a folder. A file that cannot be had does not keep the others from being written. */
 export async function saveArtifacts(
   action: Action,
   fields: Readonly<Record<string, unknown>>,
   target: SaveTarget,
+  fs: Runtime['fs'],
   files: FileTransport,
 ): Promise<{ artifacts: Artifact[]; fault: IdvError | undefined }> {
   const artifacts: Artifact[] = [];
@@ -128,11 +150,10 @@ export async function saveArtifacts(
       if (!bytes) throw new IdvError('unreadable', `${leaf.path} is not base64`, { code: 'no-media', hint: 'nothing was written for it' });
       const { mediaType } = probe(bytes);
       const path = join(target.dir, `${leaf.fileName}${leaf.field.media === 'data' ? '.json' : endingOf(mediaType)}`);
-      await writeWhole(path, bytes, target);
+      await writeWhole(path, bytes, target, fs);
       artifacts.push({ field: leaf.path, path, mediaType, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
     } catch (error) {
-      if (!(error instanceof IdvError)) throw error;
-      fault ??= error;
+      fault ??= keepingFault(leaf, error);
     }
   }
   return { artifacts, fault };

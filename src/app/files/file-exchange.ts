@@ -4,7 +4,7 @@ import { isPublicHttps } from '../../http/address/public-address.ts';
 import { isPlainUrl } from '../../http/address/target.ts';
 import { mayRetry, retryAfterMs, retryDelayMs } from '../../http/retry.ts';
 import { countInto } from '../call/activity.ts';
-import type { World } from '../call/world.ts';
+import { notingSent, type World } from '../call/world.ts';
 
 /** How files are fetched from where an answer says, and sent there. */
 export interface FileTransport {
@@ -25,10 +25,10 @@ export interface FileTransport {
 
 /** The files of a call whose service is `endpoint`. */
 export const filesOver = (
-  { transport, sendOptions, route, allowedHosts, retries, nowMs, random, sleep, underway }: World,
+  { transport, sendOptions, route, allowedHosts, retries, nowMs, random, sleep, underway, progress }: World,
   endpoint: URL,
 ): FileTransport => ({
-  transport,
+  transport: notingSent(transport, progress),
   options: { ...sendOptions, watch: countInto(underway) },
   storageDomains: route.vendor.storageDomains,
   allowedHosts,
@@ -87,6 +87,13 @@ function waitMs(made: HttpResponse | TransportError, repeats: number, files: Fil
   });
 }
 
+async function pause({ sleep, options }: FileTransport, ms: number): Promise<void> {
+  await sleep(ms).catch((cause: unknown) => {
+    if (!options.signal?.aborted) throw cause;
+    throw new TransportError('aborted', 'the command was stopped', { sent: true, cause });
+  });
+}
+
 /**
  * Sends a request for a file, or with one, until there is an answer that stands: the same bytes from the same place, or at the same
  * place, are harmless and not paid for. Throws TransportError.
@@ -100,7 +107,7 @@ export async function exchangeFile(request: HttpRequest, files: FileTransport, m
       throw error;
     });
     const wait = waitMs(made, repeats, files);
-    if (wait !== undefined) await files.sleep(wait);
+    if (wait !== undefined) await pause(files, wait);
     else if (made instanceof TransportError) throw made;
     else return made;
   }

@@ -1,5 +1,17 @@
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
-import { flagAt, hasFlag, isEntries, isMedia, isObject, membersAt, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
+import {
+  flagAt,
+  hasFlag,
+  isEither,
+  isEntries,
+  isMedia,
+  isObject,
+  membersAt,
+  type Param,
+  type Place,
+  placesOf,
+  withMembers,
+} from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
@@ -36,13 +48,17 @@ const isThere = (value: RawValue | undefined): boolean => isJson(value) || texts
 /** True where the value or a member of it was given. */
 export const isGiven = (place: Place, raw: RawInput): boolean => withMembers(place).some(({ path }) => isThere(raw[path]));
 
+/** True where a value is sent without a flag: the declaration has one, or it follows from another parameter. */
+const comesAlone = (param: Param): boolean =>
+  ('fallback' in param && param.fallback !== undefined) || ('follows' in param && param.follows !== undefined);
+
 /** Places that need a value and have none. Members of an object that comes whole are the service's to check. */
 function missingPlaces(place: Place, raw: RawInput): Place[] {
   const { param, path } = place;
   if (isObject(param)) {
     if (param.unfolded || (isGiven(place, raw) && raw[path] === undefined))
       return membersAt(place).flatMap((member) => missingPlaces(member, raw));
-  } else if (!isEntries(param) && (!hasFlag(place) || ('fallback' in param && param.fallback !== undefined))) return [];
+  } else if (!isEntries(param) && !isEither(param) && (!hasFlag(place) || comesAlone(param))) return [];
   return param.required && !isGiven(place, raw) ? [place] : [];
 }
 
@@ -50,7 +66,7 @@ function hintFor(place: Place, action: Action): string {
   const { param, path } = place;
   const upload = uploadOf(action.uploads ?? [], path);
   if (upload) return `give it, or --${upload.flag} with a local file`;
-  if (isEntries(param)) return `give ${membersAt(place).map(flagAt).join(' or ')}`;
+  if (isEntries(param) || isEither(param)) return `give ${membersAt(place).map(flagAt).join(' or ')}`;
   return param.positional ? `give it after idv ${action.command.join(' ')}` : 'see the examples with --help';
 }
 
@@ -109,10 +125,13 @@ function spread(places: readonly Place[], given: Record<string, unknown>): { raw
   return { raw, rest };
 }
 
-/** Whether a value of the file gives way to one of the line: the same one, a part of it, or a list of which the line has entries. */
-function givesWay(path: string, typed: RawInput, lists: readonly string[]): boolean {
-  return Object.keys(typed).some(
-    (other) => other === path || path.startsWith(`${other}.`) || (lists.includes(path) && other.startsWith(`${path}.`)),
+/**
+ * What the line gives in the place of a value of the file: the same one, one of which it is a part, or a part of one that the line
+ * gives in parts: entries of a list, an image or a video.
+ */
+function displacing(path: string, typed: RawInput, inParts: readonly string[]): string | undefined {
+  return Object.keys(typed).find(
+    (other) => other === path || path.startsWith(`${other}.`) || (inParts.includes(path) && other.startsWith(`${path}.`)),
   );
 }
 
@@ -133,17 +152,21 @@ export async function withInputFile({ params }: Action, typed: RawInput, io: Sou
   if ('problem' in read) return { raw: line, rest: {}, problems: [read.problem], notices: [] };
   const places = placesOf(params);
   const all = places.flatMap(withMembers);
-  const lists = all.filter(({ param }) => isEntries(param)).map(({ path }) => path);
+  const inParts = all.filter(({ param }) => isEntries(param) || isEither(param)).map(({ path }) => path);
   const { raw, rest } = spread(places, read.value);
-  const displaced = Object.keys(raw).filter((path) => givesWay(path, line, lists));
-  const kept = Object.entries(raw).filter(([path]) => !displaced.includes(path));
+  const displaced = new Map<string, string>();
+  for (const path of Object.keys(raw)) {
+    const by = displacing(path, line, inParts);
+    if (by !== undefined) displaced.set(path, by);
+  }
+  const kept = Object.entries(raw).filter(([path]) => !displaced.has(path));
   const flagOf = (path: string): string => flagAt(all.find((place) => place.path === path) as Place);
   return {
     raw: { ...Object.fromEntries(kept), ...line },
     rest,
     problems: [],
     notices: [
-      ...displaced.map((path) => `${flagOf(path)} is used in place of ${path} in --input`),
+      ...[...displaced].map(([path, by]) => `${flagOf(by)} is used in place of ${path} in --input`),
       ...unknownMembers(read.value, params).map((unknown) => `${inputKey}: ${unknownNotice(unknown)}`),
     ],
   };

@@ -3,6 +3,7 @@ import { flagAt, placesOf, retiredNotice, shownFlag, type WireValue, withMembers
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { type BodyValue, type Media, replaceMedia } from '../../core/http.ts';
 import type { MediaIo } from '../../media/read/load.ts';
+import { followFiles } from './follow-file.ts';
 import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey, withInputFile } from './given.ts';
 import { readParam } from './read-param.ts';
 import { type Reading, readMedia } from './read-value.ts';
@@ -79,13 +80,14 @@ export async function readInput(action: Action, typed: RawInput, io: MediaIo, pr
   const reading: Reading = { io, preflight, problems, notices, silent: [] };
   const values: Record<string, BodyValue> = {};
   const given: Record<string, WireValue> = {};
-  for (const place of placesOf(action.params)) {
+  const places = placesOf(action.params);
+  for (const place of places) {
     const value = await readParam(place, raw, reading);
-    if (value === undefined) continue;
-    values[place.path] = value;
-    // A rule asks whether a picture was given, never what is in it.
-    given[place.path] = replaceMedia(value, () => 'given');
+    if (value !== undefined) values[place.path] = value;
   }
+  problems.push(...followFiles(places, raw, values));
+  // A rule asks whether a picture was given, never what is in it.
+  for (const [path, value] of Object.entries(values)) given[path] = replaceMedia(value, () => 'given');
   Object.assign(values, rest);
   const uploads = await readUploads(action, raw, reading);
   problems.push(...missingProblems(action, raw));

@@ -7,7 +7,7 @@ export type Veil = (text: string) => string;
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The forms in which a text can stand in a request or in one of its stages. */
-function formsOf(secret: string): string[] {
+export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const encoded = percentEncode(secret);
   return [

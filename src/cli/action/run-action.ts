@@ -73,7 +73,7 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
   const { session, value: input } = await openSession<Input>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product: action.product },
+    { credentials: unsent ? 'optional' : 'required', product: action.product, docsUrl: action.docsUrl },
     async (globals) => {
       const judging = judgingOf(vendor, action, flags);
       const callsAgain = flags.wait === true || (action.uploads ?? []).some((upload) => raw[uploadKey(upload)] !== undefined);
@@ -98,7 +98,7 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
   if (session.options.dryRun || unsent) return dryRunAction(session, action, input, unsent ?? showPlan);
   const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
   return withWorld(session, async (world) => {
-    if (plain) return conclude(session, await settle(await call(callOf(action, input.values), world), world));
+    if (plain) return conclude(session, settle(await call(callOf(action, input.values), world), world), world);
     const { runFlow } = await import('./flow.ts');
     return runFlow(session, action, input, flags, world);
   });

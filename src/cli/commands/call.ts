@@ -1,4 +1,5 @@
 import { call, settle } from '../../app/call/call.ts';
+import { pageOf } from '../../app/call/failed-call.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
 import { mediaIo } from '../../app/input/read-value.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
@@ -90,7 +91,7 @@ export const runCall: Handler = async (invocation) => {
   const { session, value: request } = await openSession<Omit<Call, 'version'>>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product },
+    { credentials: unsent ? 'optional' : 'required', product, docsUrl: pageOf({ action, product }, vendor) },
     async (globals) => {
       const io = mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined);
       const { values, problems } = await readValues(vendor, name, options, io);
@@ -115,5 +116,5 @@ export const runCall: Handler = async (invocation) => {
   const wanted: Call = { ...request, version: version ?? '' };
   noteRegion(session, { name, product, regions: wanted.action?.regions ?? [] });
   if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, wanted);
-  return withWorld(session, async (world) => conclude(session, await settle(await call(wanted, world), world)));
+  return withWorld(session, async (world) => conclude(session, settle(await call(wanted, world), world), world));
 };

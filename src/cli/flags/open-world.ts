@@ -2,7 +2,10 @@ import type { Activity, Underway } from '../../app/call/activity.ts';
 import { traceText } from '../../app/call/trace.ts';
 import { type Route, tellingSandbox, type World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
+import { keepAnswer } from '../../app/files/keep-answer.ts';
+import { openTrace, type TraceFile } from '../../app/privacy/trace-file.ts';
 import { IdvError } from '../../core/errors.ts';
+import type { ErrorCategory } from '../../core/exit.ts';
 import type { Transport } from '../../core/http.ts';
 import { hostList } from '../../core/setting-shape.ts';
 import type { Credentials } from '../../vendors/vendor.ts';
@@ -18,12 +21,13 @@ export function credentialsOf({ settings }: Session): Credentials {
   return settings.credentials;
 }
 
-const routeOf = ({ vendor, settings, shape, answerFormat }: Session, endpoint: string | undefined): Route => ({
+const routeOf = ({ vendor, settings, shape, answerFormat, options }: Session, endpoint: string | undefined): Route => ({
   vendor,
   region: settings.region.value,
   shape,
   answerFormat,
   endpoint,
+  ...(options.showPii ? { showPii: true as const } : {}),
 });
 
 /** The route of a call that will not be sent: a sandbox has no port before it starts. */
@@ -54,7 +58,11 @@ function sayingSandbox({ runtime, options }: Session, transport: Transport): Tra
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
-function watching({ runtime, options, notice }: Session, underway: Underway): Pick<World, 'begin' | 'attempted' | 'answered'> {
+function watching(
+  { runtime, options, redact, notice }: Session,
+  underway: Underway,
+  trace: TraceFile | undefined,
+): Pick<World, 'begin' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
   const watch: ReturnType<typeof watching> = {};
   if (runtime.stderr.isTTY && !options.quiet)
@@ -62,10 +70,12 @@ function watching({ runtime, options, notice }: Session, underway: Underway): Pi
       current = await startProgress(runtime, text, options, underway);
       return current;
     };
-  if (options.debug || options.verbose)
-    watch.attempted = ({ plan, signed, response, durationMs, number }) => {
-      if (options.debug) runtime.stderr.write(traceText(plan, signed, response));
-      (current?.notice ?? notice)(attemptLine(number, plan.endpoint, response, durationMs));
+  if (trace || options.debug || options.verbose)
+    watch.attempted = (attempt) => {
+      const { plan, signed, response, durationMs, number } = attempt;
+      trace?.add(attempt, runtime.nowMs());
+      if (options.debug) runtime.stderr.write(redact(traceText(plan, signed, response)));
+      if (options.debug || options.verbose) (current?.notice ?? notice)(redact(attemptLine(number, plan.endpoint, response, durationMs)));
     };
   if (options.raw)
     watch.answered = ({ body }) => {
@@ -80,11 +90,18 @@ function watching({ runtime, options, notice }: Session, underway: Underway): Pi
   return watch;
 }
 
-const savingTo = ({ runtime, options: { saveDir, force } }: Session): Pick<World, 'saving'> =>
-  saveDir === undefined ? {} : { saving: { dir: saveDir, force: force === true, uuid: runtime.uuid, fs: runtime.fs } };
-
 /** The world outside, as the runtime has it. */
 const outside = ({ runtime: { nowMs, random, uuid, sleep, every }, notice }: Session) => ({ nowMs, random, uuid, sleep, every, notice });
+
+/** In these the answer came, or a part of it, and says nothing that idv can read. */
+const unread: readonly ErrorCategory[] = ['unreadable', 'failed', 'unknown', 'network', 'timeout', 'hangup', 'interrupted', 'terminated'];
+
+/** An answer that cannot be read may have been paid for: it is kept as it came, and the error says where. */
+async function keepingUnread({ options, runtime }: Session, error: unknown): Promise<unknown> {
+  if (!(error instanceof IdvError) || error.answer === undefined || !unread.includes(error.category)) return error;
+  const kept = await keepAnswer(error.answer, options.saveDir, runtime);
+  return kept === undefined ? error : error.hinting(`what came is in ${kept}`);
+}
 
 /** Opens the way to the service, or to a sandbox of this process, for all calls of one command; closes it whatever happens. */
 export async function withWorld<T>(session: Session, use: (world: World) => Promise<T>): Promise<T> {
@@ -94,6 +111,8 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   const connectTimeoutMs = settings.connectTimeoutS.value * 1000;
   const credentials = credentialsOf(session);
   if (options.saveDir !== undefined) await makeSaveDir(options.saveDir, runtime.fs);
+  const hides = { vendor: session.vendor, credentials, hidesHost: options.redact === true };
+  const trace = options.trace === undefined ? undefined : await openTrace(options.trace, options.force === true, runtime, hides);
   const sandbox = await sandboxFor(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
@@ -103,22 +122,22 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       route: routeOf(session, sandbox.url ?? settings.endpoint.value),
       credentials,
       transport,
-      sendOptions: {
-        timeoutMs,
-        connectTimeoutMs,
-        maxResponseBytes,
-        signal: runtime.signal,
-      },
+      sendOptions: { timeoutMs, connectTimeoutMs, maxResponseBytes, signal: runtime.signal },
       retries: settings.retries.value,
       allowedHosts: allowHost === undefined ? [] : hostList(allowHost),
       fixed: { ...(timestamp === undefined ? {} : { timestamp }), ...(nonce === undefined ? {} : { nonce }) },
       asked: { threshold, checks: expect },
       underway,
+      progress: session.progress,
+      clock: { offsetMs: 0 },
       ...outside(session),
-      ...savingTo(session),
-      ...watching(session, underway),
+      ...watching(session, underway, trace),
     });
+  } catch (error) {
+    throw await keepingUnread(session, error);
   } finally {
+    const untold = await trace?.close();
+    if (untold !== undefined) session.notice(untold);
     await transport.close();
     await sandbox.close();
   }

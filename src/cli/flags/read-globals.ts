@@ -29,6 +29,49 @@ const listed = (text: string): string[] => text.split(',').map((item) => item.tr
 const checkedValue = (flag: GlobalFlag, value: unknown): unknown =>
   flag.number ? Number(value) : flag.list ? [...new Set(listed(String(value)))] : value;
 
+type Read = Readonly<Record<string, unknown>>;
+
+/** Flags about what is printed that contradict each other. */
+function printingProblems(options: Read): Problem[] {
+  const problems: Problem[] = [];
+  if (options.json && options.output !== undefined && options.output !== 'json') {
+    problems.push(usageProblem('--json', `contradicts --output ${options.output}`, 'give one of them'));
+  }
+  const whole = options.raw
+    ? '--raw'
+    : options.showPii
+      ? '--show-pii'
+      : ['curl', 'http'].includes(String(options.dryRun))
+        ? `--dry-run=${options.dryRun}`
+        : '';
+  if (options.redact && whole !== '') problems.push(usageProblem('--redact', `contradicts ${whole}, which shows all`, 'give one of them'));
+  if (options.trace !== undefined && options.dryRun !== undefined)
+    problems.push(usageProblem('--trace', 'has nothing to write in a dry run', 'leave it out'));
+  if (options.raw && options.query !== undefined) {
+    problems.push(usageProblem('--raw', 'cannot be queried', 'leave out --raw or --query'));
+  }
+  if ((options.dryRun === 'curl' || options.dryRun === 'http') && options.query !== undefined) {
+    problems.push(usageProblem('--query', `has nothing to read in --dry-run=${options.dryRun}`, 'use --dry-run=json'));
+  }
+  return problems;
+}
+
+function sandboxProblems(options: Read): Problem[] {
+  const problems: Problem[] = [];
+  if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
+    const hint = 'leave out --sandbox, or give the address that idv sandbox printed';
+    problems.push(usageProblem('--endpoint', 'is not on this machine, where a sandbox is', hint));
+  }
+  if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
+    const hint = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
+    problems.push(usageProblem('--outcome', 'is for a sandbox of this command, not for one that is running', hint));
+  }
+  if (options.outcome !== undefined && !options.sandbox) {
+    problems.push(usageProblem('--outcome', 'is for the sandbox only', 'add --sandbox'));
+  }
+  return problems;
+}
+
 /**
  * Checks what the parser took as text, all of it, so that one run names every fault. A flag given in vain is
  * left out of the options. `givenTwice` holds what the parser found given more often than it can be.
@@ -49,26 +92,7 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
     if (wrong) problems.push({ category: 'usage', flag: `--${longName(flag)}`, ...wrong });
     else options[name] = checkedValue(flag, value);
   }
-  if (options.json && options.output !== undefined && options.output !== 'json') {
-    problems.push(usageProblem('--json', `contradicts --output ${options.output}`, 'give one of them'));
-  }
-  if (options.raw && options.query !== undefined) {
-    problems.push(usageProblem('--raw', 'cannot be queried', 'leave out --raw or --query'));
-  }
-  if ((options.dryRun === 'curl' || options.dryRun === 'http') && options.query !== undefined) {
-    problems.push(usageProblem('--query', `has nothing to read in --dry-run=${options.dryRun}`, 'use --dry-run=json'));
-  }
-  if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
-    const hint = 'leave out --sandbox, or give the address that idv sandbox printed';
-    problems.push(usageProblem('--endpoint', 'is not on this machine, where a sandbox is', hint));
-  }
-  if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
-    const hint = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
-    problems.push(usageProblem('--outcome', 'is for a sandbox of this command, not for one that is running', hint));
-  }
-  if (options.outcome !== undefined && !options.sandbox) {
-    problems.push(usageProblem('--outcome', 'is for the sandbox only', 'add --sandbox'));
-  }
+  problems.push(...printingProblems(options), ...sandboxProblems(options));
   return { options: options as unknown as GlobalOptions, problems };
 }
 

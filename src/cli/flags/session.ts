@@ -1,13 +1,17 @@
 import { chooseShape, nonceProblems } from '../../app/call/plan.ts';
+import { redactor } from '../../app/privacy/redactor.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
+import { shownKeyId } from '../../core/text/mask.ts';
+import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
 import { regionOf } from '../action/flag-problems.ts';
-import type { Invocation } from '../handler.ts';
+import type { CommandProgress, Invocation } from '../handler.ts';
 import { queryProblem } from '../show/format.ts';
+import { noticeLine } from '../standard-error.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
 import { settingLines } from './verbose.ts';
@@ -25,6 +29,11 @@ export interface Session {
   output: OutputFormat;
   /** For people, on standard error; silent with --quiet. */
   notice(text: string): void;
+  /** A line on standard error that --quiet does not silence; `facts` are the same for a program that reads it as JSON. */
+  say(text: string, facts?: Readonly<Record<string, unknown>>): void;
+  progress: CommandProgress;
+  /** With --redact, text without key id and hosts; else as it is. */
+  redact(text: string): string;
 }
 
 /** Where a sandbox would be signed for before it has a port. */
@@ -34,6 +43,8 @@ interface Needs {
   credentials: 'required' | 'optional' | 'none';
   /** What is called: its region and host depend on it. */
   product: string;
+  /** The vendor's page of the action that is called. */
+  docsUrl?: string | undefined;
   /** Said of a command that needs a key and sends nothing. */
   sends?: false;
 }
@@ -48,6 +59,13 @@ async function outcomeProblems(name: string): Promise<Problem[]> {
     if (!(error instanceof IdvError)) throw error;
     return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { hint: error.hint } : {}) }];
   }
+}
+
+/** Of a query and an outcome, whose words are checked where they are used. */
+async function valueProblems({ query, outcome, sandbox }: GlobalOptions): Promise<Problem[]> {
+  const misquery = query === undefined ? undefined : await queryProblem(query);
+  const misnamed = outcome !== undefined && sandbox ? await outcomeProblems(outcome) : [];
+  return [...(misquery ? [misquery] : []), ...misnamed];
 }
 
 /** A configuration fault is one more problem, unless it is the only thing that can be said. */
@@ -103,6 +121,27 @@ export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: N
   sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
 });
 
+/** What a command says on standard error, in the format of its failures. */
+function sayingOf(runtime: Runtime, redact: (text: string) => string, format: OutputFormat): Session['say'] {
+  return (text, facts) => {
+    const shown = redact(text);
+    runtime.stderr.write(facts && format === 'json' ? noticeLine(shown, facts) : `${shownLines(shown)}\n`);
+  };
+}
+
+/** What is wrong with a key is in no page of an action. */
+const withPage = (error: IdvError, { docsUrl }: Needs): IdvError => (error.category === 'config' ? error : error.with({ docsUrl }));
+
+/** Hides whose key it is, and where the calls go. */
+function redactorOf({ hosts }: Vendor, { credentials, endpoint }: Settings): (text: string) => string {
+  const named = endpoint.value === undefined ? [] : [new URL(endpoint.value).host, new URL(endpoint.value).hostname];
+  const ids = credentials ? [credentials.id, shownKeyId(credentials.id)] : [];
+  return redactor([
+    ...ids.map((text) => ({ text, word: '<key id>' })),
+    ...[...hosts.map(({ host }) => host), ...named].map((text) => ({ text, word: '<host>' })),
+  ]);
+}
+
 /**
  * Reads flags and settings. `also` finds the command's own problems, so that they are reported together with
  * those of flags and configuration; nothing has been sent when it runs.
@@ -113,18 +152,14 @@ export async function openSession<T>(
   needs: Needs,
   also: (options: GlobalOptions) => Promise<{ problems: readonly Problem[]; value: T }>,
 ): Promise<{ session: Session; value: T }> {
-  const { runtime } = invocation;
-  const { options, problems } = readGlobals(invocation.options);
-  const misquery = options.query === undefined ? undefined : await queryProblem(options.query);
-  if (misquery) problems.push(misquery);
-  if (options.outcome !== undefined && options.sandbox) problems.push(...(await outcomeProblems(options.outcome)));
+  const { runtime, options: raw } = invocation;
+  const { options, problems } = readGlobals(raw);
+  problems.push(...(await valueProblems(options)));
   const answerFormat = options.wireFormat ?? vendor.answerFormats[0] ?? 'json';
   const misformat = vendor.answerFormats.includes(answerFormat) ? [] : [formatProblem(vendor, answerFormat)];
   const found = await settingsOrProblems(async () => {
     const { loadSettings } = await import('../../config/load.ts');
-    const hearOutput = (output: OutputFormat): void => {
-      invocation.output = output;
-    };
+    const hearOutput = (output: OutputFormat): void => void Object.assign(invocation, { output });
     return loadSettings({ ...settingsRequest(vendor, options, needs), hearOutput }, runtime);
   });
   const place = 'settings' in found ? regionOf(vendor, needs.product, found.settings) : undefined;
@@ -134,14 +169,19 @@ export async function openSession<T>(
   if (place?.problem) problems.push(place.problem);
   const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
-  if (all.length > 0 || !shape || !('settings' in found)) throw problemsError(all);
+  if (all.length > 0 || !shape || !('settings' in found)) throw withPage(problemsError(all), needs);
+  const progress: CommandProgress = { sent: false };
+  invocation.progress = progress;
   const settings = { ...found.settings, ...(place ? { region: place.region } : {}) };
+  const redact = options.redact ? redactorOf(vendor, settings) : (text: string): string => text;
+  const say = sayingOf(runtime, redact, settings.output.value);
   const notice = (text: string): void => {
-    if (!options.quiet) runtime.stderr.write(`${text}\n`);
+    if (!options.quiet) say(text);
   };
   // Whose key is used is said with --quiet too: a file found in a folder may be anybody's.
-  for (const text of settings.notices) runtime.stderr.write(`${text}\n`);
+  for (const text of settings.notices) say(text);
   if (place?.notice) notice(place.notice);
-  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) runtime.stderr.write(`${text}\n`);
-  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: settings.output.value, notice }, value };
+  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) say(text);
+  const output = settings.output.value;
+  return { session: { runtime, vendor, options, settings, shape, answerFormat, output, notice, say, redact, progress }, value };
 }

@@ -27,7 +27,7 @@ export async function queryProblem(expression: string): Promise<Problem | undefi
   return undefined;
 }
 
-/** Applies `--query`. */
+/** Applies `--query`. Throws IdvError `usage` where the expression does not fit the value. */
 export async function query(value: unknown, expression: string): Promise<unknown> {
   const { default: jmespath } = await import('jmespath');
   try {

@@ -1,4 +1,5 @@
 import { type Activity, plainLines, stateOf, type Underway } from '../../app/call/activity.ts';
+import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { wantsColour } from './render.ts';
@@ -16,7 +17,7 @@ export async function startProgress(
   underway?: Underway,
 ): Promise<Activity> {
   if (quiet) return { notice: () => undefined, update: () => undefined, animated: false, stop: () => undefined };
-  const write = (line: string): void => runtime.stderr.write(`${line}\n`);
+  const write = (line: string): void => runtime.stderr.write(`${shownLines(line)}\n`);
   if (!canAnimate(runtime)) {
     const { nowMs, every } = runtime;
     return plainLines({ nowMs, every, notice: write, underway }, text);

@@ -33,11 +33,11 @@ export function mediaIn(value: BodyValue | undefined): Media[] {
 
 export type ShowValue = (name: string, value: string) => string;
 
-/** What stands for a value that is not shown: a session token, media, or what is very long. */
+/** What stands for a value that is not shown: a session token, one of the `personal` texts, media, or what is very long. */
 export const showValueOf =
-  (media: readonly Media[]): ShowValue =>
+  (media: readonly Media[], personal: readonly string[] = []): ShowValue =>
   (name, value) => {
-    if (isSecretName(name)) return note(`<masked, ${Buffer.byteLength(value)} bytes>`);
+    if (isSecretName(name) || personal.includes(value)) return note(`<masked, ${Buffer.byteLength(value)} bytes>`);
     const shown = media.reduce((text, each) => text.replaceAll(each.bytes.toString('base64'), note(mediaNote(each))), value);
     const rest = shown.replace(/\ue000[^\ue000\ue001]*\ue001/g, '');
     return rest.length > longestShown ? note(`<${Buffer.byteLength(value)} bytes, sha256 ${sha256Hex(value)}>`) : shown;
