@@ -31,3 +31,19 @@ describe('docs/actions', () => {
     for (const { name, text } of pages) expect(await readFile(join(folder, name), 'utf8'), name).toBe(text);
   });
 });
+
+describe('docs/adr', () => {
+  it('has one decision for each number', async () => {
+    const numbers = (await readdir(join(folder, '../adr'))).map((name) => name.slice(0, 4));
+    expect(numbers).toEqual([...new Set(numbers)]);
+  });
+});
+
+describe('the changelog', () => {
+  it('has a date for each version', async () => {
+    const text = await readFile(join(folder, '../../CHANGELOG.md'), 'utf8');
+    const versions = text.split('\n').filter((line) => line.startsWith('## '));
+    expect(versions.length).toBeGreaterThan(0);
+    for (const version of versions) expect(version).toMatch(/^## \d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)$/);
+  });
+});

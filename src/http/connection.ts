@@ -7,7 +7,7 @@ import { answerHandler, filterReads, finalBytes } from './answer.ts';
 import type { ExchangeProgress } from './failure.ts';
 
 /** One request and what it is sent with. */
-export interface Written {
+interface Written {
   request: HttpRequest;
   target: Target;
   progress: ExchangeProgress;

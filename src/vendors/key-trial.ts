@@ -1,5 +1,5 @@
-import type { BodyValue } from '../core/body.ts';
 import type { Action } from '../core/declare/action.ts';
+import type { BodyValue } from '../core/http.ts';
 
 /** A signed call that changes nothing and judges nobody. What the service answers says whether it accepts the key. */
 export interface KeyTrial {

@@ -3,11 +3,12 @@ import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
+import { type Activity, begin } from './activity.ts';
 import { ask, type Outcome } from './call.ts';
 import { pause } from './failure.ts';
 import { callOf, planCall } from './plan.ts';
 import { nextAskMs, type PollPlan, spokenWait } from './poll.ts';
-import type { Activity, World } from './world.ts';
+import type { World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -111,7 +112,7 @@ const askOnce = (plan: Plan, world: World, activity: Activity, leftMs: number): 
  */
 export async function waitForResult(reading: Call, world: World, poll: PollPlan): Promise<Outcome> {
   const plan = planCall(reading, world.route, world.credentials);
-  const activity = await world.begin('waiting for the result');
+  const activity = await begin(world, 'waiting for the result');
   const tell = teller(activity, world.nowMs());
   let last: Outcome | undefined;
   try {

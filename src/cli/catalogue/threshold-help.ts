@@ -1,5 +1,4 @@
-import type { Score } from '../../core/judge/judgement.ts';
-import { lowestThreshold, spokenRate } from '../../core/judge/score.ts';
+import { lowestThreshold, type Score, spokenRate } from '../../core/judge/judgement.ts';
 
 /** `70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass`; nothing where the vendor publishes no odds. */
 export const oddsOfAll = ({ thresholds = [] }: Pick<Score, 'thresholds'>): string =>

@@ -3,8 +3,7 @@ import { findCode } from '../declare/codes.ts';
 import { readPath } from '../json.ts';
 import { codeOf, entryOf, isGood, reasonCode, saidBy, scoreOf, typedValue } from './evidence.ts';
 import type { JudgeContext } from './judged.ts';
-import type { Judgement, Signal } from './judgement.ts';
-import { hasStrangeThresholds, oddsOf, scoreAt, scoreName } from './score.ts';
+import { hasStrangeThresholds, type Judgement, oddsOf, type Signal, scoreAt, scoreName } from './judgement.ts';
 import { type Finding, findingOf, judgeSuccess } from './success.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,8 +1,7 @@
 import { type Answer, clip, unreadable } from '../answer.ts';
 import type { CodeEntry } from '../declare/codes.ts';
 import { isMisshapen, isRecord, readPath } from '../json.ts';
-import type { FaceLists, Judgement } from './judgement.ts';
-import { scoreAt } from './score.ts';
+import { type FaceLists, type Judgement, scoreAt } from './judgement.ts';
 
 /** What idv itself says of a picture that does not show one face, where a list of the answer says it and no code of the service. */
 export interface FaceCode {

@@ -1,6 +1,6 @@
-import type { Media } from '../../core/body.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { isEntries, isMedia, isText, type MediaLimits, type Param } from '../../core/declare/params.ts';
+import type { Media } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';

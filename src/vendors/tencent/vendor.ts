@@ -1,4 +1,4 @@
-import { isFormable, jsonBody } from '../../core/body.ts';
+import { isFormable, jsonBody } from '../../core/http.ts';
 import type { Vendor } from '../vendor.ts';
 import { tencentKeyTrials, tencentRefusals } from './codes/key-trial.ts';
 import { tencentDeclaration } from './declaration.ts';

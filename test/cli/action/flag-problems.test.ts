@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { thresholdProblems } from '../../../src/cli/action/asked-flags.ts';
+import { thresholdProblems } from '../../../src/cli/action/flag-problems.ts';
 import { allActions } from '../../../src/vendors/catalogue.ts';
 
 const of = (name: string) => allActions.find((action) => action.name === name) ?? { name };
