@@ -71,6 +71,16 @@ const framesOf = (error: unknown): string =>
 const isVendors = ({ category, code }: IdvError): boolean =>
   /^[A-Z]/.test(code) || (['refused', 'limited', 'failed'].includes(category) && !/^[a-z]+(-[a-z]+)+$/.test(code));
 
+/** What a user typed is repeated where it is wrong, and a key is pasted in a wrong place easily. */
+function withoutPastedKeys(error: IdvError): IdvError {
+  if (error.category !== 'usage' && error.category !== 'config') return error;
+  const { hint, problems } = error;
+  return error.saying(withoutKeys(error.message)).with({
+    problems: withCleanTexts(problems, withoutKeys),
+    hint: hint === undefined ? undefined : withoutKeys(hint),
+  });
+}
+
 /** A line of an error. A terminal would break it in the middle of a word; a log gets it in one piece. */
 function onScreen({ stderr }: Runtime, mark: string, shownMark: string, text: string): string {
   const { isTTY, columns } = stderr;
@@ -93,16 +103,6 @@ function textOfError(error: IdvError, runtime: Runtime, paint: Painter): string 
       ),
     ...(error.requestId ? [onScreen(runtime, '  request id ', `  ${paint.dim('request id')} `, printable(error.requestId))] : []),
   ].join('');
-}
-
-/** What a user typed is repeated where it is wrong, and a key is pasted in a wrong place easily. */
-function withoutPastedKeys(error: IdvError): IdvError {
-  if (error.category !== 'usage' && error.category !== 'config') return error;
-  const { hint, problems } = error;
-  return error.saying(withoutKeys(error.message)).with({
-    problems: withCleanTexts(problems, withoutKeys),
-    hint: hint === undefined ? undefined : withoutKeys(hint),
-  });
 }
 
 /** Prints a failure as one sentence with its hint, or as one JSON object, on standard error. Returns the exit code. */
