@@ -5,7 +5,7 @@ import { passingScore } from '../src/cli/catalogue/threshold-help.ts';
 import { spokenLifetime } from '../src/cli/catalogue/validity.ts';
 import type { Action } from '../src/core/declare/action.ts';
 import type { CodeTable } from '../src/core/declare/codes.ts';
-import { spokenRate } from '../src/core/judge/score.ts';
+import { spokenRate } from '../src/core/judge/judgement.ts';
 import type { Vendor } from '../src/vendors/vendor.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

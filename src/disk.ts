@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 
 /** A file that is open for reading, as far as idv reads. A handle of node:fs/promises is one. */
-export interface OpenFile {
+interface OpenFile {
   stat(): Promise<Stats>;
   /** `position` null reads on from where the last read ended. */
   read(buffer: Buffer, offset: number, length: number, position: number | null): Promise<{ bytesRead: number; buffer: Buffer }>;

@@ -4,10 +4,34 @@ import type { CommandProgress } from './cli/handler.ts';
 import { HelpAsked } from './cli/help/help-asked.ts';
 import { allRows, buildProgram, type Chosen } from './cli/program.ts';
 import { type FailureFormat, failureFormat, noticeStream } from './cli/standard-error.ts';
-import { untilSignal } from './cli/until-signal.ts';
 import { IdvError } from './core/errors.ts';
 import { categoryOfSignal, meaningOfCategory } from './core/exit.ts';
 import type { Runtime } from './runtime.ts';
+
+/** For a command to end by itself: to say whether something was sent, and to take back half-written files. */
+const graceMs = 100;
+
+/**
+ * Settles as `work` does, or rejects with the signal's reason shortly after it aborts: opening a FIFO, or a file on a
+ * dead disk, cannot be called off.
+ */
+export async function untilSignal<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = (): void => undefined;
+  const overdue = new Promise<never>((_resolve, reject) => {
+    onAbort = () => {
+      timer = setTimeout(() => reject(signal.reason), graceMs);
+    };
+  });
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, overdue]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    clearTimeout(timer);
+  }
+}
 
 export { nodeRuntime } from './runtime.ts';
 

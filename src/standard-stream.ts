@@ -33,62 +33,75 @@ function writeAll(fd: number, bytes: Uint8Array): { error: NodeJS.ErrnoException
   return undefined;
 }
 
+type Kind = 'file' | 'terminal' | 'pipe';
+
+/** Node's stream, opened when it is first needed, and what it could not write. */
+interface LazyStream {
+  opened(): NodeJS.WriteStream | undefined;
+  open(): NodeJS.WriteStream;
+  failure: IdvError | undefined;
+}
+
+function lazyStream(open: () => NodeJS.WriteStream): LazyStream {
+  let stream: NodeJS.WriteStream | undefined;
+  const lazy: LazyStream = {
+    failure: undefined,
+    opened: () => stream,
+    open() {
+      if (stream) return stream;
+      stream = open();
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') lazy.failure ??= notWritten(error);
+      });
+      return stream;
+    },
+  };
+  return lazy;
+}
+
+/** A device such as /dev/full is written like a file. */
+function kindOf(fd: number, stream: LazyStream): Kind {
+  const stat = fstatSync(fd);
+  if (stat.isCharacterDevice()) return stream.open().isTTY ? 'terminal' : 'file';
+  return stat.isFile() || stat.isBlockDevice() ? 'file' : 'pipe';
+}
+
 /**
  * Standard output or standard error. `open` gives Node's stream, which brings sockets with it: it is loaded for terminals, and for a pipe
  * that does not take everything at once. A reader that has gone (`idv … | head`) is not a failure.
  */
 export function standardStream(fd: number, open: () => NodeJS.WriteStream): OutputStream {
-  let failure: IdvError | undefined;
-  let stream: NodeJS.WriteStream | undefined;
-  let known: 'file' | 'terminal' | 'pipe' | undefined;
+  const stream = lazyStream(open);
+  let known: Kind | undefined;
   let isGone = false;
-
-  function streamed(): NodeJS.WriteStream {
-    if (stream) return stream;
-    stream = open();
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') failure ??= notWritten(error);
-    });
-    return stream;
-  }
-
-  /** A device such as /dev/full is written like a file. */
-  function kind(): 'file' | 'terminal' | 'pipe' {
-    const stat = fstatSync(fd);
-    if (stat.isCharacterDevice()) return streamed().isTTY ? 'terminal' : 'file';
-    return stat.isFile() || stat.isBlockDevice() ? 'file' : 'pipe';
-  }
-
-  const isTerminal = (): boolean => {
-    known ??= kind();
-    return known === 'terminal';
+  const kind = (): Kind => {
+    known ??= kindOf(fd, stream);
+    return known;
   };
-
   return {
     write(data) {
-      if (failure) throw failure;
-      known ??= kind();
-      if (known === 'terminal' || (known === 'pipe' && stream)) return void streamed().write(data);
+      if (stream.failure) throw stream.failure;
+      if (kind() === 'terminal' || (kind() === 'pipe' && stream.opened())) return void stream.open().write(data);
       if (isGone) return;
       const fault = writeAll(fd, typeof data === 'string' ? Buffer.from(data) : data);
       if (!fault) return;
       isGone = fault.error.code === 'EPIPE';
       if (isGone) return;
       // The other end reads slowly, and the pipe does not wait: Node's stream keeps what is left until there is room.
-      if (known === 'pipe') return void streamed().write(fault.rest);
-      failure = notWritten(fault.error);
-      throw failure;
+      if (kind() === 'pipe') return void stream.open().write(fault.rest);
+      stream.failure = notWritten(fault.error);
+      throw stream.failure;
     },
     async finish() {
-      const { writableLength = 0 } = stream ?? {};
-      if (stream && writableLength > 0) await new Promise((resolve) => stream?.write('', resolve));
-      if (failure) throw failure;
+      const opened = stream.opened();
+      if (opened && opened.writableLength > 0) await new Promise((resolve) => opened.write('', resolve));
+      if (stream.failure) throw stream.failure;
     },
     get isTTY() {
-      return isTerminal();
+      return kind() === 'terminal';
     },
     get columns() {
-      return isTerminal() ? streamed().columns : undefined;
+      return kind() === 'terminal' ? stream.open().columns : undefined;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
 import { completionRow } from './completion/completion-row.ts';
 import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
-import { addNoted, type Givens, givenTwice } from './given-twice.ts';
+import { addNoted, type Givens, givenTwice } from './flags/read-globals.ts';
 import type { Invocation } from './handler.ts';
 import { HelpAsked } from './help/help-asked.ts';
 import { helpRow } from './help/help-row.ts';
@@ -20,21 +20,22 @@ export interface Chosen {
 const startsWith = (row: CommandRow, words: readonly string[]): boolean => row.words.every((word, index) => word === words[index]);
 
 /**
- * The actions that a line can mean: the one that its first words name, else those that its first word begins, else all.
+ * The commands that a line can mean: the one of a group that its first words name, else those that its first word begins, else all.
  * Building a command costs a start more than looking for its name.
  */
-function actionRowsFor(words: readonly string[]): readonly CommandRow[] {
-  const all = allActions.map(actionRow);
+function rowsFor(words: readonly string[]): readonly CommandRow[] {
+  const all = [...allActions.map(actionRow), ...toolRows];
   const begins = all.filter((row) => row.words[0] === words[0]);
   const named = begins.filter((row) => startsWith(row, words));
-  return [named, begins, all].find((rows) => rows.length > 0) ?? [];
+  if (named.some((row) => row.words.length > 1)) return named;
+  return begins.length > 0 ? begins : all;
 }
 
-/** Every command there is. */
-export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...otherRows()];
+/** Commands that are about all commands. */
+const rowsAboutAll = (): readonly CommandRow[] => [completionRow(allRows), helpRow(allRows)];
 
-/** Commands around the actions; the last are about all of them. */
-const otherRows = (): readonly CommandRow[] => [...toolRows, completionRow(allRows), helpRow(allRows)];
+/** Every command there is. */
+export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...toolRows, ...rowsAboutAll()];
 
 const commandIn = (command: Command, word: string): Command | undefined => command.commands.find((candidate) => candidate.name() === word);
 
@@ -115,6 +116,6 @@ function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Comma
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, choose: (chosen: Chosen) => void): Command {
   const line = { runtime, argv, version, givens: new Map() };
   const program = newProgram(line);
-  for (const row of [...actionRowsFor(argv), ...otherRows()]) addRow(program, row, line, choose);
+  for (const row of [...rowsFor(argv), ...rowsAboutAll()]) addRow(program, row, line, choose);
   return program;
 }

@@ -1,13 +1,139 @@
-import { problemsError } from '../core/errors.ts';
+import { IdvError, problemsError } from '../core/errors.ts';
 import { isOwnHost } from '../core/http.ts';
 import { sandboxCredentials } from '../core/sandbox-credentials.ts';
-import { resolveCredentials } from './credentials.ts';
-import { ownCliFiles } from './own-cli.ts';
-import { readOwnFiles } from './own-files.ts';
-import { chooseProfile } from './profile.ts';
+import { runCredentialProcess } from './credential-process.ts';
+import { type KeyPart, type KeyParts, keyFrom } from './key.ts';
+import { type FoundKey, type OwnCliFiles, ownCliFiles } from './own-cli.ts';
+import { type ChosenProfile, chooseProfile, type OwnFiles, type ProfileLayer, profilesOf, readOwnFiles } from './own-files.ts';
 import type { ConfigEnvironment, Settings, SettingsRequest, SourcedKey } from './settings.ts';
+import { shownName } from './shown.ts';
 import { trustNotices } from './trust.ts';
 import { resolveValues } from './values.ts';
+
+/** What is known by the time that the key is looked for. */
+interface Known {
+  own: OwnFiles;
+  profile: ChosenProfile;
+  ownCli: OwnCliFiles | undefined;
+}
+
+type Found = Pick<Settings, 'credentials' | 'withoutKey' | 'notices'>;
+
+function partsOf({ file, profile }: ProfileLayer, name: string, { vendor }: SettingsRequest): KeyParts {
+  const { names } = vendor.credentials;
+  const part = (key: string): KeyPart => {
+    const value = profile[key];
+    return { flag: file.path, subject: `profiles.${shownName(name)}.${key}`, value: typeof value === 'string' ? value : undefined };
+  };
+  return { id: part(names.id), secret: part(names.secret), token: part(names.token) };
+}
+
+function hasKey(layer: ProfileLayer, request: SettingsRequest): boolean {
+  const { id, secret } = partsOf(layer, '', request);
+  return layer.profile.credentialProcess !== undefined || Boolean(id.value || secret.value);
+}
+
+async function layerKey(
+  layer: ProfileLayer,
+  name: string,
+  request: SettingsRequest,
+  environment: ConfigEnvironment,
+): Promise<FoundKey | undefined> {
+  const { file, profile, source } = layer;
+  const place = { flag: file.path, subject: `profiles.${shownName(name)}.credentialProcess` };
+  const key = keyFrom(partsOf(layer, name, request), request);
+  const notices = file.origin === 'project' ? [`using credentials from ${file.path} (profile ${shownName(name)})`] : [];
+  if (profile.credentialProcess === undefined) return key && { credentials: { ...key, source }, notices };
+  if (key) {
+    const hint = 'keep one of the two';
+    throw problemsError([{ category: 'config', flag: place.flag, message: `${place.subject} stands next to a key`, hint }]);
+  }
+  const printed = await runCredentialProcess(profile.credentialProcess, place, request, environment);
+  return { credentials: { ...printed, source: `${source}, credentialProcess` }, notices };
+}
+
+/** The vendor's own variables, as one unit. */
+function environmentKey(request: SettingsRequest, env: ConfigEnvironment['env']): SourcedKey | undefined {
+  const { id, secret, tokens } = request.vendor.credentials.variables;
+  const token = tokens.find((name) => env[name]) ?? tokens[0] ?? '';
+  const part = (name: string): KeyPart => ({ flag: name, value: env[name] });
+  const key = keyFrom({ id: part(id), secret: part(secret), token: part(token) }, request);
+  return key && { ...key, source: `environment ${id}` };
+}
+
+/** Variables that are set and yet have no effect: silence about them costs people hours. */
+function ignoredVariables({ vendor }: SettingsRequest, env: ConfigEnvironment['env'], source: string | undefined, profileHasKey: boolean) {
+  const { id, tokens } = vendor.credentials.variables;
+  const fromEnvironment = source === `environment ${id}`;
+  const strayToken = tokens.find((name) => env[name]);
+  return [
+    ...(fromEnvironment && env.IDV_PROFILE && profileHasKey ? [`the key in ${id} outranks the one of the profile in IDV_PROFILE`] : []),
+    ...(!fromEnvironment && strayToken && !env[id] ? [`${strayToken} is ignored: it is set without ${id}`] : []),
+  ];
+}
+
+/** Every place in which a key of the vendor could have been, a phrase each. */
+function placesWithoutKey({ vendor }: SettingsRequest, { own, profile, ownCli }: Known, environment: ConfigEnvironment): string[] {
+  const { id, secret } = vendor.credentials.variables;
+  const noFile = `no .faceidrc from ${environment.cwd} upwards and no user file`;
+  return [
+    `the environment (${id}, ${secret})`,
+    ...(own.files.length > 0 ? own.files.map(({ label }) => label) : [noFile]),
+    ...own.unread,
+    ...own.closed,
+    ...(environment.homeDir ? [] : ['no home folder, because HOME is not set']),
+    ...(ownCli ? [ownCli.keyFile(profile.inOwnCli ? profile.name : undefined)] : []),
+  ];
+}
+
+/** Says first what is nearest to a key: a profile that has one and is not chosen, the one that is chosen and has none, or nothing at all. */
+function noCredentials(request: SettingsRequest, { own, profile }: Known): IdvError {
+  const { title, name: vendor, credentials } = request.vendor;
+  const { id, secret } = credentials.variables;
+  const withKey = [...new Set(profilesOf(own.files, vendor).flatMap((layer) => (hasKey(layer, request) ? [shownName(layer.name)] : [])))];
+  const fail = (message: string, hint: string) => new IdvError('config', message, { code: 'no-credentials', hint });
+  const orSet = `or set ${id} and ${secret}`;
+  if (withKey.length > 0) {
+    const chosen = profile.name === undefined ? 'none is chosen' : `${shownName(profile.name)}, which is chosen, has none`;
+    const has =
+      withKey.length === 1 ? `profile ${withKey[0]} has a key for ${title}` : `${withKey.length} profiles have a key for ${title}`;
+    const choose = `choose with --profile NAME, IDV_PROFILE or defaultProfiles: ${withKey.join(', ')}`;
+    return fail(`${has}, and ${chosen}`, `${choose}\n${orSet}`);
+  }
+  const missed = [...own.unread, ...own.closed];
+  const unread = missed.length > 0 ? `\n${missed.join('; ')}` : '';
+  const whose = profile.name === undefined ? '' : `: profile ${shownName(profile.name)} has none`;
+  const put = `set ${id} and ${secret}, or put a profile into ~/.faceidrc as .faceidrc.example shows`;
+  return fail(`no key for ${title}${whose}`, `${put}\nor try without an account: --sandbox${unread}`);
+}
+
+/** The key as one unit from the strongest source that has one. Throws IdvError `config`; its code is `no-credentials` if there is none. */
+async function resolveCredentials(request: SettingsRequest, known: Known, environment: ConfigEnvironment): Promise<Found> {
+  const { profile, ownCli } = known;
+  if (request.sandbox) return { credentials: { ...sandboxCredentials, source: 'flag --sandbox' }, withoutKey: [], notices: [] };
+  if (request.credentials === 'none') return { withoutKey: [], notices: [] };
+  const cliProfile = profile.inOwnCli ? profile.name : undefined;
+  const ofProfile = async () => {
+    const layer = profile.layers.find((each) => hasKey(each, request));
+    if (layer) return layerKey(layer, profile.name ?? '', request, environment);
+    return profile.inOwnCli ? ownCli?.key(cliProfile) : undefined;
+  };
+  const ofEnvironment = (): FoundKey | undefined => {
+    const credentials = environmentKey(request, environment.env);
+    return credentials && { credentials, notices: [] };
+  };
+  const found =
+    (profile.onCommandLine ? await ofProfile() : undefined) ?? ofEnvironment() ?? (await ofProfile()) ?? (await ownCli?.key(cliProfile));
+  if (!found && request.credentials === 'required') throw noCredentials(request, known);
+  const profileHasKey = profile.inOwnCli || profile.layers.some((layer) => hasKey(layer, request));
+  const ignored = ignoredVariables(request, environment.env, found?.credentials.source, profileHasKey);
+  const unread = known.own.unread.map((phrase) => `${phrase}, so it is not used`);
+  return {
+    ...(found ? { credentials: found.credentials } : {}),
+    withoutKey: found ? [] : placesWithoutKey(request, known, environment),
+    notices: [...(found?.notices ?? []), ...ignored, ...unread],
+  };
+}
 
 /** The sandbox's key opens nothing elsewhere: whoever has it set and forgot to say where meant no other host, and sends no face there. */
 function refuseSandboxKey(key: SourcedKey | undefined, endpoint: string | undefined, { sends, sandbox }: SettingsRequest): void {

@@ -7,7 +7,7 @@ import { isRegion } from '../core/setting-shape.ts';
 import { runCredentialProcess } from './credential-process.ts';
 import { readTextFile, type TextFile } from './files/config-files.ts';
 import { type KeyPart, keyFrom } from './key.ts';
-import { isProfileName } from './profile.ts';
+import { isProfileName } from './own-files.ts';
 import type { ConfigEnvironment, SettingsRequest, Sourced, SourcedKey } from './settings.ts';
 import { shellWord, shownName } from './shown.ts';
 import { isForeign, isReadableByOthers, strangersHand } from './trust.ts';

@@ -10,7 +10,7 @@ export interface Credentials {
 }
 
 /** The parts of a key under the names that one place has for them. */
-export interface KeyNames {
+interface KeyNames {
   id: string;
   secret: string;
   token: string;

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { TransportError } from '../core/http.ts';
+import { type SendOptions, TransportError } from '../core/http.ts';
 import { isPublicAddress, privateAddress } from './address/public-address.ts';
-import { isLoopback, type Target } from './address/target.ts';
-import { type ExchangeProgress, systemCodeOf } from './failure.ts';
+import { type Env, isLoopback, type Target } from './address/target.ts';
+import { abortFailure, type ExchangeProgress, systemCodeOf, timeoutFailure } from './failure.ts';
 import type { ProxyServer } from './proxy/parse-proxy.ts';
-import type { Env } from './proxy/proxy-for.ts';
 import { isTrustFailure } from './tls-fault.ts';
 import { systemCertificates } from './trust.ts';
 
@@ -123,6 +122,43 @@ function checkedLoopback(socket: Socket, target: Target): Socket {
   // Nothing once the connection is gone: writing to it will say so.
   if (remoteAddress === undefined || isLoopback(remoteAddress)) return socket;
   throw new TransportError('protocol', `${target.name} is ${remoteAddress} here, not this machine: plain http is refused`, { sent: false });
+}
+
+/** Everything that can end an exchange from outside, as one signal whose reason is a TransportError. */
+export interface Deadline {
+  signal: AbortSignal;
+  /** Starts the time-out for connecting; the result ends it. */
+  connecting(): () => void;
+  stop(cause: unknown): void;
+  /** Lets go of timers and listeners. */
+  clear(): void;
+}
+
+/** setTimeout fires at once for anything longer. */
+const longestTimerMs = 2 ** 31 - 1;
+
+export function startDeadline(options: SendOptions, progress: ExchangeProgress): Deadline {
+  const controller = new AbortController();
+  const after = (limitMs: number, flag: '--timeout' | '--connect-timeout'): NodeJS.Timeout =>
+    setTimeout(() => controller.abort(timeoutFailure(progress, limitMs, flag)), Math.min(limitMs, longestTimerMs));
+  const stop = (cause: unknown): void => controller.abort(abortFailure(progress, cause));
+  const onAbort = (): void => stop(options.signal?.reason);
+  const timers = [after(options.timeoutMs, '--timeout')];
+  if (options.signal?.aborted) onAbort();
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    signal: controller.signal,
+    connecting() {
+      const timer = after(options.connectTimeoutMs, '--connect-timeout');
+      timers.push(timer);
+      return () => clearTimeout(timer);
+    },
+    stop,
+    clear() {
+      timers.forEach(clearTimeout);
+      options.signal?.removeEventListener('abort', onAbort);
+    },
+  };
 }
 
 /** `TLSv1.3`; undefined on plain http. */

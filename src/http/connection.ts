@@ -7,7 +7,7 @@ import { answerHandler, filterReads, finalBytes } from './answer.ts';
 import type { ExchangeProgress } from './failure.ts';
 
 /** One request and what it is sent with. */
-export interface Written {
+interface Written {
   request: HttpRequest;
   target: Target;
   progress: ExchangeProgress;
@@ -105,7 +105,7 @@ export function connectionPool(): Pool {
   const idle = new Set<Connection>();
   return {
     take(key) {
-      const connection = [...idle].find((candidate) => candidate.key === key);
+      const connection = [...idle].find((candidate) => candidate.key === key && !candidate.socket.destroyed);
       if (connection) idle.delete(connection);
       return connection;
     },

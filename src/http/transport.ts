@@ -1,20 +1,18 @@
 import type { LookupFunction } from 'node:net';
 import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
-import { type Target, targetOf } from './address/target.ts';
+import { type Env, proxyFor, type Target, targetOf } from './address/target.ts';
 import { decodedBody } from './answer.ts';
-import { type Dial, openConnection, tlsVersionOf } from './connect.ts';
+import { type Deadline, type Dial, openConnection, startDeadline, tlsVersionOf } from './connect.ts';
 import { type Connection, connectionLost, connectionOver, connectionPool, type Pool, stopWasmTiering } from './connection.ts';
-import { type Deadline, startDeadline } from './deadline.ts';
 import { connectFailure, type ExchangeProgress, exchangeFailure } from './failure.ts';
 import type { ProxyServer } from './proxy/parse-proxy.ts';
-import { type Env, proxyFor } from './proxy/proxy-for.ts';
 
 const headerName = /^[!#$%&'*+\-.^_`|~\w]+$/;
 /** One byte per character: https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Throws TransportError `protocol` for a header that no request can carry, before anything is opened. */
-export function refuseUnwritable({ headers }: HttpRequest): void {
+function refuseUnwritable({ headers }: HttpRequest): void {
   const unwritable = Object.entries(headers).find(([name, value]) => !headerName.test(name) || !headerValue.test(value));
   if (unwritable === undefined) return;
   const [name] = unwritable;

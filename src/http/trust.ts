@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Env } from './proxy/proxy-for.ts';
+import type { Env } from './address/target.ts';
 
 /** Where Linux distributions, the BSDs and macOS keep the roots an administrator has installed. */
 const bundlePaths = [

@@ -1,9 +1,7 @@
 import { TransportError } from '../core/http.ts';
-import { targetOf } from './address/target.ts';
-import { type Dial, openConnection, tlsVersionOf } from './connect.ts';
-import { startDeadline } from './deadline.ts';
+import { type Env, proxyFor, targetOf } from './address/target.ts';
+import { type Dial, openConnection, startDeadline, tlsVersionOf } from './connect.ts';
 import { connectFailure, type ExchangeProgress, type Phase } from './failure.ts';
-import { type Env, proxyFor } from './proxy/proxy-for.ts';
 
 /** How far a connection came, and how long each step took. */
 export interface ConnectionTrial {

@@ -1,5 +1,4 @@
-import { type MediaFacts, noFrames, setDuration, setSize, videoCodecOf } from './facts.ts';
-import { fourCc, i32le, u16le, u32le } from './read/read-bytes.ts';
+import { fourCc, i32le, type MediaFacts, noFrames, setDuration, setSize, u16le, u32le, videoCodecOf } from './facts.ts';
 import { type RiffChunk, riffChunks, riffForm } from './riff.ts';
 
 /** WAVE format tags. */

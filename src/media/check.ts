@@ -1,7 +1,7 @@
-import { base64Length } from '../core/body.ts';
-import type { MediaLimits } from '../core/declare/params.ts';
+import { type MediaLimits, maxFileBytesOf } from '../core/declare/params.ts';
+import { base64Length } from '../core/http.ts';
 import { grouped } from '../core/text/printable.ts';
-import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
+import { convertCommand, decodeCommand, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
 import { lieOf } from './facts.ts';
 import { type Format, type MediaProbe, mediaFormats } from './probe.ts';
 
@@ -36,13 +36,13 @@ export function checkMedia(media: CheckedMedia, limits: MediaLimits): MediaProbl
   return [...faults, ...sizeProblems, ...checkSides(media, limits), ...checkDuration(probe, limits)];
 }
 
-export const isTaken = ({ format }: MediaProbe, { formats: taken }: MediaLimits): boolean => (taken as readonly Format[]).includes(format);
+const isTaken = ({ format }: MediaProbe, { formats: taken }: MediaLimits): boolean => (taken as readonly Format[]).includes(format);
 
 /** A picture where a picture is wanted, in a format that the vendor neither takes nor refuses in writing. */
-export const isAssumed = ({ kind }: MediaProbe, limits: MediaLimits): boolean => limits.formatsAssumed === true && kind === limits.kind;
+const isAssumed = ({ kind }: MediaProbe, limits: MediaLimits): boolean => limits.formatsAssumed === true && kind === limits.kind;
 
 /** `JPEG, PNG or BMP` */
-export const namesOf = ({ formats: taken }: MediaLimits): string => list(taken.map((name) => mediaFormats[name].name));
+const namesOf = ({ formats: taken }: MediaLimits): string => list(taken.map((name) => mediaFormats[name].name));
 
 function wrongFormat(media: CheckedMedia, limits: MediaLimits): MediaProblem {
   const { format, kind } = media.probe;

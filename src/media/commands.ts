@@ -1,4 +1,4 @@
-import type { MediaLimits } from '../core/declare/params.ts';
+import { type MediaLimits, maxFileBytesOf } from '../core/declare/params.ts';
 import type { MediaProbe } from './probe.ts';
 
 /** Commands for a shell that make of a file what a service takes: ffmpeg's for clips, ImageMagick's for pictures. */
@@ -87,13 +87,6 @@ function pictureCommand(path: string | undefined, what: 'converted' | 'smaller' 
     ...(maxBytes === undefined ? [] : [`-define jpeg:extent=${Math.floor((maxBytes * 0.95) / 1000)}kb`]),
   ];
   return `convert ${firstPicture} ${steps.join(' ')} ${output}`;
-}
-
-/** The longest file that the limits allow, in bytes before base64. */
-export function maxFileBytesOf({ maxFileBytes, maxBase64Bytes }: MediaLimits): number | undefined {
-  const most = [maxFileBytes, maxBase64Bytes === undefined ? undefined : Math.floor(maxBase64Bytes / 4) * 3];
-  const known = most.filter((bytes) => bytes !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** Turns the pixels themselves, where a note in the file asks viewers to. */

@@ -1,5 +1,4 @@
-import { type MediaFacts, noFrames, setDuration, setSize, videoCodecOf } from './facts.ts';
-import { asciiAt, f64be, fourCc, i24be, u8, u24be, u32be } from './read/read-bytes.ts';
+import { asciiAt, f64be, fourCc, i24be, type MediaFacts, noFrames, setDuration, setSize, u8, u24be, u32be, videoCodecOf } from './facts.ts';
 
 interface Tag {
   type: number;

@@ -1,8 +1,8 @@
+import { asciiAt } from './facts.ts';
 import { pngChunks } from './images.ts';
 import { jpegComment, jpegSegments } from './jpeg/read-jpeg.ts';
-import { type Box, boxes } from './mp4/boxes.ts';
+import { type Box, boxes } from './mp4/samples.ts';
 import { sniff } from './probe.ts';
-import { asciiAt } from './read/read-bytes.ts';
 
 /** A longer text holds more than a mark. */
 const maxTextLength = 1024;

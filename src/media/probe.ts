@@ -1,10 +1,9 @@
 import { readAvi } from './avi.ts';
-import type { MediaFacts } from './facts.ts';
+import { asciiAt, fourCc, type MediaFacts, u8, u32be, u32le } from './facts.ts';
 import { readFlv } from './flv.ts';
 import { readBmp, readGif, readPng } from './images.ts';
 import { readJpeg } from './jpeg/read-jpeg.ts';
 import { readMp4 } from './mp4/read-mp4.ts';
-import { asciiAt, fourCc, u8, u32be, u32le } from './read/read-bytes.ts';
 import { readWebp } from './riff.ts';
 
 /** Every format that is told apart. More are named than any service takes, so that a refusal can say what the file is. */

@@ -1,5 +1,4 @@
-import { type MediaFacts, setOrientation, setSize } from './facts.ts';
-import { asciiAt, fourCc, u16le, u24le, u32le } from './read/read-bytes.ts';
+import { asciiAt, fourCc, type MediaFacts, setOrientation, setSize, u16le, u24le, u32le } from './facts.ts';
 
 export interface RiffChunk {
   /** The four letters; for a list those of its form: `hdrl`, `movi`. */

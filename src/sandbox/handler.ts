@@ -53,11 +53,10 @@ function replyOf({ content, outcome }: CallAnswer, gateway: Gateway, requestId: 
 export async function createHandler(options: HandlerOptions): Promise<Handle> {
   const state = createState(options.outcome === undefined ? undefined : await resolveOutcome(options.outcome));
   const gateways: readonly Gateway[] = [tencentGateway, createAliyunGateway()];
-  /** The first gateway also gets a request that none recognises. Its refusal says what is missing. */
-  const gatewayOf = (request: ReceivedRequest): Gateway => gateways.find((gateway) => gateway.recognises(request)) ?? tencentGateway;
 
   const answerGateway = async (request: ReceivedRequest, nowMs: number): Promise<Answered> => {
-    const gateway = gatewayOf(request);
+    // The first one also gets a request that none recognises. Its refusal says what is missing.
+    const gateway = gateways.find(({ recognises }) => recognises(request)) ?? tencentGateway;
     const requestId = gateway.requestIdOf(options.uuid());
     const allows: AllowsCall = ({ vendor, name, requestsPerSecond }) =>
       !options.rateLimit || requestsPerSecond === null || state.withinRate(`${vendor} ${name}`, requestsPerSecond, nowMs);

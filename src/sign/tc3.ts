@@ -24,7 +24,7 @@ export interface Tc3Scope {
   service: string;
 }
 
-export const tc3SignedHeaders = (headers: Readonly<Record<string, string>>): string => Object.keys(headers).sort().join(';');
+const tc3SignedHeaders = (headers: Readonly<Record<string, string>>): string => Object.keys(headers).sort().join(';');
 
 /** The vendor lower-cases header values before it hashes; the sent spelling must agree but for case. */
 export function tc3CanonicalRequest(request: Tc3Request): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Media } from '../core/body.ts';
+import type { Media } from '../core/http.ts';
 import type { Payload } from './vendor.ts';
 
 /** One field of a form; a file's name is sent where the receiver asks for one. */

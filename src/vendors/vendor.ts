@@ -1,10 +1,9 @@
 import type { Answer, Refusal } from '../core/answer.ts';
-import type { BodyValue, Media } from '../core/body.ts';
 import type { Credentials, VendorKeys } from '../core/credentials.ts';
 import type { Action, Field } from '../core/declare/action.ts';
 import type { CodeTable, MemberValue } from '../core/declare/codes.ts';
 import { shownValues } from '../core/declare/shown-values.ts';
-import type { HttpRequest, HttpResponse } from '../core/http.ts';
+import type { BodyValue, HttpRequest, HttpResponse, Media } from '../core/http.ts';
 import type { Check } from '../core/judge/judgement.ts';
 import type { KeyTrial, RefusalTable } from './key-trial.ts';
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { functionsOf } from '../../scripts/source-functions.mjs';
 
 /** One word for one thing: what a name means must not depend on the file that it is read in. */
 
@@ -12,6 +13,17 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }));
 
 const exported = /^export (?:async )?(?:const|let|function\*?|class|interface|type|enum) ([A-Za-z_$][\w$]*)/gm;
+
+describe('a function', () => {
+  it('takes at most forty lines', () => {
+    const long = sources.flatMap(({ path, text }) =>
+      functionsOf(path, text)
+        .filter(({ lines }) => lines > 40)
+        .map(({ name, lines }) => `${path} ${name}: ${lines} lines`),
+    );
+    expect(long).toEqual([]);
+  });
+});
 
 describe('names', () => {
   it('an exported name is defined in one file', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BodyValue, base64Length, describeValues, jsonBody, mediaNote, replaceMedia } from '../../src/core/body.ts';
+import { type BodyValue, base64Length, describeValues, jsonBody, mediaNote, replaceMedia } from '../../src/core/http.ts';
 
 const media = (bytes: Uint8Array) => ({ bytes: Buffer.from(bytes), mediaType: 'image/jpeg' });
 

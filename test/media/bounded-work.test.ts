@@ -9,7 +9,7 @@ import { bigEndian, box } from '../support/mp4-samples.ts';
 /** Work is counted in reads, and a search in the bytes it passes: a clock would measure the machine. */
 const work = vi.hoisted(() => ({ reads: 0 }));
 
-vi.mock('../../src/media/read/read-bytes.ts', async (importOriginal) => {
+vi.mock('../../src/media/facts.ts', async (importOriginal) => {
   const real = await importOriginal<Record<string, (bytes: Buffer, at: number, length?: number) => unknown>>();
   const counted = Object.entries(real).map(([name, read]) => [
     name,

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jsonBody } from '../../src/core/body.ts';
+import { jsonBody } from '../../src/core/http.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { tencent } from '../../src/vendors/tencent/vendor.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalizedQueryString, signRpc } from '../../src/sign/aliyun-rpc.ts';
+import { canonicalizedQueryString, rpcSignature, rpcStringToSign, signRpc } from '../../src/sign/aliyun-rpc.ts';
 import { encodedQuery, type Pieces, signEncodedQuery } from '../../src/sign/encoded-query.ts';
 
 const textOf = (pieces: Pieces): string => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.toString('base64'))).join('');
@@ -29,16 +29,23 @@ describe('the query over bytes', () => {
     );
   });
 
-  it.each([36 * 1024 - 1, 36 * 1024, 36 * 1024 + 1, 200_001])(
-    'is the same where %i bytes fill more than a slice, or just one',
-    (length) => {
-      const picture = Buffer.from(Array.from({ length }, (_, index) => (index * 197) % 256));
-      const own = { Image: [picture], Json: ['{"a":"', picture, '"}'] };
-      const query = encodedQuery(own);
-      expect(query.toString() === canonicalizedQueryString(textsOf(own))).toBe(true);
-      expect(signEncodedQuery('POST', query, 'secret')).toBe(
-        signRpc({ method: 'POST', params: textsOf(own) }, { secret: 'secret' }).Signature,
-      );
-    },
-  );
+  /** Pictures of 512 KiB and more are escaped in slices of 36 KiB, the last of which may be full. */
+  const lengths = [512 * 1024 - 1, 512 * 1024, 512 * 1024 + 1, 15 * 36 * 1024 - 1, 15 * 36 * 1024, 15 * 36 * 1024 + 1, 700_001];
+
+  it.each(lengths)('is the same for a picture of %i bytes', (length) => {
+    const picture = Buffer.from(Array.from({ length }, (_, index) => (index * 197) % 256));
+    const own = { Image: [picture], Json: ['{"a":"', picture, '"}'] };
+    const query = encodedQuery(own);
+    expect(query.toString() === canonicalizedQueryString(textsOf(own))).toBe(true);
+    const { Signature } = signRpc({ method: 'POST', params: textsOf(own) }, { secret: 'secret' });
+    expect(signEncodedQuery('POST', query, 'secret')).toBe(Signature);
+  });
+
+  it('has the signature of the stages where the query fills its last slice, or not', () => {
+    // A query is escaped in slices as well, whose ends need not be those of the picture.
+    for (const length of [512 * 1024, 15 * 36 * 1024 - 1, 15 * 36 * 1024, 15 * 36 * 1024 + 1]) {
+      const query = Buffer.from(`A=${'%2B'.repeat(length)}`.slice(0, length));
+      expect(signEncodedQuery('GET', query, 'secret')).toBe(rpcSignature('secret', rpcStringToSign('GET', query.toString('latin1'))));
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BodyValue } from '../../src/core/body.ts';
+import type { BodyValue } from '../../src/core/http.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
 import { signTc3 } from '../../src/sign/tc3.ts';
 import { signTc3Call } from '../../src/vendors/tencent/sign.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { BodyValue } from '../../src/core/body.ts';
+import type { BodyValue } from '../../src/core/http.ts';
 import type { Credentials, SigningMoment } from '../../src/vendors/vendor.ts';
 import { asClientValue } from './aliyun-calls.ts';
 import { openApiUtil } from './aliyun-official-signers.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../src/core/answer.ts';
-import { type BodyValue, isMediaValue } from '../../src/core/body.ts';
+import { type BodyValue, isMediaValue } from '../../src/core/http.ts';
 import { isRecord } from '../../src/core/json.ts';
 import { decodeAliyun } from '../../src/vendors/aliyun/answer/decode.ts';
 import { aliyun } from '../../src/vendors/aliyun/vendor.ts';

@@ -1,4 +1,4 @@
-import type { Media } from '../../src/core/body.ts';
+import type { Media } from '../../src/core/http.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';

@@ -1,4 +1,4 @@
-import type { BodyValue } from '../../src/core/body.ts';
+import type { BodyValue } from '../../src/core/http.ts';
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { emptyVideo, greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { createHandler, type Handle, type HandlerOptions } from '../../src/sandbox/handler.ts';

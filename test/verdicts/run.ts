@@ -6,7 +6,7 @@ import { xmlMembers } from '../support/write-answer-xml.ts';
 import { jsonOf } from './changes.ts';
 import type { Ends, Fields } from './table.ts';
 
-export const requestId = '0CE4BBEF-F149-490C-97CE-CBBD66E25D6C';
+const requestId = '0CE4BBEF-F149-490C-97CE-CBBD66E25D6C';
 
 const keys = {
   TENCENTCLOUD_SECRET_ID: 'AKIDexample',

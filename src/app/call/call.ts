@@ -4,10 +4,12 @@ import { judge } from '../../core/judge/judge.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
 import { hideSent } from '../privacy/hide-sent.ts';
+import { buildResult, type Result } from '../result/result.ts';
+import { type Activity, begin } from './activity.ts';
 import { failedCall } from './failed-call.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
-import type { Activity, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What became of a call: the answer as it came, and what it says. */
 export interface Outcome extends Exchange {
@@ -54,10 +56,22 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
  */
 export async function call(wanted: Call, world: World, heard = world.answered): Promise<Outcome> {
   const plan = planCall(wanted, world.route, world.credentials);
-  const activity = await world.begin(`${plan.actionName} at ${plan.endpoint.host}`);
+  const activity = await begin(world, `${plan.actionName} at ${plan.endpoint.host}`);
   try {
     return await ask(plan, world, activity, heard);
   } finally {
     activity.stop();
   }
 }
+
+/** A judged answer, and what is told of it. */
+export interface Settled {
+  outcome: Outcome;
+  /** Without its files, which are kept once the verdict is said. */
+  result: Result;
+}
+
+export const settle = (outcome: Outcome, { route }: Pick<World, 'route'>): Settled => ({
+  outcome,
+  result: buildResult(route.vendor.name, outcome, []),
+});

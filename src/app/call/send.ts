@@ -4,9 +4,10 @@ import { type HttpRequest, type HttpResponse, TransportError } from '../../core/
 import { clockOffsetMs } from '../../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../../http/retry.ts';
 import type { Plan, SigningMoment, Vendor } from '../../vendors/vendor.ts';
+import { type Activity, countInto } from './activity.ts';
 import { gatewayError, pause, transportFailure } from './failure.ts';
-import { freshNonce } from './request-shape.ts';
-import type { Activity, Clock, World } from './world.ts';
+import { freshNonce } from './plan.ts';
+import { type Clock, notingSent, type World } from './world.ts';
 
 /** An answer as it came, before it is judged. */
 export interface Exchange {
@@ -48,7 +49,7 @@ function diagnosed(made: Attempt, plan: Plan, { route, credentials }: World, mom
 }
 
 async function attempt(plan: Plan, timestamp: number, number: number, world: World): Promise<Attempt> {
-  const { route, credentials, fixed, transport, sendOptions } = world;
+  const { route, credentials, fixed, transport, sendOptions, progress } = world;
   const moment = { timestamp, nonce: fixed.nonce ?? freshNonce(route.vendor, plan.shape.signMethod, world) };
   const signed = route.vendor.sign(plan, credentials, moment);
   const startedMs = world.nowMs();
@@ -56,7 +57,11 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
     world.attempted?.({ plan, signed, response, durationMs: world.nowMs() - startedMs, number });
   try {
     // A kept connection that closes as a paid call leaves would hide what became of it.
-    const response = await transport.send(signed.request, { ...sendOptions, fresh: plan.action?.readOnly !== true });
+    const response = await notingSent(transport, progress).send(signed.request, {
+      ...sendOptions,
+      watch: countInto(world.underway),
+      fresh: plan.action?.readOnly !== true,
+    });
     tell(response);
     return diagnosed(await decode(plan, signed.request, response, world), plan, world, moment);
   } catch (error) {

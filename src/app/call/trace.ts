@@ -1,5 +1,4 @@
-import { type BodyValue, isMediaValue, mediaNote } from '../../core/body.ts';
-import type { HttpResponse } from '../../core/http.ts';
+import { type BodyValue, type HttpResponse, isMediaValue, mediaNote } from '../../core/http.ts';
 import { mask, maskedHeaders, shownKeyId } from '../../core/text/mask.ts';
 import { plainText } from '../../core/text/printable.ts';
 import type { Plan, SignedCall } from '../../vendors/vendor.ts';

@@ -1,9 +1,9 @@
-import type { BodyValue, Media } from '../../core/body.ts';
 import type { Action, Upload } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
-import { isOwnHost } from '../../core/http.ts';
+import { type BodyValue, isOwnHost, type Media } from '../../core/http.ts';
 import { filesOver } from '../files/file-exchange.ts';
 import { type UploadedFile, uploadTo } from '../files/upload.ts';
+import { begin } from './activity.ts';
 import { call, type Outcome } from './call.ts';
 import { callOf } from './plan.ts';
 import type { World } from './world.ts';
@@ -28,7 +28,7 @@ export async function uploadFile(
   // The answer to hand on is that of the call which the file is for.
   const granted = await call(callOf(scheme.grant, scheme.valuesFor(target)), { ...world, route }, () => undefined);
   const fields = granted.answer.kind === 'result' ? granted.answer.fields : {};
-  const activity = await world.begin(`uploading ${media.bytes.length} bytes`);
+  const activity = await begin(world, `uploading ${media.bytes.length} bytes`);
   const files = filesOver(world, granted.plan.endpoint);
   try {
     return { file: await uploadTo(scheme, fields, media, files), granted };

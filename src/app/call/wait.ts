@@ -3,11 +3,12 @@ import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
+import { type Activity, begin } from './activity.ts';
 import { ask, type Outcome } from './call.ts';
 import { pause } from './failure.ts';
 import { callOf, planCall } from './plan.ts';
 import { nextAskMs, type PollPlan, spokenWait } from './poll.ts';
-import type { Activity, World } from './world.ts';
+import type { World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -72,8 +73,9 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
 const strayCodes = ['unreadable-answer', 'contradictory-answer', 'redirect', 'protocol', 'too-large'];
 
 /** An outage, a throttle or a stray page is over some time, and the result is still there then. */
-const isPassing = (error: unknown): error is IdvError =>
-  error instanceof IdvError && (error.retryable || (error.category === 'unreadable' && strayCodes.includes(error.code)));
+const isPassing = (error: unknown, { route: { vendor } }: World): error is IdvError =>
+  error instanceof IdvError &&
+  (error.retryable || vendor.isOutage(error.code) || (error.category === 'unreadable' && strayCodes.includes(error.code)));
 
 /** The last question is asked at the deadline itself, and gets this long to be answered. */
 const lastAnswerMs = 10_000;
@@ -100,7 +102,7 @@ function teller(activity: Activity, startedMs: number): (asked: number, nowMs: n
 /** The answer to one ask, or what was in its way and may be over at the next. */
 const askOnce = (plan: Plan, world: World, activity: Activity, leftMs: number): Promise<Outcome | IdvError> =>
   ask(plan, asking(world, leftMs), activity).catch((error: unknown) => {
-    if (isPassing(error)) return error;
+    if (isPassing(error, world)) return error;
     throw error;
   });
 
@@ -110,7 +112,7 @@ const askOnce = (plan: Plan, world: World, activity: Activity, leftMs: number): 
  */
 export async function waitForResult(reading: Call, world: World, poll: PollPlan): Promise<Outcome> {
   const plan = planCall(reading, world.route, world.credentials);
-  const activity = await world.begin('waiting for the result');
+  const activity = await begin(world, 'waiting for the result');
   const tell = teller(activity, world.nowMs());
   let last: Outcome | undefined;
   try {

@@ -1,6 +1,7 @@
-import type { HttpResponse, SendOptions, Transport } from '../../core/http.ts';
+import { type HttpResponse, isFromSandbox, type SendOptions, type Transport, TransportError } from '../../core/http.ts';
 import type { Check } from '../../core/judge/judgement.ts';
 import type { AnswerFormat, Credentials, Plan, RequestShape, SignedCall, Vendor } from '../../vendors/vendor.ts';
+import type { Activity, Underway } from './activity.ts';
 
 /** Where and how the calls of one command go. */
 export interface Route {
@@ -13,15 +14,6 @@ export interface Route {
   endpoint: string | undefined;
   /** Personal data among the values is shown where a call is. */
   showPii?: true;
-}
-
-/** What a call does while it lasts, for whoever watches. */
-export interface Activity {
-  /** False where nothing moves on the screen: then a line from time to time says what goes on. */
-  animated: boolean;
-  update(text: string): void;
-  notice(text: string): void;
-  stop(): void;
 }
 
 /** The service's clock less this machine's, once a refusal has told it: 0 until then. */
@@ -49,11 +41,51 @@ export interface World {
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
+  /** Calls again and again; the result ends it. */
+  every(ms: number, run: () => void): () => void;
+  /** Whether anything has left this machine. */
+  progress: { sent: boolean };
+  /** What is known of an exchange while nothing comes back. */
+  underway: Underway;
   /** A sentence for people, besides the result. */
   notice(text: string): void;
-  begin(text: string): Promise<Activity>;
+  /** Shows that something begins, on a screen that can; else a call tells by notices what there is to tell. */
+  begin?(text: string): Promise<Activity>;
   /** Sees every attempt. */
   attempted?(attempt: { plan: Plan; signed: SignedCall; response: HttpResponse | undefined; durationMs: number; number: number }): void;
   /** Takes the last answer before anything is made of it: also one that cannot be read. */
   answered?(response: HttpResponse): void;
+}
+
+/** Tells, once, that an answer came from a sandbox, before anything is made of the answer. */
+export function tellingSandbox(transport: Transport, tell: () => void): Transport {
+  let told = false;
+  return {
+    ...transport,
+    async send(request, options) {
+      const response = await transport.send(request, options);
+      if (!told && isFromSandbox(response)) {
+        told = true;
+        tell();
+      }
+      return response;
+    },
+  };
+}
+
+/** Takes note in `progress` that a request leaves, and takes it back where not one byte did. */
+export function notingSent(transport: Transport, progress: { sent: boolean }): Transport {
+  return {
+    ...transport,
+    async send(request, options) {
+      const { sent } = progress;
+      progress.sent = true;
+      try {
+        return await transport.send(request, options);
+      } catch (error) {
+        if (error instanceof TransportError && !error.sent) progress.sent = sent;
+        throw error;
+      }
+    },
+  };
 }

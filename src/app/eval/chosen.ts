@@ -10,7 +10,7 @@ import { roundThreshold } from './strata/round-threshold.ts';
 import { figuresOf, type Kind, openStudy, pointAt, type ShownSteps, type Study, shownSteps } from './study.ts';
 
 /** A threshold that a rule chose on one half of the people, and both halves at it. */
-export interface Choice {
+interface Choice {
   rule: string;
   chosenOn: string;
   judgedOn: string;

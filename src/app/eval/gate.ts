@@ -10,7 +10,7 @@ import type { EvalSettings, Limit } from './settings.ts';
 import { percent, plural } from './wording.ts';
 
 /** Met: the rows show it. Missed: the rate is over the limit. Not shown: the rate is under it, and the rows are too few to tell. */
-export type LimitResult = 'met' | 'missed' | 'not shown';
+type LimitResult = 'met' | 'missed' | 'not shown';
 
 export interface LimitAnswer {
   flag: string;

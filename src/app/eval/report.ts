@@ -8,6 +8,25 @@ import { type Warning, warningsOf } from './warnings/warnings.ts';
 
 const generatorName = 'xoshiro128** 1.1, state by SplitMix64';
 
+const inputOf = ({ sandboxRows }: Evaluation, { inputs, rows, people, setAside, providers, actions }: Intake) => ({
+  files: inputs,
+  rows: rows.length,
+  people: people.length,
+  sandboxRows,
+  setAside,
+  providers,
+  actions,
+});
+
+const settingsOf = ({ distances, unit, confidence, resamples, seed }: EvalSettings) => ({
+  accepts: distances ? 'score <= threshold' : 'score >= threshold',
+  unit,
+  confidence,
+  resamples,
+  seed,
+  generator: generatorName,
+});
+
 /** The object that `idv eval --json` prints; docs/evaluation.md and schema/ say what each member is. */
 export function buildReport(evaluation: Evaluation, intake: Intake, settings: EvalSettings) {
   const gate: Gate | undefined = judgeLimits(evaluation, settings, intake);
@@ -18,23 +37,8 @@ export function buildReport(evaluation: Evaluation, intake: Intake, settings: Ev
     sentence: headline(evaluation, settings),
     warnings,
     kind: evaluation.kind,
-    input: {
-      files: intake.inputs,
-      rows: intake.rows.length,
-      people: intake.people.length,
-      sandboxRows: evaluation.sandboxRows,
-      setAside: intake.setAside,
-      providers: intake.providers,
-      actions: intake.actions,
-    },
-    settings: {
-      accepts: settings.distances ? 'score <= threshold' : 'score >= threshold',
-      unit: settings.unit,
-      confidence: settings.confidence,
-      resamples: settings.resamples,
-      seed: settings.seed,
-      generator: generatorName,
-    },
+    input: inputOf(evaluation, intake),
+    settings: settingsOf(settings),
     counts: evaluation.counts,
     serviceThreshold: evaluation.service
       ? { value: evaluation.service.value, source: evaluation.service.source, values: evaluation.service.values }

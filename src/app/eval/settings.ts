@@ -29,7 +29,7 @@ export interface EvalSettings {
 }
 
 /** `0.001`, `0.1%` or `1/1000` as a share; undefined for anything else, and for what is not between 0 and 1. */
-export function readShare(text: string): number | undefined {
+function readShare(text: string): number | undefined {
   const parts = /^((?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?)(?:\s*(%|\/\s*((?:\d+(?:\.\d+)?|\.\d+)(?:e\d+)?)))?$/i.exec(text.trim());
   if (!parts) return undefined;
   const [, number, unit, divisor] = parts;

@@ -6,10 +6,10 @@ import { IdvError, type Problem } from '../../core/errors.ts';
 import { probe } from '../../media/probe.ts';
 import { decodeBase64 } from '../../media/read/source.ts';
 import type { Runtime } from '../../runtime.ts';
+import { type MediaLeaf, mediaLeaves, remoteOf } from '../result/result.ts';
 import { download } from './download.ts';
 import type { FileTransport } from './file-exchange.ts';
 import { makeFolder } from './make-folder.ts';
-import { type MediaLeaf, mediaLeaves, remoteOf } from './media-leaves.ts';
 
 /** One file written from an answer. */
 export interface Artifact {

@@ -3,7 +3,8 @@ import { type HttpRequest, type HttpResponse, isOwnHost, type SendOptions, type 
 import { isPublicHttps } from '../../http/address/public-address.ts';
 import { isPlainUrl } from '../../http/address/target.ts';
 import { mayRetry, retryAfterMs, retryDelayMs } from '../../http/retry.ts';
-import type { World } from '../call/world.ts';
+import { countInto } from '../call/activity.ts';
+import { notingSent, type World } from '../call/world.ts';
 
 /** How files are fetched from where an answer says, and sent there. */
 export interface FileTransport {
@@ -24,11 +25,11 @@ export interface FileTransport {
 
 /** The files of a call whose service is `endpoint`. */
 export const filesOver = (
-  { transport, sendOptions, route, allowedHosts, retries, nowMs, random, sleep }: World,
+  { transport, sendOptions, route, allowedHosts, retries, nowMs, random, sleep, underway, progress }: World,
   endpoint: URL,
 ): FileTransport => ({
-  transport,
-  options: sendOptions,
+  transport: notingSent(transport, progress),
+  options: { ...sendOptions, watch: countInto(underway) },
   storageDomains: route.vendor.storageDomains,
   allowedHosts,
   loopback: isOwnHost(endpoint),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Media } from '../../core/body.ts';
 import { IdvError } from '../../core/errors.ts';
-import { type HttpResponse, TransportError } from '../../core/http.ts';
+import { type HttpResponse, type Media, TransportError } from '../../core/http.ts';
 import { mayRetry } from '../../http/retry.ts';
 import type { UploadOrder, UploadScheme } from '../../vendors/vendor.ts';
 import { categoryOf, redirectTarget } from '../call/failure.ts';

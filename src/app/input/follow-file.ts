@@ -1,6 +1,6 @@
-import { type BodyValue, isMediaValue } from '../../core/body.ts';
 import { type Follows, flagAt, isEither, membersAt, type Place } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
+import { type BodyValue, isMediaValue } from '../../core/http.ts';
 import type { RawInput } from './given.ts';
 
 type Kind = 'image' | 'video';

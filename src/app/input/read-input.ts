@@ -1,14 +1,12 @@
-import { type BodyValue, type Media, replaceMedia } from '../../core/body.ts';
 import type { Action, Upload } from '../../core/declare/action.ts';
 import { flagAt, placesOf, retiredNotice, shownFlag, type WireValue, withMembers } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
+import { type BodyValue, type Media, replaceMedia } from '../../core/http.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import { followFiles } from './follow-file.ts';
-import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey } from './given.ts';
-import { withInputFile } from './read-input-file.ts';
-import { readMedia } from './read-media.ts';
+import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey, withInputFile } from './given.ts';
 import { readParam } from './read-param.ts';
-import type { Reading } from './read-value.ts';
+import { type Reading, readMedia } from './read-value.ts';
 
 export interface Input {
   values: Record<string, BodyValue>;

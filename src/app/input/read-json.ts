@@ -6,13 +6,13 @@ import { plainText } from '../../core/text/printable.ts';
 import { parseSource, readSource, type SourceIo } from '../../media/read/source.ts';
 
 /** Text of a file as it was meant: without a byte order mark, in UTF-8 or in the UTF-16 of PowerShell's `>`. */
-export function textWithoutMark(bytes: Buffer): string {
+function textWithoutMark(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
 /** What a flag names by `@path` or `file://path`; undefined for a value that is the text itself. */
-export function pathIn(given: string): string | undefined {
+function pathIn(given: string): string | undefined {
   if (given.startsWith('@')) return given.slice(1);
   return /^file:\/\//i.test(given) ? given : undefined;
 }

@@ -1,6 +1,6 @@
-import type { BodyValue } from '../../core/body.ts';
 import { isEntries, isList, isMedia, isNumber, isObject, type Param, type WireValue } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { BodyValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import { keepsDigits } from '../../core/lost-digits.ts';
 import { loadMedia, type MediaIo } from '../../media/read/load.ts';

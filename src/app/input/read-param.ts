@@ -1,4 +1,3 @@
-import type { BodyValue } from '../../core/body.ts';
 import {
   type EntriesParam,
   flagAt,
@@ -14,19 +13,14 @@ import {
   type TextParam,
 } from '../../core/declare/params.ts';
 import { usageProblem } from '../../core/errors.ts';
+import type { BodyValue } from '../../core/http.ts';
 import { inputKey, isGiven, isJson, type RawInput, type RawValue, textsOf } from './given.ts';
-import { readMedia } from './read-media.ts';
-import { type Reading, readValue, type ScalarParam, take } from './read-value.ts';
+import { type Reading, readMedia, readValue, type ScalarParam, take } from './read-value.ts';
 import { readJsonParam, readWhole } from './read-whole.ts';
 import { readWord } from './read-word.ts';
 
 /** The value of one flag, of a parameter with no members. */
-export async function readLeaf(
-  flag: string,
-  param: ScalarParam | MediaParam,
-  given: RawValue,
-  reading: Reading,
-): Promise<BodyValue | undefined> {
+async function readLeaf(flag: string, param: ScalarParam | MediaParam, given: RawValue, reading: Reading): Promise<BodyValue | undefined> {
   if (isMedia(param)) return readMedia(flag, String(given), param.media, reading);
   const word = param.positional ? await readWord(flag, String(given), reading.io) : given;
   if (typeof word === 'object' && 'message' in word) {
@@ -50,11 +44,7 @@ async function readMember(place: Place, texts: readonly string[], reading: Readi
 }
 
 /** A list of objects with one member each; undefined where none was given, or more than are taken. */
-export async function readEntries(
-  place: Place & { param: EntriesParam },
-  raw: RawInput,
-  reading: Reading,
-): Promise<BodyValue[] | undefined> {
+async function readEntries(place: Place & { param: EntriesParam }, raw: RawInput, reading: Reading): Promise<BodyValue[] | undefined> {
   const { maxItems } = place.param;
   const listed = raw[place.path];
   if (isJson(listed))

@@ -1,4 +1,3 @@
-import type { BodyValue } from '../../core/body.ts';
 import {
   type EntriesParam,
   flagAt,
@@ -13,10 +12,10 @@ import {
 } from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import { usageProblem } from '../../core/errors.ts';
+import type { BodyValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import { readJsonOrFile } from './read-json.ts';
-import { readJsonMedia } from './read-media.ts';
-import { type Reading, readJsonMember, type ScalarParam, take } from './read-value.ts';
+import { type Reading, readJsonMedia, readJsonMember, type ScalarParam, take } from './read-value.ts';
 
 type Members = Record<string, BodyValue>;
 

@@ -1,5 +1,5 @@
-import { type BodyValue, isMediaValue } from '../../core/body.ts';
 import { sensitiveTexts } from '../../core/declare/shown-values.ts';
+import { type BodyValue, isMediaValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import { mask, shownKeyId } from '../../core/text/mask.ts';
 import type { Credentials, Plan, Vendor } from '../../vendors/vendor.ts';

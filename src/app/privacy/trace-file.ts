@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
-import { describeValues } from '../../core/body.ts';
 import { IdvError, problemsError } from '../../core/errors.ts';
-import type { HttpResponse } from '../../core/http.ts';
+import { describeValues, type HttpResponse } from '../../core/http.ts';
 import { maskedHeaders } from '../../core/text/mask.ts';
 import { withCleanTexts } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -38,7 +37,7 @@ async function shownAnswer({ plan }: Attempt, response: HttpResponse, { vendor }
 }
 
 /** One attempt of a call as it may be shown to anybody: no key id, signature, token, personal value or picture. */
-export async function tracedAttempt(attempt: Attempt, timeMs: number, context: TraceContext): Promise<Record<string, unknown>> {
+async function tracedAttempt(attempt: Attempt, timeMs: number, context: TraceContext): Promise<Record<string, unknown>> {
   const { signed, response, durationMs, number } = attempt;
   // Whatever the screen shows, a trace is for others.
   const { showPii: _, ...plan } = attempt.plan;

@@ -1,5 +1,5 @@
-import { describeValues } from '../../core/body.ts';
 import { sensitiveTexts } from '../../core/declare/shown-values.ts';
+import { describeValues } from '../../core/http.ts';
 import { withCleanTexts } from '../../core/text/printable.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import type { WireRequest } from '../../sign/wire-request.ts';

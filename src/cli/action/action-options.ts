@@ -57,6 +57,10 @@ function placeholder(param: Param): string {
   return 'values' in param && param.values ? '<value>' : `<${isList(param) ? 'list' : param.type.toLowerCase()}>`;
 }
 
+/** A flag whose help is put together when help is printed: a command that runs needs none. */
+export const lazyOption = (flags: string, describe: () => string): Option =>
+  Object.defineProperty(new Option(flags), 'description', { get: describe, enumerable: true });
+
 /** One flag of a parameter, and the path (`Config.CheckMode` for a member) that it fills. */
 export interface ParamFlag {
   key: string;
@@ -82,13 +86,13 @@ function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] =
   const flag = `${prefix}${flagOf(param)}`;
   if (param.type === 'Boolean') {
     return [
-      { key, option: new Option(`--${flag}`, describe(param, more)) },
+      { key, option: lazyOption(`--${flag}`, () => describe(param, more)) },
       { key, option: new Option(`--no-${flag}`, 'the opposite').hideHelp() },
     ];
   }
   const [first, ...others] = (param.aliases ?? []).map((alias) => `${prefix}${alias}`);
   const value = placeholder(param);
-  const shown = new Option(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, describe(param, more, upload));
+  const shown = lazyOption(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, () => describe(param, more, upload));
   return [
     { key, option: gather(shown) },
     ...others.map((alias) => ({ key, option: gather(sharing(shown, new Option(`--${alias} ${value}`).hideHelp())) })),
@@ -118,9 +122,9 @@ function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
 
 const uploadFlag = (upload: Upload): ParamFlag => ({
   key: uploadKey(upload),
-  option: new Option(
+  option: lazyOption(
     `--${upload.flag} <path>`,
-    `${upload.help} (uploaded first${upload.media ? `; ${mediaFacts(upload.media).join('; ')}` : ''})`,
+    () => `${upload.help} (uploaded first${upload.media ? `; ${mediaFacts(upload.media).join('; ')}` : ''})`,
   ),
 });
 

@@ -5,7 +5,7 @@ import { thresholdHelp } from '../catalogue/threshold-help.ts';
 import { spokenLifetime, validityOf } from '../catalogue/validity.ts';
 import type { CommandRow } from '../command-row.ts';
 import { Option } from '../commander.ts';
-import { actionFlags, type ParamFlag, rawInput } from './action-options.ts';
+import { actionFlags, lazyOption, type ParamFlag, rawInput } from './action-options.ts';
 
 function epilogue(action: Action): string {
   const { regions, requestsPerSecond, rules = [], retired } = action;
@@ -64,8 +64,10 @@ const fileOptions = (): Option[] => [
 ];
 
 /** Taken by the parser of global flags; here for the help, with the figures of the action. */
-const thresholdOptions = ({ judgement }: Action): Option[] =>
-  judgement?.score ? [new Option('--threshold <n>', thresholdHelp(judgement.score)).helpGroup('Checks')] : [];
+function thresholdOptions({ judgement }: Action): Option[] {
+  const score = judgement?.score;
+  return score ? [lazyOption('--threshold <n>', () => thresholdHelp(score)).helpGroup('Checks')] : [];
+}
 
 /** True where waiting has a meaning: a result is read, or a token leads to one. */
 const canWait = (action: Action): boolean =>
@@ -92,7 +94,9 @@ export function actionRow(action: Action): CommandRow {
       ...fileOptions(),
     ],
     examples: action.examples,
-    globals: globalsOf(action),
+    get globals() {
+      return globalsOf(action);
+    },
     epilogue: () => epilogue(action),
     load: async () => async (invocation) => {
       if (invocation.options.skeleton) return (await import('./print-skeleton.ts')).printSkeleton(action, invocation);

@@ -1,10 +1,9 @@
-import type { Outcome } from '../../app/call/call.ts';
+import type { Outcome, Settled } from '../../app/call/call.ts';
 import { pageOf } from '../../app/call/failed-call.ts';
 import type { World } from '../../app/call/world.ts';
 import { type Artifact, saveArtifacts } from '../../app/files/artifacts.ts';
 import { filesOver } from '../../app/files/file-exchange.ts';
-import { mediaLeaves } from '../../app/files/media-leaves.ts';
-import { buildResult, type Result } from '../../app/result/result.ts';
+import { mediaLeaves, type Result } from '../../app/result/result.ts';
 import type { IdvError } from '../../core/errors.ts';
 import { exitCodeOfVerdict } from '../../core/exit.ts';
 import type { Session } from '../flags/session.ts';
@@ -51,10 +50,9 @@ const sayEarly = ({ say }: Session, { verdict, requestId }: Result): void =>
  * Prints a judged answer, saves what belongs into files, and answers with the exit code. The verdict is said before any file is fetched
  * or written: neither a stalled store nor a full disk nor a signal may cost a paid answer.
  */
-export async function conclude(session: Session, outcome: Outcome, world: World): Promise<number> {
+export async function conclude(session: Session, { outcome, result: bare }: Settled, world: World): Promise<number> {
   const { options, vendor, output, progress } = session;
   const { plan, judged } = outcome;
-  const bare = buildResult(vendor.name, outcome, []);
   Object.assign(progress, answerFacts(bare));
   for (const text of judged.notices) session.notice(text);
   const asked = { vendor, ...plan };

@@ -1,4 +1,4 @@
-import { call, type Outcome } from '../../app/call/call.ts';
+import { call, type Outcome, settle } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
 import { spokenWait } from '../../app/call/poll.ts';
 import { uploadFiles } from '../../app/call/uploads.ts';
@@ -14,8 +14,8 @@ import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
 import { faultAfterIssuing } from './after-answer.ts';
 import { conclude } from './conclude.ts';
+import { type WaitFlags, waitTimeoutS } from './flag-problems.ts';
 import { commandThatGoesOn } from './go-on.ts';
-import { type WaitFlags, waitTimeoutS } from './wait-flags.ts';
 
 /** An address as the browser shall get it: https, parsed and written anew, or a page of the service on this machine. */
 function pageToOpen(text: string, endpoint: string | undefined): URL | undefined {
@@ -64,7 +64,7 @@ async function followToken(session: Session, issuing: Call, follow: Follow, flag
   const outcome = await resultOf(issued, { page, reading }, { session, follow, flags, world }).catch((error: unknown) => {
     throw faultAfterIssuing(error, issued, command, session);
   });
-  return conclude(session, stillPending(outcome, runtime.nowMs() - startedMs, command), world);
+  return conclude(session, settle(stillPending(outcome, runtime.nowMs() - startedMs, command), world), world);
 }
 
 async function resultOf(
@@ -83,7 +83,7 @@ async function followResult(session: Session, reading: Call, action: Action, fla
   const issuer = vendor.actions.find(({ follow }) => follow?.action === action.name);
   const startedMs = runtime.nowMs();
   const outcome = await waitForResult(reading, world, pollPlan(issuer?.follow, {}, startedMs, waitTimeoutS(flags)));
-  return conclude(session, stillPending(outcome, runtime.nowMs() - startedMs, commandThatGoesOn(reading, session)), world);
+  return conclude(session, settle(stillPending(outcome, runtime.nowMs() - startedMs, commandThatGoesOn(reading, session)), world), world);
 }
 
 /** An action whose files are uploaded first, or whose result is waited for. */
@@ -93,7 +93,7 @@ export async function runFlow(session: Session, action: Action, input: Input, fl
   if (flags.wait && action.follow) return followToken(session, wanted, action.follow, flags, world);
   if (flags.wait) return followResult(session, wanted, action, flags, world);
   const outcome = await call(wanted, world);
-  const exitCode = await conclude(session, outcome, world);
+  const exitCode = await conclude(session, settle(outcome, world), world);
   const page = outcome.answer.kind === 'result' ? textAt(outcome.answer.fields, action.follow?.page) : undefined;
   if (page !== undefined && (flags.open || flags.qr)) await showPage(session, page, flags, world);
   return exitCode;

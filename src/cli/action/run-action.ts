@@ -1,25 +1,32 @@
-import { call } from '../../app/call/call.ts';
+import { call, settle } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
-import type { RawInput } from '../../app/input/given.ts';
+import { type RawInput, uploadKey } from '../../app/input/given.ts';
 import { type Input, readInput } from '../../app/input/read-input.ts';
-import type { BodyValue } from '../../core/body.ts';
+import { mediaIo } from '../../app/input/read-value.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { BodyValue } from '../../core/http.ts';
+import type { Runtime } from '../../runtime.ts';
 import { findVendor } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
+import { mediaLine } from '../flags/verbose.ts';
 import type { Invocation, Unsent } from '../handler.ts';
-import { expectProblems, notAskedProblems, thresholdProblems } from './asked-flags.ts';
 import { conclude } from './conclude.ts';
-import { mediaIo } from './media-io.ts';
-import { noteRegion } from './region.ts';
+import {
+  expectProblems,
+  notAskedProblems,
+  noteRegion,
+  thresholdProblems,
+  underTypedFlags,
+  type WaitFlags,
+  waitProblems,
+} from './flag-problems.ts';
 import { showPlan } from './show-plan.ts';
-import { underTypedFlags } from './typed-flags.ts';
-import { type WaitFlags, waitProblems } from './wait-flags.ts';
 
 /** URL and MD5 of files that a dry run does not upload. */
 const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
@@ -42,26 +49,19 @@ const noncesProblems = ({ nonceKind, shapes }: Vendor, { nonce, signMethod, dryR
     : [usageProblem('--nonce', 'is for one call, and this command makes several', 'leave it out')];
 
 /** Flags about the verdict are those of the action that judges: in a flow, the one that reads the result. */
-function askedProblems(
-  { actions }: Vendor,
-  action: Action,
-  values: Input['values'],
-  { wait }: WaitFlags,
-  globals: GlobalOptions,
-): Problem[] {
-  const follow = wait ? action.follow : undefined;
-  const judging = actions.find(({ name }) => name === follow?.action) ?? action;
-  const never = [...thresholdProblems(judging, globals.threshold), ...expectProblems(judging, globals.expect)];
-  return never.length > 0 || !follow ? never : notAskedProblems(judging, checksAskedBy(follow, values), globals);
-}
+const judgingOf = ({ actions }: Vendor, action: Action, { wait }: WaitFlags): Action =>
+  (wait && actions.find(({ name }) => name === action.follow?.action)) || action;
+
+const savingProblems = async (action: Action, { saveDir, force, dryRun }: GlobalOptions, { fs }: Runtime): Promise<Problem[]> =>
+  saveDir && !dryRun ? saveDirProblems(action, saveDir, force === true, fs) : [];
 
 /** Says before the first call where one of the calls may find no service in the region: a token that cannot be read is paid for. */
 function noteRegions(session: Session, action: Action, input: Input, { wait }: WaitFlags): void {
   const { actions, uploads } = session.vendor;
-  noteRegion(session, callOf(action, input.values));
-  if (uploads && input.uploads.length > 0) noteRegion(session, callOf(uploads.grant, {}), 'takes the file');
+  noteRegion(session, action);
+  if (uploads && input.uploads.length > 0) noteRegion(session, uploads.grant, 'takes the file');
   const reader = wait ? actions.find(({ name }) => name === action.follow?.action) : undefined;
-  if (reader) noteRegion(session, callOf(reader, {}), 'reads the result');
+  if (reader) noteRegion(session, reader, 'reads the result');
 }
 
 /** Runs one declared action from its flags to its exit code. */
@@ -75,12 +75,22 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
     invocation,
     { credentials: unsent ? 'optional' : 'required', product: action.product, docsUrl: action.docsUrl },
     async (globals) => {
-      const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
-      const save =
-        globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
-      const nonce = noncesProblems(vendor, globals, read.uploads.length > 0 || flags.wait === true);
-      const others = [...waitProblems(flags), ...save, ...nonce, ...askedProblems(vendor, action, read.values, flags, globals)];
-      return { problems: [...underTypedFlags(read.problems, action, invocation.argv), ...others], value: read };
+      const judging = judgingOf(vendor, action, flags);
+      const callsAgain = flags.wait === true || (action.uploads ?? []).some((upload) => raw[uploadKey(upload)] !== undefined);
+      const never = [...thresholdProblems(judging, globals.threshold), ...expectProblems(judging, globals.expect)];
+      const wait = waitProblems(flags);
+      const nonce = noncesProblems(vendor, globals, callsAgain);
+      const saving = await savingProblems(action, globals, runtime);
+      const read = await readInput(
+        action,
+        raw,
+        mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined),
+        globals.preflight,
+      );
+      const own = read.problems.length > 0 ? underTypedFlags(read.problems, action, invocation.argv) : [];
+      if (judging !== action && action.follow && never.length === 0)
+        never.push(...notAskedProblems(judging, checksAskedBy(action.follow, read.values), globals));
+      return { problems: [...own, ...wait, ...saving, ...nonce, ...never], value: read };
     },
   );
   for (const notice of input.notices) session.notice(notice);
@@ -88,7 +98,7 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
   if (session.options.dryRun || unsent) return dryRunAction(session, action, input, unsent ?? showPlan);
   const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
   return withWorld(session, async (world) => {
-    if (plain) return conclude(session, await call(callOf(action, input.values), world), world);
+    if (plain) return conclude(session, settle(await call(callOf(action, input.values), world), world), world);
     const { runFlow } = await import('./flow.ts');
     return runFlow(session, action, input, flags, world);
   });

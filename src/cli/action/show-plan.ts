@@ -1,5 +1,4 @@
-import { planCall } from '../../app/call/plan.ts';
-import { freshNonce } from '../../app/call/request-shape.ts';
+import { freshNonce, planCall } from '../../app/call/plan.ts';
 import { dryRun, redacted } from '../../app/dry-run/dry-run.ts';
 import type { Call, SigningMoment } from '../../vendors/vendor.ts';
 import { credentialsOf, dryRoute } from '../flags/open-world.ts';

@@ -1,5 +1,4 @@
-import type { Score } from '../../core/judge/judgement.ts';
-import { lowestThreshold, spokenRate } from '../../core/judge/score.ts';
+import { lowestThreshold, type Score, spokenRate } from '../../core/judge/judgement.ts';
 
 /** `70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass`; nothing where the vendor publishes no odds. */
 export const oddsOfAll = ({ thresholds = [] }: Pick<Score, 'thresholds'>): string =>
@@ -17,6 +16,7 @@ function ownThreshold(score: Score): string {
 
 /** What `--threshold` means for an action with this score. */
 export function thresholdHelp(score: Score): string {
-  const facts = [ownThreshold(score), oddsOfAll(score)].filter((fact) => fact !== '');
+  const scale = score.maximum === undefined ? '' : `0 to ${score.maximum}`;
+  const facts = [scale, ownThreshold(score), oddsOfAll(score)].filter((fact) => fact !== '');
   return `the lowest score that passes (${facts.join('; ')})`;
 }

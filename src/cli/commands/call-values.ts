@@ -1,10 +1,9 @@
-import { inputKey, readTwice } from '../../app/input/given.ts';
-import { readInputFile } from '../../app/input/read-input-file.ts';
+import { inputKey, readInputFile, readTwice } from '../../app/input/given.ts';
 import { parsePair, readFileValue, readPair } from '../../app/input/read-pair.ts';
-import type { BodyValue } from '../../core/body.ts';
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import { isMedia, isObject, type Param } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { BodyValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import type { Vendor } from '../../vendors/vendor.ts';

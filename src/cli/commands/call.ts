@@ -1,22 +1,24 @@
-import { call } from '../../app/call/call.ts';
+import { call, settle } from '../../app/call/call.ts';
 import { pageOf } from '../../app/call/failed-call.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
-import type { BodyValue } from '../../core/body.ts';
+import { mediaIo } from '../../app/input/read-value.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
 import { retiredNotice } from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { BodyValue } from '../../core/http.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import { readSource } from '../../media/read/source.ts';
+import type { Runtime } from '../../runtime.ts';
 import { requireVendor, vendors } from '../../vendors/registry.ts';
 import type { Call, Vendor } from '../../vendors/vendor.ts';
-import { expectProblems, thresholdProblems } from '../action/asked-flags.ts';
 import { conclude } from '../action/conclude.ts';
-import { mediaIo } from '../action/media-io.ts';
-import { noteRegion } from '../action/region.ts';
+import { expectProblems, noteRegion, thresholdProblems } from '../action/flag-problems.ts';
 import { showPlan } from '../action/show-plan.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
+import { mediaLine } from '../flags/verbose.ts';
 import type { Handler } from '../handler.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
@@ -69,6 +71,13 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
   return 'problem' in bytes ? { category: 'media', flag: '--body', ...bytes.problem } : bytes;
 }
 
+/** Files of an answer: of an action outside the catalogue, nobody knows which members they are. */
+async function savingProblems(known: Action | undefined, name: string, globals: GlobalOptions, { fs }: Runtime): Promise<Problem[]> {
+  if (!globals.saveDir || globals.dryRun) return [];
+  if (known) return saveDirProblems(known, globals.saveDir, globals.force === true, fs);
+  return [usageProblem('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query')];
+}
+
 /** `idv call`: signs and sends any action; what the catalogue knows of it is used for types, verdict and artifacts. */
 export const runCall: Handler = async (invocation) => {
   const { runtime, options: raw, args, unsent } = invocation;
@@ -84,7 +93,7 @@ export const runCall: Handler = async (invocation) => {
     invocation,
     { credentials: unsent ? 'optional' : 'required', product, docsUrl: pageOf({ action, product }, vendor) },
     async (globals) => {
-      const io = mediaIo(runtime, globals);
+      const io = mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined);
       const { values, problems } = await readValues(vendor, name, options, io);
       const known = action && isJudged(action, values, options.body !== undefined) ? action : undefined;
       problems.push(
@@ -96,10 +105,7 @@ export const runCall: Handler = async (invocation) => {
         problems.push(usageProblem('--body', 'is the complete body', 'leave out -p, --file and --input, or --body'));
       const body = options.body === undefined ? undefined : await readBody(options.body, io);
       if (body && !Buffer.isBuffer(body)) problems.push(body);
-      if (globals.saveDir && !known && !globals.dryRun)
-        problems.push(usageProblem('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query'));
-      if (known && globals.saveDir && !globals.dryRun)
-        problems.push(...(await saveDirProblems(known, globals.saveDir, globals.force === true, runtime.fs)));
+      problems.push(...(await savingProblems(known, name, globals, runtime)));
       return {
         problems,
         value: { action: known, actionName: name, product, values, required: [], ...(Buffer.isBuffer(body) ? { verbatim: body } : {}) },
@@ -108,7 +114,7 @@ export const runCall: Handler = async (invocation) => {
   );
   if (action) noteNames(action, request.values, session);
   const wanted: Call = { ...request, version: version ?? '' };
-  noteRegion(session, wanted);
+  noteRegion(session, { name, product, regions: wanted.action?.regions ?? [] });
   if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, wanted);
-  return withWorld(session, async (world) => conclude(session, await call(wanted, world), world));
+  return withWorld(session, async (world) => conclude(session, settle(await call(wanted, world), world), world));
 };

@@ -2,7 +2,7 @@ import { changeFile } from '../../config/edit/change-file.ts';
 import { editedFile } from '../../config/edit/edited-file.ts';
 import { settingName, settingValue, valueAt } from '../../config/edit/setting-name.ts';
 import { ownCliFiles } from '../../config/own-cli.ts';
-import { isProfileName } from '../../config/profile.ts';
+import { isProfileName } from '../../config/own-files.ts';
 import type { FaceidConfig } from '../../config/schema.ts';
 import { shownName } from '../../config/shown.ts';
 import { IdvError } from '../../core/errors.ts';

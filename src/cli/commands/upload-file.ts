@@ -1,16 +1,17 @@
 import { callOf } from '../../app/call/plan.ts';
 import { uploadFile } from '../../app/call/uploads.ts';
-import type { Media } from '../../core/body.ts';
+import { mediaIo } from '../../app/input/read-value.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
+import type { Media } from '../../core/http.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { loadMedia } from '../../media/read/load.ts';
 import { vendors } from '../../vendors/registry.ts';
-import { mediaIo } from '../action/media-io.ts';
-import { noteRegion } from '../action/region.ts';
+import { noteRegion } from '../action/flag-problems.ts';
 import { showPlan } from '../action/show-plan.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { printValue } from '../flags/plain-options.ts';
 import { openSession } from '../flags/session.ts';
+import { mediaLine } from '../flags/verbose.ts';
 import type { Handler } from '../handler.ts';
 
 /** `idv upload file`: makes the address, puts the file there, and prints what the next action wants to hear. */
@@ -27,14 +28,14 @@ export const runUploadFile: Handler = async (invocation) => {
     invocation,
     { credentials: unsent ? 'optional' : 'required', product: grant.product, docsUrl: grant.docsUrl },
     async (globals) => {
-      const loaded = await loadMedia(path, mediaIo(runtime, globals));
+      const loaded = await loadMedia(path, mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined));
       const problems: Problem[] = 'problem' in loaded ? [{ category: 'media', flag: '<path>', ...loaded.problem }] : [];
       return { problems, value: 'problem' in loaded ? undefined : { bytes: loaded.bytes, mediaType: loaded.probe.mediaType } };
     },
   );
   if (!media) throw new IdvError('internal', 'there is nothing to upload', { code: 'no-media' });
   const asked = callOf(grant, { TargetAction: String(raw.targetAction) });
-  noteRegion(session, asked);
+  noteRegion(session, grant);
   if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, asked);
   const { file, granted } = await withWorld(session, (world) => uploadFile(target, media, world));
   const result = { schemaVersion: 1, ...file, mediaType: media.mediaType, requestId: granted.answer.requestId ?? null };

@@ -1,15 +1,15 @@
+import type { Activity, Underway } from '../../app/call/activity.ts';
 import { traceText } from '../../app/call/trace.ts';
-import type { Activity, Route, World } from '../../app/call/world.ts';
+import { type Route, tellingSandbox, type World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
 import { keepAnswer } from '../../app/files/keep-answer.ts';
 import { openTrace, type TraceFile } from '../../app/privacy/trace-file.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { ErrorCategory } from '../../core/exit.ts';
-import { type HttpResponse, isFromSandbox, type Transport, TransportError } from '../../core/http.ts';
+import type { Transport } from '../../core/http.ts';
 import { hostList } from '../../core/setting-shape.ts';
 import type { Credentials } from '../../vendors/vendor.ts';
-import type { CommandProgress } from '../handler.ts';
-import { startProgress, type Underway } from '../show/progress.ts';
+import { startProgress } from '../show/progress.ts';
 import { type Session, sandboxPlaceholder } from './session.ts';
 import { attemptLine } from './verbose.ts';
 
@@ -48,59 +48,37 @@ async function sandboxFor(session: Session): Promise<{ url: string | undefined; 
   });
 }
 
-/** Takes note that a request leaves, and takes it back where not one byte did. */
-async function noting(progress: CommandProgress, send: () => Promise<HttpResponse>): Promise<HttpResponse> {
-  const { sent } = progress;
-  progress.sent = true;
-  try {
-    return await send();
-  } catch (error) {
-    if (error instanceof TransportError && !error.sent) progress.sent = sent;
-    throw error;
-  }
-}
+const sayingNoFace = 'sandbox: no face was compared\n';
 
-/**
- * Says that an answer came from a sandbox before anything is made of it, whatever the format and whatever --quiet says:
- * a sandbox's verdict must never pass for another.
- */
-function sayingSandbox({ runtime, options, progress }: Session, transport: Transport): Transport {
-  let said = false;
-  const say = (): void => {
-    if (!said) runtime.stderr.write('sandbox: no face was compared\n');
-    said = true;
-  };
-  if (options.sandbox) say();
-  return {
-    ...transport,
-    async send(request, sendOptions) {
-      const response = await noting(progress, () => transport.send(request, sendOptions));
-      if (isFromSandbox(response)) say();
-      return response;
-    },
-  };
+/** Whatever the format and whatever --quiet says: a sandbox's verdict must never pass for another. */
+function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
+  if (!options.sandbox) return tellingSandbox(transport, () => runtime.stderr.write(sayingNoFace));
+  runtime.stderr.write(sayingNoFace);
+  return transport;
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
 function watching(
-  { runtime, options, redact }: Session,
+  { runtime, options, redact, notice }: Session,
   underway: Underway,
   trace: TraceFile | undefined,
 ): Pick<World, 'begin' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
-  return {
-    async begin(text) {
+  const watch: ReturnType<typeof watching> = {};
+  if (runtime.stderr.isTTY && !options.quiet)
+    watch.begin = async (text) => {
       current = await startProgress(runtime, text, options, underway);
       return current;
-    },
-    attempted(attempt) {
+    };
+  if (trace || options.debug || options.verbose)
+    watch.attempted = (attempt) => {
       const { plan, signed, response, durationMs, number } = attempt;
       trace?.add(attempt, runtime.nowMs());
       if (options.debug) runtime.stderr.write(redact(traceText(plan, signed, response)));
-      if (options.debug || options.verbose) current?.notice(redact(attemptLine(number, plan.endpoint, response, durationMs)));
-    },
-    answered({ body }) {
-      if (!options.raw) return;
+      if (options.debug || options.verbose) (current?.notice ?? notice)(redact(attemptLine(number, plan.endpoint, response, durationMs)));
+    };
+  if (options.raw)
+    watch.answered = ({ body }) => {
       current?.stop();
       try {
         runtime.stdout.write(body);
@@ -108,9 +86,12 @@ function watching(
         // The stream keeps it, and throws it again once there is a verdict to tell.
         if (!(error instanceof IdvError && error.category === 'output')) throw error;
       }
-    },
-  };
+    };
+  return watch;
 }
+
+/** The world outside, as the runtime has it. */
+const outside = ({ runtime: { nowMs, random, uuid, sleep, every }, notice }: Session) => ({ nowMs, random, uuid, sleep, every, notice });
 
 /** In these the answer came, or a part of it, and says nothing that idv can read. */
 const unread: readonly ErrorCategory[] = ['unreadable', 'failed', 'unknown', 'network', 'timeout', 'hangup', 'interrupted', 'terminated'];
@@ -135,32 +116,22 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   const sandbox = await sandboxFor(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
-  let sentBytes = (): number => 0;
+  const underway: Underway = { timeoutMs, sentBytes: () => 0 };
   try {
     return await use({
       route: routeOf(session, sandbox.url ?? settings.endpoint.value),
       credentials,
       transport,
-      sendOptions: {
-        timeoutMs,
-        connectTimeoutMs,
-        maxResponseBytes,
-        signal: runtime.signal,
-        watch: (count) => {
-          sentBytes = count;
-        },
-      },
+      sendOptions: { timeoutMs, connectTimeoutMs, maxResponseBytes, signal: runtime.signal },
       retries: settings.retries.value,
       allowedHosts: allowHost === undefined ? [] : hostList(allowHost),
       fixed: { ...(timestamp === undefined ? {} : { timestamp }), ...(nonce === undefined ? {} : { nonce }) },
       asked: { threshold, checks: expect },
-      nowMs: runtime.nowMs,
+      underway,
+      progress: session.progress,
       clock: { offsetMs: 0 },
-      random: runtime.random,
-      uuid: runtime.uuid,
-      sleep: runtime.sleep,
-      notice: session.notice,
-      ...watching(session, { timeoutMs, sentBytes: () => sentBytes() }, trace),
+      ...outside(session),
+      ...watching(session, underway, trace),
     });
   } catch (error) {
     throw await keepingUnread(session, error);

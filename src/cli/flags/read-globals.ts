@@ -1,6 +1,7 @@
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { isOwnHost } from '../../core/http.ts';
 import { withScheme } from '../../core/setting-shape.ts';
+import type { Command, Option } from '../commander.ts';
 import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
 
 const longName = (flag: GlobalFlag): string => /--([a-z-]+)/.exec(flag.flags)?.[1] ?? '';
@@ -28,6 +29,49 @@ const listed = (text: string): string[] => text.split(',').map((item) => item.tr
 const checkedValue = (flag: GlobalFlag, value: unknown): unknown =>
   flag.number ? Number(value) : flag.list ? [...new Set(listed(String(value)))] : value;
 
+type Read = Readonly<Record<string, unknown>>;
+
+/** Flags about what is printed that contradict each other. */
+function printingProblems(options: Read): Problem[] {
+  const problems: Problem[] = [];
+  if (options.json && options.output !== undefined && options.output !== 'json') {
+    problems.push(usageProblem('--json', `contradicts --output ${options.output}`, 'give one of them'));
+  }
+  const whole = options.raw
+    ? '--raw'
+    : options.showPii
+      ? '--show-pii'
+      : ['curl', 'http'].includes(String(options.dryRun))
+        ? `--dry-run=${options.dryRun}`
+        : '';
+  if (options.redact && whole !== '') problems.push(usageProblem('--redact', `contradicts ${whole}, which shows all`, 'give one of them'));
+  if (options.trace !== undefined && options.dryRun !== undefined)
+    problems.push(usageProblem('--trace', 'has nothing to write in a dry run', 'leave it out'));
+  if (options.raw && options.query !== undefined) {
+    problems.push(usageProblem('--raw', 'cannot be queried', 'leave out --raw or --query'));
+  }
+  if ((options.dryRun === 'curl' || options.dryRun === 'http') && options.query !== undefined) {
+    problems.push(usageProblem('--query', `has nothing to read in --dry-run=${options.dryRun}`, 'use --dry-run=json'));
+  }
+  return problems;
+}
+
+function sandboxProblems(options: Read): Problem[] {
+  const problems: Problem[] = [];
+  if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
+    const hint = 'leave out --sandbox, or give the address that idv sandbox printed';
+    problems.push(usageProblem('--endpoint', 'is not on this machine, where a sandbox is', hint));
+  }
+  if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
+    const hint = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
+    problems.push(usageProblem('--outcome', 'is for a sandbox of this command, not for one that is running', hint));
+  }
+  if (options.outcome !== undefined && !options.sandbox) {
+    problems.push(usageProblem('--outcome', 'is for the sandbox only', 'add --sandbox'));
+  }
+  return problems;
+}
+
 /**
  * Checks what the parser took as text, all of it, so that one run names every fault. A flag given in vain is
  * left out of the options. `givenTwice` holds what the parser found given more often than it can be.
@@ -48,35 +92,46 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
     if (wrong) problems.push({ category: 'usage', flag: `--${longName(flag)}`, ...wrong });
     else options[name] = checkedValue(flag, value);
   }
-  if (options.json && options.output !== undefined && options.output !== 'json') {
-    problems.push(usageProblem('--json', `contradicts --output ${options.output}`, 'give one of them'));
-  }
-  const whole = options.raw
-    ? '--raw'
-    : options.showPii
-      ? '--show-pii'
-      : ['curl', 'http'].includes(String(options.dryRun))
-        ? `--dry-run=${options.dryRun}`
-        : '';
-  if (options.redact && whole !== '') problems.push(usageProblem('--redact', `contradicts ${whole}, which shows all`, 'give one of them'));
-  if (options.trace !== undefined && options.dryRun !== undefined)
-    problems.push(usageProblem('--trace', 'has nothing to write in a dry run', 'leave it out'));
-  if (options.raw && options.query !== undefined) {
-    problems.push(usageProblem('--raw', 'cannot be queried', 'leave out --raw or --query'));
-  }
-  if ((options.dryRun === 'curl' || options.dryRun === 'http') && options.query !== undefined) {
-    problems.push(usageProblem('--query', `has nothing to read in --dry-run=${options.dryRun}`, 'use --dry-run=json'));
-  }
-  if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
-    const hint = 'leave out --sandbox, or give the address that idv sandbox printed';
-    problems.push(usageProblem('--endpoint', 'is not on this machine, where a sandbox is', hint));
-  }
-  if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
-    const hint = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
-    problems.push(usageProblem('--outcome', 'is for a sandbox of this command, not for one that is running', hint));
-  }
-  if (options.outcome !== undefined && !options.sandbox) {
-    problems.push(usageProblem('--outcome', 'is for the sandbox only', 'add --sandbox'));
-  }
+  problems.push(...printingProblems(options), ...sandboxProblems(options));
   return { options: options as unknown as GlobalOptions, problems };
 }
+
+/** A flag with one value, given as many times as it stands on the line, under each of its names. */
+export type Givens = Map<string, Option[]>;
+
+/** Options of one parameter share this name, whatever they are called. */
+const keyOf = (option: Option): string => option.attributeName();
+
+const takesValue = ({ required, optional }: Option): boolean => required || optional;
+
+/** Flags that gather their values may stand there several times; commander reads one of fixed choices with a parser as well. */
+const gathers = ({ parseArg, argChoices, variadic }: Option): boolean => variadic || (parseArg !== undefined && argChoices === undefined);
+
+/** Adds a flag to a command, and notes each time that it stands on the line. */
+export function addNoted(command: Command, option: Option, givens: Givens): void {
+  command.addOption(option);
+  if (gathers(option)) return;
+  command.on(`option:${option.name()}`, () => {
+    givens.set(keyOf(option), [...(givens.get(keyOf(option)) ?? []), option]);
+  });
+}
+
+/** Every name of a flag, the first one first. */
+const namesOf = ({ long, short }: Option): string[] => [short, long].filter((name) => name !== undefined);
+
+function twice(given: readonly Option[]): Problem[] {
+  const [first, ...others] = given;
+  const names = [...new Set(given.flatMap(namesOf))];
+  const [name = '', other] = names.filter((each) => each.startsWith('--'));
+  if (!first || others.length === 0) return [];
+  if (takesValue(first)) {
+    const hint = names.length === 1 ? 'give it once' : `${names.join(' and ')} are one flag: give it once`;
+    return [usageProblem(name, 'is given twice', `${hint}; no value is dropped without a word`)];
+  }
+  return others.some((option) => option !== first)
+    ? [usageProblem(name, `and ${other} are both given`, 'they say the opposite of each other: give one')]
+    : [];
+}
+
+/** A value must never be dropped: the last of two pictures would be compared, and the first one not even looked at. */
+export const givenTwice = (givens: Givens): Problem[] => [...givens.values()].flatMap(twice);

@@ -1,4 +1,4 @@
-import { chooseShape, nonceProblems } from '../../app/call/request-shape.ts';
+import { chooseShape, nonceProblems } from '../../app/call/plan.ts';
 import { redactor } from '../../app/privacy/redactor.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
@@ -8,7 +8,7 @@ import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
-import { regionOf } from '../action/region.ts';
+import { regionOf } from '../action/flag-problems.ts';
 import type { CommandProgress, Invocation } from '../handler.ts';
 import { queryProblem } from '../show/format.ts';
 import { noticeLine } from '../standard-error.ts';
@@ -59,6 +59,13 @@ async function outcomeProblems(name: string): Promise<Problem[]> {
     if (!(error instanceof IdvError)) throw error;
     return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { hint: error.hint } : {}) }];
   }
+}
+
+/** Of a query and an outcome, whose words are checked where they are used. */
+async function valueProblems({ query, outcome, sandbox }: GlobalOptions): Promise<Problem[]> {
+  const misquery = query === undefined ? undefined : await queryProblem(query);
+  const misnamed = outcome !== undefined && sandbox ? await outcomeProblems(outcome) : [];
+  return [...(misquery ? [misquery] : []), ...misnamed];
 }
 
 /** A configuration fault is one more problem, unless it is the only thing that can be said. */
@@ -114,8 +121,17 @@ export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: N
   sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
 });
 
+/** What a command says on standard error, in the format of its failures. */
+function sayingOf(runtime: Runtime, redact: (text: string) => string, format: OutputFormat): Session['say'] {
+  return (text, facts) => {
+    const shown = redact(text);
+    runtime.stderr.write(facts && format === 'json' ? noticeLine(shown, facts) : `${shownLines(shown)}\n`);
+  };
+}
+
 /** What is wrong with a key is in no page of an action. */
 const withPage = (error: IdvError, { docsUrl }: Needs): IdvError => (error.category === 'config' ? error : error.with({ docsUrl }));
+
 /** Hides whose key it is, and where the calls go. */
 function redactorOf({ hosts }: Vendor, { credentials, endpoint }: Settings): (text: string) => string {
   const named = endpoint.value === undefined ? [] : [new URL(endpoint.value).host, new URL(endpoint.value).hostname];
@@ -136,25 +152,20 @@ export async function openSession<T>(
   needs: Needs,
   also: (options: GlobalOptions) => Promise<{ problems: readonly Problem[]; value: T }>,
 ): Promise<{ session: Session; value: T }> {
-  const { runtime } = invocation;
-  const { options, problems } = readGlobals(invocation.options);
-  const misquery = options.query === undefined ? undefined : await queryProblem(options.query);
-  if (misquery) problems.push(misquery);
-  if (options.outcome !== undefined && options.sandbox) problems.push(...(await outcomeProblems(options.outcome)));
-  const { shape, problem } = chooseShape(vendor, options);
-  if (problem) problems.push(problem);
-  else problems.push(...nonceProblems(vendor, shape.signMethod, options.nonce));
+  const { runtime, options: raw } = invocation;
+  const { options, problems } = readGlobals(raw);
+  problems.push(...(await valueProblems(options)));
   const answerFormat = options.wireFormat ?? vendor.answerFormats[0] ?? 'json';
-  if (!vendor.answerFormats.includes(answerFormat)) problems.push(formatProblem(vendor, answerFormat));
+  const misformat = vendor.answerFormats.includes(answerFormat) ? [] : [formatProblem(vendor, answerFormat)];
   const found = await settingsOrProblems(async () => {
     const { loadSettings } = await import('../../config/load.ts');
-    const hearOutput = (output: OutputFormat): void => {
-      invocation.output = output;
-    };
+    const hearOutput = (output: OutputFormat): void => void Object.assign(invocation, { output });
     return loadSettings({ ...settingsRequest(vendor, options, needs), hearOutput }, runtime);
   });
-  const { problems: more, value } = await also(options);
   const place = 'settings' in found ? regionOf(vendor, needs.product, found.settings) : undefined;
+  const { problems: more, value } = await also(options);
+  const { shape, problem } = chooseShape(vendor, options);
+  problems.push(...(problem ? [problem] : nonceProblems(vendor, shape.signMethod, options.nonce)), ...misformat);
   if (place?.problem) problems.push(place.problem);
   const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
@@ -163,10 +174,7 @@ export async function openSession<T>(
   invocation.progress = progress;
   const settings = { ...found.settings, ...(place ? { region: place.region } : {}) };
   const redact = options.redact ? redactorOf(vendor, settings) : (text: string): string => text;
-  const say: Session['say'] = (text, facts) => {
-    const shown = redact(text);
-    runtime.stderr.write(facts && settings.output.value === 'json' ? noticeLine(shown, facts) : `${shownLines(shown)}\n`);
-  };
+  const say = sayingOf(runtime, redact, settings.output.value);
   const notice = (text: string): void => {
     if (!options.quiet) say(text);
   };
@@ -174,6 +182,6 @@ export async function openSession<T>(
   for (const text of settings.notices) say(text);
   if (place?.notice) notice(place.notice);
   if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) say(text);
-  const { value: format } = settings.output;
-  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: format, notice, say, redact, progress }, value };
+  const output = settings.output.value;
+  return { session: { runtime, vendor, options, settings, shape, answerFormat, output, notice, say, redact, progress }, value };
 }

@@ -85,7 +85,7 @@ export function commandPage(row: CommandRow, inner: readonly CommandRow[]): Sect
 }
 
 /** Commands with the words that are typed, and what they do. */
-export const commandList = (heading: string, rows: readonly CommandRow[]): Section => ({
+const commandList = (heading: string, rows: readonly CommandRow[]): Section => ({
   heading,
   rows: rows.map(({ words, summary }) => [words.join(' '), summary]),
 });

@@ -4,8 +4,7 @@ import type { Asked } from '../../app/privacy/personal.ts';
 import { type ReadableRow, type ReadableView, readableRows } from '../../app/result/readable.ts';
 import type { Result } from '../../app/result/result.ts';
 import type { Verdict } from '../../core/exit.ts';
-import type { Score } from '../../core/judge/judgement.ts';
-import { scoreName } from '../../core/judge/score.ts';
+import { type Score, scoreName } from '../../core/judge/judgement.ts';
 import { printable } from '../../core/text/printable.ts';
 import type { OutputStream, Runtime } from '../../runtime.ts';
 

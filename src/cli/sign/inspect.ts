@@ -10,7 +10,7 @@ import { keysOffScreen } from '../show/keys-off-screen.ts';
 import { usageError } from '../usage-error.ts';
 
 /** What is done with the call of another command, and the options that this command then has. */
-export interface Inspection {
+interface Inspection {
   options: Invocation['options'];
   unsent: Unsent;
 }

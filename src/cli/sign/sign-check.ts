@@ -1,3 +1,4 @@
+import { mediaIo } from '../../app/input/read-value.ts';
 import { type Captured, checkSignature } from '../../app/sign/check-signature.ts';
 import { veilFor } from '../../app/sign/our-request.ts';
 import { schemeOfRequest } from '../../app/sign/theirs/moment-of.ts';
@@ -10,7 +11,6 @@ import { plainText, withCleanTexts } from '../../core/text/printable.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import { vendors } from '../../vendors/registry.ts';
 import type { SignMethod } from '../../vendors/vendor.ts';
-import { mediaIo } from '../action/media-io.ts';
 import { credentialsOf } from '../flags/open-world.ts';
 import { printValue } from '../flags/plain-options.ts';
 import { openSession } from '../flags/session.ts';
@@ -34,7 +34,7 @@ async function readCaptured(path: string, io: MediaIo): Promise<{ captured: Capt
 /** `idv sign check`: verifies a captured request with the secret at hand. Nothing is sent. */
 export const checkSigned: Handler = (invocation) =>
   keysOffScreen(invocation.runtime, async (runtime) => {
-    const { captured, scheme } = await readCaptured(invocation.args[0] ?? '', mediaIo(runtime, {}));
+    const { captured, scheme } = await readCaptured(invocation.args[0] ?? '', mediaIo(runtime));
     const vendor = vendors.find(({ shapes }) => shapes.some(({ signMethod }) => signMethod === scheme));
     if (!vendor) throw new IdvError('internal', 'no vendor has this signature', { code: 'no-vendor' });
     const needs = { credentials: 'required', product: vendor.actions[0]?.product ?? '', sends: false } as const;

@@ -1,3 +1,4 @@
+import { mediaIo } from '../../app/input/read-value.ts';
 import { diffSignature } from '../../app/sign/compare/diff.ts';
 import { veilFor, wireRequestOf } from '../../app/sign/our-request.ts';
 import { schemes } from '../../app/sign/scheme.ts';
@@ -8,7 +9,6 @@ import { unveiled } from '../../app/sign/veil.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
 import { plainText, withCleanTexts } from '../../core/text/printable.ts';
 import type { SignMethod, Vendor } from '../../vendors/vendor.ts';
-import { mediaIo } from '../action/media-io.ts';
 import { printValue } from '../flags/plain-options.ts';
 import type { Unsent } from '../handler.ts';
 import type { Inspect } from './inspect.ts';
@@ -91,7 +91,7 @@ function refuseSecondStdin(options: Readonly<Record<string, unknown>>): void {
 
 /** `idv sign diff`: another party's signature against that of any command. Nothing is sent. */
 export const diffing: Inspect = async (vendor, options, runtime) => {
-  const io = mediaIo(runtime, {});
+  const io = mediaIo(runtime);
   refuseSecondStdin(options);
   const { bytes, label } = await readGiven(String(options.theirs), '--theirs', io);
   const theirs = await recognise(bytes, readFileWith(io));

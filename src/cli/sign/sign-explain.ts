@@ -1,5 +1,4 @@
-import { planCall } from '../../app/call/plan.ts';
-import { freshNonce } from '../../app/call/request-shape.ts';
+import { freshNonce, planCall } from '../../app/call/plan.ts';
 import { explainSignature } from '../../app/sign/explain-signature.ts';
 import { veilFor, wireRequestOf } from '../../app/sign/our-request.ts';
 import { schemes } from '../../app/sign/scheme.ts';

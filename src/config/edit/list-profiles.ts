@@ -1,8 +1,7 @@
 import type { OwnCliKey } from '../../core/credentials.ts';
 import { shownKeyId } from '../../core/text/mask.ts';
 import { ownCliFiles } from '../own-cli.ts';
-import { type OwnFiles, readOwnFiles } from '../own-files.ts';
-import { chooseProfile, type ProfileLayer, profilesOf } from '../profile.ts';
+import { chooseProfile, type OwnFiles, type ProfileLayer, profilesOf, readOwnFiles } from '../own-files.ts';
 import type { ConfigEnvironment, SettingsRequest } from '../settings.ts';
 import { shownName } from '../shown.ts';
 

@@ -33,7 +33,7 @@ export const elementOf = (type: string): string => type.replace(/^Array of /, ''
 export type SentValue = (path: string) => unknown;
 
 /** Checks that are always the same, or those that what was sent asks for: undefined where that cannot be known. */
-export type AskedChecks = readonly Check[] | ((sent: SentValue) => readonly Check[] | undefined);
+type AskedChecks = readonly Check[] | ((sent: SentValue) => readonly Check[] | undefined);
 
 /** How long something that an answer gives is good for. */
 export interface Validity {

@@ -1,7 +1,7 @@
 /** One input of an action, as data. Flags, help, validation, masking, docs and the sandbox's checks are computed from it. */
 
-export type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'webp';
-export type VideoFormat = 'mp4' | 'avi' | 'flv' | 'mov';
+type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'webp';
+type VideoFormat = 'mp4' | 'avi' | 'flv' | 'mov';
 
 export interface MediaLimits {
   kind: 'image' | 'video';
@@ -19,6 +19,13 @@ export interface MediaLimits {
   maxDurationMs?: number;
   /** Where the parameter has this value, the person speaks in the clip, and a silent one shows nothing. */
   spokenWhere?: { param: string; is: string };
+}
+
+/** The longest file that the limits allow, in bytes before base64. */
+export function maxFileBytesOf({ maxFileBytes, maxBase64Bytes }: MediaLimits): number | undefined {
+  const most = [maxFileBytes, maxBase64Bytes === undefined ? undefined : Math.floor(maxBase64Bytes / 4) * 3];
+  const known = most.filter((bytes) => bytes !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 interface ParamBase {

@@ -1,4 +1,4 @@
-import { type BodyValue, isMediaValue } from '../body.ts';
+import { type BodyValue, isMediaValue } from '../http.ts';
 import { isRecord } from '../json.ts';
 import { mask } from '../text/mask.ts';
 import { isEntries, isObject, type Param } from './params.ts';

@@ -2,8 +2,7 @@ import { type Answer, clip, unreadable } from '../answer.ts';
 import type { Field } from '../declare/action.ts';
 import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 import { isMisshapen, isRecord, readPath } from '../json.ts';
-import { type Check, checks, type Evidence, type Judgement, type Signal } from './judgement.ts';
-import { scoreAt } from './score.ts';
+import { type Check, checks, type Evidence, type Judgement, type Signal, scoreAt } from './judgement.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,7 +13,7 @@ export const outranking = ({ vetoes = [], witnesses = [] }: Judgement): Signal[]
 ];
 
 /** The signals of the evidence that has one. */
-export const evidenceSignals = ({ evidence = [] }: Judgement): Signal[] => evidence.flatMap(({ signal }) => signal ?? []);
+const evidenceSignals = ({ evidence = [] }: Judgement): Signal[] => evidence.flatMap(({ signal }) => signal ?? []);
 
 /** Every member that must not contradict a success. */
 export const allWitnesses = (judgement: Judgement): Signal[] => [...(judgement.witnesses ?? []), ...evidenceSignals(judgement)];
@@ -51,7 +50,7 @@ export const codeOf = (signal: Signal, value: string | number | boolean): string
   [String(signal.success), ...signal.results].find((result) => spells(signal, result, String(value))) ?? String(value);
 
 /** True where the member says nothing, or says in the vendor's way that nothing was done. */
-export function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boolean {
+function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boolean {
   const value = readPath(fields, path) ?? null;
   return value === null || notDone.some((none) => none === value);
 }
@@ -59,7 +58,9 @@ export function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boole
 /** What a value says: itself, or of a score, on which side of the threshold it is. */
 export function saidBy(signal: Signal, value: string | number | boolean, threshold: number | null): string | number | boolean {
   if (signal.type !== 'Score') return value;
-  return Number(value) >= (threshold ?? Number.POSITIVE_INFINITY) ? signal.success : (signal.results[0] ?? '');
+  const [below = '', unknown = below] = signal.results;
+  if (threshold === null) return unknown;
+  return Number(value) >= threshold ? signal.success : below;
 }
 
 /** What stands in a result as its code: a value that says nothing without its member comes with it. */

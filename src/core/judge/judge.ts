@@ -7,8 +7,7 @@ import { decide, vetoOf } from './decide.ts';
 import { everyFace, refuseStrangeRectangles, shownFaces } from './each-face.ts';
 import { checksOfFailure, reasonCode, typedValue } from './evidence.ts';
 import type { JudgeContext, Judged } from './judged.ts';
-import type { Judgement } from './judgement.ts';
-import { thresholdOf } from './score.ts';
+import { type Judgement, thresholdOf } from './judgement.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -26,13 +25,13 @@ function lacking({ action: { needs = [] }, values }: JudgeContext, fields: Field
 }
 
 /** Throws IdvError `unreadable` where a success has nothing of what the action is for. */
-export function refuseLacking(answer: Answer, context: JudgeContext): void {
+function refuseLacking(answer: Answer, context: JudgeContext): void {
   const missing = answer.kind === 'result' ? lacking(context, answer.fields) : [];
   if (missing.length > 0) throw unreadable('no-result', `the answer has no ${missing.map(({ path }) => path).join(' and no ')}`, answer);
 }
 
 /** An answer without a declared judgement: a code of the vendor's table in `Result` still means what it means. */
-export function judgeUndeclared(answer: Answer, context: JudgeContext): Judged {
+function judgeUndeclared(answer: Answer, context: JudgeContext): Judged {
   const { codes } = context;
   refuseLacking(answer, context);
   const code = answer.kind === 'refusal' ? answer.code : answer.fields.Result;

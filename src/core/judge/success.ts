@@ -4,8 +4,7 @@ import { type CodeEntry, findCode } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
 import { readPath } from '../json.ts';
 import { checksOfSuccess, codeOf, contradiction, entryOf, isGood, isScoreVoid, reasonCode, typedValue } from './evidence.ts';
-import type { Caution, Check, Judgement } from './judgement.ts';
-import { scoreName } from './score.ts';
+import { type Caution, type Check, type Judgement, scoreName } from './judgement.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

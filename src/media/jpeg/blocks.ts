@@ -1,4 +1,4 @@
-import { u8 } from '../read/read-bytes.ts';
+import { u8 } from '../facts.ts';
 
 export interface HuffmanTable {
   /** Per code length from 1 to 16: how many codes there are. */

@@ -1,5 +1,4 @@
-import { type MediaFacts, setOrientation, setSize } from '../facts.ts';
-import { asciiAt, u8, u16be } from '../read/read-bytes.ts';
+import { asciiAt, type MediaFacts, setOrientation, setSize, u8, u16be } from '../facts.ts';
 import { holdsAllScans, type JpegPart } from './scans.ts';
 
 export interface JpegSegment {

@@ -1,4 +1,4 @@
-import { u8, u16be } from '../read/read-bytes.ts';
+import { u8, u16be } from '../facts.ts';
 import { BlockReader, CoefficientSet, type HuffmanTable } from './blocks.ts';
 
 /** A header that decoding needs. `end` is where a scan's coded data starts. */

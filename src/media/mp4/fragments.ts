@@ -1,6 +1,5 @@
-import { i32be, u8, u32be, u64be } from '../read/read-bytes.ts';
-import { type Box, boxes, findBox } from './boxes.ts';
-import type { HoldsData } from './samples.ts';
+import { i32be, u8, u32be, u64be } from '../facts.ts';
+import { type Box, boxes, findBox, type HoldsData } from './samples.ts';
 
 /** What a track's fragments add, in the media's own ticks: from when they are shown until when. */
 export interface FragmentedSpan {
@@ -100,7 +99,7 @@ function readHeader(bytes: Buffer, { start }: Box, moof: Box, dataEnd: number, d
 }
 
 /** What a sample of a run has that says nothing of its own. */
-export interface SampleDefaults {
+interface SampleDefaults {
   ticks: number;
   bytes: number;
 }
@@ -108,7 +107,7 @@ export interface SampleDefaults {
 const runFlag = { dataOffset: 0x1, firstSampleFlags: 0x4, ticks: 0x100, bytes: 0x200, flags: 0x400, delay: 0x800 } as const;
 
 /** The samples of a fragment, in ticks since it starts. */
-export interface Runs {
+interface Runs {
   start: number;
   end: number;
   ticks: number;
@@ -119,7 +118,7 @@ export interface Runs {
 }
 
 /** `base` is where data offsets count from. */
-export function readRuns(bytes: Buffer, traf: Box, { base, sample }: { base: number; sample: SampleDefaults }, holdsData: HoldsData): Runs {
+function readRuns(bytes: Buffer, traf: Box, { base, sample }: { base: number; sample: SampleDefaults }, holdsData: HoldsData): Runs {
   const runs: Runs = { start: Number.POSITIVE_INFINITY, end: 0, ticks: 0, count: 0, bytes: 0, dataEnd: base, areMissing: false };
   for (const trun of boxes(bytes, traf.start, traf.end)) {
     if (trun.type !== 'trun') continue;

@@ -1,8 +1,6 @@
-import { audioCodecOf, type MediaFacts, noFrames, setDuration, setSize, videoCodecOf } from '../facts.ts';
-import { fourCc, i32be, u8, u16be, u32be } from '../read/read-bytes.ts';
-import { type Box, boxes, findBox, topBoxes } from './boxes.ts';
+import { audioCodecOf, fourCc, i32be, type MediaFacts, noFrames, setDuration, setSize, u8, u16be, u32be, videoCodecOf } from '../facts.ts';
 import { type FragmentedSpan, readFragments } from './fragments.ts';
-import { type HoldsData, readSamples, shownTicks } from './samples.ts';
+import { type Box, boxes, findBox, type HoldsData, readSamples, shownTicks, topBoxes } from './samples.ts';
 
 /**
  * MP4 and its kin (QuickTime, 3GP): the boxes of ISO/IEC 14496-12. The picture plays for as long as its samples and its
@@ -26,7 +24,8 @@ const maxTracks = 100;
 
 function readMovie(bytes: Buffer, moov: Box, top: readonly Box[], facts: MediaFacts): void {
   const holdsData: HoldsData = (at, end) => at >= 0 && end <= bytes.length && (end <= moov.at || at >= moov.end);
-  const fragments = readFragments(bytes, top, moov, holdsData);
+  const isFragmented = top.some(({ type }) => type === 'moof');
+  const fragments = isFragmented ? readFragments(bytes, top, moov, holdsData) : new Map();
   const movieTimescale = readTimescale(bytes, findBox(bytes, moov, 'mvhd'));
   const tracks: Mp4Track[] = [];
   for (const box of boxes(bytes, moov.start, moov.end)) {
@@ -72,7 +71,7 @@ function reportVideo(video: Mp4Track, facts: MediaFacts): void {
   else if (video.count === 0) facts.faults.push(noFrames);
 }
 
-export interface Mp4Track {
+interface Mp4Track {
   id: number;
   /** `vide`, `soun`, or something that is neither seen nor heard. */
   handler: string;
@@ -90,13 +89,13 @@ export interface Mp4Track {
 }
 
 /** What tracks share: `fragments` by the id of the track they continue. */
-export interface Movie {
+interface Movie {
   movieTimescale: number;
   fragments: ReadonlyMap<number, FragmentedSpan>;
   holdsData: HoldsData;
 }
 
-export function readTrack(bytes: Buffer, trak: Box, movie: Movie): Mp4Track {
+function readTrack(bytes: Buffer, trak: Box, movie: Movie): Mp4Track {
   const handlerBox = findBox(bytes, trak, 'mdia', 'hdlr');
   const handler = handlerBox ? fourCc(bytes, handlerBox.start + 8) : '';
   const header = readTrackHeader(bytes, findBox(bytes, trak, 'tkhd'));
@@ -128,7 +127,7 @@ function readLength(bytes: Buffer, trak: Box, id: number, movie: Movie): Pick<Mp
 }
 
 /** `mvhd` and `mdhd` share their start. Version 1 has 64-bit times. */
-export const readTimescale = (bytes: Buffer, box: Box | undefined): number =>
+const readTimescale = (bytes: Buffer, box: Box | undefined): number =>
   box ? u32be(bytes, box.start + (u8(bytes, box.start) === 1 ? 20 : 12)) : 0;
 
 type TrackHeader = Pick<Mp4Track, 'id' | 'isEnabled' | 'rotation' | 'width' | 'height'>;

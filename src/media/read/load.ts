@@ -1,7 +1,6 @@
-import { base64Length } from '../../core/body.ts';
-import type { MediaLimits } from '../../core/declare/params.ts';
+import { type MediaLimits, maxFileBytesOf } from '../../core/declare/params.ts';
+import { base64Length } from '../../core/http.ts';
 import { isTooLarge, type MediaProblem, tooLarge } from '../check.ts';
-import { maxFileBytesOf } from '../commands.ts';
 import { identify, type MediaProbe, probe, sniff } from '../probe.ts';
 import {
   type ByteSource,

@@ -1,5 +1,5 @@
-import type { Media } from '../../core/body.ts';
 import type { Action } from '../../core/declare/action.ts';
+import type { Media } from '../../core/http.ts';
 import { checkParams, type ParamRefusal } from './check-params.ts';
 import { inServiceWords } from './service-words.ts';
 

@@ -1,4 +1,3 @@
-import type { Media } from '../../core/body.ts';
 import {
   characterCount,
   isEither,
@@ -13,6 +12,7 @@ import {
   type Param,
   type TextParam,
 } from '../../core/declare/params.ts';
+import type { Media } from '../../core/http.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
 

@@ -1,5 +1,5 @@
-import type { Media } from '../../core/body.ts';
 import { IdvError } from '../../core/errors.ts';
+import type { Media } from '../../core/http.ts';
 import { findMark } from '../../media/mark.ts';
 import type { SandboxOutcome } from './outcome.ts';
 import { resolveOutcome } from './resolve-outcome.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Media } from '../../core/body.ts';
 import type { Action, Upload } from '../../core/declare/action.ts';
+import type { Media } from '../../core/http.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
 import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';

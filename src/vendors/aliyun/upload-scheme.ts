@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Media } from '../../core/body.ts';
+import type { Media } from '../../core/http.ts';
 import { multipartForm } from '../multipart.ts';
 import type { Payload, UploadOrder, UploadScheme } from '../vendor.ts';
 import { authorizeFileUpload } from './actions/authorize-file-upload.ts';

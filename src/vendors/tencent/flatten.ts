@@ -1,11 +1,11 @@
-import { type BodyValue, isMediaValue, type Media } from '../../core/body.ts';
+import { type BodyValue, isMediaValue, type Media } from '../../core/http.ts';
 import { multipartForm } from '../multipart.ts';
 import type { Payload } from '../vendor.ts';
 
 type Values = Readonly<Record<string, BodyValue>>;
 
 /** Nested values one by one under the vendor's dotted, zero-based names: `Filters.0.Values.1`. */
-export function leaves(values: Values): [name: string, value: string | Media][] {
+function leaves(values: Values): [name: string, value: string | Media][] {
   const visit = (name: string, value: BodyValue): [string, string | Media][] => {
     if (isMediaValue(value)) return [[name, value]];
     // The vendor's SDK leaves these out of a query or form too: there is no way to say them.

@@ -1,6 +1,5 @@
-import { mediaNote } from '../../core/body.ts';
 import { problemsError } from '../../core/errors.ts';
-import { formType, type HttpRequest } from '../../core/http.ts';
+import { formType, type HttpRequest, mediaNote } from '../../core/http.ts';
 import { mask } from '../../core/text/mask.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3CanonicalRequest } from '../../sign/tc3.ts';

@@ -1,4 +1,4 @@
-import { isFormable, jsonBody } from '../../core/body.ts';
+import { isFormable, jsonBody } from '../../core/http.ts';
 import type { Vendor } from '../vendor.ts';
 import { tencentKeyTrials, tencentRefusals } from './codes/key-trial.ts';
 import { tencentDeclaration } from './declaration.ts';
@@ -40,7 +40,8 @@ export const tencent: Vendor = {
   refusals: tencentRefusals,
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
-  isOutage: () => false,
+  // The codes below InternalError are verdicts of the engine, but for one.
+  isOutage: (code) => /^Internal(Server)?Error(\.UnKnown)?$/.test(code),
   loadCodes: async () => (await import('./codes/table.ts')).tencentCodes,
   loadMemberValues: async () => (await import('./codes/member-values.ts')).memberValues,
 };

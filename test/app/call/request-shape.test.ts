@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alternatives, chooseShape, flagsTo, type ShapeFlags } from '../../../src/app/call/request-shape.ts';
+import { alternatives, chooseShape, flagsTo, type ShapeFlags } from '../../../src/app/call/plan.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { shapeOf } from '../../support/sandbox-requests.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { traceText } from '../../../src/app/call/trace.ts';
-import { mediaNote } from '../../../src/core/body.ts';
+import { mediaNote } from '../../../src/core/http.ts';
 import type { Plan, SignedCall } from '../../../src/vendors/vendor.ts';
 
 describe('traceText', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mediaLeaves, remoteOf } from '../../../src/app/files/media-leaves.ts';
 import { readableRows } from '../../../src/app/result/readable.ts';
+import { mediaLeaves, remoteOf } from '../../../src/app/result/result.ts';
 import type { Action } from '../../../src/core/declare/action.ts';
 import { getAsyncJobResult } from '../../../src/vendors/aliyun/actions/get-async-job-result.ts';
 import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { RawInput } from '../../../src/app/input/given.ts';
 import { readInput } from '../../../src/app/input/read-input.ts';
-import { isMediaValue } from '../../../src/core/body.ts';
+import { isMediaValue } from '../../../src/core/http.ts';
 import { nestedAction } from '../../support/nested-action.ts';
 
 const io = { readFile: (path: string) => readFile(path), stat, readStdin: () => readFile('fixtures/portrait.jpg') };

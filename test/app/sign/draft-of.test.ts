@@ -4,7 +4,7 @@ import { canonicalOf, signatureOf, toSignOf } from '../../../src/app/sign/draft.
 import { draftOf, signatureIn } from '../../../src/app/sign/draft-of.ts';
 import { wireRequestOf } from '../../../src/app/sign/our-request.ts';
 import { suspectsOf } from '../../../src/app/sign/suspects.ts';
-import type { BodyValue } from '../../../src/core/body.ts';
+import type { BodyValue } from '../../../src/core/http.ts';
 import { vendors } from '../../../src/vendors/registry.ts';
 import type { Plan, RequestShape, Vendor } from '../../../src/vendors/vendor.ts';
 import { anyKeys, anyMoment } from '../../support/aliyun-any-call.ts';

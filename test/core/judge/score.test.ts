@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Judgement, PublishedThreshold, Score } from '../../../src/core/judge/judgement.ts';
-import { lowestThreshold, oddsOf, scoreAt, spokenRate, thresholdOf } from '../../../src/core/judge/score.ts';
+import {
+  type Judgement,
+  lowestThreshold,
+  oddsOf,
+  type PublishedThreshold,
+  type Score,
+  scoreAt,
+  spokenRate,
+  thresholdOf,
+} from '../../../src/core/judge/judgement.ts';
 
 const thresholds: readonly PublishedThreshold[] = [
   { score: 40, falseAcceptRate: 0.01 },

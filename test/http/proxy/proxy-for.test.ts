@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TransportError } from '../../../src/core/http.ts';
-import { targetOf } from '../../../src/http/address/target.ts';
-import { type Env, proxyFor } from '../../../src/http/proxy/proxy-for.ts';
+import { type Env, proxyFor, targetOf } from '../../../src/http/address/target.ts';
 
 const via = (url: string, env: Env, setting?: string): string | undefined => proxyFor(targetOf(url), env, setting)?.name;
 const direct = (url: string, noProxy: string): boolean => via(url, { HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: noProxy }) === undefined;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Media } from '../../../src/core/body.ts';
+import type { Media } from '../../../src/core/http.ts';
 import { showParams } from '../../../src/sandbox/controls/journal.ts';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
 import { allActions } from '../../../src/vendors/catalogue.ts';

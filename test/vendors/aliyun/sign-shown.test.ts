@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BodyValue } from '../../../src/core/body.ts';
+import type { BodyValue } from '../../../src/core/http.ts';
 import { sha256Hex } from '../../../src/sign/encode.ts';
 import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
 import type { Credentials, Plan, SignedCall } from '../../../src/vendors/vendor.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BodyValue } from '../../../src/core/body.ts';
+import type { BodyValue } from '../../../src/core/http.ts';
 import { parseMultipart } from '../../../src/sandbox/wire/parse-multipart.ts';
 import { multipartBody } from '../../../src/vendors/multipart.ts';
 import { multipartPayload } from '../../../src/vendors/tencent/flatten.ts';

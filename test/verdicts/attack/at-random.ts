@@ -75,7 +75,7 @@ export const listOf = (entry: fc.Arbitrary<unknown>, minLength = 0, maxLength = 
 export type Read = Record<string, unknown>;
 export const isObject = (value: unknown): value is Read => typeof value === 'object' && value !== null && !Array.isArray(value);
 export const isNone = (value: unknown): boolean => value === null || value === undefined;
-export const last = (list: unknown): unknown => (Array.isArray(list) ? list.at(-1) : undefined);
+const last = (list: unknown): unknown => (Array.isArray(list) ? list.at(-1) : undefined);
 /** A list, or nothing: the last entry, `none` for no entry, undefined for anything else. */
 export const lastOf = (list: unknown): Read | 'none' | undefined => {
   if (isNone(list) || (Array.isArray(list) && list.length === 0)) return 'none';

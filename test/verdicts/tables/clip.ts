@@ -58,7 +58,7 @@ const results = codes(`
 export const both = ['liveness', 'comparison'] as const;
 
 /** Valid with two results only, and a success from 70 on. */
-export const similarity: Member = {
+const similarity: Member = {
   kind: 'score',
   values: { 70: 0, '70.0': 0, 80: 0, '99.99': 0, 100: 0, '1e2': 0, 0: 23, '0.0': 23, '0.01': 23, 1: 23, 69: 23, '69.99': 23 },
   nothing: 23,

@@ -21,7 +21,7 @@ export interface Certainty {
 const rowsPerBreath = 5_000_000;
 
 /** Linear between the two nearest of sorted values, as numpy and R have it. */
-export function quantile(sorted: Float64Array, share: number): number {
+function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
   const lower = sorted[Math.floor(at)] ?? Number.NaN;
   return lower + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? lower) - lower);

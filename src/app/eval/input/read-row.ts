@@ -68,6 +68,19 @@ function contradiction(label: Label, subject: string | undefined, reference: str
   return label === 'genuine' && subject !== reference ? 'a genuine row whose subject and reference differ' : undefined;
 }
 
+/** The members that are taken as they stand. */
+const extraTexts = ({
+  values,
+}: RecordFields): Pick<Row, 'species' | 'transaction' | 'split' | 'group' | 'id' | 'liveness' | 'sandbox'> => ({
+  species: textOf(values.species),
+  transaction: textOf(values.transaction),
+  split: textOf(values.split),
+  group: textOf(values.group),
+  id: textOf(values.id),
+  liveness: livenessOf(values.checked),
+  sandbox: isTrue(values.sandbox),
+});
+
 /** One row, or undefined after every fault of it was said. */
 export function readRow(record: RecordFields, line: number, reading: RowReading): Row | undefined {
   let sound = true;
@@ -100,15 +113,9 @@ export function readRow(record: RecordFields, line: number, reading: RowReading)
     verdict: verdict === 'unknown' ? undefined : verdict,
     subject: subject === undefined ? -1 : reading.personOf(subject),
     reference: reference === undefined ? -1 : reading.personOf(reference),
-    species: textIn('species'),
-    transaction: textIn('transaction'),
     attempt: numberIn('attempt'),
-    split: textIn('split'),
-    group: textIn('group'),
     threshold: numberIn('threshold'),
-    liveness: livenessOf(record.values.checked),
-    sandbox: isTrue(record.values.sandbox),
-    id: textIn('id'),
+    ...extraTexts(record),
     media: media.length === 0 ? undefined : media.join('\n'),
   };
   return sound ? row : undefined;

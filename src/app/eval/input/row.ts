@@ -6,7 +6,7 @@ export const outcomes = ['pass', 'mismatch', 'spoof', 'retake', 'review', 'pendi
 export type RowOutcome = (typeof outcomes)[number];
 
 /** Not an answer about the person: left out of every figure, and counted. */
-export const unfinishedVerdicts: readonly RowOutcome[] = ['pending', 'expired', 'error', 'unsure'];
+const unfinishedVerdicts: readonly RowOutcome[] = ['pending', 'expired', 'error', 'unsure'];
 
 /** One attempt, as it was read. What its source does not say is undefined, and -1 for a person. */
 export interface Row {

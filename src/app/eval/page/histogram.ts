@@ -52,6 +52,15 @@ function stub(classes: readonly Class[], y: (share: number) => number): string {
   return `${bars.join('')}${tag('text', { class: 'tick', x: box.left + 28, y: box.bottom + 16, 'text-anchor': 'middle' }, 'no score')}`;
 }
 
+/** What each class is and how many of its rows have no score. */
+const key = (classes: readonly Class[]): string =>
+  legend(
+    classes.map(({ name, label, rows, without }) => ({
+      name: `bar ${name}`,
+      label: `${label}: ${plural(rows, 'row')}, ${grouped(without)} without a score`,
+    })),
+  );
+
 /** Both classes over the score, each as shares of itself: 1 to 1,000 rows would hide the smaller one. */
 export function histogram(study: Study, marks: readonly Mark[]): string {
   const classes = classesOf(study);
@@ -86,11 +95,5 @@ export function histogram(study: Study, marks: readonly Mark[]): string {
     y: { ticks: shareTicks(y), at: y, label: 'share of the class' },
   };
   const areas = classes.map(({ name }, index) => tag('path', { class: `bar ${name}`, d: outline(bars[index] as Bars, x, y) })).reverse();
-  const key = legend(
-    classes.map(({ name, label, rows, without }) => ({
-      name: `bar ${name}`,
-      label: `${label}: ${plural(rows, 'row')}, ${grouped(without)} without a score`,
-    })),
-  );
-  return `${key}${picture(frame, [...areas, ...(hasStub ? [stub(classes, y)] : []), ...thresholdMarks(marks, x)])}${numbersTable(table)}`;
+  return `${key(classes)}${picture(frame, [...areas, ...(hasStub ? [stub(classes, y)] : []), ...thresholdMarks(marks, x)])}${numbersTable(table)}`;
 }

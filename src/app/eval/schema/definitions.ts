@@ -14,7 +14,7 @@ const interval: Schema = {
 };
 export const labelled = (schema: Schema): Readonly<Record<string, Schema>> => ({ genuine: schema, impostor: schema });
 
-export const steps: Schema = {
+const steps: Schema = {
   description: 'all thresholds with these rates: above < t <= upTo; of distances from <= t < below; null where there is no end',
   anyOf: [
     object({ above: orNull(number('excluded')), upTo: orNull(number('included')) }),
@@ -22,7 +22,7 @@ export const steps: Schema = {
   ],
 };
 
-export const liveness = object({
+const liveness = object({
   apcer: byName(figure, 'by species: attacks that liveness let through, of those with an answer'),
   attackNonResponse: byName(figure, 'by species: attacks without an answer'),
   iapar: byName(figure, 'by species: accepted by all checks, of all presentations'),

@@ -12,7 +12,7 @@ export interface Sample {
 }
 
 /** Attacks whose species no column names. */
-export const unnamedSpecies = 'not named';
+const unnamedSpecies = 'not named';
 
 /** Numbers the people of these rows in the order in which the input numbers them, whatever the order of rows. */
 function registerOf(rows: readonly Row[]): Register & { people(): number } {

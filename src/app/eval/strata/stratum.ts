@@ -2,7 +2,7 @@ import type { Row } from '../input/row.ts';
 import { sortByScore } from './sort-by-score.ts';
 
 /** Where a finished row stands in the score figures: with its score, or apart. */
-export const places = ['scored', 'under', 'over', 'spoof', 'retake', 'review'] as const;
+const places = ['scored', 'under', 'over', 'spoof', 'retake', 'review'] as const;
 type Place = (typeof places)[number];
 
 /**

@@ -60,7 +60,7 @@ export const momentOfHeaders = (headers: WireRequest['headers']): Moment =>
     id: readAuthorization(headerOf({ headers }, 'authorization'))?.id,
   });
 
-export const pairsOfRequest = (request: WireRequest): Parameter[] => [
+const pairsOfRequest = (request: WireRequest): Parameter[] => [
   ...loosePairs(splitTarget(request.target).query),
   ...loosePairs(parameterText(request)),
 ];

@@ -3,7 +3,7 @@ import type { SignMethod } from '../../../vendors/vendor.ts';
 import type { Authorization } from '../draft-of.ts';
 
 /** In the words of the report. */
-export const theirKinds = [
+const theirKinds = [
   'canonical request',
   'canonicalized query',
   'string to sign',

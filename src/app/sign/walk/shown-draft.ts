@@ -1,4 +1,4 @@
-import { type BodyValue, isMediaValue, type Media, mediaNote } from '../../../core/body.ts';
+import { type BodyValue, isMediaValue, type Media, mediaNote } from '../../../core/http.ts';
 import { isRecord } from '../../../core/json.ts';
 import { sha256Hex } from '../../../sign/encode.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';

@@ -6,7 +6,7 @@ const mebibyte = 2 ** 20;
  * A photo that is sent with the call. The service takes 1 MB of it as it is sent, and advises at most 0.6 MB of the file.
  * https://www.alibabacloud.com/help/en/ekyc/latest/facecompare
  */
-export const ekycPhoto: MediaLimits = {
+const ekycPhoto: MediaLimits = {
   kind: 'image',
   formats: ['jpeg', 'png'],
   maxBase64Bytes: mebibyte,

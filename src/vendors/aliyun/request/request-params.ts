@@ -1,6 +1,6 @@
-import { type BodyValue, isFormable } from '../../../core/body.ts';
 import { inProduct } from '../../../core/declare/action.ts';
 import { isObject, type Param } from '../../../core/declare/params.ts';
+import { type BodyValue, isFormable } from '../../../core/http.ts';
 import { isRecord } from '../../../core/json.ts';
 import type { Call } from '../../vendor.ts';
 import { aliyunCalls } from '../actions/list.ts';

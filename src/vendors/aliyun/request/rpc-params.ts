@@ -1,4 +1,4 @@
-import { type BodyValue, isMediaValue, type Media } from '../../../core/body.ts';
+import { type BodyValue, isMediaValue, type Media } from '../../../core/http.ts';
 import { isRecord } from '../../../core/json.ts';
 import type { Pieces } from '../../../sign/encoded-query.ts';
 

@@ -1,4 +1,4 @@
-import { mediaNote } from '../../../core/body.ts';
+import { mediaNote } from '../../../core/http.ts';
 import { mask } from '../../../core/text/mask.ts';
 import { type Acs3Request, acs3CanonicalRequest, signAcs3 } from '../../../sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../../sign/encode.ts';

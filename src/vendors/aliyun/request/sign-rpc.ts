@@ -1,6 +1,5 @@
-import { mediaNote } from '../../../core/body.ts';
 import { problemsError } from '../../../core/errors.ts';
-import { formType } from '../../../core/http.ts';
+import { formType, mediaNote } from '../../../core/http.ts';
 import { mask } from '../../../core/text/mask.ts';
 import { commonParameters, signRpc } from '../../../sign/aliyun-rpc.ts';
 import { percentEncode } from '../../../sign/encode.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BodyValue } from '../../../../src/core/body.ts';
+import type { BodyValue } from '../../../../src/core/http.ts';
 import { base64, type ListStyle, rpcParams as partsOf } from '../../../../src/vendors/aliyun/request/rpc-params.ts';
 import { openApiUtil, popCoreSend } from '../../../support/aliyun-official-signers.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BodyValue } from '../../../../src/core/body.ts';
 import { IdvError } from '../../../../src/core/errors.ts';
+import type { BodyValue } from '../../../../src/core/http.ts';
 import { commonParameters } from '../../../../src/sign/aliyun-rpc.ts';
 import { aliyun } from '../../../../src/vendors/aliyun/vendor.ts';
 import type { Credentials, Plan, SignedCall, SigningMoment } from '../../../../src/vendors/vendor.ts';
