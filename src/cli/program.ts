@@ -3,6 +3,7 @@ import { allActions } from '../vendors/catalogue.ts';
 import { actionRow } from './action/action-rows.ts';
 import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
+import { completionRow } from './completion/completion-row.ts';
 import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
 import { addNoted, type Givens, givenTwice } from './flags/read-globals.ts';
 import type { Invocation } from './handler.ts';
@@ -23,7 +24,7 @@ const startsWith = (row: CommandRow, words: readonly string[]): boolean => row.w
  * Building a command costs a start more than looking for its name.
  */
 function rowsFor(words: readonly string[]): readonly CommandRow[] {
-  const all = [...allActions.map(actionRow), ...toolRows];
+  const all = allRows();
   const begins = all.filter((row) => row.words[0] === words[0]);
   const named = begins.filter((row) => startsWith(row, words));
   if (named.some((row) => row.words.length > 1)) return named;
@@ -31,7 +32,10 @@ function rowsFor(words: readonly string[]): readonly CommandRow[] {
 }
 
 /** Every command there is. */
-export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...toolRows, helpRow(allRows)];
+export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...otherRows()];
+
+/** Commands around the actions; the last are about all of them. */
+const otherRows = (): readonly CommandRow[] => [...toolRows, completionRow(allRows), helpRow(allRows)];
 
 const commandIn = (command: Command, word: string): Command | undefined => command.commands.find((candidate) => candidate.name() === word);
 
@@ -112,6 +116,6 @@ function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Comma
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, choose: (chosen: Chosen) => void): Command {
   const line = { runtime, argv, version, givens: new Map() };
   const program = newProgram(line);
-  for (const row of [...rowsFor(argv), helpRow(allRows)]) addRow(program, row, line, choose);
+  for (const row of rowsFor(argv)) addRow(program, row, line, choose);
   return program;
 }
