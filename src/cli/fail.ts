@@ -1,6 +1,6 @@
 import { IdvError } from '../core/errors.ts';
 import { type ErrorCategory, meaningOfCategory } from '../core/exit.ts';
-import { withoutKeyLike } from '../core/text/mask.ts';
+import { withKeysHidden } from '../core/text/mask.ts';
 import { plainText, printable, withCleanTexts } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
 import { wrapped } from './help/layout.ts';
@@ -75,9 +75,9 @@ const isVendors = ({ category, code }: IdvError): boolean =>
 function withoutPastedKeys(error: IdvError): IdvError {
   if (error.category !== 'usage' && error.category !== 'config') return error;
   const { hint, problems } = error;
-  return error.saying(withoutKeyLike(error.message)).with({
-    problems: withCleanTexts(problems, withoutKeyLike),
-    hint: hint === undefined ? undefined : withoutKeyLike(hint),
+  return error.saying(withKeysHidden(error.message)).with({
+    problems: withCleanTexts(problems, withKeysHidden),
+    hint: hint === undefined ? undefined : withKeysHidden(hint),
   });
 }
 

@@ -24,18 +24,18 @@ const startsWith = (row: CommandRow, words: readonly string[]): boolean => row.w
  * Building a command costs a start more than looking for its name.
  */
 function rowsFor(words: readonly string[]): readonly CommandRow[] {
-  const all = [...allActions.map(actionRow), ...toolRows];
+  const all = allRows();
   const begins = all.filter((row) => row.words[0] === words[0]);
   const named = begins.filter((row) => startsWith(row, words));
   if (named.some((row) => row.words.length > 1)) return named;
   return begins.length > 0 ? begins : all;
 }
 
-/** Commands that are about all commands. */
-const rowsAboutAll = (): readonly CommandRow[] => [completionRow(allRows), helpRow(allRows)];
-
 /** Every command there is. */
-export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...toolRows, ...rowsAboutAll()];
+export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...otherRows()];
+
+/** Commands around the actions; the last are about all of them. */
+const otherRows = (): readonly CommandRow[] => [...toolRows, completionRow(allRows), helpRow(allRows)];
 
 const commandIn = (command: Command, word: string): Command | undefined => command.commands.find((candidate) => candidate.name() === word);
 
@@ -116,6 +116,6 @@ function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Comma
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, choose: (chosen: Chosen) => void): Command {
   const line = { runtime, argv, version, givens: new Map() };
   const program = newProgram(line);
-  for (const row of [...rowsFor(argv), ...rowsAboutAll()]) addRow(program, row, line, choose);
+  for (const row of rowsFor(argv)) addRow(program, row, line, choose);
   return program;
 }

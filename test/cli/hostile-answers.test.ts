@@ -116,7 +116,8 @@ describe('a failure of which nobody knows whether it was paid', () => {
   const job = ['vision', 'job', '4C467B38-3910-447D-87BC-AC049166F216', '--retries', '0'];
   const error = async (argv: readonly string[], Code: string) => {
     const { err } = await run([...argv, '--json'], { Code, Message: 'no', RequestId });
-    return JSON.parse(err.slice(err.indexOf('{'))).error;
+    // Notices come first.
+    return JSON.parse(err.trimEnd().split('\n').at(-1) ?? '').error;
   };
 
   it.each(['Timeout', 'InternalError.Algo', 'ServiceUnavailable', 'SignatureNonceUsed'])(

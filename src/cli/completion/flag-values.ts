@@ -53,8 +53,7 @@ const fileFlags = [
 ];
 
 /** The action that a row calls. */
-export const actionOf = ({ words }: CommandRow): Action | undefined =>
-  allActions.find(({ command }) => command.join(' ') === words.join(' '));
+const actionOf = ({ words }: CommandRow): Action | undefined => allActions.find(({ command }) => command.join(' ') === words.join(' '));
 
 /** Values of a flag; undefined where there is nothing to propose. */
 export async function flagValues(flag: string, row: CommandRow | undefined, sources: Sources): Promise<Proposed | undefined> {

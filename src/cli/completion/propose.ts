@@ -9,7 +9,7 @@ interface Flag {
 }
 
 /** A candidate and, for shells that show it, what it is. */
-export interface Candidate {
+interface Candidate {
   value: string;
   help: string;
 }

@@ -29,7 +29,7 @@ export function withoutLongRuns(text: string): string {
 export const shownKeyId = (id: string): string => (id.length > 8 ? `${id.slice(0, 4)}…${id.slice(-4)}` : '…');
 
 /** Text without what looks like half of a key: a run of twenty letters and digits or more, with capitals, small letters and digits in it. */
-export const withoutKeyLike = (text: string): string =>
+export const withKeysHidden = (text: string): string =>
   text.replace(/[A-Za-z0-9]{20,}/g, (run) =>
     /[a-z]/.test(run) && /[A-Z]/.test(run) && /[0-9]/.test(run) ? `<${run.length} characters>` : run,
   );
