@@ -1,5 +1,6 @@
 import { mediaNote } from '../../core/body.ts';
 import type { Action } from '../../core/declare/action.ts';
+import { withDigits } from '../../core/exact-number.ts';
 import { isFromSandbox } from '../../core/http.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import { probe } from '../../media/probe.ts';
@@ -64,7 +65,7 @@ export function quietFields(action: Action | undefined, answered: Readonly<Recor
 
 function quietResponse({ plan, answer }: Outcome): Record<string, unknown> {
   if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
-  return quietFields(plan.action, answer.fields);
+  return withDigits(quietFields(plan.action, answer.fields), answer.lost ?? []);
 }
 
 export function buildResult(vendor: string, outcome: Outcome, artifacts: readonly Artifact[]): Result {
