@@ -1,8 +1,17 @@
 import { type CodeEntry, type CodeTable, findCode } from './declare/codes.ts';
 import { IdvError } from './errors.ts';
+import type { LostDigits } from './exact-number.ts';
 
 /** What a service said: the members of its result, or a refusal with a code. */
-export type Answer = { kind: 'result'; fields: Readonly<Record<string, unknown>>; requestId: string | undefined } | Refusal;
+export type Answer = Result | Refusal;
+
+interface Result {
+  kind: 'result';
+  fields: Readonly<Record<string, unknown>>;
+  requestId: string | undefined;
+  /** Numbers of the fields that have more digits than a program keeps. */
+  lost?: readonly LostDigits[];
+}
 
 export interface Refusal {
   kind: 'refusal';

@@ -58,9 +58,9 @@ export function hasLostNumbers(text: string): boolean {
   return false;
 }
 
-/** True for a JSON object: neither null nor a list. */
+/** True for a JSON object: neither null nor a list, nor a number that has its own digits. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Number);
 /** Deeper than any answer that a vendor documents, and shallow enough for whatever walks through one. */
 const deepest = 64;
 

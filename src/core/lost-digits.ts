@@ -1,3 +1,4 @@
+import type { LostDigits } from './exact-number.ts';
 import { endOfString } from './json.ts';
 import { withoutEnding } from './text/without-ending.ts';
 
@@ -24,13 +25,8 @@ interface Level {
   isList: boolean;
 }
 
-const pathOf = (levels: readonly Level[]): string => levels.map(({ at }) => at).join('.');
-
-/**
- * The first number in JSON text that would lose digits, and where it stands: `Filters.0.Id`, or nothing for the value itself.
- * The text must be JSON. Strings are skipped.
- */
-export function lostNumber(text: string): { path: string; number: string } | undefined {
+/** The numbers in JSON text that would lose digits, and where they stand. The text must be JSON. Strings are skipped. */
+export function* lostNumbers(text: string): Generator<LostDigits> {
   const levels: Level[] = [];
   let name = '';
   for (let at = 0; at < text.length; at += 1) {
@@ -47,9 +43,14 @@ export function lostNumber(text: string): { path: string; number: string } | und
     else if (char === '-' || (char >= '0' && char <= '9')) {
       numberAt.lastIndex = at;
       const [number = char] = numberAt.exec(text) ?? [];
-      if (!keepsDigits(number)) return { path: pathOf(levels), number };
+      if (!keepsDigits(number)) yield { path: levels.map((each) => each.at), number };
       at += number.length - 1;
     }
   }
-  return undefined;
+}
+
+/** The first of them, its path as text: `Filters.0.Id`, or nothing for the value itself. */
+export function lostNumber(text: string): { path: string; number: string } | undefined {
+  const [first] = lostNumbers(text);
+  return first && { path: first.path.join('.'), number: first.number };
 }

@@ -31,7 +31,9 @@ const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 function scalarText(value: unknown, sensitive: boolean, { showPii }: View): string {
-  return sensitive && !showPii ? masked : printable(typeof value === 'string' ? value : JSON.stringify(value));
+  return sensitive && !showPii
+    ? masked
+    : printable(typeof value === 'string' || value instanceof Number ? String(value) : JSON.stringify(value));
 }
 
 /** What stands for a file: its type and size, and what keeps it. */

@@ -1,6 +1,8 @@
 import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
+import { withDigits } from '../../core/exact-number.ts';
 import { isFromSandbox, mediaNote } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
+
 import type { Judged } from '../../core/judge/judged.ts';
 import { probe } from '../../media/probe.ts';
 import { decodeBase64 } from '../../media/read/source.ts';
@@ -63,7 +65,7 @@ export function quietFields(action: Action | undefined, answered: Readonly<Recor
 
 function quietResponse({ plan, answer }: Outcome): Record<string, unknown> {
   if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
-  return quietFields(plan.action, answer.fields);
+  return withDigits(quietFields(plan.action, answer.fields), answer.lost ?? []);
 }
 
 /** Puts together what is told of a judged answer. */

@@ -1,4 +1,5 @@
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
+import { forWriting } from '../../core/exact-number.ts';
 import { isRecord } from '../../core/json.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import { escapedJson, plainText, shownLines } from '../../core/text/printable.ts';
@@ -45,16 +46,22 @@ export async function query(value: unknown, expression: string): Promise<unknown
 }
 
 /** JSON on one line or on several; what a terminal would obey is escaped, which JSON allows anywhere in a text. */
-export const toJson = (value: unknown, indent = 2): string => `${escapedJson(JSON.stringify(value, undefined, indent))}\n`;
+export function toJson(given: unknown, indent = 2): string {
+  const { value, restore } = forWriting(given);
+  return `${restore(escapedJson(JSON.stringify(value, undefined, indent)))}\n`;
+}
 
 /** YAML escapes what it forbids; a terminal obeys more than that. */
-const toYaml = async (value: unknown): Promise<string> => shownLines(await yamlText(value));
+async function toYaml(given: unknown): Promise<string> {
+  const { value, restore } = forWriting(given);
+  return restore(shownLines(await yamlText(value)));
+}
 
 /** The library takes the square of a cell's length, in characters of double width and with accents of their own. */
 const longestCell = 4096;
 
 function cell(value: unknown): string {
-  const text = plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+  const text = plainText(typeof value === 'string' ? value : value === undefined ? '' : toJson(value, 0).trimEnd());
   return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
 }
 
@@ -64,7 +71,8 @@ function tableRows(value: unknown): string[][] {
     const names = [...new Set(value.flatMap((record) => Object.keys(record)))];
     return [names.map(cell), ...value.map((record) => names.map((name) => cell(record[name])))];
   }
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value] as const];
+  const entries =
+    typeof value === 'object' && value !== null && !(value instanceof Number) ? Object.entries(value) : [['value', value] as const];
   return entries.map(([name, member]) => [cell(name), cell(member)]);
 }
 

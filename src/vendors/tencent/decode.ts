@@ -2,6 +2,7 @@ import type { Answer } from '../../core/answer.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { HttpResponse } from '../../core/http.ts';
 import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../core/json.ts';
+import { lostNumbers } from '../../core/lost-digits.ts';
 import { withoutLongRuns } from '../../core/text/mask.ts';
 
 /** `code` tells an answer that the vendor wrote, and whose status denies it, from one that a gateway may have written. */
@@ -34,7 +35,8 @@ export function decodeTencent(response: HttpResponse): Answer {
   const requestId = typeof fields.RequestId === 'string' && fields.RequestId.trim() !== '' ? fields.RequestId : undefined;
   if (fields.Error === undefined || fields.Error === null) {
     if (response.status !== 200) throw unreadable(response, 'the status says failure, the body does not', 'contradictory-answer');
-    return { kind: 'result', fields, requestId };
+    const lost = [...lostNumbers(text)].map(({ path, number }) => ({ path: path.slice(1), number }));
+    return { kind: 'result', fields, requestId, ...(lost.length > 0 ? { lost } : {}) };
   }
   const { Code, Message } = isRecord(fields.Error) ? fields.Error : {};
   if (typeof Code !== 'string' || Code === '') throw unreadable(response, 'its Error has no Code');

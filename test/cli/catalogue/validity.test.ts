@@ -36,8 +36,6 @@ const expected: Readonly<Record<string, [string, number][]>> = {
   Initialize: [['the result, from the issue of the token', days(30)]],
   CheckResult: [['the result, from the issue of the token', days(30)]],
   CreateUploadUrl: [['both addresses, in the vendor’s example; ExpiredTimestamp says the moment', hours(2)]],
-  Initialize: [['the result, from the issue of the token', days(30)]],
-  CheckResult: [['the result, from the issue of the token', days(30)]],
   GetAsyncJobResult: [['files that Result names', minutes(30)]],
 };
 

@@ -1,7 +1,9 @@
 import type { Answer, Refusal } from '../../../core/answer.ts';
 import { IdvError } from '../../../core/errors.ts';
+import type { LostDigits } from '../../../core/exact-number.ts';
 import type { HttpResponse } from '../../../core/http.ts';
 import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../../core/json.ts';
+import { lostNumbers } from '../../../core/lost-digits.ts';
 import { withoutLongRuns } from '../../../core/text/mask.ts';
 import { type JsonTextShape, withObjects } from './json-texts.ts';
 import { malformedAnswer } from './unreadable.ts';
@@ -25,6 +27,8 @@ export interface Body {
   fields: Fields;
   /** XML says by its root that it is an error; JSON only by its Code. */
   isError: boolean;
+  /** Numbers of JSON that have more digits than a program keeps. */
+  lost?: readonly LostDigits[];
 }
 
 /** As the vendor's own clients see it; a body without a Code is a success too. */
@@ -64,7 +68,7 @@ function refusalOf(code: string, fields: Fields, requestId: string | undefined):
   return { kind: 'refusal', code, message, requestId, ...(signed.length === 0 ? {} : { serverStringToSign: signed.join('').trimStart() }) };
 }
 
-function answerOf({ fields: raw, isError }: Body, status: number): Answer {
+function answerOf({ fields: raw, isError, lost }: Body, status: number): Answer {
   const fields = withParsedData(raw);
   const requestId = textOr(fields.RequestId, undefined);
   if (isError || !successCodes.includes(fields.Code)) {
@@ -76,7 +80,7 @@ function answerOf({ fields: raw, isError }: Body, status: number): Answer {
   if (Math.floor(status / 100) !== 2)
     throw malformedAnswer('the status says failure, the body does not', requestId, 'contradictory-answer');
   if (requestId === undefined) throw malformedAnswer('it has no RequestId, which every answer of Alibaba Cloud has');
-  return { kind: 'result', fields, requestId };
+  return { kind: 'result', fields, requestId, ...(lost ? { lost } : {}) };
 }
 
 /** What the body is, is seen by the body: gateways label JSON as XML and the reverse. */
@@ -91,7 +95,8 @@ export const isXml = ({ body }: HttpResponse): boolean =>
 function jsonBody(text: string, asked: JsonTextShape): Body {
   const fields = jsonObject(text);
   if (!fields) throw malformedAnswer('it is not one whole JSON object, each member once and each number readable');
-  return { fields: withObjects(fields, asked, jsonObject), isError: false };
+  const lost = [...lostNumbers(text)];
+  return { fields: withObjects(fields, asked, jsonObject), isError: false, ...(lost.length > 0 ? { lost } : {}) };
 }
 
 /**
