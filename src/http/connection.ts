@@ -105,7 +105,7 @@ export function connectionPool(): Pool {
   const idle = new Set<Connection>();
   return {
     take(key) {
-      const connection = [...idle].find((candidate) => candidate.key === key);
+      const connection = [...idle].find((candidate) => candidate.key === key && !candidate.socket.destroyed);
       if (connection) idle.delete(connection);
       return connection;
     },

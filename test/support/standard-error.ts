@@ -1,5 +1,5 @@
 /** What stands on standard error with --json: an object on each line. */
-const errorLines = (err: string): Record<string, Record<string, unknown>>[] =>
+export const errorLines = (err: string): Record<string, Record<string, unknown>>[] =>
   err
     .split('\n')
     .filter((line) => line !== '')

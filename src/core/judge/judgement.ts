@@ -14,7 +14,7 @@ export interface Signal {
   type: 'String' | 'Integer' | 'Boolean' | 'Score';
   /** The one documented value, in the documented type, that is good. */
   success: string | number | boolean;
-  /** The other documented values, as text. */
+  /** The other documented values, as text. Of a score, what it is below the threshold, and where none is known. */
   results: readonly string[];
   /** What they mean here, where the vendor's table does not have them or means another thing. */
   codes?: CodeTable;
@@ -88,6 +88,8 @@ export interface Score {
   below?: 'mismatch' | 'review';
   /** The vendor writes the number as text: "54.4566324452". */
   asText?: true;
+  /** The highest score, where that is not 100. */
+  maximum?: number;
   /** The vendor writes 0 where it compared nothing. */
   zeroIsNone?: true;
   /** A pass with a lower score is worth a notice, where no threshold is published. */
@@ -146,12 +148,12 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A plain decimal, as the vendors write one into text: no sign, no exponent, no blank, no zero before it. */
 const decimal = /^(0|[1-9]\d{0,2})(\.\d+)?$/;
 
-/** From 0 to 100; undefined for anything that is no such number in its documented form. */
-export function scoreAt({ path, asText }: Score, fields: Fields): number | undefined {
+/** From 0 to its maximum; undefined for anything that is no such number in its documented form. */
+export function scoreAt({ path, asText, maximum = 100 }: Score, fields: Fields): number | undefined {
   const said = readPath(fields, path);
   const value = asText && typeof said === 'string' && decimal.test(said) ? Number(said) : said;
   if (asText && typeof said === 'number') return undefined;
-  return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
+  return typeof value === 'number' && value >= 0 && value <= maximum ? value : undefined;
 }
 
 /** The threshold that counts: the caller's or the vendor's, and never under the one that the answer itself names in its place. */

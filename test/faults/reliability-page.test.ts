@@ -1,0 +1,12 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { reliabilityPage } from './reliability-page.ts';
+
+const path = join(import.meta.dirname, '../../docs/reliability.md');
+
+/** `IDV_WRITE_RELIABILITY=1 npx vitest run test/faults/reliability-page.test.ts` writes the page anew. */
+it('docs/reliability.md says what the cells are', () => {
+  if (process.env.IDV_WRITE_RELIABILITY === '1') writeFileSync(path, reliabilityPage());
+  else expect(readFileSync(path, 'utf8')).toBe(reliabilityPage());
+});
