@@ -1,9 +1,8 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type Deed, goodAnswer } from './fault-table.ts';
 
 /** One request as it came. */
-export interface Received {
+interface Received {
   head: string;
   /** Of its body, the beginning. */
   body: string;

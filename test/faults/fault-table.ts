@@ -38,7 +38,7 @@ const head = (status: number, headers: Record<string, string | number>): string 
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}\r\n`;
 
-export const whole = (status: number, body: Buffer | string, headers: Record<string, string | number> = {}): Buffer => {
+const whole = (status: number, body: Buffer | string, headers: Record<string, string | number> = {}): Buffer => {
   const bytes = Buffer.from(body as string);
   return Buffer.concat([Buffer.from(head(status, { 'Content-Length': bytes.length, ...headers })), bytes]);
 };
