@@ -73,10 +73,8 @@ export async function main(argv: readonly string[], runtime: Runtime, version: s
     chosen = found;
   });
   try {
-    return await untilSignal(
-      run(program, argv, runtime, () => chosen),
-      runtime.signal,
-    );
+    const running = run(program, argv, runtime, () => chosen);
+    return await (chosen?.row.drains ? running : untilSignal(running, runtime.signal));
   } catch (thrown) {
     const { fail, failureFormat } = await import('./cli/fail.ts');
     const read = program.opts();

@@ -2,6 +2,6 @@ import { declaredVendors } from '../vendors/catalogue.ts';
 
 /** What the first words of commands stand for, in help. */
 export const commandGroups: Readonly<Record<string, string>> = Object.assign(
-  { config: 'Where settings come from' },
+  { batch: 'Many rows, none paid twice', config: 'Where settings come from' },
   ...declaredVendors.map((vendor) => vendor.commandGroups),
 );

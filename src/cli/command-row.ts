@@ -19,6 +19,8 @@ export interface CommandRow {
   examples?: readonly string[];
   /** Long names of global flags that the command has a flag of its own in place of. */
   replaces?: readonly string[];
+  /** At a signal it ends what is under way, which may take a while; a second one ends it at once. */
+  drains?: true;
   /** What help says after the flags, in place of the examples alone. */
   epilogue?(): string;
   load(): Promise<Handler>;

@@ -1,3 +1,4 @@
+import { errorObject } from '../core/error-object.ts';
 import { IdvError } from '../core/errors.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
 import { printable } from '../core/text/printable.ts';
@@ -38,23 +39,6 @@ function internalFault(error: unknown): IdvError {
   });
 }
 
-function errorObject(error: IdvError): Record<string, unknown> {
-  return {
-    error: {
-      category: error.category,
-      code: error.code,
-      message: error.message,
-      hint: error.hint ?? null,
-      requestId: error.requestId ?? null,
-      retryable: error.retryable,
-      billed: error.billed,
-      docsUrl: error.docsUrl ?? null,
-      exitCode: error.exitCode,
-      ...(error.problems.length > 0 ? { problems: error.problems } : {}),
-    },
-  };
-}
-
 /** Frames alone: a stack's first line repeats the message. */
 const framesOf = (error: unknown): string =>
   error instanceof Error
@@ -71,7 +55,7 @@ const isVendors = ({ category, code }: IdvError): boolean =>
 /** Prints a failure as one sentence with its hint, or as one JSON object, on standard error. Returns the exit code. */
 export async function fail(thrown: unknown, runtime: Runtime, format: FailureFormat, debug: boolean): Promise<number> {
   const error = thrown instanceof IdvError ? thrown : internalFault(thrown);
-  if (format.json) runtime.stderr.write(toJson(errorObject(error), 0));
+  if (format.json) runtime.stderr.write(toJson({ error: errorObject(error) }, 0));
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
     const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';

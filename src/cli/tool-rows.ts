@@ -1,4 +1,5 @@
 import { declaredVendors } from '../vendors/catalogue.ts';
+import { batchRows } from './batch/batch-rows.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
 import { evalRow } from './eval/eval-row.ts';
@@ -58,6 +59,7 @@ export const toolRows: readonly CommandRow[] = [
     load: async () => (await import('./commands/upload-file.ts')).runUploadFile,
   },
   evalRow,
+  ...batchRows,
   {
     words: ['config', 'explain'],
     summary: 'Every setting with its value and source, secrets masked',

@@ -59,6 +59,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
   const stderr = memoryStream();
   const slept: number[] = [];
   const opened: string[] = [];
+  const held = new Set<string>();
   let count = 0;
   let nowMs = fixedNowMs;
   const env = overrides.env ?? sandboxKeys;
@@ -72,7 +73,9 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
     stdout: stdout.stream,
     stderr: stderr.stream,
     readStdin: async () => overrides.stdin ?? Buffer.alloc(0),
+    terminal: () => undefined,
     nowMs: () => nowMs,
+    monotonicMs: () => nowMs,
     random: () => 0.5,
     uuid: () => {
       count += 1;
@@ -89,6 +92,11 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
           error && typeof error.code !== 'number' ? reject(error) : resolve({ code: Number(error?.code ?? 0), stdout: out }),
         );
       }),
+    holdName: async (name) => {
+      if (held.has(name)) return undefined;
+      held.add(name);
+      return { release: async () => void held.delete(name) };
+    },
     signal: new AbortController().signal,
     openPage: async ({ href }) => void opened.push(href),
     openTransport: async () => createTransport({ env: {}, nodeVersion: process.versions.node }),

@@ -60,7 +60,10 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
     world.attempted?.({ plan, signed, response, durationMs: world.nowMs() - startedMs, number });
   try {
     // A kept connection that closes as a paid call leaves would hide what became of it.
-    const response = await transport.send(signed.request, { ...sendOptions, fresh: plan.action?.readOnly !== true });
+    const response = await transport.send(signed.request, {
+      ...sendOptions,
+      maxIdleMs: plan.action?.readOnly === true ? Number.POSITIVE_INFINITY : world.paidIdleMs,
+    });
     tell(response);
     return diagnosed(await decode(plan, signed.request, response, world), plan, world, moment);
   } catch (error) {
