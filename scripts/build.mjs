@@ -68,6 +68,24 @@ const result = await build({
   logLevel: 'warning',
 });
 
+/** Loaded by every call, or cheap. */
+const early = ['node:crypto', 'node:path', 'node:fs', 'node:buffer'];
+
+/**
+ * Node's own modules, loaded by the first line that uses them and not by the file that names them: most commands use few of what their
+ * files name. Where a module is used as a value it is left alone.
+ */
+function withLateBuiltins(code) {
+  let late = code;
+  for (const [declared, name, builtin] of code.matchAll(/\b(import_node_\w+|import_promises\w*)=require\("(node:[\w/]+)"\)/g)) {
+    const uses = new RegExp(`\\b${name}\\b(?!=require)`, 'g');
+    const members = new RegExp(`\\b${name}\\.`, 'g');
+    if (early.includes(builtin) || code.match(uses)?.length !== code.match(members)?.length) continue;
+    late = late.replace(declared, `${name}=0`).replaceAll(members, `(require("${builtin}")).`);
+  }
+  return late;
+}
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 /** Module name -> its code as CommonJS. */
@@ -86,7 +104,7 @@ for (const file of result.outputFiles) {
   // The one thing that esbuild leaves as it is are the letters of a regular expression.
   modules.set(
     relative(dist, file.path),
-    code.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    withLateBuiltins(code).replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
 }
 

@@ -33,9 +33,10 @@ function refuseStrayFormat(argv: readonly string[]): void {
   throw new IdvError('usage', `${bareDryRun} takes its format behind an equals sign`, { code: 'invalid-usage', hint });
 }
 
-async function misused(error: CommanderError, program: Command, argv: readonly string[]): Promise<IdvError> {
+async function misused(error: CommanderError, program: Command, argv: readonly string[], env: Runtime['env']): Promise<IdvError> {
   const { usageError } = await import('./cli/usage-error.ts');
-  return usageError(error, program, flagWords(argv), meantFormat(argv));
+  const { errorWithoutKeys } = await import('./cli/show/keys-off-screen.ts');
+  return errorWithoutKeys(usageError(error, program, flagWords(argv), meantFormat(argv)), env);
 }
 
 const stopped = ['hangup', 'interrupted', 'terminated'] as const;
@@ -59,7 +60,7 @@ async function run(program: Command, argv: readonly string[], runtime: Runtime, 
       exitCode = await (await found.row.load())(found.invocation);
     }
   } catch (thrown) {
-    // Help, asked for or shown in place of a missing subcommand, has been printed by now.
+    // Help that was asked for, and that of `idv` alone, has been printed by now.
     if (!(thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help'))) throw thrown;
   }
   await runtime.stdout.finish();
@@ -78,7 +79,7 @@ export async function main(argv: readonly string[], runtime: Runtime, version: s
   } catch (thrown) {
     const { fail, failureFormat } = await import('./cli/fail.ts');
     const read = program.opts();
-    const failure = thrown instanceof CommanderError ? await misused(thrown, program, argv) : failureOf(thrown, runtime);
+    const failure = thrown instanceof CommanderError ? await misused(thrown, program, argv, runtime.env) : failureOf(thrown, runtime);
     return fail(failure, runtime, failureFormat(read, chosen?.invocation.output, runtime.env), read.debug === true);
   }
 }

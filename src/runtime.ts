@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import * as fs from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
-import { maxInputBytes } from './media/read/read-bounded.ts';
+import { type Disk, disk } from './disk.ts';
+import type { ConnectionTrial } from './http/try-connection.ts';
+import { maxInputBytes } from './media/check.ts';
 import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
 export type { OutputStream };
@@ -16,8 +17,10 @@ export interface Runtime {
   /** Throws IdvError `config` where the folder was removed. */
   readonly cwd: string;
   homeDir: string | undefined;
-  tempDir: string;
+  readonly tempDir: string;
   platform: string;
+  /** As in `process.versions.node`. */
+  nodeVersion: string;
   uid: number | undefined;
   stdout: OutputStream;
   stderr: OutputStream;
@@ -30,23 +33,7 @@ export interface Runtime {
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
-  fs: Pick<
-    typeof fs,
-    | 'readFile'
-    | 'readdir'
-    | 'realpath'
-    | 'stat'
-    | 'lstat'
-    | 'open'
-    | 'mkdir'
-    | 'rename'
-    | 'link'
-    | 'unlink'
-    | 'access'
-    | 'mkdtemp'
-    | 'rm'
-    | 'writeFile'
-  >;
+  fs: Disk;
   /** Runs a program without a shell, with these variables alone, less those of idv. */
   runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
   /** Takes a name that one process of this machine can have at a time, and loses when it ends, however it ends; undefined where it is taken. */
@@ -57,6 +44,8 @@ export interface Runtime {
   openPage(page: URL, env: Runtime['env']): Promise<void>;
   /** `proxy` takes the place of the environment's. A look-up that takes longer than `connectTimeoutMs` shall not outlive the command. */
   openTransport(proxy: string | undefined, connectTimeoutMs: number): Promise<Transport>;
+  /** Connects as a call to this URL would, sends nothing, and says how far it came. Arguments as of `openTransport`. */
+  tryConnection(url: string, proxy: string | undefined, connectTimeoutMs: number): Promise<ConnectionTrial>;
 }
 
 function watchSignals(): AbortSignal {
@@ -100,13 +89,22 @@ async function openPage(page: URL, env: Runtime['env']): Promise<void> {
   }
 }
 
-async function openTransport(proxy: string | undefined, connectTimeoutMs: number, version: string): Promise<Transport> {
-  const { createTransport, resolverOptions } = await import('./http/transport.ts');
+/** The environment for what connects. Node reads its own copy of some of it, which is put right here. */
+async function networkEnv(connectTimeoutMs: number): Promise<Runtime['env']> {
+  const { resolverOptions } = await import('./http/transport.ts');
   const env = { ...process.env };
   // Node would warn that certificates are not checked, which is not so.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   const limits = resolverOptions(connectTimeoutMs);
-  if (limits !== undefined) process.env.RES_OPTIONS = [env.RES_OPTIONS, limits].filter(Boolean).join(' ');
+  if (limits !== undefined && !env.RES_OPTIONS?.includes(limits)) {
+    process.env.RES_OPTIONS = [env.RES_OPTIONS, limits].filter(Boolean).join(' ');
+  }
+  return env;
+}
+
+async function openTransport(proxy: string | undefined, connectTimeoutMs: number, version: string): Promise<Transport> {
+  const { createTransport } = await import('./http/transport.ts');
+  const env = await networkEnv(connectTimeoutMs);
   return createTransport({ env, proxy, nodeVersion: process.versions.node, userAgent: `idv/${version}` });
 }
 
@@ -146,7 +144,7 @@ async function holdName(name: string, platform: string): Promise<{ release(): Pr
     socket.once('close', () => undefined).unref();
   });
   if (answered) return undefined;
-  await fs.unlink(path).catch(() => undefined);
+  await disk.unlink(path).catch(() => undefined);
   return listen();
 }
 
@@ -176,8 +174,11 @@ export function nodeRuntime(version: string): Runtime {
       return currentFolder();
     },
     homeDir: homeOf(env),
-    tempDir: tmpdir(),
+    get tempDir() {
+      return tmpdir();
+    },
     platform: process.platform,
+    nodeVersion: process.versions.node,
     uid: process.getuid?.(),
     stdout: standardStream(1, () => process.stdout),
     stderr: lossy(standardStream(2, () => process.stderr)),
@@ -189,11 +190,16 @@ export function nodeRuntime(version: string): Runtime {
     // Loaded when it is first used, which help never does; the global would load all of Web Crypto beside it.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
-    fs,
+    fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     holdName: (name) => holdName(name, process.platform),
     signal,
     openPage,
     openTransport: (proxy, connectTimeoutMs) => openTransport(proxy, connectTimeoutMs, version),
+    async tryConnection(url, proxy, connectTimeoutMs) {
+      const { tryConnection } = await import('./http/try-connection.ts');
+      const env = await networkEnv(connectTimeoutMs);
+      return tryConnection(url, { env, proxy, userAgent: `idv/${version}`, connectTimeoutMs, signal, nowMs: Date.now });
+    },
   };
 }

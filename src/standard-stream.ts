@@ -19,23 +19,29 @@ const notWritten = (error: NodeJS.ErrnoException): IdvError =>
     cause: error,
   });
 
-/** Node takes a short write of a file, on a disk that is almost full, for a complete one. */
-function writeAll(fd: number, bytes: Uint8Array): void {
+/** Node takes a short write of a file, on a disk that is almost full, for a complete one. What is left after a fault is handed back. */
+function writeAll(fd: number, bytes: Uint8Array): { error: NodeJS.ErrnoException; rest: Uint8Array } | undefined {
   for (let offset = 0; offset < bytes.length; ) {
-    const written = writeSync(fd, bytes, offset);
-    if (written === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' });
-    offset += written;
+    try {
+      const written = writeSync(fd, bytes, offset);
+      if (written === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' });
+      offset += written;
+    } catch (error) {
+      return { error: error as NodeJS.ErrnoException, rest: bytes.subarray(offset) };
+    }
   }
+  return undefined;
 }
 
 /**
- * Standard output or standard error. `open` gives Node's stream, which is loaded for pipes and terminals alone. A reader that has gone
- * (`idv … | head`) is no failure.
+ * Standard output or standard error. `open` gives Node's stream, which brings sockets with it: it is loaded for terminals, and for a pipe
+ * that does not take everything at once. A reader that has gone (`idv … | head`) is not a failure.
  */
 export function standardStream(fd: number, open: () => NodeJS.WriteStream): OutputStream {
   let failure: IdvError | undefined;
   let stream: NodeJS.WriteStream | undefined;
   let known: 'file' | 'terminal' | 'pipe' | undefined;
+  let isGone = false;
 
   function streamed(): NodeJS.WriteStream {
     if (stream) return stream;
@@ -62,13 +68,16 @@ export function standardStream(fd: number, open: () => NodeJS.WriteStream): Outp
     write(data) {
       if (failure) throw failure;
       known ??= kind();
-      if (known !== 'file') return void streamed().write(data);
-      try {
-        writeAll(fd, typeof data === 'string' ? Buffer.from(data) : data);
-      } catch (error) {
-        failure = notWritten(error as NodeJS.ErrnoException);
-        throw failure;
-      }
+      if (known === 'terminal' || (known === 'pipe' && stream)) return void streamed().write(data);
+      if (isGone) return;
+      const fault = writeAll(fd, typeof data === 'string' ? Buffer.from(data) : data);
+      if (!fault) return;
+      isGone = fault.error.code === 'EPIPE';
+      if (isGone) return;
+      // The other end reads slowly, and the pipe does not wait: Node's stream keeps what is left until there is room.
+      if (known === 'pipe') return void streamed().write(fault.rest);
+      failure = notWritten(fault.error);
+      throw failure;
     },
     async finish() {
       const { writableLength = 0 } = stream ?? {};

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limitNames } from '../src/app/eval/limit-names.ts';
 import { allChecks } from '../src/app/eval/warnings/warnings.ts';
 import { failureTable, verdictTable } from '../src/core/exit.ts';
+import { main } from '../src/main.ts';
+import { memoryRuntime } from './support/memory-runtime.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = await readFile(join(root, 'README.md'), 'utf8');
@@ -26,21 +28,36 @@ const blocksOf = (page: string): Block[] =>
 
 const blocks = blocksOf(readme);
 
+/** Every page of docs/ that has commands. */
+const names = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
+const texts = await Promise.all(names.map((name) => readFile(join(root, 'docs', name), 'utf8')));
+const pages = names.map((name, index) => ({ name, blocks: blocksOf(texts[index] ?? '') })).filter((page) => page.blocks.length > 0);
+
 /** Installed and built already; `npx idv` is what `npm ci` made, without npm's own start-up. */
-const installed = 'npm() { [ "$1" = ci ]; }\nnpx() { shift; node bin/idv.js "$@"; }\n';
+const installed = 'npm() { [ "$1" = ci ]; }\nnpx() { shift; node "$IDV" "$@"; }\n';
 let home: string;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'idv-readme-'));
   await writeFile(join(home, 'empty.json'), '{}');
+  // What a page's commands write goes here, and not into the tree.
+  await mkdir(join(home, 'work'));
+  for (const name of ['fixtures', 'docs', 'node_modules', 'package.json']) await symlink(join(root, name), join(home, 'work', name));
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 /** As a user would, in a shell; nor may a file that somebody keeps in a folder above the project decide anything. */
 async function runs({ commands, prints }: Block): Promise<void> {
-  const env = { PATH: process.env.PATH, HOME: home, TMPDIR: home, IDV_CONFIG_FILE: join(home, 'empty.json') };
-  const { stdout } = await promisify(execFile)('sh', ['-euc', `${installed}${commands}`], { cwd: root, env });
-  expect(stdout).not.toBe('');
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    TMPDIR: home,
+    IDV_CONFIG_FILE: join(home, 'empty.json'),
+    IDV: join(root, 'bin/idv.js'),
+  };
+  const cwd = join(home, 'work');
+  const { stdout } = await promisify(execFile)('sh', ['-euc', `${installed}${commands}`], { cwd, env });
+  expect(stdout + (/ > \S+/.test(commands) ? 'in a file' : '')).not.toBe('');
   if (prints !== undefined) expect(stdout).toBe(prints);
 }
 
@@ -70,9 +87,11 @@ describe('README', () => {
   });
 });
 
-describe('docs/evaluation.md', () => {
-  it.each(blocksOf(evaluation))('runs, and prints what it shows: $commands', runs, patienceMs);
+describe.each(pages)('docs/$name', ({ blocks: ofPage }) => {
+  it.each(ofPage)('runs, and prints what it shows: $commands', runs, patienceMs);
+});
 
+describe('docs/evaluation.md', () => {
   it('explains every warning', () => {
     const explained = [...evaluation.matchAll(/^\| ([a-z, -]+) \| [^|]+ \|$/gm)].flatMap(([, codes = '']) => codes.split(', '));
     for (const { code } of allChecks) expect(explained).toContain(code);
@@ -80,5 +99,21 @@ describe('docs/evaluation.md', () => {
 
   it('names every limit', () => {
     for (const name of limitNames) expect(evaluation).toContain(`| \`--max-${name}\` |`);
+  });
+});
+
+describe('docs/contract.md', () => {
+  it('names every member of a result, and of an error', async () => {
+    const contract = await readFile(join(root, 'docs/contract.md'), 'utf8');
+    const runtime = memoryRuntime();
+    expect(await main(['faceid', 'token', '--sandbox', '--json'], runtime, '0.0.0')).toBe(0);
+    const documented = [...contract.matchAll(/^\| (`\w+`(?:, `\w+`)*) \|/gm)].flatMap(([, cell = '']) =>
+      cell.replaceAll('`', '').split(', '),
+    );
+    expect(documented.filter((name) => !/^[A-Z]/.test(name))).toEqual(Object.keys(JSON.parse(runtime.out()) as object));
+    const failing = memoryRuntime();
+    expect(await main(['faceid', 'token', '--sandbox', '--json', '--outcome', 'InternalError'], failing, '0.0.0')).toBe(22);
+    const { error } = JSON.parse(failing.err().trim().split('\n').at(-1) ?? '') as { error: object };
+    for (const name of Object.keys(error)) expect(contract).toContain(`\`${name}\``);
   });
 });

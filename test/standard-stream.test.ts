@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -37,10 +37,15 @@ const nodeStream = (write: (text: string, done: (error?: Error | null) => void) 
 
 const failing = (code: string) => nodeStream((_text, done) => done(Object.assign(new Error(code), { code })));
 
+/** What a pipe holds before its reader takes anything. */
+const pipeBytes = 65_536;
+const tooMuch = `${'x'.repeat(pipeBytes)}rest`;
+
+/** A pipe that nobody reads, and that does not wait for a reader. */
 async function pipe(): Promise<number> {
   const path = join(folder, 'fifo');
   await promisify(execFile)('mkfifo', [path]);
-  return opened(path, constants.O_RDWR);
+  return opened(path, constants.O_RDWR | constants.O_NONBLOCK);
 }
 
 describe('a standard stream', () => {
@@ -66,7 +71,17 @@ describe('a standard stream', () => {
     await expect(stream.finish()).rejects.toMatchObject({ category: 'output' });
   });
 
-  it('that is a pipe is written by Node’s stream, and is waited for', async () => {
+  it('that is a pipe with room gets all that is written without Node’s stream', async () => {
+    const fd = await pipe();
+    const stream = standardStream(fd, never);
+    stream.write('é');
+    stream.write('b');
+    await stream.finish();
+    const read = Buffer.alloc(10);
+    expect(read.toString('utf8', 0, readSync(fd, read))).toBe('éb');
+  });
+
+  it('that is a full pipe is written on by Node’s stream, in order, and is waited for', async () => {
     const written: string[] = [];
     let release = (): void => undefined;
     const stream = standardStream(await pipe(), () =>
@@ -75,31 +90,42 @@ describe('a standard stream', () => {
         release = done;
       }),
     );
-    stream.write('a');
+    stream.write(tooMuch);
+    stream.write('after');
     let isFinished = false;
     const finished = stream.finish().then(() => {
       isFinished = true;
     });
     await new Promise((resolve) => setImmediate(resolve));
-    expect({ written, isFinished }).toEqual({ written: ['a'], isFinished: false });
-    release();
-    await new Promise((resolve) => setImmediate(resolve));
-    release();
+    expect({ written, isFinished }).toEqual({ written: ['rest'], isFinished: false });
+    for (let piece = 0; piece < 3; piece += 1) {
+      release();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     await finished;
+    expect(written).toEqual(['rest', 'after', '']);
   });
 
   it('that is a pipe tells of what failed later at the next write and at the end', async () => {
     const stream = standardStream(await pipe(), () => failing('EIO'));
-    stream.write('a');
+    stream.write(tooMuch);
     await new Promise((resolve) => setImmediate(resolve));
     expect(() => stream.write('b')).toThrow(expect.objectContaining({ message: 'standard output cannot be written (EIO)' }));
     await expect(stream.finish()).rejects.toMatchObject({ exitCode: 24 });
   });
 
   it('whose reader has gone is no failure', async () => {
-    const stream = standardStream(await pipe(), () => failing('EPIPE'));
-    stream.write('a');
+    const late = standardStream(await pipe(), () => failing('EPIPE'));
+    late.write(tooMuch);
     await new Promise((resolve) => setImmediate(resolve));
+    late.write('b');
+    await late.finish();
+    const path = join(folder, 'gone');
+    await promisify(execFile)('mkfifo', [path]);
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stream = standardStream(opened(path, 'w'), never);
+    closeSync(reader);
+    stream.write('a');
     stream.write('b');
     await stream.finish();
   });

@@ -21,6 +21,10 @@ export interface CommandRow {
   replaces?: readonly string[];
   /** At a signal it ends what is under way, which may take a while; a second one ends it at once. */
   drains?: true;
+  /** The vendor that it calls, by name: only for commands that make a signed call, which `idv sign` can look at. */
+  vendor?(args: readonly string[]): string;
+  /** After its own, the command takes the words and flags of any other. */
+  takesCommand?: true;
   /** What help says after the flags, in place of the examples alone. */
   epilogue?(): string;
   load(): Promise<Handler>;

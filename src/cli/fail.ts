@@ -1,7 +1,7 @@
 import { errorObject } from '../core/error-object.ts';
 import { IdvError } from '../core/errors.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
-import { printable } from '../core/text/printable.ts';
+import { plainText, printable } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
 import { toJson } from './show/format.ts';
 import { painter, wantsColour } from './show/render.ts';
@@ -59,8 +59,12 @@ export async function fail(thrown: unknown, runtime: Runtime, format: FailureFor
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
     const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
-    runtime.stderr.write(`${paint.red('error')} ${code}${error.problems.length > 0 ? error.message : printable(error.message)}\n`);
+    runtime.stderr.write(
+      `${paint.red('error')} ${code}${error.problems.length > 0 ? plainText(error.message) : printable(error.message)}\n`,
+    );
     for (const line of error.hint?.split('\n') ?? []) runtime.stderr.write(`  ${paint.dim('→')} ${line}\n`);
+    for (const { flag, message, hint } of error.problems.slice(1))
+      runtime.stderr.write(`  - ${plainText(`${flag}: ${message}${hint === undefined ? '' : ` (${hint})`}`)}\n`);
     if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${printable(error.requestId)}\n`);
   }
   if (debug && error.category === 'internal') runtime.stderr.write(framesOf(error.cause));

@@ -5,6 +5,7 @@ import { commandGroups } from './command-groups.ts';
 import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
 import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
+import { addNoted, type Givens, givenTwice } from './given-twice.ts';
 import type { Handler, Invocation } from './handler.ts';
 import { toolRows } from './tool-rows.ts';
 
@@ -45,19 +46,30 @@ const helpHandler =
       return 0;
     }
     let command = program;
-    for (const word of args) {
-      const found = command.commands.find((candidate) => candidate.name() === word);
-      command = found ?? program.error(`unknown help topic '${word}'`, { code: 'idv.unknownTopic' });
-    }
+    for (const word of args)
+      command = commandIn(command, word) ?? program.error(`unknown help topic '${word}'`, { code: 'idv.unknownTopic' });
     command.outputHelp();
     return 0;
   };
+
+const commandIn = (command: Command, word: string): Command | undefined => command.commands.find((candidate) => candidate.name() === word);
+
+/** Help that nobody asked for by the name of a command would exit 0, which a script takes for a pass. */
+function refuseHelp(command: Command, isAsked: boolean, argv: readonly string[]): void {
+  const [word = '-'] = command.args;
+  const isGroup = command.commands.length > 0 && command.registeredArguments.length === 0;
+  if (isGroup && !word.startsWith('-') && !commandIn(command, word))
+    command.error(`unknown command '${word}'`, { code: 'idv.unknownCommand' });
+  if (isAsked || argv.length === 0) return;
+  const names = command.commands.map((each) => each.name()).join(', ');
+  command.error(command.parent ? `idv ${command.name()} needs a command: ${names}` : 'no command is given', { code: 'idv.missingCommand' });
+}
 
 /** The command that holds those below a first word; made where it is missing. */
 function parentOf(program: Command, { words }: CommandRow): Command {
   const [name = ''] = words;
   if (words.length === 1) return program;
-  const found = program.commands.find((command) => command.name() === name);
+  const found = commandIn(program, name);
   if (found) return found;
   const group = new Command(name).description(commandGroups[name] ?? name).copyInheritedSettings(program);
   program.addCommand(group);
@@ -65,25 +77,32 @@ function parentOf(program: Command, { words }: CommandRow): Command {
 }
 
 /** What every run of this program has in common. */
-type Line = Pick<Invocation, 'runtime' | 'argv' | 'version'>;
+interface Line extends Pick<Invocation, 'runtime' | 'argv' | 'version'> {
+  givens: Givens;
+}
 
 function addRow(program: Command, row: CommandRow, line: Line, choose: (chosen: Chosen) => void): void {
-  const { words, summary, args = [], options, examples = [], epilogue } = row;
+  const { words, summary, args = [], options, examples = [], epilogue, takesCommand } = row;
   const command = new Command(words.at(-1)).description(summary).copyInheritedSettings(program);
   for (const { name, help, fallback } of args) command.argument(name, help, fallback);
-  for (const option of options?.() ?? []) command.addOption(option);
+  for (const option of options?.() ?? []) addNoted(command, option, line.givens);
   if (epilogue) command.addHelpText('after', epilogue);
   else if (examples.length > 0) command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
+  if (takesCommand) command.allowUnknownOption().allowExcessArguments();
   command.action(() => {
     const given = command.processedArgs.flat().filter((arg) => typeof arg === 'string');
-    choose({ row, invocation: { ...line, options: command.optsWithGlobals(), args: given } });
+    const { givens, ...rest } = line;
+    choose({ row, invocation: { ...rest, options: { ...command.optsWithGlobals(), givenTwice: givenTwice(givens) }, args: given } });
   });
   parentOf(program, row).addCommand(command);
 }
 
+/** True for a global flag whose value is the next word. */
+export const takesValue = (word: string): boolean =>
+  globalFlags.some(({ flags }) => flags.includes('<') && flags.split(/[ ,]+/).includes(word));
+
 /** The first word that is neither a global flag nor the value of one. */
 function firstWord(argv: readonly string[]): string | undefined {
-  const takesValue = (word: string): boolean => globalFlags.some(({ flags }) => flags.includes('<') && flags.split(/[ ,]+/).includes(word));
   return argv.find((word, index) => !word.startsWith('-') && !takesValue(argv[index - 1] ?? ''));
 }
 
@@ -93,7 +112,7 @@ function flagsFor(argv: readonly string[]): readonly GlobalFlag[] {
   return globalFlags.filter(({ flags }) => !replaced.some((name) => flags.split(/[ ,]+/).includes(name)));
 }
 
-function newProgram({ runtime: { stdout }, argv, version }: Line): Command {
+function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Command {
   const width = (): number => Math.min(stdout.columns ?? 80, 110);
   const program = new Command('idv')
     .description('Identity verification from a shell: calls the service, signs the request, ends in a verdict and an exit code.')
@@ -112,13 +131,17 @@ function newProgram({ runtime: { stdout }, argv, version }: Line): Command {
       getOutHelpWidth: width,
       getOutHasColors: () => false,
     });
-  for (const flag of flagsFor(argv)) program.addOption(new Option(flag.flags, flag.help).hideHelp());
+  for (const flag of flagsFor(argv)) addNoted(program, new Option(flag.flags, flag.help).hideHelp(), givens);
+  program.addHelpText('beforeAll', ({ command, error }) => {
+    refuseHelp(command, !error, argv);
+    return '';
+  });
   return program.addHelpText('after', '\nFlags of every command: idv help flags\nExit codes: idv help exit-codes\nHosts: idv help hosts');
 }
 
 /** The parser of a command line, from the rows of the commands. `choose` is told which command the line means. */
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, choose: (chosen: Chosen) => void): Command {
-  const line = { runtime, argv, version };
+  const line = { runtime, argv, version, givens: new Map() };
   const program = newProgram(line);
   for (const row of [...actionRowsFor(argv), ...toolRows, helpRow(program)]) addRow(program, row, line, choose);
   return program;

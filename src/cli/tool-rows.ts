@@ -1,8 +1,11 @@
-import { declaredVendors } from '../vendors/catalogue.ts';
+import { allActions, declaredVendors } from '../vendors/catalogue.ts';
 import { batchRows } from './batch/batch-rows.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
+import { configRows } from './config-rows.ts';
+import { doctorRow } from './doctor/doctor-row.ts';
 import { evalRow } from './eval/eval-row.ts';
+import { signRows } from './sign/sign-rows.ts';
 
 /** Variadic options would swallow the arguments after them. */
 const repeatable = (flags: string, help: string): Option =>
@@ -13,13 +16,15 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['call'],
     summary: 'Call any action, known to idv or not',
+    vendor: ([place = '']) => place.split('/')[0] ?? '',
     args: [
       { name: '<vendor[/product]>', help: declaredVendors.flatMap(({ places }) => places).join(', ') },
       { name: '<Action>', help: 'the vendor’s name of the action' },
     ],
     options: () => [
-      repeatable('-p, --param <Name=value>', 'a parameter; JSON where it reads as JSON, else text'),
-      repeatable('--file <Name=path>', 'a parameter holding a file as base64'),
+      repeatable('-p, --param <Name=value>', 'a parameter: Name=text, Name:=json, Name=@file for the text of a file'),
+      repeatable('--file <Name=path>', 'a parameter that holds a file as base64'),
+      new Option('--input <file>', 'parameters as a JSON object, from a file or - for standard input; -p and --file come first'),
       new Option('--body <file>', 'send these bytes as the body, as they are'),
       new Option('--api-version <version>', 'API version of the product'),
     ],
@@ -34,7 +39,8 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['actions', 'show'],
     summary: 'One action: parameters, limits, regions, verdicts, errors',
-    args: [{ name: '<Action>', help: 'name of the action' }],
+    args: [{ name: '<Action...>', help: 'name of the action, or the words of its command' }],
+    examples: ['idv actions show CompareFaceLiveness', 'idv actions show faceid token --json'],
     load: async () => (await import('./commands/actions.ts')).showAction,
   },
   {
@@ -53,6 +59,8 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['upload', 'file'],
     summary: 'Upload a local file and print its URL and MD5',
+    // The vendor whose action stands in the same group.
+    vendor: () => allActions.find(({ command }) => command[0] === 'upload')?.vendor ?? '',
     args: [{ name: '<path>', help: 'the file, or - for standard input' }],
     options: () => [new Option('--target-action <Action>', 'the action that will use it').default('ApplyWebVerificationToken')],
     examples: ['idv upload file portrait.jpg --target-action VideoLivenessCompare'],
@@ -60,12 +68,9 @@ export const toolRows: readonly CommandRow[] = [
   },
   evalRow,
   ...batchRows,
-  {
-    words: ['config', 'explain'],
-    summary: 'Every setting with its value and source, secrets masked',
-    args: [{ name: '[vendor]', help: declaredVendors.map(({ name }) => name).join(' or '), fallback: declaredVendors[0].name }],
-    load: async () => (await import('./commands/config-explain.ts')).explainConfig,
-  },
+  ...configRows,
+  doctorRow,
+  ...signRows,
   {
     words: ['sandbox'],
     summary: 'Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared',

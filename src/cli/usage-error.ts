@@ -41,7 +41,7 @@ interface Fault {
 /** What is wrong with a flag that commander does not know as it stands there. */
 function flagFault(flag: string, command: Command): Fault {
   const name = nameOf(flag);
-  const known = lineage(command).flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
+  const known = ['--help', ...lineage(command).flatMap(({ options }) => options.flatMap(({ long }) => long ?? []))];
   if (known.includes(name)) return { sentence: `option '${name}' takes no value`, hint: 'give it alone, or leave it out' };
   const sentence = `unknown option '${shownFlag(name)}'`;
   if (/^--.*(secret|access-?key|password)/i.test(name)) {
@@ -54,12 +54,19 @@ function flagFault(flag: string, command: Command): Fault {
   return { sentence, hint: `${seeHelp(command)}${aside}` };
 }
 
+/** What is wrong with a word, or with anything else. */
+function otherFault(sentence: string, command: Command): Fault {
+  const [, kind, word = ''] = /^unknown (command|help topic) '(.*)'$/s.exec(sentence) ?? [];
+  const names = command.commands.map((each) => each.name());
+  const meant = kind === undefined ? undefined : suggest(word, names);
+  return { sentence, hint: meant === undefined ? seeHelp(command) : `did you mean ${meant}?` };
+}
+
 /** What commander found wrong with these words, in idv's words and with idv's exit code. `meant` is a hint that is known already. */
 export function usageError(error: CommanderError, program: Command, words: readonly string[], meant?: string): IdvError {
-  const [, message = '', suggestion] = /^(?:error: )?(.*?)(?:\n\(Did you mean (.+)\?\))?$/s.exec(error.message) ?? [];
+  const [, message = ''] = /^(?:error: )?(.*?)(?:\n\(Did you mean .+\?\))?$/s.exec(error.message) ?? [];
   const command = commandOf(program, words);
   const flag = /^unknown option '(.*)'$/s.exec(message)?.[1];
-  const fault = flag === undefined ? { sentence: message, hint: seeHelp(command) } : flagFault(flag, command);
-  const proposed = suggestion === undefined ? undefined : `did you mean ${suggestion}?`;
-  return new IdvError('usage', fault.sentence, { code: codeOf(error), hint: meant ?? proposed ?? fault.hint });
+  const { sentence, hint } = flag === undefined ? otherFault(message, command) : flagFault(flag, command);
+  return new IdvError('usage', sentence, { code: codeOf(error), hint: meant ?? hint });
 }

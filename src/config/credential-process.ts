@@ -1,7 +1,7 @@
 import { type Credentials, filledText, type KeyTexts, withoutKeys } from '../core/credentials.ts';
 import { problemsError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { parseJson } from './files/parse-json.ts';
+import { parseJson } from '../core/parse-json.ts';
 import { type KeyPart, keyFrom } from './key.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 

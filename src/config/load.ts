@@ -1,5 +1,5 @@
 import { problemsError } from '../core/errors.ts';
-import { isOwnHost } from '../core/own-host.ts';
+import { isOwnHost } from '../core/http.ts';
 import { sandboxCredentials } from '../core/sandbox-credentials.ts';
 import { resolveCredentials } from './credentials.ts';
 import { ownCliFiles } from './own-cli.ts';

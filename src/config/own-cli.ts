@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { OwnCli, OwnCliKey, OwnCliProfile, VendorKeys } from '../core/credentials.ts';
 import { type IdvError, problemsError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import { parseJson } from '../core/parse-json.ts';
 import { isRegion } from '../core/setting-shape.ts';
 import { runCredentialProcess } from './credential-process.ts';
-import { parseJson } from './files/parse-json.ts';
-import { readTextFile, type TextFile } from './files/read-file.ts';
+import { readTextFile, type TextFile } from './files/config-files.ts';
 import { type KeyPart, keyFrom } from './key.ts';
 import { isProfileName } from './profile.ts';
 import type { ConfigEnvironment, SettingsRequest, Sourced, SourcedKey } from './settings.ts';
@@ -21,8 +21,12 @@ export interface FoundKey {
 export interface OwnCliFiles {
   /** The file in which a key of this profile would be. */
   keyFile(profile: string | undefined): string;
+  /** Every profile there is; none for files that cannot be read. */
+  names(): Promise<string[]>;
   has(profile: string): Promise<boolean>;
   region(profile: string | undefined): Promise<Sourced<string> | undefined>;
+  /** What the file says of the key, as it stands there; runs nothing. */
+  describe(profile: string): Promise<OwnCliKey | undefined>;
   key(profile: string | undefined): Promise<FoundKey | undefined>;
 }
 
@@ -80,6 +84,14 @@ export function ownCliFiles(request: SettingsRequest, environment: ConfigEnviron
   return homeDir && ownCli ? filesIn(homeDir, ownCli, request, environment) : undefined;
 }
 
+async function profileNames(homeDir: string, { profiles }: OwnCli, environment: ConfigEnvironment): Promise<string[]> {
+  const found =
+    'folder' in profiles
+      ? (await environment.fs.readdir(join(homeDir, profiles.folder)).catch(() => [])).flatMap((file) => profiles.nameOf(file) ?? [])
+      : profiles.names((await readJson(join(homeDir, profiles.file), environment).catch(() => undefined))?.content ?? {});
+  return found.filter(isProfileName).sort();
+}
+
 function filesIn(homeDir: string, ownCli: OwnCli, request: SettingsRequest, environment: ConfigEnvironment): OwnCliFiles {
   /** The name may become a part of a path. */
   const nameOf = (given: string | undefined): string | undefined => {
@@ -98,12 +110,14 @@ function filesIn(homeDir: string, ownCli: OwnCli, request: SettingsRequest, envi
   };
   return {
     keyFile: (profile) => join(homeDir, ownCli.keyFile(nameOf(profile))),
+    names: () => profileNames(homeDir, ownCli, environment),
     has: async (profile) => (await find(ownCli.keyFile, profile)) !== undefined,
     async region(profile) {
       const found = await find(ownCli.regionFile, profile);
       const region = found?.profile.region;
       return found && region !== undefined && isRegion(region) ? { value: region, source: sourceOf(found) } : undefined;
     },
+    describe: async (profile) => (await find(ownCli.keyFile, profile))?.profile.key,
     async key(profile) {
       const found = await find(ownCli.keyFile, profile);
       const key = found && (await keyOf(found, found.profile.key, request, environment));

@@ -1,7 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { problemsError } from '../core/errors.ts';
-import { configFormats, type FoundFiles, findConfigFiles, isPackage } from './files/places.ts';
-import { readTextFile, type TextFile } from './files/read-file.ts';
+import { configFormats, type FoundFiles, findConfigFiles, isPackage, readTextFile, type TextFile } from './files/config-files.ts';
 import type { FaceidConfig } from './schema.ts';
 import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';
 import { trustProblems } from './trust.ts';
@@ -27,11 +26,12 @@ export interface OwnFiles {
 /** A package.json holds much besides; of any other file the reader's own limit is enough, also for what YAML's aliases make of it. */
 const maxPackageBytes = 2 ** 20;
 
-const readOwn = (path: string, environment: ConfigEnvironment) =>
+/** The text of a file of ours, as far as it may be read. */
+export const readOwn = (path: string, environment: ConfigEnvironment) =>
   readTextFile(path, environment, isPackage(path) ? maxPackageBytes : undefined);
 
 /** Parsed, checked and trusted. Undefined for a package.json without settings of ours. Throws IdvError `config`. */
-async function ownFile(
+export async function ownFile(
   place: Pick<OwnFile, 'path' | 'origin' | 'label'>,
   { text, facts }: TextFile,
   request: SettingsRequest,

@@ -58,6 +58,9 @@ const inProfile = {
   credentialProcess: textThat((command) => command.trim() !== ''),
 };
 
+/** Settings that are numbers in a file, and so are not in quotes there. */
+export const numberSettings: readonly string[] = ['timeout', 'connectTimeout', 'retries'];
+
 const profileOf = ({ name, credentials: { names } }: VendorKeys) =>
   z.strictObject({ provider: z.literal(name), ...inProfile, [names.id]: text, [names.secret]: text, [names.token]: text });
 

@@ -87,6 +87,7 @@ export interface ConfigEnvironment {
   fs: {
     stat(path: string): Promise<FileFacts>;
     open(path: string, flags: number): Promise<OpenFile>;
+    readdir(path: string): Promise<string[]>;
   };
   /** Runs a program without a shell, with these variables alone; rejects if it cannot be started or does not end in time. */
   runProcess(file: string, args: readonly string[], env: ConfigEnvironment['env']): Promise<{ code: number; stdout: string }>;

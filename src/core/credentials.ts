@@ -1,5 +1,7 @@
 import { isRecord } from './json.ts';
 
+type Json = Readonly<Record<string, unknown>>;
+
 /** A key with which a vendor's requests are signed. */
 export interface Credentials {
   id: string;
@@ -35,8 +37,10 @@ export interface OwnCli {
   /** Paths from the home folder on; `profile` is undefined where no name was given. */
   keyFile(profile: string | undefined): string;
   regionFile(profile: string | undefined): string;
+  /** Where its profiles are listed: as files of a folder, a name each, or in the content of one file. */
+  profiles: { folder: string; nameOf(file: string): string | undefined } | { file: string; names(content: Json): string[] };
   /** Undefined for a profile that the file does not have. `content` is the JSON of either file. */
-  read(content: Readonly<Record<string, unknown>>, profile: string | undefined): OwnCliProfile | undefined;
+  read(content: Json, profile: string | undefined): OwnCliProfile | undefined;
 }
 
 /** Where a vendor's keys are, and what they look like. */
@@ -44,7 +48,7 @@ export interface CredentialSources {
   /** In a profile of ours, and in the JSON that a `credentialProcess` prints. */
   names: KeyNames;
   /** The same JSON in the form that the commands of the vendor's own tools print; undefined where it is not of that form. */
-  printed?(content: Readonly<Record<string, unknown>>): KeyTexts | undefined;
+  printed?(content: Json): KeyTexts | undefined;
   /** Of several variables for the token the first that is set counts. */
   variables: { id: string; secret: string; tokens: readonly string[]; region: string };
   /** How key ids begin: text that begins so is an id, wherever it stands. */

@@ -1,4 +1,5 @@
 import { type ErrorCategory, exitCodeOfCategory } from './exit.ts';
+import { grouped } from './text/printable.ts';
 
 /** One thing wrong with what the user gave: which flag, what it held, and what to do. */
 export interface Problem {
@@ -36,6 +37,7 @@ export class IdvError extends Error {
   readonly retryable: boolean;
   readonly billed: boolean | null;
   readonly docsUrl: string | undefined;
+  /** The first is what the message says. */
   readonly problems: readonly Problem[];
 
   constructor(category: ErrorCategory, message: string, options: IdvErrorOptions) {
@@ -62,21 +64,18 @@ export class IdvError extends Error {
 
 const codeOfProblems = { usage: 'invalid-usage', config: 'invalid-config', media: 'invalid-media' } as const;
 
+/** Logs show the first line of an error alone: it is the first fault, and says how many more there are. */
+export const firstOf = ([first, ...others]: readonly Problem[]): string =>
+  first === undefined ? '' : `${first.flag}: ${first.message}${others.length === 0 ? '' : `, and ${grouped(others.length)} more`}`;
+
 /**
- * All problems as one error, so that nobody mends them one run at a time.
- * A usage fault outranks a configuration fault, and that a media fault: the exit code says the first thing to mend.
+ * All problems as one error, so that one run names everything there is to fix.
+ * A usage error takes precedence over a configuration error, and that over a media error: the exit code tells what to fix first,
+ * and so does the first line.
  */
 export function problemsError(problems: readonly Problem[]): IdvError {
-  const category = (['usage', 'config', 'media'] as const).find((name) => problems.some((p) => p.category === name)) ?? 'usage';
-  const line = (problem: Problem): string => `${problem.flag}: ${problem.message}${problem.hint ? ` (${problem.hint})` : ''}`;
-  const [first] = problems;
-  const message =
-    problems.length === 1 && first
-      ? `${first.flag}: ${first.message}`
-      : `${problems.length} problems:\n${problems.map((problem) => `  - ${line(problem)}`).join('\n')}`;
-  return new IdvError(category, message, {
-    code: codeOfProblems[category],
-    problems,
-    ...(problems.length === 1 && first?.hint ? { hint: first.hint } : {}),
-  });
+  const sorted = (['usage', 'config', 'media'] as const).flatMap((name) => problems.filter(({ category }) => category === name));
+  const [first] = sorted;
+  const category = first?.category ?? 'usage';
+  return new IdvError(category, firstOf(sorted), { code: codeOfProblems[category], problems: sorted, hint: first?.hint });
 }

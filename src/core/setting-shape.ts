@@ -1,4 +1,4 @@
-import { isOwnHost } from './own-host.ts';
+import { isOwnHost } from './http.ts';
 
 /** Rules of settings that a flag, the environment and a file can all give: one rule each, whoever gives it. */
 

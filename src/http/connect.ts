@@ -124,3 +124,7 @@ function checkedLoopback(socket: Socket, target: Target): Socket {
   if (remoteAddress === undefined || isLoopback(remoteAddress)) return socket;
   throw new TransportError('protocol', `${target.name} is ${remoteAddress} here, not this machine: plain http is refused`, { sent: false });
 }
+
+/** `TLSv1.3`; undefined on plain http. */
+export const tlsVersionOf = (socket: Socket): string | undefined =>
+  'getProtocol' in socket && typeof socket.getProtocol === 'function' ? (socket.getProtocol() ?? undefined) : undefined;

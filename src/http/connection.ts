@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
 import Client from 'undici/lib/dispatcher/client.js';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 import type { Target } from './address/target.ts';
-import { answerHandler } from './answer/answer-handler.ts';
-import { filterReads, finalBytes } from './answer/final-bytes.ts';
+import { answerHandler, filterReads, finalBytes } from './answer.ts';
 import type { ExchangeProgress } from './failure.ts';
 
 /** One request and what it is sent with. */
@@ -88,4 +88,51 @@ function clientOver(socket: Socket, origin: string): Client {
     maxHeaderSize: 16 * 1024,
     bodyTimeout: 0,
   });
+}
+
+export interface Pool {
+  /** Lends the connection of this key that was in use last, if it has been idle for no longer than `maxIdleMs`; 0 lends none. */
+  take(key: string, maxIdleMs: number): Connection | undefined;
+  /** Takes note of a new connection, as lent. */
+  add(connection: Connection): void;
+  giveBack(connection: Connection): void;
+  /** Ends every connection, lent or idle. */
+  close(): Promise<void>;
+}
+
+export function connectionPool(monotonicMs = () => performance.now()): Pool {
+  const all = new Set<Connection>();
+  /** Since when each is idle, the longest first. */
+  const idle = new Map<Connection, number>();
+  return {
+    take(key, maxIdleMs) {
+      const [connection, sinceMs] = [...idle].findLast(([candidate]) => candidate.key === key) ?? [];
+      // Asked at the moment of lending: a process that was stopped has slept longer than its timers know.
+      if (connection === undefined || sinceMs === undefined || maxIdleMs === 0 || monotonicMs() - sinceMs > maxIdleMs) return undefined;
+      idle.delete(connection);
+      return connection;
+    },
+    add(connection) {
+      all.add(connection);
+      connection.socket.once('close', () => {
+        all.delete(connection);
+        idle.delete(connection);
+      });
+    },
+    giveBack(connection) {
+      if (!connection.socket.destroyed) idle.set(connection, monotonicMs());
+    },
+    async close() {
+      await Promise.all([...all].map((connection) => connection.end()));
+    },
+  };
+}
+
+/**
+ * Keeps V8 from optimising undici's WebAssembly parser: a process of one call gains nothing from it, and its exit waits
+ * about 70 ms for the compiler threads. An unknown flag is printed to standard error, hence the range of Node versions tried.
+ */
+export function stopWasmTiering(nodeVersion: string): void {
+  const major = Number.parseInt(nodeVersion, 10);
+  if (major >= 20 && major <= 24) setFlagsFromString('--wasm-tiering-budget=1000000000');
 }

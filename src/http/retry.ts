@@ -1,5 +1,5 @@
 import type { TransportError } from '../core/http.ts';
-import { parseHttpDate } from './http-date.ts';
+import { parseHttpDate } from './clock.ts';
 
 /** What the service answered: `undone` if its code says that nothing was done (a throttle, a used nonce), `transient` if it may pass by itself. */
 export interface ServiceRefusal {

@@ -1,18 +1,29 @@
-import type { LookupFunction, Socket } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../core/http.ts';
 import { type Target, targetOf } from './address/target.ts';
-import { decodedBody } from './answer/decoded-body.ts';
-import { type Dial, openConnection } from './connect.ts';
-import { type Connection, connectionLost, connectionOver } from './connection.ts';
+import { decodedBody } from './answer.ts';
+import { type Dial, openConnection, tlsVersionOf } from './connect.ts';
+import { type Connection, connectionLost, connectionOver, connectionPool, type Pool, stopWasmTiering } from './connection.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { connectFailure, type ExchangeProgress, exchangeFailure } from './failure.ts';
-import { connectionPool, type Pool } from './pool.ts';
 import type { ProxyServer } from './proxy/parse-proxy.ts';
 import { type Env, proxyFor } from './proxy/proxy-for.ts';
-import { refuseUnwritable } from './request-fault.ts';
-import { stopWasmTiering } from './wasm-tiering.ts';
 
-export { resolverOptions } from './address/resolver-options.ts';
+const headerName = /^[!#$%&'*+\-.^_`|~\w]+$/;
+/** One byte per character: https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Throws TransportError `protocol` for a header that no request can carry, before anything is opened. */
+export function refuseUnwritable({ headers }: HttpRequest): void {
+  const unwritable = Object.entries(headers).find(([name, value]) => !headerName.test(name) || !headerValue.test(value));
+  if (unwritable === undefined) return;
+  const [name] = unwritable;
+  const what = headerName.test(name) ? `its header ${name} holds` : 'the name of a header holds';
+  throw new TransportError('protocol', `the request cannot be written as HTTP: ${what} what no header can`, {
+    sent: false,
+    hint: 'check the values that become headers: region, action, session token',
+  });
+}
 
 export interface ConnectionFacts {
   /** `host:port` of the target and of the proxy. */
@@ -139,5 +150,16 @@ function withUserAgent(request: HttpRequest, userAgent: string | undefined): Htt
   return { ...request, headers: { ...headers, 'User-Agent': userAgent } };
 }
 
-const tlsVersionOf = (socket: Socket): string | undefined =>
-  'getProtocol' in socket && typeof socket.getProtocol === 'function' ? (socket.getProtocol() ?? undefined) : undefined;
+/** Seconds that the resolver gives a name server, and how often it asks, unless it is told otherwise: resolv.conf(5). */
+const [ownSeconds, ownAttempts] = [5, 2];
+
+/**
+ * What the resolver of the C library is told in `RES_OPTIONS`, so that a look-up which idv has given up on ends soon after: it runs in a
+ * thread, and a process cannot end before its threads. Undefined where the resolver's own limits are short enough.
+ */
+export function resolverOptions(connectTimeoutMs: number): string | undefined {
+  const seconds = Math.floor(connectTimeoutMs / 1000);
+  if (seconds >= ownSeconds * ownAttempts) return undefined;
+  const attempts = seconds >= 2 ? ownAttempts : 1;
+  return `timeout:${Math.max(1, Math.floor(seconds / attempts))} attempts:${attempts}`;
+}

@@ -1,10 +1,12 @@
 import { base64Length } from '../core/body.ts';
 import type { MediaLimits } from '../core/declare/params.ts';
 import { grouped } from '../core/text/printable.ts';
-import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand } from './commands.ts';
-import { type Format, mediaFormats } from './format.ts';
-import type { MediaProbe } from './probe.ts';
-import { maxInputBytes } from './read/read-bounded.ts';
+import { convertCommand, decodeCommand, maxFileBytesOf, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
+import { lieOf } from './facts.ts';
+import { type Format, type MediaProbe, mediaFormats } from './probe.ts';
+
+/** Far above what any service takes, and small enough to hold. For files, FIFOs and standard input alike. */
+export const maxInputBytes = 64 * 2 ** 20;
 
 /** What is wrong with one file, and what to do: sentences without a full stop, for people, without file content. */
 export interface MediaProblem {
@@ -138,3 +140,26 @@ const range = (from: number | undefined, to: number | undefined): string =>
   from === undefined ? `at most ${to}` : to === undefined ? `at least ${from}` : `${from} to ${to}`;
 
 const mebibytes = (count: number): string => `${Number((count / 2 ** 20).toFixed(1))} MiB`;
+
+/** What a person should know of a file that is sent: sentences without a full stop, a command last. */
+export const noticesOf = (media: CheckedMedia, limits: MediaLimits): string[] => [
+  ...formatNotices(media.probe, limits),
+  ...(media.probe.remarks ?? []).map((remark) => `${remark}; it is sent as it is`),
+  ...turnNotices(media, limits),
+];
+
+/** Said of a file that is let through although the service may refuse it. */
+function formatNotices(probe: MediaProbe, limits: MediaLimits): string[] {
+  if (isTaken(probe, limits) || !isAssumed(probe, limits)) return [];
+  const { name } = mediaFormats[probe.format];
+  return [`the content is ${name}; the vendor does not document which formats it takes here, ${namesOf(limits)} is safe`];
+}
+
+function turnNotices(media: CheckedMedia, limits: MediaLimits): string[] {
+  const { orientation, rotation } = media.probe;
+  const lie = limits.kind === 'image' ? lieOf(orientation) : rotation ? `turned by ${rotation} degrees` : undefined;
+  if (!lie) return [];
+  const [what, note] = limits.kind === 'image' ? ['picture', `a note (EXIF orientation ${orientation})`] : ['clip', 'a note'];
+  const problem = `the ${what} is stored ${lie}, and only ${note} in the file turns it: a service that does not read the note finds no face`;
+  return [`${problem}; to turn the ${what} itself: ${turnCommand(media, limits)}`];
+}

@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { setOrientation } from './exif.ts';
-import { type MediaFacts, setSize } from './facts.ts';
+import { type MediaFacts, setOrientation, setSize } from './facts.ts';
 import { fourCc, i32le, u16le, u32be, u32le } from './read/read-bytes.ts';
 
 /** PNG, BMP and GIF: the formats whose headers say all. */

@@ -1,7 +1,7 @@
-import { sniff } from './format.ts';
 import { pngChunks } from './images.ts';
 import { jpegComment, jpegSegments } from './jpeg/read-jpeg.ts';
 import { type Box, boxes } from './mp4/boxes.ts';
+import { sniff } from './probe.ts';
 import { asciiAt } from './read/read-bytes.ts';
 
 /** A longer text holds more than a mark. */

@@ -1,5 +1,4 @@
-import { setOrientation } from './exif.ts';
-import { type MediaFacts, setSize } from './facts.ts';
+import { type MediaFacts, setOrientation, setSize } from './facts.ts';
 import { asciiAt, fourCc, u16le, u24le, u32le } from './read/read-bytes.ts';
 
 export interface RiffChunk {

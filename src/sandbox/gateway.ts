@@ -21,13 +21,21 @@ export interface ObjectStorage {
   answer(request: ReceivedRequest, uploads: UploadStore, nowMs: number): Reply;
 }
 
+/** How a result is written. */
+export interface ResultOptions {
+  /** An object that the vendor writes as JSON text stays an object. */
+  keepsObjects?: boolean;
+}
+
 /** Stands for the API of one vendor: it recognises the vendor's requests, checks them, and writes the answers. */
 export interface Gateway {
   vendor: Vendor;
   recognises(request: ReceivedRequest): boolean;
+  /** A request id as the vendor writes it. `uuid` is in lower case. */
+  requestIdOf(uuid: string): string;
   namesOf(request: ReceivedRequest): CallNames;
   admit(request: ReceivedRequest, nowMs: number, allows: AllowsCall): Admission;
-  resultReply(fields: Readonly<Record<string, unknown>>, request: ReceivedRequest): Reply;
+  resultReply(fields: Readonly<Record<string, unknown>>, request: ReceivedRequest, options?: ResultOptions): Reply;
   refusalReply(refusal: GatewayRefusal, requestId: string, request: ReceivedRequest): Reply;
   badValueCode: string;
   throttleCode: string;

@@ -30,8 +30,9 @@ const originOf = ({ port }: ReceivedRequest): string => `http://127.0.0.1:${port
 
 function replyOf({ content, outcome }: CallAnswer, gateway: Gateway, requestId: string, request: ReceivedRequest): Reply {
   if ('refusal' in content) return gateway.refusalReply(content.refusal, requestId, request);
-  const reply = gateway.resultReply(content.fields, request);
-  return outcome?.kind === 'fault' ? spoilReply(outcome.fault, reply) : reply;
+  const fault = outcome?.kind === 'fault' ? outcome.fault : undefined;
+  const reply = gateway.resultReply(content.fields, request, { keepsObjects: fault?.name === 'data-object' });
+  return fault ? spoilReply(fault, reply) : reply;
 }
 
 /**
@@ -46,7 +47,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
 
   const answerGateway = async (request: ReceivedRequest, nowMs: number): Promise<Reply> => {
     const gateway = gatewayOf(request);
-    const requestId = options.uuid();
+    const requestId = gateway.requestIdOf(options.uuid());
     const allows: AllowsCall = ({ vendor, name, requestsPerSecond }) =>
       !options.rateLimit || requestsPerSecond === null || state.withinRate(`${vendor} ${name}`, requestsPerSecond, nowMs);
     const admission = gateway.admit(request, nowMs, allows);

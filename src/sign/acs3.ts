@@ -15,24 +15,27 @@ export interface Acs3Request {
   canonicalQuery: string;
   /** All headers that are sent, under lower-case names; those that the scheme covers are picked out here. */
   headers: Readonly<Record<string, string>>;
+  /** The names of the headers to sign, in this order, for a request that another client signed. */
+  signedHeaders?: readonly string[];
   /** Lower-case hex SHA-256 of the body; also sent as `x-acs-content-sha256`. */
   hashedPayload: string;
 }
 
-/** Every header of these names that is sent must be signed, and no other may be. */
+/** What idv signs of the headers that it sends. The host and every `x-acs-` header must be signed, any other can be. */
 const isSigned = (name: string): boolean => name === 'host' || name === 'content-type' || name.startsWith('x-acs-');
 
 const signedNames = (headers: Readonly<Record<string, string>>): string[] => Object.keys(headers).filter(isSigned).sort();
 
 export const acs3SignedHeaders = (headers: Readonly<Record<string, string>>): string => signedNames(headers).join(';');
 
-export const canonicalHeaders = (headers: Readonly<Record<string, string>>): string =>
-  signedNames(headers)
-    .map((name) => `${name}:${(headers[name] ?? '').trim()}\n`)
-    .join('');
+export const canonicalHeaders = (headers: Readonly<Record<string, string>>, names: readonly string[] = signedNames(headers)): string =>
+  names.map((name) => `${name}:${(headers[name] ?? '').trim()}\n`).join('');
 
-export function acs3CanonicalRequest({ method, canonicalUri, canonicalQuery, headers, hashedPayload }: Acs3Request): string {
-  return [method, canonicalUri, canonicalQuery, canonicalHeaders(headers), acs3SignedHeaders(headers), hashedPayload].join('\n');
+export function acs3CanonicalRequest(request: Acs3Request): string {
+  const { method, canonicalUri, canonicalQuery, headers, hashedPayload, signedHeaders = signedNames(headers) } = request;
+  return [method, canonicalUri, canonicalQuery, canonicalHeaders(headers, signedHeaders), signedHeaders.join(';'), hashedPayload].join(
+    '\n',
+  );
 }
 
 export const acs3StringToSign = (hashedCanonicalRequest: string): string => `${acs3Algorithm}\n${hashedCanonicalRequest}`;

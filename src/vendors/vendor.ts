@@ -5,11 +5,27 @@ import type { Action, Field } from '../core/declare/action.ts';
 import type { CodeTable, MemberValue } from '../core/declare/codes.ts';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 import type { Check } from '../core/judge/judgement.ts';
+import type { KeyTrial, RefusalTable } from './key-trial.ts';
 
 export type { Credentials };
 
 export const signMethods = ['tc3', 'hmac-sha256', 'hmac-sha1', 'acs3', 'rpc'] as const;
 export type SignMethod = (typeof signMethods)[number];
+
+/** The names that a vendor's document gives to the stages of a signature. */
+export interface SignatureWords {
+  title: string;
+  /** The text that both sides can build from the request. */
+  canonical: string;
+  /** The text that the key signs. */
+  toSign: string;
+  signature: string;
+  /** The two halves of a key. */
+  id: string;
+  secret: string;
+  /** The page with the rules. */
+  docsUrl: string;
+}
 
 export const bodyFormats = ['json', 'form', 'multipart'] as const;
 export type BodyFormat = (typeof bodyFormats)[number];
@@ -141,6 +157,8 @@ export interface Vendor extends VendorDeclaration {
   shapes: readonly RequestShape[];
   /** What the vendor can answer in, the default first. */
   answerFormats: readonly AnswerFormat[];
+  /** The words of each sign method among the shapes. */
+  signatures: Partial<Readonly<Record<SignMethod, SignatureWords>>>;
   /** What a nonce is for a sign method; undefined where it signs none. An integer is positive. */
   nonceKind(signMethod: SignMethod): 'integer' | 'text' | undefined;
   /** In every request, and in every refusal. */
@@ -164,6 +182,12 @@ export interface Vendor extends VendorDeclaration {
   storageDomains: readonly string[];
   /** Refusals that only mean that this machine's clock is wrong. */
   clockCodes: readonly string[];
+  /** How far a request's time may be from the service's, either way. */
+  clockWindowMs: number;
+  /** Calls by which a key is tried, one for each service that has a harmless one. */
+  keyTrials: readonly KeyTrial[];
+  /** What refusals say of the caller. */
+  refusals: RefusalTable;
   /** Refusals of a rate: nothing was done, a repeat is safe. */
   isThrottle(code: string): boolean;
   /** Refusals that mean that the nonce was seen before: another nonce is all that it takes, unless the first request was a copy of this. */

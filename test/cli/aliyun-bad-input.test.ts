@@ -239,7 +239,7 @@ describe('any action', () => {
       '--region',
       'cn-beijing',
       '-p',
-      'Tag=[{"Key":"a"},{"Key":"b"}]',
+      'Tag:=[{"Key":"a"},{"Key":"b"}]',
     ];
     const ran = await run([...argv, '--dry-run=json', '--http-method', 'get']);
     const url = new URL(JSON.parse(ran.out).url);

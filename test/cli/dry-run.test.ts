@@ -156,7 +156,7 @@ describe('--dry-run', () => {
       TENCENTCLOUD_SECRET_KEY: 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE',
     };
     const argv =
-      'call tencent/cvm DescribeInstances --api-version 2017-03-12 --region ap-guangzhou -p InstanceIds=["ins-09dx96dg"] -p Offset=0 -p Limit=20 --sign-method hmac-sha256 --http-method get --timestamp 1465185768 --nonce 11886 --dry-run=json';
+      'call tencent/cvm DescribeInstances --api-version 2017-03-12 --region ap-guangzhou -p InstanceIds:=["ins-09dx96dg"] -p Offset=0 -p Limit=20 --sign-method hmac-sha256 --http-method get --timestamp 1465185768 --nonce 11886 --dry-run=json';
     const { exitCode, out } = await run(argv.split(' '), { env });
     const shown = JSON.parse(out);
     expect(exitCode).toBe(0);

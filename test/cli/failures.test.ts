@@ -19,6 +19,22 @@ async function run(argv: readonly string[], env: Readonly<Record<string, string>
   return { exitCode, out: runtime.out(), err: runtime.err() };
 }
 
+describe('several faults', () => {
+  it('are told by the first line, which names the gravest, and then each by itself', async () => {
+    const { exitCode, err } = await run(['compare', '--image', 'nope.jpg', '--video', 'nope.mp4', '--retries', 'x']);
+    expect({ exitCode, lines: err.trimEnd().split('\n') }).toEqual({
+      exitCode: 2,
+      lines: [
+        "error --retries: does not take 'x', and 3 more",
+        '  → give a whole number',
+        expect.stringContaining("  - TENCENTCLOUD_SECRET_ID: the key sandbox-id is the sandbox's"),
+        '  - --image: nope.jpg does not exist (check the path and the current folder)',
+        '  - --video: nope.mp4 does not exist (check the path and the current folder)',
+      ],
+    });
+  });
+});
+
 describe('a failure', () => {
   it.each([
     [['compare', '--json']],

@@ -21,8 +21,21 @@ describe('a command line that cannot be read', () => {
     [['--zzz'], "unknown option '--zzz'", 'see idv help'],
     [['faceid', 'rsult'], "unknown command 'rsult'", 'did you mean result?'],
     [['actions', 'show'], "missing required argument 'Action'", 'see idv help actions show'],
-    [['actions', 'show', 'A', 'B'], 'too many arguments', 'see idv help actions show'],
-    [['help', 'faceid', 'rsult'], "unknown help topic 'rsult'", 'see idv help faceid'],
+    [['actions', 'show', 'A', 'B'], "there is no action 'A B'", 'idv actions lists them'],
+    [['actions', 'show', 'compar'], "there is no action 'compar'", 'did you mean compare'],
+    [['explain', 'A', 'B'], 'too many arguments', 'see idv help explain'],
+    [['help', 'faceid', 'rsult'], "unknown help topic 'rsult'", 'did you mean result?'],
+    [['help', 'zzz'], "unknown help topic 'zzz'", 'see idv help'],
+    [['comapre', '--help'], "unknown command 'comapre'", 'did you mean compare?'],
+    [['vision', 'comapre', '--help'], "unknown command 'comapre'", 'did you mean compare?'],
+    [['vision', 'zzz', '-h'], "unknown command 'zzz'", 'see idv help vision'],
+    [['--json', 'zzz', '--help'], "unknown command 'zzz'", 'see idv help'],
+    [['actions', 'zzz', '--help'], "unknown command 'zzz'", 'see idv help actions'],
+    [['vision'], 'idv vision needs a command: compare, liveness', 'see idv help vision'],
+    [['vision', ''], "unknown command ''", 'see idv help vision'],
+    [[''], "unknown command ''", 'see idv help'],
+    [['faceid', '--sandbox'], 'idv faceid needs a command: token, result', 'see idv help faceid'],
+    [['--sandbox'], 'no command is given', 'see idv help'],
     [['faceid', 'result', '--zzz'], "unknown option '--zzz'", 'a value that begins with - goes behind --'],
     [['faceid', 'result', '-zzz'], "unknown option '-z…'", 'a value that begins with - goes behind --'],
     [['faceid', 'result', '-Z'], "unknown option '-Z'", 'a value that begins with - goes behind --'],
@@ -56,6 +69,70 @@ describe('a command line that cannot be read', () => {
   it('takes a value that begins with - behind --', async () => {
     const { exitCode, err } = await run(['faceid', 'result', '--sandbox', '--dry-run', '--', '-token']);
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: expect.not.stringContaining('unknown option') });
+  });
+});
+
+describe('help that is asked for', () => {
+  it.each([
+    [[], 'Usage: idv'],
+    [['--help'], 'Usage: idv'],
+    [['help'], 'Usage: idv'],
+    [['vision', '--help'], 'Usage: idv vision'],
+    [['help', 'vision'], 'Usage: idv vision'],
+    [['vision', 'compare', '-h'], 'Usage: idv vision compare'],
+    [['actions', '--help'], 'Usage: idv actions'],
+    [['compare', '--image', 'a.jpg', '--help'], 'Usage: idv compare'],
+  ])('%j ends in 0', async (argv, usage) => {
+    const runtime = memoryRuntime({});
+    expect(await main(argv, runtime, '0.0.0')).toBe(0);
+    expect(runtime.out()).toContain(usage);
+  });
+});
+
+describe('a flag of one value', () => {
+  it.each([
+    [['vision', 'compare', '--image-a', 'nope.jpg', '--image-a', 'fixtures/portrait.jpg'], '--image-a: is given twice'],
+    [
+      ['vision', 'compare', '--image-a', 'nope.jpg', '--image-data-a', 'fixtures/portrait.jpg'],
+      '--image-a and --image-data-a are one flag',
+    ],
+    [['vision', 'compare', '--image-data-a=x', '--image-a=y'], '--image-a: is given twice'],
+    [['compare', '--liveness', 'silent', '--liveness-type', 'silent'], '--liveness and --liveness-type are one flag'],
+    [['compare', '--region', 'a', '--image', 'x', '--region', 'a'], '--region: is given twice'],
+    [['compare', '-o', 'json', '--output', 'yaml'], '-o and --output are one flag'],
+    [['compare', '--dry-run', '--dry-run=curl'], '--dry-run: is given twice'],
+    [['compare', '--threshold', '80', '--threshold', '90'], '--threshold: is given twice'],
+    [['faceid', 'result', 't', '--wait-timeout', '1', '--wait-timeout', '2'], '--wait-timeout: is given twice'],
+    [['vision', 'job', 'x', '--product', 'ocr', '--product', 'ocr'], '--product: is given twice'],
+    [['web', 'token', '--config.auto-skip', '--no-config.auto-skip'], '--config.auto-skip: and --no-config.auto-skip are both given'],
+    [['call', 'tencent', 'X', '--body', 'a', '--body', 'b'], '--body: is given twice'],
+    [['actions', '-o', 'json', '-o', 'json'], '--output: is given twice'],
+    [['explain', '1004', '--action', 'A', '--action', 'B'], '--action: is given twice'],
+    [['sandbox', '--port', '1', '--port', '0'], '--port: is given twice'],
+  ])('cannot be given twice: %j', async (argv, fault) => {
+    const { exitCode, err } = await run(argv);
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining(fault) });
+  });
+
+  it.each([
+    [['compare', '-v', '-v', '--sandbox', '--sandbox', '--dry-run']],
+    [['actions', '--json', '--json']],
+    [['vision', 'liveness', '--image', 'fixtures/portrait.jpg', '--image', 'fixtures/portrait.png', '--sandbox', '--dry-run']],
+  ])('is not one that has none, or that gathers its values: %j', async (argv) => {
+    expect((await run(argv)).err).not.toContain('given');
+  });
+});
+
+describe('a fault', () => {
+  it.each([
+    [['id', 'verify', '--resource-code', 'abc'], '--resource-code: '],
+    [['id', 'verify', '--resource-code=abc'], '--resource-code: '],
+    [['id', 'verify', '--country', 'abc'], '--country: '],
+    [['compare', '--liveness-type', 'abc'], '--liveness-type: '],
+    [['vision', 'compare', '--image-data-a', 'nope.jpg'], '--image-data-a: nope.jpg does not exist'],
+    [['vision', 'compare'], '--image-a: is required'],
+  ])('is blamed on the flag that was typed: %j', async (argv, blamed) => {
+    expect((await run([...argv, '--sandbox'])).err).toContain(blamed);
   });
 });
 

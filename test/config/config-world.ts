@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -56,7 +56,7 @@ export async function configWorld(changes: Partial<ConfigEnvironment> = {}): Pro
       homeDir: home,
       platform: 'linux',
       uid,
-      fs: { open, stat },
+      fs: { open, stat, readdir: (path) => readdir(path) },
       runProcess: () => Promise.reject(new Error('no process may run in this test')),
       ...changes,
     },

@@ -21,6 +21,10 @@ it('its placeholders are refused as keys before anything is sent', async () => {
   await world.write('.faceidrc', example, 0o644);
   const { text } = await failureOf(loadSettings(requestOf({ credentials: 'required' }), world.environment));
   for (const key of ['secretId', 'secretKey']) {
-    expect(text).toContain(`${join(world.home, '.faceidrc')}: profiles.singapore.${key} is still the placeholder of .faceidrc.example`);
+    const problem = {
+      flag: join(world.home, '.faceidrc'),
+      message: `profiles.singapore.${key} is still the placeholder of .faceidrc.example`,
+    };
+    expect(text).toContain(JSON.stringify(problem).slice(1, -1));
   }
 });

@@ -182,7 +182,7 @@ describe("a vendor's file that cannot be used", () => {
   it('in a folder that may not be looked into is as one that is not there', async () => {
     const world = await configWorld({ env: key });
     const refused = () => Promise.reject(Object.assign(new Error(), { code: 'EACCES' }));
-    const hidden = { ...world.environment, fs: { stat: refused, open: refused } };
+    const hidden = { ...world.environment, fs: { stat: refused, open: refused, readdir: refused } };
     expect((await loadSettings(requestOf({ credentials: 'required' }), hidden)).notices).toEqual([]);
     const failure = await failureOf(loadSettings(requestOf({ credentials: 'required' }), { ...hidden, env: {} }));
     expect([failure.code, failure.text.split('\n')[3]]).toEqual([

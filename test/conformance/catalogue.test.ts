@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { globalFlags } from '../../src/cli/flags/global-flags.ts';
 import type { Action } from '../../src/core/declare/action.ts';
-import { membersAt, placesOf, withMembers } from '../../src/core/declare/param-position.ts';
-import { isMedia, type MediaLimits } from '../../src/core/declare/params.ts';
+import { isMedia, type MediaLimits, membersAt, placesOf, withMembers } from '../../src/core/declare/params.ts';
 import { allActions } from '../../src/vendors/catalogue.ts';
 import { requireVendor } from '../../src/vendors/registry.ts';
 import { allFields, allParams, elementOf, flagsOf, reachedTypes } from '../support/declared.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/declare/action.ts';
+import { allWitnesses } from '../../src/core/judge/evidence.ts';
 import { possibleChecks, type Signal } from '../../src/core/judge/judgement.ts';
-import { allWitnesses } from '../../src/core/judge/signal.ts';
 import { allActions } from '../../src/vendors/catalogue.ts';
 import { requireVendor } from '../../src/vendors/registry.ts';
 import { fieldAt } from '../support/declared.ts';

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type RawInput, uploadKey } from '../../src/app/input/given.ts';
 import { readInput } from '../../src/app/input/read-input.ts';
 import type { Action } from '../../src/core/declare/action.ts';
-import { placesOf, withMembers } from '../../src/core/declare/param-position.ts';
-import { isMedia, type MediaLimits, shownFlag } from '../../src/core/declare/params.ts';
+import { isMedia, type MediaLimits, placesOf, shownFlag, withMembers } from '../../src/core/declare/params.ts';
 import { allActions } from '../../src/vendors/catalogue.ts';
 import { fixture, pngOfSides } from '../support/media-samples.ts';
 

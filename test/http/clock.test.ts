@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockOffsetMs } from '../../src/http/clock.ts';
-import { parseHttpDate } from '../../src/http/http-date.ts';
+import { clockOffsetMs, parseHttpDate } from '../../src/http/clock.ts';
 
 const nowMs = Date.UTC(2024, 1, 29, 23, 59, 59);
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { stopWasmTiering } from '../../src/http/wasm-tiering.ts';
+import { stopWasmTiering } from '../../src/http/connection.ts';
 
 const setFlags = vi.hoisted(() => vi.fn());
 vi.mock('node:v8', () => ({ setFlagsFromString: setFlags }));

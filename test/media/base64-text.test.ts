@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBase64 } from '../../src/media/base64-text.ts';
+import { decodeBase64, hasBlankInside } from '../../src/media/read/source.ts';
 
 describe('decodeBase64', () => {
   const bytes = Buffer.from([251, 255, 0, 7]);
@@ -16,4 +17,33 @@ describe('decodeBase64', () => {
       expect(decodeBase64(value)).toBeUndefined();
     },
   );
+});
+
+describe('a blank in base64 text', () => {
+  it.each([
+    ['AAAA', false],
+    ['AAAA\r\nBBBB\n', false],
+    ['  AAAA  \n', false],
+    ['AAA=\n \n', false],
+    ['AA BB', true],
+    ['AAAA\n BBB', true],
+    ['AAA \nBBBB', true],
+    ['AAAABBB ', true],
+    ['AAAABB\n ', true],
+    ['AA\tBB', true],
+  ])('%j: %s', (text, expected) => {
+    expect(hasBlankInside(text)).toBe(expected);
+  });
+
+  it('is found wherever a + was, and nowhere in text that was only folded', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 60, maxLength: 400 }), fc.integer({ min: 20, max: 80 }), (bytes, width) => {
+        const text = Buffer.from(bytes).toString('base64');
+        const folded = text.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\r\n') ?? '';
+        expect(hasBlankInside(folded)).toBe(false);
+        // One at the very start leaves nothing that begins like a picture.
+        expect(hasBlankInside(folded.replaceAll('+', ' '))).toBe(text.slice(1).includes('+'));
+      }),
+    );
+  });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaLimits } from '../../src/core/declare/params.ts';
-import { checkMedia } from '../../src/media/check.ts';
-import { noticesOf } from '../../src/media/notices.ts';
+import { checkMedia, noticesOf } from '../../src/media/check.ts';
 import { probe } from '../../src/media/probe.ts';
 import { fixture, jpegOfSize, mp4OfSize, smallBmp, smallWebp } from '../support/media-samples.ts';
 import { withMajorBrand, withoutTrack } from '../support/mp4-samples.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BodyValue } from '../../src/core/body.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
 import { signTc3 } from '../../src/sign/tc3.ts';
-import { signTc3Call } from '../../src/vendors/tencent/sign-tc3.ts';
+import { signTc3Call } from '../../src/vendors/tencent/sign.ts';
 import { tencent } from '../../src/vendors/tencent/vendor.ts';
 import { shapeOf } from '../support/sandbox-requests.ts';
 import { sdkSign } from '../support/sandbox-tencent-sdk.ts';

@@ -1,6 +1,5 @@
 import { type Action, elementOf, type Field } from '../../src/core/declare/action.ts';
-import { hasFlag, type Place, placesOf, withMembers } from '../../src/core/declare/param-position.ts';
-import { flagOf, type Param } from '../../src/core/declare/params.ts';
+import { flagOf, hasFlag, type Param, type Place, placesOf, withMembers } from '../../src/core/declare/params.ts';
 
 export { elementOf };
 

@@ -4,6 +4,7 @@ import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { createTransport } from '../../src/http/transport.ts';
+import { tryConnection } from '../../src/http/try-connection.ts';
 import type { Runtime } from '../../src/runtime.ts';
 
 /** 2026-01-02T03:04:05Z. */
@@ -69,6 +70,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
     homeDir: undefined,
     tempDir: tmpdir(),
     platform: 'linux',
+    nodeVersion: process.versions.node,
     uid: process.getuid?.(),
     stdout: stdout.stream,
     stderr: stderr.stream,
@@ -85,7 +87,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
       slept.push(ms);
       nowMs += ms;
     },
-    fs: { ...fs, stat: statBelow as typeof fs.stat },
+    fs: { ...fs, openHandle: fs.open, stat: statBelow as typeof fs.stat },
     runProcess: (file, args, variables) =>
       new Promise((resolve, reject) => {
         execFile(file, args, { env: variables }, (error, out) =>
@@ -100,6 +102,15 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
     signal: new AbortController().signal,
     openPage: async ({ href }) => void opened.push(href),
     openTransport: async () => createTransport({ env: {}, nodeVersion: process.versions.node }),
+    tryConnection: (url, proxy, connectTimeoutMs) =>
+      tryConnection(url, {
+        env: {},
+        proxy,
+        userAgent: undefined,
+        connectTimeoutMs,
+        signal: new AbortController().signal,
+        nowMs: () => nowMs,
+      }),
     ...overrides,
     out: () => stdout.bytes().toString(),
     outBytes: stdout.bytes,

@@ -46,7 +46,7 @@ export function describeClient(send: Send): void {
     const { code, message, body = {} } = await call(name);
     expect([code, message]).toEqual([undefined, undefined]);
     expect(Object.keys(body).sort()).toEqual(output.map((field) => field.name).sort());
-    expect(body.RequestId).toMatch(/^[0-9a-f]{8}-/);
+    expect(body.RequestId).toMatch(/^[0-9A-F]{8}-/);
   });
 
   it('ExecuteRequest answers a pass as JSON text, with only text in it', async () => {
@@ -77,6 +77,10 @@ export function describeClient(send: Send): void {
     expect(await call('CompareFace')).toMatchObject({ code: 'Forbidden.RAM', status: 403 });
   });
 
+  it('a temporary key works with the sandbox’s token', async () => {
+    expect(await call('CompareFace', { token: 'sandbox-token' })).toMatchObject({ body: { Data: { Confidence: 96.3 } } });
+  });
+
   it('a nonce is valid for one request', async () => {
     const nonce = randomUUID();
     expect([(await call('DetectFace', { nonce })).code, (await call('DetectFace', { nonce })).code]).toEqual([
@@ -93,7 +97,7 @@ export function describeClient(send: Send): void {
 
   it.each([
     ['another key', { secret: 'another-key' }, 'SignatureDoesNotMatch'],
-    ['a security token', { token: 'token' }, 'InvalidAccessKeyId.NotFound'],
+    ['another security token', { token: 'token' }, 'InvalidSecurityToken.Malformed'],
     ['an unknown action', { action: 'CompareFaces' }, 'InvalidAction.NotFound'],
     ['an unknown version', { version: '2017-01-01' }, 'NoSuchVersion'],
     ['an unknown parameter', { params: { ...values.CompareFace, Stray: '1' } }, 'InvalidParameter'],

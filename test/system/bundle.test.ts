@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
 const dist = join(import.meta.dirname, '..', '..', 'dist');
@@ -9,4 +12,22 @@ it('words no failed assertion: Node would do so from the line of source, which i
   const sources = await Promise.all(files.map((name) => readFile(join(dist, name), 'latin1')));
   expect(sources.join('\n')).toContain('an assertion of the HTTP client failed');
   expect(sources.join('\n')).not.toMatch(/require\("(node:)?assert(\/strict)?"\)/);
+});
+
+/** Node's own modules that a run loaded beyond those of every start. */
+async function loadedBy(...argv: string[]): Promise<string[]> {
+  const report = join(import.meta.dirname, 'loaded-modules.cjs');
+  const env = { PATH: process.env.PATH, HOME: tmpdir(), TENCENTCLOUD_SECRET_ID: 'AKIDexample', TENCENTCLOUD_SECRET_KEY: 'example-key' };
+  const bin = join(import.meta.dirname, '../../bin/idv.js');
+  const { stderr } = await promisify(execFile)(process.execPath, ['--require', report, bin, ...argv], { env });
+  return stderr.trimEnd().split('\n').at(-1)?.split(' ') ?? [];
+}
+
+it.each([
+  ['help', ['--help']],
+  ['a dry run', ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4', '--dry-run']],
+])('loads nothing of Node’s for %s that it does not need: each costs a start about a hundredth', async (_, argv) => {
+  const loaded = await loadedBy(...argv);
+  expect(loaded).toContain('vm');
+  expect(loaded.filter((name) => ['fs/promises', 'readline', 'net', 'tls', 'http', 'zlib', 'os', 'dns', 'v8'].includes(name))).toEqual([]);
 });

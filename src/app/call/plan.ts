@@ -26,6 +26,11 @@ function placeOf({ vendor, region }: Route, product: string): { region: string; 
   return { region: other, host: 'host' in there ? there.host : undefined };
 }
 
+/** Where calls of a product go: `https://HOST`, or the endpoint that the user chose. */
+export function endpointOf(route: Route, product: string): URL {
+  return new URL(route.endpoint ?? `https://${placeOf(route, product).host}`);
+}
+
 function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
   if (shape.verbatimType !== undefined) return { contentType: shape.verbatimType, bytes };
   const other = alternatives(vendor, shape).find(({ verbatimType }) => verbatimType !== undefined);
@@ -37,11 +42,11 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
 /** The body is built here, once, where it does not carry the signature. */
 export function planFor(call: Call, route: Route): Plan {
   const { vendor, shape, answerFormat } = route;
-  const { region, host } = placeOf(route, call.product);
+  const { region } = placeOf(route, call.product);
   return {
     ...call,
     region: route.endpoint === undefined ? region : route.region,
-    endpoint: new URL(route.endpoint ?? `https://${host}`),
+    endpoint: endpointOf(route, call.product),
     shape,
     answerFormat,
     payload: call.verbatim ? verbatimPayload(route, call.verbatim) : vendor.buildPayload(call, shape),

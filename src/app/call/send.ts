@@ -4,9 +4,8 @@ import { type HttpRequest, type HttpResponse, TransportError } from '../../core/
 import { clockOffsetMs } from '../../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../../http/retry.ts';
 import type { Plan, SigningMoment, Vendor } from '../../vendors/vendor.ts';
-import { gatewayError } from './gateway-error.ts';
-import { freshNonce } from './nonce.ts';
-import { maybeBilled, transportFailure } from './transport-failure.ts';
+import { gatewayError, maybeBilled, transportFailure } from './failure.ts';
+import { freshNonce } from './request-shape.ts';
 import type { Activity, World } from './world.ts';
 
 /** An answer as it came, before it is judged. */

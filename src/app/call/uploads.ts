@@ -1,7 +1,7 @@
 import type { BodyValue, Media } from '../../core/body.ts';
 import type { Action, Upload } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
-import { isOwnHost } from '../../core/own-host.ts';
+import { isOwnHost } from '../../core/http.ts';
 import { filesOver } from '../files/file-exchange.ts';
 import { type UploadedFile, uploadTo } from '../files/upload.ts';
 import { call, type Outcome } from './call.ts';

@@ -1,7 +1,7 @@
 import type { Action, Follow } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
-import { readPath } from '../../core/path.ts';
+import { readPath } from '../../core/json.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import { ask, type Outcome } from './call.ts';
 import { callOf, planCall } from './plan.ts';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IdvError } from '../../core/errors.ts';
 import { type HttpResponse, TransportError } from '../../core/http.ts';
-import { redirectTarget } from '../call/gateway-error.ts';
-import { categoryOf } from '../call/transport-category.ts';
+import { categoryOf, redirectTarget } from '../call/failure.ts';
 import { exchangeFile, type FileTransport, filePlace, placeName } from './file-exchange.ts';
 
 /** A file that an answer points to, and what it must be. */

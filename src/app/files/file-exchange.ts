@@ -1,6 +1,5 @@
 import { IdvError } from '../../core/errors.ts';
-import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, TransportError } from '../../core/http.ts';
-import { isOwnHost } from '../../core/own-host.ts';
+import { type HttpRequest, type HttpResponse, isOwnHost, type SendOptions, type Transport, TransportError } from '../../core/http.ts';
 import { isPublicHttps } from '../../http/address/public-address.ts';
 import { isPlainUrl } from '../../http/address/target.ts';
 import { mayRetry, retryAfterMs, retryDelayMs } from '../../http/retry.ts';

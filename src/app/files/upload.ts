@@ -4,8 +4,7 @@ import { IdvError } from '../../core/errors.ts';
 import { type HttpResponse, TransportError } from '../../core/http.ts';
 import { mayRetry } from '../../http/retry.ts';
 import type { UploadOrder, UploadScheme } from '../../vendors/vendor.ts';
-import { redirectTarget } from '../call/gateway-error.ts';
-import { categoryOf } from '../call/transport-category.ts';
+import { categoryOf, redirectTarget } from '../call/failure.ts';
 import { exchangeFile, type FileTransport, filePlace } from './file-exchange.ts';
 
 /** Where an uploaded file is, as the next action wants to hear it. */

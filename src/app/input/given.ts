@@ -1,10 +1,16 @@
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
-import { flagAt, hasFlag, membersAt, type Place, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import { isEntries, isMedia, isObject } from '../../core/declare/params.ts';
+import { flagAt, hasFlag, isEntries, isMedia, isObject, membersAt, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 
-/** What one flag held: text as typed, a boolean from `--x` and `--no-x`, all texts of a flag that may be repeated. */
-export type RawValue = string | boolean | readonly string[];
+/** A value out of a JSON file of parameters. */
+export interface JsonValue {
+  json: unknown;
+}
+
+/** What one flag held: text as typed, a boolean from `--x` and `--no-x`, all texts of a flag that may be repeated; or what `--input` holds. */
+export type RawValue = string | boolean | readonly string[] | JsonValue;
+
+export const isJson = (value: RawValue | undefined): value is JsonValue => typeof value === 'object' && 'json' in value;
 
 /** What the flags held, by the path of their parameter: `Config.CheckMode` for a member, `Tasks.ImageData` for one of an entry. */
 export type RawInput = Readonly<Record<string, RawValue>>;
@@ -12,14 +18,19 @@ export type RawInput = Readonly<Record<string, RawValue>>;
 /** The name under which the path of a file to upload stands among the raw input. */
 export const uploadKey = (upload: Upload): string => `--${upload.flag}`;
 
+/** The name under which the path of a file of parameters stands among the raw input. */
+export const inputKey = '--input';
+
 /** The texts of one flag, in their order. */
 export const textsOf = (value: RawValue | undefined): readonly string[] => {
-  if (value === undefined) return [];
+  if (value === undefined || isJson(value)) return [];
   return typeof value === 'object' ? value : [String(value)];
 };
 
+const isThere = (value: RawValue | undefined): boolean => isJson(value) || textsOf(value).length > 0;
+
 /** True where the value or a member of it was given. */
-export const isGiven = (place: Place, raw: RawInput): boolean => withMembers(place).some(({ path }) => textsOf(raw[path]).length > 0);
+export const isGiven = (place: Place, raw: RawInput): boolean => withMembers(place).some(({ path }) => isThere(raw[path]));
 
 /** Places that need a value and have none. Members of an object that comes whole are the service's to check. */
 function missingPlaces(place: Place, raw: RawInput): Place[] {
@@ -54,11 +65,12 @@ export function readTwice([, second]: readonly string[]): Problem[] {
 }
 
 export function stdinProblems(action: Action, raw: RawInput): Problem[] {
-  const media = placesOf(action.params)
+  const readers = placesOf(action.params)
     .flatMap(withMembers)
-    .filter(({ param }) => isMedia(param));
+    .filter(({ param }) => isMedia(param) || param.positional);
   return readTwice([
-    ...media.flatMap((place) =>
+    ...(raw[inputKey] === '-' ? [inputKey] : []),
+    ...readers.flatMap((place) =>
       textsOf(raw[place.path])
         .filter((text) => text === '-')
         .map(() => flagAt(place)),

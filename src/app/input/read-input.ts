@@ -1,10 +1,10 @@
 import { type BodyValue, type Media, replaceMedia } from '../../core/body.ts';
 import type { Action, Upload } from '../../core/declare/action.ts';
-import { flagAt, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import { retiredNotice, shownFlag, type WireValue } from '../../core/declare/params.ts';
+import { flagAt, placesOf, retiredNotice, shownFlag, type WireValue, withMembers } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey } from './given.ts';
+import { withInputFile } from './read-input-file.ts';
 import { readMedia } from './read-media.ts';
 import { readParam } from './read-param.ts';
 import type { Reading } from './read-value.ts';
@@ -72,10 +72,12 @@ function retiredNotices({ params }: Action, raw: RawInput): string[] {
  * Flags to wire values, with every fault found rather than the first. Files are read here and nowhere else;
  * `preflight: false` skips all checks of what they hold.
  */
-export async function readInput(action: Action, raw: RawInput, io: MediaIo, preflight: boolean): Promise<Input> {
-  const problems = stdinProblems(action, raw);
-  if (problems.length > 0) return { values: {}, uploads: [], problems, notices: [] };
-  const notices: string[] = [];
+export async function readInput(action: Action, typed: RawInput, io: MediaIo, preflight: boolean): Promise<Input> {
+  const twice = stdinProblems(action, typed);
+  if (twice.length > 0) return { values: {}, uploads: [], problems: twice, notices: [] };
+  const { raw, rest, ...found } = await withInputFile(action, typed, io);
+  const problems = [...found.problems];
+  const notices = [...found.notices];
   const reading: Reading = { io, preflight, problems, notices, silent: [] };
   const values: Record<string, BodyValue> = {};
   const given: Record<string, WireValue> = {};
@@ -86,6 +88,7 @@ export async function readInput(action: Action, raw: RawInput, io: MediaIo, pref
     // A rule asks whether a picture was given, never what is in it.
     given[place.path] = replaceMedia(value, () => 'given');
   }
+  Object.assign(values, rest);
   const uploads = await readUploads(action, raw, reading);
   problems.push(...missingProblems(action, raw));
   problems.push(...ruleProblems(action, given, new Set(problems.map(({ flag }) => flag))));

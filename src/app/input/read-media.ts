@@ -1,9 +1,8 @@
 import type { Media } from '../../core/body.ts';
 import type { MediaLimits } from '../../core/declare/params.ts';
-import type { Problem } from '../../core/errors.ts';
-import { checkMedia, type MediaProblem } from '../../media/check.ts';
-import { noticesOf } from '../../media/notices.ts';
-import { loadMedia } from '../../media/read/load.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import { checkMedia, type MediaProblem, noticesOf } from '../../media/check.ts';
+import { type Loaded, loadBase64, loadMedia } from '../../media/read/load.ts';
 import type { Reading } from './read-value.ts';
 
 /** A file's content; undefined, with a problem noted, where there is none. */
@@ -11,19 +10,41 @@ export async function readMedia(
   flag: string,
   source: string,
   limits: MediaLimits | undefined,
-  { io, preflight, problems, notices, silent }: Reading,
+  reading: Reading,
 ): Promise<Media | undefined> {
-  const checked = preflight ? limits : undefined;
-  const loaded = await loadMedia(source, io, checked);
+  return checked(flag, await loadMedia(source, reading.io, reading.preflight ? limits : undefined), limits, reading);
+}
+
+/** The same of a value in JSON: the path of a file after `@`, or base64 text as it is sent. */
+export async function readJsonMedia(flag: string, value: unknown, limits: MediaLimits, reading: Reading): Promise<Media | undefined> {
+  if (typeof value !== 'string') {
+    reading.problems.push(usageProblem(flag, 'is not text', 'give "@photo.jpg", or base64 text'));
+    return undefined;
+  }
+  const path = value.startsWith('@') ? value.slice(1) : /^(file|data):/i.test(value) ? value : undefined;
+  if (path === '-') {
+    reading.problems.push(usageProblem(flag, 'standard input cannot be read here', 'give the path of a file'));
+    return undefined;
+  }
+  if (path !== undefined) return readMedia(flag, path, limits, reading);
+  return checked(flag, loadBase64(value, 'it', reading.preflight ? limits : undefined), limits, reading);
+}
+
+function checked(
+  flag: string,
+  loaded: Loaded,
+  limits: MediaLimits | undefined,
+  { preflight, problems, notices, silent }: Reading,
+): Media | undefined {
   if ('problem' in loaded) {
     problems.push({ category: 'media', flag, ...shown(loaded.problem) });
     return undefined;
   }
   notices.push(...loaded.notices.map((notice) => `${flag}: ${notice}`));
-  if (checked) {
-    problems.push(...checkMedia(loaded, checked).map((fault) => ({ category: 'media' as const, flag, ...shown(fault, wayRound) })));
-    notices.push(...noticesOf(loaded, checked).map((notice) => `${flag}: ${notice}`));
-    if (loaded.probe.audioCodec === null) silent.push({ flag, limits: checked });
+  if (preflight && limits) {
+    problems.push(...checkMedia(loaded, limits).map((fault) => ({ category: 'media' as const, flag, ...shown(fault, wayRound) })));
+    notices.push(...noticesOf(loaded, limits).map((notice) => `${flag}: ${notice}`));
+    if (loaded.probe.audioCodec === null) silent.push({ flag, limits });
   }
   return { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };
 }

@@ -1,19 +1,22 @@
 import type { BodyValue } from '../../core/body.ts';
-import { flagAt, membersAt, type Place } from '../../core/declare/param-position.ts';
 import {
   type EntriesParam,
+  flagAt,
   isEntries,
   isMedia,
   isObject,
   type MediaParam,
+  membersAt,
   type ObjectParam,
+  type Place,
   type TextParam,
 } from '../../core/declare/params.ts';
 import { usageProblem } from '../../core/errors.ts';
-import { isGiven, type RawInput, type RawValue, textsOf } from './given.ts';
+import { inputKey, isGiven, isJson, type RawInput, type RawValue, textsOf } from './given.ts';
 import { readMedia } from './read-media.ts';
 import { type Reading, readValue, type ScalarParam, take } from './read-value.ts';
-import { readWhole } from './read-whole.ts';
+import { readJsonParam, readWhole } from './read-whole.ts';
+import { readWord } from './read-word.ts';
 
 /** The value of one flag, of a parameter with no members. */
 export async function readLeaf(
@@ -22,7 +25,13 @@ export async function readLeaf(
   given: RawValue,
   reading: Reading,
 ): Promise<BodyValue | undefined> {
-  return isMedia(param) ? readMedia(flag, String(given), param.media, reading) : take(flag, readValue(param, given), reading);
+  if (isMedia(param)) return readMedia(flag, String(given), param.media, reading);
+  const word = param.positional ? await readWord(flag, String(given), reading.io) : given;
+  if (typeof word === 'object' && 'message' in word) {
+    reading.problems.push(word);
+    return undefined;
+  }
+  return take(flag, readValue(param, word), reading);
 }
 
 /** The values of one member's flag, an entry each. Of several, a problem says which one it is about. */
@@ -45,6 +54,9 @@ export async function readEntries(
   reading: Reading,
 ): Promise<BodyValue[] | undefined> {
   const { maxItems } = place.param;
+  const listed = raw[place.path];
+  if (isJson(listed))
+    return (await readJsonParam(`${inputKey} ${place.path}`, place.param, listed.json, reading)) as BodyValue[] | undefined;
   const given = membersAt(place)
     .map((member) => ({ member, texts: textsOf(raw[member.path]) }))
     .filter(({ texts }) => texts.length > 0);
@@ -60,6 +72,17 @@ export async function readEntries(
   return count === 0 ? undefined : entries;
 }
 
+/** What an object is given whole: the text of its flag, or what `--input` has of it that is not declared. */
+async function readAll(
+  place: Place & { param: ObjectParam },
+  whole: RawValue | undefined,
+  reading: Reading,
+): Promise<Record<string, BodyValue>> {
+  if (typeof whole === 'string') return readWhole(place, whole, reading);
+  if (!isJson(whole)) return {};
+  return ((await readJsonParam(`${inputKey} ${place.path}`, place.param, whole.json, reading)) ?? {}) as Record<string, BodyValue>;
+}
+
 /** An object from its whole form, overlaid by the flags of its members. */
 async function readObject(
   place: Place & { param: ObjectParam },
@@ -69,7 +92,7 @@ async function readObject(
   const { param, path } = place;
   if (!isGiven(place, raw) && !param.unfolded) return undefined;
   const whole = raw[path];
-  const value: Record<string, BodyValue> = typeof whole === 'string' ? await readWhole(place, whole, reading) : {};
+  const value = await readAll(place, whole, reading);
   for (const member of membersAt(place)) {
     const { name } = member.param;
     // What comes by itself does not displace what the whole says.
@@ -85,7 +108,9 @@ export async function readParam(place: Place, raw: RawInput, reading: Reading): 
   const { param, path } = place;
   if (isObject(param)) return readObject({ ...place, param }, raw, reading);
   if (isEntries(param)) return readEntries({ ...place, param }, raw, reading);
+  const said = raw[path];
+  if (isJson(said)) return readJsonParam(`${inputKey} ${path}`, param, said.json, reading);
   if ('fixed' in param && param.fixed !== undefined) return param.fixed;
-  const given = raw[path] ?? ('fallback' in param ? param.fallback : undefined);
+  const given = said ?? ('fallback' in param ? param.fallback : undefined);
   return given === undefined ? undefined : readLeaf(flagAt(place), param, given, reading);
 }

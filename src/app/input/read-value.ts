@@ -1,11 +1,8 @@
 import {
   characterCount,
   type EntriesParam,
-  isEntries,
   isList,
-  isMedia,
   isNumber,
-  isObject,
   type ListParam,
   type MediaLimits,
   type MediaParam,
@@ -115,8 +112,6 @@ export function readJsonMember(param: ScalarParam, value: unknown): ReadValue {
     return refuse(`is not of type ${param.type}`, `give ${param.type === 'String' ? 'text in quotes' : `a ${type}`}`);
   return readValue(param, typeof value === 'boolean' ? value : String(value));
 }
-
-export const isScalar = (param: Param): param is ScalarParam => !isMedia(param) && !isObject(param) && !isEntries(param);
 
 /** Where values are read from, and where their faults and notices are noted. */
 export interface Reading {

@@ -1,46 +1,68 @@
-import { flagAt, type Place } from '../../core/declare/param-position.ts';
-import { isObject, type ObjectParam, type Param, type WireValue } from '../../core/declare/params.ts';
+import type { BodyValue } from '../../core/body.ts';
+import {
+  type EntriesParam,
+  flagAt,
+  isEntries,
+  isMedia,
+  isObject,
+  type ObjectParam,
+  type Param,
+  type Place,
+} from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import { usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
-import { isScalar, type Reading, readJsonMember, take } from './read-value.ts';
+import { readJsonOrFile } from './read-json.ts';
+import { readJsonMedia } from './read-media.ts';
+import { type Reading, readJsonMember, type ScalarParam, take } from './read-value.ts';
 
-const hint = 'give @file.json or a JSON object';
+type Members = Record<string, BodyValue>;
 
-async function parse(flag: string, raw: string, { io, problems }: Reading): Promise<Record<string, unknown> | undefined> {
-  try {
-    const parsed: unknown = JSON.parse(raw.startsWith('@') ? (await io.readFile(raw.slice(1))).toString('utf8') : raw);
-    if (isRecord(parsed)) return parsed;
-    problems.push(usageProblem(flag, 'is not a JSON object', hint));
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code;
-    problems.push(usageProblem(flag, missing ? `${raw.slice(1)} cannot be read (${missing})` : 'is not JSON', hint));
-  }
+function refuse(place: string, param: Param, hint: string, { problems }: Reading): undefined {
+  problems.push(usageProblem(place, `is not of type ${param.type}`, hint));
   return undefined;
 }
 
-/** Members are checked like flags; those that are not declared, and those that hold files or lists of objects, go as they are. */
-function readMembers(members: readonly Param[], given: Record<string, unknown>, flag: string, reading: Reading): Record<string, WireValue> {
-  const read: Record<string, WireValue> = {};
+async function readList(param: EntriesParam, value: unknown, place: string, reading: Reading): Promise<Members[] | undefined> {
+  const { entry, maxItems } = param;
+  if (!Array.isArray(value) || !value.every(isRecord)) return refuse(place, param, 'give a list of objects', reading);
+  if (value.length > maxItems) {
+    reading.problems.push(usageProblem(place, `has ${value.length} entries`, `at most ${maxItems} are taken in one call`));
+    return undefined;
+  }
+  const read: Members[] = [];
+  for (const [index, item] of value.entries()) read.push(await readMembers(entry, item, `${place}.${index}`, reading));
+  return read;
+}
+
+/** The value of a parameter as JSON has it, checked like that of a flag. */
+export async function readJsonParam(place: string, param: Param, value: unknown, reading: Reading): Promise<BodyValue | undefined> {
+  if (isMedia(param)) return readJsonMedia(place, value, param.media, reading);
+  if (isEntries(param)) return readList(param, value, place, reading);
+  if (!isObject(param)) return take(place, readJsonMember(param as ScalarParam, value), reading);
+  return isRecord(value) ? readMembers(param.members, value, place, reading) : refuse(place, param, 'give an object in braces', reading);
+}
+
+/** Those that are not declared go as they are; null is what a skeleton has where nothing was filled in. */
+async function readMembers(members: readonly Param[], given: Record<string, unknown>, place: string, reading: Reading): Promise<Members> {
+  const read: Members = {};
   for (const [name, value] of Object.entries(given)) {
     const member = members.find((candidate) => candidate.name === name);
-    const place = `${flag} ${name}`;
-    let taken: WireValue | undefined = value as WireValue;
-    if (member && isObject(member)) {
-      if (isRecord(value)) taken = readMembers(member.members, value, place, reading);
-      else reading.problems.push(usageProblem(place, `is not of type ${member.type}`, 'give an object in braces'));
-    } else if (member && isScalar(member)) taken = take(place, readJsonMember(member, value), reading);
+    if (member && value === null) continue;
+    const taken = member ? await readJsonParam(`${place} ${name}`, member, value, reading) : (value as BodyValue);
     if (taken !== undefined) read[name] = taken;
   }
   return read;
 }
 
 /** `@file` or JSON text as an object. Misspelt members are sent, for the vendor may have new ones, and said. */
-export async function readWhole(place: Place & { param: ObjectParam }, raw: string, reading: Reading): Promise<Record<string, WireValue>> {
+export async function readWhole(place: Place & { param: ObjectParam }, raw: string, reading: Reading): Promise<Members> {
   const flag = flagAt(place);
-  const whole = await parse(flag, raw, reading);
-  if (!whole) return {};
+  const parsed = await readJsonOrFile(flag, raw, reading.io);
+  if ('problem' in parsed) reading.problems.push(parsed.problem);
+  else if (!isRecord(parsed.value)) reading.problems.push(usageProblem(flag, 'is not a JSON object', 'give @file.json or a JSON object'));
+  if ('problem' in parsed || !isRecord(parsed.value)) return {};
   const { members } = place.param;
-  reading.notices.push(...unknownMembers(whole, members).map((unknown) => `${flag}: ${unknownNotice(unknown)}`));
-  return readMembers(members, whole, flag, reading);
+  reading.notices.push(...unknownMembers(parsed.value, members).map((unknown) => `${flag}: ${unknownNotice(unknown)}`));
+  return readMembers(members, parsed.value, flag, reading);
 }

@@ -1,9 +1,9 @@
 import type { Action } from '../../core/declare/action.ts';
 import { type CodeEntry, type CodeTable, isNumericCode, type MemberValue } from '../../core/declare/codes.ts';
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../../core/exit.ts';
-import { faceCodes } from '../../core/judge/face-codes.ts';
+import { faceCodes } from '../../core/judge/each-face.ts';
+import { allWitnesses } from '../../core/judge/evidence.ts';
 import type { Signal } from '../../core/judge/judgement.ts';
-import { allWitnesses } from '../../core/judge/signal.ts';
 
 /** What a code means and ends in. A value that only tells more ends in nothing, and is neither repeated nor billed. */
 export interface Sense {

@@ -1,8 +1,8 @@
 import { mediaNote } from '../../core/body.ts';
 import { isFromSandbox } from '../../core/http.ts';
 import type { Judged } from '../../core/judge/judged.ts';
-import { decodeBase64 } from '../../media/base64-text.ts';
 import { probe } from '../../media/probe.ts';
+import { decodeBase64 } from '../../media/read/source.ts';
 import type { Outcome } from '../call/call.ts';
 import type { Artifact } from '../files/artifacts.ts';
 import { mediaLeaves, remoteOf } from '../files/media-leaves.ts';

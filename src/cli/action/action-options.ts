@@ -1,7 +1,19 @@
-import { type RawInput, type RawValue, textsOf, uploadKey } from '../../app/input/given.ts';
+import { inputKey, type RawInput, type RawValue, uploadKey } from '../../app/input/given.ts';
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
-import { flagAt, hasFlag, membersAt, type Place, placesOf } from '../../core/declare/param-position.ts';
-import { type EntriesParam, flagOf, isEntries, isList, isMedia, isObject, type Param } from '../../core/declare/params.ts';
+import {
+  type EntriesParam,
+  flagAt,
+  flagOf,
+  hasFlag,
+  isEntries,
+  isList,
+  isMedia,
+  isObject,
+  membersAt,
+  type Param,
+  type Place,
+  placesOf,
+} from '../../core/declare/params.ts';
 import { IdvError } from '../../core/errors.ts';
 import { mediaFacts } from '../catalogue/param-facts.ts';
 import { Option } from '../commander.ts';
@@ -52,6 +64,9 @@ const joined: Gather = (option) =>
 /** Each value is one of its own: a path may hold commas. */
 const collected: Gather = (option) => option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
 
+/** A further name of a flag: what is given under either lies in one place, so that neither displaces the other unseen. */
+const sharing = (first: Option, other: Option): Option => Object.assign(other, { attributeName: () => first.attributeName() });
+
 function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] = [], gather = replaced, upload?: Upload): ParamFlag[] {
   const flag = `${prefix}${flagOf(param)}`;
   if (param.type === 'Boolean') {
@@ -65,7 +80,7 @@ function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] =
   const shown = new Option(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, describe(param, more, upload));
   return [
     { key, option: gather(shown) },
-    ...others.map((alias) => ({ key, option: gather(new Option(`--${alias} ${value}`).hideHelp()) })),
+    ...others.map((alias) => ({ key, option: gather(sharing(shown, new Option(`--${alias} ${value}`).hideHelp())) })),
   ];
 }
 
@@ -110,8 +125,9 @@ export function rawInput(
   for (const { key, option } of flags) {
     const value = options[option.attributeName()];
     if (typeof value === 'string' || typeof value === 'boolean') raw[key] = value;
-    if (Array.isArray(value)) raw[key] = [...textsOf(raw[key]), ...value];
+    if (Array.isArray(value)) raw[key] = value;
   }
+  if (typeof options.input === 'string') raw[inputKey] = options.input;
   const positional = action.params.find((param) => param.positional);
   if (positional && word !== undefined) {
     const flagged = raw[positional.name];

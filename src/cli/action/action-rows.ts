@@ -33,6 +33,12 @@ const productOptions = ({ product, products }: Action): Option[] =>
     ? [new Option('--product <name>', `the product to ask, ${product} if left out`).choices([product, ...Object.keys(products)])]
     : [];
 
+/** In place of flags: a call that a program makes, or one of many parameters. */
+const fileOptions = (): Option[] => [
+  new Option('--input <file>', 'parameters as JSON, from a file or - for standard input; flags come first'),
+  new Option('--skeleton', 'print the parameters as JSON to fill in, for --input; send nothing'),
+];
+
 /** Taken by the parser of global flags; here for the help, with the figures of the action. */
 const thresholdOptions = ({ judgement }: Action): Option[] =>
   judgement?.score ? [new Option('--threshold <n>', thresholdHelp(judgement.score))] : [];
@@ -52,17 +58,20 @@ export function actionRow(action: Action): CommandRow {
   return {
     words: action.command,
     summary: action.summary,
+    vendor: () => action.vendor,
     ...(positional ? { args: [{ name: `[${positional.name}]`, help: positional.help }] } : {}),
     options: () => [
       ...flags().map(({ option }) => option),
       ...productOptions(action),
       ...thresholdOptions(action),
       ...(canWait(action) ? waitOptions(action) : []),
+      ...fileOptions(),
     ],
     epilogue: () => epilogue(action),
-    async load() {
+    load: async () => async (invocation) => {
+      if (invocation.options.skeleton) return (await import('./print-skeleton.ts')).printSkeleton(action, invocation);
       const { runAction } = await import('./run-action.ts');
-      return (invocation) => runAction(action, rawInput(action, flags(), invocation.options, invocation.args[0]), invocation);
+      return runAction(action, rawInput(action, flags(), invocation.options, invocation.args[0]), invocation);
     },
   };
 }

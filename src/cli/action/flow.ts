@@ -6,7 +6,7 @@ import type { World } from '../../app/call/world.ts';
 import type { Input } from '../../app/input/read-input.ts';
 import { withoutKeys } from '../../core/credentials.ts';
 import type { Action, Follow } from '../../core/declare/action.ts';
-import { isOwnHost } from '../../core/own-host.ts';
+import { isOwnHost } from '../../core/http.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { Call } from '../../vendors/vendor.ts';

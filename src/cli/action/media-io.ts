@@ -1,5 +1,6 @@
+import { maxInputBytes } from '../../media/check.ts';
 import type { MediaIo } from '../../media/read/load.ts';
-import { maxInputBytes, readBounded } from '../../media/read/read-bounded.ts';
+import { readBounded } from '../../media/read/source.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { mediaLine } from '../flags/verbose.ts';

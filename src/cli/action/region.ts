@@ -35,12 +35,24 @@ export function regionOf(vendor: Vendor, product: string, { region, endpoint }: 
   };
 }
 
-/** `role` is what the command calls the action for, where it is not the one that the user named. */
+/** A host that the vendor's list does not have is a guess; whose answers a guess finds should be known before a key is used there. */
+function noteHost({ settings, vendor, notice }: Session, product: string): void {
+  const region = settings.region.value ?? vendor.defaultRegion(product);
+  if (settings.endpoint.value !== undefined) return;
+  const found = vendor.hostOf(product, region);
+  if (!('host' in found) || vendor.hosts.some(({ host }) => host === found.host)) return;
+  const parts = found.host.includes(region) ? `${product} and ${region}` : product;
+  notice(`the host ${found.host} is not documented: it is made up from ${parts}; --endpoint names another`);
+}
+
+/** Says where the region, or the host that is made of it, is not known to take the call. `role` is what the command calls the action for, where it is not the one that the user named. */
 export function noteRegion(
-  { settings, notice }: Session,
-  { action, actionName }: Pick<Call, 'action' | 'actionName'>,
+  session: Session,
+  { action, actionName, product }: Pick<Call, 'action' | 'actionName' | 'product'>,
   role?: string,
 ): void {
+  const { settings, notice } = session;
+  noteHost(session, product);
   const region = settings.region.value;
   const known = action?.regions ?? [];
   if (known.length === 0 || region === undefined || known.includes(region)) return;

@@ -12,12 +12,13 @@ import type { Vendor } from '../../vendors/vendor.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
-import type { Invocation } from '../handler.ts';
+import type { Invocation, Unsent } from '../handler.ts';
 import { expectProblems, notAskedProblems, thresholdProblems } from './asked-flags.ts';
 import { conclude } from './conclude.ts';
 import { mediaIo } from './media-io.ts';
 import { noteRegion } from './region.ts';
 import { showPlan } from './show-plan.ts';
+import { underTypedFlags } from './typed-flags.ts';
 import { type WaitFlags, waitProblems } from './wait-flags.ts';
 
 /** URL and MD5 of files that a dry run does not upload. */
@@ -29,9 +30,9 @@ const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
     ]),
   );
 
-function dryRunAction(session: Session, action: Action, input: Input): Promise<number> {
+function dryRunAction(session: Session, action: Action, input: Input, unsent: Unsent): Promise<number> {
   if (input.uploads.length > 0) session.notice('files are not uploaded by a dry run: what they would fill in is a stand-in');
-  return showPlan(session, callOf(action, { ...standIns(input), ...input.values }));
+  return unsent(session, callOf(action, { ...standIns(input), ...input.values }));
 }
 
 /** A nonce is good for one call. */
@@ -65,26 +66,26 @@ function noteRegions(session: Session, action: Action, input: Input, { wait }: W
 
 /** Runs one declared action from its flags to its exit code. */
 export async function runAction(declared: Action, raw: RawInput, invocation: Invocation): Promise<number> {
-  const { runtime, options } = invocation;
+  const { runtime, options, unsent } = invocation;
   const action = inProduct(declared, typeof options.product === 'string' ? options.product : declared.product) ?? declared;
   const vendor = findVendor(action.vendor) as Vendor;
   const flags: WaitFlags = options;
   const { session, value: input } = await openSession<Input>(
     vendor,
     invocation,
-    { credentials: 'required', product: action.product },
+    { credentials: unsent ? 'optional' : 'required', product: action.product },
     async (globals) => {
       const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
       const save =
         globals.saveDir && !globals.dryRun ? await saveDirProblems(action, globals.saveDir, globals.force === true, runtime.fs) : [];
       const nonce = noncesProblems(vendor, globals, read.uploads.length > 0 || flags.wait === true);
       const others = [...waitProblems(flags), ...save, ...nonce, ...askedProblems(vendor, action, read.values, flags, globals)];
-      return { problems: [...read.problems, ...others], value: read };
+      return { problems: [...underTypedFlags(read.problems, action, invocation.argv), ...others], value: read };
     },
   );
   for (const notice of input.notices) session.notice(notice);
   noteRegions(session, action, input, flags);
-  if (session.options.dryRun) return dryRunAction(session, action, input);
+  if (session.options.dryRun || unsent) return dryRunAction(session, action, input, unsent ?? showPlan);
   const plain = input.uploads.length === 0 && !flags.wait && !flags.open && !flags.qr;
   return withWorld(session, async (world) => {
     if (plain) return conclude(session, await call(callOf(action, input.values), world), world);

@@ -1,5 +1,5 @@
-import { freshNonce } from '../../app/call/nonce.ts';
 import { planCall } from '../../app/call/plan.ts';
+import { freshNonce } from '../../app/call/request-shape.ts';
 import { dryRun } from '../../app/dry-run/dry-run.ts';
 import type { Call, SigningMoment } from '../../vendors/vendor.ts';
 import { credentialsOf, dryRoute } from '../flags/open-world.ts';

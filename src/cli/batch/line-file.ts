@@ -17,7 +17,7 @@ export async function openLineFile(path: string, fs: Runtime['fs'], failed: (err
       hint: 'the journal has every answer: make room, and run the command again',
       cause,
     });
-  const file: FileHandle = await fs.open(path, 'w', 0o600).catch((cause: unknown) => {
+  const file: FileHandle = await fs.openHandle(path, 'w', 0o600).catch((cause: unknown) => {
     throw unwritten(cause);
   });
   let waiting: string[] = [];

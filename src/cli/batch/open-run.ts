@@ -8,7 +8,7 @@ import type { RowReader } from '../../app/batch/manifest/prepare-row.ts';
 import { mayCallAgain } from '../../app/batch/run/row-body.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
-import { isOwnHost } from '../../core/own-host.ts';
+import { isOwnHost } from '../../core/http.ts';
 import { withScheme } from '../../core/setting-shape.ts';
 import { grouped } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';

@@ -1,11 +1,10 @@
 import { type Action, elementOf, type Field, type Upload, type Validity } from '../../core/declare/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../../core/declare/codes.ts';
-import { membersAt, placesOf, withMembers } from '../../core/declare/param-position.ts';
-import type { Param } from '../../core/declare/params.ts';
+import { membersAt, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
 import type { Verdict } from '../../core/exit.ts';
-import { faceCodes } from '../../core/judge/face-codes.ts';
+import { faceCodes } from '../../core/judge/each-face.ts';
+import { outranking } from '../../core/judge/evidence.ts';
 import type { PublishedThreshold, Score } from '../../core/judge/judgement.ts';
-import { outranking } from '../../core/judge/signal.ts';
 import type { CommonParam, Vendor } from '../../vendors/vendor.ts';
 import { type ParamFace, paramFace } from './param-face.ts';
 import { validityOf } from './validity.ts';

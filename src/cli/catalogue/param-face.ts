@@ -1,5 +1,4 @@
-import { hasFlag, membersAt, type Place } from '../../core/declare/param-position.ts';
-import { flagOf, isEntries, isMedia, isObject, type MediaLimits } from '../../core/declare/params.ts';
+import { flagOf, hasFlag, isEntries, isMedia, isObject, type MediaLimits, membersAt, type Place } from '../../core/declare/params.ts';
 
 /** One parameter of the catalogue's machine face. Flags are as they are typed. */
 export interface ParamFace {

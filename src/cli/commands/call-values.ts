@@ -1,93 +1,137 @@
-import { readTwice } from '../../app/input/given.ts';
+import { inputKey, readTwice } from '../../app/input/given.ts';
+import { readInputFile } from '../../app/input/read-input-file.ts';
+import { parsePair, readFileValue, readPair } from '../../app/input/read-pair.ts';
 import type { BodyValue } from '../../core/body.ts';
-import type { WireValue } from '../../core/declare/params.ts';
+import { declaredAt } from '../../core/declare/declared-at.ts';
+import { isMedia, isObject, type Param } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import { loadMedia, type MediaIo } from '../../media/read/load.ts';
+import { isRecord } from '../../core/json.ts';
+import type { MediaIo } from '../../media/read/load.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 
 export interface CallOptions {
   param?: readonly string[];
   file?: readonly string[];
+  input?: string;
   body?: string;
   apiVersion?: string;
 }
 
+type Values = Record<string, BodyValue>;
+
 export interface Parsed {
-  values: Record<string, BodyValue>;
+  values: Values;
   problems: Problem[];
 }
 
-/** Numbers in JSON text, outside its strings. */
-const numbersIn = (text: string): string[] => text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?\d[\d.eE+-]*/g) ?? [];
-
-/** A number that would come back with other digits is none: the 18 digits of an identity number are text. */
-const survives = (number: string): boolean => String(Number(number)) === number;
-
-/** Numbers, booleans, objects and arrays as JSON reads them; all else is text, and `'"5"'` is the text 5. */
-function wireValue(text: string, declared: string | undefined): WireValue | Problem {
-  if (declared === 'String') return text;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return text;
-  }
-  if (value === null || (typeof value === 'number' && !survives(text))) return text;
-  const lost = typeof value === 'object' ? numbersIn(text).find((number) => !survives(number)) : undefined;
-  if (lost !== undefined) return usageProblem('--param', 'holds a number that would lose digits', 'write it in quotes');
-  return value as WireValue;
-}
-
-function pair(flag: string, text: string, example: string): { name: string; value: string } | Problem {
-  const at = text.indexOf('=');
-  return at > 0
-    ? { name: text.slice(0, at), value: text.slice(at + 1) }
-    : usageProblem(flag, `'${text.split('=')[0]}' is not Name=value`, `as in ${example}`);
-}
-
-const isProblem = (value: { name: string } | Problem): value is Problem => 'category' in value;
-
-const isFault = (value: WireValue | Problem): value is Problem => typeof value === 'object' && 'hint' in value && 'category' in value;
-
 function nameFault(flag: string, name: string, { values }: Parsed): Problem | undefined {
   if (!/^[A-Za-z][\w.-]*$/.test(name))
-    return usageProblem(flag, `'${name.slice(0, 40)}' is no name of a parameter`, 'letters, digits, dots and underscores');
+    return usageProblem(flag, `'${name.slice(0, 40)}' is not a name of a parameter`, 'use letters, digits, dots and underscores');
   if (Object.hasOwn(values, name)) return usageProblem(flag, `${name} is given twice`, 'give it once');
   const whole = Object.keys(values).find((other) => other.startsWith(`${name}.`) || name.startsWith(`${other}.`));
   return whole === undefined
     ? undefined
-    : usageProblem(flag, `${name} is given beside ${whole}`, 'give it whole, or each part by its dotted name');
+    : usageProblem(flag, `${name} is given along with ${whole}`, 'give it whole, or each part by its dotted name');
 }
 
-const stdinProblems = ({ file = [], body }: CallOptions): Problem[] =>
-  readTwice([...file.filter((text) => text.endsWith('=-')).map(() => '--file'), ...(body === '-' ? ['--body'] : [])]);
+const stdinProblems = ({ param = [], file = [], input, body }: CallOptions): Problem[] =>
+  readTwice([
+    ...(input === '-' ? [inputKey] : []),
+    ...param.filter((text) => parsePair(text)?.text === '@-').map(() => '--param'),
+    ...file.filter((text) => text.endsWith('=-')).map(() => '--file'),
+    ...(body === '-' ? ['--body'] : []),
+  ]);
 
-/** The values of `-p` and `--file`, with every fault found. */
+/** A member under its dotted name, where the object is declared: JSON has no dotted names. */
+function nested(values: Values, params: readonly Param[]): Values {
+  const all: Values = {};
+  for (const [name, value] of Object.entries(values)) {
+    const [first = '', ...rest] = name.split('.');
+    const holder = params.find((param) => param.name === first);
+    if (!holder || !isObject(holder) || rest.length === 0) all[name] = value;
+    else all[first] = { ...(all[first] as Values | undefined), ...nested({ [rest.join('.')]: value }, holder.members) };
+  }
+  return all;
+}
+
+/** A file that JSON names in the place of a picture's base64, as `--skeleton` writes it. */
+async function withFiles(
+  values: Record<string, unknown>,
+  params: readonly Param[],
+  parsed: Parsed,
+  io: MediaIo,
+  path = '',
+): Promise<Values> {
+  const read: Values = {};
+  for (const [name, value] of Object.entries(values)) {
+    const param = params.find((candidate) => candidate.name === name);
+    const place = `${inputKey} ${path}${name}`;
+    if (param && isMedia(param) && typeof value === 'string' && value.startsWith('@')) {
+      const file = await readFileValue(place, value.slice(1), io);
+      if ('problem' in file) parsed.problems.push(file.problem);
+      else read[name] = file.value;
+    } else if (param && isObject(param) && isRecord(value))
+      read[name] = await withFiles(value, param.members, parsed, io, `${path}${name}.`);
+    else read[name] = value as BodyValue;
+  }
+  return read;
+}
+
+async function readParams({ param = [] }: CallOptions, params: readonly Param[], parsed: Parsed, io: MediaIo): Promise<void> {
+  for (const given of param) {
+    const pair = parsePair(given);
+    const fault = pair
+      ? nameFault('--param', pair.name, parsed)
+      : usageProblem(
+          '--param',
+          `'${given.split(/[=:]/)[0]?.slice(0, 40)}' is not Name=value`,
+          'as in -p SdkToken=abc, or -p Limit:=5 for JSON',
+        );
+    const read = pair && !fault ? await readPair(pair, declaredAt(pair.name, params), io) : undefined;
+    if (fault) parsed.problems.push(fault);
+    else if (pair && read && 'value' in read) parsed.values[pair.name] = read.value;
+    else if (read && 'problem' in read) parsed.problems.push(read.problem);
+  }
+}
+
+async function readFiles({ file = [] }: CallOptions, parsed: Parsed, io: MediaIo): Promise<void> {
+  for (const given of file) {
+    const [, name, path] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
+    const fault =
+      name === undefined
+        ? usageProblem('--file', `'${given.slice(0, 40)}' is not Name=path`, 'as in --file ImageBase64=photo.jpg')
+        : nameFault('--file', name, parsed);
+    const read = fault ? undefined : await readFileValue(`--file ${name}`, path ?? '', io);
+    if (fault) parsed.problems.push(fault);
+    else if (name !== undefined && read && 'value' in read) parsed.values[name] = read.value;
+    else if (read && 'problem' in read) parsed.problems.push(read.problem);
+  }
+}
+
+/** The values of `--input`, less those that the line gives itself. */
+async function readInput(path: string, params: readonly Param[], parsed: Parsed, io: MediaIo): Promise<Values> {
+  const read = await readInputFile(path, io);
+  if ('problem' in read) {
+    parsed.problems.push(read.problem);
+    return {};
+  }
+  const all = await withFiles(read.value, params, parsed, io);
+  const free = Object.entries(all).filter(([name]) => !Object.hasOwn(parsed.values, name));
+  const base: Parsed = { values: Object.fromEntries(free), problems: [] };
+  for (const name of Object.keys(parsed.values)) {
+    const fault = nameFault('--param', name, base);
+    if (fault) parsed.problems.push(fault);
+  }
+  return base.values;
+}
+
+/** The values of `-p`, `--file` and `--input`, with every fault found. What the line says takes the place of the same in the file. */
 export async function readValues(vendor: Vendor, actionName: string, options: CallOptions, io: MediaIo): Promise<Parsed> {
   const parsed: Parsed = { values: {}, problems: stdinProblems(options) };
   if (parsed.problems.length > 0) return parsed;
-  const declared = vendor.actions.find((action) => action.name === actionName);
-  for (const text of options.param ?? []) {
-    const given = pair('--param', text, '-p SdkToken=abc');
-    const fault = isProblem(given) ? given : nameFault('--param', given.name, parsed);
-    if (fault || isProblem(given)) {
-      if (fault) parsed.problems.push(fault);
-      continue;
-    }
-    const value = wireValue(given.value, declared?.params.find((param) => param.name === given.name)?.type);
-    if (isFault(value)) parsed.problems.push(value);
-    else parsed.values[given.name] = value;
-  }
-  for (const text of options.file ?? []) {
-    const given = pair('--file', text, '--file ImageBase64=photo.jpg');
-    const fault = isProblem(given) ? given : nameFault('--file', given.name, parsed);
-    if (fault || isProblem(given)) {
-      if (fault) parsed.problems.push(fault);
-      continue;
-    }
-    const loaded = await loadMedia(given.value, io);
-    if ('problem' in loaded) parsed.problems.push({ category: 'media', flag: '--file', ...loaded.problem });
-    else parsed.values[given.name] = { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };
-  }
-  return parsed;
+  const { params = [] } = vendor.actions.find((action) => action.name === actionName) ?? {};
+  await readParams(options, params, parsed, io);
+  await readFiles(options, parsed, io);
+  const base = options.input === undefined ? {} : await readInput(options.input, params, parsed, io);
+  return { values: { ...base, ...nested(parsed.values, params) }, problems: parsed.problems };
 }

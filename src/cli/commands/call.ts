@@ -23,7 +23,8 @@ import { type CallOptions, readValues } from './call-values.ts';
 const example = (): string => `${vendors[0]?.name}/${vendors[0]?.actions[0]?.product}`;
 
 function vendorOf(word: string): { vendor: Vendor; product: string } {
-  const [name = '', product] = word.split('/');
+  // Hosts are in lower case; the vendors' pages write the names of products as they like.
+  const [name = '', product] = word.toLowerCase().split('/');
   const vendor = requireVendor(name, `, as in ${example()}`);
   return { vendor, product: product || (vendor.actions[0]?.product ?? '') };
 }
@@ -69,7 +70,7 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
 
 /** `idv call`: signs and sends any action; what the catalogue knows of it is used for types, verdict and artifacts. */
 export const runCall: Handler = async (invocation) => {
-  const { runtime, options: raw, args } = invocation;
+  const { runtime, options: raw, args, unsent } = invocation;
   const [word = '', actionName = ''] = args;
   const { vendor, product } = vendorOf(word);
   const options = raw as CallOptions;
@@ -80,7 +81,7 @@ export const runCall: Handler = async (invocation) => {
   const { session, value: request } = await openSession<Omit<Call, 'version'>>(
     vendor,
     invocation,
-    { credentials: 'required', product },
+    { credentials: unsent ? 'optional' : 'required', product },
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(vendor, name, options, io);
@@ -90,8 +91,8 @@ export const runCall: Handler = async (invocation) => {
         ...thresholdProblems(known ?? { name }, globals.threshold),
         ...expectProblems(known ?? { name }, globals.expect),
       );
-      if (options.body !== undefined && Object.keys(values).length > 0)
-        problems.push(usageProblem('--body', 'is the whole body', 'leave out -p and --file, or --body'));
+      if (options.body !== undefined && (Object.keys(values).length > 0 || options.input !== undefined))
+        problems.push(usageProblem('--body', 'is the complete body', 'leave out -p, --file and --input, or --body'));
       const body = options.body === undefined ? undefined : await readBody(options.body, io);
       if (body && !Buffer.isBuffer(body)) problems.push(body);
       if (globals.saveDir && !known && !globals.dryRun)
@@ -107,6 +108,6 @@ export const runCall: Handler = async (invocation) => {
   if (action) noteNames(action, request.values, session);
   const wanted: Call = { ...request, version: version ?? '' };
   noteRegion(session, wanted);
-  if (session.options.dryRun) return showPlan(session, wanted);
+  if (session.options.dryRun || unsent) return (unsent ?? showPlan)(session, wanted);
   return withWorld(session, async (world) => conclude(session, await call(wanted, world), world));
 };

@@ -1,5 +1,5 @@
 import { type Problem, usageProblem } from '../../core/errors.ts';
-import { isOwnHost } from '../../core/own-host.ts';
+import { isOwnHost } from '../../core/http.ts';
 import { withScheme } from '../../core/setting-shape.ts';
 import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
 
@@ -30,11 +30,11 @@ const checkedValue = (flag: GlobalFlag, value: unknown): unknown =>
 
 /**
  * Checks what the parser took as text, all of it, so that one run names every fault. A flag given in vain is
- * left out of the options.
+ * left out of the options. `givenTwice` holds what the parser found given more often than it can be.
  */
 export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: GlobalOptions; problems: Problem[] } {
   const options: Record<string, unknown> = {};
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...((raw.givenTwice as readonly Problem[] | undefined) ?? [])];
   for (const flag of globalFlags) {
     const name = attribute(longName(flag));
     const value = raw[name];

@@ -1,6 +1,5 @@
-import { nonceProblems } from '../../app/call/nonce.ts';
-import { chooseShape } from '../../app/call/request-shape.ts';
-import type { Settings } from '../../config/settings.ts';
+import { chooseShape, nonceProblems } from '../../app/call/request-shape.ts';
+import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -35,6 +34,8 @@ interface Needs {
   credentials: 'required' | 'optional' | 'none';
   /** What is called: its region and host depend on it. */
   product: string;
+  /** Said of a command that needs a key and sends nothing. */
+  sends?: false;
 }
 
 /** A misspelt outcome is found before a sandbox runs, and in a dry run too. */
@@ -74,6 +75,34 @@ const formatProblem = ({ name, answerFormats }: Vendor, wanted: AnswerFormat): P
   hint: `leave it out, or give ${answerFormats.join(' or ')}`,
 });
 
+/** What the flags ask of the configuration. */
+export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: Needs): SettingsRequest => ({
+  vendor,
+  vendors: declaredVendors,
+  flags: {
+    profile: options.profile,
+    region: options.region,
+    endpoint: options.endpoint,
+    output: options.json ? 'json' : options.output,
+    timeoutS: options.timeout,
+    connectTimeoutS: options.connectTimeout,
+    retries: options.retries,
+    configFile: options.configFile,
+  },
+  defaults: {
+    region: vendor.defaultRegion(needs.product),
+    endpoint: options.sandbox ? (options.endpoint ?? sandboxPlaceholder) : undefined,
+    output: 'text',
+    timeoutS: 60,
+    connectTimeoutS: 10,
+    retries: 2,
+  },
+  knownHosts: vendor.hosts.map(({ host }) => host),
+  credentials: needs.credentials,
+  sandbox: options.sandbox === true,
+  sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
+});
+
 /**
  * Reads flags and settings. `also` finds the command's own problems, so that they are reported together with
  * those of flags and configuration; nothing has been sent when it runs.
@@ -96,38 +125,10 @@ export async function openSession<T>(
   if (!vendor.answerFormats.includes(answerFormat)) problems.push(formatProblem(vendor, answerFormat));
   const found = await settingsOrProblems(async () => {
     const { loadSettings } = await import('../../config/load.ts');
-    return loadSettings(
-      {
-        vendor,
-        vendors: declaredVendors,
-        flags: {
-          profile: options.profile,
-          region: options.region,
-          endpoint: options.endpoint,
-          output: options.json ? 'json' : options.output,
-          timeoutS: options.timeout,
-          connectTimeoutS: options.connectTimeout,
-          retries: options.retries,
-          configFile: options.configFile,
-        },
-        defaults: {
-          region: vendor.defaultRegion(needs.product),
-          endpoint: options.sandbox ? (options.endpoint ?? sandboxPlaceholder) : undefined,
-          output: 'text',
-          timeoutS: 60,
-          connectTimeoutS: 10,
-          retries: 2,
-        },
-        knownHosts: vendor.hosts.map(({ host }) => host),
-        credentials: needs.credentials,
-        sandbox: options.sandbox === true,
-        sends: needs.credentials === 'required' && options.dryRun === undefined,
-        hearOutput: (output) => {
-          invocation.output = output;
-        },
-      },
-      runtime,
-    );
+    const hearOutput = (output: OutputFormat): void => {
+      invocation.output = output;
+    };
+    return loadSettings({ ...settingsRequest(vendor, options, needs), hearOutput }, runtime);
   });
   const { problems: more, value } = await also(options);
   const place = 'settings' in found ? regionOf(vendor, needs.product, found.settings) : undefined;

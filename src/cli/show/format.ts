@@ -2,6 +2,7 @@ import { IdvError, type Problem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import { escapedJson, plainText, shownLines } from '../../core/text/printable.ts';
+import { yamlText } from '../../core/text/yaml.ts';
 
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
 export async function queryProblem(expression: string): Promise<Problem | undefined> {
@@ -35,12 +36,8 @@ export async function query(value: unknown, expression: string): Promise<unknown
 /** JSON on one line or on several; what a terminal would obey is escaped, which JSON allows anywhere in a text. */
 export const toJson = (value: unknown, indent = 2): string => `${escapedJson(JSON.stringify(value, undefined, indent))}\n`;
 
-async function toYaml(value: unknown): Promise<string> {
-  // yaml is CommonJS: in the built program only its default export is there.
-  const { default: yaml } = await import('yaml');
-  // It escapes what YAML forbids; a terminal obeys more than that.
-  return shownLines(yaml.stringify(value));
-}
+/** YAML escapes what it forbids; a terminal obeys more than that. */
+const toYaml = async (value: unknown): Promise<string> => shownLines(await yamlText(value));
 
 const cell = (value: unknown): string => plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 

@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import { loadYaml } from 'cosmiconfig/dist/loaders.js';
 import { problemsError } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
-import { parseJson } from './parse-json.ts';
-import { configFormats, isPackage } from './places.ts';
+import { parseJson } from '../../core/parse-json.ts';
+import { configFormats, isPackage } from './config-files.ts';
 
 function parseYaml(path: string, text: string): { value: unknown } | { fault: string } {
   try {

@@ -1,5 +1,5 @@
+import { readPath } from '../json.ts';
 import type { Check } from '../judge/judgement.ts';
-import { readPath } from '../path.ts';
 import type { Follow, SentValue } from './action.ts';
 
 /** Checks by the value of one parameter; `fallback` is the service's own default. Of a value that is not documented, nothing is known. */

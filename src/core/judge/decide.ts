@@ -1,11 +1,10 @@
 import { type Answer, clip, refusalError, unreadable } from '../answer.ts';
 import { findCode } from '../declare/codes.ts';
-import { readPath } from '../path.ts';
-import { scoreOf } from './evidence.ts';
+import { readPath } from '../json.ts';
+import { codeOf, entryOf, isGood, reasonCode, saidBy, scoreOf, typedValue } from './evidence.ts';
 import type { JudgeContext } from './judged.ts';
 import type { Judgement, Signal } from './judgement.ts';
 import { hasStrangeThresholds, oddsOf, scoreName } from './score.ts';
-import { codeOf, entryOf, isGood, reasonCode, saidBy, typedValue } from './signal.ts';
 import { type Finding, findingOf, judgeSuccess } from './success.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

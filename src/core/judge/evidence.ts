@@ -1,10 +1,67 @@
 import { type Answer, clip, unreadable } from '../answer.ts';
-import { readPath } from '../path.ts';
-import { type Check, checks, type Evidence, type Judgement } from './judgement.ts';
+import type { Field } from '../declare/action.ts';
+import type { CodeEntry, CodeTable } from '../declare/codes.ts';
+import { isMisshapen, isRecord, readPath } from '../json.ts';
+import { type Check, checks, type Evidence, type Judgement, type Signal } from './judgement.ts';
 import { scoreAt } from './score.ts';
-import { entryOf, isGood, isNotDone, typedValue } from './signal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** Members besides the decision that lead to a verdict of their own. */
+export const outranking = ({ vetoes = [], witnesses = [] }: Judgement): Signal[] => [
+  ...vetoes,
+  ...witnesses.filter(({ overrules }) => overrules),
+];
+
+/** The signals of the evidence that has one. */
+export const evidenceSignals = ({ evidence = [] }: Judgement): Signal[] => evidence.flatMap(({ signal }) => signal ?? []);
+
+/** Every member that must not contradict a success. */
+export const allWitnesses = (judgement: Judgement): Signal[] => [...(judgement.witnesses ?? []), ...evidenceSignals(judgement)];
+
+export const entryOf = (signal: Signal, code: string, codes: CodeTable): CodeEntry | undefined => {
+  if (signal.codes && Object.hasOwn(signal.codes, code)) return signal.codes[code];
+  return Object.hasOwn(codes, code) ? codes[code] : undefined;
+};
+
+/** The value of a signal in its documented type; a value of another type is no value. */
+export function typedValue(
+  { path, type }: { path: string; type: Signal['type'] | 'Float' },
+  fields: Fields,
+): string | number | boolean | undefined {
+  const value = readPath(fields, path);
+  if (type === 'Score') return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
+  if (type === 'Integer') return Number.isSafeInteger(value) ? (value as number) : undefined;
+  if (type === 'Float') return Number.isFinite(value) ? (value as number) : undefined;
+  return typeof value === type.toLowerCase() ? (value as string | boolean) : undefined;
+}
+
+const spells = ({ capitals }: Signal, documented: string, value: string): boolean =>
+  value === documented || (capitals === true && value === documented.toUpperCase());
+
+export const isGood = (signal: Signal, value: string | number | boolean | undefined): boolean =>
+  typeof value === 'string' && typeof signal.success === 'string'
+    ? spells(signal, signal.success, value)
+    : Object.is(value, signal.success);
+
+/** The documented spelling of a value, where the vendor has several. */
+export const codeOf = (signal: Signal, value: string | number | boolean): string =>
+  signal.results.find((result) => spells(signal, result, String(value))) ?? String(value);
+
+/** True where the member says nothing, or says in the vendor's way that nothing was done. */
+export function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boolean {
+  const value = readPath(fields, path) ?? null;
+  return value === null || notDone.some((none) => none === value);
+}
+
+/** What a value says: itself, or of a score, on which side of the threshold it is. */
+export function saidBy(signal: Signal, value: string | number | boolean, threshold: number | null): string | number | boolean {
+  if (signal.type !== 'Score') return value;
+  return Number(value) >= (threshold ?? Number.POSITIVE_INFINITY) ? signal.success : (signal.results[0] ?? '');
+}
+
+/** What stands in a result as its code: a value that says nothing without its member comes with it. */
+export const reasonCode = ({ path }: Pick<Signal, 'path'>, code: string): string => (/^[A-Z]/.test(code) ? code : `${path}=${code}`);
 
 const inOrder = (found: ReadonlySet<Check>): Check[] => checks.filter((check) => found.has(check));
 
@@ -76,4 +133,55 @@ export function checksOfFailure(judgement: Judgement, fields: Fields, fromCode: 
     if (isDone || entryOf(signal, String(value), {})?.checked?.includes(check)) shown.add(check);
   }
   return inOrder(shown);
+}
+
+/** A member in a list is required of an entry that is there, and not of an empty list. */
+function isMissed({ path, required }: Signal, fields: Fields): boolean {
+  if (!required) return false;
+  const list = path.includes('[]') ? readPath(fields, path.slice(0, path.lastIndexOf('[]') + 2)) : fields;
+  return list !== undefined;
+}
+
+const speaksAgainst = (signal: Signal, fields: Fields): boolean =>
+  isNotDone(signal, fields) ? isMissed(signal, fields) : !isGood(signal, typedValue(signal, fields));
+
+const scalars = ['String', 'Integer', 'Float', 'Boolean'];
+
+/** Whether a member is a list, an object or neither, as declared. Of another action, a member of the same name may be another. */
+function hasShape({ name, type }: Field, fields: Fields): boolean {
+  const value = readPath(fields, name) ?? null;
+  if (value === null) return true;
+  if (scalars.includes(type)) return typeof value !== 'object';
+  return type.startsWith('Array of ') ? Array.isArray(value) : isRecord(value);
+}
+
+/** Members by which services take a result back, in whatever letters. No documented success has one. */
+function withdrawn(fields: Fields): string | undefined {
+  const takesBack = ([name, value]: [string, unknown]): boolean => {
+    if (value === null) return false;
+    const word = name.toLowerCase();
+    return word === 'error' || (word === 'success' && value !== true && value !== 'true');
+  };
+  const member = Object.entries(fields).find(takesBack);
+  return member && `${member[0]} next to it is ${clip(member[1])}`;
+}
+
+/** What in an answer speaks against its success, in words; undefined for nothing. `output` is what the action declares of its answer. */
+export function contradiction(judgement: Judgement, output: readonly Field[], fields: Fields): string | undefined {
+  const taken = withdrawn(fields);
+  if (taken !== undefined) return taken;
+  const witnesses = allWitnesses(judgement);
+  const against = witnesses.find((signal) => speaksAgainst(signal, fields));
+  if (against) return `${against.path} is ${clip(readPath(fields, against.path))}`;
+  const { warnings = [], emptyOnSuccess = [], cautions = [], score } = judgement;
+  const full = emptyOnSuccess.find((path) => {
+    const list = readPath(fields, path) ?? [];
+    return !Array.isArray(list) || list.length > 0;
+  });
+  if (full !== undefined) return `${full} is ${clip(readPath(fields, full))}`;
+  const paths = [...witnesses, ...cautions].map(({ path }) => path).concat(warnings, score ? [score.path] : []);
+  const misshapen = paths.find((path) => isMisshapen(fields, path));
+  if (misshapen !== undefined) return `the way to ${misshapen} is not of the documented shape`;
+  const other = output.find((field) => !hasShape(field, fields));
+  return other && `${other.name} is ${clip(readPath(fields, other.name))}, and ${other.type} is documented`;
 }

@@ -1,19 +1,53 @@
-import { type Answer, clip, unreadable } from '../answer.ts';
+import { type Answer, clip, refusalError, unreadable } from '../answer.ts';
+import type { Need } from '../declare/action.ts';
 import type { CodeEntry } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
-import { readPath } from '../path.ts';
+import { isRecord, readPath } from '../json.ts';
 import { decide, vetoOf } from './decide.ts';
-import { everyFace } from './each-face.ts';
-import { checksOfFailure } from './evidence.ts';
-import { refuseStrangeRectangles, shownFaces } from './face-rectangles.ts';
+import { everyFace, refuseStrangeRectangles, shownFaces } from './each-face.ts';
+import { checksOfFailure, reasonCode, typedValue } from './evidence.ts';
 import type { JudgeContext, Judged } from './judged.ts';
 import type { Judgement } from './judgement.ts';
-import { refuseLacking } from './needs.ts';
 import { thresholdOf } from './score.ts';
-import { reasonCode } from './signal.ts';
-import { judgeUndeclared } from './undeclared.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+function isThere({ path, type }: Need, fields: Fields): boolean {
+  if (type === 'Object') return isRecord(readPath(fields, path));
+  const value = typedValue({ path, type }, fields);
+  return value !== undefined && value !== '';
+}
+
+/** What a result lacks of what was asked for; where that is not known, any of it will do. */
+function lacking({ action: { needs = [] }, values }: JudgeContext, fields: Fields): readonly Need[] {
+  const asked = needs.filter(({ when }) => !when || values?.[when.param] === when.is);
+  if (asked.length > 0) return asked.filter((need) => !isThere(need, fields));
+  return needs.some((need) => isThere(need, fields)) ? [] : needs;
+}
+
+/** Throws IdvError `unreadable` where a success has nothing of what the action is for. */
+export function refuseLacking(answer: Answer, context: JudgeContext): void {
+  const missing = answer.kind === 'result' ? lacking(context, answer.fields) : [];
+  if (missing.length > 0) throw unreadable('no-result', `the answer has no ${missing.map(({ path }) => path).join(' and no ')}`, answer);
+}
+
+/** An answer without a declared judgement: a code of the vendor's table in `Result` still means what it means. */
+export function judgeUndeclared(answer: Answer, context: JudgeContext): Judged {
+  const { codes } = context;
+  refuseLacking(answer, context);
+  const code = answer.kind === 'refusal' ? answer.code : answer.fields.Result;
+  const said = typeof code === 'string' && Object.hasOwn(codes, code) ? codes[code] : undefined;
+  const unjudged = { score: null, threshold: null, notices: [] } as const;
+  if (answer.kind === 'result' && typeof code === 'string' && said) {
+    if (!('verdict' in said.effect)) throw refusalError({ code, message: said.meaning, requestId: answer.requestId }, context);
+    const { meaning: message, hint, billed, checked = [] } = said;
+    return { ...unjudged, verdict: said.effect.verdict, checked, reason: { code, message }, hint, billed };
+  }
+  if (answer.kind === 'refusal') throw refusalError(answer, context);
+  const reason = { code: 'answered', message: 'the service answered; idv judges nothing of it' };
+  // Of an action outside the catalogue, a success says nothing that idv could stand for.
+  return { ...unjudged, verdict: context.isKnown === false ? null : 'pass', checked: [], reason, hint: undefined, billed: null };
+}
 
 /** The service's own count of what it charged for; undefined where the answer has none. */
 function billedByCount({ chargeCount }: Judgement, fields: Fields): boolean | undefined {

@@ -1,4 +1,4 @@
-import { readPath } from '../path.ts';
+import { readPath } from '../json.ts';
 import { grouped } from '../text/printable.ts';
 import type { Check, Judgement, PublishedThreshold, Score } from './judgement.ts';
 

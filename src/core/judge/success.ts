@@ -2,12 +2,10 @@ import { type Answer, clip, unreadable } from '../answer.ts';
 import type { Field } from '../declare/action.ts';
 import { type CodeEntry, findCode } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
-import { readPath } from '../path.ts';
-import { contradiction } from './contradiction.ts';
-import { checksOfSuccess, isScoreVoid } from './evidence.ts';
+import { readPath } from '../json.ts';
+import { checksOfSuccess, codeOf, contradiction, entryOf, isGood, isScoreVoid, reasonCode, typedValue } from './evidence.ts';
 import type { Caution, Check, Judgement } from './judgement.ts';
 import { scoreName } from './score.ts';
-import { codeOf, entryOf, isGood, reasonCode, typedValue } from './signal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

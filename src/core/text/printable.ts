@@ -1,3 +1,5 @@
+import { isRecord } from '../json.ts';
+
 const longest = 500;
 
 /** What a terminal obeys instead of showing it: control characters of both sets, and marks that turn the direction of text. */
@@ -21,3 +23,11 @@ export const escapedJson = (json: string): string =>
   json.replace(obeyed, (char) => (char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
 /** `10000` -> `10,000`. Whole numbers only. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+/** The same value with every text in it cleaned, at any depth. */
+export function withCleanTexts<T>(value: T, clean: (text: string) => string): T {
+  if (typeof value === 'string') return clean(value) as T;
+  if (Array.isArray(value)) return value.map((entry: unknown) => withCleanTexts(entry, clean)) as T;
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withCleanTexts(member, clean)])) as T;
+}

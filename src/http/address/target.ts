@@ -1,6 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { TransportError } from '../../core/http.ts';
-import { isOwnHost } from '../../core/own-host.ts';
+import { isOwnHost, TransportError } from '../../core/http.ts';
 
 /** Where a request goes, read from its URL. */
 export interface Target {
@@ -16,13 +15,18 @@ export interface Target {
   name: string;
 }
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
+/** IPv6 has many spellings of one address. */
+function isLoopback6(host: string): boolean {
+  const loopback = new BlockList();
+  loopback.addAddress('::1', 'ipv6');
+  loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+  return loopback.check(host, 'ipv6');
+}
 
 export function isLoopback(host: string): boolean {
   const family = isIP(host);
-  return family === 0 ? host === 'localhost' : loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
+  if (family === 0) return host === 'localhost';
+  return family === 4 ? host.startsWith('127.') : isLoopback6(host);
 }
 
 /**

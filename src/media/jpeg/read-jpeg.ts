@@ -1,5 +1,4 @@
-import { setOrientation } from '../exif.ts';
-import { type MediaFacts, setSize } from '../facts.ts';
+import { type MediaFacts, setOrientation, setSize } from '../facts.ts';
 import { asciiAt, u8, u16be } from '../read/read-bytes.ts';
 import { holdsAllScans, type JpegPart } from './scans.ts';
 

@@ -1,8 +1,8 @@
-import { type MediaFacts, noFrames, setDuration, setSize } from '../facts.ts';
+import { audioCodecOf, type MediaFacts, noFrames, setDuration, setSize, videoCodecOf } from '../facts.ts';
+import { fourCc, i32be, u8, u16be, u32be } from '../read/read-bytes.ts';
 import { type Box, boxes, findBox, topBoxes } from './boxes.ts';
-import { readFragments } from './fragments.ts';
-import type { HoldsData } from './samples.ts';
-import { type Mp4Track, readTimescale, readTrack } from './track.ts';
+import { type FragmentedSpan, readFragments } from './fragments.ts';
+import { type HoldsData, readSamples, shownTicks } from './samples.ts';
 
 /**
  * MP4 and its kin (QuickTime, 3GP): the boxes of ISO/IEC 14496-12. The picture plays for as long as its samples and its
@@ -70,4 +70,117 @@ function reportVideo(video: Mp4Track, facts: MediaFacts): void {
   if (facts.faults.length > 0) return;
   if (video.areMissing) facts.faults.push('broken: the frames that its header lists are not in the file');
   else if (video.count === 0) facts.faults.push(noFrames);
+}
+
+export interface Mp4Track {
+  id: number;
+  /** `vide`, `soun`, or something that is neither seen nor heard. */
+  handler: string;
+  /** False for what a player offers and does not show unasked. */
+  isEnabled: boolean;
+  codec?: string;
+  width: number;
+  height: number;
+  rotation: number;
+  /** How many samples it has. */
+  count: number;
+  /** Whether some of them lie where the file holds no media data. */
+  areMissing: boolean;
+  seconds: number;
+}
+
+/** What tracks share: `fragments` by the id of the track they continue. */
+export interface Movie {
+  movieTimescale: number;
+  fragments: ReadonlyMap<number, FragmentedSpan>;
+  holdsData: HoldsData;
+}
+
+export function readTrack(bytes: Buffer, trak: Box, movie: Movie): Mp4Track {
+  const handlerBox = findBox(bytes, trak, 'mdia', 'hdlr');
+  const handler = handlerBox ? fourCc(bytes, handlerBox.start + 8) : '';
+  const header = readTrackHeader(bytes, findBox(bytes, trak, 'tkhd'));
+  const track: Mp4Track = { ...header, handler, ...readLength(bytes, trak, header.id, movie) };
+  const descriptions = findBox(bytes, trak, 'mdia', 'minf', 'stbl', 'stsd');
+  const entry = descriptions && firstBox(bytes, descriptions.start + 8, descriptions.end);
+  if (!entry) return track;
+  if (handler === 'vide') return { ...track, ...visualEntry(bytes, entry, track) };
+  return handler === 'soun' ? { ...track, codec: audioEntryCodec(bytes, entry) } : track;
+}
+
+function firstBox(bytes: Buffer, from: number, to: number): Box | undefined {
+  for (const box of boxes(bytes, from, to)) return box;
+  return undefined;
+}
+
+/** The samples that the header lists, as its edit list shows them, and then the fragments: a file may have either or both. */
+function readLength(bytes: Buffer, trak: Box, id: number, movie: Movie): Pick<Mp4Track, 'count' | 'areMissing' | 'seconds'> {
+  const timescale = readTimescale(bytes, findBox(bytes, trak, 'mdia', 'mdhd'));
+  const samples = readSamples(bytes, trak, movie.holdsData);
+  const listed = samples.count > 0 ? shownTicks(bytes, trak, samples, { movie: movie.movieTimescale, media: timescale }) : 0;
+  const span = movie.fragments.get(id);
+  const added = span ? span.end - Math.max(span.start, span.isTimed ? Math.min(samples.end, span.end) : span.start) : 0;
+  return {
+    count: samples.count + (span?.count ?? 0),
+    areMissing: samples.areMissing || (span?.areMissing ?? false),
+    seconds: timescale > 0 ? (listed + added) / timescale : 0,
+  };
+}
+
+/** `mvhd` and `mdhd` share their start. Version 1 has 64-bit times. */
+export const readTimescale = (bytes: Buffer, box: Box | undefined): number =>
+  box ? u32be(bytes, box.start + (u8(bytes, box.start) === 1 ? 20 : 12)) : 0;
+
+type TrackHeader = Pick<Mp4Track, 'id' | 'isEnabled' | 'rotation' | 'width' | 'height'>;
+
+function readTrackHeader(bytes: Buffer, box: Box | undefined): TrackHeader {
+  if (!box) return { id: 0, isEnabled: true, rotation: 0, width: 0, height: 0 };
+  const wide = u8(bytes, box.start) === 1;
+  const matrix = box.start + (wide ? 52 : 40);
+  const degrees = (Math.atan2(i32be(bytes, matrix + 4), i32be(bytes, matrix)) * 180) / Math.PI;
+  return {
+    id: u32be(bytes, box.start + (wide ? 20 : 12)),
+    isEnabled: (u8(bytes, box.start + 3) & 1) === 1,
+    rotation: (Math.round(degrees) + 360) % 360,
+    // 16.16 fixed point
+    width: u16be(bytes, matrix + 36),
+    height: u16be(bytes, matrix + 40),
+  };
+}
+
+/** The stored size wins over the track header's, which is the size on screen. */
+function visualEntry(bytes: Buffer, entry: Box, shown: { width: number; height: number }) {
+  const width = u16be(bytes, entry.start + 24) || shown.width;
+  const height = u16be(bytes, entry.start + 26) || shown.height;
+  return { width, height, codec: videoCodecOf(entry.type) };
+}
+
+/** `mp4a` is a family: which member, the elementary stream descriptor says. QuickTime's later versions lengthen the entry before it. */
+function audioEntryCodec(bytes: Buffer, entry: Box): string {
+  if (entry.type !== 'mp4a') return audioCodecOf(entry.type);
+  const extension = { 1: 16, 2: 36 }[u16be(bytes, entry.start + 8)] ?? 0;
+  for (const child of boxes(bytes, entry.start + 28 + extension, entry.end)) {
+    if (child.type === 'esds') return objectTypeCodec(esdsObjectType(bytes, child));
+  }
+  return 'aac';
+}
+
+const objectTypeCodec = (objectType: number): string => {
+  if (objectType === 0x40 || (objectType >= 0x66 && objectType <= 0x68)) return 'aac';
+  return objectType === 0x69 || objectType === 0x6b ? 'mp3' : 'mp4a';
+};
+
+/** Descriptor 3 holds descriptor 4, and that starts with the object type; lengths take one to four bytes of seven bits. */
+function esdsObjectType(bytes: Buffer, esds: Box): number {
+  const stream = afterDescriptorHeader(bytes, esds.start + 4);
+  const flags = u8(bytes, stream + 2);
+  const urlLength = flags & 0x40 ? 1 + u8(bytes, stream + 3 + (flags & 0x80 ? 2 : 0)) : 0;
+  const config = stream + 3 + (flags & 0x80 ? 2 : 0) + urlLength + (flags & 0x20 ? 2 : 0);
+  return u8(bytes, afterDescriptorHeader(bytes, config));
+}
+
+function afterDescriptorHeader(bytes: Buffer, at: number): number {
+  let next = at + 1;
+  for (let count = 0; count < 3 && u8(bytes, next) & 0x80; count++) next++;
+  return next + 1;
 }

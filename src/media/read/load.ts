@@ -1,11 +1,20 @@
 import { base64Length } from '../../core/body.ts';
 import type { MediaLimits } from '../../core/declare/params.ts';
-import { decodeBase64Media, decodeDataUri, isDataUri, startsLikeBase64Media } from '../base64-text.ts';
 import { isTooLarge, type MediaProblem, tooLarge } from '../check.ts';
 import { maxFileBytesOf } from '../commands.ts';
-import { sniff } from '../format.ts';
-import { identify, type MediaProbe, probe } from '../probe.ts';
-import { type ByteSource, parseSource, readSource, type SourceIo } from './source.ts';
+import { identify, type MediaProbe, probe, sniff } from '../probe.ts';
+import {
+  type ByteSource,
+  decodeBase64,
+  decodeBase64Media,
+  decodeDataUri,
+  hasBlankInside,
+  isDataUri,
+  parseSource,
+  readSource,
+  type SourceIo,
+  startsLikeBase64Media,
+} from './source.ts';
 
 export interface MediaIo extends SourceIo {
   /** Told of everything that was loaded. */
@@ -23,7 +32,7 @@ export interface LoadedMedia {
   path?: string;
 }
 
-type Loaded = LoadedMedia | { problem: MediaProblem };
+export type Loaded = LoadedMedia | { problem: MediaProblem };
 
 /**
  * The bytes of `source`: a path, `file://…`, `-` for standard input, or a `data:` URI. Content that is already base64
@@ -36,6 +45,14 @@ export async function loadMedia(source: string, io: MediaIo, limits?: MediaLimit
   const loaded = parsed.from === 'data-uri' ? fromText(source, parsed.label, 'base64 text', limits) : await loadFile(parsed, io, limits);
   if (!('problem' in loaded)) io.loaded?.(loaded);
   return loaded;
+}
+
+/** The bytes of base64 text that was given itself, as in a JSON file of parameters. Refused where it is not base64 from end to end. */
+export function loadBase64(text: string, label: string, limits?: MediaLimits): Loaded {
+  const decoded = decodeBase64(text);
+  if (!decoded) return { problem: { message: `${label} is not base64`, hint: 'give base64 text, or "@photo.jpg" for a file' } };
+  if (hasBlankInside(text)) return { problem: blanksInside(label) };
+  return { ...decodedMedia(decoded, label, 'base64 text', limits), notices: [] };
 }
 
 async function loadFile(source: ByteSource, io: MediaIo, limits: MediaLimits | undefined): Promise<Loaded> {
@@ -62,8 +79,9 @@ function fromTextFile(bytes: Buffer, label: string, limits: MediaLimits | undefi
   const asGiven = { bytes, probe: identify(bytes), notices: [], label };
   if (!isUri && !startsLikeBase64Media(head)) return asGiven;
   if (limits && bytes.length > longestText(limits)) return { problem: tooLarge({ label, byteLength: (bytes.length / 4) * 3 }, limits) };
-  const text = bytes.toString('utf8').trim();
-  if (isUri) return fromText(text, label, 'a data URI', limits);
+  const text = bytes.toString('utf8');
+  if (isUri) return fromText(text.trimStart(), label, 'a data URI', limits);
+  if (hasBlankInside(text)) return { problem: blanksInside(label) };
   const decoded = decodeBase64Media(text);
   return decoded ? decodedMedia(decoded, label, 'base64 text', limits) : asGiven;
 }
@@ -73,8 +91,14 @@ const headLength = 4096;
 /** Base64 of the longest file that is allowed, in lines, after the head of a data URI. */
 const longestText = (limits: MediaLimits): number => base64Length(maxFileBytesOf(limits) ?? Number.POSITIVE_INFINITY) * 1.1 + headLength;
 
+const blanksInside = (label: string): MediaProblem => ({
+  message: `${label} holds base64 text with blanks in it, so that bytes are missing`,
+  hint: 'on the way each + became a blank, as in a form that was not encoded: give the text as it was made, or the file itself',
+});
+
 /** A data URI. */
 function fromText(text: string, label: string, content: string, limits: MediaLimits | undefined): Loaded {
+  if (hasBlankInside(text.slice(text.indexOf(',') + 1))) return { problem: blanksInside(label) };
   const decoded = decodeDataUri(text);
   if (decoded) return decodedMedia(decoded, label, content, limits);
   return { problem: { message: `${label} holds no readable base64`, hint: 'give data:TYPE;base64,TEXT, or the path of the file itself' } };

@@ -1,8 +1,106 @@
 import { fileURLToPath } from 'node:url';
 import type { MediaLimits } from '../../core/declare/params.ts';
-import { isDataUri } from '../base64-text.ts';
-import { type MediaProblem, tooLarge } from '../check.ts';
-import { maxInputBytes } from './read-bounded.ts';
+import { type MediaProblem, maxInputBytes, tooLarge } from '../check.ts';
+import { mediaFormats, sniff } from '../probe.ts';
+
+/** The part of a file handle that reading needs. */
+interface OpenedFile {
+  stat(): Promise<{ size: number }>;
+  read(buffer: Buffer, offset: number, length: number, position: null): Promise<{ bytesRead: number }>;
+  close(): Promise<void>;
+}
+
+const leastBytes = 64 * 2 ** 10;
+
+/**
+ * The bytes of a file, whatever size it says it has: a FIFO says none and may have no end. Stops one byte after
+ * `maxBytes`, by which the caller knows that there is more. Rejects as opening and reading do.
+ */
+export async function readBounded(
+  path: string,
+  maxBytes: number,
+  { open }: { open(path: string, flags: 'r'): Promise<OpenedFile> },
+): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    // One byte more than the size, because the end shows only when there is room to read on.
+    let buffer = Buffer.allocUnsafe(Math.min(Math.max(size + 1, leastBytes), maxBytes + 1));
+    for (let length = 0; ; ) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
+      length += bytesRead;
+      if (bytesRead === 0 || length > maxBytes) return buffer.subarray(0, length);
+      // One buffer that grows, because a FIFO written byte by byte would make one for each.
+      if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(length * 2, maxBytes + 1));
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Shorter text may be a word that happens to be in the alphabet. */
+const minBase64Length = 64;
+
+const dataUri = /^data:[^,]{0,200};base64,/i;
+
+export const isDataUri = (text: string): boolean => /^data:/i.test(text);
+
+/** The bytes of a `data:…;base64,` URI; nothing if it is in another coding, broken or empty. */
+export function decodeDataUri(text: string): Buffer | undefined {
+  const head = dataUri.exec(text);
+  return head ? decodeBase64(text.slice(head[0].length)) : undefined;
+}
+
+/** Whether a text begins as the base64 of an image or a video: cheap to ask of a long one. */
+export function startsLikeBase64Media(head: string): boolean {
+  const start = decodeBase64(head.slice(0, 256).replace(/[\s=]+$/, ''));
+  return start !== undefined && mediaFormats[sniff(start)].kind !== 'other';
+}
+
+/** The bytes of a text that is base64 from end to end and holds an image or a video. Anything less could be chance. */
+export function decodeBase64Media(text: string): Buffer | undefined {
+  if (text.length < minBase64Length) return undefined;
+  const bytes = decodeBase64(text);
+  return bytes && mediaFormats[sniff(bytes)].kind !== 'other' ? bytes : undefined;
+}
+
+/**
+ * True where a blank stands in base64 text, or in place of its last letter: a form or a URL that was not encoded turns every `+` into
+ * one, and what is left decodes to other, shorter media. Line breaks are what tools fold with.
+ */
+export function hasBlankInside(text: string): boolean {
+  const letters = text.trim();
+  if (/[ \t]/.test(letters)) return true;
+  const isWhole = letters.replace(/[\r\n]/g, '').length % 4 === 0;
+  return !isWhole && /^[\r\n]*[ \t]/.test(text.slice(text.trimEnd().length));
+}
+
+/** The bytes of base64 text; nothing for any other value. Line breaks and blanks are let through, and so is the alphabet for URLs. */
+export function decodeBase64(text: unknown): Buffer | undefined {
+  if (typeof text !== 'string') return undefined;
+  const letters = Buffer.from(text.trim(), 'utf8');
+  // One loop over bytes: a pattern makes a piece of text for every blank, of which there may be millions.
+  let length = 0;
+  let padding = 0;
+  for (let at = 0; at < letters.length; at++) {
+    const letter = letters[at] ?? 0;
+    const kind = kinds[letter];
+    if (kind === blank) continue;
+    if (kind === pad) padding++;
+    else if (padding > 0 || kind !== digit) return undefined;
+    else letters[length++] = letter;
+  }
+  if (length === 0 || padding > 2) return undefined;
+  return Buffer.from(letters.toString('latin1', 0, length), 'base64');
+}
+
+const [digit, blank, pad] = [1, 2, 3];
+
+/** What each byte is in base64; 0 for all that is not of it. */
+const kinds = new Uint8Array(256);
+for (const letter of Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')) kinds[letter] = digit;
+for (const letter of Buffer.from(' \t\r\n\v\f')) kinds[letter] = blank;
+kinds[0x3d] = pad;
 
 /** Where media comes from, as the user named it. `label` is safe to show. */
 export type MediaSource =

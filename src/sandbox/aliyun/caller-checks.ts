@@ -1,7 +1,8 @@
-import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
+import { sandboxCredentials, sandboxToken } from '../../core/sandbox-credentials.ts';
+import type { FormPair } from '../../sign/form-pairs.ts';
 import { utcTimestamp } from '../../sign/utc-timestamp.ts';
+import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
-import type { FormPair } from '../wire/form-pairs.ts';
 
 /** What both signatures of Alibaba Cloud require of a call, besides that the signature is correct. */
 
@@ -11,9 +12,6 @@ export interface SignedAliyunCall {
   version: string | undefined;
   pairs: readonly FormPair[];
 }
-
-/** A request's time may differ from the sandbox's by this much, in both directions. */
-const clockWindowMs = 15 * 60 * 1000;
 
 /** True for a nonce that did not come before. */
 export type TakeNonce = (nonce: string, nowMs: number) => boolean;
@@ -28,7 +26,7 @@ export function createNonces(): TakeNonce {
     if ((until.get(nonce) ?? Number.NEGATIVE_INFINITY) >= nowMs) return false;
     until.delete(nonce);
     // A timestamp may be as far ahead of the clock as it may be behind.
-    until.set(nonce, nowMs + 2 * clockWindowMs);
+    until.set(nonce, nowMs + 2 * aliyun.clockWindowMs);
     for (const [old, untilMs] of until) {
       if (untilMs >= nowMs && until.size <= mostNonces) break;
       until.delete(old);
@@ -37,16 +35,27 @@ export function createNonces(): TakeNonce {
   };
 }
 
-/** A client compares this string with its own, so it is changed only if it is longer, because it holds an image. */
-const longestString = 64 * 1024;
+const signatureSentences = {
+  SignatureDoesNotMatch: 'Specified signature is not matched with our calculation.',
+  IncompleteSignature: 'The request signature does not conform to Aliyun standards.',
+} as const;
 
-const cutLong = (text: string): string => text.slice(0, longestString);
+type SignatureCode = keyof typeof signatureSentences;
 
-/** `message` is the vendor's own sentence. The reason, and other strings to compare, are members that only the sandbox has. */
+export const isSignatureCode = (code: string): code is SignatureCode => Object.hasOwn(signatureSentences, code);
+
+/**
+ * The gateway's own sentence, with the complete string. The vendor's clients look for this text, and compare the string with their
+ * own: if the two are equal, they report a wrong secret.
+ */
+export const signatureMessage = (code: SignatureCode, stringToSign: string): string =>
+  `${signatureSentences[code]} server string to sign is:${stringToSign}`;
+
+/** The reason, and other strings to compare, are members that only the sandbox has. */
 export const signatureMismatch = (stringToSign: string, reason: string, details: GatewayRefusal['details'] = {}): GatewayRefusal => ({
   code: 'SignatureDoesNotMatch',
-  message: `Specified signature does not match our calculation. server string to sign is:${cutLong(stringToSign)}`,
-  details: { Reason: reason, ...Object.fromEntries(Object.entries(details).map(([name, text]) => [name, cutLong(text)])) },
+  message: signatureMessage('SignatureDoesNotMatch', stringToSign),
+  details: { Reason: reason, ...details },
 });
 
 export const refuseMissing = (name: string): GatewayRefusal => ({
@@ -60,12 +69,21 @@ export function checkAccessKeyId(id: string | undefined): GatewayRefusal | undef
   return { code: 'InvalidAccessKeyId.NotFound', message: `the sandbox knows one AccessKeyId, ${sandboxCredentials.id}` };
 }
 
+/** The key works without a security token, and with the sandbox's own. Some clients send an empty one for a permanent key. */
+function checkSecurityToken(token: string | undefined): GatewayRefusal | undefined {
+  if (!token || token === sandboxToken) return undefined;
+  return {
+    code: 'InvalidSecurityToken.Malformed',
+    message: `Specified SecurityToken is malformed. The sandbox knows one, ${sandboxToken}.`,
+  };
+}
+
 function checkTime(timestamp: string, nowMs: number): GatewayRefusal | undefined {
   const timeMs = Date.parse(timestamp);
   // JavaScript reads the 30th of February as the 2nd of March.
   if (Number.isNaN(timeMs) || utcTimestamp(timeMs / 1000) !== timestamp)
     return { code: 'InvalidTimeStamp.Format', message: 'the timestamp is not in the form YYYY-MM-DDThh:mm:ssZ' };
-  if (Math.abs(nowMs - timeMs) <= clockWindowMs) return undefined;
+  if (Math.abs(nowMs - timeMs) <= aliyun.clockWindowMs) return undefined;
   return { code: 'InvalidTimeStamp.Expired', message: 'the timestamp is more than fifteen minutes from the clock of the service' };
 }
 
@@ -84,9 +102,7 @@ export function checkMoment(
 ): GatewayRefusal | undefined {
   if (!timestamp) return refuseMissing('Timestamp');
   if (!nonce) return refuseMissing('SignatureNonce');
-  if (securityToken !== undefined)
-    return { code: 'InvalidAccessKeyId.NotFound', message: 'the sandbox’s key is permanent and has no security token' };
-  const refusal = checkTime(timestamp, nowMs);
+  const refusal = checkSecurityToken(securityToken) ?? checkTime(timestamp, nowMs);
   if (refusal) return refusal;
   return takeNonce(nonce, nowMs) ? undefined : { code: 'SignatureNonceUsed', message: 'the nonce was used by an earlier request' };
 }

@@ -1,5 +1,4 @@
-import { isRecord } from '../../core/json.ts';
-import { readPath } from '../../core/path.ts';
+import { isRecord, readPath } from '../../core/json.ts';
 import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { AdmittedCall, CallContext } from '../checks/admission.ts';
 import { fillJob, readsJob } from './jobs.ts';

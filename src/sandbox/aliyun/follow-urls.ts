@@ -43,19 +43,19 @@ function followUrl(
   { origin, nowMs }: CallContext,
 ): Media | { refusal: GatewayRefusal } | undefined {
   const refuse = (code: string, why: string): { refusal: GatewayRefusal } => refuseWith(code, `\`${path}\` ${why}`);
-  if (!URL.canParse(url)) return refuse('IllegalUrlParameter', 'is no URL');
+  if (!URL.canParse(url)) return refuse('IllegalUrlParameter', 'is not a URL');
   const { hostname, pathname, origin: from } = new URL(url);
   if (hostname.endsWith('.oss-cn-shanghai.aliyuncs.com')) return undefined;
   if (from !== origin)
     return refuse(
       'InvalidImage.Region',
-      'does not lie in object storage of the Shanghai region, and the sandbox fetches nothing but what was uploaded to it',
+      'is not in object storage of the Shanghai region; the sandbox fetches only what was uploaded to it',
     );
   const bytes = storedObject(pathname, uploads, nowMs);
-  if (!bytes) return refuse('InvalidFile.Download', 'leads to nothing: no file was uploaded to it, or it has expired');
+  if (!bytes) return refuse('InvalidFile.Download', 'leads to no file: none was uploaded to it, or it has expired');
   const facts = probe(bytes);
   const problem = limits && checkMedia({ bytes, probe: facts }, limits)[0];
-  if (problem) return refuse('InvalidFile.Content', `leads to what is not taken: ${problem.message}`);
+  if (problem) return refuse('InvalidFile.Content', `leads to a file that cannot be used: ${problem.message}`);
   return { bytes, mediaType: facts.mediaType };
 }
 

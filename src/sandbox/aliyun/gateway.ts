@@ -7,7 +7,7 @@ import { createNonces, type TakeNonce } from './caller-checks.ts';
 import { fillFromCall } from './fill-from-call.ts';
 import { followImageUrls } from './follow-urls.ts';
 import { checkJobId, createJobs, readsJob } from './jobs.ts';
-import { numberedRefusal } from './numbered-codes.ts';
+import { checkResourceCode, numberedRefusal } from './numbered-codes.ts';
 import { aliyunStorage } from './object-storage.ts';
 import { readRpcValues } from './parameters.ts';
 import { aliyunRefusalReply, aliyunResultReply } from './replies.ts';
@@ -18,7 +18,7 @@ const badValueCode = 'InvalidParameter';
 const throttleCode = 'Throttling.User';
 
 function checkFrame({ method, body, bodyBytes }: ReceivedRequest): GatewayRefusal | undefined {
-  if (method !== 'GET' && method !== 'POST') return { code: 'UnsupportedHTTPMethod', message: 'only GET and POST are taken' };
+  if (method !== 'GET' && method !== 'POST') return { code: 'UnsupportedHTTPMethod', message: 'the method is not GET or POST' };
   return bodyBytes > body.length ? { code: badValueCode, message: 'the request is longer than the sandbox reads' } : undefined;
 }
 
@@ -38,8 +38,8 @@ function admitAliyunCall(request: ReceivedRequest, nowMs: number, allows: Allows
   const { action } = route;
   const read = () => readRpcValues(signed.pairs, action);
   const admission = admitCall(action, allows, { throttleCode, read, refuse: refuseParam });
-  if (admission.refusal || !readsJob(action)) return admission;
-  const refusal = checkJobId(admission.values);
+  if (admission.refusal) return admission;
+  const refusal = readsJob(action) ? checkJobId(admission.values) : checkResourceCode(admission.values);
   return refusal ? { ...admission, refusal } : admission;
 }
 
@@ -53,6 +53,7 @@ export function createAliyunGateway(): Gateway {
   return {
     vendor: aliyun,
     recognises: isAliyunCall,
+    requestIdOf: (uuid) => uuid.toUpperCase(),
     namesOf: namesOfAliyunCall,
     admit: (request, nowMs, allows) => admitAliyunCall(request, nowMs, allows, takeNonce),
     resultReply: aliyunResultReply,

@@ -13,6 +13,9 @@ export const isNumbered = (code: string): boolean => /^\d{3}$/.test(code);
 
 const hasNumberedCodes = ({ output }: Action): boolean => output.some(({ name, type }) => name === 'Code' && type === 'Integer');
 
+/** As in the document's own example. */
+const invalidResourceCode = 'resourceCode value invalid';
+
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** Undefined if the gateway refuses the parameters themselves. The service refuses what is inside them. */
@@ -28,9 +31,17 @@ export function numberedRefusal({ action, values }: AdmittedCall, refusal: Param
     if (!isRecord(given)) return { code: '400', message: `${param.name} is not a JSON object` };
     if (members.some((name) => isBlank(given[name]))) return { code: '400', message: `${members.join(' or ')} is null` };
   }
-  // As in the document's own example.
-  if (refusal.path === 'ServiceParameters.resourceCode') return { code: '500', message: 'resourceCode value invalid' };
+  if (refusal.path === 'ServiceParameters.resourceCode') return { code: '500', message: invalidResourceCode };
   return { code: '400', message: refusal.message };
+}
+
+/** The document publishes one code, 00840000. The vendor gives out the codes of other countries, which are taken to have its shape. */
+const resourceCodeShape = /^\d{8}$/;
+
+/** Checks the resource code of a call that passed every other check. */
+export function checkResourceCode({ ServiceParameters: given }: AdmittedCall['values']): GatewayRefusal | undefined {
+  if (!isRecord(given) || !Object.hasOwn(given, 'resourceCode') || resourceCodeShape.test(String(given.resourceCode))) return undefined;
+  return { code: '500', message: invalidResourceCode };
 }
 
 /** The document's own example of an error inside the service. */

@@ -119,8 +119,8 @@ export const aliyunStorage: ObjectStorage = {
     const { path } = splitTarget(request.target);
     if (!isLoopbackHost(request)) return bucketError(403, 'AccessDenied', 'the sandbox answers only under its own address');
     if (request.method === 'POST' && path === bucketPath) return postFile(request, uploads, nowMs);
-    if (request.method !== 'GET') return bucketError(405, 'MethodNotAllowed', 'only a POST to the bucket and a GET of an object are taken');
+    if (request.method !== 'GET') return bucketError(405, 'MethodNotAllowed', 'use POST on the bucket or GET on an object');
     const bytes = storedObject(path, uploads, nowMs);
-    return bytes ? storedFileReply(bytes) : bucketError(404, 'NoSuchKey', 'nothing was posted under this name, or it has expired');
+    return bytes ? storedFileReply(bytes) : bucketError(404, 'NoSuchKey', 'no file was uploaded under this name, or it has expired');
   },
 };

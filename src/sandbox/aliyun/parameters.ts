@@ -2,8 +2,8 @@ import type { Action } from '../../core/declare/action.ts';
 import { isObject, type Param } from '../../core/declare/params.ts';
 import { formType } from '../../core/http.ts';
 import { hasDuplicateMembers } from '../../core/json.ts';
+import { decodeText, type FormPair, readPairs, repeatedName, segmentsOf } from '../../sign/form-pairs.ts';
 import { type ReadValues, refuseWith } from '../checks/admission.ts';
-import { decodeText, type FormPair, readPairs, repeatedName, segmentsOf } from '../wire/form-pairs.ts';
 import { nestValues } from '../wire/nest-values.ts';
 import { contentTypeOf, headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 
@@ -22,6 +22,7 @@ export const commonNames: ReadonlySet<string> = new Set([
   'Signature',
   'SignatureMethod',
   'SignatureNonce',
+  'SignatureType',
   'SignatureVersion',
   'Timestamp',
   'Version',
@@ -73,8 +74,6 @@ function together(...groups: readonly (readonly FormPair[] | undefined)[]): Rece
   const repeated = repeatedName(pairs);
   return repeated === undefined ? { pairs } : { reason: `the parameter ${repeated.slice(0, 80)} came twice` };
 }
-
-export const readQueryPairs = (request: ReceivedRequest): ReceivedPairs => together(readPairs(queryText(request)));
 
 /** The parameters of query and form together: the service treats them alike. A GET has them only in its query. */
 export function readAllPairs(request: ReceivedRequest): ReceivedPairs {

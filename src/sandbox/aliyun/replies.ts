@@ -1,11 +1,15 @@
 import { isRecord } from '../../core/json.ts';
 import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
+import type { ResultOptions } from '../gateway.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
+import { isSignatureCode, signatureMessage } from './caller-checks.ts';
 import { isNumbered, numberedBody, withTextData } from './numbered-codes.ts';
 import { commonParameter, isRpc } from './parameters.ts';
 import { namesOfAliyunCall } from './signed-call.ts';
+import { receivedAcs3String } from './verify-acs3.ts';
+import { receivedRpcString } from './verify-rpc.ts';
 
 type AnswerFields = Readonly<Record<string, unknown>>;
 
@@ -54,8 +58,8 @@ function fieldsReply(request: ReceivedRequest, status: number, root: string, fie
 /** `CompareFaceResponse`, or `Response` for a request that does not name its action. */
 const rootOf = (request: ReceivedRequest): string => `${/^[A-Za-z]\w*$/.exec(namesOfAliyunCall(request).action ?? '')?.[0] ?? ''}Response`;
 
-export const aliyunResultReply = (fields: AnswerFields, request: ReceivedRequest): Reply =>
-  fieldsReply(request, 200, rootOf(request), withTextData(fields));
+export const aliyunResultReply = (fields: AnswerFields, request: ReceivedRequest, { keepsObjects = false }: ResultOptions = {}): Reply =>
+  fieldsReply(request, 200, rootOf(request), keepsObjects ? fields : withTextData(fields));
 
 /** The HTTP status of an error, by its code. All other codes have 400. */
 const statusOfCode: readonly (readonly [RegExp, number])[] = [
@@ -70,14 +74,20 @@ export const errorStatus = (code: string): number => statusOfCode.find(([shape])
 
 const throttleWaitMs = 1000;
 
+/** A refused signature that was chosen as an outcome also has its string to sign: the vendor's clients read it, and one fails without it. */
+function messageOf({ code, message }: GatewayRefusal, request: ReceivedRequest): string {
+  if (!isSignatureCode(code) || message.includes('string to sign is:')) return message;
+  return signatureMessage(code, (isRpc(request) ? receivedRpcString : receivedAcs3String)(request));
+}
+
 export function aliyunRefusalReply(refusal: GatewayRefusal, requestId: string, request: ReceivedRequest): Reply {
-  const { code, message, details } = refusal;
+  const { code, details } = refusal;
   if (isNumbered(code)) return fieldsReply(request, 200, rootOf(request), numberedBody(refusal, requestId));
   const reply = fieldsReply(request, errorStatus(code), 'Error', {
     RequestId: requestId,
     HostId: headerOf(request, 'host') ?? '',
     Code: code,
-    Message: message,
+    Message: messageOf(refusal, request),
     Recommend: `idv explain ${code}`,
     ...(details ? { Sandbox: details } : {}),
   });

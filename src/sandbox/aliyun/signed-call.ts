@@ -1,9 +1,10 @@
+import { parseAcs3Authorization } from '../../sign/resign-acs3.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import type { CallNames } from '../gateway.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import type { SignedAliyunCall, TakeNonce } from './caller-checks.ts';
 import { commonParameter, isRpc } from './parameters.ts';
-import { parseAcs3Authorization, verifyAcs3 } from './verify-acs3.ts';
+import { verifyAcs3 } from './verify-acs3.ts';
 import { verifyRpc } from './verify-rpc.ts';
 
 /** pop-core sends headers of ACS3 with a signature of RPC. Only an `Authorization` of ACS3 tells the two apart. */

@@ -1,31 +1,35 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { signRpc } from '../../sign/aliyun-rpc.ts';
+import type { FormPair } from '../../sign/form-pairs.ts';
+import { resignRpc } from '../../sign/resign-rpc.ts';
 import { allHosts } from '../../vendors/aliyun/hosts.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
-import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
 import { checkAccessKeyId, checkMoment, refuseMissing, type SignedAliyunCall, signatureMismatch, type TakeNonce } from './caller-checks.ts';
 import { commonNames, readAllPairs } from './parameters.ts';
 
 type RpcParameters = Readonly<Record<string, string>>;
 
 /** RPC does not sign the host and the path. A change on the way would not be noticed, so only known ones are accepted. */
-function checkRpcSignature(request: ReceivedRequest, params: RpcParameters): GatewayRefusal | undefined {
-  const method = request.method === 'GET' ? 'GET' : 'POST';
-  const { StringToSign, Signature } = signRpc({ method, params }, sandboxCredentials);
+function checkRpcSignature(request: ReceivedRequest, pairs: readonly FormPair[]): GatewayRefusal | undefined {
+  const { stages, mismatch } = resignRpc(request, pairs, sandboxCredentials);
   const host = headerOf(request, 'host')?.toLowerCase() ?? '';
-  if (splitTarget(request.target).path !== '/') return signatureMismatch(StringToSign, 'the path is not /');
-  if (!isSandboxHost(request) && !allHosts.includes(host))
-    return signatureMismatch(StringToSign, 'the Host is neither the sandbox nor one of the vendor’s');
-  return params.Signature === Signature
-    ? undefined
-    : signatureMismatch(StringToSign, 'the signature is not that of the parameters received');
+  const isUnknownHost = !isSandboxHost(request) && !allHosts.includes(host);
+  const reason = isUnknownHost ? 'the Host is neither the sandbox nor one of the vendor’s' : mismatch?.reason;
+  return reason === undefined ? undefined : signatureMismatch(stages.StringToSign, reason);
 }
 
-/** Checks the parameters that name the signature method. */
-function checkMethod({ SignatureMethod, SignatureVersion }: RpcParameters): GatewayRefusal | undefined {
+/** The string to sign of the parameters received. Empty if they cannot be read. */
+export function receivedRpcString(request: ReceivedRequest): string {
+  const received = readAllPairs(request);
+  return 'reason' in received ? '' : resignRpc(request, received.pairs, sandboxCredentials).stages.StringToSign;
+}
+
+/** Checks the parameters that name the signature method. Some clients send an empty SignatureType for the ordinary kind of key. */
+function checkMethod({ SignatureMethod, SignatureVersion, SignatureType }: RpcParameters): GatewayRefusal | undefined {
   if (SignatureMethod === undefined) return refuseMissing('SignatureMethod');
   if (SignatureVersion === undefined) return refuseMissing('SignatureVersion');
   if (SignatureMethod !== 'HMAC-SHA1') return { code: 'InvalidSignatureMethod', message: 'the only SignatureMethod is HMAC-SHA1' };
+  if (SignatureType) return { code: 'InvalidSignatureMethod', message: 'the only SignatureType is the empty one, that of an AccessKey' };
   return SignatureVersion === '1.0' ? undefined : { code: 'IncompleteSignature', message: 'the only SignatureVersion is 1.0' };
 }
 
@@ -41,7 +45,7 @@ export function verifyRpc(request: ReceivedRequest, nowMs: number, takeNonce: Ta
   const refusal =
     checkAccessKeyId(params.AccessKeyId) ??
     (params.Signature === undefined ? refuseMissing('Signature') : undefined) ??
-    checkRpcSignature(request, params) ??
+    checkRpcSignature(request, received.pairs) ??
     checkMethod(params) ??
     checkMoment({ timestamp, nonce, securityToken }, nowMs, takeNonce);
   return refusal ? { refusal } : { action, version, pairs: received.pairs.filter(([name]) => !commonNames.has(name)) };

@@ -1,8 +1,17 @@
 import { IdvError } from '../../core/errors.ts';
+import { refusalCause } from '../../vendors/key-trial.ts';
 import { type AdmittedCall, type CallContext, refuseWith } from '../checks/admission.ts';
 import type { UploadStore } from '../files/upload-store.ts';
 import type { Gateway } from '../gateway.ts';
-import { type CallOutcome, countAnswer, isThrottled, type OutcomeChoice, outcomeOfCall } from '../outcomes/chosen-outcome.ts';
+import {
+  type CallOutcome,
+  chosenOutcome,
+  countAnswer,
+  isThrottled,
+  type OutcomeChoice,
+  outcomeOfCall,
+} from '../outcomes/chosen-outcome.ts';
+import { codeFor } from '../outcomes/code-location.ts';
 import { isForReader, issuesUpload, laterActions } from '../outcomes/later-actions.ts';
 import { type SandboxOutcome, success } from '../outcomes/outcome.ts';
 import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
@@ -38,7 +47,13 @@ async function outcomeContent(
   // A plain success has no code, so it does not load the vendor's table.
   const codes = outcome.kind === 'codes' ? await gateway.vendor.loadCodes() : {};
   const content = composeAnswer(outcome, action, codes, context);
-  return content ?? refuseWith(gateway.badValueCode, `the sandbox's outcome ${outcome.name} does not fit ${action.name}`);
+  return (
+    content ??
+    refuseWith(
+      gateway.badValueCode,
+      `the outcome ${outcome.name} does not fit this call of ${action.name}; \`idv sandbox outcomes ${action.command.join(' ')}\` lists those of the action`,
+    )
+  );
 }
 
 function undefinedIfUnknown(error: unknown): undefined {
@@ -64,7 +79,9 @@ async function answerIssuer(chosen: SandboxOutcome | undefined, call: AdmittedCa
   const { follow } = action;
   const later = laterActions(action, values, gateway.vendor.actions);
   const codes = chosen && later.length > 0 ? await gateway.vendor.loadCodes() : {};
-  const isForLater = chosen !== undefined && later.some((reader) => isForReader(chosen, action, reader, codes));
+  // An outcome that an upload cannot have is left to the action that gets the file: its refusal says what does not fit.
+  const isMisfit = issuesUpload(action) && chosen?.kind === 'codes' && codeFor(chosen, action, codes) === undefined;
+  const isForLater = chosen !== undefined && (isMisfit || later.some((reader) => isForReader(chosen, action, reader, codes)));
   const content = await outcomeContent(isForLater ? success : (chosen ?? success), call, state);
   if (!('fields' in content)) return { content, outcome: chosen ?? success };
   gateway.fillResult?.(content.fields, call, context);
@@ -85,6 +102,15 @@ async function answerWith(read: ReadToken | undefined, call: AdmittedCall, state
   return answerIssuer(byDefault === undefined ? chosen.outcome : await resolveOutcome(byDefault), call, state);
 }
 
+/** The chosen outcome, if it refuses the caller: a gateway does so before the service looks for what the call names. */
+async function callerRefusal({ action }: AdmittedCall, { gateway: { vendor }, choice }: Pick<AnswerState, 'gateway' | 'choice'>) {
+  const chosen = chosenOutcome(choice);
+  if (chosen?.kind !== 'codes') return undefined;
+  const code = codeFor(chosen, action, await vendor.loadCodes());
+  if (code === undefined) return undefined;
+  return refusalCause(vendor.refusals, code) !== undefined || vendor.isThrottle(code) ? chosen : undefined;
+}
+
 /** Answers a call that passed the checks of its parameters. First the files and the token that they point to are checked. */
 export async function answerCall(call: AdmittedCall, state: Omit<AnswerState, 'context'> & { context: CallContext }): Promise<CallAnswer> {
   const { gateway, choice, uploads, context } = state;
@@ -93,6 +119,11 @@ export async function answerCall(call: AdmittedCall, state: Omit<AnswerState, 'c
   if ('refusal' in followed) return { content: followed };
   const read = readToken(action, values, gateway.vendor.actions, context.nowMs);
   if (read && 'refusal' in read) {
+    const refusing = await callerRefusal(call, state);
+    if (refusing) {
+      countAnswer(choice);
+      return { content: await outcomeContent(refusing, call, state), outcome: refusing };
+    }
     const { kind, message } = read.refusal;
     return { content: refuseWith(gateway.tokenCode?.(action, kind) ?? gateway.badValueCode, message) };
   }

@@ -1,8 +1,7 @@
 import type { Action } from '../../core/declare/action.ts';
 import { type CodeTable, isNumericCode } from '../../core/declare/codes.ts';
-import { isRecord } from '../../core/json.ts';
+import { isRecord, readPath, writePath } from '../../core/json.ts';
 import type { Signal } from '../../core/judge/judgement.ts';
-import { readPath, writePath } from '../../core/path.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import type { FileFault } from '../files/hosted-files.ts';
 import { type CautionOutcome, codeFor, locateCode, meaningOfCode, verdictOfResult } from '../outcomes/code-location.ts';

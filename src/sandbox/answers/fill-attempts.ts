@@ -1,6 +1,5 @@
-import { isRecord } from '../../core/json.ts';
+import { isRecord, readPath } from '../../core/json.ts';
 import type { Check } from '../../core/judge/judgement.ts';
-import { readPath } from '../../core/path.ts';
 import { alikeScore, unlikeScore } from './sample-scalars.ts';
 
 /** The tag of `LivenessInfoTag` that goes with a failed liveness check, by the code of the failure. Other codes have no tag. */

@@ -1,7 +1,7 @@
 import type { Action, Field } from '../../core/declare/action.ts';
+import { readPath, writePath } from '../../core/json.ts';
+import { allWitnesses } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
-import { allWitnesses } from '../../core/judge/signal.ts';
-import { readPath, writePath } from '../../core/path.ts';
 import { checksOfToken } from '../tokens/read-token.ts';
 import { fillAttempts } from './fill-attempts.ts';
 import { alikeScore, unlikeScore } from './sample-scalars.ts';

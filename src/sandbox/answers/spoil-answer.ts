@@ -1,5 +1,5 @@
+import { readPath, writePath } from '../../core/json.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
-import { readPath, writePath } from '../../core/path.ts';
 import { contradictingSignal, type Fault, type FaultName, hasThreshold } from '../outcomes/faults.ts';
 import type { Reply } from '../wire/reply.ts';
 

@@ -1,6 +1,7 @@
 import type { Media } from '../../core/body.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { checkParams, type ParamRefusal } from './check-params.ts';
+import { inServiceWords } from './service-words.ts';
 
 /** An error answer, before it gets the vendor's shape. */
 export interface GatewayRefusal {
@@ -48,10 +49,10 @@ interface VendorSteps {
 /** The checks that follow the vendor's own checks of signature and route: the rate of calls, then the parameters. */
 export function admitCall(action: Action, allows: AllowsCall, { throttleCode, read, refuse }: VendorSteps): Admission {
   if (!allows(action))
-    return { action, refusal: { code: throttleCode, message: `${action.name} takes ${action.requestsPerSecond} requests a second` } };
+    return { action, refusal: { code: throttleCode, message: `${action.name} allows ${action.requestsPerSecond} requests a second` } };
   const reading = read(action);
   if ('refusal' in reading) return { action, ...reading };
   const { refusal, media } = checkParams(action, reading.values);
   const call = { action, values: reading.values, media };
-  return refusal ? { ...call, refusal: refuse(refusal, call) } : call;
+  return refusal ? { ...call, refusal: refuse({ ...refusal, message: inServiceWords(refusal.message, action) }, call) } : call;
 }

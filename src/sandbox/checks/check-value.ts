@@ -14,26 +14,26 @@ import {
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
 
-const takes = (values: Readonly<Record<string, unknown>>): string => `takes ${Object.keys(values).join(', ')}`;
+const isNoneOf = (values: Readonly<Record<string, unknown>>): string => `is not one of ${Object.keys(values).join(', ')}`;
 
 function whyNotList({ values, valuesGrow }: ListParam, items: readonly unknown[]): string | undefined {
   const fits = !values || valuesGrow || items.every((item) => Object.hasOwn(values, String(item)));
-  return fits ? undefined : takes(values);
+  return fits ? undefined : isNoneOf(values);
 }
 
 function whyNotText(param: TextParam, text: string): string | undefined {
   const { fixed, maxLength, values, valuesGrow, maxItems, orElse, pattern } = param;
-  if (fixed !== undefined && text !== fixed) return `takes ${fixed} alone`;
+  if (fixed !== undefined && text !== fixed) return `is not ${fixed}`;
   if (maxLength !== undefined && characterCount(text) > maxLength) return `has more than ${maxLength} characters`;
   if (pattern && !pattern.matches.test(text)) return `is not ${pattern.meaning}`;
   if (!values || valuesGrow || orElse?.pattern.test(text)) return undefined;
   const items = maxItems === undefined ? [text] : text.split(',');
-  if (!items.every((item) => Object.hasOwn(values, item))) return takes(values);
-  return maxItems !== undefined && items.length > maxItems ? `takes at most ${maxItems} values` : undefined;
+  if (!items.every((item) => Object.hasOwn(values, item))) return isNoneOf(values);
+  return maxItems !== undefined && items.length > maxItems ? `has more than ${maxItems} values` : undefined;
 }
 
 function whyNotNumber({ minimum, maximum, values }: NumberParam, value: number): string | undefined {
-  if (values && !Object.hasOwn(values, String(value))) return takes(values);
+  if (values && !Object.hasOwn(values, String(value))) return isNoneOf(values);
   if (minimum !== undefined && value < minimum) return `is less than ${minimum}`;
   return maximum !== undefined && value > maximum ? `is more than ${maximum}` : undefined;
 }
@@ -54,7 +54,7 @@ function whyNotMedia({ media: limits }: MediaParam, text: string, path: string, 
   const facts = probe(bytes);
   into.set(path, { bytes, mediaType: facts.mediaType });
   const reason = checkMedia({ bytes, probe: facts }, limits)[0]?.message;
-  return reason && `holds what is not taken: ${reason}`;
+  return reason && `cannot be used: ${reason}`;
 }
 
 /**

@@ -63,7 +63,7 @@ async function setOutcome(request: ReceivedRequest, { choice }: SandboxState): P
   }
   if (typeof outcome !== 'string' || reset !== undefined) return invalidOrder('outcome is not given as text', outcomeHint);
   if (typeof times !== 'number' || times < 1 || (Number.isFinite(times) && !Number.isInteger(times)))
-    return invalidOrder('times is not a whole number from 1', outcomeHint);
+    return invalidOrder('times is not an integer of 1 or more', outcomeHint);
   chooseOutcome(choice, { outcome: await resolveOutcome(outcome), left: times });
   return jsonReply(200, showChoice(choice));
 }
@@ -83,7 +83,7 @@ function setClock(request: ReceivedRequest, state: SandboxState): Reply {
   if (!isReset && (reset !== undefined || read.order.offsetS === undefined))
     return invalidOrder('exactly one of offsetS and reset is needed', clockHint);
   if (typeof offsetS !== 'number' || !Number.isInteger(offsetS) || Math.abs(offsetS) > mostOffsetS)
-    return invalidOrder('offsetS is not a whole number of seconds within a hundred years', clockHint);
+    return invalidOrder('offsetS is not an integer, or is more than a hundred years of seconds', clockHint);
   state.offsetMs = offsetS * 1000;
   return showClock(state);
 }

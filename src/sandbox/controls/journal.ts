@@ -1,10 +1,9 @@
 import { type Media, mediaNote } from '../../core/body.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { isEntries, isMedia, isObject, type Param } from '../../core/declare/params.ts';
-import { isRecord } from '../../core/json.ts';
+import { isRecord, readPath } from '../../core/json.ts';
+import { saidBy, typedValue } from '../../core/judge/evidence.ts';
 import { thresholdOf } from '../../core/judge/score.ts';
-import { saidBy, typedValue } from '../../core/judge/signal.ts';
-import { readPath } from '../../core/path.ts';
 import type { CallAnswer } from '../answers/answer-call.ts';
 import type { Admission, AdmittedCall } from '../checks/admission.ts';
 import type { CallNames, Gateway } from '../gateway.ts';

@@ -55,7 +55,9 @@ async function markedOutcome(media: ReadonlyMap<string, Media>): Promise<CallOut
     const outcome = await resolveOutcome(mark);
     // The clock is checked before the media is read, so a mark comes too late to change it.
     const isTooLate = outcome.kind === 'fault' && outcome.fault.name === 'date';
-    return isTooLate ? { reason: `${outcome.name} takes --outcome or POST /_sandbox/outcomes` } : { outcome };
+    return isTooLate
+      ? { reason: `${outcome.name} cannot be chosen by a mark, only when the sandbox starts or by POST /_sandbox/outcomes` }
+      : { outcome };
   } catch (error) {
     if (error instanceof IdvError) return { reason: `${error.message}; ${error.hint}` };
     throw error;

@@ -1,9 +1,9 @@
 import type { Action } from '../../core/declare/action.ts';
 import { type CodeTable, isNumericCode } from '../../core/declare/codes.ts';
 import type { Verdict } from '../../core/exit.ts';
-import { faceCodes } from '../../core/judge/face-codes.ts';
+import { faceCodes } from '../../core/judge/each-face.ts';
+import { entryOf, outranking, reasonCode } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
-import { entryOf, outranking, reasonCode } from '../../core/judge/signal.ts';
 import type { CodesOutcome } from './outcome.ts';
 
 /** Where an answer of the action carries a code. For `faces`, the code follows from how many faces the answer finds in an image. */

@@ -1,7 +1,7 @@
 import { type Action, elementOf } from '../../core/declare/action.ts';
 import type { ErrorCategory, Verdict } from '../../core/exit.ts';
+import { allWitnesses } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
-import { allWitnesses } from '../../core/judge/signal.ts';
 
 export interface FaultRow {
   name: string;
@@ -25,22 +25,22 @@ export const faultTable = [
     stage: 'reply',
     argument: { unit: 'MS', fallback: 1000, least: 0, most: 600_000 },
     effect: passed,
-    meaning: 'success, so many milliseconds late: 31 if --timeout is shorter',
+    meaning: 'success, so many milliseconds late (exit 31 if --timeout is shorter)',
   },
   { name: 'reset', stage: 'reply', effect: networkError, meaning: 'the connection is reset before the answer' },
   { name: 'reset-amid', stage: 'reply', effect: networkError, meaning: 'the connection is reset halfway through the answer' },
-  { name: 'truncated', stage: 'reply', effect: unreadableAnswer, meaning: 'a whole HTTP answer with half of the JSON' },
-  { name: 'not-json', stage: 'reply', effect: unreadableAnswer, meaning: 'text that says it is JSON' },
-  { name: 'html', stage: 'reply', effect: unreadableAnswer, meaning: 'a page of HTML, as from a captive portal' },
+  { name: 'truncated', stage: 'reply', effect: unreadableAnswer, meaning: 'a complete HTTP answer whose JSON ends in the middle' },
+  { name: 'not-json', stage: 'reply', effect: unreadableAnswer, meaning: 'plain text that is labelled as JSON' },
+  { name: 'html', stage: 'reply', effect: unreadableAnswer, meaning: 'an HTML page, as a captive portal sends it' },
   {
     name: 'wrong-content-type',
     stage: 'reply',
     effect: passed,
-    meaning: 'success, its JSON called XML or the reverse: the body counts',
+    meaning: 'success, with its JSON labelled as XML or its XML as JSON',
   },
-  { name: 'doctype', stage: 'reply', effect: unreadableAnswer, meaning: 'XML that names a document of elsewhere' },
-  { name: 'entity-bomb', stage: 'reply', effect: unreadableAnswer, meaning: 'XML of a few lines that stands for gigabytes' },
-  { name: 'http-500', stage: 'reply', effect: unreadableAnswer, meaning: 'HTTP 500 with a line of text, as from a proxy' },
+  { name: 'doctype', stage: 'reply', effect: unreadableAnswer, meaning: 'XML that refers to a document on another server' },
+  { name: 'entity-bomb', stage: 'reply', effect: unreadableAnswer, meaning: 'a few lines of XML that expand to gigabytes' },
+  { name: 'http-500', stage: 'reply', effect: unreadableAnswer, meaning: 'HTTP 500 with a line of text, as a proxy sends it' },
   { name: 'http-503', stage: 'reply', effect: unreadableAnswer, meaning: 'HTTP 503 with a line of text and Retry-After' },
   { name: 'huge', stage: 'reply', effect: unreadableAnswer, meaning: 'an answer of 200 MB' },
   {
@@ -55,31 +55,42 @@ export const faultTable = [
     stage: 'call',
     argument: { unit: 'SECONDS', fallback: 1200, least: -3_000_000_000, most: 3_000_000_000 },
     effect: passed,
-    meaning: 'a service whose clock is off by so many seconds: it refuses until signed by its own Date',
+    meaning: 'a service whose clock is wrong by so many seconds: it refuses requests until they are signed by its Date',
   },
-  { name: 'null', stage: 'fields', effect: unreadableAnswer, meaning: 'success whose deciding member is null' },
-  { name: 'absent', stage: 'fields', effect: unreadableAnswer, meaning: 'success without its deciding member' },
-  { name: 'unknown-result', stage: 'fields', effect: unreadableAnswer, meaning: 'a result that no table knows' },
+  { name: 'null', stage: 'fields', effect: unreadableAnswer, meaning: 'success whose deciding field is null' },
+  { name: 'absent', stage: 'fields', effect: unreadableAnswer, meaning: 'success without its deciding field' },
+  { name: 'unknown-result', stage: 'fields', effect: unreadableAnswer, meaning: 'a result that the vendor does not document' },
   {
     name: 'wrong-type',
     stage: 'fields',
     effect: unreadableAnswer,
-    meaning: 'success whose deciding member is true, not its documented type',
+    meaning: 'success whose deciding field has another type than the documented one',
   },
   {
     name: 'contradiction',
     stage: 'fields',
     effect: unreadableAnswer,
-    meaning: 'success with a score far below the vendor’s own bar, or another member against it',
+    meaning: 'success with a score far below the vendor’s threshold, or with another field that contradicts it',
   },
-  { name: 'file-truncated', stage: 'file', effect: unreadableAnswer, meaning: 'success whose files are cut off: seen with --save-dir' },
+  {
+    name: 'data-object',
+    stage: 'reply',
+    effect: passed,
+    meaning: 'success, with Data as an object instead of JSON text, as some typed clients of the vendor expect it',
+  },
+  { name: 'file-truncated', stage: 'file', effect: unreadableAnswer, meaning: 'success whose files are cut off (visible with --save-dir)' },
   {
     name: 'file-wrong-md5',
     stage: 'file',
     effect: unreadableAnswer,
-    meaning: 'success whose files are not what their MD5 says: seen with --save-dir',
+    meaning: 'success whose files do not have the MD5 that the answer gives (visible with --save-dir)',
   },
-  { name: 'file-403', stage: 'file', effect: { category: 'failed' }, meaning: 'success whose files answer HTTP 403: seen with --save-dir' },
+  {
+    name: 'file-403',
+    stage: 'file',
+    effect: { category: 'failed' },
+    meaning: 'success whose files answer HTTP 403 (visible with --save-dir)',
+  },
 ] as const satisfies readonly FaultRow[];
 
 export type FaultName = (typeof faultTable)[number]['name'];
@@ -128,8 +139,12 @@ export const fitsFields = (fault: FaultName, judgement: Judgement | undefined): 
 const pointsToFiles = ({ output, types = {} }: Pick<Action, 'output' | 'types'>): boolean =>
   [...output, ...Object.values(types).flat()].some((field) => field.md5 !== undefined || elementOf(field.type) === 'FileInfo');
 
+/** True if the vendor writes the object in Data as JSON text, next to a Code that is a number. */
+const hasTextData = ({ output }: Pick<Action, 'output'>): boolean => output.some(({ name, type }) => name === 'Code' && type === 'Integer');
+
 /** True if the fault can be made in an answer of this action. */
 export function fitsFault({ name, stage }: Pick<Fault, 'name' | 'stage'>, action: Action): boolean {
+  if (name === 'data-object') return hasTextData(action);
   if (stage === 'fields') return fitsFields(name, action.judgement);
   return stage !== 'file' || pointsToFiles(action);
 }

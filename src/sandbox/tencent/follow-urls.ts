@@ -30,10 +30,11 @@ function fetchUpload(url: string, uploads: UploadStore, nowMs: number): { bytes:
   const checked = checkPresigned('GET', target ?? '', nowMs);
   if ('refused' in checked)
     return {
-      reason: checked.refused === 'expired' ? 'has expired' : 'is no ResourceUrl of this sandbox, which fetches nothing from elsewhere',
+      reason:
+        checked.refused === 'expired' ? 'has expired' : 'is not a ResourceUrl of this sandbox, which fetches only what was uploaded to it',
     };
   const bytes = uploads.get(checked.path, nowMs);
-  return bytes ? { bytes } : { reason: 'leads to nothing: no file was PUT to its UploadUrl' };
+  return bytes ? { bytes } : { reason: 'leads to no file: none was uploaded to its UploadUrl' };
 }
 
 function isMd5Of(bytes: Buffer, md5: unknown): boolean {
@@ -42,9 +43,9 @@ function isMd5Of(bytes: Buffer, md5: unknown): boolean {
 
 function whyNotContent(bytes: Buffer, upload: Upload, values: AdmittedCall['values']): string | undefined {
   if (upload.md5 !== undefined && !isMd5Of(bytes, values[upload.md5]))
-    return `\`${upload.md5}\` is not the MD5 of what \`${upload.url}\` leads to`;
+    return `\`${upload.md5}\` is not the MD5 of the file at \`${upload.url}\``;
   const problem = upload.media && checkMedia({ bytes, probe: probe(bytes) }, upload.media)[0];
-  return problem && `what \`${upload.url}\` leads to is not taken: ${problem.message}`;
+  return problem && `the file at \`${upload.url}\` cannot be used: ${problem.message}`;
 }
 
 function checkUpload(

@@ -33,10 +33,12 @@ const maxBytesOf = (method: 'GET' | 'POST', signMethod: 'tc3' | 'hmac-sha1'): nu
 
 function checkRequestSize(request: ReceivedRequest): GatewayRefusal | undefined {
   const { method, bodyBytes } = request;
-  if (method !== 'GET' && method !== 'POST') return { code: 'UnsupportedProtocol', message: 'only GET and POST are taken' };
+  if (method !== 'GET' && method !== 'POST') return { code: 'UnsupportedProtocol', message: 'the method is not GET or POST' };
   const limit = maxBytesOf(method, isV1(request) ? 'hmac-sha1' : 'tc3');
   const size = method === 'GET' ? Buffer.byteLength(splitTarget(request.target).query) : bodyBytes;
-  return size > limit ? { code: 'RequestSizeLimitExceeded', message: `such a ${method} request takes ${limit} bytes` } : undefined;
+  return size > limit
+    ? { code: 'RequestSizeLimitExceeded', message: `a ${method} request with this signature can have ${limit} bytes` }
+    : undefined;
 }
 
 function admitTencentCall(request: ReceivedRequest, nowMs: number, allows: AllowsCall): Admission {
@@ -64,9 +66,10 @@ export const tencentGateway: Gateway = {
     /^TC3-/.test(headerOf(request, 'authorization') ?? '') ||
     request.headers.some(([name]) => /^x-tc-/i.test(name)) ||
     carriesSecretId(request),
+  requestIdOf: (uuid) => uuid,
   namesOf: namesOfTencentCall,
   admit: admitTencentCall,
-  resultReply: envelope,
+  resultReply: (fields, request) => envelope(fields, request),
   refusalReply: ({ code, message, details }, requestId, request) =>
     envelope({ Error: { Code: code, Message: message }, RequestId: requestId, ...(details ? { Sandbox: details } : {}) }, request),
   badValueCode,

@@ -78,7 +78,7 @@ function putFile({ body, bodyBytes }: ReceivedRequest, path: string, uploads: Up
 
 function getFile(path: string, uploads: UploadStore, nowMs: number): Reply {
   const bytes = uploads.get(path, nowMs);
-  return bytes ? storedFileReply(bytes) : storageError(404, 'NoSuchKey', 'nothing was PUT here, or it has expired');
+  return bytes ? storedFileReply(bytes) : storageError(404, 'NoSuchKey', 'no file was uploaded here, or it has expired');
 }
 
 export const tencentStorage: ObjectStorage = {
@@ -89,7 +89,7 @@ export const tencentStorage: ObjectStorage = {
   },
   answer(request, uploads, nowMs) {
     const { method, target } = request;
-    if (method !== 'PUT' && method !== 'GET') return storageError(405, 'MethodNotAllowed', 'only PUT and GET are taken');
+    if (method !== 'PUT' && method !== 'GET') return storageError(405, 'MethodNotAllowed', 'the method is not PUT or GET');
     const checked = checkPresigned(method, target, nowMs);
     if ('refused' in checked)
       return checked.refused === 'expired'

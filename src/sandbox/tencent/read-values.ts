@@ -2,8 +2,8 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Action } from '../../core/declare/action.ts';
 import { formType } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
+import { type FormPair, parameterText, readPairs, repeatedName } from '../../sign/form-pairs.ts';
 import { type ReadValues, refuseWith } from '../checks/admission.ts';
-import { type FormPair, parameterText, readPairs, repeatedName } from '../wire/form-pairs.ts';
 import { nestValues } from '../wire/nest-values.ts';
 import { parseMultipart, type ReceivedPart } from '../wire/parse-multipart.ts';
 import { contentTypeOf, headerOf, type ReceivedRequest } from '../wire/received-request.ts';
@@ -33,20 +33,36 @@ export function readFlatValues(pairs: readonly FormPair[], { params }: Action): 
 }
 
 /** A file holds the bytes that JSON would hold as base64. */
-const textOfPart = ({ content, isFile }: ReceivedPart): string => (isFile ? content.toString('base64') : textOfBody(content));
+const textOfPart = ({ content, holds }: ReceivedPart): string => (holds === 'file' ? content.toString('base64') : textOfBody(content));
+
+/** The vendor's Python SDK sends a list or an object as one part of JSON. Undefined if a part is not JSON. */
+function readJsonParts(parts: readonly ReceivedPart[]): Record<string, unknown> | undefined {
+  try {
+    return Object.fromEntries(parts.map((part) => [part.name, JSON.parse(textOfBody(part.content))]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The parts of a call. A call without parameters can have an empty body: the Python SDK writes no delimiter then. */
+const partsOf = (request: ReceivedRequest): readonly ReceivedPart[] | undefined =>
+  request.body.length === 0 ? [] : parseMultipart(headerOf(request, 'content-type') ?? '', request.body);
 
 function readMultipart(request: ReceivedRequest, action: Action): ReadValues {
-  const parts = parseMultipart(headerOf(request, 'content-type') ?? '', request.body);
-  if (!parts?.every(({ content, isFile }) => isFile || isUtf8(content)))
+  const parts = partsOf(request);
+  const json = parts && readJsonParts(parts.filter(({ holds }) => holds === 'json'));
+  if (!json || !parts.every(({ content, holds }) => holds === 'file' || isUtf8(content)))
     return refuseWith('InvalidRequest', 'the multipart body is malformed');
-  return readFlatValues(
+  const read = readFlatValues(
     parts.map((part) => [part.name, textOfPart(part)]),
     action,
   );
+  // Every name was read as text first, so that a name that came twice is noticed.
+  return 'refusal' in read ? read : { values: { ...read.values, ...json } };
 }
 
 function readQuery(request: ReceivedRequest, action: Action): ReadValues {
-  if (contentTypeOf(request) !== formType) return invalid(`a GET takes the content type ${formType}`);
+  if (contentTypeOf(request) !== formType) return invalid(`the content type of a GET is not ${formType}`);
   const pairs = readPairs(parameterText(request));
   return pairs ? readFlatValues(pairs, action) : invalid('the query is not percent-encoded as RFC 3986 has it');
 }
@@ -60,6 +76,6 @@ export function readTc3Values(request: ReceivedRequest, action: Action): ReadVal
     case 'multipart/form-data':
       return readMultipart(request, action);
     default:
-      return invalid('a POST signed by TC3 takes the content type application/json or multipart/form-data');
+      return invalid('the content type of a POST signed by TC3 is not application/json or multipart/form-data');
   }
 }

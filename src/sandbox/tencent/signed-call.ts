@@ -1,12 +1,14 @@
 import type { Action } from '../../core/declare/action.ts';
+import { type FormPair, soleValue } from '../../sign/form-pairs.ts';
+import { parseTc3Authorization } from '../../sign/resign-tc3.ts';
+import { v1AlgorithmOf } from '../../sign/resign-v1.ts';
 import type { GatewayRefusal, ReadValues } from '../checks/admission.ts';
 import type { CallNames } from '../gateway.ts';
-import { type FormPair, soleValue } from '../wire/form-pairs.ts';
 import { headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 import { readFlatValues, readTc3Values } from './read-values.ts';
 import type { NamesIn, TencentNames } from './route.ts';
-import { parseTc3Authorization, verifyTc3 } from './verify-tc3.ts';
-import { actionPairs, isV1, receivedPairs, v1AlgorithmOf, verifyV1 } from './verify-v1.ts';
+import { verifyTc3 } from './verify-tc3.ts';
+import { actionPairs, isV1, receivedPairs, verifyV1 } from './verify-v1.ts';
 
 const namesInHeaders = (request: ReceivedRequest): TencentNames => ({
   action: headerOf(request, 'x-tc-action'),

@@ -1,63 +1,37 @@
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { sha256Hex } from '../../sign/encode.ts';
-import { signTc3, tc3Algorithm } from '../../sign/tc3.ts';
+import { isUnixSeconds, parseTc3Authorization, resignTc3, type Tc3Authorization } from '../../sign/resign-tc3.ts';
+import { tc3Algorithm } from '../../sign/tc3.ts';
 import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
-import { headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { checkClock, checkSecretId, isUnixSeconds, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
+import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
+import { checkClock, checkSecretId, checkSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
-/** With the endpoint `127.0.0.1:PORT`, Tencent's Node SDK signs for this service: it takes the host up to its first dot. */
-const sdkLoopbackService = '127';
-
-const longestAuthorization = 4096;
-
-/** The scope is later compared as one text, so any text is read here. */
-const authorizationShape = /^TC3-HMAC-SHA256 +Credential=([^/]*)\/(.*), *SignedHeaders=(.*), *Signature=(.*)$/s;
-
-interface Tc3Authorization {
-  id: string;
-  scope: string;
-  signedHeaders: string;
-  signature: string;
-}
-
-export function parseTc3Authorization(text: string | undefined): Tc3Authorization | undefined {
-  if (text === undefined || text.length > longestAuthorization) return undefined;
-  const [, id, scope, signedHeaders, signature] = authorizationShape.exec(text) ?? [];
-  if (id === undefined || scope === undefined || signedHeaders === undefined || signature === undefined) return undefined;
-  return { id, scope, signedHeaders, signature };
+/** What a client can have signed. */
+interface SignedFor {
+  service: string;
+  /** One of them must be signed. */
+  hosts: readonly string[];
+  /** True if the service is the sandbox's address, so that the request stands for any service. */
+  isAddress: boolean;
 }
 
 /**
  * The service and the host that must be signed. A vendor's host names its service. The sandbox's address names none, so there the
- * service of the scope counts. Only the Node SDK signs the sandbox's address without its port, and only to the port that it calls.
+ * service of the scope counts. Most of the vendor's SDKs take the endpoint up to its first dot for the service: `127`, or
+ * `localhost:PORT`. The Node SDK then signs the host without its port, the others with it.
  */
-function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): { service: string; host: string } {
+function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): SignedFor {
   const host = headerOf(request, 'host') ?? '';
   const claimed = scope.split('/')[1] ?? '';
-  if (claimed === sdkLoopbackService && host === `127.0.0.1:${request.port}`) return { service: claimed, host: '127.0.0.1' };
-  if (isSandboxHost(request) && claimed !== sdkLoopbackService) return { service: claimed, host };
-  return { service: serviceOfHost(request), host };
+  if (!isSandboxHost(request)) return { service: serviceOfHost(request), hosts: [host], isAddress: false };
+  const name = host.slice(0, host.lastIndexOf(':'));
+  const isAddress = [host, name].some((form) => form.split('.')[0] === claimed);
+  return { service: claimed, hosts: isAddress ? [host, name] : [host], isAddress };
 }
 
 function checkTc3Signature(request: ReceivedRequest, given: Tc3Authorization, timestamp: number): GatewayRefusal | undefined {
-  const { path, query } = splitTarget(request.target);
-  const { service, host } = signedFor(request, given);
-  const names = given.signedHeaders.split(';');
-  const headers = Object.fromEntries(names.map((name) => [name, name === 'host' ? host : (headerOf(request, name) ?? '')]));
-  const expected = signTc3(
-    { method: request.method === 'GET' ? 'GET' : 'POST', canonicalQuery: query, headers, hashedPayload: sha256Hex(request.body) },
-    { timestamp, service },
-    sandboxCredentials,
-  );
-  const details = { CanonicalRequest: expected.CanonicalRequest, StringToSign: expected.StringToSign };
-  if (!names.includes('content-type') || !names.includes('host')) return signatureFailure('content-type and host must be signed', details);
-  if (given.signedHeaders !== [...new Set(names)].sort().join(';')) return signatureFailure('SignedHeaders is not in order', details);
-  const absent = names.find((name) => headerOf(request, name) === undefined);
-  if (absent !== undefined) return signatureFailure(`the signed header \`${absent}\` was not received`, details);
-  if (path !== '/') return signatureFailure('the path is not /', details);
-  if (given.scope !== expected.CredentialScope) return signatureFailure(`the scope is not ${expected.CredentialScope}`, details);
-  if (given.signature !== expected.Signature) return signatureFailure('the signature does not match the request received', details);
-  return undefined;
+  const { stages, mismatch } = resignTc3(request, given, { timestamp, ...signedFor(request, given) }, sandboxCredentials);
+  const { CanonicalRequest, StringToSign } = stages;
+  return mismatch && signatureFailure(mismatch.reason, { CanonicalRequest, StringToSign });
 }
 
 /**
@@ -71,12 +45,12 @@ export function verifyTc3(request: ReceivedRequest, nowMs: number): { service: s
   if (unknownId) return { refusal: unknownId };
   const timestamp = headerOf(request, 'x-tc-timestamp');
   if (timestamp === undefined) return refuseWith('MissingParameter', 'the header `X-TC-Timestamp` is missing');
-  if (!isUnixSeconds(timestamp)) return { refusal: signatureFailure('X-TC-Timestamp is not a whole number of seconds') };
+  if (!isUnixSeconds(timestamp)) return { refusal: signatureFailure('X-TC-Timestamp is not an integer of seconds') };
   const refusal =
     checkTc3Signature(request, given, Number(timestamp)) ??
     checkClock(Number(timestamp), nowMs) ??
-    refuseSessionToken(headerOf(request, 'x-tc-token'));
+    checkSessionToken(headerOf(request, 'x-tc-token'));
   if (refusal) return { refusal };
-  const { service } = signedFor(request, given);
-  return { service: service === sdkLoopbackService ? undefined : service };
+  const { service, isAddress } = signedFor(request, given);
+  return { service: isAddress ? undefined : service };
 }

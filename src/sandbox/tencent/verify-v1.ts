@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { formType } from '../../core/http.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { signV1, type V1Algorithm } from '../../sign/tencent-v1.ts';
+import { type FormPair, parameterText, readPairs, repeatedName, soleValue } from '../../sign/form-pairs.ts';
+import { isUnixSeconds } from '../../sign/resign-tc3.ts';
+import { resignV1 } from '../../sign/resign-v1.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
-import { type FormPair, parameterText, readPairs, repeatedName, soleValue } from '../wire/form-pairs.ts';
 import { contentTypeOf, headerOf, isSandboxHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
-import { checkClock, checkSecretId, isUnixSeconds, refuseSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
+import { checkClock, checkSecretId, checkSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
 /** Parameters that belong to the request, not to its action. The Node SDK also sends Language and RequestClient. */
 const requestParameters: ReadonlySet<string> = new Set([
@@ -35,10 +36,6 @@ export const carriesSecretId = (request: ReceivedRequest): boolean => isV1(reque
 /** The parameters, if they can be read. For the journal. */
 export const receivedPairs = (request: ReceivedRequest): readonly FormPair[] => readPairs(parameterText(request)) ?? [];
 
-/** HmacSHA256 only if SignatureMethod is exactly that name. */
-export const v1AlgorithmOf = (pairs: readonly FormPair[]): V1Algorithm =>
-  soleValue(pairs, 'SignatureMethod') === 'HmacSHA256' ? 'HmacSHA256' : 'HmacSHA1';
-
 const longestShown = 128;
 
 /** Replaces media and other long values with a note, so that a person can compare the rest. */
@@ -48,19 +45,10 @@ const shorten = ([name, value]: FormPair): FormPair =>
     : [name, `<${value.length} characters, sha256 ${createHash('sha256').update(value).digest('hex')}>`];
 
 function checkV1Signature(request: ReceivedRequest, pairs: readonly FormPair[]): GatewayRefusal | undefined {
-  const { path, query } = splitTarget(request.target);
-  const method = request.method === 'GET' ? 'GET' : 'POST';
-  const signed = pairs.filter(([name]) => name !== 'Signature');
-  const sign = (parameters: readonly FormPair[]) =>
-    signV1({ method, host: headerOf(request, 'host') ?? '', parameters }, v1AlgorithmOf(pairs), sandboxCredentials);
-  const { RequestString, SignatureOriginalString } = sign(signed.map(shorten));
-  const details = { RequestString, SignatureOriginalString };
-  if (path !== '/') return signatureFailure('the path is not /', details);
-  if (method === 'POST' && query !== '') return signatureFailure('a POST has its parameters in the form alone', details);
-  const given = soleValue(pairs, 'Signature');
-  if (given === undefined) return signatureFailure('the parameter `Signature` is missing or came twice', details);
-  if (given !== sign(signed).SignatureString) return signatureFailure('the signature does not match the request received', details);
-  return undefined;
+  const { mismatch } = resignV1(request, pairs, sandboxCredentials);
+  if (!mismatch) return undefined;
+  const { RequestString, SignatureOriginalString } = resignV1(request, pairs.map(shorten), sandboxCredentials).stages;
+  return signatureFailure(mismatch.reason, { RequestString, SignatureOriginalString });
 }
 
 const missingParameter = (name: string): GatewayRefusal => ({
@@ -74,11 +62,11 @@ function checkRequestParameters(pairs: readonly FormPair[], nowMs: number): Gate
   if (repeated !== undefined) return { code: 'InvalidParameter', message: `the parameter \`${repeated.slice(0, 80)}\` came twice` };
   const timestamp = soleValue(pairs, 'Timestamp');
   if (timestamp === undefined) return missingParameter('Timestamp');
-  if (!isUnixSeconds(timestamp)) return signatureFailure('Timestamp is not a whole number of seconds');
+  if (!isUnixSeconds(timestamp)) return signatureFailure('Timestamp is not an integer of seconds');
   const nonce = soleValue(pairs, 'Nonce');
   if (nonce === undefined) return missingParameter('Nonce');
-  if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not a whole number' };
-  return checkClock(Number(timestamp), nowMs) ?? refuseSessionToken(soleValue(pairs, 'Token'));
+  if (!/^\d{1,20}$/.test(nonce)) return { code: 'InvalidParameter', message: 'Nonce is not an integer' };
+  return checkClock(Number(timestamp), nowMs) ?? checkSessionToken(soleValue(pairs, 'Token'));
 }
 
 /**

@@ -57,7 +57,7 @@ function takeClick(request: ReceivedRequest, { actions, visits, nowMs }: PageCon
   const origin = headerOf(request, 'origin');
   const isSameOrigin = origin === undefined || origin === `http://${headerOf(request, 'host')}`;
   if (!isSameOrigin || !isSealed(formSealPurpose, text, Buffer.from(form.get('seal') ?? '', 'hex')) || !isClick(click))
-    return notePage(403, 'Not taken', 'This form is not the one that the page showed.');
+    return notePage(403, 'Not accepted', 'This form is not the one that the page showed.');
   recordVisit(visits, token.id, click);
   const back = redirectOf(token, text);
   if (back === undefined) return notePage(200, 'Finished', 'The answer is recorded. You can close this page.');
@@ -69,5 +69,5 @@ export function answerPage(request: ReceivedRequest, context: PageContext): Repl
   if (!isLoopbackHost(request)) return notePage(403, 'Not here', 'The sandbox answers only under its own address.');
   if (request.method === 'GET') return showChoicePage(request, context);
   if (request.method === 'POST') return takeClick(request, context);
-  return notePage(405, 'Not taken', 'This page is read, and its form is sent.');
+  return notePage(405, 'Not accepted', 'Use GET to open this page, and POST to send its form.');
 }

@@ -43,7 +43,8 @@ export function readToken(
     refusal: { kind, message: `the value of \`${param.name}\` ${why}` },
   });
   const token = openToken(String(values[param.name]));
-  if (!token) return refuse('illegal', `is no token that a sandbox has issued; ${issuers.map(({ name }) => name).join(' or ')} issues one`);
+  if (!token)
+    return refuse('illegal', `is not a token that a sandbox has issued; ${issuers.map(({ name }) => name).join(' or ')} issues one`);
   const follow = issuers.find(({ name }) => name === token.action)?.follow;
   if (!follow) return refuse('illegal', `is a token of ${token.action}, which another action reads`);
   const { resultLifetimeS = Number.POSITIVE_INFINITY } = follow;

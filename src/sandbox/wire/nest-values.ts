@@ -32,7 +32,8 @@ function addName(root: Map<string, NameTree>, name: string, text: string): boole
 function textAsType(text: string, type: string | undefined): unknown {
   if (type === 'Integer' && /^-?\d+$/.test(text)) return Number(text);
   if (type === 'Float' && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) return Number(text);
-  if (type === 'Boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  // The vendors' Python clients write `True`. What the services make of it is not published, and their users rely on it.
+  if (type === 'Boolean' && /^(?:[Tt]rue|[Ff]alse)$/.test(text)) return text.toLowerCase() === 'true';
   return text;
 }
 

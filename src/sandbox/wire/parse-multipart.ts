@@ -4,22 +4,30 @@ import { isUtf8 } from 'node:buffer';
 export interface ReceivedPart {
   name: string;
   content: Buffer;
-  /** True if the part has a content type of its own: it holds bytes, not text. */
-  isFile: boolean;
+  /** What the part holds: bytes, JSON, or the text of a value. */
+  holds: 'file' | 'json' | 'text';
 }
 
 const boundaryShape = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))\s*(?:;|$)/i;
-const dispositionShape = /^content-disposition: *form-data; *name="([^"]+)"(?:; *filename="[^"]*")?$/i;
+const dispositionShape = /^content-disposition: *form-data; *name="([^"]+)"(; *filename="[^"]*")?$/gi;
 
 const unquoted = (name: string): string => name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n');
 
-function readHead(head: Buffer): { name: string; isFile: boolean } | undefined {
+/** A part with a file name holds a file, whether it has a content type or not. A content type can also say that it is JSON. */
+function holdsOf(lines: readonly string[], hasFileName: boolean): ReceivedPart['holds'] {
+  const type = lines.map((line) => /^content-type: *([^;\s]+)/i.exec(line)?.[1]?.toLowerCase()).find((found) => found !== undefined);
+  if (hasFileName) return 'file';
+  if (type === undefined || type === 'text/plain') return 'text';
+  return type === 'application/json' ? 'json' : 'file';
+}
+
+function readHead(head: Buffer): Pick<ReceivedPart, 'name' | 'holds'> | undefined {
   if (!isUtf8(head)) return undefined;
   const lines = head.toString('utf8').split('\r\n');
-  const names = lines.flatMap((line) => dispositionShape.exec(line)?.[1] ?? []);
-  const [name] = names;
-  if (name === undefined || names.length > 1) return undefined;
-  return { name: unquoted(name), isFile: lines.some((line) => /^content-type: *\S/i.test(line)) };
+  const [disposition, ...others] = lines.flatMap((line) => [...line.matchAll(dispositionShape)]);
+  const name = disposition?.[1];
+  if (name === undefined || others.length > 0) return undefined;
+  return { name: unquoted(name), holds: holdsOf(lines, disposition?.[2] !== undefined) };
 }
 
 /** The parts of a `multipart/form-data` body, in their order. Undefined if the format is incorrect. */

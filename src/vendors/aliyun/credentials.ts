@@ -38,10 +38,11 @@ function keyOf(profile: Json): OwnCliKey {
   return { message: 'the mode is StsToken, and there is no sts_token', hint: 'put the token of the key there, or set mode to AK' };
 }
 
+const profilesIn = (content: Json): Json[] => (Array.isArray(content.profiles) ? content.profiles.filter(isRecord) : []);
+
 function profileOf(content: Json, wanted: string | undefined): { name: string; profile: Json } | undefined {
   const name = wanted ?? filledText(content, 'current') ?? 'default';
-  const profiles = Array.isArray(content.profiles) ? content.profiles.filter(isRecord) : [];
-  const profile = profiles.find((each) => filledText(each, 'name') === name);
+  const profile = profilesIn(content).find((each) => filledText(each, 'name') === name);
   return profile && { name, profile };
 }
 
@@ -66,6 +67,7 @@ export const aliyunCredentials: CredentialSources = {
     profileVariable: 'ALIBABA_CLOUD_PROFILE',
     keyFile: file,
     regionFile: file,
+    profiles: { file: file(), names: (content) => profilesIn(content).flatMap((profile) => filledText(profile, 'name') ?? []) },
     read(content, wanted) {
       const found = profileOf(content, wanted);
       return found && { name: found.name, region: filledText(found.profile, 'region_id'), key: keyOf(found.profile) };

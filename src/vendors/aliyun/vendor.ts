@@ -2,6 +2,7 @@ import { formType } from '../../core/http.ts';
 import { encodedQuery } from '../../sign/encoded-query.ts';
 import type { Vendor } from '../vendor.ts';
 import { decodeJson, isXml } from './answer/decode-json.ts';
+import { aliyunKeyTrials, aliyunRefusals } from './codes/key-trial.ts';
 import { aliyunDeclaration } from './declaration.ts';
 import { diagnose } from './diagnose.ts';
 import { aliyunHosts, defaultRegion, hostOf, versionOf } from './hosts.ts';
@@ -10,6 +11,7 @@ import { requestParams, unsayable } from './request/request-params.ts';
 import { signAcs3Call } from './request/sign-acs3.ts';
 import { signRpcCall } from './request/sign-rpc.ts';
 import { aliyunShapes } from './shapes.ts';
+import { aliyunSignatures } from './signature-words.ts';
 import { aliyunUploads } from './upload-scheme.ts';
 
 export const aliyun: Vendor = {
@@ -18,6 +20,7 @@ export const aliyun: Vendor = {
   defaultRegion,
   shapes: aliyunShapes,
   answerFormats: ['json', 'xml'],
+  signatures: aliyunSignatures,
   nonceKind: () => 'text',
   common: { params: aliyunCommonParams, refusal: aliyunRefusalFields },
   versionOf,
@@ -33,6 +36,9 @@ export const aliyun: Vendor = {
   uploads: aliyunUploads,
   storageDomains: ['aliyuncs.com'],
   clockCodes: ['InvalidTimeStamp.Expired'],
+  clockWindowMs: 15 * 60 * 1000,
+  keyTrials: aliyunKeyTrials,
+  refusals: aliyunRefusals,
   isThrottle: (code) => code === 'Throttling' || code.startsWith('Throttling.'),
   nonceCodes: ['SignatureNonceUsed'],
   isOutage: (code) => code === 'ServiceUnavailable' || code === 'Timeout' || code.split('.')[0] === 'InternalError',

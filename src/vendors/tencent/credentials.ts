@@ -39,6 +39,7 @@ export const tencentCredentials: CredentialSources = {
     profileVariable: 'TCCLI_PROFILE',
     keyFile: (profile = 'default') => `.tccli/${profile}.credential`,
     regionFile: (profile = 'default') => `.tccli/${profile}.configure`,
+    profiles: { folder: '.tccli', nameOf: (file) => /^(.+)\.credential$/.exec(file)?.[1] },
     read: (content) => ({ region: filledText(content._sys_param, 'region'), key: keyOf(content) }),
   },
 };

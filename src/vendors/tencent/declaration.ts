@@ -20,7 +20,7 @@ export const tencentDeclaration = {
   places: ['tencent', 'tencent/cvm'],
   callExamples: [
     'tencent GetLivenessResult -p SdkToken=abc',
-    'tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit=1 --dry-run',
+    'tencent/cvm DescribeInstances --api-version 2017-03-12 -p Limit:=1 --dry-run',
   ],
   actions: tencentActions,
 } as const satisfies VendorDeclaration;

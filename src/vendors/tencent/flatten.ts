@@ -1,4 +1,6 @@
 import { type BodyValue, isMediaValue, type Media } from '../../core/body.ts';
+import { multipartForm } from '../multipart.ts';
+import type { Payload } from '../vendor.ts';
 
 type Values = Readonly<Record<string, BodyValue>>;
 
@@ -19,3 +21,7 @@ const base64 = (media: Media): string => media.bytes.toString('base64');
 /** The same as text by name; `showMedia` is for those that a person reads. */
 export const flatten = (values: Values, showMedia = base64): Record<string, string> =>
   Object.fromEntries(leaves(values).map(([name, value]) => [name, typeof value === 'string' ? value : showMedia(value)]));
+
+/** Nested values become parts under dotted names, in the layout of the vendor's own SDK. */
+export const multipartPayload = (values: Readonly<Record<string, BodyValue>>): Payload =>
+  multipartForm(leaves(values).map(([name, value]) => ({ name, value })));

@@ -1,13 +1,14 @@
 import { isFormable, jsonBody } from '../../core/body.ts';
 import type { Vendor } from '../vendor.ts';
+import { tencentKeyTrials, tencentRefusals } from './codes/key-trial.ts';
 import { tencentDeclaration } from './declaration.ts';
 import { decodeTencent } from './decode.ts';
+import { multipartPayload } from './flatten.ts';
 import { defaultHost, faceidHosts } from './hosts.ts';
-import { multipartPayload } from './multipart.ts';
 import { tencentCommonParams, tencentRefusalFields } from './request-frame.ts';
 import { jsonType, tencentShapes } from './shapes.ts';
-import { signTc3Call } from './sign-tc3.ts';
-import { signV1Call } from './sign-v1.ts';
+import { signTc3Call, signV1Call } from './sign.ts';
+import { tencentSignatures } from './signature-words.ts';
 import { tencentUploads } from './upload-scheme.ts';
 
 export const tencent: Vendor = {
@@ -16,6 +17,7 @@ export const tencent: Vendor = {
   defaultRegion: () => 'ap-singapore',
   shapes: tencentShapes,
   answerFormats: ['json'],
+  signatures: tencentSignatures,
   nonceKind: (signMethod) => (signMethod === 'tc3' ? undefined : 'integer'),
   common: { params: tencentCommonParams, refusal: tencentRefusalFields },
   versionOf: (product) => (product === 'faceid' ? '2018-03-01' : undefined),
@@ -33,6 +35,9 @@ export const tencent: Vendor = {
   // COS, under both of its domains: https://www.tencentcloud.com/document/product/436/6224
   storageDomains: ['myqcloud.com', 'tencentcos.cn'],
   clockCodes: ['AuthFailure.SignatureExpire'],
+  clockWindowMs: 5 * 60 * 1000,
+  keyTrials: tencentKeyTrials,
+  refusals: tencentRefusals,
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
   isOutage: () => false,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gatewayError, redirectTarget } from '../../../src/app/call/gateway-error.ts';
+import { gatewayError, redirectTarget } from '../../../src/app/call/failure.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/core/http.ts';
 
 const request: HttpRequest = { method: 'POST', url: 'https://faceid.example/', headers: {}, body: Buffer.alloc(1234) };

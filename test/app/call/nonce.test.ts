@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshNonce, nonceProblems } from '../../../src/app/call/nonce.ts';
+import { freshNonce, nonceProblems } from '../../../src/app/call/request-shape.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 
 const world = (random: number) => ({ random: () => random, uuid: () => 'a-uuid' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { transportFailure } from '../../../src/app/call/transport-failure.ts';
+import { transportFailure } from '../../../src/app/call/failure.ts';
 import { TransportError } from '../../../src/core/http.ts';
 
 type Kind = TransportError['kind'];

@@ -124,9 +124,23 @@ describe('a whole with objects, files and lists in it', () => {
   const whole = (value: unknown) => readInput(action, { Whole: JSON.stringify(value) }, io, true);
 
   it('is read as it is, and declared members are not called unknown', async () => {
-    const value = { Inner: { Size: 2 }, Picture: '/9j/', List: [{ Url: 'a' }] };
+    const value = { Inner: { Size: 2 }, Picture: `@${photo}`, List: [{ Url: 'a' }], New: null };
     const { values, problems, notices } = await whole(value);
-    expect({ values, problems, notices }).toEqual({ values: { Whole: value }, problems: [], notices: [] });
+    const read = { ...value, Picture: expect.objectContaining(jpeg) };
+    expect({ values, problems, notices }).toEqual({
+      values: { Whole: read },
+      problems: [],
+      notices: ["--whole: 'New' is not known here; sent anyway"],
+    });
+    expect((await whole({ ...value, Picture: (await readFile(photo)).toString('base64') })).values).toEqual({ Whole: read });
+  });
+
+  it('has its pictures and lists checked', async () => {
+    expect((await whole({ Picture: '/9j/' })).problems).toMatchObject([{ category: 'media', flag: '--whole Picture' }]);
+    expect((await whole({ Picture: 'photo.jpg' })).problems).toMatchObject([{ message: 'it is not base64' }]);
+    expect((await whole({ Picture: 1 })).problems).toMatchObject([{ message: 'is not text' }]);
+    expect((await whole({ List: [{}, {}, {}] })).problems).toMatchObject([{ message: 'has 3 entries' }]);
+    expect((await whole({ List: 'a' })).problems).toMatchObject([{ message: 'is not of type Array of Entry' }]);
   });
 
   it('has its inner members checked, and proposed where they are misspelt', async () => {

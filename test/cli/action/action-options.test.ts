@@ -42,7 +42,7 @@ describe('what was typed', () => {
     const { raw } = await typed(['--ref-face', 'a.jpg', '--image', 'b,c.jpg', '--image-url', 'x', '--photo', 'e.jpg', '--image', 'd.jpg']);
     expect(raw).toEqual({
       'ServiceParameters.refFace': 'a.jpg',
-      'Tasks.ImageData': ['b,c.jpg', 'd.jpg', 'e.jpg'],
+      'Tasks.ImageData': ['b,c.jpg', 'e.jpg', 'd.jpg'],
       'Tasks.ImageURL': ['x'],
     });
   });

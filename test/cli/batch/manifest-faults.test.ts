@@ -61,12 +61,8 @@ describe('a manifest is refused', () => {
 
   it('with all faults of all rows at once', async () => {
     const { err } = await faultsOf('id,image,video\na,7.jpg,clip.mp4\na,0.jpg,8.mp4\nb,0.jpg,clip.mp4\n');
-    expect(
-      err
-        .split('\n')
-        .filter((line) => line.startsWith('  - '))
-        .map((line) => line.slice(4, 34)),
-    ).toEqual(['pairs.csv line 2, column image', 'pairs.csv line 3, column video', 'pairs.csv line 3, column id: i']);
+    for (const place of ['line 2, column image', 'line 3, column video', 'line 3, column id'])
+      expect(err).toContain(`pairs.csv ${place}: `);
   });
 
   it('with a path that leaves --media-root', async () => {

@@ -267,7 +267,7 @@ describe('a full disk under the journal', () => {
     // A journal that is there is opened by its own name.
     await folder.idv([...run, '--max-calls', '1']);
     written = 0;
-    const { exitCode, err, sent } = await folder.idv([...run, '--concurrency', '1'], { fs: { ...memoryRuntime().fs, open } });
+    const { exitCode, err, sent } = await folder.idv([...run, '--concurrency', '1'], { fs: { ...memoryRuntime().fs, openHandle: open } });
     expect(err).toContain('the disk of the journal is full');
     expect(exitCode).toBe(24);
     expect(sent).toBe(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flagAt, hasFlag, placesOf, withMembers } from '../../../src/core/declare/param-position.ts';
+import { flagAt, hasFlag, placesOf, withMembers } from '../../../src/core/declare/params.ts';
 import { nestedAction } from '../../support/nested-action.ts';
 
 const all = placesOf(nestedAction.params).flatMap(withMembers);

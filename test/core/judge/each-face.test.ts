@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { codeEntry } from '../../../src/core/declare/codes.ts';
 import { IdvError } from '../../../src/core/errors.ts';
+import { readPath } from '../../../src/core/json.ts';
 import { everyFace } from '../../../src/core/judge/each-face.ts';
 import type { FaceLists } from '../../../src/core/judge/judgement.ts';
-import { readPath } from '../../../src/core/path.ts';
 
 const retake = codeEntry({ verdict: 'retake' }, 'person', 'fixed');
 const noFace = retake('none', 'again');

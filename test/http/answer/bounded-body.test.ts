@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundedBody } from '../../../src/http/answer/bounded-body.ts';
+import { boundedBody } from '../../../src/http/answer.ts';
 
 describe('boundedBody', () => {
   it('holds what came, in order, up to the limit and not beyond', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finalBytes } from '../../../src/http/answer/final-bytes.ts';
+import { finalBytes } from '../../../src/http/answer.ts';
 import type { ExchangeProgress } from '../../../src/http/failure.ts';
 import { failureOf, post, send, sendOptions, testTransport } from '../../support/http-send.ts';
 import { startScripted, startTcp } from '../../support/loopback-servers.ts';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readBounded } from '../../../src/media/read/read-bounded.ts';
+import { readBounded } from '../../../src/media/read/source.ts';
 
 describe('readBounded', () => {
   it('reads a complete file', async () => {

@@ -17,7 +17,7 @@ describe.each(Object.entries(schemes))('a call signed by %s', (_scheme, requestO
     const { Message = '', Sandbox } = answerOf(reply);
     expect(saidBy(reply)).toEqual([400, 'SignatureDoesNotMatch']);
     expect(Message).toMatch(
-      /^Specified signature does not match our calculation\. server string to sign is:(?:POST&%2F&|ACS3-HMAC-SHA256\n)/,
+      /^Specified signature is not matched with our calculation\. server string to sign is:(?:POST&%2F&|ACS3-HMAC-SHA256\n)/,
     );
     expect(Sandbox?.Reason).toMatch(/^the signature is not that of the /);
     expect(reply.body.toString()).not.toMatch(/sandbox-key|another-key/);

@@ -64,10 +64,10 @@ describe('a refusal', () => {
   it.each(['JSON', 'XML'] as const)('has every field of the vendor’s, as %s', async (format) => {
     const reply = await (await handler())(rpcRequest({ action: 'Nothing', format }));
     const answer = decodeAliyun({ status: reply.status, headers: {}, body: reply.body }, { name: 'Nothing' });
-    expect(answer).toMatchObject({ kind: 'refusal', code: 'InvalidAction.NotFound', requestId: 'request-1' });
+    expect(answer).toMatchObject({ kind: 'refusal', code: 'InvalidAction.NotFound', requestId: 'REQUEST-1' });
     for (const part of ['127.0.0.1:4567', 'idv explain InvalidAction.NotFound', 'HostId', 'Recommend'])
       expect(reply.body.toString()).toContain(part);
-    expect(reply.headers['x-acs-request-id']).toBe('request-1');
+    expect(reply.headers['x-acs-request-id']).toBe('REQUEST-1');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReceivedRequest } from '../../../src/sandbox/wire/received-request.ts';
-import { percentEncode } from '../../../src/sign/encode.ts';
+import { signRpc } from '../../../src/sign/aliyun-rpc.ts';
 import { answerOf, rpcRequest, saidBy, stranger } from '../../support/sandbox-aliyun-requests.ts';
 import { handler, withHeader } from '../../support/sandbox-requests.ts';
 
@@ -28,7 +28,11 @@ describe('RPC', () => {
     [{ Timestamp: '2026-02-30T00:00:00Z' }, 'InvalidTimeStamp.Format'],
     [{ Timestamp: '2026-01-14T24:00:00Z' }, 'InvalidTimeStamp.Format'],
     [{ Timestamp: '+02026-01-15T12:00:00Z' }, 'InvalidTimeStamp.Format'],
-    [{ SecurityToken: 'abc' }, 'InvalidAccessKeyId.NotFound'],
+    [{ SecurityToken: 'abc' }, 'InvalidSecurityToken.Malformed'],
+    [{ SecurityToken: 'sandbox-token' }, undefined],
+    [{ SecurityToken: '' }, undefined],
+    [{ SignatureType: '' }, undefined],
+    [{ SignatureType: 'BEARERTOKEN' }, 'InvalidSignatureMethod'],
     [{ RegionId: 'cn-shanghai' }, undefined],
   ])('with %j: %s', async (changes, code) => {
     expect((await codeTo(rpcRequest({}, changes)))[1]).toBe(code);
@@ -81,11 +85,17 @@ describe('RPC', () => {
     expect((await codeTo(withHeader(rpcRequest(), 'Authorization', 'ACS3-HMAC-SHA256 x')))[1]).toBe('IncompleteSignature');
   });
 
-  it('with an image is answered with the first 64 KiB of its string to sign', async () => {
+  it('with an image is answered with its complete string to sign', async () => {
     const params = { ImageDataA: 'A'.repeat(100_000), ImageDataB: 'A' };
-    const reply = await (await handler())(rpcRequest({ params, credentials: stranger }));
-    const [, signed = ''] = String(answerOf(reply).Message).split('server string to sign is:');
-    expect([signed.length, signed.startsWith(`POST&${percentEncode('/')}&`)]).toEqual([65_536, true]);
+    const request = rpcRequest({ params, credentials: stranger });
+    const reply = await (await handler())(request);
+    const { StringToSign } = signRpc(
+      { method: 'POST', params: Object.fromEntries(new URLSearchParams(request.body.toString())) },
+      stranger,
+    );
+    expect(answerOf(reply).Message).toBe(
+      `Specified signature is not matched with our calculation. server string to sign is:${StringToSign}`,
+    );
   });
 
   it('to an unknown host is refused, because the host is not signed', async () => {

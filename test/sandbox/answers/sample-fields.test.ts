@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPath } from '../../../src/core/path.ts';
+import { readPath } from '../../../src/core/json.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { sampleFields } from '../../../src/sandbox/answers/sample-fields.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';

@@ -26,7 +26,7 @@ describe('the parameters of a declared action', () => {
     [{ Name: 'Ann', Level: 2.5 }, 'type', 'Integer'],
     [{ Name: 'Ann', Level: 0 }, 'value', 'less than 1'],
     [{ Name: 'Ann', Level: 5 }, 'value', 'more than 4'],
-    [{ Name: 'Ann', Mode: 3 }, 'value', 'takes 1, 2'],
+    [{ Name: 'Ann', Mode: 3 }, 'value', 'is not one of 1, 2'],
     [{ Name: 'Ann', Bar: '0.5' }, 'type', 'Float'],
     [{ Name: 'Ann', Strict: 'true' }, 'type', 'Boolean'],
     [{ Name: 'Ann', Bar: 0.5 }, 'rule', 'Bar needs Strict'],
@@ -38,7 +38,7 @@ describe('the parameters of a declared action', () => {
     [{ Name: 'Ann', Place: { City: 'rome' } }, 'value', '`Place.City` is not allowed: it is not a name in capitals'],
     [{ Name: 'Ann', Codes: 1 }, 'type', 'Array of Integer'],
     [{ Name: 'Ann', Codes: ['1'] }, 'type', 'Array of Integer'],
-    [{ Name: 'Ann', Codes: [1, 3] }, 'value', 'takes 1, 2'],
+    [{ Name: 'Ann', Codes: [1, 3] }, 'value', 'is not one of 1, 2'],
   ])('are refused: %j', (values, kind, said) => {
     const refusal = refusalOf(values);
     expect(refusal?.kind).toBe(kind);
@@ -73,7 +73,7 @@ describe('nested parameters', () => {
   });
 
   it.each([
-    [{ Service: 'other' }, 'value', '`Service` is not allowed: it takes made_up alone'],
+    [{ Service: 'other' }, 'value', '`Service` is not allowed: it is not made_up'],
     [{ Service: 1 }, 'type', '`Service` is not String'],
     [{ ServiceParameters: '{}' }, 'type', '`ServiceParameters` is not MadeParameters'],
     [{ ServiceParameters: { refFace: image } }, 'missing', '`ServiceParameters.country`'],

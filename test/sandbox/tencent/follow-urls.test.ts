@@ -32,7 +32,7 @@ describe('a file that a URL leads to', () => {
 
   it.each([{}, { PhotoMd5: '0'.repeat(32) }, { PhotoMd5: 7 }])('is refused with another MD5: %o', (values) => {
     expect(check({ ...upload, md5: 'PhotoMd5' }, values)).toMatchObject({
-      refusal: { message: '`PhotoMd5` is not the MD5 of what `PhotoUrl` leads to' },
+      refusal: { message: '`PhotoMd5` is not the MD5 of the file at `PhotoUrl`' },
     });
   });
 });

@@ -122,9 +122,9 @@ describe('an action that takes uploads', () => {
   });
 
   it.each([
-    ['of another site', async () => 'https://files.example/a.jpg?q-signature=1', 'fetches nothing from elsewhere'],
-    ['without a file', async (handle: Handle) => (await addresses(handle)).get, 'no file was PUT'],
-    ['for uploading', async (handle: Handle) => (await addresses(handle)).put, 'no ResourceUrl'],
+    ['of another site', async () => 'https://files.example/a.jpg?q-signature=1', 'fetches only what was uploaded'],
+    ['without a file', async (handle: Handle) => (await addresses(handle)).get, 'leads to no file'],
+    ['for uploading', async (handle: Handle) => (await addresses(handle)).put, 'not a ResourceUrl'],
   ])('refuses a URL %s', async (_name, address, said) => {
     const handle = await handler();
     const { Error: error } = await compareWith(handle, async () => ({ ImageUrl: await address(handle) }));

@@ -72,7 +72,7 @@ describe.each(issuers)('a token of %s', (name) => {
 
   it('carries the outcome that was chosen when it was issued', async () => {
     const handle = await handler();
-    const { read, decisionOf } = await issue(handle, name, {}, name === 'ApplyCardVerification' ? 'low-similarity' : 'quality');
+    const { read, decisionOf } = await issue(handle, name, {}, name === 'ApplyCardVerification' ? 'low-similarity' : 'too-dark');
     await setClock(handle, 4);
     const answer = await read();
     expect(answer.Error).toBeUndefined();
@@ -84,6 +84,18 @@ describe.each(issuers)('a token of %s', (name) => {
     const { read } = await issue(handle, name);
     await choose(handle, 'internal-error');
     expect((await read()).Error).toMatchObject({ Code: 'InternalError' });
+  });
+
+  it.each(['bad-signature', 'forbidden', 'arrears', 'throttled'])('is not looked for if the caller is refused: %s', async (outcome) => {
+    const handle = await handler();
+    const { read } = await issue(handle, name);
+    await choose(handle, outcome);
+    const { Error: ofToken } = await read();
+    await choose(handle, outcome);
+    const { Error: ofNone } = await read('no-token');
+    expect(ofNone).toEqual(ofToken);
+    const refusal = /^(AuthFailure|UnauthorizedOperation|ResourceUnavailable\.InArrears|RequestLimitExceeded)/;
+    expect(ofNone).toMatchObject({ Code: expect.stringMatching(refusal) });
   });
 
   it('is refused if it is of another action, malformed or unknown', async () => {
@@ -175,7 +187,9 @@ describe('an outcome of the result, chosen when the token is issued', () => {
     const handle = await handler();
     const { read } = await issue(handle, 'ApplySdkVerificationToken', { CheckMode: 3 }, outcome);
     await setClock(handle, 5);
-    expect(await read()).toMatchObject({ Error: { Message: expect.stringContaining('does not fit GetSdkVerificationResult') } });
+    expect(await read()).toMatchObject({
+      Error: { Message: expect.stringContaining('does not fit this call of GetSdkVerificationResult') },
+    });
   });
 
   it('counts when the process has ended, if it is chosen for all calls', async () => {

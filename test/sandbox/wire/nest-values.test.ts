@@ -35,10 +35,24 @@ describe('flat parameters', () => {
     expect(read({ Text: '5', Count: '-5', Bar: '0.5', Strict: 'false' })).toEqual({ Text: '5', Count: -5, Bar: 0.5, Strict: false });
   });
 
-  it.each([[{ Count: '1.5' }], [{ Count: '0x10' }], [{ Count: '' }], [{ Bar: 'NaN' }], [{ Strict: 'True' }], [{ Strict: '1' }]])(
-    'stay text if they are not written like their type: %j',
-    (flat) => expect(read(flat)).toEqual(flat),
+  it.each([
+    ['true', true],
+    ['True', true],
+    ['false', false],
+    ['False', false],
+  ])('take %s for a boolean: the Python clients write capitals', (text, value) =>
+    expect(read({ Strict: text })).toEqual({ Strict: value }),
   );
+
+  it.each([
+    [{ Count: '1.5' }],
+    [{ Count: '0x10' }],
+    [{ Count: '' }],
+    [{ Bar: 'NaN' }],
+    [{ Strict: 'TRUE' }],
+    [{ Strict: 'yes' }],
+    [{ Strict: '1' }],
+  ])('stay text if they are not written like their type: %j', (flat) => expect(read(flat)).toEqual(flat));
 
   it('become lists and objects', () => {
     const flat = { 'Words.1': 'b', 'Words.0': '2', 'Levels.0': '7', 'Config.Mode': '2', 'Config.Inner.Name': '3', 'Config.Tags.0': 'x' };

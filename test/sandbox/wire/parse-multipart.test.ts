@@ -10,9 +10,21 @@ describe('a multipart body', () => {
   it('is split into its parts', () => {
     const file = '--B1\r\nContent-Disposition: form-data; name="F"; filename="f.jpg"\r\nContent-Type: image/jpeg\r\n\r\n\r\n--\r\n\r\n';
     expect(parse(`${part('A', '')}${file}--B1--`)).toEqual([
-      { name: 'A', content: Buffer.alloc(0), isFile: false },
-      { name: 'F', content: Buffer.from('\r\n--\r\n'), isFile: true },
+      { name: 'A', content: Buffer.alloc(0), holds: 'text' },
+      { name: 'F', content: Buffer.from('\r\n--\r\n'), holds: 'file' },
     ]);
+  });
+
+  it.each([
+    ['a file name and no type', 'name="F"; filename="F"', '', 'file'],
+    ['a file name and a type of text', 'name="F"; filename="F"\r\nContent-Type: application/json', '', 'file'],
+    ['a type of bytes', 'name="F"', '\r\nContent-Type: application/octet-stream', 'file'],
+    ['a type of JSON', 'name="F"', '\r\ncontent-type: application/json; charset=utf-8', 'json'],
+    ['a type of text', 'name="F"', '\r\nContent-Type: text/plain', 'text'],
+    ['no type', 'name="F"', '\r\nContent-Length: 1', 'text'],
+  ])('has a part with %s', (_name, disposition, more, holds) => {
+    const body = `--B1\r\nContent-Disposition: form-data; ${disposition}${more}\r\n\r\n1\r\n--B1--`;
+    expect(parse(body)?.map((part) => part.holds)).toEqual([holds]);
   });
 
   it.each([type, 'multipart/form-data; boundary="B1"', 'multipart/form-data; charset=utf-8; boundary=B1; x=y'])(

@@ -44,13 +44,13 @@ describe('a grant', () => {
   });
 
   it('becomes the fields in the order that the store reads, the file last', () => {
-    expect(formOf()?.map(({ name, content, isFile }) => [name, content.toString('latin1'), isFile])).toEqual([
-      ['OSSAccessKeyId', 'STS.abc', false],
-      ['policy', 'eyJhIjoxfQ==', false],
-      ['Signature', 'a+b/c=', false],
-      ['key', '1234/invi_facebody_1.jpg', false],
-      ['success_action_status', '201', false],
-      ['file', media.bytes.toString('latin1'), true],
+    expect(formOf()?.map(({ name, content, holds }) => [name, content.toString('latin1'), holds])).toEqual([
+      ['OSSAccessKeyId', 'STS.abc', 'text'],
+      ['policy', 'eyJhIjoxfQ==', 'text'],
+      ['Signature', 'a+b/c=', 'text'],
+      ['key', '1234/invi_facebody_1.jpg', 'text'],
+      ['success_action_status', '201', 'text'],
+      ['file', media.bytes.toString('latin1'), 'file'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IdvError } from '../../../src/core/errors.ts';
-import { readPath, writePath } from '../../../src/core/path.ts';
+import { readPath, writePath } from '../../../src/core/json.ts';
 import { aliyunActions } from '../../../src/vendors/aliyun/actions/list.ts';
 import { aliyunCodes } from '../../../src/vendors/aliyun/codes/table.ts';
 import { bothFormats } from '../../support/aliyun-calls.ts';

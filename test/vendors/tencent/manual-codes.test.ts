@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { allWitnesses } from '../../../src/core/judge/evidence.ts';
 import type { Signal } from '../../../src/core/judge/judgement.ts';
-import { allWitnesses } from '../../../src/core/judge/signal.ts';
 import { tencentActions } from '../../../src/vendors/tencent/actions/list.ts';
 import { tencentCodes } from '../../../src/vendors/tencent/codes/table.ts';
 import { corrected, declared, manual } from '../../support/tencent-manual.ts';

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { BodyValue } from '../../../src/core/body.ts';
 import { parseMultipart } from '../../../src/sandbox/wire/parse-multipart.ts';
 import { multipartBody } from '../../../src/vendors/multipart.ts';
-import { multipartPayload } from '../../../src/vendors/tencent/multipart.ts';
-import { signTc3Call } from '../../../src/vendors/tencent/sign-tc3.ts';
+import { multipartPayload } from '../../../src/vendors/tencent/flatten.ts';
+import { signTc3Call } from '../../../src/vendors/tencent/sign.ts';
 import { nowS, shapeOf } from '../../support/sandbox-requests.ts';
 import { sdkSign } from '../../support/sandbox-tencent-sdk.ts';
 
@@ -25,18 +25,18 @@ describe('a multipart body', () => {
 
   it('has nested values as parts under dotted names, and media as they are', () => {
     const { contentType, bytes } = multipartPayload({ Filters: [{ Values: ['a', 2] }], Strict: true, Photo: file('\0\r\n--') });
-    expect(parseMultipart(contentType, bytes)?.map(({ name, content, isFile }) => [name, content.toString(), isFile])).toEqual([
-      ['Filters.0.Values.0', 'a', false],
-      ['Filters.0.Values.1', '2', false],
-      ['Strict', 'true', false],
-      ['Photo', '\0\r\n--', true],
+    expect(parseMultipart(contentType, bytes)?.map(({ name, content, holds }) => [name, content.toString(), holds])).toEqual([
+      ['Filters.0.Values.0', 'a', 'text'],
+      ['Filters.0.Values.1', '2', 'text'],
+      ['Strict', 'true', 'text'],
+      ['Photo', '\0\r\n--', 'file'],
     ]);
   });
 
   it('lets no name end its header', () => {
     const { contentType, bytes } = multipartPayload({ 'a"; filename="b\r\nContent-Type: x': '1' });
     expect(parseMultipart(contentType, bytes)).toEqual([
-      { name: 'a"; filename="b\r\nContent-Type: x', content: Buffer.from('1'), isFile: false },
+      { name: 'a"; filename="b\r\nContent-Type: x', content: Buffer.from('1'), holds: 'text' },
     ]);
   });
 
@@ -110,9 +110,9 @@ describe('a TC3 call with a multipart body', () => {
       fc.property(values, (params) => {
         const { contentType, bytes } = multipartPayload(params);
         const parts = parseMultipart(contentType, bytes) ?? [];
-        const back = parts.map(({ name, content, isFile }) => [
+        const back = parts.map(({ name, content, holds }) => [
           name,
-          isFile ? { bytes: content, mediaType: 'image/jpeg' } : content.toString(),
+          holds === 'file' ? { bytes: content, mediaType: 'image/jpeg' } : content.toString(),
         ]);
         expect(Object.fromEntries(back)).toEqual(params);
       }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placesOf, withMembers } from '../../../src/core/declare/param-position.ts';
+import { placesOf, withMembers } from '../../../src/core/declare/params.ts';
 import { tencentActions } from '../../../src/vendors/tencent/actions/list.ts';
 import { sdkComments } from '../../support/sdk-comments.ts';
 

@@ -35,7 +35,7 @@ const inUse = (path: string): IdvError =>
 
 /** A new file is safe once its folder is. */
 async function syncFolder(path: string, fs: Runtime['fs']): Promise<void> {
-  const folder = await fs.open(dirname(path), 'r').catch(() => undefined);
+  const folder = await fs.openHandle(dirname(path), 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);
   await folder?.close();
 }
@@ -95,7 +95,7 @@ async function journalOver(
 /** The journal at `path`, with all that it knows; undefined where there is none yet. Throws IdvError `config` where it is damaged or in use. */
 export async function openJournal(path: string, needs: Needs): Promise<RowJournal | undefined> {
   const { fs } = needs;
-  const file = await fs.open(path, constants.O_RDWR | constants.O_APPEND).catch((cause: NodeJS.ErrnoException) => {
+  const file = await fs.openHandle(path, constants.O_RDWR | constants.O_APPEND).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return undefined;
     throw new IdvError('config', `${path} cannot be opened (${cause.code})`, {
       code: 'journal-failed',
@@ -126,7 +126,7 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
   const temporary = `${path}.${header.batch}.part`;
   try {
     const line = lineOf(header);
-    const file = await fs.open(temporary, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600);
+    const file = await fs.openHandle(temporary, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600);
     await file.write(line);
     await file.datasync();
     await fs.link(temporary, path);

@@ -3,7 +3,7 @@ import type { Runtime } from '../../../runtime.ts';
 import { inFlight } from '../in-flight.ts';
 import { rowKey } from '../row-key.ts';
 import { type PreparedRow, prepareRow, type RowReader, writtenDigest } from './prepare-row.ts';
-import { type ManifestRow, placeOf, readManifest } from './read-manifest.ts';
+import { lineName, type ManifestRow, readManifest } from './read-manifest.ts';
 import { createRowIndex, type RowIndex } from './row-index.ts';
 
 /** Disk and processor have something to do at the same time, and few files are in memory. */
@@ -45,7 +45,7 @@ const changed = (): Problem => usageProblem('id', 'was called with other values 
 /** Problems of a row's flags, at its line and column. */
 const located = (path: string, { line }: ManifestRow, problem: Problem): Problem => ({
   ...problem,
-  flag: placeOf(path, line, problem.flag.replace(/^--/, '')),
+  flag: lineName(path, line, problem.flag.replace(/^--/, '')),
 });
 
 /**

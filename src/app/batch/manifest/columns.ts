@@ -1,6 +1,5 @@
 import type { Action } from '../../../core/declare/action.ts';
-import { hasFlag, placesOf, withMembers } from '../../../core/declare/param-position.ts';
-import { flagOf, isEntries, isList, isMedia } from '../../../core/declare/params.ts';
+import { flagOf, hasFlag, isEntries, isList, isMedia, placesOf, withMembers } from '../../../core/declare/params.ts';
 import { suggest } from '../../../core/text/suggest.ts';
 import { type RawValue, uploadKey } from '../../input/given.ts';
 

@@ -26,7 +26,7 @@ export interface ManifestRow {
 export type ManifestItem = { row: ManifestRow } | { fault: Problem };
 
 /** How messages name a line of a manifest. */
-export const placeOf = (path: string, line: number, column?: string): string =>
+export const lineName = (path: string, line: number, column?: string): string =>
   `${plainText(basename(path))} line ${line}${column === undefined ? '' : `, column ${plainText(column).slice(0, 40)}`}`;
 
 type Cells = Iterable<readonly [name: string, value: unknown]>;
@@ -59,7 +59,7 @@ function nameProblems(path: string, names: readonly string[], columns: Columns, 
   let flags = 0;
   for (const name of names) {
     const column = columns.of(name);
-    const at = placeOf(path, line, name);
+    const at = lineName(path, line, name);
     if (typeof column === 'object' && 'meant' in column)
       problems.push(
         usageProblem(
@@ -76,7 +76,7 @@ function nameProblems(path: string, names: readonly string[], columns: Columns, 
   }
   if (flags > 0 || problems.length > 0) return problems;
   const hint = `the first line names the columns; flags of the action are ${columns.names.slice(0, 12).join(', ')}`;
-  return [usageProblem(placeOf(path, line), 'names no flag of the action', hint)];
+  return [usageProblem(lineName(path, line), 'names no flag of the action', hint)];
 }
 
 type Emit = (item: ManifestItem) => void;
@@ -99,7 +99,7 @@ async function takeCsv(path: string, pieces: AsyncIterable<string>, columns: Col
     row += 1;
     if (cells.length !== header.length) {
       const message = `has ${cells.length} values where the header has ${header.length}`;
-      emit({ fault: usageProblem(placeOf(path, line), message, 'a value with a comma in it stands in quotes') });
+      emit({ fault: usageProblem(lineName(path, line), message, 'a value with a comma in it stands in quotes') });
       return;
     }
     const values = header.map((name, index) => [name, cells[index]] as const);
@@ -112,7 +112,7 @@ async function takeCsv(path: string, pieces: AsyncIterable<string>, columns: Col
       ),
     });
   });
-  if (stopped) emit({ fault: usageProblem(placeOf(path, stopped.line), stopped.kind, stopped.fix) });
+  if (stopped) emit({ fault: usageProblem(lineName(path, stopped.line), stopped.kind, stopped.fix) });
 }
 
 async function takeJson(path: string, pieces: AsyncIterable<string>, columns: Columns, emit: Emit): Promise<void> {
@@ -129,13 +129,13 @@ async function takeJson(path: string, pieces: AsyncIterable<string>, columns: Co
       row += 1;
       const problems = nameProblems(path, Object.keys(object), columns, line);
       const wrong = (name: string): void => {
-        problems.push(usageProblem(placeOf(path, line, name), 'holds a list, and one value is taken', 'give one value'));
+        problems.push(usageProblem(lineName(path, line, name), 'holds a list, and one value is taken', 'give one value'));
       };
       const read = rowOf(Object.entries(object), of, { row, line }, wrong);
       for (const fault of problems) emit({ fault });
       if (problems.length === 0) emit({ row: read });
     },
-    (line, kind, fix) => emit({ fault: usageProblem(placeOf(path, line), kind, fix) }),
+    (line, kind, fix) => emit({ fault: usageProblem(lineName(path, line), kind, fix) }),
   );
 }
 

@@ -1,8 +1,7 @@
 import type { Sample } from '../strata/sample.ts';
 import type { Stratum, Tally } from '../strata/stratum.ts';
 import type { Proportion } from './question.ts';
-import type { Rates } from './rates.ts';
-import { byVerdict, mismatches, passes } from './rates.ts';
+import { byVerdict, mismatches, passes, type Rates } from './rates.ts';
 
 /** What becomes of the rows of one class, as the service decided. The four shares add up to 1. */
 interface Fates {

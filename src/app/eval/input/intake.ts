@@ -1,4 +1,4 @@
-import { IdvError, type Problem } from '../../../core/errors.ts';
+import { firstOf, IdvError, type Problem } from '../../../core/errors.ts';
 import { grouped } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { FieldName, Fields, RecordFields } from './fields.ts';
@@ -33,12 +33,10 @@ const problemOf = (path: string, { line, field, kind, fix }: RowFault): Problem 
 
 /** All faults at once, so that one run says what there is to correct. */
 function refuse(problems: readonly Problem[], rows: number): never {
-  const lines = problems.slice(0, mostShown).map(({ flag, message, hint }) => `  - ${flag}: ${message} (${hint})`);
-  const more = problems.length > mostShown ? [`  - and ${grouped(problems.length - mostShown)} more`] : [];
-  const what = problems.length === 1 ? '1 row cannot be read' : `${grouped(problems.length)} rows cannot be read`;
-  throw new IdvError('media', `${what}:\n${[...lines, ...more].join('\n')}`, {
+  const [first] = problems;
+  throw new IdvError('media', firstOf(problems), {
     code: 'unreadable-rows',
-    hint: `nothing was counted, so that no figure leaves them out; ${grouped(rows)} other rows can be read`,
+    hint: `${first?.hint}\nnothing was counted, so that no figure leaves them out; ${grouped(rows)} other rows can be read`,
     problems: problems.slice(0, mostShown),
   });
 }

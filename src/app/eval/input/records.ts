@@ -1,7 +1,5 @@
-import { isRecord } from '../../../core/json.ts';
-import { readPath } from '../../../core/path.ts';
-import type { FieldName, Fields, RecordFields } from './fields.ts';
-import { fieldNames } from './fields.ts';
+import { isRecord, readPath } from '../../../core/json.ts';
+import { type FieldName, type Fields, fieldNames, type RecordFields } from './fields.ts';
 
 /** Columns of a manifest that name media, one role each. */
 const mediaRoles = ['image', 'video', 'image-a', 'image-b', 'image-front', 'image-back', 'ref-face', 'auth-face'];

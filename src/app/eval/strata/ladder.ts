@@ -1,5 +1,4 @@
-import type { LabelledData } from '../figures/question.ts';
-import { weighedOf } from '../figures/question.ts';
+import { type LabelledData, weighedOf } from '../figures/question.ts';
 import { countUnder } from './sort-by-score.ts';
 import type { Stratum } from './stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt } from './weight.ts';

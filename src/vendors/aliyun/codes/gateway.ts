@@ -51,6 +51,14 @@ export const aliyunGatewayCodes: CodeTable = {
     'the temporary credentials have run out',
     'fetch new ones; key id, secret and SecurityToken must come from one issue',
   ),
+  'InvalidSecurityToken.Malformed': refused(
+    'the SecurityToken is not one that the service has issued',
+    'copy it complete and without line breaks; key id, secret and SecurityToken must come from one issue',
+  ),
+  'InvalidSecurityToken.MismatchWithAccessKey': refused(
+    'the SecurityToken belongs to another AccessKey',
+    'take key id, secret and SecurityToken from one issue',
+  ),
   InvalidSignatureMethod: refused(
     'the signature method is not one that the endpoint takes',
     'idv sends HMAC-SHA1, or ACS3-HMAC-SHA256 with --sign-method acs3; try the other one',

@@ -6,7 +6,7 @@ import { requestId } from '../../request-id.ts';
 import { faceid } from '../faceid.ts';
 import { cardPhoto } from '../params/media.ts';
 import { cardRegions } from '../regions.ts';
-import { backSideRule } from '../rules/back-side.ts';
+import { backSideRule } from '../rules.ts';
 
 const photo = (name: string, help: string): MediaParam => ({ name, type: 'String', media: cardPhoto, help });
 

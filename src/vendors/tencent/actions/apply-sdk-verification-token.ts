@@ -10,7 +10,7 @@ import { droppedCardTypes, idCardTypeOfSdk, needVerifyIdCard, sdkDocumentChecks 
 import { sdkScreens } from '../params/sdk-screens.ts';
 import { securityLevelNumber } from '../params/security-level.ts';
 import { tokenRegions } from '../regions.ts';
-import { actionListRule } from '../rules/action-list.ts';
+import { actionListRule } from '../rules.ts';
 import { since } from '../types/members.ts';
 
 const compareImageRule: Rule = {

@@ -8,7 +8,7 @@ import { checksByMode } from '../params/check-mode.ts';
 import { webPhoto } from '../params/media.ts';
 import { webConfig } from '../params/web-config.ts';
 import { tokenRegions } from '../regions.ts';
-import { configActionListRule } from '../rules/action-list.ts';
+import { configActionListRule } from '../rules.ts';
 import { webVerificationConfigIntl } from '../types/web-config.ts';
 
 function memberOf(config: WireValue | undefined, name: string): WireValue | undefined {

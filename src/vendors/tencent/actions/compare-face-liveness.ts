@@ -4,7 +4,7 @@ import { clipJudgement } from '../codes/clip-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { livenessType } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
-import { validateDataRule } from '../rules/validate-data.ts';
+import { validateDataRule } from '../rules.ts';
 import { clipOutcome } from '../types/clip-outcome.ts';
 
 export const compareFaceLiveness = defineAction({

@@ -6,7 +6,7 @@ import { actionList, retryLimit, sdkVersion } from '../params/flow.ts';
 import { anyPhoto } from '../params/media.ts';
 import { securityLevelText } from '../params/security-level.ts';
 import { tokenRegions } from '../regions.ts';
-import { actionListRule } from '../rules/action-list.ts';
+import { actionListRule } from '../rules.ts';
 
 const imageRule: Rule = {
   param: 'Image',

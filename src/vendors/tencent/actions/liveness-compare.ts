@@ -8,8 +8,7 @@ import { livenessResults } from '../codes/liveness-results.ts';
 import { faceid } from '../faceid.ts';
 import { bestFrames, livenessType, spokenOrTwoMovements } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
-import { bestFramesRule } from '../rules/best-frames.ts';
-import { spokenOrTwoMovementsRule } from '../rules/validate-data.ts';
+import { bestFramesRule, spokenOrTwoMovementsRule } from '../rules.ts';
 import { clipOutcome } from '../types/clip-outcome.ts';
 
 const photo: MediaParam = { name: 'ImageBase64', type: 'String', media: comparedPhoto, help: 'the photo' };

@@ -7,7 +7,7 @@ import { uploadedFile } from '../params/address.ts';
 import { livenessType, spokenOrTwoMovements } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
 import { uploadRegions } from '../regions.ts';
-import { spokenOrTwoMovementsRule } from '../rules/validate-data.ts';
+import { spokenOrTwoMovementsRule } from '../rules.ts';
 import { clipOutcome } from '../types/clip-outcome.ts';
 import { fileInfo } from '../types/file-info.ts';
 

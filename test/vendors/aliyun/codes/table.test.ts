@@ -23,6 +23,8 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     'InvalidProduct.NotFound',
     'InvalidOperation.NotSupportedEndpoint',
     'InvalidSecurityToken.Expired',
+    'InvalidSecurityToken.Malformed',
+    'InvalidSecurityToken.MismatchWithAccessKey',
     'NoPermission',
     'InvalidAction',
     'InvalidAction.NotFound',

@@ -1,0 +1,95 @@
+import { IdvError } from '../../core/errors.ts';
+import { categoryOfSignal, type ErrorCategory } from '../../core/exit.ts';
+import type { HttpRequest, HttpResponse, TransportError } from '../../core/http.ts';
+import { plainText } from '../../core/text/printable.ts';
+import { mayRetry } from '../../http/retry.ts';
+
+/** What is said of a call that does more than read, once it may have reached the service. */
+export const maybeBilled = 'the call may have been done and billed; idv does not repeat it automatically';
+
+/** What is to be done about it: the transport's own hint, where it has one. */
+function hintOf({ kind, sent, hint }: TransportError, category: ErrorCategory, readOnly: boolean): string {
+  if (sent && !readOnly) return maybeBilled;
+  const also = hint === undefined ? '' : `; ${hint}`;
+  if (sent && category === 'unreadable') return `a proxy or a wrong --endpoint answers like this${also}`;
+  if (sent) return `the call only reads, so it is safe to run the command again${also}`;
+  if (kind === 'internal') return 'nothing was sent; run the command again with --debug for the place in the code, and report it';
+  return `nothing was sent${also}`;
+}
+
+/** A call that got no answer, as the user is told of it. */
+export function transportFailure(error: TransportError, readOnly: boolean, signal: AbortSignal | undefined): IdvError {
+  const category = categoryOf(error, signal, readOnly);
+  return new IdvError(category, error.message, {
+    code: error.kind,
+    retryable: mayRetry(error, { readOnly }),
+    billed: error.sent ? null : false,
+    cause: error,
+    hint: hintOf(error, category, readOnly),
+  });
+}
+
+/**
+ * Who or what ended an exchange; `signal` is the one that could have. After a request that left and does more than read, a broken
+ * connection and a time-out leave it unknown whether it was done.
+ */
+export function categoryOf({ kind, sent }: TransportError, signal: AbortSignal | undefined, readOnly: boolean): ErrorCategory {
+  if (kind === 'aborted') return categoryOfSignal(signal?.reason);
+  if (kind === 'protocol') return sent ? 'unreadable' : 'usage';
+  if (kind === 'too-large') return 'unreadable';
+  if (kind === 'config' || kind === 'internal') return kind;
+  if (sent && !readOnly) return 'unknown';
+  return kind === 'timeout' ? 'timeout' : 'network';
+}
+
+/** Where a redirect leads, as it may be shown: never its query, which may hold a signature. */
+export function redirectTarget({ status, headers: { location } }: HttpResponse, from: string): string | undefined {
+  if (status < 300 || status > 399 || location === undefined) return undefined;
+  if (!URL.canParse(location, from)) return 'an address that cannot be read';
+  const { origin, pathname } = new URL(location, from);
+  return plainText(`${origin === 'null' ? '' : origin}${pathname}`).slice(0, 200);
+}
+
+const gatewayTroubles: Readonly<Record<number, string>> = {
+  502: 'got no answer that it understands',
+  503: 'says that the service is not available',
+  504: 'got no answer in time',
+};
+
+/**
+ * What an answer that no vendor wrote means by its status alone: a gateway in front of the service throttles, fails, finds the request
+ * too large, or sends elsewhere. Undefined where the status says nothing of the kind.
+ */
+export function gatewayError(response: HttpResponse, request: HttpRequest, readOnly: boolean): IdvError | undefined {
+  const { status } = response;
+  if (status === 429) {
+    return new IdvError('limited', 'a gateway in front of the service limits the calls (HTTP 429)', {
+      code: 'gateway-limit',
+      hint: 'nothing was done: wait, and send fewer calls at once',
+      retryable: true,
+      billed: false,
+    });
+  }
+  if (status === 413) {
+    const size = request.body.length + request.url.length;
+    return new IdvError('refused', `the request of ${size} bytes is larger than a gateway in front of the service takes (HTTP 413)`, {
+      code: 'gateway-too-large',
+      hint: 'nothing was done: send a smaller picture or a shorter clip, or ask for a higher limit where a proxy of yours sets it',
+      billed: false,
+    });
+  }
+  const trouble = gatewayTroubles[status];
+  if (trouble !== undefined) {
+    return new IdvError('failed', `a gateway in front of the service ${trouble} (HTTP ${status})`, {
+      code: 'gateway-failed',
+      ...(readOnly ? { hint: 'the call only reads: run the command again in a while' } : {}),
+      retryable: readOnly,
+    });
+  }
+  const target = redirectTarget(response, request.url);
+  if (target === undefined) return undefined;
+  return new IdvError('unreadable', `the answer is a redirect to ${target} (HTTP ${status}), and idv follows none`, {
+    code: 'redirect',
+    hint: 'a wrong --endpoint or a login page of the network answers like this',
+  });
+}

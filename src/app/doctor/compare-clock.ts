@@ -1,0 +1,30 @@
+import { parseHttpDate } from '../../http/clock.ts';
+import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-check.ts';
+
+/** `Date` has whole seconds, and the answer took its time: less than this is no difference. */
+const toleranceMs = 60_000;
+
+const spoken = (ms: number): string => {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`;
+};
+
+const fix = 'set the clock, as in: sudo timedatectl set-ntp true; in a container set that of the host';
+
+/** This machine's clock against the `Date` of an answer that has just come, and the window that the vendor allows. */
+export function compareClock(
+  date: string | undefined,
+  nowMs: number,
+  { name, clockWindowMs }: { name: string; clockWindowMs: number },
+): HealthCheck {
+  const looked = { id: 'clock', vendor: name, subject: 'clock' } as const;
+  const serviceMs = date === undefined ? undefined : parseHttpDate(date);
+  if (serviceMs === undefined) return notChecked(looked, 'the service did not say what time it is');
+  const offsetMs = nowMs - serviceMs;
+  const size = Math.abs(offsetMs);
+  const details = { offsetMs, windowMs: clockWindowMs };
+  const allowed = `the service allows ${spoken(clockWindowMs)}`;
+  if (size <= toleranceMs) return isOk(looked, `within ${spoken(toleranceMs)} of the service's; ${allowed}`, details);
+  const found = `this machine's clock is ${spoken(size)} ${offsetMs < 0 ? 'slow' : 'fast'}; ${allowed}`;
+  return size > clockWindowMs ? isWrong(looked, found, fix, details) : warns(looked, found, fix, details);
+}

@@ -1,0 +1,63 @@
+/** One thing that was looked at. Its texts hold no secret, and can be pasted into a ticket. */
+export interface HealthCheck {
+  id: 'node' | 'environment' | 'config-file' | 'settings' | 'key' | 'connection' | 'clock' | 'signed-call' | 'save-dir';
+  /** Name of the vendor; null for what concerns every vendor. */
+  vendor: string | null;
+  /** A path, a host, a variable, an action. */
+  subject: string;
+  status: 'ok' | 'warning' | 'wrong' | 'not-checked';
+  /** What was found, as a phrase without a full stop. */
+  message: string;
+  /** What to do about it; null where nothing is wrong. */
+  fix: string | null;
+  /** Figures for programs. Times in milliseconds. */
+  details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+type Looked = Pick<HealthCheck, 'id' | 'vendor' | 'subject'>;
+type Details = HealthCheck['details'];
+
+export const isOk = (looked: Looked, message: string, details: Details = {}): HealthCheck => ({
+  ...looked,
+  status: 'ok',
+  message,
+  fix: null,
+  details,
+});
+
+export const notChecked = (looked: Looked, message: string): HealthCheck => ({
+  ...looked,
+  status: 'not-checked',
+  message,
+  fix: null,
+  details: {},
+});
+
+export const warns = (looked: Looked, message: string, fix: string, details: Details = {}): HealthCheck => ({
+  ...looked,
+  status: 'warning',
+  message,
+  fix,
+  details,
+});
+
+export const isWrong = (looked: Looked, message: string, fix: string | null, details: Details = {}): HealthCheck => ({
+  ...looked,
+  status: 'wrong',
+  message,
+  fix,
+  details,
+});
+
+export interface HealthReport {
+  /** False if a check is `wrong`. */
+  ok: boolean;
+  /** The first check that is wrong. Checks are in the order in which one depends on another, so later ones may follow from it. */
+  cause: HealthCheck | null;
+  checks: readonly HealthCheck[];
+}
+
+export function healthReport(checks: readonly HealthCheck[]): HealthReport {
+  const cause = checks.find(({ status }) => status === 'wrong') ?? null;
+  return { ok: cause === null, cause, checks };
+}

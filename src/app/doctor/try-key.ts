@@ -1,0 +1,52 @@
+import { findCode } from '../../core/declare/codes.ts';
+import { IdvError } from '../../core/errors.ts';
+import { type KeyTrial, type RefusalCause, refusalCause } from '../../vendors/key-trial.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
+import { callOf, planCall } from '../call/plan.ts';
+import { type Exchange, sendCall } from '../call/send.ts';
+import type { World } from '../call/world.ts';
+import { compareClock } from './compare-clock.ts';
+import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-check.ts';
+
+const findings: Readonly<Record<RefusalCause, string>> = {
+  key: 'the key is refused',
+  permission: 'the key is right, and has no permission for this',
+  activation: 'the key is right, and the service is not activated',
+  account: 'the key is right, and the account is stopped',
+};
+
+async function checkRefusal(
+  { code, hint, requestId }: Extract<Exchange['answer'], { kind: 'refusal' }>,
+  { action, accepted, leavesOpen }: KeyTrial,
+  vendor: Vendor,
+): Promise<HealthCheck> {
+  const looked = { id: 'signed-call', vendor: vendor.name, subject: action.name } as const;
+  const details = { code, requestId: requestId ?? null };
+  const entry = findCode(await vendor.loadCodes(), code);
+  const meaning = entry ? `: ${entry.meaning} (${code})` : ` (${code})`;
+  const fix = hint ?? entry?.hint ?? `idv explain ${code}`;
+  if (accepted.includes(code)) return isOk(looked, `the key is accepted; not shown: ${leavesOpen}`, details);
+  if (vendor.clockCodes.includes(code)) return isWrong(looked, `the time is refused${meaning}`, fix, details);
+  if (vendor.isThrottle(code)) return warns(looked, `the service limits calls now${meaning}`, 'try again later', details);
+  const cause = refusalCause(vendor.refusals, code);
+  if (cause) return isWrong(looked, `${findings[cause]}${meaning}`, fix, details);
+  if (vendor.isOutage(code)) return isWrong(looked, `the service failed${meaning}`, fix, details);
+  return warns(looked, `the answer does not say whether the key is right${meaning}`, fix, details);
+}
+
+/** Makes the vendor's harmless call once. Its answer also says what time it is. Never rejects for what a network or a service does. */
+export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: HealthCheck; call: HealthCheck }> {
+  const { vendor } = world.route;
+  const looked = { id: 'signed-call', vendor: vendor.name, subject: trial.action.name } as const;
+  const plan = planCall(callOf(trial.action, trial.values), world.route, world.credentials);
+  try {
+    const { answer, response, durationMs } = await sendCall(plan, { ...world, retries: 0 }, { notice: () => undefined });
+    const clock = compareClock(response.headers.date, world.nowMs(), vendor);
+    if (answer.kind === 'refusal') return { clock, call: await checkRefusal(answer, trial, vendor) };
+    return { clock, call: isOk(looked, `the key is accepted; not shown: ${trial.leavesOpen}`, { ms: durationMs }) };
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    const clock = notChecked({ id: 'clock', vendor: vendor.name, subject: 'clock' }, 'no answer that says what time it is');
+    return { clock, call: isWrong(looked, error.message, error.hint ?? null, { code: error.code }) };
+  }
+}

@@ -1,0 +1,86 @@
+import type { BodyValue } from '../../core/body.ts';
+import { isEntries, isList, isMedia, isNumber, isObject, type Param, type WireValue } from '../../core/declare/params.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import { isRecord } from '../../core/json.ts';
+import { keepsDigits } from '../../core/lost-digits.ts';
+import { loadMedia, type MediaIo } from '../../media/read/load.ts';
+import { readJson, readTextSource } from './read-json.ts';
+
+/** `Name=text`, `Name:=json`; either with `@path` for what a file holds. */
+export interface ParamPair {
+  name: string;
+  isJson: boolean;
+  text: string;
+}
+
+/** Undefined where there is no name, or no sign after it. */
+export function parsePair(given: string): ParamPair | undefined {
+  const [, name, sign, text] = /^([^=:]+)(:?=)(.*)$/s.exec(given) ?? [];
+  return name === undefined || text === undefined ? undefined : { name, isJson: sign === ':=', text };
+}
+
+type Read = { value: BodyValue } | { problem: Problem };
+
+const refuse = (flag: string, message: string, hint: string): Read => ({ problem: usageProblem(flag, message, hint) });
+
+const asNumber = (flag: string, text: string): Read => {
+  if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return refuse(flag, `'${text.slice(0, 40)}' is not a number`, 'give a number');
+  return keepsDigits(text) ? { value: Number(text) } : refuse(flag, 'is a number that would lose digits', 'give fewer digits');
+};
+
+const asBoolean = (flag: string, text: string): Read =>
+  text === 'true' || text === 'false'
+    ? { value: text === 'true' }
+    : refuse(flag, `'${text.slice(0, 40)}' is not valid`, 'use true or false');
+
+/** Between commas as the action's own flag has it, or as JSON. */
+function asList(flag: string, text: string, type: string): Read {
+  if (text.trimStart().startsWith('[')) return readJson(flag, text) as Read;
+  const items = text.split(',').map((item) => item.trim());
+  if (type !== 'Array of Integer') return { value: items };
+  const numbers = items.map((item) => asNumber(flag, item));
+  return numbers.find((number) => 'problem' in number) ?? { value: numbers.flatMap((number) => ('value' in number ? [number.value] : [])) };
+}
+
+function asWhole(flag: string, text: string, isExpected: (value: unknown) => boolean, hint: string): Read {
+  const read = readJson(flag, text);
+  if ('problem' in read) return read;
+  return isExpected(read.value) ? { value: read.value as WireValue } : refuse(flag, 'is of another type', hint);
+}
+
+/** Text in the type that the catalogue declares; the text itself where it declares none. */
+function converted(flag: string, text: string, param: Param | undefined): Read {
+  if (!param) return { value: text };
+  if (isObject(param)) return asWhole(flag, text, isRecord, 'give a JSON object');
+  if (isEntries(param)) return asWhole(flag, text, Array.isArray, 'give a JSON list of objects');
+  if (isNumber(param)) return asNumber(flag, text);
+  if (param.type === 'Boolean') return asBoolean(flag, text);
+  return isList(param) ? asList(flag, text, param.type) : { value: text };
+}
+
+/** A file with base64 or as it is, for a parameter that holds base64. */
+export async function readFileValue(flag: string, path: string, io: MediaIo): Promise<Read> {
+  const loaded = await loadMedia(path, io);
+  return 'problem' in loaded
+    ? { problem: { category: 'media', flag, ...loaded.problem } }
+    : { value: { bytes: loaded.bytes, mediaType: loaded.probe.mediaType } };
+}
+
+/** Text of a file; the line break that an editor puts at its end is no part of it. */
+async function fileText(flag: string, { name, text }: ParamPair, io: MediaIo): Promise<string | Problem> {
+  const read = await readTextSource(flag, text.slice(1), io);
+  if (typeof read !== 'string') return { ...read, hint: `${read.hint}; a text that begins with @ is given as ${name}:='"@…"'` };
+  if (read.includes('\uFFFD') || read.includes('\0'))
+    return usageProblem(flag, 'the file does not hold text', `for base64 of what it holds, use --file ${name}=${text.slice(1)}`);
+  return read.replace(/\r?\n$/, '');
+}
+
+/** The value of a pair, or what is wrong with it; `param` is the declaration of what it names. */
+export async function readPair(pair: ParamPair, param: Param | undefined, io: MediaIo): Promise<Read> {
+  const flag = `--param ${pair.name}`;
+  const isFile = pair.text.startsWith('@');
+  if (isFile && param && isMedia(param)) return readFileValue(flag, pair.text.slice(1), io);
+  const text = isFile ? await fileText(flag, pair, io) : pair.text;
+  if (typeof text !== 'string') return { problem: text };
+  return pair.isJson ? (readJson(flag, text) as Read) : converted(flag, text, param);
+}

@@ -1,0 +1,20 @@
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import type { SourceIo } from '../../media/read/source.ts';
+import { readTextSource } from './read-json.ts';
+
+/** What another program printed in place of a token: its quotes, or nothing. */
+function wordFault(word: string): string | undefined {
+  if (word === '') return 'is empty';
+  if (word === 'null' || word === 'undefined') return `is '${word}', which a program prints where there is none`;
+  if (/^["'`]|["'`]$/.test(word)) return 'has quotes around it';
+  return /[\r\n]/.test(word) ? 'has several lines' : undefined;
+}
+
+/** A token or an id that stands after the command, or that another command writes into standard input (`-`). */
+export async function readWord(flag: string, given: string, io: SourceIo): Promise<string | Problem> {
+  const text = given === '-' ? await readTextSource(flag, '-', io) : given;
+  if (typeof text !== 'string') return text;
+  const word = text.trim();
+  const fault = wordFault(word);
+  return fault === undefined ? word : usageProblem(flag, fault, 'give it as the service wrote it; jq prints it so with -r');
+}

@@ -1,0 +1,105 @@
+import type { WireRequest } from '../../../sign/wire-request.ts';
+import type { SignMethod } from '../../../vendors/vendor.ts';
+import { canonicalOf, isHeaderDraft, type Key, toSignOf } from '../draft.ts';
+import { draftOf } from '../draft-of.ts';
+import type { ShowPiece } from '../shown-piece.ts';
+import type { TheirKind, Theirs } from '../theirs/theirs.ts';
+import { adopt } from './adopt.ts';
+import { atTimestamp, authorizationDifferences, findTimestamp } from './compare-authorization.ts';
+import { bodyDifference, unsignedDifferences } from './compare-request.ts';
+import { compareSignature, type View } from './compare-signature.ts';
+import { compareStage } from './compare-stage.ts';
+import type { Difference } from './difference.ts';
+import { theirPieces } from './their-pieces.ts';
+
+export interface Ours {
+  scheme: SignMethod;
+  /** What idv would send, signed at their moment. */
+  request: WireRequest;
+  /** Undefined where no key was found. */
+  key: Key | undefined;
+  /** False where the time of the request is neither in theirs nor on the command line. */
+  knowsMoment: boolean;
+}
+
+export interface DiffReport {
+  signMethod: SignMethod;
+  kind: TheirKind;
+  /** The first is the one to look at first. */
+  differences: Difference[];
+  signature: 'equal' | 'differs' | 'not compared';
+  /** What was taken over from theirs, and what could not be compared. */
+  notes: string[];
+}
+
+/** A hash that differs because the text before it does. */
+const isConsequence = ({ field }: Difference): boolean => field === 'HashedCanonicalRequest';
+
+const isOfBody = ({ field }: Difference): boolean => field === 'HashedRequestPayload' || field === 'x-acs-content-sha256';
+
+/** A request of theirs: their bytes against ours, and what its header claims against what it should claim. */
+function compareRequests({ theirs, right, their, show }: View, ours: WireRequest): Difference[] {
+  if (!theirs.request || !their) return [];
+  if (!isHeaderDraft(right) || !isHeaderDraft(their)) return compareStage('toSign', right, toSignOf(their), show);
+  const isTc3 = right.scheme === 'tc3';
+  const unsigned = isTc3 ? unsignedDifferences(ours, theirs.request, show) : [];
+  const canonical = compareStage('canonical', right, canonicalOf(their), show);
+  const scope = isTc3 ? compareStage('toSign', right, toSignOf(their), show).filter((each) => !isConsequence(each)) : [];
+  const [mine, other] = [right.payload, their.payload];
+  if (!mine || !other || mine.equals(other)) return [...unsigned, ...canonical, ...scope];
+  return [...unsigned, ...canonical.filter((each) => !isOfBody(each)), bodyDifference(mine, other, show), ...scope];
+}
+
+/** Texts of theirs: each stage that was given. */
+function compareTexts({ theirs, right, show }: View): Difference[] {
+  const canonical = theirs.canonical === undefined ? [] : compareStage('canonical', right, theirs.canonical, show);
+  const toSign = theirs.toSign === undefined ? [] : compareStage('toSign', right, theirs.toSign, show);
+  return [...canonical, ...(canonical.length > 0 ? toSign.filter((each) => !isConsequence(each)) : toSign)];
+}
+
+/** An Authorization header alone does not say its second; where the key is at hand, it can be found. */
+function timed(view: View): View {
+  const { theirs, right, key, knowsMoment } = view;
+  if (
+    knowsMoment ||
+    theirs.kind !== 'Authorization header' ||
+    !theirs.authorization ||
+    !key ||
+    !isHeaderDraft(right) ||
+    right.scheme !== 'tc3'
+  )
+    return view;
+  const second = findTimestamp(right, theirs.authorization, key.secret);
+  return second === undefined ? view : { ...view, right: atTimestamp(right, second), knowsMoment: true };
+}
+
+function compareHeader({ theirs, right, knowsMoment, show }: View): Difference[] {
+  if (theirs.kind !== 'Authorization header' || !theirs.authorization || !isHeaderDraft(right)) return [];
+  // Without its time, the date of the scope cannot be said to be wrong.
+  return authorizationDifferences(knowsMoment ? right : { ...right, scope: undefined }, theirs.authorization, show);
+}
+
+/** A form is sent in the way in which ours is. */
+function requestOf({ form, request }: Theirs, ours: WireRequest): WireRequest | undefined {
+  if (form === undefined) return request;
+  return ours.method === 'GET' ? { ...ours, target: `/?${form}` } : { ...ours, body: Buffer.from(form) };
+}
+
+/** Lines another party's signature up with ours and says where they differ, and why. */
+export function diffSignature(given: Theirs, ours: Ours, show: ShowPiece): DiffReport {
+  const { scheme, key, knowsMoment } = ours;
+  const request = requestOf(given, ours.request);
+  const theirs: Theirs = request ? { ...given, request } : given;
+  const their = request && draftOf(request, scheme);
+  const { draft: right, notes } = adopt(draftOf(ours.request, scheme), ours.request, theirPieces(theirs, scheme, their));
+  const view = timed({ theirs, scheme, right, their, key, knowsMoment, show });
+  const found = [...compareHeader(view), ...compareRequests(view, ours.request), ...compareTexts(view)];
+  const { difference, signature, notes: more } = compareSignature(view, found.length > 0);
+  return {
+    signMethod: scheme,
+    kind: theirs.kind,
+    differences: difference ? [...found, difference] : found,
+    signature,
+    notes: [...given.notices, ...notes, ...more],
+  };
+}

@@ -1,0 +1,70 @@
+import { describeValues } from '../../core/body.ts';
+import { withCleanTexts } from '../../core/text/printable.ts';
+import { sha256Hex } from '../../sign/encode.ts';
+import type { WireRequest } from '../../sign/wire-request.ts';
+import type { Plan, SignMethod } from '../../vendors/vendor.ts';
+import { type Draft, isHeaderDraft, type Key } from './draft.ts';
+import { draftOf } from './draft-of.ts';
+import { schemes } from './scheme.ts';
+import { unveiled, type Veil } from './veil.ts';
+import { mediaIn, queryWithNotes, type ShowValue, shownDraft, showValueOf, withoutMarks } from './walk/shown-draft.ts';
+import type { Step } from './walk/step.ts';
+import { walkHeaders } from './walk/walk-headers.ts';
+import { walkParameters } from './walk/walk-parameters.ts';
+
+export interface Explanation {
+  signMethod: SignMethod;
+  title: string;
+  docsUrl: string;
+  action: string;
+  method: string;
+  host: string;
+  steps: Step[];
+  /** Headers that are sent and not signed: changing them breaks no signature. */
+  notSigned: string[];
+}
+
+const longestBody = 300;
+
+/** The body in one line, with notes in the place of media. */
+function bodyText({ values, verbatim, shape }: Plan, { body }: WireRequest, show: ShowValue): string {
+  if (body.length === 0) return '';
+  const { bodyFormat } = shape;
+  if (verbatim === undefined && bodyFormat === 'json') return clipped(JSON.stringify(describeValues(values)));
+  if (bodyFormat === 'form') return clipped(withoutMarks(queryWithNotes(body.toString('utf8'), show)));
+  return `<${body.length} bytes, sha256 ${sha256Hex(body)}>`;
+}
+
+const clipped = (text: string): string => (text.length > longestBody ? `${text.slice(0, longestBody)}…` : text);
+
+/** Headers that are sent and take no part: RPC signs none, and HmacSHA1 and HmacSHA256 only the host. */
+function notSigned({ headers }: WireRequest, draft: Draft): string[] {
+  const signed = isHeaderDraft(draft) ? draft.signedHeaders.split(';') : draft.scheme === 'rpc' ? [] : ['host'];
+  return headers.map(([name]) => name).filter((name) => !['authorization', ...signed].includes(name.toLowerCase()));
+}
+
+/** Walks the signature of a request stage by stage. `veil` hides the secrets of the caller. */
+export function explainSignature(plan: Plan, request: WireRequest, key: Key | undefined, veil: Veil): Explanation {
+  const { signMethod } = plan.shape;
+  const draft = draftOf(request, signMethod);
+  const show = showValueOf(mediaIn({ ...plan.values }));
+  const shown = shownDraft(draft, show);
+  const rest = { body: bodyText(plan, request, show), bodyBytes: request.body.length, key };
+  const steps =
+    isHeaderDraft(draft) && isHeaderDraft(shown)
+      ? walkHeaders({ draft, shown, ...rest })
+      : !isHeaderDraft(draft) && !isHeaderDraft(shown)
+        ? walkParameters({ draft, shown, ...rest })
+        : [];
+  const { title, docsUrl } = schemes[signMethod];
+  return {
+    signMethod,
+    title,
+    docsUrl,
+    action: plan.actionName,
+    method: request.method,
+    host: plan.endpoint.host,
+    steps: withCleanTexts(steps, (text) => unveiled(veil(text))),
+    notSigned: notSigned(request, draft),
+  };
+}

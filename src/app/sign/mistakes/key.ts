@@ -1,0 +1,124 @@
+import { createHmac } from 'node:crypto';
+import { hmacSha256 } from '../../../sign/encode.ts';
+import { type Draft, signatureOf, tc3Key } from '../draft.ts';
+import type { Mistake } from './mistake.ts';
+
+/** What the key and the signing can be, in place of what they should be. */
+export interface KeyMistake extends Mistake {
+  signatures(draft: Draft, toSign: string, key: { id: string; secret: string }): readonly string[];
+}
+
+const resigned =
+  (secrets: (secret: string) => readonly string[]): KeyMistake['signatures'] =>
+  (draft, toSign, { secret }) =>
+    secrets(secret)
+      .filter((other) => other !== secret)
+      .map((other) => signatureOf(draft, toSign, other));
+
+const hex = (text: string): Buffer => Buffer.from(text, 'hex');
+const isHex = (draft: Draft): boolean => draft.scheme === 'tc3' || draft.scheme === 'acs3';
+
+const hash = (draft: Draft): 'sha1' | 'sha256' => (draft.scheme === 'rpc' || draft.scheme === 'hmac-sha1' ? 'sha1' : 'sha256');
+
+function hmacs(algorithm: 'sha1' | 'sha256', key: string | Buffer, toSign: string): string[] {
+  const made = createHmac(algorithm, key).update(toSign).digest();
+  return [made.toString('hex'), made.toString('base64')];
+}
+
+/** The derivation of TC3's key as it goes wrong. */
+function wrongDerivations(draft: Draft, toSign: string, secret: string): string[] {
+  if (draft.scheme !== 'tc3' || !draft.scope) return [];
+  const { date, service, terminator } = draft.scope;
+  const steps = [date, service, terminator];
+  const day = hmacSha256(`TC3${secret}`, date);
+  const asText = steps.reduce((key, step) => hmacSha256(key, step).toString('hex'), `TC3${secret}`);
+  const swapped = steps.reduce<string | Buffer>((key, step) => createHmac('sha256', step).update(key).digest(), `TC3${secret}`);
+  return [`TC3${secret}`, day, hmacSha256(day, service), asText, swapped].map((key) => hmacSha256(key, toSign).toString('hex'));
+}
+
+export const keyMistakes: readonly KeyMistake[] = [
+  {
+    id: 'key-blank',
+    cause: 'the secret was used with a blank, a line break, quotes or a byte order mark around it',
+    fix: 'trim the secret; look at the file or variable that it comes from',
+    signatures: resigned((secret) =>
+      [' ', '\n', '\r\n', '\r', '\t', '\u00a0', '"', "'", '\0']
+        .flatMap((char) => [secret + char, char + secret, char + secret + char])
+        .concat([`\ufeff${secret}`, secret.trim()]),
+    ),
+  },
+  {
+    id: 'key-masked',
+    cause: 'the secret is the masked one of the manual, which prints five asterisks where the sample was signed with seven',
+    fix: 'the sample is reproduced with seven asterisks; sign your own requests with your own key',
+    signatures: resigned((secret) =>
+      /[^*]\*{1,40}$/.test(secret) ? [...Array(41).keys()].map((count) => secret.replace(/\*+$/, '*'.repeat(count))) : [],
+    ),
+  },
+  {
+    id: 'key-id',
+    cause: 'the id of the key was used as the secret',
+    fix: 'sign with the secret half of the key',
+    signatures: (draft, toSign, { id }) => [signatureOf(draft, toSign, id)],
+  },
+  {
+    id: 'key-prefix',
+    cause: 'the secret was used without what belongs to it: TC3 before it, or & after it for RPC',
+    fix: 'start the derivation with "TC3" + SecretKey; for RPC sign with AccessKeySecret + "&", for ACS3 with the secret alone',
+    signatures: (draft, toSign, { secret }) => {
+      if (draft.scheme === 'tc3')
+        return draft.scope
+          ? [secret, `AWS4${secret}`].map((key) => hmacSha256(draft.scope ? tc3Key(key, draft.scope) : '', toSign).toString('hex'))
+          : [];
+      const other = draft.scheme === 'rpc' ? [secret, `&${secret}`] : [`${secret}&`, `TC3${secret}`];
+      return other.flatMap((key) => hmacs(hash(draft), key, toSign));
+    },
+  },
+  {
+    id: 'key-derivation',
+    cause: 'the signing key was derived in another way: a step is missing, its result was used as hex text, or key and message are swapped',
+    fix: 'HMAC-SHA256 three times, each result as bytes: secret with the date, that with the service, that with tc3_request',
+    signatures: (draft, toSign, { secret }) => wrongDerivations(draft, toSign, secret),
+  },
+  {
+    id: 'signature-algorithm',
+    cause: 'the signature was computed with another hash',
+    fix: 'use the algorithm that the request names: HmacSHA1 where SignatureMethod is absent',
+    signatures: (draft, toSign, { secret }) =>
+      hmacs(hash(draft) === 'sha1' ? 'sha256' : 'sha1', draft.scheme === 'rpc' ? `${secret}&` : secret, toSign),
+  },
+  {
+    id: 'signature-encoding',
+    cause: 'the signature is right, but written in another way: capitals, hex for base64, or encoded a second time',
+    fix: 'TC3 and ACS3 take lower-case hex; HmacSHA1, HmacSHA256 and RPC take base64, percent-encoded once when it is sent',
+    signatures: (draft, toSign, { secret }) => {
+      const right = signatureOf(draft, toSign, secret);
+      const bytes = isHex(draft) ? hex(right) : Buffer.from(right, 'base64');
+      const forms = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), bytes.toString('base64'), bytes.toString('base64url')];
+      const sent = [encodeURIComponent(right), encodeURIComponent(encodeURIComponent(right)), `${right}\n`, right.replace(/=+$/, '')];
+      const twice = Buffer.from(bytes.toString('hex')).toString('base64');
+      return [...forms, ...sent, twice].filter((form) => form !== right);
+    },
+  },
+  {
+    id: 'signature-plus',
+    cause: 'the + in the signature arrived as a blank: the signature was not percent-encoded',
+    fix: 'encode the signature when it is sent: + as %2B, / as %2F, = as %3D; escape() leaves + as it is',
+    signatures: (draft, toSign, { secret }) => {
+      const right = signatureOf(draft, toSign, secret);
+      return right.includes('+') ? [right.replaceAll('+', ' ')] : [];
+    },
+  },
+];
+
+/** Letters and digits that look alike in print. */
+const lookAlike = (text: string): string => text.replace(/[Il1|]/g, 'l').replace(/[O0]/g, 'o');
+
+export const lookAlikeMistake: Mistake = {
+  id: 'look-alike',
+  cause:
+    'the signature was typed from a page: letters that look alike differ (I, l and 1; O and 0), as in the WcGel of the manual, which is WcGeI',
+  fix: 'copy the signature, or compute it',
+};
+
+export const looksAlike = (ours: string, theirs: string): boolean => ours !== theirs && lookAlike(ours) === lookAlike(theirs);

@@ -1,0 +1,41 @@
+import type { Imitated } from './mistake.ts';
+
+/** Mistakes in how the lines become one text. */
+export const lineMistakes: readonly Imitated<string>[] = [
+  {
+    id: 'trailing-newline',
+    cause: 'there is a line feed at the end that does not belong to the text',
+    fix: 'end the text with its last character: no println, no echo without -n; if it is only this file that has it, all else is equal',
+    imitate: (text) => [`${text}\n`, `${text}\r\n`, `${text}\n\n`],
+  },
+  {
+    id: 'line-ends',
+    cause: 'the lines end in CR LF',
+    fix: 'join the lines with a line feed alone, whatever the platform',
+    imitate: (text) => [text.replaceAll('\n', '\r\n'), `${text.replaceAll('\n', '\r\n')}\r\n`, text.replaceAll('\n', '\r')],
+  },
+  {
+    id: 'backslash-n',
+    cause: 'the lines are joined with a backslash and the letter n, not with a line feed',
+    fix: 'use a kind of quotes in which \\n is a line feed',
+    imitate: (text) => [text.replaceAll('\n', '\\n')],
+  },
+  {
+    id: 'blank-line',
+    cause: 'the blank line between the headers and SignedHeaders is missing',
+    fix: 'end every header line with a line feed, and add the one that joins',
+    imitate: (text) => [text.replace(/\n\n([^\n]+\n[^\n]+)$/, '\n$1'), text.replace(/\n\n([^\n]+\n[^\n]+)$/, '\n\n\n$1')],
+  },
+  {
+    id: 'byte-order-mark',
+    cause: 'the text begins with a byte order mark',
+    fix: 'encode the text as UTF-8 without a byte order mark',
+    imitate: (text) => [`\ufeff${text}`],
+  },
+  {
+    id: 'surrounding-blank',
+    cause: 'there is a blank before or after the text',
+    fix: 'trim the text',
+    imitate: (text) => [` ${text}`, `${text} `, `\n${text}`, `${text}\t`],
+  },
+];

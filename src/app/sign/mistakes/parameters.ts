@@ -1,0 +1,177 @@
+import { compareBytes } from '../../../sign/encode.ts';
+import type { Parameter } from '../../../sign/tencent-v1.ts';
+import type { ParameterDraft } from '../draft.ts';
+import type { Imitated } from './mistake.ts';
+
+type Pairs = readonly Parameter[];
+
+const withPairs = (draft: ParameterDraft, ...lists: Pairs[]): ParameterDraft[] => lists.map((pairs) => ({ ...draft, pairs }));
+
+const sorted = (pairs: Pairs): Pairs => [...pairs].sort(([a], [b]) => compareBytes(a, b));
+
+const without = (pairs: Pairs, name: string): Pairs => pairs.filter(([each]) => each !== name);
+
+const renamed = (draft: ParameterDraft, rename: (name: string) => string): ParameterDraft[] =>
+  withPairs(draft, sorted(draft.pairs.map(([name, value]) => [rename(name), value])));
+
+const revalued = (draft: ParameterDraft, change: (value: string, name: string) => string): ParameterDraft[] =>
+  withPairs(
+    draft,
+    draft.pairs.map(([name, value]) => [name, change(value, name)]),
+  );
+
+const numberedBy =
+  (step: number) =>
+  (name: string): string =>
+    name.replace(/\.(\d+)(?=\.|$)/g, (_all, digits: string) => `.${Number(digits) + step}`);
+
+const isRpc = ({ scheme }: ParameterDraft): boolean => scheme === 'rpc';
+
+/** What SignatureMethod is, where it is said. */
+const methodName = { 'hmac-sha1': 'HmacSHA1', 'hmac-sha256': 'HmacSHA256', rpc: 'HMAC-SHA1' } as const;
+
+/** Mistakes in which parameters are signed, and in what order. */
+export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
+  {
+    id: 'method',
+    cause: 'GET and POST are mixed: the method that was signed is not the one that is sent',
+    fix: 'sign the method that is sent; idv sends the other one with --http-method get or post',
+    imitate: (d) => [{ ...d, method: d.method === 'GET' ? 'POST' : 'GET' }],
+  },
+  {
+    id: 'method-case',
+    cause: 'the method is in lower case',
+    fix: 'sign GET or POST in capitals',
+    imitate: (d) => [{ ...d, method: d.method.toLowerCase() }],
+  },
+  {
+    id: 'missing-slash',
+    cause: 'the / before the question mark is missing, as in the Python sample of the manual',
+    fix: 'sign host, then /?, then the parameters',
+    imitate: (d) => (isRpc(d) ? [] : [{ ...d, path: '' }]),
+  },
+  {
+    id: 'host-port',
+    cause: 'the host that was signed has a port, or lacks the one that is sent',
+    fix: 'sign the value of the Host header as it is sent: without a port for https on 443',
+    imitate: (d) =>
+      isRpc(d)
+        ? []
+        : (/:\d+$/.test(d.host) ? [d.host.replace(/:\d+$/, '')] : [`${d.host}:443`, `${d.host}:80`, `${d.host}:8443`]).map((host) => ({
+            ...d,
+            host,
+          })),
+  },
+  {
+    id: 'host-scheme',
+    cause: 'the host that was signed holds more than the host: https:// or a slash',
+    fix: 'sign the value of the Host header alone',
+    imitate: (d) => (isRpc(d) ? [] : [`https://${d.host}`, `http://${d.host}`, `${d.host}/`].map((host) => ({ ...d, host }))),
+  },
+  {
+    id: 'host-missing',
+    cause: 'the host is missing',
+    fix: 'sign the method, the host, /? and the parameters, with nothing between',
+    imitate: (d) =>
+      isRpc(d)
+        ? []
+        : [
+            { ...d, host: '' },
+            { ...d, method: `${d.method}&` },
+            { ...d, method: `${d.method} ` },
+            { ...d, method: `${d.method}\n` },
+          ],
+  },
+  {
+    id: 'signature-method-missing',
+    cause: 'SignatureMethod is missing',
+    fix: 'sign and send SignatureMethod; only HmacSHA1 may leave it out',
+    imitate: (d) => (d.pairs.some(([name]) => name === 'SignatureMethod') ? withPairs(d, without(d.pairs, 'SignatureMethod')) : []),
+  },
+  {
+    id: 'signature-method-extra',
+    cause: 'SignatureMethod was signed although the request does not send it',
+    fix: 'sign the parameters that are sent: add SignatureMethod to both or to neither',
+    imitate: (d) =>
+      d.pairs.some(([name]) => name === 'SignatureMethod')
+        ? []
+        : withPairs(d, sorted([...d.pairs, ['SignatureMethod', methodName[d.scheme]]])),
+  },
+  {
+    id: 'sorted-by-locale',
+    cause: 'the parameters are sorted by a language or without regard to capitals, not by bytes',
+    fix: 'sort the names by their bytes: capitals before small letters, no localeCompare',
+    imitate: (d) =>
+      withPairs(
+        d,
+        [...d.pairs].sort(([a], [b]) => a.localeCompare(b, 'en')),
+        [...d.pairs].sort(([a], [b]) => compareBytes(a.toLowerCase(), b.toLowerCase())),
+      ),
+  },
+  {
+    id: 'sorted-by-number',
+    cause: 'numbered parameters are sorted by number, not by bytes',
+    fix: 'sort the names as text: InstanceIds.12 stands before InstanceIds.2',
+    imitate: (d) =>
+      withPairs(
+        d,
+        [...d.pairs].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true })),
+      ),
+  },
+  {
+    id: 'sorted-backwards',
+    cause: 'the parameters are sorted backwards',
+    fix: 'sort the names upwards by their bytes',
+    imitate: (d) => withPairs(d, [...d.pairs].reverse()),
+  },
+  {
+    id: 'list-numbering',
+    cause: 'the entries of a list are numbered from the wrong number',
+    fix: 'RPC counts from 1 (Tasks.1), HmacSHA1 and HmacSHA256 from 0 (Filters.0)',
+    imitate: (d) => renamed(d, numberedBy(isRpc(d) ? -1 : 1)),
+  },
+  {
+    id: 'list-brackets',
+    cause: 'the entries of a list are written with brackets',
+    fix: 'write Name.0 with dots, not Name[0]',
+    imitate: (d) => renamed(d, (name) => name.replace(/\.(\w+)/g, '[$1]')),
+  },
+  {
+    id: 'boolean',
+    cause: 'a truth value is written in another way',
+    fix: 'write true and false in small letters',
+    imitate: (d) => [
+      ...revalued(d, (value) => value.replace(/^(true|false)$/, (word) => word.charAt(0).toUpperCase() + word.slice(1))),
+      ...revalued(d, (value) => (value === 'true' ? '1' : value === 'false' ? '0' : value)),
+    ],
+  },
+  {
+    id: 'two-variables',
+    cause: 'only the timestamp was signed: the PHP sample of the manual fills two variables, $param and $params',
+    fix: 'put every parameter into the one array that is sorted and signed',
+    imitate: (d) =>
+      isRpc(d)
+        ? []
+        : withPairs(
+            d,
+            d.pairs.filter(([name]) => name === 'Timestamp'),
+            d.pairs.filter(([name]) => name !== 'Timestamp'),
+          ),
+  },
+];
+
+/** Mistakes in the finished text of parameters. */
+export const parameterTextMistakes: readonly Imitated<string>[] = [
+  {
+    id: 'trailing-ampersand',
+    cause: 'there is an ampersand after the last parameter',
+    fix: 'join the parameters with &, and remove the last one',
+    imitate: (text) => [`${text}&`, `${text}%26`],
+  },
+  {
+    id: 'path-missing',
+    cause: 'the encoded path is missing',
+    fix: 'write METHOD&%2F& before the encoded query',
+    imitate: (text) => [text.replace('&%2F&', '&'), text.replace('&%2F&', '&&')],
+  },
+];

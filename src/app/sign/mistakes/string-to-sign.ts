@@ -1,0 +1,117 @@
+import { sha256Hex } from '../../../sign/encode.ts';
+import { utcDate } from '../../../sign/tc3.ts';
+import { canonicalOf, type HeaderDraft, type Scope } from '../draft.ts';
+import { secondsOf } from '../draft-of.ts';
+import type { Imitated } from './mistake.ts';
+
+const daySeconds = 24 * 60 * 60;
+
+const withScope = (draft: HeaderDraft, scopes: (scope: Scope) => readonly Scope[]): HeaderDraft[] =>
+  draft.scope ? scopes(draft.scope).map((scope) => ({ ...draft, scope })) : [];
+
+const latestSecond = 253402300799;
+
+/** None for a timestamp that is not a number. */
+function otherDays({ timestamp }: Scope): string[] {
+  const seconds = secondsOf(timestamp);
+  if (Number.isNaN(seconds)) return [];
+  return [-daySeconds, daySeconds].map((days) => utcDate(Math.min(Math.max(seconds + days, 0), latestSecond)));
+}
+
+/** Mistakes in the lines of TC3's StringToSign before the last: whose key of which day signs what. */
+export const scopeMistakes: readonly Imitated<HeaderDraft>[] = [
+  {
+    id: 'local-date',
+    cause: 'the date in the scope is the local one, not the UTC date of the timestamp',
+    fix: 'compute the date from the timestamp in UTC: a local date fails between the two midnights, in China from 00:00 to 08:00',
+    imitate: (d) => withScope(d, (scope) => otherDays(scope).map((date) => ({ ...scope, date }))),
+  },
+  {
+    id: 'scope-date-format',
+    cause: 'the date in the scope is not written YYYY-MM-DD',
+    fix: 'write 2019-02-25; 20180525 in the table of the manual is a misprint',
+    imitate: (d) =>
+      withScope(d, (scope) =>
+        [scope.date.replaceAll('-', ''), scope.date.replaceAll('-', '/'), scope.date.replace(/-0/g, '-'), `${scope.date}T00:00:00Z`].map(
+          (date) => ({
+            ...scope,
+            date,
+          }),
+        ),
+      ),
+  },
+  {
+    id: 'timestamp-milliseconds',
+    cause: 'the timestamp is in milliseconds',
+    fix: 'use whole Unix seconds, ten digits',
+    imitate: (d) => withScope(d, (scope) => [{ ...scope, timestamp: `${scope.timestamp}000` }]),
+  },
+  {
+    id: 'scope-service',
+    cause: 'the scope names another service',
+    fix: 'name the product that the host belongs to, which is the first label of the host: faceid',
+    imitate: (d) =>
+      withScope(d, (scope) => {
+        const host = d.headers.find(([name]) => name === 'host')?.[1] ?? '';
+        return [...host.split('.').slice(1), host, scope.service.toUpperCase(), 'cvm', 'faceid', 'ocr', 'iai', ''].map((service) => ({
+          ...scope,
+          service,
+        }));
+      }),
+  },
+  {
+    id: 'scope-end',
+    cause: 'the scope does not end in tc3_request',
+    fix: 'end it in /tc3_request',
+    imitate: (d) =>
+      withScope(d, (scope) =>
+        ['aws4_request', 'tc3-request', 'TC3_REQUEST', 'request', ''].map((terminator) => ({ ...scope, terminator })),
+      ),
+  },
+  {
+    id: 'algorithm',
+    cause: 'the first line names another algorithm',
+    fix: 'write TC3-HMAC-SHA256 or ACS3-HMAC-SHA256, as the header does',
+    imitate: (d) =>
+      ['TC3-HMAC-SHA256', 'ACS3-HMAC-SHA256', 'HMAC-SHA256', 'HmacSHA256', 'AWS4-HMAC-SHA256'].map((algorithm) => ({ ...d, algorithm })),
+  },
+];
+
+/** Mistakes in the last line, made of the right canonical request; `toSign` is the right text. */
+export const lastLineMistakes = (draft: HeaderDraft): readonly Imitated<string>[] => {
+  const canonical = canonicalOf(draft);
+  const hash = sha256Hex(canonical);
+  const ending = (text: string, end: string): string => text.slice(0, text.length - hash.length) + end;
+  return [
+    {
+      id: 'not-hashed',
+      cause: 'the canonical request itself is in StringToSign, not its hash',
+      fix: 'hash the canonical request with SHA-256 and write the hash in lower-case hex',
+      imitate: (text) => [ending(text, canonical)],
+    },
+    {
+      id: 'body-hash-in-string-to-sign',
+      cause: 'the hash of the body is in StringToSign where the hash of the canonical request belongs',
+      fix: 'hash the complete canonical request',
+      imitate: (text) => [ending(text, draft.hashedPayload)],
+    },
+    {
+      id: 'canonical-hash-case',
+      cause: 'the hash of the canonical request is in capitals',
+      fix: 'write hashes in lower-case hex',
+      imitate: (text) => [ending(text, hash.toUpperCase())],
+    },
+    {
+      id: 'canonical-hash-base64',
+      cause: 'the hash of the canonical request is in base64',
+      fix: 'write hashes in lower-case hex',
+      imitate: (text) => [ending(text, Buffer.from(hash, 'hex').toString('base64'))],
+    },
+    {
+      id: 'region-in-scope',
+      cause: 'the scope has a region, as that of another vendor has',
+      fix: 'write date/service/tc3_request',
+      imitate: (text) => (draft.scope ? [text.replace(`/${draft.scope.service}/`, `/ap-singapore/${draft.scope.service}/`)] : []),
+    },
+  ];
+};

@@ -1,0 +1,81 @@
+import { canonicalOf, type Draft, type HeaderDraft, isHeaderDraft, type ParameterDraft, toSignOf } from './draft.ts';
+import { bodyMistakes } from './mistakes/body.ts';
+import { canonicalRequestMistakes } from './mistakes/canonical-request.ts';
+import { encodingMistakes, queryMistakes } from './mistakes/encoding.ts';
+import { lineMistakes } from './mistakes/lines.ts';
+import { type Imitated, type Mistake, named } from './mistakes/mistake.ts';
+import { parameterMistakes, parameterTextMistakes } from './mistakes/parameters.ts';
+import { lastLineMistakes, scopeMistakes } from './mistakes/string-to-sign.ts';
+import { dateMistakes, timestampMistakes } from './mistakes/timestamps.ts';
+
+/** What the stages come to if a program makes a mistake. */
+export interface Suspect {
+  mistake: Mistake;
+  canonical: string;
+  toSign: string;
+}
+
+function* ofDrafts<D extends Draft>(right: D, mistakes: readonly Imitated<D>[]): Generator<Suspect> {
+  for (const mistake of mistakes) {
+    for (const wrong of mistake.imitate(right)) {
+      const canonical = canonicalOf(wrong);
+      yield { mistake: named(mistake), canonical, toSign: toSignOf(wrong, canonical) };
+    }
+  }
+}
+
+/** The canonical text itself is wrong, and with it all that follows. */
+function* ofCanonical(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Suspect> {
+  for (const mistake of mistakes) {
+    for (const canonical of mistake.imitate(canonicalOf(right)))
+      yield { mistake: named(mistake), canonical, toSign: toSignOf(right, canonical) };
+  }
+}
+
+/** Whoever joins the lines of one text in a wrong way does so in the other text too. */
+function* ofBoth(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Suspect> {
+  for (const mistake of mistakes) {
+    for (const [index, canonical] of mistake.imitate(canonicalOf(right)).entries()) {
+      const toSign = mistake.imitate(toSignOf(right, canonical))[index];
+      if (toSign !== undefined) yield { mistake: named(mistake), canonical, toSign };
+    }
+  }
+}
+
+function* ofToSign(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Suspect> {
+  const canonical = canonicalOf(right);
+  for (const mistake of mistakes) {
+    for (const toSign of mistake.imitate(toSignOf(right, canonical))) yield { mistake: named(mistake), canonical, toSign };
+  }
+}
+
+const headerMistakes: readonly Imitated<HeaderDraft>[] = [
+  ...canonicalRequestMistakes,
+  ...queryMistakes,
+  ...scopeMistakes,
+  ...dateMistakes,
+  ...bodyMistakes,
+];
+
+const allParameterMistakes: readonly Imitated<ParameterDraft>[] = [...parameterMistakes, ...timestampMistakes, ...encodingMistakes];
+
+/** Every known mistake, each in every way in which it is made, one at a time; what changes nothing is left out. */
+export function* suspectsOf(right: Draft): Generator<Suspect> {
+  const canonical = canonicalOf(right);
+  const toSign = toSignOf(right, canonical);
+  const all = isHeaderDraft(right)
+    ? [
+        ofCanonical(right, lineMistakes),
+        ofDrafts(right, headerMistakes),
+        ofToSign(right, [...lastLineMistakes(right), ...lineMistakes]),
+        ofBoth(right, lineMistakes),
+      ]
+    : [
+        ofDrafts(right, allParameterMistakes),
+        ofCanonical(right, parameterTextMistakes),
+        ofToSign(right, [...parameterTextMistakes, ...lineMistakes]),
+      ];
+  for (const suspects of all) {
+    for (const suspect of suspects) if (suspect.canonical !== canonical || suspect.toSign !== toSign) yield suspect;
+  }
+}

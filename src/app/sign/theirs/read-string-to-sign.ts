@@ -1,0 +1,35 @@
+import { loosePairs } from '../draft-of.ts';
+import { momentOfPairs, readTimestamp, schemeOfPairs } from './moment-of.ts';
+import type { Theirs } from './theirs.ts';
+
+/** An algorithm alone on the first line: TC3 has four lines, ACS3 two. */
+function ofLines(text: string): Theirs | undefined {
+  const lines = text.trim().split(/\r?\n/);
+  const [algorithm = '', timestamp = ''] = lines;
+  if (lines.length < 2 || !/^[A-Z0-9-]*HMAC[A-Z0-9-]*\s*$/i.test(algorithm)) return undefined;
+  const scheme = algorithm.toUpperCase().startsWith('ACS3') || lines.length < 3 ? 'acs3' : 'tc3';
+  const seconds = scheme === 'tc3' ? readTimestamp(timestamp) : undefined;
+  return { kind: 'string to sign', scheme, toSign: text, ...(seconds === undefined ? {} : { timestamp: seconds }), notices: [] };
+}
+
+/** `GET&%2F&` and the query encoded once more, or not, which is a mistake. */
+function ofRpc(text: string): Theirs | undefined {
+  const start = text.trim();
+  if (!/^(GET|POST)&/i.test(start) || !/AccessKeyId|SignatureVersion|SignatureNonce/.test(start)) return undefined;
+  const query = start
+    .slice(start.search(/[A-Za-z]+(?:%(?:25)*3D|=)/i))
+    .replace(/%(?:25)*3D/gi, '=')
+    .replace(/%(?:25)*26/g, '&');
+  return { kind: 'string to sign', scheme: 'rpc', toSign: text, ...momentOfPairs(loosePairs(query)), notices: [] };
+}
+
+/** Method, host, `/?` and the parameters, with nothing between them. */
+function ofV1(text: string): Theirs | undefined {
+  const start = text.trim();
+  if (!/^(GET|POST)/i.test(start) || !/(?:^|[?&])(?:SecretId|Nonce|Timestamp)=/.test(start)) return undefined;
+  const pairs = loosePairs(start.slice(start.indexOf('?') + 1));
+  return { kind: 'string to sign', scheme: schemeOfPairs(pairs) ?? 'hmac-sha1', toSign: text, ...momentOfPairs(pairs), notices: [] };
+}
+
+/** The text that a key signs, by whichever scheme; undefined where it is none. */
+export const readStringToSign = (text: string): Theirs | undefined => ofLines(text) ?? ofRpc(text) ?? ofV1(text);

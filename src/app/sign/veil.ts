@@ -1,0 +1,54 @@
+import { percentEncode } from '../../sign/encode.ts';
+import { declaredVendors } from '../../vendors/catalogue.ts';
+
+/** Puts `•` in place of each character of a secret, so that the places of all other characters stay the same. */
+export type Veil = (text: string) => string;
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The forms in which a text can stand in a request or in one of its stages. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const encoded = percentEncode(secret);
+  return [
+    secret,
+    encoded,
+    percentEncode(encoded),
+    percentEncode(percentEncode(encoded)),
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString('base64'),
+    percentEncode(bytes.toString('base64')),
+    bytes.toString('hex'),
+  ];
+}
+
+/** Hides these texts in every form that a request can hold them in. Case does not count, because stages change it. */
+export function veilOf(secrets: readonly string[]): Veil {
+  const forms = secrets.filter((secret) => secret.trim() !== '').flatMap((secret) => [secret, secret.trim()].flatMap(formsOf));
+  if (forms.length === 0) return (text) => text;
+  const ordered = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(ordered.map(literal).join('|'), 'gi');
+  return (text) => text.replace(pattern, (found) => '•'.repeat(found.length));
+}
+
+/** Parameters and headers whose value lets a reader act as the caller. */
+const secretNames =
+  /^(token|securitytoken|bearertoken|x-tc-token|x-acs-security-token|x-acs-bearer-token|cookie|proxy-authorization|.*(secret-?key|secret$|password|private-?key).*)$/i;
+
+export const isSecretName = (name: string): boolean => secretNames.test(name);
+
+/** How the ids of the vendors' keys begin, which are no secrets. */
+const idPrefixes = declaredVendors.flatMap(({ credentials }) => credentials.idPrefixes);
+
+/** A run of letters and digits as the vendors' secret keys are. */
+const keyLike = new RegExp(
+  `(?<![A-Za-z0-9])(?!${idPrefixes.join('|')})(?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*\\d)[A-Za-z0-9]{24,48}(?![A-Za-z0-9])`,
+  'g',
+);
+
+/** Hides what may be another person's key, in a text that is not a signature. */
+export const veilKeyLike: Veil = (text) => text.replace(keyLike, (found) => '•'.repeat(found.length));
+
+/** Hidden characters as one word, for the screen. */
+export const unveiled = (text: string): string => text.replace(/\u2022{3,}/g, '<masked>');

@@ -1,0 +1,79 @@
+import { type BodyValue, isMediaValue, type Media, mediaNote } from '../../../core/body.ts';
+import { isRecord } from '../../../core/json.ts';
+import { sha256Hex } from '../../../sign/encode.ts';
+import type { Parameter } from '../../../sign/tencent-v1.ts';
+import { type Draft, isHeaderDraft } from '../draft.ts';
+import { loosePairs } from '../draft-of.ts';
+import { isSecretName } from '../veil.ts';
+import { visible } from '../visible.ts';
+
+/** Around a note that stands for a value, so that it is not encoded with what is around it. */
+const [open, close] = ['\ue000', '\ue001'];
+const note = (text: string): string => `${open}${text}${close}`;
+
+/** The text as it is shown: its notes without their marks. */
+export const withoutMarks = (text: string): string => text.replaceAll(open, '').replaceAll(close, '');
+
+/** The same with every other character made visible. */
+export const visibleAroundNotes = (text: string): string =>
+  text
+    .split(/\ue000([^\ue001]*)\ue001/)
+    .map((piece, index) => (index % 2 === 0 ? visible(piece) : piece))
+    .join('');
+
+/** Longer values are shown as their length and hash. */
+const longestShown = 200;
+
+/** All media in the values of a call, at any depth. */
+export function mediaIn(value: BodyValue | undefined): Media[] {
+  if (isMediaValue(value)) return [value];
+  if (Array.isArray(value)) return value.flatMap(mediaIn);
+  return isRecord(value) ? Object.values(value).flatMap((member) => mediaIn(member as BodyValue)) : [];
+}
+
+export type ShowValue = (name: string, value: string) => string;
+
+/** What stands for a value that is not shown: a session token, media, or what is very long. */
+export const showValueOf =
+  (media: readonly Media[]): ShowValue =>
+  (name, value) => {
+    if (isSecretName(name)) return note(`<masked, ${Buffer.byteLength(value)} bytes>`);
+    const shown = media.reduce((text, each) => text.replaceAll(each.bytes.toString('base64'), note(mediaNote(each))), value);
+    const rest = shown.replace(/\ue000[^\ue001]*\ue001/g, '');
+    return rest.length > longestShown ? note(`<${Buffer.byteLength(value)} bytes, sha256 ${sha256Hex(value)}>`) : shown;
+  };
+
+/** Encodes all but the notes. */
+const aroundNotes =
+  (encode: (text: string) => string) =>
+  (text: string): string =>
+    text
+      .split(/(\ue000[^\ue001]*\ue001)/)
+      .map((piece, index) => (index % 2 === 0 ? encode(piece) : piece))
+      .join('');
+
+const shownPairs = (pairs: readonly Parameter[], show: ShowValue): Parameter[] => pairs.map(([name, value]) => [name, show(name, value)]);
+
+/** A query or form with notes in the place of some values. */
+export function queryWithNotes(query: string, show: ShowValue): string {
+  if (query === '') return '';
+  return query
+    .split('&')
+    .map((piece) => {
+      const [[name, value] = ['', '']] = loosePairs(piece);
+      const shown = show(name, value);
+      return shown === value ? piece : `${piece.slice(0, piece.indexOf('=') + 1)}${shown}`;
+    })
+    .join('&');
+}
+
+/** The same draft for people. Its stages are put together in the same way, with notes in the place of some values. */
+export function shownDraft(draft: Draft, show: ShowValue): Draft {
+  if (isHeaderDraft(draft)) return { ...draft, query: queryWithNotes(draft.query, show), headers: shownPairs(draft.headers, show) };
+  return {
+    ...draft,
+    pairs: shownPairs(draft.pairs, show),
+    encode: aroundNotes(draft.encode),
+    encodeAgain: aroundNotes(draft.encodeAgain),
+  };
+}

@@ -1,0 +1,148 @@
+import { sha256Hex } from '../../../sign/encode.ts';
+import { canonicalOf, type HeaderDraft, scopeText, signatureOf, toSignOf } from '../draft.ts';
+import { secondsOf } from '../draft-of.ts';
+import { schemes } from '../scheme.ts';
+import { input, noteInput, notMade, output, type Step, type StepInput, secretInput, type Walk } from './step.ts';
+
+/** The headings of Tencent Cloud's manual. */
+const sections = {
+  canonical: '1. Concatenating the CanonicalRequest String',
+  toSign: '2. Concatenating the String to Be Signed',
+  signature: '3. Calculating the Signature',
+  authorization: '4. Concatenating the Authorization',
+} as const;
+
+const sectionOf = ({ scheme }: HeaderDraft, name: keyof typeof sections): string | null => (scheme === 'tc3' ? sections[name] : null);
+
+type HeaderWalk = Walk & { draft: HeaderDraft; shown: HeaderDraft };
+
+const payloadStep = ({ draft, body, bodyBytes }: HeaderWalk): Step => ({
+  name: 'HashedRequestPayload',
+  section: sectionOf(draft, 'canonical'),
+  rules: [
+    'Hash the body with SHA-256, byte for byte as it is sent, and write the hash in lower-case hex.',
+    ...(draft.method === 'GET' ? ['A GET has no body: the hash is that of nothing.'] : []),
+    ...(draft.scheme === 'acs3' ? ['The hash is also sent, in the header x-acs-content-sha256.'] : []),
+  ],
+  inputs: [noteInput('RequestPayload', body, bodyBytes)],
+  output: output(draft.hashedPayload),
+});
+
+function canonicalInputs({ draft, shown }: HeaderWalk): StepInput[] {
+  return [
+    input('HTTPRequestMethod', draft.method),
+    input('CanonicalURI', draft.path),
+    input('CanonicalQueryString', shown.query, draft.query),
+    ...shown.headers.map(([name, value], index) => input(`header ${name}`, value, draft.headers[index]?.[1] ?? '')),
+    input('SignedHeaders', draft.signedHeaders),
+    input('HashedRequestPayload', draft.hashedPayload),
+  ];
+}
+
+const rulesOfCanonical = {
+  tc3: [
+    'Join the six parts with a line feed. No line feed follows the last part.',
+    'The path is always /. The query is empty for a POST; for a GET it is what stands after the question mark.',
+    'Each header is name:value and a line feed: lower case, no blanks around, sorted by name. That makes the blank line.',
+    'content-type and host must be signed, exactly as they are sent, charset and port included; other headers may be.',
+  ],
+  acs3: [
+    'Join the six parts with a line feed. No line feed follows the last part.',
+    'The path is / for these products. The query is encoded by RFC 3986 and sorted by name.',
+    'Each header is name:value and a line feed: name in lower case, no blanks around the value, sorted by name. That makes the blank line.',
+    'host, content-type and every x-acs- header that is sent must be signed, and no other.',
+  ],
+} as const;
+
+const canonicalStep = (walk: HeaderWalk): Step => ({
+  name: 'CanonicalRequest',
+  section: sectionOf(walk.draft, 'canonical'),
+  rules: rulesOfCanonical[walk.draft.scheme],
+  inputs: canonicalInputs(walk),
+  output: output(canonicalOf(walk.shown), canonicalOf(walk.draft)),
+});
+
+function toSignStep({ draft }: HeaderWalk): Step {
+  const hash = sha256Hex(canonicalOf(draft));
+  const { scope } = draft;
+  const utc = scope ? new Date(secondsOf(scope.timestamp) * 1000).toISOString().replace('.000', '') : '';
+  return {
+    name: 'StringToSign',
+    section: sectionOf(draft, 'toSign'),
+    rules: [
+      'Hash the canonical request with SHA-256, in lower-case hex, and join the parts with a line feed.',
+      ...(scope
+        ? [
+            `The timestamp is in Unix seconds: ${scope.timestamp} is ${utc}. The service takes it for five minutes.`,
+            'The scope is date/service/tc3_request. The date is the UTC day of that timestamp, never the local one.',
+            'The service is the first label of the product’s host.',
+          ]
+        : ['The time is in the header x-acs-date, in UTC. The service takes it for fifteen minutes.']),
+    ],
+    inputs: [
+      input('Algorithm', draft.algorithm),
+      ...(scope ? [input('RequestTimestamp', scope.timestamp), input('CredentialScope', scopeText(scope))] : []),
+      input('HashedCanonicalRequest', hash),
+    ],
+    output: output(toSignOf(draft)),
+  };
+}
+
+/** The three keys of TC3: each is as good as the secret for its day, so that only their lengths are shown. */
+const derivedInputs = ({ draft, key }: HeaderWalk): StepInput[] =>
+  draft.scope ? ['SecretDate', 'SecretService', 'SecretSigning'].map((name) => secretInput(name, key && 32)) : [];
+
+function signatureStep(walk: HeaderWalk): Step {
+  const { draft, key } = walk;
+  const toSign = toSignOf(draft);
+  const { secret } = schemes[draft.scheme];
+  const rules = draft.scope
+    ? [
+        `SecretDate is HMAC-SHA256 of the date with the key "TC3" + ${secret}, SecretService that of the service with SecretDate,`,
+        'SecretSigning that of "tc3_request" with SecretService. Each is used as bytes, not as text.',
+        'The signature is HMAC-SHA256 of StringToSign with SecretSigning, in lower-case hex.',
+      ]
+    : [`The signature is HMAC-SHA256 of StringToSign with the ${secret} itself, in lower-case hex.`];
+  return {
+    name: 'Signature',
+    section: sectionOf(draft, 'signature'),
+    rules,
+    inputs: [
+      secretInput(secret, key && Buffer.byteLength(key.secret)),
+      ...derivedInputs(walk),
+      noteInput('StringToSign', '(as above)', Buffer.byteLength(toSign)),
+    ],
+    output: key ? output(signatureOf(draft, toSign, key.secret)) : notMade(64),
+  };
+}
+
+function authorizationStep({ draft, key }: HeaderWalk): Step {
+  const { id } = schemes[draft.scheme];
+  const signature = key ? signatureOf(draft, toSignOf(draft), key.secret) : '<Signature>';
+  const credential = `${key?.id ?? `<${id}>`}${draft.scope ? `/${scopeText(draft.scope)}` : ''}`;
+  const comma = draft.scheme === 'tc3' ? ', ' : ',';
+  const text = `${draft.algorithm} ${[`Credential=${credential}`, `SignedHeaders=${draft.signedHeaders}`, `Signature=${signature}`].join(comma)}`;
+  return {
+    name: 'Authorization',
+    section: sectionOf(draft, 'authorization'),
+    rules: [
+      `Put algorithm, ${id}, signed headers and signature into the header Authorization, ${draft.scheme === 'tc3' ? 'with a comma and a blank' : 'with commas and no blanks'} between them.`,
+    ],
+    inputs: [
+      input('Algorithm', draft.algorithm),
+      input('Credential', credential),
+      input('SignedHeaders', draft.signedHeaders),
+      input('Signature', signature),
+    ],
+    output: key ? output(text) : { ...output(text), bytes: 0 },
+  };
+}
+
+/** TC3 and ACS3, which sign a request by its canonical form and send the signature in a header. */
+export const walkHeaders = (walk: HeaderWalk): Step[] => [
+  payloadStep(walk),
+  canonicalStep(walk),
+  toSignStep(walk),
+  signatureStep(walk),
+  authorizationStep(walk),
+];

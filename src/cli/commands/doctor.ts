@@ -1,0 +1,100 @@
+import { checkEnvironment, checkNode } from '../../app/doctor/check-machine.ts';
+import { checkSaveDir } from '../../app/doctor/check-save-dir.ts';
+import { type HealthCheck, healthReport, notChecked } from '../../app/doctor/health-check.ts';
+
+import { listProfiles } from '../../config/edit/list-profiles.ts';
+import { IdvError } from '../../core/errors.ts';
+import { exitCodeOfCategory } from '../../core/exit.ts';
+import { plainText, withCleanTexts } from '../../core/text/printable.ts';
+import type { Runtime } from '../../runtime.ts';
+import { requireVendor, vendors } from '../../vendors/registry.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
+import { doctorText } from '../doctor/doctor-text.ts';
+import { networkChecks } from '../doctor/network-checks.ts';
+import { checkFiles, type FoundSettings, findSettings } from '../doctor/settings-checks.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
+import { plainOptions, printValue } from '../flags/plain-options.ts';
+import { settingsRequest } from '../flags/session.ts';
+import type { Handler, Invocation } from '../handler.ts';
+import { keysOffScreen } from '../show/keys-off-screen.ts';
+import { startProgress } from '../show/progress.ts';
+
+async function hasProfile(vendor: Vendor, name: string, options: GlobalOptions, runtime: Runtime): Promise<boolean> {
+  try {
+    const profiles = await listProfiles(settingsRequest(vendor, options, { credentials: 'none', product: '' }), runtime);
+    return profiles.some(({ profile }) => profile === name);
+  } catch (error) {
+    if (error instanceof IdvError) return false;
+    throw error;
+  }
+}
+
+/** The vendor that is named, the one that a profile or an endpoint belongs to, or all. */
+async function vendorsMeant(word: string | undefined, options: GlobalOptions, runtime: Runtime): Promise<readonly Vendor[]> {
+  if (word !== undefined) return [requireVendor(word)];
+  const { endpoint, profile = runtime.env.IDV_PROFILE } = options;
+  const host = endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint).hostname : endpoint;
+  const ofHost = vendors.filter((vendor) => vendor.hosts.some((each) => each.host === host));
+  if (ofHost.length > 0) return ofHost;
+  if (!profile) return vendors;
+  const has = await Promise.all(vendors.map((vendor) => hasProfile(vendor, profile, options, runtime)));
+  return has.includes(true) ? vendors.filter((_, index) => has[index]) : vendors;
+}
+
+/** A user of one vendor is not told that the other's key is missing. */
+function withoutUnused(found: readonly FoundSettings[]): { used: readonly FoundSettings[]; unused: HealthCheck[] } {
+  if (found.every(({ hasNoKey }) => hasNoKey)) return { used: found, unused: [] };
+  const unused = found.filter(({ hasNoKey }) => hasNoKey);
+  const line = ({ vendor: { name } }: FoundSettings): HealthCheck =>
+    notChecked({ id: 'key', vendor: name, subject: 'key' }, `there is none; idv doctor ${name} looks at the rest`);
+  return { used: found.filter(({ hasNoKey }) => !hasNoKey), unused: unused.map(line) };
+}
+
+async function allChecks(meant: readonly Vendor[], options: GlobalOptions, invocation: Invocation): Promise<HealthCheck[]> {
+  const { runtime } = invocation;
+  const files = await checkFiles(meant, options, invocation);
+  const broken = new Set(files.filter(({ status }) => status === 'wrong').map(({ subject }) => subject));
+  const found: FoundSettings[] = [];
+  // One after the other: a command that prints a key may ask the user for something.
+  for (const vendor of meant) found.push(await findSettings(vendor, invocation, broken));
+  const { used, unused } = withoutUnused(found);
+  const reached = await Promise.all(used.map(networkChecks));
+  return [
+    checkNode(runtime),
+    ...(await checkEnvironment(runtime)),
+    ...files,
+    ...used.flatMap(({ checks }, index) => [...checks, ...(reached[index] ?? [])]),
+    ...unused,
+    ...(options.saveDir === undefined ? [] : [await checkSaveDir(options.saveDir, runtime)]),
+  ];
+}
+
+/** Each vendor's connection says the same sentences. */
+function sayingOnce(runtime: Runtime): Runtime {
+  const said = new Set<string>();
+  const write: Runtime['stderr']['write'] = (data) => {
+    const text = String(data);
+    if (!said.has(text)) runtime.stderr.write(data);
+    said.add(text);
+  };
+  return Object.assign(Object.create(runtime), { stderr: { ...runtime.stderr, write } });
+}
+
+const titles = new Map(vendors.map(({ name, title }) => [name, title]));
+
+/** `idv doctor`: everything that a call needs, one line each, the cause of a fault first. */
+export const runDoctor: Handler = (invocation) =>
+  keysOffScreen(invocation.runtime, async (screen) => {
+    const runtime = sayingOnce(screen);
+    const { options, output } = plainOptions(invocation.options, runtime);
+    const meant = await vendorsMeant(invocation.args[0], options, runtime);
+    const asked: Invocation = { ...invocation, runtime };
+    const activity = await startProgress(runtime, 'looking at settings, network and key', options);
+    const checks = await allChecks(meant, options, asked).finally(() => activity.stop());
+    const { homeDir = '' } = runtime;
+    const atHome = (text: string): string => (homeDir.length > 1 ? text.replaceAll(homeDir, '~') : text);
+    const report = withCleanTexts(healthReport(checks), (text) => plainText(atHome(text).replaceAll('\n', '; ')));
+    invocation.output = asked.output ?? output;
+    await printValue(runtime, { schemaVersion: 1, ...report }, () => doctorText(report, titles), { options, output: invocation.output });
+    return report.ok ? 0 : exitCodeOfCategory('check');
+  });

@@ -1,0 +1,66 @@
+import { declaredVendors } from '../vendors/catalogue.ts';
+import type { CommandRow } from './command-row.ts';
+import { Option } from './commander.ts';
+
+const vendorNames = declaredVendors.map(({ name }) => name).join(' or ');
+
+/** The commands that read and write configuration files. */
+export const configRows: readonly CommandRow[] = [
+  {
+    words: ['config', 'init'],
+    summary: 'Add a profile: asked for at a terminal, else from flags and standard input',
+    args: [{ name: '[vendor]', help: vendorNames }],
+    options: () => [new Option('--credential-process <command>', 'the command that prints the key, in place of the key itself')],
+    examples: ['idv config init', `idv config init ${declaredVendors[0].name} --profile work < key.json`],
+    load: async () => (await import('./commands/config-init.ts')).initConfig,
+  },
+  {
+    words: ['config', 'list'],
+    summary: 'Every profile, of idv and of the vendors’ own files; * marks the ones in use',
+    examples: ['idv config list', 'idv config list --json'],
+    load: async () => (await import('./commands/config-read.ts')).listConfig,
+  },
+  {
+    words: ['config', 'get'],
+    summary: 'One setting of the files; secrets are never printed',
+    args: [{ name: '<name>', help: 'as in output, profiles.NAME.region or defaultProfiles.VENDOR' }],
+    examples: ['idv config get output', 'idv config get profiles.work.region'],
+    load: async () => (await import('./commands/config-read.ts')).getSetting,
+  },
+  {
+    words: ['config', 'set'],
+    summary: 'Write one setting into your file',
+    args: [
+      { name: '<name>', help: 'as in output, profiles.NAME.region or defaultProfiles.VENDOR' },
+      { name: '<value>', help: 'the value, or - for standard input, which is where secrets come from' },
+    ],
+    examples: ['idv config set output json', 'idv config set profiles.work.secretKey - < secret.txt'],
+    load: async () => (await import('./commands/config-edit.ts')).setSetting,
+  },
+  {
+    words: ['config', 'unset'],
+    summary: 'Take one setting, or a complete profile, out of your file',
+    args: [{ name: '<name>', help: 'as in output or profiles.NAME' }],
+    examples: ['idv config unset output', 'idv config unset profiles.work'],
+    load: async () => (await import('./commands/config-edit.ts')).unsetSetting,
+  },
+  {
+    words: ['config', 'use'],
+    summary: 'Choose the profile that commands of its vendor take',
+    args: [{ name: '<profile>', help: 'a profile of your file or of the vendor’s own files' }],
+    examples: ['idv config use work', 'idv config use saf'],
+    load: async () => (await import('./commands/config-edit.ts')).useProfile,
+  },
+  {
+    words: ['config', 'path'],
+    summary: 'The file that init, set, unset and use write',
+    examples: ['idv config path', 'cat "$(idv config path)"'],
+    load: async () => (await import('./commands/config-read.ts')).pathOfConfig,
+  },
+  {
+    words: ['config', 'explain'],
+    summary: 'Every setting with its value and source, secrets masked',
+    args: [{ name: '[vendor]', help: vendorNames, fallback: declaredVendors[0].name }],
+    load: async () => (await import('./commands/config-explain.ts')).explainConfig,
+  },
+];

@@ -1,0 +1,10 @@
+import { declaredVendors } from '../../vendors/catalogue.ts';
+import type { CommandRow } from '../command-row.ts';
+
+export const doctorRow: CommandRow = {
+  words: ['doctor'],
+  summary: 'Check the set-up: files, key, network, clock, and a signed call that changes nothing',
+  args: [{ name: '[vendor]', help: `${declaredVendors.map(({ name }) => name).join(' or ')}; without it, every vendor that has a key` }],
+  examples: ['idv doctor', `idv doctor ${declaredVendors[0].name} --json`, 'idv doctor --sandbox'],
+  load: async () => (await import('../commands/doctor.ts')).runDoctor,
+};

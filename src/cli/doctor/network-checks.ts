@@ -1,0 +1,61 @@
+import { endpointOf } from '../../app/call/plan.ts';
+import type { Route, World } from '../../app/call/world.ts';
+import { checkConnection } from '../../app/doctor/check-connection.ts';
+import { type HealthCheck, notChecked } from '../../app/doctor/health-check.ts';
+import { tryKey } from '../../app/doctor/try-key.ts';
+import type { KeyTrial } from '../../vendors/key-trial.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
+import { dryRoute, withWorld } from '../flags/open-world.ts';
+import type { Session } from '../flags/session.ts';
+import type { FoundSettings } from './settings-checks.ts';
+
+/** Every address that the vendor's actions are sent to. */
+function originsOf(route: Route): string[] {
+  const products = [...new Set(route.vendor.actions.map(({ product }) => product))];
+  return [...new Set(products.map((product) => endpointOf(route, product).origin))];
+}
+
+/** By origin. */
+async function checkConnections(route: Route, { runtime, settings, vendor }: Session): Promise<Map<string, HealthCheck>> {
+  const connectTimeoutMs = Math.min(settings.timeoutS.value, settings.connectTimeoutS.value) * 1000;
+  const check = async (origin: string): Promise<[string, HealthCheck]> => {
+    const trial = await runtime.tryConnection(origin, settings.proxy?.value, connectTimeoutMs);
+    return [origin, checkConnection(trial, vendor.name)];
+  };
+  return new Map(await Promise.all(originsOf(route).map(check)));
+}
+
+const untried = ({ name, keyTrials }: Vendor, why: string): HealthCheck[] =>
+  keyTrials.map(({ action }) => notChecked({ id: 'signed-call', vendor: name, subject: action.name }, why));
+
+const untimed = ({ name }: Vendor, why: string): HealthCheck => notChecked({ id: 'clock', vendor: name, subject: 'clock' }, why);
+
+async function checkCalls(world: World, connections: ReadonlyMap<string, HealthCheck>): Promise<HealthCheck[]> {
+  const { vendor } = world.route;
+  const isReached = ({ action }: KeyTrial): boolean => connections.get(endpointOf(world.route, action.product).origin)?.status === 'ok';
+  const reached = vendor.keyTrials.filter(isReached);
+  const tried = await Promise.all(reached.map((trial) => tryKey(trial, world)));
+  const why = 'no connection';
+  return [
+    tried[0]?.clock ?? untimed(vendor, why),
+    ...tried.map(({ call }) => call),
+    ...untried({ ...vendor, keyTrials: vendor.keyTrials.filter((trial) => !isReached(trial)) }, why),
+  ];
+}
+
+/** Connections, clock and the answer to a signed call, as far as the settings allow. */
+export async function networkChecks({ vendor, session }: FoundSettings): Promise<HealthCheck[]> {
+  const neither = (why: string): HealthCheck[] => [untimed(vendor, why), ...untried(vendor, why)];
+  if (!session) return neither('the settings cannot be used, so it is not known where to connect');
+  if (session.options.dryRun) return neither('a dry run sends nothing');
+  if (!session.settings.credentials) {
+    const connections = await checkConnections(dryRoute(session), session);
+    return [...connections.values(), ...neither('no key to sign with')];
+  }
+  // The folder of --save-dir is looked at, and not made.
+  const { saveDir: _, ...options } = session.options;
+  return withWorld({ ...session, options }, async (world) => {
+    const connections = await checkConnections(world.route, session);
+    return [...connections.values(), ...(await checkCalls(world, connections))];
+  });
+}

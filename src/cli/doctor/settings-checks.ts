@@ -1,0 +1,93 @@
+import { type HealthCheck, isOk, isWrong, warns } from '../../app/doctor/health-check.ts';
+import type { SourcedKey } from '../../config/settings.ts';
+import { shellWord } from '../../config/shown.ts';
+import { type SurveyedFile, surveyFiles } from '../../config/survey-files.ts';
+import { IdvError, type Problem } from '../../core/errors.ts';
+import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
+import { shownKeyId } from '../../core/text/mask.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
+import { openSession, type Session, settingsRequest } from '../flags/session.ts';
+import type { Invocation } from '../handler.ts';
+
+const inOctal = (mode: number): string => mode.toString(8).padStart(4, '0');
+
+function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: SurveyedFile): HealthCheck[] {
+  const looked = { id: 'config-file', vendor: null, subject: path } as const;
+  const details = { origin, mode: inOctal(mode), isForeign, isUsed };
+  const facts = `mode ${inOctal(mode)}, ${isForeign ? 'of another user' : 'yours'}`;
+  if (problems.length > 0) {
+    return problems.map(({ message, hint }) => isWrong(looked, `${message} (${facts})`, hint ?? null, details));
+  }
+  const whose = origin === 'vendor' ? 'the vendor’s own file, ' : '';
+  const use = isUsed ? '' : '; not used, because a stronger file is there';
+  const found = `${whose}${facts}${use}`;
+  const closes = isForeign ? 'copy it to a file of your own' : `chmod 600 ${shellWord(path)}`;
+  // A file of ours with a secret is refused; one without is nobody's danger.
+  return [
+    origin === 'vendor' && (isOpen || isForeign)
+      ? warns(looked, `${found}; others can read it`, closes, details)
+      : isOk(looked, found, details),
+  ];
+}
+
+/** Every configuration file, with owner and mode; what is wrong with one is said once, whatever number of vendors reads it. */
+export async function checkFiles(vendors: readonly Vendor[], options: GlobalOptions, { runtime }: Invocation): Promise<HealthCheck[]> {
+  const surveys = await Promise.all(
+    vendors.map((vendor) => surveyFiles(settingsRequest(vendor, options, { credentials: 'none', product: '' }), runtime)),
+  );
+  const files = new Map<string, SurveyedFile>();
+  for (const file of surveys.flat()) if ((files.get(file.path)?.problems.length ?? 0) === 0) files.set(file.path, file);
+  if (files.size > 0) return [...files.values()].flatMap(checkFile);
+  return [isOk({ id: 'config-file', vendor: null, subject: 'configuration files' }, 'none found; variables and flags do without')];
+}
+
+/** What the settings of one vendor came to. */
+export interface FoundSettings {
+  vendor: Vendor;
+  /** Undefined where they cannot be used at all. */
+  session: Session | undefined;
+  /** Nothing is wrong with the key: there is none. */
+  hasNoKey: boolean;
+  checks: HealthCheck[];
+}
+
+async function opened(vendor: Vendor, invocation: Invocation, credentials: 'required' | 'none'): Promise<Session | IdvError> {
+  const needs = { credentials, product: vendor.actions[0]?.product ?? '' };
+  try {
+    return (await openSession(vendor, invocation, needs, async () => ({ problems: [], value: undefined }))).session;
+  } catch (error) {
+    if (error instanceof IdvError && error.category === 'config') return error;
+    throw error;
+  }
+}
+
+function keyFound({ id, token, source }: SourcedKey, { name, title, credentials }: Vendor): HealthCheck {
+  const details = { keyId: shownKeyId(id), source, hasToken: token !== undefined };
+  const isUsual = id === sandboxCredentials.id || credentials.idPrefixes.some((prefix) => id.startsWith(prefix));
+  const shape = isUsual ? '' : `; most key ids of ${title} begin with ${credentials.idPrefixes.join(' or ')}`;
+  const kind = token === undefined ? '' : ', with a session token, which runs out';
+  return isOk({ id: 'key', vendor: name, subject: 'key' }, `${shownKeyId(id)} from ${source}${kind}${shape}`, details);
+}
+
+/** A fault of a file that is listed as broken already is not said again. */
+function faults(error: IdvError, id: 'key' | 'settings', vendor: Vendor, broken: ReadonlySet<string>): HealthCheck[] {
+  const own: Problem = { category: 'config', flag: id, message: error.message, ...(error.hint ? { hint: error.hint } : {}) };
+  const problems = error.problems.length > 0 ? error.problems : [own];
+  return problems
+    .filter(({ flag }) => !broken.has(flag))
+    .map(({ flag, message, hint }) => isWrong({ id, vendor: vendor.name, subject: flag }, message, hint ?? null));
+}
+
+/** Settings and key of one vendor; a key that cannot be used does not keep the rest from being looked at. */
+export async function findSettings(vendor: Vendor, invocation: Invocation, broken: ReadonlySet<string>): Promise<FoundSettings> {
+  const found = await opened(vendor, invocation, 'required');
+  if (!(found instanceof IdvError)) {
+    const { credentials } = found.settings;
+    return { vendor, session: found, hasNoKey: false, checks: credentials ? [keyFound(credentials, vendor)] : [] };
+  }
+  const without = await opened(vendor, invocation, 'none');
+  const session = without instanceof IdvError ? undefined : without;
+  const checks = faults(found, session ? 'key' : 'settings', vendor, broken);
+  return { vendor, session, hasNoKey: found.code === 'no-credentials', checks };
+}

@@ -1,0 +1,59 @@
+import { type Veil, veilKeyLike, veilOf } from '../../app/sign/veil.ts';
+import { IdvError } from '../../core/errors.ts';
+import type { OutputStream, Runtime } from '../../runtime.ts';
+
+/** Variables that hold the secret half of a key, or a session token. */
+const secretVariable = /(SECRET|TOKEN|PASSWORD)(_?KEY)?$/i;
+
+/** A shorter text is an ordinary word and not a key. */
+const shortestKey = 6;
+
+/** Hides the keys of the environment. */
+const veilOfEnvironment = (env: Runtime['env']): Veil =>
+  veilOf(
+    Object.entries(env).flatMap(([name, value]) =>
+      value !== undefined && value.length >= shortestKey && secretVariable.test(name) ? [value] : [],
+    ),
+  );
+
+const inWords = (text: string): string => text.replace(/\u2022+/g, '<masked>');
+
+/** The same error for people who pasted a key in the wrong place: its sentences may quote a word of the command line. */
+export function errorWithoutKeys(error: IdvError, env: Runtime['env']): IdvError {
+  const veil = veilOfEnvironment(env);
+  const clean = (text: string): string => inWords(veilKeyLike(veil(text)));
+  const problems = error.problems.map(({ flag, message, hint, ...problem }) => ({
+    ...problem,
+    flag: clean(flag),
+    message: clean(message),
+    ...(hint === undefined ? {} : { hint: clean(hint) }),
+  }));
+  return new IdvError(error.category, clean(error.message), {
+    code: error.code,
+    problems,
+    ...(error.hint === undefined ? {} : { hint: clean(error.hint) }),
+  });
+}
+
+/** A stream in which the keys of the environment are masked, whoever writes to it. */
+const veiled = (stream: OutputStream, veil: Veil): OutputStream => ({
+  isTTY: stream.isTTY,
+  columns: stream.columns,
+  write: (data) => stream.write(typeof data === 'string' ? inWords(veil(data)) : data),
+  finish: () => stream.finish(),
+});
+
+/** Runs a command to which people paste what they have, so that no key of the environment is on its screen. */
+export async function keysOffScreen<T>(runtime: Runtime, run: (runtime: Runtime) => Promise<T>): Promise<T> {
+  const veil = veilOfEnvironment(runtime.env);
+  // Not a copy: that would ask for the current folder, which may be gone.
+  const quiet: Runtime = Object.assign(Object.create(runtime), {
+    stdout: veiled(runtime.stdout, veil),
+    stderr: veiled(runtime.stderr, veil),
+  });
+  try {
+    return await run(quiet);
+  } catch (error) {
+    throw error instanceof IdvError ? errorWithoutKeys(error, runtime.env) : error;
+  }
+}

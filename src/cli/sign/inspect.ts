@@ -1,0 +1,74 @@
+import { IdvError } from '../../core/errors.ts';
+import type { Runtime } from '../../runtime.ts';
+import { requireVendor } from '../../vendors/registry.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
+import type { CommandRow } from '../command-row.ts';
+import { CommanderError } from '../commander.ts';
+import type { Handler, Invocation, Unsent } from '../handler.ts';
+import { buildProgram, type Chosen, takesValue } from '../program.ts';
+import { keysOffScreen } from '../show/keys-off-screen.ts';
+import { usageError } from '../usage-error.ts';
+
+/** What is done with the call of another command, and the options that this command then has. */
+export interface Inspection {
+  options: Invocation['options'];
+  unsent: Unsent;
+}
+
+/** Made before the other command reads its flags: another party's text decides about some of them. */
+export type Inspect = (vendor: Vendor, options: Invocation['options'], runtime: Runtime) => Promise<Inspection>;
+
+/** The words of the other command: the line without `sign explain` or `sign diff`, and without flags that belong to these. */
+function otherWords(argv: readonly string[], [first = '', second = '']: CommandRow['words']): string[] {
+  const own = [first, second];
+  const rest: string[] = [];
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] as string;
+    if (word === '--theirs') at += 1;
+    else if (word === own[0] && !takesValue(argv[at - 1] ?? '')) own.shift();
+    else if (!/^--(theirs=|dry-run(=|$))/.test(word)) rest.push(word);
+  }
+  return rest;
+}
+
+const noCommand = (row: CommandRow): IdvError =>
+  new IdvError('usage', `${row.words.join(' ')} takes the words of a command that calls a service`, {
+    code: 'invalid-usage',
+    hint: `as in ${row.examples?.[0] ?? ''}`,
+  });
+
+/** The command that the words mean. Help in place of a missing word is not what was asked for, and goes nowhere. */
+function chosenBy(words: readonly string[], row: CommandRow, { runtime, version }: Invocation): Chosen {
+  const silent: Runtime = Object.assign(Object.create(runtime), { stdout: { ...runtime.stdout, write: () => undefined } });
+  let chosen: Chosen | undefined;
+  const program = buildProgram(words, silent, version, (found) => {
+    chosen = found;
+  });
+  try {
+    program.parse(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    throw error.exitCode === 0 || error.code === 'commander.help' ? noCommand(row) : usageError(error, program, words);
+  }
+  if (!chosen) throw noCommand(row);
+  return chosen;
+}
+
+/** Runs another command up to the point at which it would send. */
+export const inspecting =
+  (row: CommandRow, inspect: Inspect): Handler =>
+  (invocation) =>
+    keysOffScreen(invocation.runtime, async (runtime) => {
+      const chosen = chosenBy(otherWords(invocation.argv, row.words), row, invocation);
+      const { args } = chosen.invocation;
+      if (!chosen.row.vendor) throw noCommand(row);
+      const given = {
+        ...chosen.invocation.options,
+        ...(invocation.options.theirs === undefined ? {} : { theirs: invocation.options.theirs }),
+      };
+      const { options, unsent } = await inspect(requireVendor(chosen.row.vendor(args)), given, runtime);
+      const other: Invocation = { ...chosen.invocation, runtime, options: { ...options, dryRun: 'text' }, unsent };
+      const exitCode = await (await chosen.row.load())(other);
+      if (other.output !== undefined) invocation.output = other.output;
+      return exitCode;
+    });

@@ -1,0 +1,40 @@
+import { planCall } from '../../app/call/plan.ts';
+import { freshNonce } from '../../app/call/request-shape.ts';
+import { explainSignature } from '../../app/sign/explain-signature.ts';
+import { veilFor, wireRequestOf } from '../../app/sign/our-request.ts';
+import { schemes } from '../../app/sign/scheme.ts';
+import type { Call, Credentials, Plan, SignedCall } from '../../vendors/vendor.ts';
+import { dryRoute } from '../flags/open-world.ts';
+import { printValue } from '../flags/plain-options.ts';
+import type { Session } from '../flags/session.ts';
+import type { Unsent } from '../handler.ts';
+import type { Inspect } from './inspect.ts';
+import { explanationText } from './sign-text.ts';
+
+/** Signs without sending; `id` stands in for that of a key that was not found, whose secret is then empty. */
+export function signCall(session: Session, call: Call, id: string): { plan: Plan; signed: SignedCall } {
+  const { settings, options, vendor, runtime, shape } = session;
+  const credentials: Credentials = settings.credentials ? { ...settings.credentials, id } : { id, secret: '' };
+  const plan = planCall(call, dryRoute(session), credentials);
+  const moment = {
+    timestamp: options.timestamp ?? Math.floor(runtime.nowMs() / 1000),
+    nonce: options.nonce ?? freshNonce(vendor, shape.signMethod, runtime),
+  };
+  return { plan, signed: vendor.sign(plan, credentials, moment) };
+}
+
+const explain: Unsent = async (session, call) => {
+  const { settings, shape, runtime, notice, vendor } = session;
+  const { credentials } = settings;
+  const words = schemes[shape.signMethod];
+  const { plan, signed } = signCall(session, call, credentials?.id ?? `<${words.id}>`);
+  if (!credentials) notice(`no key was found: ${words.id} is a stand-in, and no signature is made`);
+  const sent = wireRequestOf(signed.request);
+  const explanation = { provider: vendor.name, ...explainSignature(plan, sent, credentials, veilFor(credentials, [sent])) };
+  const width = Math.min(runtime.stdout.columns ?? 80, 110);
+  await printValue(runtime, { schemaVersion: 1, ...explanation }, () => explanationText(explanation, width), session);
+  return 0;
+};
+
+/** `idv sign explain`: the signature of any command, stage by stage. Nothing is sent. */
+export const explaining: Inspect = async (_vendor, options) => ({ options, unsent: explain });

@@ -1,0 +1,68 @@
+import type { CommandRow } from '../command-row.ts';
+import { Option } from '../commander.ts';
+
+const listed = (examples: readonly string[]): string[] => ['', 'Examples:', ...examples.map((example) => `  ${example}`)];
+
+const otherCommand = { name: '[command...]', help: 'the words of any command that calls a service, and its flags' };
+
+const explain: CommandRow = {
+  words: ['sign', 'explain'],
+  summary: 'A signature stage by stage: what goes in, what comes out, by which rule',
+  args: [otherCommand],
+  takesCommand: true,
+  examples: [
+    'idv sign explain compare --image portrait.jpg --video selfie.mp4',
+    'idv sign explain faceid result abc --sign-method hmac-sha256 --json',
+  ],
+  load: async () => {
+    const [{ inspecting }, { explaining }] = await Promise.all([import('./inspect.ts'), import('./sign-explain.ts')]);
+    return inspecting(explain, explaining);
+  },
+};
+
+const diffExamples = [
+  'idv sign diff --theirs canonical-request.txt faceid result abc',
+  'idv sign diff --theirs - id verify --ref-face id.jpg --auth-face selfie.jpg --country vn < answer.json',
+];
+
+const diff: CommandRow = {
+  words: ['sign', 'diff'],
+  summary: 'Another party’s signature against idv’s: the first byte that differs, and why',
+  args: [otherCommand],
+  takesCommand: true,
+  examples: diffExamples,
+  options: () => [new Option('--theirs <file>', 'a file with what they have, or - for standard input').makeOptionMandatory()],
+  epilogue: () =>
+    [
+      ...listed(diffExamples),
+      '',
+      'What they have may be a canonical request, a string to sign, an Authorization header, a',
+      'curl command (which is read, never run), a raw HTTP request, an address, a form, or an',
+      'error answer that shows the string to sign. Their time and nonce are taken over.',
+      'Exit 0 if all is equal, 40 if something differs.',
+    ].join('\n'),
+  load: async () => {
+    const [{ inspecting }, { diffing }] = await Promise.all([import('./inspect.ts'), import('./sign-diff.ts')]);
+    return inspecting(diff, diffing);
+  },
+};
+
+const checkExamples = ['idv sign check request.http', 'idv sign check - --profile singapore < request.http'];
+
+const check: CommandRow = {
+  words: ['sign', 'check'],
+  summary: 'Verify a captured HTTP request with the secret of the environment or of a profile',
+  args: [{ name: '<file>', help: 'the request: request line, headers, an empty line, body; or - for standard input' }],
+  examples: checkExamples,
+  epilogue: () =>
+    [
+      ...listed(checkExamples),
+      '',
+      'Exit 0 if the signature is valid, 40 if not. A request that is too old is said to be, and',
+      'does not fail for it.',
+    ].join('\n'),
+  load: async () => (await import('./sign-check.ts')).checkSigned,
+};
+
+/** `idv sign explain`, `diff` and `check`: all offline. */
+export const signRows: readonly CommandRow[] = [explain, diff, check];

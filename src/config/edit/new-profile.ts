@@ -1,0 +1,70 @@
+import { IdvError, problemsError } from '../../core/errors.ts';
+import { isRegion } from '../../core/setting-shape.ts';
+import type { Edit } from '../../core/text/yaml.ts';
+import { type KeyOwners, keyFrom } from '../key.ts';
+import { isProfileName } from '../profile.ts';
+import type { FaceidConfig } from '../schema.ts';
+import { shownName } from '../shown.ts';
+
+/** What `idv config init` was told, by a person or by flags and standard input. */
+export interface NewProfile {
+  name: string;
+  region: string | undefined;
+  /** Either the key itself or the command that prints it. */
+  key: { id: string; secret: string; token?: string | undefined } | { credentialProcess: string };
+}
+
+/** A key as it stands on standard input: the JSON that a `credentialProcess` prints, or id, secret and token on a line each. */
+export function keyOfText(text: string, { vendor }: Pick<KeyOwners, 'vendor'>): { id: string; secret: string; token?: string | undefined } {
+  const { names } = vendor.credentials;
+  const hint = `give {"${names.id}": "…", "${names.secret}": "…"} or the two on a line each, on standard input`;
+  const refuse = (message: string) => problemsError([{ category: 'config', flag: 'standard input', message, hint }]);
+  if (!text.trimStart().startsWith('{')) {
+    const [id = '', secret = '', token, ...more] = text.trimEnd().split(/\r?\n/);
+    if (id === '' || secret === '' || more.length > 0) throw refuse('holds no key');
+    return { id, secret, token };
+  }
+  let content: Record<string, unknown>;
+  try {
+    content = JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw refuse('is not valid JSON');
+  }
+  const part = (name: string): string | undefined => (typeof content[name] === 'string' ? content[name] : undefined);
+  const [id, secret] = [part(names.id), part(names.secret)];
+  if (id === undefined || secret === undefined) throw refuse('holds no key');
+  return { id, secret, token: part(names.token) };
+}
+
+/** The edits that add a profile; it becomes its vendor's default where there is none yet. Throws IdvError `config` for what cannot be meant. */
+export function profileEdits({ name, region, key }: NewProfile, owners: KeyOwners, content: FaceidConfig, force: boolean): Edit[] {
+  const { vendor } = owners;
+  const { names } = vendor.credentials;
+  if (!isProfileName(name)) {
+    throw new IdvError('usage', '--profile is not a profile name', {
+      code: 'invalid-usage',
+      hint: 'letters, digits, . _ and - only, at most 64',
+    });
+  }
+  if (region !== undefined && !isRegion(region)) throw new IdvError('usage', "--region is not a region's name", { code: 'invalid-usage' });
+  if (Object.hasOwn(content.profiles ?? {}, name) && !force) {
+    const hint = 'choose another name with --profile, or add --force to replace it';
+    throw new IdvError('config', `there is a profile ${shownName(name)} already`, { code: 'profile-exists', hint });
+  }
+  const place = (value: string | undefined, subject: string) => ({ flag: 'the key', subject, value });
+  const parts =
+    'id' in key
+      ? { id: place(key.id, names.id), secret: place(key.secret, names.secret), token: place(key.token, names.token) }
+      : undefined;
+  if (parts) keyFrom(parts, owners);
+  const at = (setting: string, value: string | undefined): Edit => ({ path: ['profiles', name, setting], value });
+  return [
+    { path: ['profiles', name], value: undefined },
+    at('provider', vendor.name),
+    at('region', region),
+    ...('id' in key
+      ? [at(names.id, key.id), at(names.secret, key.secret), at(names.token, key.token)]
+      : [at('credentialProcess', key.credentialProcess)]),
+    ...(content.defaultProfiles?.[vendor.name] === undefined ? [{ path: ['defaultProfiles', vendor.name], value: name }] : []),
+  ];
+}

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { IdvError, type Problem } from '../core/errors.ts';
+import { fileFacts, findConfigFiles, isPackage } from './files/config-files.ts';
+import { ownCliFiles } from './own-cli.ts';
+import { type OwnFile, ownFile, readOwn } from './own-files.ts';
+import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';
+import { isForeign, isReadableByOthers } from './trust.ts';
+
+/** A file in which settings or keys are looked for. Nothing of its content. */
+export interface SurveyedFile {
+  path: string;
+  /** `vendor`: a file of the vendor's own command line. */
+  origin: OwnFile['origin'] | 'vendor';
+  /** Permission bits, as in `0o600`. */
+  mode: number;
+  /** True if it belongs to another user. */
+  isForeign: boolean;
+  /** True if others may read or write it. */
+  isOpen: boolean;
+  /** False for a file that another one, nearer or stronger, takes the place of. */
+  isUsed: boolean;
+  /** Why it is refused. */
+  problems: readonly Problem[];
+}
+
+type Place = Pick<OwnFile, 'path' | 'origin' | 'label'>;
+
+const describe = (
+  { path, origin }: Pick<SurveyedFile, 'path' | 'origin'>,
+  facts: FileFacts,
+  environment: ConfigEnvironment,
+): Pick<SurveyedFile, 'path' | 'origin' | 'mode' | 'isForeign' | 'isOpen'> => ({
+  path,
+  origin,
+  mode: facts.mode & 0o777,
+  isForeign: isForeign(facts, environment),
+  isOpen: isReadableByOthers(facts, environment),
+});
+
+/** Undefined for a file without settings of ours, as most package.json are. */
+async function surveyed(
+  place: Place,
+  request: SettingsRequest,
+  environment: ConfigEnvironment,
+): Promise<Omit<SurveyedFile, 'isUsed'> | undefined> {
+  const read = await readOwn(place.path, environment);
+  if ('why' in read) {
+    const facts = await fileFacts(place.path, environment);
+    if ('why' in facts || isPackage(place.path)) return undefined;
+    const problem: Problem = { category: 'config', flag: place.path, message: read.fault, hint: 'make it a plain file that you can read' };
+    return { ...describe(place, facts, environment), problems: [problem] };
+  }
+  try {
+    const file = await ownFile(place, read, request, environment);
+    return file && { ...describe(place, read.facts, environment), problems: [] };
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    return { ...describe(place, read.facts, environment), problems: error.problems };
+  }
+}
+
+async function ownPlaces({ flags }: SettingsRequest, environment: ConfigEnvironment): Promise<Place[]> {
+  const named = flags.configFile ?? environment.env.IDV_CONFIG_FILE;
+  if (named) return named === '/dev/null' ? [] : [{ path: resolve(environment.cwd, named), origin: 'named', label: named }];
+  const { project, user } = await findConfigFiles(environment);
+  return [
+    ...project.paths.map((path): Place => ({ path, origin: 'project', label: path })),
+    ...user.paths.map((path): Place => ({ path, origin: 'user', label: path })),
+  ];
+}
+
+function cliPath(request: SettingsRequest, environment: ConfigEnvironment): string | undefined {
+  try {
+    return ownCliFiles(request, environment)?.keyFile(request.flags.profile);
+  } catch (error) {
+    // The name of its profile is no part of a path; whoever reads the settings says so.
+    if (error instanceof IdvError) return undefined;
+    throw error;
+  }
+}
+
+async function cliFile(request: SettingsRequest, environment: ConfigEnvironment): Promise<SurveyedFile[]> {
+  const path = request.sandbox ? undefined : cliPath(request, environment);
+  const facts = path === undefined ? undefined : await fileFacts(path, environment);
+  if (path === undefined || facts === undefined || 'why' in facts) return [];
+  return [{ ...describe({ path, origin: 'vendor' }, facts, environment), isUsed: true, problems: [] }];
+}
+
+/**
+ * Every configuration file that is there, the strongest first, also those that `readOwnFiles` would stop at. Never rejects for
+ * what a file holds.
+ */
+export async function surveyFiles(request: SettingsRequest, environment: ConfigEnvironment): Promise<SurveyedFile[]> {
+  const found = await Promise.all((await ownPlaces(request, environment)).map((place) => surveyed(place, request, environment)));
+  const own = found.filter((file) => file !== undefined);
+  const isFirst = (file: (typeof own)[number]): boolean => own.find(({ origin }) => origin === file.origin) === file;
+  return [...own.map((file) => ({ ...file, isUsed: isFirst(file) })), ...(await cliFile(request, environment))];
+}

@@ -1,0 +1,192 @@
+import type { Socket } from 'node:net';
+import { promisify } from 'node:util';
+import { type HttpResponse, TransportError } from '../core/http.ts';
+import { type ExchangeProgress, tooLargeFailure } from './failure.ts';
+
+/** Bytes that arrive in pieces, up to a limit. Memory never exceeds twice what has arrived, however small the pieces. */
+export interface BoundedBody {
+  /** False, with nothing kept, if the limit would be passed. */
+  append(chunk: Uint8Array): boolean;
+  bytes(): Buffer;
+}
+
+const firstAllocationBytes = 16 * 1024;
+
+export function boundedBody(maxBytes: number): BoundedBody {
+  // Its own memory: what comes out of Node's pool would hold on to all of that.
+  let buffer = Buffer.allocUnsafeSlow(Math.min(maxBytes, firstAllocationBytes));
+  let length = 0;
+  return {
+    append(chunk) {
+      const needed = length + chunk.length;
+      if (needed > maxBytes) return false;
+      if (needed > buffer.length) {
+        const larger = Buffer.allocUnsafeSlow(Math.min(maxBytes, Math.max(needed, buffer.length * 2)));
+        buffer.copy(larger, 0, 0, length);
+        buffer = larger;
+      }
+      buffer.set(chunk, length);
+      length = needed;
+      return true;
+    },
+    bytes: () => buffer.subarray(0, length),
+  };
+}
+
+export interface Settle {
+  resolve(response: HttpResponse): void;
+  reject(error: unknown): void;
+}
+
+type ReceivedHeaders = Record<string, string | string[]>;
+
+/** Gathers one answer from undici's callbacks, and keeps `progress` true. The body is still encoded as it was sent. */
+export function answerHandler(socket: Socket, maxBytes: number, progress: ExchangeProgress, { resolve, reject }: Settle) {
+  let status = 0;
+  let headers: Record<string, string> = {};
+  let body: BoundedBody;
+  return {
+    onRequestStart() {
+      progress.sent = true;
+      progress.phase = 'waiting for the answer';
+    },
+    onResponseStart(_controller: unknown, statusCode: number, received: ReceivedHeaders) {
+      progress.phase = 'reading the answer';
+      status = statusCode;
+      progress.status = statusCode;
+      headers = joined(received);
+      if (Number(headers['content-length']) > maxBytes) throw tooLargeFailure(progress, maxBytes);
+      body = boundedBody(maxBytes);
+    },
+    onResponseData(_controller: unknown, chunk: Buffer) {
+      if (!body.append(chunk)) throw tooLargeFailure(progress, maxBytes);
+    },
+    onResponseEnd() {
+      // An answer without a length ends with its connection, and undici takes a reset for such an end too.
+      if (socket.errored) reject(socket.errored);
+      else resolve({ status, headers, body: body.bytes() });
+    },
+    onResponseError(_controller: unknown, error: Error) {
+      reject(error);
+    },
+  };
+}
+
+const joined = (received: ReceivedHeaders): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(received).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]),
+  );
+
+/**
+ * The body without its `Content-Encoding`. None is ever asked for, but gateways have been seen to compress anyway.
+ * Throws TransportError `too-large` for more than `maxBytes`, `protocol` for what cannot be decoded.
+ */
+export async function decodedBody(
+  body: Buffer,
+  encoding: string | undefined,
+  maxBytes: number,
+  progress: ExchangeProgress,
+): Promise<Buffer> {
+  const name = encoding?.trim().toLowerCase();
+  if (!name || name === 'identity' || body.length === 0) return body;
+  const { brotliDecompress, gunzip, inflate } = await import('node:zlib');
+  const limits = { maxOutputLength: maxBytes };
+  try {
+    if (name === 'gzip' || name === 'x-gzip') return await promisify(gunzip)(body, limits);
+    if (name === 'br') return await promisify(brotliDecompress)(body, limits);
+    if (name === 'deflate') return await promisify(inflate)(body, limits);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') throw tooLargeFailure(progress, maxBytes);
+    throw new TransportError('protocol', `the answer of ${progress.target} is not the ${name} it says it is`, {
+      sent: true,
+      status: progress.status,
+      cause,
+    });
+  }
+  throw new TransportError('protocol', `the answer of ${progress.target} is encoded in a way that was not asked for`, {
+    sent: true,
+    status: progress.status,
+  });
+}
+
+/** Of the interim answers before one final answer, all together. */
+const maxInterimBytes = 64 * 1024;
+
+const statusLine = /^HTTP\/\d\.\d (\d{3})(?!\d)/;
+/** Enough to tell a status from a longer number. */
+const statusLength = 'HTTP/1.1 200 '.length;
+
+/** The bytes of a head, its empty line included, or -1 where it has not ended. */
+function headLength(bytes: Buffer): number {
+  const ends = ['\n\r\n', '\n\n'].flatMap((end) => {
+    const index = bytes.indexOf(end, 0, 'latin1');
+    return index < 0 ? [] : [index + end.length];
+  });
+  return ends.length === 0 ? -1 : Math.min(...ends);
+}
+
+/** An empty line may stand before an answer. */
+function withoutLineBreaks(bytes: Buffer): Buffer {
+  const start = bytes.findIndex((byte) => byte !== 13 && byte !== 10);
+  return bytes.subarray(start < 0 ? bytes.length : start);
+}
+
+/** Takes the bytes of an answer as they come, and hands on those of its final part; nothing while it cannot tell. */
+export type FinalBytes = (chunk: Buffer) => Buffer | undefined;
+
+/**
+ * Reads past interim answers (1xx), whether they were asked for or not (RFC 9110, 15.2). Throws TransportError `protocol` for a
+ * change of protocol, which was not asked for, and for a status that HTTP does not have: undici has no answer to any of the three.
+ */
+export function finalBytes({ target }: ExchangeProgress): FinalBytes {
+  let held: Buffer = Buffer.alloc(0);
+  let interimBytes = 0;
+  let isFinal = false;
+  const fault = (kind: 'protocol' | 'too-large', what: string): TransportError =>
+    new TransportError(kind, `the answer of ${target} ${what}`, { sent: true });
+
+  return (chunk) => {
+    if (isFinal) return chunk;
+    held = withoutLineBreaks(held.length === 0 ? chunk : Buffer.concat([held, chunk]));
+    for (;;) {
+      const start = held.toString('latin1', 0, statusLength);
+      if (start.length < statusLength && 'HTTP/'.startsWith(start.slice(0, 5))) return undefined;
+      const status = Number(statusLine.exec(start)?.[1] ?? 200);
+      if (status >= 200) {
+        isFinal = true;
+        return held;
+      }
+      if (status < 100) throw fault('protocol', `has the status ${String(status).padStart(3, '0')}, which HTTP does not have`);
+      if (status === 101) throw fault('protocol', 'changes the protocol (HTTP 101), which was not asked for');
+      const length = headLength(held);
+      interimBytes += Math.max(length, 0);
+      if (interimBytes + (length < 0 ? held.length : 0) > maxInterimBytes) throw fault('too-large', 'has interim answers without end');
+      if (length < 0) return undefined;
+      held = withoutLineBreaks(held.subarray(length));
+    }
+  };
+}
+
+/**
+ * Puts a filter between a socket and undici, which takes what came by `socket.read()` alone. The result sets the filter for the answer
+ * that is to come. What a filter throws ends the socket: undici reads in event handlers, where an error would be the process's.
+ */
+export function filterReads(socket: Socket): (filter: FinalBytes) => void {
+  const read = socket.read.bind(socket);
+  let current: FinalBytes = (chunk) => chunk;
+  socket.read = (size?: number) => {
+    if (size !== undefined) return read(size);
+    try {
+      for (let chunk: Buffer | null = read(); chunk !== null; chunk = read()) {
+        const passed = current(chunk);
+        if (passed !== undefined && passed.length > 0) return passed;
+      }
+    } catch (error) {
+      socket.destroy(error as Error);
+    }
+    return null;
+  };
+  return (filter) => {
+    current = filter;
+  };
+}

@@ -1,0 +1,128 @@
+import type { Rule } from '../../core/declare/action.ts';
+import type { WireValue } from '../../core/declare/params.ts';
+import { isSent } from '../one-of.ts';
+
+type Members = Readonly<Record<string, WireValue | undefined>>;
+
+/** What is wrong with an ActionList for its security level: the service reports an error for one without movements. */
+function misfit(
+  { ActionList }: Members,
+  level: WireValue | undefined,
+  flag: string,
+  withMovements: readonly string[],
+): { message: string; hint: string } | undefined {
+  if (ActionList === undefined || withMovements.includes(String(level))) return undefined;
+  const fitting = withMovements.join(' or ');
+  return {
+    message: `asks for movements, which ${flag} ${String(level)} has not`,
+    hint: `use ${flag} ${fitting}, or leave the movements out`,
+  };
+}
+
+/** For an ActionList beside a level that is 4 by default. */
+export const actionListRule = (level: 'SecureLevel' | 'SecurityLevel'): Rule => {
+  const flag = level === 'SecureLevel' ? '--secure-level' : '--security-level';
+  return {
+    param: 'ActionList',
+    help: `--action-list needs ${flag} 2 or 4`,
+    check: (input) => misfit(input, input[level] ?? 4, flag, ['2', '4']),
+  };
+};
+
+/** For the ActionList of a Config, whose level is 3 by default. */
+export const configActionListRule: Rule = {
+  param: 'Config',
+  help: '--config.action-list needs --config.security-level 2, 4 or 5',
+  check({ Config }) {
+    if (typeof Config !== 'object' || Array.isArray(Config)) return undefined;
+    const members = Config as Members;
+    return misfit(members, members.SecurityLevel ?? 3, '--config.security-level', ['2', '4', '5']);
+  },
+};
+
+interface Movements {
+  /** What ACTION takes, in words. */
+  taken: string;
+  /** A value of the flag, as an example. */
+  example: string;
+  /** Whether the vendor says what LIP needs: four digits. */
+  digitsRequired: boolean;
+}
+
+/** What ValidateData may hold hangs on LivenessType. */
+export const validateDataRule = ({ taken, example, digitsRequired }: Movements): Rule => ({
+  param: 'ValidateData',
+  help: `ACTION needs ${taken}; SILENT takes none; LIP takes the four spoken digits`,
+  check({ LivenessType, ValidateData }) {
+    const given = ValidateData !== undefined && ValidateData !== '';
+    const digits = typeof ValidateData === 'string' && /^\d{4}$/.test(ValidateData);
+    if (LivenessType === 'ACTION' && !given) {
+      return { message: 'is required with --liveness action', hint: `say what the person does in the clip, as in --actions ${example}` };
+    }
+    if (LivenessType === 'ACTION' && digits) {
+      return { message: 'holds four digits, which are for --liveness lip', hint: `give ${taken}` };
+    }
+    if (LivenessType === 'LIP' && !digits && digitsRequired) {
+      return { message: 'must be the four digits that are spoken', hint: 'as in --actions 1234' };
+    }
+    if (LivenessType === 'SILENT' && given) {
+      return { message: 'is not taken with --liveness silent', hint: 'leave it out, or add --liveness action' };
+    }
+    return undefined;
+  },
+});
+
+/** For the actions that take the parameter as `spokenOrTwoMovements` has it. */
+export const spokenOrTwoMovementsRule = validateDataRule({ taken: '1,2 or 2,1', example: '2,1', digitsRequired: true });
+
+/**
+ * Documents whose back the service needs. The manual names the Philippines without a code; PHL is the country's own. Taiwan came
+ * with the page of 2024-09: https://www.tencentcloud.com/document/product/1061/59048
+ */
+const withBackSide: Readonly<Record<string, readonly string[]>> = {
+  HKG: ['ID_CARD'],
+  JPN: ['ID_CARD'],
+  MYS: ['ID_CARD', 'DRIVING_LICENSE'],
+  PHL: ['ID_CARD'],
+  SGP: ['ID_CARD', 'DRIVING_LICENSE'],
+  THA: ['DRIVING_LICENSE'],
+  TWN: ['ID_CARD'],
+};
+
+const listed = Object.entries(withBackSide)
+  .map(([country, types]) => `${country} ${types.join(' and ')}`)
+  .join(', ');
+
+export const backSideRule: Rule = {
+  param: 'ImageBase64Back',
+  help: `the back side is required for ${listed}`,
+  check({ Nationality, CardType, ImageBase64Back, ImageUrlBack }) {
+    const needed = Object.hasOwn(withBackSide, String(Nationality)) && withBackSide[String(Nationality)]?.includes(String(CardType));
+    if (!needed || isSent(ImageBase64Back) || isSent(ImageUrlBack)) return undefined;
+    return {
+      message: `is required, unless --image-url-back is given: a ${CardType} of ${Nationality} has its data on both sides`,
+      hint: 'give --image-back with a photo of the back',
+    };
+  },
+};
+
+function countIn(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { BestFrameNum?: unknown }).BestFrameNum ?? 'none';
+  } catch {
+    return undefined;
+  }
+}
+
+/** Optional is JSON, of which BestFrameNum alone is documented. Other members go through. */
+export const bestFramesRule: Rule = {
+  param: 'Optional',
+  help: '--best-frames takes 2 to 10, or a JSON object with BestFrameNum from 2 to 10',
+  check({ Optional }) {
+    if (Optional === undefined) return undefined;
+    const count = countIn(String(Optional));
+    if (count === undefined) return { message: 'is not JSON', hint: 'give a number from 2 to 10, or {"BestFrameNum":5}' };
+    if (count === 'none' || (Number.isInteger(count) && Number(count) >= 2 && Number(count) <= 10)) return undefined;
+    return { message: 'has a BestFrameNum outside 2 to 10', hint: 'as in --best-frames 5' };
+  },
+};

@@ -1,0 +1,120 @@
+import { mediaNote } from '../../core/body.ts';
+import { problemsError } from '../../core/errors.ts';
+import { formType, type HttpRequest } from '../../core/http.ts';
+import { mask } from '../../core/text/mask.ts';
+import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
+import { signTc3, tc3CanonicalRequest } from '../../sign/tc3.ts';
+import { requestString, signatureOriginalString, signV1, sortedParameters, type V1Algorithm } from '../../sign/tencent-v1.ts';
+import { shownQuery } from '../shown-query.ts';
+import type { Credentials, Payload, Plan, SignedCall, SigningMoment } from '../vendor.ts';
+import { flatten } from './flatten.ts';
+
+const ofGet: Payload = { contentType: formType, bytes: Buffer.alloc(0) };
+
+function headersOf(
+  plan: Plan,
+  contentType: string,
+  authorization: string,
+  timestamp: number,
+  token: string | undefined,
+): Record<string, string> {
+  return {
+    Host: plan.endpoint.host,
+    'Content-Type': contentType,
+    Authorization: authorization,
+    'X-TC-Action': plan.actionName,
+    'X-TC-Version': plan.version,
+    'X-TC-Timestamp': String(timestamp),
+    ...(plan.region === undefined ? {} : { 'X-TC-Region': plan.region }),
+    ...(token === undefined ? {} : { 'X-TC-Token': token }),
+  };
+}
+
+/** POST sends its payload and has no query; GET sends every value in the query and no body. */
+export function signTc3Call(plan: Plan, credentials: Credentials, { timestamp }: SigningMoment): SignedCall {
+  const { httpMethod: method } = plan.shape;
+  const { host, origin } = plan.endpoint;
+  const { contentType, bytes: body } = plan.payload ?? ofGet;
+  const sent = plan.payload ? {} : flatten(plan.values);
+  const query = canonicalQuery(sent);
+  const signed = { method, canonicalQuery: query, headers: { 'content-type': contentType, host }, hashedPayload: sha256Hex(body) };
+  const stages = signTc3(signed, { timestamp, service: plan.product }, credentials);
+  const shown = plan.payload ? '' : shownQuery(sent, flatten(plan.values, mediaNote));
+  const url = (text: string): string => `${origin}/${text === '' ? '' : `?${text}`}`;
+  return {
+    request: { method, url: url(query), headers: headersOf(plan, contentType, stages.Authorization, timestamp, credentials.token), body },
+    stages: { ...stages, CanonicalRequest: tc3CanonicalRequest({ ...signed, canonicalQuery: shown }) },
+    signature: stages.Signature,
+    shownUrl: url(shown),
+  };
+}
+
+/** Names of the request itself. A value under one of them would change what is signed, or by which algorithm. */
+const reserved: readonly string[] = [
+  'Action',
+  'Nonce',
+  'Region',
+  'SecretId',
+  'Signature',
+  'SignatureMethod',
+  'Timestamp',
+  'Token',
+  'Version',
+];
+
+const algorithmOf = ({ signMethod }: Plan['shape']): V1Algorithm => (signMethod === 'hmac-sha256' ? 'HmacSHA256' : 'HmacSHA1');
+
+/**
+ * What TC3 has in headers stands among the values here. SignatureMethod is said for HmacSHA256 alone: without it the service
+ * takes HmacSHA1, and the manual's own example of that signature has none.
+ */
+function commonParameters(plan: Plan, { id, token }: Credentials, { timestamp, nonce }: SigningMoment): Record<string, string> {
+  return {
+    Action: plan.actionName,
+    Nonce: nonce,
+    SecretId: id,
+    ...(algorithmOf(plan.shape) === 'HmacSHA256' ? { SignatureMethod: 'HmacSHA256' } : {}),
+    Timestamp: String(timestamp),
+    Version: plan.version,
+    ...(plan.region === undefined ? {} : { Region: plan.region }),
+    ...(token === undefined ? {} : { Token: token }),
+  };
+}
+
+function refuseClash(plan: Plan): void {
+  const clash = Object.keys(plan.values).find((name) => reserved.includes(name));
+  if (clash === undefined) return;
+  const message = `a value of the name ${clash} would stand where ${plan.shape.signMethod} has its own`;
+  throw problemsError([{ category: 'usage', flag: '--sign-method', message, hint: 'use --sign-method tc3' }]);
+}
+
+/** The values as sent: percent-encoded, with the signature behind them, in the query of a GET or the form of a POST. */
+function requestOf({ endpoint: { origin, host }, shape: { httpMethod: method } }: Plan, encoded: string): HttpRequest {
+  const isGet = method === 'GET';
+  return {
+    method,
+    url: `${origin}/${isGet ? `?${encoded}` : ''}`,
+    headers: { Host: host, 'Content-Type': formType },
+    body: Buffer.from(isGet ? '' : encoded),
+  };
+}
+
+/** All parameters are signed as they are, and sent with their signature as one more of them. */
+export function signV1Call(plan: Plan, credentials: Credentials, moment: SigningMoment): SignedCall {
+  const common = commonParameters(plan, credentials, moment);
+  refuseClash(plan);
+  const parameters = { ...flatten(plan.values), ...common };
+  const place = { method: plan.shape.httpMethod, host: plan.endpoint.host };
+  const signed = signV1({ ...place, parameters: Object.entries(parameters) }, algorithmOf(plan.shape), credentials);
+  const shown = { ...flatten(plan.values, mediaNote), ...common, ...(credentials.token === undefined ? {} : { Token: mask }) };
+  const shownString = requestString(sortedParameters(Object.entries(shown)));
+  const signature = `Signature=${signed.EncodedSignatureString}`;
+  const request = requestOf(plan, `${canonicalQuery(parameters)}&${signature}`);
+  return {
+    request,
+    stages: { ...signed, RequestString: shownString, SignatureOriginalString: signatureOriginalString(place, shownString) },
+    signature: signed.SignatureString,
+    parameters: { ...shown, Signature: signed.SignatureString },
+    shownUrl: place.method === 'GET' ? `${plan.endpoint.origin}/?${shownQuery(parameters, shown)}&${signature}` : request.url,
+  };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { checkConnection } from '../../../src/app/doctor/check-connection.ts';
+import { TransportError } from '../../../src/core/http.ts';
+import type { ConnectionTrial } from '../../../src/http/try-connection.ts';
+
+const trial: ConnectionTrial = {
+  target: 'api.example:443',
+  proxy: undefined,
+  address: '192.0.2.1',
+  tlsVersion: 'TLSv1.3',
+  steps: [
+    { phase: 'name look-up', ms: 3 },
+    { phase: 'connecting', ms: 20 },
+    { phase: 'TLS handshake', ms: 41 },
+  ],
+  failure: undefined,
+};
+
+describe('a connection', () => {
+  it('is shown with the time of each step', () => {
+    expect(checkConnection(trial, 'acme')).toEqual({
+      id: 'connection',
+      vendor: 'acme',
+      subject: 'api.example:443',
+      status: 'ok',
+      message: 'name 3 ms, TCP 20 ms, TLS 41 ms, TLSv1.3',
+      fix: null,
+      details: { proxy: null, address: '192.0.2.1', tlsVersion: 'TLSv1.3', nameMs: 3, tcpMs: 20, tlsMs: 41 },
+    });
+  });
+
+  it('names the proxy that it goes through', () => {
+    const steps = [...trial.steps.slice(0, 2), { phase: 'proxy tunnel', ms: 9 } as const, ...trial.steps.slice(2)];
+    expect(checkConnection({ ...trial, proxy: 'proxy.example:8080', steps }, 'acme')).toMatchObject({
+      message: 'through the proxy proxy.example:8080: name 3 ms, TCP 20 ms, proxy 9 ms, TLS 41 ms, TLSv1.3',
+      details: { proxy: 'proxy.example:8080', proxyMs: 9 },
+    });
+  });
+
+  it('has the hint of what failed, and keeps the times until then', () => {
+    const failure = new TransportError('tls', 'TLS handshake failed for api.example:443: the certificate has expired (CERT_HAS_EXPIRED)', {
+      sent: false,
+      hint: 'check the clock',
+    });
+    expect(checkConnection({ ...trial, address: undefined, tlsVersion: undefined, failure }, 'acme')).toMatchObject({
+      status: 'wrong',
+      message: 'TLS handshake failed: the certificate has expired (CERT_HAS_EXPIRED)',
+      fix: 'check the clock',
+      details: { tcpMs: 20 },
+    });
+  });
+});

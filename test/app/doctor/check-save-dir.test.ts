@@ -1,0 +1,68 @@
+import * as fs from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { checkSaveDir } from '../../../src/app/doctor/check-save-dir.ts';
+import type { Runtime } from '../../../src/runtime.ts';
+
+async function folder(mode = 0o700): Promise<string> {
+  const path = await fs.mkdtemp(join(tmpdir(), 'idv-save-dir-'));
+  onTestFinished(() => fs.rm(path, { recursive: true, force: true }));
+  await fs.chmod(path, mode);
+  return path;
+}
+
+/** A disk with this much room, whatever this machine has. */
+const diskOf = (bytes: number): Pick<Runtime, 'fs' | 'platform'> => ({
+  platform: 'linux',
+  fs: { ...fs, openHandle: fs.open, statfs: async () => ({ bavail: bytes / 4096, bsize: 4096 }) },
+});
+
+const roomy = diskOf(1024 * 2 ** 20);
+
+describe('the folder of --save-dir', () => {
+  it('is fine where it can be written', async () => {
+    expect(await checkSaveDir(await folder(), roomy)).toMatchObject({
+      status: 'ok',
+      message: 'can be written, 1024 MiB free',
+      details: { freeBytes: 1024 * 2 ** 20 },
+    });
+  });
+
+  it('will be made below a folder that is there', async () => {
+    const path = await folder();
+    expect(await checkSaveDir(join(path, 'a', 'b'), roomy)).toMatchObject({
+      status: 'ok',
+      message: `will be made in ${path}, which can be written, 1024 MiB free`,
+    });
+    expect(await fs.readdir(path)).toEqual([]);
+  });
+
+  it('is wrong where a file is in the way, where it may not be written, and where the disk is full', async () => {
+    const path = await folder();
+    await fs.writeFile(join(path, 'file'), '');
+    expect(await checkSaveDir(join(path, 'file', 'out'), roomy)).toMatchObject({
+      status: 'wrong',
+      message: `${join(path, 'file')} is not a folder`,
+    });
+    const closed = { ...roomy, fs: { ...roomy.fs, access: () => Promise.reject(Object.assign(new Error('no'), { code: 'EROFS' })) } };
+    expect(await checkSaveDir(path, closed)).toMatchObject({ status: 'wrong', message: `${path} cannot be written (EROFS)` });
+    expect(await checkSaveDir(path, diskOf(20 * 2 ** 20))).toMatchObject({
+      status: 'wrong',
+      message: '20 MiB are free, and one answer can need 48 MiB',
+    });
+  });
+
+  it('warns where others can look into it', async () => {
+    expect(await checkSaveDir(await folder(0o755), roomy)).toMatchObject({ status: 'warning' });
+  });
+
+  it('says nothing of room that the system does not tell', async () => {
+    const silent = { ...roomy, fs: { ...roomy.fs, statfs: () => Promise.reject(new Error('no')) } };
+    expect(await checkSaveDir(await folder(), silent)).toMatchObject({
+      status: 'ok',
+      message: 'can be written',
+      details: { freeBytes: null },
+    });
+  });
+});

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shellWords } from '../../../../src/app/sign/theirs/shell-words.ts';
+
+const shell = promisify(execFile);
+
+/** Pieces of words as people quote them, with nothing in them that a shell expands. */
+const plain = fc.string({ unit: fc.constantFrom(...'abcXYZ019._:/@%+=-'), minLength: 1, maxLength: 6 });
+const inSingle = fc.string({ unit: fc.constantFrom(...'ab 1\t"\\$`!;|&*\n{}'), maxLength: 8 }).map((text) => `'${text}'`);
+const inDouble = fc
+  .array(fc.constantFrom('a', ' ', "'", ';', '|', '&', '\\"', '\\\\', '\\$', '\\`', '\\\n', '\\n', '*', '\n', '{', '}'), { maxLength: 8 })
+  .map((parts) => `"${parts.join('')}"`);
+const escaped = fc.constantFrom('\\ ', "\\'", '\\"', '\\\\', '\\$', '\\;', '\\a', '\\\n');
+const word = fc.array(fc.oneof(plain, inSingle, inDouble, escaped), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+const command = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
+
+/** What the shell of this machine makes of the words, each ended by a zero byte. */
+async function ofShell(commands: readonly string[]): Promise<string[][]> {
+  const script = commands.map((each) => `show ${each}\nprintf '\\001'`).join('\n');
+  const { stdout } = await shell('sh', ['-c', `show() { for w in "$@"; do printf '%s\\000' "$w"; done; }\n${script}`], {
+    maxBuffer: 2 ** 24,
+  });
+  return stdout
+    .split('\x01')
+    .slice(0, -1)
+    .map((words) => words.split('\0').slice(0, -1));
+}
+
+describe('the words of a command', () => {
+  it('are those of a shell', async () => {
+    const commands = fc.sample(command, 400);
+    const expected = await ofShell(commands);
+    expect(commands.map((each) => shellWords(each)?.words)).toEqual(expected);
+  });
+
+  it('end where the command ends', () => {
+    expect(shellWords('curl a | sh')).toEqual({
+      words: ['curl', 'a'],
+      notices: ['what stands after the end of the curl command is left out'],
+    });
+    expect(shellWords('curl a; rm b')?.words).toEqual(['curl', 'a']);
+    expect(shellWords('curl a\nrm b')?.words).toEqual(['curl', 'a']);
+    expect(shellWords('curl a > out')?.words).toEqual(['curl', 'a']);
+    expect(shellWords('curl a\n\n')).toEqual({ words: ['curl', 'a'], notices: [] });
+  });
+
+  it('go on over a line that ends in a backslash, on Windows too', () => {
+    expect(shellWords('curl a \\\n  -H b \\\r\n  c')?.words).toEqual(['curl', 'a', '-H', 'b', 'c']);
+  });
+
+  it('may be quoted as browsers quote them', () => {
+    expect(shellWords(String.raw`curl $'a\'b\n\t\x41\u00e9\\' "c"`)?.words).toEqual(['curl', "a'b\n\tAé\\", 'c']);
+  });
+
+  it('are not expanded, which is said', () => {
+    for (const text of ['curl $HOME', 'curl "$x"', 'curl $(id)', 'curl `id`', 'curl "$(cat /etc/passwd)"']) {
+      const read = shellWords(text);
+      expect(read?.notices.join(), text).toContain('idv takes it as it is written');
+    }
+    expect(shellWords("curl '$HOME'")).toEqual({ words: ['curl', '$HOME'], notices: [] });
+  });
+
+  it.each(["curl 'a", 'curl "a', "curl $'a"])('are none where a quote is open: %s', (text) => expect(shellWords(text)).toBeUndefined());
+});
