@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startCountingVendor } from './counting-vendor.mjs';
+import { mostInASecond, startCountingVendor } from './counting-vendor.mjs';
 import { makeRows, verdictOf } from './make-rows.mjs';
 
 const idv = join(import.meta.dirname, '../../bin/idv.js');
@@ -55,6 +55,7 @@ export async function embeddedChaos({ rows, kills, rate = 150 }) {
       mode: 'embedded',
       kills: made,
       exitCode,
+      mostInASecond: mostInASecond(vendor.times),
       ...verdictOf(
         rows,
         vendor.calls,
