@@ -1,5 +1,5 @@
 /** A flag of `idv batch`, in the order of its help. */
-interface BatchFlag {
+export interface BatchFlag {
   flags: string;
   help: string;
   number?: { kind: 'integer' | 'float'; minimum: number; maximum: number };
@@ -36,3 +36,38 @@ export const runFlags: readonly BatchFlag[] = [
   { flags: '--retry <rows>', help: 'call rows again that have no answer', choices: ['failed', 'unsure'] },
   { flags: '--pay-again', help: 'with --retry: also rows that may have been paid' },
 ];
+
+const engine: BatchFlag = {
+  flags: '--engine <url>',
+  help: 'postgres://user@host/database of the queue and the ledger (default: IDV_ENGINE)',
+};
+const action = runFlags.find(({ flags }) => flags.startsWith('--action ')) as BatchFlag;
+const mediaRoot = runFlags.find(({ flags }) => flags.startsWith('--media-root ')) as BatchFlag;
+const named = (name: string): BatchFlag => runFlags.find(({ flags }) => flags.split(' ')[0] === name) as BatchFlag;
+
+/** Flags of the commands around a batch that several machines work on, by the last word of the command. */
+export const engineFlags = {
+  init: [engine],
+  submit: [engine, action, mediaRoot, named('--price'), named('--yes'), named('--skip-invalid')],
+  status: [engine],
+  results: [engine, named('--out'), named('--fail-on')],
+  pause: [engine],
+  resume: [engine],
+  cancel: [engine],
+  purge: [engine, { flags: '--yes', help: 'although the ledger is what keeps rows from being paid again' }],
+  retry: [
+    engine,
+    mediaRoot,
+    { flags: '--failed', help: 'rows that failed and cost nothing' },
+    { flags: '--unsure', help: 'rows whose call may have been made' },
+    named('--pay-again'),
+  ],
+  worker: [
+    engine,
+    { flags: '--key <file>', help: 'the key file that idv batch submit wrote, kept like a password' },
+    mediaRoot,
+    { flags: '--journal <file>', help: 'this worker’s own journal (default: the key file’s name with .journal)' },
+    named('--concurrency'),
+    named('--rate'),
+  ],
+} as const satisfies Readonly<Record<string, readonly BatchFlag[]>>;

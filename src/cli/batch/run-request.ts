@@ -69,7 +69,7 @@ function numbersOf(raw: Raw, problems: Problem[]): Record<string, number | undef
   );
 }
 
-function failOnOf(text: unknown, problems: Problem[]): Verdict[] {
+export function failOnOf(text: unknown, problems: Problem[]): Verdict[] {
   const known = verdictTable.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'pass');
   const words =
     text === undefined

@@ -24,6 +24,9 @@ export interface RowJournal {
 
 type Needs = Pick<Runtime, 'fs' | 'holdName'>;
 
+/** Several workers have a journal each, of one batch. */
+const nameOf = ({ batch, worker }: JournalHeader): string => worker ?? batch;
+
 /** What is kept free for the answers of calls that are under way when the disk fills. */
 const reserveBytes = 2 * 2 ** 20;
 
@@ -106,7 +109,7 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
   if (!file) return undefined;
   try {
     const first = await scanJournal(file, path);
-    const held = await needs.holdName(first.header.batch);
+    const held = await needs.holdName(nameOf(first.header));
     if (!held) throw inUse(path);
     // What was read before the name was held may have grown.
     const scanned = await scanJournal(file, path);
@@ -121,7 +124,7 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
 /** Begins a journal where there is none: at no moment is there one without its first line. Throws IdvError `config` where one came meanwhile. */
 export async function beginJournal(path: string, header: JournalHeader, needs: Needs): Promise<RowJournal> {
   const { fs } = needs;
-  const held = await needs.holdName(header.batch);
+  const held = await needs.holdName(nameOf(header));
   if (!held) throw inUse(path);
   const temporary = `${path}.${header.batch}.part`;
   try {

@@ -10,6 +10,8 @@ export interface JournalHeader {
   action: string;
   /** `sandbox`, or the origin that was called. */
   place: string;
+  /** Of a worker's journal: its name in the ledger. */
+  worker?: string;
   created: string;
 }
 
@@ -17,6 +19,8 @@ interface OfRow {
   key: string;
   /** 0, and one more each time that a person asked to call the row again. */
   generation: number;
+  /** Of a worker's journal: by what the claim in the ledger is known as its own. */
+  token?: string;
 }
 
 /**

@@ -10,7 +10,7 @@ import { createRowIndex, type RowIndex } from './row-index.ts';
 const filesAtOnce = 4;
 
 /** What is known of a row before it is checked: the digest of its values as they were when it was called. */
-export type KnownRow = { written: string } | undefined;
+export type KnownRow = { written: string | undefined } | undefined;
 
 interface ManifestCheck {
   path: string;
@@ -69,7 +69,7 @@ export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime,
     ids.set(id, earlier ?? row.line);
     const known = await check.known(key);
     const prepared: Pick<PreparedRow, 'digest' | 'problems'> & { notices: readonly string[] } = known
-      ? { digest: '', problems: known.written === writtenDigest(row.given) ? [] : [changed()], notices: [] }
+      ? { digest: '', problems: known.written === undefined || known.written === writtenDigest(row.given) ? [] : [changed()], notices: [] }
       : await prepareRow(row, reader, preflight).then(({ digest, problems, input }) => ({ digest, problems, notices: input.notices }));
     const problems = [...prepared.problems];
     if (earlier !== undefined) problems.push(usageProblem('id', `is that of line ${earlier} too`, 'give each row its own'));

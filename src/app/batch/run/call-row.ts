@@ -141,12 +141,13 @@ export async function callRow(
       if (stopper.isStopped()) return { step: 'left' };
       continue;
     }
-    if (!(await slots.take(stopper.isStopped)) || !caller.admit()) return { step: 'left' };
+    const slot = await slots.take(stopper.isStopped);
+    if (!slot || !caller.admit()) return { step: 'left' };
     if (!(await claim.intend())) {
       caller.takeBack();
       return { step: 'taken' };
     }
-    await slots.depart();
+    await slot.depart();
     const startedAtMs = world.nowMs();
     let response: HttpResponse | undefined;
     const heard: World = {

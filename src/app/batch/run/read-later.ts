@@ -24,8 +24,9 @@ export async function readLater(
   let last: Outcome | undefined;
   let failures = 0;
   for (let asked = 1; ; asked += 1) {
-    if (!(await slots.take(stopper.isStopped))) return last && { outcome: last };
-    await slots.depart();
+    const slot = await slots.take(stopper.isStopped);
+    if (!slot) return last && { outcome: last };
+    await slot.depart();
     try {
       last = await ask(plan, { ...world, begin: async () => activity }, activity);
       slots.answered();

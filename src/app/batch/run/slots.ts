@@ -8,11 +8,15 @@ const fasterEveryMs = 10_000;
 /** A slot that is missed by more than this was perhaps slept through: used now, it would come next to others. */
 const lateMs = 50;
 
-export interface Slots {
-  /** Waits for the next slot. False where `stop` came first. */
-  take(stop: () => boolean): Promise<boolean>;
-  /** Waits until a call may leave, which is at once unless others left just now. */
+/** The moment of one call. */
+export interface Slot {
+  /** Waits until the call may leave. */
   depart(): Promise<void>;
+}
+
+export interface Slots {
+  /** Waits for the next slot, or nearly. Undefined where `stop` came first. */
+  take(stop: () => boolean): Promise<Slot | undefined>;
   /** The service throttled a call: all wait, and go on slower. `askedMs` is how long it asks for. */
   throttled(askedMs: number | undefined): void;
   /** The service answered. */
@@ -52,23 +56,25 @@ export function createSlots({ quota, monotonicMs, rest }: SlotClock): Slots {
     return slotMs;
   }
 
+  /** At once, unless others left just now. */
+  async function depart(): Promise<void> {
+    if (quota === undefined) return;
+    const nowMs = monotonicMs();
+    leftMs = Math.max(nowMs, leftMs + 1000 / quota);
+    if (leftMs > nowMs) await rest(leftMs - nowMs);
+  }
+
   return {
     async take(stop) {
       for (;;) {
-        if (stop()) return false;
+        if (stop()) return undefined;
         const slotMs = next();
         const waitMs = slotMs - monotonicMs();
         if (waitMs > 0) await rest(waitMs);
-        if (stop()) return false;
+        if (stop()) return undefined;
         const nowMs = monotonicMs();
-        if (nowMs >= heldUntilMs && (rate === undefined || nowMs - slotMs <= lateMs)) return true;
+        if (nowMs >= heldUntilMs && (rate === undefined || nowMs - slotMs <= lateMs)) return { depart };
       }
-    },
-    async depart() {
-      if (quota === undefined) return;
-      const nowMs = monotonicMs();
-      leftMs = Math.max(nowMs, leftMs + 1000 / quota);
-      if (leftMs > nowMs) await rest(leftMs - nowMs);
     },
     throttled(askedMs = 0) {
       const nowMs = monotonicMs();

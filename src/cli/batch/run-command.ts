@@ -13,16 +13,16 @@ import { categoryOfSignal } from '../../core/exit.ts';
 import { findVendor } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import { expectProblems, thresholdProblems } from '../action/asked-flags.ts';
-import { confirmCalls } from '../batch/confirm.ts';
-import { openLineFile } from '../batch/line-file.ts';
-import { headerFor, nothingToCall, type OpenedRun, openRun, placeOfCalls, skippedNotices } from '../batch/open-run.ts';
-import { actionNamed, type RunRequest, readRunRequest, strayProblems } from '../batch/run-request.ts';
-import { forecastLine, progressLine, type RunEnd, runExitCode, summaryText } from '../batch/summary.ts';
 import { outputProblems } from '../eval/eval-files.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
 import type { Handler, Invocation } from '../handler.ts';
 import { startProgress } from '../show/progress.ts';
+import { confirmCalls } from './confirm.ts';
+import { openLineFile } from './line-file.ts';
+import { headerFor, nothingToCall, type OpenedRun, openRun, placeOfCalls, skippedNotices } from './open-run.ts';
+import { actionNamed, type RunRequest, readRunRequest, strayProblems } from './run-request.ts';
+import { forecastLine, progressLine, type RunEnd, runExitCode, summaryText } from './summary.ts';
 
 /** A connection that was idle for longer may be closed as a call leaves, and then nobody knows whether it was made. */
 const paidIdleMs = 2000;
