@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 'use strict';
 
+// Written so that an old Node reads it to the end, and can say that it is too old.
 const { writeSync } = require('node:fs');
+const { engines } = require('../package.json');
 
 const argv = process.argv.slice(2);
+const isJson = argv.includes('--json');
 
 function write(fd, text) {
   try {
@@ -16,10 +19,37 @@ function write(fd, text) {
   }
 }
 
+const categories = { 3: 'config', 24: 'output', 70: 'internal' };
+
 /** Node ends a crash with 1 and a stack trace; idv never does. */
-function fail(sentence, hint, exitCode = 70) {
-  write(2, `error ${sentence}\n  → ${hint}\n`);
+function fail(sentence, hint, exitCode = 70, billed = null) {
+  const category = categories[exitCode];
+  const facts = { requestId: null, retryable: false, billed, docsUrl: null, exitCode };
+  const error = { category, code: category, message: sentence, hint, ...facts };
+  write(2, isJson ? `${JSON.stringify({ error })}\n` : `error ${sentence}\n  → ${hint}\n`);
   process.exit(exitCode);
+}
+
+/** `>=20.18.1` as numbers. */
+const numbers = (version) =>
+  version
+    .replace(/^[^\d]+/, '')
+    .split('.')
+    .map(Number);
+
+function isTooOld(running, needed) {
+  const at = needed.findIndex((number, index) => number !== running[index]);
+  return at >= 0 && running[at] < needed[at];
+}
+
+if (isTooOld(numbers(process.version), numbers(engines.node))) {
+  const needed = engines.node.replace('>=', '');
+  fail(
+    `idv needs Node ${needed} or newer, and this is ${process.version.slice(1)}`,
+    'install a newer Node, or call it by its path: /path/to/node idv',
+    3,
+    false,
+  );
 }
 
 function load() {
@@ -29,12 +59,14 @@ function load() {
     const asked = argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V');
     return asked ? { version } : { version, ...require('./load.js').loader()('main.js') };
   } catch (error) {
-    return fail(`idv is not installed whole (${error.code ?? error.name})`, 'install it again; in a checkout, run: npm run build');
+    return fail(`idv is not installed whole (${error.code || error.name})`, 'install it again; in a checkout, run: npm run build');
   }
 }
 
 // Rejections that nobody handles arrive here as well.
-process.on('uncaughtException', (error) => fail(`idv itself failed (${error?.name ?? typeof error})`, 'report it with the command line'));
+process.on('uncaughtException', (error) =>
+  fail(`idv itself failed (${error instanceof Error ? error.name : typeof error})`, 'report it with the command line'),
+);
 
 const { version, main, nodeRuntime } = load();
 if (main) {

@@ -12,7 +12,7 @@ export interface OpenFile {
 /** What is written, and how: `wx` fails where the name is taken, `flush` waits for the disk. */
 interface WriteOptions {
   mode?: number;
-  flag?: 'w' | 'wx';
+  flag?: 'w' | 'wx' | number;
   flush?: boolean;
 }
 

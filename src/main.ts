@@ -1,6 +1,9 @@
 import { dryRunFormats } from './app/dry-run/dry-run-format.ts';
 import { type Command, CommanderError } from './cli/commander.ts';
-import { buildProgram, type Chosen } from './cli/program.ts';
+import type { CommandProgress } from './cli/handler.ts';
+import { HelpAsked } from './cli/help/help-asked.ts';
+import { allRows, buildProgram, type Chosen } from './cli/program.ts';
+import { type FailureFormat, failureFormat, noticeStream } from './cli/standard-error.ts';
 import { untilSignal } from './cli/until-signal.ts';
 import { IdvError } from './core/errors.ts';
 import { categoryOfSignal, meaningOfCategory } from './core/exit.ts';
@@ -41,12 +44,26 @@ async function misused(error: CommanderError, program: Command, argv: readonly s
 
 const stopped = ['hangup', 'interrupted', 'terminated'] as const;
 
-function failureOf(thrown: unknown, runtime: Runtime): unknown {
-  const said = thrown instanceof IdvError && stopped.some((category) => category === thrown.category);
+/** What a failure that knows nothing of the command's calls says of them. */
+function factsOf({ sent, hint, requestId, billed }: CommandProgress = { sent: false }) {
+  const said = hint ?? (sent ? 'a request was sent: it may have been done and billed' : 'nothing was sent');
+  return { hint: said, requestId, billed: billed ?? (sent ? null : false) };
+}
+
+function failureOf(thrown: unknown, runtime: Runtime, progress: CommandProgress | undefined): unknown {
+  const isStopped = thrown instanceof IdvError && stopped.some((category) => category === thrown.category);
   // A signal shows as all sorts of faults: standard input that cannot be read, a process that did not end.
-  if (!runtime.signal.aborted || said) return thrown;
+  if (!runtime.signal.aborted || isStopped) return thrown;
+  // Once the answer is there, a fault in keeping it says more than the signal that caused it.
+  if (thrown instanceof IdvError && progress?.sent && thrown.hint !== undefined)
+    return thrown.as(categoryOfSignal(runtime.signal.reason), { retryable: false });
   const category = categoryOfSignal(runtime.signal.reason);
-  return new IdvError(category, meaningOfCategory(category), { code: String(runtime.signal.reason) });
+  return new IdvError(category, meaningOfCategory(category), { code: String(runtime.signal.reason), ...factsOf(progress) });
+}
+
+async function showHelp({ words }: HelpAsked, program: Command, runtime: Runtime): Promise<void> {
+  const { printHelp } = await import('./cli/help/print-help.ts');
+  await printHelp(words, allRows(), runtime, program.opts().color !== false, false);
 }
 
 /** Parses the command line and runs the command; resolves once all that it printed is written. */
@@ -60,16 +77,30 @@ async function run(program: Command, argv: readonly string[], runtime: Runtime, 
       exitCode = await (await found.row.load())(found.invocation);
     }
   } catch (thrown) {
-    // Help that was asked for, and that of `idv` alone, has been printed by now.
-    if (!(thrown instanceof CommanderError && (thrown.exitCode === 0 || thrown.code === 'commander.help'))) throw thrown;
+    // The version has been printed by now.
+    if (!(thrown instanceof CommanderError && thrown.exitCode === 0)) throw thrown;
+    if (thrown instanceof HelpAsked) await showHelp(thrown, program, runtime);
   }
   await runtime.stdout.finish();
   return exitCode;
 }
 
+/** The same runtime, with one JSON object on each line of standard error where the results are JSON. */
+const noticing = (runtime: Runtime, isJson: () => boolean): Runtime =>
+  // Its getters stay getters: the current folder may be gone, and need not be asked for.
+  Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(runtime),
+      stderr: { value: noticeStream(runtime.stderr, isJson), enumerable: true, writable: true },
+    },
+  ) as Runtime;
+
 /** Runs one command. `argv` is what follows `idv`; resolves to the exit code and never rejects. */
-export async function main(argv: readonly string[], runtime: Runtime, version: string): Promise<number> {
+export async function main(argv: readonly string[], given: Runtime, version: string): Promise<number> {
   let chosen: Chosen | undefined;
+  const format = (): FailureFormat => failureFormat(program.opts(), chosen?.invocation.output, given.env);
+  const runtime = noticing(given, () => format().json);
   const program = buildProgram(argv, runtime, version, (found) => {
     chosen = found;
   });
@@ -77,9 +108,10 @@ export async function main(argv: readonly string[], runtime: Runtime, version: s
     const running = run(program, argv, runtime, () => chosen);
     return await (chosen?.row.drains ? running : untilSignal(running, runtime.signal));
   } catch (thrown) {
-    const { fail, failureFormat } = await import('./cli/fail.ts');
-    const read = program.opts();
-    const failure = thrown instanceof CommanderError ? await misused(thrown, program, argv, runtime.env) : failureOf(thrown, runtime);
-    return fail(failure, runtime, failureFormat(read, chosen?.invocation.output, runtime.env), read.debug === true);
+    const { fail } = await import('./cli/fail.ts');
+    const progress = chosen?.invocation.progress;
+    const failure =
+      thrown instanceof CommanderError ? await misused(thrown, program, argv, runtime.env) : failureOf(thrown, runtime, progress);
+    return fail(failure, given, { ...format(), facts: factsOf(progress) }, program.opts().debug === true);
   }
 }

@@ -33,6 +33,8 @@ export interface Runtime {
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
+  /** Does it again and again, until the function that comes back is called. Keeps no process alive. */
+  every(ms: number, work: () => void): () => void;
   fs: Disk;
   /** Runs a program without a shell, with these variables alone, less those of idv. */
   runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
@@ -190,6 +192,10 @@ export function nodeRuntime(version: string): Runtime {
     // Loaded when it is first used, which help never does; the global would load all of Web Crypto beside it.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
+    every: (ms, work) => {
+      const timer = setInterval(work, ms).unref();
+      return () => clearInterval(timer);
+    },
     fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     holdName: (name) => holdName(name, process.platform),

@@ -25,7 +25,9 @@ export interface CommandRow {
   vendor?(args: readonly string[]): string;
   /** After its own, the command takes the words and flags of any other. */
   takesCommand?: true;
-  /** What help says after the flags, in place of the examples alone. */
+  /** Long names of further global flags that have a meaning here, without dashes: help lists those of its kind anyway. */
+  globals?: readonly string[];
+  /** What help says after the flags: a paragraph on each line. */
   epilogue?(): string;
   load(): Promise<Handler>;
 }

@@ -10,7 +10,10 @@ export const configRows: readonly CommandRow[] = [
     words: ['config', 'init'],
     summary: 'Add a profile: asked for at a terminal, else from flags and standard input',
     args: [{ name: '[vendor]', help: vendorNames }],
-    options: () => [new Option('--credential-process <command>', 'the command that prints the key, in place of the key itself')],
+    options: () => [
+      new Option('--credential-process <command>', 'the command that prints the key, in place of the key itself'),
+      new Option('--check', 'try the key with one signed call that changes nothing'),
+    ],
     examples: ['idv config init', `idv config init ${declaredVendors[0].name} --profile work < key.json`],
     load: async () => (await import('./commands/config-init.ts')).initConfig,
   },
@@ -61,6 +64,8 @@ export const configRows: readonly CommandRow[] = [
     words: ['config', 'explain'],
     summary: 'Every setting with its value and source, secrets masked',
     args: [{ name: '[vendor]', help: vendorNames, fallback: declaredVendors[0].name }],
+    examples: ['idv config explain', `idv config explain ${declaredVendors.at(-1)?.name} --json`],
+    globals: ['profile', 'region', 'endpoint', 'config-file'],
     load: async () => (await import('./commands/config-explain.ts')).explainConfig,
   },
 ];

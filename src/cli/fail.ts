@@ -1,40 +1,29 @@
-import { errorObject } from '../core/error-object.ts';
+import { errorObject, hintOf } from '../core/error-object.ts';
 import { IdvError } from '../core/errors.ts';
-import type { OutputFormat } from '../core/setting-shape.ts';
-import { plainText, printable } from '../core/text/printable.ts';
+import { withoutKeys } from '../core/text/mask.ts';
+import { plainText, printable, withCleanTexts } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
 import { toJson } from './show/format.ts';
 import { painter, wantsColour } from './show/render.ts';
+import type { FailureFormat } from './standard-error.ts';
 
-export interface FailureFormat {
-  json: boolean;
-  colour: boolean;
+/** What is known of the command where an error does not say it. */
+export interface CommandFacts {
+  hint: string;
+  requestId: string | undefined;
+  billed: boolean | null;
 }
-
-/** What the parser had read when the command failed; it takes the flags of every command before it looks at any other. */
-export interface ReadSoFar {
-  json?: boolean;
-  output?: string;
-  color?: boolean;
-  debug?: boolean;
-}
-
-/** `configured` is what the settings came to, once there were any. */
-export const failureFormat = (
-  { json, output, color }: ReadSoFar,
-  configured: OutputFormat | undefined,
-  env: Runtime['env'],
-): FailureFormat => ({
-  json: json === true || (output ?? configured ?? env.IDV_OUTPUT) === 'json',
-  colour: color !== false,
-});
 
 /** Something idv did not expect. The message of a foreign error may quote data, so only its kind is shown. */
-function internalFault(error: unknown): IdvError {
+function internalFault(error: unknown, { hint, requestId, billed }: CommandFacts): IdvError {
   const kind = error instanceof Error ? error.name : typeof error;
+  const again = billed === false ? 'run the command again with --debug' : 'run it with --sandbox --debug, which pays for nothing,';
+  const report = `${again} for the place in the code, and report it; the place holds no secret and no face`;
   return new IdvError('internal', `idv itself failed (${kind})`, {
     code: 'internal',
-    hint: 'run the command again with --debug for the place in the code, and report it; the place holds no secret and no face',
+    hint: `${hint}; ${report}`,
+    requestId,
+    billed,
     cause: error,
   });
 }
@@ -52,9 +41,24 @@ const framesOf = (error: unknown): string =>
 const isVendors = ({ category, code }: IdvError): boolean =>
   /^[A-Z]/.test(code) || (['refused', 'limited', 'failed'].includes(category) && !/^[a-z]+(-[a-z]+)+$/.test(code));
 
+/** What a user typed is repeated where it is wrong, and a key is pasted in a wrong place easily. */
+function withoutPastedKeys(error: IdvError): IdvError {
+  if (error.category !== 'usage' && error.category !== 'config') return error;
+  const { hint, problems } = error;
+  return error.saying(withoutKeys(error.message)).with({
+    problems: withCleanTexts(problems, withoutKeys),
+    hint: hint === undefined ? undefined : withoutKeys(hint),
+  });
+}
+
 /** Prints a failure as one sentence with its hint, or as one JSON object, on standard error. Returns the exit code. */
-export async function fail(thrown: unknown, runtime: Runtime, format: FailureFormat, debug: boolean): Promise<number> {
-  const error = thrown instanceof IdvError ? thrown : internalFault(thrown);
+export async function fail(
+  thrown: unknown,
+  runtime: Runtime,
+  format: FailureFormat & { facts: CommandFacts },
+  debug: boolean,
+): Promise<number> {
+  const error = withoutPastedKeys(thrown instanceof IdvError ? thrown : internalFault(thrown, format.facts));
   if (format.json) runtime.stderr.write(toJson({ error: errorObject(error) }, 0));
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
@@ -62,7 +66,7 @@ export async function fail(thrown: unknown, runtime: Runtime, format: FailureFor
     runtime.stderr.write(
       `${paint.red('error')} ${code}${error.problems.length > 0 ? plainText(error.message) : printable(error.message)}\n`,
     );
-    for (const line of error.hint?.split('\n') ?? []) runtime.stderr.write(`  ${paint.dim('→')} ${line}\n`);
+    for (const line of hintOf(error).split('\n')) runtime.stderr.write(`  ${paint.dim('→')} ${plainText(line)}\n`);
     for (const { flag, message, hint } of error.problems.slice(1))
       runtime.stderr.write(`  - ${plainText(`${flag}: ${message}${hint === undefined ? '' : ` (${hint})`}`)}\n`);
     if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${printable(error.requestId)}\n`);

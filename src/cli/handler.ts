@@ -6,6 +6,16 @@ import type { Session } from './flags/session.ts';
 /** What becomes of a call that is made and not sent. Returns the exit code. */
 export type Unsent = (session: Session, call: Call) => Promise<number>;
 
+/** How far a command that calls a service has come, for a failure that knows nothing of it: a signal, a fault of idv itself. */
+export interface CommandProgress {
+  /** True once a request may have left. */
+  sent: boolean;
+  /** What was answered or issued, and what goes on from there. */
+  hint?: string;
+  requestId?: string | undefined;
+  billed?: boolean | null;
+}
+
 /** One run of one command. */
 export interface Invocation {
   runtime: Runtime;
@@ -17,6 +27,7 @@ export interface Invocation {
   version: string;
   /** The format of results, as soon as the settings say it: a failure after that comes in it too. */
   output?: OutputFormat;
+  progress?: CommandProgress;
   /** Takes the call in place of sending it; needs no key. */
   unsent?: Unsent;
 }

@@ -1,12 +1,13 @@
 import type { Runtime } from '../runtime.ts';
 import { allActions } from '../vendors/catalogue.ts';
 import { actionRow } from './action/action-rows.ts';
-import { commandGroups } from './command-groups.ts';
 import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
 import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
 import { addNoted, type Givens, givenTwice } from './given-twice.ts';
-import type { Handler, Invocation } from './handler.ts';
+import type { Invocation } from './handler.ts';
+import { HelpAsked } from './help/help-asked.ts';
+import { helpRow } from './help/help-row.ts';
 import { toolRows } from './tool-rows.ts';
 
 /** A command that a line means, and how it is to run. */
@@ -28,41 +29,25 @@ function actionRowsFor(words: readonly string[]): readonly CommandRow[] {
   return [named, begins, all].find((rows) => rows.length > 0) ?? [];
 }
 
-const helpRow = (program: Command): CommandRow => ({
-  words: ['help'],
-  summary: 'Help for a command, or on exit-codes, flags or hosts',
-  args: [{ name: '[topic...]', help: 'words of a command, exit-codes, flags, hosts' }],
-  load: async () => helpHandler(program),
-});
-
-const helpHandler =
-  (program: Command): Handler =>
-  async ({ runtime, args }) => {
-    const { topics } = await import('./show/topics.ts');
-    const [name = ''] = args;
-    const topic = Object.hasOwn(topics, name) ? topics[name] : undefined;
-    if (topic) {
-      runtime.stdout.write(topic());
-      return 0;
-    }
-    let command = program;
-    for (const word of args)
-      command = commandIn(command, word) ?? program.error(`unknown help topic '${word}'`, { code: 'idv.unknownTopic' });
-    command.outputHelp();
-    return 0;
-  };
+/** Every command there is. */
+export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...toolRows, helpRow(allRows)];
 
 const commandIn = (command: Command, word: string): Command | undefined => command.commands.find((candidate) => candidate.name() === word);
 
-/** Help that nobody asked for by the name of a command would exit 0, which a script takes for a pass. */
-function refuseHelp(command: Command, isAsked: boolean, argv: readonly string[]): void {
+/** From the program, which has no word, down to the command. */
+const wordsOf = (command: Command): string[] => (command.parent ? [...wordsOf(command.parent), command.name()] : []);
+
+/** Help that nobody asked for by the name of a command would exit 0, which a script takes for a pass. Always throws. */
+function helpOf(command: Command, isAsked: boolean, argv: readonly string[]): never {
   const [word = '-'] = command.args;
   const isGroup = command.commands.length > 0 && command.registeredArguments.length === 0;
   if (isGroup && !word.startsWith('-') && !commandIn(command, word))
     command.error(`unknown command '${word}'`, { code: 'idv.unknownCommand' });
-  if (isAsked || argv.length === 0) return;
+  if (isAsked || argv.length === 0) throw new HelpAsked(wordsOf(command));
   const names = command.commands.map((each) => each.name()).join(', ');
-  command.error(command.parent ? `idv ${command.name()} needs a command: ${names}` : 'no command is given', { code: 'idv.missingCommand' });
+  return command.error(command.parent ? `idv ${command.name()} needs a command: ${names}` : 'no command is given', {
+    code: 'idv.missingCommand',
+  });
 }
 
 /** The command that holds those below a first word; made where it is missing. */
@@ -71,7 +56,7 @@ function parentOf(program: Command, { words }: CommandRow): Command {
   if (words.length === 1) return program;
   const found = commandIn(program, name);
   if (found) return found;
-  const group = new Command(name).description(commandGroups[name] ?? name).copyInheritedSettings(program);
+  const group = new Command(name).copyInheritedSettings(program);
   program.addCommand(group);
   return group;
 }
@@ -82,12 +67,10 @@ interface Line extends Pick<Invocation, 'runtime' | 'argv' | 'version'> {
 }
 
 function addRow(program: Command, row: CommandRow, line: Line, choose: (chosen: Chosen) => void): void {
-  const { words, summary, args = [], options, examples = [], epilogue, takesCommand } = row;
-  const command = new Command(words.at(-1)).description(summary).copyInheritedSettings(program);
+  const { words, args = [], options, takesCommand } = row;
+  const command = new Command(words.at(-1)).copyInheritedSettings(program);
   for (const { name, help, fallback } of args) command.argument(name, help, fallback);
   for (const option of options?.() ?? []) addNoted(command, option, line.givens);
-  if (epilogue) command.addHelpText('after', epilogue);
-  else if (examples.length > 0) command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
   if (takesCommand) command.allowUnknownOption().allowExcessArguments();
   command.action(() => {
     const given = command.processedArgs.flat().filter((arg) => typeof arg === 'string');
@@ -113,36 +96,21 @@ function flagsFor(argv: readonly string[]): readonly GlobalFlag[] {
 }
 
 function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Command {
-  const width = (): number => Math.min(stdout.columns ?? 80, 110);
   const program = new Command('idv')
-    .description('Identity verification from a shell: calls the service, signs the request, ends in a verdict and an exit code.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'help for a command')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({
-      writeOut: (text) => stdout.write(text),
-      // Help in place of a missing subcommand is still what was asked for.
-      writeErr: (text) => stdout.write(text),
-      // main() prints every failure itself, as text or JSON.
-      outputError: () => undefined,
-      getErrHelpWidth: width,
-      getErrHasColors: () => false,
-      getOutHelpWidth: width,
-      getOutHasColors: () => false,
-    });
+    // The version is all that commander prints: main() lays out help, and prints every failure itself, as text or JSON.
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: () => undefined, outputError: () => undefined });
   for (const flag of flagsFor(argv)) addNoted(program, new Option(flag.flags, flag.help).hideHelp(), givens);
-  program.addHelpText('beforeAll', ({ command, error }) => {
-    refuseHelp(command, !error, argv);
-    return '';
-  });
-  return program.addHelpText('after', '\nFlags of every command: idv help flags\nExit codes: idv help exit-codes\nHosts: idv help hosts');
+  return program.addHelpText('beforeAll', ({ command, error }) => helpOf(command, !error, argv));
 }
 
 /** The parser of a command line, from the rows of the commands. `choose` is told which command the line means. */
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, choose: (chosen: Chosen) => void): Command {
   const line = { runtime, argv, version, givens: new Map() };
   const program = newProgram(line);
-  for (const row of [...actionRowsFor(argv), ...toolRows, helpRow(program)]) addRow(program, row, line, choose);
+  for (const row of [...actionRowsFor(argv), ...toolRows, helpRow(allRows)]) addRow(program, row, line, choose);
   return program;
 }

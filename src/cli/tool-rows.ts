@@ -34,6 +34,7 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['actions'],
     summary: 'The catalogue of actions',
+    examples: ['idv actions', "idv actions --query '[].[name,command]'"],
     load: async () => (await import('./commands/actions.ts')).listActions,
   },
   {
@@ -46,13 +47,19 @@ export const toolRows: readonly CommandRow[] = [
   {
     words: ['explain'],
     summary: 'What a code means, who must act, whether to try again, whether it is billed',
-    args: [{ name: '<code>', help: 'as the service wrote it; or a member of an answer, alone or with its value' }],
+    args: [
+      {
+        name: '<code>',
+        help: 'as the service wrote it; an exit code, a verdict or a code of idv; or a member of an answer, alone or with its value',
+      },
+    ],
     options: () => [new Option('--action <Action>', 'where it came from, for a code that means several things')],
     examples: [
       'idv explain FailedOperation.CompareLowSimilarity',
       'idv explain 1004 --action GetFaceIdResultIntl',
       'idv explain LivenessInfoTag=03',
       'idv explain DeviceInfoLevel',
+      'idv explain exitCode=32',
     ],
     load: async () => (await import('./commands/explain.ts')).explain,
   },
@@ -63,7 +70,10 @@ export const toolRows: readonly CommandRow[] = [
     vendor: () => allActions.find(({ command }) => command[0] === 'upload')?.vendor ?? '',
     args: [{ name: '<path>', help: 'the file, or - for standard input' }],
     options: () => [new Option('--target-action <Action>', 'the action that will use it').default('ApplyWebVerificationToken')],
-    examples: ['idv upload file portrait.jpg --target-action VideoLivenessCompare'],
+    examples: [
+      'idv upload file portrait.jpg --target-action VideoLivenessCompare',
+      'idv upload file - --target-action ApplyWebVerificationToken < portrait.jpg',
+    ],
     load: async () => (await import('./commands/upload-file.ts')).runUploadFile,
   },
   evalRow,
@@ -76,13 +86,18 @@ export const toolRows: readonly CommandRow[] = [
     summary: 'Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared',
     options: () => [
       new Option('--port <port>', 'port on 127.0.0.1; 0 picks a free one').default('0'),
+      new Option('--tls', 'also serve HTTPS, and be a proxy for clients that know only the vendors’ hosts'),
       new Option('--no-rate-limit', 'do not limit requests a second'),
     ],
+    examples: ['idv sandbox --port 4567 --verbose', 'idv sandbox --json --outcome spoof'],
+    globals: ['outcome'],
     load: async () => (await import('./commands/sandbox.ts')).serveSandbox,
   },
   {
     words: ['sandbox', 'outcomes'],
-    summary: 'Every answer that the sandbox can be asked for',
+    summary: 'The answers that the sandbox can be asked for, of all commands or of one',
+    args: [{ name: '[command...]', help: 'words of a command, or the name of an action: `faceid result`' }],
+    examples: ['idv sandbox outcomes faceid result', "idv sandbox outcomes --query '[?exitCode==`11`].name'"],
     load: async () => (await import('./commands/sandbox.ts')).outcomesOfSandbox,
   },
 ];

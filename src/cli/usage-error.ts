@@ -54,17 +54,23 @@ function flagFault(flag: string, command: Command): Fault {
   return { sentence, hint: `${seeHelp(command)}${aside}` };
 }
 
+/** What commander says, without the line of its own in which it proposes another word. */
+function withoutProposal(said: string): string {
+  const at = said.lastIndexOf('\n(Did you mean ');
+  return (at < 0 ? said : said.slice(0, at)).replace(/^error: /, '');
+}
+
 /** What is wrong with a word, or with anything else. */
 function otherFault(sentence: string, command: Command): Fault {
-  const [, kind, word = ''] = /^unknown (command|help topic) '(.*)'$/s.exec(sentence) ?? [];
+  const word = /^unknown command '(.*)'$/s.exec(sentence)?.[1];
   const names = command.commands.map((each) => each.name());
-  const meant = kind === undefined ? undefined : suggest(word, names);
+  const meant = word === undefined ? undefined : suggest(word, names);
   return { sentence, hint: meant === undefined ? seeHelp(command) : `did you mean ${meant}?` };
 }
 
 /** What commander found wrong with these words, in idv's words and with idv's exit code. `meant` is a hint that is known already. */
 export function usageError(error: CommanderError, program: Command, words: readonly string[], meant?: string): IdvError {
-  const [, message = ''] = /^(?:error: )?(.*?)(?:\n\(Did you mean .+\?\))?$/s.exec(error.message) ?? [];
+  const message = withoutProposal(error.message);
   const command = commandOf(program, words);
   const flag = /^unknown option '(.*)'$/s.exec(message)?.[1];
   const { sentence, hint } = flag === undefined ? otherFault(message, command) : flagFault(flag, command);

@@ -45,7 +45,7 @@ export function refusalError(
   const advice = hint ?? entry?.hint ?? 'this code is in no table idv knows; the message above is the service’s own';
   return new IdvError(category, message || entry?.meaning || code, {
     code,
-    hint: unsure && category === 'failed' ? `${advice}; this call may have been done and billed all the same` : advice,
+    hint: advice,
     retryable: entry?.retry === 'now' || (entry?.retry === 'reading' && !unsure),
     billed: entry?.billed ?? null,
     ...(requestId ? { requestId } : {}),

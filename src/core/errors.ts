@@ -1,4 +1,5 @@
 import { type ErrorCategory, exitCodeOfCategory } from './exit.ts';
+import type { HttpResponse } from './http.ts';
 import { grouped } from './text/printable.ts';
 
 /** One thing wrong with what the user gave: which flag, what it held, and what to do. */
@@ -24,8 +25,15 @@ interface IdvErrorOptions {
   billed?: boolean | null;
   docsUrl?: string | undefined;
   problems?: readonly Problem[];
+  /** How long the service asks to be left alone. */
+  retryAfterMs?: number | undefined;
+  /** The answer that cannot be read, or as much of it as came: for whoever keeps it. */
+  answer?: HttpResponse | undefined;
   cause?: unknown;
 }
+
+/** In these nothing was sent, whatever the command. */
+const unsentCategories: readonly ErrorCategory[] = ['usage', 'config', 'media'];
 
 /** The only error idv throws on purpose. Anything else that reaches main() is a fault of idv itself. */
 export class IdvError extends Error {
@@ -39,6 +47,8 @@ export class IdvError extends Error {
   readonly docsUrl: string | undefined;
   /** The first is what the message says. */
   readonly problems: readonly Problem[];
+  readonly retryAfterMs: number | undefined;
+  readonly answer: HttpResponse | undefined;
 
   constructor(category: ErrorCategory, message: string, options: IdvErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -47,14 +57,31 @@ export class IdvError extends Error {
     this.hint = options.hint;
     this.requestId = options.requestId;
     this.retryable = options.retryable ?? false;
-    this.billed = options.billed ?? null;
+    this.billed = unsentCategories.includes(category) ? false : (options.billed ?? null);
     this.docsUrl = options.docsUrl;
     this.problems = options.problems ?? [];
+    this.retryAfterMs = options.retryAfterMs;
+    this.answer = options.answer;
   }
 
   /** The same error, with some facts put right. */
   with(facts: Partial<IdvErrorOptions>): IdvError {
-    return new IdvError(this.category, this.message, { ...this, cause: this.cause, ...facts });
+    return this.as(this.category, facts);
+  }
+
+  /** The same error in another category, where more is known of the command than of the call. */
+  as(category: ErrorCategory, facts: Partial<IdvErrorOptions> = {}): IdvError {
+    return new IdvError(category, this.message, { ...this, cause: this.cause, ...facts });
+  }
+
+  /** The same error with one more thing to do, or to know, in its hint. */
+  hinting(more: string): IdvError {
+    return this.with({ hint: this.hint === undefined ? more : `${this.hint}; ${more}` });
+  }
+
+  /** The same error in other words. */
+  saying(message: string): IdvError {
+    return new IdvError(this.category, message, { ...this, cause: this.cause });
   }
 
   get exitCode(): number {

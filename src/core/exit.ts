@@ -35,7 +35,12 @@ export const failureTable = [
     repeat: false,
     meaning: 'the connection broke, or the time ran out, after a paid call was sent; it may have been done and billed',
   },
-  { category: 'check', exitCode: 40, repeat: false, meaning: 'doctor, sign diff or sign check found something wrong' },
+  {
+    category: 'check',
+    exitCode: 40,
+    repeat: false,
+    meaning: 'doctor, sign diff or sign check found something wrong, or a limit of eval is missed or not shown',
+  },
   { category: 'internal', exitCode: 70, repeat: false, meaning: 'a fault of idv itself' },
   { category: 'hangup', exitCode: 129, repeat: false, meaning: 'hung up' },
   { category: 'interrupted', exitCode: 130, repeat: false, meaning: 'interrupted' },

@@ -38,6 +38,8 @@ export interface SendOptions {
   maxIdleMs?: number;
   /** Connects to addresses of the public internet alone, whatever a name leads to. */
   publicOnly?: boolean;
+  /** Told, once a connection stands, how to ask for the bytes that have left. */
+  watch?(sentBytes: () => number): void;
   signal?: AbortSignal;
 }
 
@@ -50,6 +52,8 @@ interface TransportErrorOptions {
   sent: boolean;
   /** Of an answer that had begun. */
   status?: number | undefined;
+  /** As much of the answer as came before it ended, its body still encoded. */
+  partial?: HttpResponse | undefined;
   /** What to do about it, as a sentence without a full stop. */
   hint?: string | undefined;
   cause?: unknown;
@@ -65,6 +69,7 @@ export class TransportError extends Error {
   readonly kind: 'name' | 'connect' | 'proxy' | 'tls' | 'reset' | 'timeout' | 'too-large' | 'protocol' | 'aborted' | 'config' | 'internal';
   readonly sent: boolean;
   readonly status: number | undefined;
+  readonly partial: HttpResponse | undefined;
   readonly hint: string | undefined;
 
   constructor(kind: TransportError['kind'], message: string, options: TransportErrorOptions) {
@@ -72,6 +77,7 @@ export class TransportError extends Error {
     this.kind = kind;
     this.sent = options.sent;
     this.status = options.status;
+    this.partial = options.partial;
     this.hint = options.hint;
   }
 }

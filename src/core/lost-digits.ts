@@ -1,12 +1,13 @@
 import { endOfString } from './json.ts';
+import { withoutEnding } from './text/without-ending.ts';
 
 const numberAt = /-?[\d.]+(?:[eE][+-]?\d+)?/y;
 
 /** A decimal number as its sign, its digits without zeros around them, and the power of ten of the last digit. */
 function exactly(number: string): string {
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(number) ?? [];
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(number) ?? [];
   const digits = `${whole}${fraction}`.replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
+  const significant = withoutEnding(digits, '0');
   const power = Number(exponent) - fraction.length + digits.length - significant.length;
   return significant === '' ? '0' : `${sign}${significant}e${power}`;
 }

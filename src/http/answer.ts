@@ -57,6 +57,7 @@ export function answerHandler(socket: Socket, maxBytes: number, progress: Exchan
       headers = joined(received);
       if (Number(headers['content-length']) > maxBytes) throw tooLargeFailure(progress, maxBytes);
       body = boundedBody(maxBytes);
+      progress.partial = () => ({ status, headers, body: body.bytes() });
     },
     onResponseData(_controller: unknown, chunk: Buffer) {
       if (!body.append(chunk)) throw tooLargeFailure(progress, maxBytes);
@@ -100,12 +101,14 @@ export async function decodedBody(
     throw new TransportError('protocol', `the answer of ${progress.target} is not the ${name} it says it is`, {
       sent: true,
       status: progress.status,
+      partial: progress.partial?.(),
       cause,
     });
   }
   throw new TransportError('protocol', `the answer of ${progress.target} is encoded in a way that was not asked for`, {
     sent: true,
     status: progress.status,
+    partial: progress.partial?.(),
   });
 }
 

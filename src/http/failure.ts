@@ -1,4 +1,4 @@
-import { TransportError } from '../core/http.ts';
+import { type HttpResponse, TransportError } from '../core/http.ts';
 import { tlsFault } from './tls-fault.ts';
 
 export type Phase = 'name look-up' | 'connecting' | 'proxy tunnel' | 'TLS handshake' | 'waiting for the answer' | 'reading the answer';
@@ -14,7 +14,12 @@ export interface ExchangeProgress {
   sent: boolean;
   /** Of the answer, once it has begun. */
   status: number | undefined;
+  /** As much of the answer as has come, once it has begun. */
+  partial?: () => HttpResponse;
 }
+
+/** What every error says of how far the exchange came. */
+const reached = ({ sent, status, partial }: ExchangeProgress) => ({ sent, status, partial: partial?.() });
 
 const systemReasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no such host',
@@ -38,8 +43,7 @@ const sentence = (progress: ExchangeProgress, failed: string): string =>
 
 /** An error in the place where `progress` is. */
 function failureAt(progress: ExchangeProgress, kind: TransportError['kind'], text: string, more: { hint?: string; cause?: unknown } = {}) {
-  const { sent, status } = progress;
-  return new TransportError(kind, `${sentence(progress, 'failed')}: ${text}`, { sent, status, ...more });
+  return new TransportError(kind, `${sentence(progress, 'failed')}: ${text}`, { ...reached(progress), ...more });
 }
 
 const reasonOf = (code: string): string => {
@@ -113,9 +117,8 @@ function parserFault(error: unknown, progress: ExchangeProgress): string | undef
 }
 
 export function timeoutFailure(progress: ExchangeProgress, limitMs: number, flag: '--timeout' | '--connect-timeout'): TransportError {
-  const { sent, status } = progress;
   const message = `${sentence(progress, 'timed out')} after ${limitMs / 1000} s (${flag})`;
-  return new TransportError('timeout', message, { sent, status, hint: `check the network, or give more time with ${flag}` });
+  return new TransportError('timeout', message, { ...reached(progress), hint: `check the network, or give more time with ${flag}` });
 }
 
 export function tooLargeFailure(progress: ExchangeProgress, maxBytes: number): TransportError {
@@ -123,6 +126,5 @@ export function tooLargeFailure(progress: ExchangeProgress, maxBytes: number): T
 }
 
 export function abortFailure(progress: ExchangeProgress, cause: unknown): TransportError {
-  const { sent, status } = progress;
-  return new TransportError('aborted', sentence(progress, 'was stopped'), { sent, status, cause });
+  return new TransportError('aborted', sentence(progress, 'was stopped'), { ...reached(progress), cause });
 }

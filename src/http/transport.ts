@@ -134,6 +134,10 @@ async function open(exchange: Exchange, { env, userAgent, dial, lookup, onConnec
 async function exchangeOver(connection: Connection, exchange: Exchange, pool: Pool): Promise<HttpResponse> {
   const { request, target, options, progress, deadline } = exchange;
   const { maxResponseBytes } = options;
+  const { socket } = connection;
+  const before = socket.bytesWritten;
+  // What was written and has not left yet lies in the socket's buffer.
+  options.watch?.(() => Math.max(0, socket.bytesWritten - socket.writableLength - before));
   try {
     const response = await connection.exchange({ request, target, progress, maxResponseBytes, signal: deadline.signal });
     pool.giveBack(connection);

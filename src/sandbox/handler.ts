@@ -4,8 +4,11 @@ import { answerCall, type CallAnswer } from './answers/answer-call.ts';
 import { spoilReply } from './answers/spoil-answer.ts';
 import type { AllowsCall } from './checks/admission.ts';
 import { answerControl, isControl } from './controls/answer-control.ts';
-import { journalEntry } from './controls/journal.ts';
+import { answerChoosePage, isChoosePage } from './controls/choose-page.ts';
+import { type JournalEntry, journalEntry } from './controls/journal.ts';
+import { logLine } from './controls/log-line.ts';
 import { createState } from './controls/sandbox-state.ts';
+import { isStartPage, startPage } from './controls/start-page.ts';
 import { answerHostedFile, isHostedFile } from './files/hosted-files.ts';
 import type { Gateway } from './gateway.ts';
 import { clockSkewMs } from './outcomes/chosen-outcome.ts';
@@ -22,6 +25,14 @@ export interface HandlerOptions {
   rateLimit: boolean;
   nowMs(): number;
   uuid(): string;
+  /** Gets one line for each request that was answered. It holds no personal data. */
+  log?(line: string): void;
+}
+
+/** A reply, with its entry in the journal if it answers a call of a vendor's API. */
+interface Answered {
+  reply: Reply;
+  entry?: JournalEntry;
 }
 
 export type Handle = (request: ReceivedRequest) => Promise<Reply>;
@@ -45,7 +56,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
   /** The first gateway also gets a request that none recognises. Its refusal says what is missing. */
   const gatewayOf = (request: ReceivedRequest): Gateway => gateways.find((gateway) => gateway.recognises(request)) ?? tencentGateway;
 
-  const answerGateway = async (request: ReceivedRequest, nowMs: number): Promise<Reply> => {
+  const answerGateway = async (request: ReceivedRequest, nowMs: number): Promise<Answered> => {
     const gateway = gatewayOf(request);
     const requestId = gateway.requestIdOf(options.uuid());
     const allows: AllowsCall = ({ vendor, name, requestsPerSecond }) =>
@@ -55,22 +66,28 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
     const answer: CallAnswer = admission.refusal
       ? { content: { refusal: admission.refusal } }
       : await answerCall(admission, { ...state, gateway, context });
-    state.journal.add(journalEntry(request, gateway, admission, answer, { requestId, nowMs }));
-    return replyOf(answer, gateway, requestId, request);
+    const entry = journalEntry(request, gateway, admission, answer, { requestId, nowMs });
+    state.journal.add(entry);
+    return { reply: replyOf(answer, gateway, requestId, request), entry };
   };
 
-  const answerAny = (request: ReceivedRequest, nowMs: number): Reply | Promise<Reply> => {
+  /** Answers what is not a call of a vendor's API. Undefined if it is one. */
+  const answerOther = (request: ReceivedRequest, nowMs: number): Reply | Promise<Reply> | undefined => {
     const laterMs = nowMs + state.offsetMs;
     if (isPage(request)) return answerPage(request, { actions: allActions, visits: state.visits, nowMs: laterMs });
+    if (isChoosePage(request)) return answerChoosePage(request, state);
+    if (isStartPage(request) && !gateways.some((gateway) => gateway.recognises(request))) return startPage(request, state);
     if (isHostedFile(request)) return answerHostedFile(request, laterMs);
     if (isControl(request)) return answerControl(request, state);
     const storage = gateways.map((gateway) => gateway.storage).find(({ recognises }) => recognises(request));
-    return storage ? storage.answer(request, state.uploads, laterMs) : answerGateway(request, nowMs);
+    return storage?.answer(request, state.uploads, laterMs);
   };
 
   return async (request) => {
     const nowMs = options.nowMs() + clockSkewMs(state.choice);
-    const reply = await answerAny(request, nowMs);
+    const other = await answerOther(request, nowMs);
+    const { reply, entry }: Answered = other ? { reply: other } : await answerGateway(request, nowMs);
+    options.log?.(logLine(request, reply, nowMs, entry));
     return { ...reply, headers: { ...reply.headers, Date: new Date(nowMs).toUTCString(), ...sandboxHeaders } };
   };
 }

@@ -1,20 +1,27 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { createServer, type Server as HttpServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
 import { IdvError, problemsError } from '../core/errors.ts';
 import { createHandler, type Handle, type HandlerOptions } from './handler.ts';
+import { answerConnect } from './tls/answer-connect.ts';
+import { isServedTarget, targetWithoutOrigin } from './tls/served-hosts.ts';
+import { answerUnread } from './wire/answer-unread.ts';
 import { readRequest } from './wire/received-request.ts';
-import { sandboxHeaders, sendReply } from './wire/reply.ts';
+import { type Reply, sandboxHeaders, sendReply } from './wire/reply.ts';
 
 export interface SandboxOptions extends HandlerOptions {
   /** 0 picks a free port. */
   port: number;
+  /** Also serves HTTPS on the port, and stands for the vendors' hosts as a proxy. */
+  tls?: boolean;
 }
 
 export interface RunningSandbox {
   port: number;
   /** Origin, without a slash at its end. */
   url: string;
+  /** The certificate that a client must trust, as PEM. Only with `tls`. */
+  caPem?: string;
   /** Ends every connection at once. */
   close(): Promise<void>;
 }
@@ -26,41 +33,15 @@ const maxHeaderSize = 16 * 2 ** 20;
 async function serve(message: IncomingMessage, response: ServerResponse, handle: Handle, port: number): Promise<void> {
   const { request, isCutOff } = await readRequest(message, port);
   if (isCutOff) response.shouldKeepAlive = false;
-  sendReply(response, await handle(request));
+  const target = targetWithoutOrigin(request.target, port);
+  sendReply(response, target === undefined ? leadsElsewhere : await handle({ ...request, target }));
 }
 
-/** The statuses that Node gives to requests that its parser refuses. All others get 400. */
-const parserStatuses: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+const leadsElsewhere: Reply = {
+  status: 403,
+  headers: { 'Content-Type': 'text/plain', ...sandboxHeaders },
+  body: Buffer.from('the sandbox answers for itself and for the hosts of the vendors, and leads nowhere else\n'),
 };
-
-function bareAnswer(status: number): string {
-  const headers = { ...sandboxHeaders, Connection: 'close', 'Content-Length': '0' };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', ''].join('\r\n');
-}
-
-/**
- * Node itself answers a request that is not HTTP, has too long headers, or expects something unknown. The handler never sees it.
- * These listeners answer instead, so that the answer has the sandbox's header. Each such answer ends its connection.
- */
-function answerUnread(server: Server): void {
-  const latest = new WeakMap<Duplex, ServerResponse>();
-  server.on('request', (request, response) => latest.set(request.socket, response));
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const before = latest.get(socket);
-    // During another answer, these bytes would be read as a part of it.
-    const isAnswering = before?.headersSent && !before.writableFinished;
-    if (isAnswering) socket.destroy(error);
-    // The parser reports every byte after its first error.
-    else if (socket.writable) socket.end(bareAnswer(parserStatuses[error.code ?? ''] ?? 400));
-  });
-  server.on('checkExpectation', (_request, response) => {
-    response.writeHead(417, { ...sandboxHeaders, Connection: 'close' }).end();
-  });
-}
 
 function listenError(error: NodeJS.ErrnoException, port: number): IdvError {
   const messages: Readonly<Record<string, string>> = {
@@ -79,6 +60,25 @@ const listen = (server: Server, port: number): Promise<number> =>
     server.listen(port, listenAddress, () => resolve((server.address() as AddressInfo).port));
   });
 
+/** The handler also refuses requests without a Host. */
+const serverOptions = { maxHeaderSize, requireHostHeader: false } as const;
+
+interface Front {
+  /** What listens on the port. */
+  server: Server;
+  closeAll(): void;
+  secure?: HttpsServer;
+  caPem?: string;
+}
+
+/** Plain HTTP alone, or with TLS on the same port. What TLS needs is loaded on demand. */
+async function createFront(plain: HttpServer, listener: RequestListener, { tls, nowMs, uuid }: SandboxOptions): Promise<Front> {
+  if (!tls) return { server: plain, closeAll: () => plain.closeAllConnections() };
+  const [{ createSecureServer }, { createOnePort }] = await Promise.all([import('./tls/secure-server.ts'), import('./tls/one-port.ts')]);
+  const { secure, caPem } = await createSecureServer(listener, { ...serverOptions, nowMs: nowMs(), uuid });
+  return { ...createOnePort(plain, secure), secure, caPem };
+}
+
 /**
  * Serves the vendors' APIs on 127.0.0.1 until it is closed.
  * Throws IdvError `usage` if the port is taken or the outcome unknown.
@@ -86,20 +86,22 @@ const listen = (server: Server, port: number): Promise<number> =>
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const handle = await createHandler(options);
   let port = 0;
-  // The handler also refuses requests without a Host.
-  const server = createServer({ maxHeaderSize, requireHostHeader: false }, (request, response) => {
+  const listener: RequestListener = (request, response) => {
     serve(request, response, handle, port).catch(() => {
       // A client that went away while it sent needs no answer. After an error of our own, a client must not wait.
       if (!request.complete || response.headersSent) response.destroy();
       else response.writeHead(500, { 'Content-Type': 'text/plain', ...sandboxHeaders }).end('a fault of the sandbox itself');
     });
-  });
-  answerUnread(server);
+  };
+  const plain = createServer(serverOptions, listener);
+  answerUnread(plain);
+  const { server, closeAll, secure, caPem } = await createFront(plain, listener, options);
+  answerConnect(plain, secure, (target) => isServedTarget(target, port));
   port = await listen(server, options.port);
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
-      server.closeAllConnections();
+      closeAll();
     });
-  return { port, url: `http://${listenAddress}:${port}`, close };
+  return { port, url: `http://${listenAddress}:${port}`, close, ...(caPem === undefined ? {} : { caPem }) };
 }

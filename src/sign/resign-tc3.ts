@@ -5,7 +5,8 @@ import { headerOf, type Mismatch, signedMethod, splitTarget, type WireRequest } 
 const longestAuthorization = 4096;
 
 /** What stands in the scope is compared as one text, so nothing is asked of its shape here. */
-const authorizationShape = /^TC3-HMAC-SHA256 +Credential=([^/]*)\/(.*), *SignedHeaders=(.*), *Signature=(.*)$/s;
+const authorizationShape =
+  /^TC3-HMAC-SHA256 +Credential=([^/]*)\/((?:(?!, *SignedHeaders=).)*), *SignedHeaders=((?:(?!, *Signature=).)*), *Signature=(.*)$/s;
 
 export interface Tc3Authorization {
   id: string;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 import { scriptedTransport, success } from '../support/scripted-transport.ts';
+import { errorOf } from '../support/standard-error.ts';
 
 const env = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k' };
 const picture = { status: 200, headers: {}, body: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) };
@@ -44,7 +45,7 @@ describe('a picture of an answer', () => {
     const ran = await saved(url, ...flags);
     expect(ran).toMatchObject({ exitCode: 23, files: [] });
     expect(JSON.parse(ran.out).verdict).toBe('pass');
-    expect(JSON.parse(ran.err).error).toMatchObject({ code: 'file-url', requestId: 'r-1', retryable: false });
+    expect(errorOf(ran.err)).toMatchObject({ code: 'file-url', requestId: 'r-1', retryable: false });
     expect(ran.requests).toHaveLength(1);
   });
 

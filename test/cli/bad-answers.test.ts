@@ -38,13 +38,22 @@ describe('an answer that is no answer', () => {
     ['fault:wrong-type', 23],
     ['fault:huge', 23],
     ['fault:http-500', 23],
-    ['fault:reset', 32],
     ['fault:reset-amid', 32],
-  ])('%s exits %i, and leaves nothing in --save-dir', async (outcome, exitCode) => {
+  ])('%s exits %i, and what came is kept as it came', async (outcome, exitCode) => {
     const dir = join(folder, outcome.replace(':', '-'));
     const ran = await run([...compare, '--sandbox', '--outcome', outcome, '--save-dir', dir, '--retries', '0']);
     expect(ran).toMatchObject({ exitCode, out: '' });
-    expect(ran.err).toContain('→');
+    expect(ran.err).toContain('billed');
+    const [kept = '', ...others] = readdirSync(dir);
+    expect(others).toEqual([]);
+    expect(ran.err).toContain(`what came is in ${join(dir, kept)}`);
+    expect((await stat(join(dir, kept))).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps nothing where nothing came', async () => {
+    const dir = join(folder, 'nothing');
+    const ran = await run([...compare, '--sandbox', '--outcome', 'fault:reset', '--save-dir', dir, '--retries', '0']);
+    expect(ran).toMatchObject({ exitCode: 32, out: '' });
     expect(readdirSync(dir)).toEqual([]);
   });
 

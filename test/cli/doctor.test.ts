@@ -8,7 +8,7 @@ import { main } from '../../src/main.ts';
 import type { Runtime } from '../../src/runtime.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { dialWithLookup } from '../support/http-send.ts';
-import { startTcp } from '../support/loopback-servers.ts';
+import { startSilent, startTcp } from '../support/loopback-servers.ts';
 import { fixedNowMs, memoryRuntime, ownKeys } from '../support/memory-runtime.ts';
 
 const secret = 'b4dS3cretThatNobodyMayEverSee0123456';
@@ -282,6 +282,33 @@ describe('idv doctor', () => {
       { subject: 'NODE_TLS_REJECT_UNAUTHORIZED', status: 'warning' },
       { subject: 'NODE_EXTRA_CA_CERTS', status: 'warning' },
     ]);
+  });
+
+  it('ends as any command does where the user stops it', async () => {
+    const controller = new AbortController();
+    const { port, came } = await startSilent();
+    void came.then(() => controller.abort('SIGINT'));
+    const { signal } = controller;
+    const runtime = memoryRuntime({ env: tencentKey, signal, tryConnection: trialWith({ signal }) });
+    const argv = ['doctor', 'tencent', '--endpoint', `https://127.0.0.1:${port}`];
+    expect(await main(argv, runtime, '0.0.0')).toBe(130);
+    expect(runtime.out()).toBe('');
+  });
+
+  it('prints nothing but the report, whatever else is asked for', async () => {
+    const argv = ['doctor', 'aliyun', '--sandbox', '--outcome', 'fault:http-503', '--raw', '--json'];
+    const runtime = memoryRuntime({ ...direct });
+    expect(await main(argv, runtime, '0.0.0')).toBe(40);
+    expect(JSON.parse(runtime.out())).toMatchObject({ cause: { id: 'signed-call' } });
+  });
+
+  it('prints a check a row as a table', async () => {
+    const runtime = memoryRuntime({ ...direct });
+    expect(await main(['doctor', 'tencent', '--sandbox', '-o', 'table'], runtime, '0.0.0')).toBe(0);
+    const [head, ...rows] = runtime.out().trimEnd().split('\n');
+    expect(head).toMatch(/^status +vendor +subject +message$/);
+    expect(rows.every((row) => row.startsWith('ok '))).toBe(true);
+    expect(rows.some((row) => /tencent +GetFaceIdResultIntl +the key is accepted/.test(row))).toBe(true);
   });
 
   it('refuses an unknown vendor as any command does', async () => {

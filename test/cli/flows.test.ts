@@ -183,7 +183,7 @@ describe('an upload', () => {
     const sent = await run(video);
     expect(sent.exitCode).toBe(0);
     expect(sent.err).toContain(`uploaded ${bytes.length} bytes, md5 `);
-    const dry = await run([...video, '--dry-run'], {
+    const dry = await run([...video, '--dry-run=http'], {
       openTransport: async () => {
         throw new Error('a dry run opened a connection');
       },

@@ -24,7 +24,7 @@ const manual = [
 ];
 
 it('idv help hosts lists every host, and what it serves', async () => {
-  const runtime = memoryRuntime();
+  const runtime = memoryRuntime({ env: { COLUMNS: '100' } });
   expect(await main(['help', 'hosts'], runtime, '0.0.0')).toBe(0);
   const rows = new Map([...runtime.out().matchAll(/^ {2}(\S+) {2,}(\S.*)$/gm)].map(([, host = '', serves = '']) => [host, serves]));
   expect([...rows.keys()].filter((host) => host.endsWith('.tencentcloudapi.com')).sort()).toEqual(

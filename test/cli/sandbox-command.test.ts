@@ -1,3 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { get } from 'node:https';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
@@ -30,7 +34,97 @@ describe('idv sandbox', () => {
 
   it.each(['', 'x', '-1', '65536', '1.5'])('takes no port of %j', async (port) => {
     const { exitCode, err } = await served(`--port=${port}`);
-    expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining('--port: does not take') });
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining(`--port: '${port}' is not valid`) });
+  });
+});
+
+/** Serves until `use` is done with it. */
+async function servedFor(flags: readonly string[], use: (facts: Record<string, string>) => Promise<void>) {
+  const controller = new AbortController();
+  // The certificate is checked by the true clock.
+  const runtime = memoryRuntime({ signal: controller.signal, nowMs: Date.now });
+  const started = new Promise<Record<string, string>>((resolve) => {
+    const { write } = runtime.stdout;
+    runtime.stdout.write = (data) => {
+      write(data);
+      resolve(JSON.parse(String(data)));
+    };
+  });
+  const ended = main(['sandbox', '--json', ...flags], runtime, '0.0.0');
+  try {
+    await use(await started);
+  } finally {
+    controller.abort('SIGINT');
+  }
+  return { exitCode: await ended, err: runtime.err() };
+}
+
+describe('idv sandbox --verbose', () => {
+  it('logs each request as a line of JSON, without a query', async () => {
+    const { err, exitCode } = await servedFor(['-v'], async ({ url }) => {
+      await fetch(`${url}/_sandbox/clock?token=secret`);
+      await fetch(`${url}/?Action=CompareFace&AccessKeyId=sandbox-id&Version=2019-12-30&Signature=x`);
+    });
+    const messages = err
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).notice.message);
+    expect(exitCode).toBe(0);
+    expect(messages[0]).toMatch(/^\d\d:\d\d:\d\d GET \/_sandbox\/clock 200$/);
+    expect(messages[1]).toMatch(/^\d\d:\d\d:\d\d GET \/ 400 CompareFace SignatureDoesNotMatch, request id [0-9A-F-]{36}$/);
+  });
+
+  it('logs nothing without the flag', async () => {
+    const { err } = await servedFor([], async ({ url }) => {
+      await fetch(`${url}/_sandbox/clock`);
+    });
+    expect(err).toBe('');
+  });
+});
+
+describe('idv sandbox --tls', () => {
+  it('names the file of its certificate, and removes it at the end', async () => {
+    let file = '';
+    const { exitCode } = await servedFor(['--tls'], async ({ url, ca = '' }) => {
+      file = ca;
+      expect(await readFile(ca, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/);
+      const status = await new Promise((resolve, reject) => {
+        const sent = get(`${String(url).replace('http:', 'https:')}/`, { ca: readFileSync(ca) }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        sent.once('error', reject);
+      });
+      expect(status).toBe(200);
+    });
+    expect(exitCode).toBe(0);
+    expect(existsSync(dirname(file))).toBe(false);
+  });
+});
+
+describe('idv sandbox outcomes', () => {
+  const run = async (...words: string[]) => {
+    const runtime = memoryRuntime();
+    const exitCode = await main(['sandbox', 'outcomes', ...words], runtime, '0.0.0');
+    return { exitCode, out: runtime.out(), err: runtime.err() };
+  };
+
+  it.each([
+    [['faceid', 'result'], '1002', 'below-threshold'],
+    [['GetFaceIdResultIntl'], '1002', 'below-threshold'],
+    [['vision', 'compare'], 'below-threshold', '1002'],
+  ])('of %j lists those of the command alone', async (words, own, other) => {
+    const { exitCode, out } = await run(...words);
+    const names = out.split('\n').map((line) => line.split(' ')[0]);
+    expect(exitCode).toBe(0);
+    expect(names).toContain(own);
+    expect(names).not.toContain(other);
+    expect((await run()).out.split('\n').length).toBeGreaterThan(names.length);
+  });
+
+  it('says which commands there are', async () => {
+    expect(await run('faceid', 'reslt')).toMatchObject({ exitCode: 2, err: expect.stringContaining('did you mean faceid result') });
+    expect(await run('sandbox')).toMatchObject({ exitCode: 2, err: expect.stringContaining('idv actions lists the commands') });
   });
 });
 

@@ -13,7 +13,8 @@ const folder = join(import.meta.dirname, '..', 'transcripts');
 const words = (line: string): string[] => [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 
 /** A port is the one thing in a sandbox session that is not repeatable. */
-const steady = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT');
+/** Ports and temporary folders are others in each run. */
+const steady = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT').replace(/[^\s']*\/idv-\w{6}\//g, 'FOLDER/');
 
 /** What would go to a vendor needs a key of the user's; the sandbox's is good for the rest. */
 const isSent = (command: string): boolean => !/ --(sandbox|dry-run)| (config|sign) /.test(command);

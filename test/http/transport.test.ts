@@ -39,8 +39,19 @@ describe('what is sent', () => {
       request.on('end', () => response.end(String(bytes)));
     });
     const body = Buffer.alloc(9_900_000, 7);
-    const answer = await testTransport().send({ ...post(`http://127.0.0.1:${port}/`), body }, sendOptions);
+    let sent = (): number => -1;
+    const watch = (count: () => number): void => {
+      sent = count;
+    };
+    const transport = testTransport();
+    const request = { ...post(`http://127.0.0.1:${port}/`), body };
+    const answer = await transport.send(request, { ...sendOptions, watch });
     expect(answer.body.toString()).toBe('9900000');
+    const first = sent();
+    expect(first).toBeGreaterThanOrEqual(9_900_000);
+    // Over the same connection only what is new counts.
+    await transport.send({ ...request, body: Buffer.alloc(10) }, { ...sendOptions, watch });
+    expect(sent()).toBeLessThan(1000);
   });
 
   it('sends a GET without a body or a length', async () => {

@@ -17,7 +17,8 @@ const belowRoom: Readonly<Record<string, readonly string[]>> = {
   answers: ['wire', 'checks', 'outcomes', 'tokens', 'files', 'gateway.ts'],
   controls: ['wire', 'checks', 'outcomes', 'tokens', 'files', 'gateway.ts', 'answers'],
   'handler.ts': ['wire', 'checks', 'outcomes', 'tokens', 'files', 'gateway.ts', 'tencent', 'aliyun', 'answers', 'controls'],
-  'server.ts': ['wire', 'handler.ts'],
+  tls: ['wire'],
+  'server.ts': ['wire', 'handler.ts', 'tls'],
 };
 
 const files = readdirSync(root, { recursive: true })

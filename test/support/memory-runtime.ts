@@ -87,6 +87,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
       slept.push(ms);
       nowMs += ms;
     },
+    every: () => () => undefined,
     fs: { ...fs, openHandle: fs.open, stat: statBelow as typeof fs.stat },
     runProcess: (file, args, variables) =>
       new Promise((resolve, reject) => {

@@ -1,8 +1,10 @@
 import { IdvError } from '../../core/errors.ts';
-import { isFromSandbox } from '../../core/http.ts';
+import { type HttpResponse, isFromSandbox } from '../../core/http.ts';
 import { judge } from '../../core/judge/judge.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
+import { hideSent } from '../privacy/hide-sent.ts';
+import { failedCall } from './failed-call.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
 import type { Activity, World } from './world.ts';
@@ -24,19 +26,24 @@ async function judgeExchange(plan: Plan, { answer }: Exchange, { route, asked }:
   });
 }
 
-/** A sandbox charges nothing, whatever a code costs elsewhere. */
-const uncharged = (error: unknown): unknown => (error instanceof IdvError ? error.with({ billed: null }) : error);
-
-/** Sends a planned call and judges its answer. `heard` takes the answer before it is judged. */
+/**
+ * Sends a planned call and judges its answer, whose words do not repeat what was sent. `heard` takes the last answer before anything is
+ * made of it, also one that cannot be read.
+ */
 export async function ask(plan: Plan, world: World, activity: Activity, heard?: World['answered']): Promise<Outcome> {
-  const exchange = await sendCall(plan, world, activity);
-  heard?.(exchange.response);
-  const isSandbox = isFromSandbox(exchange.response);
+  const hide = hideSent(plan, world.route.vendor, world.credentials);
+  let last: HttpResponse | undefined;
+  const hear = (response: HttpResponse): void => {
+    last = response;
+    heard?.(response);
+  };
   try {
-    const judged = await judgeExchange(plan, exchange, world);
-    return { ...exchange, plan, judged: isSandbox ? { ...judged, billed: null } : judged };
+    const exchange = await sendCall(plan, world, activity, hear);
+    const { reason, notices, ...rest } = await judgeExchange(plan, exchange, world);
+    const judged = { ...rest, reason: { ...reason, message: hide(reason.message) }, notices: notices.map(hide) };
+    return { ...exchange, plan, judged: isFromSandbox(exchange.response) ? { ...judged, billed: null } : judged };
   } catch (error) {
-    throw isSandbox ? uncharged(error) : error;
+    throw error instanceof IdvError ? failedCall(error.saying(hide(error.message)), plan, world.route.vendor, last) : error;
   }
 }
 

@@ -3,9 +3,8 @@ import { categoryOfSignal, type ErrorCategory } from '../../core/exit.ts';
 import type { HttpRequest, HttpResponse, TransportError } from '../../core/http.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { mayRetry } from '../../http/retry.ts';
-
-/** What is said of a call that does more than read, once it may have reached the service. */
-export const maybeBilled = 'the call may have been done and billed; idv does not repeat it automatically';
+import { maybeBilled } from './failed-call.ts';
+import type { World } from './world.ts';
 
 /** What is to be done about it: the transport's own hint, where it has one. */
 function hintOf({ kind, sent, hint }: TransportError, category: ErrorCategory, readOnly: boolean): string {
@@ -24,6 +23,7 @@ export function transportFailure(error: TransportError, readOnly: boolean, signa
     code: error.kind,
     retryable: mayRetry(error, { readOnly }),
     billed: error.sent ? null : false,
+    answer: error.partial,
     cause: error,
     hint: hintOf(error, category, readOnly),
   });
@@ -91,5 +91,18 @@ export function gatewayError(response: HttpResponse, request: HttpRequest, readO
   return new IdvError('unreadable', `the answer is a redirect to ${target} (HTTP ${status}), and idv follows none`, {
     code: 'redirect',
     hint: 'a wrong --endpoint or a login page of the network answers like this',
+  });
+}
+
+/** Waits between two calls. Throws IdvError where a signal ends the command meanwhile. */
+export async function pause({ sleep, sendOptions: { signal } }: Pick<World, 'sleep' | 'sendOptions'>, ms: number): Promise<void> {
+  await sleep(ms).catch((cause: unknown) => {
+    if (!signal?.aborted) throw cause;
+    throw new IdvError(categoryOfSignal(signal.reason), 'the command was stopped while it waited to send the call again', {
+      code: 'aborted',
+      hint: 'nothing was done',
+      billed: false,
+      cause,
+    });
   });
 }

@@ -41,7 +41,7 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
 
 /** The body is built here, once, where it does not carry the signature. */
 export function planFor(call: Call, route: Route): Plan {
-  const { vendor, shape, answerFormat } = route;
+  const { vendor, shape, answerFormat, showPii } = route;
   const { region } = placeOf(route, call.product);
   return {
     ...call,
@@ -49,6 +49,7 @@ export function planFor(call: Call, route: Route): Plan {
     endpoint: endpointOf(route, call.product),
     shape,
     answerFormat,
+    ...(showPii ? { showPii } : {}),
     payload: call.verbatim ? verbatimPayload(route, call.verbatim) : vendor.buildPayload(call, shape),
   };
 }

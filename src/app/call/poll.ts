@@ -14,12 +14,15 @@ const longestIntervalMs = 10_000;
 /** However eager the service says to be. */
 const shortestIntervalMs = 1000;
 
-/** Milliseconds until the next ask after `asked` of them; undefined if there is none in time. */
-export function nextAskMs({ intervalMs, maxPolls, deadlineMs }: PollPlan, asked: number, nowMs: number): number | undefined {
-  if (maxPolls !== undefined && asked >= maxPolls) return undefined;
-  const waitMs =
+/**
+ * Milliseconds until the next ask after `asked` of them, at the latest at the deadline; undefined where that is over. `restMs` is how
+ * long the service asks to be left alone.
+ */
+export function nextAskMs({ intervalMs, maxPolls, deadlineMs }: PollPlan, asked: number, nowMs: number, restMs = 0): number | undefined {
+  if (nowMs >= deadlineMs || (maxPolls !== undefined && asked >= maxPolls)) return undefined;
+  const ownMs =
     intervalMs !== undefined ? Math.max(shortestIntervalMs, intervalMs) : Math.min(longestIntervalMs, firstIntervalMs * 1.5 ** (asked - 1));
-  return nowMs + waitMs > deadlineMs ? undefined : waitMs;
+  return Math.min(Math.max(ownMs, restMs), deadlineMs - nowMs);
 }
 
 /** `65` -> `1 min 5 s`. */

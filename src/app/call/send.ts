@@ -4,9 +4,9 @@ import { type HttpRequest, type HttpResponse, TransportError } from '../../core/
 import { clockOffsetMs } from '../../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../../http/retry.ts';
 import type { Plan, SigningMoment, Vendor } from '../../vendors/vendor.ts';
-import { gatewayError, maybeBilled, transportFailure } from './failure.ts';
+import { gatewayError, pause, transportFailure } from './failure.ts';
 import { freshNonce } from './request-shape.ts';
-import type { Activity, World } from './world.ts';
+import type { Activity, Clock, World } from './world.ts';
 
 /** An answer as it came, before it is judged. */
 export interface Exchange {
@@ -16,17 +16,15 @@ export interface Exchange {
   durationMs: number;
 }
 
-/** An answer, no answer, or one that says only that the service is down or throttles. */
-type Attempt = { answer: Answer; response: HttpResponse } | { error: TransportError } | { outage: IdvError; response: HttpResponse };
+/** An answer, no answer, one that says only that the service is down or throttles, or one that cannot be read. */
+type Attempt =
+  | { answer: Answer; response: HttpResponse }
+  | { error: TransportError }
+  | { outage: IdvError; response: HttpResponse }
+  | { unread: IdvError; response: HttpResponse };
 
 const firstRepeatMs = 500;
 const longestWaitMs = 20_000;
-
-/** An error about an answer that cannot be used: it says so where the call may have been done. */
-const unsure = (error: IdvError, readOnly: boolean): IdvError =>
-  readOnly || (error.category !== 'failed' && error.category !== 'unreadable')
-    ? error
-    : error.with({ hint: error.hint === undefined ? maybeBilled : `${error.hint}; ${maybeBilled}` });
 
 async function decode({ action, actionName }: Plan, request: HttpRequest, response: HttpResponse, world: World): Promise<Attempt> {
   const readOnly = action?.readOnly ?? false;
@@ -36,10 +34,9 @@ async function decode({ action, actionName }: Plan, request: HttpRequest, respon
     if (!(error instanceof IdvError)) throw error;
     // What the vendor wrote and its status contradicts is no gateway's.
     const gateway = error.code === 'contradictory-answer' ? undefined : gatewayError(response, request, readOnly);
-    const fault = unsure(gateway ?? error, readOnly);
+    const fault = (gateway ?? error).with({ answer: response });
     if (response.status === 429 || response.status >= 500) return { outage: fault, response };
-    world.answered?.(response);
-    throw fault;
+    return { unread: fault, response };
   }
 }
 
@@ -74,6 +71,7 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
 
 /** What an answer that is no result means for a repeat. */
 function effectOf(made: Exclude<Attempt, { error: unknown }>, vendor: Vendor, fixedNonce: string | undefined): ServiceRefusal {
+  if ('unread' in made) return { undone: false, transient: false };
   if ('outage' in made) return { undone: made.outage.category === 'limited', transient: made.response.status >= 500 };
   const code = made.answer.kind === 'refusal' ? made.answer.code : '';
   // A nonce of ours that was seen before came twice: what came first may have been done, and paid.
@@ -99,7 +97,7 @@ function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, world: Wor
 /** Why a call is repeated, in a few words. */
 function describe(made: Attempt, { isThrottle }: Vendor): string {
   if ('error' in made) return made.error.message;
-  if ('outage' in made) return `the service answered HTTP ${made.response.status}`;
+  if (!('answer' in made)) return `the service answered HTTP ${made.response.status}`;
   const code = made.answer.kind === 'refusal' ? made.answer.code : '';
   return isThrottle(code) ? 'the service is throttling' : `the service answered ${code}`;
 }
@@ -111,37 +109,54 @@ function clockFault(made: Attempt, { route, fixed, nowMs }: World): number | und
   return clockOffsetMs(made.response.headers.date, nowMs());
 }
 
+/** A clock fault is said, and answered once, with the service's time: `world.clock` keeps it for the calls to come. */
+function corrected(made: Attempt, world: World, clock: Clock, notice: Activity['notice']): boolean {
+  const offsetMs = clockFault(made, world);
+  if (offsetMs === undefined) return false;
+  clock.offsetMs = offsetMs;
+  notice(
+    `this machine's clock is ${Math.round(Math.abs(offsetMs) / 1000)} s ${offsetMs > 0 ? 'slow' : 'fast'}; signed again with the service's time`,
+  );
+  return true;
+}
+
+/** What a call ends in that is not repeated: its answer, or the reason that there is none. */
+function ended(made: Attempt, plan: Plan, world: World): Exclude<Attempt, { error: unknown } | { outage: unknown } | { unread: unknown }> {
+  if ('answer' in made) return made;
+  if ('error' in made) throw transportFailure(made.error, plan.action?.readOnly ?? false, world.sendOptions.signal);
+  const wait = retryAfterMs(made.response.headers, world.nowMs());
+  throw ('outage' in made ? made.outage : made.unread).with({ retryAfterMs: wait });
+}
+
 /**
  * Sends a planned call, signed afresh for every attempt. It is repeated only where nothing can have been done or
  * paid twice: no connection was made, the service throttled it, or the action only reads. A refusal for a wrong
- * clock is answered once with the service's own time.
+ * clock is answered once with the service's own time. `hear` takes the last answer.
  */
-export async function sendCall(plan: Plan, world: World, { notice }: Pick<Activity, 'notice'>): Promise<Exchange> {
+export async function sendCall(
+  plan: Plan,
+  world: World,
+  { notice }: Pick<Activity, 'notice'>,
+  hear?: (response: HttpResponse) => void,
+): Promise<Exchange> {
   const startedMs = world.nowMs();
-  let offsetMs: number | undefined;
+  const clock = world.clock ?? { offsetMs: 0 };
+  let isCorrected = false;
   let repeats = 0;
   for (let attempts = 1; ; attempts += 1) {
-    const timestamp = world.fixed.timestamp ?? Math.floor((world.nowMs() + (offsetMs ?? 0)) / 1000);
+    const timestamp = world.fixed.timestamp ?? Math.floor((world.nowMs() + clock.offsetMs) / 1000);
     const made = await attempt(plan, timestamp, attempts, world);
-    const fault = offsetMs === undefined ? clockFault(made, world) : undefined;
-    if (fault !== undefined) {
-      offsetMs = fault;
-      notice(
-        `this machine's clock is ${Math.round(Math.abs(fault) / 1000)} s ${fault > 0 ? 'slow' : 'fast'}; signed again with the service's time`,
-      );
+    if (!isCorrected && corrected(made, world, clock, notice)) {
+      isCorrected = true;
       continue;
     }
     const waitMs = waitBeforeRepeat(plan, made, repeats, world);
     if (waitMs === undefined) {
-      if ('error' in made) throw transportFailure(made.error, plan.action?.readOnly ?? false, world.sendOptions.signal);
-      if ('outage' in made) {
-        world.answered?.(made.response);
-        throw made.outage;
-      }
-      return { ...made, attempts, durationMs: world.nowMs() - startedMs };
+      if ('response' in made) hear?.(made.response);
+      return { ...ended(made, plan, world), attempts, durationMs: world.nowMs() - startedMs };
     }
     repeats += 1;
     notice(`${describe(made, world.route.vendor)}; attempt ${attempts + 1} in ${(waitMs / 1000).toFixed(1)} s`);
-    await world.sleep(waitMs);
+    await pause(world, waitMs);
   }
 }

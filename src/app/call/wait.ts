@@ -2,11 +2,12 @@ import type { Action, Follow } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
-import type { Call } from '../../vendors/vendor.ts';
+import type { Call, Plan } from '../../vendors/vendor.ts';
 import { ask, type Outcome } from './call.ts';
+import { pause } from './failure.ts';
 import { callOf, planCall } from './plan.ts';
 import { nextAskMs, type PollPlan, spokenWait } from './poll.ts';
-import type { World } from './world.ts';
+import type { Activity, World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,7 +20,7 @@ const patienceS = 600;
 export function pollPlan(follow: Follow | undefined, issued: Fields, nowMs: number, timeoutS: number | undefined): PollPlan {
   const number = (path: string | undefined): number | undefined => {
     const value = path === undefined ? undefined : readPath(issued, path);
-    return typeof value === 'number' && value > 0 ? value : undefined;
+    return typeof value === 'number' && value >= 1 && value < 100_000 ? value : undefined;
   };
   const intervalS = number(follow?.intervalS);
   const lifetimeS = timeoutS ?? follow?.tokenLifetimeS ?? patienceS;
@@ -47,7 +48,11 @@ export interface Issued {
 export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: readonly Action[]): Issued {
   const fields = answer.kind === 'result' ? answer.fields : {};
   const token = textAt(fields, follow.token);
-  if (token === undefined) throw new IdvError('unreadable', `the answer has no ${follow.token}`, { code: 'no-token' });
+  if (token === undefined)
+    throw new IdvError('unreadable', `the answer has no ${follow.token}`, {
+      code: 'no-token',
+      hint: 'nothing can be asked without it: start again, and tell the vendor',
+    });
   const reader = actions.find(({ name }) => name === follow.action);
   if (!reader) throw new IdvError('internal', `there is no ${follow.action}`, { code: 'no-reader' });
   const param = reader.params.find(({ positional }) => positional);
@@ -55,30 +60,73 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
   return { token, page: textAt(fields, follow.page), reading };
 }
 
-/** Asks until the answer is more than `pending`, or the time is over. */
+/** What says nothing of the result: a page in place of an answer, an answer that is cut. */
+const strayCodes = ['unreadable-answer', 'contradictory-answer', 'redirect', 'protocol', 'too-large'];
+
+/** An outage, a throttle or a stray page is over some time, and the result is still there then. */
+const isPassing = (error: unknown): error is IdvError =>
+  error instanceof IdvError && (error.retryable || (error.category === 'unreadable' && strayCodes.includes(error.code)));
+
+/** The last question is asked at the deadline itself, and gets this long to be answered. */
+const lastAnswerMs = 10_000;
+
+/** One ask, which must not outlast the wait. The waiting itself is the repeat. */
+function asking(world: World, leftMs: number): World {
+  const { sendOptions } = world;
+  const timeoutMs = Math.min(sendOptions.timeoutMs, Math.max(leftMs, lastAnswerMs));
+  return { ...world, retries: 0, sendOptions: { ...sendOptions, timeoutMs } };
+}
+
+/** Says how the waiting goes: on a spinner, else on a line from time to time. */
+function teller(activity: Activity, startedMs: number): (asked: number, nowMs: number, leftMs: number) => void {
+  let saidMs = startedMs;
+  return (asked, nowMs, leftMs) => {
+    const state = `waiting ${spokenWait(nowMs - startedMs)}, asked ${asked} times, ${spokenWait(leftMs)} left`;
+    activity.update(state);
+    if (activity.animated || nowMs - saidMs < plainLineEveryMs) return;
+    activity.notice(state);
+    saidMs = nowMs;
+  };
+}
+
+/** The answer to one ask, or what was in its way and may be over at the next. */
+const askOnce = (plan: Plan, world: World, activity: Activity, leftMs: number): Promise<Outcome | IdvError> =>
+  ask(plan, asking(world, leftMs), activity).catch((error: unknown) => {
+    if (isPassing(error)) return error;
+    throw error;
+  });
+
+/**
+ * Asks until the answer is more than `pending`, or the time is over. What passes in between does not end it; it is thrown where there
+ * was nothing else when the time was over.
+ */
 export async function waitForResult(reading: Call, world: World, poll: PollPlan): Promise<Outcome> {
   const plan = planCall(reading, world.route, world.credentials);
   const activity = await world.begin('waiting for the result');
-  const startedMs = world.nowMs();
-  let saidMs = startedMs;
+  const tell = teller(activity, world.nowMs());
+  let last: Outcome | undefined;
   try {
     for (let asked = 1; ; asked += 1) {
-      const outcome = await ask(plan, world, activity);
+      const made = await askOnce(plan, world, activity, poll.deadlineMs - world.nowMs());
+      const fault = made instanceof IdvError ? made : undefined;
+      if (!(made instanceof IdvError)) last = made;
       const nowMs = world.nowMs();
-      const waitMs = outcome.judged.verdict === 'pending' ? nextAskMs(poll, asked, nowMs) : undefined;
-      if (waitMs === undefined) {
-        world.answered?.(outcome.response);
-        return outcome;
-      }
-      const state = `waiting ${spokenWait(nowMs - startedMs)}, asked ${asked} times, ${spokenWait(poll.deadlineMs - nowMs)} left`;
-      activity.update(state);
-      if (!activity.animated && nowMs - saidMs >= plainLineEveryMs) {
-        activity.notice(state);
-        saidMs = nowMs;
-      }
-      await world.sleep(waitMs);
+      const isDone = !fault && last?.judged.verdict !== 'pending';
+      const waitMs = isDone ? undefined : nextAskMs(poll, asked, nowMs, fault?.retryAfterMs);
+      if (fault) activity.notice(waitMs === undefined ? fault.message : `${fault.message}; asked again in ${(waitMs / 1000).toFixed(1)} s`);
+      if (waitMs === undefined) return final(last, fault, world);
+      tell(asked, nowMs, poll.deadlineMs - nowMs);
+      await pause(world, waitMs);
     }
   } finally {
     activity.stop();
   }
+}
+
+/** What the waiting ends in: the last answer there was, though an outage came after it. */
+function final(last: Outcome | undefined, fault: IdvError | undefined, { answered }: World): Outcome {
+  const response = last?.response ?? fault?.answer;
+  if (response) answered?.(response);
+  if (last) return last;
+  throw fault;
 }

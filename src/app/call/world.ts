@@ -11,6 +11,8 @@ export interface Route {
   answerFormat: AnswerFormat;
   /** In place of each product's own host. */
   endpoint: string | undefined;
+  /** Personal data among the values is shown where a call is. */
+  showPii?: true;
 }
 
 /** What a call does while it lasts, for whoever watches. */
@@ -20,6 +22,11 @@ export interface Activity {
   update(text: string): void;
   notice(text: string): void;
   stop(): void;
+}
+
+/** The service's clock less this machine's, once a refusal has told it: 0 until then. */
+export interface Clock {
+  offsetMs: number;
 }
 
 /** All that a call needs from outside. Whoever calls makes one, and closes its transport. */
@@ -38,6 +45,8 @@ export interface World {
   fixed: { timestamp?: number; nonce?: string };
   /** What the caller asks of the answer, besides what the call itself asks. */
   asked: { threshold: number | undefined; checks: readonly Check[] };
+  /** Shared by the calls of a command: a wrong clock is found once. */
+  clock?: Clock;
   nowMs(): number;
   random(): number;
   uuid(): string;

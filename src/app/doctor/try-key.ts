@@ -34,7 +34,10 @@ async function checkRefusal(
   return warns(looked, `the answer does not say whether the key is right${meaning}`, fix, details);
 }
 
-/** Makes the vendor's harmless call once. Its answer also says what time it is. Never rejects for what a network or a service does. */
+/**
+ * Makes the vendor's harmless call once. Its answer also says what time it is. Rejects where the user stops it, and not for what a
+ * network or a service does.
+ */
 export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: HealthCheck; call: HealthCheck }> {
   const { vendor } = world.route;
   const looked = { id: 'signed-call', vendor: vendor.name, subject: trial.action.name } as const;
@@ -43,9 +46,16 @@ export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: He
     const { answer, response, durationMs } = await sendCall(plan, { ...world, retries: 0 }, { notice: () => undefined });
     const clock = compareClock(response.headers.date, world.nowMs(), vendor);
     if (answer.kind === 'refusal') return { clock, call: await checkRefusal(answer, trial, vendor) };
+    if (answer.requestId === undefined) {
+      const found = 'the answer has no request id, so it does not come from the service';
+      return {
+        clock,
+        call: isWrong(looked, found, 'check --endpoint, and what may answer in its place: a proxy, a login page', { ms: durationMs }),
+      };
+    }
     return { clock, call: isOk(looked, `the key is accepted; not shown: ${trial.leavesOpen}`, { ms: durationMs }) };
   } catch (error) {
-    if (!(error instanceof IdvError)) throw error;
+    if (!(error instanceof IdvError) || world.sendOptions.signal?.aborted) throw error;
     const clock = notChecked({ id: 'clock', vendor: vendor.name, subject: 'clock' }, 'no answer that says what time it is');
     return { clock, call: isWrong(looked, error.message, error.hint ?? null, { code: error.code }) };
   }

@@ -30,7 +30,7 @@ export interface EvalSettings {
 
 /** `0.001`, `0.1%` or `1/1000` as a share; undefined for anything else, and for what is not between 0 and 1. */
 export function readShare(text: string): number | undefined {
-  const parts = /^\s*(\d*\.?\d+(?:e-?\d+)?)\s*(%|\/\s*(\d*\.?\d+(?:e\d+)?))?\s*$/i.exec(text);
+  const parts = /^((?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?)(?:\s*(%|\/\s*((?:\d+(?:\.\d+)?|\.\d+)(?:e\d+)?)))?$/i.exec(text.trim());
   if (!parts) return undefined;
   const [, number, unit, divisor] = parts;
   // 0.1 / 100 is not 0.001 in doubles, and a share at its limit keeps it.

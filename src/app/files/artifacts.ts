@@ -88,18 +88,35 @@ export interface SaveTarget {
   uuid(): string;
 }
 
-/** Whole or not at all, readable by its owner alone. */
+/** What file systems without hard links say of one: FAT, network storage. */
+const noLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES'];
+
+/** Gives a complete file its name, which nobody has: link() fails where the name is taken, rename() would overwrite. */
+async function claim(temporary: string, path: string, fs: Runtime['fs']): Promise<void> {
+  try {
+    await fs.link(temporary, path);
+  } catch (error) {
+    if (!noLinks.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    // An empty file of ours holds the name, and is what rename() overwrites.
+    await fs.writeFile(path, '', { mode: 0o600, flag: 'wx' });
+    await fs.rename(temporary, path).catch(async (cause: unknown) => {
+      await fs.unlink(path).catch(() => undefined);
+      throw cause;
+    });
+  }
+}
+
+/** Complete or not at all, readable by its owner alone. */
 async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: SaveTarget, fs: Runtime['fs']): Promise<void> {
   const temporary = join(dir, `.${uuid()}.part`);
   try {
     await fs.writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
-    // link() fails where the name is taken, rename() would overwrite.
     if (force) await fs.rename(temporary, path);
-    else await fs.link(temporary, path);
+    else await claim(temporary, path, fs);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const why = code === 'EEXIST' ? 'exists already' : `could not be written (${code})`;
-    throw new IdvError('output', `${path} ${why}`, { code: 'save-failed', cause: error });
+    throw new IdvError('output', `${path} ${why}`, { code: 'save-failed', hint: 'check the folder, and the room there', cause: error });
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
   }
@@ -108,6 +125,13 @@ async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: Sav
 async function bytesOf(leaf: MediaLeaf, files: FileTransport): Promise<Buffer | undefined> {
   const remote = remoteOf(leaf);
   return remote ? download(remote, files) : decodeBase64(leaf.value);
+}
+
+/** Whatever it is that keeps a file from being kept: the verdict is there, and must be said. */
+function keepingFault({ path }: MediaLeaf, error: unknown): IdvError {
+  if (error instanceof IdvError) return error;
+  const what = error instanceof Error ? error.name : typeof error;
+  return new IdvError('output', `${path} could not be kept (${what})`, { code: 'save-failed', hint: 'report it', cause: error });
 }
 
 /** Writes every media member of an answer into a folder. A file that cannot be had does not keep the others from being written. */
@@ -129,8 +153,7 @@ export async function saveArtifacts(
       await writeWhole(path, bytes, target, fs);
       artifacts.push({ field: leaf.path, path, mediaType, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
     } catch (error) {
-      if (!(error instanceof IdvError)) throw error;
-      fault ??= error;
+      fault ??= keepingFault(leaf, error);
     }
   }
   return { artifacts, fault };

@@ -86,6 +86,13 @@ function waitMs(made: HttpResponse | TransportError, repeats: number, files: Fil
   });
 }
 
+async function pause({ sleep, options }: FileTransport, ms: number): Promise<void> {
+  await sleep(ms).catch((cause: unknown) => {
+    if (!options.signal?.aborted) throw cause;
+    throw new TransportError('aborted', 'the command was stopped', { sent: true, cause });
+  });
+}
+
 /**
  * Sends a request for a file, or with one, until there is an answer that stands: the same bytes from the same place, or at the same
  * place, are harmless and not paid for. Throws TransportError.
@@ -99,7 +106,7 @@ export async function exchangeFile(request: HttpRequest, files: FileTransport, m
       throw error;
     });
     const wait = waitMs(made, repeats, files);
-    if (wait !== undefined) await files.sleep(wait);
+    if (wait !== undefined) await pause(files, wait);
     else if (made instanceof TransportError) throw made;
     else return made;
   }

@@ -30,7 +30,7 @@ function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>,
   const order = scheme.order(grant, media);
   if (!order) {
     const hint = 'nothing was sent there; ask the vendor, or pass an address of your own in place of the file';
-    throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url', hint });
+    throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url', hint, billed: false });
   }
   // A photo goes only to the vendor, whatever the answer says.
   filePlace(order.request.url, 'a place for the file', 'no-upload-url', files);
@@ -45,6 +45,7 @@ function refusedBy(response: HttpResponse, url: string): IdvError {
   const told = target === undefined ? (code === undefined ? '' : ` (${code})`) : `, a redirect to ${target}, and idv follows none`;
   return new IdvError('failed', `the upload was answered with HTTP ${status}${told}`, {
     code: 'upload-refused',
+    billed: false,
     hint: 'nothing was verified; the grant may have expired, or this machine’s clock is wrong: run the command again',
   });
 }
@@ -67,7 +68,8 @@ export async function uploadTo(
   if (etag !== undefined && /^[0-9a-f]{32}$/.test(etag) && etag !== md5) {
     throw new IdvError('failed', 'the file arrived damaged: the store’s MD5 is another', {
       code: 'upload-damaged',
-      hint: 'run the command again',
+      hint: 'nothing was verified; run the command again',
+      billed: false,
     });
   }
   return { resourceUrl: order.resourceUrl, md5, bytes: media.bytes.length, expiresAt: order.expiresAt };

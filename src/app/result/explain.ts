@@ -2,11 +2,12 @@ import type { Action } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
 import { suggestions } from '../../core/text/suggest.ts';
 import { type CodePlace, codePlaces, type Sense, type Vocabulary } from './code-places.ts';
+import { ownPlaces } from './own/own-places.ts';
 
 /** What one code means, in one or several places. */
 export interface Meaning extends Sense {
   code: string;
-  /** The vendor's name. */
+  /** The vendor's name; `idv` for a word of idv itself. */
   provider: string;
   /** `GetFaceIdResultIntl.Result`; empty for a code that means the same wherever it comes. */
   where: string[];
@@ -58,11 +59,11 @@ function unknown(query: string, places: readonly CodePlace[]): IdvError {
     candidates.length > 0
       ? `did you mean ${candidates.join(', ')}?`
       : 'codes are written as the vendor writes them, as in AuthFailure.SignatureFailure';
-  return new IdvError('usage', `'${query}' is in no table of the vendors' documents`, { code: 'unknown-code', hint });
+  return new IdvError('usage', `'${query}' is neither a code of the vendors nor a word of idv`, { code: 'unknown-code', hint });
 }
 
 /**
- * What a code means: one entry for each different meaning, narrowed to one action where one is named.
+ * What a code or a word of idv means: one entry for each different meaning, narrowed to one action where one is named.
  * Throws IdvError `usage` with the codes that were perhaps meant, or the actions that have the code.
  */
 export function explainCode(
@@ -75,7 +76,7 @@ export function explainCode(
   if (actionName !== undefined && !action) {
     throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });
   }
-  const places = codePlaces(vocabularies, actions);
+  const places = [...codePlaces(vocabularies, actions), ...ownPlaces];
   const asked = places.filter(isAsked(query));
   if (asked.length === 0) throw unknown(query, places);
   const found = action ? within(action, asked) : asked;

@@ -1,4 +1,5 @@
 import { mediaNote } from '../../core/body.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { isFromSandbox } from '../../core/http.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import { probe } from '../../media/probe.ts';
@@ -47,10 +48,10 @@ function quiet(value: unknown): unknown {
   return value;
 }
 
-function quietResponse({ plan, answer }: Outcome): Record<string, unknown> {
-  if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
-  const fields = structuredClone(answer.fields) as Record<string, unknown>;
-  for (const leaf of plan.action ? mediaLeaves(plan.action, fields) : []) {
+/** The members of an answer with a note of its size and digest in the place of each picture and clip. */
+export function quietFields(action: Action | undefined, answered: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields = structuredClone(answered) as Record<string, unknown>;
+  for (const leaf of action ? mediaLeaves(action, fields) : []) {
     if (remoteOf(leaf)) continue;
     const bytes = decodeBase64(leaf.value);
     // A face in another wrapping is still a face.
@@ -59,6 +60,11 @@ function quietResponse({ plan, answer }: Outcome): Record<string, unknown> {
     );
   }
   return quiet(fields) as Record<string, unknown>;
+}
+
+function quietResponse({ plan, answer }: Outcome): Record<string, unknown> {
+  if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
+  return quietFields(plan.action, answer.fields);
 }
 
 export function buildResult(vendor: string, outcome: Outcome, artifacts: readonly Artifact[]): Result {

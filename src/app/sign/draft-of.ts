@@ -36,7 +36,7 @@ export interface Authorization {
 /** The parts of an Authorization header, with more patience for blanks than the services have. */
 export function readAuthorization(text: string | undefined): Authorization | undefined {
   const [, algorithm = '', credential = '', signedHeaders = '', signature = ''] =
-    /^\s*(\S+)\s+Credential=([^,]*?)\s*,\s*SignedHeaders=([^,]*?)\s*,\s*Signature=(\S*)\s*$/i.exec(text ?? '') ?? [];
+    /^\s*(\S+)\s+Credential=([^,]*),\s*SignedHeaders=([^,]*),\s*Signature=(\S*)\s*$/i.exec(text ?? '')?.map((part) => part.trim()) ?? [];
   if (algorithm === '') return undefined;
   const slash = credential.indexOf('/');
   const [id, scope] = slash < 0 ? [credential, ''] : [credential.slice(0, slash), credential.slice(slash + 1)];

@@ -1,8 +1,9 @@
 import { describeValues } from '../../core/body.ts';
+import { sensitiveTexts } from '../../core/declare/shown-values.ts';
 import { withCleanTexts } from '../../core/text/printable.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import type { WireRequest } from '../../sign/wire-request.ts';
-import type { Plan, SignMethod } from '../../vendors/vendor.ts';
+import { type Plan, type SignMethod, valuesForPeople } from '../../vendors/vendor.ts';
 import { type Draft, isHeaderDraft, type Key } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import { schemes } from './scheme.ts';
@@ -27,10 +28,11 @@ export interface Explanation {
 const longestBody = 300;
 
 /** The body in one line, with notes in the place of media. */
-function bodyText({ values, verbatim, shape }: Plan, { body }: WireRequest, show: ShowValue): string {
+function bodyText(plan: Plan, { body }: WireRequest, show: ShowValue): string {
+  const { verbatim, shape } = plan;
   if (body.length === 0) return '';
   const { bodyFormat } = shape;
-  if (verbatim === undefined && bodyFormat === 'json') return clipped(JSON.stringify(describeValues(values)));
+  if (verbatim === undefined && bodyFormat === 'json') return clipped(JSON.stringify(describeValues(valuesForPeople(plan))));
   if (bodyFormat === 'form') return clipped(withoutMarks(queryWithNotes(body.toString('utf8'), show)));
   return `<${body.length} bytes, sha256 ${sha256Hex(body)}>`;
 }
@@ -47,7 +49,8 @@ function notSigned({ headers }: WireRequest, draft: Draft): string[] {
 export function explainSignature(plan: Plan, request: WireRequest, key: Key | undefined, veil: Veil): Explanation {
   const { signMethod } = plan.shape;
   const draft = draftOf(request, signMethod);
-  const show = showValueOf(mediaIn({ ...plan.values }));
+  const personal = plan.showPii ? [] : sensitiveTexts(plan.action?.params ?? [], plan.values);
+  const show = showValueOf(mediaIn({ ...plan.values }), personal);
   const shown = shownDraft(draft, show);
   const rest = { body: bodyText(plan, request, show), bodyBytes: request.body.length, key };
   const steps =

@@ -7,7 +7,7 @@ export type Veil = (text: string) => string;
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The forms in which a text can stand in a request or in one of its stages. */
-function formsOf(secret: string): string[] {
+export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const encoded = percentEncode(secret);
   return [
@@ -34,7 +34,7 @@ export function veilOf(secrets: readonly string[]): Veil {
 
 /** Parameters and headers whose value lets a reader act as the caller. */
 const secretNames =
-  /^(token|securitytoken|bearertoken|x-tc-token|x-acs-security-token|x-acs-bearer-token|cookie|proxy-authorization|.*(secret-?key|secret$|password|private-?key).*)$/i;
+  /^(token|securitytoken|bearertoken|x-tc-token|x-acs-security-token|x-acs-bearer-token|cookie|proxy-authorization)$|secret-?key|secret$|password|private-?key/i;
 
 export const isSecretName = (name: string): boolean => secretNames.test(name);
 

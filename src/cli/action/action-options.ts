@@ -21,8 +21,14 @@ import { Option } from '../commander.ts';
 /** `silent, action, lip`: the word a person would type for each value. */
 const words = (values: Readonly<Record<string, readonly string[]>>): string =>
   Object.entries(values)
-    .map(([wire, [friendly]]) => friendly ?? wire)
+    .map(([wire, [word]]) => word ?? wire)
     .join(', ');
+
+/** `silent (SILENT)`: a value as a person types it, and as it is sent. */
+function friendly(param: Param, wire: string): string {
+  const [word] = ('values' in param && param.values && Object.hasOwn(param.values, wire) ? param.values[wire] : undefined) ?? [];
+  return word === undefined || word === wire ? wire : `${word} (${wire})`;
+}
 
 const requiredUnless = (others: readonly string[]): string =>
   others.length === 0 ? 'required' : `required unless ${others.join(' or ')} is given`;
@@ -31,10 +37,12 @@ const requiredUnless = (others: readonly string[]): string =>
 function describe(param: Param, more: readonly string[], upload?: Upload): string {
   const facts = isMedia(param) ? mediaFacts(param.media) : [];
   if ('values' in param && param.values) facts.push(words(param.values));
-  if ('fallback' in param && param.fallback !== undefined) facts.push(`default ${param.fallback.toLowerCase()}`);
-  else if (param.default !== undefined) facts.push(`the service’s default: ${param.default}`);
+  else if ('pattern' in param && param.pattern) facts.push(param.pattern.meaning);
+  if ('fallback' in param && param.fallback !== undefined) facts.push(`default ${friendly(param, param.fallback)}`);
+  else if (param.default !== undefined) facts.push(`the service’s default: ${friendly(param, param.default)}`);
   facts.push(...more);
-  if (param.required && !('fallback' in param)) facts.push(requiredUnless(upload ? [`--${upload.flag}`] : []));
+  if (param.positional) facts.push('or as the word after the command; - reads standard input');
+  else if (param.required && !('fallback' in param)) facts.push(requiredUnless(upload ? [`--${upload.flag}`] : []));
   if (param.since) facts.push(`since ${param.since}`);
   if (param.retired) facts.push(`retired ${param.retired}`);
   return facts.length === 0 ? param.help : `${param.help} (${facts.join('; ')})`;

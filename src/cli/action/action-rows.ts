@@ -1,4 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
+import { isMedia, placesOf, withMembers } from '../../core/declare/params.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { thresholdHelp } from '../catalogue/threshold-help.ts';
 import { spokenLifetime, validityOf } from '../catalogue/validity.ts';
@@ -7,23 +8,46 @@ import { Option } from '../commander.ts';
 import { actionFlags, type ParamFlag, rawInput } from './action-options.ts';
 
 function epilogue(action: Action): string {
-  const lines = ['', 'Examples:', ...action.examples.map((example) => `  ${example}`), ''];
-  if (action.rules) lines.push('Rules:', ...action.rules.map((rule) => `  ${rule.help}.`), '');
-  const validity = validityOf(action, allActions);
-  if (validity.length > 0)
-    lines.push('Valid for:', ...validity.map(({ what, seconds }) => `  ${spokenLifetime(seconds).padEnd(10)}  ${what}`), '');
-  if (action.retired) lines.push(`Retired by the vendor on ${action.retired}; still sent if asked for.`, '');
-  const regions = action.regions.length === 0 ? 'any' : action.regions.join(', ');
-  lines.push(`Regions: ${regions}${action.requestsPerSecond === null ? '' : `; ${action.requestsPerSecond} requests a second`}`);
-  return [...lines, `${action.vendor} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`].join('\n');
+  const { regions, requestsPerSecond, rules = [], retired } = action;
+  const lasting = validityOf(action, allActions).map(({ what, seconds }) => `${what} for ${spokenLifetime(seconds)}`);
+  return [
+    ...rules.map(({ help }) => `${help}.`),
+    ...(lasting.length > 0 ? [`Valid: ${lasting.join('; ')}.`] : []),
+    ...(retired ? [`Retired by the vendor on ${retired}; still sent if asked for.`] : []),
+    `Regions: ${regions.length === 0 ? 'any' : regions.join(', ')}${requestsPerSecond === null ? '' : `; ${requestsPerSecond} requests a second`}.`,
+    `${action.vendor} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`,
+  ].join('\n');
 }
+
+/** Global flags that have a meaning for an action besides those of every call. */
+function globalsOf({ params, uploads = [], output, types = {}, judgement, personal }: Action): string[] {
+  const fields = [...output, ...Object.values(types).flat()];
+  const takesMedia =
+    uploads.length > 0 ||
+    placesOf(params)
+      .flatMap(withMembers)
+      .some(({ param }) => isMedia(param));
+  const isPersonal = personal || judgement !== undefined || fields.some(({ sensitive }) => sensitive);
+  return [
+    ...(takesMedia ? ['no-preflight'] : []),
+    ...(fields.some(({ media }) => media) ? ['save-dir', 'force'] : []),
+    ...(isPersonal ? ['show-pii'] : []),
+    ...(judgement ? ['expect', 'exit-zero'] : []),
+  ];
+}
+
+const waiting = 'Waiting for the result';
+const fromFile = 'Parameters from a file';
 
 /** Flags of commands that can wait for a result. */
 const waitOptions = (action: Action): Option[] => [
-  new Option('--wait', 'ask until there is a result'),
-  new Option('--wait-timeout <seconds>', 'how long to wait at the most (default: as long as the token lasts)'),
+  new Option('--wait', 'ask until there is a result').helpGroup(waiting),
+  new Option('--wait-timeout <seconds>', 'how long to wait at the most (default: as long as the token lasts)').helpGroup(waiting),
   ...(action.follow?.page
-    ? [new Option('--open', 'open the page in the browser'), new Option('--qr', 'draw the page’s address as a QR code, on standard error')]
+    ? [
+        new Option('--open', 'open the page in the browser').helpGroup(waiting),
+        new Option('--qr', 'draw the page’s address as a QR code, on standard error').helpGroup(waiting),
+      ]
     : []),
 ];
 
@@ -35,13 +59,13 @@ const productOptions = ({ product, products }: Action): Option[] =>
 
 /** In place of flags: a call that a program makes, or one of many parameters. */
 const fileOptions = (): Option[] => [
-  new Option('--input <file>', 'parameters as JSON, from a file or - for standard input; flags come first'),
-  new Option('--skeleton', 'print the parameters as JSON to fill in, for --input; send nothing'),
+  new Option('--input <file>', 'parameters as JSON, from a file or - for standard input; flags come first').helpGroup(fromFile),
+  new Option('--skeleton', 'print the parameters as JSON to fill in, for --input; send nothing').helpGroup(fromFile),
 ];
 
 /** Taken by the parser of global flags; here for the help, with the figures of the action. */
 const thresholdOptions = ({ judgement }: Action): Option[] =>
-  judgement?.score ? [new Option('--threshold <n>', thresholdHelp(judgement.score))] : [];
+  judgement?.score ? [new Option('--threshold <n>', thresholdHelp(judgement.score)).helpGroup('Checks')] : [];
 
 /** True where waiting has a meaning: a result is read, or a token leads to one. */
 const canWait = (action: Action): boolean =>
@@ -67,6 +91,8 @@ export function actionRow(action: Action): CommandRow {
       ...(canWait(action) ? waitOptions(action) : []),
       ...fileOptions(),
     ],
+    examples: action.examples,
+    globals: globalsOf(action),
     epilogue: () => epilogue(action),
     load: async () => async (invocation) => {
       if (invocation.options.skeleton) return (await import('./print-skeleton.ts')).printSkeleton(action, invocation);

@@ -1,7 +1,8 @@
-import { call } from '../../app/call/call.ts';
+import { call, type Outcome } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
+import { spokenWait } from '../../app/call/poll.ts';
 import { uploadFiles } from '../../app/call/uploads.ts';
-import { issuedBy, pollPlan, textAt, waitForResult } from '../../app/call/wait.ts';
+import { type Issued, issuedBy, pollPlan, textAt, waitForResult } from '../../app/call/wait.ts';
 import type { World } from '../../app/call/world.ts';
 import type { Input } from '../../app/input/read-input.ts';
 import { withoutKeys } from '../../core/credentials.ts';
@@ -11,7 +12,9 @@ import { plainText } from '../../core/text/printable.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
+import { faultAfterIssuing } from './after-answer.ts';
 import { conclude } from './conclude.ts';
+import { commandThatGoesOn } from './go-on.ts';
 import { type WaitFlags, waitTimeoutS } from './wait-flags.ts';
 
 /** An address as the browser shall get it: https, parsed and written anew, or a page of the service on this machine. */
@@ -33,38 +36,62 @@ async function openPage({ runtime, notice }: Session, text: string, { route }: W
 }
 
 async function showPage(session: Session, page: string, { open, qr }: WaitFlags, world: World): Promise<void> {
-  const { stderr } = session.runtime;
-  stderr.write(`page   ${plainText(page)}\n`);
+  const { say, runtime } = session;
+  say(`page   ${plainText(page)}`, { page });
   if (qr) {
     const { qrCode } = await import('../show/qr.ts');
-    stderr.write(qrCode(page));
+    runtime.stderr.write(qrCode(page));
   }
   if (open) await openPage(session, page, world);
+}
+
+/** What to do about a result that is not there yet: the service's own hint says to wait, which was done. */
+function stillPending(outcome: Outcome, waitedMs: number, command: string | undefined): Outcome {
+  if (outcome.judged.verdict !== 'pending' || command === undefined) return outcome;
+  return { ...outcome, judged: { ...outcome.judged, hint: `not finished after ${spokenWait(waitedMs)}; \`${command}\` goes on` } };
 }
 
 /** Issues a token and waits for its result. The token is said before any waiting: whoever interrupts it can still ask for the result. */
 async function followToken(session: Session, issuing: Call, follow: Follow, flags: WaitFlags, world: World): Promise<number> {
   const { runtime, vendor } = session;
-  const outcome = await call(issuing, world, () => undefined);
-  const { token, page, reading } = issuedBy(outcome, follow, vendor.actions);
-  runtime.stderr.write(`token  ${plainText(token)}\n`);
+  const issued = await call(issuing, world, () => undefined);
+  const { token, page, reading } = issuedBy(issued, follow, vendor.actions);
+  const command = commandThatGoesOn(reading, session);
+  const hint = `the token was issued; \`${command}\` asks for its result`;
+  Object.assign(session.progress, { hint, requestId: issued.answer.requestId, billed: issued.judged.billed });
+  session.say(`token  ${plainText(token)}`, { token, requestId: issued.answer.requestId ?? null });
+  const startedMs = runtime.nowMs();
+  const outcome = await resultOf(issued, { page, reading }, { session, follow, flags, world }).catch((error: unknown) => {
+    throw faultAfterIssuing(error, issued, command, session);
+  });
+  return conclude(session, stillPending(outcome, runtime.nowMs() - startedMs, command), world);
+}
+
+async function resultOf(
+  issued: Outcome,
+  { page, reading }: Pick<Issued, 'page' | 'reading'>,
+  { session, follow, flags, world }: { session: Session; follow: Follow; flags: WaitFlags; world: World },
+): Promise<Outcome> {
   if (page !== undefined) await showPage(session, page, flags, world);
-  const fields = outcome.answer.kind === 'result' ? outcome.answer.fields : {};
-  const poll = pollPlan(follow, fields, runtime.nowMs(), waitTimeoutS(flags));
-  return conclude(session, await waitForResult(reading, world, poll), world);
+  const fields = issued.answer.kind === 'result' ? issued.answer.fields : {};
+  return waitForResult(reading, world, pollPlan(follow, fields, session.runtime.nowMs(), waitTimeoutS(flags)));
+}
+
+/** Waits for the result of a token that was issued before. */
+async function followResult(session: Session, reading: Call, action: Action, flags: WaitFlags, world: World): Promise<number> {
+  const { runtime, vendor } = session;
+  const issuer = vendor.actions.find(({ follow }) => follow?.action === action.name);
+  const startedMs = runtime.nowMs();
+  const outcome = await waitForResult(reading, world, pollPlan(issuer?.follow, {}, startedMs, waitTimeoutS(flags)));
+  return conclude(session, stillPending(outcome, runtime.nowMs() - startedMs, commandThatGoesOn(reading, session)), world);
 }
 
 /** An action whose files are uploaded first, or whose result is waited for. */
 export async function runFlow(session: Session, action: Action, input: Input, flags: WaitFlags, world: World): Promise<number> {
-  const { runtime, vendor } = session;
   const values = { ...input.values, ...(await uploadFiles(action, input.uploads, world)) };
   const wanted = callOf(action, values);
   if (flags.wait && action.follow) return followToken(session, wanted, action.follow, flags, world);
-  if (flags.wait) {
-    const issuer = vendor.actions.find(({ follow }) => follow?.action === action.name);
-    const poll = pollPlan(issuer?.follow, {}, runtime.nowMs(), waitTimeoutS(flags));
-    return conclude(session, await waitForResult(wanted, world, poll), world);
-  }
+  if (flags.wait) return followResult(session, wanted, action, flags, world);
   const outcome = await call(wanted, world);
   const exitCode = await conclude(session, outcome, world);
   const page = outcome.answer.kind === 'result' ? textAt(outcome.answer.fields, action.follow?.page) : undefined;

@@ -1,3 +1,4 @@
+import { shownLines } from '../../core/text/printable.ts';
 import { maxInputBytes } from '../../media/check.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import { readBounded } from '../../media/read/source.ts';
@@ -10,5 +11,5 @@ export const mediaIo = ({ fs, readStdin, stderr }: Runtime, { verbose, debug }: 
   readFile: (path) => readBounded(path, maxInputBytes, fs),
   stat: fs.stat,
   readStdin,
-  ...(verbose || debug ? { loaded: (media) => stderr.write(`${mediaLine(media)}\n`) } : {}),
+  ...(verbose || debug ? { loaded: (media) => stderr.write(`${shownLines(mediaLine(media))}\n`) } : {}),
 });

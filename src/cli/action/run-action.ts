@@ -73,7 +73,7 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
   const { session, value: input } = await openSession<Input>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product: action.product },
+    { credentials: unsent ? 'optional' : 'required', product: action.product, docsUrl: action.docsUrl },
     async (globals) => {
       const read = await readInput(action, raw, mediaIo(runtime, globals), globals.preflight);
       const save =

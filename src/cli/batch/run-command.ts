@@ -108,19 +108,18 @@ async function showProgress(
   const progress = await startProgress(runtime, 'calling', options);
   const startedMs = runtime.monotonicMs();
   let saidMs = startedMs;
-  const timer = setInterval(() => {
+  const end = runtime.every(tickMs, () => {
     const nowMs = runtime.monotonicMs();
     const line = progressLine(tally, total, nowMs - startedMs);
     progress.update(line);
     if (progress.animated || nowMs - saidMs < plainLineEveryMs) return;
     saidMs = nowMs;
     progress.notice(line);
-  }, tickMs);
-  timer.unref();
+  });
   return {
     notice: progress.notice,
     stop() {
-      clearInterval(timer);
+      end();
       progress.stop();
     },
   };

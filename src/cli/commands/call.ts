@@ -1,4 +1,5 @@
 import { call } from '../../app/call/call.ts';
+import { pageOf } from '../../app/call/failed-call.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
 import type { BodyValue } from '../../core/body.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
@@ -81,7 +82,7 @@ export const runCall: Handler = async (invocation) => {
   const { session, value: request } = await openSession<Omit<Call, 'version'>>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product },
+    { credentials: unsent ? 'optional' : 'required', product, docsUrl: pageOf({ action, product }, vendor) },
     async (globals) => {
       const io = mediaIo(runtime, globals);
       const { values, problems } = await readValues(vendor, name, options, io);

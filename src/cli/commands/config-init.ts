@@ -1,14 +1,18 @@
+import { healthReport } from '../../app/doctor/health-check.ts';
 import { changeFile } from '../../config/edit/change-file.ts';
 import { editedFile } from '../../config/edit/edited-file.ts';
 import { keyOfText, type NewProfile, profileEdits } from '../../config/edit/new-profile.ts';
 import { IdvError } from '../../core/errors.ts';
+import { exitCodeOfCategory } from '../../core/exit.ts';
 import type { Runtime } from '../../runtime.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import { requireVendor, vendors } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
+import { checkVendor } from '../doctor/check-vendor.ts';
+import { checkLines } from '../doctor/doctor-text.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler, Invocation } from '../handler.ts';
 import { type Asker, openAsker } from '../show/ask.ts';
 
 /** What flags said already is not asked. */
@@ -47,8 +51,19 @@ async function askVendor(asker: Asker | undefined): Promise<string> {
   throw new IdvError('usage', 'the vendor is missing, and there is no terminal to ask at', { code: 'invalid-usage', hint });
 }
 
+/** Asked at a terminal; elsewhere `--check` says it, because a script may have no network. */
+async function wantsCheck(asker: Asker | undefined, told: unknown): Promise<boolean> {
+  if (told === true || !asker) return told === true;
+  const answer = await asker.choice('Try the key now? One signed call that changes nothing.', [
+    { value: 'yes', label: 'yes' },
+    { value: 'no', label: 'no: idv doctor does it later' },
+  ]);
+  return answer === 'yes';
+}
+
 /** `idv config init`: adds a profile, asked for at a terminal, else from flags and standard input. */
-export const initConfig: Handler = async ({ runtime, options: raw, args }) => {
+export const initConfig: Handler = async (invocation) => {
+  const { runtime, options: raw, args } = invocation;
   const plain = plainOptions(raw, runtime);
   const { options } = plain;
   const told: Told = { options, credentialProcess: raw.credentialProcess as string | undefined };
@@ -59,12 +74,10 @@ export const initConfig: Handler = async ({ runtime, options: raw, args }) => {
   const path = await editedFile(options, runtime);
   const owners = { vendor, vendors: declaredVendors };
   await changeFile(path, (content) => profileEdits(profile, owners, content, options.force === true), declaredVendors, runtime);
-  const next = `idv config list shows your profiles, idv doctor checks the key`;
-  await printValue(
-    runtime,
-    { path, provider: vendor.name, profile: profile.name },
-    () => `profile ${profile.name} is in ${path}\n${next}\n`,
-    plain,
-  );
-  return 0;
+  const asked: Invocation = { ...invocation, options: { ...raw, profile: profile.name } };
+  const checks = (await wantsCheck(asker, raw.check)) ? await checkVendor(vendor, asked) : null;
+  const next = checks ? checkLines(checks) : 'idv config list shows your profiles, idv doctor checks the key\n';
+  const value = { path, provider: vendor.name, profile: profile.name, checks };
+  await printValue(runtime, value, () => `profile ${profile.name} is in ${path}\n${next}`, plain);
+  return checks && !healthReport(checks).ok ? exitCodeOfCategory('check') : 0;
 };

@@ -82,6 +82,9 @@ function sayingOnce(runtime: Runtime): Runtime {
 
 const titles = new Map(vendors.map(({ name, title }) => [name, title]));
 
+/** Without the fix and the figures, which no terminal has room for next to the rest. */
+const tableRow = ({ status, vendor, subject, message }: HealthCheck) => ({ status, vendor: vendor ?? '', subject, message });
+
 /** `idv doctor`: everything that a call needs, one line each, the cause of a fault first. */
 export const runDoctor: Handler = (invocation) =>
   keysOffScreen(invocation.runtime, async (screen) => {
@@ -95,6 +98,8 @@ export const runDoctor: Handler = (invocation) =>
     const atHome = (text: string): string => (homeDir.length > 1 ? text.replaceAll(homeDir, '~') : text);
     const report = withCleanTexts(healthReport(checks), (text) => plainText(atHome(text).replaceAll('\n', '; ')));
     invocation.output = asked.output ?? output;
-    await printValue(runtime, { schemaVersion: 1, ...report }, () => doctorText(report, titles), { options, output: invocation.output });
+    const isTable = invocation.output === 'table' && options.query === undefined;
+    const value = isTable ? report.checks.map(tableRow) : { schemaVersion: 1, ...report };
+    await printValue(runtime, value, () => doctorText(report, titles), { options, output: invocation.output });
     return report.ok ? 0 : exitCodeOfCategory('check');
   });

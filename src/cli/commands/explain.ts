@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../../app/result/code-places.ts';
 import { explainCode, type Meaning } from '../../app/result/explain.ts';
+import { ownVendor } from '../../app/result/own/own-places.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { vendors } from '../../vendors/registry.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
@@ -7,19 +8,21 @@ import type { Handler } from '../handler.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
 const when = {
-  now: 'yes, it is safe',
+  now: 'yes, that is safe',
   reading: 'yes, if the call only reads; another may have been done and billed',
-  fixed: 'after that',
+  fixed: 'after fixing the cause',
   never: 'no',
 } as const;
 
 function textOf({ code, provider, where, meaning, verdict, category, exitCode, actor, hint, retry, billed }: Meaning): string {
+  const alone = provider === ownVendor ? [] : ['  ends in   no verdict of its own'];
+  const endsIn = exitCode === undefined ? alone : [`  ends in   ${verdict ?? category}, exit ${exitCode}`];
   return [
     `${code}  (${provider}${where.length > 0 ? `: ${where.join(', ')}` : ''})`,
     `  means     ${meaning}`,
-    exitCode === undefined ? '  ends in   no verdict of its own' : `  ends in   ${verdict ?? category}, exit ${exitCode}`,
+    ...endsIn,
     `  who acts  ${who[actor]}: ${hint}`,
-    ...(retry === undefined ? [] : [`  again?    ${when[retry]}`]),
+    ...(retry === undefined ? [] : [`  retry     ${when[retry]}`]),
     ...(billed === null ? [] : [`  billed    ${billed ? 'yes' : 'no'}`]),
     '',
   ].join('\n');
@@ -27,7 +30,8 @@ function textOf({ code, provider, where, meaning, verdict, category, exitCode, a
 
 /** Once for all meanings, not on each of them: most codes have no row in a vendor's table of billing. */
 function billingNote(meanings: readonly Meaning[]): string {
-  const unknown = meanings.filter(({ exitCode, billed }) => exitCode !== undefined && billed === null);
+  const ofVendors = meanings.filter(({ provider }) => provider !== ownVendor);
+  const unknown = ofVendors.filter(({ exitCode, billed }) => exitCode !== undefined && billed === null);
   if (unknown.length === 0) return '';
   return unknown.length === meanings.length ? '\nbilled: not documented\n' : '\nbilled: not documented where no line says it\n';
 }
@@ -48,7 +52,8 @@ export const explain: Handler = async ({ runtime, options: raw, args }) => {
   const action = typeof raw.action === 'string' ? raw.action : undefined;
   const meanings = explainCode(args[0] ?? '', await vocabularies(), allActions, action);
   const texts = meanings.filter(({ code }) => code === meanings[0]?.code).map(({ meaning }) => meaning);
-  const several = new Set(texts).size > 1 ? `${args[0]} means different things; --action NAME shows one of them\n\n` : '';
+  const narrower = meanings.some(({ provider }) => provider !== ownVendor) ? '; --action NAME shows one of them' : '';
+  const several = new Set(texts).size > 1 ? `${args[0]} means different things${narrower}\n\n` : '';
   const text = (): string => `${several}${meanings.map(textOf).join('\n')}${billingNote(meanings)}`;
   await printValue(runtime, meanings, text, options);
   return 0;

@@ -1,7 +1,12 @@
+import { join } from 'node:path';
+import type { Action } from '../../core/declare/action.ts';
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
-import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
+import { sandboxCredentials, sandboxToken } from '../../core/sandbox-credentials.ts';
+import { suggestions } from '../../core/text/suggest.ts';
+import type { Runtime } from '../../runtime.ts';
 import { listOutcomes, type OutcomeRow } from '../../sandbox/controls/list-outcomes.ts';
-import { startSandbox } from '../../sandbox/server.ts';
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts';
+import { allActions } from '../../vendors/catalogue.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
 
@@ -11,32 +16,88 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
+/** What a script needs to use the sandbox. */
+interface SandboxFacts {
+  url: string;
+  port: number;
+  id: string;
+  key: string;
+  token: string;
+  /** Path of the certificate that a client must trust. Only with --tls. */
+  ca?: string;
+}
+
+/** The first line alone is for a script that reads it and goes on. */
+function factsText({ url, id, key, token, ca }: SandboxFacts): string {
+  const lines = [
+    `sandbox on ${url}`,
+    `credentials for every vendor: ${id} / ${key}`,
+    `session token, if the client wants a temporary key: ${token}`,
+    `use it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${url}`,
+    `open it: ${url}/ shows the requests, and lets you choose the answers`,
+    `journal: ${url}/_sandbox/requests`,
+    ...(ca === undefined ? [] : [`for clients that know only the vendor's host: HTTPS_PROXY=${url}, and trust ${ca}`]),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Writes the certificate into a new folder of its own. The folder is removed at the end. */
+async function writeCertificate({ caPem }: RunningSandbox, { fs, tempDir }: Runtime): Promise<{ ca?: string; remove(): Promise<void> }> {
+  if (caPem === undefined) return { remove: async () => undefined };
+  const folder = await fs.mkdtemp(join(tempDir, 'idv-sandbox-'));
+  const ca = join(folder, 'ca.pem');
+  await fs.writeFile(ca, caPem, { mode: 0o644 });
+  return { ca, remove: () => fs.rm(folder, { recursive: true, force: true }) };
+}
+
+/** Standard error has one JSON object a line if the output is JSON. */
+const logTo =
+  ({ stderr }: Runtime, isJson: boolean) =>
+  (line: string): void =>
+    stderr.write(isJson ? `${JSON.stringify({ notice: { message: line } })}\n` : `${line}\n`);
+
+function readPort(value: unknown): { port: number; problems: Problem[] } {
+  const port = Number(value);
+  const isValid = value !== '' && Number.isInteger(port) && port >= 0 && port <= 65535;
+  return {
+    port,
+    problems: isValid ? [] : [usageProblem('--port', `'${String(value)}' is not valid`, 'use 0 to 65535; 0 picks a free port')],
+  };
+}
+
 /** `idv sandbox`: serves until it is interrupted, which is its ordinary end. */
 export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
-  const problems: Problem[] = [];
-  const port = Number(raw.port);
-  if (raw.port === '' || !Number.isInteger(port) || port < 0 || port > 65535) {
-    problems.push(usageProblem('--port', `does not take '${String(raw.port)}'`, '0 to 65535; 0 picks a free one'));
-  }
+  const { port, problems } = readPort(raw.port);
   const plain = plainOptions({ ...raw, sandbox: true }, runtime, problems);
-  const { outcome, query } = plain.options;
+  const { outcome, query, verbose } = plain.options;
   const sandbox = await startSandbox({
     port,
+    tls: raw.tls === true,
     rateLimit: raw.rateLimit !== false,
     nowMs: runtime.nowMs,
     uuid: runtime.uuid,
     ...(outcome === undefined ? {} : { outcome }),
+    ...(verbose ? { log: logTo(runtime, plain.output === 'json') } : {}),
   });
-  const facts = { url: sandbox.url, port: sandbox.port, id: sandboxCredentials.id, key: sandboxCredentials.secret };
+  let remove = async (): Promise<void> => undefined;
   try {
-    // On one line, for a script that reads the first and goes on.
-    const text = (): string =>
-      `sandbox on ${facts.url}\ncredentials for every vendor: ${facts.id} / ${facts.key}\nuse it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${facts.url}\njournal: ${facts.url}/_sandbox/requests\n`;
+    const written = await writeCertificate(sandbox, runtime);
+    ({ remove } = written);
+    const { id, secret: key } = sandboxCredentials;
+    const facts: SandboxFacts = {
+      url: sandbox.url,
+      port: sandbox.port,
+      id,
+      key,
+      token: sandboxToken,
+      ...(written.ca ? { ca: written.ca } : {}),
+    };
     if (plain.output === 'json' && query === undefined) runtime.stdout.write(`${JSON.stringify(facts)}\n`);
-    else await printValue(runtime, facts, text, plain);
+    else await printValue(runtime, facts, () => factsText(facts), plain);
     await untilAborted(runtime.signal);
   } finally {
     await sandbox.close();
+    await remove();
   }
   return 0;
 };
@@ -50,9 +111,24 @@ function textRows(rows: readonly OutcomeRow[]): string {
   return `${'outcome'.padEnd(width)} exit  meaning\n${rows.map(line).join('')}`;
 }
 
-export const outcomesOfSandbox: Handler = async ({ runtime, options: raw }) => {
+/** The action of a command (`faceid result`), or of its own name. Throws IdvError `usage` if there is none. */
+function actionOf(words: readonly string[]): Action {
+  const wanted = words.join(' ');
+  const action = allActions.find(({ command, name }) => command.join(' ') === wanted || name === wanted);
+  if (action) return action;
+  const close = suggestions(
+    wanted,
+    allActions.map(({ command }) => command.join(' ')),
+  );
+  throw new IdvError('usage', `no command '${wanted.slice(0, 80)}' calls an action`, {
+    code: 'unknown-command',
+    hint: close.length > 0 ? `did you mean ${close.join(' or ')}?` : 'idv actions lists the commands',
+  });
+}
+
+export const outcomesOfSandbox: Handler = async ({ runtime, options: raw, args }) => {
   const options = plainOptions(raw, runtime);
-  const rows = await listOutcomes();
+  const rows = await listOutcomes(args.length > 0 ? actionOf(args) : undefined);
   if (rows.length === 0) throw new IdvError('internal', 'the sandbox knows no outcome', { code: 'no-outcomes' });
   await printValue(runtime, rows, () => textRows(rows), options);
   return 0;

@@ -25,7 +25,7 @@ export const runUploadFile: Handler = async (invocation) => {
   const { session, value: media } = await openSession<Media | undefined>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product: grant.product },
+    { credentials: unsent ? 'optional' : 'required', product: grant.product, docsUrl: grant.docsUrl },
     async (globals) => {
       const loaded = await loadMedia(path, mediaIo(runtime, globals));
       const problems: Problem[] = 'problem' in loaded ? [{ category: 'media', flag: '<path>', ...loaded.problem }] : [];

@@ -9,7 +9,8 @@ const words: Readonly<Record<HealthCheck['status'], string>> = {
 
 const statusWidth = Math.max(...Object.values(words).map((word) => word.length));
 
-function rows(checks: readonly HealthCheck[]): string {
+/** One line a check, and one more for what to do. */
+export function checkLines(checks: readonly HealthCheck[]): string {
   const width = Math.max(0, ...checks.map(({ subject }) => subject.length).filter((length) => length <= 40));
   const row = ({ status, subject, message, fix }: HealthCheck): string => {
     const hint = fix === null ? '' : `${' '.repeat(statusWidth)}  → ${fix}\n`;
@@ -38,6 +39,6 @@ function headline({ cause, checks }: HealthReport, titles: ReadonlyMap<string, s
 export function doctorText(report: HealthReport, titles: ReadonlyMap<string, string>): string {
   const of = (vendor: string | null): HealthCheck[] => report.checks.filter((check) => check.vendor === vendor);
   const vendors = [...titles].filter(([name]) => of(name).length > 0);
-  const sections = [rows(of(null)), ...vendors.map(([name, title]) => `${title}\n${rows(of(name))}`)];
+  const sections = [checkLines(of(null)), ...vendors.map(([name, title]) => `${title}\n${checkLines(of(name))}`)];
   return [headline(report, titles), ...sections].join('\n');
 }

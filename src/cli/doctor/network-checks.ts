@@ -1,3 +1,4 @@
+import { transportFailure } from '../../app/call/failure.ts';
 import { endpointOf } from '../../app/call/plan.ts';
 import type { Route, World } from '../../app/call/world.ts';
 import { checkConnection } from '../../app/doctor/check-connection.ts';
@@ -20,6 +21,7 @@ async function checkConnections(route: Route, { runtime, settings, vendor }: Ses
   const connectTimeoutMs = Math.min(settings.timeoutS.value, settings.connectTimeoutS.value) * 1000;
   const check = async (origin: string): Promise<[string, HealthCheck]> => {
     const trial = await runtime.tryConnection(origin, settings.proxy?.value, connectTimeoutMs);
+    if (trial.failure?.kind === 'aborted') throw transportFailure(trial.failure, true, runtime.signal);
     return [origin, checkConnection(trial, vendor.name)];
   };
   return new Map(await Promise.all(originsOf(route).map(check)));
@@ -52,8 +54,8 @@ export async function networkChecks({ vendor, session }: FoundSettings): Promise
     const connections = await checkConnections(dryRoute(session), session);
     return [...connections.values(), ...neither('no key to sign with')];
   }
-  // The folder of --save-dir is looked at, and not made.
-  const { saveDir: _, ...options } = session.options;
+  // The folder of --save-dir is looked at and not made, and standard output is for the report.
+  const { saveDir: _, raw: __, ...options } = session.options;
   return withWorld({ ...session, options }, async (world) => {
     const connections = await checkConnections(world.route, session);
     return [...connections.values(), ...(await checkCalls(world, connections))];

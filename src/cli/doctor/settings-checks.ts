@@ -23,7 +23,7 @@ function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: 
   const use = isUsed ? '' : '; not used, because a stronger file is there';
   const found = `${whose}${facts}${use}`;
   const closes = isForeign ? 'copy it to a file of your own' : `chmod 600 ${shellWord(path)}`;
-  // A file of ours with a secret is refused; one without is nobody's danger.
+  // Others may read a file of ours that holds no secret; one that holds a secret has a problem already.
   return [
     origin === 'vendor' && (isOpen || isForeign)
       ? warns(looked, `${found}; others can read it`, closes, details)

@@ -26,11 +26,7 @@ export const evalRow: CommandRow = {
   options: () => evalFlags.map(optionOf),
   // Here it takes many numbers of any scale.
   replaces: ['--threshold'],
-  epilogue: () =>
-    [
-      '\nExamples:',
-      ...examples.map((example) => `  ${example}`),
-      '\nLimits take 0.001, 0.1% or 1/1000. Exit 40: a limit is missed, or not shown by so few rows.',
-    ].join('\n'),
+  examples,
+  epilogue: () => 'Limits take 0.001, 0.1% or 1/1000. Exit 40: a limit is missed, or not shown by so few rows.',
   load: async () => (await import('../commands/eval.ts')).runEval,
 };

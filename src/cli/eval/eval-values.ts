@@ -11,7 +11,7 @@ export const textOf = (value: unknown): string | undefined => listOf(value)[0];
 /** `--max-fmr` -> `maxFmr`, as the parser names it. */
 export const attributeOf = (flag: string): string => flag.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-const numeric = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const numeric = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 export function numberOf(flag: string, text: string | undefined, problems: Problem[]): number | undefined {
   if (text === undefined) return undefined;
@@ -42,7 +42,7 @@ export function choiceOf<T extends string>(flag: string, raw: unknown, problems:
 
 /** As a share. */
 export function readConfidence(text: string | undefined, problems: Problem[]): number {
-  const percent = text === undefined ? 95 : Number(text.replace(/\s*%$/, ''));
+  const percent = text === undefined ? 95 : Number(text.replace(/%$/, ''));
   if (percent >= 50 && percent < 100) return Number(`${percent}e-2`);
   problems.push(usageProblem('--confidence', `'${text}' is not a percentage from 50 to under 100`, 'as in 95'));
   return 0.95;

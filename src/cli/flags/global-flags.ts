@@ -55,7 +55,7 @@ export const globalFlags: readonly GlobalFlag[] = [
     number: { kind: 'integer', minimum: 0, maximum: 253402300799 },
   },
   { group: 'Signature', flags: '--nonce <nonce>', help: 'sign with this nonce: a number for hmac-*, any text for acs3 and rpc' },
-  { group: 'Signature', flags: '--dry-run [format]', help: 'check, sign and print; send nothing', choices: dryRunFormats },
+  { group: 'Sandbox', flags: '--dry-run [format]', help: 'check, sign and print; send nothing', choices: dryRunFormats },
   {
     group: 'Sending',
     flags: '--timeout <seconds>',
@@ -86,7 +86,13 @@ export const globalFlags: readonly GlobalFlag[] = [
   { group: 'Output', flags: '--raw', help: 'the service’s body, untouched' },
   { group: 'Output', flags: '--save-dir <dir>', help: 'folder for pictures and clips of the answer' },
   { group: 'Output', flags: '--force', help: 'overwrite files in --save-dir' },
-  { group: 'Output', flags: '--show-pii', help: 'show personal data in text output' },
+  { group: 'Output', flags: '--show-pii', help: 'show personal data in text and table output, and in a dry run' },
+  {
+    group: 'Output',
+    flags: '--redact',
+    help: 'for a ticket: personal data masked in every format, key id, signature and host of a dry run hidden',
+  },
+  { group: 'Output', flags: '--trace <file>', help: 'write the exchange to this file, redacted, one JSON object a line' },
   { group: 'Output', flags: '-q, --quiet', help: 'no notices, no spinner' },
   { group: 'Output', flags: '-v, --verbose', help: 'say what is done' },
   { group: 'Output', flags: '--debug', help: 'show the exchange, secrets and media masked' },
@@ -134,6 +140,8 @@ export interface GlobalOptions {
   saveDir?: string;
   force?: true;
   showPii?: true;
+  redact?: true;
+  trace?: string;
   quiet?: true;
   verbose?: true;
   debug?: true;

@@ -1,11 +1,15 @@
 import { traceText } from '../../app/call/trace.ts';
 import type { Activity, Route, World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
+import { keepAnswer } from '../../app/files/keep-answer.ts';
+import { openTrace, type TraceFile } from '../../app/privacy/trace-file.ts';
 import { IdvError } from '../../core/errors.ts';
-import { isFromSandbox, type Transport } from '../../core/http.ts';
+import type { ErrorCategory } from '../../core/exit.ts';
+import { type HttpResponse, isFromSandbox, type Transport, TransportError } from '../../core/http.ts';
 import { hostList } from '../../core/setting-shape.ts';
 import type { Credentials } from '../../vendors/vendor.ts';
-import { startProgress } from '../show/progress.ts';
+import type { CommandProgress } from '../handler.ts';
+import { startProgress, type Underway } from '../show/progress.ts';
 import { type Session, sandboxPlaceholder } from './session.ts';
 import { attemptLine } from './verbose.ts';
 
@@ -17,12 +21,13 @@ export function credentialsOf({ settings }: Session): Credentials {
   return settings.credentials;
 }
 
-const routeOf = ({ vendor, settings, shape, answerFormat }: Session, endpoint: string | undefined): Route => ({
+const routeOf = ({ vendor, settings, shape, answerFormat, options }: Session, endpoint: string | undefined): Route => ({
   vendor,
   region: settings.region.value,
   shape,
   answerFormat,
   endpoint,
+  ...(options.showPii ? { showPii: true as const } : {}),
 });
 
 /** The route of a call that will not be sent: a sandbox has no port before it starts. */
@@ -43,11 +48,23 @@ async function sandboxFor(session: Session): Promise<{ url: string | undefined; 
   });
 }
 
+/** Takes note that a request leaves, and takes it back where not one byte did. */
+async function noting(progress: CommandProgress, send: () => Promise<HttpResponse>): Promise<HttpResponse> {
+  const { sent } = progress;
+  progress.sent = true;
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof TransportError && !error.sent) progress.sent = sent;
+    throw error;
+  }
+}
+
 /**
  * Says that an answer came from a sandbox before anything is made of it, whatever the format and whatever --quiet says:
  * a sandbox's verdict must never pass for another.
  */
-function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
+function sayingSandbox({ runtime, options, progress }: Session, transport: Transport): Transport {
   let said = false;
   const say = (): void => {
     if (!said) runtime.stderr.write('sandbox: no face was compared\n');
@@ -57,7 +74,7 @@ function sayingSandbox({ runtime, options }: Session, transport: Transport): Tra
   return {
     ...transport,
     async send(request, sendOptions) {
-      const response = await transport.send(request, sendOptions);
+      const response = await noting(progress, () => transport.send(request, sendOptions));
       if (isFromSandbox(response)) say();
       return response;
     },
@@ -65,16 +82,22 @@ function sayingSandbox({ runtime, options }: Session, transport: Transport): Tra
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
-function watching({ runtime, options }: Session): Pick<World, 'begin' | 'attempted' | 'answered'> {
+function watching(
+  { runtime, options, redact }: Session,
+  underway: Underway,
+  trace: TraceFile | undefined,
+): Pick<World, 'begin' | 'attempted' | 'answered'> {
   let current: Activity | undefined;
   return {
     async begin(text) {
-      current = await startProgress(runtime, text, options);
+      current = await startProgress(runtime, text, options, underway);
       return current;
     },
-    attempted({ plan, signed, response, durationMs, number }) {
-      if (options.debug) runtime.stderr.write(traceText(plan, signed, response));
-      if (options.debug || options.verbose) current?.notice(attemptLine(number, plan.endpoint, response, durationMs));
+    attempted(attempt) {
+      const { plan, signed, response, durationMs, number } = attempt;
+      trace?.add(attempt, runtime.nowMs());
+      if (options.debug) runtime.stderr.write(redact(traceText(plan, signed, response)));
+      if (options.debug || options.verbose) current?.notice(redact(attemptLine(number, plan.endpoint, response, durationMs)));
     },
     answered({ body }) {
       if (!options.raw) return;
@@ -89,6 +112,16 @@ function watching({ runtime, options }: Session): Pick<World, 'begin' | 'attempt
   };
 }
 
+/** In these the answer came, or a part of it, and says nothing that idv can read. */
+const unread: readonly ErrorCategory[] = ['unreadable', 'failed', 'unknown', 'network', 'timeout', 'hangup', 'interrupted', 'terminated'];
+
+/** An answer that cannot be read may have been paid for: it is kept as it came, and the error says where. */
+async function keepingUnread({ options, runtime }: Session, error: unknown): Promise<unknown> {
+  if (!(error instanceof IdvError) || error.answer === undefined || !unread.includes(error.category)) return error;
+  const kept = await keepAnswer(error.answer, options.saveDir, runtime);
+  return kept === undefined ? error : error.hinting(`what came is in ${kept}`);
+}
+
 /** Opens the way to the service, or to a sandbox of this process, for all calls of one command; closes it whatever happens. */
 export async function withWorld<T>(session: Session, use: (world: World) => Promise<T>): Promise<T> {
   const { runtime, settings, options } = session;
@@ -97,9 +130,12 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   const connectTimeoutMs = settings.connectTimeoutS.value * 1000;
   const credentials = credentialsOf(session);
   if (options.saveDir !== undefined) await makeSaveDir(options.saveDir, runtime.fs);
+  const hides = { vendor: session.vendor, credentials, hidesHost: options.redact === true };
+  const trace = options.trace === undefined ? undefined : await openTrace(options.trace, options.force === true, runtime, hides);
   const sandbox = await sandboxFor(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
+  let sentBytes = (): number => 0;
   try {
     return await use({
       route: routeOf(session, sandbox.url ?? settings.endpoint.value),
@@ -110,6 +146,9 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
         connectTimeoutMs,
         maxResponseBytes,
         signal: runtime.signal,
+        watch: (count) => {
+          sentBytes = count;
+        },
       },
       paidIdleMs: 0,
       retries: settings.retries.value,
@@ -117,13 +156,18 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       fixed: { ...(timestamp === undefined ? {} : { timestamp }), ...(nonce === undefined ? {} : { nonce }) },
       asked: { threshold, checks: expect },
       nowMs: runtime.nowMs,
+      clock: { offsetMs: 0 },
       random: runtime.random,
       uuid: runtime.uuid,
       sleep: runtime.sleep,
       notice: session.notice,
-      ...watching(session),
+      ...watching(session, { timeoutMs, sentBytes: () => sentBytes() }, trace),
     });
+  } catch (error) {
+    throw await keepingUnread(session, error);
   } finally {
+    const untold = await trace?.close();
+    if (untold !== undefined) session.notice(untold);
     await transport.close();
     await sandbox.close();
   }

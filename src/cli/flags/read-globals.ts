@@ -51,6 +51,16 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
   if (options.json && options.output !== undefined && options.output !== 'json') {
     problems.push(usageProblem('--json', `contradicts --output ${options.output}`, 'give one of them'));
   }
+  const whole = options.raw
+    ? '--raw'
+    : options.showPii
+      ? '--show-pii'
+      : ['curl', 'http'].includes(String(options.dryRun))
+        ? `--dry-run=${options.dryRun}`
+        : '';
+  if (options.redact && whole !== '') problems.push(usageProblem('--redact', `contradicts ${whole}, which shows all`, 'give one of them'));
+  if (options.trace !== undefined && options.dryRun !== undefined)
+    problems.push(usageProblem('--trace', 'has nothing to write in a dry run', 'leave it out'));
   if (options.raw && options.query !== undefined) {
     problems.push(usageProblem('--raw', 'cannot be queried', 'leave out --raw or --query'));
   }

@@ -1,13 +1,17 @@
 import { chooseShape, nonceProblems } from '../../app/call/request-shape.ts';
+import { redactor } from '../../app/privacy/redactor.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
+import { shownKeyId } from '../../core/text/mask.ts';
+import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
 import { regionOf } from '../action/region.ts';
-import type { Invocation } from '../handler.ts';
+import type { CommandProgress, Invocation } from '../handler.ts';
 import { queryProblem } from '../show/format.ts';
+import { noticeLine } from '../standard-error.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
 import { settingLines } from './verbose.ts';
@@ -25,6 +29,11 @@ export interface Session {
   output: OutputFormat;
   /** For people, on standard error; silent with --quiet. */
   notice(text: string): void;
+  /** A line on standard error that --quiet does not silence; `facts` are the same for a program that reads it as JSON. */
+  say(text: string, facts?: Readonly<Record<string, unknown>>): void;
+  progress: CommandProgress;
+  /** With --redact, text without key id and hosts; else as it is. */
+  redact(text: string): string;
 }
 
 /** Where a sandbox would be signed for before it has a port. */
@@ -34,6 +43,8 @@ interface Needs {
   credentials: 'required' | 'optional' | 'none';
   /** What is called: its region and host depend on it. */
   product: string;
+  /** The vendor's page of the action that is called. */
+  docsUrl?: string | undefined;
   /** Said of a command that needs a key and sends nothing. */
   sends?: false;
 }
@@ -103,6 +114,18 @@ export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: N
   sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
 });
 
+/** What is wrong with a key is in no page of an action. */
+const withPage = (error: IdvError, { docsUrl }: Needs): IdvError => (error.category === 'config' ? error : error.with({ docsUrl }));
+/** Hides whose key it is, and where the calls go. */
+function redactorOf({ hosts }: Vendor, { credentials, endpoint }: Settings): (text: string) => string {
+  const named = endpoint.value === undefined ? [] : [new URL(endpoint.value).host, new URL(endpoint.value).hostname];
+  const ids = credentials ? [credentials.id, shownKeyId(credentials.id)] : [];
+  return redactor([
+    ...ids.map((text) => ({ text, word: '<key id>' })),
+    ...[...hosts.map(({ host }) => host), ...named].map((text) => ({ text, word: '<host>' })),
+  ]);
+}
+
 /**
  * Reads flags and settings. `also` finds the command's own problems, so that they are reported together with
  * those of flags and configuration; nothing has been sent when it runs.
@@ -135,14 +158,22 @@ export async function openSession<T>(
   if (place?.problem) problems.push(place.problem);
   const all = [...problems, ...more, ...('problems' in found ? found.problems : [])];
   if (!('settings' in found) && problems.length === 0 && more.length === 0) throw found.error;
-  if (all.length > 0 || !shape || !('settings' in found)) throw problemsError(all);
+  if (all.length > 0 || !shape || !('settings' in found)) throw withPage(problemsError(all), needs);
+  const progress: CommandProgress = { sent: false };
+  invocation.progress = progress;
   const settings = { ...found.settings, ...(place ? { region: place.region } : {}) };
+  const redact = options.redact ? redactorOf(vendor, settings) : (text: string): string => text;
+  const say: Session['say'] = (text, facts) => {
+    const shown = redact(text);
+    runtime.stderr.write(facts && settings.output.value === 'json' ? noticeLine(shown, facts) : `${shownLines(shown)}\n`);
+  };
   const notice = (text: string): void => {
-    if (!options.quiet) runtime.stderr.write(`${text}\n`);
+    if (!options.quiet) say(text);
   };
   // Whose key is used is said with --quiet too: a file found in a folder may be anybody's.
-  for (const text of settings.notices) runtime.stderr.write(`${text}\n`);
+  for (const text of settings.notices) say(text);
   if (place?.notice) notice(place.notice);
-  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) runtime.stderr.write(`${text}\n`);
-  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: settings.output.value, notice }, value };
+  if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) say(text);
+  const { value: format } = settings.output;
+  return { session: { runtime, vendor, options, settings, shape, answerFormat, output: format, notice, say, redact, progress }, value };
 }

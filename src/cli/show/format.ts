@@ -1,29 +1,38 @@
-import { IdvError, type Problem } from '../../core/errors.ts';
+import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import { escapedJson, plainText, shownLines } from '../../core/text/printable.ts';
 import { yamlText } from '../../core/text/yaml.ts';
+import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
+
+/** Its types lack this function. */
+const tokensOf = (jmespath: object, expression: string): readonly QueryToken[] =>
+  (jmespath as { tokenize(text: string): readonly QueryToken[] }).tokenize(expression);
 
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
 export async function queryProblem(expression: string): Promise<Problem | undefined> {
   const { default: jmespath } = await import('jmespath');
+  const hint = 'the syntax is on https://jmespath.org';
   try {
-    jmespath.search(null, expression);
+    const tokens = tokensOf(jmespath, expression);
+    const name = inheritedFunction(tokens);
+    if (name !== undefined) return usageProblem('--query', `Unknown function: ${name}()`, hint);
+    jmespath.search(null, spellMembers(expression, tokens));
   } catch (error) {
     // Any other error is about the value, which this one only stands in for.
     const { name, message } = error as Error;
-    if (name === 'LexerError' || name === 'ParserError' || message.startsWith('Unknown function')) {
-      return { category: 'usage', flag: '--query', message, hint: 'the syntax is on https://jmespath.org' };
-    }
+    if (name === 'LexerError' || name === 'ParserError' || message.startsWith('Unknown function'))
+      return usageProblem('--query', message, hint);
   }
   return undefined;
 }
 
-/** Applies `--query`. */
+/** Applies `--query`. Throws IdvError `usage` where the expression does not fit the value. */
 export async function query(value: unknown, expression: string): Promise<unknown> {
   const { default: jmespath } = await import('jmespath');
   try {
-    return jmespath.search(value, expression) as unknown;
+    const found: unknown = jmespath.search(hideInherited(value), spellMembers(expression, tokensOf(jmespath, expression)));
+    return showInherited(found ?? null);
   } catch (error) {
     throw new IdvError('usage', `--query: ${(error as Error).message}`, {
       code: 'invalid-query',
@@ -39,16 +48,22 @@ export const toJson = (value: unknown, indent = 2): string => `${escapedJson(JSO
 /** YAML escapes what it forbids; a terminal obeys more than that. */
 const toYaml = async (value: unknown): Promise<string> => shownLines(await yamlText(value));
 
-const cell = (value: unknown): string => plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+/** The library takes the square of a cell's length, in characters of double width and with accents of their own. */
+const longestCell = 4096;
+
+function cell(value: unknown): string {
+  const text = plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+  return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
+}
 
 /** A list of records under the names of their members, anything else as name and value. */
 function tableRows(value: unknown): string[][] {
   if (Array.isArray(value) && value.length > 0 && value.every(isRecord)) {
     const names = [...new Set(value.flatMap((record) => Object.keys(record)))];
-    return [names.map(plainText), ...value.map((record) => names.map((name) => cell(record[name])))];
+    return [names.map(cell), ...value.map((record) => names.map((name) => cell(record[name])))];
   }
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value] as const];
-  return entries.map(([name, member]) => [plainText(name), cell(member)]);
+  return entries.map(([name, member]) => [cell(name), cell(member)]);
 }
 
 /** Columns of plain text without borders, so that `awk` and a narrow terminal can both read it. */
@@ -67,7 +82,8 @@ async function toTable(value: unknown): Promise<string> {
   const chars = { ...none, left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
   const table = new Table({ chars, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
   table.push(...tableRows(value));
-  return `${table.toString().replace(/[ ]+$/gm, '')}\n`;
+  const lines = table.toString().split('\n');
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
 /** Text of a queried value: a scalar unquoted, anything else as JSON. A program gets a text as it is, a terminal nothing that it obeys. */

@@ -1,5 +1,7 @@
 import type { ChalkInstance } from 'chalk';
-import { type Asked, type ReadableRow, readableRows } from '../../app/result/readable.ts';
+import type { Artifact } from '../../app/files/artifacts.ts';
+import type { Asked } from '../../app/privacy/personal.ts';
+import { type ReadableRow, type ReadableView, readableRows } from '../../app/result/readable.ts';
 import type { Result } from '../../app/result/result.ts';
 import type { Verdict } from '../../core/exit.ts';
 import type { Score } from '../../core/judge/judgement.ts';
@@ -55,25 +57,34 @@ function summaryRows(result: Result, score: Score | undefined): [string, string]
   return rows;
 }
 
+const summaryLines = (rows: readonly (readonly [string, string])[], paint: Painter): string =>
+  rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${printable(value)}\n`).join('');
+
+/** Where the files of an answer are now. */
+export const renderSaved = (artifacts: readonly Artifact[], paint: Painter): string =>
+  `\n${summaryLines(
+    artifacts.map(({ path, bytes, mediaType }) => ['saved', `${path} (${mediaType}, ${bytes} bytes)`]),
+    paint,
+  )}`;
+
 /** Members of the answer, indented by how deep they stand; as wide as the widest name of their block. */
 function memberLines(rows: readonly ReadableRow[], paint: Painter): string {
-  const width = Math.max(0, ...rows.map((row) => row.depth * 2 + row.name.length));
+  const width = Math.max(0, ...rows.map((row) => row.depth * 2 + printable(row.name).length));
   const line = ({ depth, name, text }: ReadableRow): string =>
     `  ${' '.repeat(depth * 2)}${paint.dim(printable(name).padEnd(width - depth * 2))}  ${text}`.trimEnd();
   return rows.map((row) => `${line(row)}\n`).join('');
 }
 
 /** The result for people: verdict first, then what it rests on, what to do, and what else the service said; personal data masked. */
-export function renderText(result: Result, asked: Asked, showPii: boolean, paint: Painter): string {
+export function renderText(result: Result, asked: Asked, view: ReadableView, paint: Painter): string {
   const { judgement } = asked.action ?? {};
   // A job that is done says nothing about a person.
   const verdict = judgement === undefined || (judgement.ofJob && result.verdict === 'pass') ? null : result.verdict;
   const title =
     verdict === null ? paint.bold(result.action) : paint[headline[verdict].colour](paint.bold(`${headline[verdict].mark} ${verdict}`));
   const rows = verdict === null ? [] : summaryRows(result, judgement?.score);
-  for (const { path, bytes, mediaType } of result.artifacts) rows.push(['saved', `${path} (${mediaType}, ${bytes} bytes)`]);
   if (result.requestId !== null) rows.push(['request id', result.requestId]);
-  const summary = rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${printable(value)}\n`).join('');
-  const members = memberLines(readableRows(asked, result.response, showPii), paint);
+  const summary = summaryLines(rows, paint);
+  const members = memberLines(readableRows(asked, result.response, view), paint);
   return `${title}${result.sandbox ? paint.yellow('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
 }

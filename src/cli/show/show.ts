@@ -1,32 +1,35 @@
-import { type DryRun, dryRunCurl, dryRunHttp, dryRunJson } from '../../app/dry-run/dry-run.ts';
+import { dryRunCurl } from '../../app/dry-run/curl-command.ts';
+import { type DryRun, dryRunHttp, dryRunJson } from '../../app/dry-run/dry-run.ts';
 import type { DryRunFormat } from '../../app/dry-run/dry-run-format.ts';
-import type { Asked } from '../../app/result/readable.ts';
+import type { Artifact } from '../../app/files/artifacts.ts';
+import { type Asked, maskedAnswer } from '../../app/privacy/personal.ts';
 import type { Result } from '../../app/result/result.ts';
-import { IdvError } from '../../core/errors.ts';
+import { shownLines, withCleanTexts } from '../../core/text/printable.ts';
 import type { Session } from '../flags/session.ts';
 import { formatted, query, structured, toJson, toPlain } from './format.ts';
-import { painter, renderText, wantsColour } from './render.ts';
+import { painter, renderSaved, renderText, wantsColour } from './render.ts';
 
-/** A query that does not fit costs no answer: the error still says what the verdict was. */
-function withVerdict(error: IdvError, { verdict, requestId }: Result): IdvError {
-  const hint = `the verdict was ${verdict}${requestId === null ? '' : `, in request ${requestId}`}`;
-  return new IdvError('usage', error.message, { code: error.code, hint, cause: error, ...(requestId === null ? {} : { requestId }) });
+/** Prints a result in the format that was asked for. Throws what printing throws: the caller knows what the answer was. */
+export async function showResult({ runtime, options, output, redact }: Session, asked: Asked, result: Result): Promise<void> {
+  const { stdout, env } = runtime;
+  // A table is for people, as text is; other formats are for programs, unless their output is for a ticket.
+  const isMasked = options.redact === true || (output === 'table' && options.showPii !== true);
+  const masked = isMasked ? { ...result, response: maskedAnswer(asked, result.response, options.redact === true) } : result;
+  const shown = options.redact ? withCleanTexts(masked, redact) : masked;
+  const view = { showPii: options.showPii === true, keepsFiles: options.saveDir !== undefined };
+  const text = async (): Promise<string> => renderText(shown, asked, view, await painter(wantsColour(stdout, env, options.color)));
+  stdout.write(await formatted(shown, text, { output, query: options.query, isTerminal: stdout.isTTY }));
 }
 
-export async function showResult({ runtime, options, output }: Session, asked: Asked, result: Result): Promise<void> {
+/** The files that were kept, below a result that was printed before them. */
+export async function showSaved({ runtime, options }: Session, artifacts: readonly Artifact[]): Promise<void> {
   const { stdout, env } = runtime;
-  const text = async (): Promise<string> =>
-    renderText(result, asked, options.showPii === true, await painter(wantsColour(stdout, env, options.color)));
-  try {
-    stdout.write(await formatted(result, text, { output, query: options.query, isTerminal: stdout.isTTY }));
-  } catch (error) {
-    throw error instanceof IdvError && error.category === 'usage' ? withVerdict(error, result) : error;
-  }
+  if (artifacts.length > 0) stdout.write(renderSaved(artifacts, await painter(wantsColour(stdout, env, options.color))));
 }
 
 /** Every stage under the vendor's name for it. */
 function dryRunText(run: DryRun): string {
-  const { request, stages } = run.signed;
+  const { stages, signed, shownUrl, shownHeaders } = run;
   const parts: string[] = [];
   for (const [name, value] of Object.entries(stages)) {
     const text =
@@ -37,11 +40,10 @@ function dryRunText(run: DryRun): string {
             .join('\n');
     parts.push(`--- ${name}\n${text}`);
   }
-  const { shownUrl, shownHeaders } = run;
   const headers = Object.entries(shownHeaders).map(([name, value]) => `${name}: ${value}`);
-  parts.push(`--- Request\n${request.method} ${shownUrl.slice(new URL(request.url).origin.length)} HTTP/1.1\n${headers.join('\n')}`);
+  parts.push(`--- Request\n${signed.request.method} ${shownUrl.replace(/^https?:\/\/[^/]*/, '')} HTTP/1.1\n${headers.join('\n')}`);
   parts.push(`--- Body (${run.bodyBytes} bytes, sha256 ${run.bodySha256})\n${run.shownBody}`);
-  return `${parts.join('\n\n')}\n`;
+  return shownLines(`${parts.join('\n\n')}\n`);
 }
 
 /** `--dry-run=json` is JSON unless another flag, not a variable or a file, asks for yaml or a table. */
@@ -55,8 +57,11 @@ export async function showDryRun(session: Session, run: DryRun, format: DryRunFo
   const { runtime, options, output, notice } = session;
   const { stdout } = runtime;
   if (format === 'curl' || format === 'http') {
-    if (run.holdsToken) notice(`--dry-run=${format}: this is the request itself, with the session token in it`);
-    stdout.write(format === 'http' ? dryRunHttp(run) : `${await dryRunCurl(run, options.saveDir, runtime)}\n`);
+    if (run.holdsToken)
+      notice(`--dry-run=${format}: this is the request itself, with the session token in it${format === 'curl' ? ', in a file' : ''}`);
+    if (format === 'curl') stdout.write(`${await dryRunCurl(run, options.saveDir, runtime)}\n`);
+    // A program gets the bytes, a terminal nothing that it obeys.
+    else stdout.write(stdout.isTTY ? shownLines(dryRunHttp(run).toString('utf8').replaceAll('\r\n', '\n')) : dryRunHttp(run));
     return;
   }
   const isText = format === 'text' && output === 'text' && options.query === undefined;

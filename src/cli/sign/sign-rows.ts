@@ -1,8 +1,6 @@
 import type { CommandRow } from '../command-row.ts';
 import { Option } from '../commander.ts';
 
-const listed = (examples: readonly string[]): string[] => ['', 'Examples:', ...examples.map((example) => `  ${example}`)];
-
 const otherCommand = { name: '[command...]', help: 'the words of any command that calls a service, and its flags' };
 
 const explain: CommandRow = {
@@ -34,11 +32,7 @@ const diff: CommandRow = {
   options: () => [new Option('--theirs <file>', 'a file with what they have, or - for standard input').makeOptionMandatory()],
   epilogue: () =>
     [
-      ...listed(diffExamples),
-      '',
-      'What they have may be a canonical request, a string to sign, an Authorization header, a',
-      'curl command (which is read, never run), a raw HTTP request, an address, a form, or an',
-      'error answer that shows the string to sign. Their time and nonce are taken over.',
+      'What they have may be a canonical request, a string to sign, an Authorization header, a curl command (which is read, never run), a raw HTTP request, an address, a form, or an error answer that shows the string to sign. Their time and nonce are taken over.',
       'Exit 0 if all is equal, 40 if something differs.',
     ].join('\n'),
   load: async () => {
@@ -54,13 +48,7 @@ const check: CommandRow = {
   summary: 'Verify a captured HTTP request with the secret of the environment or of a profile',
   args: [{ name: '<file>', help: 'the request: request line, headers, an empty line, body; or - for standard input' }],
   examples: checkExamples,
-  epilogue: () =>
-    [
-      ...listed(checkExamples),
-      '',
-      'Exit 0 if the signature is valid, 40 if not. A request that is too old is said to be, and',
-      'does not fail for it.',
-    ].join('\n'),
+  epilogue: () => 'Exit 0 if the signature is valid, 40 if not. A request that is too old is said to be, and does not fail for it.',
   load: async () => (await import('./sign-check.ts')).checkSigned,
 };
 

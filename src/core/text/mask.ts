@@ -3,9 +3,12 @@ export const mask = '<masked>';
 
 const tokenHeaders = ['x-tc-token', 'x-acs-security-token', 'cookie', 'set-cookie'];
 
+/** Whether a header holds a session token. */
+export const isTokenHeader = (name: string): boolean => tokenHeaders.includes(name.toLowerCase());
+
 /** The same headers, a session token masked. */
 export const maskedHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, tokenHeaders.includes(name.toLowerCase()) ? mask : value]));
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isTokenHeader(name) ? mask : value]));
 /** Longer than an id, a name or a word of any message. */
 const longestWord = 100;
 
@@ -24,3 +27,9 @@ export function withoutLongRuns(text: string): string {
 
 /** Enough of a key id to tell two of one account apart; nothing of one that is too short for that. */
 export const shownKeyId = (id: string): string => (id.length > 8 ? `${id.slice(0, 4)}…${id.slice(-4)}` : '…');
+
+/** Text without what looks like half of a key: a run of twenty letters and digits or more, with capitals, small letters and digits in it. */
+export const withoutKeys = (text: string): string =>
+  text.replace(/[A-Za-z0-9]{20,}/g, (run) =>
+    /[a-z]/.test(run) && /[A-Z]/.test(run) && /[0-9]/.test(run) ? `<${run.length} characters>` : run,
+  );

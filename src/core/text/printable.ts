@@ -21,8 +21,12 @@ export const shownLines = (text: string): string => text.replace(obeyed, (char) 
 /** JSON text with such characters as `\u` escapes: the same value, and safe to look at. Line breaks between members stay. */
 export const escapedJson = (json: string): string =>
   json.replace(obeyed, (char) => (char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
-/** `10000` -> `10,000`. Whole numbers only. */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+/** `10000` -> `10,000`. Whole numbers from 0 only. */
+export function grouped(count: number): string {
+  const digits = String(count);
+  const first = digits.length % 3;
+  return [...(first === 0 ? [] : [digits.slice(0, first)]), ...(digits.slice(first).match(/\d{3}/g) ?? [])].join(',');
+}
 
 /** The same value with every text in it cleaned, at any depth. */
 export function withCleanTexts<T>(value: T, clean: (text: string) => string): T {

@@ -1,5 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import { TransportError } from '../../core/http.ts';
+import { withoutEnding } from '../../core/text/without-ending.ts';
 import { isPlainUrl } from './target.ts';
 
 type Block = readonly [address: string, bits: number];
@@ -69,7 +70,7 @@ function embedded4(address: string): string | undefined {
 
 /** Whether an IP address is one of the public internet. */
 export function isPublicAddress(address: string): boolean {
-  const bare = address.replace(/%.*$/, '');
+  const [bare = ''] = address.split('%');
   if (isIPv4(bare)) return !isBlocked(bare, 'ipv4');
   const inner = embedded4(bare);
   return inner === undefined ? !isBlocked(bare, 'ipv6') : isPublicAddress(inner);
@@ -82,7 +83,7 @@ export function isPublicAddress(address: string): boolean {
 export function isPublicHttps(text: string): boolean {
   if (!isPlainUrl(text)) return false;
   const { protocol, hostname } = new URL(text);
-  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+  const host = withoutEnding(hostname.replace(/^\[|\]$/g, ''), '.');
   if (protocol !== 'https:' || host === '') return false;
   return isIP(host) === 0 ? !/(^|\.)localhost$/.test(host) : isPublicAddress(host);
 }

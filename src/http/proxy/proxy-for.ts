@@ -37,7 +37,8 @@ export const isExempt = (target: Target, noProxy: string): boolean =>
 
 /** An entry is a name (which covers its subdomains, leading `.` or `*.` or not), an address or a network (`10.0.0.0/8`), each with or without a port. */
 function covers(entry: string, { host, port }: Target): boolean {
-  const [, name = '', entryPort] = /^(\[.*\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/.exec(entry) ?? [];
+  // An address of IPv6 without brackets is all address: its end could be a port as well.
+  const [, name = entry, entryPort] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
   if (entryPort !== undefined && Number(entryPort) !== port) return false;
   const bare = name
     .replace(/^\[|\]$/g, '')

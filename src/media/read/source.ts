@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { MediaLimits } from '../../core/declare/params.ts';
+import { withoutEnding } from '../../core/text/without-ending.ts';
 import { type MediaProblem, maxInputBytes, tooLarge } from '../check.ts';
 import { mediaFormats, sniff } from '../probe.ts';
 
@@ -53,7 +54,7 @@ export function decodeDataUri(text: string): Buffer | undefined {
 
 /** Whether a text begins as the base64 of an image or a video: cheap to ask of a long one. */
 export function startsLikeBase64Media(head: string): boolean {
-  const start = decodeBase64(head.slice(0, 256).replace(/[\s=]+$/, ''));
+  const start = decodeBase64(withoutEnding(head.slice(0, 256), '= \t\r\n'));
   return start !== undefined && mediaFormats[sniff(start)].kind !== 'other';
 }
 

@@ -96,7 +96,7 @@ async function answerIssuer(chosen: SandboxOutcome | undefined, call: AdmittedCa
 async function answerWith(read: ReadToken | undefined, call: AdmittedCall, state: AnswerState): Promise<CallAnswer> {
   if (read) return answerReader(read, call, state);
   const { gateway, choice } = state;
-  const chosen: CallOutcome = await outcomeOfCall(choice, call.media);
+  const chosen: CallOutcome = await outcomeOfCall(choice, call.action.name, call.media);
   if ('reason' in chosen) return { content: refuseWith(gateway.badValueCode, `the mark in the media: ${chosen.reason}`) };
   const byDefault = chosen.outcome ? undefined : gateway.defaultOutcome?.(call);
   return answerIssuer(byDefault === undefined ? chosen.outcome : await resolveOutcome(byDefault), call, state);
@@ -104,7 +104,7 @@ async function answerWith(read: ReadToken | undefined, call: AdmittedCall, state
 
 /** The chosen outcome, if it refuses the caller: a gateway does so before the service looks for what the call names. */
 async function callerRefusal({ action }: AdmittedCall, { gateway: { vendor }, choice }: Pick<AnswerState, 'gateway' | 'choice'>) {
-  const chosen = chosenOutcome(choice);
+  const chosen = chosenOutcome(choice, action.name);
   if (chosen?.kind !== 'codes') return undefined;
   const code = codeFor(chosen, action, await vendor.loadCodes());
   if (code === undefined) return undefined;
@@ -121,13 +121,13 @@ export async function answerCall(call: AdmittedCall, state: Omit<AnswerState, 'c
   if (read && 'refusal' in read) {
     const refusing = await callerRefusal(call, state);
     if (refusing) {
-      countAnswer(choice);
+      countAnswer(choice, action.name);
       return { content: await outcomeContent(refusing, call, state), outcome: refusing };
     }
     const { kind, message } = read.refusal;
     return { content: refuseWith(gateway.tokenCode?.(action, kind) ?? gateway.badValueCode, message) };
   }
   const answer = await answerWith(read, { ...call, media: followed.media }, { ...state, context: { ...context, sent: values } });
-  if (answer.outcome) countAnswer(choice);
+  if (answer.outcome) countAnswer(choice, action.name);
   return answer;
 }

@@ -1,10 +1,10 @@
 import { IdvError } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import { allActions } from '../../vendors/catalogue.ts';
-import { chooseOutcome, chosenOutcome, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
-import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
-import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
+import { chooseOutcome, chosenOutcome, type Order, type OutcomeChoice, resetChoice } from '../outcomes/chosen-outcome.ts';
+import { headerOf, isLoopbackHost, isOwnFetch, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { jsonReply, type Reply } from '../wire/reply.ts';
+import { orderOutcome, requireAction } from './choose-outcome.ts';
 import type { SandboxState } from './sandbox-state.ts';
 
 const prefix = '/_sandbox';
@@ -15,10 +15,11 @@ export function isControl(request: ReceivedRequest): boolean {
 }
 
 /**
- * A web page must not reach the controls, neither from a script, which sends an `Origin`, nor through a domain name that points to
- * this machine.
+ * A web page must not reach the controls: neither from a script, which sends an `Origin`, nor by an image or a link, of which a
+ * browser says in `Sec-Fetch-Site` that another site caused it, nor through a domain name that points to this machine.
  */
-const isAllowed = (request: ReceivedRequest): boolean => headerOf(request, 'origin') === undefined && isLoopbackHost(request);
+const isAllowed = (request: ReceivedRequest): boolean =>
+  headerOf(request, 'origin') === undefined && isOwnFetch(request) && isLoopbackHost(request);
 
 const errorReply = (status: number, code: string, message: string, hint?: string): Reply =>
   jsonReply(status, { error: { code, message, ...(hint ? { hint } : {}) } });
@@ -38,33 +39,43 @@ function readOrder(body: Buffer, known: readonly string[], hint: string): { orde
   return unknown === undefined ? { order: { ...order } } : { reply: invalidOrder(`'${unknown.slice(0, 80)}' is not known`, hint) };
 }
 
+const showOrder = ({ outcome, left }: Order): Record<string, unknown> => ({
+  outcome: outcome.name,
+  ...(Number.isFinite(left) ? { left } : {}),
+});
+
 function showChoice(choice: OutcomeChoice): Record<string, unknown> {
   const outcome = chosenOutcome(choice);
-  const left = choice.current && Number.isFinite(choice.current.left) ? { left: choice.current.left } : {};
-  return { chosen: outcome ? { outcome: outcome.name, ...left } : null };
+  const order = choice.current ?? (outcome && { outcome, left: Number.POSITIVE_INFINITY });
+  const byAction = Object.fromEntries([...choice.byAction].map(([action, own]) => [action, showOrder(own)]));
+  return { chosen: order ? showOrder(order) : null, ...(choice.byAction.size > 0 ? { byAction } : {}) };
 }
 
-/** All names, by action. The list is loaded on demand, because `idv compare --sandbox` never needs it. */
-async function showOutcomes({ choice }: SandboxState): Promise<Reply> {
-  const { listOutcomes } = await import('./list-outcomes.ts');
-  const lists = await Promise.all(allActions.map(async (action) => [action.name, await listOutcomes(action)] as const));
+/** All names, by action. The list is loaded on demand, because `idv compare --sandbox` never needs it, and made once. */
+async function showOutcomes({ choice, outcomes }: SandboxState): Promise<Reply> {
+  const lists = await Promise.all(allActions.map(async (action) => [action.name, await outcomes(action)] as const));
   return jsonReply(200, { ...showChoice(choice), outcomes: Object.fromEntries(lists) });
 }
 
-const outcomeHint = 'send {"outcome": NAME}, {"outcome": NAME, "times": N} or {"reset": true}';
+const outcomeHint =
+  'send {"outcome": NAME}, with "times": N for the next N calls and "action": ACTION for one action, or {"reset": true}, also with "action"';
+
+const isCount = (times: unknown): times is number =>
+  typeof times === 'number' && times >= 1 && (Number.isInteger(times) || times === Number.POSITIVE_INFINITY);
 
 async function setOutcome(request: ReceivedRequest, { choice }: SandboxState): Promise<Reply> {
-  const read = readOrder(request.body, ['outcome', 'times', 'reset'], outcomeHint);
+  const read = readOrder(request.body, ['outcome', 'times', 'reset', 'action'], outcomeHint);
   if ('reply' in read) return read.reply;
-  const { outcome, times = Number.POSITIVE_INFINITY, reset } = read.order;
+  const { outcome, times = Number.POSITIVE_INFINITY, reset, action } = read.order;
+  if (action !== undefined && typeof action !== 'string') return invalidOrder('action is not given as text', outcomeHint);
   if (reset === true && outcome === undefined) {
-    chooseOutcome(choice, undefined);
+    if (action === undefined) resetChoice(choice);
+    else chooseOutcome(choice, undefined, requireAction(action).name);
     return jsonReply(200, showChoice(choice));
   }
   if (typeof outcome !== 'string' || reset !== undefined) return invalidOrder('outcome is not given as text', outcomeHint);
-  if (typeof times !== 'number' || times < 1 || (Number.isFinite(times) && !Number.isInteger(times)))
-    return invalidOrder('times is not an integer of 1 or more', outcomeHint);
-  chooseOutcome(choice, { outcome: await resolveOutcome(outcome), left: times });
+  if (!isCount(times)) return invalidOrder('times is not an integer of 1 or more', outcomeHint);
+  await orderOutcome(choice, { outcome, action, times });
   return jsonReply(200, showChoice(choice));
 }
 

@@ -11,7 +11,7 @@ import { openToken } from '../tokens/sealed-token.ts';
 import type { ReceivedRequest } from '../wire/received-request.ts';
 
 /** One request as the journal shows it: without keys, faces or personal data. */
-interface JournalEntry extends CallNames {
+export interface JournalEntry extends CallNames {
   time: string;
   /** The vendor's name. */
   provider: string;
@@ -60,13 +60,19 @@ function sizeNote(value: unknown): string {
   return `<${Array.isArray(value) ? 'Array' : value === null ? 'null' : typeof value}>`;
 }
 
-/** The query of a URL may hold a signature, a token or a key. */
-const withoutQuery = (text: string): string => text.replace(/^(https?:\/\/[^\s?#]*)[?#].*$/is, '$1?<masked>');
+/** The path of a URL may name an order or a person, and its query may hold a signature or a key. Its host is shown. */
+const withoutPath = (text: string): string =>
+  text.replace(/^(https?:\/\/)(?:[^\s/?#]*@)?([^\s/?#]*)(\/?)(.*)$/is, (_all, scheme: string, host: string, slash: string, rest: string) =>
+    rest === '' ? `${scheme}${host}${slash}` : `${scheme}${host}/<masked>`,
+  );
 
 function showText(text: string): string {
   if (openToken(text)) return '<masked>';
-  return text.length > longestText ? sizeNote(text) : withoutQuery(text);
+  return text.length > longestText ? sizeNote(text) : withoutPath(text);
 }
+
+/** An id is a key to what the service keeps: a rule, a job. That of a region is not. */
+const isId = (name: string): boolean => /(?<!Region)Id$/.test(name);
 
 type MediaByPath = ReadonlyMap<string, Media>;
 
@@ -75,7 +81,7 @@ function showValue(value: unknown, param: Param | undefined, path: string, media
   const found = media.get(path);
   if (found) return mediaNote(found);
   if (!param || isMedia(param)) return sizeNote(value);
-  if (param.sensitive) return '<masked>';
+  if (param.sensitive || isId(param.name)) return '<masked>';
   if (isObject(param) && isRecord(value)) return showMembers(value, param.members, `${path}.`, media);
   if (isEntries(param) && Array.isArray(value) && value.length <= param.maxItems) {
     const shown = (entry: unknown, entryPath: string): unknown =>

@@ -1,8 +1,10 @@
+import type { Action } from '../../core/declare/action.ts';
 import { createUploadStore, type UploadStore } from '../files/upload-store.ts';
 import { createChoice, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
 import type { SandboxOutcome } from '../outcomes/outcome.ts';
 import type { Visits } from '../tokens/hosted-page.ts';
 import { createJournal, type Journal } from './journal.ts';
+import type { OutcomeRow } from './list-outcomes.ts';
 
 const windowMs = 1000;
 
@@ -20,9 +22,23 @@ export function createRate(): WithinRate {
   };
 }
 
+/** The outcomes of one action. The list is made on first use, and then kept. */
+export type OutcomesOf = (action: Action) => Promise<readonly OutcomeRow[]>;
+
+function createOutcomes(): OutcomesOf {
+  const made = new Map<string, Promise<readonly OutcomeRow[]>>();
+  const make = async (action: Action): Promise<readonly OutcomeRow[]> => (await import('./list-outcomes.ts')).listOutcomes(action);
+  return (action) => {
+    const list = made.get(action.name) ?? make(action);
+    made.set(action.name, list);
+    return list;
+  };
+}
+
 /** Everything that a sandbox remembers from one request to the next. Changed in place. */
 export interface SandboxState {
   choice: OutcomeChoice;
+  outcomes: OutcomesOf;
   journal: Journal;
   uploads: UploadStore;
   visits: Visits;
@@ -34,6 +50,7 @@ export interface SandboxState {
 /** `first` is the outcome that the sandbox is started with. */
 export const createState = (first: SandboxOutcome | undefined): SandboxState => ({
   choice: createChoice(first),
+  outcomes: createOutcomes(),
   journal: createJournal(),
   uploads: createUploadStore(),
   visits: new Map(),

@@ -4,31 +4,58 @@ import { findMark } from '../../media/mark.ts';
 import type { SandboxOutcome } from './outcome.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 
-/** The outcome that the user chose, and how often it was used. Changed in place. */
+/** An outcome for the next `left` calls. */
+export interface Order {
+  outcome: SandboxOutcome;
+  left: number;
+}
+
+/** The outcomes that the user chose, and how often they were used. Changed in place. */
 export interface OutcomeChoice {
-  /** The outcome that the sandbox was started with. It counts again when `current` is used up. */
+  /** The outcome that the sandbox was started with. It counts again when the others are used up. */
   readonly first: SandboxOutcome | undefined;
-  /** An outcome chosen later, for the next `left` calls. */
-  current: { outcome: SandboxOutcome; left: number } | undefined;
+  /** An outcome chosen later, for calls of any action. */
+  current: Order | undefined;
+  /** Outcomes chosen for one action each, by its name. They take precedence. */
+  byAction: Map<string, Order>;
   /** How many throttled answers were given, by the name of the outcome that asked for them. */
   throttled: Map<string, number>;
 }
 
-export const createChoice = (first: SandboxOutcome | undefined): OutcomeChoice => ({ first, current: undefined, throttled: new Map() });
+export const createChoice = (first: SandboxOutcome | undefined): OutcomeChoice => ({
+  first,
+  current: undefined,
+  byAction: new Map(),
+  throttled: new Map(),
+});
 
-/** Sets the outcome of the next calls. Undefined goes back to the first outcome. */
-export function chooseOutcome(choice: OutcomeChoice, current: OutcomeChoice['current']): void {
-  choice.current = current;
+/** Sets the outcome of the next calls of an action, or of any action. Undefined takes back what was set before. */
+export function chooseOutcome(choice: OutcomeChoice, order: Order | undefined, action?: string): void {
+  if (action === undefined) choice.current = order;
+  else if (order) choice.byAction.set(action, order);
+  else choice.byAction.delete(action);
   choice.throttled.clear();
 }
 
-export const chosenOutcome = (choice: OutcomeChoice): SandboxOutcome | undefined => choice.current?.outcome ?? choice.first;
+/** Goes back to the outcome that the sandbox was started with. */
+export function resetChoice(choice: OutcomeChoice): void {
+  chooseOutcome(choice, undefined);
+  choice.byAction.clear();
+}
 
-/** Counts one answer with the chosen outcome. */
-export function countAnswer(choice: OutcomeChoice): void {
-  if (!choice.current) return;
-  choice.current.left -= 1;
-  if (choice.current.left <= 0) choice.current = undefined;
+/** The outcome for a call of the action, or for a call whose action is not known yet. */
+export const chosenOutcome = (choice: OutcomeChoice, action?: string): SandboxOutcome | undefined =>
+  (action === undefined ? undefined : choice.byAction.get(action))?.outcome ?? choice.current?.outcome ?? choice.first;
+
+/** Counts one answer of the action with its chosen outcome. */
+export function countAnswer(choice: OutcomeChoice, action: string): void {
+  const own = choice.byAction.get(action);
+  const order = own ?? choice.current;
+  if (!order) return;
+  order.left -= 1;
+  if (order.left > 0) return;
+  if (own) choice.byAction.delete(action);
+  else choice.current = undefined;
 }
 
 /** True for the first `times` calls with the outcome of this name. */
@@ -39,7 +66,7 @@ export function isThrottled(choice: OutcomeChoice, name: string, times: number):
   return true;
 }
 
-/** How far the clock of the sandbox is wrong on purpose. */
+/** How far the clock of the sandbox is wrong on purpose. The clock is read before the action of a call is known. */
 export function clockSkewMs(choice: OutcomeChoice): number {
   const outcome = chosenOutcome(choice);
   return outcome?.kind === 'fault' && outcome.fault.name === 'date' ? outcome.fault.argument * 1000 : 0;
@@ -64,8 +91,8 @@ async function markedOutcome(media: ReadonlyMap<string, Media>): Promise<CallOut
   }
 }
 
-/** The outcome that the user chose, or the one named by a mark in the media. */
-export async function outcomeOfCall(choice: OutcomeChoice, media: ReadonlyMap<string, Media>): Promise<CallOutcome> {
-  const outcome = chosenOutcome(choice);
+/** The outcome that the user chose for the action, or the one named by a mark in the media. */
+export async function outcomeOfCall(choice: OutcomeChoice, action: string, media: ReadonlyMap<string, Media>): Promise<CallOutcome> {
+  const outcome = chosenOutcome(choice, action);
   return outcome ? { outcome } : markedOutcome(media);
 }

@@ -1,7 +1,8 @@
 import type { Action, Follow } from '../../core/declare/action.ts';
+import { notePage } from '../wire/html-page.ts';
 import { headerOf, isLoopbackHost, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
-import { choicePage, isClick, notePage, pagePath, recordVisit, type Visits } from './hosted-page.ts';
+import { choicePage, isClick, pagePath, recordVisit, type Visits } from './hosted-page.ts';
 import { canStart } from './read-token.ts';
 import { isSealed, openToken, sealOf, type Token } from './sealed-token.ts';
 

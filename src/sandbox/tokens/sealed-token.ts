@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 
 const sealBytes = 20;
@@ -30,28 +30,50 @@ export interface Token {
   values: Readonly<Record<string, KeptValue>>;
 }
 
-const tokenPurpose = 'token';
 /** As text, in base64url. */
 const tokenShape = /^[A-Za-z0-9_-]{40,16384}$/;
 
 export const tokenId = (requestId: string): string => createHash('sha256').update(requestId).digest('base64url').slice(0, 12);
 
+/** The first byte of every token. As text it is an `S`: a token that started with `-` would be passed on as a flag by a script. */
+const mark = Buffer.from([0x49]);
+const ivBytes = 12;
+const tagBytes = 16;
+
+const tokenCipher = 'aes-256-gcm';
+const tokenKey = createHash('sha256').update(`token\n${sandboxCredentials.secret}`).digest();
+
 /**
- * Text that is safe in a URL: the state as JSON, then the seal. It is authenticated, not secret. The state comes first because
- * JSON always starts with the same character. A seal may give a token that starts with `-`, which a script would pass on as a flag.
+ * Text that is safe in a URL: the state, encrypted, so that a token in a log shows nothing of what the call sent. All sandboxes have
+ * the same key, so it is no secret from somebody who has idv. The same state always gives the same token.
  */
 export function sealToken({ id, action, issuedMs, outcome, values }: Token): string {
   const state = Buffer.from(JSON.stringify([id, action, issuedMs, outcome ?? null, values]));
-  return Buffer.concat([state, sealOf(tokenPurpose, state)]).toString('base64url');
+  const iv = sealOf('token', state).subarray(0, ivBytes);
+  const cipher = createCipheriv(tokenCipher, tokenKey, iv);
+  const encrypted = Buffer.concat([cipher.update(state), cipher.final()]);
+  return Buffer.concat([mark, iv, cipher.getAuthTag(), encrypted]).toString('base64url');
+}
+
+function decrypt(bytes: Buffer): Buffer | undefined {
+  const [ivAt, tagAt, textAt] = [mark.length, mark.length + ivBytes, mark.length + ivBytes + tagBytes];
+  if (bytes.length < textAt || !bytes.subarray(0, ivAt).equals(mark)) return undefined;
+  const decipher = createDecipheriv(tokenCipher, tokenKey, bytes.subarray(ivAt, tagAt), { authTagLength: tagBytes });
+  decipher.setAuthTag(bytes.subarray(tagAt, textAt));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(textAt)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Undefined for anything that no sandbox has sealed. */
 export function openToken(text: string): Token | undefined {
   if (!tokenShape.test(text)) return undefined;
   const bytes = Buffer.from(text, 'base64url');
-  const state = bytes.subarray(0, -sealBytes);
   // Base64 can write one value in several ways. A token has only one.
-  if (bytes.toString('base64url') !== text || !isSealed(tokenPurpose, state, bytes.subarray(-sealBytes))) return undefined;
+  const state = bytes.toString('base64url') === text ? decrypt(bytes) : undefined;
+  if (!state) return undefined;
   const [id, action, issuedMs, outcome, values] = JSON.parse(state.toString()) as [string, string, number, string | null, Token['values']];
   return { id, action, issuedMs, values, ...(outcome === null ? {} : { outcome }) };
 }

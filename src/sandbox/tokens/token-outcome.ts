@@ -39,7 +39,7 @@ export async function outcomeOfToken(
   nowMs: number,
 ): Promise<SandboxOutcome> {
   const { token } = read;
-  const chosen = chosenOutcome(choice);
+  const chosen = chosenOutcome(choice, reader.action.name);
   if (chosen && chosen.name !== token.outcome) return chosen;
   const visit = visits.get(token.id);
   if (isClick(visit)) return outcomeOfClick[visit](reader);

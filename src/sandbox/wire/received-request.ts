@@ -15,6 +15,9 @@ export interface ReceivedRequest extends WireRequest {
 export const isLoopbackHost = (request: ReceivedRequest): boolean =>
   /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i.test(headerOf(request, 'host') ?? '');
 
+/** False if a browser says that another site caused the request. Other clients do not send the header. */
+export const isOwnFetch = (request: ReceivedRequest): boolean => /^(?:none|same-origin)?$/.test(headerOf(request, 'sec-fetch-site') ?? '');
+
 /** True if the Host is this sandbox, with its port. */
 export function isSandboxHost(request: ReceivedRequest): boolean {
   const names = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${request.port}`);

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sandboxHeader } from '../../core/http.ts';
@@ -16,6 +16,18 @@ export interface Reply {
 
 /** Every answer carries this header, so a client knows a sandbox whatever its address. */
 export const sandboxHeaders = { [sandboxHeader]: '1' } as const;
+
+/** A complete answer for a connection that has no `ServerResponse`. The connection ends with it. */
+export function bareAnswer(status: number, body = ''): string {
+  const headers = {
+    ...sandboxHeaders,
+    Connection: 'close',
+    'Content-Type': 'text/plain',
+    'Content-Length': String(Buffer.byteLength(body)),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n');
+}
 
 export function jsonReply(status: number, value: unknown): Reply {
   return { status, headers: { 'Content-Type': 'application/json' }, body: Buffer.from(JSON.stringify(value)) };

@@ -7,8 +7,8 @@ export const aliyunDeclaration = {
   title: 'Alibaba Cloud',
   credentials: aliyunCredentials,
   commandGroups: {
-    id: 'Alibaba Cloud ID Verification',
-    vision: 'Alibaba’s Visual Intelligence API: faces, liveness, documents, jobs',
+    id: 'ID Verification',
+    vision: 'Visual Intelligence',
   },
   places: ['aliyun/ecs'],
   callExamples: ['aliyun/videoenhan GetAsyncJobResult -p JobId=4C467B38-3910-447D-87BC-AC049166F216'],

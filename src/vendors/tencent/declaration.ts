@@ -7,9 +7,9 @@ export const tencentDeclaration = {
   title: 'Tencent Cloud',
   credentials: tencentCredentials,
   commandGroups: {
-    faceid: 'Liveness and comparison in the App SDK: tokens and results',
-    web: 'Verification on a page that a person opens: tokens and results',
-    sdk: 'eKYC in the App SDK, documents included: tokens and results',
+    faceid: 'Liveness and comparison in the App SDK',
+    web: 'Verification on a page that a person opens',
+    sdk: 'eKYC in the App SDK, documents included',
     card: 'Identity documents',
     liveness: 'Liveness in the SDK alone; an older comparison',
     reflect: 'Light sequences of the SDK',

@@ -9,7 +9,7 @@ function unreadable(response: HttpResponse, why: string, code = 'unreadable-answ
   const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];
   return new IdvError('unreadable', `the answer could not be read: ${why} (HTTP ${response.status}, ${type})`, {
     code,
-    hint: 'a proxy or a wrong --endpoint answers like this; --debug shows the exchange',
+    hint: 'a proxy or a wrong --endpoint answers like this',
   });
 }
 

@@ -6,7 +6,7 @@ import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3CanonicalRequest } from '../../sign/tc3.ts';
 import { requestString, signatureOriginalString, signV1, sortedParameters, type V1Algorithm } from '../../sign/tencent-v1.ts';
 import { shownQuery } from '../shown-query.ts';
-import type { Credentials, Payload, Plan, SignedCall, SigningMoment } from '../vendor.ts';
+import { type Credentials, type Payload, type Plan, type SignedCall, type SigningMoment, valuesForPeople } from '../vendor.ts';
 import { flatten } from './flatten.ts';
 
 const ofGet: Payload = { contentType: formType, bytes: Buffer.alloc(0) };
@@ -39,7 +39,7 @@ export function signTc3Call(plan: Plan, credentials: Credentials, { timestamp }:
   const query = canonicalQuery(sent);
   const signed = { method, canonicalQuery: query, headers: { 'content-type': contentType, host }, hashedPayload: sha256Hex(body) };
   const stages = signTc3(signed, { timestamp, service: plan.product }, credentials);
-  const shown = plan.payload ? '' : shownQuery(sent, flatten(plan.values, mediaNote));
+  const shown = plan.payload ? '' : shownQuery(sent, flatten(valuesForPeople(plan), mediaNote));
   const url = (text: string): string => `${origin}/${text === '' ? '' : `?${text}`}`;
   return {
     request: { method, url: url(query), headers: headersOf(plan, contentType, stages.Authorization, timestamp, credentials.token), body },
@@ -106,7 +106,7 @@ export function signV1Call(plan: Plan, credentials: Credentials, moment: Signing
   const parameters = { ...flatten(plan.values), ...common };
   const place = { method: plan.shape.httpMethod, host: plan.endpoint.host };
   const signed = signV1({ ...place, parameters: Object.entries(parameters) }, algorithmOf(plan.shape), credentials);
-  const shown = { ...flatten(plan.values, mediaNote), ...common, ...(credentials.token === undefined ? {} : { Token: mask }) };
+  const shown = { ...flatten(valuesForPeople(plan), mediaNote), ...common, ...(credentials.token === undefined ? {} : { Token: mask }) };
   const shownString = requestString(sortedParameters(Object.entries(shown)));
   const signature = `Signature=${signed.EncodedSignatureString}`;
   const request = requestOf(plan, `${canonicalQuery(parameters)}&${signature}`);

@@ -1,3 +1,4 @@
+import { isoTime } from '../../core/text/iso-time.ts';
 import type { UploadScheme } from '../vendor.ts';
 import { createUploadUrl } from './actions/create-upload-url.ts';
 
@@ -9,7 +10,7 @@ export const tencentUploads: UploadScheme = {
     if (typeof UploadUrl !== 'string' || typeof ResourceUrl !== 'string' || !URL.canParse(UploadUrl)) return undefined;
     // The host is all that the address signs, and its %2F are part of the object's name: it is sent as it came.
     const request = { method: 'PUT' as const, url: UploadUrl, headers: { Host: new URL(UploadUrl).host }, body: bytes };
-    const expiresAt = Number.isSafeInteger(ExpiredTimestamp) ? new Date((ExpiredTimestamp as number) * 1000).toISOString() : null;
+    const expiresAt = (typeof ExpiredTimestamp === 'number' && isoTime(ExpiredTimestamp * 1000)) || null;
     return { request, success: 200, resourceUrl: ResourceUrl, expiresAt };
   },
 };

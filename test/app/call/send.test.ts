@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ask } from '../../../src/app/call/call.ts';
 import { callOf, planFor } from '../../../src/app/call/plan.ts';
 import { sendCall } from '../../../src/app/call/send.ts';
 import type { World } from '../../../src/app/call/world.ts';
@@ -75,7 +76,7 @@ describe('sendCall', () => {
     expect(reading.notices).toEqual([expect.stringContaining('HTTP 502')]);
     reading.transport.finish();
     const paid = world([outage]);
-    await expect(sendCall(plan(), paid.world, paid.activity)).rejects.toMatchObject({
+    await expect(ask(plan(), paid.world, paid.activity)).rejects.toMatchObject({
       exitCode: 22,
       retryable: false,
       hint: expect.stringContaining('billed'),
@@ -204,7 +205,7 @@ describe('answers that cannot be read', () => {
     ['a good body under a bad status', raw('{"Response":{"Result":"Success","Sim":99}}', 502)],
   ])('end in exit 23 for %s', async (_what, response) => {
     const { world: sent, activity } = world([response]);
-    const error = await sendCall(plan(), sent, activity).catch((thrown: unknown) => thrown);
+    const error = await ask(plan(), sent, activity).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ exitCode: 23, hint: expect.stringContaining('billed') });
     expect((error as IdvError).message).not.toContain('Succ');
   });

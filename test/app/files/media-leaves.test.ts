@@ -75,7 +75,7 @@ describe('mediaLeaves', () => {
 
 describe('readableRows', () => {
   const text = (showPii: boolean) =>
-    readableRows({ vendor: tencent, product: 'faceid', action }, fields, showPii)
+    readableRows({ vendor: tencent, product: 'faceid', action }, fields, { showPii, keepsFiles: false })
       .map((row) => `${' '.repeat(row.depth)}${row.name} ${row.text}`)
       .join('\n');
 
@@ -96,7 +96,8 @@ describe('readableRows', () => {
   });
 
   it('masks what an action answers that nobody knows, where its product is about persons', () => {
-    const unknown = (product: string) => readableRows({ vendor: aliyun, product, action: undefined }, { Name: 'SOMEBODY' }, false);
+    const unknown = (product: string) =>
+      readableRows({ vendor: aliyun, product, action: undefined }, { Name: 'SOMEBODY' }, { showPii: false, keepsFiles: false });
     expect(JSON.stringify(unknown('ocr'))).not.toContain('SOMEBODY');
     expect(JSON.stringify(unknown('viapi'))).not.toContain('SOMEBODY');
     expect(JSON.stringify(unknown('ecs'))).toContain('SOMEBODY');
@@ -114,7 +115,7 @@ describe('readableRows', () => {
       Owner: 'A B',
       Num: '7',
     };
-    const rows = readableRows({ vendor: tencent, product: 'faceid', action: undefined }, answer, false);
+    const rows = readableRows({ vendor: tencent, product: 'faceid', action: undefined }, answer, { showPii: false, keepsFiles: false });
     const shown = Object.fromEntries(rows.map(({ name, text }) => [name, text]));
     expect(shown).toMatchObject({ AttackRiskLevel: 'High', Result: '-1', Passed: 'N', Score: '96.3', Sure: 'true' });
     for (const name of ['FullName', 'IdNumber', 'Owner', 'Num']) expect(shown[name]).toContain('••••');
@@ -123,8 +124,8 @@ describe('readableRows', () => {
   it('masks what a job was about', () => {
     const asked = { vendor: aliyun, product: 'ocr', action: getAsyncJobResult };
     const answer = { Data: { JobId: 'job-1', Status: 'PROCESS_SUCCESS', Result: '{"Name":"SOMEBODY"}' } };
-    expect(JSON.stringify(readableRows(asked, answer, false))).not.toContain('SOMEBODY');
-    expect(JSON.stringify(readableRows(asked, answer, true))).toContain('SOMEBODY');
-    expect(JSON.stringify(readableRows(asked, answer, false))).toContain('job-1');
+    expect(JSON.stringify(readableRows(asked, answer, { showPii: false, keepsFiles: false }))).not.toContain('SOMEBODY');
+    expect(JSON.stringify(readableRows(asked, answer, { showPii: true, keepsFiles: false }))).toContain('SOMEBODY');
+    expect(JSON.stringify(readableRows(asked, answer, { showPii: false, keepsFiles: false }))).toContain('job-1');
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, readlink, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,8 @@ import { PassThrough } from 'node:stream';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { main } from '../../../src/main.ts';
 import type { Runtime } from '../../../src/runtime.ts';
-import { memoryRuntime } from '../../support/memory-runtime.ts';
+import { startSandbox } from '../../../src/sandbox/server.ts';
+import { fixedNowMs, memoryRuntime } from '../../support/memory-runtime.ts';
 
 const key = { id: 'AKIDabcdefghijklmnop1234', secret: 'secretCanary123456' };
 let home: string;
@@ -75,30 +77,67 @@ describe('idv config init', () => {
   it('asks at a terminal, and never shows the secret', async () => {
     const [input, output] = [Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined }), new PassThrough()];
     let screen = '';
-    const answers: readonly [RegExp, string][] = [
+    const down = '\u001b[B';
+    const answers: readonly [RegExp, ...string[]][] = [
       [/Whose service/, '\r'],
       [/name for the profile/, 'shop\r'],
       [/Region/, '\r'],
       [/kept/, '\r'],
       [/Key id/, `${key.id}\r`],
       [/Secret/, `${key.secret}\r`],
+      [/Try the key now/, down, '\r'],
     ];
     let next = 0;
     output.on('data', (chunk: Buffer) => {
       screen += chunk.toString();
-      const [question, answer = ''] = answers[next] ?? [];
+      const [question, ...keys] = answers[next] ?? [];
       if (!question?.test(screen)) return;
       next += 1;
       screen = '';
       // The question is listened for once it is drawn.
       setImmediate(() => {
-        for (const letter of answer) input.write(letter);
+        for (const letter of keys.length > 1 ? keys : (keys[0] ?? '')) input.write(letter);
       });
     });
     const { exitCode } = await idv(['init'], { terminal: () => ({ input, output }) });
     expect({ exitCode, screen: /Canary/.test(screen) }).toEqual({ exitCode: 0, screen: false });
     expect((await idv(['get', 'profiles.shop.region'])).out).toBe('ap-singapore\n');
     expect(await readFile(file, 'utf8')).toContain(key.secret);
+  });
+});
+
+describe('idv config init --check', () => {
+  const sandboxKey = 'sandbox-id\nsandbox-key\n';
+
+  async function checked(text: string) {
+    const sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: () => fixedNowMs, uuid: randomUUID });
+    onTestFinished(() => sandbox.close());
+    return init(['--check', '--endpoint', sandbox.url, '--json'], text);
+  }
+
+  it('tries the key that it has written', async () => {
+    const { exitCode, out } = await checked(sandboxKey);
+    expect(exitCode).toBe(0);
+    const { checks } = JSON.parse(out) as { checks: { id: string; status: string }[] };
+    expect(checks.map(({ id, status }) => [id, status])).toEqual([
+      ['key', 'ok'],
+      ['connection', 'ok'],
+      ['clock', 'ok'],
+      ['signed-call', 'ok'],
+    ]);
+  });
+
+  it('says that it is refused, and keeps the file', async () => {
+    const { exitCode, out } = await checked(`${key.id}\n${key.secret}\n`);
+    expect(exitCode).toBe(40);
+    expect(JSON.parse(out)).toMatchObject({ checks: [{}, {}, {}, { id: 'signed-call', status: 'wrong' }] });
+    expect(await readFile(file, 'utf8')).toContain(key.secret);
+  });
+
+  it('connects nowhere without it', async () => {
+    const never = () => Promise.reject(new Error('connected'));
+    const stdin = Buffer.from(sandboxKey);
+    expect((await idv(['init', 'tencent'], { stdin, tryConnection: never, openTransport: never })).exitCode).toBe(0);
   });
 });
 

@@ -176,7 +176,7 @@ describe('what the journal shows of tokens and URLs', () => {
     await call(handle, 'ApplyWebVerificationBizTokenIntl', { RedirectURL: 'https://shop.example/done?session=secret' });
     const [, upload, web] = await journal(handle);
     expect(upload?.params).toEqual({ TargetAction: '<masked>' });
-    expect(web?.params).toEqual({ RedirectURL: 'https://shop.example/done?<masked>' });
+    expect(web?.params).toEqual({ RedirectURL: 'https://shop.example/<masked>' });
   });
 });
 

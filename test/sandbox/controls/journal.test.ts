@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Media } from '../../../src/core/body.ts';
 import { showParams } from '../../../src/sandbox/controls/journal.ts';
 import { greyImage } from '../../../src/sandbox/files/sample-files.ts';
-import { aliyunActions } from '../../../src/vendors/aliyun/actions/list.ts';
+import { allActions } from '../../../src/vendors/catalogue.ts';
 import { madeUpAction } from '../../support/sandbox-actions.ts';
 
 const actionNamed = (name: string) => {
-  const action = aliyunActions.find((candidate) => candidate.name === name);
+  const action = allActions.find((candidate) => candidate.name === name);
   if (!action) throw new Error(`no action ${name}`);
   return action;
 };
@@ -55,6 +55,26 @@ describe('parameters as the journal shows them', () => {
       { name: 'Person', type: 'Person', help: 'a person', sensitive: true, members: [{ name: 'Age', type: 'Integer', help: 'years' }] },
     ] as const;
     expect(showParams({ action: { ...madeUpAction, params }, values: { Person: { Age: 7 } } })).toEqual({ Person: '<masked>' });
+  });
+
+  it.each([
+    [
+      'ApplyWebVerificationBizTokenIntl',
+      { RedirectURL: 'https://shop.example/order/7?user=ann#x' },
+      { RedirectURL: 'https://shop.example/<masked>' },
+    ],
+    ['ApplyWebVerificationBizTokenIntl', { RedirectURL: 'https://ann:secret@shop.example' }, { RedirectURL: 'https://shop.example' }],
+    ['GetAsyncJobResult', { JobId: '4C467B38-3910-447D-87BC-AC049166F216' }, { JobId: '<masked>' }],
+  ])('of %s lead to nobody: %j', (name, values, shown) => expect(showParams({ action: actionNamed(name), values })).toEqual(shown));
+
+  it('mask every id but that of a region', () => {
+    const params = ['RuleId', 'JobId', 'RegionId'].map((name) => ({ name, type: 'String', help: 'text' }) as const);
+    const values = { RuleId: '1', JobId: '2', RegionId: 'cn-shanghai' };
+    expect(showParams({ action: { ...madeUpAction, params }, values })).toEqual({
+      RuleId: '<masked>',
+      JobId: '<masked>',
+      RegionId: 'cn-shanghai',
+    });
   });
 
   it('have short names, and only a limited number of them', () => {

@@ -17,6 +17,12 @@ describe('a sealed token', () => {
     expect(openToken(text)).toEqual(token);
   });
 
+  it('shows nothing of what the call sent', () => {
+    const decoded = [text, Buffer.from(text, 'base64url').toString('latin1'), Buffer.from(text, 'base64url').toString('utf8')];
+    for (const word of ['GetFaceIdTokenIntl', 'spoof', 'compare', 'Extra', '7 '])
+      for (const form of decoded) expect(form).not.toContain(word);
+  });
+
   it('needs no encoding in a URL', () => {
     expect(encodeURIComponent(text)).toBe(text);
     expect(text.length).toBeLessThan(300);

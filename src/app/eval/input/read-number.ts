@@ -1,7 +1,7 @@
 /** The number in a cell or a JSON member; undefined if it is empty. For anything else, `kind` says what it is. */
 export type NumberReading = { value: number | undefined } | { kind: string; fix: string };
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 const kinds: readonly { like: RegExp; kind: string; fix: string }[] = [
   { like: /^[+-]?nan$/i, kind: 'NaN', fix: 'leave it empty where there was no score' },

@@ -1,3 +1,4 @@
+import { withoutEnding } from '../../../core/text/without-ending.ts';
 import type { SignMethod } from '../../../vendors/vendor.ts';
 import { type Draft, type Key, signatureOf, toSignOf } from '../draft.ts';
 import type { Mistake } from '../mistakes/mistake.ts';
@@ -64,7 +65,7 @@ const changed: Mistake = {
 };
 
 /** The manual masks its keys with asterisks, and not always with as many. */
-const unmasked = (id: string): string => id.replace(/\*+$/, '');
+const unmasked = (id: string): string => withoutEnding(id, '*');
 
 /** The key id on both sides: it stands in no text that TC3 or ACS3 signs. */
 function keyDifference({ scheme, theirs, key, show }: View): SignatureVerdict | undefined {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { withoutEnding } from '../../../core/text/without-ending.ts';
 import { hmacSha256 } from '../../../sign/encode.ts';
 import { type Draft, signatureOf, tc3Key } from '../draft.ts';
 import type { Mistake } from './mistake.ts';
@@ -52,7 +53,7 @@ export const keyMistakes: readonly KeyMistake[] = [
     cause: 'the secret is the masked one of the manual, which prints five asterisks where the sample was signed with seven',
     fix: 'the sample is reproduced with seven asterisks; sign your own requests with your own key',
     signatures: resigned((secret) =>
-      /[^*]\*{1,40}$/.test(secret) ? [...Array(41).keys()].map((count) => secret.replace(/\*+$/, '*'.repeat(count))) : [],
+      /[^*]\*{1,40}$/.test(secret) ? [...Array(41).keys()].map((count) => `${withoutEnding(secret, '*')}${'*'.repeat(count)}`) : [],
     ),
   },
   {
@@ -95,7 +96,7 @@ export const keyMistakes: readonly KeyMistake[] = [
       const right = signatureOf(draft, toSign, secret);
       const bytes = isHex(draft) ? hex(right) : Buffer.from(right, 'base64');
       const forms = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), bytes.toString('base64'), bytes.toString('base64url')];
-      const sent = [encodeURIComponent(right), encodeURIComponent(encodeURIComponent(right)), `${right}\n`, right.replace(/=+$/, '')];
+      const sent = [encodeURIComponent(right), encodeURIComponent(encodeURIComponent(right)), `${right}\n`, withoutEnding(right, '=')];
       const twice = Buffer.from(bytes.toString('hex')).toString('base64');
       return [...forms, ...sent, twice].filter((form) => form !== right);
     },

@@ -1,3 +1,4 @@
+import { isoTime } from '../../../core/text/iso-time.ts';
 import type { HeaderDraft, ParameterDraft } from '../draft.ts';
 import type { Imitated, Mistake } from './mistake.ts';
 
@@ -8,8 +9,8 @@ interface Writer extends Mistake {
 
 /** A time of day in another time zone, written as if it were UTC. */
 function shifted(iso: string, hours: number): string {
-  const ms = Date.parse(iso);
-  return Number.isNaN(ms) ? iso : `${new Date(ms + hours * 3_600_000).toISOString().slice(0, 19)}Z`;
+  const moved = isoTime(Date.parse(iso) + hours * 3_600_000);
+  return moved === undefined ? iso : `${moved.slice(0, 19)}Z`;
 }
 
 const timeZones = [8, 9, 7, 5.5, 1, 2, -5, -8];

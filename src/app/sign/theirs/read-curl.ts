@@ -30,13 +30,17 @@ async function dataOf([kind, text]: CurlOption, read: ReadFile): Promise<Buffer 
   return Buffer.from(bytes.filter((byte) => byte !== 10 && byte !== 13 && byte !== 0));
 }
 
-/** The line `url = "…"` of a file of curl's own options. */
-async function urlsOf(path: string, read: ReadFile): Promise<CurlOption[] | { problem: string }> {
+/** The lines `url = "…"` and `header = "…"` of a file of curl's own options. */
+async function configured(path: string, read: ReadFile): Promise<CurlOption[] | { problem: string }> {
   const bytes = await read(path);
   if ('problem' in bytes) return bytes;
-  return [...bytes.toString('utf8').matchAll(/^\s*url\s*=\s*"((?:[^"\\]|\\.)*)"/gm)].map(
-    ([, url = '']): CurlOption => ['url', url.replace(/\\(.)/g, '$1')],
-  );
+  return bytes
+    .toString('utf8')
+    .split(/\r?\n/)
+    .flatMap((line): CurlOption[] => {
+      const [, name, text = ''] = /^(url|header)\s*=\s*"((?:[^"\\]|\\.)*)"/.exec(line.trim()) ?? [];
+      return name === undefined ? [] : [[name, text.replace(/\\(.)/g, '$1')]];
+    });
 }
 
 /** `Name: value`, or `Name;` for one without a value; `Name:` takes a header of curl's own away. */
@@ -88,7 +92,7 @@ export async function readCurl(text: string, read: ReadFile): Promise<Read> {
   if (!parsed) return { problem: 'a quote in the curl command is not closed' };
   const { options, ignored } = readCurlOptions(parsed.words.slice(1));
   for (const [, path] of options.filter(([name]) => name === 'config')) {
-    const more = await urlsOf(path, read);
+    const more = await configured(path, read);
     if ('problem' in more) return more;
     options.push(...more);
   }

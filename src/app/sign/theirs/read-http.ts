@@ -67,7 +67,7 @@ export function readHttp(bytes: Buffer): Read {
   const [, method = '', address = ''] = requestLine.exec(first.trim()) ?? [];
   if (method === '') return { problem: 'the first line is not a request line, as in POST / HTTP/1.1' };
   const headers = lines.flatMap((line) => [readHeader(line) ?? []]).filter((pair): pair is [string, string] => pair.length === 2);
-  const [, host, rest] = /^https?:\/\/([^/?]+)(.*)$/i.exec(address) ?? [];
+  const [, host, rest] = /^https?:\/\/([^/?]+)(.*)$/is.exec(address) ?? [];
   const target = rest === undefined ? address : rest.startsWith('/') ? rest : `/${rest}`;
   const named =
     host === undefined || headers.some(([name]) => name.toLowerCase() === 'host') ? headers : [['Host', host] as const, ...headers];

@@ -6,10 +6,19 @@ import type { Theirs } from './theirs.ts';
 function ofLines(text: string): Theirs | undefined {
   const lines = text.trim().split(/\r?\n/);
   const [algorithm = '', timestamp = ''] = lines;
-  if (lines.length < 2 || !/^[A-Z0-9-]*HMAC[A-Z0-9-]*\s*$/i.test(algorithm)) return undefined;
+  if (lines.length < 2 || !/^[A-Z0-9-]+$/i.test(algorithm.trimEnd()) || !/HMAC/i.test(algorithm)) return undefined;
   const scheme = algorithm.toUpperCase().startsWith('ACS3') || lines.length < 3 ? 'acs3' : 'tc3';
   const seconds = scheme === 'tc3' ? readTimestamp(timestamp) : undefined;
   return { kind: 'string to sign', scheme, toSign: text, ...(seconds === undefined ? {} : { timestamp: seconds }), notices: [] };
+}
+
+/** Where the letters before the first equals sign begin, however often it is encoded; of a text without one, its end. */
+function firstName(text: string): number {
+  const mark = text.search(/(?<=[a-z])(?:%(?:25)*3D|=)/i);
+  if (mark < 0) return text.length;
+  let at = mark;
+  while (at > 0 && /[a-z]/i.test(text.charAt(at - 1))) at -= 1;
+  return at;
 }
 
 /** `GET&%2F&` and the query encoded once more, or not, which is a mistake. */
@@ -17,7 +26,7 @@ function ofRpc(text: string): Theirs | undefined {
   const start = text.trim();
   if (!/^(GET|POST)&/i.test(start) || !/AccessKeyId|SignatureVersion|SignatureNonce/.test(start)) return undefined;
   const query = start
-    .slice(start.search(/[A-Za-z]+(?:%(?:25)*3D|=)/i))
+    .slice(firstName(start))
     .replace(/%(?:25)*3D/gi, '=')
     .replace(/%(?:25)*26/g, '&');
   return { kind: 'string to sign', scheme: 'rpc', toSign: text, ...momentOfPairs(loosePairs(query)), notices: [] };

@@ -17,7 +17,7 @@ export const withoutMarks = (text: string): string => text.replaceAll(open, '').
 /** The same with every other character made visible. */
 export const visibleAroundNotes = (text: string): string =>
   text
-    .split(/\ue000([^\ue001]*)\ue001/)
+    .split(/\ue000([^\ue000\ue001]*)\ue001/)
     .map((piece, index) => (index % 2 === 0 ? visible(piece) : piece))
     .join('');
 
@@ -33,13 +33,13 @@ export function mediaIn(value: BodyValue | undefined): Media[] {
 
 export type ShowValue = (name: string, value: string) => string;
 
-/** What stands for a value that is not shown: a session token, media, or what is very long. */
+/** What stands for a value that is not shown: a session token, one of the `personal` texts, media, or what is very long. */
 export const showValueOf =
-  (media: readonly Media[]): ShowValue =>
+  (media: readonly Media[], personal: readonly string[] = []): ShowValue =>
   (name, value) => {
-    if (isSecretName(name)) return note(`<masked, ${Buffer.byteLength(value)} bytes>`);
+    if (isSecretName(name) || personal.includes(value)) return note(`<masked, ${Buffer.byteLength(value)} bytes>`);
     const shown = media.reduce((text, each) => text.replaceAll(each.bytes.toString('base64'), note(mediaNote(each))), value);
-    const rest = shown.replace(/\ue000[^\ue001]*\ue001/g, '');
+    const rest = shown.replace(/\ue000[^\ue000\ue001]*\ue001/g, '');
     return rest.length > longestShown ? note(`<${Buffer.byteLength(value)} bytes, sha256 ${sha256Hex(value)}>`) : shown;
   };
 
@@ -48,7 +48,7 @@ const aroundNotes =
   (encode: (text: string) => string) =>
   (text: string): string =>
     text
-      .split(/(\ue000[^\ue001]*\ue001)/)
+      .split(/(\ue000[^\ue000\ue001]*\ue001)/)
       .map((piece, index) => (index % 2 === 0 ? encode(piece) : piece))
       .join('');
 

@@ -1,3 +1,4 @@
+import { isoTime } from '../../../core/text/iso-time.ts';
 import { sha256Hex } from '../../../sign/encode.ts';
 import { canonicalOf, type HeaderDraft, scopeText, signatureOf, toSignOf } from '../draft.ts';
 import { secondsOf } from '../draft-of.ts';
@@ -65,7 +66,7 @@ const canonicalStep = (walk: HeaderWalk): Step => ({
 function toSignStep({ draft }: HeaderWalk): Step {
   const hash = sha256Hex(canonicalOf(draft));
   const { scope } = draft;
-  const utc = scope ? new Date(secondsOf(scope.timestamp) * 1000).toISOString().replace('.000', '') : '';
+  const utc = scope ? (isoTime(secondsOf(scope.timestamp) * 1000)?.replace('.000', '') ?? 'not a time') : '';
   return {
     name: 'StringToSign',
     section: sectionOf(draft, 'toSign'),

@@ -38,10 +38,15 @@ function withParsedData(fields: Fields): Fields {
   return data ? { ...fields, Data: data } : fields;
 }
 
-const signedText = /\s*server\s+string\s+to\s+sign\s+is:\s*/i;
+const signedText = /server\s+string\s+to\s+sign\s+is:/i;
 
 /** The same in other words: what follows may be all of the request. */
-const echoed = /\s*(?:string[\s_-]*to[\s_-]*sign|canonical[\s_-]*(?:request|query)).*/is;
+const echoed = /string[\s_-]*to[\s_-]*sign|canonical[\s_-]*(?:request|query)/i;
+
+function withoutEcho(text: string): string {
+  const at = text.search(echoed);
+  return withoutLongRuns((at < 0 ? text : text.slice(0, at)).trimEnd());
+}
 
 /** What an error answer says beside its message: why ID Verification could not run, or which right was missing. */
 function detailsOf({ Data, AccessDeniedDetail }: Fields): string[] {
@@ -53,9 +58,9 @@ function detailsOf({ Data, AccessDeniedDetail }: Fields): string[] {
 function refusalOf(code: string, fields: Fields, requestId: string | undefined): Refusal {
   const [said = '', ...signed] = textOr(fields.Message, '').split(signedText);
   const details = detailsOf(fields);
-  const told = [said, ...details].map((text) => withoutLongRuns(text.replace(echoed, '')));
+  const told = [said, ...details].map(withoutEcho);
   const message = details.length === 0 ? (told[0] ?? '') : `${told[0]} (${told.slice(1).join(', ')})`;
-  return { kind: 'refusal', code, message, requestId, ...(signed.length === 0 ? {} : { serverStringToSign: signed.join('') }) };
+  return { kind: 'refusal', code, message, requestId, ...(signed.length === 0 ? {} : { serverStringToSign: signed.join('').trimStart() }) };
 }
 
 function answerOf({ fields: raw, isError }: Body, status: number): Answer {

@@ -7,6 +7,6 @@ import { IdvError } from '../../../core/errors.ts';
 export const malformedAnswer = (why: string, requestId?: string, code = 'unreadable-answer'): IdvError =>
   new IdvError('unreadable', `the answer could not be read: ${why}`, {
     code,
-    hint: 'a proxy or a wrong --endpoint answers like this; --debug shows the exchange',
+    hint: 'a proxy or a wrong --endpoint answers like this',
     ...(requestId === undefined ? {} : { requestId }),
   });

@@ -4,7 +4,7 @@ import { type Acs3Request, acs3CanonicalRequest, signAcs3 } from '../../../sign/
 import { canonicalQuery, sha256Hex } from '../../../sign/encode.ts';
 import { utcTimestamp } from '../../../sign/utc-timestamp.ts';
 import { shownQuery } from '../../shown-query.ts';
-import type { Credentials, Plan, SignedCall, SigningMoment } from '../../vendor.ts';
+import { type Credentials, type Plan, type SignedCall, type SigningMoment, valuesForPeople } from '../../vendor.ts';
 import { requestParams } from './request-params.ts';
 import { base64 } from './rpc-params.ts';
 
@@ -44,8 +44,9 @@ export function signAcs3Call(plan: Plan, credentials: Credentials, moment: Signi
   const { host = '', ...others } = headers;
   const url = (query: string): string => `${origin}/${query === '' ? '' : `?${query}`}`;
   const shown = (): string => {
-    const { texts } = requestParams(plan);
-    return plan.payload ? '' : shownQuery(texts(base64), texts(mediaNote));
+    if (plan.payload) return '';
+    const forPeople = requestParams({ ...plan, values: valuesForPeople(plan) });
+    return shownQuery(requestParams(plan).texts(base64), forPeople.texts(mediaNote));
   };
   return {
     request: {

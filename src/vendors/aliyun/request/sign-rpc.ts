@@ -6,7 +6,7 @@ import { commonParameters, signRpc } from '../../../sign/aliyun-rpc.ts';
 import { percentEncode } from '../../../sign/encode.ts';
 import { encodedQuery, signEncodedQuery } from '../../../sign/encoded-query.ts';
 import { shownQuery } from '../../shown-query.ts';
-import type { Credentials, Plan, SignedCall, SigningMoment } from '../../vendor.ts';
+import { type Credentials, type Plan, type SignedCall, type SigningMoment, valuesForPeople } from '../../vendor.ts';
 import { requestParams } from './request-params.ts';
 import { base64, type RpcParams } from './rpc-params.ts';
 
@@ -28,6 +28,9 @@ function paramsOf(plan: Plan, credentials: Credentials, moment: SigningMoment): 
   return { own, common };
 }
 
+/** As text for people. */
+const shownParams = (plan: Plan): Record<string, string> => requestParams({ ...plan, values: valuesForPeople(plan) }).texts(mediaNote);
+
 /** A POST has everything in its form, a GET in its query; the two differ in one word of what is signed. */
 export function signRpcCall(plan: Plan, credentials: Credentials, moment: SigningMoment): SignedCall {
   const { httpMethod: method } = plan.shape;
@@ -39,7 +42,7 @@ export function signRpcCall(plan: Plan, credentials: Credentials, moment: Signin
   const signature = `Signature=${percentEncode(Signature)}`;
   const isGet = method === 'GET';
   const shown = (): Record<string, string> => ({
-    ...own.texts(mediaNote),
+    ...shownParams(plan),
     ...common,
     ...(credentials.token === undefined ? {} : { SecurityToken: mask }),
   });

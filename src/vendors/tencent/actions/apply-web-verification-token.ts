@@ -48,6 +48,9 @@ export const applyWebVerificationToken = defineAction({
     'UnauthorizedOperation.Nonactivated',
   ],
   readOnly: false,
-  examples: ['idv web-v1 token --redirect-url https://shop.example/done --compare-image portrait.jpg --open'],
+  examples: [
+    'idv web-v1 token --redirect-url https://shop.example/done --compare-image portrait.jpg --open',
+    'idv web-v1 token --redirect-url https://shop.example/done --compare-image portrait.jpg --wait --sandbox',
+  ],
   retired: '2026-03-09',
 });

@@ -34,5 +34,8 @@ export const createUploadUrl = defineAction({
     { path: 'ResourceUrl', type: 'String' },
   ],
   readOnly: false,
-  examples: ['idv upload url --target-action DetectReflectLivenessAndCompare --show-pii'],
+  examples: [
+    'idv upload url --target-action DetectReflectLivenessAndCompare --show-pii',
+    'idv upload url --target-action VideoLivenessCompare --query response.ResourceUrl',
+  ],
 });

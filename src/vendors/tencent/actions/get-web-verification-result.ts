@@ -51,6 +51,9 @@ export const getWebVerificationResult = defineAction({
   // A page of the first kind always compares.
   judgement: { ...webJudgement, always: ['liveness', 'comparison'] },
   readOnly: true,
-  examples: ['idv web-v1 result 12345678-90AB-CDEF-1234-567890ABCDEF --save-dir result'],
+  examples: [
+    'idv web-v1 result 12345678-90AB-CDEF-1234-567890ABCDEF --save-dir result',
+    'idv web-v1 result 12345678-90AB-CDEF-1234-567890ABCDEF --wait --json',
+  ],
   retired: '2026-03-09',
 });

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { type IdvError, problemsError } from '../../core/errors.ts';
+import { isTokenHeader } from '../../core/text/mask.ts';
+import { plainText } from '../../core/text/printable.ts';
+import type { Runtime } from '../../runtime.ts';
+import { sha256Hex } from '../../sign/encode.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import type { DryRun } from './dry-run.ts';
+
+/** For a shell, and safe to look at: a control character, as a folder's name may hold one, is written as an escape of bash and zsh. */
+function shellQuote(text: string): string {
+  if (plainText(text) === text) return `'${text.replaceAll("'", `'\\''`)}'`;
+  const escaped = (char: string): string => [...Buffer.from(char)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+  return `$'${text.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e]/gu, escaped)}'`;
+}
+
+type Place = Pick<Runtime, 'fs' | 'tempDir' | 'platform'>;
+
+const fault = (flag: string, message: string, hint: string): IdvError => problemsError([{ category: 'media', flag, message, hint }]);
+
+/** What a failed file operation says: its code, never its message, which names the call that was tried. */
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
+
+async function folderFor(saveDir: string | undefined, { fs, tempDir }: Place): Promise<string> {
+  try {
+    if (saveDir === undefined) return await fs.mkdtemp(join(tempDir, 'idv-'));
+    await makeFolder(saveDir, fs);
+    return saveDir;
+  } catch (error) {
+    if (saveDir === undefined)
+      throw fault('--dry-run', `no folder can be made in ${tempDir} (${codeOf(error)})`, 'name one with --save-dir, or mend TMPDIR');
+    throw fault('--save-dir', `${saveDir} is no folder to write to (${codeOf(error)})`, 'name a folder that you can write to');
+  }
+}
+
+/** True for what the same dry run left there: the same bytes, for nobody else to read. */
+async function isSameFile(file: string, body: Buffer, { fs, platform }: Place): Promise<boolean> {
+  const facts = await fs.lstat(file);
+  if (!facts.isFile() || facts.size !== body.length || (platform !== 'win32' && (facts.mode & 0o077) !== 0)) return false;
+  return body.equals(await fs.readFile(file));
+}
+
+/** Never in place of another file. */
+async function writeBody(file: string, body: Buffer, place: Place): Promise<void> {
+  try {
+    await place.fs.writeFile(file, body, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const taken = codeOf(error) === 'EEXIST';
+    if (taken && (await isSameFile(file, body, place).catch(() => false))) return;
+    const why = taken ? 'exists already, and is not this body' : `could not be written (${codeOf(error)})`;
+    throw fault('--save-dir', `${file} ${why}`, taken ? 'move it away, or name another folder' : 'name a folder that you can write to');
+  }
+}
+
+/** What is short enough for a line of curl's own configuration. */
+const longestUrl = 100_000;
+
+/** A line of curl's own configuration: it changes no letter of an address there, as it does of a query that it reads from a file. */
+const configLine = (name: string, text: string): string => `${name} = "${text.replace(/["\\]/g, '\\$&')}"\n`;
+
+const isSecret = (name: string): boolean => name.toLowerCase() === 'authorization' || isTokenHeader(name);
+
+/**
+ * A command that runs as it is. What others must not see is in 0600 files, since any user of the machine can list the words of a
+ * command: the body, the signature, a session token, and the address of a GET, which holds all values. Throws IdvError `media`.
+ */
+export async function dryRunCurl(run: DryRun, saveDir: string | undefined, place: Place): Promise<string> {
+  const { request } = run.signed;
+  const isGet = request.method === 'GET';
+  if (request.url.length > longestUrl)
+    throw fault('--dry-run', `curl takes no address of ${request.url.length} characters`, 'use --http-method post, or --dry-run=http');
+  const folder = await folderFor(saveDir, place);
+  const keep = async (name: string, bytes: Buffer): Promise<string> => {
+    const file = join(folder, name);
+    await writeBody(file, bytes, place);
+    return file;
+  };
+  const headers = Object.entries(request.headers);
+  const shown = headers.filter(([name]) => !isSecret(name)).flatMap(([name, value]) => ['--header', shellQuote(`${name}: ${value}`)]);
+  const hidden = headers.filter(([name]) => isSecret(name)).map(([name, value]) => configLine('header', `${name}: ${value}`));
+  const config = Buffer.from([...hidden, ...(isGet ? [configLine('url', request.url)] : [])].join(''));
+  const parts = ['curl', '--silent', '--show-error', '--request', request.method, ...shown];
+  if (config.length > 0) parts.push('--config', shellQuote(await keep(`request-${sha256Hex(config).slice(0, 12)}.curl`, config)));
+  if (isGet) return parts.join(' ');
+  const body = await keep(`body-${run.bodySha256.slice(0, 12)}.${run.bodyFormat ?? 'bin'}`, request.body);
+  return [...parts, '--data-binary', shellQuote(`@${body}`), shellQuote(request.url)].join(' ');
+}

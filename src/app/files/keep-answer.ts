@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { HttpResponse } from '../../core/http.ts';
+import type { Runtime } from '../../runtime.ts';
+
+/** By how it begins; what it is labelled as is what went wrong, often enough. */
+function endingOf({ body }: HttpResponse): string {
+  const start = body.toString('latin1', 0, 256).trimStart().toLowerCase();
+  if (start.startsWith('{') || start.startsWith('[')) return '.json';
+  if (start.startsWith('<!doctype html') || start.startsWith('<html')) return '.html';
+  return start.startsWith('<') ? '.xml' : '.txt';
+}
+
+type Keeper = Pick<Runtime, 'fs' | 'tempDir' | 'uuid'>;
+
+/**
+ * Writes an answer as it came into a file of its owner's alone: into `dir`, or into a new folder where there is none or it cannot be
+ * written. Returns the path; undefined where there is nothing to keep, or no place for it.
+ */
+export async function keepAnswer(
+  answer: HttpResponse,
+  dir: string | undefined,
+  { fs, tempDir, uuid }: Keeper,
+): Promise<string | undefined> {
+  if (answer.body.length === 0) return undefined;
+  const name = `answer-${uuid().slice(-12)}${endingOf(answer)}`;
+  const write = async (folder: string): Promise<string> => {
+    const path = join(folder, name);
+    await fs.writeFile(path, answer.body, { mode: 0o600, flag: 'wx' });
+    return path;
+  };
+  const intoNew = async (): Promise<string> => write(await fs.mkdtemp(join(tempDir, 'idv-')));
+  const first = dir === undefined ? intoNew() : write(dir).catch(intoNew);
+  return first.catch(() => undefined);
+}

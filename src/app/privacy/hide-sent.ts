@@ -1,0 +1,51 @@
+import { type BodyValue, isMediaValue } from '../../core/body.ts';
+import { sensitiveTexts } from '../../core/declare/shown-values.ts';
+import { isRecord } from '../../core/json.ts';
+import { mask, shownKeyId } from '../../core/text/mask.ts';
+import type { Credentials, Plan, Vendor } from '../../vendors/vendor.ts';
+import { redactor } from './redactor.ts';
+
+type Values = Readonly<Record<string, BodyValue>>;
+
+/** The values in a body that is sent as it is, as far as it can be read. */
+export function valuesOfVerbatim({ verbatim, shape }: Pick<Plan, 'verbatim' | 'shape'>): Values | undefined {
+  const text = verbatim?.toString('utf8') ?? '';
+  if (shape.bodyFormat === 'form') return Object.fromEntries(new URLSearchParams(text));
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? (value as Values) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shorter texts without a declaration are words of an enumeration, numbers of pages and the like. */
+const shortestUndeclared = 4;
+
+function leavesOf(value: BodyValue): string[] {
+  if (isMediaValue(value) || value === null || typeof value === 'boolean') return [];
+  if (typeof value === 'object') return Object.values(value as Values).flatMap(leavesOf);
+  const text = String(value);
+  return text.length >= shortestUndeclared ? [text] : [];
+}
+
+/** What a call sends that may be personal: what is declared as sensitive, and all that no declaration knows. */
+function personalTexts(plan: Plan, { actions }: Pick<Vendor, 'actions'>): string[] {
+  const values = plan.verbatim === undefined ? plan.values : (valuesOfVerbatim(plan) ?? {});
+  const params = (plan.action ?? actions.find(({ name }) => name === plan.actionName))?.params ?? [];
+  const undeclared = Object.entries(values).filter(([name]) => !params.some((param) => param.name === name.split('.')[0]));
+  return [...sensitiveTexts(params, values), ...undeclared.flatMap(([, value]) => leavesOf(value))];
+}
+
+/**
+ * Hides in a service's own words what was sent to it: a session token and a key always, personal values unless the user wants to see
+ * them. A service may repeat any of its parameters in a message.
+ */
+export function hideSent(plan: Plan, vendor: Pick<Vendor, 'actions'>, { id, secret, token = '' }: Credentials): (text: string) => string {
+  const personal = plan.showPii ? [] : personalTexts(plan, vendor);
+  return redactor([
+    ...personal.map((text) => ({ text, word: mask })),
+    ...[secret, token].map((text) => ({ text, word: mask })),
+    ...(id.length > 8 ? [{ text: id, word: shownKeyId(id) }] : []),
+  ]);
+}

@@ -1,0 +1,121 @@
+import { constants } from 'node:fs';
+import { describeValues } from '../../core/body.ts';
+import { IdvError, problemsError } from '../../core/errors.ts';
+import type { HttpResponse } from '../../core/http.ts';
+import { maskedHeaders } from '../../core/text/mask.ts';
+import { withCleanTexts } from '../../core/text/printable.ts';
+import type { Runtime } from '../../runtime.ts';
+import { sha256Hex } from '../../sign/encode.ts';
+import { type Credentials, type Vendor, valuesForPeople } from '../../vendors/vendor.ts';
+import type { World } from '../call/world.ts';
+import { quietFields } from '../result/result.ts';
+import { hideSent } from './hide-sent.ts';
+import { maskedAnswer } from './personal.ts';
+import { redactor } from './redactor.ts';
+
+type Attempt = Parameters<NonNullable<World['attempted']>>[0];
+
+/** What a line of a trace is made with. */
+export interface TraceContext {
+  vendor: Vendor;
+  credentials: Credentials;
+  /** Hides the host as well. */
+  hidesHost: boolean;
+}
+
+const digest = (bytes: Buffer): { bytes: number; sha256: string } => ({ bytes: bytes.length, sha256: sha256Hex(bytes) });
+
+/** What the answer says, personal data masked and media as notes; undefined where it cannot be read, or does not come from the service. */
+async function shownAnswer({ plan }: Attempt, response: HttpResponse, { vendor }: TraceContext): Promise<unknown> {
+  try {
+    const answer = await vendor.decode(response, plan.action ?? { name: plan.actionName });
+    if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
+    return maskedAnswer({ vendor, product: plan.product, action: plan.action }, quietFields(plan.action, answer.fields), true);
+  } catch (error) {
+    if (error instanceof IdvError) return undefined;
+    throw error;
+  }
+}
+
+/** One attempt of a call as it may be shown to anybody: no key id, signature, token, personal value or picture. */
+export async function tracedAttempt(attempt: Attempt, timeMs: number, context: TraceContext): Promise<Record<string, unknown>> {
+  const { signed, response, durationMs, number } = attempt;
+  // Whatever the screen shows, a trace is for others.
+  const { showPii: _, ...plan } = attempt.plan;
+  const { host, hostname } = plan.endpoint;
+  const line = {
+    time: new Date(timeMs).toISOString(),
+    action: plan.actionName,
+    attempt: number,
+    request: {
+      line: `${signed.request.method} ${signed.shownUrl}`,
+      headers: maskedHeaders(signed.request.headers),
+      values: plan.verbatim === undefined ? describeValues(valuesForPeople(plan)) : 'a body as it is',
+      body: digest(signed.request.body),
+    },
+    stages: signed.stages,
+    durationMs: Math.round(durationMs),
+    answer: response
+      ? {
+          status: response.status,
+          headers: maskedHeaders(response.headers),
+          body: digest(response.body),
+          says: (await shownAnswer({ ...attempt, plan }, response, context)) ?? null,
+        }
+      : null,
+  };
+  const redact = redactor([
+    { text: context.credentials.id, word: '<key id>' },
+    { text: signed.signature, word: '<signature>' },
+    ...(context.hidesHost ? [host, hostname].map((text) => ({ text, word: '<host>' })) : []),
+  ]);
+  const hide = hideSent(plan, context.vendor, context.credentials);
+  return withCleanTexts(line, (text) => redact(hide(text)));
+}
+
+/** A file that attempts are written to as they are made, so that it says how far a command came that was killed. */
+export interface TraceFile {
+  add(attempt: Attempt, timeMs: number): void;
+  /** Waits until all is written. What could not be written comes back as a phrase: a trace costs no answer. */
+  close(): Promise<string | undefined>;
+}
+
+/** To the file that was created, never to what another user put in its place. Windows has no such flag. */
+const appending = constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
+
+async function create(path: string, force: boolean, { fs }: Pick<Runtime, 'fs'>): Promise<void> {
+  try {
+    if (force) await fs.unlink(path).catch(() => undefined);
+    await fs.writeFile(path, '', { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const taken = codeOf(error) === 'EEXIST';
+    const message = taken ? `${path} exists already` : `${path} cannot be written (${codeOf(error)})`;
+    const hint = taken ? 'name another file, or add --force' : 'name a file in a folder that you can write to';
+    throw problemsError([{ category: 'media', flag: '--trace', message, hint }]);
+  }
+}
+
+/** Creates the file with mode 0600, one JSON object a line for each attempt. Throws IdvError `media` before anything is sent. */
+export async function openTrace(path: string, force: boolean, runtime: Pick<Runtime, 'fs'>, context: TraceContext): Promise<TraceFile> {
+  await create(path, force, runtime);
+  let fault: string | undefined;
+  let written: Promise<void> = Promise.resolve();
+  const write = async (attempt: Attempt, timeMs: number): Promise<void> => {
+    try {
+      await runtime.fs.writeFile(path, `${JSON.stringify(await tracedAttempt(attempt, timeMs, context))}\n`, { flag: appending });
+    } catch (error) {
+      fault ??= `the trace is not complete: ${path} could not be written (${codeOf(error)})`;
+    }
+  };
+  return {
+    add(attempt, timeMs) {
+      written = written.then(() => write(attempt, timeMs));
+    },
+    async close() {
+      await written;
+      return fault;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, failureTable, type Verdict, verdictTable } from '../../../core/exit.ts';
+import type { CodePlace, Sense } from '../code-places.ts';
+import { failureAdvice, verdictAdvice } from './endings.ts';
+import { type OwnCode, ownCodes } from './own-codes.ts';
+
+/** In place of a vendor's name. */
+export const ownVendor = 'idv';
+
+const isVerdict = (word: string): word is Verdict => Object.hasOwn(verdictAdvice, word);
+
+/** Nothing was sent, so nothing is billed. */
+const unsent: readonly ErrorCategory[] = ['usage', 'config', 'media'];
+
+function endingOf(ends: Verdict | ErrorCategory): Omit<Sense, 'meaning'> {
+  if (isVerdict(ends)) return { verdict: ends, exitCode: exitCodeOfVerdict(ends), billed: null, ...verdictAdvice[ends] };
+  return { category: ends, exitCode: exitCodeOfCategory(ends), billed: unsent.includes(ends) ? false : null, ...failureAdvice[ends] };
+}
+
+function senseOfCode({ meaning, ends, hint }: OwnCode): Sense {
+  if (ends === null) return { meaning, actor: 'you', billed: null, hint: hint ?? '' };
+  return { meaning, ...endingOf(ends), ...(hint === undefined ? {} : { hint }) };
+}
+
+const place = (code: string, member: string, sense: Sense): CodePlace => ({ vendor: ownVendor, code, member, sense });
+
+/** Each ending under its exit code and under its name; `member` is where the JSON has it. */
+const endings: readonly CodePlace[] = [
+  ...verdictTable.flatMap(({ verdict, exitCode, meaning }) => {
+    const sense = { meaning, ...endingOf(verdict) };
+    return [place(verdict, 'verdict', sense), place(String(exitCode), 'exitCode', sense)];
+  }),
+  ...failureTable.flatMap(({ category, exitCode, meaning }) => {
+    const sense = { meaning, ...endingOf(category) };
+    return [place(category, 'error.category', sense), place(String(exitCode), 'exitCode', sense)];
+  }),
+];
+
+/** The words of idv itself: exit codes, verdicts, categories of failures, and codes that no vendor has. */
+export const ownPlaces: readonly CodePlace[] = [
+  ...endings,
+  ...Object.entries(ownCodes).map(([code, own]) =>
+    place(code, own.ends !== null && isVerdict(own.ends) ? 'reason.code' : 'error.code', senseOfCode(own)),
+  ),
+];

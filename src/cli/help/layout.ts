@@ -1,0 +1,87 @@
+import type { Painter } from '../show/render.ts';
+
+/** A part of a page: a heading, and under it paragraphs, names with what they mean, or command lines. */
+export interface Section {
+  heading?: string;
+  text?: readonly string[];
+  rows?: readonly (readonly [name: string, meaning: string])[];
+  commands?: readonly string[];
+  /** Most names are long: they have a column, where else each would have a line of its own. */
+  isWide?: true;
+}
+
+const longestName = 28;
+/** Below this a meaning next to its name would be a column of single words. */
+const narrow = 60;
+
+/** Lines of at most `width` characters; a word that is longer stands alone, and is never broken. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+const indented = (lines: readonly string[], indent: number): string[] => lines.map((line) => `${' '.repeat(indent)}${line}`.trimEnd());
+
+/** Names in one column and meanings in the next; under its name where there is no room. */
+function rowLines({ rows = [], isWide }: Section, width: number): string[] {
+  const longest = isWide ? width * 0.6 : longestName;
+  const column = 4 + Math.max(0, ...rows.map(([name]) => name.length).filter((length) => length <= longest));
+  return rows.flatMap(([name, meaning]) => {
+    if (width < narrow) return [...indented(wrapped(name, width - 2), 2), ...indented(wrapped(meaning, width - 6), 6)];
+    const [first = '', ...rest] = indented(wrapped(meaning, width - column), column);
+    return name.length > longest ? [`  ${name}`, first, ...rest] : [`  ${name}`.padEnd(column) + first.slice(column), ...rest];
+  });
+}
+
+/** Words of a command, a flag along with its value where both fit on a line. Quoted words stay whole. */
+function units(command: string, width: number): string[] {
+  const found: string[] = [];
+  for (const word of command.match(/(?:'[^']*'|"[^"]*"|\S)+/g) ?? []) {
+    const flag = found.at(-1) ?? '';
+    const both = `${flag} ${word}`;
+    const isValue = /^--?[a-z][^ ]*$/.test(flag) && !word.startsWith('-') && both.length <= width;
+    if (isValue) found[found.length - 1] = both;
+    else found.push(word);
+  }
+  return found;
+}
+
+/** A command on lines that a shell joins again: each but the last ends in a backslash. */
+export function commandLines(command: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  const all = units(command, width - 4);
+  for (const [index, unit] of all.entries()) {
+    const room = width - (index === all.length - 1 ? 0 : 2);
+    if (line !== '' && `${line} ${unit}`.length > room) {
+      lines.push(`${line} \\`);
+      line = `  ${unit}`;
+    } else line = line === '' ? unit : `${line} ${unit}`;
+  }
+  return [...lines, line];
+}
+
+function sectionLines(section: Section, width: number, paint: Painter): string[] {
+  const { heading, text = [], commands = [] } = section;
+  const indent = heading === undefined ? 0 : 2;
+  return [
+    ...(heading === undefined ? [] : wrapped(heading, width).map((line) => paint.bold(line))),
+    ...text.flatMap((paragraph) => indented(wrapped(paragraph, width - indent), indent)),
+    ...rowLines(section, width),
+    ...commands.flatMap((command) => indented(commandLines(command, width - 2), 2)),
+  ];
+}
+
+/** The sections one under the other, empty ones left out. */
+export const laidOut = (sections: readonly Section[], width: number, paint: Painter): string =>
+  sections
+    .filter(({ text = [], rows = [], commands = [] }) => text.length + rows.length + commands.length > 0)
+    .map((section) => `${sectionLines(section, width, paint).join('\n')}\n`)
+    .join('\n');

@@ -1,0 +1,189 @@
+import { failureTable, verdictTable } from '../../core/exit.ts';
+import { declaredVendors } from '../../vendors/catalogue.ts';
+import { vendors } from '../../vendors/registry.ts';
+import { globalFlags } from '../flags/global-flags.ts';
+import { globalFlagRow } from './command-page.ts';
+import type { Section } from './layout.ts';
+
+type Topic = () => readonly Section[];
+
+const exitCodes: Topic = () => [
+  {
+    heading: 'Verdicts',
+    rows: verdictTable.map(({ exitCode, verdict, meaning }) => [`${String(exitCode).padStart(3)}  ${verdict}`, meaning]),
+  },
+  {
+    heading: 'Failures (+ it is safe to repeat the command as it is)',
+    rows: failureTable.map(({ exitCode, category, repeat, meaning }) => [
+      `${String(exitCode).padStart(3)}  ${category}${repeat ? ' +' : ''}`,
+      meaning,
+    ]),
+  },
+  { text: ['Exit 1 is never used. --exit-zero makes every verdict exit 0.'] },
+  {
+    heading: 'Examples',
+    commands: [
+      'if idv compare --image portrait.jpg --video selfie.mp4 --sandbox; then echo passed; fi',
+      'idv compare --image portrait.jpg --video selfie.mp4 --sandbox --outcome spoof || echo "exit $?"',
+    ],
+  },
+];
+
+const flags: Topic = () => [
+  { text: ['Every command takes these, before or after its own flags. A flag of one value may be given once.'] },
+  ...[...new Set(globalFlags.map(({ group }) => group))].map((heading) => ({
+    heading,
+    rows: globalFlags.filter(({ group }) => group === heading).map(globalFlagRow),
+  })),
+  {
+    heading: 'Examples',
+    commands: ["idv actions --query '[].command' --json", 'idv compare --image portrait.jpg --video selfie.mp4 --sandbox -o yaml'],
+  },
+];
+
+const hosts: Topic = () => [
+  ...vendors.map(({ title, hosts: all }) => ({
+    heading: title,
+    rows: all.map(({ host, serves }) => [host, serves] as const),
+    isWide: true as const,
+  })),
+  { text: ['The API is the same behind every host of a product. --endpoint chooses the host; --region is a part of the request.'] },
+  {
+    heading: 'Examples',
+    commands: [
+      `idv faceid result TOKEN --endpoint ${vendors[0]?.hosts[1]?.host} --dry-run`,
+      'idv vision job ID --region cn-shanghai --dry-run',
+    ],
+  },
+];
+
+/** Of idv's own, in the order of the contract; each has a flag of the same meaning. */
+const ownVariables: NonNullable<Section['rows']> = [
+  ['IDV_PROFILE', 'the profile, as --profile'],
+  ['IDV_REGION', 'the region, as --region'],
+  ['IDV_ENDPOINT', 'the host, as --endpoint'],
+  ['IDV_OUTPUT', 'the format of results, as --output'],
+  ['IDV_TIMEOUT', 'seconds for the whole exchange, as --timeout'],
+  ['IDV_CONFIG_FILE', 'the configuration file, as --config-file'],
+];
+
+const environment: Topic = () => [
+  {
+    text: [
+      'A flag takes precedence over a variable, and so does --profile on the command line. An empty variable counts as unset. No variable asks for the sandbox: a verdict must never become a sandbox’s because of the environment.',
+    ],
+  },
+  { heading: 'idv', rows: ownVariables },
+  ...declaredVendors.map(({ title, credentials: { variables, ownCli } }) => ({
+    heading: title,
+    rows: [
+      [variables.id, 'the id of the key'],
+      [variables.secret, 'its secret; no flag takes one'],
+      [variables.tokens.join(', '), 'the token of a temporary key; the first that is set counts'],
+      [variables.region, 'the region, after IDV_REGION'],
+      ...(ownCli ? [[ownCli.profileVariable, 'the profile of the vendor’s own command line']] : []),
+    ] as const as NonNullable<Section['rows']>,
+  })),
+  {
+    heading: 'Network',
+    rows: [
+      ['https_proxy, all_proxy', 'the proxy, also in capitals; lower case comes first, as in curl'],
+      ['no_proxy', 'hosts that are reached without it'],
+      ['NODE_EXTRA_CA_CERTS', 'a file of certificates to trust as well'],
+      ['SSL_CERT_FILE', 'a file of certificates in place of the system’s'],
+    ],
+  },
+  {
+    heading: 'Screen and files',
+    rows: [
+      ['NO_COLOR, FORCE_COLOR', 'without colour, or with it in a pipe too'],
+      ['TERM=dumb, CI', 'no spinner; dumb also has no colour'],
+      ['COLUMNS', 'the width of help in a pipe'],
+      ['XDG_CONFIG_HOME', 'where your own configuration is, in place of ~/.config'],
+      ['TMPDIR', 'where files go for which no folder is named'],
+    ],
+  },
+  { heading: 'Examples', commands: ['IDV_OUTPUT=json idv explain 1004', 'IDV_TIMEOUT=20 idv config explain'] },
+];
+
+const [first] = declaredVendors;
+
+const ownFiles = declaredVendors
+  .flatMap(({ credentials: { ownCli } }) => (ownCli ? [`~/${ownCli.keyFile(undefined)}`, `~/${ownCli.regionFile(undefined)}`] : []))
+  .filter((path, index, all) => all.indexOf(path) === index)
+  .join(', ');
+
+const config: Topic = () => [
+  {
+    heading: 'Where settings come from, the strongest first',
+    rows: [
+      ['flag', 'as --region'],
+      ['--profile', 'a profile that is named on the command line'],
+      ['environment', 'see idv help environment'],
+      ['project', '.faceidrc here or in a folder above, up to the home folder; as YAML or JSON'],
+      ['your own file', '~/.config/faceid/config.yaml or ~/.faceidrc'],
+      ['the vendors’ files', ownFiles],
+      ['default', 'what idv config explain says'],
+    ],
+  },
+  {
+    heading: 'A file',
+    text: [
+      `defaultProfiles: { ${first.name}: work }`,
+      'profiles:',
+      `work: { provider: ${first.name}, region: REGION, ${first.credentials.names.id}: …, ${first.credentials.names.secret}: … }`,
+      `vault: { provider: ${first.name}, credentialProcess: "vault-helper ${first.name}" }`,
+    ],
+  },
+  {
+    text: [
+      'The only profile of a vendor, or the one called default, is used without being named. A file with a secret must be readable by its owner alone. A file of a project may not name a credentialProcess, a proxy or another host; nothing in it is ever executed.',
+    ],
+  },
+  { heading: 'Examples', commands: ['idv config explain', `idv config explain ${declaredVendors.at(-1)?.name} --json`] },
+];
+
+const verdicts: Topic = () => [
+  {
+    heading: 'Verdicts',
+    rows: verdictTable.map(({ exitCode, verdict, meaning }) => [`${verdict} (exit ${exitCode})`, meaning]),
+  },
+  {
+    heading: 'What a verdict rests on',
+    text: [
+      'checked names what the answer shows as carried out: liveness, comparison, document. A comparison without liveness is never more than that.',
+      'Only the documented success value passes. What is null, missing, unknown or contradictory never exits 0: it is retake, or exit 23, and says why.',
+      'score is null where the vendor calls it invalid. --threshold can only raise the vendor’s threshold; --expect names checks without which nothing passes.',
+      'An action that judges nobody has the verdict null or pass and exits 0; so has one that idv does not know.',
+    ],
+  },
+  {
+    heading: 'Examples',
+    commands: [
+      'idv compare --image portrait.jpg --video selfie.mp4 --sandbox --query verdict',
+      'idv explain FailedOperation.CompareLowSimilarity',
+    ],
+  },
+];
+
+const sandbox: Topic = () => [
+  {
+    heading: 'The sandbox',
+    text: [
+      '--sandbox on any command starts the vendors’ APIs inside the process, on 127.0.0.1. It needs no account, checks signatures and parameters as strictly as the services do, and looks at no face: the answer is chosen.',
+      'It is chosen by --outcome, else by a mark in the media (a JPEG comment, PNG text or MP4 box that reads idv:low-similarity), else it is Success. idv sandbox outcomes lists what there is: a name for every documented code, and faults of the network.',
+      'Every answer of it is said to be one on standard error, -q or not, and sandbox is true in the result.',
+      'idv sandbox serves them for other programs: the official SDKs work with its address as their endpoint.',
+    ],
+  },
+  {
+    heading: 'Examples',
+    commands: [
+      'idv compare --image portrait.jpg --video selfie.mp4 --sandbox --outcome low-similarity',
+      'idv faceid token --sandbox --wait',
+    ],
+  },
+];
+
+/** What `idv help TOPIC` prints besides the help of commands. */
+export const topics: Readonly<Record<string, Topic>> = { 'exit-codes': exitCodes, flags, hosts, environment, config, verdicts, sandbox };

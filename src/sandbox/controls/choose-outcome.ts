@@ -1,0 +1,52 @@
+import type { Action } from '../../core/declare/action.ts';
+import { IdvError } from '../../core/errors.ts';
+import { suggestions } from '../../core/text/suggest.ts';
+import { allActions } from '../../vendors/catalogue.ts';
+import { findVendor } from '../../vendors/registry.ts';
+import { chooseOutcome, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
+import { codeFor } from '../outcomes/code-location.ts';
+import { fitsFault } from '../outcomes/faults.ts';
+import { canBePending, isForReader, laterActions } from '../outcomes/later-actions.ts';
+import type { SandboxOutcome } from '../outcomes/outcome.ts';
+import { resolveOutcome } from '../outcomes/resolve-outcome.ts';
+
+/** Throws IdvError `usage` with the closest names if there is no such action. */
+export function requireAction(name: string): Action {
+  const action = allActions.find((candidate) => candidate.name === name);
+  if (action) return action;
+  const names = allActions.map((each) => each.name);
+  const close = suggestions(name, names);
+  throw new IdvError('usage', `the sandbox has no action '${name.slice(0, 80)}'`, {
+    code: 'unknown-action',
+    hint: close.length > 0 ? `did you mean ${close.join(' or ')}?` : `one of ${names.join(', ')}`,
+  });
+}
+
+/** True if an answer of the action can have the outcome, or one that is read later with what it issues. */
+async function fits(outcome: SandboxOutcome, action: Action): Promise<boolean> {
+  if (outcome.kind === 'success') return true;
+  const vendor = findVendor(action.vendor);
+  const codes = (await vendor?.loadCodes()) ?? {};
+  const isLater = laterActions(action, {}, vendor?.actions ?? []).some((reader) => isForReader(outcome, action, reader, codes));
+  if (outcome.kind === 'fault') return isLater || (fitsFault(outcome.fault, action) && outcome.fault.name !== 'date');
+  const isPending = outcome.verdict === 'pending' && canBePending(action, codes);
+  return isLater || isPending || codeFor(outcome, action, codes) !== undefined;
+}
+
+/**
+ * Chooses an outcome for the next `times` calls of one action, or of any action. Throws IdvError `usage` for a name that
+ * is not known, and for an outcome that the action cannot have.
+ */
+export async function orderOutcome(
+  choice: OutcomeChoice,
+  { outcome: name, action: actionName, times }: { outcome: string; action: string | undefined; times: number },
+): Promise<void> {
+  const action = actionName === undefined ? undefined : requireAction(actionName);
+  const outcome = await resolveOutcome(name);
+  if (action && !(await fits(outcome, action)))
+    throw new IdvError('usage', `${action.name} has no outcome '${outcome.name}'`, {
+      code: 'outcome-misfit',
+      hint: `idv sandbox outcomes ${action.command.join(' ')} lists those that it has`,
+    });
+  chooseOutcome(choice, { outcome, left: times }, action?.name);
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { tryKey } from '../../../src/app/doctor/try-key.ts';
+import { TransportError } from '../../../src/core/http.ts';
+import type { KeyTrial } from '../../../src/vendors/key-trial.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
+import { jsonAnswer, type Step } from '../../support/scripted-transport.ts';
+import { sendWorld } from '../../support/send-world.ts';
+
+const [trial] = tencent.keyTrials as readonly [KeyTrial];
+const [shape] = tencent.shapes as readonly [(typeof tencent.shapes)[number]];
+
+async function tried(...steps: readonly Step[]) {
+  const { world, transport } = sendWorld(tencent, shape, steps);
+  const found = await tryKey(trial, world);
+  transport.finish();
+  return { ...found, sent: transport.requests.length };
+}
+
+const refusal = (Code: string, headers: Record<string, string> = {}) =>
+  jsonAnswer({ Response: { Error: { Code, Message: 'said the service' }, RequestId: 'r-1' } }, headers);
+
+describe('a trial of a key', () => {
+  it('is accepted where only the token is unknown, and says what that leaves open', async () => {
+    expect(await tried(refusal('InvalidParameterValue.BizTokenIllegal'))).toMatchObject({
+      call: { status: 'ok', details: { code: 'InvalidParameterValue.BizTokenIllegal', requestId: 'r-1' } },
+      sent: 1,
+    });
+    const { call } = await tried(jsonAnswer({ Response: { Result: '0', RequestId: 'r-2' } }));
+    expect(call).toMatchObject({ status: 'ok', message: expect.stringContaining('not shown: whether FaceID is activated') });
+  });
+
+  it('takes no answer for the service’s that has no request id', async () => {
+    expect((await tried(jsonAnswer({ Response: { Result: '0' } }))).call).toMatchObject({ status: 'wrong' });
+  });
+
+  it('knows a code below a listed one, and says what it cannot place', async () => {
+    expect((await tried(refusal('AuthFailure.SomethingNew'))).call).toMatchObject({
+      status: 'wrong',
+      message: expect.stringContaining('the key is refused'),
+    });
+    const { call } = await tried(refusal('Brand.New'));
+    expect(call).toMatchObject({
+      status: 'warning',
+      message: 'the answer does not say whether the key is right (Brand.New)',
+      fix: 'idv explain Brand.New',
+    });
+  });
+
+  it('reads the clock of the answer, and is not asked twice where the network fails', async () => {
+    const { clock } = await tried(refusal('AuthFailure.SecretIdNotFound', { date: 'Tue, 25 Sep 2018 08:18:37 GMT' }));
+    expect(clock).toMatchObject({ status: 'wrong', details: { windowMs: 300_000 } });
+    const failed = await tried(new TransportError('reset', 'the connection broke', { sent: true }));
+    expect(failed).toMatchObject({ sent: 1, clock: { status: 'not-checked' }, call: { status: 'wrong', message: 'the connection broke' } });
+  });
+});

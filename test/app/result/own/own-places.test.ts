@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { explainCode } from '../../../../src/app/result/explain.ts';
+import { ownCodes } from '../../../../src/app/result/own/own-codes.ts';
+import { failureTable, verdictTable } from '../../../../src/core/exit.ts';
+
+const explain = (word: string) => explainCode(word, [], [], undefined);
+
+describe('the words of idv', () => {
+  it.each(verdictTable)('explain the verdict $verdict, by name and by exit code', ({ verdict, exitCode, meaning }) => {
+    const [byName] = explain(`verdict=${verdict}`);
+    expect(byName).toMatchObject({ code: verdict, provider: 'idv', where: ['verdict'], verdict, exitCode, meaning });
+    const [byNumber] = explain(String(exitCode));
+    expect(byNumber).toMatchObject({ code: String(exitCode), provider: 'idv', where: ['exitCode'], verdict, meaning, hint: byName?.hint });
+  });
+
+  it.each(failureTable)('explain the failure $category, by name and by exit code', ({ category, exitCode, meaning, repeat }) => {
+    const [byName] = explain(`error.category=${category}`);
+    expect(byName).toMatchObject({ code: category, provider: 'idv', category, exitCode, meaning });
+    // What the table of exit codes calls safe is safe here, and nothing else.
+    expect(byName?.retry === 'now').toBe(repeat);
+    expect(explain(`exitCode=${exitCode}`)).toMatchObject([{ category, hint: byName?.hint }]);
+  });
+
+  it.each(['usage', 'config', 'media'])('say that %s is not billed', (category) => {
+    expect(explain(`error.category=${category}`)).toMatchObject([{ billed: false }]);
+  });
+
+  it('never call a paid call safe to repeat that may have been done', () => {
+    for (const word of ['unknown', 'output', 'reset', 'timeout']) {
+      const ofCode = explain(word).filter(({ where, category }) => where.includes('error.code') || category === 'unknown');
+      for (const { retry } of ofCode) expect(retry).not.toBe('now');
+    }
+  });
+
+  it.each(Object.keys(ownCodes))('explain %s, each in its own words', (code) => {
+    const own = explain(code).filter(({ where }) => where.some((place) => place.endsWith('.code')));
+    expect(own).toHaveLength(1);
+    expect(own[0]?.meaning).not.toBe('');
+    expect(own[0]?.hint).not.toBe('');
+    const same = Object.values(ownCodes).filter(({ meaning }) => meaning === own[0]?.meaning);
+    expect(same).toHaveLength(1);
+  });
+
+  it('list all of one kind by the name of the member', () => {
+    expect(
+      explain('verdict')
+        .map(({ code }) => code)
+        .sort(),
+    ).toEqual(verdictTable.map(({ verdict }) => verdict).sort());
+    expect(explain('exitCode')).toHaveLength(verdictTable.length + failureTable.length);
+  });
+
+  it('suggest a word that is spelled in another way', () => {
+    expect(() => explain('retak')).toThrow(/neither a code of the vendors nor a word of idv/);
+  });
+});
+
+/** Codes that mean the same wherever they come, or a fault of idv, which `internal` explains. */
+const explainedElsewhere = ['no-face', 'several-faces', 'pending', 'no-reader', 'no-uploads'];
+
+it('has a row for every code that an answer, a call or a file can end in', () => {
+  const src = join(import.meta.dirname, '../../../../src');
+  const folders = ['core/judge', 'app/call', 'app/files', 'vendors/tencent', 'vendors/aliyun/answer'];
+  const texts = folders.flatMap((folder) =>
+    readdirSync(join(src, folder))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join(src, folder, name), 'utf8')),
+  );
+  const written = texts.flatMap((text) => [
+    ...[...text.matchAll(/\bcode: '([a-z]+(?:-[a-z]+)*)'/g)].map(([, code = '']) => code),
+    ...[...text.matchAll(/\bunreadable\(\s*'([a-z-]+)'/g)].map(([, code = '']) => code),
+    ...[...text.matchAll(/\bcode = '([a-z-]+)'/g)].map(([, code = '']) => code),
+  ]);
+  expect(new Set(written).size).toBeGreaterThan(25);
+  const missing = [...new Set(written)].filter((code) => !Object.hasOwn(ownCodes, code) && !explainedElsewhere.includes(code));
+  expect(missing).toEqual([]);
+});

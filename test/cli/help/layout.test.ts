@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commandLines, laidOut, wrapped } from '../../../src/cli/help/layout.ts';
+import { painter } from '../../../src/cli/show/render.ts';
+
+const plain = await painter(false);
+const word = fc.stringMatching(/^[a-z<>.,-]{1,14}$/);
+const text = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(' '));
+
+describe('wrapped text', () => {
+  it('keeps every word whole and in its order, on lines that fit', () => {
+    fc.assert(
+      fc.property(text, fc.integer({ min: 14, max: 100 }), (given, width) => {
+        const lines = wrapped(given, width);
+        expect(lines.join(' ')).toBe(given);
+        for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+
+  it('lets a longer word stand alone', () => {
+    expect(wrapped('see https://example.com/a/very/long/address for more', 12)).toEqual([
+      'see',
+      'https://example.com/a/very/long/address',
+      'for more',
+    ]);
+  });
+});
+
+describe('a command on several lines', () => {
+  it('is the same command to a shell', () => {
+    const flag = fc.stringMatching(/^--[a-z]{2,10}$/);
+    const value = fc.oneof(word, fc.constant("'[?exitCode==`11`].name here'"));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(flag, value), { minLength: 1, maxLength: 12 }), fc.integer({ min: 30, max: 80 }), (words, width) => {
+        const joined = commandLines(['idv', ...words].join(' '), width)
+          .join('\n')
+          .replace(/ \\\n {2}/g, ' ');
+        expect(joined).toBe(['idv', ...words].join(' '));
+      }),
+    );
+  });
+
+  it('keeps a flag and its value together', () => {
+    expect(commandLines('idv compare --image portrait.jpg --video selfie.mp4 --sandbox', 40)).toEqual([
+      'idv compare --image portrait.jpg \\',
+      '  --video selfie.mp4 --sandbox',
+    ]);
+  });
+});
+
+describe('a page', () => {
+  it('has names and meanings in columns, and under each other where there is no room', () => {
+    const section = {
+      heading: 'Flags',
+      rows: [
+        ['--a <x>', 'one two three'],
+        [`--${'b'.repeat(30)}`, 'four'],
+      ] as const,
+    };
+    expect(laidOut([section, { heading: 'Empty' }], 80, plain)).toBe(
+      `Flags\n  --a <x>  one two three\n  --${'b'.repeat(30)}\n           four\n`,
+    );
+    expect(laidOut([section], 40, plain)).toBe(`Flags\n  --a <x>\n      one two three\n  --${'b'.repeat(30)}\n      four\n`);
+  });
+
+  it('has bold headings where there is colour', async () => {
+    expect(laidOut([{ heading: 'Flags', text: ['x'] }], 80, await painter(true))).toBe('\u001b[1mFlags\u001b[22m\n  x\n');
+  });
+});

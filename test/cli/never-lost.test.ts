@@ -1,0 +1,229 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { IdvError } from '../../src/core/errors.ts';
+import type { HttpRequest, Transport } from '../../src/core/http.ts';
+import { main } from '../../src/main.ts';
+import type { Runtime } from '../../src/runtime.ts';
+import { jpegOfSize } from '../support/media-samples.ts';
+import { memoryRuntime, ownKeys } from '../support/memory-runtime.ts';
+import { jsonAnswer, type Step, scriptedTransport } from '../support/scripted-transport.ts';
+import { errorOf, noticeTexts } from '../support/standard-error.ts';
+
+const compare = ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4'];
+const frame = jpegOfSize(65_000).toString('base64');
+const RequestId = '7e2f1b1e-9a77-4c3f-8c8e-5d2f0a1b2c3d';
+const passed = jsonAnswer({ Response: { Result: 'Success', Description: 'ok', Sim: 96.3, BestFrameBase64: frame, RequestId } });
+
+const root = mkdtempSync(join(tmpdir(), 'idv-never-lost-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+let count = 0;
+const newFolder = (): string => {
+  count += 1;
+  return join(root, String(count));
+};
+
+async function run(argv: readonly string[], steps: readonly Step[] | Transport, overrides: Partial<Runtime> = {}) {
+  const transport = 'send' in steps ? steps : scriptedTransport(steps);
+  const runtime = memoryRuntime({ env: ownKeys, tempDir: root, openTransport: async () => transport, ...overrides });
+  const exitCode = await main(argv, runtime, '0.0.0');
+  return { exitCode, out: runtime.out(), err: runtime.err() };
+}
+
+const withFs = (faults: Partial<Runtime['fs']>): Partial<Runtime> => ({ fs: { ...memoryRuntime().fs, ...faults } });
+const systemError = (code: string) => Object.assign(new Error(code), { code });
+
+/** What every failure after a paid answer says. */
+function expectTold(err: string): void {
+  expect(err).toContain('the verdict was pass');
+  expect(err).toContain('do not run the command again for this');
+  expect(err).toContain(RequestId);
+}
+
+describe('a folder that went bad after the check', () => {
+  it.each(['ENOSPC', 'EROFS', 'ENOENT', 'EACCES', 'EIO'])('ends in 24 with the verdict: %s', async (code) => {
+    const dir = newFolder();
+    const writeFile: Runtime['fs']['writeFile'] = async (path, ...rest) => {
+      if (String(path).startsWith(dir)) throw systemError(code);
+      return fs.writeFile(path, ...rest);
+    };
+    const ran = await run([...compare, '--save-dir', dir], [passed], withFs({ writeFile }));
+    expect(ran.exitCode).toBe(24);
+    expect(ran.out).toContain('pass');
+    expectTold(ran.err);
+    const [, kept = ''] = /the answer as it came is in (\S+);/.exec(ran.err) ?? [];
+    expect(readFileSync(kept)).toEqual(passed.body);
+  });
+
+  it('writes through a rename where the file system has no hard links', async () => {
+    for (const code of ['EPERM', 'ENOTSUP', 'EXDEV']) {
+      const dir = newFolder();
+      const link = async (): Promise<never> => {
+        throw systemError(code);
+      };
+      expect(await run([...compare, '--save-dir', dir], [passed], withFs({ link }))).toMatchObject({ exitCode: 0, err: '' });
+      expect(readdirSync(dir)).toEqual(['best-frame.jpg']);
+      expect(readFileSync(join(dir, 'best-frame.jpg')).toString('base64')).toBe(frame);
+    }
+  });
+
+  it('never overwrites a name that was taken meanwhile, with hard links or without', async () => {
+    for (const faults of [{}, { link: async () => Promise.reject(systemError('EPERM')) }]) {
+      const dir = newFolder();
+      const transport: Transport = {
+        async send() {
+          await fs.writeFile(join(dir, 'best-frame.jpg'), 'of somebody else');
+          return passed;
+        },
+        close: async () => undefined,
+      };
+      const ran = await run([...compare, '--save-dir', dir], transport, withFs(faults));
+      expect(ran.exitCode).toBe(24);
+      expectTold(ran.err);
+      expect(readFileSync(join(dir, 'best-frame.jpg'), 'utf8')).toBe('of somebody else');
+      expect(readdirSync(dir).filter((name) => name.endsWith('.part'))).toEqual([]);
+    }
+  });
+});
+
+describe('output that fails', () => {
+  const full = (): IdvError => new IdvError('output', 'standard output cannot be written (ENOSPC)', { code: 'output-failed' });
+  const fullStdout = (): Partial<Runtime> => ({
+    stdout: {
+      write: () => {
+        throw full();
+      },
+      finish: () => Promise.reject(full()),
+      isTTY: false,
+      columns: undefined,
+    },
+  });
+
+  it.each([[[]], [['--json']], [['--raw']], [['-o', 'yaml']], [['--query', 'verdict']]])(
+    'ends in 24 with the verdict: %j',
+    async (flags) => {
+      const ran = await run([...compare, ...flags], [passed], fullStdout());
+      expect(ran.exitCode).toBe(24);
+      expectTold(ran.err);
+    },
+  );
+
+  it.each(['abs(verdict)', 'sort(@)', 'sum(response)'])('is 24 too where the query does not fit: %s', async (query) => {
+    const ran = await run([...compare, '--query', query, '--json'], [passed]);
+    expect(ran.exitCode).toBe(24);
+    expectTold(ran.err);
+    expect(errorOf(ran.err)).toMatchObject({ requestId: RequestId, retryable: false, category: 'output' });
+  });
+
+  it('prints null for a query that names what every object inherits', async () => {
+    expect(await run([...compare, '--query', 'constructor'], [passed])).toMatchObject({ exitCode: 0, out: 'null\n' });
+  });
+
+  it('is told of a printer that throws', async () => {
+    const stdout = {
+      ...fullStdout().stdout,
+      write: () => {
+        throw new TypeError('a fault');
+      },
+    } as Runtime['stdout'];
+    const ran = await run(compare, [passed], { stdout });
+    expect(ran.exitCode).toBe(24);
+    expectTold(ran.err);
+  });
+
+  it('names the command that reads the result of a token', async () => {
+    const issued = jsonAnswer({ Response: { SdkToken: 'tok-1', RequestId } });
+    const ran = await run(['faceid', 'token', '--region', 'ap-singapore'], [issued], fullStdout());
+    expect(ran.exitCode).toBe(24);
+    expect(ran.err).toContain('`idv faceid result tok-1 --wait --region ap-singapore` asks for it again');
+  });
+});
+
+describe('an answer that cannot be read', () => {
+  it.each([
+    ['HTML', '<html><body>blocked</body></html>', '.html'],
+    ['half an object', `{"Response":{"Result":"Success","RequestId":"${RequestId}"`, '.json'],
+    ['an object with a member twice', `{"Response":{"Result":"Success","Result":"x","RequestId":"${RequestId}"}}`, '.json'],
+    ['words', 'no healthy upstream', '.txt'],
+  ])('is kept as it came: %s', async (_what, body, ending) => {
+    const ran = await run([...compare, '--json'], [{ status: 200, headers: {}, body: Buffer.from(body) }]);
+    expect(ran).toMatchObject({ exitCode: 23, out: '' });
+    const error = errorOf(ran.err);
+    expect(error).toMatchObject({ billed: null, retryable: false, requestId: body.includes(RequestId) ? RequestId : null });
+    expect(error?.hint).toContain('may have been done and billed');
+    const [, kept = ''] = /what came is in (\S+)$/.exec(String(error?.hint)) ?? [];
+    expect(kept).toMatch(new RegExp(`\\${ending}$`));
+    expect(readFileSync(kept, 'utf8')).toBe(body);
+  });
+
+  it('has the request id of a header where it has no other', async () => {
+    const headers = { 'x-acs-request-id': RequestId };
+    const ran = await run([...compare, '--json'], [{ status: 200, headers, body: Buffer.from('half') }]);
+    expect(errorOf(ran.err)?.requestId).toBe(RequestId);
+  });
+
+  it('of a call that only reads says nothing of billing', async () => {
+    const ran = await run(['faceid', 'result', 'tok-1'], [{ status: 200, headers: {}, body: Buffer.from('half') }]);
+    expect(ran.exitCode).toBe(23);
+    expect(ran.err).not.toContain('billed');
+  });
+});
+
+describe('files that are fetched', () => {
+  const Url = 'https://b.cos.ap-singapore.myqcloud.com/x';
+  const found = jsonAnswer({
+    Response: { Result: '0', Description: 'ok', Sim: '99.1', BestFrame: { Url, MD5: null, Size: 4 }, RequestId },
+  });
+  const reading = ['liveness', 'result', 'tok-1'];
+
+  /** Answers with a result, and then lets `during` happen in place of the file. */
+  const stalling = (during: (seen: { out: string; err: string }) => void, runtime: () => ReturnType<typeof memoryRuntime>): Transport => ({
+    async send({ url }: HttpRequest, { signal }) {
+      if (url !== Url) return found;
+      during({ out: runtime().out(), err: runtime().err() });
+      return new Promise((_resolve, reject) => {
+        const stop = () => reject(systemError('stopped'));
+        if (signal?.aborted) stop();
+        else signal?.addEventListener('abort', stop);
+      });
+    },
+    close: async () => undefined,
+  });
+
+  it.each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])('%s then loses nothing, and leaves no partial file', async (name, exitCode) => {
+    for (const flags of [[], ['--json']]) {
+      const dir = newFolder();
+      const controller = new AbortController();
+      let seen = { out: '', err: '' };
+      const runtime: ReturnType<typeof memoryRuntime> = memoryRuntime({
+        env: ownKeys,
+        signal: controller.signal,
+        openTransport: async () =>
+          stalling(
+            (now) => {
+              seen = now;
+              controller.abort(name);
+            },
+            () => runtime,
+          ),
+      });
+      expect(await main([...reading, '--save-dir', dir, ...flags], runtime, '0.0.0')).toBe(exitCode);
+      // Before the file was asked for, the verdict was there.
+      expect(`${seen.out}${seen.err}`).toContain('pass');
+      expect(`${seen.out}${seen.err}`).toContain(RequestId);
+      expect(runtime.out()).toContain('pass');
+      expect(runtime.err()).toContain(RequestId);
+      expect(readdirSync(dir)).toEqual([]);
+      if (flags.length > 0) {
+        expect(noticeTexts(seen.err)).toContain(`verdict pass, request id ${RequestId}; the files of the answer follow`);
+        expect(JSON.parse(runtime.out()).verdict).toBe('pass');
+      }
+    }
+  });
+});
