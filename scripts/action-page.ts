@@ -15,10 +15,10 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 
 function paramRows(params: readonly ParamFace[]): string[][] {
   return params.flatMap((face) => {
-    const { name, flag, aliases = [], positional, type, required, members = [], entry = [], help } = face;
+    const { name, flag, aliases = [], positional, type, required, members = [], entry = [], either = [], help } = face;
     const typed = [...(positional ? [`<${name}>`] : []), ...(flag === null ? [] : [flag, ...aliases])];
     const row = [typed.map((word) => `\`${word}\``).join(', '), name, type, required ? 'yes' : 'no', help, factsOf(face).join('; ')];
-    return [row, ...paramRows([...members, ...entry])];
+    return [row, ...paramRows([...members, ...entry, ...either])];
   });
 }
 

@@ -3,8 +3,9 @@ import { IdvError } from '../core/errors.ts';
 import { withoutKeys } from '../core/text/mask.ts';
 import { plainText, printable, withCleanTexts } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
+import { wrapped } from './help/layout.ts';
 import { toJson } from './show/format.ts';
-import { painter, wantsColour } from './show/render.ts';
+import { type Painter, painter, wantsColour } from './show/render.ts';
 import type { FailureFormat } from './standard-error.ts';
 
 /** What is known of the command where an error does not say it. */
@@ -51,6 +52,30 @@ function withoutPastedKeys(error: IdvError): IdvError {
   });
 }
 
+/** A line of an error. A terminal would break it in the middle of a word; a log gets it in one piece. */
+function onScreen({ stderr }: Runtime, mark: string, shownMark: string, text: string): string {
+  const { isTTY, columns } = stderr;
+  const [first = '', ...rest] = isTTY && columns !== undefined ? wrapped(text, Math.max(20, columns - mark.length)) : [text];
+  return [`${shownMark}${first}`, ...rest.map((line) => `${' '.repeat(mark.length)}${line}`)].map((line) => `${line}\n`).join('');
+}
+
+function textOfError(error: IdvError, runtime: Runtime, paint: Painter): string {
+  const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
+  const message = error.problems.length > 0 ? plainText(error.message) : printable(error.message);
+  return [
+    onScreen(runtime, 'error ', `${paint.red('error')} `, `${code}${message}`),
+    ...hintOf(error)
+      .split('\n')
+      .map((line) => onScreen(runtime, '  → ', `  ${paint.dim('→')} `, plainText(line))),
+    ...error.problems
+      .slice(1)
+      .map(({ flag, message: what, hint }) =>
+        onScreen(runtime, '  - ', '  - ', plainText(`${flag}: ${what}${hint === undefined ? '' : ` (${hint})`}`)),
+      ),
+    ...(error.requestId ? [onScreen(runtime, '  request id ', `  ${paint.dim('request id')} `, printable(error.requestId))] : []),
+  ].join('');
+}
+
 /** Prints a failure as one sentence with its hint, or as one JSON object, on standard error. Returns the exit code. */
 export async function fail(
   thrown: unknown,
@@ -62,14 +87,7 @@ export async function fail(
   if (format.json) runtime.stderr.write(toJson({ error: errorObject(error) }, 0));
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
-    const code = isVendors(error) ? `${printable(error.code).slice(0, 120)}: ` : '';
-    runtime.stderr.write(
-      `${paint.red('error')} ${code}${error.problems.length > 0 ? plainText(error.message) : printable(error.message)}\n`,
-    );
-    for (const line of hintOf(error).split('\n')) runtime.stderr.write(`  ${paint.dim('→')} ${plainText(line)}\n`);
-    for (const { flag, message, hint } of error.problems.slice(1))
-      runtime.stderr.write(`  - ${plainText(`${flag}: ${message}${hint === undefined ? '' : ` (${hint})`}`)}\n`);
-    if (error.requestId) runtime.stderr.write(`  ${paint.dim('request id')} ${printable(error.requestId)}\n`);
+    runtime.stderr.write(textOfError(error, runtime, paint));
   }
   if (debug && error.category === 'internal') runtime.stderr.write(framesOf(error.cause));
   return error.exitCode;

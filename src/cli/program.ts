@@ -3,6 +3,7 @@ import { allActions } from '../vendors/catalogue.ts';
 import { actionRow } from './action/action-rows.ts';
 import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
+import { completionRow } from './completion/completion-row.ts';
 import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
 import { addNoted, type Givens, givenTwice } from './given-twice.ts';
 import type { Invocation } from './handler.ts';
@@ -30,7 +31,10 @@ function actionRowsFor(words: readonly string[]): readonly CommandRow[] {
 }
 
 /** Every command there is. */
-export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...toolRows, helpRow(allRows)];
+export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...otherRows()];
+
+/** Commands around the actions; the last are about all of them. */
+const otherRows = (): readonly CommandRow[] => [...toolRows, completionRow(allRows), helpRow(allRows)];
 
 const commandIn = (command: Command, word: string): Command | undefined => command.commands.find((candidate) => candidate.name() === word);
 
@@ -111,6 +115,6 @@ function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Comma
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, choose: (chosen: Chosen) => void): Command {
   const line = { runtime, argv, version, givens: new Map() };
   const program = newProgram(line);
-  for (const row of [...actionRowsFor(argv), ...toolRows, helpRow(allRows)]) addRow(program, row, line, choose);
+  for (const row of [...actionRowsFor(argv), ...otherRows()]) addRow(program, row, line, choose);
   return program;
 }

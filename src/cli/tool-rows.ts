@@ -64,6 +64,13 @@ export const toolRows: readonly CommandRow[] = [
     load: async () => (await import('./commands/explain.ts')).explain,
   },
   {
+    words: ['schema'],
+    summary: 'JSON Schema of results, errors and evaluations, or of what an action takes',
+    args: [{ name: '[name...]', help: 'result (the default), error or eval; an action, or the words of its command' }],
+    examples: ['idv schema result', 'idv schema CompareFaceLiveness'],
+    load: async () => (await import('./commands/schema.ts')).showSchema,
+  },
+  {
     words: ['upload', 'file'],
     summary: 'Upload a local file and print its URL and MD5',
     // The vendor whose action stands in the same group.

@@ -114,10 +114,17 @@ function checkSides(media: CheckedMedia, limits: MediaLimits): MediaProblem[] {
   return [{ message, hint: `scale it to at most ${maxSidePx} pixels a side`, command: shrinkCommand(media, limits) }];
 }
 
-function checkDuration({ durationMs }: MediaProbe, { minDurationMs }: MediaLimits): MediaProblem[] {
-  if (durationMs === undefined || minDurationMs === undefined || durationMs >= minDurationMs) return [];
-  const needed = `${minDurationMs / 1000} s`;
-  return [{ message: `the video lasts ${durationMs / 1000} s; at least ${needed} is needed`, hint: `record ${needed} or more` }];
+function checkDuration({ durationMs }: MediaProbe, { minDurationMs, maxDurationMs }: MediaLimits): MediaProblem[] {
+  if (durationMs === undefined) return [];
+  const lasts = `the video lasts ${durationMs / 1000} s`;
+  const inSeconds = (length: number): string => `${length / 1000} s`;
+  if (minDurationMs !== undefined && durationMs < minDurationMs) {
+    const needed = inSeconds(minDurationMs);
+    return [{ message: `${lasts}; at least ${needed} is needed`, hint: `record ${needed} or more` }];
+  }
+  if (maxDurationMs === undefined || durationMs <= maxDurationMs) return [];
+  const most = inSeconds(maxDurationMs);
+  return [{ message: `${lasts}; at most ${most} is taken`, hint: `cut it to ${most} or less` }];
 }
 
 function adviceOn(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'hint' | 'command'> {

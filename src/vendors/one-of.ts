@@ -1,5 +1,5 @@
 import type { Notice, Rule } from '../core/declare/action.ts';
-import { type Param, shownFlag, type WireValue } from '../core/declare/params.ts';
+import { isEither, type Param, shownFlag, type WireValue } from '../core/declare/params.ts';
 
 /** Two parameters for the same thing: the file itself, and its address. */
 export interface FileOrAddress {
@@ -9,11 +9,19 @@ export interface FileOrAddress {
   wins: 'file' | 'address';
 }
 
+/** The flag of a parameter, or those of an image and a video. */
+const flagsOf = (param: Param): string =>
+  isEither(param)
+    ? Object.values(param.either)
+        .map((file) => shownFlag(file))
+        .join(' or ')
+    : shownFlag(param);
+
 export const isSent = (value: WireValue | undefined): boolean => value !== undefined && value !== '';
 
 /** One of them is required. Both are taken. */
-export function oneOf({ file, address }: FileOrAddress): Rule {
-  const [flag, other] = [shownFlag(file), shownFlag(address)];
+export function oneOf({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
+  const [flag, other] = [flagsOf(file), flagsOf(address)];
   return {
     param: file.name,
     help: `${flag} or ${other} is required`,
@@ -24,11 +32,27 @@ export function oneOf({ file, address }: FileOrAddress): Rule {
   };
 }
 
+/** At most one of them is taken. */
+export function notBoth({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
+  const [flag, other] = [flagsOf(file), flagsOf(address)];
+  return {
+    param: address.name,
+    help: `not both ${flag} and ${other}`,
+    check: (input) =>
+      isSent(input[file.name]) && isSent(input[address.name])
+        ? {
+            message: `and ${flag} are given together`,
+            hint: `the service refuses both: give ${flag} with a file, or ${other} with its address`,
+          }
+        : undefined,
+  };
+}
+
 /** Both are sent, and the service ignores one of them. */
 export function bothGiven({ file, address, wins }: FileOrAddress): Notice {
   const [used, ignored] = wins === 'file' ? [file, address] : [address, file];
   return {
     when: (input) => isSent(input[file.name]) && isSent(input[address.name]),
-    text: `${shownFlag(ignored)} has no effect: the service uses only ${shownFlag(used)}`,
+    text: `${flagsOf(ignored)} has no effect: the service uses only ${flagsOf(used)}`,
   };
 }

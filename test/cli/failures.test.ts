@@ -155,3 +155,23 @@ describe('a flag and its twin in the environment', () => {
     expect((await run(call, { ...keys, IDV_TIMEOUT: timeout })).exitCode).toBe(taken ? 0 : 3);
   });
 });
+
+describe('an error on a terminal', () => {
+  const argv = ['vision', 'compare', '--image-a', 'fixtures/selfie-3s.mp4', '--image-b', 'nope.jpg', '--sandbox', '--retries', 'x'];
+
+  it.each([80, 40])('has no word broken at %i columns', async (columns) => {
+    const plain = memoryRuntime({ env: { NO_COLOR: '1' } });
+    await main(argv, plain, '0.0.0');
+    const runtime = memoryRuntime({ env: { NO_COLOR: '1' } });
+    await main(argv, { ...runtime, stderr: { ...runtime.stderr, isTTY: true, columns } }, '0.0.0');
+    const lines = runtime.err().trimEnd().split('\n');
+    expect(
+      plain
+        .err()
+        .split('\n')
+        .some((line) => line.length > 80),
+    ).toBe(true);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
+    expect(runtime.err().split(/\s+/)).toEqual(plain.err().split(/\s+/));
+  });
+});

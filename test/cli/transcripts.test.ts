@@ -12,7 +12,6 @@ const folder = join(import.meta.dirname, '..', 'transcripts');
 
 const words = (line: string): string[] => [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 
-/** A port is the one thing in a sandbox session that is not repeatable. */
 /** Ports and temporary folders are others in each run. */
 const steady = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT').replace(/[^\s']*\/idv-\w{6}\//g, 'FOLDER/');
 

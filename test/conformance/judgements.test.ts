@@ -20,7 +20,8 @@ describe.each(cases)('%s', (_name, action) => {
     const { score, description, warnings = [], cautions = [], emptyOnSuccess = [], chargeCount, each } = action.judgement ?? {};
     const typeAt = (path: string): string | undefined => fieldAt(action, path)?.type;
     for (const { path, type } of signalsOf(action)) expect(typeAt(path), path).toBe(type === 'Score' ? 'Float' : type);
-    for (const { path, type } of cautions) expect(typeAt(path), path).toMatch(type === 'List' ? /^Array of / : new RegExp(`^${type}$`));
+    for (const { path, type } of cautions)
+      expect(typeAt(path), path).toMatch(type === 'List' ? /^Array of / : type === 'Words' ? /^String$/ : new RegExp(`^${type}$`));
     for (const path of emptyOnSuccess) expect(typeAt(path), path).toMatch(/^Array of /);
     if (chargeCount) expect(typeAt(chargeCount)).toBe('Integer');
     if (score) expect(typeAt(score.path)).toBe(score.asText ? 'String' : 'Float');

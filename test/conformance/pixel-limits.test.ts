@@ -4,7 +4,7 @@ import { readInput } from '../../src/app/input/read-input.ts';
 import type { Action } from '../../src/core/declare/action.ts';
 import { isMedia, type MediaLimits, placesOf, shownFlag, withMembers } from '../../src/core/declare/params.ts';
 import { allActions } from '../../src/vendors/catalogue.ts';
-import { fixture, pngOfSides } from '../support/media-samples.ts';
+import { fixture, jpegOfSides, pngOfSides } from '../support/media-samples.ts';
 
 /** Every limit of a picture's sides that the vendors document, and no other: a picture that breaks one is refused before anything is sent. */
 
@@ -15,6 +15,14 @@ const documented: Readonly<Record<string, readonly [min: number | undefined, max
   'CompareFace --image-a': [32, 4096],
   'CompareFace --image-b': [32, 4096],
   'RecognizeIdentityCard --image': [15, 4096],
+  // Of cloudauth-intl: 640 x 480 to 1920 x 1080, whichever way the picture is held.
+  'FaceCompare --image-a': [480, 1920],
+  'FaceCompare --image-b': [480, 1920],
+  'FaceLiveness --image': [480, 1920],
+  'EkycVerify --image': [480, 1920],
+  'EkycVerify --document': [480, 1920],
+  'Initialize --image': [480, 1920],
+  'DeepfakeDetectIntl --image': [undefined, 1920],
 };
 
 interface Picture {
@@ -43,8 +51,8 @@ const pictures: Picture[] = allActions.flatMap((action) => [
 const portrait = fixture('portrait.jpg');
 
 /** What is said of the picture alone, whatever else the call lacks. */
-async function problemsOf({ action, key, name }: Picture, width: number, height: number): Promise<string[]> {
-  const bytes = pngOfSides(width, height);
+async function problemsOf({ action, key, name, limits }: Picture, width: number, height: number): Promise<string[]> {
+  const bytes = limits.formats.includes('png') ? pngOfSides(width, height) : jpegOfSides(width, height);
   const files: Readonly<Record<string, Buffer>> = { 'picture.png': bytes, 'portrait.jpg': portrait };
   const io = {
     readFile: async (path: string) => files[path] ?? portrait,

@@ -7,7 +7,7 @@ import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { tencent } from '../../src/vendors/tencent/vendor.ts';
 import { actionNamed, md5, redirectUrl } from '../support/sandbox-calls.ts';
 import { smallVideo } from '../support/sandbox-requests.ts';
-import { type SdkAnswer, type SdkSignMethod, sdkClient } from '../support/sandbox-tencent-sdk.ts';
+import { type SdkAnswer, type SdkSignMethod, sdkClient, sdkRequest } from '../support/sandbox-tencent-sdk.ts';
 
 /** Every action of Tencent's Node SDK through its own typed methods, requests and responses, with each of its signatures. */
 
@@ -32,6 +32,7 @@ const plainValues: Readonly<Record<string, Values>> = {
     Config: { CheckMode: 1, IDCardType: 'HKIDCard', AutoSkip: true },
   },
   ApplyLivenessToken: { SecureLevel: '4' },
+  DetectAIFakeFaces: { FaceInput: picture, FaceInputType: 1 },
   CreateUploadUrl: { TargetAction: 'GenerateReflectSequence' },
 };
 
@@ -103,14 +104,13 @@ async function goodValues(name: string, signMethod: SdkSignMethod): Promise<Valu
   return values;
 }
 
-it('the SDK has thirteen actions of the catalogue, and one that came later', () => {
-  const known = methods.filter((name) => tencent.actions.some((action) => action.name === name));
-  expect(known).toHaveLength(13);
-  expect(methods.filter((name) => !known.includes(name))).toEqual(['DetectAIFakeFaces']);
+it('the SDK has fourteen actions, all of them in the catalogue', () => {
+  expect(methods).toHaveLength(14);
+  expect(methods.filter((name) => !tencent.actions.some((action) => action.name === name))).toEqual([]);
 });
 
 describe.each(['TC3-HMAC-SHA256', 'HmacSHA256'] as const)('signed with %s', (signMethod) => {
-  it.each(methods.filter((name) => name !== 'DetectAIFakeFaces'))('%s', async (name) => {
+  it.each(methods)('%s', async (name) => {
     const values = await goodValues(name, signMethod);
     await control('clock', { offsetS: 60 });
     const response = await resultOf(name, values, signMethod);
@@ -151,7 +151,46 @@ describe.each(['TC3-HMAC-SHA256', 'HmacSHA256'] as const)('signed with %s', (sig
 });
 
 it('an action that the catalogue does not have is refused by name', async () => {
-  expect(await run('DetectAIFakeFaces', { FaceInput: picture, FaceInputType: 1 }, 'TC3-HMAC-SHA256')).toMatchObject({
-    code: 'InvalidAction',
+  expect(await sdkRequest(sdkClient({ port: sandbox.port }), 'DetectNothing', {})).toMatchObject({ code: 'InvalidAction' });
+});
+
+describe('DetectAIFakeFaces', () => {
+  const values = { FaceInput: picture, FaceInputType: 1 };
+  const ofClip = { FaceInput: clip, FaceInputType: 2 };
+  const ask = (request: Values) => run('DetectAIFakeFaces', request, 'TC3-HMAC-SHA256');
+
+  it.each([
+    ['High', values, 'SuspectedSynthesisImage'],
+    ['Mid', values, 'SuspectedSynthesisImage'],
+    ['High', ofClip, 'SuspectedSynthesisVideo'],
+  ])('%s, with the traces of such a file', async (outcome, request, Type) => {
+    await control('outcomes', { outcome, times: 1 });
+    expect((await ask(request)).response).toMatchObject({ AttackRiskLevel: outcome, AttackRiskDetailList: [{ Type }] });
+  });
+
+  it('takes a clip', async () => {
+    expect((await ask(ofClip)).response).toMatchObject({ AttackRiskLevel: 'Low', AttackRiskDetailList: [] });
+  });
+
+  it.each([
+    ['no file', { FaceInputType: 1 }, 'MissingParameter'],
+    ['no kind', { FaceInput: picture }, 'MissingParameter'],
+    ['a kind out of the list', { FaceInput: picture, FaceInputType: 3 }, 'InvalidParameterValue'],
+    ['a picture called a clip', { FaceInput: picture, FaceInputType: 2 }, 'InvalidParameterValue'],
+    ['a clip called a picture', { FaceInput: clip, FaceInputType: 1 }, 'InvalidParameterValue'],
+    ['text that is no base64', { FaceInput: '@portrait.jpg', FaceInputType: 1 }, 'InvalidParameterValue'],
+    ['a picture of over 3 MB', { FaceInput: 'A'.repeat(3 * 2 ** 20 + 4), FaceInputType: 1 }, 'InvalidParameterValue'],
+  ])('refuses %s', async (_what, request, code) => {
+    expect(await ask(request)).toMatchObject({ code });
+  });
+
+  it('refuses a wrong key', async () => {
+    const client = sdkClient({ port: sandbox.port, secretKey: 'not the key' });
+    expect(await sdkRequest(client, 'DetectAIFakeFaces', values)).toMatchObject({ code: 'AuthFailure.SignatureFailure' });
+  });
+
+  it('answers a code of its own table', async () => {
+    await control('outcomes', { outcome: 'FailedOperation.VideoDurationExceeded', times: 1 });
+    expect(await ask(ofClip)).toMatchObject({ code: 'FailedOperation.VideoDurationExceeded' });
   });
 });

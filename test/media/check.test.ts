@@ -92,6 +92,9 @@ describe('checkMedia', () => {
     const short = fixture('selfie-1s.mp4');
     expect(check(short, video)).toEqual([{ message: 'the video lasts 1.16 s; at least 2 s is needed', hint: 'record 2 s or more' }]);
     expect(check(short, { ...video, minDurationMs: 1160 })).toEqual([]);
+    const most = (maxDurationMs: number): MediaLimits => ({ ...video, minDurationMs: 0, maxDurationMs });
+    expect(check(short, most(1160))).toEqual([]);
+    expect(check(short, most(1000))).toEqual([{ message: 'the video lasts 1.16 s; at most 1 s is taken', hint: 'cut it to 1 s or less' }]);
     expect(checkMedia({ bytes: short, probe: { ...probe(short), durationMs: undefined as never } }, video)).toEqual([]);
   });
 

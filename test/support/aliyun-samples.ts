@@ -1,7 +1,12 @@
 import type { Action } from '../../src/core/declare/action.ts';
+import { checkResult } from '../../src/vendors/aliyun/actions/check-result.ts';
 import { compareFace } from '../../src/vendors/aliyun/actions/compare-face.ts';
+import { deepfakeDetectIntl } from '../../src/vendors/aliyun/actions/deepfake-detect-intl.ts';
 import { detectLivingFace } from '../../src/vendors/aliyun/actions/detect-living-face.ts';
+import { ekycVerify } from '../../src/vendors/aliyun/actions/ekyc-verify.ts';
 import { executeRequest } from '../../src/vendors/aliyun/actions/execute-request.ts';
+import { faceCompare } from '../../src/vendors/aliyun/actions/face-compare.ts';
+import { faceLiveness } from '../../src/vendors/aliyun/actions/face-liveness.ts';
 import { getAsyncJobResult } from '../../src/vendors/aliyun/actions/get-async-job-result.ts';
 
 /** Answers of the judging actions as the documents have them. */
@@ -49,6 +54,31 @@ export const jobAnswer = (data: Fields = {}): Fields => ({ Data: { JobId: 'j-1',
 
 /** Every judging action with its documented success, and the members that a verdict can depend on, of which none may be anything else. */
 export const successes: readonly { action: Action; fields: Fields; members: readonly string[] }[] = [
+  {
+    action: faceCompare,
+    fields: { Code: '200', Result: { Passed: 'Y', FaceComparisonScore: 99.5 } },
+    members: ['Result', 'Result.Passed'],
+  },
+  {
+    action: ekycVerify,
+    fields: { Code: '200', Result: { Passed: 'Y', ExtFaceInfo: { faceAttack: 'N', facePassed: 'Y', faceComparisonScore: 99.5 } } },
+    members: ['Result', 'Result.Passed', 'Result.ExtFaceInfo', 'Result.ExtFaceInfo.facePassed'],
+  },
+  {
+    action: faceLiveness,
+    fields: { Code: '200', Result: { Passed: 'Y', ExtFaceInfo: { FaceAttack: 'N' } } },
+    members: ['Result', 'Result.Passed', 'Result.ExtFaceInfo', 'Result.ExtFaceInfo.FaceAttack'],
+  },
+  {
+    action: deepfakeDetectIntl,
+    fields: { Code: '200', ResultObject: { Result: '0', RiskTag: '' } },
+    members: ['ResultObject', 'ResultObject.Result'],
+  },
+  {
+    action: checkResult,
+    fields: { Code: '200', Result: { Passed: 'Y', ExtFaceInfo: { faceAttack: 'N' } } },
+    members: ['Result', 'Result.Passed', 'Result.ExtFaceInfo', 'Result.ExtFaceInfo.faceAttack'],
+  },
   {
     action: executeRequest,
     fields: verifyAnswer(),

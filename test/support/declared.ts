@@ -22,7 +22,7 @@ export function reachedTypes(action: Action): Set<string> {
   const reached = new Set<string>();
   const visit = (type: string): void => {
     const members = action.types?.[type];
-    if (['String', 'Integer', 'Float', 'Boolean'].includes(type) || reached.has(type)) return;
+    if (['String', 'Integer', 'Float', 'Boolean', 'Map of String'].includes(type) || reached.has(type)) return;
     reached.add(type);
     for (const member of members ?? []) visit(elementOf(member.type));
   };

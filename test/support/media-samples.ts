@@ -66,6 +66,15 @@ export function pngOfSides(width: number, height: number): Buffer {
   return Buffer.concat([pngSignature, pngChunk('IHDR', header), pngChunk('IDAT', rows), pngChunk('IEND', Buffer.alloc(0))]);
 }
 
+/** The portrait with other numbers in its frame header, which is all that is read of a picture's sides. */
+export function jpegOfSides(width: number, height: number): Buffer {
+  const jpeg = Buffer.from(fixture('portrait.jpg'));
+  const frame = [0xc0, 0xc2].map((marker) => jpeg.indexOf(Buffer.from([0xff, marker, 0x00, 0x11]))).find((at) => at > 0) ?? 0;
+  jpeg.writeUInt16BE(height, frame + 5);
+  jpeg.writeUInt16BE(width, frame + 7);
+  return jpeg;
+}
+
 const endChunkLength = 12;
 
 export const withPngChunk = (png: Buffer, chunk: Buffer): Buffer =>

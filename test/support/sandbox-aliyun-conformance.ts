@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { aliyunCalls } from '../../src/vendors/aliyun/actions/list.ts';
-import { jobId, pictureUrl, serviceParameters } from './sandbox-aliyun-requests.ts';
+import { jobId, pictureUrl, serviceParameters, transactionIssuedAt } from './sandbox-aliyun-requests.ts';
 import type { Params, SdkAnswer, SdkCall } from './sandbox-aliyun-sdk.ts';
 
 const image = greyImage().toString('base64');
@@ -13,6 +13,19 @@ const strangeUrl = `${pictureUrl}?a=b+c%20d~e!'()*`;
 
 /** As a program gives them to the clients: nested, and not as text. */
 const values: Readonly<Record<string, Params>> = {
+  // By their addresses: base64 is too long for a GET.
+  FaceCompare: { MerchantBizId: 'order-7', SourceFacePictureUrl: strangeUrl, TargetFacePictureUrl: pictureUrl },
+  EkycVerify: {
+    ...{ ProductCode: 'eKYC_MIN', MerchantBizId: 'order-7', MerchantUserId: 'customer-9', DocType: '01000000' },
+    ...{ IdOcrPictureUrl: pictureUrl, FacePictureUrl: pictureUrl },
+  },
+  FaceLiveness: {
+    ...{ ProductCode: 'FACE_LIVENESS_MIN', MerchantBizId: 'order-7', MerchantUserId: 'customer-9' },
+    FacePictureUrl: pictureUrl,
+  },
+  DeepfakeDetectIntl: { ProductCode: 'FACE_DEEPFAKE', MerchantBizId: 'order7', FaceUrl: pictureUrl },
+  Initialize: { ProductCode: 'eKYC', MerchantBizId: 'order-7', MerchantUserId: 'customer-9', MetaInfo: '{"a": "b+c"}' },
+  CheckResult: { MerchantBizId: 'order-7', TransactionId: transactionIssuedAt(Date.now() - 60_000) },
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
   CompareFace: { ImageDataA: image, ImageDataB: image, QualityScoreThreshold: 97.5 },
   DetectLivingFace: { Tasks: [{ ImageData: image }, { ImageURL: strangeUrl }] },

@@ -1,5 +1,6 @@
 import { sandboxCredentials } from '../../src/core/sandbox-credentials.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
+import { sealToken } from '../../src/sandbox/tokens/sealed-token.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
 import type { Reply } from '../../src/sandbox/wire/reply.ts';
 import { signAcs3 } from '../../src/sign/acs3.ts';
@@ -7,6 +8,7 @@ import { signRpc } from '../../src/sign/aliyun-rpc.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
 import { utcTimestamp } from '../../src/sign/utc-timestamp.ts';
 import { aliyunCalls } from '../../src/vendors/aliyun/actions/list.ts';
+import { pngOfSides } from './media-samples.ts';
 import { jsonOf, nowS, port } from './sandbox-requests.ts';
 
 /** Requests to Alibaba Cloud as the sandbox's handler receives them. */
@@ -14,13 +16,33 @@ import { jsonOf, nowS, port } from './sandbox-requests.ts';
 export type Params = Readonly<Record<string, string>>;
 
 const image = greyImage().toString('base64');
+/** As large as today's ID Verification wants one. */
+export const ekycPicture = pngOfSides(640, 480).toString('base64');
 export const pictureUrl = 'https://photos.oss-cn-shanghai.aliyuncs.com/a.jpg';
 export const jobId = '4C467B38-3910-447D-87BC-AC049166F216';
 
 export const serviceParameters = { refFaceContent: image, authFaceContent: image, resourceCode: '00840000' };
 
+/** A transaction of which all three checks were asked. */
+export const transactionIssuedAt = (issuedMs: number): string =>
+  sealToken({ id: 'a-transaction', action: 'Initialize', issuedMs, values: { ProductCode: 'eKYC' } });
+
 /** What a good call of an action needs. */
 export const goodParams: Readonly<Record<string, Params>> = {
+  FaceCompare: { MerchantBizId: 'order-7', SourceFacePicture: ekycPicture, TargetFacePicture: ekycPicture },
+  EkycVerify: {
+    ...{ ProductCode: 'eKYC_MIN', MerchantBizId: 'order-7', MerchantUserId: 'customer-9', DocType: '01000000' },
+    ...{ IdOcrPictureBase64: ekycPicture, FacePictureBase64: ekycPicture },
+  },
+  FaceLiveness: {
+    ...{ ProductCode: 'FACE_LIVENESS_MIN', MerchantBizId: 'order-7', MerchantUserId: 'customer-9' },
+    FacePictureBase64: ekycPicture,
+  },
+  DeepfakeDetectIntl: { ProductCode: 'FACE_DEEPFAKE', MerchantBizId: 'order7', FaceInputType: 'IMAGE', FaceBase64: image },
+  Initialize: {
+    ...{ ProductCode: 'eKYC', MerchantBizId: 'order-7', MerchantUserId: 'customer-9', MetaInfo: '{}', DocType: '01000000' },
+  },
+  CheckResult: { MerchantBizId: 'order-7', TransactionId: transactionIssuedAt(nowS * 1000 - 60_000) },
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
   CompareFace: { ImageDataA: image, ImageDataB: image },
   DetectLivingFace: { 'Tasks.1.ImageData': image },

@@ -21,6 +21,7 @@ export const redirectUrl = 'https://shop.example/done?order=7';
 const plainValues: Readonly<Record<string, () => Values>> = {
   CompareFaceLiveness: () => ({ ImageBase64: image(), VideoBase64: smallVideo().toString('base64'), LivenessType: 'SILENT' }),
   LivenessCompare: () => ({ ImageBase64: image(), VideoBase64: smallVideo().toString('base64'), LivenessType: 'SILENT' }),
+  DetectAIFakeFaces: () => ({ FaceInput: image(), FaceInputType: 1 }),
   VideoLivenessCompare: () => ({ LivenessType: 'SILENT' }),
   GetFaceIdTokenIntl: () => ({ CheckMode: 'compare', Image: image(), Extra: 'order 7' }),
   ApplySdkVerificationToken: () => ({ Extra: 'order 7' }),

@@ -33,7 +33,8 @@ function valuesOf(signal: Signal): string[] {
   if (type === 'Score') return [];
   // A subcode is the code of a refusal.
   const own = Object.keys(codes).filter((code) => !code.includes('.'));
-  return capitals(signal, [String(success), ...results, ...own]).filter((value) => value !== '');
+  const spelt = Object.values(signal.spellings ?? {}).flat();
+  return capitals(signal, [String(success), ...results, ...own, ...spelt]).filter((value) => value !== '');
 }
 
 /** Every member that a verdict depends on, with the values that are declared of it. */
@@ -56,7 +57,7 @@ function deciding(judgement: Judgement): [path: string, values: readonly string[
     ...signals.map((signal): [string, string[]] => [signal.path, valuesOf(signal)]),
     ...cautions.map(({ path, type, fine, codes }): [string, string[]] => [
       path,
-      type === 'List' ? [] : [...fine.map(String), ...Object.keys(codes)],
+      type === 'List' || type === 'Words' ? [] : [...fine.map(String), ...Object.keys(codes)],
     ]),
     ...warnings.map((path): [string, string[]] => [path, Object.keys(warningCodes)]),
     ...plain.flatMap((path): [string, string[]][] => (path === undefined ? [] : [[path, []]])),

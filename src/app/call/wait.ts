@@ -56,7 +56,15 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
   const reader = actions.find(({ name }) => name === follow.action);
   if (!reader) throw new IdvError('internal', `there is no ${follow.action}`, { code: 'no-reader' });
   const param = reader.params.find(({ positional }) => positional);
-  const reading = callOf(reader, { [param?.name ?? follow.token]: token }, checksAskedBy(follow, plan.values));
+  // What both require under one name, as the caller's own id of the process, is the same for both.
+  const shared = reader.params.filter(({ name, required }) => required && plan.values[name] !== undefined);
+  const carried = Object.fromEntries(
+    shared.flatMap(({ name }) => {
+      const value = plan.values[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  const reading = callOf(reader, { ...carried, [param?.name ?? follow.token]: token }, checksAskedBy(follow, plan.values));
   return { token, page: textAt(fields, follow.page), reading };
 }
 

@@ -1,5 +1,17 @@
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
-import { flagAt, hasFlag, isEntries, isMedia, isObject, membersAt, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
+import {
+  flagAt,
+  hasFlag,
+  isEither,
+  isEntries,
+  isMedia,
+  isObject,
+  membersAt,
+  type Param,
+  type Place,
+  placesOf,
+  withMembers,
+} from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 
 /** A value out of a JSON file of parameters. */
@@ -32,13 +44,17 @@ const isThere = (value: RawValue | undefined): boolean => isJson(value) || texts
 /** True where the value or a member of it was given. */
 export const isGiven = (place: Place, raw: RawInput): boolean => withMembers(place).some(({ path }) => isThere(raw[path]));
 
+/** True where a value is sent without a flag: the declaration has one, or it follows from another parameter. */
+const comesAlone = (param: Param): boolean =>
+  ('fallback' in param && param.fallback !== undefined) || ('follows' in param && param.follows !== undefined);
+
 /** Places that need a value and have none. Members of an object that comes whole are the service's to check. */
 function missingPlaces(place: Place, raw: RawInput): Place[] {
   const { param, path } = place;
   if (isObject(param)) {
     if (param.unfolded || (isGiven(place, raw) && raw[path] === undefined))
       return membersAt(place).flatMap((member) => missingPlaces(member, raw));
-  } else if (!isEntries(param) && (!hasFlag(place) || ('fallback' in param && param.fallback !== undefined))) return [];
+  } else if (!isEntries(param) && !isEither(param) && (!hasFlag(place) || comesAlone(param))) return [];
   return param.required && !isGiven(place, raw) ? [place] : [];
 }
 
@@ -46,7 +62,7 @@ function hintFor(place: Place, action: Action): string {
   const { param, path } = place;
   const upload = uploadOf(action.uploads ?? [], path);
   if (upload) return `give it, or --${upload.flag} with a local file`;
-  if (isEntries(param)) return `give ${membersAt(place).map(flagAt).join(' or ')}`;
+  if (isEntries(param) || isEither(param)) return `give ${membersAt(place).map(flagAt).join(' or ')}`;
   return param.positional ? `give it after idv ${action.command.join(' ')}` : 'see the examples with --help';
 }
 

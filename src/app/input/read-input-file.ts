@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { flagAt, isEntries, isObject, membersAt, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
+import { flagAt, isEither, isEntries, isObject, membersAt, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
 import { unknownMembers, unknownNotice } from '../../core/declare/unknown-members.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
@@ -33,10 +33,13 @@ function spread(places: readonly Place[], given: Record<string, unknown>): { raw
   return { raw, rest };
 }
 
-/** Whether a value of the file gives way to one of the line: the same one, a part of it, or a list of which the line has entries. */
-function givesWay(path: string, typed: RawInput, lists: readonly string[]): boolean {
-  return Object.keys(typed).some(
-    (other) => other === path || path.startsWith(`${other}.`) || (lists.includes(path) && other.startsWith(`${path}.`)),
+/**
+ * What the line gives in the place of a value of the file: the same one, one of which it is a part, or a part of one that the line
+ * gives in parts: entries of a list, an image or a video.
+ */
+function displacing(path: string, typed: RawInput, inParts: readonly string[]): string | undefined {
+  return Object.keys(typed).find(
+    (other) => other === path || path.startsWith(`${other}.`) || (inParts.includes(path) && other.startsWith(`${path}.`)),
   );
 }
 
@@ -57,17 +60,21 @@ export async function withInputFile({ params }: Action, typed: RawInput, io: Sou
   if ('problem' in read) return { raw: line, rest: {}, problems: [read.problem], notices: [] };
   const places = placesOf(params);
   const all = places.flatMap(withMembers);
-  const lists = all.filter(({ param }) => isEntries(param)).map(({ path }) => path);
+  const inParts = all.filter(({ param }) => isEntries(param) || isEither(param)).map(({ path }) => path);
   const { raw, rest } = spread(places, read.value);
-  const displaced = Object.keys(raw).filter((path) => givesWay(path, line, lists));
-  const kept = Object.entries(raw).filter(([path]) => !displaced.includes(path));
+  const displaced = new Map<string, string>();
+  for (const path of Object.keys(raw)) {
+    const by = displacing(path, line, inParts);
+    if (by !== undefined) displaced.set(path, by);
+  }
+  const kept = Object.entries(raw).filter(([path]) => !displaced.has(path));
   const flagOf = (path: string): string => flagAt(all.find((place) => place.path === path) as Place);
   return {
     raw: { ...Object.fromEntries(kept), ...line },
     rest,
     problems: [],
     notices: [
-      ...displaced.map((path) => `${flagOf(path)} is used in place of ${path} in --input`),
+      ...[...displaced].map(([path, by]) => `${flagOf(by)} is used in place of ${path} in --input`),
       ...unknownMembers(read.value, params).map((unknown) => `${inputKey}: ${unknownNotice(unknown)}`),
     ],
   };

@@ -3,6 +3,7 @@ import type { Action, Upload } from '../../core/declare/action.ts';
 import { flagAt, placesOf, retiredNotice, shownFlag, type WireValue, withMembers } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { MediaIo } from '../../media/read/load.ts';
+import { followFiles } from './follow-file.ts';
 import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey } from './given.ts';
 import { withInputFile } from './read-input-file.ts';
 import { readMedia } from './read-media.ts';
@@ -81,13 +82,14 @@ export async function readInput(action: Action, typed: RawInput, io: MediaIo, pr
   const reading: Reading = { io, preflight, problems, notices, silent: [] };
   const values: Record<string, BodyValue> = {};
   const given: Record<string, WireValue> = {};
-  for (const place of placesOf(action.params)) {
+  const places = placesOf(action.params);
+  for (const place of places) {
     const value = await readParam(place, raw, reading);
-    if (value === undefined) continue;
-    values[place.path] = value;
-    // A rule asks whether a picture was given, never what is in it.
-    given[place.path] = replaceMedia(value, () => 'given');
+    if (value !== undefined) values[place.path] = value;
   }
+  problems.push(...followFiles(places, raw, values));
+  // A rule asks whether a picture was given, never what is in it.
+  for (const [path, value] of Object.entries(values)) given[path] = replaceMedia(value, () => 'given');
   Object.assign(values, rest);
   const uploads = await readUploads(action, raw, reading);
   problems.push(...missingProblems(action, raw));

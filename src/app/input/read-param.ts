@@ -2,6 +2,8 @@ import type { BodyValue } from '../../core/body.ts';
 import {
   type EntriesParam,
   flagAt,
+  type ImageOrVideoParam,
+  isEither,
   isEntries,
   isMedia,
   isObject,
@@ -72,6 +74,21 @@ export async function readEntries(
   return count === 0 ? undefined : entries;
 }
 
+/** An image or a video from the flag of either. */
+async function readEither(place: Place & { param: ImageOrVideoParam }, raw: RawInput, reading: Reading): Promise<BodyValue | undefined> {
+  const whole = raw[place.path];
+  if (isJson(whole)) return readJsonParam(`${inputKey} ${place.path}`, place.param, whole.json, reading);
+  const given = membersAt(place).filter(({ path }) => raw[path] !== undefined);
+  const [first, second] = given;
+  if (first && second) {
+    reading.problems.push(
+      usageProblem(flagAt(first), `and ${flagAt(second)} are given together`, 'one call judges one file: give one of them'),
+    );
+    return undefined;
+  }
+  return first && readParam(first, raw, reading);
+}
+
 /** What an object is given whole: the text of its flag, or what `--input` has of it that is not declared. */
 async function readAll(
   place: Place & { param: ObjectParam },
@@ -108,6 +125,7 @@ export async function readParam(place: Place, raw: RawInput, reading: Reading): 
   const { param, path } = place;
   if (isObject(param)) return readObject({ ...place, param }, raw, reading);
   if (isEntries(param)) return readEntries({ ...place, param }, raw, reading);
+  if (isEither(param)) return readEither({ ...place, param }, raw, reading);
   const said = raw[path];
   if (isJson(said)) return readJsonParam(`${inputKey} ${path}`, param, said.json, reading);
   if ('fixed' in param && param.fixed !== undefined) return param.fixed;

@@ -1,6 +1,7 @@
 import {
   characterCount,
   type EntriesParam,
+  type ImageOrVideoParam,
   isList,
   isNumber,
   type ListParam,
@@ -21,7 +22,7 @@ export type ReadValue = { value: WireValue; notice?: string } | { problem: Pick<
 
 type Values = Readonly<Record<string, readonly string[]>>;
 /** Parameters whose value is read from one text. */
-export type ScalarParam = Exclude<Param, MediaParam | ObjectParam | EntriesParam>;
+export type ScalarParam = Exclude<Param, MediaParam | ImageOrVideoParam | ObjectParam | EntriesParam>;
 
 const refuse = (message: string, hint: string): ReadValue => ({ problem: { message, hint } });
 

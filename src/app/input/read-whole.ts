@@ -2,9 +2,11 @@ import type { BodyValue } from '../../core/body.ts';
 import {
   type EntriesParam,
   flagAt,
+  isEither,
   isEntries,
   isMedia,
   isObject,
+  limitsFor,
   type ObjectParam,
   type Param,
   type Place,
@@ -38,6 +40,7 @@ async function readList(param: EntriesParam, value: unknown, place: string, read
 /** The value of a parameter as JSON has it, checked like that of a flag. */
 export async function readJsonParam(place: string, param: Param, value: unknown, reading: Reading): Promise<BodyValue | undefined> {
   if (isMedia(param)) return readJsonMedia(place, value, param.media, reading);
+  if (isEither(param)) return readJsonMedia(place, value, (kind) => limitsFor(param, kind), reading);
   if (isEntries(param)) return readList(param, value, place, reading);
   if (!isObject(param)) return take(place, readJsonMember(param as ScalarParam, value), reading);
   return isRecord(value) ? readMembers(param.members, value, place, reading) : refuse(place, param, 'give an object in braces', reading);

@@ -67,7 +67,9 @@ function signalsOf({ judgement }: Action): Pick<Signal, 'path' | 'codes' | 'succ
   const warned = warningCodes ? warnings.map((path) => ({ path, codes: warningCodes, success: Number.NaN })) : [];
   const faces = faceCodes(judgement).map(({ code, path, entry }) => ({ path, codes: { [code]: entry }, success: Number.NaN }));
   // That a list has entries is not a value of it.
-  const cautious = cautions.filter(({ type }) => type !== 'List').map(({ path, codes }) => ({ path, codes, success: Number.NaN }));
+  const cautious = cautions
+    .filter(({ type }) => type !== 'List' && type !== 'Words')
+    .map(({ path, codes }) => ({ path, codes, success: Number.NaN }));
   return [decision, ...vetoes, ...allWitnesses(judgement), ...cautious, ...warned, ...faces];
 }
 

@@ -5,6 +5,7 @@ import {
   flagAt,
   flagOf,
   hasFlag,
+  isEither,
   isEntries,
   isList,
   isMedia,
@@ -39,10 +40,12 @@ function describe(param: Param, more: readonly string[], upload?: Upload): strin
   if ('values' in param && param.values) facts.push(words(param.values));
   else if ('pattern' in param && param.pattern) facts.push(param.pattern.meaning);
   if ('fallback' in param && param.fallback !== undefined) facts.push(`default ${friendly(param, param.fallback)}`);
+  else if ('follows' in param && param.follows) facts.push('follows from the file');
   else if (param.default !== undefined) facts.push(`the service’s default: ${friendly(param, param.default)}`);
   facts.push(...more);
   if (param.positional) facts.push('or as the word after the command; - reads standard input');
-  else if (param.required && !('fallback' in param)) facts.push(requiredUnless(upload ? [`--${upload.flag}`] : []));
+  else if (param.required && !('fallback' in param) && !('follows' in param))
+    facts.push(requiredUnless(upload ? [`--${upload.flag}`] : []));
   if (param.since) facts.push(`since ${param.since}`);
   if (param.retired) facts.push(`retired ${param.retired}`);
   return facts.length === 0 ? param.help : `${param.help} (${facts.join('; ')})`;
@@ -92,9 +95,12 @@ function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] =
   ];
 }
 
+/** The flags that do in place of a member's. */
+const othersOf = (member: Place, all: readonly Place[]): string[] => all.filter((other) => other !== member).map(flagAt);
+
 /** What holds of the flags of an entry's members together, said with each of them. */
 function entryFacts(entries: EntriesParam, member: Place, all: readonly Place[]): string[] {
-  const others = all.filter((other) => other !== member).map(flagAt);
+  const others = othersOf(member, all);
   const times = `up to ${entries.maxItems} times${others.length > 0 ? ' in all' : ''}`;
   return entries.required ? [times, requiredUnless(others)] : [times];
 }
@@ -103,6 +109,8 @@ function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
   const { param } = place;
   const members = membersAt(place);
   if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
+  if (isEither(param))
+    return members.flatMap((member) => ownFlags(member, param.required ? [requiredUnless(othersOf(member, members))] : []));
   const upload = uploadOf(uploads, param.name);
   const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, upload) : [];
   return [...own, ...members.flatMap((member) => flagsOf(member))];

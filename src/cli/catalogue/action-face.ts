@@ -1,6 +1,6 @@
 import { type Action, elementOf, type Field, type Upload, type Validity } from '../../core/declare/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../../core/declare/codes.ts';
-import { membersAt, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
+import { isEither, membersAt, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/each-face.ts';
 import { outranking } from '../../core/judge/evidence.ts';
@@ -102,6 +102,7 @@ const scoreFace = ({ path, threshold, thresholds = [] }: Score): ScoreFace => ({
 function typesOf({ params, types = {} }: Action): ActionFace['types'] {
   const nested = placesOf(params)
     .flatMap(withMembers)
+    .filter(({ param }) => !isEither(param))
     .map((place) => ({ type: elementOf(place.param.type), members: membersAt(place).map(({ param }) => param) }))
     .filter(({ members }) => members.length > 0);
   return Object.fromEntries([

@@ -12,14 +12,14 @@ const block = (heading: string, rows: readonly string[]): string[] => (rows.leng
 
 /** Flags first, then wire name and type; under it what it means and its limits, then its members, further in. */
 function paramRows(face: ParamFace, indent = '  '): string[] {
-  const { name, flag, aliases = [], positional, type, required, members = [], entry = [], help } = face;
+  const { name, flag, aliases = [], positional, type, required, members = [], entry = [], either = [], help } = face;
   const typed = [...(positional ? [`<${name}>`] : []), ...(flag === null ? [] : [flag]), ...aliases].join(', ');
   const facts = factsOf(face).join('; ');
   return [
     `${indent}${typed === '' ? '' : `${typed}  `}${name}, ${type}${required ? ', required' : ''}`,
     `${indent}    ${help}`,
     ...(facts === '' ? [] : [`${indent}    ${facts}`]),
-    ...[...members, ...entry].flatMap((member) => paramRows(member, `${indent}  `)),
+    ...[...members, ...entry, ...either].flatMap((member) => paramRows(member, `${indent}  `)),
   ];
 }
 

@@ -1,4 +1,15 @@
-import { flagOf, hasFlag, isEntries, isMedia, isObject, type MediaLimits, membersAt, type Place } from '../../core/declare/params.ts';
+import {
+  type Follows,
+  flagOf,
+  hasFlag,
+  isEither,
+  isEntries,
+  isMedia,
+  isObject,
+  type MediaLimits,
+  membersAt,
+  type Place,
+} from '../../core/declare/params.ts';
 
 /** One parameter of the catalogue's machine face. Flags are as they are typed. */
 export interface ParamFace {
@@ -31,6 +42,10 @@ export interface ParamFace {
   members?: readonly ParamFace[];
   /** Of a list of objects: each entry has one of these. */
   entry?: readonly ParamFace[];
+  /** It takes an image or a video: the flag of each. */
+  either?: readonly ParamFace[];
+  /** It says whether another parameter holds an image or a video, and follows from the file. */
+  follows?: Follows;
   help: string;
 }
 
@@ -48,6 +63,7 @@ const asDeclared = [
   'sensitive',
   'since',
   'retired',
+  'follows',
 ] as const satisfies readonly (keyof ParamFace)[];
 
 export function paramFace(place: Place): ParamFace {
@@ -64,6 +80,7 @@ export function paramFace(place: Place): ParamFace {
     ...(maxBytes === undefined ? {} : { maxBytes }),
     ...(isObject(param) ? { members: membersAt(place).map(paramFace) } : {}),
     ...(isEntries(param) ? { entry: membersAt(place).map(paramFace) } : {}),
+    ...(isEither(param) ? { either: membersAt(place).map(paramFace) } : {}),
     help: param.help,
   };
 }

@@ -8,17 +8,26 @@ const range = (from: number | undefined, to: number | undefined, unit = ''): str
   return [to === undefined ? `at least ${from}${unit}` : `${from} to ${to}${unit}`];
 };
 
+const seconds = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : ms / 1000);
+
 /** What a file must be, as short phrases: `JPEG, PNG`, `at most 5 MB`, `32 to 4096 pixels a side`. */
 export const mediaFacts = ({ formats, formatsAssumed, ...limits }: MediaLimits): string[] => [
   `${formats.join(', ').toUpperCase()}${formatsAssumed ? ' (formats not documented)' : ''}`,
   ...sizeFacts(limits),
 ];
 
-const sizeFacts = ({ maxBase64Bytes, maxFileBytes, minSidePx, maxSidePx, minDurationMs }: Omit<MediaLimits, 'formats'>): string[] => [
+const sizeFacts = ({
+  maxBase64Bytes,
+  maxFileBytes,
+  minSidePx,
+  maxSidePx,
+  minDurationMs,
+  maxDurationMs,
+}: Omit<MediaLimits, 'formats'>): string[] => [
   ...(maxBase64Bytes === undefined ? [] : [`at most ${megabytes(maxBase64Bytes)} MB as base64`]),
   ...(maxFileBytes === undefined ? [] : [`at most ${megabytes(maxFileBytes)} MB`]),
   ...range(minSidePx, maxSidePx, ' pixels a side'),
-  ...(minDurationMs === undefined ? [] : [`at least ${minDurationMs / 1000} s`]),
+  ...range(seconds(minDurationMs), seconds(maxDurationMs), ' s'),
 ];
 
 /** `1 = mouth, 2 = blink, BASIC`: wire values, and the word for those that have one. */
@@ -45,6 +54,7 @@ export function factsOf(face: ParamFace): string[] {
     ...(face.default === undefined ? [] : [`service’s default ${face.default}`]),
     ...(fallback === undefined ? [] : [`idv sends ${fallback} by itself`]),
     ...(fixed === undefined ? [] : [`always ${fixed}`]),
+    ...(face.follows ? [`follows from ${face.follows.param}`] : []),
     ...(sensitive ? ['masked'] : []),
     ...agesOf(face),
   ];

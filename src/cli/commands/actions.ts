@@ -1,30 +1,52 @@
 import type { Action } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
 import { suggestions } from '../../core/text/suggest.ts';
-import { allActions } from '../../vendors/catalogue.ts';
+import type { Runtime } from '../../runtime.ts';
+import { allActions, declaredVendors } from '../../vendors/catalogue.ts';
 import { findVendor } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import { type ActionFace, actionFace } from '../catalogue/action-face.ts';
 import { actionText } from '../catalogue/action-text.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
+import { laidOut } from '../help/layout.ts';
+import { pageWidth } from '../help/page-width.ts';
+import { painter, wantsColour } from '../show/render.ts';
 
 async function faceOf(action: Action): Promise<ActionFace> {
   const vendor = findVendor(action.vendor) as Vendor;
   return actionFace(action, vendor, await vendor.loadCodes());
 }
 
+/** A line each in a pipe, for `grep`; on a terminal by vendor, wrapped. */
+async function listText(faces: readonly ActionFace[], { stdout, env }: Runtime, colour: boolean): Promise<string> {
+  if (!stdout.isTTY) {
+    const width = (key: 'name' | 'command'): number => Math.max(...faces.map((face) => face[key].length));
+    const [names, commands] = [width('name'), width('command')];
+    return faces.map(({ name, command, summary }) => `${name.padEnd(names)}  ${command.padEnd(commands)}  ${summary}\n`).join('');
+  }
+  const sections = declaredVendors.map((vendor) => ({
+    heading: vendor.title,
+    rows: faces
+      .filter(({ provider }) => provider === vendor.name)
+      .map(({ name, command, summary }) => [command, `${name}: ${summary}`] as const),
+  }));
+  return laidOut(sections, pageWidth({ stdout, env }), await painter(wantsColour(stdout, env, colour)));
+}
+
 export const listActions: Handler = async ({ runtime, options: raw }) => {
-  const options = plainOptions(raw, runtime);
+  const plain = plainOptions(raw, runtime);
   const faces = await Promise.all(allActions.map(faceOf));
-  const width = Math.max(...faces.map(({ name }) => name.length));
-  const rows = faces.map(({ name, command, summary }) => `${name.padEnd(width)}  ${command}\n${' '.repeat(width)}  ${summary}\n`);
-  await printValue(runtime, faces, () => rows.join(''), options);
+  const text = await listText(faces, runtime, plain.options.color);
+  // Parameters and types would be columns of several thousand characters.
+  const inTable = plain.output === 'table' && plain.options.query === undefined;
+  const rows = faces.map(({ name, command, provider, product, summary }) => ({ name, command, provider, product, summary }));
+  await printValue(runtime, inTable ? rows : faces, () => text, plain);
   return 0;
 };
 
 /** By its name, or by the words of its command. */
-function namedAction(words: readonly string[]): Action {
+export function namedAction(words: readonly string[]): Action {
   const asked = words.join(' ').replace(/^idv /, '').toLowerCase();
   const found = allActions.find(({ name, command }) => asked === name.toLowerCase() || asked === command.join(' '));
   if (found) return found;

@@ -108,7 +108,7 @@ export const globalFlags: readonly GlobalFlag[] = [
   {
     group: 'Checks',
     flags: '--expect <checks>',
-    help: 'checks without which nothing passes: a comma list of liveness, comparison, document',
+    help: 'checks without which nothing passes: a comma list of liveness, comparison, document, deepfake',
     list: checks,
   },
   { group: 'Sandbox', flags: '--sandbox', help: 'send to a local sandbox: no account, no face compared' },

@@ -41,5 +41,5 @@ export async function printValue(
   text: () => string,
   { options, output }: PlainOptions,
 ): Promise<void> {
-  stdout.write(await formatted(value, text, { output, query: options.query, isTerminal: stdout.isTTY }));
+  stdout.write(await formatted(value, text, { output, query: options.query, isTerminal: stdout.isTTY, columns: stdout.columns }));
 }

@@ -10,6 +10,8 @@ import { pageWidth } from './page-width.ts';
 import { rootPage } from './root-page.ts';
 import { topics } from './topics.ts';
 
+const isTopic = (word: string): word is keyof typeof topics => Object.hasOwn(topics, word);
+
 const isBelow = ({ words }: CommandRow, above: readonly string[]): boolean => above.every((word, index) => words[index] === word);
 
 /** The page of a command, of a group, or the first one of all; undefined where the words name none. */
@@ -43,7 +45,7 @@ export async function printHelp(
   withTopics: boolean,
 ): Promise<void> {
   const [word = ''] = words;
-  const topic = withTopics && words.length === 1 && Object.hasOwn(topics, word) ? topics[word]?.() : undefined;
+  const topic = withTopics && words.length === 1 && isTopic(word) ? topics[word]() : undefined;
   const command = commandSections(words, rows);
   if (!topic && !command) throw unknownTopic(words, rows);
   const paint = await painter(wantsColour(runtime.stdout, runtime.env, colour));

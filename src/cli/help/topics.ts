@@ -4,6 +4,7 @@ import { vendors } from '../../vendors/registry.ts';
 import { globalFlags } from '../flags/global-flags.ts';
 import { globalFlagRow } from './command-page.ts';
 import type { Section } from './layout.ts';
+import type { topicNames } from './topic-names.ts';
 
 type Topic = () => readonly Section[];
 
@@ -186,4 +187,12 @@ const sandbox: Topic = () => [
 ];
 
 /** What `idv help TOPIC` prints besides the help of commands. */
-export const topics: Readonly<Record<string, Topic>> = { 'exit-codes': exitCodes, flags, hosts, environment, config, verdicts, sandbox };
+export const topics: Readonly<Record<(typeof topicNames)[number], Topic>> = {
+  'exit-codes': exitCodes,
+  flags,
+  hosts,
+  environment,
+  config,
+  verdicts,
+  sandbox,
+};

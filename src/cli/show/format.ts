@@ -3,7 +3,9 @@ import { isRecord } from '../../core/json.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import { escapedJson, plainText, shownLines } from '../../core/text/printable.ts';
 import { yamlText } from '../../core/text/yaml.ts';
+import { fitTable } from './fit-table.ts';
 import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
+import { tabSeparated } from './tab-separated.ts';
 
 /** Its types lack this function. */
 const tokensOf = (jmespath: object, expression: string): readonly QueryToken[] =>
@@ -67,7 +69,7 @@ function tableRows(value: unknown): string[][] {
 }
 
 /** Columns of plain text without borders, so that `awk` and a narrow terminal can both read it. */
-async function toTable(value: unknown): Promise<string> {
+async function toTable(value: unknown, columns?: number): Promise<string> {
   const { default: Table } = await import('cli-table3');
   const none = {
     top: '',
@@ -81,21 +83,28 @@ async function toTable(value: unknown): Promise<string> {
   };
   const chars = { ...none, left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
   const table = new Table({ chars, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
-  table.push(...tableRows(value));
+  table.push(...fitTable(tableRows(value), columns));
   const lines = table.toString().split('\n');
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-/** Text of a queried value: a scalar unquoted, anything else as JSON. A program gets a text as it is, a terminal nothing that it obeys. */
+/**
+ * Text of a queried value: a scalar unquoted, lists of scalars between tabs, anything else as JSON. A program gets a text as it is, a
+ * terminal nothing that it obeys.
+ */
 export function toPlain(value: unknown, isTerminal = false): string {
-  if (typeof value !== 'string') return toJson(value ?? null);
+  if (typeof value !== 'string') {
+    const fields = tabSeparated(value);
+    if (fields === undefined) return toJson(value ?? null);
+    return isTerminal ? fields.replace(/[^\t\n]+/g, shownLines) : fields;
+  }
   return `${isTerminal ? shownLines(value) : value}\n`;
 }
 
 /** A value in one of the formats for machines. */
-export async function structured(value: unknown, format: Exclude<OutputFormat, 'text'>): Promise<string> {
+export async function structured(value: unknown, format: Exclude<OutputFormat, 'text'>, columns?: number): Promise<string> {
   if (format === 'yaml') return toYaml(value);
-  return format === 'table' ? toTable(value) : toJson(value ?? null);
+  return format === 'table' ? toTable(value, columns) : toJson(value ?? null);
 }
 
 /** How a command's value is to be printed. */
@@ -103,6 +112,8 @@ export interface Shown {
   output: OutputFormat;
   query: string | undefined;
   isTerminal: boolean;
+  /** Of the terminal: a table is made to fit. */
+  columns?: number | undefined;
 }
 
 /**
@@ -112,9 +123,9 @@ export interface Shown {
 export async function formatted(
   value: unknown,
   text: () => string | Promise<string>,
-  { output, query: expression, isTerminal }: Shown,
+  { output, query: expression, isTerminal, columns }: Shown,
 ): Promise<string> {
-  if (expression === undefined) return output === 'text' ? text() : structured(value, output);
+  if (expression === undefined) return output === 'text' ? text() : structured(value, output, columns);
   const queried = await query(value, expression);
-  return output === 'text' ? toPlain(queried, isTerminal) : structured(queried, output);
+  return output === 'text' ? toPlain(queried, isTerminal) : structured(queried, output, columns);
 }

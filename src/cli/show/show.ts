@@ -18,7 +18,7 @@ export async function showResult({ runtime, options, output, redact }: Session, 
   const shown = options.redact ? withCleanTexts(masked, redact) : masked;
   const view = { showPii: options.showPii === true, keepsFiles: options.saveDir !== undefined };
   const text = async (): Promise<string> => renderText(shown, asked, view, await painter(wantsColour(stdout, env, options.color)));
-  stdout.write(await formatted(shown, text, { output, query: options.query, isTerminal: stdout.isTTY }));
+  stdout.write(await formatted(shown, text, { output, query: options.query, isTerminal: stdout.isTTY, columns: stdout.columns }));
 }
 
 /** The files that were kept, below a result that was printed before them. */

@@ -16,6 +16,8 @@ export interface Field {
   file?: string;
   /** The member beside it with the MD5 of what its URL leads to. */
   md5?: string;
+  /** An object that the service writes as JSON text. */
+  wire?: 'json';
   /** Personal data, or a key to it: masked in text. Of an object, all its members. */
   sensitive?: boolean;
   /** The month in which it came, or `YYYY-MM or later` where no more is known. */

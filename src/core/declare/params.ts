@@ -1,7 +1,7 @@
 /** One input of an action, as data. Flags, help, validation, masking, docs and the sandbox's checks are computed from it. */
 
 export type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'webp';
-export type VideoFormat = 'mp4' | 'avi' | 'flv';
+export type VideoFormat = 'mp4' | 'avi' | 'flv' | 'mov';
 
 export interface MediaLimits {
   kind: 'image' | 'video';
@@ -16,6 +16,7 @@ export interface MediaLimits {
   minSidePx?: number;
   maxSidePx?: number;
   minDurationMs?: number;
+  maxDurationMs?: number;
   /** Where the parameter has this value, the person speaks in the clip, and a silent one shows nothing. */
   spokenWhere?: { param: string; is: string };
 }
@@ -58,6 +59,7 @@ export interface TextParam extends ParamBase {
   fallback?: string;
   /** Always sent with this value: there is no flag. */
   fixed?: string;
+  follows?: Follows;
 }
 
 export interface NumberParam extends ParamBase {
@@ -65,6 +67,14 @@ export interface NumberParam extends ParamBase {
   minimum?: number;
   maximum?: number;
   values?: Readonly<Record<string, readonly string[]>>;
+  follows?: Follows;
+}
+
+/** A parameter that says whether another one, of an image or a video, holds the one or the other: its value for each. */
+export interface Follows {
+  param: string;
+  image: string | number;
+  video: string | number;
 }
 
 /** A comma list on the command line, an array on the wire. */
@@ -105,19 +115,33 @@ export interface MediaParam extends ParamBase {
   media: MediaLimits;
 }
 
-export type Param = TextParam | NumberParam | BooleanParam | ListParam | MediaParam | ObjectParam | EntriesParam;
+/** An image or a video in one parameter: each has a flag of its own, and its own limits. */
+export interface ImageOrVideoParam extends ParamBase {
+  type: 'String';
+  /** `name` stands for no member of the wire: it names the flag. */
+  either: { image: MediaParam; video: MediaParam };
+}
+
+export type Param = TextParam | NumberParam | BooleanParam | ListParam | MediaParam | ImageOrVideoParam | ObjectParam | EntriesParam;
 
 export const isObject = (param: Param): param is ObjectParam => 'members' in param;
 
 export const isEntries = (param: Param): param is EntriesParam => 'entry' in param;
 
-export const isText = (param: Param): param is TextParam => param.type === 'String' && !isMedia(param) && !isObject(param);
+export const isText = (param: Param): param is TextParam =>
+  param.type === 'String' && !isMedia(param) && !isEither(param) && !isObject(param);
 
 export const isNumber = (param: Param): param is NumberParam => param.type === 'Integer' || param.type === 'Float';
 
 export const isList = (param: Param): param is ListParam => param.type.startsWith('Array of ') && !isEntries(param);
 
 export const isMedia = (param: Param): param is MediaParam => 'media' in param;
+
+export const isEither = (param: Param): param is ImageOrVideoParam => 'either' in param;
+
+/** Limits by what a file holds; those of an image where it is neither. */
+export const limitsFor = ({ either }: ImageOrVideoParam, kind: string): MediaLimits =>
+  (kind === 'video' ? either.video : either.image).media;
 
 /** `ImageBase64Front` -> `image-front`, `SdkToken` -> `sdk-token`, `ImageURLA` -> `image-urla` unless the declaration says better. */
 export function flagOf(param: Param): string {
@@ -152,11 +176,12 @@ export interface Place {
 
 export const placesOf = (params: readonly Param[]): Place[] => params.map((param) => ({ param, path: param.name, prefix: '' }));
 
-/** Places of the members of an object, or of an entry of a list; none of any other parameter. */
+/** Places of the members of an object, or of an entry of a list, or of an image and a video; none of any other parameter. */
 export function membersAt({ param, path, prefix }: Place): Place[] {
   const inside = (members: readonly Param[], begins: string): Place[] =>
     members.map((member) => ({ param: member, path: `${path}.${member.name}`, prefix: begins }));
   if (isEntries(param)) return inside(param.entry, prefix);
+  if (isEither(param)) return inside(Object.values(param.either), prefix);
   if (isObject(param)) return inside(param.members, param.unfolded ? prefix : `${prefix}${flagOf(param)}.`);
   return [];
 }
@@ -166,7 +191,7 @@ export const withMembers = (place: Place): Place[] => [place, ...membersAt(place
 
 /** True where a user can give the value itself: it is neither always the same nor made of flags of its members alone. */
 export const hasFlag = ({ param }: Pick<Place, 'param'>): boolean =>
-  !isEntries(param) && !(isObject(param) && param.unfolded) && !('fixed' in param && param.fixed !== undefined);
+  !isEntries(param) && !isEither(param) && !(isObject(param) && param.unfolded) && !('fixed' in param && param.fixed !== undefined);
 
 /** The flag by which messages name the place; of one that has none, its first member's. */
 export function flagAt(place: Place): string {

@@ -72,10 +72,10 @@ function settledBy({ settled }: Judgement, code: string, fields: Fields): Findin
 }
 
 /** A refusal that is in fact a verdict, or the error that it is. */
-function decideRefusal({ decision }: Judgement, answer: Exclude<Answer, Result>, context: JudgeContext): Finding {
+function decideRefusal({ decision, refusals = [] }: Judgement, answer: Exclude<Answer, Result>, context: JudgeContext): Finding {
   const code = codeOf(decision, answer.code);
-  // Error codes that are verdicts are subcodes; a result's word as an error code is not a result.
-  const own = code.includes('.') ? entryOf(decision, code, context.codes) : undefined;
+  // Error codes that are verdicts are subcodes, or declared as such; a result's word as an error code is not a result.
+  const own = code.includes('.') || refusals.includes(code) ? entryOf(decision, code, context.codes) : undefined;
   const entry = own ?? findCode(context.codes, code);
   const message = answer.message || entry?.meaning || code;
   const finding = own && findingOf(code, own);
@@ -105,7 +105,7 @@ export function decide(
     throw unreadable('wrong-type', `${path} is ${clip(readPath(fields, path))}`, answer);
   }
   const value = decidedValue(judgement, answer, threshold);
-  const score = scoreOf(judgement, fields, String(value));
+  const score = scoreOf(judgement, fields, value === undefined ? '' : codeOf(decision, value));
   if (veto) return { finding: veto, score };
   const raw = readPath(fields, decision.path) ?? null;
   if (raw === null) return { finding: pendingOr(decision, readPath(fields, decision.path), answer), score };

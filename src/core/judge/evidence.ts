@@ -36,8 +36,10 @@ export function typedValue(
   return typeof value === type.toLowerCase() ? (value as string | boolean) : undefined;
 }
 
-const spells = ({ capitals }: Signal, documented: string, value: string): boolean =>
-  value === documented || (capitals === true && value === documented.toUpperCase());
+const spells = ({ capitals, spellings = {} }: Signal, documented: string, value: string): boolean =>
+  value === documented ||
+  (capitals === true && value === documented.toUpperCase()) ||
+  (Object.hasOwn(spellings, documented) && spellings[documented]?.includes(value) === true);
 
 export const isGood = (signal: Signal, value: string | number | boolean | undefined): boolean =>
   typeof value === 'string' && typeof signal.success === 'string'
@@ -46,7 +48,7 @@ export const isGood = (signal: Signal, value: string | number | boolean | undefi
 
 /** The documented spelling of a value, where the vendor has several. */
 export const codeOf = (signal: Signal, value: string | number | boolean): string =>
-  signal.results.find((result) => spells(signal, result, String(value))) ?? String(value);
+  [String(signal.success), ...signal.results].find((result) => spells(signal, result, String(value))) ?? String(value);
 
 /** True where the member says nothing, or says in the vendor's way that nothing was done. */
 export function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boolean {
@@ -61,7 +63,7 @@ export function saidBy(signal: Signal, value: string | number | boolean, thresho
 }
 
 /** What stands in a result as its code: a value that says nothing without its member comes with it. */
-export const reasonCode = ({ path }: Pick<Signal, 'path'>, code: string): string => (/^[A-Z]/.test(code) ? code : `${path}=${code}`);
+export const reasonCode = ({ path }: Pick<Signal, 'path'>, code: string): string => (/^[A-Z]./.test(code) ? code : `${path}=${code}`);
 
 const inOrder = (found: ReadonlySet<Check>): Check[] => checks.filter((check) => found.has(check));
 

@@ -74,7 +74,7 @@ function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): 
   const veto = answer.kind === 'result' ? vetoOf(judgement, answer, context) : undefined;
   const { finding, score } = decide(judgement, answer, context, threshold, veto);
   const { verdict, message, hint, billed, notices = [] } = finding;
-  const code = /^(true|false)$/.test(finding.code) ? reasonCode(judgement.decision, finding.code) : finding.code;
+  const code = /^(true|false|[A-Z])$/.test(finding.code) ? reasonCode(judgement.decision, finding.code) : finding.code;
   const isOver = verdict === 'pending' || verdict === 'expired';
   const succeeded = verdict === 'pass' || verdict === 'review';
   if (succeeded) refuseLacking(answer, context);
@@ -86,7 +86,8 @@ function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): 
   return {
     verdict,
     checked,
-    reason: { code, message },
+    // A service that says nothing in words is quoted once.
+    reason: { code, message: message === finding.code ? code : message },
     hint,
     score: finding.measured === false || isOver ? null : score,
     threshold,

@@ -1,9 +1,9 @@
 import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 
-export type Check = 'liveness' | 'comparison' | 'document';
+export type Check = 'liveness' | 'comparison' | 'document' | 'deepfake';
 
 /** In the order in which people read them. */
-export const checks: readonly Check[] = ['liveness', 'comparison', 'document'];
+export const checks: readonly Check[] = ['liveness', 'comparison', 'document', 'deepfake'];
 
 /** A member that says how something went. Its path is dotted; `[]` after a list means its last entry, the one that counts. */
 export interface Signal {
@@ -18,6 +18,8 @@ export interface Signal {
   codes?: CodeTable;
   /** The vendor writes each value as it stands here, or all in capitals; in no other way. */
   capitals?: true;
+  /** Other spellings of a documented value, where the vendor's own texts differ. */
+  spellings?: Readonly<Record<string, readonly string[]>>;
   /** null or absent: the service has not finished. */
   nullIsPending?: true;
   /** Nothing is decided without it. In a list: of every entry that is there. */
@@ -42,11 +44,11 @@ export interface Evidence {
 /** A member by which some documented values ask for a person's eye. null, absent and empty ask for nothing; an unknown value is unreadable. */
 export interface Caution {
   path: string;
-  /** `List`: any entry asks for it. */
-  type: 'String' | 'Boolean' | 'List';
+  /** `List`: any entry asks for it; `Words`: any text does. */
+  type: 'String' | 'Boolean' | 'List' | 'Words';
   /** The documented values that ask for nothing. */
   fine: readonly (string | boolean)[];
-  /** What the others mean; of a list, under `listed`. */
+  /** What the others mean; of a list and of words, under `listed`. */
   codes: CodeTable;
 }
 
@@ -109,6 +111,8 @@ export interface Judgement {
   /** Rectangles of faces, four numbers each. An empty list says that a picture has no face: whatever its score, nothing was compared. */
   faceRectangles?: { lists: readonly string[]; noFace: CodeEntry };
   decision: Signal;
+  /** Codes of error answers that are verdicts: the answer is about the picture or the process, not about the call. */
+  refusals?: readonly string[];
   /** A member in which the answer says of what it speaks, and the parameter that was sent for it. */
   subject?: { path: string; param: string };
   /** Decision values that only say that the process is over, and the member in which the last attempt says how it went. */

@@ -47,7 +47,12 @@ export function oddsOf({ thresholds }: Score, threshold: number | null): string 
   return known && `${known.score < (threshold ?? 0) ? 'fewer than ' : ''}${spokenRate(known)}`;
 }
 
-const names: Readonly<Record<Check, string>> = { liveness: 'liveness rate', comparison: 'similarity', document: 'document score' };
+const names: Readonly<Record<Check, string>> = {
+  liveness: 'liveness rate',
+  comparison: 'similarity',
+  document: 'document score',
+  deepfake: 'deepfake score',
+};
 
 /** What the score measures, as people call it. */
 export const scoreName = (score: Score | undefined): string => names[score?.of ?? 'comparison'];

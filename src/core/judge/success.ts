@@ -82,12 +82,22 @@ function judgeScore(judgement: Judgement, { answer, fields, score, threshold, as
   return { verdict: below, code: 'below-threshold', message, hint: 'have a person look at the picture, or take a better one' };
 }
 
+/** What a caution's value is in its table; undefined for a value of another type. */
+function cautionCode(type: Caution['type'], value: unknown): string | undefined {
+  if (type === 'List') return Array.isArray(value) ? 'listed' : undefined;
+  if (type === 'Words') return typeof value === 'string' ? 'listed' : undefined;
+  return typeof value === type.toLowerCase() ? String(value) : undefined;
+}
+
 function cautionOf({ path, type, fine, codes }: Caution, answer: Answer, fields: Fields): Finding | undefined {
   const value = readPath(fields, path) ?? null;
-  if (value === null || (type === 'String' && value === '') || (type === 'List' && Array.isArray(value) && value.length === 0))
+  if (
+    value === null ||
+    (value === '' && (type === 'String' || type === 'Words')) ||
+    (type === 'List' && Array.isArray(value) && value.length === 0)
+  )
     return undefined;
-  const code =
-    type === 'List' ? (Array.isArray(value) ? 'listed' : undefined) : typeof value === type.toLowerCase() ? String(value) : undefined;
+  const code = cautionCode(type, value);
   if (code !== undefined && fine.some((known) => String(known) === code)) return undefined;
   const entry = code !== undefined && Object.hasOwn(codes, code) ? codes[code] : undefined;
   const finding = entry && findingOf(reasonCode({ path: path.replaceAll('[]', '') }, code ?? ''), entry);

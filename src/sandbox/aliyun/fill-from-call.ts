@@ -18,9 +18,16 @@ function dropOtherSide(data: Record<string, unknown>, side: unknown): void {
   if ('FrontResult' in data && 'BackResult' in data) delete data[side === 'back' ? 'FrontResult' : 'BackResult'];
 }
 
+/** What DeepfakeDetectIntl finds: nothing at a low risk. */
+function fillTraces(result: Record<string, unknown>): void {
+  const isLow = result.Result === '0';
+  Object.assign(result, isLow ? { RiskTag: '', RiskScore: {} } : { RiskTag: 'SuspectAIGCFace', RiskScore: { SuspectAIGCFace: '96.3' } });
+}
+
 /** Adds what a result takes from its call, and removes what the call makes impossible. Changes `fields` in place. */
 export function fillFromCall(fields: Record<string, unknown>, { action, values }: AdmittedCall, context: CallContext): void {
   if (action === aliyun.uploads?.grant) Object.assign(fields, issueGrant(String(values.Product), context));
+  if (isRecord(fields.ResultObject)) fillTraces(fields.ResultObject);
   const { Data: data } = fields;
   if (!isRecord(data)) return;
   dropOtherSide(data, values.Side);

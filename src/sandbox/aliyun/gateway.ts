@@ -60,6 +60,8 @@ export function createAliyunGateway(): Gateway {
     refusalReply: aliyunRefusalReply,
     badValueCode,
     throttleCode,
+    // A transaction of another account, and one whose result is gone, have one code.
+    tokenCode: () => 'TransactionIdInvalid',
     followUrls: followImageUrls,
     storage: aliyunStorage,
     defaultOutcome: ({ action, values }) => (readsJob(action) ? jobs.ask(String(values.JobId)) : undefined),

@@ -1,4 +1,5 @@
 import { isRecord } from '../../core/json.ts';
+import { withTexts } from '../../vendors/aliyun/answer/json-texts.ts';
 import { aliyun } from '../../vendors/aliyun/vendor.ts';
 import type { GatewayRefusal } from '../checks/admission.ts';
 import type { ResultOptions } from '../gateway.ts';
@@ -58,12 +59,15 @@ function fieldsReply(request: ReceivedRequest, status: number, root: string, fie
 /** `CompareFaceResponse`, or `Response` for a request that does not name its action. */
 const rootOf = (request: ReceivedRequest): string => `${/^[A-Za-z]\w*$/.exec(namesOfAliyunCall(request).action ?? '')?.[0] ?? ''}Response`;
 
+const actionOf = (request: ReceivedRequest) => aliyun.actions.find(({ name }) => name === namesOfAliyunCall(request).action);
+
 export const aliyunResultReply = (fields: AnswerFields, request: ReceivedRequest, { keepsObjects = false }: ResultOptions = {}): Reply =>
-  fieldsReply(request, 200, rootOf(request), keepsObjects ? fields : withTextData(fields));
+  fieldsReply(request, 200, rootOf(request), keepsObjects ? fields : withTextData(withTexts(fields, actionOf(request) ?? {})));
 
 /** The HTTP status of an error, by its code. All other codes have 400. */
 const statusOfCode: readonly (readonly [RegExp, number])[] = [
-  [/^(?:InvalidAccessKeyId|InvalidApi|InvalidProduct)\.NotFound$/, 404],
+  [/^(?:(?:InvalidAccessKeyId|InvalidApi|InvalidProduct)\.NotFound|ProcessNotCompleted)$/, 404],
+  [/^(?:Forbidden\.ExceptionRepeatedInvoke|UnqualifiedPhoto|DataDuplication|ToolargeImage|DownloadTimeout|NoFaceDetected)$/, 401],
   [/^(?:Forbidden(?:\..+)?|AuthFailed|InvalidApi\.NotPurchase)$/, 403],
   [/^Timeout$/, 408],
   [/^InternalError(?:\..+)?$/, 500],

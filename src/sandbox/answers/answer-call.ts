@@ -1,4 +1,5 @@
 import { IdvError } from '../../core/errors.ts';
+import { writePath } from '../../core/json.ts';
 import { refusalCause } from '../../vendors/key-trial.ts';
 import { type AdmittedCall, type CallContext, refuseWith } from '../checks/admission.ts';
 import type { UploadStore } from '../files/upload-store.ts';
@@ -88,7 +89,7 @@ async function answerIssuer(chosen: SandboxOutcome | undefined, call: AdmittedCa
   if (isForLater && issuesUpload(action)) return { content };
   if (follow) {
     const request = { action, follow, reader: later[0], values, outcome: isForLater ? chosen.name : undefined };
-    Object.assign(content.fields, issueToken(request, context, visits));
+    for (const [path, value] of Object.entries(issueToken(request, context, visits))) writePath(content.fields, path, value);
   }
   return { content, outcome: chosen ?? success };
 }

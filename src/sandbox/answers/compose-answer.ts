@@ -98,9 +98,10 @@ function composeCode(code: string, asError: boolean, action: Action, codes: Code
     return fields && { fields };
   }
   if (location.kind === 'faces') return { fields: faceCountFields(location.count, action, context) };
-  if (location.kind === 'veto') return { fields: vetoFields(code, description, location.signal, action, context) };
-  const isPending = verdictOfResult(code, location.signal, codes) === 'pending';
-  return { fields: (isPending ? pendingFields : sampleFields)(action, { code, description }, context) };
+  if (location.kind === 'veto') return { fields: vetoFields(location.code, description, location.signal, action, context) };
+  const { code: result, signal } = location;
+  const isPending = verdictOfResult(result, signal, codes) === 'pending';
+  return { fields: (isPending ? pendingFields : sampleFields)(action, { code: result, description }, context) };
 }
 
 /** Makes the answer of an outcome. Undefined if the action cannot have that outcome. */

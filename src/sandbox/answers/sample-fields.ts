@@ -1,7 +1,7 @@
 import type { Action, Field } from '../../core/declare/action.ts';
 import { readPath, writePath } from '../../core/json.ts';
 import { allWitnesses } from '../../core/judge/evidence.ts';
-import type { Judgement, Signal } from '../../core/judge/judgement.ts';
+import type { Check, Judgement, Signal } from '../../core/judge/judgement.ts';
 import { checksOfToken } from '../tokens/read-token.ts';
 import { fillAttempts } from './fill-attempts.ts';
 import { alikeScore, unlikeScore } from './sample-scalars.ts';
@@ -45,6 +45,15 @@ function repeatImages({ each }: Judgement, fields: Record<string, unknown>, { se
   writePath(fields, each.pictures, entries);
 }
 
+/** What a nested result says of checks that the token did not ask for: nothing. Attempts in a list have a form of their own. */
+function dropUnasked({ evidence = [], score }: Judgement, fields: Record<string, unknown>, asked: readonly Check[] | undefined): void {
+  const isNested = (path: string): boolean => path.includes('.') && !path.includes('[]');
+  for (const { check, signal } of asked ? evidence : []) {
+    const paths = [signal?.path, ...(score?.of === check ? [score.path] : [])].filter((path) => path !== undefined);
+    if (!asked?.includes(check)) for (const path of paths.filter(isNested)) writePath(fields, path, null);
+  }
+}
+
 /** A complete result as the action declares it, with `code` in the field that decides. */
 export function sampleFields(action: Action, { code, description }: SampleResult, context: AnswerContext): Record<string, unknown> {
   const { judgement, output, types } = action;
@@ -54,12 +63,17 @@ export function sampleFields(action: Action, { code, description }: SampleResult
   const sampled = sampleMembers(output, { types, answer: context, score, passed, hasMedia: scored || passed });
   const fields: Record<string, unknown> = { ...sampled, ...repeatedFields(action, context) };
   if (!judgement) return fields;
-  const { decision, description: descriptionPath, score: scoring, vetoes = [], warnings = [] } = judgement;
+  const { decision, description: descriptionPath, score: scoring, vetoes = [], warnings = [], cautions = [] } = judgement;
+  // Where a caution stands in an entry of a list, the entry's own sample has none.
+  const emptied = cautions.filter(({ type, path }) => type === 'List' && !path.includes('[]')).map(({ path }) => path);
+  const wordless = cautions.filter(({ type }) => type === 'Words').map(({ path }) => path);
   for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, otherSignalValue(signal, code, passed));
-  for (const path of warnings) writePath(fields, path, []);
+  for (const path of [...warnings, ...emptied]) writePath(fields, path, []);
+  for (const path of wordless) writePath(fields, path, '');
   if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : score);
   writePath(fields, decision.path, signalValue(code, decision));
   if (descriptionPath) writePath(fields, descriptionPath, description);
+  dropUnasked(judgement, fields, context.token && checksOfToken(context.token));
   fillAttempts(fields, { code, description, checks: context.token && checksOfToken(context.token) });
   repeatImages(judgement, fields, context);
   return fields;

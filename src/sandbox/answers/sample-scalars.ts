@@ -20,6 +20,7 @@ const sampleTexts: readonly (readonly [RegExp, string])[] = [
   [/Sex|Gender/, 'X'],
   [/Age$/, '0'],
   [/Level$/, '1'],
+  [/^Code$/, 'Success'],
   [/Num|No$|Code|I[Dd]$|^Field\d/, '000000'],
 ];
 
@@ -38,7 +39,7 @@ const faceRectangle = { Left: 12, Top: 10, Width: 40, Height: 44, X: 32, Y: 32 }
 const landmarks = [24, 26, 40, 26, 32, 36, 26, 46, 38, 46] as const;
 
 const sampleNumbers: readonly (readonly [RegExp, (context: NumberContext) => number])[] = [
-  [/^Sim|^Confidence$|^Rate$/, ({ score }) => score],
+  [/^Sim|^Confidence$|^Rate$|omparisonScore$/, ({ score }) => score],
   [/^QualityScore/, () => 97.5],
   [/Timestamp$/, ({ nowMs }) => nowMs],
   [/Count$|^FaceNumber$/, () => 1],

@@ -83,10 +83,23 @@ function checkMembers(params: readonly Param[], values: ParamValues, prefix: str
   return undefined;
 }
 
+/** A parameter that says of a file that it is an image, where it is a video, or the reverse. */
+function checkFollowing(params: readonly Param[], values: ParamValues, media: ReadonlyMap<string, Media>): ParamRefusal | undefined {
+  for (const param of params) {
+    const follows = 'follows' in param ? param.follows : undefined;
+    const file = follows && media.get(follows.param);
+    if (!file || values[param.name] === undefined) continue;
+    const kind = file.mediaType.startsWith('video/') ? 'video' : 'image';
+    if (String(values[param.name]) !== String(follows[kind]))
+      return wrongValue(param.name, `does not fit ${follows.param}, which holds a ${kind}`);
+  }
+  return undefined;
+}
+
 /** Finds the first refused parameter, in the order in which a gateway checks: names, then types and values, then rules between parameters. */
 export function checkParams(action: Action, values: ParamValues): CheckedParams {
   const media = new Map<string, Media>();
-  const refusal = checkMembers(action.params, values, '', media);
+  const refusal = checkMembers(action.params, values, '', media) ?? checkFollowing(action.params, values, media);
   if (refusal) return { refusal, media };
   const broken = action.rules?.find((rule) => rule.check(values as Readonly<Record<string, WireValue>>));
   return broken ? { refusal: { kind: 'rule', message: `\`${broken.param}\`: ${broken.help}` }, media } : { media };

@@ -1,12 +1,14 @@
 import type { Media } from '../../core/body.ts';
 import {
   characterCount,
+  isEither,
   isList,
   isMedia,
   isNumber,
   isText,
   type ListParam,
-  type MediaParam,
+  limitsFor,
+  type MediaLimits,
   type NumberParam,
   type Param,
   type TextParam,
@@ -46,14 +48,15 @@ export function strictBase64(text: string): Buffer | undefined {
   return bytes.length === (text.length / 4) * 3 - padding ? bytes : undefined;
 }
 
-function whyNotMedia({ media: limits }: MediaParam, text: string, path: string, into: Map<string, Media>): string | undefined {
-  const { maxBase64Bytes } = limits;
+/** `limitsOf` gives the limits by the kind of what the text holds. */
+function whyNotMedia(limitsOf: (kind: string) => MediaLimits, text: string, path: string, into: Map<string, Media>): string | undefined {
+  const { maxBase64Bytes } = limitsOf('video');
   if (maxBase64Bytes !== undefined && text.length > maxBase64Bytes) return `is longer than ${maxBase64Bytes} bytes of base64`;
   const bytes = strictBase64(text);
   if (!bytes) return 'is not standard base64 with padding and without line breaks';
   const facts = probe(bytes);
   into.set(path, { bytes, mediaType: facts.mediaType });
-  const reason = checkMedia({ bytes, probe: facts }, limits)[0]?.message;
+  const reason = checkMedia({ bytes, probe: facts }, limitsOf(facts.kind))[0]?.message;
   return reason && `cannot be used: ${reason}`;
 }
 
@@ -62,7 +65,8 @@ function whyNotMedia({ media: limits }: MediaParam, text: string, path: string, 
  * Decoded media is added to `into`, under its path.
  */
 export function whyNotAllowed(param: Param, value: unknown, path: string, into: Map<string, Media>): string | undefined {
-  if (isMedia(param)) return whyNotMedia(param, String(value), path, into);
+  if (isMedia(param)) return whyNotMedia(() => param.media, String(value), path, into);
+  if (isEither(param)) return whyNotMedia((kind) => limitsFor(param, kind), String(value), path, into);
   if (isText(param)) return whyNotText(param, String(value));
   if (isList(param)) return whyNotList(param, value as unknown[]);
   return isNumber(param) ? whyNotNumber(param, Number(value)) : undefined;

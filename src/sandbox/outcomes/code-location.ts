@@ -8,11 +8,14 @@ import type { CodesOutcome } from './outcome.ts';
 
 /** Where an answer of the action carries a code. For `faces`, the code follows from how many faces the answer finds in an image. */
 export type CodeLocation =
-  | { kind: 'decision' | 'veto'; signal: Signal }
+  | { kind: 'decision' | 'veto'; signal: Signal; code: string }
   | { kind: 'faces'; count: 0 | 2; meaning: string }
   | { kind: 'warning'; path: string }
   | { kind: 'caution'; caution: CautionOutcome }
   | { kind: 'error' };
+
+/** The name of the outcome of a result. A letter alone means something only with its field: `Result.Passed=N`. */
+const outcomeName = (signal: Signal, code: string): string => (/^[A-Z]$/.test(code) ? reasonCode(signal, code) : code);
 
 /** A good result with a value for which the vendor asks a person to look at it. */
 export interface CautionOutcome {
@@ -23,10 +26,10 @@ export interface CautionOutcome {
   meaning: string;
 }
 
-/** A caution of type List is left out: it follows from another caution of the same answer. */
+/** A caution of type List or Words is left out: it follows from another member of the same answer. */
 export const cautionOutcomes = ({ judgement }: Pick<Action, 'judgement'>): CautionOutcome[] =>
   (judgement?.cautions ?? [])
-    .filter(({ type }) => type !== 'List')
+    .filter(({ type }) => type !== 'List' && type !== 'Words')
     .flatMap(({ path, type, codes }) =>
       Object.entries(codes).map(([code, { meaning }]) => ({
         name: reasonCode({ path: path.replaceAll('[]', '') }, code),
@@ -40,7 +43,7 @@ export const cautionOutcomes = ({ judgement }: Pick<Action, 'judgement'>): Cauti
 export const resultCodes = ({ judgement }: Pick<Action, 'judgement'>): string[] =>
   judgement
     ? [
-        ...[judgement.decision, ...outranking(judgement)].flatMap(({ results }) => results),
+        ...[judgement.decision, ...outranking(judgement)].flatMap((signal) => signal.results.map((code) => outcomeName(signal, code))),
         ...new Set(faceCodes(judgement).map(({ code }) => code)),
       ]
     : [];
@@ -74,10 +77,10 @@ function locateFaces(code: string, judgement: Judgement | undefined): CodeLocati
 /** Undefined for a code that an answer of the action cannot have. */
 export function locateCode(code: string, action: Action, codes: CodeTable): CodeLocation | undefined {
   const { judgement, errors } = action;
-  const has = ({ results }: Signal): boolean => results.includes(code);
-  if (judgement && has(judgement.decision)) return { kind: 'decision', signal: judgement.decision };
-  const veto = judgement && outranking(judgement).find(has);
-  if (veto) return { kind: 'veto', signal: veto };
+  for (const signal of judgement ? [judgement.decision, ...outranking(judgement)] : []) {
+    const result = signal.results.find((each) => outcomeName(signal, each) === code);
+    if (result !== undefined) return { kind: signal === judgement?.decision ? 'decision' : 'veto', signal, code: result };
+  }
   const faces = locateFaces(code, judgement);
   if (faces) return faces;
   if (errors.includes(code)) return { kind: 'error' };
@@ -95,7 +98,7 @@ export function meaningOfCode(code: string, action: Action, location: CodeLocati
   if (location?.kind === 'caution') return location.caution.meaning;
   const own =
     location && 'signal' in location
-      ? location.signal.codes?.[code]
+      ? location.signal.codes?.[location.code]
       : location?.kind === 'warning'
         ? judgement?.warningCodes?.[code]
         : undefined;
@@ -113,7 +116,14 @@ function codeWithVerdict(verdict: Verdict, action: Action, codes: CodeTable): st
   const { judgement } = action;
   if (verdict === 'pending' && judgement?.decision.nullIsPending) return undefined;
   const signals = judgement ? [judgement.decision, ...outranking(judgement)] : [];
-  const found = signals.flatMap((signal) => signal.results.filter((code) => verdictOfResult(code, signal, codes) === verdict));
+  // Where an error says it, that is what the service answers.
+  const refusals = judgement?.refusals?.filter((code) => verdictOfResult(code, judgement.decision, codes) === verdict) ?? [];
+  const found = [
+    ...refusals,
+    ...signals.flatMap((signal) =>
+      signal.results.filter((code) => verdictOfResult(code, signal, codes) === verdict).map((code) => outcomeName(signal, code)),
+    ),
+  ];
   return found[0] ?? (verdict === 'review' ? (warningCodes(judgement)[0] ?? cautionOutcomes(action)[0]?.name) : undefined);
 }
 

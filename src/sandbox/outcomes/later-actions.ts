@@ -12,7 +12,9 @@ export const issuesUpload = (action: Action): boolean => findVendor(action.vendo
 export const canBePending = ({ judgement }: Action, codes: CodeTable): boolean =>
   judgement !== undefined &&
   (judgement.decision.nullIsPending === true ||
-    judgement.decision.results.some((code) => verdictOfResult(code, judgement.decision, codes) === 'pending'));
+    [...judgement.decision.results, ...(judgement.refusals ?? [])].some(
+      (code) => verdictOfResult(code, judgement.decision, codes) === 'pending',
+    ));
 
 /** The actions that use what a call issues: the reader of its token, the action that gets its upload, and the reader of that action's token. */
 export function laterActions(action: Action, values: Readonly<Record<string, unknown>>, actions: readonly Action[]): Action[] {

@@ -5,6 +5,7 @@ import type { Gateway } from '../gateway.ts';
 import type { TokenRefusal } from '../tokens/read-token.ts';
 import { headerOf, type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import { jsonReply, type Reply } from '../wire/reply.ts';
+import { fillTraces } from './fill-traces.ts';
 import { declaredCode, followUploadUrls } from './follow-urls.ts';
 import { issueUploadUrls, tencentStorage } from './object-storage.ts';
 import { routeTencentCall } from './route.ts';
@@ -79,5 +80,6 @@ export const tencentGateway: Gateway = {
   storage: tencentStorage,
   fillResult(fields, { action, values }, context) {
     if (action === tencent.uploads?.grant) Object.assign(fields, issueUploadUrls(action, values, context));
+    if ('AttackRiskLevel' in fields) fillTraces(fields, values);
   },
 };

@@ -13,7 +13,7 @@ const isPlain = (value: unknown): value is KeptValue =>
 
 /** True for a value that a result can depend on: the redirect, the checks, the kind of card, and members that the result repeats. */
 const isKept = (path: string, reader: Action | undefined): boolean =>
-  /(?:^redirecturl|checkmode|card_?type)$/i.test(path) || reader?.output.some(({ name }) => name === path) === true;
+  /(?:^redirecturl|^productcode|checkmode|card_?type)$/i.test(path) || reader?.output.some(({ name }) => name === path) === true;
 
 function keptValues(values: Readonly<Record<string, unknown>>, reader: Action | undefined, prefix = ''): Record<string, KeptValue> {
   const kept = Object.entries(values).flatMap(([name, value]): [string, KeptValue][] => {
@@ -34,7 +34,7 @@ interface TokenRequest {
   outcome: string | undefined;
 }
 
-/** The fields of an answer that issues a token: the token, its page, and how to poll. */
+/** The members of an answer that issues a token, by their paths: the token, its page, and how to poll. */
 export function issueToken(
   { action, follow, reader, values, outcome }: TokenRequest,
   { requestId, origin, nowMs }: CallContext,

@@ -14,17 +14,17 @@ interface Reader {
   codes: CodeTable;
 }
 
-/** The outcome of a click on Fail: the first of two that the action has a code for. */
-async function failedOutcome({ action, codes }: Reader): Promise<SandboxOutcome> {
-  const mismatch = await resolveOutcome('low-similarity');
-  const isKnown = mismatch.kind === 'codes' && codeFor(mismatch, action, codes) !== undefined;
-  return isKnown ? mismatch : resolveOutcome('quality');
+/** The first of these outcomes that the action has a code for, else the last. */
+async function firstKnown([name = '', ...others]: readonly string[], reader: Reader): Promise<SandboxOutcome> {
+  const outcome = await resolveOutcome(name);
+  const isKnown = outcome.kind === 'codes' && codeFor(outcome, reader.action, reader.codes) !== undefined;
+  return isKnown || others.length === 0 ? outcome : firstKnown(others, reader);
 }
 
 const outcomeOfClick: Readonly<Record<Click, (reader: Reader) => Promise<SandboxOutcome>>> = {
   pass: async () => success,
-  fail: failedOutcome,
-  leave: () => resolveOutcome('left'),
+  fail: (reader) => firstKnown(['low-similarity', 'quality'], reader),
+  leave: (reader) => firstKnown(['left', 'quality'], reader),
 };
 
 /**
@@ -44,6 +44,6 @@ export async function outcomeOfToken(
   const visit = visits.get(token.id);
   if (isClick(visit)) return outcomeOfClick[visit](reader);
   if (canBePending(reader.action, reader.codes) && isPending(read, visit, nowMs)) return resolveOutcome('pending');
-  if (visit === 'opened') return resolveOutcome('timed-out');
+  if (visit === 'opened') return firstKnown(['timed-out', 'expired'], reader);
   return token.outcome === undefined ? success : resolveOutcome(token.outcome);
 }

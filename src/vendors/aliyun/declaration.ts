@@ -7,7 +7,8 @@ export const aliyunDeclaration = {
   title: 'Alibaba Cloud',
   credentials: aliyunCredentials,
   commandGroups: {
-    id: 'ID Verification',
+    ekyc: 'ID Verification of today',
+    id: 'ID Verification of 2019',
     vision: 'Visual Intelligence',
   },
   places: ['aliyun/ecs'],

@@ -26,6 +26,8 @@ const safRegions = [
   'us-west-1',
 ];
 
+const ekycRegions = ['ap-southeast-1', 'ap-southeast-3', 'ap-southeast-5', 'cn-hongkong'];
+
 export const products: Readonly<Record<string, Product>> = {
   saf: {
     version: '2019-05-21',
@@ -33,6 +35,11 @@ export const products: Readonly<Record<string, Product>> = {
       ...Object.fromEntries(safRegions.map((region) => [region, `saf.${region}.aliyuncs.com`])),
       'cn-hangzhou': 'saf.cn-shanghai.aliyuncs.com',
     },
+  },
+  // https://www.alibabacloud.com/help/en/ekyc/latest/api-overview
+  'cloudauth-intl': {
+    version: '2022-08-09',
+    hosts: Object.fromEntries(ekycRegions.map((region) => [region, `cloudauth-intl.${region}.aliyuncs.com`])),
   },
   facebody: central('facebody', '2019-12-30'),
   ocr: central('ocr', '2019-12-30'),

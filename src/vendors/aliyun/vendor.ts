@@ -31,7 +31,7 @@ export const aliyun: Vendor = {
   sign: (plan, credentials, moment) => (plan.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(plan, credentials, moment),
   // The reader of XML is loaded for XML alone.
   decode: async (response, asked) =>
-    isXml(response) ? (await import('./answer/decode.ts')).decodeAliyun(response, asked) : decodeJson(response),
+    isXml(response) ? (await import('./answer/decode.ts')).decodeAliyun(response, asked) : decodeJson(response, asked),
   diagnose,
   uploads: aliyunUploads,
   storageDomains: ['aliyuncs.com'],
@@ -43,4 +43,5 @@ export const aliyun: Vendor = {
   nonceCodes: ['SignatureNonceUsed'],
   isOutage: (code) => code === 'ServiceUnavailable' || code === 'Timeout' || code.split('.')[0] === 'InternalError',
   loadCodes: async () => (await import('./codes/table.ts')).aliyunCodes,
+  loadMemberValues: async () => (await import('./codes/trace-values.ts')).traceValues,
 };

@@ -86,6 +86,18 @@ describe.each(actions)('an outcome of %s', (_name, action) => {
 });
 
 const documented: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  FaceCompare: { 'Result.Passed=N': 10, NoFaceDetected: 12, UnqualifiedPhoto: 12, ToolargeImage: 20 },
+  EkycVerify: {
+    ...{ 'Result.Passed=N': 10, 'Result.ExtIdInfo.spoofInfo.spoofResult=Y': 10, 'Result.ExtFaceInfo.faceAttack=Y': 11 },
+    ...{ NoFaceDetected: 12, UnqualifiedPhoto: 12, DataDuplication: 20 },
+  },
+  FaceLiveness: { 'Result.Passed=N': 12, 'Result.ExtFaceInfo.FaceAttack=Y': 11, NoFaceDetected: 12, DownloadTimeout: 20 },
+  DeepfakeDetectIntl: { 1: 11, 2: 15, NoFaceDetected: 12, 'Forbidden.AccountAccessDenied': 21 },
+  Initialize: { InvalidParameter: 20, 'Forbidden.AccountAccessDenied': 21 },
+  CheckResult: {
+    ...{ 'Result.Passed=N': 10, 'Result.ExtIdInfo.spoofInfo.spoofResult=Y': 10, 'Result.ExtFaceInfo.faceAttack=Y': 11 },
+    ...{ 'Result.Passed=P': 13, ProcessNotCompleted: 13, TransactionIdInvalid: 14 },
+  },
   ExecuteRequest: {
     false: 10,
     true: 11,

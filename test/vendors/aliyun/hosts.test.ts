@@ -30,6 +30,17 @@ describe('ID Verification', () => {
   });
 });
 
+describe('today’s ID Verification', () => {
+  it.each(['ap-southeast-1', 'ap-southeast-3', 'ap-southeast-5', 'cn-hongkong'])('has a host of its own in %s', (region) => {
+    expect(hostOf('cloudauth-intl', region)).toEqual({ host: `cloudauth-intl.${region}.aliyuncs.com` });
+  });
+
+  it('has four regions, and is asked in Singapore', () => {
+    expect(regionsOf('cloudauth-intl')).toHaveLength(4);
+    expect(defaultRegion('cloudauth-intl')).toBe('ap-southeast-1');
+  });
+});
+
 describe('a product of Visual Intelligence', () => {
   it.each(central)('%s is reached in Shanghai', (product) => {
     expect(hostOf(product, 'cn-shanghai')).toEqual({ host: `${product}.cn-shanghai.aliyuncs.com` });
@@ -48,7 +59,7 @@ describe('the upload service', () => {
 });
 
 describe('a product that is not known here', () => {
-  it.each(['cloudauth-intl', 'ecs', 'constructor', '__proto__'])('%s is reached by its name and region, and has no version', (product) => {
+  it.each(['ecs', 'cloudauth', 'constructor', '__proto__'])('%s is reached by its name and region, and has no version', (product) => {
     expect(hostOf(product, 'cn-hongkong')).toEqual({ host: `${product}.cn-hongkong.aliyuncs.com` });
     expect(versionOf(product)).toBeUndefined();
     expect(regionsOf(product)).toEqual([]);
@@ -64,6 +75,7 @@ it('a region with the name of what every object has is a region like any other',
 
 it.each([
   ['saf', '2019-05-21'],
+  ['cloudauth-intl', '2022-08-09'],
   ['facebody', '2019-12-30'],
   ['ocr', '2019-12-30'],
   ['videoenhan', '2020-03-20'],
@@ -73,7 +85,7 @@ it.each([
 
 it('every host is the vendor’s, and listed once', () => {
   expect(new Set(allHosts).size).toBe(allHosts.length);
-  for (const host of allHosts) expect(host).toMatch(/^[a-z]+(\.[a-z0-9-]+)?\.aliyuncs\.com$/);
+  for (const host of allHosts) expect(host).toMatch(/^[a-z-]+(\.[a-z0-9-]+)?\.aliyuncs\.com$/);
   for (const product of Object.keys(products)) {
     for (const region of regionsOf(product)) expect(allHosts).toContain(Object.values(hostOf(product, region))[0]);
   }

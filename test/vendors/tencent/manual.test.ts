@@ -61,6 +61,7 @@ const commands: Record<string, string> = {
   GetCardVerificationResult: 'card result',
   ApplyLivenessToken: 'liveness token',
   GetLivenessResult: 'liveness result',
+  DetectAIFakeFaces: 'deepfake',
   LivenessCompare: 'liveness compare',
   GenerateReflectSequence: 'reflect sequence',
   DetectReflectLivenessAndCompare: 'reflect compare',
@@ -79,8 +80,8 @@ const valuesOf = (param: Param | undefined): string[] => (param && 'values' in p
 describe('the list of actions', () => {
   const listed = manual.categories.flatMap(({ actions }) => actions);
 
-  it('is the manual’s, under the commands of the contract', () => {
-    expect(sorted(tencentActions.map(({ name }) => name))).toEqual(sorted(listed.map(({ name }) => name)));
+  it('is the manual’s and what came since, under the commands of the contract', () => {
+    expect(sorted(ofManual(tencentActions).map(({ name }) => name))).toEqual(sorted(listed.map(({ name }) => name)));
     expect(Object.fromEntries(tencentActions.map(({ name, command }) => [name, command.join(' ')]))).toEqual(commands);
   });
 

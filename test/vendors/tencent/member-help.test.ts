@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../src/core/declare/action.ts';
 import { tencentActions } from '../../../src/vendors/tencent/actions/list.ts';
+import { memberValues } from '../../../src/vendors/tencent/codes/member-values.ts';
 import { documentWarnings } from '../../../src/vendors/tencent/params/sdk-document.ts';
 import { sdkComments } from '../../support/sdk-comments.ts';
 
@@ -49,7 +50,6 @@ describe('what a member means', () => {
     ['LivenessInfoTag', ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13']],
     ['WarnCardInfos', [...Object.keys(documentWarnings), '-9109']],
     ['Permanent', ['0', '1', '-1']],
-    ['Type', ['MyKad', 'MyPR', 'MyTentera', 'MyKAS', 'POLIS', 'IKAD', 'MyKid']],
     ['Status', ['Passed', 'Warning', 'Rejected', 'PROCESSING']],
     ['CardType', ['ID_CARD', 'PASSPORT', 'DRIVING_LICENSE', 'AUTO']],
   ] as const)('has the values of %s', (name, values: readonly string[]) => {
@@ -59,6 +59,16 @@ describe('what a member means', () => {
       const words: readonly string[] = help.match(/-?\w+/g) ?? [];
       expect(values.filter((value) => !words.includes(value))).toEqual([]);
     }
+  });
+
+  it.each([
+    ['MLIDCard', ['MyKad', 'MyPR', 'MyTentera', 'MyKAS', 'POLIS', 'IKAD', 'MyKid']],
+    ['AttackRiskDetail', memberValues.filter(({ action }) => action === 'DetectAIFakeFaces').map(({ value }) => value)],
+  ])('has the values of Type of %s', (type, values) => {
+    const help = declared.find(({ model, field }) => model === type && field.name === 'Type')?.field.help;
+    expect(values).toHaveLength(7);
+    expect(values.filter((value) => !help?.includes(value))).toEqual([]);
+    expect(values.filter((value) => !sdkComments.get(type)?.get('Type')?.includes(value))).toEqual([]);
   });
 
   it('has one more tag on a page than in the App SDK, and other meanings', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Check } from '../../../src/core/judge/judgement.ts';
 import { jsonOf } from '../changes.ts';
 import { type Attack, enough, isNone, isObject, isRequestId, listOf, members, mostly, requestId, strange } from './at-random.ts';
 
@@ -106,4 +107,146 @@ const living: Attack = {
   },
 };
 
-export const aliyunAttacks: readonly Attack[] = [verify, compare, living];
+/** As the product writes its Code: 200 as text in samples, Success in the table of codes. */
+const ekycCode = mostly('200', 'Success', 'Success', 'NoFaceDetected');
+const ran = ({ Code }: Record<string, unknown>): boolean => ['200', 'OK', 'Success', 'success'].includes(Code as string);
+/** Of a text that holds an object, the object; empty text holds none. */
+const opened = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  try {
+    const held: unknown = value === '' ? null : JSON.parse(value);
+    return value === '' || isObject(held) ? held : value;
+  } catch {
+    return value;
+  }
+};
+const inText = (held: fc.Arbitrary<unknown>) => held.chain((value) => fc.constantFrom<unknown>(value, jsonOf(value)));
+const isAnyScore = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 100;
+const isSubCode = (value: unknown): boolean => isNone(value) || value === '200';
+
+const ekycCompare: Attack = {
+  action: 'FaceCompare',
+  answers: members({
+    RequestId: requestId,
+    Code: ekycCode,
+    Result: members({ Passed: mostly('Y', 'Y', 'N'), FaceComparisonScore: mostly(91, 99.5, 12) }),
+  }),
+  mayPass(fields, asked) {
+    const { Result: result } = fields;
+    if (!isRequestId(fields.RequestId) || !ran(fields) || !isObject(result) || result.Passed !== 'Y') return undefined;
+    return isAnyScore(result.FaceComparisonScore) ? enough(['comparison'], asked, result.FaceComparisonScore) : undefined;
+  },
+};
+
+const ekycLiveness: Attack = {
+  action: 'FaceLiveness',
+  answers: members({
+    RequestId: requestId,
+    Code: ekycCode,
+    Result: members({
+      Passed: mostly('Y', 'Y', 'N'),
+      SubCode: mostly('200', '200', null, '205'),
+      ExtFaceInfo: members({ FaceAttack: mostly('N', 'N', 'Y') }),
+    }),
+  }),
+  mayPass(fields, asked) {
+    const { Result: result } = fields;
+    if (!isRequestId(fields.RequestId) || !ran(fields) || !isObject(result) || result.Passed !== 'Y') return undefined;
+    if (!isSubCode(result.SubCode) || !isObject(result.ExtFaceInfo) || result.ExtFaceInfo.FaceAttack !== 'N') return undefined;
+    return enough(['liveness'], { ...asked, threshold: undefined }, undefined);
+  },
+};
+
+const ekycDocument: Attack = {
+  action: 'EkycVerify',
+  answers: members({
+    RequestId: requestId,
+    Code: ekycCode,
+    Result: members({
+      Passed: mostly('Y', 'Y', 'T', 'N'),
+      SubCode: mostly('200', '200', null),
+      ExtFaceInfo: inText(
+        members({ facePassed: mostly('Y', 'Y', 'Y'), faceAttack: mostly('N', 'N', null, 'Y'), faceComparisonScore: mostly(91, 99.5) }),
+      ),
+      ExtIdInfo: inText(
+        fc.oneof(
+          members({
+            ocrIdPassed: mostly('Y', 'Y', 'N', null),
+            spoofInfo: fc.constantFrom({ spoofResult: 'N' }, { spoofResult: 'Y' }, null, {}),
+          }),
+          fc.constantFrom<unknown>(null, {}),
+        ),
+      ),
+    }),
+  }),
+  mayPass(fields, asked) {
+    const { Result: result } = fields;
+    if (!isRequestId(fields.RequestId) || !ran(fields) || !isObject(result)) return undefined;
+    if ((result.Passed !== 'Y' && result.Passed !== 'T') || !isSubCode(result.SubCode)) return undefined;
+    const [face, id] = [opened(result.ExtFaceInfo), opened(result.ExtIdInfo) ?? {}];
+    if (!isObject(face) || face.facePassed !== 'Y' || !(isNone(face.faceAttack) || face.faceAttack === 'N')) return undefined;
+    if (!isAnyScore(face.faceComparisonScore) || !isObject(id)) return undefined;
+    const spoof = id.spoofInfo ?? {};
+    if (!isObject(spoof) || !(isNone(spoof.spoofResult) || spoof.spoofResult === 'N')) return undefined;
+    if (!isNone(id.ocrIdPassed) && id.ocrIdPassed !== 'Y') return undefined;
+    return enough(id.ocrIdPassed === 'Y' ? ['comparison', 'document'] : ['comparison'], asked, face.faceComparisonScore);
+  },
+};
+
+const ekycChecked: Attack = {
+  action: 'CheckResult',
+  answers: members({
+    RequestId: requestId,
+    Code: ekycCode,
+    Result: members({
+      Passed: mostly('Y', 'Y', 'Y', 'P'),
+      SubCode: mostly('200', '200', null),
+      ExtFaceInfo: inText(
+        members({ facePassed: mostly('Y', 'Y', null), faceAttack: mostly('N', 'N', null), faceComparisonScore: mostly(91, 99.5, null) }),
+      ),
+      ExtIdInfo: inText(fc.oneof(members({ ocrIdPassed: mostly('Y', 'Y', null) }), fc.constantFrom<unknown>({}))),
+    }),
+  }),
+  mayPass(fields, asked) {
+    const { Result: result } = fields;
+    if (!isRequestId(fields.RequestId) || !ran(fields) || !isObject(result) || result.Passed !== 'Y' || !isSubCode(result.SubCode))
+      return undefined;
+    const [face, id] = [opened(result.ExtFaceInfo) ?? {}, opened(result.ExtIdInfo) ?? {}];
+    if (!isObject(face) || !isObject(id)) return undefined;
+    const { faceAttack, facePassed, faceComparisonScore: score } = face;
+    if (!(isNone(faceAttack) || faceAttack === 'N') || !(isNone(facePassed) || facePassed === 'Y')) return undefined;
+    if (!isNone(score) && !isAnyScore(score)) return undefined;
+    if (!isNone(id.ocrIdPassed) && id.ocrIdPassed !== 'Y') return undefined;
+    const shown: Check[] = [];
+    if (faceAttack === 'N') shown.push('liveness');
+    if (!isNone(score)) shown.push('comparison');
+    if (id.ocrIdPassed === 'Y') shown.push('document');
+    return shown.length === 0 ? undefined : enough(shown, asked, score);
+  },
+};
+
+const ekycDeepfake: Attack = {
+  action: 'DeepfakeDetectIntl',
+  answers: members({
+    RequestId: requestId,
+    Code: ekycCode,
+    ResultObject: members({ Result: mostly('0', '0', '1', '2'), RiskTag: mostly('', '', null, 'SuspectTemple') }),
+  }),
+  mayPass(fields, asked) {
+    const { ResultObject: result } = fields;
+    if (!isRequestId(fields.RequestId) || !ran(fields) || !isObject(result) || result.Result !== '0') return undefined;
+    if (!isNone(result.RiskTag) && result.RiskTag !== '') return undefined;
+    return enough(['deepfake'], { ...asked, threshold: undefined }, undefined);
+  },
+};
+
+export const aliyunAttacks: readonly Attack[] = [
+  ekycCompare,
+  ekycLiveness,
+  ekycDocument,
+  ekycChecked,
+  ekycDeepfake,
+  verify,
+  compare,
+  living,
+];

@@ -150,6 +150,19 @@ const card: Attack = {
       : undefined,
 };
 
+const deepfake: Attack = {
+  action: 'DetectAIFakeFaces',
+  answers: members({
+    RequestId: requestId,
+    AttackRiskLevel: mostly('Low', 'Low', 'Mid', 'High'),
+    AttackRiskDetailList: mostly([], [], null, [{ Type: 'SuspectedWatermark' }]),
+  }),
+  mayPass: (fields, asked) =>
+    isRequestId(fields.RequestId) && fields.AttackRiskLevel === 'Low' && isEmptyList(fields.AttackRiskDetailList)
+      ? enough(['deepfake'], { ...asked, threshold: undefined }, undefined)
+      : undefined,
+};
+
 export const tencentAttacks: readonly Attack[] = [
   ...['CompareFaceLiveness', 'LivenessCompare', 'VideoLivenessCompare', 'DetectReflectLivenessAndCompare'].map((action) => ({
     action,
@@ -160,4 +173,5 @@ export const tencentAttacks: readonly Attack[] = [
   page(false),
   page(true),
   card,
+  deepfake,
 ];

@@ -1,9 +1,15 @@
 import type { VerdictTable } from '../table.ts';
+import { checkResult } from './check-result.ts';
 import { compareFace } from './compare-face.ts';
 import { compareFaceLiveness } from './compare-face-liveness.ts';
+import { deepfakeDetectIntl } from './deepfake-detect-intl.ts';
+import { detectAiFakeFaces } from './detect-ai-fake-faces.ts';
 import { detectLivingFace } from './detect-living-face.ts';
 import { detectReflectLivenessAndCompare } from './detect-reflect-liveness-and-compare.ts';
+import { ekycVerify } from './ekyc-verify.ts';
 import { executeRequest } from './execute-request.ts';
+import { faceCompare } from './face-compare.ts';
+import { faceLiveness } from './face-liveness.ts';
 import { getAsyncJobResult } from './get-async-job-result.ts';
 import { getCardVerificationResult } from './get-card-verification-result.ts';
 import { getFaceIdResultIntl } from './get-face-id-result-intl.ts';
@@ -20,10 +26,16 @@ export const tables: readonly VerdictTable[] = [
   getSdkVerificationResult,
   getCardVerificationResult,
   getLivenessResult,
+  detectAiFakeFaces,
   livenessCompare,
   detectReflectLivenessAndCompare,
   videoLivenessCompare,
   getWebVerificationResult,
+  faceCompare,
+  ekycVerify,
+  faceLiveness,
+  deepfakeDetectIntl,
+  checkResult,
   executeRequest,
   compareFace,
   detectLivingFace,

@@ -18,7 +18,7 @@ export const executeRequest = defineAction({
   ...saf,
   name: 'ExecuteRequest',
   command: ['id', 'verify'],
-  summary: 'Compare a face with the photo of an identity document, and look for an attack',
+  summary: 'Compare a face with the photo of an identity document; without documents today, see `idv ekyc verify` and `idv ekyc compare`',
   params: [
     { name: 'Service', type: 'String', required: true, fixed: 'intl_face_verify', help: 'the service of ID Verification' },
     {
@@ -42,6 +42,12 @@ export const executeRequest = defineAction({
           help: 'resource code of the person’s country',
         },
       ],
+    },
+  ],
+  notices: [
+    {
+      when: () => true,
+      text: 'the vendor no longer documents ID Verification of 2019: idv ekyc verify reads the document as well, idv ekyc compare compares two photos',
     },
   ],
   output: [

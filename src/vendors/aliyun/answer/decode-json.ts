@@ -3,6 +3,7 @@ import { IdvError } from '../../../core/errors.ts';
 import type { HttpResponse } from '../../../core/http.ts';
 import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../../core/json.ts';
 import { withoutLongRuns } from '../../../core/text/mask.ts';
+import { type JsonTextShape, withObjects } from './json-texts.ts';
 import { malformedAnswer } from './unreadable.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -10,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const textOr = <T>(value: unknown, fallback: T): string | T => (typeof value === 'string' && value.trim() !== '' ? value : fallback);
 
 /** Which of two members of one name counts is anybody's guess, and a lost number is another: text with either is no object. */
-function jsonObject(text: string): Record<string, unknown> | undefined {
+export function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isRecord(value) && !hasDuplicateMembers(text) && !hasLostNumbers(text) ? value : undefined;
@@ -87,10 +88,10 @@ export const isXml = ({ body }: HttpResponse): boolean =>
       .replace(/^\uFEFF/, ''),
   );
 
-function jsonBody(text: string): Body {
+function jsonBody(text: string, asked: JsonTextShape): Body {
   const fields = jsonObject(text);
   if (!fields) throw malformedAnswer('it is not one whole JSON object, each member once and each number readable');
-  return { fields, isError: false };
+  return { fields: withObjects(fields, asked, jsonObject), isError: false };
 }
 
 /**
@@ -116,5 +117,6 @@ export function answered(response: HttpResponse, read: (text: string) => Body): 
   }
 }
 
-/** An answer in JSON, which needs no declaration to be understood. Throws as `answered`. */
-export const decodeJson = (response: HttpResponse): Answer => answered(response, jsonBody);
+/** An answer in JSON; the declaration says which members are JSON text in it. Throws as `answered`. */
+export const decodeJson = (response: HttpResponse, asked: JsonTextShape = {}): Answer =>
+  answered(response, (text) => jsonBody(text, asked));

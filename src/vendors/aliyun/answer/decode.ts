@@ -1,7 +1,8 @@
 import type { Answer } from '../../../core/answer.ts';
 import type { HttpResponse } from '../../../core/http.ts';
 import type { AskedAction } from '../../vendor.ts';
-import { answered, type Body, decodeJson, isXml } from './decode-json.ts';
+import { answered, type Body, decodeJson, isXml, jsonObject } from './decode-json.ts';
+import { withObjects } from './json-texts.ts';
 import { typedOutput } from './typed-output.ts';
 import { malformedAnswer } from './unreadable.ts';
 import { parseXml } from './xml.ts';
@@ -14,7 +15,8 @@ function xmlBody(text: string, { name, output, types }: AskedAction): Body {
   const known = root === undefined || isError || root === `${name}Response`;
   const fields = known ? (value === '' ? {} : value) : root === 'RequestId' ? { RequestId: value } : undefined;
   if (fields === undefined || typeof fields === 'string') throw malformedAnswer(`its XML is not the answer of ${name}`);
-  return { fields: output && !isError ? typedOutput(fields, { output, types }) : fields, isError };
+  if (!output || isError) return { fields, isError };
+  return { fields: withObjects(typedOutput(fields, { output, types }), { output, types }, jsonObject), isError };
 }
 
 /**
@@ -22,4 +24,4 @@ function xmlBody(text: string, { name, output, types }: AskedAction): Body {
  * Throws as `answered`.
  */
 export const decodeAliyun = (response: HttpResponse, asked: AskedAction): Answer =>
-  isXml(response) ? answered(response, (text) => xmlBody(text, asked)) : decodeJson(response);
+  isXml(response) ? answered(response, (text) => xmlBody(text, asked)) : decodeJson(response, asked);

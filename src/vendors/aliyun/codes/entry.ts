@@ -7,3 +7,5 @@ export const refusedOnce = codeEntry({ category: 'refused' }, 'you', 'reading');
 /** The vendor's manual says to try again. */
 export const failedForNow = codeEntry({ category: 'failed' }, 'vendor', 'reading');
 export const failedForGood = codeEntry({ category: 'failed' }, 'vendor', 'never');
+/** The person has not finished. */
+export const unfinished = codeEntry({ verdict: 'pending' }, 'person', 'now');

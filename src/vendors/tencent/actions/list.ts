@@ -6,6 +6,7 @@ import { applyWebVerificationBizTokenIntl } from './apply-web-verification-biz-t
 import { applyWebVerificationToken } from './apply-web-verification-token.ts';
 import { compareFaceLiveness } from './compare-face-liveness.ts';
 import { createUploadUrl } from './create-upload-url.ts';
+import { detectAiFakeFaces } from './detect-ai-fake-faces.ts';
 import { detectReflectLivenessAndCompare } from './detect-reflect-liveness-and-compare.ts';
 import { generateReflectSequence } from './generate-reflect-sequence.ts';
 import { getCardVerificationResult } from './get-card-verification-result.ts';
@@ -31,6 +32,7 @@ export const tencentActions: readonly Action[] = [
   getCardVerificationResult,
   applyLivenessToken,
   getLivenessResult,
+  detectAiFakeFaces,
   livenessCompare,
   generateReflectSequence,
   detectReflectLivenessAndCompare,

@@ -20,8 +20,29 @@ const levels = (action: string): MemberValue[] =>
     hint: 'nothing is needed: the other members decide',
   }));
 
+/** Traces of forgery, with the vendor's own spelling. https://www.tencentcloud.com/document/product/1061/64467 */
+const traces: Readonly<Record<string, string>> = {
+  SuspectedSpoofingAttack: 'a picture or a screen may have been filmed',
+  SuspectedSynthesisImage: 'the picture may be synthetic',
+  SuspectedSynthesisVideo: 'the video may be synthetic',
+  SuspectedeAnomalyAttack: 'the face shows features that no real person has',
+  SuspectedAdversarialAttack: 'the file may be made to deceive the engine',
+  SuspectedBlackIndustry: 'the file looks like one of many that fraudsters make from a template',
+  SuspectedWatermark: 'the file may carry the watermark of a tool that makes faces',
+};
+
+const deepfakeTraces: readonly MemberValue[] = Object.entries(traces).map(([value, meaning]) => ({
+  action: 'DetectAIFakeFaces',
+  member: 'AttackRiskDetailList.Type',
+  value,
+  meaning,
+  actor: 'you',
+  hint: 'it is a reference: AttackRiskLevel decides',
+}));
+
 /** What the members of a result mean that tell more than its code. */
 export const memberValues: readonly MemberValue[] = [
+  ...deepfakeTraces,
   ...levels('GetFaceIdResultIntl'),
   ...levels('GetSdkVerificationResult'),
   ...tags('GetFaceIdResultIntl', 'LivenessInfoTag', appSdkTags),

@@ -1,6 +1,7 @@
 import { billedAs, type CodeTable } from '../../../core/declare/codes.ts';
 import { accountCodes } from './account.ts';
 import { generalBilling } from './billing.ts';
+import { deepfakeCodes } from './deepfake.ts';
 import { clipCodes } from './face.ts';
 import { tencentGatewayCodes } from './gateway.ts';
 import { misspeltCodes } from './misspelt.ts';
@@ -9,6 +10,7 @@ import { misspeltCodes } from './misspelt.ts';
 export const tencentCodes: CodeTable = billedAs(generalBilling, {
   ...tencentGatewayCodes,
   ...clipCodes,
+  ...deepfakeCodes,
   ...accountCodes,
   ...misspeltCodes,
 });

@@ -12,6 +12,14 @@ export const judgedClip: MediaLimits = {
   spokenWhere: { param: 'LivenessType', is: 'LIP' },
 };
 
+/** A clip that is looked at for traces of forgery. The vendor advises a clip of 2 to 5 s. https://www.tencentcloud.com/document/product/1061/64467 */
+export const suspectClip: MediaLimits = {
+  kind: 'video',
+  formats: ['mp4', 'avi', 'flv'],
+  maxBase64Bytes: 8 * mebibyte,
+  maxDurationMs: 20_000,
+};
+
 /** A photo of which the vendor does not document the format. */
 const photo: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], formatsAssumed: true };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CodeEntry, findCode } from '../../../../src/core/declare/codes.ts';
+import { ekycCodes } from '../../../../src/vendors/aliyun/codes/ekyc.ts';
 import { faceVerifyCodes, faceVerifyResults } from '../../../../src/vendors/aliyun/codes/face-verify.ts';
 import { aliyunGatewayCodes } from '../../../../src/vendors/aliyun/codes/gateway.ts';
 import { missingCodes } from '../../../../src/vendors/aliyun/codes/missing.ts';
@@ -49,15 +50,32 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     'InvalidImage.Region',
     'InvalidImage.URL',
     'InvalidDB.Status',
+    'DataDuplication',
+    'DownloadTimeout',
+    'ToolargeImage',
+    'Forbidden.RAMUserAccessDenied',
     '400',
     '403',
     '404',
   ],
   'refused, and at once with a new nonce where it reads': ['SignatureNonceUsed'],
-  'limited, and only after somebody acted': ['InsufficientBalance', '402'],
+  'limited, and only after somebody acted': [
+    'InsufficientBalance',
+    '402',
+    'Forbidden.AccountAccessDenied',
+    'Forbidden.ExceptionRepeatedInvoke',
+  ],
   'limited, and at once': ['Throttling', 'Throttling.User', 'Throttling.Api'],
   'failed, and at once where it reads': ['InternalError', 'ServiceUnavailable', 'Timeout', 'InternalError.Algo', 'InternalError.Timeout'],
   'failed, and never': ['500'],
+};
+
+/** Error answers of today's ID Verification that are about the person. */
+const aboutPerson: Readonly<Record<string, string>> = {
+  NoFaceDetected: 'retake',
+  UnqualifiedPhoto: 'retake',
+  ProcessNotCompleted: 'pending',
+  TransactionIdInvalid: 'expired',
 };
 
 /** What `Data.retCode` of ID Verification can hold besides OK_SUCCESS. */
@@ -81,6 +99,8 @@ function expectKind(entry: CodeEntry | undefined, kind: string): void {
 describe('every documented code', () => {
   it.each(rowsOf(documented))('%s is %s', (code, kind) => expectKind(aliyunCodes[code], kind));
 
+  it.each(Object.entries(aboutPerson))('%s is %s', (code, verdict) => expect(aliyunCodes[code]?.effect).toEqual({ verdict }));
+
   it.each(rowsOf(results))('%s in Data is %s, and no code of the gateway', (code, kind) => {
     expectKind(faceVerifyResults[code], kind);
     expect(aliyunCodes).not.toHaveProperty([code]);
@@ -90,7 +110,7 @@ describe('every documented code', () => {
     const missing = Object.keys(missingCodes);
     expect(missing.every((code) => /^Missing[A-Z]\w+$/.test(code))).toBe(true);
     const listed = [...new Set([...Object.values(documented).flat(), ...missing])];
-    expect(Object.keys(aliyunCodes).sort()).toEqual(listed.sort());
+    expect(Object.keys(aliyunCodes).sort()).toEqual([...listed, ...Object.keys(aboutPerson)].sort());
     expect(Object.keys(faceVerifyResults).sort()).toEqual(Object.values(results).flat().sort());
   });
 });
@@ -114,7 +134,7 @@ describe('the table', () => {
   });
 
   it('loses none to another of the same name', () => {
-    const parts = [aliyunGatewayCodes, missingCodes, visionCodes, faceVerifyCodes];
+    const parts = [aliyunGatewayCodes, missingCodes, visionCodes, ekycCodes, faceVerifyCodes];
     expect(Object.keys(aliyunCodes)).toHaveLength(parts.reduce((sum, part) => sum + Object.keys(part).length, 0));
   });
 

@@ -1,0 +1,88 @@
+import { failureTable, verdictTable } from '../../core/exit.ts';
+import { checks } from '../../core/judge/judgement.ts';
+import { declaredVendors } from '../../vendors/catalogue.ts';
+import { count, list, number, object, oneOfSchema, orNull, type Schema, textSchema, yes } from '../eval/schema/schema-words.ts';
+
+const draft = 'https://json-schema.org/draft/2020-12/schema';
+
+/** An object of which some members may be absent. */
+const partly = (all: Readonly<Record<string, Schema>>, optional: readonly string[]): Schema => ({
+  ...object(all),
+  required: Object.keys(all).filter((name) => !optional.includes(name)),
+});
+
+const artifact = object({
+  field: textSchema('the member of the answer that it was'),
+  path: textSchema('where it was saved'),
+  mediaType: textSchema('by its content'),
+  bytes: count('of the file'),
+  sha256: textSchema('of the file, in hex'),
+});
+
+/** JSON Schema of what a command that calls an action prints with `--json`. */
+export const resultSchema = (): Schema => ({
+  $schema: draft,
+  title: 'idv result',
+  ...partly(
+    {
+      schemaVersion: { const: 1 },
+      provider: oneOfSchema(
+        declaredVendors.map(({ name }) => name),
+        'the vendor',
+      ),
+      action: textSchema('the vendor’s name of it'),
+      region: orNull(textSchema('as it was sent')),
+      endpoint: textSchema('the origin that was asked'),
+      sandbox: yes('true where no face was compared'),
+      verdict: { enum: [...verdictTable.map(({ verdict }) => verdict), null], description: 'null where nothing is judged' },
+      checked: list(oneOfSchema(checks, ''), 'what the answer shows as carried out'),
+      reason: object({ code: textSchema('the vendor’s, or one of idv’s'), message: textSchema('the same in words') }),
+      hint: textSchema('what to do about it'),
+      score: orNull(number('similarity, 0 to 100; null where the vendor calls it invalid')),
+      threshold: orNull(number('from which it passes')),
+      billed: { type: ['boolean', 'null'], description: 'null where it is not documented, and in the sandbox' },
+      requestId: orNull(textSchema('for the vendor’s support')),
+      attempts: count('of sending'),
+      durationMs: count('of all attempts'),
+      artifacts: list(artifact, 'files that were saved'),
+      response: { type: 'object', description: 'the vendor’s members under the vendor’s names, media as notes' },
+    },
+    ['hint'],
+  ),
+});
+
+const problem = partly(
+  {
+    category: oneOfSchema(['usage', 'config', 'media'], ''),
+    flag: textSchema('or the place'),
+    message: textSchema('what is wrong'),
+    hint: textSchema('what to do'),
+  },
+  ['hint'],
+);
+
+/** JSON Schema of the object in which a failure ends on standard error with `--json`. */
+export const errorSchema = (): Schema => ({
+  $schema: draft,
+  title: 'idv error',
+  ...object({
+    error: partly(
+      {
+        category: oneOfSchema(
+          failureTable.map(({ category }) => category),
+          'see idv help exit-codes',
+        ),
+        code: textSchema('the vendor’s, verbatim, or one of idv’s in kebab-case'),
+        message: textSchema('one sentence'),
+        hint: orNull(textSchema('what to do')),
+        requestId: orNull(textSchema('of the call')),
+        retryable: yes('whether the same command may be repeated safely'),
+        billed: { type: ['boolean', 'null'], description: 'null where it is not known' },
+        docsUrl: orNull(textSchema('the vendor’s page')),
+        exitCode: { enum: failureTable.map(({ exitCode }) => exitCode) },
+        problems: list(problem, 'everything that is wrong with what was given'),
+      },
+      ['problems'],
+    ),
+  }),
+});

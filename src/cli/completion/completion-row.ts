@@ -1,0 +1,13 @@
+import type { CommandRow } from '../command-row.ts';
+
+/** `idv completion`; `rows` are all commands there are. */
+export const completionRow = (rows: () => readonly CommandRow[]): CommandRow => ({
+  words: ['completion'],
+  summary: 'A script that completes commands, flags and values in your shell',
+  args: [
+    { name: '<shell>', help: 'bash, zsh, fish or powershell' },
+    { name: '[words...]', help: 'what was typed, for the scripts themselves' },
+  ],
+  examples: ['source <(idv completion bash)', 'idv completion fish > ~/.config/fish/completions/idv.fish'],
+  load: async () => (await import('../commands/completion.ts')).completion(rows),
+});

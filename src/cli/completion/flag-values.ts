@@ -1,0 +1,90 @@
+import type { Action } from '../../core/declare/action.ts';
+import { flagOf, isMedia, isObject, membersAt, type Param, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
+import { allActions, declaredVendors } from '../../vendors/catalogue.ts';
+import type { CommandRow } from '../command-row.ts';
+import { globalFlags } from '../flags/global-flags.ts';
+import { topicNames } from '../help/topic-names.ts';
+
+/** What may stand at a place: these words, or files of these endings (all, where there is none). */
+export type Proposed = { values: readonly string[] } | { files: readonly string[] };
+
+/** What proposing may look at; each is read only where it is asked for. */
+export interface Sources {
+  profiles(): Promise<readonly string[]>;
+  outcomes(action: Action | undefined): Promise<readonly string[]>;
+}
+
+const anyFile: Proposed = { files: [] };
+const endings: Readonly<Record<string, readonly string[]>> = { jpeg: ['jpg', 'jpeg'] };
+
+const namesAt = ({ param, prefix }: Place): string[] => [...(param.aliases ?? []), flagOf(param)].map((name) => `--${prefix}${name}`);
+
+function ofParam(param: Param): Proposed | undefined {
+  if (isMedia(param)) return { files: param.media.formats.flatMap((format) => endings[format] ?? [format]) };
+  if (isObject(param)) return { files: ['json'] };
+  if ('values' in param && param.values) return { values: Object.entries(param.values).map(([wire, [word]]) => word ?? wire) };
+  return undefined;
+}
+
+/** Of a parameter's flag, or of a file that is uploaded for it. */
+function ofAction({ params, uploads = [] }: Action, flag: string): Proposed | undefined {
+  const upload = uploads.find((each) => `--${each.flag}` === flag);
+  if (upload) return { files: (upload.media?.formats ?? []).flatMap((format) => endings[format] ?? [format]) };
+  const place = placesOf(params)
+    .flatMap((each) => [each, ...membersAt(each).flatMap(withMembers)])
+    .find((each) => namesAt(each).includes(flag));
+  return place ? ofParam(place.param) : undefined;
+}
+
+const regionsOf = (action: Action | undefined): string[] =>
+  [...new Set((action ? [action] : allActions).flatMap(({ regions }) => regions))].toSorted();
+
+const fileFlags = [
+  '--input',
+  '--body',
+  '--config-file',
+  '--theirs',
+  '--html',
+  '--curve',
+  '--baseline',
+  '--genuine',
+  '--impostor',
+  '--trace',
+];
+
+/** The action that a row calls. */
+export const actionOf = ({ words }: CommandRow): Action | undefined =>
+  allActions.find(({ command }) => command.join(' ') === words.join(' '));
+
+/** Values of a flag; undefined where there is nothing to propose. */
+export async function flagValues(flag: string, row: CommandRow | undefined, sources: Sources): Promise<Proposed | undefined> {
+  const action = row && actionOf(row);
+  const own = action && ofAction(action, flag);
+  if (own) return own;
+  if (flag === '--profile') return { values: await sources.profiles() };
+  if (flag === '--outcome') return { values: await sources.outcomes(action) };
+  if (flag === '--region') return { values: regionsOf(action) };
+  if (flag === '--save-dir') return { files: ['/'] };
+  if (flag === '--action' || flag === '--target-action') return { values: allActions.map(({ name }) => name) };
+  if (fileFlags.includes(flag)) return anyFile;
+  const option = row?.options?.().find(({ long, short }) => long === flag || short === flag);
+  const known = globalFlags.find(({ flags }) => flags.split(/[ ,]+/).includes(flag));
+  const choices = option?.argChoices ?? known?.choices ?? known?.list;
+  return choices ? { values: choices } : undefined;
+}
+
+/** Values of a word after the command. */
+export async function wordValues(row: CommandRow, rows: readonly CommandRow[], sources: Sources): Promise<Proposed | undefined> {
+  const path = row.words.join(' ');
+  const vendorNames = declaredVendors.map(({ name }) => name);
+  if (path === 'help') return { values: [...new Set([...rows.map(({ words: [first = ''] }) => first), ...topicNames])] };
+  const names = allActions.map(({ name }) => name);
+  if (path === 'actions show') return { values: names };
+  if (path === 'schema') return { values: ['result', 'error', 'eval', ...names] };
+  if (path === 'completion') return { values: ['bash', 'zsh', 'fish', 'powershell'] };
+  if (path === 'call') return { values: vendorNames };
+  if (path === 'config use') return { values: await sources.profiles() };
+  const first = row.args?.[0]?.name ?? '';
+  if (first === '[vendor]') return { values: vendorNames };
+  return /path|file|results|manifest/i.test(first) ? anyFile : undefined;
+}

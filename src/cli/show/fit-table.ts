@@ -1,0 +1,55 @@
+import { wrapped } from '../help/layout.ts';
+
+const between = 2;
+/** Below this a column is a heap of word parts. */
+const narrowest = 12;
+
+/** Lines of a cell. A word that no line holds goes on in the next: nothing of a value is left out. */
+const cellLines = (text: string, width: number): string[] =>
+  text.length <= width
+    ? [text]
+    : wrapped(text, width).flatMap((line) => (line.length <= width ? [line] : (line.match(new RegExp(`.{1,${width}}`, 'gsu')) ?? [])));
+
+/** A row for each line of its cells: the library that draws the table takes minutes for cells of many lines. */
+function rowLines(row: readonly string[], widths: readonly number[]): string[][] {
+  const cells = row.map((text, at) => cellLines(text, widths[at] ?? narrowest));
+  return Array.from({ length: Math.max(1, ...cells.map((lines) => lines.length)) }, (_, line) => cells.map((lines) => lines[line] ?? ''));
+}
+
+/** The widest columns give way until all fit into `columns`, or until they are too narrow to read. */
+function widthsWithin(widths: readonly number[], columns: number): number[] {
+  const fitting = [...widths];
+  let over = widths.reduce((sum, width) => sum + width, between * (widths.length - 1)) - columns;
+  while (over > 0) {
+    const widest = Math.max(...fitting);
+    if (widest <= narrowest) break;
+    const next = Math.max(narrowest, ...fitting.filter((width) => width < widest));
+    const at = fitting.indexOf(widest);
+    const less = Math.max(1, Math.min(over, widest - next));
+    fitting[at] = widest - less;
+    over -= less;
+  }
+  return fitting;
+}
+
+const naturalWidths = (rows: readonly string[][]): number[] => {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: count }, (_, at) => Math.max(0, ...rows.map((row) => (row[at] ?? '').length)));
+};
+
+/** Each record under the other, a name and a value on each line: for more columns than a terminal has room for. */
+const stood = ([names = [], ...records]: readonly string[][]): string[][] =>
+  records.flatMap((record, index) => [...(index > 0 ? [['', '']] : []), ...names.map((name, at) => [name, record[at] ?? ''])]);
+
+/**
+ * Rows whose cells are wrapped so that the table fits a terminal; as they are without one, where a line is a record. The first row of
+ * more than two columns has their names.
+ */
+export function fitTable(rows: readonly string[][], columns: number | undefined): string[][] {
+  if (columns === undefined) return [...rows];
+  const natural = naturalWidths(rows);
+  const least = natural.reduce((sum, width) => sum + Math.min(width, narrowest), between * (natural.length - 1));
+  if (least > columns && natural.length > 2) return fitTable(stood(rows), columns);
+  const widths = widthsWithin(natural, columns);
+  return rows.flatMap((row) => rowLines(row, widths));
+}

@@ -1,0 +1,91 @@
+import type { MediaLimits, MediaParam, TextParam } from '../../../core/declare/params.ts';
+
+const mebibyte = 2 ** 20;
+
+/**
+ * A photo that is sent with the call. The service takes 1 MB of it as it is sent, and advises at most 0.6 MB of the file.
+ * https://www.alibabacloud.com/help/en/ekyc/latest/facecompare
+ */
+export const ekycPhoto: MediaLimits = {
+  kind: 'image',
+  formats: ['jpeg', 'png'],
+  maxBase64Bytes: mebibyte,
+  minSidePx: 480,
+  maxSidePx: 1920,
+};
+
+/** A photo in place of which an address can be given. */
+export const photo = (name: string, flag: string, help: string): MediaParam => ({
+  name,
+  type: 'String',
+  aliases: [flag],
+  media: ekycPhoto,
+  sensitive: true,
+  help,
+});
+
+/** The service reads any address; the vendor names no store. */
+export const address = (name: string, flag: string, what: string, fileFlag: string): TextParam => ({
+  name,
+  type: 'String',
+  flag,
+  sensitive: true,
+  pattern: {
+    matches: /^https?:\/\/[^\s/?#]+([/?#][\x21-\x7e]*)?$/i,
+    meaning: `an http or https address, percent-encoded; a file of this machine goes to --${fileFlag}`,
+  },
+  help: `address of ${what}`,
+});
+
+export const merchantBizId: TextParam = {
+  name: 'MerchantBizId',
+  type: 'String',
+  aliases: ['biz-id'],
+  required: true,
+  maxLength: 32,
+  pattern: { matches: /^[\w-]+$/, meaning: 'letters, digits, _ and -' },
+  help: 'your own id of this call, for later questions; the service does not check that it is new',
+};
+
+export const merchantUserId: TextParam = {
+  name: 'MerchantUserId',
+  type: 'String',
+  aliases: ['user-id'],
+  required: true,
+  sensitive: true,
+  help: 'your own id of the person',
+};
+
+export const sceneCode: TextParam = {
+  name: 'SceneCode',
+  type: 'String',
+  pattern: { matches: /^\w{1,10}$/, meaning: 'at most ten letters, digits and _' },
+  help: 'your own code of the occasion',
+};
+
+/** A switch that the service writes as a letter. */
+export const onOff = (name: string, help: string, letters: readonly [on: string, off: string], standard?: string): TextParam => ({
+  name,
+  type: 'String',
+  values: { [letters[0]]: ['yes', 'on'], [letters[1]]: ['no', 'off'] },
+  ...(standard === undefined ? {} : { default: standard }),
+  help,
+});
+
+export const crop = onOff('Crop', 'whether the service cuts the face out of the picture', ['T', 'F'], 'F');
+
+export const faceQualityCheck: TextParam = {
+  name: 'FaceQualityCheck',
+  type: 'String',
+  values: { Y: ['yes', 'on'] },
+  help: 'ask for the scores of the face’s quality as well',
+};
+
+/** The product that is billed, of which the action has one. */
+export const product = (code: string): TextParam => ({
+  name: 'ProductCode',
+  type: 'String',
+  required: true,
+  fixed: code,
+  help: 'the product that is billed',
+});

@@ -1,0 +1,65 @@
+import type { Field, Need } from '../../../core/declare/action.ts';
+
+/** What every answer of the product begins with. */
+export const head: readonly Field[] = [
+  { name: 'Code', type: 'String', help: 'how the call went, not what it found: Success or 200; an error has its own code' },
+  { name: 'Message', type: 'String', help: 'the same in words' },
+];
+
+/** Without its Code, an answer does not say that the service ran. */
+export const ran: readonly Need[] = [{ path: 'Code', type: 'String' }];
+
+export const transactionId: Field = {
+  name: 'TransactionId',
+  type: 'String',
+  help: 'the service’s id of the verification; its support asks for it',
+};
+
+export const subCode: Field = {
+  name: 'SubCode',
+  type: 'String',
+  help: 'a finer code of the result: 200 with a pass; the vendor publishes no list of the others',
+};
+
+const readText = (name: string, help: string): Field => ({ name, type: 'String', sensitive: true, help });
+
+/** What is read from a document; which members come depends on its kind. */
+const idInfo: readonly Field[] = [
+  readText('countryCode', 'country that issued it, three letters'),
+  readText('docType', 'kind of the document'),
+  readText('idNumber', 'its number'),
+  readText('name', 'the complete name'),
+  readText('englishName', 'the name in Latin letters'),
+  readText('firstName', 'first name'),
+  readText('lastName', 'last name'),
+  readText('sex', 'sex of the holder'),
+  readText('dateOfBirth', 'date of birth'),
+  readText('birthDate', 'date of birth, of some documents'),
+  readText('issueDate', 'day of issue'),
+  readText('expiryDate', 'last day on which it is valid'),
+  readText('originOfIssue', 'where it was issued'),
+];
+
+/** The part of a result about the document, which comes as JSON text. */
+export const idInfoTypes: Readonly<Record<string, readonly Field[]>> = {
+  EkycIdInfo: [
+    { name: 'ocrIdPassed', type: 'String', help: 'whether the document was accepted: Y or N' },
+    { name: 'spoofInfo', type: 'EkycSpoofInfo', help: 'whether the document is a copy; may be null' },
+    { name: 'ocrIdInfo', type: 'EkycIdText', sensitive: true, help: 'what was read from it; may be null' },
+    { name: 'idFaceQualityScore', type: 'Float', help: 'quality of the face on it; may be null' },
+  ],
+  EkycSpoofInfo: [
+    { name: 'spoofResult', type: 'String', help: 'Y: the document is a copy or a picture of a screen; N: it is not' },
+    { name: 'spoofType', type: 'Array of String', help: 'how it was copied, as in SCREEN_REMARK; empty if it was not' },
+  ],
+  EkycIdText: idInfo,
+};
+
+/** Scores of one face, each from 0 to 100 as far as the vendor says. */
+export const qualityScores: readonly Field[] = [
+  { name: 'FaceQualityScore', type: 'Float', help: 'quality of the face as a whole; only if FaceQualityCheck was asked for' },
+  { name: 'IlluminationScore', type: 'Float', help: 'how well it is lit; only if FaceQualityCheck was asked for' },
+  { name: 'KaOcclusionScore', type: 'Float', help: 'how much its key parts are covered; only if FaceQualityCheck was asked for' },
+  { name: 'OcclusionScore', type: 'Float', help: 'how much it is covered; only if FaceQualityCheck was asked for' },
+  { name: 'SharpnessScore', type: 'Float', help: 'how sharp it is; only if FaceQualityCheck was asked for' },
+];

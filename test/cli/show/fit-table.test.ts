@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fitTable } from '../../../src/cli/show/fit-table.ts';
+import { main } from '../../../src/main.ts';
+import { memoryRuntime } from '../../support/memory-runtime.ts';
+
+const cell = fc.stringMatching(/^[a-z{}":,]{0,20}( [a-z]{1,30}){0,5}$/);
+
+describe('a table on a terminal', () => {
+  it('fits, and loses nothing', () => {
+    const table = fc
+      .integer({ min: 1, max: 9 })
+      .chain((count) => fc.array(fc.array(cell, { minLength: count, maxLength: count }), { minLength: 2, maxLength: 8 }));
+    fc.assert(
+      fc.property(table, fc.integer({ min: 30, max: 200 }), (rows, columns) => {
+        const fitted = fitTable(rows, columns);
+        const widths = (fitted[0] ?? []).map((_, at) => Math.max(...fitted.map((row) => (row[at] ?? '').length)));
+        expect(widths.reduce((sum, width) => sum + width + 2, -2)).toBeLessThanOrEqual(columns);
+        // Columns stay columns, or every record stands under its names: either way the letters of a cell follow each other.
+        const columnTexts = widths.map((_, at) => fitted.map((row) => (row[at] ?? '').replace(/\s/g, '')).join(''));
+        for (const text of rows.slice(1).flat()) expect(columnTexts.some((all) => all.includes(text.replace(/\s/g, '')))).toBe(true);
+      }),
+    );
+  });
+
+  it('is as it is in a pipe', () => {
+    expect(fitTable([['a'.repeat(300)]], undefined)).toEqual([['a'.repeat(300)]]);
+  });
+
+  it.each([
+    [['actions'], 80],
+    [['actions'], 40],
+    [['sandbox', 'outcomes'], 80],
+    [['explain', '1004'], 80],
+    [['actions', 'show', 'compare'], 80],
+  ])('of idv %j fits into %i columns', async (words, columns) => {
+    const runtime = memoryRuntime({});
+    await main([...words, '-o', 'table'], { ...runtime, stdout: { ...runtime.stdout, isTTY: true, columns } }, '0.0.0');
+    expect(
+      Math.max(
+        ...runtime
+          .out()
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(columns);
+  });
+
+  it('of the actions has a line each in a pipe', async () => {
+    const runtime = memoryRuntime({});
+    await main(['actions', '-o', 'table'], runtime, '0.0.0');
+    expect(
+      Math.max(
+        ...runtime
+          .out()
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThan(240);
+    expect(runtime.out()).toMatch(/^CompareFaceLiveness +idv compare +tencent +faceid +Check/m);
+  });
+});

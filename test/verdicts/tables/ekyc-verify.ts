@@ -1,0 +1,113 @@
+import type { VerdictTable } from '../table.ts';
+import { aliyunGateway, everyAnswer } from './common.ts';
+import { codes, ekycErrors, holders, must, pictureErrors, similarity, subCode } from './ekyc.ts';
+
+const both = ['comparison', 'document'] as const;
+const same = (score: number) => ({ exit: 0, checked: both, score }) as const;
+const attack = { exit: 11, checked: both } as const;
+const refused = { exit: 10, checked: both } as const;
+
+const face = { faceAttack: 'N', faceComparisonScore: 99.5, facePassed: 'Y', authorityComparisonScore: null };
+const id = {
+  ocrIdInfo: { firstName: 'A', lastName: 'B', countryCode: 'UTO', docType: 'abc', dateOfBirth: '2000-01-01', idNumber: '0' },
+  ocrIdPassed: 'Y',
+  spoofInfo: { spoofResult: 'N', spoofType: [] as string[] },
+};
+const result = { TransactionId: 'hksb7ba1b28130d24e015d6', Passed: 'Y', SubCode: '200', ExtFaceInfo: face, ExtIdInfo: id };
+
+/** As the service writes it: the two parts are JSON text. */
+const asText = (ofFace: object, ofId: object = id) => ({
+  'Result.ExtFaceInfo': JSON.stringify({ ...face, ...ofFace }),
+  'Result.ExtIdInfo': JSON.stringify({ ...id, ...ofId }),
+});
+
+/** https://www.alibabacloud.com/help/en/ekyc/latest/im1u641gyesiqmbg */
+export const ekycVerify: VerdictTable = {
+  action: 'EkycVerify',
+  argv: [
+    ...['ekyc', 'verify', '--document', 'fixtures/portrait.jpg', '--image', 'fixtures/portrait.jpg'],
+    ...['--doc-type', '01000000', '--biz-id', 'order-7', '--user-id', 'customer-9'],
+  ],
+  modes: {
+    'the person of the document': {
+      answer: { Code: 'Success', Message: 'success', Result: result },
+      ends: { ...same(99.5), billed: null },
+      members: {
+        // The SDK describes the member with T and F.
+        'Result.Passed': must({ Y: same(99.5), T: same(99.5), N: { ...refused, score: 99.5 }, F: { ...refused, score: 99.5 } }),
+        'Result.SubCode': subCode(),
+        'Result.ExtFaceInfo.faceAttack': must({ N: 0, Y: attack }, 0),
+        'Result.ExtFaceInfo.facePassed': must({ Y: 0, N: 23 }),
+        'Result.ExtFaceInfo.faceComparisonScore': similarity(same),
+        'Result.ExtIdInfo.ocrIdPassed': must({ Y: 0, N: 23 }, { exit: 0, checked: ['comparison'] }),
+        'Result.ExtIdInfo.spoofInfo.spoofResult': must({ N: 0, Y: refused }, 0),
+      },
+      rows: [
+        ...everyAnswer,
+        ...codes,
+        ...holders('Result', result),
+        ...holders('Result.ExtFaceInfo', face),
+        ...[null, undefined, '', {}].map((none) => ({
+          what: `ExtIdInfo ${JSON.stringify(none)}`,
+          change: { 'Result.ExtIdInfo': none },
+          end: { exit: 0, checked: ['comparison'] as const },
+        })),
+        ...['abc', '{', '[]', 'null', [], true, 1, [id]].map((held) => ({
+          what: `ExtIdInfo ${JSON.stringify(held).slice(0, 40)}`,
+          change: { 'Result.ExtIdInfo': held },
+          end: 23,
+        })),
+        { what: 'as text', change: asText({}), end: same(99.5) },
+        { what: 'as text, an attack', change: asText({ faceAttack: 'Y' }), end: attack },
+        {
+          what: 'as text, a copy of a document',
+          change: asText({}, { spoofInfo: { spoofResult: 'Y', spoofType: ['SCREEN_REMARK'] } }),
+          end: refused,
+        },
+        { what: 'as text, another face', change: asText({ facePassed: 'N' }), end: 23 },
+        { what: 'as text of text', change: { 'Result.ExtFaceInfo': JSON.stringify(JSON.stringify(face)) }, end: 23 },
+        {
+          what: 'as text, a member twice',
+          change: { 'Result.ExtFaceInfo': JSON.stringify(face).replace('{', '{"facePassed":"N",') },
+          end: 23,
+        },
+        { what: 'as text that is cut off', change: { 'Result.ExtIdInfo': JSON.stringify(id).slice(0, -1) }, end: 23 },
+        {
+          what: 'as the SDK’s own sample, which contradicts itself',
+          change: { ...asText({ facePassed: 'N' }), 'Result.SubCode': '205' },
+          end: 23,
+        },
+        { what: 'an attack next to a copy', change: asText({ faceAttack: 'Y' }, { spoofInfo: { spoofResult: 'Y' } }), end: attack },
+        { what: 'a threshold that was reached', flags: ['--threshold', '99.5'], end: 0 },
+        { what: 'a threshold that was missed', flags: ['--threshold', '99.6'], end: { exit: 10, score: 99.5 } },
+        { what: 'both checks', flags: ['--expect', 'comparison,document'], end: 0 },
+        { what: 'a document that was not judged', change: { 'Result.ExtIdInfo': null }, flags: ['--expect', 'document'], end: 23 },
+        { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
+      ],
+    },
+    'another person': {
+      answer: {
+        Code: 'Success',
+        Message: 'success',
+        Result: { ...result, Passed: 'N', SubCode: '205', ExtFaceInfo: { ...face, facePassed: 'N', faceComparisonScore: 12.5 } },
+      },
+      ends: { ...refused, score: 12.5, billed: null },
+      members: {
+        'Result.ExtFaceInfo.faceAttack': must({ N: refused, Y: attack }, refused, refused),
+        'Result.ExtIdInfo.ocrIdPassed': must(
+          { Y: refused, N: refused },
+          { exit: 10, checked: ['comparison'] },
+          { exit: 10, checked: ['comparison'] },
+        ),
+      },
+      rows: [
+        {
+          what: 'nothing else',
+          change: { 'Result.ExtFaceInfo': null, 'Result.ExtIdInfo': null },
+          end: { exit: 10, checked: [], score: null },
+        },
+      ],
+    },
+  },
+  refusals: { ...aliyunGateway, ...ekycErrors, ...pictureErrors },
+};
