@@ -48,7 +48,8 @@ const result = await build({
   // ASCII, so that bin/load.js can read one byte as one character.
   charset: 'ascii',
   // cosmiconfig would load it for a TypeScript configuration, which idv never runs.
-  external: ['typescript'],
+  // bullmq would load a driver of Redis, and pg its native sibling, which idv has no use for.
+  external: ['typescript', 'ioredis', 'redis', 'pg-native', 'bullmq-otel'],
   plugins: [
     stubUnused,
     // Node words a failed assertion from the line of source that it is on, and a line of a bundle is all of it: seconds of work, with

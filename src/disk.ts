@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 
 /** A file that is open for reading, as far as idv reads. A handle of node:fs/promises is one. */
 interface OpenFile {
@@ -20,6 +21,8 @@ export interface Disk {
   stat(path: string): Promise<Stats>;
   lstat(path: string): Promise<Stats>;
   open(path: string, flags: number | 'r'): Promise<OpenFile>;
+  /** For what is written piece by piece; `mode` is that of a new file. A folder is opened with `r`. */
+  openHandle(path: string, flags: number | 'r' | 'w', mode?: number): Promise<FileHandle>;
   access(path: string, mode: number): Promise<void>;
   readFile(path: string): Promise<Buffer>;
   readdir(path: string): Promise<string[]>;
@@ -63,6 +66,7 @@ export const disk: Disk = {
     if (!found || found.isFile()) return openPlain(path, wanted);
     return (await rest()).open(path, wanted);
   },
+  openHandle: async (path, flags, mode) => (await rest()).open(path, flags, mode),
   access: async (path, mode) => (await rest()).access(path, mode),
   readFile: async (path) => (await rest()).readFile(path),
   readdir: async (path) => (await rest()).readdir(path),

@@ -129,10 +129,8 @@ export async function main(argv: readonly string[], given: Runtime, version: str
     chosen = found;
   });
   try {
-    return await untilSignal(
-      run(program, argv, runtime, () => chosen),
-      runtime.signal,
-    );
+    const running = run(program, argv, runtime, () => chosen);
+    return await (chosen?.row.drains ? running : untilSignal(running, runtime.signal));
   } catch (thrown) {
     const { fail } = await import('./cli/fail.ts');
     const progress = chosen?.invocation.progress;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { homedir, tmpdir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -27,6 +28,8 @@ export interface Runtime {
   /** What a person types and sees; undefined where nobody can be asked. */
   terminal(): { input: Readable; output: Writable } | undefined;
   nowMs(): number;
+  /** Milliseconds since some moment, whatever is done to the clock. */
+  monotonicMs(): number;
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
@@ -35,6 +38,8 @@ export interface Runtime {
   fs: Disk;
   /** Runs a program without a shell, with these variables alone, less those of idv. */
   runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
+  /** Takes a name that one process of this machine can have at a time, and loses when it ends, however it ends; undefined where it is taken. */
+  holdName(name: string): Promise<{ release(): Promise<void> } | undefined>;
   /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
   signal: AbortSignal;
   /** Opens a page in the user's browser, which gets variables as in `runProcess`. */
@@ -47,6 +52,8 @@ export interface Runtime {
 
 function watchSignals(): AbortSignal {
   const controller = new AbortController();
+  // Every sleep of many calls at once listens.
+  setMaxListeners(0, controller.signal);
   // `once`: a second Ctrl-C meets the default handler and ends the process at once.
   for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
   return controller.signal;
@@ -120,6 +127,29 @@ async function runProcess(
   });
 }
 
+/** A listening socket, which the system closes with the process. Linux has names for them outside of any folder, as Windows has. */
+async function holdName(name: string, platform: string): Promise<{ release(): Promise<void> } | undefined> {
+  const { connect, createServer } = await import('node:net');
+  const path = platform === 'linux' ? `\0idv-${name}` : platform === 'win32' ? `\\\\.\\pipe\\idv-${name}` : `${tmpdir()}/idv-${name}.sock`;
+  const listen = (): Promise<{ release(): Promise<void> } | undefined> =>
+    new Promise((resolve, reject) => {
+      const server = createServer((socket) => socket.destroy());
+      server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+      server.listen(path, () => resolve({ release: () => new Promise((done) => server.close(() => done())) }));
+      server.unref();
+    });
+  const held = await listen();
+  if (held || platform === 'linux' || platform === 'win32') return held;
+  // A socket in a folder stays after a crash: nobody answers at it.
+  const answered = await new Promise<boolean>((resolve) => {
+    const socket = connect(path, () => resolve(true)).once('error', () => resolve(false));
+    socket.once('close', () => undefined).unref();
+  });
+  if (answered) return undefined;
+  await disk.unlink(path).catch(() => undefined);
+  return listen();
+}
+
 function homeOf(env: NodeJS.ProcessEnv): string | undefined {
   try {
     return env.HOME || homedir() || undefined;
@@ -157,6 +187,7 @@ export function nodeRuntime(version: string): Runtime {
     readStdin: () => readStdin(signal),
     terminal: () => (process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined),
     nowMs: Date.now,
+    monotonicMs: () => performance.now(),
     random: Math.random,
     // Loaded when it is first used, which help never does; the global would load all of Web Crypto beside it.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
@@ -167,6 +198,7 @@ export function nodeRuntime(version: string): Runtime {
     },
     fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
+    holdName: (name) => holdName(name, process.platform),
     signal,
     openPage,
     openTransport: (proxy, connectTimeoutMs) => openTransport(proxy, connectTimeoutMs, version),

@@ -19,6 +19,8 @@ export interface CommandRow {
   examples?: readonly string[];
   /** Long names of global flags that the command has a flag of its own in place of. */
   replaces?: readonly string[];
+  /** At a signal it ends what is under way, which may take a while; a second one ends it at once. */
+  drains?: true;
   /** The vendor that it calls, by name: only for commands that make a signed call, which `idv sign` can look at. */
   vendor?(args: readonly string[]): string;
   /** After its own, the command takes the words and flags of any other. */

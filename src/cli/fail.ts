@@ -1,5 +1,5 @@
+import { errorObject, hintOf } from '../core/error-object.ts';
 import { IdvError } from '../core/errors.ts';
-import { type ErrorCategory, meaningOfCategory } from '../core/exit.ts';
 import { withKeysHidden } from '../core/text/mask.ts';
 import { plainText, printable, withCleanTexts } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
@@ -27,35 +27,6 @@ function internalFault(error: unknown, { hint, requestId, billed }: CommandFacts
     billed,
     cause: error,
   });
-}
-
-/** Of a failure that has no better one: each says what is left to do. */
-const ownHints: Partial<Record<ErrorCategory, string>> = {
-  usage: 'see --help of the command',
-  config: 'see idv help config',
-  media: 'check the file',
-  refused: 'idv explain with this code says who must act',
-  failed: 'try again later',
-  unreadable: 'treat it as no answer',
-};
-
-const hintOf = ({ hint, category }: IdvError): string => hint ?? ownHints[category] ?? meaningOfCategory(category);
-
-function errorObject(error: IdvError): Record<string, unknown> {
-  return {
-    error: {
-      category: error.category,
-      code: error.code,
-      message: error.message,
-      hint: hintOf(error),
-      requestId: error.requestId ?? null,
-      retryable: error.retryable,
-      billed: error.billed,
-      docsUrl: error.docsUrl ?? null,
-      exitCode: error.exitCode,
-      ...(error.problems.length > 0 ? { problems: error.problems } : {}),
-    },
-  };
 }
 
 /** Frames alone: a stack's first line repeats the message. */
@@ -113,7 +84,7 @@ export async function fail(
   debug: boolean,
 ): Promise<number> {
   const error = withoutPastedKeys(thrown instanceof IdvError ? thrown : internalFault(thrown, format.facts));
-  if (format.json) runtime.stderr.write(toJson(errorObject(error), 0));
+  if (format.json) runtime.stderr.write(toJson({ error: errorObject(error) }, 0));
   else {
     const paint = await painter(wantsColour(runtime.stderr, runtime.env, format.colour));
     runtime.stderr.write(textOfError(error, runtime, paint));

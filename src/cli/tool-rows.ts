@@ -1,4 +1,5 @@
 import { allActions, declaredVendors } from '../vendors/catalogue.ts';
+import { batchRows } from './batch/batch-rows.ts';
 import type { CommandRow } from './command-row.ts';
 import { Option } from './commander.ts';
 import { configRows } from './config-rows.ts';
@@ -83,6 +84,7 @@ export const toolRows: readonly CommandRow[] = [
     load: async () => (await import('./commands/upload-file.ts')).runUploadFile,
   },
   evalRow,
+  ...batchRows,
   ...configRows,
   doctorRow,
   ...signRows,

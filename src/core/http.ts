@@ -35,8 +35,11 @@ export interface SendOptions {
   connectTimeoutMs: number;
   /** An answer longer than this is refused while it streams, never held in memory. */
   maxResponseBytes: number;
-  /** Over a connection of its own: a kept one may close as the request leaves, and then it is unknown whether the call was done. */
-  fresh?: boolean;
+  /**
+   * Over a connection that was idle for no longer than this; 0 asks for one of its own. A kept one may close as the request leaves, and
+   * then it is unknown whether the call was done.
+   */
+  maxIdleMs?: number;
   /** Connects to addresses of the public internet alone, whatever a name leads to. */
   publicOnly?: boolean;
   /** Told, once a connection stands, how to ask for the bytes that have left. */

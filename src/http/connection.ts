@@ -91,8 +91,8 @@ function clientOver(socket: Socket, origin: string): Client {
 }
 
 export interface Pool {
-  /** Lends an idle connection of this key, if there is one. */
-  take(key: string): Connection | undefined;
+  /** Lends the connection of this key that was in use last, if it has been idle for no longer than `maxIdleMs`; 0 lends none. */
+  take(key: string, maxIdleMs: number): Connection | undefined;
   /** Takes note of a new connection, as lent. */
   add(connection: Connection): void;
   giveBack(connection: Connection): void;
@@ -100,13 +100,17 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-export function connectionPool(): Pool {
+export function connectionPool(monotonicMs = () => performance.now()): Pool {
   const all = new Set<Connection>();
-  const idle = new Set<Connection>();
+  /** Since when each is idle, the longest first. */
+  const idle = new Map<Connection, number>();
   return {
-    take(key) {
-      const connection = [...idle].find((candidate) => candidate.key === key && !candidate.socket.destroyed);
-      if (connection) idle.delete(connection);
+    take(key, maxIdleMs) {
+      const usable = [...idle].findLast(([candidate]) => candidate.key === key && !candidate.socket.destroyed);
+      const [connection, sinceMs] = usable ?? [];
+      // Asked at the moment of lending: a process that was stopped has slept longer than its timers know.
+      if (connection === undefined || sinceMs === undefined || maxIdleMs === 0 || monotonicMs() - sinceMs > maxIdleMs) return undefined;
+      idle.delete(connection);
       return connection;
     },
     add(connection) {
@@ -117,7 +121,7 @@ export function connectionPool(): Pool {
       });
     },
     giveBack(connection) {
-      if (!connection.socket.destroyed) idle.add(connection);
+      if (!connection.socket.destroyed) idle.set(connection, monotonicMs());
     },
     async close() {
       await Promise.all([...all].map((connection) => connection.end()));

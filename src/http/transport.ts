@@ -44,6 +44,8 @@ export interface TransportOptions {
   userAgent?: string;
   /** Called for each new connection, not for one that is used again. */
   onConnect?(facts: ConnectionFacts): void;
+  /** Milliseconds that no change of the clock moves; those of the process if left out. */
+  monotonicMs?(): number;
   dial?: Dial;
   lookup?: LookupFunction;
 }
@@ -62,7 +64,7 @@ interface Exchange {
  * redirected, or sent in clear beyond loopback. `close()` ends what is running and leaves nothing that keeps the process alive.
  */
 export function createTransport(transportOptions: TransportOptions): Transport {
-  const pool = connectionPool();
+  const pool = connectionPool(transportOptions.monotonicMs);
   const running = new Set<Deadline>();
   let started = false;
   let closed = false;
@@ -102,7 +104,7 @@ const keyOf = ({ target, options }: Exchange): string => (options.publicOnly ? `
 
 /** Over an idle connection if there is one that still stands and may be used, else over a new one. */
 async function answer(exchange: Exchange, pool: Pool, transportOptions: TransportOptions): Promise<HttpResponse> {
-  const lent = exchange.options.fresh ? undefined : pool.take(keyOf(exchange));
+  const lent = pool.take(keyOf(exchange), exchange.options.maxIdleMs ?? Number.POSITIVE_INFINITY);
   if (lent) {
     try {
       return await exchangeOver(lent, exchange, pool);

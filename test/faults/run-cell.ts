@@ -39,7 +39,10 @@ const closedOrigin = 'http://127.0.0.1:1';
 const leadingAstray = (transport: Transport, origin: string, isGone: () => boolean): Transport => ({
   ...transport,
   send: (request, options) =>
-    transport.send(isGone() ? { ...request, url: request.url.replace(origin, closedOrigin) } : request, { ...options, fresh: isGone() }),
+    transport.send(
+      isGone() ? { ...request, url: request.url.replace(origin, closedOrigin) } : request,
+      isGone() ? { ...options, maxIdleMs: 0 } : options,
+    ),
 });
 
 /** Runs a cell to its end. Time is virtual: a stalled exchange is timed out as soon as the server has stalled it. */

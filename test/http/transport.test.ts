@@ -177,12 +177,25 @@ describe('connections', () => {
   it('uses a new one where it is to be fresh, and the idle one again afterwards', async () => {
     const port = await startHttp((request, response) => response.end(String(request.socket.remotePort)));
     const transport = testTransport();
-    const peer = async (fresh: boolean): Promise<string> =>
-      (await transport.send(post(`http://127.0.0.1:${port}/`), { ...sendOptions, fresh })).body.toString();
-    const first = await peer(false);
-    const second = await peer(true);
+    const peer = async (maxIdleMs: number): Promise<string> =>
+      (await transport.send(post(`http://127.0.0.1:${port}/`), { ...sendOptions, maxIdleMs })).body.toString();
+    const first = await peer(Number.POSITIVE_INFINITY);
+    const second = await peer(0);
     expect(second).not.toBe(first);
-    expect([first, second]).toContain(await peer(false));
+    expect([first, second]).toContain(await peer(Number.POSITIVE_INFINITY));
+  });
+
+  it('uses an idle one only as long as a call allows', async () => {
+    const port = await startHttp((request, response) => response.end(String(request.socket.remotePort)));
+    let nowMs = 0;
+    const transport = testTransport({ monotonicMs: () => nowMs });
+    const peerAt = async (atMs: number): Promise<string> => {
+      nowMs = atMs;
+      return (await transport.send(post(`http://127.0.0.1:${port}/`), { ...sendOptions, maxIdleMs: 2000 })).body.toString();
+    };
+    const first = await peerAt(0);
+    expect(await peerAt(2000)).toBe(first);
+    expect(await peerAt(4001)).not.toBe(first);
   });
 
   it('a fresh one does not end with a kept one that closes as the request leaves', async () => {
@@ -199,7 +212,7 @@ describe('connections', () => {
     const transport = testTransport();
     const url = `http://127.0.0.1:${port}/`;
     await transport.send(post(url), sendOptions);
-    expect((await transport.send(post(url), { ...sendOptions, fresh: true })).status).toBe(200);
+    expect((await transport.send(post(url), { ...sendOptions, maxIdleMs: 0 })).status).toBe(200);
     expect(connections).toBe(2);
     expect(await failureOf(transport.send(post(url), sendOptions))).toMatchObject({ kind: 'reset', sent: true });
   });

@@ -60,6 +60,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
   const stderr = memoryStream();
   const slept: number[] = [];
   const opened: string[] = [];
+  const held = new Set<string>();
   let count = 0;
   let nowMs = fixedNowMs;
   const env = overrides.env ?? sandboxKeys;
@@ -76,6 +77,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
     readStdin: async () => overrides.stdin ?? Buffer.alloc(0),
     terminal: () => undefined,
     nowMs: () => nowMs,
+    monotonicMs: () => nowMs,
     random: () => 0.5,
     uuid: () => {
       count += 1;
@@ -86,13 +88,18 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
       nowMs += ms;
     },
     every: () => () => undefined,
-    fs: { ...fs, stat: statBelow as typeof fs.stat },
+    fs: { ...fs, openHandle: fs.open, stat: statBelow as typeof fs.stat },
     runProcess: (file, args, variables) =>
       new Promise((resolve, reject) => {
         execFile(file, args, { env: variables }, (error, out) =>
           error && typeof error.code !== 'number' ? reject(error) : resolve({ code: Number(error?.code ?? 0), stdout: out }),
         );
       }),
+    holdName: async (name) => {
+      if (held.has(name)) return undefined;
+      held.add(name);
+      return { release: async () => void held.delete(name) };
+    },
     signal: new AbortController().signal,
     openPage: async ({ href }) => void opened.push(href),
     openTransport: async () => createTransport({ env: {}, nodeVersion: process.versions.node }),

@@ -26,6 +26,7 @@ export function sendWorld(vendor: Vendor, shape: RequestShape, steps: readonly S
     begin: async () => activity,
     fixed: {},
     retries: 2,
+    paidIdleMs: 0,
     allowedHosts: [],
     asked: { threshold: undefined, checks: [] },
     sendOptions: { timeoutMs: 1000, connectTimeoutMs: 1000, maxResponseBytes: 1000 },

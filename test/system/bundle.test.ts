@@ -31,3 +31,13 @@ it.each([
   expect(loaded).toContain('vm');
   expect(loaded.filter((name) => ['fs/promises', 'readline', 'net', 'tls', 'http', 'zlib', 'os', 'dns', 'v8'].includes(name))).toEqual([]);
 });
+
+it('keeps the engine of batches in files that no other command loads', async () => {
+  const files = (await readdir(dist)).filter((name) => name.endsWith('.js'));
+  const holding = await Promise.all(
+    files.map(async (name) => ((await readFile(join(dist, name), 'latin1')).includes('pg_advisory_xact_lock') ? name : undefined)),
+  );
+  const found = holding.filter((name) => name !== undefined);
+  expect(found).toHaveLength(1);
+  expect(['main.js', 'call.js', 'sandbox.js']).not.toContain(found[0]);
+});

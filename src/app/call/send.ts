@@ -60,7 +60,7 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
     const response = await notingSent(transport, progress).send(signed.request, {
       ...sendOptions,
       watch: countInto(world.underway),
-      fresh: plan.action?.readOnly !== true,
+      maxIdleMs: plan.action?.readOnly === true ? Number.POSITIVE_INFINITY : world.paidIdleMs,
     });
     tell(response);
     return diagnosed(await decode(plan, signed.request, response, world), plan, world, moment);

@@ -27,6 +27,8 @@ export interface World {
   credentials: Credentials;
   transport: Transport;
   sendOptions: SendOptions;
+  /** A paid call goes over no connection that was idle for longer; 0 opens one for each. */
+  paidIdleMs: number;
   /** Repeats after the first attempt. */
   retries: number;
   /** Hosts besides the vendor's own storage that files may come from and go to. */

@@ -123,6 +123,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       credentials,
       transport,
       sendOptions: { timeoutMs, connectTimeoutMs, maxResponseBytes, signal: runtime.signal },
+      paidIdleMs: 0,
       retries: settings.retries.value,
       allowedHosts: allowHost === undefined ? [] : hostList(allowHost),
       fixed: { ...(timestamp === undefined ? {} : { timestamp }), ...(nonce === undefined ? {} : { nonce }) },

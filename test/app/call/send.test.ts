@@ -129,7 +129,7 @@ describe('sendCall', () => {
     for (const readOnly of [true, false]) {
       const { transport, world: sent, activity } = world([success({})]);
       await sendCall(plan(readOnly), sent, activity);
-      expect(transport.options).toEqual([expect.objectContaining({ fresh: !readOnly })]);
+      expect(transport.options).toEqual([expect.objectContaining({ maxIdleMs: readOnly ? Number.POSITIVE_INFINITY : 0 })]);
     }
   });
 

@@ -15,7 +15,7 @@ async function folder(mode = 0o700): Promise<string> {
 /** A disk with this much room, whatever this machine has. */
 const diskOf = (bytes: number): Pick<Runtime, 'fs' | 'platform'> => ({
   platform: 'linux',
-  fs: { ...fs, statfs: async () => ({ bavail: bytes / 4096, bsize: 4096 }) },
+  fs: { ...fs, openHandle: fs.open, statfs: async () => ({ bavail: bytes / 4096, bsize: 4096 }) },
 });
 
 const roomy = diskOf(1024 * 2 ** 20);

@@ -1,11 +1,12 @@
 import { IdvError } from '../../../core/errors.ts';
 import { plainText } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
+import { readCsv } from '../../records/read-csv.ts';
+import { readJsonLines } from '../../records/read-json.ts';
+import { eachLine, readText } from '../../records/read-text.ts';
+import { sniffed } from '../../records/sniffed.ts';
 import { type FieldName, type Fields, fieldNames, type RecordFields } from './fields.ts';
-import { readCsv } from './read-csv.ts';
-import { readJsonLines } from './read-json.ts';
 import { type RowReading, readRow } from './read-row.ts';
-import { eachLine, readText } from './read-text.ts';
 import { type CsvRecords, csvRecords, jsonRecord } from './records.ts';
 import type { Label, Row } from './row.ts';
 
@@ -96,22 +97,6 @@ async function takeScores(pieces: AsyncIterable<string>, taking: Taking): Promis
     if (text.trim() === '' || text.startsWith('#')) return;
     takeRecord({ values: { score: text }, media: () => [] }, line, taking);
   });
-}
-
-/** The first piece with anything but blanks in it decides on the format; it is read again with the others. */
-async function sniffed(source: AsyncIterator<string>): Promise<{ first: string; all: AsyncIterable<string> }> {
-  let read = '';
-  let done: boolean | undefined = false;
-  while (!done && read.trim() === '') {
-    const next = await source.next();
-    done = next.done;
-    if (!next.done) read += next.value;
-  }
-  async function* all(): AsyncGenerator<string> {
-    yield read;
-    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
-  }
-  return { first: read.trimStart(), all: all() };
 }
 
 /** Reads one input to its end. Throws IdvError `media` where no row of it can be read; other faults go to `taking.fault`. */

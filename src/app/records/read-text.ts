@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { TextDecoder } from 'node:util';
-import { IdvError } from '../../../core/errors.ts';
-import { maxInputBytes } from '../../../media/check.ts';
-import type { Runtime } from '../../../runtime.ts';
+import { IdvError } from '../../core/errors.ts';
+import { maxInputBytes } from '../../media/check.ts';
+import type { Runtime } from '../../runtime.ts';
 
 const chunkBytes = 2 ** 20;
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../core/json.ts';
+import { isRecord } from '../../core/json.ts';
 import { eachLine } from './read-text.ts';
 
 export type OnObject = (object: Readonly<Record<string, unknown>>, line: number) => void;

@@ -1,0 +1,21 @@
+// `npm run chaos [-- MODE [ROWS [KILLS]]]`: kills what can be killed while rows are called, and counts what was paid. MODE is `embedded`,
+// `workers`, `quota` (three workers at the quota, nothing killed) or `all`. One line of JSON a mode.
+import { distributedChaos } from './distributed.mjs';
+import { embeddedChaos } from './embedded.mjs';
+
+const [mode = 'all', rows = '2000', kills = '20'] = process.argv.slice(2);
+const wanted = { rows: Number(rows), kills: Number(kills) };
+let wrong = 0;
+const modes = {
+  embedded: () => embeddedChaos(wanted),
+  workers: () => distributedChaos({ ...wanted, rate: 150, serverKills: Math.min(2, wanted.kills) }),
+  quota: () => distributedChaos({ ...wanted, kills: 0, serverKills: 0 }),
+};
+for (const [one, run] of Object.entries(modes)) {
+  if (mode !== one && mode !== 'all') continue;
+  const figures = await run();
+  console.log(JSON.stringify(figures));
+  const { paidTwice, lost, forgotten, inventedAnswers } = figures;
+  wrong += paidTwice + lost + forgotten + inventedAnswers;
+}
+process.exitCode = wrong > 0 ? 1 : 0;

@@ -1,0 +1,108 @@
+import pg from 'pg';
+import { IdvError } from '../../../core/errors.ts';
+
+/** A row of an answer, by column. */
+export type SqlRow = Readonly<Record<string, unknown>>;
+
+/** A PostgreSQL database that holds a queue and a ledger. */
+export interface Database {
+  /** For the queue's library, which wants one of these. */
+  pool: pg.Pool;
+  query(sql: string, values?: readonly unknown[]): Promise<readonly SqlRow[]>;
+  /** The same, repeated while the server is away: only for statements that may be run twice. */
+  steadily(sql: string, values?: readonly unknown[]): Promise<readonly SqlRow[]>;
+  close(): Promise<void>;
+}
+
+/** Where the tables of the queue are; its library takes a pool as it is, and then names no schema itself. */
+const queueSchema = 'bullmq';
+const pauseMs = 300;
+const longestAwayMs = 600_000;
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
+
+/** The server is away, or starts or ends: the same statement can succeed a moment later. */
+const isAway = (error: unknown): boolean => {
+  const code = codeOf(error);
+  return (
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code) ||
+    /^(08(?!P01)|57P|53)/.test(code) ||
+    (code === '' && /terminated|timeout/i.test(String(error)))
+  );
+};
+
+/** What a fault of the server means for the user. The address may hold a password, and is never shown. */
+export function databaseError(cause: unknown): IdvError {
+  if (cause instanceof IdvError) return cause;
+  const code = codeOf(cause);
+  const fault = (category: 'config' | 'network', message: string, hint: string): IdvError =>
+    new IdvError(category, `--engine: ${message}`, { code: 'engine', hint, cause });
+  if (code === '28P01' || code === '28000')
+    return fault('config', 'the server refuses the user or the password', 'correct the address, or PGPASSWORD');
+  if (code === '3D000') return fault('config', 'the server has no such database', 'make it with createdb, then run idv batch init');
+  if (code === '42P01' || code === '3F000' || /^Schema(Migration|Version)/.test((cause as Error).name))
+    return fault('config', 'the database has no tables of this idv', 'run idv batch init --engine …');
+  if (code === '42501') return fault('config', 'the user may not use the tables', 'grant the schemas bullmq and idv to the user');
+  if (code === '08P01')
+    return fault(
+      'config',
+      'a pooler between idv and the server takes no session settings',
+      'connect to the server itself: a pooler in transaction mode loses what this rests on',
+    );
+  if (isAway(cause))
+    return fault('network', `the server cannot be reached (${code || 'no answer'})`, 'check that it runs, and the address');
+  return fault('config', `the server answered ${code || 'something unexpected'}`, 'check the server’s log');
+}
+
+/** Refuses a server that may forget what it has confirmed: a row could then be paid twice. */
+async function refuseForgetful(query: Database['query']): Promise<void> {
+  const [facts = {}] = await query(
+    "SELECT current_setting('server_version_num')::int AS version, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages, current_setting('synchronous_commit') AS commit, pg_is_in_recovery() AS standby",
+  );
+  const refuse = (message: string, hint: string): never => {
+    throw new IdvError('config', `--engine: ${message}`, { code: 'engine-unsafe', hint });
+  };
+  if (Number(facts?.version) < 140_000) refuse('the server is older than PostgreSQL 14', 'use a newer one');
+  if (facts?.fsync !== 'on' || facts.pages !== 'on')
+    refuse('the server runs with fsync or full_page_writes off', 'turn both on: it could forget a paid row');
+  if (facts.commit !== 'on' && facts.commit !== 'remote_apply')
+    refuse('the session does not wait for its commits', 'connect to the server itself, not to a pooler');
+  if (facts.standby === true) refuse('the server is a standby', 'connect to the primary');
+}
+
+/** Connects. Every session waits until its commits are on the disk, whatever the server's default is. Throws IdvError. */
+export async function openDatabase(
+  url: string,
+  size: number,
+  { sleep, monotonicMs }: { sleep(ms: number): Promise<void>; monotonicMs(): number },
+): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'idv',
+    options: `-c search_path=${queueSchema} -c synchronous_commit=on`,
+  });
+  // A connection that ends while nothing uses it is made anew when it is needed.
+  pool.on('error', () => undefined);
+  const query: Database['query'] = async (sql, values = []) => (await pool.query(sql, [...values])).rows as SqlRow[];
+  async function steadily(sql: string, values: readonly unknown[] = []): Promise<readonly SqlRow[]> {
+    const sinceMs = monotonicMs();
+    for (;;) {
+      try {
+        return await query(sql, values);
+      } catch (error) {
+        if (!isAway(error) || monotonicMs() - sinceMs > longestAwayMs) throw databaseError(error);
+        await sleep(pauseMs).catch(() => new Promise((resolve) => setTimeout(resolve, pauseMs)));
+      }
+    }
+  }
+  try {
+    await refuseForgetful(query);
+  } catch (error) {
+    await pool.end();
+    throw databaseError(error);
+  }
+  return { pool, query, steadily, close: () => pool.end() };
+}

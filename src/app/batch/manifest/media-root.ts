@@ -1,0 +1,37 @@
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import type { MediaIo } from '../../../media/read/load.ts';
+
+/** Where the relative paths of a manifest begin, and what they may not leave. */
+export interface MediaRoot {
+  folder: string;
+  /** Only what `--media-root` names is closed: next to a manifest, `../photos` is a common place. */
+  closed: boolean;
+}
+
+export const mediaRootOf = (manifest: string, given: string | undefined, cwd: string): MediaRoot =>
+  given === undefined ? { folder: dirname(resolve(cwd, manifest)), closed: false } : { folder: resolve(cwd, given), closed: true };
+
+const isWithin = (path: string, folder: string): boolean => {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && way.split(/[\\/]/)[0] !== '..';
+};
+
+/** True where a path of a manifest, or what its links lead to, leaves a closed root. What does not exist leaves nothing. */
+export async function leavesRoot(
+  path: string,
+  { folder, closed }: MediaRoot,
+  realpath: (path: string) => Promise<string>,
+): Promise<boolean> {
+  if (!closed) return false;
+  const full = resolve(folder, path);
+  if (!isWithin(full, folder)) return true;
+  const [real, root] = await Promise.all([realpath(full), realpath(folder)]).catch(() => [full, folder]);
+  return !isWithin(real as string, root as string);
+}
+
+/** Reads media by the paths of a manifest. */
+export const rootedIo = (io: MediaIo, { folder }: MediaRoot): MediaIo => ({
+  ...io,
+  readFile: (path) => io.readFile(resolve(folder, path)),
+  stat: (path) => io.stat(resolve(folder, path)),
+});

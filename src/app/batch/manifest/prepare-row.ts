@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { Action } from '../../../core/declare/action.ts';
+import { type Problem, usageProblem } from '../../../core/errors.ts';
+import { type BodyValue, isMediaValue, type Media } from '../../../core/http.ts';
+import { isRecord } from '../../../core/json.ts';
+import type { MediaIo } from '../../../media/read/load.ts';
+import { parseSource } from '../../../media/read/source.ts';
+import { type RawInput, textsOf } from '../../input/given.ts';
+import { type Input, readInput } from '../../input/read-input.ts';
+import type { Columns } from './columns.ts';
+import { leavesRoot, type MediaRoot } from './media-root.ts';
+import type { ManifestRow } from './read-manifest.ts';
+
+/** What the rows of one manifest are read with. */
+export interface RowReader {
+  action: Action;
+  columns: Columns;
+  root: MediaRoot;
+  /** Reads by the paths of the manifest. */
+  io: MediaIo;
+  realpath(path: string): Promise<string>;
+}
+
+/** A row whose files were read. */
+export interface PreparedRow {
+  input: Input;
+  /** SHA-256 of each file in hex, by the name of its column, with a number where a column holds several. */
+  media: Readonly<Record<string, string>>;
+  /** Of all that is sent: 16 bytes, in hex. */
+  digest: string;
+  problems: readonly Problem[];
+}
+
+const hex = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+
+/** Digest of the values of a row as they are written: 16 bytes in hex. It needs no file. */
+export const writtenDigest = (given: RawInput): string =>
+  hex(JSON.stringify(Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, 32);
+
+/** Media at any depth, by wire path. */
+function* mediaIn(value: BodyValue, path: string): Generator<[string, Media]> {
+  if (isMediaValue(value)) yield [path, value];
+  else if (Array.isArray(value)) for (const entry of value) yield* mediaIn(entry, path);
+  else if (isRecord(value)) for (const [name, member] of Object.entries(value)) yield* mediaIn(member as BodyValue, `${path}.${name}`);
+}
+
+function digestsOf({ values, uploads }: Input, { media }: Columns): Record<string, string> {
+  const found = [
+    ...Object.entries(values).flatMap(([name, value]) => [...mediaIn(value, name)]),
+    ...uploads.map(({ upload, media: file }) => [`--${upload.flag}`, file] as const),
+  ];
+  const digests: Record<string, string> = {};
+  for (const [path, { bytes }] of found) {
+    const flag = media.find(({ key }) => key === path)?.flag ?? path;
+    const several = found.filter(([other]) => other === path).length > 1;
+    const number = Object.keys(digests).filter((name) => name.startsWith(`${flag}-`)).length + 1;
+    digests[several ? `${flag}-${number}` : flag] = hex(bytes);
+  }
+  return digests;
+}
+
+/** Paths that no row may have. */
+async function pathProblems({ given }: ManifestRow, { columns, root, realpath }: RowReader): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { flag, key } of columns.media) {
+    for (const text of textsOf(given[key])) {
+      const source = parseSource(text);
+      if (text === '-') problems.push(usageProblem(`--${flag}`, 'is standard input', 'give a path'));
+      else if (!('problem' in source) && source.from === 'file' && (await leavesRoot(source.path, root, realpath)))
+        problems.push({
+          category: 'media',
+          flag: `--${flag}`,
+          message: `${source.label} is outside of --media-root`,
+          hint: 'move it inside, or name a folder above both',
+        });
+    }
+  }
+  return problems;
+}
+
+/** The same bytes in two places of one call compare a face with itself. */
+function twiceProblems(media: Readonly<Record<string, string>>): Problem[] {
+  const entries = Object.entries(media);
+  return entries.flatMap(([flag, digest], index) => {
+    const earlier = entries.slice(0, index).find(([, other]) => other === digest);
+    return earlier ? [usageProblem(`--${flag}`, `is the same file as --${earlier[0]}`, 'give two files')] : [];
+  });
+}
+
+/** Reads the files of a row and checks all of its values; `preflight: false` leaves out the checks of what files hold. */
+export async function prepareRow(row: ManifestRow, reader: RowReader, preflight: boolean): Promise<PreparedRow> {
+  const wrongPaths = await pathProblems(row, reader);
+  if (wrongPaths.length > 0)
+    return { input: { values: {}, uploads: [], problems: [], notices: [] }, media: {}, digest: '', problems: wrongPaths };
+  const input = await readInput(reader.action, row.given, reader.io, preflight);
+  const media = digestsOf(input, reader.columns);
+  const digest = hex(`${writtenDigest(row.given)} ${Object.values(media).join(' ')}`).slice(0, 32);
+  return { input, media, digest, problems: [...input.problems, ...twiceProblems(media)] };
+}

@@ -1,0 +1,162 @@
+import { basename } from 'node:path';
+import { IdvError, type Problem, usageProblem } from '../../../core/errors.ts';
+import { plainText } from '../../../core/text/printable.ts';
+import type { Runtime } from '../../../runtime.ts';
+import type { RawInput, RawValue } from '../../input/given.ts';
+import { pulled } from '../../records/pulled.ts';
+import { readCsv } from '../../records/read-csv.ts';
+import { readJsonLines } from '../../records/read-json.ts';
+import { readText } from '../../records/read-text.ts';
+import { sniffed } from '../../records/sniffed.ts';
+import { type Column, type Columns, cellValue, extraPrefix, type Passed } from './columns.ts';
+
+/** One row of a manifest as it was written: one call. */
+export interface ManifestRow {
+  /** From 1, without the header and empty lines. */
+  row: number;
+  /** The line on which it begins, for people. */
+  line: number;
+  /** As the manifest names it; undefined where it does not. */
+  id: string | undefined;
+  given: RawInput;
+  passed: Passed;
+  extra: Readonly<Record<string, unknown>>;
+}
+
+export type ManifestItem = { row: ManifestRow } | { fault: Problem };
+
+/** How messages name a line of a manifest. */
+export const lineName = (path: string, line: number, column?: string): string =>
+  `${plainText(basename(path))} line ${line}${column === undefined ? '' : `, column ${plainText(column).slice(0, 40)}`}`;
+
+type Cells = Iterable<readonly [name: string, value: unknown]>;
+
+/** Puts the cells of a record where they belong; an empty cell is none. */
+function rowOf(cells: Cells, of: (name: string) => Column, place: Pick<ManifestRow, 'row' | 'line'>, fault: (name: string) => void) {
+  const given: Record<string, RawValue> = {};
+  const passed: Passed = {};
+  const extra: Record<string, unknown> = {};
+  let id: string | undefined;
+  for (const [name, value] of cells) {
+    if (value === '' || value === null || value === undefined) continue;
+    const column = of(name);
+    if (column === 'id') id = String(value).trim() || undefined;
+    else if ('passed' in column) passed[column.passed] = value;
+    else if ('extra' in column) extra[column.extra] = value;
+    else if ('key' in column) {
+      const held = cellValue(value, column.many);
+      if (held === undefined) fault(name);
+      else given[column.key] = held;
+    }
+  }
+  return { ...place, id, given, passed, extra } satisfies ManifestRow;
+}
+
+/** What is wrong with the names of a manifest's columns. */
+function nameProblems(path: string, names: readonly string[], columns: Columns, line: number): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Map<string, string>();
+  let flags = 0;
+  for (const name of names) {
+    const column = columns.of(name);
+    const at = lineName(path, line, name);
+    if (typeof column === 'object' && 'meant' in column)
+      problems.push(
+        usageProblem(
+          at,
+          'is not a flag of the action',
+          `did you mean ${column.meant}? A name that begins with ${extraPrefix} is handed on as it is`,
+        ),
+      );
+    const what = JSON.stringify(typeof column === 'object' && 'key' in column ? column.key : column);
+    if (typeof column === 'object' && 'key' in column) flags += 1;
+    const earlier = seen.get(what);
+    if (earlier !== undefined) problems.push(usageProblem(at, `says the same as column ${plainText(earlier)}`, 'leave one of them out'));
+    seen.set(what, name);
+  }
+  if (flags > 0 || problems.length > 0) return problems;
+  const hint = `the first line names the columns; flags of the action are ${columns.names.slice(0, 12).join(', ')}`;
+  return [usageProblem(lineName(path, line), 'names no flag of the action', hint)];
+}
+
+type Emit = (item: ManifestItem) => void;
+
+async function takeCsv(path: string, pieces: AsyncIterable<string>, columns: Columns, emit: Emit): Promise<void> {
+  let header: readonly string[] | undefined;
+  let known: ReadonlyMap<string, Column> = new Map();
+  let broken = false;
+  let row = 0;
+  const stopped = await readCsv(pieces, (cells, line) => {
+    if (!header) {
+      const problems = nameProblems(path, cells, columns, line);
+      for (const fault of problems) emit({ fault });
+      broken = problems.length > 0;
+      header = cells;
+      known = new Map(cells.map((name) => [name, columns.of(name)]));
+      return;
+    }
+    if (broken) return;
+    row += 1;
+    if (cells.length !== header.length) {
+      const message = `has ${cells.length} values where the header has ${header.length}`;
+      emit({ fault: usageProblem(lineName(path, line), message, 'a value with a comma in it stands in quotes') });
+      return;
+    }
+    const values = header.map((name, index) => [name, cells[index]] as const);
+    emit({
+      row: rowOf(
+        values,
+        (name) => known.get(name) as Column,
+        { row, line },
+        () => undefined,
+      ),
+    });
+  });
+  if (stopped) emit({ fault: usageProblem(lineName(path, stopped.line), stopped.kind, stopped.fix) });
+}
+
+async function takeJson(path: string, pieces: AsyncIterable<string>, columns: Columns, emit: Emit): Promise<void> {
+  const known = new Map<string, Column>();
+  const of = (name: string): Column => {
+    const column = known.get(name) ?? columns.of(name);
+    known.set(name, column);
+    return column;
+  };
+  let row = 0;
+  await readJsonLines(
+    pieces,
+    (object, line) => {
+      row += 1;
+      const problems = nameProblems(path, Object.keys(object), columns, line);
+      const wrong = (name: string): void => {
+        problems.push(usageProblem(lineName(path, line, name), 'holds a list, and one value is taken', 'give one value'));
+      };
+      const read = rowOf(Object.entries(object), of, { row, line }, wrong);
+      for (const fault of problems) emit({ fault });
+      if (problems.length === 0) emit({ row: read });
+    },
+    (line, kind, fix) => emit({ fault: usageProblem(lineName(path, line), kind, fix) }),
+  );
+}
+
+const unusable = (path: string, message: string, hint: string): IdvError =>
+  new IdvError('usage', `${plainText(path)} ${message}`, { code: 'unreadable-manifest', hint });
+
+/** The rows of a manifest and the faults of its lines, in their order. CSV with a header, or one JSON object a line. */
+export async function* readManifest(
+  path: string,
+  columns: Columns,
+  runtime: Pick<Runtime, 'fs' | 'readStdin'>,
+): AsyncGenerator<ManifestItem> {
+  const source = readText(path, runtime).pieces[Symbol.asyncIterator]();
+  try {
+    const { first, all } = await sniffed(source);
+    if (first === '') throw unusable(path, 'is empty', 'write a header and one row for each call');
+    if (first.startsWith('[')) throw unusable(path, 'is a JSON list', "give one JSON object a line, as jq -c '.[]' does");
+    const takeRows = first.startsWith('{') ? takeJson : takeCsv;
+    yield* pulled<ManifestItem>(all, (pieces, emit) => takeRows(path, pieces, columns, emit));
+  } finally {
+    // A file that is not read to its end is closed too.
+    await source.return?.();
+  }
+}

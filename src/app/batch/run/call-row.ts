@@ -1,0 +1,178 @@
+import { IdvError, problemsError } from '../../../core/errors.ts';
+import type { HttpResponse } from '../../../core/http.ts';
+import { retryAfterMs } from '../../../http/retry.ts';
+import type { Plan } from '../../../vendors/vendor.ts';
+import type { Activity } from '../../call/activity.ts';
+import { ask, type Outcome } from '../../call/call.ts';
+import { callOf, planCall } from '../../call/plan.ts';
+import { uploadFiles } from '../../call/uploads.ts';
+import type { World } from '../../call/world.ts';
+import { type PreparedRow, prepareRow, type RowReader } from '../manifest/prepare-row.ts';
+import type { ManifestRow } from '../manifest/read-manifest.ts';
+import type { Slots } from './slots.ts';
+import type { Stopper } from './stopper.ts';
+
+/** Where it is written down, before and after, that a row is called. Each resolves once it cannot be lost. */
+export interface RowClaim {
+  /** False where the row is not this caller's to call. */
+  intend(): Promise<boolean>;
+  release(reason: string): Promise<void>;
+}
+
+export interface RowCaller {
+  world: World;
+  reader: RowReader;
+  slots: Slots;
+  stopper: Stopper;
+  /** Asks for one more paid call; false where a limit of the user's is reached. */
+  admit(): boolean;
+  /** The call was not made after all. */
+  takeBack(): void;
+  throttled(): void;
+  notice(text: string): void;
+}
+
+/** How the call of a row ended. */
+export type RowEnding =
+  | { step: 'answered'; outcome: Outcome; prepared: PreparedRow; startedAtMs: number }
+  | { step: 'failed'; error: IdvError; prepared: PreparedRow | undefined; startedAtMs: number }
+  | { step: 'unsure'; reason: string; prepared: PreparedRow; startedAtMs: number }
+  /** Another caller has it. */
+  | { step: 'taken' }
+  /** Not called: the run is to stop. */
+  | { step: 'left' };
+
+/** So many calls in a row that came to nothing mean that it is not the rows. */
+const mostThrottles = 40;
+const mostDisconnections = 8;
+const longestPauseMs = 30_000;
+
+/** Counts what went wrong since the last answer, over all rows of a run. */
+export interface Troubles {
+  throttles: number;
+  disconnections: number;
+  refusals: { code: string; count: number };
+}
+
+export const noTroubles = (): Troubles => ({ throttles: 0, disconnections: 0, refusals: { code: '', count: 0 } });
+
+const mostRefusals = 5;
+
+const isThrottle = ({ category, code }: IdvError, { route }: World): boolean =>
+  category === 'limited' && (route.vendor.isThrottle(code) || code === 'gateway-limit');
+
+/** True where nothing can have been done, whatever the row is. */
+const isUndone = ({ category, billed }: IdvError): boolean =>
+  category === 'limited' || category === 'config' || ((category === 'network' || category === 'timeout') && billed === false);
+
+const silent = (notice: (text: string) => void): Activity => ({ animated: true, update: () => undefined, notice, stop: () => undefined });
+
+/** A world whose calls are made once each, by a caller that knows when to call again. */
+const onceEach = (world: World, notice: (text: string) => void): World => ({ ...world, retries: 0, begin: async () => silent(notice) });
+
+async function planRow(
+  row: ManifestRow,
+  digest: string,
+  caller: RowCaller,
+): Promise<{ plan: Plan; prepared: PreparedRow } | { error: IdvError; prepared: PreparedRow }> {
+  const { reader, world } = caller;
+  const prepared = await prepareRow(row, reader, false);
+  if (prepared.problems.length > 0) return { error: problemsError(prepared.problems), prepared };
+  if (prepared.digest !== digest) {
+    const error = new IdvError('media', 'a file of this row has changed since it was checked', {
+      code: 'changed-media',
+      hint: 'run the command again, and the row is checked anew',
+      billed: false,
+    });
+    return { error, prepared };
+  }
+  try {
+    const { values, uploads } = prepared.input;
+    const filled = uploads.length === 0 ? {} : await uploadFiles(reader.action, uploads, onceEach(world, caller.notice));
+    return { plan: planCall(callOf(reader.action, { ...values, ...filled }), world.route, world.credentials), prepared };
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    return { error, prepared };
+  }
+}
+
+/** After a call of which nothing was done: waits as long as it takes, or stops the run. */
+async function recover(error: IdvError, response: HttpResponse | undefined, troubles: Troubles, caller: RowCaller): Promise<void> {
+  const { slots, stopper, world } = caller;
+  if (isThrottle(error, world)) {
+    troubles.throttles += 1;
+    caller.throttled();
+    slots.throttled(response && retryAfterMs(response.headers, world.nowMs()));
+    if (troubles.throttles >= mostThrottles) stopper.stop('the service throttles every call', error);
+  } else if (error.category === 'network' || error.category === 'timeout') {
+    troubles.disconnections += 1;
+    if (troubles.disconnections >= mostDisconnections) stopper.stop('the service cannot be reached', error);
+    else await stopper.rest(Math.min(longestPauseMs, 1000 * 2 ** (troubles.disconnections - 1)));
+  } else stopper.stop(error.message, error);
+}
+
+/** A key that is refused is refused for each row. */
+function noteRefusal({ code, category }: IdvError, troubles: Troubles): boolean {
+  const { refusals } = troubles;
+  if (category !== 'refused') return false;
+  troubles.refusals = { code, count: refusals.code === code ? refusals.count + 1 : 1 };
+  return troubles.refusals.count >= mostRefusals;
+}
+
+/**
+ * Calls a row, once. Before the call its files are read and checked again, a slot is waited for and the intent is written down; then it
+ * leaves at once. Where nothing was done, the intent is taken back and the row tried again. Throws only what ends the run: the
+ * intent could not be written down, or a fault of idv.
+ */
+export async function callRow(
+  row: ManifestRow,
+  digest: string,
+  claim: RowClaim,
+  troubles: Troubles,
+  caller: RowCaller,
+): Promise<RowEnding> {
+  const { slots, stopper, world } = caller;
+  for (;;) {
+    const planned = await planRow(row, digest, caller);
+    const { prepared } = planned;
+    if ('error' in planned && !isUndone(planned.error))
+      return { step: 'failed', error: planned.error, prepared, startedAtMs: world.nowMs() };
+    if ('error' in planned) {
+      await recover(planned.error, undefined, troubles, caller);
+      if (stopper.isStopped()) return { step: 'left' };
+      continue;
+    }
+    const slot = await slots.take(stopper.isStopped);
+    if (!slot || !caller.admit()) return { step: 'left' };
+    if (!(await claim.intend())) {
+      caller.takeBack();
+      return { step: 'taken' };
+    }
+    await slot.depart();
+    const startedAtMs = world.nowMs();
+    let response: HttpResponse | undefined;
+    const heard: World = {
+      ...onceEach(world, caller.notice),
+      attempted(attempt) {
+        response = attempt.response;
+      },
+    };
+    try {
+      const outcome = await ask(planned.plan, heard, silent(caller.notice));
+      slots.answered();
+      Object.assign(troubles, noTroubles());
+      return { step: 'answered', outcome, prepared, startedAtMs };
+    } catch (error) {
+      // What was sent when idv itself failed cannot be known.
+      if (!(error instanceof IdvError)) return { step: 'unsure', reason: 'idv failed while the call was under way', prepared, startedAtMs };
+      if (error.category === 'unknown') return { step: 'unsure', reason: error.message, prepared, startedAtMs };
+      if (!isUndone(error)) {
+        if (noteRefusal(error, troubles)) stopper.stop(`the service refuses every call (${error.code})`, error);
+        return { step: 'failed', error, prepared, startedAtMs };
+      }
+      await claim.release(error.code);
+      caller.takeBack();
+      await recover(error, response, troubles, caller);
+    }
+  }
+}

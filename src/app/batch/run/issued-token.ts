@@ -1,0 +1,59 @@
+import type { Follow } from '../../../core/declare/action.ts';
+import type { Check } from '../../../core/judge/judgement.ts';
+import type { Call, Vendor } from '../../../vendors/vendor.ts';
+import type { Outcome } from '../../call/call.ts';
+import { callOf } from '../../call/plan.ts';
+import { issuedBy, pollPlan } from '../../call/wait.ts';
+
+/** A token whose result is read later, as a journal keeps it. */
+export interface IssuedToken {
+  token: string;
+  page?: string;
+  /** Checks that a success must show. */
+  required?: readonly Check[];
+  intervalMs?: number;
+  maxPolls?: number;
+  /** Unix milliseconds after which nothing more is to be expected. */
+  deadlineMs: number;
+  requestId?: string;
+}
+
+/** What is to be kept of the answer that issued a token. Throws IdvError `unreadable` where there is none. */
+export function issuedToken(outcome: Outcome, follow: Follow, vendor: Vendor, nowMs: number): IssuedToken {
+  const { token, page, reading } = issuedBy(outcome, follow, vendor.actions);
+  const fields = outcome.answer.kind === 'result' ? outcome.answer.fields : {};
+  const { intervalMs, maxPolls, deadlineMs } = pollPlan(follow, fields, nowMs, undefined);
+  const { requestId } = outcome.answer;
+  return {
+    token,
+    required: reading.required,
+    deadlineMs,
+    ...(page === undefined ? {} : { page }),
+    ...(intervalMs === undefined ? {} : { intervalMs }),
+    ...(maxPolls === undefined ? {} : { maxPolls }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+}
+
+/** The call that reads what came of a token. */
+export function readingOf({ token, required = [] }: IssuedToken, follow: Follow, { actions }: Vendor): Call {
+  const reader = actions.find(({ name }) => name === follow.action);
+  if (!reader) throw new Error(`there is no ${follow.action}`);
+  const param = reader.params.find(({ positional }) => positional);
+  return callOf(reader, { [param?.name ?? follow.token]: token }, required);
+}
+
+const firstDelayMs = 2000;
+const longestDelayMs = 600_000;
+
+/** How long to wait before a result is asked for again: 2 s, doubled each time up to 10 min; undefined where there is no more time. */
+export function nextReadingMs(
+  { intervalMs, maxPolls, deadlineMs }: Pick<IssuedToken, 'intervalMs' | 'maxPolls' | 'deadlineMs'>,
+  asked: number,
+  nowMs: number,
+): number | undefined {
+  const leftMs = deadlineMs - nowMs;
+  if (leftMs <= 0 || (maxPolls !== undefined && asked >= maxPolls)) return undefined;
+  const waitMs = Math.max(intervalMs ?? 0, Math.min(longestDelayMs, firstDelayMs * 2 ** (asked - 1)));
+  return Math.min(waitMs, leftMs);
+}

@@ -1,0 +1,39 @@
+import type { IdvError } from '../../../core/errors.ts';
+
+/** Why a run takes no further rows. `failure` is what it ends in; without one, all is as the user wished. */
+export interface StopReason {
+  said: string;
+  failure: IdvError | undefined;
+}
+
+/** Ends a run between two rows: what is under way is waited for. */
+export interface Stopper {
+  readonly reason: StopReason | undefined;
+  /** The first reason counts. */
+  stop(said: string, failure?: IdvError): void;
+  isStopped(): boolean;
+  /** Waits, less long where the run is stopped. */
+  rest(ms: number): Promise<void>;
+}
+
+const pieceMs = 500;
+
+export function createStopper(sleep: (ms: number) => Promise<void>, monotonicMs: () => number): Stopper {
+  let reason: StopReason | undefined;
+  return {
+    get reason() {
+      return reason;
+    },
+    stop(said, failure) {
+      reason ??= { said, failure };
+    },
+    isStopped: () => reason !== undefined,
+    async rest(ms) {
+      const endMs = monotonicMs() + ms;
+      for (let leftMs = ms; leftMs > 0 && !reason; leftMs = endMs - monotonicMs()) {
+        // A signal ends a sleep with an error; it stops the run by another way.
+        await sleep(Math.min(leftMs, pieceMs)).catch(() => undefined);
+      }
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { ErrorCategory } from '../../../core/exit.ts';
+import { isRecord } from '../../../core/json.ts';
+import type { RowBody } from './row-body.ts';
+
+/** Rows of one kind: a verdict or a failure, and the code that says why. */
+export interface TallyLine {
+  kind: string;
+  code: string;
+  rows: number;
+}
+
+/** What became of the rows of a batch so far. */
+export interface RowTally {
+  done: number;
+  /** Calls of this run that were made, or may have been made. */
+  calls: number;
+  throttles: number;
+  /** Rows that an earlier run had done. */
+  resumed: number;
+  unsure: string[];
+  retakes: string[];
+  pending: number;
+  /** Pictures and clips of so many rows could not be kept. */
+  unsaved: number;
+  lines(): TallyLine[];
+  verdicts(): ReadonlyMap<string, number>;
+  failures(): ReadonlyMap<ErrorCategory, number>;
+  note(id: string, body: RowBody): void;
+}
+
+const add = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+
+export function createRowTally(): RowTally {
+  const codes = new Map<string, number>();
+  const verdicts = new Map<string, number>();
+  const failures = new Map<ErrorCategory, number>();
+  return {
+    done: 0,
+    calls: 0,
+    throttles: 0,
+    resumed: 0,
+    unsure: [],
+    retakes: [],
+    pending: 0,
+    unsaved: 0,
+    lines: () =>
+      [...codes]
+        .map(([name, rows]) => ({ kind: name.split(' ')[0] ?? '', code: name.slice(name.indexOf(' ') + 1), rows }))
+        .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1)),
+    verdicts: () => verdicts,
+    failures: () => failures,
+    note(id, { verdict, reason, error, unsure }) {
+      this.done += 1;
+      if (isRecord(error)) {
+        add(failures, error.category as ErrorCategory);
+        add(codes, `${error.category} ${error.code}`);
+      } else if (unsure !== undefined) {
+        this.unsure.push(id);
+        add(codes, 'unsure no-answer');
+      } else {
+        const kind = String(verdict ?? 'answered');
+        add(verdicts, kind);
+        add(codes, `${kind} ${isRecord(reason) ? reason.code : ''}`);
+        if (kind === 'retake') this.retakes.push(id);
+        if (kind === 'pending') this.pending += 1;
+      }
+    },
+  };
+}

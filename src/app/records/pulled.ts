@@ -1,0 +1,47 @@
+/**
+ * Turns a reader that calls back into one that is asked: `read` is given the pieces, and no piece is handed to it before all that
+ * came of the last one was taken. So a file of any length stays out of memory.
+ */
+export async function* pulled<T>(
+  pieces: AsyncIterable<string>,
+  read: (pieces: AsyncIterable<string>, emit: (item: T) => void) => Promise<void>,
+): AsyncGenerator<T> {
+  let queue: T[] = [];
+  let wake = (): void => undefined;
+  let drained = (): void => undefined;
+  let state: { done: boolean; failure?: unknown } = { done: false };
+  async function* paced(): AsyncGenerator<string> {
+    for await (const piece of pieces) {
+      yield piece;
+      const taken = new Promise<void>((resolve) => {
+        drained = resolve;
+      });
+      wake();
+      await taken;
+    }
+  }
+  const reading = read(paced(), (item) => void queue.push(item)).then(
+    () => {
+      state = { done: true };
+      wake();
+    },
+    (failure: unknown) => {
+      state = { done: true, failure };
+      wake();
+    },
+  );
+  for (;;) {
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const items = queue;
+    queue = [];
+    yield* items;
+    if (queue.length > 0) continue;
+    if (state.done) break;
+    drained();
+    await woken;
+  }
+  await reading;
+  if ('failure' in state) throw state.failure;
+}

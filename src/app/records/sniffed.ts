@@ -1,0 +1,15 @@
+/** The first piece with anything but blanks in it decides on the format; it is read again with the others. */
+export async function sniffed(source: AsyncIterator<string>): Promise<{ first: string; all: AsyncIterable<string> }> {
+  let read = '';
+  let done: boolean | undefined = false;
+  while (!done && read.trim() === '') {
+    const next = await source.next();
+    done = next.done;
+    if (!next.done) read += next.value;
+  }
+  async function* all(): AsyncGenerator<string> {
+    yield read;
+    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+  }
+  return { first: read.trimStart(), all: all() };
+}

@@ -1,0 +1,73 @@
+/** A flag of `idv batch`, in the order of its help. */
+export interface BatchFlag {
+  flags: string;
+  help: string;
+  number?: { kind: 'integer' | 'float'; minimum: number; maximum: number };
+  choices?: readonly string[];
+}
+
+export const runFlags: readonly BatchFlag[] = [
+  { flags: '--action <words>', help: 'what each row is: the words of a command that judges, as compare, or the name of an action' },
+  { flags: '--out <file>', help: 'write the results there, not to standard output' },
+  { flags: '--ordered', help: 'results in the order of the manifest, not as they come' },
+  { flags: '--media-root <dir>', help: 'where the paths of the manifest begin, which they may not leave (default: its own folder)' },
+  { flags: '--journal <file>', help: 'where it is written down what was called (default: the manifest’s name with .journal)' },
+  { flags: '--concurrency <n>', help: 'calls at the same time (default 16)', number: { kind: 'integer', minimum: 1, maximum: 1000 } },
+  {
+    flags: '--rate <n>',
+    help: 'calls a second at the most (default: what the catalogue says of the action)',
+    number: { kind: 'float', minimum: 0.01, maximum: 1_000_000 },
+  },
+  { flags: '--price <amount>', help: 'of one call, to say what the run costs', number: { kind: 'float', minimum: 0, maximum: 1_000_000 } },
+  {
+    flags: '--budget <amount>',
+    help: 'stop before all calls of the batch cost more, those of earlier runs included',
+    number: { kind: 'float', minimum: 0, maximum: 1e12 },
+  },
+  { flags: '--max-calls <n>', help: 'stop after so many calls of this run', number: { kind: 'integer', minimum: 1, maximum: 1e9 } },
+  { flags: '--yes', help: 'do not ask before more than 20 calls' },
+  { flags: '--skip-invalid', help: 'leave out the rows that cannot be called, and call the others' },
+  { flags: '--fail-on <verdicts>', help: 'exit 40 where a row has one of these verdicts, separated by commas' },
+  {
+    flags: '--wait-timeout <seconds>',
+    help: 'how long a result that is not final is asked for',
+    number: { kind: 'float', minimum: 0, maximum: 1e7 },
+  },
+  { flags: '--retry <rows>', help: 'call rows again that have no answer', choices: ['failed', 'unsure'] },
+  { flags: '--pay-again', help: 'with --retry: also rows that may have been paid' },
+];
+
+const engine: BatchFlag = {
+  flags: '--engine <url>',
+  help: 'postgres://user@host/database of the queue and the ledger (default: IDV_ENGINE)',
+};
+const action = runFlags.find(({ flags }) => flags.startsWith('--action ')) as BatchFlag;
+const mediaRoot = runFlags.find(({ flags }) => flags.startsWith('--media-root ')) as BatchFlag;
+const named = (name: string): BatchFlag => runFlags.find(({ flags }) => flags.split(' ')[0] === name) as BatchFlag;
+
+/** Flags of the commands around a batch that several machines work on, by the last word of the command. */
+export const engineFlags = {
+  init: [engine],
+  submit: [engine, action, mediaRoot, named('--price'), named('--yes'), named('--skip-invalid')],
+  status: [engine],
+  results: [engine, named('--out'), named('--fail-on')],
+  pause: [engine],
+  resume: [engine],
+  cancel: [engine],
+  purge: [engine, { flags: '--yes', help: 'although the ledger is what keeps rows from being paid again' }],
+  retry: [
+    engine,
+    mediaRoot,
+    { flags: '--failed', help: 'rows that failed and cost nothing' },
+    { flags: '--unsure', help: 'rows whose call may have been made' },
+    named('--pay-again'),
+  ],
+  worker: [
+    engine,
+    { flags: '--key <file>', help: 'the key file that idv batch submit wrote, kept like a password' },
+    mediaRoot,
+    { flags: '--journal <file>', help: 'this worker’s own journal (default: the key file’s name with .journal)' },
+    named('--concurrency'),
+    named('--rate'),
+  ],
+} as const satisfies Readonly<Record<string, readonly BatchFlag[]>>;

@@ -1,0 +1,121 @@
+import type { CommandRow } from '../command-row.ts';
+import { Option } from '../commander.ts';
+import { type BatchFlag, engineFlags, runFlags } from './batch-flags.ts';
+
+const examples = [
+  'idv batch run pairs.csv --action compare --price 0.08 --out results.ndjson',
+  'idv batch run pairs.csv --action compare --dry-run',
+  'idv batch run pairs.csv --action compare --max-calls 50 --yes',
+  'idv batch run pairs.csv --action compare --retry failed',
+];
+
+const manifest = { name: '<manifest>', help: 'that was submitted; its key file stands next to it' };
+const optionsOf = (flags: readonly BatchFlag[]): Option[] => flags.map(({ flags: names, help }) => new Option(names, help));
+
+export const batchRows: readonly CommandRow[] = [
+  {
+    words: ['batch', 'run'],
+    summary: 'Call every row of a manifest, each at most once; run it again after a stop, and it goes on',
+    args: [{ name: '<manifest>', help: 'CSV with a header, or one JSON object a line; a column is a flag of the action without --' }],
+    options: () => optionsOf(runFlags),
+    drains: true,
+    examples,
+    epilogue: () =>
+      'Results are one JSON object a line, which idv eval reads. Ctrl-C ends the calls that are under way and stops; a second one stops at once.\nExit 0: every row has an answer; 32: some calls have none, and are never made again without --pay-again.',
+    load: async () => (await import('./run-command.ts')).runBatchCommand,
+  },
+  {
+    words: ['batch', 'init'],
+    summary: 'Make the tables of an engine, or bring them up to date',
+    options: () => optionsOf(engineFlags.init),
+    examples: ['idv batch init --engine postgres://idv@db/idv', 'IDV_ENGINE=postgres://idv@db/idv idv batch init'],
+    load: async () => (await import('./control-commands.ts')).initEngine,
+  },
+  {
+    words: ['batch', 'submit'],
+    summary: 'Put the rows of a manifest into an engine, for workers on any number of machines',
+    args: [{ name: '<manifest>', help: 'as of idv batch run' }],
+    options: () => optionsOf(engineFlags.submit),
+    examples: [
+      'idv batch submit pairs.csv --action compare --engine postgres://idv@db/idv --yes',
+      'idv batch submit pairs.csv --action compare --price 0.08 --engine postgres://idv@db/idv',
+    ],
+    load: async () => (await import('./submit-command.ts')).submitBatch,
+  },
+  {
+    words: ['batch', 'status'],
+    summary: 'How far a submitted batch is',
+    args: [manifest],
+    options: () => optionsOf(engineFlags.status),
+    examples: [
+      'idv batch status pairs.csv --engine postgres://idv@db/idv',
+      'idv batch status pairs.csv --engine postgres://idv@db/idv --json',
+    ],
+    load: async () => (await import('./control-commands.ts')).batchStatus,
+  },
+  {
+    words: ['batch', 'results'],
+    summary: 'The results of a submitted batch, in the order of the manifest',
+    args: [manifest],
+    options: () => optionsOf(engineFlags.results),
+    examples: [
+      'idv batch results pairs.csv --engine postgres://idv@db/idv --out results.ndjson',
+      'idv batch results pairs.csv --engine postgres://idv@db/idv --fail-on spoof',
+    ],
+    load: async () => (await import('./results-command.ts')).batchResults,
+  },
+  {
+    words: ['batch', 'pause'],
+    summary: 'Let no worker take a further row of a batch',
+    args: [manifest],
+    options: () => optionsOf(engineFlags.pause),
+    examples: ['idv batch pause pairs.csv --engine postgres://idv@db/idv', 'idv batch pause pairs.csv'],
+    load: async () => (await import('./control-commands.ts')).pauseBatch,
+  },
+  {
+    words: ['batch', 'resume'],
+    summary: 'Let workers take rows again',
+    args: [manifest],
+    options: () => optionsOf(engineFlags.resume),
+    examples: ['idv batch resume pairs.csv --engine postgres://idv@db/idv', 'idv batch resume pairs.csv'],
+    load: async () => (await import('./control-commands.ts')).resumeBatch,
+  },
+  {
+    words: ['batch', 'cancel'],
+    summary: 'Take the rows of a batch that wait out of the queue; results stay',
+    args: [manifest],
+    options: () => optionsOf(engineFlags.cancel),
+    examples: ['idv batch cancel pairs.csv --engine postgres://idv@db/idv', 'idv batch cancel pairs.csv'],
+    load: async () => (await import('./control-commands.ts')).cancelBatch,
+  },
+  {
+    words: ['batch', 'retry'],
+    summary: 'Put rows without an answer into the queue once more',
+    args: [manifest],
+    options: () => optionsOf(engineFlags.retry),
+    examples: [
+      'idv batch retry pairs.csv --failed --engine postgres://idv@db/idv',
+      'idv batch retry pairs.csv --unsure --pay-again --engine postgres://idv@db/idv',
+    ],
+    load: async () => (await import('./submit-command.ts')).retryBatch,
+  },
+  {
+    words: ['batch', 'purge'],
+    summary: 'Take a batch with its results out of the engine',
+    args: [manifest],
+    options: () => optionsOf(engineFlags.purge),
+    examples: ['idv batch purge pairs.csv --yes --engine postgres://idv@db/idv', 'idv batch purge pairs.csv --yes'],
+    load: async () => (await import('./control-commands.ts')).purgeBatch,
+  },
+  {
+    words: ['worker'],
+    summary: 'Call the rows of a submitted batch, on this machine, until all are done',
+    options: () => optionsOf(engineFlags.worker),
+    drains: true,
+    examples: [
+      'idv worker --engine postgres://idv@db/idv --key pairs.csv.batch-key --media-root /srv/kyc',
+      'idv worker --key pairs.csv.batch-key --media-root /srv/kyc --journal /var/lib/idv/worker-2.journal',
+    ],
+    load: async () => (await import('./worker-command.ts')).runWorker,
+  },
+];

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { IdvError } from '../../core/errors.ts';
+import { isRecord } from '../../core/json.ts';
+import type { Runtime } from '../../runtime.ts';
+
+/** What the producer of a batch keeps, and hands to the workers like a password. */
+export interface BatchKey {
+  schemaVersion: 1;
+  batch: string;
+  /** 32 bytes in base64: names and paths are sealed with it, and rows named. */
+  key: string;
+  provider: string;
+  action: string;
+}
+
+export const keyPathOf = (manifest: string): string => (manifest.endsWith('.batch-key') ? manifest : `${manifest}.batch-key`);
+
+const unreadable = (path: string, message: string, hint: string): IdvError =>
+  new IdvError('config', `${path} ${message}`, { code: 'batch-key', hint });
+
+/** Undefined where there is none. Throws IdvError `config` for one that cannot be read. */
+export async function findBatchKey(path: string, fs: Runtime['fs']): Promise<BatchKey | undefined> {
+  const bytes = await fs.readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw unreadable(path, `cannot be read (${error.code})`, 'check its permissions');
+  });
+  if (!bytes) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    value = undefined;
+  }
+  if (!isRecord(value) || value.schemaVersion !== 1 || typeof value.key !== 'string' || Buffer.from(value.key, 'base64').length !== 32)
+    throw unreadable(path, 'is not the key file of a batch', 'give the file that idv batch submit wrote');
+  return value as unknown as BatchKey;
+}
+
+export async function requireBatchKey(path: string, fs: Runtime['fs']): Promise<BatchKey> {
+  const found = await findBatchKey(path, fs);
+  if (found) return found;
+  throw unreadable(path, 'does not exist', 'idv batch submit writes it next to the manifest; a worker gets a copy');
+}
+
+export const newBatchKey = (provider: string, action: string, uuid: () => string): BatchKey => ({
+  schemaVersion: 1,
+  batch: uuid(),
+  key: randomBytes(32).toString('base64'),
+  provider,
+  action,
+});
+
+/** Writes the key of a new batch, readable by its owner alone. Throws IdvError `config` where the file is there by now. */
+export async function keepBatchKey(path: string, key: BatchKey, fs: Runtime['fs']): Promise<void> {
+  await fs.writeFile(path, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx', flush: true }).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(path, `cannot be written (${error.code})`, 'another submit of this manifest is going on, or the folder is not yours');
+  });
+}

@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import { openJournal, type RowJournal } from '../../app/batch/journal/open-journal.ts';
+import type { JournalHeader } from '../../app/batch/journal/record.ts';
+import { type CheckedManifest, checkManifest } from '../../app/batch/manifest/check-manifest.ts';
+import { columnsOf } from '../../app/batch/manifest/columns.ts';
+import { mediaRootOf, rootedIo } from '../../app/batch/manifest/media-root.ts';
+import type { RowReader } from '../../app/batch/manifest/prepare-row.ts';
+import { mayCallAgain } from '../../app/batch/run/row-body.ts';
+import { mediaIo } from '../../app/input/read-value.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
+import { isOwnHost } from '../../core/http.ts';
+import { withScheme } from '../../core/setting-shape.ts';
+import { grouped } from '../../core/text/printable.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
+import type { RunRequest } from './run-request.ts';
+
+/** A manifest that was checked against its journal; nothing was called and nothing written yet. */
+export interface OpenedRun {
+  /** Of an earlier run. */
+  journal: RowJournal | undefined;
+  batchKey: string;
+  reader: RowReader;
+  checked: CheckedManifest;
+  /** Rows to call. */
+  calls: number;
+}
+
+/** Where the calls of the options go: rows of a sandbox are no answers of the service. */
+export const placeOfCalls = ({ sandbox, endpoint }: Pick<GlobalOptions, 'sandbox' | 'endpoint'>): string =>
+  sandbox
+    ? 'sandbox'
+    : endpoint === undefined
+      ? 'service'
+      : isOwnHost(new URL(withScheme(endpoint)))
+        ? 'sandbox'
+        : new URL(withScheme(endpoint)).origin;
+
+/** A journal of another action or place is not gone on with. */
+function headerProblems({ header }: RowJournal, action: Action, place: string, path: string): Problem[] {
+  if (header.provider === action.vendor && header.action === action.name && header.place === place) return [];
+  const message = `${path} is that of ${header.provider} ${header.action} at the ${header.place}, not of ${action.vendor} ${action.name} at the ${place}`;
+  return [usageProblem('--journal', message, 'name another file with --journal')];
+}
+
+/** Rows that were called and that the manifest lacks: it is another manifest, or one that lost rows. */
+function missingProblems({ states }: RowJournal, { has }: CheckedManifest, { journal, manifest }: RunRequest): Problem[] {
+  let missing = 0;
+  for (const key of states.keys()) if (!has(key)) missing += 1;
+  if (missing === 0) return [];
+  const message = `${journal} has ${grouped(missing)} called rows that ${manifest} lacks`;
+  return [usageProblem('--journal', message, 'put the rows back, or name another file: with another journal every row is called anew')];
+}
+
+const needsCall = async ({ retry, payAgain }: RunRequest, journal: RowJournal, key: string): Promise<boolean> => {
+  const state = journal.states.get(key);
+  if (!state) return true;
+  if (retry === 'unsure') return state.step === 'unsure' || state.step === 'intent';
+  if (retry !== 'failed' || state.step !== 'outcome') return false;
+  const record = await journal.read(state.span);
+  return record.type === 'outcome' && record.result.error !== undefined && (payAgain || mayCallAgain(record.result));
+};
+
+/** Opens the journal and checks every row; `problems` gets what keeps the run from beginning. */
+export async function openRun(
+  action: Action,
+  request: RunRequest,
+  globals: GlobalOptions,
+  runtime: Runtime,
+  problems: Problem[],
+): Promise<OpenedRun> {
+  const { manifest, mediaRoot, skipInvalid } = request;
+  const path = resolve(runtime.cwd, request.journal);
+  const root = mediaRootOf(manifest, mediaRoot, runtime.cwd);
+  const reader: RowReader = {
+    action,
+    columns: columnsOf(action),
+    root,
+    io: rootedIo(mediaIo(runtime), root),
+    realpath: (file) => runtime.fs.realpath(file),
+  };
+  const journal = await openJournal(path, runtime);
+  const batchKey = journal?.header.batch ?? runtime.uuid();
+  try {
+    if (journal) problems.push(...headerProblems(journal, action, placeOfCalls(globals), request.journal));
+    const checked = await checkManifest(
+      {
+        path: resolve(runtime.cwd, manifest),
+        batchKey,
+        reader,
+        preflight: globals.preflight,
+        known: async (key) =>
+          journal && !(await needsCall(request, journal, key)) ? { written: journal.states.get(key)?.written ?? '' } : undefined,
+        progress() {
+          if (runtime.signal.aborted) throw runtime.signal.reason;
+        },
+      },
+      runtime,
+    );
+    if (!skipInvalid) problems.push(...checked.faults);
+    if (journal && problems.length === 0) problems.push(...missingProblems(journal, checked, request));
+    if (checked.index.rows === 0 && checked.faults.length === 0)
+      problems.push(usageProblem('<manifest>', `${manifest} has no row`, 'write one row for each call'));
+    return { journal, batchKey, reader, checked, calls: countCalls(checked) };
+  } catch (error) {
+    await journal?.close();
+    throw error;
+  }
+}
+
+function countCalls({ index }: CheckedManifest): number {
+  let calls = 0;
+  for (let row = 1; row <= index.rows; row += 1) if (index.get(row)?.kind === 'new') calls += 1;
+  return calls;
+}
+
+export const headerFor = (batchKey: string, action: Action, globals: GlobalOptions, nowMs: number): JournalHeader => ({
+  type: 'batch',
+  version: 1,
+  batch: batchKey,
+  provider: action.vendor,
+  action: action.name,
+  place: placeOfCalls(globals),
+  created: new Date(nowMs).toISOString(),
+});
+
+/** Rows that will be left out, said before anything is called. */
+export function skippedNotices({ faults }: CheckedManifest): string[] {
+  const mostShown = 100;
+  const lines = faults.slice(0, mostShown).map(({ flag, message, hint }) => `left out: ${flag}: ${message}${hint ? ` (${hint})` : ''}`);
+  return faults.length > mostShown ? [...lines, `and ${grouped(faults.length - mostShown)} more`] : lines;
+}
+
+export const nothingToCall = (manifest: string): IdvError =>
+  new IdvError('media', `no row of ${manifest} can be called`, { code: 'no-rows', hint: 'correct the rows, and run the command again' });

@@ -1,0 +1,148 @@
+import type { Action } from '../../core/declare/action.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import { type Verdict, verdictTable } from '../../core/exit.ts';
+import { suggest } from '../../core/text/suggest.ts';
+import { allActions } from '../../vendors/catalogue.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
+import { runFlags } from './batch-flags.ts';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** The flags of `idv batch run`, read. */
+export interface RunRequest {
+  manifest: string;
+  out: string | undefined;
+  ordered: boolean;
+  mediaRoot: string | undefined;
+  journal: string;
+  concurrency: number;
+  rate: number | undefined;
+  price: number | undefined;
+  budget: number | undefined;
+  maxCalls: number | undefined;
+  yes: boolean;
+  skipInvalid: boolean;
+  failOn: readonly Verdict[];
+  waitTimeoutS: number | undefined;
+  retry: 'failed' | 'unsure' | undefined;
+  payAgain: boolean;
+}
+
+const attributeOf = (flags: string): string =>
+  (flags.split(' ')[0] ?? '').slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Actions whose rows have a verdict, at once or read later. */
+const judging = (): Action[] => allActions.filter(({ judgement, follow }) => judgement !== undefined || follow !== undefined);
+
+/** The action that `--action` means: words of a command, in any case, or the vendor's name. */
+export function actionNamed(text: unknown): Action | Problem {
+  const words = judging().map(({ command }) => command.join(' '));
+  if (typeof text !== 'string' || text.trim() === '')
+    return usageProblem('--action', 'is missing', `one of ${words.join(', ')}, or the name of an action`);
+  const wanted = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  const found = allActions.find(({ name, command }) => name.toLowerCase() === wanted || command.join(' ') === wanted);
+  if (!found) {
+    const meant = suggest(wanted, [...words, ...judging().map(({ name }) => name)]);
+    return usageProblem(
+      '--action',
+      `there is no '${text.slice(0, 60)}'`,
+      meant === undefined ? `one of ${words.join(', ')}` : `did you mean '${meant}'?`,
+    );
+  }
+  if (!judging().includes(found)) return usageProblem('--action', `${found.name} judges nothing`, `one of ${words.join(', ')}`);
+  return found;
+}
+
+function numbersOf(raw: Raw, problems: Problem[]): Record<string, number | undefined> {
+  return Object.fromEntries(
+    runFlags.flatMap(({ flags, number }) => {
+      const name = attributeOf(flags);
+      const text = raw[name];
+      if (!number || text === undefined) return [];
+      const value = String(text).trim() === '' ? Number.NaN : Number(text);
+      const { kind, minimum, maximum } = number;
+      if (value >= minimum && value <= maximum && (kind === 'float' || Number.isInteger(value))) return [[name, value] as const];
+      const hint = `give a ${kind === 'integer' ? 'whole ' : ''}number from ${minimum} to ${maximum}`;
+      problems.push(usageProblem(flags.split(' ')[0] ?? '', `does not take '${String(text).slice(0, 40)}'`, hint));
+      return [];
+    }),
+  );
+}
+
+export function failOnOf(text: unknown, problems: Problem[]): Verdict[] {
+  const known = verdictTable.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'pass');
+  const words =
+    text === undefined
+      ? []
+      : String(text)
+          .split(',')
+          .map((word) => word.trim().toLowerCase());
+  return words.flatMap((word) => {
+    const found = known.find((verdict) => verdict === word);
+    if (!found) problems.push(usageProblem('--fail-on', `'${word.slice(0, 40)}' is not a verdict`, `use ${known.join(', ')}`));
+    return found ?? [];
+  });
+}
+
+function retryOf({ retry, payAgain }: Raw, problems: Problem[]): RunRequest['retry'] {
+  const wanted = (['failed', 'unsure'] as const).find((each) => each === retry);
+  if (retry !== undefined && !wanted)
+    problems.push(usageProblem('--retry', `does not take '${String(retry).slice(0, 40)}'`, 'use failed or unsure'));
+  if (wanted === 'unsure' && payAgain !== true)
+    problems.push(usageProblem('--retry', 'unsure rows may have been paid', 'add --pay-again to call them again and perhaps pay twice'));
+  if (payAgain === true && retry === undefined)
+    problems.push(usageProblem('--pay-again', 'is about no row', 'add --retry failed or --retry unsure'));
+  return wanted;
+}
+
+/** Flags of every command that have no meaning over many rows. */
+export function strayProblems({ nonce, timestamp, raw, query, output }: GlobalOptions): Problem[] {
+  const stray = (flag: string, given: unknown, why: string): Problem[] =>
+    given === undefined ? [] : [usageProblem(flag, why, 'leave it out')];
+  return [
+    ...stray('--nonce', nonce, 'is for one call, and this command makes many'),
+    ...stray('--timestamp', timestamp, 'is for one call, and this command makes many'),
+    ...stray('--raw', raw, 'is for one answer'),
+    ...stray('--query', query, 'is for one result; use jq on the lines'),
+    ...stray('--output', output === undefined || output === 'json' ? undefined : output, 'is always one JSON object a line here'),
+  ];
+}
+
+/** Reads the flags of `idv batch run`, with every fault of them. */
+export function readRunRequest(raw: Raw, args: readonly string[]): { request: RunRequest; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const [manifest = ''] = args;
+  const numbers = numbersOf(raw, problems);
+  const text = (name: string): string | undefined => {
+    const value = raw[name];
+    if (value === '')
+      problems.push(
+        usageProblem(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, 'is empty', 'give a value, or leave it out'),
+      );
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  if (manifest === '-') problems.push(usageProblem('<manifest>', 'cannot be standard input', 'write it into a file: it is read twice'));
+  if (numbers.budget !== undefined && numbers.price === undefined)
+    problems.push(usageProblem('--budget', 'says nothing without the price of a call', 'add --price'));
+  return {
+    request: {
+      manifest,
+      out: text('out'),
+      ordered: raw.ordered === true,
+      mediaRoot: text('mediaRoot'),
+      journal: text('journal') ?? `${manifest}.journal`,
+      concurrency: numbers.concurrency ?? 16,
+      rate: numbers.rate,
+      price: numbers.price,
+      budget: numbers.budget,
+      maxCalls: numbers.maxCalls,
+      yes: raw.yes === true,
+      skipInvalid: raw.skipInvalid === true,
+      failOn: failOnOf(raw.failOn, problems),
+      waitTimeoutS: numbers.waitTimeout,
+      retry: retryOf(raw, problems),
+      payAgain: raw.payAgain === true,
+    },
+    problems,
+  };
+}

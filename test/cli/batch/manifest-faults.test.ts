@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
+import { ownKeys } from '../../support/memory-runtime.ts';
+
+/** Every fault ends before the first call: nothing is written down, and no sandbox heard of a row. */
+
+const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--sandbox'];
+
+async function faultsOf(manifest: string | Buffer, more: readonly string[] = []): Promise<{ exitCode: number; err: string }> {
+  const folder = await batchFolder(3);
+  await folder.write('pairs.csv', manifest);
+  const ran = await folder.idv([...run, ...more]);
+  expect(ran.lines).toEqual([]);
+  await expect(folder.text('pairs.csv.journal')).rejects.toThrow('ENOENT');
+  return ran;
+}
+
+describe('a manifest is refused', () => {
+  it.each([
+    ['without a header', '0.jpg,clip.mp4\n1.jpg,clip.mp4\n', 2, 'pairs.csv line 1: names no flag of the action'],
+    ['that is empty', '', 2, 'pairs.csv is empty'],
+    ['of a header alone', 'id,image,video\n', 2, 'pairs.csv has no row'],
+    [
+      'with a column that looks like a flag',
+      'imgae,video\n0.jpg,clip.mp4\n',
+      2,
+      'pairs.csv line 1, column imgae: is not a flag of the action',
+    ],
+    ['with two columns of one flag', 'image,Image,video\n0.jpg,1.jpg,clip.mp4\n', 2, 'line 1, column Image: says the same as column image'],
+    [
+      'with a quote that is left open',
+      'image,video\n0.jpg,clip.mp4\n"1.jpg,clip.mp4\n',
+      2,
+      'pairs.csv line 3: a quote that is never closed',
+    ],
+    ['with a row that is too long', 'image,video\n0.jpg,clip.mp4,x\n', 2, 'pairs.csv line 2: has 3 values where the header has 2'],
+    [
+      'with one id twice',
+      'id,image,video\na,0.jpg,clip.mp4\n\na,1.jpg,clip.mp4\n',
+      2,
+      'pairs.csv line 4, column id: is that of line 2 too',
+    ],
+    ['with a value that no flag takes', 'image,video,liveness\n0.jpg,clip.mp4,jumping\n', 2, 'line 2, column liveness'],
+    ['with a row that lacks a file', 'image,video\n0.jpg,\n', 2, 'line 2, column video: is required'],
+    [
+      'with a file that is missing',
+      'image,video\n0.jpg,clip.mp4\n7.jpg,clip.mp4\n',
+      4,
+      'pairs.csv line 3, column image: 7.jpg does not exist',
+    ],
+    ['with a file that is no picture', 'image,video\nclip.mp4,clip.mp4\n', 2, 'line 2, column video: is the same file as --image'],
+    ['that reads standard input', 'image,video\n-,clip.mp4\n', 2, 'line 2, column image: is standard input'],
+    ['that is a JSON list', '[{"image":"0.jpg"}]', 2, 'pairs.csv is a JSON list'],
+    ['with a line that is not JSON', '{"image":"0.jpg","video":"clip.mp4"}\n{"image"\n', 2, 'pairs.csv line 2: not JSON'],
+    ['with two values for one file', '{"image":["0.jpg","1.jpg"],"video":"clip.mp4"}\n', 2, 'line 1, column image: holds a list'],
+  ])('%s', async (_, manifest, exitCode, said) => {
+    const ran = await faultsOf(manifest);
+    expect(ran.err).toContain(said);
+    expect(ran.exitCode).toBe(exitCode);
+  });
+
+  it('with all faults of all rows at once', async () => {
+    const { err } = await faultsOf('id,image,video\na,7.jpg,clip.mp4\na,0.jpg,8.mp4\nb,0.jpg,clip.mp4\n');
+    for (const place of ['line 2, column image', 'line 3, column video', 'line 3, column id'])
+      expect(err).toContain(`pairs.csv ${place}: `);
+  });
+
+  it('with a path that leaves --media-root', async () => {
+    const { err, exitCode } = await faultsOf('image,video\n../0.jpg,../clip.mp4\n', ['--media-root', 'deep']);
+    expect(err).toContain('column image: ../0.jpg is outside of --media-root');
+    expect(exitCode).toBe(4);
+  });
+});
+
+describe('a manifest is read', () => {
+  it.each([
+    ['with CRLF and a byte order mark', `\uFEFF${pairsOf(3).replaceAll('\n', '\r\n')}`],
+    ['with semicolons', pairsOf(3).replaceAll(',', ';')],
+    ['with capitals and other columns', pairsOf(3).replace('id,image,video,label', 'ID,Image,VIDEO,x-image')],
+    [
+      'as JSON lines',
+      '{"id":"p0","image":"0.jpg","video":"clip.mp4"}\n{"image":"1.jpg","video":"clip.mp4"}\n{"image":"2.jpg","video":"clip.mp4","age":4}\n',
+    ],
+  ])('%s', async (_, manifest) => {
+    const folder = await batchFolder(3);
+    await folder.write('pairs.csv', manifest);
+    const { lines, exitCode } = await folder.idv(run);
+    expect(lines.map(({ row, verdict }) => [row, verdict]).sort()).toEqual([
+      [1, 'pass'],
+      [2, 'pass'],
+      [3, 'pass'],
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('without its invalid rows, which are said', async () => {
+    const folder = await batchFolder(2);
+    await folder.write('pairs.csv', 'id,image,video\na,7.jpg,clip.mp4\nb,0.jpg,clip.mp4\n');
+    const { lines, err, exitCode } = await folder.idv([...run, '--skip-invalid']);
+    expect(lines.map(({ id }) => id)).toEqual(['b']);
+    expect(err).toContain('left out: pairs.csv line 2, column image: 7.jpg does not exist');
+    expect(exitCode).toBe(4);
+  });
+});
+
+describe('flags', () => {
+  it.each([
+    [['--action', 'compere'], "did you mean 'compare'?"],
+    [['--action', 'upload url'], 'judges nothing'],
+    [['--action', 'compare', '--concurrency', '0', '--rate', 'x', '--max-calls', '1.5'], '--rate: does not take'],
+    [['--action', 'compare', '--budget', '5'], '--budget: says nothing without the price of a call'],
+    [['--action', 'compare', '--fail-on', 'spoof,pass'], "'pass' is not a verdict"],
+    [['--action', 'compare', '--retry', 'unsure'], 'add --pay-again'],
+    [['--action', 'compare', '--pay-again'], '--pay-again: is about no row'],
+    [['--action', 'compare', '--nonce', '7', '--raw'], '--raw: is for one answer'],
+    [['--action', 'compare', '--threshold', '3'], "below the service's own threshold"],
+  ])('%j are refused', async (words, said) => {
+    const folder = await batchFolder(1);
+    await folder.write('pairs.csv', pairsOf(1));
+    const { exitCode, err } = await folder.idv(['batch', 'run', 'pairs.csv', '--sandbox', ...words]);
+    expect(err).toContain(said);
+    expect(exitCode).toBe(2);
+  });
+
+  it('more than 20 paid calls need a yes', async () => {
+    const folder = await batchFolder(21);
+    await folder.write('pairs.csv', pairsOf(21));
+    const { exitCode, err } = await folder.idv(['batch', 'run', 'pairs.csv', '--action', 'compare'], { env: ownKeys });
+    expect(err).toContain('--yes: is needed for 21 calls');
+    expect(exitCode).toBe(2);
+  });
+});
