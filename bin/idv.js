@@ -57,7 +57,12 @@ function load() {
     const { version } = require('../package.json');
     // Scripts ask for the version often: it needs none of the program, and no stream either.
     const asked = argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V');
-    return asked ? { version } : { version, ...require('./load.js').loader()('main.js') };
+    if (asked) return { version };
+    const { keep, loader } = require('./load.js');
+    const uncached = new Map();
+    const onScript = (filename, script, _name, served) => void (served || uncached.set(filename, script));
+    if (!process.env.NODE_DISABLE_COMPILE_CACHE) process.once('exit', () => keep(uncached));
+    return { version, ...loader(onScript)('main.js') };
   } catch (error) {
     return fail(`idv is not installed whole (${error.code || error.name})`, 'install it again; in a checkout, run: npm run build');
   }

@@ -1,5 +1,7 @@
 // Adds to package-lock.json the builds for other platforms that a registry mirror did not have when the lock was written:
-// newer npm refuses a lock that leaves them out, and on those platforms they are what is needed. Run after `npm install`.
+// newer npm refuses a lock that leaves them out, and on those platforms they are what is needed. Every package gets the digest that the
+// registry has for it. Run after `npm install`.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const path = 'package-lock.json';
@@ -29,6 +31,13 @@ for (const entry of Object.values(lock.packages)) {
     lock.packages[place] = { version, ...(cpu.length > 0 ? { cpu } : {}), dev: true, optional: true, ...(os.length > 0 ? { os } : {}) };
     added += 1;
   }
+}
+for (const [place, entry] of Object.entries(lock.packages)) {
+  if (place === '' || entry.link || entry.integrity) continue;
+  const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const integrity = execFileSync('npm', ['view', `${name}@${entry.version}`, 'dist.integrity'], { encoding: 'utf8' }).trim();
+  if (!integrity.startsWith('sha512-')) throw new Error(`the registry has no digest of ${name} ${entry.version}`);
+  lock.packages[place] = { version: entry.version, integrity, ...entry };
 }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(path, `${JSON.stringify(lock, undefined, 2)}\n`);

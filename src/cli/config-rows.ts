@@ -14,6 +14,7 @@ export const configRows: readonly CommandRow[] = [
       new Option('--credential-process <command>', 'the command that prints the key, in place of the key itself'),
       new Option('--check', 'try the key with one signed call that changes nothing'),
     ],
+    globals: ['profile', 'region', 'config-file'],
     examples: ['idv config init', `idv config init ${declaredVendors[0].name} --profile work < key.json`],
     load: async () => (await import('./commands/config-init.ts')).initConfig,
   },

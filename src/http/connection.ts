@@ -106,7 +106,7 @@ export function connectionPool(monotonicMs = () => performance.now()): Pool {
   const idle = new Map<Connection, number>();
   return {
     take(key, maxIdleMs) {
-      const [connection, sinceMs] = [...idle].findLast(([candidate]) => candidate.key === key) ?? [];
+      const [connection, sinceMs] = [...idle].findLast(([candidate]) => candidate.key === key && !candidate.socket.destroyed) ?? [];
       // Asked at the moment of lending: a process that was stopped has slept longer than its timers know.
       if (connection === undefined || sinceMs === undefined || maxIdleMs === 0 || monotonicMs() - sinceMs > maxIdleMs) return undefined;
       idle.delete(connection);

@@ -8,8 +8,8 @@ export interface KeyTrial {
   values: Readonly<Record<string, BodyValue>>;
   /** Refusals that only say that it does not exist: key and permission were accepted. An answer without an error says the same. */
   accepted: readonly string[];
-  /** What the trial cannot show, as a phrase that follows "not shown:". */
-  leavesOpen: string;
+  /** What the trial cannot show, as a phrase that follows "not shown:"; absent where it shows all. */
+  leavesOpen?: string;
 }
 
 /** Who or what is refused: the key itself, the key's right to the action, a service that is not activated, the account. */

@@ -84,10 +84,11 @@ describe.each(cases)('%s', (_name, action) => {
     if (thresholds.length > 0) expect(thresholds.map((each) => each.score)).toContain(threshold);
     if (below) expect(threshold).not.toBeNull();
     if (decision?.type === 'Score') {
-      expect(decision.results).toHaveLength(1);
+      // Without a threshold, a score says neither.
+      expect(decision.results.slice(1)).toEqual(threshold === null ? ['no-threshold'] : []);
       expect(score).toMatchObject({
         path: decision.path,
-        threshold: expect.any(Number),
+        threshold: threshold === null ? null : expect.any(Number),
         validFor: [decision.success, ...decision.results],
       });
     }

@@ -29,6 +29,7 @@ const values: Readonly<Record<string, Params>> = {
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
   CompareFace: { ImageDataA: image, ImageDataB: image, QualityScoreThreshold: 97.5 },
   DetectLivingFace: { Tasks: [{ ImageData: image }, { ImageURL: strangeUrl }] },
+  DetectVideoLivingFace: { VideoUrl: strangeUrl.replace('a.jpg', 'a.mp4') },
   DetectFace: { ImageURL: pictureUrl, Quality: true, MaxFaceNumber: 3 },
   RecognizeIdentityCard: { ImageURL: pictureUrl, Side: 'face' },
   GetAsyncJobResult: { JobId: jobId },

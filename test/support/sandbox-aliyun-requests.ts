@@ -46,6 +46,7 @@ export const goodParams: Readonly<Record<string, Params>> = {
   ExecuteRequest: { Service: 'intl_face_verify', ServiceParameters: JSON.stringify(serviceParameters) },
   CompareFace: { ImageDataA: image, ImageDataB: image },
   DetectLivingFace: { 'Tasks.1.ImageData': image },
+  DetectVideoLivingFace: { VideoUrl: 'https://photos.oss-cn-shanghai.aliyuncs.com/a.mp4' },
   DetectFace: { ImageURL: pictureUrl, Quality: 'true', MaxFaceNumber: '3' },
   RecognizeIdentityCard: { ImageURL: pictureUrl, Side: 'face' },
   GetAsyncJobResult: { JobId: jobId },

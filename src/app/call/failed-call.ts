@@ -10,9 +10,11 @@ export function pageOf({ action, product }: Pick<Plan, 'action' | 'product'>, { 
   return (action ?? actions.find((known) => known.product === product))?.docsUrl;
 }
 
-/** True where the service got the call, and does not say what it did with it. */
-const isOpen = ({ category, billed, hint }: IdvError): boolean =>
-  (category === 'failed' || category === 'unreadable') && billed !== false && !hint?.includes('billed');
+/** What is to be said of the bill: the service got the call, and its answer does not say what it did with it. */
+function billOf({ category, billed, hint }: IdvError): string | undefined {
+  if ((category !== 'failed' && category !== 'unreadable') || hint?.includes('billed')) return undefined;
+  return billed === false ? 'the vendor says that this is not billed' : maybeBilled;
+}
 
 /** Where the service's id of a call stands in an answer that nothing else can be read from: JSON or XML, complete or not. */
 const requestIdText = /RequestId"?\s{0,9}[:>]\s{0,9}"?([0-9A-Za-z-]{8,64})(?![0-9A-Za-z-])/g;
@@ -29,7 +31,8 @@ function requestIdIn({ headers, body }: HttpResponse): string | undefined {
 
 /** What is true of every call that ended without a verdict, wherever its error comes from. `response` is its last answer. */
 export function failedCall(error: IdvError, plan: Plan, vendor: Vendor, response: HttpResponse | undefined): IdvError {
-  const told = plan.action?.readOnly !== true && isOpen(error) ? error.hinting(maybeBilled) : error;
+  const bill = plan.action?.readOnly === true ? undefined : billOf(error);
+  const told = bill === undefined ? error : error.hinting(bill);
   const answer = error.answer ?? (error.category === 'unreadable' ? response : undefined);
   const seen = answer ?? response;
   return told.with({

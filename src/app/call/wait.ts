@@ -72,8 +72,9 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
 const strayCodes = ['unreadable-answer', 'contradictory-answer', 'redirect', 'protocol', 'too-large'];
 
 /** An outage, a throttle or a stray page is over some time, and the result is still there then. */
-const isPassing = (error: unknown): error is IdvError =>
-  error instanceof IdvError && (error.retryable || (error.category === 'unreadable' && strayCodes.includes(error.code)));
+const isPassing = (error: unknown, { route: { vendor } }: World): error is IdvError =>
+  error instanceof IdvError &&
+  (error.retryable || vendor.isOutage(error.code) || (error.category === 'unreadable' && strayCodes.includes(error.code)));
 
 /** The last question is asked at the deadline itself, and gets this long to be answered. */
 const lastAnswerMs = 10_000;
@@ -100,7 +101,7 @@ function teller(activity: Activity, startedMs: number): (asked: number, nowMs: n
 /** The answer to one ask, or what was in its way and may be over at the next. */
 const askOnce = (plan: Plan, world: World, activity: Activity, leftMs: number): Promise<Outcome | IdvError> =>
   ask(plan, asking(world, leftMs), activity).catch((error: unknown) => {
-    if (isPassing(error)) return error;
+    if (isPassing(error, world)) return error;
     throw error;
   });
 

@@ -15,21 +15,24 @@ const findings: Readonly<Record<RefusalCause, string>> = {
   account: 'the key is right, and the account is stopped',
 };
 
+const accepted = ({ leavesOpen }: KeyTrial): string =>
+  leavesOpen === undefined ? 'the key is accepted' : `the key is accepted; not shown: ${leavesOpen}`;
+
 async function checkRefusal(
   { code, hint, requestId }: Extract<Exchange['answer'], { kind: 'refusal' }>,
-  { action, accepted, leavesOpen }: KeyTrial,
+  trial: KeyTrial,
   vendor: Vendor,
 ): Promise<HealthCheck> {
-  const looked = { id: 'signed-call', vendor: vendor.name, subject: action.name } as const;
+  const looked = { id: 'signed-call', vendor: vendor.name, subject: trial.action.name } as const;
   const details = { code, requestId: requestId ?? null };
   const entry = findCode(await vendor.loadCodes(), code);
   const meaning = entry ? `: ${entry.meaning} (${code})` : ` (${code})`;
   const fix = hint ?? entry?.hint ?? `idv explain ${code}`;
-  if (accepted.includes(code)) return isOk(looked, `the key is accepted; not shown: ${leavesOpen}`, details);
+  if (trial.accepted.includes(code)) return isOk(looked, accepted(trial), details);
   if (vendor.clockCodes.includes(code)) return isWrong(looked, `the time is refused${meaning}`, fix, details);
   if (vendor.isThrottle(code)) return warns(looked, `the service limits calls now${meaning}`, 'try again later', details);
   const cause = refusalCause(vendor.refusals, code);
-  if (cause) return isWrong(looked, `${findings[cause]}${meaning}`, fix, details);
+  if (cause) return isWrong(looked, `${findings[cause]}${meaning}`, fix, { ...details, refused: cause });
   if (vendor.isOutage(code)) return isWrong(looked, `the service failed${meaning}`, fix, details);
   return warns(looked, `the answer does not say whether the key is right${meaning}`, fix, details);
 }
@@ -53,10 +56,16 @@ export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: He
         call: isWrong(looked, found, 'check --endpoint, and what may answer in its place: a proxy, a login page', { ms: durationMs }),
       };
     }
-    return { clock, call: isOk(looked, `the key is accepted; not shown: ${trial.leavesOpen}`, { ms: durationMs }) };
+    return { clock, call: isOk(looked, accepted(trial), { ms: durationMs }) };
   } catch (error) {
     if (!(error instanceof IdvError) || world.sendOptions.signal?.aborted) throw error;
     const clock = notChecked({ id: 'clock', vendor: vendor.name, subject: 'clock' }, 'no answer that says what time it is');
     return { clock, call: isWrong(looked, error.message, error.hint ?? null, { code: error.code }) };
   }
+}
+
+/** A vendor's services are activated one by one: where another one is, the one that is not may not be wanted. */
+export function withUnusedServices(calls: readonly HealthCheck[]): HealthCheck[] {
+  const isUsed = calls.some(({ status }) => status === 'ok');
+  return calls.map((call) => (isUsed && call.details.refused === 'activation' ? { ...call, status: 'warning' } : call));
 }

@@ -26,11 +26,11 @@ function asIdvError(error: unknown, { signal }: Session['runtime']): IdvError {
 }
 
 /** A fault after a token was issued: running the command again would issue another. `command` goes on with this one. */
-export function faultAfterIssuing(thrown: unknown, issued: Outcome, command: string | undefined, { runtime }: Session): IdvError {
+export function faultAfterIssuing(thrown: unknown, issued: Outcome, command: string | undefined, { runtime, vendor }: Session): IdvError {
   const error = asIdvError(thrown, runtime);
   const hint = `the token was issued, and running this command again would issue another; \`${command}\` goes on with it`;
   // The service's last word on this token: nothing is left to wait for.
-  if (error.category === 'failed' && !error.retryable) return error;
+  if (error.category === 'failed' && !error.retryable && !vendor.isOutage(error.code)) return error;
   const keepsHint = fixable.includes(error.category) && error.hint !== undefined;
   return error.as(ofCommand[error.category] ?? error.category, {
     hint: keepsHint ? `${error.hint}; ${hint}` : hint,

@@ -7,17 +7,20 @@ import type { GlobalOptions } from '../flags/global-flags.ts';
 
 type Judging = Pick<Action, 'name' | 'judgement'>;
 
-/** A lower threshold than the vendor's would turn its refusals into passes. */
+/** A lower threshold than the vendor's would turn its refusals into passes, and one above every score would refuse every person. */
 export function thresholdProblems({ name, judgement }: Judging, threshold: number | undefined): Problem[] {
   const score = judgement?.score;
   const own = (score && lowestThreshold(score)) ?? 0;
-  if (threshold === undefined || (score && threshold >= own)) return [];
-  const message = score ? `${threshold} is below the service's own threshold of ${own}` : `${name} has no score`;
+  const most = score?.maximum ?? 100;
+  if (threshold === undefined || (score && threshold >= own && threshold <= most)) return [];
+  const tooLarge = `${threshold} is above the highest score, which is ${most}`;
+  const outside = threshold > most ? tooLarge : `${threshold} is below the service's own threshold of ${own}`;
+  const message = score ? outside : `${name} has no score`;
   return [
     usageProblem(
       '--threshold',
       message,
-      score ? [`give ${own} to 100`, oddsOfAll(score)].filter((part) => part !== '').join('; ') : 'leave it out',
+      score ? [`give ${own} to ${most}`, oddsOfAll(score)].filter((part) => part !== '').join('; ') : 'leave it out',
     ),
   ];
 }

@@ -17,6 +17,7 @@ function ownThreshold(score: Score): string {
 
 /** What `--threshold` means for an action with this score. */
 export function thresholdHelp(score: Score): string {
-  const facts = [ownThreshold(score), oddsOfAll(score)].filter((fact) => fact !== '');
+  const scale = score.maximum === undefined ? '' : `0 to ${score.maximum}`;
+  const facts = [scale, ownThreshold(score), oddsOfAll(score)].filter((fact) => fact !== '');
   return `the lowest score that passes (${facts.join('; ')})`;
 }

@@ -5,6 +5,9 @@ export const doctorRow: CommandRow = {
   words: ['doctor'],
   summary: 'Check the set-up: files, key, network, clock, and a signed call that changes nothing',
   args: [{ name: '[vendor]', help: `${declaredVendors.map(({ name }) => name).join(' or ')}; without it, every vendor that has a key` }],
-  examples: ['idv doctor', `idv doctor ${declaredVendors[0].name} --json`, 'idv doctor --sandbox'],
+  examples: ['idv doctor', `idv doctor ${declaredVendors[0].name} --json`, 'idv doctor --sandbox --outcome forbidden'],
+  globals: ['profile', 'region', 'endpoint', 'timeout', 'connect-timeout', 'config-file', 'save-dir', 'sandbox', 'outcome'],
+  epilogue: () =>
+    'The first line is the cause, with what to do about it. Exit 40 if something is wrong. The output holds no secret: paste it into a ticket.',
   load: async () => (await import('../commands/doctor.ts')).runDoctor,
 };

@@ -3,7 +3,7 @@ import { endpointOf } from '../../app/call/plan.ts';
 import type { Route, World } from '../../app/call/world.ts';
 import { checkConnection } from '../../app/doctor/check-connection.ts';
 import { type HealthCheck, notChecked } from '../../app/doctor/health-check.ts';
-import { tryKey } from '../../app/doctor/try-key.ts';
+import { tryKey, withUnusedServices } from '../../app/doctor/try-key.ts';
 import type { KeyTrial } from '../../vendors/key-trial.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import { dryRoute, withWorld } from '../flags/open-world.ts';
@@ -40,7 +40,7 @@ async function checkCalls(world: World, connections: ReadonlyMap<string, HealthC
   const why = 'no connection';
   return [
     tried[0]?.clock ?? untimed(vendor, why),
-    ...tried.map(({ call }) => call),
+    ...withUnusedServices(tried.map(({ call }) => call)),
     ...untried({ ...vendor, keyTrials: vendor.keyTrials.filter((trial) => !isReached(trial)) }, why),
   ];
 }

@@ -4,11 +4,15 @@ const between = 2;
 /** Below this a column is a heap of word parts. */
 const narrowest = 12;
 
+/** A text in pieces of at most `width` characters. */
+const pieces = (text: string, width: number): string[] => {
+  const letters = [...text];
+  return Array.from({ length: Math.ceil(letters.length / width) }, (_, at) => letters.slice(at * width, (at + 1) * width).join(''));
+};
+
 /** Lines of a cell. A word that no line holds goes on in the next: nothing of a value is left out. */
 const cellLines = (text: string, width: number): string[] =>
-  text.length <= width
-    ? [text]
-    : wrapped(text, width).flatMap((line) => (line.length <= width ? [line] : (line.match(new RegExp(`.{1,${width}}`, 'gsu')) ?? [])));
+  text.length <= width ? [text] : wrapped(text, width).flatMap((line) => (line.length <= width ? [line] : pieces(line, width)));
 
 /** A row for each line of its cells: the library that draws the table takes minutes for cells of many lines. */
 function rowLines(row: readonly string[], widths: readonly number[]): string[][] {

@@ -1,6 +1,9 @@
 import type { CommandRow } from '../command-row.ts';
 import { Option } from '../commander.ts';
 
+/** Global flags that decide about a signature. */
+const signing = ['profile', 'region', 'endpoint', 'sign-method', 'http-method', 'timestamp', 'nonce', 'sandbox'];
+
 const otherCommand = { name: '[command...]', help: 'the words of any command that calls a service, and its flags' };
 
 const explain: CommandRow = {
@@ -8,6 +11,7 @@ const explain: CommandRow = {
   summary: 'A signature stage by stage: what goes in, what comes out, by which rule',
   args: [otherCommand],
   takesCommand: true,
+  globals: signing,
   examples: [
     'idv sign explain compare --image portrait.jpg --video selfie.mp4',
     'idv sign explain faceid result abc --sign-method hmac-sha256 --json',
@@ -28,6 +32,7 @@ const diff: CommandRow = {
   summary: 'Another party’s signature against idv’s: the first byte that differs, and why',
   args: [otherCommand],
   takesCommand: true,
+  globals: signing,
   examples: diffExamples,
   options: () => [new Option('--theirs <file>', 'a file with what they have, or - for standard input').makeOptionMandatory()],
   epilogue: () =>
@@ -48,6 +53,7 @@ const check: CommandRow = {
   summary: 'Verify a captured HTTP request with the secret of the environment or of a profile',
   args: [{ name: '<file>', help: 'the request: request line, headers, an empty line, body; or - for standard input' }],
   examples: checkExamples,
+  globals: ['profile', 'config-file', 'sandbox'],
   epilogue: () => 'Exit 0 if the signature is valid, 40 if not. A request that is too old is said to be, and does not fail for it.',
   load: async () => (await import('./sign-check.ts')).checkSigned,
 };

@@ -4,16 +4,16 @@ import { readPath } from '../json.ts';
 import { codeOf, entryOf, isGood, reasonCode, saidBy, scoreOf, typedValue } from './evidence.ts';
 import type { JudgeContext } from './judged.ts';
 import type { Judgement, Signal } from './judgement.ts';
-import { hasStrangeThresholds, oddsOf, scoreName } from './score.ts';
+import { hasStrangeThresholds, oddsOf, scoreAt, scoreName } from './score.ts';
 import { type Finding, findingOf, judgeSuccess } from './success.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Result = Extract<Answer, { kind: 'result' }>;
 
 /** What the deciding member says; of a score, on which side of the threshold it is. Undefined for another type than the documented one. */
-function decidedValue({ decision }: Judgement, answer: Answer, threshold: number | null): string | number | boolean | undefined {
+function decidedValue({ decision, score }: Judgement, answer: Answer, threshold: number | null): string | number | boolean | undefined {
   if (answer.kind === 'refusal') return answer.code;
-  const value = typedValue(decision, answer.fields);
+  const value = decision.type === 'Score' && score ? scoreAt(score, answer.fields) : typedValue(decision, answer.fields);
   return value === undefined ? undefined : saidBy(decision, value, threshold);
 }
 

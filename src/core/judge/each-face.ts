@@ -33,19 +33,36 @@ function isRectangles(value: unknown): boolean {
   return value.every((number, index) => Number.isSafeInteger(number) && (index % perFace < 2 || number > 0));
 }
 
+/** True where a rectangle stands in the entries of a list, and there is none. */
+function isEmptyHolder(fields: Fields, path: string): boolean {
+  const holder = holderOf(fields, path);
+  return Array.isArray(holder) && holder.length === 0;
+}
+
+/** The list in whose entries a path ends; undefined for a path without one. */
+const holderOf = (fields: Fields, path: string): unknown =>
+  path.includes('[]') ? readPath(fields, path.slice(0, path.lastIndexOf('[]'))) : undefined;
+
 /** `none` where a list of faces is empty. XML has no empty list: there, an absent one next to a score of 0 says the same. */
 export function shownFaces({ faceRectangles, score }: Judgement, fields: Fields): 'none' | 'some' {
   const isZero = score !== undefined && scoreAt(score, fields) === 0;
   const isEmpty = (path: string): boolean => {
+    if (isEmptyHolder(fields, path)) return true;
     const list = readPath(fields, path) ?? (isZero ? [] : undefined);
     return Array.isArray(list) && list.length === 0;
   };
   return faceRectangles?.lists.some(isEmpty) ? 'none' : 'some';
 }
 
+/** More faces than the one that the service says it judges. */
+function isCrowded(fields: Fields, path: string): boolean {
+  const holder = holderOf(fields, path);
+  return Array.isArray(holder) && holder.length > 1;
+}
+
 /** Throws IdvError `unreadable` where a list of faces is absent, or is not of the documented form. */
 export function refuseStrangeRectangles(lists: readonly string[], answer: Extract<Answer, { kind: 'result' }>): void {
-  const strange = lists.find((path) => !isRectangles(readPath(answer.fields, path)));
+  const strange = lists.find((path) => !isRectangles(readPath(answer.fields, path)) || isCrowded(answer.fields, path));
   if (strange !== undefined)
     throw unreadable('wrong-type', `${strange} is ${clip(readPath(answer.fields, strange))}, not the rectangle of a face`, answer);
 }

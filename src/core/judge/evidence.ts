@@ -59,7 +59,9 @@ export function isNotDone({ path, notDone = [] }: Signal, fields: Fields): boole
 /** What a value says: itself, or of a score, on which side of the threshold it is. */
 export function saidBy(signal: Signal, value: string | number | boolean, threshold: number | null): string | number | boolean {
   if (signal.type !== 'Score') return value;
-  return Number(value) >= (threshold ?? Number.POSITIVE_INFINITY) ? signal.success : (signal.results[0] ?? '');
+  const [below = '', unknown = below] = signal.results;
+  if (threshold === null) return unknown;
+  return Number(value) >= threshold ? signal.success : below;
 }
 
 /** What stands in a result as its code: a value that says nothing without its member comes with it. */

@@ -12,7 +12,7 @@ export interface Signal {
   type: 'String' | 'Integer' | 'Boolean' | 'Score';
   /** The one documented value, in the documented type, that is good. */
   success: string | number | boolean;
-  /** The other documented values, as text. */
+  /** The other documented values, as text. Of a score, what it is below the threshold, and where none is known. */
   results: readonly string[];
   /** What they mean here, where the vendor's table does not have them or means another thing. */
   codes?: CodeTable;
@@ -86,6 +86,8 @@ export interface Score {
   below?: 'mismatch' | 'review';
   /** The vendor writes the number as text: "54.4566324452". */
   asText?: true;
+  /** The highest score, where that is not 100. */
+  maximum?: number;
   /** The vendor writes 0 where it compared nothing. */
   zeroIsNone?: true;
   /** A pass with a lower score is worth a notice, where no threshold is published. */

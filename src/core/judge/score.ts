@@ -7,12 +7,12 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A plain decimal, as the vendors write one into text: no sign, no exponent, no blank, no zero before it. */
 const decimal = /^(0|[1-9]\d{0,2})(\.\d+)?$/;
 
-/** From 0 to 100; undefined for anything that is no such number in its documented form. */
-export function scoreAt({ path, asText }: Score, fields: Fields): number | undefined {
+/** From 0 to its maximum; undefined for anything that is no such number in its documented form. */
+export function scoreAt({ path, asText, maximum = 100 }: Score, fields: Fields): number | undefined {
   const said = readPath(fields, path);
   const value = asText && typeof said === 'string' && decimal.test(said) ? Number(said) : said;
   if (asText && typeof said === 'number') return undefined;
-  return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
+  return typeof value === 'number' && value >= 0 && value <= maximum ? value : undefined;
 }
 
 /** The threshold that counts: the caller's or the vendor's, and never under the one that the answer itself names in its place. */

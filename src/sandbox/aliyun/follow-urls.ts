@@ -15,7 +15,8 @@ interface ImageUrl {
   limits: MediaLimits | undefined;
 }
 
-const isImageUrl = (param: Param): boolean => isText(param) && /URL/.test(param.name);
+const isFileUrl = (param: Param, { uploads = [] }: Action): boolean =>
+  isText(param) && (/URL/.test(param.name) || uploads.some(({ url }) => url === param.name));
 
 /** The limits of the upload that fills the parameter, or else of the parameter that takes the same image as base64. */
 function limitsOf(name: string, params: readonly Param[], { uploads = [] }: Action): MediaLimits | undefined {
@@ -31,7 +32,7 @@ function imageUrls(params: readonly Param[], values: AdmittedCall['values'], act
       return value.flatMap((entry, index) =>
         isRecord(entry) ? imageUrls(param.entry, entry, action, `${prefix}${name}.${index + 1}.`) : [],
       );
-    if (!isImageUrl(param) || typeof value !== 'string') return [];
+    if (!isFileUrl(param, action) || typeof value !== 'string') return [];
     return [{ path: `${prefix}${name}`, url: value, limits: limitsOf(name, params, action) }];
   });
 }

@@ -1,15 +1,18 @@
 import type { Action, Field } from '../../core/declare/action.ts';
 import { readPath, writePath } from '../../core/json.ts';
 import { allWitnesses } from '../../core/judge/evidence.ts';
-import type { Check, Judgement, Signal } from '../../core/judge/judgement.ts';
+import type { Check, Judgement, Score, Signal } from '../../core/judge/judgement.ts';
 import { checksOfToken } from '../tokens/read-token.ts';
 import { fillAttempts } from './fill-attempts.ts';
 import { alikeScore, unlikeScore } from './sample-scalars.ts';
 import { type AnswerContext, sampleMembers } from './sample-value.ts';
 
+/** A score from 0 to 100 on the scale of an action. */
+const onScale = (score: number, { maximum = 100 }: Pick<Score, 'maximum'> = {}): number => Number(((score * maximum) / 100).toFixed(4));
+
 /** A declaration writes every result as text. The vendors send some as numbers or booleans. */
-export function signalValue(text: string, { type, success }: Signal): string | number | boolean {
-  if (type === 'Score') return text === success ? alikeScore : unlikeScore;
+export function signalValue(text: string, { type, success }: Signal, scoring?: Score): string | number | boolean {
+  if (type === 'Score') return onScale(text === success ? alikeScore : unlikeScore, scoring);
   return type === 'Integer' ? Number(text) : type === 'Boolean' ? text === 'true' : text;
 }
 
@@ -70,8 +73,8 @@ export function sampleFields(action: Action, { code, description }: SampleResult
   for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, otherSignalValue(signal, code, passed));
   for (const path of [...warnings, ...emptied]) writePath(fields, path, []);
   for (const path of wordless) writePath(fields, path, '');
-  if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : score);
-  writePath(fields, decision.path, signalValue(code, decision));
+  if (scoring) writePath(fields, scoring.path, scoring.asText ? String(score) : onScale(score, scoring));
+  writePath(fields, decision.path, signalValue(code, decision, scoring));
   if (descriptionPath) writePath(fields, descriptionPath, description);
   dropUnasked(judgement, fields, context.token && checksOfToken(context.token));
   fillAttempts(fields, { code, description, checks: context.token && checksOfToken(context.token) });

@@ -52,7 +52,7 @@ export const sampleNumber = (name: string, context: NumberContext): number =>
 
 const sampleNumberLists: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^Thresholds$/, [61, 69, 75]],
-  [/^Rect.List$|^FaceRectangles$/, [faceRectangle.Left, faceRectangle.Top, faceRectangle.Width, faceRectangle.Height]],
+  [/^Rect(?:.List)?$|^FaceRectangles$/, [faceRectangle.Left, faceRectangle.Top, faceRectangle.Width, faceRectangle.Height]],
   [/^Landmarks/, landmarks],
   [/^LandmarkScore$|^FaceProbabilityList$/, [0.99]],
   [/^PoseList$/, [0.4, -1.2, 3.1]],

@@ -38,7 +38,7 @@ function actionTable({ choice: { byAction } }: SandboxState): string {
     const title = vendors.find(({ name }) => name === action.vendor)?.title ?? action.vendor;
     return [escapeHtml(title), code(action.name), escapeHtml(action.summary), own ? orderText(own) : '', link];
   });
-  return table(['Vendor', 'Action', '', 'Chosen answer', ''], rows);
+  return table(['Vendor', 'Action', 'What it does', 'Chosen answer', ''], rows);
 }
 
 const mostShown = 50;
@@ -62,13 +62,13 @@ strictly as they do. It compares no face: you choose the answers.</p>
 <dt>Key id and secret</dt><dd>${code(id)} and ${code(secret)}, for every vendor</dd>
 <dt>Session token</dt><dd>none, or ${code(sandboxToken)} for a temporary key</dd>
 </dl>
+<h2>Requests</h2>
+<p>The newest first. <a href="/">Load again</a> · <a href="/_sandbox/requests">all as JSON</a></p>
+${requestTable(state)}
 <h2>Choose the answers</h2>
 <p>Calls without an answer of their own below get: ${forAll(state.choice)}. An answer for all actions at once is chosen by
 ${code('POST /_sandbox/outcomes')} with ${code('{"outcome": "low-similarity"}')}.</p>
 <form method="post" action="${choosePath}"><button name="reset" value="all">Reset all answers</button></form>
-${actionTable(state)}
-<h2>Requests</h2>
-<p>The newest first. <a href="/">Load again</a> · <a href="/_sandbox/requests">all as JSON</a></p>
-${requestTable(state)}`;
+${actionTable(state)}`;
   return htmlPage(200, 'idv sandbox', main);
 }

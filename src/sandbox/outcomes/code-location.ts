@@ -53,10 +53,19 @@ export const isResultCode = (code: string, action: Action): boolean => resultCod
 /** The warnings that an accepted document can have. */
 const warningCodes = (judgement: Action['judgement']): string[] => Object.keys(judgement?.warningCodes ?? {});
 
-/** Codes that an error answer of the action can have. A number means something only if the action lists it. */
-const errorCodes = ({ errors }: Pick<Action, 'errors'>, codes: CodeTable): string[] => [
-  ...errors,
-  ...Object.keys(codes).filter((code) => !isNumericCode(code)),
+/**
+ * True for a code that an error answer of any action can have. A number, and a code that stands for a verdict, mean something only
+ * if the action lists them.
+ */
+const isCommon = (code: string, codes: CodeTable): boolean => {
+  const entry = Object.hasOwn(codes, code) ? codes[code] : undefined;
+  return entry !== undefined && !isNumericCode(code) && !('verdict' in entry.effect);
+};
+
+/** Codes that an error answer of the action can have. */
+const errorCodes = (action: Pick<Action, 'errors'>, codes: CodeTable): string[] => [
+  ...action.errors,
+  ...Object.keys(codes).filter((code) => isCommon(code, codes)),
 ];
 
 /** Every code that the action can answer, results first. */
@@ -88,7 +97,7 @@ export function locateCode(code: string, action: Action, codes: CodeTable): Code
   if (path !== undefined && warningCodes(judgement).includes(code)) return { kind: 'warning', path };
   const caution = cautionOutcomes(action).find(({ name }) => name === code);
   if (caution) return { kind: 'caution', caution };
-  return Object.hasOwn(codes, code) && !isNumericCode(code) ? { kind: 'error' } : undefined;
+  return isCommon(code, codes) ? { kind: 'error' } : undefined;
 }
 
 /** What the code means, in one sentence. What it means at this location takes precedence over the table. */
@@ -136,7 +145,5 @@ export function codeFor(outcome: CodesOutcome, action: Action, codes: CodeTable)
   const own = knows.map((known) => outcome.codes.find(known)).find((code) => code !== undefined);
   if (own !== undefined) return own;
   // An outcome with a verdict must give that verdict, not an error code that the action does not list.
-  return outcome.verdict
-    ? codeWithVerdict(outcome.verdict, action, codes)
-    : outcome.codes.find((code) => Object.hasOwn(codes, code) && !isNumericCode(code));
+  return outcome.verdict ? codeWithVerdict(outcome.verdict, action, codes) : outcome.codes.find((code) => isCommon(code, codes));
 }

@@ -10,6 +10,8 @@ const style = [
   'table{border-collapse:collapse;font-size:.9rem}',
   'th,td{text-align:left;vertical-align:top;padding:.25rem 1rem .25rem 0}',
   'td button{padding:.1rem .6rem;margin:0}',
+  'td code{white-space:nowrap}',
+  'input[type=number]{width:6rem}',
   'dt{font-weight:bold}dd{margin:0 0 .5rem}',
 ].join('');
 

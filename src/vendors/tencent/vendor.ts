@@ -40,7 +40,8 @@ export const tencent: Vendor = {
   refusals: tencentRefusals,
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
-  isOutage: () => false,
+  // The codes below InternalError are verdicts of the engine, but for one.
+  isOutage: (code) => /^Internal(Server)?Error(\.UnKnown)?$/.test(code),
   loadCodes: async () => (await import('./codes/table.ts')).tencentCodes,
   loadMemberValues: async () => (await import('./codes/member-values.ts')).memberValues,
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tryKey } from '../../../src/app/doctor/try-key.ts';
+import { isOk, isWrong } from '../../../src/app/doctor/health-check.ts';
+import { tryKey, withUnusedServices } from '../../../src/app/doctor/try-key.ts';
 import { TransportError } from '../../../src/core/http.ts';
 import type { KeyTrial } from '../../../src/vendors/key-trial.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';
@@ -51,5 +52,17 @@ describe('a trial of a key', () => {
     expect(clock).toMatchObject({ status: 'wrong', details: { windowMs: 300_000 } });
     const failed = await tried(new TransportError('reset', 'the connection broke', { sent: true }));
     expect(failed).toMatchObject({ sent: 1, clock: { status: 'not-checked' }, call: { status: 'wrong', message: 'the connection broke' } });
+  });
+});
+
+describe('a service that is not activated', () => {
+  const looked = (subject: string) => ({ id: 'signed-call', vendor: 'acme', subject }) as const;
+  const off = isWrong(looked('A'), 'off', 'activate it', { refused: 'activation' });
+  const denied = isWrong(looked('B'), 'denied', 'ask', { refused: 'permission' });
+  const fine = isOk(looked('C'), 'fine');
+
+  it('is wrong alone, and a warning next to one that is', () => {
+    expect(withUnusedServices([off, denied]).map(({ status }) => status)).toEqual(['wrong', 'wrong']);
+    expect(withUnusedServices([off, denied, fine]).map(({ status }) => status)).toEqual(['warning', 'wrong', 'ok']);
   });
 });

@@ -33,6 +33,8 @@ const expected: Readonly<Record<string, [string, number][]>> = {
   ApplyWebVerificationToken: page(hours(2)),
   GetWebVerificationResult: [...page(hours(2)), files('addresses of files (VideoBestFrameUrl, VideoUrl)')],
   DetectReflectLivenessAndCompare: [['BestFrameUrl, and the image behind it', hours(2)]],
+  Initialize: [['the result, from the issue of the token', days(30)]],
+  CheckResult: [['the result, from the issue of the token', days(30)]],
   CreateUploadUrl: [['both addresses, in the vendor’s example; ExpiredTimestamp says the moment', hours(2)]],
   GetAsyncJobResult: [['files that Result names', minutes(30)]],
 };

@@ -36,6 +36,9 @@ async function ask(handle: Handle, action: Action, outcome: string, format: Form
   return handle(rpcRequest({ action: action.name, format }));
 }
 
+/** Where the vendor publishes no threshold for a score that decides, nothing passes without the caller's. */
+const passes = ({ judgement }: Action): boolean => judgement?.decision.type !== 'Score' || judgement.score?.threshold !== null;
+
 const actions = aliyun.actions.map((action) => [action.name, action] as const);
 
 it('a code of another product does not fit', async () => {
@@ -56,7 +59,7 @@ describe.each(actions)('an outcome of %s', (_name, action) => {
     }
     expect(strays).toEqual([]);
     expect(listed.length).toBeGreaterThan(40);
-    expect(listed.filter(({ exitCode }) => exitCode === 0).map(({ name }) => name)).toEqual(['Success']);
+    expect(listed.filter(({ exitCode }) => exitCode === 0).map(({ name }) => name)).toEqual(passes(action) ? ['Success'] : []);
   });
 
   it('is the same by its alias and by its code', async () => {
@@ -81,7 +84,7 @@ describe.each(actions)('an outcome of %s', (_name, action) => {
   });
 
   it.each(['JSON', 'XML'] as const)('is a success with another content type too, as %s', async (format) => {
-    expect(exitCodeOf(await ask(await handler(), action, 'fault:wrong-content-type', format), action)).toBe(0);
+    expect(exitCodeOf(await ask(await handler(), action, 'fault:wrong-content-type', format), action)).toBe(passes(action) ? 0 : 15);
   });
 });
 
@@ -112,6 +115,7 @@ const documented: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   },
   CompareFace: { 'below-threshold': 10, 'no-face': 12 },
   DetectLivingFace: { block: 11, liveness: 11, 'no-face': 12, 'several-faces': 12, review: 15 },
+  DetectVideoLivingFace: { 'below-threshold': 15, 'no-face': 12 },
   DetectFace: { 'InvalidFile.Decode': 20 },
   RecognizeIdentityCard: { 'InvalidImage.Region': 20 },
   GetAsyncJobResult: { QUEUING: 13, PROCESSING: 13, PROCESS_FAILED: 22, TIMEOUT_FAILED: 22, LIMIT_RETRY_FAILED: 22, JOB_CANCELED: 20 },

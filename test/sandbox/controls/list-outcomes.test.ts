@@ -5,8 +5,10 @@ import { exitCodeOfVerdict } from '../../../src/core/exit.ts';
 import type { HttpResponse } from '../../../src/core/http.ts';
 import { judge } from '../../../src/core/judge/judge.ts';
 import { listOutcomes, type OutcomeRow } from '../../../src/sandbox/controls/list-outcomes.ts';
+import { resultCodes } from '../../../src/sandbox/outcomes/code-location.ts';
 import { faultTable } from '../../../src/sandbox/outcomes/faults.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
+import { allActions } from '../../../src/vendors/catalogue.ts';
 import { compareFaceLiveness } from '../../../src/vendors/tencent/actions/compare-face-liveness.ts';
 import { decodeTencent } from '../../../src/vendors/tencent/decode.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';
@@ -37,12 +39,38 @@ describe('the list of outcomes', () => {
       expect.arrayContaining([
         'Success',
         ...(compareFaceLiveness.judgement?.decision.results ?? []),
-        ...Object.keys(codes),
+        ...Object.keys(codes).filter((code) => !('verdict' in (codes[code]?.effect ?? {}))),
         ...compareFaceLiveness.errors,
       ]),
     );
     const ofAnyAnswer = faultTable.filter(({ name, stage }) => stage !== 'file' && name !== 'data-object').length;
     expect(rows.filter((row) => row.kind === 'fault')).toHaveLength(ofAnyAnswer);
+  });
+
+  it('has no verdict of another action: a token has no blink to miss', async () => {
+    const own = await listOutcomes(allActions.find(({ name }) => name === 'GetFaceIdTokenIntl'));
+    expect(own.map(({ name }) => name)).not.toContain('FailedOperation.ActionCloseEye');
+    for (const action of allActions) {
+      const verdicts = (await listOutcomes(action)).filter(
+        ({ kind, verdict }) => kind === 'error' && verdict !== undefined && verdict !== 'pass',
+      );
+      const listed = new Set([...action.errors, ...resultCodes(action)]);
+      expect(
+        verdicts.filter(({ name }) => !listed.has(name.replace(/^error:/, ''))).map(({ name }) => name),
+        action.name,
+      ).toEqual([]);
+    }
+  });
+
+  it('has no number that the action does not list', async () => {
+    for (const action of allActions) {
+      const numbers = (await listOutcomes(action)).map(({ name }) => name).filter((name) => /^(?:error:)?\d+$/.test(name));
+      const listed = new Set([...action.errors, ...resultCodes(action), ...Object.keys(action.judgement?.warningCodes ?? {})]);
+      expect(
+        numbers.filter((name) => !listed.has(name.replace(/^error:/, ''))),
+        action.name,
+      ).toEqual([]);
+    }
   });
 
   it('has a verdict or a category, never both', () => {

@@ -6,6 +6,7 @@ import { deepfakeDetectIntl } from './deepfake-detect-intl.ts';
 import { detectAiFakeFaces } from './detect-ai-fake-faces.ts';
 import { detectLivingFace } from './detect-living-face.ts';
 import { detectReflectLivenessAndCompare } from './detect-reflect-liveness-and-compare.ts';
+import { detectVideoLivingFace } from './detect-video-living-face.ts';
 import { ekycVerify } from './ekyc-verify.ts';
 import { executeRequest } from './execute-request.ts';
 import { faceCompare } from './face-compare.ts';
@@ -39,5 +40,6 @@ export const tables: readonly VerdictTable[] = [
   executeRequest,
   compareFace,
   detectLivingFace,
+  detectVideoLivingFace,
   getAsyncJobResult,
 ];

@@ -46,7 +46,7 @@ export const initialize = defineAction({
     merchantUserId,
     text('MetaInfo', 'what the vendor’s client SDK says of the person’s device, as JSON text', {
       required: true,
-      pattern: { matches: /^\s*\{[\s\S]*\}\s*$/, meaning: 'the JSON object that the client SDK gave' },
+      pattern: { matches: /^\{[\s\S]*\}$/, meaning: 'the JSON object that the client SDK gave' },
     }),
     sceneCode,
     text('DocType', 'kind of the document, by the vendor’s number', {

@@ -5,6 +5,7 @@ import { compareFace } from './compare-face.ts';
 import { deepfakeDetectIntl } from './deepfake-detect-intl.ts';
 import { detectFace } from './detect-face.ts';
 import { detectLivingFace } from './detect-living-face.ts';
+import { detectVideoLivingFace } from './detect-video-living-face.ts';
 import { ekycVerify } from './ekyc-verify.ts';
 import { executeRequest } from './execute-request.ts';
 import { faceCompare } from './face-compare.ts';
@@ -24,6 +25,7 @@ export const aliyunActions: readonly Action[] = [
   executeRequest,
   compareFace,
   detectLivingFace,
+  detectVideoLivingFace,
   detectFace,
   recognizeIdentityCard,
   getAsyncJobResult,

@@ -10,4 +10,12 @@ const picture = { kind: 'image', formats: ['jpeg', 'png', 'bmp', 'webp'] } as co
 export const comparedPicture: MediaLimits = { ...picture, maxFileBytes: 5 * mebibyte, minSidePx: 32, maxSidePx: 4096 };
 export const livePicture: MediaLimits = { ...picture, maxFileBytes: 10 * mebibyte };
 export const detectedPicture: MediaLimits = { ...picture, maxFileBytes: 30 * mebibyte };
+/** https://help.aliyun.com/document_detail/167847.html */
+export const livingClip: MediaLimits = {
+  kind: 'video',
+  formats: ['mp4', 'avi'],
+  maxFileBytes: 30 * mebibyte,
+  minSidePx: 64,
+  minDurationMs: 3000,
+};
 export const cardPicture: MediaLimits = { ...picture, maxFileBytes: 3 * mebibyte, minSidePx: 15, maxSidePx: 4096 };

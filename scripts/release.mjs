@@ -1,0 +1,57 @@
+// Makes the files of a release in release/: the package, its digest, and a bill of materials of what is bundled in it.
+// The package is packed twice, each time built anew, and must come out the same.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundledPackages } from './bundled.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const out = join(root, 'release');
+
+const npm = (...args) =>
+  execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 26 });
+
+/** Packs into a folder of its own; the build runs before. */
+function pack() {
+  const folder = mkdtempSync(join(out, 'pack-'));
+  npm('pack', '--silent', '--pack-destination', folder);
+  const [name] = readdirSync(folder);
+  const path = join(folder, name);
+  return { name, path, folder, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') };
+}
+
+/** CycloneDX, without the time and the random number that npm writes into it: of one lock there is one bill. */
+function billOfMaterials() {
+  const { serialNumber: _, metadata, components, dependencies, ...bill } = JSON.parse(npm('sbom', '--sbom-format', 'cyclonedx'));
+  const refs = new Set(bundledPackages(root).map(({ name, version }) => `${name}@${version}`));
+  const kept = components.filter((component) => refs.has(component['bom-ref']));
+  const missing = [...refs].filter((ref) => !kept.some((component) => component['bom-ref'] === ref));
+  if (missing.length > 0) throw new Error(`the lock does not have what is bundled: ${missing.join(', ')}`);
+  const { timestamp: _time, ...facts } = metadata;
+  const self = facts.component['bom-ref'];
+  return {
+    ...bill,
+    metadata: { ...facts, component: { ...facts.component, name: 'idv' } },
+    // What is bundled runs, whatever the lock calls it.
+    components: kept.map(({ properties: _development, ...component }) => ({ ...component, scope: 'required' })),
+    dependencies: [
+      { ref: self, dependsOn: kept.map((component) => component['bom-ref']) },
+      ...dependencies
+        .filter(({ ref }) => refs.has(ref))
+        .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) })),
+    ],
+  };
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out);
+const [first, second] = [pack(), pack()];
+if (first.sha256 !== second.sha256) throw new Error(`two packs of one tree differ: ${first.sha256} and ${second.sha256}`);
+renameSync(first.path, join(out, first.name));
+for (const { folder } of [first, second]) rmSync(folder, { recursive: true });
+writeFileSync(join(out, `${first.name}.sha256`), `${first.sha256}  ${first.name}\n`);
+const bill = billOfMaterials();
+writeFileSync(join(out, 'idv.cdx.json'), `${JSON.stringify(bill, undefined, 2)}\n`);
+console.log(`${first.name}  sha256 ${first.sha256}\nidv.cdx.json  ${bill.components.length} bundled packages`);

@@ -1,0 +1,70 @@
+import { defineAction } from '../../../core/declare/action.ts';
+import { after, retake, review, spoofAfter } from '../../code-entries.ts';
+import { requestId } from '../../request-id.ts';
+import { livingClip } from '../params/media.ts';
+import { pictureAddress } from '../params/picture-address.ts';
+import { visionAction } from '../vision.ts';
+
+const confidence = 'Data.Elements[].LiveConfidence';
+
+export const detectVideoLivingFace = defineAction({
+  ...visionAction('facebody'),
+  docsUrl: 'https://help.aliyun.com/document_detail/167847.html',
+  name: 'DetectVideoLivingFace',
+  command: ['vision', 'video-liveness'],
+  summary: 'Tell a clip of a live person from one of a picture or a screen; passes by your own --threshold alone',
+  params: [{ ...pictureAddress('VideoUrl', 'video-url', 'the clip', 'video'), required: true }],
+  uploads: [{ flag: 'video', help: 'the clip; its largest face is judged', url: 'VideoUrl', media: livingClip }],
+  output: [{ name: 'Data', type: 'VideoLivingFaceData', help: 'the check' }, requestId],
+  types: {
+    VideoLivingFaceData: [
+      { name: 'Elements', type: 'Array of VideoLivingFaceElement', help: 'the largest face of the clip; empty if no face was found' },
+    ],
+    VideoLivingFaceElement: [
+      {
+        name: 'LiveConfidence',
+        type: 'Float',
+        help: 'how sure the service is that the person is alive, 0 to 1; no threshold is published',
+      },
+      { name: 'FaceConfidence', type: 'Float', help: 'how sure it is that this is a face, 0 to 1' },
+      { name: 'Rect', type: 'Array of Integer', help: 'left, top, width and height of the face, in pixels' },
+    ],
+  },
+  judgement: {
+    checked: ['liveness'],
+    faceRectangles: {
+      lists: ['Data.Elements[].Rect'],
+      noFace: retake('no face was found in the clip', 'record a clip with one face, near and in good light'),
+    },
+    decision: {
+      path: confidence,
+      type: 'Score',
+      success: 'reached',
+      results: ['below-threshold', 'no-threshold'],
+      codes: {
+        'below-threshold': spoofAfter('liveness')(
+          'the service is less sure of a live person than your threshold asks',
+          'have the person record a new clip with the device’s own camera',
+        ),
+        'no-threshold': after('liveness')(review)(
+          'the vendor publishes no threshold, so this score alone passes no person',
+          'have a person look at the clip, or set --threshold by your own figures',
+        ),
+      },
+    },
+    score: {
+      path: confidence,
+      of: 'liveness',
+      threshold: null,
+      maximum: 1,
+      validFor: ['reached', 'below-threshold', 'no-threshold'],
+      required: true,
+    },
+  },
+  readOnly: false,
+  examples: [
+    'idv vision video-liveness --video selfie.mp4',
+    'idv vision video-liveness --video selfie.mp4 --threshold 0.9 --json',
+    'idv vision video-liveness --video selfie.mp4 --threshold 0.9 --sandbox --outcome spoof',
+  ],
+});

@@ -1,0 +1,250 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recognise } from '../../src/app/sign/theirs/recognise.ts';
+import { query, queryProblem } from '../../src/cli/show/format.ts';
+import { parseText } from '../../src/config/files/parse-text.ts';
+import { parseConfig } from '../../src/config/schema.ts';
+import { IdvError } from '../../src/core/errors.ts';
+import { judge } from '../../src/core/judge/judge.ts';
+import { main } from '../../src/main.ts';
+import { probe } from '../../src/media/probe.ts';
+import { createHandler } from '../../src/sandbox/handler.ts';
+import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
+import { parseXml } from '../../src/vendors/aliyun/answer/xml.ts';
+import { declaredVendors } from '../../src/vendors/catalogue.ts';
+import { vendors } from '../../src/vendors/registry.ts';
+import { foreignAcs3, foreignRpc, foreignTc3, foreignV1 } from '../support/foreign-signer.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
+
+/**
+ * Whatever comes in, idv ends in an answer or in an error of its own. Hundreds of runs with the other tests; `npm run fuzz` sets
+ * IDV_FUZZ_RUNS and gives each target many more.
+ */
+
+const runs = Number(process.env.IDV_FUZZ_RUNS ?? 200);
+const timeout = 60_000 + runs * 50;
+const root = join(import.meta.dirname, '../..');
+const file = (path: string): Buffer => readFileSync(join(root, path));
+
+/** A sample with pieces cut out, doubled, moved or overwritten. */
+const damaged = (samples: readonly Buffer[]): fc.Arbitrary<Buffer> =>
+  fc
+    .tuple(
+      fc.constantFrom(...samples),
+      fc.array(fc.tuple(fc.nat(), fc.nat(60), fc.oneof(fc.uint8Array({ maxLength: 8 }), fc.constantFrom(...samples))), { maxLength: 5 }),
+    )
+    .map(([sample, edits]) =>
+      edits.reduce<Buffer>((now, [place, length, put]) => {
+        const at = place % (now.length + 1);
+        return Buffer.concat([now.subarray(0, at), put.subarray(0, 200), now.subarray(at + length)]);
+      }, sample),
+    );
+
+const damagedText = (...samples: string[]): fc.Arbitrary<string> => damaged(samples.map((text) => Buffer.from(text))).map(String);
+
+/** Runs what may throw nothing but an IdvError that is not a fault of idv. */
+async function orRefused<T>(use: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await use();
+  } catch (error) {
+    expect(error).toBeInstanceOf(IdvError);
+    expect((error as IdvError).category).not.toBe('internal');
+    return undefined;
+  }
+}
+
+const check = <T>(given: fc.Arbitrary<T>, use: (value: T) => unknown, numRuns = runs): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(given, async (value) => {
+      await use(value);
+    }),
+    { numRuns },
+  );
+
+const media = ['portrait.jpg', 'portrait.png', 'selfie-1s.mp4', 'selfie-3s.avi', 'selfie-3s.flv', 'selfie-3s.webm'].map((name) =>
+  file(`fixtures/${name}`).subarray(0, 20_000),
+);
+const [tc3, acs3] = [foreignTc3({}), foreignAcs3({})];
+const v1 = foreignV1({
+  params: {
+    Action: 'GetFaceIdResultIntl',
+    Nonce: '1',
+    SecretId: 'sandbox-id',
+    SdkToken: 'abc',
+    Timestamp: '1551113065',
+    Version: '2018-03-01',
+  },
+});
+const rpc = foreignRpc({
+  params: { AccessKeyId: 'sandbox-id', Action: 'GetAsyncJobResult', JobId: 'abc', SignatureNonce: 'n', Timestamp: '2019-02-25T16:44:25Z' },
+});
+
+describe('nothing that comes in makes idv fail', () => {
+  it('a photo or a clip', { timeout }, () => check(damaged(media), (bytes) => probe(bytes)));
+
+  it('XML', { timeout }, () =>
+    check(
+      damagedText(
+        '<A><B>1</B><B>&lt;&#x41;</B></A>',
+        '<?xml version="1.0"?><Error><Code>X</Code><!-- c --><M><![CDATA[<]]></M></Error>',
+        '<a/>',
+      ),
+      (text) => orRefused(() => parseXml(text)),
+    ),
+  );
+
+  it('an answer, decoded and judged', { timeout }, async () => {
+    const answers = [...JSON.parse(file('test/manual/tencent-answers.json').toString()).map((each: unknown) => JSON.stringify(each))].slice(
+      0,
+      60,
+    );
+    const samples = [
+      ...answers,
+      '{"Response":{"Sim":96.3,"Result":"Success","Description":"ok","BestFrameBase64":null,"RequestId":"r"}}',
+      '{"Code":200,"Message":"OK","RequestId":"r","Data":"{\\"passed\\":\\"true\\",\\"extInfo\\":{\\"score\\":\\"99.0\\"}}"}',
+      '<CompareFaceResponse><RequestId>r</RequestId><Data><Confidence>88.1</Confidence></Data></CompareFaceResponse>',
+    ];
+    const action = fc.constantFrom(...vendors.flatMap((vendor) => vendor.actions.map((each) => ({ vendor, action: each }))));
+    const codes = new Map(await Promise.all(vendors.map(async (vendor) => [vendor, await vendor.loadCodes()] as const)));
+    await check(fc.tuple(damagedText(...samples), action, fc.constantFrom(200, 400, 503)), ([text, { vendor, action: asked }, status]) =>
+      orRefused(async () => {
+        const response = { status, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
+        const answer = await vendor.decode(response, asked);
+        const judged = judge(answer, { action: asked, isKnown: true, codes: codes.get(vendor) ?? {}, threshold: undefined });
+        if (judged.verdict === 'pass' && !asked.judgement?.ofJob) expect(judged.checked.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('a configuration file', { timeout }, () => {
+    const yaml =
+      'defaultProfiles: { tencent: a }\nprofiles:\n  a: { provider: tencent, secretId: AKIDx, secretKey: "y" }\n  b: &b\n    <<: *b\n';
+    const json = '{"profiles":{"a":{"provider":"aliyun","accessKeyId":"LTAIx","accessKeySecret":"y","timeout":5}}}';
+    return check(fc.tuple(damagedText(yaml, json), fc.constantFrom('.faceidrc', '.faceidrc.json', 'package.json')), ([text, path]) =>
+      orRefused(() => {
+        const content = parseText(path, text);
+        if (content !== undefined) parseConfig(content, path, declaredVendors);
+      }),
+    );
+  });
+
+  it('a request to the sandbox', { timeout }, async () => {
+    const handle = await createHandler({
+      rateLimit: false,
+      nowMs: () => 1_551_113_065_000,
+      uuid: () => '00000000-0000-4000-8000-000000000000',
+    });
+    const samples = [tc3.http, acs3.http, v1.http, rpc.http].map((text) => Buffer.from(text));
+    await check(damaged(samples), async (bytes) => {
+      const text = bytes.toString('latin1');
+      const end = text.indexOf('\r\n\r\n');
+      const [first = '', ...lines] = text.slice(0, end < 0 ? text.length : end).split('\r\n');
+      const [method = 'POST', target = '/'] = first.split(' ');
+      const headers = lines.map((line): [string, string] => [
+        line.slice(0, Math.max(0, line.indexOf(':'))),
+        line.slice(line.indexOf(':') + 1).trim(),
+      ]);
+      const body = end < 0 ? Buffer.alloc(0) : bytes.subarray(end + 4);
+      const request: ReceivedRequest = {
+        method,
+        target,
+        headers,
+        body,
+        bodyBytes: body.length,
+        port: 4567,
+      };
+      const reply = await handle(request);
+      expect(reply.status).toBeGreaterThanOrEqual(200);
+      expect(reply.status).toBeLessThan(600);
+    });
+  });
+
+  it('a query', { timeout }, () => {
+    const expressions = [
+      'a.b[?c == `1`].{x: y, z: keys(@)} | [0]',
+      'sort_by(list, &n)[::-1]',
+      'constructor.__proto__',
+      'join(`", "`, list[*].n)',
+      'length(@) > `2` && !a || b',
+    ];
+    const value = { a: { b: [{ c: 1, y: 2 }] }, list: [{ n: 1 }, { n: 2 }], b: null };
+    return check(damagedText(...expressions), async (expression) => {
+      await queryProblem(expression);
+      await orRefused(() => query(value, expression));
+    });
+  });
+
+  it('what another program signed', { timeout }, () =>
+    check(
+      damaged(
+        [tc3.canonical, tc3.toSign, tc3.authorization, tc3.curl, tc3.http, acs3.http, v1.toSign, v1.address, rpc.toSign].map((text) =>
+          Buffer.from(text),
+        ),
+      ),
+      (bytes) => orRefused(() => recognise(bytes, async () => ({ problem: 'no file is read here' }))),
+    ),
+  );
+
+  it('a command line', { timeout }, () => {
+    const words = [
+      'compare',
+      'faceid',
+      'token',
+      'result',
+      'vision',
+      'card',
+      'call',
+      'tencent',
+      'explain',
+      'actions',
+      'show',
+      'help',
+      'sign',
+      'explain',
+      '--',
+      '--json',
+      '-o',
+      'table',
+      '--query',
+      '@',
+      '--extra',
+      '--param',
+      'a=1',
+      'a:=[1',
+      '--dry-run',
+      '--dry-run=json',
+      '--region',
+      '--timestamp',
+      '1551113065',
+      '--threshold',
+      '70',
+      '--redact',
+      '--show-pii',
+      '',
+      '-',
+      'x',
+    ];
+    return check(
+      fc.array(
+        fc.oneof(
+          { weight: 9, arbitrary: fc.constantFrom(...words) },
+          { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+        ),
+        { maxLength: 7 },
+      ),
+      async (argv) => {
+        const runtime = memoryRuntime({
+          openTransport: async () => ({
+            send: () => Promise.reject(new IdvError('network', 'no network', { code: 'none' })),
+            close: async () => undefined,
+          }),
+        });
+        expect(await main(argv, runtime, '0.0.0')).not.toBe(70);
+      },
+      // A complete command takes thirty times as long as a parser.
+      Math.ceil(runs / 30),
+    );
+  });
+});
