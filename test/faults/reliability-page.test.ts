@@ -5,8 +5,12 @@ import { reliabilityPage } from './reliability-page.ts';
 
 const path = join(import.meta.dirname, '../../docs/reliability.md');
 
+/** What `npm run chaos` counts is written by hand. */
+const byHand = '\n## Batches\n';
+
 /** `IDV_WRITE_RELIABILITY=1 npx vitest run test/faults/reliability-page.test.ts` writes the page anew. */
 it('docs/reliability.md says what the cells are', () => {
-  if (process.env.IDV_WRITE_RELIABILITY === '1') writeFileSync(path, reliabilityPage());
-  else expect(readFileSync(path, 'utf8')).toBe(reliabilityPage());
+  const [cells = '', batches = ''] = readFileSync(path, 'utf8').split(byHand);
+  if (process.env.IDV_WRITE_RELIABILITY === '1') writeFileSync(path, `${reliabilityPage()}${byHand}${batches}`);
+  else expect(cells).toBe(reliabilityPage());
 });
