@@ -42,7 +42,7 @@ const commandIn = (command: Command, word: string): Command | undefined => comma
 /** From the program, which has no word, down to the command. */
 const wordsOf = (command: Command): string[] => (command.parent ? [...wordsOf(command.parent), command.name()] : []);
 
-/** Help that nobody asked for by the name of a command would exit 0, which a script takes for a pass. Always throws. */
+/** Help without the name of a command would exit 0, which a script takes for a pass. Always throws. */
 function helpOf(command: Command, isAsked: boolean, argv: readonly string[]): never {
   const [word = '-'] = command.args;
   const isGroup = command.commands.length > 0 && command.registeredArguments.length === 0;
