@@ -10,7 +10,7 @@ export interface Engine {
 }
 
 /** Connects to `--engine`, or to IDV_ENGINE. Throws IdvError. */
-export async function openEngine(given: unknown, connections: number, runtime: Runtime): Promise<Engine> {
+async function openEngine(given: unknown, connections: number, runtime: Runtime): Promise<Engine> {
   const url = typeof given === 'string' ? given : (runtime.env.IDV_ENGINE ?? '');
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
     throw problemsError([

@@ -10,7 +10,7 @@ import { createRowIndex, type RowIndex } from './row-index.ts';
 const filesAtOnce = 4;
 
 /** What is known of a row before it is checked: the digest of its values as they were when it was called. */
-export type KnownRow = { written: string | undefined } | undefined;
+type KnownRow = { written: string | undefined } | undefined;
 
 interface ManifestCheck {
   path: string;
