@@ -107,7 +107,14 @@ function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Comma
     .helpCommand(false)
     .exitOverride()
     // The version is all that commander prints: main() lays out help, and prints every failure itself, as text or JSON.
-    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: () => undefined, outputError: () => undefined });
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: () => undefined,
+      outputError: () => undefined,
+      // For help commander asks Node's own streams for these, and Node loads its sockets for a pipe.
+      getOutHelpWidth: () => stdout.columns ?? 80,
+      getOutHasColors: () => false,
+    });
   for (const flag of flagsFor(argv)) addNoted(program, new Option(flag.flags, flag.help).hideHelp(), givens);
   return program.addHelpText('beforeAll', ({ command, error }) => helpOf(command, !error, argv));
 }
