@@ -178,7 +178,7 @@ describe('DetectAIFakeFaces', () => {
     ['a kind out of the list', { FaceInput: picture, FaceInputType: 3 }, 'InvalidParameterValue'],
     ['a picture called a clip', { FaceInput: picture, FaceInputType: 2 }, 'InvalidParameterValue'],
     ['a clip called a picture', { FaceInput: clip, FaceInputType: 1 }, 'InvalidParameterValue'],
-    ['text that is no base64', { FaceInput: '@portrait.jpg', FaceInputType: 1 }, 'InvalidParameterValue'],
+    ['text that is not a base64', { FaceInput: '@portrait.jpg', FaceInputType: 1 }, 'InvalidParameterValue'],
     ['a picture of over 3 MB', { FaceInput: 'A'.repeat(3 * 2 ** 20 + 4), FaceInputType: 1 }, 'InvalidParameterValue'],
   ])('refuses %s', async (_what, request, code) => {
     expect(await ask(request)).toMatchObject({ code });
