@@ -166,6 +166,11 @@ function currentFolder(): string {
   }
 }
 
+function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms).unref();
+  return () => clearInterval(timer);
+}
+
 /** `version` is that of idv, for the services. */
 export function nodeRuntime(version: string): Runtime {
   const { env } = process;
@@ -192,10 +197,7 @@ export function nodeRuntime(version: string): Runtime {
     // Loaded when it is first used, which help never does; the global would load all of Web Crypto as well.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
-    every: (ms, work) => {
-      const timer = setInterval(work, ms).unref();
-      return () => clearInterval(timer);
-    },
+    every,
     fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     holdName: (name) => holdName(name, process.platform),

@@ -1,5 +1,5 @@
 import { type Database, databaseError, openDatabase } from '../../app/batch/engine/database.ts';
-import { type Ledger, type LedgerBatch, ledgerOf } from '../../app/batch/engine/ledger.ts';
+import { Ledger, type LedgerBatch } from '../../app/batch/engine/ledger.ts';
 import { IdvError, problemsError, usageProblem } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -21,7 +21,7 @@ async function openEngine(given: unknown, connections: number, runtime: Runtime)
       ),
     ]);
   const database = await openDatabase(url, connections, runtime);
-  return { database, ledger: ledgerOf(database) };
+  return { database, ledger: new Ledger(database) };
 }
 
 /** Runs with an engine, and closes it whatever happens. */
