@@ -6,7 +6,8 @@ import { keepAnswer } from '../../app/files/keep-answer.ts';
 import { openTrace, type TraceFile } from '../../app/privacy/trace-file.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { ErrorCategory } from '../../core/exit.ts';
-import type { Transport } from '../../core/http.ts';
+import { isOwnHost, type Transport } from '../../core/http.ts';
+import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { hostList } from '../../core/setting-shape.ts';
 import type { Credentials } from '../../vendors/vendor.ts';
 import { startProgress } from '../show/progress.ts';
@@ -55,6 +56,15 @@ function sayingSandbox({ runtime, options }: Session, transport: Transport): Tra
   if (!options.sandbox) return tellingSandbox(transport, () => runtime.stderr.write(sayingNoFace));
   runtime.stderr.write(sayingNoFace);
   return transport;
+}
+
+/** Whatever --quiet says: whoever reads the log must see that a face went to a host that is not in the vendor's list. */
+function nameForeignHost({ vendor, settings: { endpoint, credentials }, options, say }: Session): void {
+  if (endpoint.value === undefined) return;
+  const url = new URL(endpoint.value);
+  const isSandbox = options.sandbox || (isOwnHost(url) && credentials?.id === sandboxCredentials.id);
+  if (isSandbox || vendor.hosts.some(({ host }) => host === url.hostname)) return;
+  say(`the request goes to ${url.host} (${endpoint.source}), which is not a host of ${vendor.title}`);
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
@@ -114,6 +124,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
   const hides = { vendor: session.vendor, credentials, hidesHost: options.redact === true };
   const trace = options.trace === undefined ? undefined : await openTrace(options.trace, options.force === true, runtime, hides);
   const sandbox = await sandboxFor(session);
+  nameForeignHost(session);
   const opened = await runtime.openTransport(settings.proxy?.value, Math.min(timeoutMs, connectTimeoutMs));
   const transport = sayingSandbox(session, opened);
   const underway: Underway = { timeoutMs, sentBytes: () => 0 };
