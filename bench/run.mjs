@@ -60,7 +60,7 @@ const faces = (image, ...flags) => [
   ...flags,
 ];
 const small = [await jpegOf(100 * 1024), await mp4Of(1.5 * 1024 * 1024)];
-// 1.9 MB and 8 MB as base64: the largest clip, and a photo that fits beside it under 10 MB.
+// 1.9 MB and 8 MB as base64: the largest clip, and a photo that fits with it under 10 MB.
 const large = [await jpegOf(1_420_000), await mp4Of(6_290_000)];
 // The most that CompareFace takes of one picture.
 const widest = await jpegOf(5_138_000);

@@ -1,4 +1,4 @@
-// Keeps what V8 compiled for the commands that people wait for, beside each file of dist/.
+// Keeps what V8 compiled for the commands that people wait for, next to each file of dist/.
 const { writeFileSync } = require('node:fs');
 const { cacheOf } = require('../bin/load.js');
 const { warm } = require('./warm.cjs');

@@ -116,7 +116,7 @@ function readTable({ start, lines }, header) {
 
 function readMembers(block, header) {
   const members = readTable(block, header).map((row) => {
-    if (!/^(Array of )?[A-Z]\w*$/.test(row.Type)) fail(row.line, `"${row.Type}" is no type`);
+    if (!/^(Array of )?[A-Z]\w*$/.test(row.Type)) fail(row.line, `"${row.Type}" is not a type`);
     if (header.includes('Required') && !(row.Required in REQUIRED)) fail(row.line, `"${row.Required}" is neither Yes, No nor -`);
     return { line: row.line, name: row[header[0]], type: row.Type, required: REQUIRED[row.Required], text: row.Description };
   });

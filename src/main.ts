@@ -8,7 +8,7 @@ import { IdvError } from './core/errors.ts';
 import { categoryOfSignal, meaningOfCategory } from './core/exit.ts';
 import type { Runtime } from './runtime.ts';
 
-/** For a command to end by itself: to say whether something was sent, and to take back half-written files. */
+/** Time for a command to end on its own: to say whether something was sent, and to take back half-written files. */
 const graceMs = 100;
 
 /**
@@ -57,7 +57,7 @@ function meantFormat(argv: readonly string[]): string | undefined {
 function refuseStrayFormat(argv: readonly string[]): void {
   const hint = meantFormat(argv);
   if (hint === undefined) return;
-  throw new IdvError('usage', `${bareDryRun} takes its format behind an equals sign`, { code: 'invalid-usage', hint });
+  throw new IdvError('usage', `${bareDryRun} takes its format after an equals sign`, { code: 'invalid-usage', hint });
 }
 
 async function misused(error: CommanderError, program: Command, argv: readonly string[], env: Runtime['env']): Promise<IdvError> {

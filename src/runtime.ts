@@ -25,7 +25,7 @@ export interface Runtime {
   stdout: OutputStream;
   stderr: OutputStream;
   readStdin(): Promise<Buffer>;
-  /** What a person types and sees; undefined where nobody can be asked. */
+  /** What a person types and sees; undefined where there is no terminal to ask at. */
   terminal(): { input: Readable; output: Writable } | undefined;
   nowMs(): number;
   /** Milliseconds since some moment, whatever is done to the clock. */
@@ -81,7 +81,7 @@ const withoutOurs = (env: Runtime['env']): Record<string, string | undefined> =>
 async function openPage(page: URL, env: Runtime['env']): Promise<void> {
   const { default: open } = await import('open');
   const handed = withoutOurs(env);
-  // It takes no environment, and hands on that of the process.
+  // The package has no option for the environment, and hands on that of the process.
   const hidden = Object.entries(process.env).filter(([name]) => !Object.hasOwn(handed, name));
   for (const [name] of hidden) delete process.env[name];
   try {
@@ -140,7 +140,7 @@ async function holdName(name: string, platform: string): Promise<{ release(): Pr
     });
   const held = await listen();
   if (held || platform === 'linux' || platform === 'win32') return held;
-  // A socket in a folder stays after a crash: nobody answers at it.
+  // A socket in a folder stays after a crash: no process answers at it.
   const answered = await new Promise<boolean>((resolve) => {
     const socket = connect(path, () => resolve(true)).once('error', () => resolve(false));
     socket.once('close', () => undefined).unref();
@@ -166,6 +166,11 @@ function currentFolder(): string {
   }
 }
 
+function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms).unref();
+  return () => clearInterval(timer);
+}
+
 /** `version` is that of idv, for the services. */
 export function nodeRuntime(version: string): Runtime {
   const { env } = process;
@@ -189,13 +194,10 @@ export function nodeRuntime(version: string): Runtime {
     nowMs: Date.now,
     monotonicMs: () => performance.now(),
     random: Math.random,
-    // Loaded when it is first used, which help never does; the global would load all of Web Crypto beside it.
+    // Loaded when it is first used, which help never does; the global would load all of Web Crypto as well.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
-    every: (ms, work) => {
-      const timer = setInterval(work, ms).unref();
-      return () => clearInterval(timer);
-    },
+    every,
     fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
     holdName: (name) => holdName(name, process.platform),

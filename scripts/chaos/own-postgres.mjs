@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const versions = '/usr/lib/postgresql';
 
 /** The newest server of the machine; undefined where there is none. */
-export function postgresPrograms() {
+function postgresPrograms() {
   if (!existsSync(versions)) return undefined;
   const [newest] = readdirSync(versions).sort((a, b) => Number(b) - Number(a));
   const folder = join(versions, newest ?? '', 'bin');

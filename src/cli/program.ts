@@ -42,7 +42,7 @@ const commandIn = (command: Command, word: string): Command | undefined => comma
 /** From the program, which has no word, down to the command. */
 const wordsOf = (command: Command): string[] => (command.parent ? [...wordsOf(command.parent), command.name()] : []);
 
-/** Help that nobody asked for by the name of a command would exit 0, which a script takes for a pass. Always throws. */
+/** Help without the name of a command would exit 0, which a script takes for a pass. Always throws. */
 function helpOf(command: Command, isAsked: boolean, argv: readonly string[]): never {
   const [word = '-'] = command.args;
   const isGroup = command.commands.length > 0 && command.registeredArguments.length === 0;
@@ -111,9 +111,11 @@ function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Comma
       writeOut: (text) => stdout.write(text),
       writeErr: () => undefined,
       outputError: () => undefined,
-      // For help commander asks Node's own streams for these, and Node loads its sockets for a pipe.
-      getOutHelpWidth: () => stdout.columns ?? 80,
+      // Its own answers would open the streams of the process, and with them load Node's network module.
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
       getOutHasColors: () => false,
+      getErrHasColors: () => false,
     });
   for (const flag of flagsFor(argv)) addNoted(program, new Option(flag.flags, flag.help).hideHelp(), givens);
   return program.addHelpText('beforeAll', ({ command, error }) => helpOf(command, !error, argv));
@@ -123,6 +125,8 @@ function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Comma
 export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, choose: (chosen: Chosen) => void): Command {
   const line = { runtime, argv, version, givens: new Map() };
   const program = newProgram(line);
-  for (const row of rowsFor(argv)) addRow(program, row, line, choose);
+  // The first screen lists the commands from their rows, and shows no flag of theirs.
+  const isFirstScreen = argv.every((word) => ['-h', '--help', 'help'].includes(word));
+  for (const row of rowsFor(argv)) addRow(program, isFirstScreen ? { ...row, options: () => [] } : row, line, choose);
   return program;
 }

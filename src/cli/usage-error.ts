@@ -6,7 +6,7 @@ import type { Command, CommanderError } from './commander.ts';
 /** Commander's `commander.unknownOption` as `unknown-option`: which parser it is may change. */
 const codeOf = ({ code }: CommanderError): string => code.replace(/^\w+\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** The command that the words lead to, as far as they do; `help` is about the ones behind it. */
+/** The command that the words lead to, as far as they do; `help` is about the words after it. */
 function commandOf(program: Command, words: readonly string[]): Command {
   let command = program;
   for (const word of words.filter((each) => each !== 'help')) {
@@ -42,7 +42,7 @@ interface Fault {
 function flagFault(flag: string, command: Command): Fault {
   const name = nameOf(flag);
   const known = ['--help', ...lineage(command).flatMap(({ options }) => options.flatMap(({ long }) => long ?? []))];
-  if (known.includes(name)) return { sentence: `option '${name}' takes no value`, hint: 'give it alone, or leave it out' };
+  if (known.includes(name)) return { sentence: `option '${name}' has no value`, hint: 'give it alone, or leave it out' };
   const sentence = `unknown option '${shownFlag(name)}'`;
   if (/^--.*(secret|access-?key|password)/i.test(name)) {
     const places = 'set the variables that idv config explain names, or put a profile into ~/.faceidrc';
@@ -50,7 +50,7 @@ function flagFault(flag: string, command: Command): Fault {
   }
   const meant = name.startsWith('--') ? suggest(name, known) : undefined;
   if (meant !== undefined) return { sentence, hint: `did you mean ${meant}?` };
-  const aside = command.registeredArguments.length > 0 ? '; a value that begins with - goes behind --' : '';
+  const aside = command.registeredArguments.length > 0 ? '; a value that begins with - goes after --' : '';
   return { sentence, hint: `${seeHelp(command)}${aside}` };
 }
 

@@ -73,7 +73,7 @@ function cliPath(request: SettingsRequest, environment: ConfigEnvironment): stri
   try {
     return ownCliFiles(request, environment)?.keyFile(request.flags.profile);
   } catch (error) {
-    // The name of its profile is no part of a path; whoever reads the settings says so.
+    // The name of its profile is not part of a path; whoever reads the settings says so.
     if (error instanceof IdvError) return undefined;
     throw error;
   }

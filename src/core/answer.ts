@@ -42,7 +42,7 @@ export interface Refuser {
   action: { readOnly?: boolean };
 }
 
-/** A code that is no verdict ends the command: the service refused, limited or failed. */
+/** A code that is not a verdict ends the command: the service refused, limited or failed. */
 export function refusalError(
   { code, message, requestId, hint }: Pick<Refusal, 'code' | 'message' | 'requestId' | 'hint'>,
   { codes, action }: Refuser,

@@ -1,7 +1,7 @@
 import { isRecord } from './json.ts';
 
 /** A number that no double-precision number holds: it counts as the nearest one, and is written with its own digits. */
-export class ExactNumber extends Number {
+class ExactNumber extends Number {
   readonly digits: string;
 
   constructor(digits: string) {

@@ -128,7 +128,7 @@ function writeBase64(target: Buffer, offset: number, bytes: Buffer): number {
   return at;
 }
 
-/** JSON text in pieces, each media by itself between the quotes that its neighbours end and begin with. */
+/** JSON text in pieces, each media as a piece of its own; the quotes around it are in the pieces before and after. */
 function jsonPieces(values: Readonly<Record<string, BodyValue>>): (Buffer | Media)[] {
   const pieces: (Buffer | Media)[] = [];
   let text = '';

@@ -98,7 +98,7 @@ export function writePath(value: unknown, path: string, written: unknown): void 
 
 /**
  * True where the way along a path is there and leads through something of another shape: text in place of a list, a list whose
- * last entry is no record. `readPath` finds nothing there, which must not be taken for nothing having been said.
+ * last entry is not a record. `readPath` finds nothing there, which must not be taken for nothing having been said.
  */
 export function isMisshapen(value: unknown, path: string): boolean {
   let current = value;

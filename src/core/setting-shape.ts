@@ -35,7 +35,7 @@ export function isProxy(text: string): boolean {
 
 export const withScheme = (endpoint: string): string => (endpoint.includes('://') ? endpoint : `https://${endpoint}`);
 
-/** A host, or an origin: what stands behind it is the API's own. Only to this machine may it be plain http. */
+/** A host, or an origin: what follows it is the API's own. Only to this machine may it be plain http. */
 export function isEndpoint(text: string): boolean {
   if (!isHttpUrl(withScheme(text))) return false;
   const url = new URL(withScheme(text));

@@ -1,7 +1,7 @@
 import type { TransportError } from '../core/http.ts';
 import { parseHttpDate } from './clock.ts';
 
-/** What the service answered: `undone` if its code says that nothing was done (a throttle, a used nonce), `transient` if it may pass by itself. */
+/** What the service answered: `undone` if its code says that nothing was done (a throttle, a used nonce), `transient` if it may pass in time. */
 export interface ServiceRefusal {
   undone: boolean;
   transient: boolean;

@@ -141,5 +141,5 @@ function countChunks(bytes: Buffer, movie: RiffChunk, chunks: Chunks): void {
   }
 }
 
-/** The number of the stream of which a chunk holds a frame. `pc` changes the palette of one, and is no frame. */
+/** The number of the stream of which a chunk holds a frame. `pc` changes the palette of one, and is not a frame. */
 const streamOf = (id: string): number | undefined => (/^\d\d(?!pc)[A-Za-z]{2}$/.test(id) ? Number(id.slice(0, 2)) : undefined);

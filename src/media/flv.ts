@@ -29,7 +29,7 @@ const audioCodecs: Readonly<Record<number, string>> = {
 
 const headerLength = 11;
 
-/** The tags in order, up to what is no tag or the end; `end` of the last lies beyond a cut file. */
+/** The tags in order, up to what is not a tag or the end; `end` of the last lies beyond a cut file. */
 function* flvTags(bytes: Buffer): Generator<Tag> {
   // The length of the tag before stands between two tags, and once before the first.
   let at = u32be(bytes, 5) + 4;

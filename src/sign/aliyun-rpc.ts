@@ -25,7 +25,7 @@ export interface RpcRequest {
   params: Readonly<Record<string, string>>;
 }
 
-/** The parameters that every call carries beside those of its action; all of them are signed. */
+/** The parameters that every call carries in addition to those of its action; all of them are signed. */
 export function commonParameters(common: RpcCommon, credentials: { id: string; token?: string }): Record<string, string> {
   const params: Record<string, string> = {
     AccessKeyId: credentials.id,
@@ -50,7 +50,7 @@ export function canonicalizedQueryString({ Signature: _signature, ...params }: R
 export const rpcStringToSign = (method: RpcRequest['method'], canonicalizedQuery: string): string =>
   `${method}&${percentEncode('/')}&${percentEncode(canonicalizedQuery)}`;
 
-/** Base64; the key is the AccessKeySecret with an ampersand behind it. */
+/** Base64; the key is the AccessKeySecret with an ampersand after it. */
 export const rpcSignature = (secret: string, toSign: string): string => createHmac('sha1', `${secret}&`).update(toSign).digest('base64');
 
 export interface RpcStages {

@@ -1,7 +1,7 @@
 import type { Action } from '../core/declare/action.ts';
 import type { BodyValue } from '../core/http.ts';
 
-/** A signed call that changes nothing and judges nobody. What the service answers says whether it accepts the key. */
+/** A signed call that changes nothing and judges no person. What the service answers says whether it accepts the key. */
 export interface KeyTrial {
   action: Action;
   /** They name something that does not exist. */

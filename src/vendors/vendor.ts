@@ -39,7 +39,7 @@ export interface RequestShape {
   httpMethod: 'GET' | 'POST';
   /** How a POST carries its values; a GET has them in its query. */
   bodyFormat?: BodyFormat;
-  /** The largest body, or query of a GET; infinite where nobody publishes it. */
+  /** The largest body, or query of a GET; infinite where the vendor publishes none. */
   maxBytes: number;
   /** Content type of a body given whole; absent where none can be, because it carries the signature or needs a boundary. */
   verbatimType?: string;
@@ -131,7 +131,7 @@ export interface UploadScheme {
   order(grant: Readonly<Record<string, unknown>>, media: Media): UploadOrder | undefined;
 }
 
-/** A parameter that every request carries beside those of its action. */
+/** A parameter that every request carries in addition to those of its action. */
 export interface CommonParam {
   name: string;
   type: string;

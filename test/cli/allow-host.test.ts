@@ -50,7 +50,7 @@ describe('a picture of an answer', () => {
   });
 
   it.each(['https://files.example.com', 'files.example.com:443', 'a b', 'files.example.com,', 'localhost', '*'])(
-    'is no reason to take --allow-host %j',
+    'is not a reason to take --allow-host %j',
     async (hosts) => {
       const ran = await saved('https://files.example.com/x', '--allow-host', hosts);
       expect(ran.exitCode).toBe(2);

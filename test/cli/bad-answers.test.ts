@@ -26,7 +26,7 @@ async function run(argv: readonly string[], overrides: Partial<Runtime> & { stdi
   return { exitCode, out: runtime.out(), err: runtime.err(), runtime };
 }
 
-describe('an answer that is no answer', () => {
+describe('an answer that is not an answer', () => {
   it.each([
     ['fault:html', 23],
     ['fault:not-json', 23],

@@ -20,12 +20,12 @@ async function run(argv: readonly string[], env: Readonly<Record<string, string>
 }
 
 describe('several faults', () => {
-  it('are told by the first line, which names the gravest, and then each by itself', async () => {
+  it('are told by the first line, which names the gravest, and then each separately', async () => {
     const { exitCode, err } = await run(['compare', '--image', 'nope.jpg', '--video', 'nope.mp4', '--retries', 'x']);
     expect({ exitCode, lines: err.trimEnd().split('\n') }).toEqual({
       exitCode: 2,
       lines: [
-        "error --retries: does not take 'x', and 3 more",
+        "error --retries: 'x' is not valid, and 3 more",
         '  → give a whole number',
         expect.stringContaining("  - TENCENTCLOUD_SECRET_ID: the key sandbox-id is the sandbox's"),
         '  - --image: nope.jpg does not exist (check the path and the current folder)',
@@ -123,7 +123,7 @@ describe('a flag and its twin in the environment', () => {
   it.each(['AP-Singapore', 'ap_singapore', 'eu.west-1', '-x', 'r'.repeat(60)])('send the region %s, with a notice', async (region) => {
     const flag = await run([...call, `--region=${region}`]);
     expect(flag).toMatchObject({ exitCode: 0, out: `"${region}"\n` });
-    expect(flag.err).toContain('sent all the same');
+    expect(flag.err).toContain('sent anyway');
     expect(await run(call, { ...keys, IDV_REGION: region })).toEqual(flag);
   });
 

@@ -144,7 +144,7 @@ describe('an answer that says nothing', () => {
     [[...card, '--side', 'back'], { RequestId, Data: { FrontResult: { Name: 'a name' } } }],
     [detect, { RequestId, Data: [1] }],
     [detect, { RequestId, Data: { FaceCount: 'x' } }],
-  ])('is no result: %j %j', async (argv, body) => {
+  ])('is not a result: %j %j', async (argv, body) => {
     expect(await run(argv, body)).toMatchObject({ exitCode: 23, out: '' });
   });
 
@@ -162,7 +162,7 @@ describe('an answer that says nothing', () => {
     [verify, 'false'],
     [verify, 'PROCESSING'],
     [['vision', 'liveness', '--image', photo], 'block'],
-  ])('is no verdict where a word of one is its error code: %#', async (argv, Code) => {
+  ])('is not a verdict where a word of one is its error code: %#', async (argv, Code) => {
     expect(await run(argv, { Code, Message: 'no', RequestId })).toMatchObject({ exitCode: 20, out: '' });
   });
 });

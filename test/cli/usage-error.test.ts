@@ -15,8 +15,8 @@ describe('a command line that cannot be read', () => {
     [['compare', '--regoin', 'x'], "unknown option '--regoin'", 'did you mean --region?'],
     [['compare', '--hlep'], "unknown option '--hlep'", 'did you mean --help?'],
     [['sandbox', 'outcomes', '--jsn'], "unknown option '--jsn'", 'did you mean --json?'],
-    [['compare', '--sandbox=false'], "option '--sandbox' takes no value", 'give it alone'],
-    [['faceid', 'result', 'token', '--wait=false'], "option '--wait' takes no value", 'give it alone'],
+    [['compare', '--sandbox=false'], "option '--sandbox' has no value", 'give it alone'],
+    [['faceid', 'result', 'token', '--wait=false'], "option '--wait' has no value", 'give it alone'],
     [['compare', '--zzz'], "unknown option '--zzz'", 'see idv help compare'],
     [['--zzz'], "unknown option '--zzz'", 'see idv help'],
     [['faceid', 'rsult'], "unknown command 'rsult'", 'did you mean result?'],
@@ -38,9 +38,9 @@ describe('a command line that cannot be read', () => {
     [[''], "unknown command ''", 'see idv help'],
     [['faceid', '--sandbox'], 'idv faceid needs a command: token, result', 'see idv help faceid'],
     [['--sandbox'], 'no command is given', 'see idv help'],
-    [['faceid', 'result', '--zzz'], "unknown option '--zzz'", 'a value that begins with - goes behind --'],
-    [['faceid', 'result', '-zzz'], "unknown option '-z…'", 'a value that begins with - goes behind --'],
-    [['faceid', 'result', '-Z'], "unknown option '-Z'", 'a value that begins with - goes behind --'],
+    [['faceid', 'result', '--zzz'], "unknown option '--zzz'", 'a value that begins with - goes after --'],
+    [['faceid', 'result', '-zzz'], "unknown option '-z…'", 'a value that begins with - goes after --'],
+    [['faceid', 'result', '-Z'], "unknown option '-Z'", 'a value that begins with - goes after --'],
     [['compare', '--secret-key=x'], "unknown option '--secret-key'", 'no key is taken from a flag'],
     [['id', 'verify', '--accessKeySecret', 'x'], "unknown option '--accessKeySecret'", 'no key is taken from a flag'],
   ])('%j is refused with a hint', async (argv, sentence, hint) => {
@@ -148,7 +148,7 @@ describe('an endpoint', () => {
   });
 
   it.each(['https://facebody.cn-shanghai.aliyuncs.com', 'facebody.example', 'https://127.0.0.1.example'])(
-    'of another machine is no sandbox’s: %s',
+    'of another machine is not a sandbox’s: %s',
     async (endpoint) => {
       const { err } = await run([...verify, '--sandbox', '--endpoint', endpoint]);
       expect(err).toContain('--endpoint: is not on this machine, where a sandbox is');

@@ -200,7 +200,7 @@ describe('no key anywhere', () => {
     expect((await loadSettings(required(), { ...unsearchable, env: complete })).notices).toEqual([]);
   });
 
-  it('is no fault where none is required, and none is looked for where none is used', async () => {
+  it('is not a fault where none is required, and none is looked for where none is used', async () => {
     const world = await configWorld({ env: { TENCENTCLOUD_TOKEN: '' } });
     expect(await loadSettings(requestOf({ credentials: 'optional' }), world.environment)).not.toHaveProperty('credentials');
     await world.write('.faceidrc', main({ credentialProcess: 'never-run' }));

@@ -27,7 +27,7 @@ describe('a named file', () => {
     expect((await read(world)).files).toMatchObject([{ label: `IDV_CONFIG_FILE ${b}`, config: { retries: 2 } }]);
   });
 
-  it('/dev/null is no file at all', async () => {
+  it('/dev/null is not a file at all', async () => {
     const world = await configWorld();
     await world.write('.faceidrc', 'retries: 7');
     expect((await read(world, '/dev/null')).files).toEqual([]);

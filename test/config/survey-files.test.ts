@@ -55,7 +55,7 @@ describe('a survey of configuration files', () => {
     expect(await survey(world, { configFile: 'missing.yaml' })).toEqual([]);
   });
 
-  it('does not stop at a profile whose name is no part of a path', async () => {
+  it('does not stop at a profile whose name is not part of a path', async () => {
     const world = await configWorld({ env: { TCCLI_PROFILE: '../../etc/passwd' } });
     const own = await world.write('.faceidrc', region);
     expect(await survey(world)).toMatchObject([{ path: own }]);

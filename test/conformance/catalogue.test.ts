@@ -101,7 +101,7 @@ describe.each(cases)('%s', (_name, action) => {
     expect(used.filter((path) => !paths.includes(path))).toEqual([]);
   });
 
-  it('has members for every parameter that is no plain value', () => {
+  it('has members for every parameter that is not a plain value', () => {
     const plain = /^(Array of )?(String|Integer|Float|Boolean)$/;
     for (const place of placesOf(action.params).flatMap(withMembers)) {
       const names = membersAt(place).map(({ param }) => param.name);

@@ -75,7 +75,7 @@ describe('a region in which a later call may find nothing', () => {
   it('is named before the token is issued', async () => {
     const { err } = await run(tokens.ApplyLivenessToken, 'ap-bangkok');
     expect(err.split('\n')[0]).toBe(
-      'region ap-bangkok is not among those known for GetLivenessResult, which reads the result (ap-hongkong, ap-jakarta, ap-singapore); sent all the same',
+      'region ap-bangkok is not among those known for GetLivenessResult, which reads the result (ap-hongkong, ap-jakarta, ap-singapore); sent anyway',
     );
   });
 

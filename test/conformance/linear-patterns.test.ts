@@ -81,8 +81,6 @@ describe('patterns', () => {
       // The same; and a run of letters that no letter precedes.
       'app/sign/veil.ts',
       'app/sign/veil.ts',
-      // A run of at most as many characters as a column is wide.
-      'cli/show/fit-table.ts',
       'sandbox/answers/sample-scalars.ts',
       'vendors/file-address.ts',
     ]);

@@ -5,7 +5,7 @@ import { readPath } from '../../src/core/json.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { tencent } from '../../src/vendors/tencent/vendor.ts';
-import { actionNamed, md5, redirectUrl } from '../support/sandbox-calls.ts';
+import { actionNamed, md5, redirectUrl, requiredValues } from '../support/sandbox-calls.ts';
 import { smallVideo } from '../support/sandbox-requests.ts';
 import { type SdkAnswer, type SdkSignMethod, sdkClient, sdkRequest } from '../support/sandbox-tencent-sdk.ts';
 
@@ -20,7 +20,7 @@ type Method = (request: unknown, done: (error: { code?: string; message: string 
 const picture = greyImage().toString('base64');
 const clip = smallVideo().toString('base64');
 
-/** What a good call needs, apart from tokens and uploads. */
+/** What a good call needs, apart from tokens and uploads, where the required parameters alone do not make one. */
 const plainValues: Readonly<Record<string, Values>> = {
   CompareFaceLiveness: { ImageBase64: picture, VideoBase64: clip, LivenessType: 'SILENT' },
   LivenessCompare: { ImageBase64: picture, VideoBase64: clip, LivenessType: 'ACTION', ValidateData: '2,1' },
@@ -89,7 +89,7 @@ async function uploaded(bytes: Buffer, signMethod: SdkSignMethod): Promise<strin
 
 /** Values of a good call, with files uploaded and tokens issued through the SDK as well. */
 async function goodValues(name: string, signMethod: SdkSignMethod): Promise<Values> {
-  const values: Values = { ...plainValues[name] };
+  const values: Values = { ...(plainValues[name] ?? requiredValues(actionNamed(name))) };
   for (const { url, md5: digest, media } of actionNamed(name).uploads ?? []) {
     const bytes = media?.kind === 'video' ? smallVideo() : greyImage();
     values[url] = await uploaded(bytes, signMethod);
@@ -104,8 +104,8 @@ async function goodValues(name: string, signMethod: SdkSignMethod): Promise<Valu
   return values;
 }
 
-it('the SDK has fourteen actions, all of them in the catalogue', () => {
-  expect(methods).toHaveLength(14);
+it('every action of the SDK is in the catalogue', () => {
+  expect(methods).toContain('CompareFaceLiveness');
   expect(methods.filter((name) => !tencent.actions.some((action) => action.name === name))).toEqual([]);
 });
 
@@ -178,7 +178,7 @@ describe('DetectAIFakeFaces', () => {
     ['a kind out of the list', { FaceInput: picture, FaceInputType: 3 }, 'InvalidParameterValue'],
     ['a picture called a clip', { FaceInput: picture, FaceInputType: 2 }, 'InvalidParameterValue'],
     ['a clip called a picture', { FaceInput: clip, FaceInputType: 1 }, 'InvalidParameterValue'],
-    ['text that is no base64', { FaceInput: '@portrait.jpg', FaceInputType: 1 }, 'InvalidParameterValue'],
+    ['text that is not a base64', { FaceInput: '@portrait.jpg', FaceInputType: 1 }, 'InvalidParameterValue'],
     ['a picture of over 3 MB', { FaceInput: 'A'.repeat(3 * 2 ** 20 + 4), FaceInputType: 1 }, 'InvalidParameterValue'],
   ])('refuses %s', async (_what, request, code) => {
     expect(await ask(request)).toMatchObject({ code });

@@ -48,7 +48,7 @@ fault that is over at the second try, ${well} that end well. In every cell:
 \`test/faults/local-faults.test.ts\` does the same with full disks, closed outputs and faults in printing: they end in 24, with the verdict and the
 request id on standard error, and the answer to a paid call is kept.
 
-The number is the exit code (\`idv help exit-codes\`). "repeat" stands where the same command may be run again by itself, "not billed"
+The number is the exit code (\`idv help exit-codes\`). "repeat" stands where the same command may be run again, "not billed"
 and "billed" where that is known. The fault is one that stays.
 
 | fault | ${roles.map(([, name]) => name).join(' | ')} |

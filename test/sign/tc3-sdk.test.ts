@@ -84,7 +84,7 @@ const value: fc.Arbitrary<BodyValue> = fc.oneof(
   fc.dictionary(word, scalar, { maxKeys: 3 }),
 );
 
-/** A key that an object inherits or that JSON treats apart is no parameter's name. */
+/** A key that an object inherits or that JSON treats apart is not a parameter's name. */
 const values = fc.dictionary(word, value, { maxKeys: 6 });
 
 describe('a signed call, as it is sent, carries the signature that the vendor’s SDK makes of it', () => {

@@ -14,7 +14,7 @@ const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
 /** A portrait that no other row has: a comment segment with a number stands before the end of the file. */
-export async function numberedPortrait(path: string, number: number): Promise<void> {
+async function numberedPortrait(path: string, number: number): Promise<void> {
   const bytes = await readFile(join(fixtures, 'portrait.jpg'));
   const comment = Buffer.from([0xff, 0xfe, 0, 10, ...Buffer.from(String(number).padStart(8, '0'))]);
   await writeFile(path, Buffer.concat([bytes.subarray(0, 2), comment, bytes.subarray(2)]));

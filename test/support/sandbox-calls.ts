@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Action } from '../../src/core/declare/action.ts';
+import { isMedia, isNumber, type Param } from '../../src/core/declare/params.ts';
 import { greyImage } from '../../src/sandbox/files/sample-files.ts';
 import type { Handle } from '../../src/sandbox/handler.ts';
 import type { ReceivedRequest } from '../../src/sandbox/wire/received-request.ts';
@@ -17,7 +18,7 @@ const image = (): string => greyImage().toString('base64');
 
 export const redirectUrl = 'https://shop.example/done?order=7';
 
-/** What a good call of an action needs, apart from tokens and uploads. */
+/** What a good call needs, apart from tokens and uploads, where the required parameters alone do not make one. */
 const plainValues: Readonly<Record<string, () => Values>> = {
   CompareFaceLiveness: () => ({ ImageBase64: image(), VideoBase64: smallVideo().toString('base64'), LivenessType: 'SILENT' }),
   LivenessCompare: () => ({ ImageBase64: image(), VideoBase64: smallVideo().toString('base64'), LivenessType: 'SILENT' }),
@@ -30,6 +31,17 @@ const plainValues: Readonly<Record<string, () => Values>> = {
   ApplyCardVerification: () => ({ Nationality: 'IDN', CardType: 'DRIVING_LICENSE', ImageBase64Front: image() }),
   CreateUploadUrl: () => ({ TargetAction: 'DetectReflectLivenessAndCompare' }),
 };
+
+function sampleOf(param: Param): unknown {
+  if (isMedia(param)) return param.media.kind === 'video' ? smallVideo().toString('base64') : image();
+  const [first] = 'values' in param && param.values ? Object.keys(param.values) : [];
+  if (isNumber(param)) return Number(first ?? param.minimum ?? 1);
+  return first ?? 'abc';
+}
+
+/** A value for each required parameter: a small file, the first value of its list, or text. */
+export const requiredValues = ({ params }: Action): Values =>
+  Object.fromEntries(params.filter(({ required }) => required).map((param) => [param.name, sampleOf(param)]));
 
 export const actionNamed = (name: string): Action => {
   const action = allActions.find((candidate) => candidate.name === name);
@@ -82,7 +94,7 @@ export async function goodCall(handle: Handle, action: Action): Promise<Values> 
   const token = issuer?.follow && (await call(handle, issuer.name, await goodCall(handle, issuer)))[issuer.follow.token];
   const positional = action.params.find((param) => param.positional);
   return {
-    ...plainValues[action.name]?.(),
+    ...(plainValues[action.name]?.() ?? requiredValues(action)),
     ...(await uploadedValues(handle, action)),
     ...(token !== undefined && positional ? { [positional.name]: token } : {}),
   };

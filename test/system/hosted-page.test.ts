@@ -53,8 +53,9 @@ async function verify(redirectUrl: string, act: (page: string) => Promise<void>)
   const ended = once(child, 'close');
   let token = '';
   for await (const line of createInterface(child.stderr)) {
-    if (line.startsWith('token ')) token = line.slice(5).trim();
-    if (line.startsWith('page ')) void act(line.slice(5).trim());
+    const { notice } = JSON.parse(line) as { notice?: { token?: string; page?: string } };
+    token = notice?.token ?? token;
+    if (notice?.page !== undefined) void act(notice.page);
   }
   const [exitCode] = await ended;
   return { exitCode, token, result: JSON.parse(out) };

@@ -66,7 +66,7 @@ const reading: readonly [action: string, argv: readonly string[], ends: object][
   ['ApplySdkVerificationToken', ['sdk', 'token'], { exitCode: 0, verdict: 'pass', checked: [] }],
   // The liveness engine could not be called: nothing was said about a person.
   ['GetSdkVerificationResult', ['sdk', 'result', 'a'], { exitCode: 22, verdict: undefined }],
-  // "abc" is no status.
+  // "abc" is not a status.
   ['GetCardVerificationResult', ['card', 'result', 'a'], { exitCode: 23, verdict: undefined }],
   [
     'ApplyCardVerification',

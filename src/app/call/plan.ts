@@ -75,7 +75,7 @@ const shapes = {
 export function nonceProblems(vendor: Signer, signMethod: SignMethod, nonce: string | undefined): Problem[] {
   const kind = vendor.nonceKind(signMethod);
   if (nonce === undefined || kind === undefined || shapes[kind].fits.test(nonce)) return [];
-  return [usageProblem('--nonce', `${signMethod} does not take '${plainText(nonce)}'`, shapes[kind].hint)];
+  return [usageProblem('--nonce', `'${plainText(nonce)}' is not valid for ${signMethod}`, shapes[kind].hint)];
 }
 
 /** A call of a declared action. */
@@ -108,7 +108,7 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
   const other = alternatives(vendor, shape).find(({ verbatimType }) => verbatimType !== undefined);
   const name = [shape.signMethod, shape.httpMethod, shape.bodyFormat].filter(Boolean).join(' ');
   const hint = other ? `use ${flagsTo(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
-  throw problemsError([usageProblem('--body', `${name} takes no body as it is`, hint)]);
+  throw problemsError([usageProblem('--body', `${name} cannot be sent with a body of your own`, hint)]);
 }
 
 /** The body is built here, once, where it does not carry the signature. */

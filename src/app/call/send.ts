@@ -33,7 +33,7 @@ async function decode({ action, actionName }: Plan, request: HttpRequest, respon
     return { answer: await world.route.vendor.decode(response, action ?? { name: actionName }), response };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    // What the vendor wrote and its status contradicts is no gateway's.
+    // What the vendor wrote and its status contradicts is not a gateway's.
     const gateway = error.code === 'contradictory-answer' ? undefined : gatewayError(response, request, readOnly);
     const fault = (gateway ?? error).with({ answer: response });
     if (response.status === 429 || response.status >= 500) return { outage: fault, response };
@@ -71,7 +71,7 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
   }
 }
 
-/** What an answer that is no result means for a repeat. */
+/** What an answer that is not a result means for a repeat. */
 function effectOf(made: Exclude<Attempt, { error: unknown }>, vendor: Vendor, fixedNonce: string | undefined): ServiceRefusal {
   if ('unread' in made) return { undone: false, transient: false };
   if ('outage' in made) return { undone: made.outage.category === 'limited', transient: made.response.status >= 500 };

@@ -23,7 +23,7 @@ export async function uploadFile(
 ): Promise<{ file: UploadedFile; granted: Outcome }> {
   const { vendor } = world.route;
   const scheme = vendor.uploads;
-  if (!scheme) throw new IdvError('usage', `${vendor.name} takes no uploads`, { code: 'no-uploads' });
+  if (!scheme) throw new IdvError('usage', `${vendor.name} has no uploads`, { code: 'no-uploads' });
   const route = routeToGrant(world, scheme.grant, target.product);
   // The answer to hand on is that of the call which the file is for.
   const granted = await call(callOf(scheme.grant, scheme.valuesFor(target)), { ...world, route }, () => undefined);

@@ -1,7 +1,7 @@
 import { parseHttpDate } from '../../http/clock.ts';
 import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-check.ts';
 
-/** `Date` has whole seconds, and the answer took its time: less than this is no difference. */
+/** `Date` has whole seconds, and the answer took its time: less than this is not a difference. */
 const toleranceMs = 60_000;
 
 const spoken = (ms: number): string => {

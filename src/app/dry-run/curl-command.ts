@@ -28,12 +28,12 @@ async function folderFor(saveDir: string | undefined, { fs, tempDir }: Place): P
     return saveDir;
   } catch (error) {
     if (saveDir === undefined)
-      throw fault('--dry-run', `no folder can be made in ${tempDir} (${codeOf(error)})`, 'name one with --save-dir, or mend TMPDIR');
-    throw fault('--save-dir', `${saveDir} is no folder to write to (${codeOf(error)})`, 'name a folder that you can write to');
+      throw fault('--dry-run', `no folder can be made in ${tempDir} (${codeOf(error)})`, 'name one with --save-dir, or fix TMPDIR');
+    throw fault('--save-dir', `${saveDir} is not a folder to write to (${codeOf(error)})`, 'name a folder that you can write to');
   }
 }
 
-/** True for what the same dry run left there: the same bytes, for nobody else to read. */
+/** True for what the same dry run left there: the same bytes, readable by the owner alone. */
 async function isSameFile(file: string, body: Buffer, { fs, platform }: Place): Promise<boolean> {
   const facts = await fs.lstat(file);
   if (!facts.isFile() || facts.size !== body.length || (platform !== 'win32' && (facts.mode & 0o077) !== 0)) return false;
@@ -68,7 +68,11 @@ export async function dryRunCurl(run: DryRun, saveDir: string | undefined, place
   const { request } = run.signed;
   const isGet = request.method === 'GET';
   if (request.url.length > longestUrl)
-    throw fault('--dry-run', `curl takes no address of ${request.url.length} characters`, 'use --http-method post, or --dry-run=http');
+    throw fault(
+      '--dry-run',
+      `an address of ${request.url.length} characters is too long for curl`,
+      'use --http-method post, or --dry-run=http',
+    );
   const folder = await folderFor(saveDir, place);
   const keep = async (name: string, bytes: Buffer): Promise<string> => {
     const file = join(folder, name);

@@ -21,7 +21,7 @@ function opening({ threshold, from }: FinishedPoint, { choices }: Evaluation): s
   return `${where(threshold)}, chosen on ${chosenOn} and judged on ${judgedOn}`;
 }
 
-/** No error is no proof: how many there may be, by rows and, where people repeat, by people. */
+/** The absence of errors proves nothing: how many there may be, by rows and, where people repeat, by people. */
 function strangersClause({ far }: FinishedPoint, evaluation: Evaluation, settings: EvalSettings): string {
   const { confidence } = settings;
   const [, tries] = tryWord(settings);
@@ -50,7 +50,7 @@ function usersClause({ turnedAway, mustRetake, toAPerson }: FinishedPoint, { cou
   return [away, ...shareOf(mustRetake, 'must retake'), ...shareOf(toAPerson, 'go to a person')].join(', ');
 }
 
-/** The vendor's promise for this threshold, held against the rows. */
+/** Compares the vendor's promise for this threshold with the rows. */
 function claimSentence(
   { threshold, fmr }: FinishedPoint,
   claims: readonly Claim[],

@@ -91,7 +91,7 @@ export interface SaveTarget {
 /** What file systems without hard links say of one: FAT, network storage. */
 const noLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES'];
 
-/** Gives a complete file its name, which nobody has: link() fails where the name is taken, rename() would overwrite. */
+/** Gives a complete file a name that is not taken: link() fails where the name is taken, rename() would overwrite. */
 async function claim(temporary: string, path: string, fs: Runtime['fs']): Promise<void> {
   try {
     await fs.link(temporary, path);

@@ -3,7 +3,7 @@ import type { Runtime } from '../../runtime.ts';
 
 /**
  * Makes a folder and those above it, for its owner alone. One by one: `mkdir` with `recursive` never returns where
- * the parent is there and takes no folder, as in /proc. Rejects as `mkdir` does.
+ * the parent is there and no folder can be made in it, as in /proc. Rejects as `mkdir` does.
  */
 export async function makeFolder(path: string, fs: Runtime['fs']): Promise<void> {
   const found = await fs.stat(path).catch(() => undefined);

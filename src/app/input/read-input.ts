@@ -41,7 +41,7 @@ async function readUploads({ uploads = [], params }: Action, raw: RawInput, read
 
 type Given = Readonly<Record<string, WireValue>>;
 
-/** Broken rules, each once, and none about a flag that is wrong by itself. */
+/** Broken rules, each once, and none about a flag whose own value is wrong. */
 function ruleProblems({ rules = [], params }: Action, given: Given, complained: ReadonlySet<string>): Problem[] {
   const places = placesOf(params).flatMap(withMembers);
   return rules.flatMap((rule) => {
@@ -95,6 +95,6 @@ export async function readInput(action: Action, typed: RawInput, io: MediaIo, pr
   notices.push(...silenceNotices(reading, given));
   notices.push(...(action.notices ?? []).filter((notice) => notice.when(given)).map((notice) => notice.text));
   notices.push(...retiredNotices(action, raw));
-  if (action.retired) notices.push(`${action.name} was retired by the vendor on ${action.retired}; sent all the same`);
+  if (action.retired) notices.push(`${action.name} was retired by the vendor on ${action.retired}; sent anyway`);
   return { values, uploads, problems, notices };
 }

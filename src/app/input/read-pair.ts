@@ -66,7 +66,7 @@ export async function readFileValue(flag: string, path: string, io: MediaIo): Pr
     : { value: { bytes: loaded.bytes, mediaType: loaded.probe.mediaType } };
 }
 
-/** Text of a file; the line break that an editor puts at its end is no part of it. */
+/** Text of a file; the line break that an editor puts at its end is not part of it. */
 async function fileText(flag: string, { name, text }: ParamPair, io: MediaIo): Promise<string | Problem> {
   const read = await readTextSource(flag, text.slice(1), io);
   if (typeof read !== 'string') return { ...read, hint: `${read.hint}; a text that begins with @ is given as ${name}:='"@…"'` };

@@ -102,7 +102,7 @@ async function readObject(
   const value = await readAll(place, whole, reading);
   for (const member of membersAt(place)) {
     const { name } = member.param;
-    // What comes by itself does not displace what the whole says.
+    // A default does not replace what the object says.
     if (Object.hasOwn(value, name) && !isGiven(member, raw)) continue;
     const read = await readParam(member, raw, reading);
     if (read !== undefined) value[name] = read;

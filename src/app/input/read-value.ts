@@ -54,12 +54,12 @@ function readWords(
   const known = wire.filter((word) => word !== undefined);
   if (unknown === undefined) return { wire: known };
   if (known.length < words.length)
-    return { problem: { message: `does not take '${unknown.trim()}'`, hint: `one of ${allowed(values)}${others}` } };
-  return { wire: known, notice: `'${unknown.trim()}' is not among the values known here; sent all the same` };
+    return { problem: { message: `'${unknown.trim()}' is not valid`, hint: `one of ${allowed(values)}${others}` } };
+  return { wire: known, notice: `'${unknown.trim()}' is not a value that idv knows; sent anyway` };
 }
 
 function readText(param: TextParam, text: string): ReadValue {
-  if (param.fixed !== undefined && text !== param.fixed) return refuse('takes no other value than its own', `it is always ${param.fixed}`);
+  if (param.fixed !== undefined && text !== param.fixed) return refuse('cannot be changed', `it is always ${param.fixed}`);
   if (param.maxLength !== undefined && characterCount(text) > param.maxLength)
     return refuse(`has ${characterCount(text)} characters`, `at most ${param.maxLength} are taken`);
   if (param.pattern && !param.pattern.matches.test(text)) return refuse('is not of the form that is taken', param.pattern.meaning);
@@ -83,11 +83,11 @@ function readNumber(param: Pick<NumberParam, 'type' | 'minimum' | 'maximum' | 'v
   const value = word === undefined || word.trim() === '' ? Number.NaN : Number(word);
   if (!Number.isFinite(value) || (param.type === 'Integer' && !Number.isSafeInteger(value))) {
     const hint = param.values ? `one of ${allowed(param.values)}` : param.type === 'Integer' ? 'give a whole number' : 'give a number';
-    return refuse(`does not take '${text}'`, hint);
+    return refuse(`'${text}' is not valid`, hint);
   }
   const { minimum, maximum } = param;
-  if (minimum !== undefined && value < minimum) return refuse(`does not take ${value}`, rangeOf(param));
-  return maximum !== undefined && value > maximum ? refuse(`does not take ${value}`, rangeOf(param)) : { value };
+  if (minimum !== undefined && value < minimum) return refuse(`${value} is not valid`, rangeOf(param));
+  return maximum !== undefined && value > maximum ? refuse(`${value} is not valid`, rangeOf(param)) : { value };
 }
 
 function readList(param: ListParam, text: string): ReadValue {
@@ -105,7 +105,7 @@ function readList(param: ListParam, text: string): ReadValue {
 export function readValue(param: ScalarParam, raw: RawValue): ReadValue {
   const text = String(raw);
   if (param.type === 'Boolean')
-    return text === 'true' || text === 'false' ? { value: text === 'true' } : refuse(`does not take '${text}'`, 'true or false');
+    return text === 'true' || text === 'false' ? { value: text === 'true' } : refuse(`'${text}' is not valid`, 'true or false');
   if (isList(param)) return readList(param, text);
   return isNumber(param) ? readNumber(param, text) : readText(param as TextParam, text);
 }

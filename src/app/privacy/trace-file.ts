@@ -36,7 +36,7 @@ async function shownAnswer({ plan }: Attempt, response: HttpResponse, { vendor }
   }
 }
 
-/** One attempt of a call as it may be shown to anybody: no key id, signature, token, personal value or picture. */
+/** One attempt of a call as it may be shown to other people: no key id, signature, token, personal value or picture. */
 async function tracedAttempt(attempt: Attempt, timeMs: number, context: TraceContext): Promise<Record<string, unknown>> {
   const { signed, response, durationMs, number } = attempt;
   // Whatever the screen shows, a trace is for others.

@@ -6,7 +6,7 @@ export async function* pulled<T>(
   pieces: AsyncIterable<string>,
   read: (pieces: AsyncIterable<string>, emit: (item: T) => void) => Promise<void>,
 ): AsyncGenerator<T> {
-  let queue: T[] = [];
+  const queue: T[] = [];
   let wake = (): void => undefined;
   let drained = (): void => undefined;
   let state: { done: boolean; failure?: unknown } = { done: false };
@@ -20,23 +20,19 @@ export async function* pulled<T>(
       await taken;
     }
   }
+  const end = (fault: { failure?: unknown }): void => {
+    state = { done: true, ...fault };
+    wake();
+  };
   const reading = read(paced(), (item) => void queue.push(item)).then(
-    () => {
-      state = { done: true };
-      wake();
-    },
-    (failure: unknown) => {
-      state = { done: true, failure };
-      wake();
-    },
+    () => end({}),
+    (failure: unknown) => end({ failure }),
   );
   for (;;) {
     const woken = new Promise<void>((resolve) => {
       wake = resolve;
     });
-    const items = queue;
-    queue = [];
-    yield* items;
+    yield* queue.splice(0);
     if (queue.length > 0) continue;
     if (state.done) break;
     drained();

@@ -134,7 +134,7 @@ export const actionFlags = (action: Action): ParamFlag[] => [
   ...placesOf(action.params).flatMap((place) => flagsOf(place, action.uploads)),
 ];
 
-/** What commander read, by path; the word behind the command fills the positional parameter. */
+/** What commander read, by path; the word after the command fills the positional parameter. */
 export function rawInput(
   action: Action,
   flags: readonly ParamFlag[],

@@ -61,7 +61,7 @@ export function notAskedProblems(
   return problems;
 }
 
-/** What a command that can wait for a result takes beside its own flags. */
+/** The flags of a command that can wait for a result, in addition to its own. */
 export interface WaitFlags {
   wait?: true;
   /** As typed. */
@@ -79,7 +79,7 @@ export function waitProblems(flags: WaitFlags): Problem[] {
   if (waitTimeout === undefined) return [];
   const seconds = waitTimeoutS(flags) ?? Number.NaN;
   if (!Number.isFinite(seconds) || seconds <= 0)
-    return [usageProblem('--wait-timeout', `does not take '${waitTimeout}'`, 'give a number of seconds above 0')];
+    return [usageProblem('--wait-timeout', `'${waitTimeout}' is not valid`, 'give a number of seconds above 0')];
   return wait ? [] : [usageProblem('--wait-timeout', 'says how long --wait waits, and nothing waits here', 'add --wait, or leave it out')];
 }
 
@@ -149,5 +149,5 @@ export function noteRegion(
   const region = settings.region.value;
   if (known.length === 0 || region === undefined || known.includes(region)) return;
   const name = role === undefined ? actionName : `${actionName}, which ${role}`;
-  notice(`region ${region} is not among those known for ${name} (${known.join(', ')}); sent all the same`);
+  notice(`region ${region} is not among those known for ${name} (${known.join(', ')}); sent anyway`);
 }

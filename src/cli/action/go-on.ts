@@ -15,7 +15,7 @@ function placeFlags({ options }: Pick<Session, 'options'>): string[] {
   return sandbox ? [...given, '--sandbox'] : given;
 }
 
-/** The command that asks for the result of a token until it is there, to be pasted as it is; undefined where nobody can ask. */
+/** The command that asks for the result of a token until it is there, to be pasted as it is; undefined where there is no such command. */
 export function commandThatGoesOn({ action, values }: Call, session: Pick<Session, 'options'>): string | undefined {
   const positional = action?.params.find((param) => param.positional);
   const token = positional && values[positional.name];

@@ -16,7 +16,12 @@ export const batchRows: readonly CommandRow[] = [
   {
     words: ['batch', 'run'],
     summary: 'Call every row of a manifest, each at most once; run it again after a stop, and it goes on',
-    args: [{ name: '<manifest>', help: 'CSV with a header, or one JSON object a line; a column is a flag of the action without --' }],
+    args: [
+      {
+        name: '<manifest>',
+        help: 'CSV with a header, or one JSON object a line; a column is named as a flag of the action, without its dashes',
+      },
+    ],
     options: () => optionsOf(runFlags),
     drains: true,
     examples,

@@ -1,5 +1,5 @@
 import { type Database, databaseError, openDatabase } from '../../app/batch/engine/database.ts';
-import { type Ledger, type LedgerBatch, ledgerOf } from '../../app/batch/engine/ledger.ts';
+import { Ledger, type LedgerBatch } from '../../app/batch/engine/ledger.ts';
 import { IdvError, problemsError, usageProblem } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -10,7 +10,7 @@ export interface Engine {
 }
 
 /** Connects to `--engine`, or to IDV_ENGINE. Throws IdvError. */
-export async function openEngine(given: unknown, connections: number, runtime: Runtime): Promise<Engine> {
+async function openEngine(given: unknown, connections: number, runtime: Runtime): Promise<Engine> {
   const url = typeof given === 'string' ? given : (runtime.env.IDV_ENGINE ?? '');
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
     throw problemsError([
@@ -21,7 +21,7 @@ export async function openEngine(given: unknown, connections: number, runtime: R
       ),
     ]);
   const database = await openDatabase(url, connections, runtime);
-  return { database, ledger: ledgerOf(database) };
+  return { database, ledger: new Ledger(database) };
 }
 
 /** Runs with an engine, and closes it whatever happens. */

@@ -2,11 +2,9 @@ import { resolve } from 'node:path';
 import { openJournal, type RowJournal } from '../../app/batch/journal/open-journal.ts';
 import type { JournalHeader } from '../../app/batch/journal/record.ts';
 import { type CheckedManifest, checkManifest } from '../../app/batch/manifest/check-manifest.ts';
-import { columnsOf } from '../../app/batch/manifest/columns.ts';
-import { mediaRootOf, rootedIo } from '../../app/batch/manifest/media-root.ts';
 import type { RowReader } from '../../app/batch/manifest/prepare-row.ts';
+import { rowReaderFor } from '../../app/batch/manifest/row-reader.ts';
 import { mayCallAgain } from '../../app/batch/run/row-body.ts';
-import { mediaIo } from '../../app/input/read-value.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { isOwnHost } from '../../core/http.ts';
@@ -70,23 +68,14 @@ export async function openRun(
   runtime: Runtime,
   problems: Problem[],
 ): Promise<OpenedRun> {
-  const { manifest, mediaRoot, skipInvalid } = request;
-  const path = resolve(runtime.cwd, request.journal);
-  const root = mediaRootOf(manifest, mediaRoot, runtime.cwd);
-  const reader: RowReader = {
-    action,
-    columns: columnsOf(action),
-    root,
-    io: rootedIo(mediaIo(runtime), root),
-    realpath: (file) => runtime.fs.realpath(file),
-  };
-  const journal = await openJournal(path, runtime);
+  const reader = rowReaderFor(action, request, runtime);
+  const journal = await openJournal(resolve(runtime.cwd, request.journal), runtime);
   const batchKey = journal?.header.batch ?? runtime.uuid();
   try {
     if (journal) problems.push(...headerProblems(journal, action, placeOfCalls(globals), request.journal));
     const checked = await checkManifest(
       {
-        path: resolve(runtime.cwd, manifest),
+        path: resolve(runtime.cwd, request.manifest),
         batchKey,
         reader,
         preflight: globals.preflight,
@@ -98,10 +87,9 @@ export async function openRun(
       },
       runtime,
     );
-    if (!skipInvalid) problems.push(...checked.faults);
+    if (!request.skipInvalid) problems.push(...checked.faults);
     if (journal && problems.length === 0) problems.push(...missingProblems(journal, checked, request));
-    if (checked.index.rows === 0 && checked.faults.length === 0)
-      problems.push(usageProblem('<manifest>', `${manifest} has no row`, 'write one row for each call'));
+    problems.push(...emptyProblems(checked, request));
     return { journal, batchKey, reader, checked, calls: countCalls(checked) };
   } catch (error) {
     await journal?.close();
@@ -109,11 +97,23 @@ export async function openRun(
   }
 }
 
+function emptyProblems({ index, faults }: CheckedManifest, { manifest }: RunRequest): Problem[] {
+  if (index.rows > 0 || faults.length > 0) return [];
+  return [usageProblem('<manifest>', `${manifest} has no row`, 'write one row for each call')];
+}
+
 function countCalls({ index }: CheckedManifest): number {
   let calls = 0;
   for (let row = 1; row <= index.rows; row += 1) if (index.get(row)?.kind === 'new') calls += 1;
   return calls;
 }
+
+/** Rows that are left out, lines that are no row among them. */
+export const rowFaults = ({ checked: { index } }: OpenedRun): number => {
+  let faulty = 0;
+  for (let row = 1; row <= index.rows; row += 1) if (index.get(row)?.kind !== 'new' && index.get(row)?.kind !== 'known') faulty += 1;
+  return faulty;
+};
 
 export const headerFor = (batchKey: string, action: Action, globals: GlobalOptions, nowMs: number): JournalHeader => ({
   type: 'batch',

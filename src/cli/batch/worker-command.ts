@@ -1,21 +1,11 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type Handled, openRowQueue, type RowJob, serveRows } from '../../app/batch/engine/row-queue.ts';
-import { sharedSlots } from '../../app/batch/engine/shared-slots.ts';
 import { beginJournal, openJournal, type RowJournal } from '../../app/batch/journal/open-journal.ts';
-import { columnsOf } from '../../app/batch/manifest/columns.ts';
-import { mediaRootOf, rootedIo } from '../../app/batch/manifest/media-root.ts';
-import { createSlots, type Slots } from '../../app/batch/run/slots.ts';
-import { createStopper, type Stopper } from '../../app/batch/run/stopper.ts';
-import { createRowTally } from '../../app/batch/run/tally.ts';
-import { repairLedger, rowServer } from '../../app/batch/worker/serve-row.ts';
-import type { World } from '../../app/call/world.ts';
-import { mediaIo } from '../../app/input/read-value.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { IdvError, type Problem, problemsError, usageProblem } from '../../core/errors.ts';
-import { categoryOfSignal, exitCodeOfCategory } from '../../core/exit.ts';
+import type { Runtime } from '../../runtime.ts';
 import { findVendor } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
@@ -23,20 +13,7 @@ import { type BatchKey, requireBatchKey } from './key-file.ts';
 import { type Engine, requireBatch, withEngine } from './open-engine.ts';
 import { placeOfCalls } from './open-run.ts';
 import { strayProblems } from './run-request.ts';
-import { progressLine } from './summary.ts';
-
-const paidIdleMs = 2000;
-const lookEveryMs = 1000;
-const lineEveryMs = 10_000;
-/** How long an answer may be on its way into the ledger before the row counts as unsure. */
-const settlingS = 30;
-
-interface WorkerFlags {
-  mediaRoot: string;
-  journal: string;
-  concurrency: number;
-  rate: number | undefined;
-}
+import { serveBatch, type WorkerFlags } from './serve-batch.ts';
 
 function readFlags(raw: Readonly<Record<string, unknown>>, keyPath: string, problems: Problem[]): WorkerFlags {
   const positive = (flag: string, value: unknown, fallback: number | undefined): number | undefined => {
@@ -79,111 +56,27 @@ async function ownJournal(path: string, { batch, provider, action }: BatchKey, s
   return beginJournal(path, header, runtime);
 }
 
-function slotsFor(action: Action, { rate }: WorkerFlags, { database }: Engine, stopper: Stopper, { runtime, settings }: Session): Slots {
-  const quota = rate === undefined ? (action.requestsPerSecond ?? undefined) : rate / 0.9;
-  if (quota === undefined) return createSlots({ quota, monotonicMs: runtime.monotonicMs, rest: stopper.rest });
-  const account = createHash('sha256')
-    .update(settings.credentials?.id ?? '')
-    .digest('hex')
-    .slice(0, 16);
-  const key = [account, action.vendor, action.product, action.name, settings.region.value].join(' ');
-  return sharedSlots({ database, key, quota, monotonicMs: runtime.monotonicMs, rest: stopper.rest });
+/** Throws IdvError `config` where this version lacks the action of the batch. */
+function actionOf({ provider, action: wanted }: BatchKey): { vendor: Vendor; action: Action } {
+  const vendor = findVendor(provider) as Vendor;
+  const action = vendor?.actions.find(({ name }) => name === wanted);
+  if (action) return { vendor, action };
+  const hint = 'use the version that submitted the batch';
+  throw new IdvError('config', `${wanted} is no action of this version`, { code: 'unknown-action', hint });
 }
 
-function worldForRows(world: World): World {
-  const { signal: _, ...sendOptions } = world.sendOptions;
-  return { ...world, sendOptions, paidIdleMs };
+async function rootProblems({ mediaRoot }: WorkerFlags, { cwd, fs }: Runtime): Promise<Problem[]> {
+  const root = await fs.stat(resolve(cwd, mediaRoot)).catch(() => undefined);
+  if (root?.isDirectory()) return [];
+  return [{ category: 'media', flag: '--media-root', message: `${mediaRoot} is not a folder`, hint: 'mount it first' }];
 }
 
-/** Serves until all rows have an outcome, the worker is stopped, or something is wrong for every row. */
-async function serve(
-  session: Session,
-  engine: Engine,
-  key: BatchKey,
-  action: Action,
-  flags: WorkerFlags,
-  journal: RowJournal,
-  world: World,
-): Promise<number> {
-  const { runtime, vendor } = session;
-  const { ledger, database } = engine;
-  const { rows } = await requireBatch(ledger, key.batch);
-  const stopper = createStopper(runtime.sleep, runtime.monotonicMs);
-  const onSignal = (): void => stopper.stop('interrupted');
-  if (runtime.signal.aborted) onSignal();
-  else runtime.signal.addEventListener('abort', onSignal, { once: true });
-  const tally = createRowTally();
-  const root = mediaRootOf('', flags.mediaRoot, runtime.cwd);
-  const worker = journal.header.worker ?? '';
-  const place = { batch: key.batch, worker, journal, ledger, nowMs: runtime.nowMs };
-  await repairLedger(place);
-  const handle = rowServer({
-    ...place,
-    batchKey: key.key,
-    token: `${worker}/${runtime.uuid()}`,
-    vendor,
-    caller: {
-      world: worldForRows(world),
-      reader: {
-        action,
-        columns: columnsOf(action),
-        root,
-        io: rootedIo(mediaIo(runtime), root),
-        realpath: (path) => runtime.fs.realpath(path),
-      },
-      slots: slotsFor(action, flags, engine, stopper, session),
-      stopper,
-      admit: () => true,
-      takeBack: () => undefined,
-      throttled() {
-        tally.throttles += 1;
-      },
-      notice: session.notice,
-    },
-    deadlineS: session.settings.timeoutS.value + settlingS,
-    ended: (body) => tally.note('', body),
-  });
-  let failure: unknown;
-  const guarded = async (job: RowJob): Promise<Handled> => {
-    if (journal.isFull)
-      stopper.stop(
-        'the disk of the journal is full',
-        new IdvError('output', 'the disk of the journal is full', { code: 'journal-full', hint: 'make room, and start the worker again' }),
-      );
-    return handle(job);
-  };
-  const serving = await serveRows(key.batch, database, flags.concurrency, guarded, {
-    nowMs: runtime.nowMs,
-    fatal(error) {
-      failure ??= error;
-      stopper.stop('the worker cannot go on', error instanceof IdvError ? error : undefined);
-    },
-  });
-  const startedMs = runtime.monotonicMs();
-  let saidMs = startedMs;
-  while (!stopper.isStopped()) {
-    await stopper.rest(lookEveryMs);
-    const counts = await ledger.counts(key.batch);
-    const done = counts.reduce((sum, { kind, rows: count }) => sum + (kind === 'running' ? 0 : count), 0);
-    const batch = await ledger.find(key.batch);
-    if (done >= rows || batch?.closed !== false) break;
-    if (runtime.monotonicMs() - saidMs < lineEveryMs) continue;
-    saidMs = runtime.monotonicMs();
-    session.notice(progressLine(tally, rows, saidMs - startedMs));
-  }
-  await serving.close();
-  const { reason } = stopper;
-  if (reason?.failure && failure === undefined) {
-    // What is wrong for every row here is wrong for the other workers too.
-    const queue = openRowQueue(key.batch, database);
-    await queue.pause();
-    await queue.close();
-    await ledger.mark(key.batch, reason.said);
-  }
-  session.notice(progressLine(tally, rows, runtime.monotonicMs() - startedMs));
-  if (failure !== undefined) throw failure;
-  if (reason?.failure) throw reason.failure;
-  return runtime.signal.aborted ? exitCodeOfCategory(categoryOfSignal(runtime.signal.reason)) : 0;
+/** Rows of a sandbox are not to be called at the service, nor the other way round. */
+function requirePlace(place: string, options: GlobalOptions): void {
+  const own = placeOfCalls(options);
+  if (place === own) return;
+  const message = `the batch was submitted for the ${place}, and this worker would call the ${own}`;
+  throw problemsError([usageProblem('--endpoint', message, 'give the same --sandbox or --endpoint to both')]);
 }
 
 /** `idv worker`: calls rows of a submitted batch, each only after the ledger and the own journal have taken it down. */
@@ -193,46 +86,23 @@ export const runWorker: Handler = async (invocation) => {
     throw problemsError([usageProblem('--key', 'is missing', 'give the key file that idv batch submit wrote')]);
   const keyPath = resolve(runtime.cwd, raw.key);
   const key = await requireBatchKey(keyPath, runtime.fs);
-  const vendor = findVendor(key.provider) as Vendor;
-  const action = vendor?.actions.find(({ name }) => name === key.action);
-  if (!action)
-    throw new IdvError('config', `${key.action} is no action of this version`, {
-      code: 'unknown-action',
-      hint: 'use the version that submitted the batch',
-    });
-  const { session, value: flags } = await openSession<WorkerFlags>(
-    vendor,
-    invocation,
-    { credentials: 'required', product: action.product },
-    async (globals) => {
-      const problems: Problem[] = [...strayProblems(globals)];
-      const read = readFlags(raw, keyPath, problems);
-      const root = await runtime.fs.stat(resolve(runtime.cwd, read.mediaRoot)).catch(() => undefined);
-      if (!root?.isDirectory())
-        problems.push({ category: 'media', flag: '--media-root', message: `${read.mediaRoot} is not a folder`, hint: 'mount it first' });
-      return { problems, value: read };
-    },
-  );
-  return withEngine(
-    raw.engine,
-    runtime,
-    async (engine) => {
-      const { place } = await requireBatch(engine.ledger, key.batch);
-      if (place !== placeOfCalls(session.options))
-        throw problemsError([
-          usageProblem(
-            '--endpoint',
-            `the batch was submitted for the ${place}, and this worker would call the ${placeOfCalls(session.options)}`,
-            'give the same --sandbox or --endpoint to both',
-          ),
-        ]);
-      const journal = await ownJournal(resolve(runtime.cwd, flags.journal), key, session);
-      try {
-        return await withWorld(session, (world) => serve(session, engine, key, action, flags, journal, world));
-      } finally {
-        await journal.close();
-      }
-    },
-    flags.concurrency + 4,
-  );
+  const { vendor, action } = actionOf(key);
+  const needs = { credentials: 'required', product: action.product } as const;
+  const { session, value: flags } = await openSession<WorkerFlags>(vendor, invocation, needs, async (globals) => {
+    const problems: Problem[] = [...strayProblems(globals)];
+    const read = readFlags(raw, keyPath, problems);
+    problems.push(...(await rootProblems(read, runtime)));
+    return { problems, value: read };
+  });
+  const work = async (engine: Engine): Promise<number> => {
+    const { place } = await requireBatch(engine.ledger, key.batch);
+    requirePlace(place, session.options);
+    const journal = await ownJournal(resolve(runtime.cwd, flags.journal), key, session);
+    try {
+      return await withWorld(session, (world) => serveBatch({ session, engine, key, action, flags, journal }, world));
+    } finally {
+      await journal.close();
+    }
+  };
+  return withEngine(raw.engine, runtime, work, flags.concurrency + 4);
 };

@@ -59,7 +59,7 @@ export interface ActionFace {
   score?: ScoreFace;
   /** How long tokens, results and addresses are good for. */
   validity?: readonly Validity[];
-  /** What the values of its judged members mean; a failure is no verdict. */
+  /** What the values of its judged members mean; a failure is not a verdict. */
   verdicts: readonly VerdictFace[];
   docsUrl: string;
   since?: string;
@@ -98,7 +98,7 @@ const fieldFaces = (fields: readonly (Field | Param)[]): FieldFace[] =>
 
 const scoreFace = ({ path, threshold, thresholds = [] }: Score): ScoreFace => ({ member: path, threshold, thresholds });
 
-/** Nested objects of parameters and output by their names. Those of parameters need no declaration beside that of their members. */
+/** Nested objects of parameters and output by their names. Those of parameters are declared by their members alone. */
 function typesOf({ params, types = {} }: Action): ActionFace['types'] {
   const nested = placesOf(params)
     .flatMap(withMembers)

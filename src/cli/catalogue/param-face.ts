@@ -22,7 +22,7 @@ export interface ParamFace {
   /** The vendor's name of it. */
   type: string;
   required: boolean;
-  /** What the service takes where nothing is sent; what idv sends by itself; what is always sent. */
+  /** What the service takes where nothing is sent; what idv sends automatically; what is always sent. */
   default?: string;
   fallback?: string;
   fixed?: string;

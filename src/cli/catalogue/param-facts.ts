@@ -52,7 +52,7 @@ export function factsOf(face: ParamFace): string[] {
     ...range(minimum, maximum),
     ...(maxItems === undefined ? [] : [`up to ${maxItems} of them`]),
     ...(face.default === undefined ? [] : [`service’s default ${face.default}`]),
-    ...(fallback === undefined ? [] : [`idv sends ${fallback} by itself`]),
+    ...(fallback === undefined ? [] : [`idv sends ${fallback} automatically`]),
     ...(fixed === undefined ? [] : [`always ${fixed}`]),
     ...(face.follows ? [`follows from ${face.follows.param}`] : []),
     ...(sensitive ? ['masked'] : []),

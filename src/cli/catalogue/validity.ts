@@ -5,7 +5,7 @@ const lifetimes = ({ token, tokenLifetimeS, resultLifetimeS }: Follow): Validity
   ...(resultLifetimeS === undefined ? [] : [{ what: 'the result, from the issue of the token', seconds: resultLifetimeS }]),
 ];
 
-/** How long the token lasts that an action issues or reads, the result behind it, and what its own answer holds. */
+/** How long things are valid: the token that an action issues or reads, its result, and what the answer itself holds. */
 export function validityOf(action: Action, actions: readonly Action[]): readonly Validity[] {
   const issuer = actions.find(({ follow }) => follow?.action === action.name);
   return [...(issuer ? validityOf(issuer, actions) : []), ...(action.follow ? lifetimes(action.follow) : []), ...(action.validity ?? [])];

@@ -39,12 +39,12 @@ function nameProblems(product: string, actionName: string, version: string | und
     problems.push(usageProblem('<vendor[/product]>', `'${word.slice(0, 40)}' names no product`, `as in ${example()}`));
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(actionName))
     problems.push(
-      usageProblem('<Action>', `'${actionName.slice(0, 40)}' is no name of an action`, 'letters and digits, as in DescribeInstances'),
+      usageProblem('<Action>', `'${actionName.slice(0, 40)}' is not a name of an action`, 'letters and digits, as in DescribeInstances'),
     );
   if (version === undefined)
     problems.push(usageProblem('--api-version', `is required: idv does not know ${product}`, 'as in --api-version 2017-03-12'));
   else if (!/^\d{4}-\d\d-\d\d$/.test(version))
-    problems.push(usageProblem('--api-version', `does not take '${version.slice(0, 40)}'`, 'as in 2017-03-12'));
+    problems.push(usageProblem('--api-version', `'${version.slice(0, 40)}' is not valid`, 'as in 2017-03-12'));
   return problems;
 }
 
@@ -71,7 +71,7 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
   return 'problem' in bytes ? { category: 'media', flag: '--body', ...bytes.problem } : bytes;
 }
 
-/** Files of an answer: of an action outside the catalogue, nobody knows which members they are. */
+/** Files of an answer: of an action outside the catalogue, it is unknown which members they are. */
 async function savingProblems(known: Action | undefined, name: string, globals: GlobalOptions, { fs }: Runtime): Promise<Problem[]> {
   if (!globals.saveDir || globals.dryRun) return [];
   if (known) return saveDirProblems(known, globals.saveDir, globals.force === true, fs);

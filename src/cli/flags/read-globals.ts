@@ -9,8 +9,7 @@ const longName = (flag: GlobalFlag): string => /--([a-z-]+)/.exec(flag.flags)?.[
 const attribute = (name: string): string => name.replace(/^no-/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function fault(flag: GlobalFlag, text: string): { message: string; hint: string } | undefined {
-  if (flag.choices && !flag.choices.includes(text))
-    return { message: `does not take '${text}'`, hint: `one of ${flag.choices.join(', ')}` };
+  if (flag.choices && !flag.choices.includes(text)) return { message: `'${text}' is not valid`, hint: `one of ${flag.choices.join(', ')}` };
   if (flag.shape && !flag.shape.fits(text)) return { message: 'is not of a form that can be sent', hint: flag.shape.hint };
   const stranger = flag.list && listed(text).find((item) => !flag.list?.includes(item));
   if (stranger !== undefined) return { message: `'${stranger}' is not valid`, hint: `use ${flag.list?.join(', ')}, separated by commas` };
@@ -18,9 +17,9 @@ function fault(flag: GlobalFlag, text: string): { message: string; hint: string 
   const { kind, minimum, maximum } = flag.number;
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isFinite(value) || (kind === 'integer' && !Number.isInteger(value))) {
-    return { message: `does not take '${text}'`, hint: kind === 'integer' ? 'give a whole number' : 'give a number' };
+    return { message: `'${text}' is not valid`, hint: kind === 'integer' ? 'give a whole number' : 'give a number' };
   }
-  return value < minimum || value > maximum ? { message: `does not take ${text}`, hint: `from ${minimum} to ${maximum}` } : undefined;
+  return value < minimum || value > maximum ? { message: `${text} is not valid`, hint: `from ${minimum} to ${maximum}` } : undefined;
 }
 
 const listed = (text: string): string[] => text.split(',').map((item) => item.trim());

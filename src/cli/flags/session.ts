@@ -178,7 +178,7 @@ export async function openSession<T>(
   const notice = (text: string): void => {
     if (!options.quiet) say(text);
   };
-  // Whose key is used is said with --quiet too: a file found in a folder may be anybody's.
+  // Whose key is used is said with --quiet too: a file found in a folder may be someone else's.
   for (const text of settings.notices) say(text);
   if (place?.notice) notice(place.notice);
   if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) say(text);

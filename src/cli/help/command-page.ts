@@ -90,7 +90,7 @@ const commandList = (heading: string, rows: readonly CommandRow[]): Section => (
   rows: rows.map(({ words, summary }) => [words.join(' '), summary]),
 });
 
-/** What stands under a first word that is no command itself. */
+/** What stands under a first word that is not a command itself. */
 export function groupPage(word: string, description: string, rows: readonly CommandRow[]): Section[] {
   const examples = rows.flatMap(({ examples: [first] = [] }) => first ?? []);
   const others = rows.flatMap(({ examples: [, ...rest] = [] }) => rest);

@@ -48,7 +48,7 @@ const hosts: Topic = () => [
     rows: all.map(({ host, serves }) => [host, serves] as const),
     isWide: true as const,
   })),
-  { text: ['The API is the same behind every host of a product. --endpoint chooses the host; --region is a part of the request.'] },
+  { text: ['The API is the same at every host of a product. --endpoint chooses the host; --region is a part of the request.'] },
   {
     heading: 'Examples',
     commands: [
@@ -155,7 +155,7 @@ const verdicts: Topic = () => [
       'checked names what the answer shows as carried out: liveness, comparison, document. A comparison without liveness is never more than that.',
       'Only the documented success value passes. What is null, missing, unknown or contradictory never exits 0: it is retake, or exit 23, and says why.',
       'score is null where the vendor calls it invalid. --threshold can only raise the vendor’s threshold; --expect names checks without which nothing passes.',
-      'An action that judges nobody has the verdict null or pass and exits 0; so has one that idv does not know.',
+      'An action that judges no person has the verdict null or pass and exits 0. So does an action that idv does not know.',
     ],
   },
   {

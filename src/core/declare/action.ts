@@ -14,7 +14,7 @@ export interface Field {
   media?: 'image' | 'video' | 'data';
   /** Name of the file in `--save-dir`, without its ending. */
   file?: string;
-  /** The member beside it with the MD5 of what its URL leads to. */
+  /** The member next to it with the MD5 of what its URL leads to. */
   md5?: string;
   /** An object that the service writes as JSON text. */
   wire?: 'json';
@@ -118,7 +118,7 @@ export interface Action {
   /** Codes of the action's own error table; the vendor's common codes apply on top. */
   errors: readonly string[];
   judgement?: Judgement;
-  /** What the action is for: a success without it is no result. */
+  /** What the action is for: a success without it is not a result. */
   needs?: readonly Need[];
   /** It judges nothing, and yet answers with personal data, which text masks. */
   personal?: true;

@@ -34,7 +34,7 @@ interface ParamBase {
   help: string;
   /** Without `--`; default: kebab-case of `name`, `Base64` dropped. */
   flag?: string;
-  /** Shorter flags beside it, without `--`. */
+  /** Shorter names of the flag, without `--`. */
   aliases?: readonly string[];
   required?: boolean;
   /** The vendor's own default, shown and never sent. */
@@ -177,7 +177,7 @@ export interface Place {
   param: Param;
   /** Wire names from the top down to it: `Config.CheckMode`. Entries of a list have no number here. */
   path: string;
-  /** What its flags begin with behind `--`: `config.`, or nothing where they stand alone. */
+  /** What its flags begin with after `--`: `config.`, or nothing where they stand alone. */
   prefix: string;
 }
 

@@ -55,7 +55,7 @@ export function vetoOf({ vetoes = [] }: Judgement, answer: Result, context: Judg
     if (!entry) continue;
     const finding = findingOf(reasonCode(signal, code), entry);
     if (finding) return signal.required ? { ...finding, measured: false } : finding;
-    // A service that failed has judged nobody.
+    // A service that failed has judged no person.
     if (signal.required) throw refusalError({ code, message: entry.meaning, requestId: answer.requestId }, context, entry);
   }
   return undefined;

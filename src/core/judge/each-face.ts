@@ -87,7 +87,7 @@ const narrowed = (answer: Result, path: string, entry: unknown): Result => ({
   fields: withOnly(answer.fields, path.split('.'), entry) as Result['fields'],
 });
 
-/** How many faces a picture has, by the count beside the list or by the list itself. More may be counted than are listed, not fewer. */
+/** How many faces a picture has, by the count next to the list or by the list itself. More may be counted than are listed, not fewer. */
 function countFaces(picture: Result, { faceCount }: FaceLists, listed: number): number {
   const said = readPath(picture.fields, faceCount) ?? listed;
   if (!Number.isSafeInteger(said)) throw unreadable('wrong-type', `${faceCount} is ${clip(said)}, not a number`, picture);
@@ -107,7 +107,7 @@ function facesOf(picture: Result, lists: FaceLists): Face[] {
   return count === 1 ? each : [...each, { code: 'several-faces', entry: severalFaces }];
 }
 
-/** How many pictures were sent: `Tasks` with a list, or `Tasks.1.ImageURL` and so on, each by itself. */
+/** How many pictures were sent: `Tasks` with a list, or `Tasks.1.ImageURL` and so on, each separately. */
 function sentPictures(values: Readonly<Record<string, unknown>>, name: string): number {
   const list = values[name];
   const listed = Array.isArray(list) ? list.map((_picture, index) => String(index + 1)) : [];

@@ -23,7 +23,7 @@ export const entryOf = (signal: Signal, code: string, codes: CodeTable): CodeEnt
   return Object.hasOwn(codes, code) ? codes[code] : undefined;
 };
 
-/** The value of a signal in its documented type; a value of another type is no value. */
+/** The value of a signal in its documented type; a value of another type is not a value. */
 export function typedValue(
   { path, type }: { path: string; type: Signal['type'] | 'Float' },
   fields: Fields,
@@ -126,7 +126,7 @@ export function checksOfSuccess(judgement: Judgement, answer: Answer, fields: Fi
 const isMeasured = ({ score }: Judgement, check: Check, fields: Fields): boolean =>
   score?.of !== check || (scoreAt(score, fields) ?? 0) > 0;
 
-/** The checks that an answer shows as carried out where it is no success: what its code says, and what its other members say. */
+/** The checks that an answer shows as carried out where it is not a success: what its code says, and what its other members say. */
 export function checksOfFailure(judgement: Judgement, fields: Fields, fromCode: readonly Check[]): Check[] {
   const shown = new Set(fromCode);
   for (const { check, signal } of judgement.evidence ?? []) {

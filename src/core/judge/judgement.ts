@@ -96,7 +96,7 @@ export interface Score {
   lowUnder?: number;
   /** Decision values with which the manual calls the score valid. */
   validFor: readonly string[];
-  /** A success without a score is no success. */
+  /** A success without a score is not a success. */
   required: boolean;
 }
 
@@ -148,7 +148,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A plain decimal, as the vendors write one into text: no sign, no exponent, no blank, no zero before it. */
 const decimal = /^(0|[1-9]\d{0,2})(\.\d+)?$/;
 
-/** From 0 to its maximum; undefined for anything that is no such number in its documented form. */
+/** From 0 to its maximum; undefined for anything that is not such a number in its documented form. */
 export function scoreAt({ path, asText, maximum = 100 }: Score, fields: Fields): number | undefined {
   const said = readPath(fields, path);
   const value = asText && typeof said === 'string' && decimal.test(said) ? Number(said) : said;

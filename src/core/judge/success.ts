@@ -132,7 +132,7 @@ function warned(
   return { verdict: 'review', message: `accepted with warnings: ${serious.map(said).join(', ')}`, hint, notices };
 }
 
-/** A pass whose score is low, where nobody publishes a threshold. */
+/** A pass whose score is low, where the vendor publishes no threshold. */
 const lowScore = ({ score: declared }: Judgement, score: number | null): string[] =>
   declared?.lowUnder !== undefined && score !== null && score < declared.lowUnder
     ? [`the service passed with a ${scoreName(declared)} of only ${score}; it publishes no threshold, and --threshold sets yours`]

@@ -23,7 +23,7 @@ const escapeXml = (text: string): string => text.replace(notInXml, '\ufffd').rep
 
 const xmlContent = (value: unknown): string => (isRecord(value) ? xmlMembers(value) : escapeXml(String(value)));
 
-/** A list repeats its element. An empty list is one empty element, and null is no element. */
+/** A list repeats its element. An empty list is one empty element, and null is not an element. */
 function xmlElement(name: string, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value) && value.length > 0) return value.map((entry) => xmlElement(name, entry)).join('');

@@ -4,7 +4,7 @@
 export const alikeScore = 96.3;
 export const unlikeScore = 9.21;
 
-/** They are obviously made up: nobody must take them for the data of a person. */
+/** They are obviously made up: no reader can take them for the data of a person. */
 const sampleTexts: readonly (readonly [RegExp, string])[] = [
   [/ErrorCode$/, '0'],
   [/Msg$|Tips$/, ''],

@@ -72,7 +72,7 @@ function firstDifference(ours: string, theirs: string): string {
 }
 
 /**
- * Why a signature was refused: the string that the service says it signed, held against ours.
+ * Why a signature was refused: compares the string that the service says it signed with ours.
  * Undefined where it does not say. Names parameters, never their values.
  */
 export function diagnose(refusal: Refusal, plan: Plan, credentials: Credentials, moment: SigningMoment): string | undefined {

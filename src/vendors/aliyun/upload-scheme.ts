@@ -30,14 +30,14 @@ function readGrant(fields: Readonly<Record<string, unknown>>): Grant | undefined
 function placeOf({ Bucket, Endpoint }: Grant): { post: string; read: string } | undefined {
   const address = Endpoint.replace(/:\d+$/, '');
   if (isIP(address) === 0 && address !== 'localhost') {
-    // A photo goes to nobody but the vendor, whatever the answer says.
+    // A photo goes to the vendor alone, whatever the answer says.
     const isVendors = address.endsWith('.aliyuncs.com');
     return isVendors ? { post: `https://${Bucket}.${Endpoint}/`, read: `http://${Bucket}.${Endpoint}/` } : undefined;
   }
   return { post: `http://${Endpoint}/${Bucket}/`, read: `http://${Endpoint}/${Bucket}/` };
 }
 
-/** The store reads the fields in order, and nothing behind the file. */
+/** The store reads the fields in order, and ignores what follows the file. */
 function formOf({ AccessKeyId, EncodedPolicy, ObjectKey, Signature }: Grant, media: Media): Payload {
   const fields = { OSSAccessKeyId: AccessKeyId, policy: EncodedPolicy, Signature, key: ObjectKey, success_action_status: '201' };
   const texts = Object.entries(fields).map(([name, value]) => ({ name, value }));

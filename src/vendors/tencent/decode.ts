@@ -25,7 +25,7 @@ export function decodeTencent(response: HttpResponse): Answer {
     throw unreadable(response, text.trim() === '' ? 'it is empty' : 'it is not whole JSON');
   }
   if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep');
-  // Which of two members counts is anybody's guess, and one of them may say the opposite.
+  // It is unknown which of two members counts, and they may contradict each other.
   if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice');
   if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read');
   const { Response: fields, ...others } = isRecord(parsed) ? parsed : {};

@@ -19,7 +19,7 @@ function misfit(
   };
 }
 
-/** For an ActionList beside a level that is 4 by default. */
+/** For an ActionList next to a level that is 4 by default. */
 export const actionListRule = (level: 'SecureLevel' | 'SecurityLevel'): Rule => {
   const flag = level === 'SecureLevel' ? '--secure-level' : '--security-level';
   return {

@@ -87,7 +87,7 @@ function refuseClash(plan: Plan): void {
   throw problemsError([{ category: 'usage', flag: '--sign-method', message, hint: 'use --sign-method tc3' }]);
 }
 
-/** The values as sent: percent-encoded, with the signature behind them, in the query of a GET or the form of a POST. */
+/** The values as sent: percent-encoded, with the signature after them, in the query of a GET or the form of a POST. */
 function requestOf({ endpoint: { origin, host }, shape: { httpMethod: method } }: Plan, encoded: string): HttpRequest {
   const isGet = method === 'GET';
   return {

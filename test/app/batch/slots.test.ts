@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSlots } from '../../../src/app/batch/run/slots.ts';
+import { ProcessSlots } from '../../../src/app/batch/run/slots.ts';
 
 /** A clock that rests alone move, with a delay that each rest may add, as a busy machine does. */
 function slotWorld(quota: number | undefined, lateMs: () => number = () => 0) {
   let nowMs = 0;
-  const slots = createSlots({
+  const slots = new ProcessSlots({
     quota,
     monotonicMs: () => nowMs,
     rest: async (ms) => {

@@ -88,7 +88,7 @@ describe('a throttle', () => {
     expect(await long.sent).toMatchObject({ attempts: 1, answer: { code: 'Throttling.User' } });
   });
 
-  it('is no daily limit, nor a name that only begins alike', async () => {
+  it('is not a daily limit, nor a name that only begins alike', async () => {
     for (const code of ['402', 'ThrottlingNot']) expect(await send(executeRequest, [refusal(code)]).sent).toMatchObject({ attempts: 1 });
   });
 });

@@ -53,7 +53,7 @@ describe('an object with a flag of its own', () => {
     expect(await problemsOf({ ...good, 'Config.Tone': 'mild' })).toEqual([
       '--config.check-mode is required: a mode (see the examples with --help)',
     ]);
-    expect(await problemsOf({ ...good, 'Config.CheckMode': '9' })).toEqual(['--config.check-mode does not take 9 (from 1 to 3)']);
+    expect(await problemsOf({ ...good, 'Config.CheckMode': '9' })).toEqual(['--config.check-mode 9 is not valid (from 1 to 3)']);
   });
 });
 
@@ -110,7 +110,7 @@ it('a whole may not say another value than the fixed one', async () => {
   const problems = async (Whole: string) => (await readInput(action, { Whole }, io, true)).problems;
   expect(await problems('{"Kind":"one"}')).toEqual([]);
   expect(await problems('{"Kind":"two"}')).toEqual([
-    { category: 'usage', flag: '--whole Kind', message: 'takes no other value than its own', hint: 'it is always one' },
+    { category: 'usage', flag: '--whole Kind', message: 'cannot be changed', hint: 'it is always one' },
   ]);
 });
 

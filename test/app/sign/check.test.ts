@@ -128,7 +128,7 @@ describe('sign check', () => {
         const changed = Buffer.from(http);
         changed[at] = char.charCodeAt(0);
         const { exitCode, report } = await check(changed);
-        // Without its SecretId or its scheme, it is no signed request any more.
+        // Without its SecretId or its scheme, it is not a signed request any more.
         expect([4, 40], text.slice(Math.max(0, at - 20), at + 5)).toContain(exitCode);
         expect(report?.valid ?? false).toBe(false);
       }),

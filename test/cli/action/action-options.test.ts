@@ -47,7 +47,7 @@ describe('what was typed', () => {
     });
   });
 
-  it('is no value of a fixed parameter', async () => {
+  it('is not a value of a fixed parameter', async () => {
     await expect(typed(['--service', 'other'])).rejects.toThrow('unknown option');
     await expect(typed(['--tasks', 'other'])).rejects.toThrow('unknown option');
   });

@@ -48,7 +48,7 @@ describe('a manifest is refused', () => {
       4,
       'pairs.csv line 3, column image: 7.jpg does not exist',
     ],
-    ['with a file that is no picture', 'image,video\nclip.mp4,clip.mp4\n', 2, 'line 2, column video: is the same file as --image'],
+    ['with a file that is not a picture', 'image,video\nclip.mp4,clip.mp4\n', 2, 'line 2, column video: is the same file as --image'],
     ['that reads standard input', 'image,video\n-,clip.mp4\n', 2, 'line 2, column image: is standard input'],
     ['that is a JSON list', '[{"image":"0.jpg"}]', 2, 'pairs.csv is a JSON list'],
     ['with a line that is not JSON', '{"image":"0.jpg","video":"clip.mp4"}\n{"image"\n', 2, 'pairs.csv line 2: not JSON'],

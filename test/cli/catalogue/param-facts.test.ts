@@ -30,7 +30,7 @@ describe('factsOf', () => {
       'since 2026-08',
     ]);
     expect(factsOf({ ...face, minimum: 0, maximum: 9 })).toEqual(['0 to 9']);
-    expect(factsOf({ ...face, minimum: 1, fallback: '2' })).toEqual(['at least 1', 'idv sends 2 by itself']);
+    expect(factsOf({ ...face, minimum: 1, fallback: '2' })).toEqual(['at least 1', 'idv sends 2 automatically']);
     expect(factsOf({ ...face, maxLength: 5, fixed: 'x', retired: '2020' })).toEqual(['at most 5 characters', 'always x', 'retired 2020']);
   });
 });

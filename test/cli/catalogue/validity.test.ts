@@ -32,7 +32,7 @@ const expected: Readonly<Record<string, [string, number][]>> = {
   GetLivenessResult: [...sdkToken(hours(2)), files('addresses of files (Url)')],
   ApplyWebVerificationToken: page(hours(2)),
   GetWebVerificationResult: [...page(hours(2)), files('addresses of files (VideoBestFrameUrl, VideoUrl)')],
-  DetectReflectLivenessAndCompare: [['BestFrameUrl, and the image behind it', hours(2)]],
+  DetectReflectLivenessAndCompare: [['BestFrameUrl, and the image at that address', hours(2)]],
   Initialize: [['the result, from the issue of the token', days(30)]],
   CheckResult: [['the result, from the issue of the token', days(30)]],
   CreateUploadUrl: [['both addresses, in the vendor’s example; ExpiredTimestamp says the moment', hours(2)]],

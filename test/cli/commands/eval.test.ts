@@ -80,7 +80,7 @@ describe('flags of idv eval', () => {
     const runtime = memoryRuntime();
     const argv = ['compare', '--image', 'eval', '--video', 'eval', '--threshold', '101', '--json'];
     expect(await main(argv, runtime, '0.0.0')).toBe(2);
-    expect(runtime.err()).toContain('does not take 101');
+    expect(runtime.err()).toContain('101 is not valid');
   });
 
   it.each(['0.001', '0.1%', '1/1000', ' 0.1 % ', '1e-3', '.1%'])('take a share as %s', async (share) => {

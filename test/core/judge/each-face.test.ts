@@ -99,7 +99,7 @@ describe('the count beside the faces', () => {
     ['one that nobody judged', counted(1)],
     ['text', counted('1', 'a')],
     ['half a face', counted(1.5, 'a')],
-  ])('is no answer where it says %s', (_what, given) => {
+  ])('is not an answer where it says %s', (_what, given) => {
     expect(() => seen(given, sent(1))).toThrow(IdvError);
   });
 

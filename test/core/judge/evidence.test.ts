@@ -160,7 +160,7 @@ describe('checked', () => {
       'GetSdkVerificationResult',
       { Result: '1002', CompareResults: [{ ErrorCode: '1002', LiveErrorCode: '1002', CompareErrorCode: '0', Sim: null }] },
     ],
-  ])('of a failure is no comparison that has no score: %s', (name, fields) => {
+  ])('of a failure is not a comparison that has no score: %s', (name, fields) => {
     expect(checked(name, fields)).toMatchObject({ checked: ['liveness'], score: null });
   });
 
@@ -234,6 +234,6 @@ it.each([
   ['GenerateReflectSequence', { ReflectSequenceMd5: 'a' }],
   ['GenerateReflectSequence', { ReflectSequenceUrl: '' }],
   ['CreateUploadUrl', { UploadUrl: 'a' }],
-])('%s that has nothing of what it is for is no answer: %j', (name, fields) => {
+])('%s that has nothing of what it is for is not an answer: %j', (name, fields) => {
   expect(exit(name, fields)).toBe(23);
 });

@@ -9,7 +9,7 @@ const failureOf = (answer: HttpResponse, asked: AskedAction = { name: 'A' }): Id
 
 const RequestId = sampleRequestId;
 
-describe('what is no answer of the vendor ends in exit 23, and is not quoted', () => {
+describe('what is not an answer of the vendor ends in exit 23, and is not quoted', () => {
   const secret = 'Nguyen-Van-A';
   it.each([
     ['nothing', ''],

@@ -51,7 +51,7 @@ describe('a string to sign that came back', () => {
     ['a parameter less', swapped('%26Service%3Dintl_face_verify', ''), 'did not sign Service: it was lost'],
     ['a parameter more', swapped('%26Service%3D', '%26Region%3Dx%26Service%3D'), 'also signed Region: something between added it'],
     ['a parameter more at the end', `${ours}%26Zone%3D1`, 'also signed Zone'],
-    ['a parameter more that is no name', `${ours}%26Nguyen%2520Van%3D1`, 'also signed what idv did not send'],
+    ['a parameter more that is not a name', `${ours}%26Nguyen%2520Van%3D1`, 'also signed what idv did not send'],
     ['something more without a value', `${ours}%26NguyenVanA`, 'also signed what idv did not send'],
     ['another value', swapped('intl_face_verify', 'intl_face_verifi'), 'the value of Service was signed as another: a proxy or a gateway'],
     ['an empty value', swapped('intl_face_verify', ''), 'value of Service was signed as another: it arrived empty'],

@@ -80,9 +80,9 @@ const valuesOf = (param: Param | undefined): string[] => (param && 'values' in p
 describe('the list of actions', () => {
   const listed = manual.categories.flatMap(({ actions }) => actions);
 
-  it('is the manual’s and what came since, under the commands of the contract', () => {
+  it('is the manual’s and what came since; the commands of the first version stay what they are', () => {
     expect(sorted(ofManual(tencentActions).map(({ name }) => name))).toEqual(sorted(listed.map(({ name }) => name)));
-    expect(Object.fromEntries(tencentActions.map(({ name, command }) => [name, command.join(' ')]))).toEqual(commands);
+    expect(Object.fromEntries(tencentActions.map(({ name, command }) => [name, command.join(' ')]))).toMatchObject(commands);
   });
 
   it.each(listed.map(({ name, requestsPerSecond }) => [name, requestsPerSecond] as const))('%s has the listed rate', (name, rate) => {

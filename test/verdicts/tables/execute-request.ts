@@ -67,7 +67,7 @@ export const executeRequest: VerdictTable = {
           change: { 'Data.extInfo': info },
           end: 23,
         })),
-        // A code that is no success is a refusal, whatever Data says; a word of success is not this service's own.
+        // A code that is not a success is a refusal, whatever Data says; a word of success is not this service's own.
         ...Object.entries({ 400: 20, 402: 21, 403: 20, 404: 20, 500: 22, 201: 20, 4242: 20, 0: 20, '-1': 20 }).flatMap(([code, end]) =>
           [Number(code), code].map((Code) => ({ what: `Code ${JSON.stringify(Code)}`, change: { Code }, end })),
         ),

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { IdvError } from '../../../core/errors.ts';
 
 /** A row of an answer, by column. */
-export type SqlRow = Readonly<Record<string, unknown>>;
+type SqlRow = Readonly<Record<string, unknown>>;
 
 /** A PostgreSQL database that holds a queue and a ledger. */
 export interface Database {

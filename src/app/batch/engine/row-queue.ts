@@ -56,6 +56,9 @@ export function openRowQueue(batch: string, database: Database) {
   };
 }
 
+/** A lock that a dead worker held runs out, and its job comes again as often as it takes. */
+const workerOptions = { lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1000, autorun: false } as const;
+
 /**
  * Takes rows from the queue and gives each to `handle`. A job that a dead worker held comes again as often as it takes: the ledger says
  * whether its row may be called. `fatal` is told of what ends the worker.
@@ -85,14 +88,7 @@ export async function serveRows(
       await job.moveToDelayed(nowMs() + handled.againMs, token);
       throw new DelayedError();
     },
-    {
-      connection: connectionOf(database),
-      concurrency,
-      lockDuration: 60_000,
-      stalledInterval: 30_000,
-      maxStalledCount: 1000,
-      autorun: false,
-    },
+    { ...workerOptions, connection: connectionOf(database), concurrency },
     createPostgresBackend,
   );
   // Faults of the connection: the library connects again.

@@ -32,64 +32,77 @@ const quicken = `UPDATE idv.idv_slot SET gap_us = greatest(ceiling_us, gap_us / 
   WHERE key = $1 AND gap_us > ceiling_us AND changed_at < clock_timestamp() - interval '10 seconds'`;
 
 /** The calls of all workers of a quota, spread evenly by one clock in the database; the clocks of their machines do not matter. */
-export function sharedSlots({ database, key, quota, monotonicMs, rest }: SharedClock): Slots {
-  const gapUs = 1_000_000 / (quota * shareOfQuota);
-  let knownGapUs = gapUs;
-  let leftMs = Number.NEGATIVE_INFINITY;
-  let backOffMs = firstBackOffMs;
-  let heldUntilMs = Number.NEGATIVE_INFINITY;
-  let quickenedMs = monotonicMs();
+export class SharedSlots implements Slots {
+  readonly #clock: SharedClock;
+  readonly #gapUs: number;
+  #knownGapUs: number;
+  #leftMs = Number.NEGATIVE_INFINITY;
+  #backOffMs = firstBackOffMs;
+  #heldUntilMs = Number.NEGATIVE_INFINITY;
+  #quickenedMs: number;
 
-  async function nextMs(): Promise<number> {
-    const [row] = await database.steadily(takeSlot, [key, gapUs]);
-    knownGapUs = Number(row?.gap_us);
+  constructor(clock: SharedClock) {
+    this.#clock = clock;
+    this.#gapUs = 1_000_000 / (clock.quota * shareOfQuota);
+    this.#knownGapUs = this.#gapUs;
+    this.#quickenedMs = clock.monotonicMs();
+  }
+
+  async take(stop: () => boolean): Promise<Slot | undefined> {
+    const { monotonicMs, rest } = this.#clock;
+    for (;;) {
+      if (stop()) return undefined;
+      const slotMs = await this.#nextMs();
+      const waitMs = slotMs - monotonicMs() - claimAheadMs;
+      if (waitMs > 0) await rest(waitMs);
+      if (stop()) return undefined;
+      const nowMs = monotonicMs();
+      if (nowMs >= this.#heldUntilMs && nowMs - slotMs <= lateMs) return { depart: () => this.#depart(slotMs) };
+    }
+  }
+
+  throttled(askedMs = 0): void {
+    const { database, key, monotonicMs } = this.#clock;
+    const nowMs = monotonicMs();
+    if (nowMs < this.#heldUntilMs) return;
+    const waitMs = Math.max(askedMs, this.#backOffMs);
+    this.#backOffMs = Math.min(longestBackOffMs, this.#backOffMs * 2);
+    this.#heldUntilMs = nowMs + waitMs;
+    void database.steadily(holdSlots, [key, waitMs, slowestGapUs]).catch(() => undefined);
+  }
+
+  answered(): void {
+    const { database, key, monotonicMs } = this.#clock;
+    const nowMs = monotonicMs();
+    if (nowMs >= this.#heldUntilMs) this.#backOffMs = firstBackOffMs;
+    if (nowMs - this.#quickenedMs < fasterEveryMs) return;
+    this.#quickenedMs = nowMs;
+    void database.steadily(quicken, [key]).catch(() => undefined);
+  }
+
+  rate(): number {
+    return 1_000_000 / this.#knownGapUs;
+  }
+
+  async #nextMs(): Promise<number> {
+    const { database, key, monotonicMs } = this.#clock;
+    const [row] = await database.steadily(takeSlot, [key, this.#gapUs]);
+    this.#knownGapUs = Number(row?.gap_us);
     return monotonicMs() + Math.max(0, Number(row?.wait_ms));
   }
 
-  function slotAt(slotMs: number): Slot {
-    return {
-      async depart() {
-        let atMs = slotMs;
-        for (;;) {
-          const waitMs = atMs - monotonicMs();
-          if (waitMs > 0) await rest(waitMs);
-          if (monotonicMs() - atMs <= lateMs) break;
-          // One that was slept through is not used late, next to those of others.
-          atMs = await nextMs();
-        }
-        const nowMs = monotonicMs();
-        leftMs = Math.max(nowMs, leftMs + 1000 / quota);
-        if (leftMs > nowMs) await rest(leftMs - nowMs);
-      },
-    };
+  async #depart(slotMs: number): Promise<void> {
+    const { quota, monotonicMs, rest } = this.#clock;
+    let atMs = slotMs;
+    for (;;) {
+      const waitMs = atMs - monotonicMs();
+      if (waitMs > 0) await rest(waitMs);
+      if (monotonicMs() - atMs <= lateMs) break;
+      // One that was slept through is not used late, next to those of others.
+      atMs = await this.#nextMs();
+    }
+    const nowMs = monotonicMs();
+    this.#leftMs = Math.max(nowMs, this.#leftMs + 1000 / quota);
+    if (this.#leftMs > nowMs) await rest(this.#leftMs - nowMs);
   }
-
-  return {
-    async take(stop) {
-      for (;;) {
-        if (stop()) return undefined;
-        const slotMs = await nextMs();
-        const waitMs = slotMs - monotonicMs() - claimAheadMs;
-        if (waitMs > 0) await rest(waitMs);
-        if (stop()) return undefined;
-        if (monotonicMs() >= heldUntilMs && monotonicMs() - slotMs <= lateMs) return slotAt(slotMs);
-      }
-    },
-    throttled(askedMs = 0) {
-      const nowMs = monotonicMs();
-      if (nowMs < heldUntilMs) return;
-      const waitMs = Math.max(askedMs, backOffMs);
-      backOffMs = Math.min(longestBackOffMs, backOffMs * 2);
-      heldUntilMs = nowMs + waitMs;
-      void database.steadily(holdSlots, [key, waitMs, slowestGapUs]).catch(() => undefined);
-    },
-    answered() {
-      const nowMs = monotonicMs();
-      if (nowMs >= heldUntilMs) backOffMs = firstBackOffMs;
-      if (nowMs - quickenedMs < fasterEveryMs) return;
-      quickenedMs = nowMs;
-      void database.steadily(quicken, [key]).catch(() => undefined);
-    },
-    rate: () => 1_000_000 / knownGapUs,
-  };
 }

@@ -7,15 +7,6 @@ export interface Span {
   length: number;
 }
 
-export interface GroupCommit {
-  /** Resolves once the line is on the disk. */
-  append(line: string): Promise<Span>;
-  /** True once the disk was full: what is under way can still be written, nothing new may begin. */
-  readonly isFull: boolean;
-  /** Waits for all lines. */
-  close(): Promise<void>;
-}
-
 interface Waiting {
   bytes: Buffer;
   resolve(span: Span): void;
@@ -58,62 +49,74 @@ const isRoomFault = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].i
  * together, with one fdatasync. After each write the file must be as long as this process made it: two processes never both believe
  * that a row is theirs. `makeRoom` frees what was set aside for a full disk; false where there is nothing left.
  */
-export function groupCommit(file: FileHandle, size: number, makeRoom: () => Promise<boolean>): GroupCommit {
-  let queue: Waiting[] = [];
-  let working: Promise<void> | undefined;
-  let length = size;
-  let failure: IdvError | undefined;
-  let isFull = false;
+export class GroupCommit {
+  readonly #file: FileHandle;
+  readonly #makeRoom: () => Promise<boolean>;
+  #length: number;
+  #queue: Waiting[] = [];
+  #working: Promise<void> | undefined;
+  #failure: IdvError | undefined;
+  #isFull = false;
 
-  async function commit(bytes: Buffer): Promise<void> {
-    for (;;) {
-      try {
-        await writeAll(file, bytes);
-        await file.datasync();
-        break;
-      } catch (error) {
-        if (!isRoomFault(error) || !(await makeRoom())) throw unwritable(error);
-        isFull = true;
-        // A part of it may be there.
-        await file.truncate(length);
-      }
-    }
-    const now = await file.stat();
-    if (now.nlink === 0) throw gone();
-    if (now.size !== length + bytes.length) throw foreign();
+  constructor(file: FileHandle, size: number, makeRoom: () => Promise<boolean>) {
+    this.#file = file;
+    this.#length = size;
+    this.#makeRoom = makeRoom;
   }
 
-  async function work(): Promise<void> {
-    while (queue.length > 0) {
-      const group = queue;
-      queue = [];
+  /** True once the disk was full: what is under way can still be written, nothing new may begin. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /** Resolves once the line is on the disk. */
+  append(line: string): Promise<Span> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ bytes: Buffer.from(line), resolve, reject });
+      this.#working ??= Promise.resolve().then(() => this.#work());
+    });
+  }
+
+  /** Waits for all lines. */
+  async close(): Promise<void> {
+    await this.#working;
+    await this.#file.close();
+  }
+
+  async #work(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const group = this.#queue;
+      this.#queue = [];
       try {
-        if (failure) throw failure;
-        await commit(Buffer.concat(group.map(({ bytes }) => bytes)));
+        if (this.#failure) throw this.#failure;
+        await this.#commit(Buffer.concat(group.map(({ bytes }) => bytes)));
         for (const { bytes, resolve } of group) {
-          resolve({ offset: length, length: bytes.length });
-          length += bytes.length;
+          resolve({ offset: this.#length, length: bytes.length });
+          this.#length += bytes.length;
         }
       } catch (error) {
-        failure ??= error instanceof IdvError ? error : unwritable(error);
-        for (const { reject } of group) reject(failure);
+        this.#failure ??= error instanceof IdvError ? error : unwritable(error);
+        for (const { reject } of group) reject(this.#failure);
       }
     }
-    working = undefined;
+    this.#working = undefined;
   }
 
-  return {
-    append: (line) =>
-      new Promise((resolve, reject) => {
-        queue.push({ bytes: Buffer.from(line), resolve, reject });
-        working ??= Promise.resolve().then(work);
-      }),
-    get isFull() {
-      return isFull;
-    },
-    async close() {
-      await working;
-      await file.close();
-    },
-  };
+  async #commit(bytes: Buffer): Promise<void> {
+    for (;;) {
+      try {
+        await writeAll(this.#file, bytes);
+        await this.#file.datasync();
+        break;
+      } catch (error) {
+        if (!isRoomFault(error) || !(await this.#makeRoom())) throw unwritable(error);
+        this.#isFull = true;
+        // A part of it may be there.
+        await this.#file.truncate(this.#length);
+      }
+    }
+    const now = await this.#file.stat();
+    if (now.nlink === 0) throw gone();
+    if (now.size !== this.#length + bytes.length) throw foreign();
+  }
 }

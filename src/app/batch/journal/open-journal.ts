@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IdvError } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
-import { groupCommit, type Span } from './group-commit.ts';
+import { GroupCommit, type Span } from './group-commit.ts';
 import { type JournalHeader, type JournalRecord, lineOf } from './record.ts';
 import { type RowState, scanJournal } from './scan-journal.ts';
 
@@ -70,7 +70,7 @@ async function journalOver(
 ): Promise<RowJournal> {
   const { header, states, calls, end } = scanned;
   let reserve: Promise<() => Promise<boolean>> | undefined;
-  const commit = groupCommit(file, end, async () => (await (await reserve)?.()) ?? false);
+  const commit = new GroupCommit(file, end, async () => (await (await reserve)?.()) ?? false);
   return {
     header,
     states,

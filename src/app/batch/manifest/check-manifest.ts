@@ -10,7 +10,7 @@ import { createRowIndex, type RowIndex } from './row-index.ts';
 const filesAtOnce = 4;
 
 /** What is known of a row before it is checked: the digest of its values as they were when it was called. */
-export type KnownRow = { written: string | undefined } | undefined;
+type KnownRow = { written: string | undefined } | undefined;
 
 interface ManifestCheck {
   path: string;
@@ -48,41 +48,91 @@ const located = (path: string, { line }: ManifestRow, problem: Problem): Problem
   flag: lineName(path, line, problem.flag.replace(/^--/, '')),
 });
 
+type Inspected = Pick<PreparedRow, 'digest' | 'problems'> & { notices: readonly string[]; isKnown: boolean };
+
+/** What is wrong with a row by itself. */
+async function inspect(row: ManifestRow, key: string, { reader, preflight, known }: ManifestCheck): Promise<Inspected> {
+  const earlier = await known(key);
+  if (!earlier) {
+    const { digest, problems, input } = await prepareRow(row, reader, preflight);
+    return { digest, problems, notices: input.notices, isKnown: false };
+  }
+  const isSame = earlier.written === undefined || earlier.written === writtenDigest(row.given);
+  return { digest: '', problems: isSame ? [] : [changed()], notices: [], isKnown: true };
+}
+
+/** What was found so far, of each row and of all rows together. */
+class Findings {
+  readonly #path: string;
+  readonly #index = createRowIndex();
+  readonly #faults: { line: number; problem: Problem }[] = [];
+  readonly #lineOfId = new Map<string, number>();
+  readonly #digests = new Set<string>();
+  readonly #notices = new Map<string, number>();
+  readonly #keys = new Set<string>();
+  #faultyRows = 0;
+  #repeated = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Takes the id of a row, in the order of the lines. Says at which line it stood before. */
+  takeId({ line }: ManifestRow, id: string): number | undefined {
+    const earlier = this.#lineOfId.get(id);
+    this.#lineOfId.set(id, earlier ?? line);
+    return earlier;
+  }
+
+  /** A line that is no row. */
+  noteUnreadable(fault: Problem): void {
+    this.#faults.push({ line: Number(/ line (\d+)/.exec(fault.flag)?.[1] ?? 0), problem: fault });
+    this.#faultyRows += 1;
+  }
+
+  noteRow(row: ManifestRow, key: string, { digest, isKnown, notices, ...inspected }: Inspected, earlier: number | undefined): void {
+    const problems = [...inspected.problems];
+    if (earlier !== undefined) problems.push(usageProblem('id', `is that of line ${earlier} too`, 'give each row its own'));
+    this.#faults.push(...problems.map((problem) => ({ line: row.line, problem: located(this.#path, row, problem) })));
+    for (const notice of notices) this.#notices.set(notice, (this.#notices.get(notice) ?? 0) + 1);
+    const isFaulty = problems.length > 0;
+    if (isFaulty) this.#faultyRows += 1;
+    else if (!isKnown) {
+      if (this.#digests.has(digest)) this.#repeated += 1;
+      this.#digests.add(digest);
+    }
+    // Of two rows with one name the first one keeps what the journal knows of it.
+    if (earlier === undefined) this.#keys.add(key);
+    this.#index.set(row.row, { key, digest, kind: isFaulty ? 'faulty' : isKnown ? 'known' : 'new' });
+  }
+
+  checked(): CheckedManifest {
+    const faults = this.#faults.toSorted((a, b) => a.line - b.line).map(({ problem }) => problem);
+    return {
+      index: this.#index,
+      faults,
+      faultyRows: this.#faultyRows,
+      notices: this.#notices,
+      repeated: this.#repeated,
+      has: (key) => this.#keys.has(key),
+    };
+  }
+}
+
 /**
  * Reads every row with all of its files and finds every fault, before the first call. Rows that the journal knows are not read again:
  * their files may be gone. Throws IdvError `usage` where the manifest cannot be read at all.
  */
 export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime, 'fs' | 'readStdin'>): Promise<CheckedManifest> {
-  const { path, batchKey, reader, preflight } = check;
-  const index = createRowIndex();
-  const faults: { line: number; problem: Problem }[] = [];
-  const ids = new Map<string, number>();
-  const digests = new Set<string>();
-  const notices = new Map<string, number>();
-  let [faultyRows, repeated, done] = [0, 0, 0];
-  const keys = new Set<string>();
+  const { path, batchKey, reader } = check;
+  const findings = new Findings(path);
+  let done = 0;
 
   async function checkRow(row: ManifestRow): Promise<void> {
     const id = idOf(row);
+    const earlier = findings.takeId(row, id);
     const key = rowKey(batchKey, id);
-    const earlier = ids.get(id);
-    ids.set(id, earlier ?? row.line);
-    const known = await check.known(key);
-    const prepared: Pick<PreparedRow, 'digest' | 'problems'> & { notices: readonly string[] } = known
-      ? { digest: '', problems: known.written === undefined || known.written === writtenDigest(row.given) ? [] : [changed()], notices: [] }
-      : await prepareRow(row, reader, preflight).then(({ digest, problems, input }) => ({ digest, problems, notices: input.notices }));
-    const problems = [...prepared.problems];
-    if (earlier !== undefined) problems.push(usageProblem('id', `is that of line ${earlier} too`, 'give each row its own'));
-    faults.push(...problems.map((problem) => ({ line: row.line, problem: located(path, row, problem) })));
-    for (const notice of prepared.notices) notices.set(notice, (notices.get(notice) ?? 0) + 1);
-    if (problems.length > 0) faultyRows += 1;
-    else if (!known) {
-      if (digests.has(prepared.digest)) repeated += 1;
-      digests.add(prepared.digest);
-    }
-    // Of two rows with one name the first one keeps what the journal knows of it.
-    if (earlier === undefined) keys.add(key);
-    index.set(row.row, { key, digest: prepared.digest, kind: problems.length > 0 ? 'faulty' : known ? 'known' : 'new' });
+    findings.noteRow(row, key, await inspect(row, key, check), earlier);
     done += 1;
     check.progress(done);
   }
@@ -90,14 +140,10 @@ export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime,
   async function* rows(): AsyncGenerator<ManifestRow> {
     for await (const item of readManifest(path, reader.columns, runtime)) {
       if ('row' in item) yield item.row;
-      else {
-        faults.push({ line: Number(/ line (\d+)/.exec(item.fault.flag)?.[1] ?? 0), problem: item.fault });
-        faultyRows += 1;
-      }
+      else findings.noteUnreadable(item.fault);
     }
   }
 
   await inFlight(rows(), filesAtOnce, checkRow);
-  faults.sort((a, b) => a.line - b.line);
-  return { index, faults: faults.map(({ problem }) => problem), faultyRows, notices, repeated, has: (key) => keys.has(key) };
+  return findings.checked();
 }

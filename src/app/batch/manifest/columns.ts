@@ -4,7 +4,7 @@ import { suggest } from '../../../core/text/suggest.ts';
 import { type RawValue, uploadKey } from '../../input/given.ts';
 
 /** Columns that name the row or say what is true of it: handed on to the result, for `idv eval`. */
-export const passedColumns = ['label', 'subject', 'reference', 'species', 'split'] as const;
+const passedColumns = ['label', 'subject', 'reference', 'species', 'split'] as const;
 export type Passed = { [Name in (typeof passedColumns)[number]]?: unknown };
 
 /** What begins the name of a column that is handed on, however much it looks like a flag. */

@@ -70,11 +70,14 @@ const silent = (notice: (text: string) => void): Activity => ({ animated: true, 
 /** A world whose calls are made once each, by a caller that knows when to call again. */
 const onceEach = (world: World, notice: (text: string) => void): World => ({ ...world, retries: 0, begin: async () => silent(notice) });
 
+/** A row that can be called. */
+type PlannedRow = { plan: Plan; prepared: PreparedRow };
+
 async function planRow(
   row: ManifestRow,
   digest: string,
   caller: RowCaller,
-): Promise<{ plan: Plan; prepared: PreparedRow } | { error: IdvError; prepared: PreparedRow }> {
+): Promise<PlannedRow | { error: IdvError; prepared: PreparedRow }> {
   const { reader, world } = caller;
   const prepared = await prepareRow(row, reader, false);
   if (prepared.problems.length > 0) return { error: problemsError(prepared.problems), prepared };
@@ -119,6 +122,55 @@ function noteRefusal({ code, category }: IdvError, troubles: Troubles): boolean 
   return troubles.refusals.count >= mostRefusals;
 }
 
+/** What came of a call; `undone` where nothing was done, and the row can be called again. */
+type CallEnding = RowEnding | { step: 'undone'; error: IdvError; response: HttpResponse | undefined };
+
+/** Sends the call of a row whose intent is written down, and says what is known of it afterwards. */
+async function askForRow(
+  { plan, prepared }: PlannedRow,
+  troubles: Troubles,
+  { slots, stopper, world, notice }: RowCaller,
+): Promise<CallEnding> {
+  const startedAtMs = world.nowMs();
+  let response: HttpResponse | undefined;
+  const heard: World = {
+    ...onceEach(world, notice),
+    attempted(attempt) {
+      response = attempt.response;
+    },
+  };
+  try {
+    const outcome = await ask(plan, heard, silent(notice));
+    slots.answered();
+    Object.assign(troubles, noTroubles());
+    return { step: 'answered', outcome, prepared, startedAtMs };
+  } catch (error) {
+    // What was sent when idv itself failed cannot be known.
+    if (!(error instanceof IdvError)) return { step: 'unsure', reason: 'idv failed while the call was under way', prepared, startedAtMs };
+    if (error.category === 'unknown') return { step: 'unsure', reason: error.message, prepared, startedAtMs };
+    if (isUndone(error)) return { step: 'undone', error, response };
+    if (noteRefusal(error, troubles)) stopper.stop(`the service refuses every call (${error.code})`, error);
+    return { step: 'failed', error, prepared, startedAtMs };
+  }
+}
+
+/** Waits for a slot, writes the intent down, and calls. */
+async function claimAndAsk(planned: PlannedRow, claim: RowClaim, troubles: Troubles, caller: RowCaller): Promise<CallEnding> {
+  const slot = await caller.slots.take(caller.stopper.isStopped);
+  if (!slot || !caller.admit()) return { step: 'left' };
+  if (!(await claim.intend())) {
+    caller.takeBack();
+    return { step: 'taken' };
+  }
+  await slot.depart();
+  const ending = await askForRow(planned, troubles, caller);
+  if (ending.step === 'undone') {
+    await claim.release(ending.error.code);
+    caller.takeBack();
+  }
+  return ending;
+}
+
 /**
  * Calls a row, once. Before the call its files are read and checked again, a slot is waited for and the intent is written down; then it
  * leaves at once. Where nothing was done, the intent is taken back and the row tried again. Throws only what ends the run: the
@@ -131,48 +183,17 @@ export async function callRow(
   troubles: Troubles,
   caller: RowCaller,
 ): Promise<RowEnding> {
-  const { slots, stopper, world } = caller;
   for (;;) {
     const planned = await planRow(row, digest, caller);
-    const { prepared } = planned;
-    if ('error' in planned && !isUndone(planned.error))
-      return { step: 'failed', error: planned.error, prepared, startedAtMs: world.nowMs() };
-    if ('error' in planned) {
-      await recover(planned.error, undefined, troubles, caller);
-      if (stopper.isStopped()) return { step: 'left' };
-      continue;
-    }
-    const slot = await slots.take(stopper.isStopped);
-    if (!slot || !caller.admit()) return { step: 'left' };
-    if (!(await claim.intend())) {
-      caller.takeBack();
-      return { step: 'taken' };
-    }
-    await slot.depart();
-    const startedAtMs = world.nowMs();
-    let response: HttpResponse | undefined;
-    const heard: World = {
-      ...onceEach(world, caller.notice),
-      attempted(attempt) {
-        response = attempt.response;
-      },
-    };
-    try {
-      const outcome = await ask(planned.plan, heard, silent(caller.notice));
-      slots.answered();
-      Object.assign(troubles, noTroubles());
-      return { step: 'answered', outcome, prepared, startedAtMs };
-    } catch (error) {
-      // What was sent when idv itself failed cannot be known.
-      if (!(error instanceof IdvError)) return { step: 'unsure', reason: 'idv failed while the call was under way', prepared, startedAtMs };
-      if (error.category === 'unknown') return { step: 'unsure', reason: error.message, prepared, startedAtMs };
-      if (!isUndone(error)) {
-        if (noteRefusal(error, troubles)) stopper.stop(`the service refuses every call (${error.code})`, error);
-        return { step: 'failed', error, prepared, startedAtMs };
-      }
-      await claim.release(error.code);
-      caller.takeBack();
-      await recover(error, response, troubles, caller);
+    if (!('error' in planned)) {
+      const ending = await claimAndAsk(planned, claim, troubles, caller);
+      if (ending.step !== 'undone') return ending;
+      await recover(ending.error, ending.response, troubles, caller);
+    } else {
+      const { error, prepared } = planned;
+      if (!isUndone(error)) return { step: 'failed', error, prepared, startedAtMs: caller.world.nowMs() };
+      await recover(error, undefined, troubles, caller);
+      if (caller.stopper.isStopped()) return { step: 'left' };
     }
   }
 }

@@ -35,61 +35,76 @@ interface SlotClock {
 }
 
 /** The calls of one process, spread evenly over time: a clock of slots that runs at 90 % of the quota, and slower after a throttle. */
-export function createSlots({ quota, monotonicMs, rest }: SlotClock): Slots {
-  const ceiling = quota === undefined ? undefined : quota * shareOfQuota;
-  let rate = ceiling;
-  let nextMs = monotonicMs();
-  let leftMs = Number.NEGATIVE_INFINITY;
-  let changedMs = nextMs;
-  let backOffMs = firstBackOffMs;
-  let heldUntilMs = Number.NEGATIVE_INFINITY;
+export class ProcessSlots implements Slots {
+  readonly #clock: SlotClock;
+  readonly #ceiling: number | undefined;
+  #rate: number | undefined;
+  #nextMs: number;
+  #leftMs = Number.NEGATIVE_INFINITY;
+  #changedMs: number;
+  #backOffMs = firstBackOffMs;
+  #heldUntilMs = Number.NEGATIVE_INFINITY;
+
+  constructor(clock: SlotClock) {
+    this.#clock = clock;
+    this.#ceiling = clock.quota === undefined ? undefined : clock.quota * shareOfQuota;
+    this.#rate = this.#ceiling;
+    this.#nextMs = clock.monotonicMs();
+    this.#changedMs = this.#nextMs;
+  }
+
+  async take(stop: () => boolean): Promise<Slot | undefined> {
+    const { monotonicMs, rest } = this.#clock;
+    for (;;) {
+      if (stop()) return undefined;
+      const slotMs = this.#next();
+      const waitMs = slotMs - monotonicMs();
+      if (waitMs > 0) await rest(waitMs);
+      if (stop()) return undefined;
+      const nowMs = monotonicMs();
+      const isLate = this.#rate !== undefined && nowMs - slotMs > lateMs;
+      if (nowMs >= this.#heldUntilMs && !isLate) return { depart: () => this.#depart() };
+    }
+  }
+
+  throttled(askedMs = 0): void {
+    const nowMs = this.#clock.monotonicMs();
+    // What was under way at the same time is told the same: it counts once.
+    if (nowMs < this.#heldUntilMs) return;
+    const waitMs = Math.max(askedMs, this.#backOffMs);
+    this.#backOffMs = Math.min(longestBackOffMs, this.#backOffMs * 2);
+    this.#heldUntilMs = nowMs + waitMs;
+    this.#nextMs = Math.max(this.#nextMs, this.#heldUntilMs);
+    if (this.#rate !== undefined) this.#rate *= slowerBy;
+    this.#changedMs = nowMs;
+  }
+
+  answered(): void {
+    if (this.#clock.monotonicMs() >= this.#heldUntilMs) this.#backOffMs = firstBackOffMs;
+  }
+
+  rate(): number | undefined {
+    return this.#rate;
+  }
 
   /** The moment of the next slot. */
-  function next(): number {
-    const nowMs = monotonicMs();
-    if (rate !== undefined && ceiling !== undefined && rate < ceiling && nowMs - changedMs >= fasterEveryMs) {
-      rate = Math.min(ceiling, rate * fasterBy);
-      changedMs = nowMs;
+  #next(): number {
+    const nowMs = this.#clock.monotonicMs();
+    if (this.#rate !== undefined && this.#ceiling !== undefined && this.#rate < this.#ceiling && nowMs - this.#changedMs >= fasterEveryMs) {
+      this.#rate = Math.min(this.#ceiling, this.#rate * fasterBy);
+      this.#changedMs = nowMs;
     }
-    const slotMs = Math.max(nextMs, nowMs);
-    nextMs = slotMs + (rate === undefined ? 0 : 1000 / rate);
+    const slotMs = Math.max(this.#nextMs, nowMs);
+    this.#nextMs = slotMs + (this.#rate === undefined ? 0 : 1000 / this.#rate);
     return slotMs;
   }
 
   /** At once, unless others left just now. */
-  async function depart(): Promise<void> {
+  async #depart(): Promise<void> {
+    const { quota, monotonicMs, rest } = this.#clock;
     if (quota === undefined) return;
     const nowMs = monotonicMs();
-    leftMs = Math.max(nowMs, leftMs + 1000 / quota);
-    if (leftMs > nowMs) await rest(leftMs - nowMs);
+    this.#leftMs = Math.max(nowMs, this.#leftMs + 1000 / quota);
+    if (this.#leftMs > nowMs) await rest(this.#leftMs - nowMs);
   }
-
-  return {
-    async take(stop) {
-      for (;;) {
-        if (stop()) return undefined;
-        const slotMs = next();
-        const waitMs = slotMs - monotonicMs();
-        if (waitMs > 0) await rest(waitMs);
-        if (stop()) return undefined;
-        const nowMs = monotonicMs();
-        if (nowMs >= heldUntilMs && (rate === undefined || nowMs - slotMs <= lateMs)) return { depart };
-      }
-    },
-    throttled(askedMs = 0) {
-      const nowMs = monotonicMs();
-      // What was under way at the same time is told the same: it counts once.
-      if (nowMs < heldUntilMs) return;
-      const waitMs = Math.max(askedMs, backOffMs);
-      backOffMs = Math.min(longestBackOffMs, backOffMs * 2);
-      heldUntilMs = nowMs + waitMs;
-      nextMs = Math.max(nextMs, heldUntilMs);
-      if (rate !== undefined) rate *= slowerBy;
-      changedMs = nowMs;
-    },
-    answered() {
-      if (monotonicMs() >= heldUntilMs) backOffMs = firstBackOffMs;
-    },
-    rate: () => rate,
-  };
 }

@@ -1,4 +1,5 @@
 import type { IdvError } from '../../../core/errors.ts';
+import type { Runtime } from '../../../runtime.ts';
 
 /** Why a run takes no further rows. `failure` is what it ends in; without one, all is as the user wished. */
 export interface StopReason {
@@ -18,7 +19,7 @@ export interface Stopper {
 
 const pieceMs = 500;
 
-export function createStopper(sleep: (ms: number) => Promise<void>, monotonicMs: () => number): Stopper {
+function createStopper(sleep: (ms: number) => Promise<void>, monotonicMs: () => number): Stopper {
   let reason: StopReason | undefined;
   return {
     get reason() {
@@ -36,4 +37,13 @@ export function createStopper(sleep: (ms: number) => Promise<void>, monotonicMs:
       }
     },
   };
+}
+
+/** A stopper that a signal stops, until `release`. */
+export function stopperOnSignal({ sleep, monotonicMs, signal }: Pick<Runtime, 'sleep' | 'monotonicMs' | 'signal'>) {
+  const stopper = createStopper(sleep, monotonicMs);
+  const onSignal = (): void => stopper.stop('interrupted');
+  if (signal.aborted) onSignal();
+  else signal.addEventListener('abort', onSignal, { once: true });
+  return { stopper, release: () => signal.removeEventListener('abort', onSignal) };
 }

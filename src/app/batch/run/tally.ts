@@ -3,7 +3,7 @@ import { isRecord } from '../../../core/json.ts';
 import type { RowBody } from './row-body.ts';
 
 /** Rows of one kind: a verdict or a failure, and the code that says why. */
-export interface TallyLine {
+interface TallyLine {
   kind: string;
   code: string;
   rows: number;

@@ -6,7 +6,7 @@ import { unseal } from '../engine/seal.ts';
 import type { RowJournal } from '../journal/open-journal.ts';
 import { writtenDigest } from '../manifest/prepare-row.ts';
 import type { ManifestRow } from '../manifest/read-manifest.ts';
-import { callRow, noTroubles, type RowCaller, type RowEnding } from '../run/call-row.ts';
+import { callRow, noTroubles, type RowCaller, type RowClaim, type RowEnding } from '../run/call-row.ts';
 import { answeredBody, failedBody, type RowBody, unsureBody } from '../run/row-body.ts';
 
 /** A worker's place in a batch. */
@@ -25,7 +25,7 @@ export interface WorkerPlace {
   deadlineS: number;
   nowMs(): number;
   /** Told of each row that ended. */
-  ended(body: RowBody): void;
+  ended: (body: RowBody) => void;
 }
 
 /** How long a row that someone else has is left alone. */
@@ -43,66 +43,82 @@ function sealedRow({ sealed, key }: RowJob, batchKey: string): ManifestRow {
 }
 
 /** Serves rows of a batch: calls each that the ledger lets it claim, and writes down what came of it, first here and then there. */
-export function rowServer(place: WorkerPlace) {
-  const { batch, journal, ledger, caller, worker, token, vendor } = place;
-  const troubles = noTroubles();
+export class RowServer {
+  readonly #place: WorkerPlace;
+  readonly #troubles = noTroubles();
   /** Rows that this worker has sent, in this process or before: the second fence. */
-  const sent = new Set<string>();
-  for (const [key, state] of journal.states) sent.add(`${key}-${state.generation}`);
-  const now = (): string => new Date(place.nowMs()).toISOString();
+  readonly #sent = new Set<string>();
 
-  async function settle(claimed: ClaimedRow, body: RowBody): Promise<void> {
-    const { key, generation, token: own } = claimed;
-    await journal.append({ type: 'outcome', key, generation, token: own, at: now(), result: body });
-    await ledger.settle(claimed, ledgerBody(body));
-    place.ended(body);
+  constructor(place: WorkerPlace) {
+    this.#place = place;
+    for (const [key, state] of place.journal.states) this.#sent.add(`${key}-${state.generation}`);
   }
 
-  async function conclude(claimed: ClaimedRow, ending: RowEnding): Promise<Handled> {
-    if (ending.step === 'left') return { againMs: 1000 };
-    if (ending.step === 'taken') return { againMs: strangerMs };
-    const facts = { media: ending.prepared?.media ?? {}, startedAt: new Date(ending.startedAtMs).toISOString(), finishedAt: now() };
-    const { key, generation, token: own } = claimed;
-    if (ending.step === 'failed') await settle(claimed, { ...failedBody(ending.error), ...facts });
-    else if (ending.step === 'answered') await settle(claimed, { ...answeredBody(vendor.name, ending.outcome, [], false), ...facts });
-    else {
-      const body = { ...unsureBody(ending.reason, facts.startedAt), ...facts, worker };
-      await journal.append({ type: 'unsure', key, generation, token: own, at: now(), reason: ending.reason });
-      await ledger.settle(claimed, body);
-      place.ended(body);
-    }
-    return 'done';
-  }
-
-  return async function serve(job: RowJob): Promise<Handled> {
+  async serve(job: RowJob): Promise<Handled> {
+    const { batch, batchKey, ledger, caller, token, worker } = this.#place;
     const { key, generation } = job;
     const name = `${key}-${generation}`;
     const known = await ledger.look(batch, key, generation);
     if (known?.outcome) return 'done';
     if (known?.overdue) {
-      await ledger.giveUp(batch, key, generation, unsureBody('its worker ended before the answer came', now()));
+      await ledger.giveUp(batch, key, generation, unsureBody('its worker ended before the answer came', this.#now()));
       return 'done';
     }
     // This very process may be at it, if the queue took it for dead.
-    if (known || sent.has(name)) return { againMs: strangerMs };
+    if (known || this.#sent.has(name)) return { againMs: strangerMs };
     if (caller.stopper.isStopped()) return { againMs: 1000 };
-    const row = sealedRow(job, place.batchKey);
+    const row = sealedRow(job, batchKey);
     const claimed: ClaimedRow = { batch, key, generation, token: `${token}/${name}`, worker };
-    const claim = {
-      async intend(): Promise<boolean> {
-        if (!(await ledger.claim(claimed, place.deadlineS))) return false;
-        sent.add(name);
-        await journal.append({ type: 'intent', key, generation, written: writtenDigest(row.given), at: now(), token: claimed.token });
+    return this.#conclude(claimed, await callRow(row, job.digest, this.#claimOf(row, claimed, name), this.#troubles, caller));
+  }
+
+  #now(): string {
+    return new Date(this.#place.nowMs()).toISOString();
+  }
+
+  #claimOf(row: ManifestRow, claimed: ClaimedRow, name: string): RowClaim {
+    const { ledger, journal, deadlineS } = this.#place;
+    const { key, generation, token } = claimed;
+    return {
+      intend: async () => {
+        if (!(await ledger.claim(claimed, deadlineS))) return false;
+        this.#sent.add(name);
+        await journal.append({ type: 'intent', key, generation, written: writtenDigest(row.given), at: this.#now(), token });
         return true;
       },
-      async release(reason: string): Promise<void> {
+      release: async (reason) => {
         await journal.append({ type: 'released', key, generation, reason });
         await ledger.release(claimed);
-        sent.delete(name);
+        this.#sent.delete(name);
       },
     };
-    return conclude(claimed, await callRow(row, job.digest, claim, troubles, caller));
-  };
+  }
+
+  async #conclude(claimed: ClaimedRow, ending: RowEnding): Promise<Handled> {
+    if (ending.step === 'left') return { againMs: 1000 };
+    if (ending.step === 'taken') return { againMs: strangerMs };
+    const { journal, ledger, vendor, worker, ended } = this.#place;
+    const at = this.#now();
+    const facts = { media: ending.prepared?.media ?? {}, startedAt: new Date(ending.startedAtMs).toISOString(), finishedAt: at };
+    const { key, generation, token } = claimed;
+    if (ending.step === 'failed') await this.#settle(claimed, { ...failedBody(ending.error), ...facts });
+    else if (ending.step === 'answered') await this.#settle(claimed, { ...answeredBody(vendor.name, ending.outcome, [], false), ...facts });
+    else {
+      const body = { ...unsureBody(ending.reason, facts.startedAt), ...facts, worker };
+      await journal.append({ type: 'unsure', key, generation, token, at, reason: ending.reason });
+      await ledger.settle(claimed, body);
+      ended(body);
+    }
+    return 'done';
+  }
+
+  async #settle(claimed: ClaimedRow, body: RowBody): Promise<void> {
+    const { journal, ledger, ended } = this.#place;
+    const { key, generation, token } = claimed;
+    await journal.append({ type: 'outcome', key, generation, token, at: this.#now(), result: body });
+    await ledger.settle(claimed, ledgerBody(body));
+    ended(body);
+  }
 }
 
 /**

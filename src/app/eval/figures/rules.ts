@@ -15,7 +15,7 @@ export interface LimitPoint {
 }
 
 export interface FmrPoint extends LimitPoint {
-  /** The limit is so low that one error would miss it: no error is no proof of it. */
+  /** The limit is so low that one error would miss it, and the absence of errors proves nothing of it. */
   belowResolution: boolean;
   trialsNeededWithoutError: number | null;
 }

@@ -19,7 +19,7 @@ export interface Tick {
   label: string;
 }
 
-/** False where the ends are so far apart that their distance is no number. */
+/** False where the ends are so far apart that their distance is not a number. */
 export const canBeDrawn = ([low, high]: readonly [number, number]): boolean => Number.isFinite((high - low) * 2);
 
 /** Scores from left to right. One score alone gets room on both sides. */

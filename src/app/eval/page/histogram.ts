@@ -61,7 +61,7 @@ const key = (classes: readonly Class[]): string =>
     })),
   );
 
-/** Both classes over the score, each as shares of itself: 1 to 1,000 rows would hide the smaller one. */
+/** Both classes over the score, each as shares of its own rows: next to 1,000 rows a single one would not be seen. */
 export function histogram(study: Study, marks: readonly Mark[]): string {
   const classes = classesOf(study);
   const all = classes.flatMap(({ scores }) => scores);

@@ -63,7 +63,7 @@ export const figures = object({
   maxFmr: list(
     object({
       ...limitPoint,
-      belowResolution: yes('one error would miss it: no error is no proof'),
+      belowResolution: yes('one error would miss it, and the absence of errors proves nothing'),
       trialsNeededWithoutError: orNull(count('that would show it')),
     }),
     'the lowest threshold that keeps each limit',

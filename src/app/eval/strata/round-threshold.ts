@@ -18,7 +18,7 @@ function roundestIn(above: number, upTo: number): number {
 }
 
 /**
- * One number for a rung's thresholds, whose rates are all the same. Above every score it is a little over the highest; at or below
+ * One number for a rung's thresholds, whose rates are equal. Above every score it is a little over the highest; at or below
  * the lowest it is that score.
  */
 export function roundThreshold({ above, upTo }: Steps): number {

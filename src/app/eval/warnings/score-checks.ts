@@ -18,7 +18,7 @@ function isReversed({ figures, study }: Evaluation): boolean {
 const isScored = ({ verdict, score }: Row): boolean =>
   score !== undefined && (verdict === undefined || verdict === 'pass' || verdict === 'mismatch');
 
-/** Where the classes overlap as a rule, an impostor with a high score is no surprise. */
+/** Where the classes overlap as a rule, an impostor with a high score is not a surprise. */
 const rareShare = 0.02;
 const mostLines = 5;
 

@@ -31,7 +31,7 @@ const allowed = (names: readonly string[], verb: string): string[] =>
 
 /** TC3 takes any set of signed headers that has content-type and host. */
 function adoptTc3(draft: HeaderDraft, request: WireRequest, theirs: TheirPieces): Adopted {
-  // A session token that idv does not have is no other way of doing the same.
+  // A session token that idv does not have is not another way of doing the same.
   const mayBeTaken = (name: string): boolean => name !== '' && (!isSecretName(name) || headerOf(request, name) !== undefined);
   const names = [...new Set((theirs.signedHeaders ?? '').toLowerCase().split(/[;,\s]+/))].filter(mayBeTaken).sort();
   const extra = names.filter((name) => name !== 'content-type' && name !== 'host');

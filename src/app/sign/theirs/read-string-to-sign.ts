@@ -40,5 +40,5 @@ function ofV1(text: string): Theirs | undefined {
   return { kind: 'string to sign', scheme: schemeOfPairs(pairs) ?? 'hmac-sha1', toSign: text, ...momentOfPairs(pairs), notices: [] };
 }
 
-/** The text that a key signs, by whichever scheme; undefined where it is none. */
+/** The text that a key signs, by whichever scheme; undefined where it is not one. */
 export const readStringToSign = (text: string): Theirs | undefined => ofLines(text) ?? ofRpc(text) ?? ofV1(text);

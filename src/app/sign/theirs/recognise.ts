@@ -77,7 +77,7 @@ const isEscaped = (text: string): boolean =>
 /** The body of a captured answer. */
 const withoutStatus = (text: string): string => (/^HTTP\/\d/.test(text) ? text.replace(/^[\s\S]*?\r?\n\r?\n/, '') : text);
 
-/** Which of the texts that people have this is; what it says of itself is taken from it. Nothing in it is run. */
+/** Recognises which kind of text this is, from the text alone. Nothing in it is run. */
 export async function recognise(bytes: Buffer, read: ReadFile): Promise<Recognised> {
   const text = bytes.toString('utf8');
   const plain = withoutStatus(text.replace(/^\ufeff/, ''));
@@ -101,7 +101,7 @@ export async function recognise(bytes: Buffer, read: ReadFile): Promise<Recognis
   return readStringToSign(text) ?? ofPairs(text);
 }
 
-/** The text as it is signed: with the backslashes in it, which is a mistake if it is no log. */
+/** The text as it is signed: with the backslashes in it, which is a mistake if it is not a log. */
 function recogniseEscaped(text: string): Recognised {
   const lines = text.trim().replace(/^"|"$/g, '').replaceAll('\\n', '\n');
   const read = /^(GET|POST)\n/.test(lines) ? ofCanonicalRequest(lines) : readStringToSign(lines);

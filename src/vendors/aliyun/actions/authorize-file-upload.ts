@@ -2,7 +2,7 @@ import { defineAction } from '../../../core/declare/action.ts';
 import { requestId } from '../../request-id.ts';
 import { visionAction } from '../vision.ts';
 
-/** What `idv` asks for by itself before it uploads a file; no command of its own. */
+/** What `idv` asks for automatically before it uploads a file. It has no command. */
 export const authorizeFileUpload = defineAction({
   ...visionAction('openplatform'),
   name: 'AuthorizeFileUpload',

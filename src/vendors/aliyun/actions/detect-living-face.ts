@@ -16,7 +16,7 @@ export const detectLivingFace = defineAction({
   ...visionAction('facebody'),
   name: 'DetectLivingFace',
   command: ['vision', 'liveness'],
-  summary: 'Tell a photo of a person from one of a picture or a screen; compares nobody',
+  summary: 'Tell a photo of a person from a photo of a picture or a screen; compares no faces',
   params: [
     {
       name: 'Tasks',

@@ -30,7 +30,7 @@ export const faceLiveness = defineAction({
   docsUrl: 'https://www.alibabacloud.com/help/en/ekyc/latest/cadqvlft48igbpdc',
   name: 'FaceLiveness',
   command: ['ekyc', 'liveness'],
-  summary: 'Tell a photo of a live person from an attack, with age and sex; compares nobody',
+  summary: 'Tell a photo of a live person from an attack, with age and sex; compares no faces',
   params: [
     product('FACE_LIVENESS_MIN'),
     merchantBizId,

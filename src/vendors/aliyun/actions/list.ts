@@ -31,5 +31,5 @@ export const aliyunActions: readonly Action[] = [
   getAsyncJobResult,
 ];
 
-/** Every action that a client can sign: those of the catalogue, and the one that it calls by itself before an upload. */
+/** Every action that a client can sign: those of the catalogue, and the one that it calls automatically before an upload. */
 export const aliyunCalls: readonly Action[] = [...aliyunActions, authorizeFileUpload];

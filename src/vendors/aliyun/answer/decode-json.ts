@@ -12,7 +12,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const textOr = <T>(value: unknown, fallback: T): string | T => (typeof value === 'string' && value.trim() !== '' ? value : fallback);
 
-/** Which of two members of one name counts is anybody's guess, and a lost number is another: text with either is no object. */
+/** It is unknown which of two members of one name counts, and a number that loses digits is unknown too: text with either is not accepted. */
 export function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -53,7 +53,7 @@ function withoutEcho(text: string): string {
   return withoutLongRuns((at < 0 ? text : text.slice(0, at)).trimEnd());
 }
 
-/** What an error answer says beside its message: why ID Verification could not run, or which right was missing. */
+/** What an error answer says besides its message: why ID Verification could not run, or which right was missing. */
 function detailsOf({ Data, AccessDeniedDetail }: Fields): string[] {
   const { retMessage, retCodeSub } = isRecord(Data) ? Data : {};
   const { AuthAction } = isRecord(AccessDeniedDetail) ? AccessDeniedDetail : {};

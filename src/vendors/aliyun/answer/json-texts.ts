@@ -24,7 +24,7 @@ export interface JsonTextShape {
 }
 
 /**
- * An answer with the objects that it holds as JSON text. `read` returns undefined for text that is no object, which stays text, for
+ * An answer with the objects that it holds as JSON text. `read` returns undefined for text that is not an object, which stays text, for
  * the judge to refuse; empty text is null.
  */
 export const withObjects = (fields: Fields, { output = [], types }: JsonTextShape, read: (text: string) => Fields | undefined): Fields =>

@@ -50,7 +50,7 @@ function typedMembers(
 
 /**
  * An XML answer, whose every leaf is text, in the types that its action documents: what JSON would have held.
- * Text that is not of its type stays text, for the judge to refuse; members that nobody declared are left alone.
+ * Text that is not of its type stays text, for the judge to refuse; undeclared members are left alone.
  */
 export const typedOutput = (fields: Readonly<Record<string, unknown>>, { output, types }: OutputShape): Record<string, unknown> =>
   typedMembers(fields, output, types);

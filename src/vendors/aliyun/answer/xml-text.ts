@@ -12,7 +12,7 @@ function referenced(name: string): string {
   const digits = /^#(?:x([0-9A-Fa-f]{1,12})|([0-9]{1,12}))$/.exec(name);
   if (!digits) {
     const character = Object.hasOwn(predefined, name) ? predefined[name] : undefined;
-    if (character === undefined) throw malformedAnswer('its XML refers to an entity that nobody declared');
+    if (character === undefined) throw malformedAnswer('its XML refers to an undeclared entity');
     return character;
   }
   const point = digits[1] === undefined ? Number.parseInt(digits[2] ?? '', 10) : Number.parseInt(digits[1], 16);

@@ -80,7 +80,7 @@ function parseNodes(text: string): Node[] {
 }
 
 /**
- * An XML document as plain values. Text stays the text it is: `00840000` is no number, `true` no boolean, and no blank is lost.
+ * An XML document as plain values. Text stays the text it is: `00840000` is not a number, `true` no boolean, and no blank is lost.
  * Repeated elements become lists, as do those named in `arrays` even alone; attributes, comments and processing instructions are dropped.
  * Throws IdvError `unreadable`, which never quotes the document, for what is not well formed and for any DOCTYPE.
  */

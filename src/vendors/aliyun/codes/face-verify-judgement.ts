@@ -27,7 +27,7 @@ const retCode: Signal = {
   required: true,
 };
 
-/** Without its own code, no answer of this service passes anybody. */
+/** Without its own code, no answer of this service is a pass. */
 const answered: Signal = { path: 'Code', type: 'Integer', success: 200, results: [], required: true };
 
 /** Which of its members decide, the document leaves open: an attack outranks all, and nothing counts unless the service says that it ran. */

@@ -17,7 +17,7 @@ export const aliyunGatewayCodes: CodeTable = {
     'something between dropped or re-encoded parameters; compare the request with --dry-run=http',
   ),
   InsufficientBalance: exhausted('the account’s balance does not cover the call', 'top up the account, then repeat the call'),
-  InternalError: failedForNow('the gateway or the product behind it failed', 'try again; if it stays, give the vendor the request id'),
+  InternalError: failedForNow('the gateway or the product itself failed', 'try again; if it stays, give the vendor the request id'),
   'InvalidAccessKeyId.Inactive': refused(
     'the AccessKey is disabled',
     'enable it in the RAM console or use another; `idv config explain` shows which one was used',
@@ -36,7 +36,7 @@ export const aliyunGatewayCodes: CodeTable = {
     'check product and --api-version; the endpoint may be that of another product or region',
   ),
   InvalidParameter: refused(
-    'a value of the request is none that the action takes',
+    'a value of the request is not one that the action takes',
     'the service’s message names it; `idv actions show` lists what is allowed',
   ),
   'InvalidOperation.NotSupportedEndpoint': refused(
@@ -80,7 +80,7 @@ export const aliyunGatewayCodes: CodeTable = {
     'have an administrator attach a policy that allows the action to this user or role',
   ),
   NoSuchVersion: refused('no version of the product’s API has this date', 'check --api-version: a date such as 2019-05-21'),
-  ServiceUnavailable: failedForNow('the product behind the gateway cannot be reached', 'try later; see the vendor’s status page'),
+  ServiceUnavailable: failedForNow('the gateway cannot reach the product', 'try later; see the vendor’s status page'),
   SignatureDoesNotMatch: refused(
     'the signature does not match the request',
     'if the two strings to sign agree, the AccessKeySecret is not the one of this AccessKeyId; --dry-run shows every stage to compare',
@@ -91,7 +91,7 @@ export const aliyunGatewayCodes: CodeTable = {
   ),
   Throttling: throttled(
     'the service is limiting calls',
-    'send fewer calls at a time; idv waits and tries again by itself, as often as --retries says',
+    'send fewer calls at a time; idv waits and tries again automatically, as often as --retries says',
   ),
   'Throttling.Api': throttled(
     'more calls a second than the action allows, over all its callers',
@@ -101,7 +101,7 @@ export const aliyunGatewayCodes: CodeTable = {
     'the account sends more calls a second than it may',
     'slow down every client of the account, not only this one',
   ),
-  UnsupportedHTTPMethod: refused('the action does not take this HTTP method', 'use --http-method post'),
+  UnsupportedHTTPMethod: refused('this HTTP method is not valid for the action', 'use --http-method post'),
   UnsupportedOperation: refusedForGood(
     'the action is not supported here',
     'check that product, --api-version and region fit the action; some actions exist in one region only',

@@ -19,6 +19,6 @@ export const missingCodes: CodeTable = {
   ...Object.fromEntries(Object.entries(common).map(([name, meaning]) => [`Missing${name}`, refused(meaning, lostOnTheWay(name))])),
   MissingSecurityToken: refused(
     'the AccessKey is a temporary one and came without its SecurityToken',
-    'set ALIBABA_CLOUD_SECURITY_TOKEN, or the token beside the key in the profile; key and token must come from one issue',
+    'set ALIBABA_CLOUD_SECURITY_TOKEN, or the token next to the key in the profile; key and token must come from one issue',
   ),
 };

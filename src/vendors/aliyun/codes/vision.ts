@@ -35,7 +35,7 @@ export const visionCodes: Readonly<Record<(typeof visionErrors)[number], CodeEnt
     'the action is open to approved accounts only: apply for it in the console',
   ),
   'InvalidApi.NotPurchase': refused(
-    'the ability behind the action has not been bought',
+    'the capability that the action uses has not been bought',
     'buy or activate it in the Visual Intelligence console',
   ),
   'InvalidApi.OutOfService': refusedForGood(

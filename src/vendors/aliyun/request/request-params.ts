@@ -14,7 +14,7 @@ function paramsOf({ product, actionName }: Named): readonly Param[] {
 }
 
 /**
- * Lists are numbered and objects dotted, unless the declaration says JSON. A whole object that nobody declared is JSON too:
+ * Lists are numbered and objects dotted, unless the declaration says JSON. An undeclared object is JSON too:
  * `ServiceParameters` and `TemplateParam` are, and members of others are given by their dotted names.
  */
 function styleOf(call: Named): (name: string, value: BodyValue) => ListStyle {

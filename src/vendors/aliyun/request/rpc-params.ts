@@ -22,7 +22,7 @@ function jsonParts(value: BodyValue): Part[] {
   return ['{', ...members, '}'];
 }
 
-/** Lists are numbered from one here, where Tencent Cloud numbers from nought. */
+/** Lists are numbered from one here, where Tencent Cloud numbers from zero. */
 function numbered(name: string, value: BodyValue): [string, Part[]][] {
   if (isMediaValue(value)) return [[name, [value]]];
   // There is no way to say it; the vendor's clients leave it out too.

@@ -53,7 +53,7 @@ export const applySdkVerificationToken = defineAction({
   notices: [
     {
       when: ({ IdCardType }) => droppedCardTypes.includes(String(IdCardType)),
-      text: 'the manual has this card type, the service’s present list has not; sent all the same',
+      text: 'the manual has this card type, the service’s present list does not; sent anyway',
     },
     {
       when: ({ CheckMode = 1, IdCardType }) => CheckMode !== 1 && IdCardType !== undefined,

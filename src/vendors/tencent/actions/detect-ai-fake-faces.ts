@@ -9,7 +9,7 @@ export const detectAiFakeFaces = defineAction({
   docsUrl: 'https://www.tencentcloud.com/document/product/1061/64467',
   name: 'DetectAIFakeFaces',
   command: ['deepfake'],
-  summary: 'Look in a picture or a clip for traces of a forged face; compares nobody',
+  summary: 'Look in a picture or a clip for traces of a forged face; compares no faces',
   params: [
     {
       name: 'FaceInput',

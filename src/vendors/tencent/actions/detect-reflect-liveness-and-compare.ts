@@ -40,7 +40,7 @@ export const detectReflectLivenessAndCompare = defineAction({
     // Neither size nor format of the photo is stated.
     { flag: 'image', help: 'the photo', url: 'ImageUrl', md5: 'ImageMd5', media: anyPhoto },
   ],
-  validity: [{ what: 'BestFrameUrl, and the image behind it', seconds: 2 * 3600 }],
+  validity: [{ what: 'BestFrameUrl, and the image at that address', seconds: 2 * 3600 }],
   errors: reflectResults,
   judgement: {
     checked: ['liveness', 'comparison'],

@@ -16,7 +16,7 @@ export const livenessCodes: CodeTable = {
     'the recording looks like one of a picture, a screen or another recording',
     'have the person do it live with a new token; look into it if it repeats',
   ),
-  // The manual of 2024 calls it a failed verification; today it is a face that was not found, which is no sign of an attack.
+  // The manual of 2024 calls it a failed verification; today it is a face that was not found, which is not a sign of an attack.
   1004: retake('no face could be made out in the recording', 'have the person repeat it facing the camera, in good light'),
   1005: spoof(
     'the person did not pass as live',

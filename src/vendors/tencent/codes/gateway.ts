@@ -62,16 +62,13 @@ export const tencentGatewayCodes: CodeTable = {
   NoSuchVersion: refused('the product has no API of this version', 'check --api-version'),
   RequestLimitExceeded: throttled(
     'more calls a second than the action allows',
-    'send fewer calls at a time; idv waits and tries again by itself, as often as --retries says',
+    'send fewer calls at a time; idv waits and tries again automatically, as often as --retries says',
   ),
   'RequestLimitExceeded.GlobalRegionUinLimitExceeded': throttled(
     'the account sends too many calls over all regions',
     'slow down every client of the account, not only this one',
   ),
-  'RequestLimitExceeded.IPLimitExceeded': throttled(
-    'this address sends too many calls',
-    'share the work over fewer callers behind this address',
-  ),
+  'RequestLimitExceeded.IPLimitExceeded': throttled('this address sends too many calls', 'use fewer callers at this address'),
   'RequestLimitExceeded.UinLimitExceeded': throttled(
     'the account sends too many calls',
     'lower the rate of the account’s other clients or ask for a higher limit',

@@ -16,11 +16,11 @@ const pageCodes: CodeTable = {
     'the page’s request is not one that the service takes',
     'check that the service is active for this account, then ask for a new token',
   ),
-  ...pageFailed(4, 'the service behind the page failed'),
-  ...pageFailed(8, 'the service behind the page could not store a file'),
-  ...pageFailed(9, 'the service behind the page met a file of the wrong format'),
-  ...pageFailed(10, 'the file system behind the page failed'),
-  ...pageFailed(11, 'the file system behind the page did not answer in time'),
+  ...pageFailed(4, 'the service that runs the page failed'),
+  ...pageFailed(8, 'the service that runs the page could not store a file'),
+  ...pageFailed(9, 'the service that runs the page met a file of the wrong format'),
+  ...pageFailed(10, 'the file system of the page failed'),
+  ...pageFailed(11, 'the file system of the page did not answer in time'),
   14: expired('the verification of this token has already been finished', 'ask for a new token; one token is for one verification'),
   15: expired('the page’s token ran out before the person finished', 'ask for a new token and open its page at once'),
   16: retake('the person used up the attempts that one page allows', 'send a new page, and help the person with light and framing'),
@@ -61,7 +61,7 @@ export const pageLivenessCodes: CodeTable = billedAs(pageBilling, {
   1210: retake('no whole face was seen during the movement', 'have the person keep the whole face in the frame to the end'),
   1301: spoof('the check for a real person failed', 'have the person repeat it without filters; look into it if it repeats'),
   // The vendor calls it "did not reach the passing standard", in the words of FailedOperation.SilentThreshold. That is a spoof in
-  // a clip, and a liveness check that was failed is no picture that was too poor: the same here.
+  // a clip, and a liveness check that was failed is not a picture that was too poor: the same here.
   1302: spoof(
     'the check for a real person stayed under its threshold',
     'have the person repeat it in even light; look into it if it repeats',
@@ -76,7 +76,7 @@ export const pageLivenessCodes: CodeTable = billedAs(pageBilling, {
 /** The comparison with the picture or the document. */
 export const pageComparisonCodes: CodeTable = billedAs(pageBilling, {
   ...comparisonCodes,
-  ...pageFailed(2001, 'the comparison engine behind the page could not be called'),
+  ...pageFailed(2001, 'the page could not call its comparison engine'),
   2009: retake('the picture to compare with has too few pixels', 'give a larger picture, or have the document photographed closer'),
   2010: retake(
     'no face could be taken from the page’s video to compare',

@@ -10,7 +10,7 @@ export const livenessType: TextParam = {
   help: 'how the clip shows that the person is live',
 };
 
-/** Of the actions that still take LIP. Both movements are always asked for; which digit is which, nobody documents. */
+/** Of the actions that still take LIP. Both movements are always asked for; the vendor does not document which digit is which. */
 export const spokenOrTwoMovements: TextParam = {
   name: 'ValidateData',
   type: 'String',

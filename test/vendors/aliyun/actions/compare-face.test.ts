@@ -86,7 +86,7 @@ describe('Confidence', () => {
     },
   );
 
-  it('is missed where Data is no object', () => {
+  it('is missed where Data is not an object', () => {
     for (const Data of [undefined, null, 'x', [{ Confidence: 99 }], 99]) expect(exitOf(resultOf({ Data }), action, codes)).toBe(23);
   });
 });

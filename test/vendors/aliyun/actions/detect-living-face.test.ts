@@ -40,7 +40,9 @@ describe('one face in one picture', () => {
 
   it.each([undefined, null, 7, true, ['normal'], ''])('a Label of %j lets nothing pass', (Label) => expect(one({ Label })).toBe(23));
 
-  it.each([undefined, null, 7, true, ['pass']])('a Suggestion of %j is no answer', (Suggestion) => expect(one({ Suggestion })).toBe(23));
+  it.each([undefined, null, 7, true, ['pass']])('a Suggestion of %j is not an answer', (Suggestion) =>
+    expect(one({ Suggestion })).toBe(23),
+  );
 });
 
 describe('Rate', () => {

@@ -43,7 +43,7 @@ describe('passed', () => {
   it('false is a mismatch', () =>
     expect(outcome({ passed: 'false' }, { result: 'false' })).toMatchObject({ verdict: 'mismatch', score: 100 }));
 
-  it.each(Object.entries({ ...absent, ...unlike }))('%s is no answer', (_what, passed) => expect(exit({ passed })).toBe(23));
+  it.each(Object.entries({ ...absent, ...unlike }))('%s is not an answer', (_what, passed) => expect(exit({ passed })).toBe(23));
 });
 
 describe('extInfo.result', () => {
@@ -71,7 +71,7 @@ describe('faceAttack', () => {
     expect(exit({ passed: 'false' }, { faceAttack })).toBe(10);
   });
 
-  it('is missed where extInfo is no object', () => {
+  it('is missed where extInfo is not an object', () => {
     for (const extInfo of [undefined, null, 'x', [], '{"result":"true","score":"100.0","faceAttack":"false"}']) {
       expect(exitOf(resultOf({ ...verifyAnswer(), Data: { ...(verifyAnswer().Data as object), extInfo } }), action, codes)).toBe(23);
     }

@@ -25,7 +25,9 @@ describe('a job', () => {
     [['PROCESS_SUCCESS'], 23],
   ])('%j is exit %i', (Status, exitCode) => expect(exit({ Status })).toBe(exitCode));
 
-  it.each([undefined, null, '', {}, 1])('that is done without its result is no answer: %j', (Result) => expect(exit({ Result })).toBe(23));
+  it.each([undefined, null, '', {}, 1])('that is done without its result is not an answer: %j', (Result) =>
+    expect(exit({ Result })).toBe(23),
+  );
 
   it('that is done has no error', () => {
     for (const ErrorCode of ['InternalError.Algo', ' ', 0, false]) expect(exit({ ErrorCode })).toBe(23);

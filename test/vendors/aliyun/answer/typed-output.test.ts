@@ -34,7 +34,7 @@ describe('text that is not of its documented type stays text, for the judge to r
     ['Rect', '', {}],
   ])('%s %j becomes %j', (name, text, value) => expect(member(name, text)).toEqual(value));
 
-  it('and JSON is left as it was sent: text is no number there', () => {
+  it('and JSON is left as it was sent: text is not a number there', () => {
     expect(decodeAliyun(aliyunResponse({ RequestId, Data: { Confidence: '85' } }), compareFace)).toMatchObject({
       fields: { Data: { Confidence: '85' } },
     });

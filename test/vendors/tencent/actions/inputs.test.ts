@@ -142,7 +142,7 @@ describe('a refused call', () => {
     ['VideoLivenessCompare', { ...uploaded, LivenessType: 'action', ValidateData: '1234' }, 'holds four digits'],
     ['VideoLivenessCompare', { ...uploaded, LivenessType: 'action', ValidateData: '3' }, 'is not of the form'],
     ['LivenessCompare', { VideoBase64: clip }, '--image is required, unless --image-url is given'],
-    ['LivenessCompare', { ...pair, Optional: '11' }, '--best-frames does not take'],
+    ['LivenessCompare', { ...pair, Optional: '11' }, "--best-frames '"],
     ['LivenessCompare', { ...pair, Optional: '{"BestFrameNum":1}' }, 'outside 2 to 10'],
     ['LivenessCompare', { ...pair, Optional: '{BestFrameNum}' }, 'is not JSON'],
     ['GetFaceIdResultIntl', { SdkToken: 'two words' }, '--sdk-token is not of the form'],
@@ -161,8 +161,8 @@ describe('a refused call', () => {
 describe('what a call is told', () => {
   it.each([
     ['GetFaceIdTokenIntl', { Image: photo }, 'the photo will not be compared'],
-    ['ApplySdkVerificationToken', { IdCardType: 'MacaoIDCard' }, 'present list has not'],
-    ['ApplySdkVerificationToken', { IdCardType: 'MarsIDCard' }, 'sent all the same'],
+    ['ApplySdkVerificationToken', { IdCardType: 'MacaoIDCard' }, 'present list does not'],
+    ['ApplySdkVerificationToken', { IdCardType: 'MarsIDCard' }, 'sent anyway'],
     ['ApplySdkVerificationToken', { CheckMode: '3', IdCardType: 'HK' }, 'has no effect'],
     [
       'ApplySdkVerificationToken',
@@ -191,7 +191,7 @@ describe('what a call is told', () => {
     ['LivenessCompare', { ...pair, VideoUrl: address }, '--video-url has no effect: the service uses only --video'],
     ['GetFaceIdTokenIntl', { CheckMode: 'compare', Image: bmp }, '--image: the content is BMP; the vendor does not document'],
     ['ApplyWebVerificationBizTokenIntl', { ...web, 'Config.CheckMode': '3', CompareImageBase64: photo }, 'will not be compared'],
-    ['ApplyCardVerification', { Nationality: 'PER', CardType: 'PASSPORT', ImageUrlFront: address }, "'PER' is not among the values"],
+    ['ApplyCardVerification', { Nationality: 'PER', CardType: 'PASSPORT', ImageUrlFront: address }, "'PER' is not a value that idv knows"],
     ['ApplyCardVerification', { Nationality: 'IDN', CardType: 'ID_CARD', ImageBase64Front: photo }, 'retired by the vendor on 2026-03-09'],
     ['LivenessCompare', pair, 'closed'],
   ])('%s %j: %s', async (name, raw, notice) => {

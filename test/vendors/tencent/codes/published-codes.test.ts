@@ -12,7 +12,7 @@ import * as billing from '../../../../src/vendors/tencent/codes/billing.ts';
 import { tencentCodes } from '../../../../src/vendors/tencent/codes/table.ts';
 import { webResultCodes } from '../../../../src/vendors/tencent/codes/web-results.ts';
 
-/** `code effect billed checked`: `?` is not published, `-` is no check. */
+/** `code effect billed checked`: `?` is not published, `-` is not a check. */
 const row = (table: CodeTable, code: string): string => {
   const entry = table[code];
   if (!entry) return `${code} unknown`;

@@ -1,0 +1,165 @@
+import { resolve } from 'node:path';
+import type { RowJournal } from '../../app/batch/journal/open-journal.ts';
+import type { BatchRun } from '../../app/batch/run/batch-run.ts';
+import type { RowCaller } from '../../app/batch/run/call-row.ts';
+import { resultsTo } from '../../app/batch/run/results.ts';
+import { runBatch } from '../../app/batch/run/run-batch.ts';
+import { ProcessSlots, type Slots } from '../../app/batch/run/slots.ts';
+import { type Stopper, stopperOnSignal } from '../../app/batch/run/stopper.ts';
+import { createRowTally, type RowTally } from '../../app/batch/run/tally.ts';
+import { worldForRows } from '../../app/batch/run/world-for-rows.ts';
+import type { World } from '../../app/call/world.ts';
+import type { Action } from '../../core/declare/action.ts';
+import type { Session } from '../flags/session.ts';
+import { startProgress } from '../show/progress.ts';
+import { openLineFile } from './line-file.ts';
+import { type OpenedRun, rowFaults } from './open-run.ts';
+import type { RunRequest } from './run-request.ts';
+import { progressLine, type RunEnd } from './summary.ts';
+
+const plainLineEveryMs = 10_000;
+const tickMs = 1000;
+/** How much of what the user allows by --rate is used: the slots take 90 % of a quota. */
+export const quotaOfRate = 1 / 0.9;
+
+/** Slots for an action: at what the user says, or at what the catalogue knows. */
+function slotsFor(action: Action, { rate }: RunRequest, stopper: Stopper, { runtime }: Session): Slots {
+  const quota = rate === undefined ? (action.requestsPerSecond ?? undefined) : rate * quotaOfRate;
+  return new ProcessSlots({ quota, monotonicMs: runtime.monotonicMs, rest: stopper.rest });
+}
+
+/** Counts paid calls, and stops before one too many. */
+function limitsOf(
+  request: RunRequest,
+  tally: RowTally,
+  journal: RowJournal,
+  stopper: Stopper,
+  readOnly: boolean,
+): Pick<RowCaller, 'admit' | 'takeBack'> {
+  const { maxCalls, budget, price = 0 } = request;
+  const refuse = (flag: string): boolean => {
+    stopper.stop(`${flag} is reached`);
+    return false;
+  };
+  return {
+    admit() {
+      if (readOnly) return true;
+      if (maxCalls !== undefined && tally.calls >= maxCalls) return refuse('--max-calls');
+      if (budget !== undefined && (journal.calls + tally.calls + 1) * price > budget + 1e-9) return refuse('--budget');
+      tally.calls += 1;
+      return true;
+    },
+    takeBack() {
+      if (!readOnly) tally.calls -= 1;
+    },
+  };
+}
+
+/** Says how far the run is: on a terminal all the time, elsewhere a line every 10 s. */
+async function showProgress(
+  { runtime, options }: Session,
+  tally: RowTally,
+  total: number,
+): Promise<{ stop(): void; notice(text: string): void }> {
+  const progress = await startProgress(runtime, 'calling', options);
+  const startedMs = runtime.monotonicMs();
+  let saidMs = startedMs;
+  const end = runtime.every(tickMs, () => {
+    const nowMs = runtime.monotonicMs();
+    const line = progressLine(tally, total, nowMs - startedMs);
+    progress.update(line);
+    if (progress.animated || nowMs - saidMs < plainLineEveryMs) return;
+    saidMs = nowMs;
+    progress.notice(line);
+  });
+  return {
+    notice: progress.notice,
+    stop() {
+      end();
+      progress.stop();
+    },
+  };
+}
+
+/** A run that is about to begin: what was asked for, and what was found. */
+export interface ReadyRun {
+  session: Session;
+  opened: OpenedRun;
+  journal: RowJournal;
+  request: RunRequest;
+}
+
+/** How the rows are called, and how the results of tokens are read. */
+function callingOf(
+  { session, opened, journal, request }: ReadyRun,
+  world: World,
+  tally: RowTally,
+  stopper: Stopper,
+  tell: (text: string) => void,
+): Pick<BatchRun, 'caller' | 'readingSlots'> {
+  const { reader } = opened;
+  const { action } = reader;
+  const slots = slotsFor(action, request, stopper, session);
+  const readingAction = session.vendor.actions.find(({ name }) => name === action.follow?.action) ?? action;
+  const said = new Set<string>();
+  const caller: RowCaller = {
+    world: worldForRows(world),
+    reader,
+    slots,
+    stopper,
+    ...limitsOf(request, tally, journal, stopper, action.readOnly),
+    throttled() {
+      tally.throttles += 1;
+    },
+    notice(text) {
+      if (!said.has(text)) tell(text);
+      said.add(text);
+    },
+  };
+  return { caller, readingSlots: readingAction === action ? slots : slotsFor(readingAction, request, stopper, session) };
+}
+
+/** What the flags say of the results. */
+function shapeOf({ session, request }: ReadyRun): Pick<BatchRun, 'concurrency' | 'showPii' | 'waitTimeoutS' | 'saveDir'> {
+  const { runtime, options } = session;
+  return {
+    concurrency: request.concurrency,
+    showPii: options.showPii === true,
+    waitTimeoutS: request.waitTimeoutS,
+    saveDir: options.saveDir === undefined ? undefined : { dir: resolve(runtime.cwd, options.saveDir), force: options.force === true },
+  };
+}
+
+/** Calls the rows of a manifest that was checked, and closes the journal. */
+export async function runRows(ready: ReadyRun, world: World): Promise<RunEnd> {
+  const { session, opened, journal, request } = ready;
+  const { runtime, vendor } = session;
+  const { checked } = opened;
+  const { stopper, release } = stopperOnSignal(runtime);
+  const tally = createRowTally();
+  const file =
+    request.out === undefined
+      ? undefined
+      : await openLineFile(resolve(runtime.cwd, request.out), runtime.fs, (error) => stopper.stop(error.message, error));
+  const progress = await showProgress(session, tally, checked.index.rows - checked.faultyRows);
+  const batch: BatchRun = {
+    path: resolve(runtime.cwd, request.manifest),
+    index: checked.index,
+    journal,
+    vendor,
+    tally,
+    results: resultsTo((line) => (file ? file.write(line) : runtime.stdout.write(line)), request.ordered),
+    ...callingOf(ready, world, tally, stopper, progress.notice),
+    ...shapeOf(ready),
+  };
+  try {
+    await runBatch(batch, runtime);
+  } finally {
+    progress.stop();
+    release();
+    await file?.close().catch((error) => stopper.stop('the results cannot be written', error));
+    await journal.close();
+  }
+  const total = checked.index.rows - rowFaults(opened);
+  return { tally, total, left: total - tally.done, invalid: checked.faultyRows, reason: stopper.reason, price: request.price };
+}
