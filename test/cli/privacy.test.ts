@@ -7,7 +7,7 @@ import { main } from '../../src/main.ts';
 import type { Runtime } from '../../src/runtime.ts';
 import { percentEncode } from '../../src/sign/encode.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
-import { scriptedTransport } from '../support/scripted-transport.ts';
+import { scriptedTransport, success } from '../support/scripted-transport.ts';
 
 /** Canaries: none may be seen in any output but those that are documented as exceptions. */
 
@@ -297,4 +297,16 @@ describe('text for a terminal', () => {
       expectNone(all);
     }
   });
+});
+
+it('shows nothing of a member that has another type than the documented one: it may hold a name, or the address of a face', async () => {
+  const signedUrl = 'https://b.cos.ap-singapore.myqcloud.com/face?sign=canary';
+  for (const BestFrame of [{ Url: signedUrl }, [signedUrl]]) {
+    const transport = scriptedTransport([success({ Result: '0', Description: 'Success', Similarity: '96.3', BestFrame })]);
+    const runtime = memoryRuntime({ env, openTransport: async () => transport });
+    expect(await main(['faceid', 'result', 'token'], runtime, '0.0.0')).toBe(23);
+    expect(runtime.err()).toMatch(/BestFrame is an (object|array), and String is documented/);
+    expect(runtime.err()).not.toContain('canary');
+    expect(runtime.err()).not.toContain('myqcloud');
+  }
 });

@@ -169,6 +169,12 @@ function withdrawn(fields: Fields): string | undefined {
   return member && `${member[0]} next to it is ${clip(member[1])}`;
 }
 
+/** The JSON type of a value that is not shown: the member may hold a name, a face or the address of one. */
+function shapeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
 /** What in an answer speaks against its success, in words; undefined for nothing. `output` is what the action declares of its answer. */
 export function contradiction(judgement: Judgement, output: readonly Field[], fields: Fields): string | undefined {
   const taken = withdrawn(fields);
@@ -186,5 +192,5 @@ export function contradiction(judgement: Judgement, output: readonly Field[], fi
   const misshapen = paths.find((path) => isMisshapen(fields, path));
   if (misshapen !== undefined) return `the way to ${misshapen} is not of the documented shape`;
   const other = output.find((field) => !hasShape(field, fields));
-  return other && `${other.name} is ${clip(readPath(fields, other.name))}, and ${other.type} is documented`;
+  return other && `${other.name} is ${shapeOf(readPath(fields, other.name))}, and ${other.type} is documented`;
 }
