@@ -33,28 +33,24 @@ export async function startCountingVendor({ delayMs = [30, 150], rateLimit = fal
       const row = rowIn(body);
       times.push(performance.now());
       if (row !== undefined) calls.set(row, (calls.get(row) ?? 0) + 1);
-      const [least, most] = delayMs;
-      setTimeout(
-        () => {
-          const { method, url, headers } = incoming;
-          const onward = httpRequest({ port, host: '127.0.0.1', method, path: url, headers }, (answer) => {
-            const parts = [];
-            answer.on('data', (part) => parts.push(part));
-            answer.on('end', () => {
-              const text = Buffer.concat(parts);
-              if (text.includes('RequestLimitExceeded')) {
-                throttles += 1;
-                // Nothing was done, and nothing is paid.
-                if (row !== undefined) calls.set(row, calls.get(row) - 1);
-              }
-              outgoing.writeHead(answer.statusCode, answer.headers).end(text);
-            });
-          });
-          onward.on('error', () => outgoing.destroy());
-          onward.end(body);
-        },
-        least + Math.random() * (most - least),
-      );
+      const { method, url, headers } = incoming;
+      const onward = httpRequest({ port, host: '127.0.0.1', method, path: url, headers }, (answer) => {
+        const parts = [];
+        answer.on('data', (part) => parts.push(part));
+        answer.on('end', () => {
+          const text = Buffer.concat(parts);
+          if (text.includes('RequestLimitExceeded')) {
+            throttles += 1;
+            // Nothing was done, and nothing is paid.
+            if (row !== undefined) calls.set(row, calls.get(row) - 1);
+          }
+          // The answer is late, not the call: calls that reached the sandbox closer together than they left would be throttled for it.
+          const [least, most] = delayMs;
+          setTimeout(() => outgoing.writeHead(answer.statusCode, answer.headers).end(text), least + Math.random() * (most - least));
+        });
+      });
+      onward.on('error', () => outgoing.destroy());
+      onward.end(body);
     });
   });
   server.keepAliveTimeout = 5000;

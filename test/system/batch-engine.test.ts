@@ -135,7 +135,7 @@ it('three workers share one quota', async () => {
   const figures = JSON.parse(stdout) as Record<string, number>;
   expect(figures).toMatchObject({ rows: 200, answered: 200, unsure: 0, paidTwice: 0 });
   // 18 a second leave. How close together they arrive is a matter of how busy this machine is, on which all of it runs.
-  expect(figures.mostInASecond).toBeLessThanOrEqual(24);
-  expect(figures.throttles).toBeLessThanOrEqual(6);
+  expect(figures.mostInASecond).toBeLessThanOrEqual(22);
+  expect(figures.throttles).toBeLessThanOrEqual(4);
   expect(figures.seconds).toBeGreaterThanOrEqual(10);
 }, 200_000);
