@@ -3,13 +3,11 @@ import type { LedgerRow } from '../../app/batch/engine/ledger.ts';
 import { openRowQueue, type RowJob } from '../../app/batch/engine/row-queue.ts';
 import { seal } from '../../app/batch/engine/seal.ts';
 import { type CheckedManifest, checkManifest, idOf } from '../../app/batch/manifest/check-manifest.ts';
-import { columnsOf } from '../../app/batch/manifest/columns.ts';
-import { mediaRootOf, rootedIo } from '../../app/batch/manifest/media-root.ts';
 import type { RowReader } from '../../app/batch/manifest/prepare-row.ts';
 import { readManifest } from '../../app/batch/manifest/read-manifest.ts';
+import { rowReaderFor } from '../../app/batch/manifest/row-reader.ts';
 import { mayCallAgain } from '../../app/batch/run/row-body.ts';
 import { isUnsure } from '../../app/batch/worker/serve-row.ts';
-import { mediaIo } from '../../app/input/read-value.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import { grouped } from '../../core/text/printable.ts';
@@ -47,17 +45,6 @@ interface Submission {
   /** The generation to put in for a row that the ledger knows; undefined leaves it alone. */
   again(known: LedgerRow): number | undefined;
 }
-
-const readerFor = (action: Action, { manifest, mediaRoot }: Submission, runtime: Runtime): RowReader => {
-  const root = mediaRootOf(manifest, mediaRoot, runtime.cwd);
-  return {
-    action,
-    columns: columnsOf(action),
-    root,
-    io: rootedIo(mediaIo(runtime), root),
-    realpath: (path) => runtime.fs.realpath(path),
-  };
-};
 
 async function check(
   reader: RowReader,
@@ -130,7 +117,7 @@ async function enqueue(
 ): Promise<number> {
   return withEngine(options.engine, runtime, async ({ database, ledger }) => {
     const rows = await ledger.all(key.batch);
-    const reader = readerFor(action, submission, runtime);
+    const reader = rowReaderFor(action, submission, runtime);
     const checked = await check(reader, key.key, rows, submission, runtime);
     const calls = countNew(checked);
     await begin(calls, checked);
