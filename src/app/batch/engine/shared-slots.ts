@@ -1,4 +1,4 @@
-import type { Slot, Slots } from '../run/slots.ts';
+import { pace, type Slot, type Slots } from '../run/slots.ts';
 import type { Database } from './database.ts';
 
 interface SharedClock {
@@ -10,13 +10,8 @@ interface SharedClock {
   rest(ms: number): Promise<void>;
 }
 
-const shareOfQuota = 0.9;
 /** A claim is made this long before its slot: one that is made early and not used looks like a call. */
 const claimAheadMs = 150;
-const lateMs = 50;
-const firstBackOffMs = 1000;
-const longestBackOffMs = 30_000;
-const fasterEveryMs = 10_000;
 const slowestGapUs = 60_000_000;
 
 const takeSlot = `INSERT INTO idv.idv_slot AS s (key, next_at, gap_us, ceiling_us)
@@ -26,9 +21,9 @@ const takeSlot = `INSERT INTO idv.idv_slot AS s (key, next_at, gap_us, ceiling_u
   RETURNING extract(epoch FROM next_at - gap_us * interval '1 microsecond' - clock_timestamp()) * 1000 AS wait_ms, gap_us`;
 
 const holdSlots = `UPDATE idv.idv_slot SET next_at = greatest(next_at, clock_timestamp() + $2 * interval '1 millisecond'),
-  gap_us = least(gap_us / 0.7, $3), changed_at = clock_timestamp() WHERE key = $1`;
+  gap_us = least(gap_us / ${pace.slowerBy}, $3), changed_at = clock_timestamp() WHERE key = $1`;
 
-const quicken = `UPDATE idv.idv_slot SET gap_us = greatest(ceiling_us, gap_us / 1.02), changed_at = clock_timestamp()
+const quicken = `UPDATE idv.idv_slot SET gap_us = greatest(ceiling_us, gap_us / ${pace.fasterBy}), changed_at = clock_timestamp()
   WHERE key = $1 AND gap_us > ceiling_us AND changed_at < clock_timestamp() - interval '10 seconds'`;
 
 /** The calls of all workers of a quota, spread evenly by one clock in the database; the clocks of their machines do not matter. */
@@ -37,13 +32,13 @@ export class SharedSlots implements Slots {
   readonly #gapUs: number;
   #knownGapUs: number;
   #leftMs = Number.NEGATIVE_INFINITY;
-  #backOffMs = firstBackOffMs;
+  #backOffMs = pace.firstBackOffMs;
   #heldUntilMs = Number.NEGATIVE_INFINITY;
   #quickenedMs: number;
 
   constructor(clock: SharedClock) {
     this.#clock = clock;
-    this.#gapUs = 1_000_000 / (clock.quota * shareOfQuota);
+    this.#gapUs = 1_000_000 / (clock.quota * pace.shareOfQuota);
     this.#knownGapUs = this.#gapUs;
     this.#quickenedMs = clock.monotonicMs();
   }
@@ -57,7 +52,7 @@ export class SharedSlots implements Slots {
       if (waitMs > 0) await rest(waitMs);
       if (stop()) return undefined;
       const nowMs = monotonicMs();
-      if (nowMs >= this.#heldUntilMs && nowMs - slotMs <= lateMs) return { depart: () => this.#depart(slotMs) };
+      if (nowMs >= this.#heldUntilMs && nowMs - slotMs <= pace.lateMs) return { depart: () => this.#depart(slotMs) };
     }
   }
 
@@ -66,7 +61,7 @@ export class SharedSlots implements Slots {
     const nowMs = monotonicMs();
     if (nowMs < this.#heldUntilMs) return;
     const waitMs = Math.max(askedMs, this.#backOffMs);
-    this.#backOffMs = Math.min(longestBackOffMs, this.#backOffMs * 2);
+    this.#backOffMs = Math.min(pace.longestBackOffMs, this.#backOffMs * 2);
     this.#heldUntilMs = nowMs + waitMs;
     void database.steadily(holdSlots, [key, waitMs, slowestGapUs]).catch(() => undefined);
   }
@@ -74,8 +69,8 @@ export class SharedSlots implements Slots {
   answered(): void {
     const { database, key, monotonicMs } = this.#clock;
     const nowMs = monotonicMs();
-    if (nowMs >= this.#heldUntilMs) this.#backOffMs = firstBackOffMs;
-    if (nowMs - this.#quickenedMs < fasterEveryMs) return;
+    if (nowMs >= this.#heldUntilMs) this.#backOffMs = pace.firstBackOffMs;
+    if (nowMs - this.#quickenedMs < pace.fasterEveryMs) return;
     this.#quickenedMs = nowMs;
     void database.steadily(quicken, [key]).catch(() => undefined);
   }
@@ -97,7 +92,7 @@ export class SharedSlots implements Slots {
     for (;;) {
       const waitMs = atMs - monotonicMs();
       if (waitMs > 0) await rest(waitMs);
-      if (monotonicMs() - atMs <= lateMs) break;
+      if (monotonicMs() - atMs <= pace.lateMs) break;
       // One that was slept through is not used late, next to those of others.
       atMs = await this.#nextMs();
     }

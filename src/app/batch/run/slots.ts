@@ -1,12 +1,15 @@
-/** How much of a quota is used: departures bunch under load, and at all of it some would be too many. */
-const shareOfQuota = 0.9;
-const firstBackOffMs = 1000;
-const longestBackOffMs = 30_000;
-const slowerBy = 0.7;
-const fasterBy = 1.02;
-const fasterEveryMs = 10_000;
-/** A slot that is missed by more than this was perhaps slept through: used now, it would come next to others. */
-const lateMs = 50;
+/** How slots are spread over time, whoever keeps the clock of them: this process, or the database of all workers. */
+export const pace = {
+  /** How much of a quota is used: departures bunch under load, and at all of it some would be too many. */
+  shareOfQuota: 0.9,
+  firstBackOffMs: 1000,
+  longestBackOffMs: 30_000,
+  slowerBy: 0.7,
+  fasterBy: 1.02,
+  fasterEveryMs: 10_000,
+  /** A slot that is missed by more than this was perhaps slept through: used now, it would come next to others. */
+  lateMs: 50,
+};
 
 /** The moment of one call. */
 export interface Slot {
@@ -42,12 +45,12 @@ export class ProcessSlots implements Slots {
   #nextMs: number;
   #leftMs = Number.NEGATIVE_INFINITY;
   #changedMs: number;
-  #backOffMs = firstBackOffMs;
+  #backOffMs = pace.firstBackOffMs;
   #heldUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(clock: SlotClock) {
     this.#clock = clock;
-    this.#ceiling = clock.quota === undefined ? undefined : clock.quota * shareOfQuota;
+    this.#ceiling = clock.quota === undefined ? undefined : clock.quota * pace.shareOfQuota;
     this.#rate = this.#ceiling;
     this.#nextMs = clock.monotonicMs();
     this.#changedMs = this.#nextMs;
@@ -62,7 +65,7 @@ export class ProcessSlots implements Slots {
       if (waitMs > 0) await rest(waitMs);
       if (stop()) return undefined;
       const nowMs = monotonicMs();
-      const isLate = this.#rate !== undefined && nowMs - slotMs > lateMs;
+      const isLate = this.#rate !== undefined && nowMs - slotMs > pace.lateMs;
       if (nowMs >= this.#heldUntilMs && !isLate) return { depart: () => this.#depart() };
     }
   }
@@ -72,15 +75,15 @@ export class ProcessSlots implements Slots {
     // What was under way at the same time is told the same: it counts once.
     if (nowMs < this.#heldUntilMs) return;
     const waitMs = Math.max(askedMs, this.#backOffMs);
-    this.#backOffMs = Math.min(longestBackOffMs, this.#backOffMs * 2);
+    this.#backOffMs = Math.min(pace.longestBackOffMs, this.#backOffMs * 2);
     this.#heldUntilMs = nowMs + waitMs;
     this.#nextMs = Math.max(this.#nextMs, this.#heldUntilMs);
-    if (this.#rate !== undefined) this.#rate *= slowerBy;
+    if (this.#rate !== undefined) this.#rate *= pace.slowerBy;
     this.#changedMs = nowMs;
   }
 
   answered(): void {
-    if (this.#clock.monotonicMs() >= this.#heldUntilMs) this.#backOffMs = firstBackOffMs;
+    if (this.#clock.monotonicMs() >= this.#heldUntilMs) this.#backOffMs = pace.firstBackOffMs;
   }
 
   rate(): number | undefined {
@@ -90,8 +93,13 @@ export class ProcessSlots implements Slots {
   /** The moment of the next slot. */
   #next(): number {
     const nowMs = this.#clock.monotonicMs();
-    if (this.#rate !== undefined && this.#ceiling !== undefined && this.#rate < this.#ceiling && nowMs - this.#changedMs >= fasterEveryMs) {
-      this.#rate = Math.min(this.#ceiling, this.#rate * fasterBy);
+    if (
+      this.#rate !== undefined &&
+      this.#ceiling !== undefined &&
+      this.#rate < this.#ceiling &&
+      nowMs - this.#changedMs >= pace.fasterEveryMs
+    ) {
+      this.#rate = Math.min(this.#ceiling, this.#rate * pace.fasterBy);
       this.#changedMs = nowMs;
     }
     const slotMs = Math.max(this.#nextMs, nowMs);
