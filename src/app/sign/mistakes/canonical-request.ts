@@ -1,7 +1,7 @@
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import type { HeaderDraft } from '../draft.ts';
 import { withHash } from './body.ts';
-import type { Imitated } from './mistake.ts';
+import { type Imitated, methodMistakes } from './mistake.ts';
 
 type Change = (headers: readonly Parameter[]) => readonly Parameter[];
 
@@ -26,18 +26,7 @@ const reordered = (draft: HeaderDraft, headers: readonly Parameter[]): HeaderDra
 
 /** Mistakes in the lines of a canonical request; those in its query and its body are in files of their own. */
 export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
-  {
-    id: 'method',
-    cause: 'GET and POST are mixed: the method that was signed is not the one that is sent',
-    fix: 'sign the method that is sent; idv sends the other one with --http-method get or post',
-    imitate: (d) => [{ ...d, method: d.method === 'GET' ? 'POST' : 'GET' }],
-  },
-  {
-    id: 'method-case',
-    cause: 'the method is in lower case',
-    fix: 'sign GET or POST in capitals',
-    imitate: (d) => [{ ...d, method: d.method.toLowerCase() }],
-  },
+  ...methodMistakes<HeaderDraft>(),
   {
     id: 'missing-slash',
     cause: 'the canonical URI is empty: the / is missing',

@@ -15,3 +15,19 @@ export interface Imitated<T> extends Mistake {
 
 /** A mistake without the function that imitates it. */
 export const named = ({ id, cause, fix }: Mistake): Mistake => ({ id, cause, fix });
+
+/** Mistakes in the method, wherever the method is a piece of its own. */
+export const methodMistakes = <Draft extends { method: string }>(): readonly Imitated<Draft>[] => [
+  {
+    id: 'method',
+    cause: 'GET and POST are mixed: the method that was signed is not the one that is sent',
+    fix: 'sign the method that is sent; idv sends the other one with --http-method get or post',
+    imitate: (d) => [{ ...d, method: d.method === 'GET' ? 'POST' : 'GET' }],
+  },
+  {
+    id: 'method-case',
+    cause: 'the method is in lower case',
+    fix: 'sign GET or POST in capitals',
+    imitate: (d) => [{ ...d, method: d.method.toLowerCase() }],
+  },
+];

@@ -1,7 +1,7 @@
 import { compareBytes } from '../../../sign/encode.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import type { ParameterDraft } from '../draft.ts';
-import type { Imitated } from './mistake.ts';
+import { type Imitated, methodMistakes } from './mistake.ts';
 
 type Pairs = readonly Parameter[];
 
@@ -32,18 +32,7 @@ const methodName = { 'hmac-sha1': 'HmacSHA1', 'hmac-sha256': 'HmacSHA256', rpc: 
 
 /** Mistakes in which parameters are signed, and in what order. */
 export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
-  {
-    id: 'method',
-    cause: 'GET and POST are mixed: the method that was signed is not the one that is sent',
-    fix: 'sign the method that is sent; idv sends the other one with --http-method get or post',
-    imitate: (d) => [{ ...d, method: d.method === 'GET' ? 'POST' : 'GET' }],
-  },
-  {
-    id: 'method-case',
-    cause: 'the method is in lower case',
-    fix: 'sign GET or POST in capitals',
-    imitate: (d) => [{ ...d, method: d.method.toLowerCase() }],
-  },
+  ...methodMistakes<ParameterDraft>(),
   {
     id: 'missing-slash',
     cause: 'the / before the question mark is missing, as in the Python sample of the manual',
