@@ -106,3 +106,6 @@ export function problemsError(problems: readonly Problem[]): IdvError {
   const category = first?.category ?? 'usage';
   return new IdvError(category, firstOf(sorted), { code: codeOfProblems[category], problems: sorted, hint: first?.hint });
 }
+
+/** What a failed file operation says: its code, such as ENOSPC, never its message, which names the call that was tried. */
+export const fileCodeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type IdvError, problemsError } from '../../core/errors.ts';
+import { fileCodeOf, type IdvError, problemsError } from '../../core/errors.ts';
 import { isTokenHeader } from '../../core/text/mask.ts';
 import { plainText } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -18,9 +18,6 @@ type Place = Pick<Runtime, 'fs' | 'tempDir' | 'platform'>;
 
 const fault = (flag: string, message: string, hint: string): IdvError => problemsError([{ category: 'media', flag, message, hint }]);
 
-/** What a failed file operation says: its code, never its message, which names the call that was tried. */
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
-
 async function folderFor(saveDir: string | undefined, { fs, tempDir }: Place): Promise<string> {
   try {
     if (saveDir === undefined) return await fs.mkdtemp(join(tempDir, 'idv-'));
@@ -28,8 +25,8 @@ async function folderFor(saveDir: string | undefined, { fs, tempDir }: Place): P
     return saveDir;
   } catch (error) {
     if (saveDir === undefined)
-      throw fault('--dry-run', `no folder can be made in ${tempDir} (${codeOf(error)})`, 'name one with --save-dir, or fix TMPDIR');
-    throw fault('--save-dir', `${saveDir} is not a folder to write to (${codeOf(error)})`, 'name a folder that you can write to');
+      throw fault('--dry-run', `no folder can be made in ${tempDir} (${fileCodeOf(error)})`, 'name one with --save-dir, or fix TMPDIR');
+    throw fault('--save-dir', `${saveDir} is not a folder to write to (${fileCodeOf(error)})`, 'name a folder that you can write to');
   }
 }
 
@@ -45,9 +42,9 @@ async function writeBody(file: string, body: Buffer, place: Place): Promise<void
   try {
     await place.fs.writeFile(file, body, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    const taken = codeOf(error) === 'EEXIST';
+    const taken = fileCodeOf(error) === 'EEXIST';
     if (taken && (await isSameFile(file, body, place).catch(() => false))) return;
-    const why = taken ? 'exists already, and is not this body' : `could not be written (${codeOf(error)})`;
+    const why = taken ? 'exists already, and is not this body' : `could not be written (${fileCodeOf(error)})`;
     throw fault('--save-dir', `${file} ${why}`, taken ? 'move it away, or name another folder' : 'name a folder that you can write to');
   }
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { IdvError, problemsError } from '../../core/errors.ts';
+import { fileCodeOf, IdvError, problemsError } from '../../core/errors.ts';
 import { describeValues, type HttpResponse } from '../../core/http.ts';
 import { maskedHeaders } from '../../core/text/mask.ts';
 import { withCleanTexts } from '../../core/text/printable.ts';
@@ -82,15 +82,13 @@ export interface TraceFile {
 /** To the file that was created, never to what another user put in its place. Windows has no such flag. */
 const appending = constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
 
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
-
 async function create(path: string, force: boolean, { fs }: Pick<Runtime, 'fs'>): Promise<void> {
   try {
     if (force) await fs.unlink(path).catch(() => undefined);
     await fs.writeFile(path, '', { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    const taken = codeOf(error) === 'EEXIST';
-    const message = taken ? `${path} exists already` : `${path} cannot be written (${codeOf(error)})`;
+    const taken = fileCodeOf(error) === 'EEXIST';
+    const message = taken ? `${path} exists already` : `${path} cannot be written (${fileCodeOf(error)})`;
     const hint = taken ? 'name another file, or add --force' : 'name a file in a folder that you can write to';
     throw problemsError([{ category: 'media', flag: '--trace', message, hint }]);
   }
@@ -105,7 +103,7 @@ export async function openTrace(path: string, force: boolean, runtime: Pick<Runt
     try {
       await runtime.fs.writeFile(path, `${JSON.stringify(await tracedAttempt(attempt, timeMs, context))}\n`, { flag: appending });
     } catch (error) {
-      fault ??= `the trace is not complete: ${path} could not be written (${codeOf(error)})`;
+      fault ??= `the trace is not complete: ${path} could not be written (${fileCodeOf(error)})`;
     }
   };
   return {
