@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explainCode } from '../../../../src/app/result/explain.ts';
 import { ownCodes } from '../../../../src/app/result/own/own-codes.ts';
@@ -55,25 +53,4 @@ describe('the words of idv', () => {
   it('suggest a word that is spelled in another way', () => {
     expect(() => explain('retak')).toThrow(/neither a code of the vendors nor a word of idv/);
   });
-});
-
-/** Codes that mean the same wherever they come, or a fault of idv, which `internal` explains. */
-const explainedElsewhere = ['no-face', 'several-faces', 'pending', 'no-reader', 'no-uploads'];
-
-it('has a row for every code that an answer, a call or a file can end in', () => {
-  const src = join(import.meta.dirname, '../../../../src');
-  const folders = ['core/judge', 'app/call', 'app/files', 'vendors/tencent', 'vendors/aliyun/answer'];
-  const texts = folders.flatMap((folder) =>
-    readdirSync(join(src, folder))
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => readFileSync(join(src, folder, name), 'utf8')),
-  );
-  const written = texts.flatMap((text) => [
-    ...[...text.matchAll(/\bcode: '([a-z]+(?:-[a-z]+)*)'/g)].map(([, code = '']) => code),
-    ...[...text.matchAll(/\bunreadable\(\s*'([a-z-]+)'/g)].map(([, code = '']) => code),
-    ...[...text.matchAll(/\bcode = '([a-z-]+)'/g)].map(([, code = '']) => code),
-  ]);
-  expect(new Set(written).size).toBeGreaterThan(25);
-  const missing = [...new Set(written)].filter((code) => !Object.hasOwn(ownCodes, code) && !explainedElsewhere.includes(code));
-  expect(missing).toEqual([]);
 });
