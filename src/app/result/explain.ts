@@ -91,7 +91,7 @@ export function explainCode(
   }
   const places = [...codePlaces(vocabularies, actions), ...ownPlaces];
   const synonym = synonyms.find(({ place: { code } }) => code.toLowerCase() === query.toLowerCase());
-  const asked = [...(synonym ? placesOfSynonym(synonym, places) : []), ...places.filter(isAsked(query))];
+  const asked = [...places.filter(isAsked(query)), ...(synonym ? placesOfSynonym(synonym, places) : [])];
   if (asked.length === 0) throw unknown(query, [...places, ...synonyms.map(({ place }) => place)]);
   const found = action ? within(action, asked) : asked;
   if (action && found.length === 0) throw elsewhere(query, action, asked);
