@@ -3,8 +3,8 @@ import { type Action, elementOf, type Field } from '../../core/declare/action.ts
 import { withDigits } from '../../core/exact-number.ts';
 import { isFromSandbox, mediaNote } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
-
 import type { Judged } from '../../core/judge/judged.ts';
+import { withCleanTexts } from '../../core/text/printable.ts';
 import { probe } from '../../media/probe.ts';
 import { decodeBase64 } from '../../media/read/source.ts';
 import type { Outcome } from '../call/call.ts';
@@ -69,7 +69,7 @@ export const quietResult = (
   { fields, lost = [] }: Extract<Answer, { kind: 'result' }>,
 ): Record<string, unknown> => withDigits(quietFields(action, fields), lost);
 
-function quietResponse({ plan, answer }: Outcome): Record<string, unknown> {
+function quietResponse({ plan, answer }: Pick<Outcome, 'plan' | 'answer'>): Record<string, unknown> {
   if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
   return quietResult(plan.action, answer);
 }
@@ -96,7 +96,7 @@ export function buildResult(vendor: string, outcome: Outcome, artifacts: readonl
     attempts: outcome.attempts,
     durationMs: Math.round(outcome.durationMs),
     artifacts,
-    response: quietResponse(outcome),
+    response: withCleanTexts(quietResponse(outcome), outcome.hideSecrets, outcome.hideSecrets),
   };
 }
 
