@@ -133,6 +133,7 @@ const config: Topic = () => [
       `defaultProfiles: { ${first.name}: work }`,
       'profiles:',
       `work: { provider: ${first.name}, region: REGION, ${first.credentials.names.id}: …, ${first.credentials.names.secret}: … }`,
+      `laptop: { provider: ${first.name}, ${first.credentials.names.id}: …, keychain: true }`,
       `vault: { provider: ${first.name}, credentialProcess: "vault-helper ${first.name}" }`,
     ],
   },
