@@ -70,7 +70,7 @@ function noCredentials(request: SettingsRequest, { own, profile }: Known): IdvEr
   const missed = [...own.unread, ...own.closed];
   const unread = missed.length > 0 ? `\n${missed.join('; ')}` : '';
   const whose = profile.name === undefined ? '' : `: profile ${shownName(profile.name)} has none`;
-  const put = `set ${id} and ${secret}, or put a profile into ~/.faceidrc as .faceidrc.example shows`;
+  const put = `set ${id} and ${secret}, or run idv config init ${vendor}`;
   return fail(`no key for ${title}${whose}`, `${put}\nor try without an account: --sandbox${unread}`);
 }
 
