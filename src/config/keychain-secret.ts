@@ -13,7 +13,7 @@ interface Place {
 
 type Opens = Pick<ConfigEnvironment, 'openKeychain'>;
 
-const noKeychain = 'there is no keychain on this machine, or none in this session';
+const noKeychain = 'no keychain was found: this machine or session has none, or the library for it is not installed';
 
 /**
  * The secret that the keychain has under the key id. Throws IdvError `config` where there is no keychain, none of this id in it,

@@ -19,7 +19,7 @@ describe('a profile whose secret is in the keychain', () => {
   });
 
   it.each([
-    ['there is no keychain', { secretId: id, keychain: true }, undefined, 'there is no keychain on this machine'],
+    ['there is no keychain', { secretId: id, keychain: true }, undefined, 'no keychain was found'],
     ['it is locked', { secretId: id, keychain: true }, lockedKeychain('hunter2'), 'unlock it and allow idv to read it'],
     ['it has none of this id', { secretId: id, keychain: true }, memoryKeychain().keychain, 'the keychain has no secret for AKID…1234'],
     [

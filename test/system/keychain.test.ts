@@ -51,7 +51,7 @@ it('keeps a secret in GNOME Keyring, signs with it, and takes it out', async () 
 it('says that there is none in a session without one', async () => {
   const home = await homeFolder();
   const out = await shell(init, home, false);
-  expect(out).toContain('there is no keychain on this machine, or none in this session');
+  expect(out).toContain('no keychain was found: this machine or session has none');
   expect(out).toContain('exit 3');
   await expect(readFile(join(home, '.faceidrc'))).rejects.toThrow('ENOENT');
 });

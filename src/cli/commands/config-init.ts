@@ -58,8 +58,11 @@ async function toldProfile(vendor: Vendor, runtime: Runtime, { options, credenti
   return { ...place, key: { ...keyOfText((await runtime.readStdin()).toString('utf8'), { vendor }), inKeychain } };
 }
 
-/** Into the file, and the secret into the keychain where it belongs there. The profile that it replaces takes its secret along. */
-async function write(path: string, profile: NewProfile, vendor: Vendor, { runtime, options }: Invocation): Promise<void> {
+/**
+ * Into the file, and the secret into the keychain where it belongs there. The profile that it replaces takes its secret along. Gives the
+ * profile that commands of the vendor take from now on.
+ */
+async function write(path: string, profile: NewProfile, vendor: Vendor, { runtime, options }: Invocation): Promise<string | undefined> {
   const { key } = profile;
   const owners = { vendor, vendors: declaredVendors };
   const editsOf = async (content: FaceidConfig) => {
@@ -67,7 +70,9 @@ async function write(path: string, profile: NewProfile, vendor: Vendor, { runtim
     if ('secret' in key && key.inKeychain) await keepSecret(key.id, key.secret, runtime);
     return edits;
   };
-  await forget(await changeFile(path, editsOf, declaredVendors, runtime), runtime);
+  const contents = await changeFile(path, editsOf, declaredVendors, runtime);
+  await forget(contents, runtime);
+  return contents.after.defaultProfiles?.[vendor.name];
 }
 
 function readTold({ options }: PlainOptions, raw: Invocation['options']): Told {
@@ -104,13 +109,14 @@ export const initConfig: Handler = async (invocation) => {
   const vendor = requireVendor(args[0] ?? (await askVendor(asker)));
   const profile = await (asker ? askProfile(asker, vendor, runtime, told) : toldProfile(vendor, runtime, told));
   const path = await editedFile(plain.options, runtime);
-  await write(path, profile, vendor, invocation);
+  const inUse = await write(path, profile, vendor, invocation);
   const asked: Invocation = { ...invocation, options: { ...raw, profile: profile.name } };
   const checks = (await wantsCheck(asker, raw.check)) ? await checkVendor(vendor, asked) : null;
+  const chosen = inUse === profile.name ? '' : `${inUse} is still the one in use: idv config use ${profile.name} changes that\n`;
   const next = checks ? checkLines(checks) : 'idv config list shows your profiles, idv doctor checks the key\n';
   const keychain = 'inKeychain' in profile.key && profile.key.inKeychain === true;
   const value = { path, provider: vendor.name, profile: profile.name, keychain, checks };
   const place = keychain ? `${path}, its secret in the keychain` : path;
-  await printValue(runtime, value, () => `profile ${profile.name} is in ${place}\n${next}`, plain);
+  await printValue(runtime, value, () => `profile ${profile.name} is in ${place}\n${chosen}${next}`, plain);
   return checks && !healthReport(checks).ok ? exitCodeOfCategory('check') : 0;
 };
