@@ -28,9 +28,11 @@ function fitLine(line: string, columns: number): string[] {
   const indent = hangingIndent(line, columns);
   const lines: string[] = [];
   let current = '';
-  for (const [piece = '', gap = '', word = ''] of line.matchAll(/( *)(\S+)/g)) {
+  // A word along with the blanks before it.
+  for (const piece of line.split(/(?<=\S)(?= )/)) {
+    const word = piece.trimStart();
     if (current === '' || lengthOf(current + piece) <= columns) {
-      current += current === '' && lines.length > 0 ? `${' '.repeat(indent)}${word}` : `${gap}${word}`;
+      current += piece;
       continue;
     }
     lines.push(current);
