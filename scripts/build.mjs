@@ -49,7 +49,8 @@ const result = await build({
   charset: 'ascii',
   // cosmiconfig would load it for a TypeScript configuration, which idv never runs.
   // bullmq would load a driver of Redis, and pg its native sibling, which idv has no use for.
-  external: ['typescript', 'ioredis', 'redis', 'pg-native', 'bullmq-otel'],
+  // The keychain's is native, and installed next to idv.
+  external: ['typescript', 'ioredis', 'redis', 'pg-native', 'bullmq-otel', '@napi-rs/keyring'],
   plugins: [
     stubUnused,
     // Node words a failed assertion from the line of source that it is on, and a line of a bundle is all of it: seconds of work, with

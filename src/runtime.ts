@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { homedir, tmpdir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Keychain } from './core/credentials.ts';
 import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
 import { type Disk, disk } from './disk.ts';
@@ -38,6 +39,8 @@ export interface Runtime {
   fs: Disk;
   /** Runs a program without a shell, with these variables alone, less those of idv. */
   runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
+  /** Undefined where this machine, or this session, has none. */
+  openKeychain(): Promise<Keychain | undefined>;
   /** Takes a name that one process of this machine can have at a time, and loses when it ends, however it ends; undefined where it is taken. */
   holdName(name: string): Promise<{ release(): Promise<void> } | undefined>;
   /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
@@ -200,6 +203,7 @@ export function nodeRuntime(version: string): Runtime {
     every,
     fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
+    openKeychain: async () => (await import('./keychain.ts')).openKeychain(signal),
     holdName: (name) => holdName(name, process.platform),
     signal,
     openPage,

@@ -52,6 +52,16 @@ function isAsked(query: string): (place: CodePlace) => boolean {
   return (place) => place.code === query || isMember(query, place.member);
 }
 
+const foldedEnd = (code: string): string => code.slice(code.lastIndexOf('.') + 1).toLowerCase();
+
+/** The places of what was asked for; else those of the code whose last part is that, capitals or not: `signaturefailure`. */
+function placesOf(query: string, places: readonly CodePlace[]): CodePlace[] {
+  const exact = places.filter(isAsked(query));
+  if (exact.length > 0) return exact;
+  const wanted = query.toLowerCase();
+  return places.filter(({ code }) => Number.isNaN(Number(code)) && (code.toLowerCase() === wanted || foldedEnd(code) === wanted));
+}
+
 /** The places in an action; what it says itself outranks what the code means everywhere. */
 function within({ name, vendor }: Action, places: readonly CodePlace[]): CodePlace[] {
   const own = places.filter(({ action }) => action === name);
@@ -70,12 +80,14 @@ function unknown(query: string, places: readonly CodePlace[]): IdvError {
   const hint =
     candidates.length > 0
       ? `did you mean ${candidates.join(', ')}?`
-      : 'codes are written as the vendor writes them, as in AuthFailure.SignatureFailure';
+      : 'idv actions show NAME lists the codes of an action; idv help exit-codes has those of idv';
   return new IdvError('usage', `'${query}' is neither a code of the vendors nor a word of idv`, { code: 'unknown-code', hint });
 }
 
 /**
- * What a code or a word of idv means; `synonyms` are words that stand for codes: one entry for each different meaning, narrowed to one action where one is named.
+ * What a code or a word of idv means: one entry for each different meaning, narrowed to one action where one is named. `more` are words
+ * of idv that few commands know.
+ * `synonyms` are words that stand for codes.
  * Throws IdvError `usage` with the codes that were perhaps meant, or the actions that have the code.
  */
 export function explainCode(
@@ -83,15 +95,16 @@ export function explainCode(
   vocabularies: readonly Vocabulary[],
   actions: readonly Action[],
   actionName: string | undefined,
+  more: readonly CodePlace[] = [],
   synonyms: readonly Synonym[] = [],
 ): Meaning[] {
   const action = actionName === undefined ? undefined : actions.find(({ name }) => name.toLowerCase() === actionName.toLowerCase());
   if (actionName !== undefined && !action) {
     throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });
   }
-  const places = [...codePlaces(vocabularies, actions), ...ownPlaces];
+  const places = [...codePlaces(vocabularies, actions), ...ownPlaces, ...more];
   const synonym = synonyms.find(({ place: { code } }) => code.toLowerCase() === query.toLowerCase());
-  const asked = [...places.filter(isAsked(query)), ...(synonym ? placesOfSynonym(synonym, places) : [])];
+  const asked = [...placesOf(query, places), ...(synonym ? placesOfSynonym(synonym, places) : [])];
   if (asked.length === 0) throw unknown(query, [...places, ...synonyms.map(({ place }) => place)]);
   const found = action ? within(action, asked) : asked;
   if (action && found.length === 0) throw elsewhere(query, action, asked);

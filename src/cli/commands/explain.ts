@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../../app/result/code-places.ts';
 import { explainCode, type Meaning } from '../../app/result/explain.ts';
 import { ownVendor } from '../../app/result/own/own-places.ts';
+import { signaturePlaces } from '../../app/result/own/signature-places.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { vendors } from '../../vendors/registry.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
@@ -19,7 +20,8 @@ function textOf({ code, provider, where, meaning, verdict, category, exitCode, a
   const alone = provider === ownVendor ? [] : ['  ends in   no verdict of its own'];
   const endsIn = exitCode === undefined ? alone : [`  ends in   ${verdict ?? category}, exit ${exitCode}`];
   return [
-    `${code}  (${provider}${where.length > 0 ? `: ${where.join(', ')}` : ''})`,
+    `${code}  (${provider})`,
+    ...(where.length > 0 ? [`  where     ${where.join(', ')}`] : []),
     `  means     ${meaning}`,
     ...endsIn,
     `  who acts  ${who[actor]}: ${hint}`,
@@ -52,7 +54,7 @@ export const explain: Handler = async ({ runtime, options: raw, args }) => {
   const options = plainOptions(raw, runtime);
   const action = typeof raw.action === 'string' ? raw.action : undefined;
   const query = args[0] ?? '';
-  const meanings = explainCode(query, await vocabularies(), allActions, action, outcomeWords(query));
+  const meanings = explainCode(query, await vocabularies(), allActions, action, signaturePlaces(), outcomeWords(query));
   const texts = meanings.filter(({ code }) => code === meanings[0]?.code).map(({ meaning }) => meaning);
   const narrower = meanings.some(({ provider }) => provider !== ownVendor) ? '; --action NAME shows one of them' : '';
   const several = new Set(texts).size > 1 ? `${query} means different things${narrower}\n\n` : '';
