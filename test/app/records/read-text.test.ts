@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { readText } from '../../../src/app/records/read-text.ts';
 import { memoryRuntime } from '../../support/memory-runtime.ts';
@@ -28,7 +29,7 @@ it.each(['/dev/zero', '/dev/null'])('is not that of %s, which may have no end', 
 
 it('is waited for at a pipe until a signal comes, before it opens and after', async () => {
   const path = join(folder, 'pipe');
-  execFileSync('mkfifo', [path]);
+  await promisify(execFile)('mkfifo', [path]);
   const before = new AbortController();
   const waiting = textOf(path, before.signal);
   setImmediate(() => before.abort('SIGTERM'));
