@@ -39,16 +39,15 @@ function personalTexts(plan: Plan, { actions }: Pick<Vendor, 'actions'>): string
   return [...sensitiveTexts(params, values), ...undeclared.flatMap(([, value]) => leavesOf(value))];
 }
 
+/** A session token and a key. One of a few characters is hidden where it stands alone, not within words. */
+const secretWords = ({ secret, token = '' }: Credentials): Replacement[] => [secret, token].map((text) => ({ text, word: mask }));
+
 /** A shorter key id is a word of any message, and tells nothing. */
 const shortestKeyId = 4;
 
-/** A session token and a key, which no output shows. One of a few characters is hidden where it stands alone, not within words. */
-const secretWords = ({ id, secret, token = '' }: Credentials): Replacement[] => [
-  ...[secret, token].map((text) => ({ text, word: mask })),
-  ...(id.length >= shortestKeyId ? [{ text: id, word: shownKeyId(id) }] : []),
-];
+const idWords = ({ id }: Credentials): Replacement[] => (id.length < shortestKeyId ? [] : [{ text: id, word: shownKeyId(id) }]);
 
-/** Hides a session token and the key in any text: JSON for programs shows personal data, and no secret. */
+/** Hides a session token and the key in any text: JSON for programs shows personal data and key ids, and no secret. */
 export const hideSecrets = (credentials: Credentials): ((text: string) => string) => redactor(secretWords(credentials));
 
 /**
@@ -57,7 +56,7 @@ export const hideSecrets = (credentials: Credentials): ((text: string) => string
  */
 export function hideSent(plan: Plan, vendor: Pick<Vendor, 'actions'>, credentials: Credentials): (text: string) => string {
   const personal = plan.showPii ? [] : personalTexts(plan, vendor);
-  return redactor([...personal.map((text) => ({ text, word: mask })), ...secretWords(credentials)]);
+  return redactor([...personal.map((text) => ({ text, word: mask })), ...secretWords(credentials), ...idWords(credentials)]);
 }
 
 /** An answer whose message, code and request id do not repeat what was sent. A documented code is never a repetition. */
