@@ -85,9 +85,8 @@ function unknown(query: string, places: readonly CodePlace[]): IdvError {
 }
 
 /**
- * What a code or a word of idv means: one entry for each different meaning, narrowed to one action where one is named. `more` are words
- * of idv that few commands know.
- * `synonyms` are words that stand for codes.
+ * What a code or a word of idv means: one entry for each different meaning, narrowed to one action where one is named. `more` are words of
+ * idv that few commands know, `synonyms` such as stand for codes.
  * Throws IdvError `usage` with the codes that were perhaps meant, or the actions that have the code.
  */
 export function explainCode(
@@ -95,8 +94,7 @@ export function explainCode(
   vocabularies: readonly Vocabulary[],
   actions: readonly Action[],
   actionName: string | undefined,
-  more: readonly CodePlace[] = [],
-  synonyms: readonly Synonym[] = [],
+  { more = [], synonyms = [] }: { more?: readonly CodePlace[]; synonyms?: readonly Synonym[] } = {},
 ): Meaning[] {
   const action = actionName === undefined ? undefined : actions.find(({ name }) => name.toLowerCase() === actionName.toLowerCase());
   if (actionName !== undefined && !action) {
@@ -104,7 +102,7 @@ export function explainCode(
   }
   const places = [...codePlaces(vocabularies, actions), ...ownPlaces, ...more];
   const synonym = synonyms.find(({ place: { code } }) => code.toLowerCase() === query.toLowerCase());
-  const asked = [...placesOf(query, places), ...(synonym ? placesOfSynonym(synonym, places) : [])];
+  const asked = synonym ? [...places.filter(isAsked(query)), ...placesOfSynonym(synonym, places)] : placesOf(query, places);
   if (asked.length === 0) throw unknown(query, [...places, ...synonyms.map(({ place }) => place)]);
   const found = action ? within(action, asked) : asked;
   if (action && found.length === 0) throw elsewhere(query, action, asked);

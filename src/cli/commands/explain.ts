@@ -54,7 +54,8 @@ export const explain: Handler = async ({ runtime, options: raw, args }) => {
   const options = plainOptions(raw, runtime);
   const action = typeof raw.action === 'string' ? raw.action : undefined;
   const query = args[0] ?? '';
-  const meanings = explainCode(query, await vocabularies(), allActions, action, signaturePlaces(), outcomeWords(query));
+  const words = { more: signaturePlaces(), synonyms: outcomeWords(query) };
+  const meanings = explainCode(query, await vocabularies(), allActions, action, words);
   const texts = meanings.filter(({ code }) => code === meanings[0]?.code).map(({ meaning }) => meaning);
   const narrower = meanings.some(({ provider }) => provider !== ownVendor) ? '; --action NAME shows one of them' : '';
   const several = new Set(texts).size > 1 ? `${query} means different things${narrower}\n\n` : '';

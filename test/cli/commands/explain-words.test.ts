@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explainCode } from '../../../src/app/result/explain.ts';
-import { signaturePlaces } from '../../../src/app/result/own/signature-places.ts';
 import { outcomeWords } from '../../../src/cli/commands/outcome-words.ts';
 import { failureTable, verdictTable } from '../../../src/core/exit.ts';
 import { listOutcomes } from '../../../src/sandbox/controls/list-outcomes.ts';
@@ -19,8 +18,7 @@ const vocabularies = await Promise.all(
     values: (await loadMemberValues?.()) ?? [],
   })),
 );
-const explain = (word: string, action?: string) =>
-  explainCode(word, vocabularies, allActions, action, signaturePlaces(), outcomeWords(word));
+const explain = (word: string, action?: string) => explainCode(word, vocabularies, allActions, action, { synonyms: outcomeWords(word) });
 
 const unknown = (words: readonly string[]): string[] =>
   words.filter((word) => {

@@ -37,8 +37,16 @@ const ofSandboxes: Readonly<Record<string, OwnCode>> = {
 /** What `idv config` and other commands say of this machine. */
 const ofSettings: Readonly<Record<string, OwnCode>> = {
   'no-folder': code('config', 'the current folder does not exist any more', 'change to one that does'),
-  'no-key-id': code('config', 'the keychain has a secret under its key id, and the profile has no key id', '`idv config init --keychain`'),
-  'no-keychain': code('config', 'the keychain of this machine cannot keep the secret', 'leave out --keychain'),
+  'no-keychain': code(
+    'config',
+    'this machine has no keychain that idv can use',
+    'leave out --keychain: the secret then goes into the configuration file',
+  ),
+  'no-key-id': code(
+    'config',
+    'a secret goes into the keychain under its key id, and the profile has none',
+    '`idv config init --keychain` takes both',
+  ),
   'no-home': code('config', 'HOME is not set, so there is no file of your own to write to', 'name a file with --config-file'),
   'not-set': code('config', 'the setting has no value there', '`idv config explain` shows which have one'),
   'not-written': code('config', 'the configuration file could not be written, and is as it was'),
@@ -47,7 +55,7 @@ const ofSettings: Readonly<Record<string, OwnCode>> = {
   'no-vendor': code('internal', 'no vendor signs in this way', 'report it'),
   'profile-exists': code('config', 'a profile of this name exists already', 'choose another name, or add --force to replace it'),
   secret: code('usage', 'a secret was asked for, and idv prints none', 'read it from the file itself: `idv config path`'),
-  'temporary-key': code('config', 'a temporary key is not kept in the keychain, because it runs out', 'set it in the environment'),
+  'temporary-key': code('config', 'a temporary key is not kept in the keychain: it runs out', 'set it in the environment'),
   'unknown-profile': code('config', 'there is no profile of this name', '`idv config list` shows them'),
 };
 
