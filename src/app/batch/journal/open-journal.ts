@@ -5,7 +5,7 @@ import { fileCodeOf, IdvError } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { claimName } from '../../files/claim-name.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
-import { type JournalHeader, type JournalRecord, lineOf } from './record.ts';
+import { type JournalHeader, type JournalRecord, lineOf, recordOf } from './record.ts';
 import { type RowState, scanJournal } from './scan-journal.ts';
 
 /** A journal that this process alone writes to. */
@@ -83,7 +83,7 @@ async function journalOver(
     },
     async read({ offset, length }) {
       const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
-      return JSON.parse(buffer.toString('utf8')) as JournalRecord;
+      return recordOf(buffer.toString('utf8'));
     },
     get isFull() {
       return commit.isFull;
