@@ -10,6 +10,8 @@ import { type RowState, scanJournal } from './scan-journal.ts';
 /** A journal that this process alone writes to. */
 export interface RowJournal {
   header: JournalHeader;
+  /** It is not the file that was begun: what that one got after the copying is missing here. */
+  isCopy: boolean;
   /** As they were when it was opened. */
   states: ReadonlyMap<string, RowState>;
   /** Calls that the journal knew of when it was opened. */
@@ -69,10 +71,12 @@ async function journalOver(
   { fs }: Needs,
 ): Promise<RowJournal> {
   const { header, states, calls, end } = scanned;
+  const { ino } = await file.stat();
   let reserve: Promise<() => Promise<boolean>> | undefined;
   const commit = new GroupCommit(file, end, async () => (await (await reserve)?.()) ?? false);
   return {
     header,
+    isCopy: header.inode !== undefined && header.inode !== ino,
     states,
     calls,
     async append(record) {
@@ -128,14 +132,15 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
   if (!held) throw inUse(path);
   const temporary = `${path}.${header.batch}.part`;
   try {
-    const line = lineOf(header);
     const file = await fs.openHandle(temporary, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600);
+    const begun = { ...header, inode: (await file.stat()).ino };
+    const line = lineOf(begun);
     await file.write(line);
     await file.datasync();
     await fs.link(temporary, path);
     await fs.unlink(temporary);
     await syncFolder(path, fs);
-    return await journalOver(file, path, { header, states: new Map(), calls: 0, end: Buffer.byteLength(line) }, held, needs);
+    return await journalOver(file, path, { header: begun, states: new Map(), calls: 0, end: Buffer.byteLength(line) }, held, needs);
   } catch (cause) {
     await held.release();
     await fs.unlink(temporary).catch(() => undefined);

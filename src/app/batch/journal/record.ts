@@ -12,6 +12,8 @@ export interface JournalHeader {
   place: string;
   /** Of a worker's journal: its name in the ledger. */
   worker?: string;
+  /** Number of the file as it was begun: that of a copy is another one. */
+  inode?: number;
   created: string;
 }
 

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { IdvError } from '../../core/errors.ts';
-import { isRecord } from '../../core/json.ts';
-import type { Runtime } from '../../runtime.ts';
+import { resolve } from 'node:path';
+import type { Action } from '../../../core/declare/action.ts';
+import { IdvError } from '../../../core/errors.ts';
+import { isRecord } from '../../../core/json.ts';
+import type { Runtime } from '../../../runtime.ts';
+import { companionPath } from '../companion-path.ts';
 
 /** What the producer of a batch keeps, and hands to the workers like a password. */
 export interface BatchKey {
@@ -11,9 +14,13 @@ export interface BatchKey {
   key: string;
   provider: string;
   action: string;
+  /** `sandbox`, or the origin that its calls go to. */
+  place: string;
 }
 
-export const keyPathOf = (manifest: string): string => (manifest.endsWith('.batch-key') ? manifest : `${manifest}.batch-key`);
+/** Where the key file of a manifest is; a key file can be named itself. */
+export const keyPathOf = async (manifest: string, runtime: Pick<Runtime, 'cwd' | 'fs'>): Promise<string> =>
+  manifest.endsWith('.batch-key') ? resolve(runtime.cwd, manifest) : companionPath(manifest, '.batch-key', runtime);
 
 const unreadable = (path: string, message: string, hint: string): IdvError =>
   new IdvError('config', `${path} ${message}`, { code: 'batch-key', hint });
@@ -42,12 +49,13 @@ export async function requireBatchKey(path: string, fs: Runtime['fs']): Promise<
   throw unreadable(path, 'does not exist', 'idv batch submit writes it next to the manifest; a worker gets a copy');
 }
 
-export const newBatchKey = (provider: string, action: string, uuid: () => string): BatchKey => ({
+export const newBatchKey = ({ vendor, name }: Action, place: string, uuid: () => string): BatchKey => ({
   schemaVersion: 1,
   batch: uuid(),
   key: randomBytes(32).toString('base64'),
-  provider,
-  action,
+  provider: vendor,
+  action: name,
+  place,
 });
 
 /** Writes the key of a new batch, readable by its owner alone. Throws IdvError `config` where the file is there by now. */
