@@ -31,6 +31,12 @@ export class BatchRegister {
     this.#database = database;
   }
 
+  /** Names this ledger: one that is made anew has another name. */
+  async ledgerId(): Promise<string> {
+    const [row] = await this.#database.query('SELECT ledger::text AS id FROM idv.idv_schema ORDER BY version LIMIT 1');
+    return String(row?.id);
+  }
+
   /** Begins a batch, or opens one again that was cancelled. */
   async begin({ batch, provider, action, place, version }: Omit<LedgerBatch, 'rows' | 'paused' | 'closed'>): Promise<void> {
     await this.#database.query(

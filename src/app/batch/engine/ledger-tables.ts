@@ -6,7 +6,7 @@ const ledgerVersion = 1;
 
 const tables = `
 CREATE SCHEMA IF NOT EXISTS idv;
-CREATE TABLE IF NOT EXISTS idv.idv_schema (version integer PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS idv.idv_schema (version integer PRIMARY KEY, ledger uuid NOT NULL DEFAULT gen_random_uuid());
 INSERT INTO idv.idv_schema VALUES (${ledgerVersion}) ON CONFLICT DO NOTHING;
 CREATE TABLE IF NOT EXISTS idv.idv_batch (
   batch text PRIMARY KEY, provider text NOT NULL, action text NOT NULL, place text NOT NULL, version text NOT NULL,

@@ -6,6 +6,7 @@ import type { Runtime } from '../../../runtime.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
 import { type JournalHeader, type JournalRecord, lineOf } from './record.ts';
 import { type RowState, scanJournal } from './scan-journal.ts';
+import { SpanReader } from './span-reader.ts';
 
 /** A journal that this process alone writes to. */
 export interface RowJournal {
@@ -72,6 +73,7 @@ async function journalOver(
 ): Promise<RowJournal> {
   const { header, states, calls, end } = scanned;
   const { ino } = await file.stat();
+  const reader = new SpanReader(file);
   let reserve: Promise<() => Promise<boolean>> | undefined;
   const commit = new GroupCommit(file, end, async () => (await (await reserve)?.()) ?? false);
   return {
@@ -84,9 +86,8 @@ async function journalOver(
       await reserve;
       await commit.append(lineOf(record));
     },
-    async read({ offset, length }) {
-      const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
-      return JSON.parse(buffer.toString('utf8')) as JournalRecord;
+    async read(span) {
+      return JSON.parse((await reader.read(span)).toString('utf8')) as JournalRecord;
     },
     get isFull() {
       return commit.isFull;

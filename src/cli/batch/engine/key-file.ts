@@ -16,6 +16,8 @@ export interface BatchKey {
   action: string;
   /** `sandbox`, or the origin that its calls go to. */
   place: string;
+  /** Names the ledger that it was submitted to. */
+  ledger: string;
 }
 
 /** Where the key file of a manifest is; a key file can be named itself. */
@@ -49,13 +51,14 @@ export async function requireBatchKey(path: string, fs: Runtime['fs']): Promise<
   throw unreadable(path, 'does not exist', 'idv batch submit writes it next to the manifest; a worker gets a copy');
 }
 
-export const newBatchKey = ({ vendor, name }: Action, place: string, uuid: () => string): BatchKey => ({
+export const newBatchKey = ({ vendor, name }: Action, place: string, ledger: string, uuid: () => string): BatchKey => ({
   schemaVersion: 1,
   batch: uuid(),
   key: randomBytes(32).toString('base64'),
   provider: vendor,
   action: name,
   place,
+  ledger,
 });
 
 /** Writes the key of a new batch, readable by its owner alone. Throws IdvError `config` where the file is there by now. */
@@ -63,4 +66,12 @@ export async function keepBatchKey(path: string, key: BatchKey, fs: Runtime['fs'
   await fs.writeFile(path, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx', flush: true }).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(path, `cannot be written (${error.code})`, 'another submit of this manifest is going on, or the folder is not yours');
   });
+}
+
+/** The key of a batch that another ledger has from now on. */
+export async function replaceBatchKey(path: string, key: BatchKey, fs: Runtime['fs']): Promise<void> {
+  const temporary = `${path}.part`;
+  await fs.unlink(temporary).catch(() => undefined);
+  await keepBatchKey(temporary, key, fs);
+  await fs.rename(temporary, path);
 }

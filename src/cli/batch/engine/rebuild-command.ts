@@ -9,7 +9,7 @@ import type { Handler, Invocation } from '../../handler.ts';
 import { confirmCalls } from '../confirm.ts';
 import { actionOfBatch } from '../run-request.ts';
 import { enqueue, type Submission } from './enqueue.ts';
-import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
+import { type BatchKey, keyPathOf, replaceBatchKey, requireBatchKey } from './key-file.ts';
 import { type Engine, withEngine } from './open-engine.ts';
 import { pauseQueue, resumeQueue } from './pause-queue.ts';
 
@@ -73,7 +73,13 @@ async function absentProblems(journals: readonly RowJournal[], { register }: Eng
 }
 
 /** Tells the ledger what the journals know, and puts in what none of them has. */
-async function rebuild(key: BatchKey, journals: readonly RowJournal[], engine: Engine, invocation: Invocation): Promise<number> {
+async function rebuild(
+  key: BatchKey,
+  keyPath: string,
+  journals: readonly RowJournal[],
+  engine: Engine,
+  invocation: Invocation,
+): Promise<number> {
   const { runtime, options: raw, args } = invocation;
   const { ledger } = engine;
   const { options } = plainOptions(raw, runtime);
@@ -105,6 +111,8 @@ async function rebuild(key: BatchKey, journals: readonly RowJournal[], engine: E
   };
   const calls = await enqueue(actionOfBatch(key), key, submission, begin, engine, invocation);
   await resumeQueue(key.batch, engine);
+  const ledgerId = await engine.register.ledgerId();
+  if (ledgerId !== key.ledger) await replaceBatchKey(keyPath, { ...key, ledger: ledgerId }, runtime.fs);
   return calls;
 }
 
@@ -112,10 +120,11 @@ async function rebuild(key: BatchKey, journals: readonly RowJournal[], engine: E
 export const rebuildBatch: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   plainOptions(raw, runtime);
-  const key = await requireBatchKey(await keyPathOf(args[0] ?? '', runtime), runtime.fs);
+  const path = await keyPathOf(args[0] ?? '', runtime);
+  const key = await requireBatchKey(path, runtime.fs);
   const journals = await openJournals(raw.journals, key, runtime);
   try {
-    const calls = await withEngine(invocation, (engine) => rebuild(key, journals, engine, invocation));
+    const calls = await withEngine(invocation, (engine) => rebuild(key, path, journals, engine, invocation));
     const known = journals.reduce((sum, { states }) => sum + states.size, 0);
     runtime.stdout.write(`${grouped(known)} rows are known from the journals, ${grouped(calls)} are waiting\n`);
     return 0;

@@ -16,7 +16,7 @@ import { actionNamed, actionOfBatch } from '../run-request.ts';
 import { forecastLine } from '../summary.ts';
 import { enqueue, type Submission } from './enqueue.ts';
 import { type BatchKey, findBatchKey, keepBatchKey, keyPathOf, newBatchKey, requireBatchKey } from './key-file.ts';
-import { withEngine } from './open-engine.ts';
+import { type Engine, withEngine } from './open-engine.ts';
 
 const isProblem = (value: Action | Problem): value is Problem => 'category' in value;
 
@@ -34,6 +34,15 @@ function keyProblems(found: BatchKey | undefined, action: Action, place: string,
   if (found && found.place !== place) return [usageProblem('--endpoint', `${manifest} was submitted for the ${found.place}`, hint)];
   return [];
 }
+
+/** Two engines would each have every row called. */
+const elsewhere = (manifest: string): Problem[] => [
+  usageProblem(
+    '--engine',
+    `${manifest} was submitted to another database`,
+    'name that one; where it is lost, idv batch rebuild with the journals of all workers',
+  ),
+];
 
 /** `idv batch submit`: the rows of a manifest for workers on any number of machines. Submitted again, it puts in what is missing. */
 export const submitBatch: Handler = async (invocation) => {
@@ -56,8 +65,13 @@ export const submitBatch: Handler = async (invocation) => {
     again: () => undefined,
   };
   const price = raw.price === undefined ? undefined : Number(raw.price);
-  const key = found ?? newBatchKey(action, place, runtime.uuid);
-  const begin = async (calls: number, checked: CheckedManifest): Promise<void> => {
+  const submitTo = async (engine: Engine): Promise<[key: BatchKey, calls: number]> => {
+    const ledger = await engine.register.ledgerId();
+    if (found && found.ledger !== ledger) throw problemsError(elsewhere(manifest));
+    const key = found ?? newBatchKey(action, place, ledger, runtime.uuid);
+    return [key, await enqueue(action, key, submission, (calls, checked) => begin(key, calls, checked), engine, invocation)];
+  };
+  const begin = async (key: BatchKey, calls: number, checked: CheckedManifest): Promise<void> => {
     for (const text of skippedNotices(checked)) runtime.stderr.write(`${text}\n`);
     const quota = action.requestsPerSecond;
     const rows = checked.index.rows - checked.faultyRows;
@@ -66,7 +80,7 @@ export const submitBatch: Handler = async (invocation) => {
     await confirmCalls(place === 'sandbox' ? 0 : calls, { yes: raw.yes === true, prompt: options.prompt }, runtime);
     if (!found) await keepBatchKey(path, key, runtime.fs);
   };
-  const calls = await withEngine(invocation, (engine) => enqueue(action, key, submission, begin, engine, invocation));
+  const [key, calls] = await withEngine(invocation, submitTo);
   runtime.stdout.write(`${key.batch}\n`);
   if (!options.quiet)
     runtime.stderr.write(`${grouped(calls)} rows are waiting; on each machine: idv worker --key ${manifest}.batch-key --media-root …\n`);
