@@ -1,4 +1,4 @@
-// The packages whose code is in dist/, as the notices of the build name them.
+// The packages whose code is in dist/, as the notices of the build name them, and those that npm installs next to it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,4 +11,10 @@ export function bundledPackages(root) {
   }));
   if (found.length < 10) throw new Error('dist/THIRD-PARTY-NOTICES.txt names no packages: run npm run build');
   return found;
+}
+
+/** `{name, version}` of what package.json calls optional: native code, which cannot be bundled. */
+export function nativePackages(root) {
+  const { optionalDependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return Object.entries(optionalDependencies).map(([name, version]) => ({ name, version }));
 }

@@ -24,20 +24,21 @@ const paragraph = (text: string): string =>
 /** An argument of a macro: one word, no macro by itself. */
 const argument = (text: string): string => `"${escaped(text).replaceAll('"', '\\(dq')}"`;
 
-function sectionText({ text = [], rows = [], commands = [] }: Section): string[] {
+function sectionText({ text = [], rows = [], commands = [], verbatim = [] }: Section): string[] {
   const paragraphs = text.flatMap((each, index) => [...(index > 0 ? ['.Pp'] : []), paragraph(each)]);
   const list =
     rows.length === 0
       ? []
       : ['.Bl -tag -width Ds', ...rows.flatMap(([name, meaning]) => [`.It ${argument(name)}`, paragraph(meaning)]), '.El'];
-  const code = commands.length === 0 ? [] : ['.Bd -literal -offset indent', ...commands.map(escaped), '.Ed'];
+  const lines = [...verbatim, ...commands];
+  const code = lines.length === 0 ? [] : ['.Bd -literal -offset indent', ...lines.map(escaped), '.Ed'];
   return [...paragraphs, ...list, ...code];
 }
 
 /** Sections without a heading go on where the one before ends. */
 const subsections = (sections: readonly Section[]): string[] =>
   sections
-    .filter(({ text = [], rows = [], commands = [] }) => text.length + rows.length + commands.length > 0)
+    .filter(({ text = [], rows = [], commands = [], verbatim = [] }) => text.length + rows.length + commands.length + verbatim.length > 0)
     .flatMap((section) => [section.heading === undefined ? '.Pp' : `.Ss ${section.heading}`, ...sectionText(section)]);
 
 const head = (name: string, summary: string, synopsis: readonly string[]): string[] => [

@@ -1,11 +1,12 @@
-// Makes the files of a release in release/: the package, its digest, and a bill of materials of what is bundled in it.
+// Makes the files of a release in release/: the package, its digest, and a bill of materials of what is bundled in it, and of what npm
+// installs next to it.
 // The package is packed twice, each time built anew, and must come out the same.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundledPackages } from './bundled.mjs';
+import { bundledPackages, nativePackages } from './bundled.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'release');
@@ -24,8 +25,14 @@ function pack() {
 
 /** CycloneDX, without the time and the random number that npm writes into it: of one lock there is one bill. */
 function billOfMaterials() {
-  const { serialNumber: _, metadata, components, dependencies, ...bill } = JSON.parse(npm('sbom', '--sbom-format', 'cyclonedx'));
-  const refs = new Set(bundledPackages(root).map(({ name, version }) => `${name}@${version}`));
+  // Of the lock, and not of what is installed: native packages of every platform are in it.
+  const listed = JSON.parse(npm('sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'));
+  const { serialNumber: _, metadata, components, dependencies, ...bill } = listed;
+  const refOf = ({ name, version }) => `${name}@${version}`;
+  const native = nativePackages(root).map(refOf);
+  const ofPlatforms = dependencies.filter(({ ref }) => native.includes(ref)).flatMap(({ dependsOn = [] }) => dependsOn);
+  const optional = new Set([...native, ...ofPlatforms]);
+  const refs = new Set([...bundledPackages(root).map(refOf), ...optional]);
   const kept = components.filter((component) => refs.has(component['bom-ref']));
   const missing = [...refs].filter((ref) => !kept.some((component) => component['bom-ref'] === ref));
   if (missing.length > 0) throw new Error(`the lock does not have what is bundled: ${missing.join(', ')}`);
@@ -35,9 +42,12 @@ function billOfMaterials() {
     ...bill,
     metadata: { ...facts, component: { ...facts.component, name: 'idv' } },
     // What is bundled runs, whatever the lock calls it.
-    components: kept.map(({ properties: _development, ...component }) => ({ ...component, scope: 'required' })),
+    components: kept.map(({ properties: _development, ...component }) => ({
+      ...component,
+      scope: optional.has(component['bom-ref']) ? 'optional' : 'required',
+    })),
     dependencies: [
-      { ref: self, dependsOn: kept.map((component) => component['bom-ref']) },
+      { ref: self, dependsOn: kept.map((component) => component['bom-ref']).filter((ref) => !ofPlatforms.includes(ref)) },
       ...dependencies
         .filter(({ ref }) => refs.has(ref))
         .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) })),
@@ -54,4 +64,4 @@ for (const { folder } of [first, second]) rmSync(folder, { recursive: true });
 writeFileSync(join(out, `${first.name}.sha256`), `${first.sha256}  ${first.name}\n`);
 const bill = billOfMaterials();
 writeFileSync(join(out, 'idv.cdx.json'), `${JSON.stringify(bill, undefined, 2)}\n`);
-console.log(`${first.name}  sha256 ${first.sha256}\nidv.cdx.json  ${bill.components.length} bundled packages`);
+console.log(`${first.name}  sha256 ${first.sha256}\nidv.cdx.json  ${bill.components.length} packages`);

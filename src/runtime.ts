@@ -2,11 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { homedir, tmpdir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Keychain } from './core/credentials.ts';
+import { maxInputBytes } from './core/declare/params.ts';
 import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
 import { type Disk, disk } from './disk.ts';
 import type { ConnectionTrial } from './http/try-connection.ts';
-import { maxInputBytes } from './media/check.ts';
 import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
 export type { OutputStream };
@@ -38,6 +39,8 @@ export interface Runtime {
   fs: Disk;
   /** Runs a program without a shell, with these variables alone, less those of idv. */
   runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
+  /** Undefined where this machine, or this session, has none. */
+  openKeychain(): Promise<Keychain | undefined>;
   /** Takes a name that one process of this machine can have at a time, and loses when it ends, however it ends; undefined where it is taken. */
   holdName(name: string): Promise<{ release(): Promise<void> } | undefined>;
   /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
@@ -107,7 +110,7 @@ async function networkEnv(connectTimeoutMs: number): Promise<Runtime['env']> {
 async function openTransport(proxy: string | undefined, connectTimeoutMs: number, version: string): Promise<Transport> {
   const { createTransport } = await import('./http/transport.ts');
   const env = await networkEnv(connectTimeoutMs);
-  return createTransport({ env, proxy, nodeVersion: process.versions.node, userAgent: `idv/${version}` });
+  return createTransport({ env, proxy, nodeVersion: process.versions.node, userAgent: `idv/${version}`, monotonicMs });
 }
 
 async function runProcess(
@@ -166,6 +169,9 @@ function currentFolder(): string {
   }
 }
 
+/** `performance` would load a module of Node that nothing else needs. */
+const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
 function every(ms: number, work: () => void): () => void {
   const timer = setInterval(work, ms).unref();
   return () => clearInterval(timer);
@@ -192,7 +198,7 @@ export function nodeRuntime(version: string): Runtime {
     readStdin: () => readStdin(signal),
     terminal: () => (process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined),
     nowMs: Date.now,
-    monotonicMs: () => performance.now(),
+    monotonicMs,
     random: Math.random,
     // Loaded when it is first used, which help never does; the global would load all of Web Crypto as well.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
@@ -200,6 +206,7 @@ export function nodeRuntime(version: string): Runtime {
     every,
     fs: disk,
     runProcess: (file, args, variables) => runProcess(file, args, variables, signal),
+    openKeychain: async () => (await import('./keychain.ts')).openKeychain(signal),
     holdName: (name) => holdName(name, process.platform),
     signal,
     openPage,

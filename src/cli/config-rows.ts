@@ -12,6 +12,7 @@ export const configRows: readonly CommandRow[] = [
     args: [{ name: '[vendor]', help: vendorNames }],
     options: () => [
       new Option('--credential-process <command>', 'the command that prints the key, in place of the key itself'),
+      new Option('--keychain', 'keep the secret in the keychain of this machine; the file then has none'),
       new Option('--check', 'try the key with one signed call that changes nothing'),
     ],
     globals: ['profile', 'region', 'config-file'],
@@ -38,6 +39,7 @@ export const configRows: readonly CommandRow[] = [
       { name: '<name>', help: 'as in output, profiles.NAME.region or defaultProfiles.VENDOR' },
       { name: '<value>', help: 'the value, or - for standard input, which is where secrets come from' },
     ],
+    options: () => [new Option('--keychain', 'put the secret of a profile into the keychain of this machine, and out of the file')],
     examples: ['idv config set output json', 'idv config set profiles.work.secretKey - < secret.txt'],
     load: async () => (await import('./commands/config-edit.ts')).setSetting,
   },

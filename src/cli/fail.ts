@@ -66,13 +66,13 @@ function textOfError(error: IdvError, runtime: Runtime, paint: Painter): string 
     onScreen(runtime, 'error ', `${paint.red('error')} `, `${code}${message}`),
     ...hintOf(error)
       .split('\n')
-      .map((line) => onScreen(runtime, '  → ', `  ${paint.dim('→')} `, plainText(line))),
+      .map((line) => onScreen(runtime, '  → ', '  → ', plainText(line))),
     ...error.problems
       .slice(1)
       .map(({ flag, message: what, hint }) =>
         onScreen(runtime, '  - ', '  - ', plainText(`${flag}: ${what}${hint === undefined ? '' : ` (${hint})`}`)),
       ),
-    ...(error.requestId ? [onScreen(runtime, '  request id ', `  ${paint.dim('request id')} `, printable(error.requestId))] : []),
+    ...(error.requestId ? [onScreen(runtime, '  request id ', '  request id ', printable(error.requestId))] : []),
   ].join('');
 }
 

@@ -50,7 +50,7 @@ export const toolRows: readonly CommandRow[] = [
     args: [
       {
         name: '<code>',
-        help: 'as the service wrote it; an exit code, a verdict or a code of idv; or a member of an answer, alone or with its value',
+        help: 'as the service wrote it; an exit code, a verdict, a code of idv or a cause that idv sign names; or a member of an answer, alone or with its value',
       },
     ],
     options: () => [new Option('--action <Action>', 'where it came from, for a code that means several things')],

@@ -1,7 +1,7 @@
 import { shownName } from '../config/shown.ts';
 import { IdvError } from '../core/errors.ts';
 import { suggest } from '../core/text/suggest.ts';
-import type { Command, CommanderError } from './commander.ts';
+import type { Command, CommanderError, Option } from './commander.ts';
 
 /** Commander's `commander.unknownOption` as `unknown-option`: which parser it is may change. */
 const codeOf = ({ code }: CommanderError): string => code.replace(/^\w+\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -38,10 +38,13 @@ interface Fault {
   hint: string;
 }
 
+/** The names of a flag; commander keeps the first of two long ones as the short one. */
+const longNames = ({ short, long }: Option): string[] => [short, long].filter((name) => name?.startsWith('--') === true) as string[];
+
 /** What is wrong with a flag that commander does not know as it stands there. */
 function flagFault(flag: string, command: Command): Fault {
   const name = nameOf(flag);
-  const known = ['--help', ...lineage(command).flatMap(({ options }) => options.flatMap(({ long }) => long ?? []))];
+  const known = ['--help', ...lineage(command).flatMap(({ options }) => options.flatMap(longNames))];
   if (known.includes(name)) return { sentence: `option '${name}' has no value`, hint: 'give it alone, or leave it out' };
   const sentence = `unknown option '${shownFlag(name)}'`;
   if (/^--.*(secret|access-?key|password)/i.test(name)) {
@@ -60,8 +63,26 @@ function withoutProposal(said: string): string {
   return (at < 0 ? said : said.slice(0, at)).replace(/^error: /, '');
 }
 
+/** Words where flags belong: files come by flags, so that their order does not matter. */
+function strayWords(command: Command): Fault {
+  const takes = command.registeredArguments.length;
+  if (takes > 0) {
+    return {
+      sentence: `${pathOf(command)} takes ${takes === 1 ? 'one word' : `${takes} words`}, and there are more`,
+      hint: seeHelp(command),
+    };
+  }
+  const files = command.options.filter(({ flags, hidden }) => flags.endsWith('<path>') && !hidden).slice(0, 2);
+  const examples = files.flatMap((option) => longNames(option).slice(0, 1)).map((name) => `${name} FILE`);
+  const instead = examples.length > 0 ? `give each file by its flag, as in ${examples.join(' ')}; ` : '';
+  return { sentence: `${pathOf(command)} takes no bare words`, hint: `${instead}${seeHelp(command)}` };
+}
+
 /** What is wrong with a word, or with anything else. */
 function otherFault(sentence: string, command: Command): Fault {
+  if (sentence.startsWith('too many arguments')) return strayWords(command);
+  const missing = command.registeredArguments.find((each) => sentence === `missing required argument '${each.name()}'`);
+  if (missing) return { sentence: `<${missing.name()}> is missing`, hint: `${missing.description}; ${seeHelp(command)}` };
   const word = /^unknown command '(.*)'$/s.exec(sentence)?.[1];
   const names = command.commands.map((each) => each.name());
   const meant = word === undefined ? undefined : suggest(word, names);

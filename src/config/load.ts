@@ -1,10 +1,10 @@
 import { IdvError, problemsError } from '../core/errors.ts';
 import { isOwnHost } from '../core/http.ts';
 import { sandboxCredentials } from '../core/sandbox-credentials.ts';
-import { runCredentialProcess } from './credential-process.ts';
-import { type KeyPart, type KeyParts, keyFrom } from './key.ts';
+import { type KeyPart, keyFrom } from './key.ts';
 import { type FoundKey, type OwnCliFiles, ownCliFiles } from './own-cli.ts';
-import { type ChosenProfile, chooseProfile, type OwnFiles, type ProfileLayer, profilesOf, readOwnFiles } from './own-files.ts';
+import { type ChosenProfile, chooseProfile, type OwnFiles, profilesOf, readOwnFiles } from './own-files.ts';
+import { hasKey, layerKey } from './profile-key.ts';
 import type { ConfigEnvironment, Settings, SettingsRequest, SourcedKey } from './settings.ts';
 import { shownName } from './shown.ts';
 import { trustNotices } from './trust.ts';
@@ -18,39 +18,6 @@ interface Known {
 }
 
 type Found = Pick<Settings, 'credentials' | 'withoutKey' | 'notices'>;
-
-function partsOf({ file, profile }: ProfileLayer, name: string, { vendor }: SettingsRequest): KeyParts {
-  const { names } = vendor.credentials;
-  const part = (key: string): KeyPart => {
-    const value = profile[key];
-    return { flag: file.path, subject: `profiles.${shownName(name)}.${key}`, value: typeof value === 'string' ? value : undefined };
-  };
-  return { id: part(names.id), secret: part(names.secret), token: part(names.token) };
-}
-
-function hasKey(layer: ProfileLayer, request: SettingsRequest): boolean {
-  const { id, secret } = partsOf(layer, '', request);
-  return layer.profile.credentialProcess !== undefined || Boolean(id.value || secret.value);
-}
-
-async function layerKey(
-  layer: ProfileLayer,
-  name: string,
-  request: SettingsRequest,
-  environment: ConfigEnvironment,
-): Promise<FoundKey | undefined> {
-  const { file, profile, source } = layer;
-  const place = { flag: file.path, subject: `profiles.${shownName(name)}.credentialProcess` };
-  const key = keyFrom(partsOf(layer, name, request), request);
-  const notices = file.origin === 'project' ? [`using credentials from ${file.path} (profile ${shownName(name)})`] : [];
-  if (profile.credentialProcess === undefined) return key && { credentials: { ...key, source }, notices };
-  if (key) {
-    const hint = 'keep one of the two';
-    throw problemsError([{ category: 'config', flag: place.flag, message: `${place.subject} stands next to a key`, hint }]);
-  }
-  const printed = await runCredentialProcess(profile.credentialProcess, place, request, environment);
-  return { credentials: { ...printed, source: `${source}, credentialProcess` }, notices };
-}
 
 /** The vendor's own variables, as one unit. */
 function environmentKey(request: SettingsRequest, env: ConfigEnvironment['env']): SourcedKey | undefined {
@@ -103,7 +70,7 @@ function noCredentials(request: SettingsRequest, { own, profile }: Known): IdvEr
   const missed = [...own.unread, ...own.closed];
   const unread = missed.length > 0 ? `\n${missed.join('; ')}` : '';
   const whose = profile.name === undefined ? '' : `: profile ${shownName(profile.name)} has none`;
-  const put = `set ${id} and ${secret}, or put a profile into ~/.faceidrc as .faceidrc.example shows`;
+  const put = `set ${id} and ${secret}, or run idv config init ${vendor}`;
   return fail(`no key for ${title}${whose}`, `${put}\nor try without an account: --sandbox${unread}`);
 }
 

@@ -182,7 +182,7 @@ function profileProblem(wanted: Sourced<string>, files: readonly OwnFile[], vend
   const exist =
     fitting.length > 0
       ? `profiles of ${vendor}: ${listed}`
-      : `no .faceidrc defines a profile of ${vendor}, and the vendor’s own files have none of this name: see .faceidrc.example`;
+      : `no .faceidrc defines a profile of ${vendor}, and the vendor’s own files have none of this name: idv config init ${vendor} makes one`;
   const hint = meant ? `did you mean ${shownName(meant)}? ${exist}` : exist;
   return { category: 'config', flag, message: `there is no profile ${shown}`, hint };
 }

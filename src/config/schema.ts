@@ -30,6 +30,8 @@ export interface Profile extends Anywhere {
   region?: string | undefined;
   endpoint?: string | undefined;
   credentialProcess?: string | undefined;
+  /** The file has the id alone; the keychain has the secret under it. */
+  keychain?: true | undefined;
   [keyPart: string]: unknown;
 }
 
@@ -56,6 +58,7 @@ const inProfile = {
   region: textThat(isRegion),
   endpoint: textThat(isEndpoint),
   credentialProcess: textThat((command) => command.trim() !== ''),
+  keychain: z.optional(z.literal(true)),
 };
 
 /** Settings that are numbers in a file, and so are not in quotes there. */

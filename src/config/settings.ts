@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import type { Credentials, VendorKeys } from '../core/credentials.ts';
+import type { Credentials, Keychain, VendorKeys } from '../core/credentials.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
 
 /** A value and, in words for a reader, where it came from. */
@@ -91,4 +91,6 @@ export interface ConfigEnvironment {
   };
   /** Runs a program without a shell, with these variables alone; rejects if it cannot be started or does not end in time. */
   runProcess(file: string, args: readonly string[], env: ConfigEnvironment['env']): Promise<{ code: number; stdout: string }>;
+  /** Undefined where there is none. */
+  openKeychain(): Promise<Keychain | undefined>;
 }

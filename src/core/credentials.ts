@@ -9,6 +9,15 @@ export interface Credentials {
   token?: string;
 }
 
+/** Secrets that the system keeps for this user, by the name of an account. Every function rejects where the system refuses. */
+export interface Keychain {
+  /** Undefined where there is none of this account. */
+  read(account: string): Promise<string | undefined>;
+  write(account: string, secret: string): Promise<void>;
+  /** Does nothing where there is none. */
+  remove(account: string): Promise<void>;
+}
+
 /** The parts of a key under the names that one place has for them. */
 interface KeyNames {
   id: string;

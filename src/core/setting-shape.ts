@@ -62,4 +62,5 @@ export const expectations: Readonly<Record<string, string>> = {
   retries: `must be a whole number from ${retriesBounds.minimum} to ${retriesBounds.maximum}`,
   proxy: 'must be http://[user:password@]host[:port]; write # as %23, / as %2F and @ as %40 in a password',
   credentialProcess: 'must be the command that prints the key, as text',
+  keychain: 'must be true, or left out',
 };

@@ -58,6 +58,7 @@ export async function configWorld(changes: Partial<ConfigEnvironment> = {}): Pro
       uid,
       fs: { open, stat, readdir: (path) => readdir(path) },
       runProcess: () => Promise.reject(new Error('no process may run in this test')),
+      openKeychain: () => Promise.reject(new Error('no keychain may be opened in this test')),
       ...changes,
     },
     async write(path, content, mode = 0o600) {

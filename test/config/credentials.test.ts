@@ -138,7 +138,7 @@ describe('no key anywhere', () => {
     expect([category, code]).toEqual(['config', 'no-credentials']);
     expect(text.split('\n').slice(0, 3)).toEqual([
       'no key for Tencent Cloud',
-      'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or put a profile into ~/.faceidrc as .faceidrc.example shows',
+      'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run idv config init tencent',
       'or try without an account: --sandbox',
     ]);
     const { withoutKey } = await loadSettings(required({ credentials: 'optional' }), world.environment);

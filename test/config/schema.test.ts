@@ -65,7 +65,7 @@ describe('parseConfig', () => {
   it("names the other vendor's spelling", () => {
     const [message] = messages({ profiles: { main: { provider: 'aliyun', secretKey: 'x' } } });
     expect(message).toContain(
-      'allowed here: provider, output, timeout, connectTimeout, retries, proxy, region, endpoint, credentialProcess, accessKeyId',
+      'allowed here: provider, output, timeout, connectTimeout, retries, proxy, region, endpoint, credentialProcess, keychain, accessKeyId',
     );
   });
 

@@ -89,7 +89,11 @@ describe('a library', () => {
 
   it('has one file, and its version is exact', () => {
     expect(libraries.filter(({ files }) => files.length !== 1)).toEqual([]);
-    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
-    for (const { names } of libraries) for (const name of names) expect(devDependencies[name], name).toMatch(/^\d+\.\d+\.\d+$/);
+    const { devDependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+      'devDependencies' | 'optionalDependencies',
+      Record<string, string>
+    >;
+    const versions = { ...devDependencies, ...optionalDependencies };
+    for (const { names } of libraries) for (const name of names) expect(versions[name], name).toMatch(/^\d+\.\d+\.\d+$/);
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { dirname, join, normalize } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -11,7 +11,20 @@ interface Entry {
   link?: boolean;
 }
 
+function packedFiles(): string[] {
+  const options = { cwd: root, encoding: 'utf8' as const, maxBuffer: 2 ** 24 };
+  const [{ files }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], options)) as [
+    { files: { path: string }[] },
+  ];
+  return files.map(({ path }) => path);
+}
+
 describe('the package', () => {
+  let packed: string[] = [];
+  beforeAll(() => {
+    packed = packedFiles();
+  }, 120_000);
+
   it('is made of packages with a digest each, those of other platforms too', () => {
     const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Entry> };
     const others = Object.entries(packages).filter(([place, { link }]) => place !== '' && !link);
@@ -19,15 +32,20 @@ describe('the package', () => {
     expect(others.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([place]) => place)).toEqual([]);
   });
 
-  it('holds no code cache of the machine that packed it', { timeout: 120_000 }, () => {
-    const listed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const [{ files }] = JSON.parse(listed) as [{ files: { path: string }[] }];
-    const paths = files.map(({ path }) => path);
-    expect(paths).toContain('bin/load.js');
-    expect(paths.filter((path) => /cache|sandbox\.json|\.env/.test(path))).toEqual([]);
+  it('holds no code cache of the machine that packed it', () => {
+    expect(packed).toContain('bin/load.js');
+    expect(packed.filter((path) => /cache|sandbox\.json|\.env/.test(path))).toEqual([]);
+  });
+
+  it('holds every page that one of its pages leads to', () => {
+    const pages = packed.filter((path) => path.endsWith('.md'));
+    const links = pages.flatMap((page) =>
+      [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(
+        ([, to = '']) => [page, normalize(join(dirname(page), to))] as const,
+      ),
+    );
+    expect(links.length).toBeGreaterThan(30);
+    const isThere = (to: string) => packed.some((path) => path === to || path.startsWith(`${to}/`));
+    expect(links.filter(([, to]) => !isThere(to))).toEqual([]);
   });
 });

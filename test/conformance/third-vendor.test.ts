@@ -136,7 +136,7 @@ describe('a vendor that is only declared', () => {
     const bad = await run(check, {}, { '.faceidrc': { profiles: { a: { provider: 'acne' }, b: { provider: 'acme', secretId: 'x' } } } });
     expect(bad.err).toContain('profiles.a.provider must be tencent or aliyun or acme');
     expect(bad.err).toContain(
-      'allowed here: provider, output, timeout, connectTimeout, retries, proxy, region, endpoint, credentialProcess, user, pass, ticket',
+      'allowed here: provider, output, timeout, connectTimeout, retries, proxy, region, endpoint, credentialProcess, keychain, user, pass, ticket',
     );
     const { out } = await run(['config', 'explain', 'acme'], {}, { '.faceidrc': ownProfile });
     expect(out).toMatch(/^key id +ACME…file +user file .*profile lab$/m);

@@ -95,6 +95,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
           error && typeof error.code !== 'number' ? reject(error) : resolve({ code: Number(error?.code ?? 0), stdout: out }),
         );
       }),
+    openKeychain: async () => undefined,
     holdName: async (name) => {
       if (held.has(name)) return undefined;
       held.add(name);

@@ -1,4 +1,5 @@
-import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
+import { type Action, uploadOf } from '../../core/declare/action.ts';
+import { declaredAt } from '../../core/declare/declared-at.ts';
 import {
   flagAt,
   hasFlag,
@@ -16,32 +17,8 @@ import { unknownMembers, unknownNotice } from '../../core/declare/unknown-member
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import type { SourceIo } from '../../media/read/source.ts';
+import { inputKey, isJson, type RawInput, type RawValue, textsOf, uploadKey } from './raw-input.ts';
 import { readJsonOrFile } from './read-json.ts';
-
-/** A value out of a JSON file of parameters. */
-export interface JsonValue {
-  json: unknown;
-}
-
-/** What one flag held: text as typed, a boolean from `--x` and `--no-x`, all texts of a flag that may be repeated; or what `--input` holds. */
-export type RawValue = string | boolean | readonly string[] | JsonValue;
-
-export const isJson = (value: RawValue | undefined): value is JsonValue => typeof value === 'object' && 'json' in value;
-
-/** What the flags held, by the path of their parameter: `Config.CheckMode` for a member, `Tasks.ImageData` for one of an entry. */
-export type RawInput = Readonly<Record<string, RawValue>>;
-
-/** The name under which the path of a file to upload stands among the raw input. */
-export const uploadKey = (upload: Upload): string => `--${upload.flag}`;
-
-/** The name under which the path of a file of parameters stands among the raw input. */
-export const inputKey = '--input';
-
-/** The texts of one flag, in their order. */
-export const textsOf = (value: RawValue | undefined): readonly string[] => {
-  if (value === undefined || isJson(value)) return [];
-  return typeof value === 'object' ? value : [String(value)];
-};
 
 const isThere = (value: RawValue | undefined): boolean => isJson(value) || textsOf(value).length > 0;
 
@@ -102,8 +79,13 @@ export function stdinProblems(action: Action, raw: RawInput): Problem[] {
 type Raw = Record<string, RawValue>;
 
 /** The object of parameters that `--input` names, by path or by `-`. */
-export async function readInputFile(given: string, io: SourceIo): Promise<{ value: Record<string, unknown> } | { problem: Problem }> {
-  const parsed = await readJsonOrFile(inputKey, /^(@|file:)/i.test(given) ? given : `@${given}`, io);
+export async function readInputFile(
+  given: string,
+  params: readonly Param[],
+  io: SourceIo,
+): Promise<{ value: Record<string, unknown> } | { problem: Problem }> {
+  const path = /^(@|file:)/i.test(given) ? given : `@${given}`;
+  const parsed = await readJsonOrFile(inputKey, path, (at) => declaredAt(at, params), io);
   if ('problem' in parsed) return parsed;
   if (isRecord(parsed.value)) return { value: parsed.value };
   return { problem: usageProblem(inputKey, 'is not a JSON object', 'as --skeleton prints it: {"Name": "value"}') };
@@ -148,7 +130,7 @@ export interface Merged {
 export async function withInputFile({ params }: Action, typed: RawInput, io: SourceIo): Promise<Merged> {
   const { [inputKey]: given, ...line } = typed;
   if (typeof given !== 'string') return { raw: typed, rest: {}, problems: [], notices: [] };
-  const read = await readInputFile(given, io);
+  const read = await readInputFile(given, params, io);
   if ('problem' in read) return { raw: line, rest: {}, problems: [read.problem], notices: [] };
   const places = placesOf(params);
   const all = places.flatMap(withMembers);

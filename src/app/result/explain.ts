@@ -4,6 +4,12 @@ import { suggestions } from '../../core/text/suggest.ts';
 import { type CodePlace, codePlaces, type Sense, type Vocabulary } from './code-places.ts';
 import { ownPlaces } from './own/own-places.ts';
 
+/** A word that is accepted in place of codes: how it is explained, and the codes, which are explained after it. */
+export interface Synonym {
+  place: CodePlace;
+  codes: readonly string[];
+}
+
 /** What one code means, in one or several places. */
 export interface Meaning extends Sense {
   code: string;
@@ -31,6 +37,12 @@ function merged(places: readonly CodePlace[]): Meaning[] {
   return [...bySense.values()];
 }
 
+/** The word and the codes that it stands for; nothing where it stands for codes that there are not. */
+function placesOfSynonym({ place, codes }: Synonym, places: readonly CodePlace[]): CodePlace[] {
+  const meant = codes.flatMap((code) => places.filter(isAsked(code)));
+  return codes.length > 0 && meant.length === 0 ? [] : [place, ...meant];
+}
+
 /** Whether a place is what was asked for: `1004`, `Result=1004` as idv writes it into a reason, or `LivenessInfoTag` for all its values. */
 function isAsked(query: string): (place: CodePlace) => boolean {
   const mark = query.lastIndexOf('=');
@@ -38,6 +50,16 @@ function isAsked(query: string): (place: CodePlace) => boolean {
   const isMember = (wanted: string, member = ''): boolean => member === wanted || member.endsWith(`.${wanted}`);
   if (mark > 0) return (place) => place.code === code && isMember(query.slice(0, mark), place.member);
   return (place) => place.code === query || isMember(query, place.member);
+}
+
+const foldedEnd = (code: string): string => code.slice(code.lastIndexOf('.') + 1).toLowerCase();
+
+/** The places of what was asked for; else those of the code whose last part is that, capitals or not: `signaturefailure`. */
+function placesOf(query: string, places: readonly CodePlace[]): CodePlace[] {
+  const exact = places.filter(isAsked(query));
+  if (exact.length > 0) return exact;
+  const wanted = query.toLowerCase();
+  return places.filter(({ code }) => Number.isNaN(Number(code)) && (code.toLowerCase() === wanted || foldedEnd(code) === wanted));
 }
 
 /** The places in an action; what it says itself outranks what the code means everywhere. */
@@ -58,12 +80,13 @@ function unknown(query: string, places: readonly CodePlace[]): IdvError {
   const hint =
     candidates.length > 0
       ? `did you mean ${candidates.join(', ')}?`
-      : 'codes are written as the vendor writes them, as in AuthFailure.SignatureFailure';
+      : 'idv actions show NAME lists the codes of an action; idv help exit-codes has those of idv';
   return new IdvError('usage', `'${query}' is neither a code of the vendors nor a word of idv`, { code: 'unknown-code', hint });
 }
 
 /**
- * What a code or a word of idv means: one entry for each different meaning, narrowed to one action where one is named.
+ * What a code or a word of idv means: one entry for each different meaning, narrowed to one action where one is named. `more` are words of
+ * idv that few commands know, `synonyms` such as stand for codes.
  * Throws IdvError `usage` with the codes that were perhaps meant, or the actions that have the code.
  */
 export function explainCode(
@@ -71,14 +94,16 @@ export function explainCode(
   vocabularies: readonly Vocabulary[],
   actions: readonly Action[],
   actionName: string | undefined,
+  { more = [], synonyms = [] }: { more?: readonly CodePlace[]; synonyms?: readonly Synonym[] } = {},
 ): Meaning[] {
   const action = actionName === undefined ? undefined : actions.find(({ name }) => name.toLowerCase() === actionName.toLowerCase());
   if (actionName !== undefined && !action) {
     throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });
   }
-  const places = [...codePlaces(vocabularies, actions), ...ownPlaces];
-  const asked = places.filter(isAsked(query));
-  if (asked.length === 0) throw unknown(query, places);
+  const places = [...codePlaces(vocabularies, actions), ...ownPlaces, ...more];
+  const synonym = synonyms.find(({ place: { code } }) => code.toLowerCase() === query.toLowerCase());
+  const asked = synonym ? [...places.filter(isAsked(query)), ...placesOfSynonym(synonym, places)] : placesOf(query, places);
+  if (asked.length === 0) throw unknown(query, [...places, ...synonyms.map(({ place }) => place)]);
   const found = action ? within(action, asked) : asked;
   if (action && found.length === 0) throw elsewhere(query, action, asked);
   return merged(found.toSorted((a, b) => Number(a.code) - Number(b.code) || 0));

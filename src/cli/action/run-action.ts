@@ -1,7 +1,7 @@
 import { call, settle } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
-import { type RawInput, uploadKey } from '../../app/input/given.ts';
+import { type RawInput, uploadKey } from '../../app/input/raw-input.ts';
 import { type Input, readInput } from '../../app/input/read-input.ts';
 import { mediaIo } from '../../app/input/read-value.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
@@ -73,7 +73,7 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
   const { session, value: input } = await openSession<Input>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product: action.product, docsUrl: action.docsUrl },
+    { credentials: unsent ? 'optional' : 'required', product: action.product, action, docsUrl: action.docsUrl },
     async (globals) => {
       const judging = judgingOf(vendor, action, flags);
       const callsAgain = flags.wait === true || (action.uploads ?? []).some((upload) => raw[uploadKey(upload)] !== undefined);

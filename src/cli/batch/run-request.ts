@@ -61,7 +61,8 @@ export function actionOfBatch({ provider, action }: { provider: string; action: 
   throw new IdvError('config', `${action} is not an action of this version`, { code: 'unknown-action', hint });
 }
 
-function numbersOf(raw: Raw, problems: Problem[]): Record<string, number | undefined> {
+/** The flags that hold a number, each in its limits. */
+export function numbersOf(raw: Raw, problems: Problem[]): Record<string, number | undefined> {
   return Object.fromEntries(
     runFlags.flatMap(({ flags, number }) => {
       const name = attributeOf(flags);

@@ -1,4 +1,5 @@
-import { inputKey, readInputFile, readTwice } from '../../app/input/given.ts';
+import { readInputFile, readTwice } from '../../app/input/given.ts';
+import { inputKey } from '../../app/input/raw-input.ts';
 import { parsePair, readFileValue, readPair } from '../../app/input/read-pair.ts';
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import { isMedia, isObject, type Param } from '../../core/declare/params.ts';
@@ -109,7 +110,7 @@ async function readFiles({ file = [] }: CallOptions, parsed: Parsed, io: MediaIo
 
 /** The values of `--input`, less those that the line gives itself. */
 async function readInput(path: string, params: readonly Param[], parsed: Parsed, io: MediaIo): Promise<Values> {
-  const read = await readInputFile(path, io);
+  const read = await readInputFile(path, params, io);
   if ('problem' in read) {
     parsed.problems.push(read.problem);
     return {};

@@ -1,6 +1,8 @@
 import { changeFile } from '../../config/edit/change-file.ts';
 import { editedFile } from '../../config/edit/edited-file.ts';
-import { settingName, settingValue, valueAt } from '../../config/edit/setting-name.ts';
+import { settingEdits } from '../../config/edit/set-setting.ts';
+import { type SettingName, settingName, valueAt } from '../../config/edit/setting-name.ts';
+import { forgetSecrets } from '../../config/keychain-secret.ts';
 import { ownCliFiles } from '../../config/own-cli.ts';
 import { isProfileName } from '../../config/own-files.ts';
 import type { FaceidConfig } from '../../config/schema.ts';
@@ -17,15 +19,22 @@ import type { Handler } from '../handler.ts';
 
 /** Changes the user's file and says which one that is. */
 async function change(
-  editsOf: (content: FaceidConfig) => readonly Edit[],
+  editsOf: Parameters<typeof changeFile>[1],
   what: string,
   runtime: Runtime,
   plain: PlainOptions,
-): Promise<number> {
+): ReturnType<typeof changeFile> {
   const path = await editedFile(plain.options, runtime);
-  await changeFile(path, editsOf, declaredVendors, runtime);
+  const contents = await changeFile(path, editsOf, declaredVendors, runtime);
   await printValue(runtime, { path, changed: true }, () => `${what} in ${path}\n`, plain);
-  return 0;
+  return contents;
+}
+
+/** Secrets that no profile of the file names any more leave the keychain too. */
+export async function forget(contents: Awaited<ReturnType<typeof changeFile>>, runtime: Runtime): Promise<void> {
+  for (const id of await forgetSecrets(contents, declaredVendors, runtime)) {
+    runtime.stderr.write(`the secret of ${id} is still in the keychain, under idv: remove it by hand\n`);
+  }
 }
 
 const hasPassword = (text: string): boolean => URL.canParse(text) && new URL(text).password !== '';
@@ -42,8 +51,16 @@ export const setSetting: Handler = async ({ runtime, options: raw, args }) => {
     });
   }
   const value = given === '-' ? (await runtime.readStdin()).toString('utf8').replace(/\r?\n$/, '') : given;
-  return change(() => [{ path: name.path, value: settingValue(name, value) }], `${text} is set`, runtime, plain);
+  const setting = { name, text: value, inKeychain: raw.keychain === true };
+  await change((content) => settingEdits(setting, content, declaredVendors, runtime), `${text} is set`, runtime, plain);
+  return 0;
 };
+
+/** A secret in the keychain stands in the file as the word that it is there. */
+function placeOf({ path, isSecret }: SettingName, content: FaceidConfig): readonly string[] {
+  const inKeychain = [...path.slice(0, 2), 'keychain'];
+  return isSecret && valueAt(content, inKeychain) !== undefined ? inKeychain : path;
+}
 
 /** `idv config unset NAME`: one setting, or a complete profile. */
 export const unsetSetting: Handler = async ({ runtime, options: raw, args }) => {
@@ -52,7 +69,7 @@ export const unsetSetting: Handler = async ({ runtime, options: raw, args }) => 
   const profile = ['profiles', text.replace(/^profiles\./, '')];
   const editsOf = (content: FaceidConfig): Edit[] => {
     const isProfile = text.startsWith('profiles.') && valueAt(content, profile) !== undefined;
-    const path = isProfile ? profile : settingName(text, declaredVendors).path;
+    const path = isProfile ? profile : placeOf(settingName(text, declaredVendors), content);
     // A default that names no profile would stop every command of the vendor.
     const defaults = isProfile ? Object.entries(content.defaultProfiles ?? {}).filter(([, name]) => name === profile[1]) : [];
     const paths = [path, ...defaults.map(([owner]) => ['defaultProfiles', owner])];
@@ -62,7 +79,8 @@ export const unsetSetting: Handler = async ({ runtime, options: raw, args }) => 
       hint: 'idv config list and idv config explain show what is',
     });
   };
-  return change(editsOf, `${text} is no longer set`, runtime, plain);
+  await forget(await change(editsOf, `${text} is no longer set`, runtime, plain), runtime);
+  return 0;
 };
 
 /** The vendors of which the user has a profile of this name, in the file or in the vendor's own files. */
@@ -96,5 +114,6 @@ export const useProfile: Handler = async ({ runtime, options: raw, args }) => {
     if (owners.length === 0) throw unknownProfile(name, Object.keys(profiles));
     return owners.map((owner) => ({ path: ['defaultProfiles', owner], value: name }));
   };
-  return change(editsOf, `profile ${shownName(name)} is the default from now on, as written`, runtime, plain);
+  await change(editsOf, `profile ${shownName(name)} is the default from now on, as written`, runtime, plain);
+  return 0;
 };

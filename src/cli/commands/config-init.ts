@@ -2,6 +2,8 @@ import { healthReport } from '../../app/doctor/health-check.ts';
 import { changeFile } from '../../config/edit/change-file.ts';
 import { editedFile } from '../../config/edit/edited-file.ts';
 import { keyOfText, type NewProfile, profileEdits } from '../../config/edit/new-profile.ts';
+import { keepSecret } from '../../config/keychain-secret.ts';
+import type { FaceidConfig } from '../../config/schema.ts';
 import { IdvError } from '../../core/errors.ts';
 import { exitCodeOfCategory } from '../../core/exit.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -11,37 +13,73 @@ import type { Vendor } from '../../vendors/vendor.ts';
 import { checkVendor } from '../doctor/check-vendor.ts';
 import { checkLines } from '../doctor/doctor-text.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
-import { plainOptions, printValue } from '../flags/plain-options.ts';
+import { type PlainOptions, plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler, Invocation } from '../handler.ts';
 import { type Asker, openAsker } from '../show/ask.ts';
+import { forget } from './config-edit.ts';
 
 /** What flags said already is not asked. */
 interface Told {
   options: GlobalOptions;
   credentialProcess: string | undefined;
+  inKeychain: boolean;
 }
 
 const defaultRegion = (vendor: Vendor): string => vendor.defaultRegion(vendor.actions[0]?.product ?? '');
 
-async function askKey(asker: Asker, { title, credentials: { names } }: Vendor): Promise<NewProfile['key']> {
-  const how = await asker.choice(`Where is the key of ${title} kept?`, [
+/** The keychain is a choice where there is one. */
+async function askPlace(asker: Asker, { title }: Vendor, runtime: Runtime): Promise<string> {
+  const keychain = { value: 'keychain', label: 'in the keychain of this machine: the file has no secret' };
+  return asker.choice(`Where is the key of ${title} kept?`, [
     { value: 'file', label: 'in the configuration file, which only you can read' },
+    ...((await runtime.openKeychain()) ? [keychain] : []),
     { value: 'command', label: 'in a password manager: a command prints it' },
   ]);
+}
+
+async function askKey(asker: Asker, vendor: Vendor, runtime: Runtime, { inKeychain }: Told): Promise<NewProfile['key']> {
+  const { names } = vendor.credentials;
+  const how = inKeychain ? 'keychain' : await askPlace(asker, vendor, runtime);
   if (how === 'command') return { credentialProcess: await asker.text('The command that prints it as JSON') };
   const id = (await asker.text(`Key id (${names.id})`)).trim();
-  return { id, secret: (await asker.secret(`Secret (${names.secret})`)).trim() };
+  return { id, secret: (await asker.secret(`Secret (${names.secret})`)).trim(), inKeychain: how === 'keychain' };
 }
 
-async function askProfile(asker: Asker, vendor: Vendor, { options, credentialProcess }: Told): Promise<NewProfile> {
+async function askProfile(asker: Asker, vendor: Vendor, runtime: Runtime, told: Told): Promise<NewProfile> {
+  const { options, credentialProcess } = told;
   const name = options.profile ?? (await asker.text('A name for the profile', vendor.name));
   const region = options.region ?? (await asker.text('Region', defaultRegion(vendor)));
-  return { name, region, key: credentialProcess === undefined ? await askKey(asker, vendor) : { credentialProcess } };
+  return { name, region, key: credentialProcess === undefined ? await askKey(asker, vendor, runtime, told) : { credentialProcess } };
 }
 
-async function toldProfile(vendor: Vendor, runtime: Runtime, { options, credentialProcess }: Told): Promise<NewProfile> {
-  const key = credentialProcess === undefined ? keyOfText((await runtime.readStdin()).toString('utf8'), { vendor }) : { credentialProcess };
-  return { name: options.profile ?? vendor.name, region: options.region, key };
+async function toldProfile(vendor: Vendor, runtime: Runtime, { options, credentialProcess, inKeychain }: Told): Promise<NewProfile> {
+  const place = { name: options.profile ?? vendor.name, region: options.region };
+  if (credentialProcess !== undefined) return { ...place, key: { credentialProcess } };
+  return { ...place, key: { ...keyOfText((await runtime.readStdin()).toString('utf8'), { vendor }), inKeychain } };
+}
+
+/**
+ * Into the file, and the secret into the keychain where it belongs there. The profile that it replaces takes its secret along. Gives the
+ * profile that commands of the vendor take from now on.
+ */
+async function write(path: string, profile: NewProfile, vendor: Vendor, { runtime, options }: Invocation): Promise<string | undefined> {
+  const { key } = profile;
+  const owners = { vendor, vendors: declaredVendors };
+  const editsOf = async (content: FaceidConfig) => {
+    const edits = profileEdits(profile, owners, content, options.force === true);
+    if ('secret' in key && key.inKeychain) await keepSecret(key.id, key.secret, runtime);
+    return edits;
+  };
+  const contents = await changeFile(path, editsOf, declaredVendors, runtime);
+  await forget(contents, runtime);
+  return contents.after.defaultProfiles?.[vendor.name];
+}
+
+function readTold({ options }: PlainOptions, raw: Invocation['options']): Told {
+  const told = { options, credentialProcess: raw.credentialProcess as string | undefined, inKeychain: raw.keychain === true };
+  if (!told.inKeychain || told.credentialProcess === undefined) return told;
+  const hint = 'give one of the two: the command keeps the secret itself';
+  throw new IdvError('usage', '--keychain and --credential-process cannot be together', { code: 'invalid-usage', hint });
 }
 
 async function askVendor(asker: Asker | undefined): Promise<string> {
@@ -65,19 +103,20 @@ async function wantsCheck(asker: Asker | undefined, told: unknown): Promise<bool
 export const initConfig: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const plain = plainOptions(raw, runtime);
-  const { options } = plain;
-  const told: Told = { options, credentialProcess: raw.credentialProcess as string | undefined };
+  const told = readTold(plain, raw);
   const terminal = runtime.terminal();
   const asker = terminal && (await openAsker(terminal, runtime.signal));
   const vendor = requireVendor(args[0] ?? (await askVendor(asker)));
-  const profile = await (asker ? askProfile(asker, vendor, told) : toldProfile(vendor, runtime, told));
-  const path = await editedFile(options, runtime);
-  const owners = { vendor, vendors: declaredVendors };
-  await changeFile(path, (content) => profileEdits(profile, owners, content, options.force === true), declaredVendors, runtime);
+  const profile = await (asker ? askProfile(asker, vendor, runtime, told) : toldProfile(vendor, runtime, told));
+  const path = await editedFile(plain.options, runtime);
+  const inUse = await write(path, profile, vendor, invocation);
   const asked: Invocation = { ...invocation, options: { ...raw, profile: profile.name } };
   const checks = (await wantsCheck(asker, raw.check)) ? await checkVendor(vendor, asked) : null;
+  const chosen = inUse === profile.name ? '' : `${inUse} is still the one in use: idv config use ${profile.name} changes that\n`;
   const next = checks ? checkLines(checks) : 'idv config list shows your profiles, idv doctor checks the key\n';
-  const value = { path, provider: vendor.name, profile: profile.name, checks };
-  await printValue(runtime, value, () => `profile ${profile.name} is in ${path}\n${next}`, plain);
+  const keychain = 'inKeychain' in profile.key && profile.key.inKeychain === true;
+  const value = { path, provider: vendor.name, profile: profile.name, keychain, checks };
+  const place = keychain ? `${path}, its secret in the keychain` : path;
+  await printValue(runtime, value, () => `profile ${profile.name} is in ${place}\n${chosen}${next}`, plain);
   return checks && !healthReport(checks).ok ? exitCodeOfCategory('check') : 0;
 };

@@ -1,10 +1,12 @@
 import type { Vocabulary } from '../../app/result/code-places.ts';
 import { explainCode, type Meaning } from '../../app/result/explain.ts';
 import { ownVendor } from '../../app/result/own/own-places.ts';
+import { signaturePlaces } from '../../app/result/own/signature-places.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { vendors } from '../../vendors/registry.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
+import { outcomeWords } from './outcome-words.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
 const when = {
@@ -18,7 +20,8 @@ function textOf({ code, provider, where, meaning, verdict, category, exitCode, a
   const alone = provider === ownVendor ? [] : ['  ends in   no verdict of its own'];
   const endsIn = exitCode === undefined ? alone : [`  ends in   ${verdict ?? category}, exit ${exitCode}`];
   return [
-    `${code}  (${provider}${where.length > 0 ? `: ${where.join(', ')}` : ''})`,
+    `${code}  (${provider})`,
+    ...(where.length > 0 ? [`  where     ${where.join(', ')}`] : []),
     `  means     ${meaning}`,
     ...endsIn,
     `  who acts  ${who[actor]}: ${hint}`,
@@ -50,10 +53,12 @@ async function vocabularies(): Promise<Vocabulary[]> {
 export const explain: Handler = async ({ runtime, options: raw, args }) => {
   const options = plainOptions(raw, runtime);
   const action = typeof raw.action === 'string' ? raw.action : undefined;
-  const meanings = explainCode(args[0] ?? '', await vocabularies(), allActions, action);
+  const query = args[0] ?? '';
+  const words = { more: signaturePlaces(), synonyms: outcomeWords(query) };
+  const meanings = explainCode(query, await vocabularies(), allActions, action, words);
   const texts = meanings.filter(({ code }) => code === meanings[0]?.code).map(({ meaning }) => meaning);
   const narrower = meanings.some(({ provider }) => provider !== ownVendor) ? '; --action NAME shows one of them' : '';
-  const several = new Set(texts).size > 1 ? `${args[0]} means different things${narrower}\n\n` : '';
+  const several = new Set(texts).size > 1 ? `${query} means different things${narrower}\n\n` : '';
   const text = (): string => `${several}${meanings.map(textOf).join('\n')}${billingNote(meanings)}`;
   await printValue(runtime, meanings, text, options);
   return 0;

@@ -9,5 +9,12 @@ export const completionRow = (rows: () => readonly CommandRow[]): CommandRow => 
     { name: '[words...]', help: 'what was typed, for the scripts themselves' },
   ],
   examples: ['source <(idv completion bash)', 'idv completion fish > ~/.config/fish/completions/idv.fish'],
+  epilogue: () =>
+    [
+      'bash: source <(idv completion bash), in ~/.bashrc.',
+      'zsh: source <(idv completion zsh), in ~/.zshrc, after compinit.',
+      'fish: idv completion fish > ~/.config/fish/completions/idv.fish, once.',
+      'powershell: idv completion powershell | Out-String | Invoke-Expression, in $PROFILE.',
+    ].join('\n'),
   load: async () => (await import('../commands/completion.ts')).completion(rows),
 });

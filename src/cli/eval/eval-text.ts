@@ -93,7 +93,7 @@ function limitRows({ figures, bpcerAtApcer }: Report): string[][] {
 }
 
 function limitLines(limits: readonly LimitAnswer[], paint: Painter): string[] {
-  const colours = { met: paint.green, missed: paint.red, 'not shown': paint.yellow } as const;
+  const colours = { met: paint.green, missed: paint.red, 'not shown': paint.magenta } as const;
   return limits.map(({ flag, limit, answer, because, wouldShow, species }) => {
     const of = species === null ? '' : ` (${plainText(species)})`;
     const more = wouldShow === null ? '' : `\n    ${wouldShow} would show it`;

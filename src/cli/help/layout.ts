@@ -6,6 +6,8 @@ export interface Section {
   text?: readonly string[];
   rows?: readonly (readonly [name: string, meaning: string])[];
   commands?: readonly string[];
+  /** Lines of a file, as they are: their blanks mean something. */
+  verbatim?: readonly string[];
   /** Most names are long: they have a column, where else each would have a line of its own. */
   isWide?: true;
 }
@@ -69,11 +71,12 @@ export function commandLines(command: string, width: number): string[] {
 }
 
 function sectionLines(section: Section, width: number, paint: Painter): string[] {
-  const { heading, text = [], commands = [] } = section;
+  const { heading, text = [], commands = [], verbatim = [] } = section;
   const indent = heading === undefined ? 0 : 2;
   return [
     ...(heading === undefined ? [] : wrapped(heading, width).map((line) => paint.bold(line))),
     ...text.flatMap((paragraph) => indented(wrapped(paragraph, width - indent), indent)),
+    ...indented(verbatim, indent),
     ...rowLines(section, width),
     ...commands.flatMap((command) => indented(commandLines(command, width - 2), 2)),
   ];
@@ -82,6 +85,6 @@ function sectionLines(section: Section, width: number, paint: Painter): string[]
 /** The sections one under the other, empty ones left out. */
 export const laidOut = (sections: readonly Section[], width: number, paint: Painter): string =>
   sections
-    .filter(({ text = [], rows = [], commands = [] }) => text.length + rows.length + commands.length > 0)
+    .filter(({ text = [], rows = [], commands = [], verbatim = [] }) => text.length + rows.length + commands.length + verbatim.length > 0)
     .map((section) => `${sectionLines(section, width, paint).join('\n')}\n`)
     .join('\n');

@@ -114,6 +114,11 @@ const ownFiles = declaredVendors
   .filter((path, index, all) => all.indexOf(path) === index)
   .join(', ');
 
+const profileLines = (name: string, settings: readonly string[]): string[] => [
+  `  ${name}:`,
+  ...[`provider: ${first.name}`, ...settings].map((setting) => `    ${setting}`),
+];
+
 const config: Topic = () => [
   {
     heading: 'Where settings come from, the strongest first',
@@ -129,11 +134,13 @@ const config: Topic = () => [
   },
   {
     heading: 'A file',
-    text: [
-      `defaultProfiles: { ${first.name}: work }`,
+    verbatim: [
+      'defaultProfiles:',
+      `  ${first.name}: work`,
       'profiles:',
-      `work: { provider: ${first.name}, region: REGION, ${first.credentials.names.id}: …, ${first.credentials.names.secret}: … }`,
-      `vault: { provider: ${first.name}, credentialProcess: "vault-helper ${first.name}" }`,
+      ...profileLines('work', ['region: REGION', `${first.credentials.names.id}: …`, `${first.credentials.names.secret}: …`]),
+      ...profileLines('laptop', [`${first.credentials.names.id}: …`, 'keychain: true']),
+      ...profileLines('vault', ['credentialProcess: COMMAND']),
     ],
   },
   {

@@ -133,7 +133,12 @@ export async function formatted(
   text: () => string | Promise<string>,
   { output, query: expression, isTerminal, columns }: Shown,
 ): Promise<string> {
-  if (expression === undefined) return output === 'text' ? text() : structured(value, output, columns);
-  const queried = await query(value, expression);
-  return output === 'text' ? toPlain(queried, isTerminal) : structured(queried, output, columns);
+  if (expression !== undefined) {
+    const queried = await query(value, expression);
+    return output === 'text' ? toPlain(queried, isTerminal) : structured(queried, output, columns);
+  }
+  if (output !== 'text') return structured(value, output, columns);
+  const whole = await text();
+  // A terminal would break words; a pipe gets each line as it is.
+  return isTerminal && columns !== undefined ? (await import('./fit-text.ts')).fitText(whole, columns) : whole;
 }

@@ -8,25 +8,25 @@ import { type Score, scoreName } from '../../core/judge/judgement.ts';
 import { printable } from '../../core/text/printable.ts';
 import type { OutputStream, Runtime } from '../../runtime.ts';
 
-const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'yellow' }>> = {
+const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'magenta' }>> = {
   pass: { mark: '✔', colour: 'green' },
   mismatch: { mark: '✖', colour: 'red' },
   spoof: { mark: '✖', colour: 'red' },
-  retake: { mark: '↻', colour: 'yellow' },
-  pending: { mark: '…', colour: 'yellow' },
+  retake: { mark: '↻', colour: 'magenta' },
+  pending: { mark: '…', colour: 'magenta' },
   expired: { mark: '✖', colour: 'red' },
-  review: { mark: '?', colour: 'yellow' },
+  review: { mark: '?', colour: 'magenta' },
 };
 
 export interface Painter {
   bold(text: string): string;
-  dim(text: string): string;
   red(text: string): string;
   green(text: string): string;
-  yellow(text: string): string;
+  /** In place of yellow, which nobody can read on white. */
+  magenta(text: string): string;
 }
 
-const plain: Painter = { bold: (t) => t, dim: (t) => t, red: (t) => t, green: (t) => t, yellow: (t) => t };
+const plain: Painter = { bold: (t) => t, red: (t) => t, green: (t) => t, magenta: (t) => t };
 
 /** Colour is decided for each stream separately: --no-color, then FORCE_COLOR, NO_COLOR, TERM=dumb, then the terminal. An empty variable is unset. */
 export function wantsColour(stream: Pick<OutputStream, 'isTTY'>, env: Runtime['env'], flag: boolean): boolean {
@@ -35,12 +35,15 @@ export function wantsColour(stream: Pick<OutputStream, 'isTTY'>, env: Runtime['e
   return !env.NO_COLOR && env.TERM !== 'dumb' && stream.isTTY;
 }
 
-/** chalk is loaded only where there is colour to show. */
+/**
+ * Colours that can be read on black and on white. Words are bold and have the terminal's own colour: many terminals show bold colours
+ * in a bright shade, and dim text hardly at all. chalk is loaded only where there is colour to show.
+ */
 export async function painter(colour: boolean): Promise<Painter> {
   if (!colour) return plain;
   const { Chalk } = await import('chalk');
   const chalk: ChalkInstance = new Chalk({ level: 1 });
-  return { bold: chalk.bold, dim: chalk.dim, red: chalk.red, green: chalk.green, yellow: chalk.yellow };
+  return { bold: chalk.bold, red: chalk.red, green: chalk.green, magenta: chalk.magenta };
 }
 
 function summaryRows(result: Result, score: Score | undefined): [string, string][] {
@@ -56,21 +59,18 @@ function summaryRows(result: Result, score: Score | undefined): [string, string]
   return rows;
 }
 
-const summaryLines = (rows: readonly (readonly [string, string])[], paint: Painter): string =>
-  rows.map(([name, value]) => `  ${paint.dim(name.padEnd(10))}  ${printable(value)}\n`).join('');
+const summaryLines = (rows: readonly (readonly [string, string])[]): string =>
+  rows.map(([name, value]) => `  ${name.padEnd(10)}  ${printable(value)}\n`).join('');
 
 /** Where the files of an answer are now. */
-export const renderSaved = (artifacts: readonly Artifact[], paint: Painter): string =>
-  `\n${summaryLines(
-    artifacts.map(({ path, bytes, mediaType }) => ['saved', `${path} (${mediaType}, ${bytes} bytes)`]),
-    paint,
-  )}`;
+export const renderSaved = (artifacts: readonly Artifact[]): string =>
+  `\n${summaryLines(artifacts.map(({ path, bytes, mediaType }) => ['saved', `${path} (${mediaType}, ${bytes} bytes)`]))}`;
 
 /** Members of the answer, indented by how deep they stand; as wide as the widest name of their block. */
-function memberLines(rows: readonly ReadableRow[], paint: Painter): string {
+function memberLines(rows: readonly ReadableRow[]): string {
   const width = Math.max(0, ...rows.map((row) => row.depth * 2 + printable(row.name).length));
   const line = ({ depth, name, text }: ReadableRow): string =>
-    `  ${' '.repeat(depth * 2)}${paint.dim(printable(name).padEnd(width - depth * 2))}  ${text}`.trimEnd();
+    `  ${' '.repeat(depth * 2)}${printable(name).padEnd(width - depth * 2)}  ${text}`.trimEnd();
   return rows.map((row) => `${line(row)}\n`).join('');
 }
 
@@ -79,11 +79,11 @@ export function renderText(result: Result, asked: Asked, view: ReadableView, pai
   const { judgement } = asked.action ?? {};
   // A job that is done says nothing about a person.
   const verdict = judgement === undefined || (judgement.ofJob && result.verdict === 'pass') ? null : result.verdict;
-  const title =
-    verdict === null ? paint.bold(result.action) : paint[headline[verdict].colour](paint.bold(`${headline[verdict].mark} ${verdict}`));
+  const { mark, colour } = headline[verdict ?? 'pass'];
+  const title = verdict === null ? paint.bold(result.action) : `${paint[colour](mark)} ${paint.bold(verdict)}`;
   const rows = verdict === null ? [] : summaryRows(result, judgement?.score);
   if (result.requestId !== null) rows.push(['request id', result.requestId]);
-  const summary = summaryLines(rows, paint);
-  const members = memberLines(readableRows(asked, result.response, view), paint);
-  return `${title}${result.sandbox ? paint.yellow('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
+  const summary = summaryLines(rows);
+  const members = memberLines(readableRows(asked, result.response, view));
+  return `${title}${result.sandbox ? paint.magenta('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
 }

@@ -22,9 +22,8 @@ export async function showResult({ runtime, options, output, redact }: Session, 
 }
 
 /** The files that were kept, below a result that was printed before them. */
-export async function showSaved({ runtime, options }: Session, artifacts: readonly Artifact[]): Promise<void> {
-  const { stdout, env } = runtime;
-  if (artifacts.length > 0) stdout.write(renderSaved(artifacts, await painter(wantsColour(stdout, env, options.color))));
+export async function showSaved({ runtime }: Session, artifacts: readonly Artifact[]): Promise<void> {
+  if (artifacts.length > 0) runtime.stdout.write(renderSaved(artifacts));
 }
 
 /** Every stage under the vendor's name for it. */

@@ -73,23 +73,25 @@ async function writeFile(path: string, text: string, { fs, uuid }: EditEnvironme
 
 /**
  * Changes settings of a file of ours, or makes the file. Comments stay. `editsOf` gets what the file holds now. What it would hold
- * afterwards is checked first, so that no change makes a file that idv refuses to read. Throws IdvError `config`, without any value.
+ * afterwards is checked first, so that no change makes a file that idv refuses to read. Gives both contents. Throws IdvError `config`,
+ * without any value.
  */
 export async function changeFile(
   path: string,
-  editsOf: (content: FaceidConfig) => readonly Edit[],
+  editsOf: (content: FaceidConfig) => readonly Edit[] | Promise<readonly Edit[]>,
   vendors: SettingsRequest['vendors'],
   environment: EditEnvironment,
-): Promise<void> {
-  const before = await textOf(path, environment);
-  const content = checked(path, before, vendors);
-  const edits = editsOf(content);
+): Promise<Record<'before' | 'after', FaceidConfig>> {
+  const text = await textOf(path, environment);
+  const before = checked(path, text, vendors);
+  const edits = await editsOf(before);
   const isJson = configFormats[extname(path)] === 'JSON';
-  const after = isJson
-    ? editedJson(content, edits)
-    : await editedYaml(before, edits).catch(() => {
+  const newText = isJson
+    ? editedJson(before, edits)
+    : await editedYaml(text, edits).catch(() => {
         throw refuse(path, 'uses YAML aliases where the setting would go', 'edit the file by hand');
       });
-  checked(path, after, vendors);
-  await writeFile(path, after, environment);
+  const after = checked(path, newText, vendors);
+  await writeFile(path, newText, environment);
+  return { before, after };
 }

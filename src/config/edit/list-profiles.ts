@@ -30,7 +30,7 @@ function ofFiles(own: OwnFiles, { vendor }: SettingsRequest): Omit<ListedProfile
     profile: shownName(layer.name),
     region: layer.profile.region ?? null,
     key: key(layer),
-    source: layer.file.label,
+    source: layer.profile.keychain ? `${layer.file.label}, keychain` : layer.file.label,
   }));
 }
 

@@ -6,16 +6,22 @@ import { isProfileName } from '../own-files.ts';
 import type { FaceidConfig } from '../schema.ts';
 import { shownName } from '../shown.ts';
 
+interface GivenKey {
+  id: string;
+  secret: string;
+  token?: string | undefined;
+}
+
 /** What `idv config init` was told, by a person or by flags and standard input. */
 export interface NewProfile {
   name: string;
   region: string | undefined;
-  /** Either the key itself or the command that prints it. */
-  key: { id: string; secret: string; token?: string | undefined } | { credentialProcess: string };
+  /** Either the key itself, whose secret may go into the keychain, or the command that prints it. */
+  key: (GivenKey & { inKeychain?: boolean }) | { credentialProcess: string };
 }
 
 /** A key as it stands on standard input: the JSON that a `credentialProcess` prints, or id, secret and token on a line each. */
-export function keyOfText(text: string, { vendor }: Pick<KeyOwners, 'vendor'>): { id: string; secret: string; token?: string | undefined } {
+export function keyOfText(text: string, { vendor }: Pick<KeyOwners, 'vendor'>): GivenKey {
   const { names } = vendor.credentials;
   const hint = `give {"${names.id}": "…", "${names.secret}": "…"} or the two on a line each, on standard input`;
   const refuse = (message: string) => problemsError([{ category: 'config', flag: 'standard input', message, hint }]);
@@ -34,6 +40,24 @@ export function keyOfText(text: string, { vendor }: Pick<KeyOwners, 'vendor'>): 
   const [id, secret] = [part(names.id), part(names.secret)];
   if (id === undefined || secret === undefined) throw refuse('holds no key');
   return { id, secret, token: part(names.token) };
+}
+
+/** A session token stands next to its secret, and is void within hours. */
+export const temporaryKey = () =>
+  new IdvError('config', 'a temporary key is not kept in the keychain: it runs out', {
+    code: 'temporary-key',
+    hint: 'leave out --keychain, or set it in the environment',
+  });
+
+/** What a profile says of its key. */
+function keyEdits(
+  key: NewProfile['key'],
+  { id, secret, token }: KeyOwners['vendor']['credentials']['names'],
+): Record<string, Edit['value']> {
+  if ('credentialProcess' in key) return { credentialProcess: key.credentialProcess };
+  if (!key.inKeychain) return { [id]: key.id, [secret]: key.secret, [token]: key.token };
+  if (key.token === undefined) return { [id]: key.id, keychain: true };
+  throw temporaryKey();
 }
 
 /** The edits that add a profile; it becomes its vendor's default where there is none yet. Throws IdvError `config` for what cannot be meant. */
@@ -57,14 +81,10 @@ export function profileEdits({ name, region, key }: NewProfile, owners: KeyOwner
       ? { id: place(key.id, names.id), secret: place(key.secret, names.secret), token: place(key.token, names.token) }
       : undefined;
   if (parts) keyFrom(parts, owners);
-  const at = (setting: string, value: string | undefined): Edit => ({ path: ['profiles', name, setting], value });
+  const settings = { provider: vendor.name, region, ...keyEdits(key, names) };
   return [
     { path: ['profiles', name], value: undefined },
-    at('provider', vendor.name),
-    at('region', region),
-    ...('id' in key
-      ? [at(names.id, key.id), at(names.secret, key.secret), at(names.token, key.token)]
-      : [at('credentialProcess', key.credentialProcess)]),
+    ...Object.entries(settings).map(([setting, value]) => ({ path: ['profiles', name, setting], value })),
     ...(content.defaultProfiles?.[vendor.name] === undefined ? [{ path: ['defaultProfiles', vendor.name], value: name }] : []),
   ];
 }

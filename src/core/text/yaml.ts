@@ -1,7 +1,7 @@
 /** A member of a document by its path, and its new value; undefined takes the member out. */
 export interface Edit {
   path: readonly string[];
-  value: string | number | undefined;
+  value: string | number | boolean | undefined;
 }
 
 /** yaml is CommonJS: in the built program only its default export is there. Loaded where it is first used. */

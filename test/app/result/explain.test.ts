@@ -35,6 +35,14 @@ describe('explainCode', () => {
     ...new Set([...common, ...service, ...manual.gatewayCodes, ...Object.values(manual.resultCodes).flat(), ...manual.cardWarnings]),
   ];
 
+  it.each([
+    ['SignatureFailure', 'AuthFailure.SignatureFailure'],
+    ['authfailure.signaturefailure', 'AuthFailure.SignatureFailure'],
+    ['livessdetectfake', 'FailedOperation.LivessDetectFake'],
+  ])('knows %s by its last part, in any case', (word, code) => {
+    expect(explain(word).map((meaning) => meaning.code)).toEqual([code]);
+  });
+
   it('answers for every code of the manual', () => {
     expect(common.length + service.length).toBe(109);
     for (const code of every) {
@@ -146,7 +154,6 @@ describe('explainCode', () => {
 
   it.each([
     ['FailedOperation.CompareLowSimilarty', 'FailedOperation.CompareLowSimilarity'],
-    ['authfailure.signaturefailure', 'AuthFailure.SignatureFailure'],
     ['SilentThreshhold', 'FailedOperation.SilentThreshold'],
   ])('takes %s for a slip of the pen', (code, meant) => {
     expect(refusal(code)).toMatchObject({ exitCode: 2, hint: expect.stringContaining(meant) });

@@ -65,6 +65,11 @@ describe('idv config init', () => {
     expect(text).not.toContain('ap-seoul');
   });
 
+  it('says which profile stays the one in use', async () => {
+    expect((await init(['--profile', 'work'])).out).not.toContain('config use');
+    expect((await init(['--profile', 'shop'])).out).toContain('work is still the one in use: idv config use shop changes that\n');
+  });
+
   it('keeps a command in place of the key', async () => {
     expect((await idv(['init', 'aliyun', '--credential-process', 'vault-helper aliyun'])).exitCode).toBe(0);
     expect((await idv(['list', '--json'])).out).toContain('"key": "(credentialProcess)"');

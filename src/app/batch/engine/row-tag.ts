@@ -1,4 +1,4 @@
-import type { RawInput } from '../../input/given.ts';
+import type { RawInput } from '../../input/raw-input.ts';
 import { writtenDigest } from '../manifest/prepare-row.ts';
 import { rowKey } from '../row-key.ts';
 

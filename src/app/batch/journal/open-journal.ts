@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { IdvError } from '../../../core/errors.ts';
+import { fileCodeOf, IdvError } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
+import { claimName } from '../../files/claim-name.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
 import { type JournalHeader, type JournalRecord, lineOf } from './record.ts';
 import { type RowState, scanJournal } from './scan-journal.ts';
@@ -44,6 +45,18 @@ async function syncFolder(path: string, fs: Runtime['fs']): Promise<void> {
   const folder = await fs.openHandle(dirname(path), 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);
   await folder?.close();
+}
+
+/** A file system without hard links numbers its files anew whenever it likes. */
+async function inodeOf(path: string, fs: Runtime['fs']): Promise<Pick<JournalHeader, 'inode'>> {
+  const second = `${path}.link`;
+  try {
+    await fs.link(path, second);
+    await fs.unlink(second);
+    return { inode: (await fs.stat(path)).ino };
+  } catch {
+    return {};
+  }
 }
 
 async function setAside(path: string, fs: Runtime['fs']): Promise<() => Promise<boolean>> {
@@ -118,11 +131,16 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
     if (!held) throw inUse(path);
     // What was read before the name was held may have grown.
     const scanned = await scanJournal(file, path);
-    await file.truncate(scanned.end);
+    if ((await file.stat()).size > scanned.end) await file.truncate(scanned.end);
     return await journalOver(file, path, scanned, held, needs);
   } catch (error) {
     await file.close().catch(() => undefined);
-    throw error;
+    if (error instanceof IdvError) throw error;
+    throw new IdvError('config', `${path} cannot be read (${fileCodeOf(error)})`, {
+      code: 'journal-failed',
+      hint: 'put it on another disk: it knows which rows were called',
+      cause: error,
+    });
   }
 }
 
@@ -133,15 +151,18 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
   if (!held) throw inUse(path);
   const temporary = `${path}.${header.batch}.part`;
   try {
-    const file = await fs.openHandle(temporary, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600);
-    const begun = { ...header, inode: (await file.stat()).ino };
-    const line = lineOf(begun);
-    await file.write(line);
-    await file.datasync();
-    await fs.link(temporary, path);
-    await fs.unlink(temporary);
+    const begun = await fs.openHandle(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    const named: JournalHeader = { ...header, ...(await inodeOf(temporary, fs)) };
+    const line = lineOf(named);
+    await begun.write(line);
+    await begun.datasync();
+    await begun.close();
+    await claimName(temporary, path, fs);
+    // A file system without hard links has moved it.
+    await fs.unlink(temporary).catch(() => undefined);
     await syncFolder(path, fs);
-    return await journalOver(file, path, { header: begun, states: new Map(), calls: 0, end: Buffer.byteLength(line) }, held, needs);
+    const file = await fs.openHandle(path, constants.O_RDWR | constants.O_APPEND);
+    return await journalOver(file, path, { header: named, states: new Map(), calls: 0, end: Buffer.byteLength(line) }, held, needs);
   } catch (cause) {
     await held.release();
     await fs.unlink(temporary).catch(() => undefined);

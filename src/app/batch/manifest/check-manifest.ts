@@ -1,6 +1,6 @@
 import { type Problem, usageProblem } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
-import type { RawInput } from '../../input/given.ts';
+import type { RawInput } from '../../input/raw-input.ts';
 import { inFlight } from '../in-flight.ts';
 import { rowKey } from '../row-key.ts';
 import { type PreparedRow, prepareRow, type RowReader, writtenDigest } from './prepare-row.ts';

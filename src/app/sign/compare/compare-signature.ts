@@ -58,6 +58,9 @@ const notOfRequest = (secret: string): Mistake => ({
   fix: `fix the differences above first; if there are more, the ${secret} is another`,
 });
 
+/** What can be said of signatures, where the pieces say nothing. */
+export const signatureMistakes = (): readonly Mistake[] => [refusedSecret('secret'), otherKey('key id'), notOfRequest('secret'), changed];
+
 const changed: Mistake = {
   id: 'changed-after-signing',
   cause: 'the signature is the one of what idv would send: their request was changed after it was signed',

@@ -14,14 +14,19 @@ const printed: readonly { start: string; where: string }[] = [
   { start: 'Pc5WB8gokVn0xfeu', where: 'the request example of the Visual Intelligence API and of many other products' },
 ];
 
+export const printedPlaceholder: Mistake = {
+  id: 'printed-placeholder',
+  cause: "this signature is a placeholder of the vendor's document; no key makes it",
+  fix: 'compare with a sample whose key is printed, or with the signature of your own code',
+};
+
 /** A signature out of a document that is only there to look like one. */
 export function printedSample(signature: string): Mistake | undefined {
   const sample = printed.find(({ start }) => signature.startsWith(start));
   return (
     sample && {
-      id: 'printed-placeholder',
+      ...printedPlaceholder,
       cause: `this signature is a placeholder of the vendor's document: it stands in ${sample.where}; no key makes it`,
-      fix: 'compare with a sample whose key is printed, or with the signature of your own code',
     }
   );
 }

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../../sign/encode.ts';
 import { utcDate } from '../../../sign/tc3.ts';
 import { canonicalOf, type HeaderDraft, type Scope } from '../draft.ts';
 import { secondsOf } from '../draft-of.ts';
-import type { Imitated } from './mistake.ts';
+import type { Imitated, Mistake } from './mistake.ts';
 
 const daySeconds = 24 * 60 * 60;
 
@@ -77,40 +77,58 @@ export const scopeMistakes: readonly Imitated<HeaderDraft>[] = [
   },
 ];
 
+/** How the last line goes wrong: what stands there in place of the hash of the canonical request. */
+interface LastLine extends Mistake {
+  ending(canonical: string, hash: string, draft: HeaderDraft): string;
+}
+
+const lastLines: readonly LastLine[] = [
+  {
+    id: 'not-hashed',
+    cause: 'the canonical request itself is in StringToSign, not its hash',
+    fix: 'hash the canonical request with SHA-256 and write the hash in lower-case hex',
+    ending: (canonical) => canonical,
+  },
+  {
+    id: 'body-hash-in-string-to-sign',
+    cause: 'the hash of the body is in StringToSign where the hash of the canonical request belongs',
+    fix: 'hash the complete canonical request',
+    ending: (_canonical, _hash, { hashedPayload }) => hashedPayload,
+  },
+  {
+    id: 'canonical-hash-case',
+    cause: 'the hash of the canonical request is in capitals',
+    fix: 'write hashes in lower-case hex',
+    ending: (_canonical, hash) => hash.toUpperCase(),
+  },
+  {
+    id: 'canonical-hash-base64',
+    cause: 'the hash of the canonical request is in base64',
+    fix: 'write hashes in lower-case hex',
+    ending: (_canonical, hash) => Buffer.from(hash, 'hex').toString('base64'),
+  },
+];
+
+const regionInScope: Mistake = {
+  id: 'region-in-scope',
+  cause: 'the scope has a region, as that of another vendor has',
+  fix: 'write date/service/tc3_request',
+};
+
+/** The mistakes of `lastLineMistakes`, without a draft to make them of. */
+export const lastLineNames: readonly Mistake[] = [...lastLines, regionInScope];
+
 /** Mistakes in the last line, made of the right canonical request; `toSign` is the right text. */
 export const lastLineMistakes = (draft: HeaderDraft): readonly Imitated<string>[] => {
   const canonical = canonicalOf(draft);
   const hash = sha256Hex(canonical);
-  const ending = (text: string, end: string): string => text.slice(0, text.length - hash.length) + end;
   return [
+    ...lastLines.map(({ ending, ...mistake }) => ({
+      ...mistake,
+      imitate: (text: string) => [text.slice(0, text.length - hash.length) + ending(canonical, hash, draft)],
+    })),
     {
-      id: 'not-hashed',
-      cause: 'the canonical request itself is in StringToSign, not its hash',
-      fix: 'hash the canonical request with SHA-256 and write the hash in lower-case hex',
-      imitate: (text) => [ending(text, canonical)],
-    },
-    {
-      id: 'body-hash-in-string-to-sign',
-      cause: 'the hash of the body is in StringToSign where the hash of the canonical request belongs',
-      fix: 'hash the complete canonical request',
-      imitate: (text) => [ending(text, draft.hashedPayload)],
-    },
-    {
-      id: 'canonical-hash-case',
-      cause: 'the hash of the canonical request is in capitals',
-      fix: 'write hashes in lower-case hex',
-      imitate: (text) => [ending(text, hash.toUpperCase())],
-    },
-    {
-      id: 'canonical-hash-base64',
-      cause: 'the hash of the canonical request is in base64',
-      fix: 'write hashes in lower-case hex',
-      imitate: (text) => [ending(text, Buffer.from(hash, 'hex').toString('base64'))],
-    },
-    {
-      id: 'region-in-scope',
-      cause: 'the scope has a region, as that of another vendor has',
-      fix: 'write date/service/tc3_request',
+      ...regionInScope,
       imitate: (text) => (draft.scope ? [text.replace(`/${draft.scope.service}/`, `/ap-singapore/${draft.scope.service}/`)] : []),
     },
   ];

@@ -72,6 +72,9 @@ async function absentProblems(journals: readonly RowJournal[], { register }: Eng
   return [usageProblem('--journals', message, 'add it; without it, add --pay-again: rows that it has may be paid twice')];
 }
 
+const tellLedger = (journal: RowJournal, { batch, key }: BatchKey, { ledger }: Engine, { nowMs }: Runtime): Promise<number> =>
+  repairLedger({ batch, batchKey: key, worker: journal.header.worker ?? '', journal, ledger, nowMs });
+
 /** Tells the ledger what the journals know, and puts in what none of them has. */
 async function rebuild(
   key: BatchKey,
@@ -81,20 +84,11 @@ async function rebuild(
   invocation: Invocation,
 ): Promise<number> {
   const { runtime, options: raw, args } = invocation;
-  const { ledger } = engine;
   const { options } = plainOptions(raw, runtime);
   const problems = await absentProblems(journals, engine, key.batch, raw.payAgain === true);
   if (problems.length > 0) throw problemsError(problems);
   await pauseQueue(key.batch, engine, 'idv batch rebuild has not ended');
-  for (const journal of journals)
-    await repairLedger({
-      batch: key.batch,
-      batchKey: key.key,
-      worker: journal.header.worker ?? '',
-      journal,
-      ledger,
-      nowMs: runtime.nowMs,
-    });
+  for (const journal of journals) await tellLedger(journal, key, engine, runtime);
   const submission: Submission = {
     manifest: args[0] ?? '',
     mediaRoot: typeof raw.mediaRoot === 'string' ? raw.mediaRoot : undefined,

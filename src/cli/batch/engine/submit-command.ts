@@ -12,7 +12,7 @@ import type { Handler } from '../../handler.ts';
 import { companionPath } from '../companion-path.ts';
 import { confirmCalls } from '../confirm.ts';
 import { placeOfCalls, skippedNotices } from '../open-run.ts';
-import { actionNamed, actionOfBatch } from '../run-request.ts';
+import { actionNamed, actionOfBatch, numbersOf } from '../run-request.ts';
 import { forecastLine } from '../summary.ts';
 import { enqueue, type Submission } from './enqueue.ts';
 import { type BatchKey, findBatchKey, keepBatchKey, keyPathOf, newBatchKey, requireBatchKey } from './key-file.ts';
@@ -28,10 +28,10 @@ async function runProblems(manifest: string, place: string, runtime: Runtime): P
   return [usageProblem('<manifest>', `rows of ${manifest} were called by idv batch run`, hint)];
 }
 
-function keyProblems(found: BatchKey | undefined, action: Action, place: string, manifest: string): Problem[] {
+function keyProblems(found: BatchKey, action: Action, place: string, manifest: string): Problem[] {
   const hint = 'give a copy of the manifest another name';
-  if (found && found.action !== action.name) return [usageProblem('--action', `${manifest} was submitted as ${found.action}`, hint)];
-  if (found && found.place !== place) return [usageProblem('--endpoint', `${manifest} was submitted for the ${found.place}`, hint)];
+  if (found.action !== action.name) return [usageProblem('--action', `${manifest} was submitted as ${found.action}`, hint)];
+  if (found.place !== place) return [usageProblem('--endpoint', `${manifest} was submitted for the ${found.place}`, hint)];
   return [];
 }
 
@@ -44,6 +44,22 @@ const elsewhere = (manifest: string): Problem[] => [
   ),
 ];
 
+/** Says what is left out, and what is about to be called. */
+function foretell(
+  calls: number,
+  checked: CheckedManifest,
+  { requestsPerSecond: quota }: Action,
+  price: number | undefined,
+  quiet: boolean | undefined,
+  { stderr }: Runtime,
+): void {
+  for (const text of skippedNotices(checked)) stderr.write(`${text}\n`);
+  if (quiet) return;
+  const rows = checked.index.rows - checked.faultyRows;
+  const rate = quota === null ? undefined : quota * pace.sharedShareOfQuota;
+  stderr.write(`${forecastLine({ rows, calls, price, rate })}\n`);
+}
+
 /** `idv batch submit`: the rows of a manifest for workers on any number of machines. Submitted again, it puts in what is missing. */
 export const submitBatch: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
@@ -54,7 +70,8 @@ export const submitBatch: Handler = async (invocation) => {
   const place = placeOfCalls(options);
   const path = await keyPathOf(manifest, runtime);
   const found = await findBatchKey(path, runtime.fs);
-  const problems = [...keyProblems(found, action, place, manifest), ...(found ? [] : await runProblems(manifest, place, runtime))];
+  const problems = found ? keyProblems(found, action, place, manifest) : await runProblems(manifest, place, runtime);
+  const { price } = numbersOf(raw, problems);
   if (problems.length > 0) throw problemsError(problems);
   const submission: Submission = {
     manifest,
@@ -64,7 +81,6 @@ export const submitBatch: Handler = async (invocation) => {
     place,
     again: () => undefined,
   };
-  const price = raw.price === undefined ? undefined : Number(raw.price);
   const submitTo = async (engine: Engine): Promise<[key: BatchKey, calls: number]> => {
     const ledger = await engine.register.ledgerId();
     if (found && found.ledger !== ledger) throw problemsError(elsewhere(manifest));
@@ -72,11 +88,7 @@ export const submitBatch: Handler = async (invocation) => {
     return [key, await enqueue(action, key, submission, (calls, checked) => begin(key, calls, checked), engine, invocation)];
   };
   const begin = async (key: BatchKey, calls: number, checked: CheckedManifest): Promise<void> => {
-    for (const text of skippedNotices(checked)) runtime.stderr.write(`${text}\n`);
-    const quota = action.requestsPerSecond;
-    const rows = checked.index.rows - checked.faultyRows;
-    if (!options.quiet)
-      runtime.stderr.write(`${forecastLine({ rows, calls, price, rate: quota === null ? undefined : quota * pace.sharedShareOfQuota })}\n`);
+    foretell(calls, checked, action, price, options.quiet, runtime);
     await confirmCalls(place === 'sandbox' ? 0 : calls, { yes: raw.yes === true, prompt: options.prompt }, runtime);
     if (!found) await keepBatchKey(path, key, runtime.fs);
   };

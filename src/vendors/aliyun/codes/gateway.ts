@@ -83,7 +83,7 @@ export const aliyunGatewayCodes: CodeTable = {
   ServiceUnavailable: failedForNow('the gateway cannot reach the product', 'try later; see the vendor’s status page'),
   SignatureDoesNotMatch: refused(
     'the signature does not match the request',
-    'if the two strings to sign agree, the AccessKeySecret is not the one of this AccessKeyId; --dry-run shows every stage to compare',
+    'if the two strings to sign agree, the AccessKeySecret is another: idv doctor tries the key; for a request of another program see idv sign check and idv sign diff',
   ),
   SignatureNonceUsed: refusedOnce(
     'the service has seen this SignatureNonce before',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explainCode } from '../../../../src/app/result/explain.ts';
 import { ownCodes } from '../../../../src/app/result/own/own-codes.ts';
+import { signaturePlaces } from '../../../../src/app/result/own/signature-places.ts';
 import { failureTable, verdictTable } from '../../../../src/core/exit.ts';
 
 const explain = (word: string) => explainCode(word, [], [], undefined);
@@ -76,4 +77,28 @@ it('has a row for every code that an answer, a call or a file can end in', () =>
   expect(new Set(written).size).toBeGreaterThan(25);
   const missing = [...new Set(written)].filter((code) => !Object.hasOwn(ownCodes, code) && !explainedElsewhere.includes(code));
   expect(missing).toEqual([]);
+});
+
+describe('the causes that idv sign names', () => {
+  const folder = join(import.meta.dirname, '../../../../src/app/sign');
+  const sources = ['.', 'mistakes', 'compare'].flatMap((name) =>
+    readdirSync(join(folder, name))
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(folder, name, file), 'utf8')),
+  );
+  const ids = [...new Set(sources.flatMap((text) => [...text.matchAll(/\bid: '([a-z0-9-]+)'/g)].map(([, id = '']) => id)))];
+  const kinds = ['part', 'header', 'parameter'].flatMap((kind) => [`${kind}-missing`, `${kind}-extra`, `${kind}-value`]);
+
+  it('are all there', () => {
+    expect(ids.length).toBeGreaterThan(80);
+  });
+
+  it.each([...ids, ...kinds])('explain %s', (id) => {
+    const found = explainCode(`cause.id=${id}`, [], [], undefined, { more: signaturePlaces() });
+    expect(found.length).toBeGreaterThan(0);
+    for (const { code, meaning, hint, exitCode } of found) {
+      expect({ code, exitCode }).toEqual({ code: id, exitCode: 40 });
+      expect([meaning, hint]).not.toContain('');
+    }
+  });
 });

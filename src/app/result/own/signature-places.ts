@@ -1,0 +1,21 @@
+import { exitCodeOfCategory } from '../../../core/exit.ts';
+import { knownMistakes } from '../../sign/known-mistakes.ts';
+import type { CodePlace } from '../code-places.ts';
+import { ownVendor } from './own-places.ts';
+
+/** The causes that `idv sign diff` and `idv sign check` name; `member` is where their JSON has them. */
+export const signaturePlaces = (): CodePlace[] =>
+  knownMistakes().map(({ id, cause, fix }) => ({
+    vendor: ownVendor,
+    code: id,
+    member: 'cause.id',
+    sense: {
+      meaning: cause,
+      category: 'check',
+      exitCode: exitCodeOfCategory('check'),
+      actor: 'you',
+      retry: 'fixed',
+      billed: null,
+      hint: fix,
+    },
+  }));

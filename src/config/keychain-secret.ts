@@ -1,0 +1,90 @@
+import type { Keychain } from '../core/credentials.ts';
+import { IdvError, problemsError } from '../core/errors.ts';
+import { shownKeyId } from '../core/text/mask.ts';
+import type { KeyPart } from './key.ts';
+import type { FaceidConfig } from './schema.ts';
+import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
+
+/** The file and setting that say that the secret is in the keychain. */
+interface Place {
+  flag: string;
+  subject: string;
+}
+
+type Opens = Pick<ConfigEnvironment, 'openKeychain'>;
+
+const noKeychain = 'no keychain was found: this machine or session has none, or the library for it is not installed';
+
+/**
+ * The secret that the keychain has under the key id. Throws IdvError `config` where there is no keychain, none of this id in it,
+ * or where the user does not unlock it.
+ */
+export async function secretOf(
+  id: KeyPart,
+  { flag, subject }: Place,
+  { vendor: { credentials } }: Pick<SettingsRequest, 'vendor'>,
+  { openKeychain }: Opens,
+): Promise<KeyPart> {
+  const fail = (message: string, hint: string) => problemsError([{ category: 'config', flag, message: `${subject}: ${message}`, hint }]);
+  if (!id.value) throw fail(`${id.subject} is missing, under which the keychain has the secret`, 'set it, or run idv config init again');
+  const { variables, names } = credentials;
+  const keychain = await openKeychain();
+  if (!keychain) throw fail(noKeychain, `log in at the desktop, or set ${variables.id} and ${variables.secret}`);
+  const value = await keychain.read(id.value).catch(() => {
+    throw fail(
+      'the keychain did not give the secret',
+      `unlock it and allow idv to read it, or set ${variables.id} and ${variables.secret}`,
+    );
+  });
+  if (value === undefined) {
+    const setting = subject.replace(/keychain$/, names.secret);
+    throw fail(`the keychain has no secret for ${shownKeyId(id.value)}`, `put it there: idv config set ${setting} - < FILE`);
+  }
+  return { flag: 'the keychain', subject: `the secret of ${shownKeyId(id.value)}`, value };
+}
+
+/** Puts a secret into the keychain. Throws IdvError `config` where that cannot be done. */
+export async function keepSecret(id: string, secret: string, { openKeychain }: Opens): Promise<void> {
+  const fail = (message: string, cause?: unknown) =>
+    new IdvError('config', message, {
+      code: 'no-keychain',
+      hint: 'leave out --keychain: the secret then goes into the configuration file, which only you can read',
+      cause,
+    });
+  const keychain = await openKeychain();
+  if (!keychain) throw fail(noKeychain);
+  await keychain.write(id, secret).catch((cause) => {
+    throw fail('the keychain did not take the secret', cause);
+  });
+}
+
+/** Key ids of which the keychain has the secret, as a file says. */
+function accountsOf({ profiles = {} }: FaceidConfig, vendors: SettingsRequest['vendors']): string[] {
+  return Object.values(profiles).flatMap((profile) => {
+    const id = profile[vendors.find(({ name }) => name === profile.provider)?.credentials.names.id ?? ''];
+    return profile.keychain && typeof id === 'string' ? [id] : [];
+  });
+}
+
+/**
+ * Takes the secrets out of the keychain that a file named before a change and does not name any more. Gives the key ids, shortened, of
+ * those that could not be taken out.
+ */
+export async function forgetSecrets(
+  { before, after }: Readonly<Record<'before' | 'after', FaceidConfig>>,
+  vendors: SettingsRequest['vendors'],
+  { openKeychain }: Opens,
+): Promise<string[]> {
+  const kept = accountsOf(after, vendors);
+  const dropped = [...new Set(accountsOf(before, vendors))].filter((id) => !kept.includes(id));
+  if (dropped.length === 0) return [];
+  const keychain: Keychain | undefined = await openKeychain();
+  const tries = dropped.map(async (id) => {
+    const isGone = await keychain?.remove(id).then(
+      () => true,
+      () => false,
+    );
+    return isGone ? [] : [shownKeyId(id)];
+  });
+  return (await Promise.all(tries)).flat();
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fitText } from '../../../src/cli/show/fit-text.ts';
+
+const bare = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+
+describe('fitText', () => {
+  it.each([
+    [
+      'goes on under the last column',
+      '  next        have the person repeat it',
+      34,
+      '  next        have the person\n              repeat it',
+    ],
+    [
+      'goes on under the text where that column is too far right',
+      '  tencent  work  AKID…1234  the user file',
+      32,
+      '  tencent  work  AKID…1234  the\n      user file',
+    ],
+    [
+      'gives a long word a line of its own',
+      '  request id  5c488e0f-dcc8-48a5-9335-f083858b3aa6',
+      40,
+      '  request id\n    5c488e0f-dcc8-48a5-9335-f083858b3aa6',
+    ],
+    ['never breaks a word', 'see https://example.com/a/very/long/address now', 20, 'see\nhttps://example.com/a/very/long/address\n    now'],
+    ['leaves what fits as it is', 'a   b\n\n  c', 20, 'a   b\n\n  c'],
+    [
+      'counts letters, not colours',
+      '\u001b[32m✔\u001b[39m \u001b[1mpass\u001b[22m  (sandbox)',
+      17,
+      '\u001b[32m✔\u001b[39m \u001b[1mpass\u001b[22m  (sandbox)',
+    ],
+    ['counts letters that take two columns', '验证失败请重试 验证失败', 20, '验证失败请重试\n    验证失败'],
+  ])('%s', (_, text, columns, shown) => {
+    expect(fitText(text, columns)).toBe(shown);
+  });
+
+  it('loses nothing, and is only as wide as its longest word', () => {
+    const word = fc.stringMatching(/^[a-z]{1,12}$/);
+    const line = fc.array(fc.tuple(fc.constantFrom(' ', '  ', '    '), word), { maxLength: 12 }).map((parts) => parts.flat().join(''));
+    fc.assert(
+      fc.property(line, fc.integer({ min: 20, max: 60 }), (text, columns) => {
+        const shown = fitText(text, columns);
+        expect(bare(shown)).toBe(bare(text));
+        for (const each of shown.split('\n')) expect(each.length).toBeLessThanOrEqual(columns);
+      }),
+    );
+  });
+});
