@@ -1,6 +1,7 @@
 import { type CodeEntry, type CodeTable, findCode } from './declare/codes.ts';
 import { IdvError } from './errors.ts';
 import type { LostDigits } from './exact-number.ts';
+import { grouped } from './text/printable.ts';
 
 /** What a service said: the members of its result, or a refusal with a code. */
 export type Answer = Result | Refusal;
@@ -24,8 +25,33 @@ export interface Refusal {
   hint?: string;
 }
 
-/** An answer's value for a message. `String()` would call a `toString` that the answer itself may hold. */
-export const clip = (value: unknown): string => (Object.is(value, -0) ? '-0' : (JSON.stringify(value) ?? 'undefined')).slice(0, 80);
+/** A longer number may be one of a document or a phone. */
+const longestShownNumber = 1e6;
+
+const counted = (count: number, one: string, many: string): string => `${grouped(count)} ${count === 1 ? one : many}`;
+
+function numberInWords(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  return Math.abs(value) < longestShownNumber ? String(value) : `a number of ${grouped(String(value).replace(/\D/g, '').length)} digits`;
+}
+
+/**
+ * A member's value for a message, which other people may read: a service may put a name, a number or a picture anywhere. Only one of the
+ * `documented` texts stands as it is, a short number and a boolean where the member is declared as not personal; of anything else, what
+ * it is and how long.
+ */
+export function valueInWords(value: unknown, documented: readonly string[] | undefined): string {
+  if (value === undefined) return 'absent';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `a list of ${counted(value.length, 'entry', 'entries')}`;
+  if (typeof value === 'string')
+    return value === '' || documented?.includes(value)
+      ? JSON.stringify(value)
+      : `text of ${counted(value.length, 'character', 'characters')}`;
+  if (typeof value === 'object') return 'an object';
+  if (documented === undefined) return `a ${typeof value}`;
+  return typeof value === 'number' ? numberInWords(value) : String(value);
+}
 
 /** Nothing in the answer says that anything was passed. */
 export function unreadable(code: string, message: string, answer: Answer): IdvError {

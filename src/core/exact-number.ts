@@ -57,3 +57,9 @@ export function forWriting(value: unknown): { value: unknown; restore(text: stri
   while (JSON.stringify(value).includes(mark)) mark += '-';
   return { value: marked(value, mark), restore: (text) => unmarked(text, mark) };
 }
+
+/** JSON text with every digit of such numbers. */
+export function exactJson(given: unknown): string {
+  const { value, restore } = forWriting(given);
+  return restore(JSON.stringify(value));
+}

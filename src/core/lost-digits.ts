@@ -19,6 +19,9 @@ export const keepsDigits = (number: string): boolean => {
   return Number.isFinite(value) && exactly(String(value)) === exactly(number);
 };
 
+/** A number of so many digits keeps them all. */
+export const heldDigits = 15;
+
 interface Level {
   /** The name or the position of what stands at this level now. */
   at: string | number;

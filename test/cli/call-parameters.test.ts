@@ -54,8 +54,13 @@ describe('-p of an action that nobody declared', () => {
 
   it.each([
     [['-p', 'Limit:=five'], 2, '--param Limit: is not valid JSON at line 1, column 1'],
-    [['-p', 'Id:=110101199003070027'], 2, '--param Id: is a number that would lose digits'],
-    [['-p', 'A:={"Filters":[{"Id":9007199254740993}]}'], 2, '--param A: Filters.0.Id is a number that would lose digits'],
+    [['-p', 'Id:=110101199003070027'], 2, '--param Id: is a number that would lose digits: it has 18 digits'],
+    [['-p', 'A:={"Filters":[{"Id":9007199254740993}]}'], 2, '--param A: Filters.0.Id is a number that would lose digits: it has 16'],
+    [
+      ['-p', 'A:={"Offset":9007199254740993}'],
+      2,
+      '--param A: Offset is a number that would lose digits: 9007199254740993 would become 9007199254740992\n  → write it as text, in quotes: "9007199254740993"',
+    ],
     [['-p', 'A=@nowhere.txt'], 4, '--param A: nowhere.txt does not exist'],
     [['-p', 'A=@fixtures/portrait.jpg'], 2, 'use --file A=fixtures/portrait.jpg'],
     [['-p', 'A=@-', '-p', 'B=@-'], 2, '--param: standard input is read twice'],
@@ -68,6 +73,7 @@ describe('-p of an action that nobody declared', () => {
   ])('is refused: %j', async (flags, exitCode, fault) => {
     const ran = await run([...unknown, ...flags], '{"A":1}');
     expect({ exitCode: ran.exitCode, err: ran.err }).toEqual({ exitCode, err: expect.stringContaining(fault) });
+    expect(ran.err).not.toContain('110101199003070027');
   });
 });
 
@@ -93,9 +99,43 @@ describe('-p of a declared action', () => {
     ['Config.AutoSkip=yes', "--param Config.AutoSkip: 'yes' is not valid"],
     ['Config=abc', '--param Config: is not valid JSON at line 1, column 1'],
     ['Config=[1]', '--param Config: is of another type'],
+    [
+      'Config.CheckMode=90071992547409931',
+      '--param Config.CheckMode: is a number that would lose digits: 90071992547409931 would become 90071992547409940\n  → give at most 15 digits',
+    ],
+    ['Config={"CheckMode":90071992547409931}', '--param Config: CheckMode is a number that would lose digits: 90071992547409931 would'],
   ])('is refused where it has another: %s', async (param, fault) => {
     const { exitCode, err } = await run([...known, '-p', param]);
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining(fault) });
+  });
+});
+
+describe('a number that would lose digits', () => {
+  it('is named with its flag, its value and the fix', async () => {
+    const { exitCode, err } = await run([
+      'vision',
+      'detect',
+      '--image-url',
+      'https://x.oss-cn-shanghai.aliyuncs.com/a.jpg',
+      '--max-face-number',
+      '1.00000000000000001',
+      '--sandbox',
+    ]);
+    expect({ exitCode, err }).toEqual({
+      exitCode: 2,
+      err: expect.stringContaining(
+        '--max-face-number: 1.00000000000000001 would lose digits: it would become 1\n  → give at most 15 digits',
+      ),
+    });
+  });
+
+  it('is not shown where its parameter is declared as personal', async () => {
+    const { exitCode, err } = await run(['call', 'tencent', 'GetFaceIdResultIntl', '--sandbox', '-p', 'SdkToken:=90071992547409931']);
+    expect({ exitCode, err }).toEqual({
+      exitCode: 2,
+      err: expect.stringContaining('--param SdkToken: is a number that would lose digits'),
+    });
+    expect(err).not.toContain('90071992547409931');
   });
 });
 

@@ -39,3 +39,53 @@ it.each([
   expect((await run([...call, '--query', 'response.Id > `1000`'], body)).out).toBe('true\n');
   expect((await run([...call, '--query', '[response.Id, response.Small]'], body)).out).toContain(big);
 });
+
+/** The answer of `id verify` with a long number among the members of Data, which is JSON text. */
+const verified = (data: string) => `{"Code":200,"Message":"OK","Data":${JSON.stringify(data)},"RequestId":"r-1"}`;
+const data = `{"passed":"true","retCode":"OK_SUCCESS","extInfo":{"result":"true","score":"96.3","faceAttack":"false","Rate":99.123456789012345678,"Trace":[${big}]}}`;
+const xml = `<ExecuteRequestResponse><Code>200</Code><Message>OK</Message><Data>${data.replaceAll('"', '&quot;')}</Data><RequestId>r-1</RequestId></ExecuteRequestResponse>`;
+
+it.each([
+  ['JSON', [], verified(data)],
+  ['XML', ['--wire-format', 'xml'], xml],
+])('a number in JSON text of an answer in %s keeps every digit too', async (_format, flags, body) => {
+  const verify = [
+    'id',
+    'verify',
+    '--ref-face',
+    'fixtures/portrait.jpg',
+    '--auth-face',
+    'fixtures/portrait.jpg',
+    '--country',
+    'vn',
+    ...flags,
+  ];
+  for (const format of [['--json'], ['-o', 'yaml'], ['--show-pii'], ['--query', 'response.Data', '--json']]) {
+    const { exitCode, out } = await run([...verify, ...format], body);
+    expect(exitCode, format.join(' ')).toBe(0);
+    expect(out, format.join(' ')).toContain(big);
+    expect(out, format.join(' ')).toContain('99.123456789012345678');
+  }
+});
+
+it('a number in the JSON text of another member keeps every digit too', async () => {
+  const result = {
+    Passed: 'Y',
+    SubCode: '200',
+    ExtFaceInfo: '{"faceAttack":"N","facePassed":"Y","faceComparisonScore":96.3,"Trace":%}'.replace('%', big),
+    ExtIdInfo: `{"ocrIdPassed":"Y","Trace":{"Inner":[${big}]}}`,
+  };
+  const body = JSON.stringify({ Code: 'Success', Message: 'success', Result: result, RequestId: 'r-1' });
+  const { out } = await run(['ekyc', 'result', 'hk1', '--merchant-biz-id', 'b1', '--json'], body);
+  expect(out.split(big)).toHaveLength(3);
+});
+
+it('a number of an XML answer keeps every digit too', async () => {
+  const list = (name: string, values: readonly number[]) => values.map((value) => `<${name}>${value}</${name}>`).join('');
+  const faces = ['A', 'B'].map((face) => list(`Rect${face}List`, [12, 10, 40, 44])).join('');
+  const body = `<CompareFaceResponse><Data><Confidence>96.${big}</Confidence>${list('Thresholds', [61, 69, 75])}${faces}</Data><RequestId>r-1</RequestId></CompareFaceResponse>`;
+  const photos = ['--image-a', 'fixtures/portrait.jpg', '--image-b', 'fixtures/portrait.jpg'];
+  const { exitCode, out } = await run(['vision', 'compare', ...photos, '--wire-format', 'xml', '--json'], body);
+  expect(exitCode).toBe(0);
+  expect(out).toContain(`"Confidence": 96.${big}`);
+});

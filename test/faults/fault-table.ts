@@ -73,8 +73,8 @@ const refusal = (code: string, is: FaultClass, billed?: false): Fault => ({
   name: `the service answers ${code}`,
   is,
   ...(billed === undefined ? {} : { billed }),
-  deed: () => ({
-    bytes: whole(200, JSON.stringify({ Response: { Error: { Code: code, Message: `said ${code}` }, RequestId: 'r-00000000' } })),
+  deed: (_answer, echo) => ({
+    bytes: whole(200, JSON.stringify({ Response: { Error: { Code: code, Message: `said ${code}: ${echo}` }, RequestId: 'r-00000000' } })),
     next: 'keep',
   }),
 });

@@ -3,7 +3,7 @@ import { type HttpResponse, isFromSandbox } from '../../core/http.ts';
 import { judge } from '../../core/judge/judge.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
-import { hideSent } from '../privacy/hide-sent.ts';
+import { hideSecrets, hideSent, withoutEcho } from '../privacy/hide-sent.ts';
 import { buildResult, type Result } from '../result/result.ts';
 import { type Activity, begin } from './activity.ts';
 import { failedCall } from './failed-call.ts';
@@ -15,6 +15,8 @@ import type { World } from './world.ts';
 export interface Outcome extends Exchange {
   plan: Plan;
   judged: Judged;
+  /** Takes the caller's session token and key out of what is told of the answer. */
+  hideSecrets(text: string): string;
 }
 
 async function judgeExchange(plan: Plan, { answer }: Exchange, { route, asked }: World): Promise<Judged> {
@@ -40,12 +42,20 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
     heard?.(response);
   };
   try {
-    const exchange = await sendCall(plan, world, activity, hear);
+    const { answer, ...sent } = await sendCall(plan, world, activity, hear);
+    const exchange = { ...sent, answer: withoutEcho(answer, hide, await world.route.vendor.loadCodes()) };
     const { reason, notices, ...rest } = await judgeExchange(plan, exchange, world);
     const judged = { ...rest, reason: { ...reason, message: hide(reason.message) }, notices: notices.map(hide) };
-    return { ...exchange, plan, judged: isFromSandbox(exchange.response) ? { ...judged, billed: null } : judged };
+    return {
+      ...exchange,
+      plan,
+      judged: isFromSandbox(exchange.response) ? { ...judged, billed: null } : judged,
+      hideSecrets: hideSecrets(world.credentials),
+    };
   } catch (error) {
-    throw error instanceof IdvError ? failedCall(error.saying(hide(error.message)), plan, world.route.vendor, last) : error;
+    if (!(error instanceof IdvError)) throw error;
+    const told = failedCall(error.saying(hide(error.message)), plan, world.route.vendor, last);
+    throw told.with({ requestId: told.requestId && hide(told.requestId) });
   }
 }
 

@@ -7,6 +7,7 @@ import { probe } from '../../media/probe.ts';
 import { decodeBase64 } from '../../media/read/source.ts';
 import type { Runtime } from '../../runtime.ts';
 import { type MediaLeaf, mediaLeaves, remoteOf } from '../result/result.ts';
+import { claimName } from './claim-name.ts';
 import { download } from './download.ts';
 import type { FileTransport } from './file-exchange.ts';
 import { makeFolder } from './make-folder.ts';
@@ -88,31 +89,13 @@ export interface SaveTarget {
   uuid(): string;
 }
 
-/** What file systems without hard links say of one: FAT, network storage. */
-const noLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES'];
-
-/** Gives a complete file a name that is not taken: link() fails where the name is taken, rename() would overwrite. */
-async function claim(temporary: string, path: string, fs: Runtime['fs']): Promise<void> {
-  try {
-    await fs.link(temporary, path);
-  } catch (error) {
-    if (!noLinks.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    // An empty file of ours holds the name, and is what rename() overwrites.
-    await fs.writeFile(path, '', { mode: 0o600, flag: 'wx' });
-    await fs.rename(temporary, path).catch(async (cause: unknown) => {
-      await fs.unlink(path).catch(() => undefined);
-      throw cause;
-    });
-  }
-}
-
 /** Complete or not at all, readable by its owner alone. */
 async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: SaveTarget, fs: Runtime['fs']): Promise<void> {
   const temporary = join(dir, `.${uuid()}.part`);
   try {
     await fs.writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
     if (force) await fs.rename(temporary, path);
-    else await claim(temporary, path, fs);
+    else await claimName(temporary, path, fs);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const why = code === 'EEXIST' ? 'exists already' : `could not be written (${code})`;

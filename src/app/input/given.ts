@@ -1,4 +1,5 @@
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
+import { declaredAt } from '../../core/declare/declared-at.ts';
 import {
   flagAt,
   hasFlag,
@@ -102,8 +103,13 @@ export function stdinProblems(action: Action, raw: RawInput): Problem[] {
 type Raw = Record<string, RawValue>;
 
 /** The object of parameters that `--input` names, by path or by `-`. */
-export async function readInputFile(given: string, io: SourceIo): Promise<{ value: Record<string, unknown> } | { problem: Problem }> {
-  const parsed = await readJsonOrFile(inputKey, /^(@|file:)/i.test(given) ? given : `@${given}`, io);
+export async function readInputFile(
+  given: string,
+  params: readonly Param[],
+  io: SourceIo,
+): Promise<{ value: Record<string, unknown> } | { problem: Problem }> {
+  const path = /^(@|file:)/i.test(given) ? given : `@${given}`;
+  const parsed = await readJsonOrFile(inputKey, path, (at) => declaredAt(at, params), io);
   if ('problem' in parsed) return parsed;
   if (isRecord(parsed.value)) return { value: parsed.value };
   return { problem: usageProblem(inputKey, 'is not a JSON object', 'as --skeleton prints it: {"Name": "value"}') };
@@ -148,7 +154,7 @@ export interface Merged {
 export async function withInputFile({ params }: Action, typed: RawInput, io: SourceIo): Promise<Merged> {
   const { [inputKey]: given, ...line } = typed;
   if (typeof given !== 'string') return { raw: typed, rest: {}, problems: [], notices: [] };
-  const read = await readInputFile(given, io);
+  const read = await readInputFile(given, params, io);
   if ('problem' in read) return { raw: line, rest: {}, problems: [read.problem], notices: [] };
   const places = placesOf(params);
   const all = places.flatMap(withMembers);

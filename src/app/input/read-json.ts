@@ -1,9 +1,12 @@
+import { declaredAt } from '../../core/declare/declared-at.ts';
+import { isNumber, isObject, type Param } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { hasDuplicateMembers } from '../../core/json.ts';
-import { lostNumber } from '../../core/lost-digits.ts';
+import { heldDigits, lostNumber } from '../../core/lost-digits.ts';
 import { parseJson } from '../../core/parse-json.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { parseSource, readSource, type SourceIo } from '../../media/read/source.ts';
+import { soundsPersonal } from '../privacy/personal.ts';
 
 /** Text of a file as it was meant: without a byte order mark, in UTF-8 or in the UTF-16 of PowerShell's `>`. */
 function textWithoutMark(bytes: Buffer): string {
@@ -36,22 +39,45 @@ function notJson(flag: string, text: string, fault: string): Problem {
   return usageProblem(flag, `is ${fault}; what arrived is ${arrived}${text.length > longestShown ? '…' : ''}`, hint);
 }
 
+/** The declaration of what stands at a path in JSON text, the empty path for all of it; undefined where nothing is declared. */
+export type ParamAt = (path: string) => Param | undefined;
+
+/** The declarations in the value of one parameter. */
+export const paramsIn =
+  (param: Param | undefined): ParamAt =>
+  (path) =>
+    path !== '' && param && isObject(param) ? (declaredAt(path, param.members) ?? (param.sensitive ? param : undefined)) : param;
+
+/** What cannot be sent as it was written. It is shown unless it may be personal: most numbers of this length are of documents. */
+export function lostDigitsProblem(flag: string, { path, number }: { path: string; number: string }, param: Param | undefined): Problem {
+  const name = `${flag.replace(/^--?\w+ /, '')}.${path}`.split('.').findLast((step) => /[A-Za-z]/.test(step)) ?? '';
+  const isHidden = param ? param.sensitive === true : soundsPersonal(name);
+  const digits = number.replace(/\D/g, '').length;
+  const shown = isHidden ? `it has ${digits} digits` : `${plainText(number.slice(0, 40))} would become ${Number(number)}`;
+  const place = path === '' ? 'is' : `${path.slice(0, 80)} is`;
+  const quoted = `"${isHidden ? '…' : number.slice(0, 40)}"`;
+  const hint = param && isNumber(param) ? `give at most ${heldDigits} digits` : `write it as text, in quotes: ${quoted}`;
+  return usageProblem(flag, `${place} a number that would lose digits: ${shown}`, hint);
+}
+
 /** The value of JSON text, or what is wrong with it: nothing in it may be lost without a word. */
-export function readJson(flag: string, text: string): { value: unknown } | { problem: Problem } {
+export function readJson(flag: string, text: string, paramAt: ParamAt): { value: unknown } | { problem: Problem } {
   const parsed = parseJson(text);
   if ('fault' in parsed) return { problem: notJson(flag, text, parsed.fault) };
   const lost = lostNumber(text);
-  if (lost) {
-    const place = lost.path === '' ? 'is' : `${lost.path.slice(0, 80)} is`;
-    return { problem: usageProblem(flag, `${place} a number that would lose digits`, 'write it in quotes') };
-  }
+  if (lost) return { problem: lostDigitsProblem(flag, lost, paramAt(lost.path)) };
   if (hasDuplicateMembers(text)) return { problem: usageProblem(flag, 'has a member twice', 'give each member once') };
   return parsed;
 }
 
 /** The value of JSON that is given itself, or in a file after `@`. */
-export async function readJsonOrFile(flag: string, given: string, io: SourceIo): Promise<{ value: unknown } | { problem: Problem }> {
+export async function readJsonOrFile(
+  flag: string,
+  given: string,
+  paramAt: ParamAt,
+  io: SourceIo,
+): Promise<{ value: unknown } | { problem: Problem }> {
   const path = pathIn(given);
   const text = path === undefined ? given : await readTextSource(flag, path, io);
-  return typeof text === 'string' ? readJson(flag, text) : { problem: text };
+  return typeof text === 'string' ? readJson(flag, text, paramAt) : { problem: text };
 }

@@ -1,10 +1,10 @@
-import { isEntries, isList, isMedia, isNumber, isObject, type Param, type WireValue } from '../../core/declare/params.ts';
+import { isEntries, isList, isMedia, isNumber, isObject, type ListParam, type Param, type WireValue } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { BodyValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import { keepsDigits } from '../../core/lost-digits.ts';
 import { loadMedia, type MediaIo } from '../../media/read/load.ts';
-import { readJson, readTextSource } from './read-json.ts';
+import { lostDigitsProblem, paramsIn, readJson, readTextSource } from './read-json.ts';
 
 /** `Name=text`, `Name:=json`; either with `@path` for what a file holds. */
 export interface ParamPair {
@@ -23,9 +23,9 @@ type Read = { value: BodyValue } | { problem: Problem };
 
 const refuse = (flag: string, message: string, hint: string): Read => ({ problem: usageProblem(flag, message, hint) });
 
-const asNumber = (flag: string, text: string): Read => {
+const asNumber = (flag: string, text: string, param: Param): Read => {
   if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return refuse(flag, `'${text.slice(0, 40)}' is not a number`, 'give a number');
-  return keepsDigits(text) ? { value: Number(text) } : refuse(flag, 'is a number that would lose digits', 'give fewer digits');
+  return keepsDigits(text) ? { value: Number(text) } : { problem: lostDigitsProblem(flag, { path: '', number: text }, param) };
 };
 
 const asBoolean = (flag: string, text: string): Read =>
@@ -34,16 +34,16 @@ const asBoolean = (flag: string, text: string): Read =>
     : refuse(flag, `'${text.slice(0, 40)}' is not valid`, 'use true or false');
 
 /** Between commas as the action's own flag has it, or as JSON. */
-function asList(flag: string, text: string, type: string): Read {
-  if (text.trimStart().startsWith('[')) return readJson(flag, text) as Read;
+function asList(flag: string, text: string, param: ListParam): Read {
+  if (text.trimStart().startsWith('[')) return readJson(flag, text, paramsIn(param)) as Read;
   const items = text.split(',').map((item) => item.trim());
-  if (type !== 'Array of Integer') return { value: items };
-  const numbers = items.map((item) => asNumber(flag, item));
+  if (param.type !== 'Array of Integer') return { value: items };
+  const numbers = items.map((item) => asNumber(flag, item, param));
   return numbers.find((number) => 'problem' in number) ?? { value: numbers.flatMap((number) => ('value' in number ? [number.value] : [])) };
 }
 
-function asWhole(flag: string, text: string, isExpected: (value: unknown) => boolean, hint: string): Read {
-  const read = readJson(flag, text);
+function asWhole(flag: string, text: string, param: Param, isExpected: (value: unknown) => boolean, hint: string): Read {
+  const read = readJson(flag, text, paramsIn(param));
   if ('problem' in read) return read;
   return isExpected(read.value) ? { value: read.value as WireValue } : refuse(flag, 'is of another type', hint);
 }
@@ -51,11 +51,11 @@ function asWhole(flag: string, text: string, isExpected: (value: unknown) => boo
 /** Text in the type that the catalogue declares; the text itself where it declares none. */
 function converted(flag: string, text: string, param: Param | undefined): Read {
   if (!param) return { value: text };
-  if (isObject(param)) return asWhole(flag, text, isRecord, 'give a JSON object');
-  if (isEntries(param)) return asWhole(flag, text, Array.isArray, 'give a JSON list of objects');
-  if (isNumber(param)) return asNumber(flag, text);
+  if (isObject(param)) return asWhole(flag, text, param, isRecord, 'give a JSON object');
+  if (isEntries(param)) return asWhole(flag, text, param, Array.isArray, 'give a JSON list of objects');
+  if (isNumber(param)) return asNumber(flag, text, param);
   if (param.type === 'Boolean') return asBoolean(flag, text);
-  return isList(param) ? asList(flag, text, param.type) : { value: text };
+  return isList(param) ? asList(flag, text, param) : { value: text };
 }
 
 /** A file with base64 or as it is, for a parameter that holds base64. */
@@ -82,5 +82,5 @@ export async function readPair(pair: ParamPair, param: Param | undefined, io: Me
   if (isFile && param && isMedia(param)) return readFileValue(flag, pair.text.slice(1), io);
   const text = isFile ? await fileText(flag, pair, io) : pair.text;
   if (typeof text !== 'string') return { problem: text };
-  return pair.isJson ? (readJson(flag, text) as Read) : converted(flag, text, param);
+  return pair.isJson ? (readJson(flag, text, paramsIn(param)) as Read) : converted(flag, text, param);
 }

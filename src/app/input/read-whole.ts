@@ -14,7 +14,7 @@ import { unknownMembers, unknownNotice } from '../../core/declare/unknown-member
 import { usageProblem } from '../../core/errors.ts';
 import type { BodyValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
-import { readJsonOrFile } from './read-json.ts';
+import { paramsIn, readJsonOrFile } from './read-json.ts';
 import { type Reading, readJsonMedia, readJsonMember, type ScalarParam, take } from './read-value.ts';
 
 type Members = Record<string, BodyValue>;
@@ -60,7 +60,7 @@ async function readMembers(members: readonly Param[], given: Record<string, unkn
 /** `@file` or JSON text as an object. Misspelt members are sent, for the vendor may have new ones, and said. */
 export async function readWhole(place: Place & { param: ObjectParam }, raw: string, reading: Reading): Promise<Members> {
   const flag = flagAt(place);
-  const parsed = await readJsonOrFile(flag, raw, reading.io);
+  const parsed = await readJsonOrFile(flag, raw, paramsIn(place.param), reading.io);
   if ('problem' in parsed) reading.problems.push(parsed.problem);
   else if (!isRecord(parsed.value)) reading.problems.push(usageProblem(flag, 'is not a JSON object', 'give @file.json or a JSON object'));
   if ('problem' in parsed || !isRecord(parsed.value)) return {};

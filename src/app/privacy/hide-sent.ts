@@ -1,9 +1,11 @@
+import type { Answer } from '../../core/answer.ts';
+import type { CodeTable } from '../../core/declare/codes.ts';
 import { sensitiveTexts } from '../../core/declare/shown-values.ts';
 import { type BodyValue, isMediaValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import { mask, shownKeyId } from '../../core/text/mask.ts';
 import type { Credentials, Plan, Vendor } from '../../vendors/vendor.ts';
-import { redactor } from './redactor.ts';
+import { type Replacement, redactor } from './redactor.ts';
 
 type Values = Readonly<Record<string, BodyValue>>;
 
@@ -37,15 +39,30 @@ function personalTexts(plan: Plan, { actions }: Pick<Vendor, 'actions'>): string
   return [...sensitiveTexts(params, values), ...undeclared.flatMap(([, value]) => leavesOf(value))];
 }
 
+/** A session token and a key. One of a few characters is hidden where it stands alone, not within words. */
+const secretWords = ({ secret, token = '' }: Credentials): Replacement[] => [secret, token].map((text) => ({ text, word: mask }));
+
+/** A shorter key id is a word of any message, and tells nothing. */
+const shortestKeyId = 4;
+
+const idWords = ({ id }: Credentials): Replacement[] => (id.length < shortestKeyId ? [] : [{ text: id, word: shownKeyId(id) }]);
+
+/** Hides a session token and the key in any text: JSON for programs shows personal data and key ids, and no secret. */
+export const hideSecrets = (credentials: Credentials): ((text: string) => string) => redactor(secretWords(credentials));
+
 /**
  * Hides in a service's own words what was sent to it: a session token and a key always, personal values unless the user wants to see
  * them. A service may repeat any of its parameters in a message.
  */
-export function hideSent(plan: Plan, vendor: Pick<Vendor, 'actions'>, { id, secret, token = '' }: Credentials): (text: string) => string {
+export function hideSent(plan: Plan, vendor: Pick<Vendor, 'actions'>, credentials: Credentials): (text: string) => string {
   const personal = plan.showPii ? [] : personalTexts(plan, vendor);
-  return redactor([
-    ...personal.map((text) => ({ text, word: mask })),
-    ...[secret, token].map((text) => ({ text, word: mask })),
-    ...(id.length > 8 ? [{ text: id, word: shownKeyId(id) }] : []),
-  ]);
+  return redactor([...personal.map((text) => ({ text, word: mask })), ...secretWords(credentials), ...idWords(credentials)]);
+}
+
+/** An answer whose message, code and request id do not repeat what was sent. A documented code is never a repetition. */
+export function withoutEcho(answer: Answer, hide: (text: string) => string, codes: CodeTable): Answer {
+  const requestId = answer.requestId === undefined ? undefined : hide(answer.requestId);
+  if (answer.kind === 'result') return { ...answer, requestId };
+  const { code, message } = answer;
+  return { ...answer, code: Object.hasOwn(codes, code) ? code : hide(code), message: hide(message), requestId };
 }

@@ -12,7 +12,8 @@ const personalWords = new Set(
     .split(' '),
 );
 
-const soundsPersonal = (name: string): boolean => name.split(/(?=[A-Z])|_/).some((word) => personalWords.has(word.toLowerCase()));
+/** Whether the name of a member or parameter that no declaration knows is one for a person's data. */
+export const soundsPersonal = (name: string): boolean => name.split(/(?=[A-Z])|_/).some((word) => personalWords.has(word.toLowerCase()));
 
 /** `High`, `Y`, `-1`, `96.3`: a word or a number of an enumeration, too short to be a number of a document. */
 const isShortWord = (name: string, value: unknown): boolean =>

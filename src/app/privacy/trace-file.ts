@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { fileCodeOf, IdvError, problemsError } from '../../core/errors.ts';
+import { exactJson } from '../../core/exact-number.ts';
 import { describeValues, type HttpResponse } from '../../core/http.ts';
 import { maskedHeaders } from '../../core/text/mask.ts';
 import { withCleanTexts } from '../../core/text/printable.ts';
@@ -7,7 +8,7 @@ import type { Runtime } from '../../runtime.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import { type Credentials, type Vendor, valuesForPeople } from '../../vendors/vendor.ts';
 import type { World } from '../call/world.ts';
-import { quietFields } from '../result/result.ts';
+import { quietResult } from '../result/result.ts';
 import { hideSent } from './hide-sent.ts';
 import { maskedAnswer } from './personal.ts';
 import { redactor } from './redactor.ts';
@@ -29,7 +30,7 @@ async function shownAnswer({ plan }: Attempt, response: HttpResponse, { vendor }
   try {
     const answer = await vendor.decode(response, plan.action ?? { name: plan.actionName });
     if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
-    return maskedAnswer({ vendor, product: plan.product, action: plan.action }, quietFields(plan.action, answer.fields), true);
+    return maskedAnswer({ vendor, product: plan.product, action: plan.action }, quietResult(plan.action, answer), true);
   } catch (error) {
     if (error instanceof IdvError) return undefined;
     throw error;
@@ -101,7 +102,7 @@ export async function openTrace(path: string, force: boolean, runtime: Pick<Runt
   let written: Promise<void> = Promise.resolve();
   const write = async (attempt: Attempt, timeMs: number): Promise<void> => {
     try {
-      await runtime.fs.writeFile(path, `${JSON.stringify(await tracedAttempt(attempt, timeMs, context))}\n`, { flag: appending });
+      await runtime.fs.writeFile(path, `${exactJson(await tracedAttempt(attempt, timeMs, context))}\n`, { flag: appending });
     } catch (error) {
       fault ??= `the trace is not complete: ${path} could not be written (${fileCodeOf(error)})`;
     }

@@ -4,6 +4,12 @@ import { suggestions } from '../../core/text/suggest.ts';
 import { type CodePlace, codePlaces, type Sense, type Vocabulary } from './code-places.ts';
 import { ownPlaces } from './own/own-places.ts';
 
+/** A word that is accepted in place of codes: how it is explained, and the codes, which are explained after it. */
+export interface Synonym {
+  place: CodePlace;
+  codes: readonly string[];
+}
+
 /** What one code means, in one or several places. */
 export interface Meaning extends Sense {
   code: string;
@@ -29,6 +35,12 @@ function merged(places: readonly CodePlace[]): Meaning[] {
     else bySense.set(key, { code, provider: vendor, where: whereOf(place), ...sense });
   }
   return [...bySense.values()];
+}
+
+/** The word and the codes that it stands for; nothing where it stands for codes that there are not. */
+function placesOfSynonym({ place, codes }: Synonym, places: readonly CodePlace[]): CodePlace[] {
+  const meant = codes.flatMap((code) => places.filter(isAsked(code)));
+  return codes.length > 0 && meant.length === 0 ? [] : [place, ...meant];
 }
 
 /** Whether a place is what was asked for: `1004`, `Result=1004` as idv writes it into a reason, or `LivenessInfoTag` for all its values. */
@@ -73,8 +85,8 @@ function unknown(query: string, places: readonly CodePlace[]): IdvError {
 }
 
 /**
- * What a code or a word of idv means: one entry for each different meaning, narrowed to one action where one is named. `more` are words
- * of idv that few commands know.
+ * What a code or a word of idv means: one entry for each different meaning, narrowed to one action where one is named. `more` are words of
+ * idv that few commands know, `synonyms` such as stand for codes.
  * Throws IdvError `usage` with the codes that were perhaps meant, or the actions that have the code.
  */
 export function explainCode(
@@ -82,15 +94,16 @@ export function explainCode(
   vocabularies: readonly Vocabulary[],
   actions: readonly Action[],
   actionName: string | undefined,
-  more: readonly CodePlace[] = [],
+  { more = [], synonyms = [] }: { more?: readonly CodePlace[]; synonyms?: readonly Synonym[] } = {},
 ): Meaning[] {
   const action = actionName === undefined ? undefined : actions.find(({ name }) => name.toLowerCase() === actionName.toLowerCase());
   if (actionName !== undefined && !action) {
     throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });
   }
   const places = [...codePlaces(vocabularies, actions), ...ownPlaces, ...more];
-  const asked = placesOf(query, places);
-  if (asked.length === 0) throw unknown(query, places);
+  const synonym = synonyms.find(({ place: { code } }) => code.toLowerCase() === query.toLowerCase());
+  const asked = synonym ? [...places.filter(isAsked(query)), ...placesOfSynonym(synonym, places)] : placesOf(query, places);
+  if (asked.length === 0) throw unknown(query, [...places, ...synonyms.map(({ place }) => place)]);
   const found = action ? within(action, asked) : asked;
   if (action && found.length === 0) throw elsewhere(query, action, asked);
   return merged(found.toSorted((a, b) => Number(a.code) - Number(b.code) || 0));

@@ -1,4 +1,5 @@
 import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
+import { exactJson } from '../../core/exact-number.ts';
 import { isRecord } from '../../core/json.ts';
 import { printable } from '../../core/text/printable.ts';
 import { type Asked, isMisplaced, isPersonalMember, knownOf, summarisedBy } from '../privacy/personal.ts';
@@ -31,9 +32,7 @@ const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 function scalarText(value: unknown, sensitive: boolean, { showPii }: View): string {
-  return sensitive && !showPii
-    ? masked
-    : printable(typeof value === 'string' || value instanceof Number ? String(value) : JSON.stringify(value));
+  return sensitive && !showPii ? masked : printable(typeof value === 'string' ? value : exactJson(value));
 }
 
 /** What stands for a file: its type and size, and what keeps it. */

@@ -1,9 +1,10 @@
+import type { Answer } from '../../core/answer.ts';
 import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
 import { withDigits } from '../../core/exact-number.ts';
 import { isFromSandbox, mediaNote } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
-
 import type { Judged } from '../../core/judge/judged.ts';
+import { withCleanTexts } from '../../core/text/printable.ts';
 import { probe } from '../../media/probe.ts';
 import { decodeBase64 } from '../../media/read/source.ts';
 import type { Outcome } from '../call/call.ts';
@@ -49,8 +50,7 @@ function quiet(value: unknown): unknown {
   return value;
 }
 
-/** The members of an answer with a note of its size and digest in the place of each picture and clip. */
-export function quietFields(action: Action | undefined, answered: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function quietFields(action: Action | undefined, answered: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const fields = structuredClone(answered) as Record<string, unknown>;
   for (const leaf of action ? mediaLeaves(action, fields) : []) {
     if (remoteOf(leaf)) continue;
@@ -63,9 +63,15 @@ export function quietFields(action: Action | undefined, answered: Readonly<Recor
   return quiet(fields) as Record<string, unknown>;
 }
 
-function quietResponse({ plan, answer }: Outcome): Record<string, unknown> {
+/** The members of an answer with a note of its size and digest in the place of each picture and clip, and every digit of its numbers. */
+export const quietResult = (
+  action: Action | undefined,
+  { fields, lost = [] }: Extract<Answer, { kind: 'result' }>,
+): Record<string, unknown> => withDigits(quietFields(action, fields), lost);
+
+function quietResponse({ plan, answer }: Pick<Outcome, 'plan' | 'answer'>): Record<string, unknown> {
   if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
-  return withDigits(quietFields(plan.action, answer.fields), answer.lost ?? []);
+  return quietResult(plan.action, answer);
 }
 
 /** Puts together what is told of a judged answer. */
@@ -90,7 +96,7 @@ export function buildResult(vendor: string, outcome: Outcome, artifacts: readonl
     attempts: outcome.attempts,
     durationMs: Math.round(outcome.durationMs),
     artifacts,
-    response: quietResponse(outcome),
+    response: withCleanTexts(quietResponse(outcome), outcome.hideSecrets, outcome.hideSecrets),
   };
 }
 

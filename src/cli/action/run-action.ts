@@ -73,7 +73,7 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
   const { session, value: input } = await openSession<Input>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product: action.product, docsUrl: action.docsUrl },
+    { credentials: unsent ? 'optional' : 'required', product: action.product, action, docsUrl: action.docsUrl },
     async (globals) => {
       const judging = judgingOf(vendor, action, flags);
       const callsAgain = flags.wait === true || (action.uploads ?? []).some((upload) => raw[uploadKey(upload)] !== undefined);

@@ -24,20 +24,25 @@ async function open(action: Action, vendor: Vendor, request: RunRequest, given: 
   const judging = vendor.actions.find(({ name }) => name === action.follow?.action) ?? action;
   let opened: OpenedRun | undefined;
   try {
-    const { session } = await openSession(vendor, invocation, { credentials: 'required', product: action.product }, async (globals) => {
-      const problems: Problem[] = [
-        ...given,
-        ...strayProblems(globals),
-        ...thresholdProblems(judging, globals.threshold),
-        ...expectProblems(judging, globals.expect),
-      ];
-      if (request.out !== undefined) {
-        const output = { flag: '--out', path: request.out, begins: '{"schemaVersion":1,"id":' };
-        problems.push(...(await outputProblems([output], [request.manifest, request.journal], globals.force === true, runtime)));
-      }
-      opened = await openRun(action, request, globals, runtime, problems);
-      return { problems, value: undefined };
-    });
+    const { session } = await openSession(
+      vendor,
+      invocation,
+      { credentials: 'required', product: action.product, action },
+      async (globals) => {
+        const problems: Problem[] = [
+          ...given,
+          ...strayProblems(globals),
+          ...thresholdProblems(judging, globals.threshold),
+          ...expectProblems(judging, globals.expect),
+        ];
+        if (request.out !== undefined) {
+          const output = { flag: '--out', path: request.out, begins: '{"schemaVersion":1,"id":' };
+          problems.push(...(await outputProblems([output], [request.manifest, request.journal], globals.force === true, runtime)));
+        }
+        opened = await openRun(action, request, globals, runtime, problems);
+        return { problems, value: undefined };
+      },
+    );
     return { session, opened: opened as unknown as OpenedRun };
   } catch (error) {
     await (opened as OpenedRun | undefined)?.journal?.close();

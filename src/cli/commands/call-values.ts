@@ -109,7 +109,7 @@ async function readFiles({ file = [] }: CallOptions, parsed: Parsed, io: MediaIo
 
 /** The values of `--input`, less those that the line gives itself. */
 async function readInput(path: string, params: readonly Param[], parsed: Parsed, io: MediaIo): Promise<Values> {
-  const read = await readInputFile(path, io);
+  const read = await readInputFile(path, params, io);
   if ('problem' in read) {
     parsed.problems.push(read.problem);
     return {};

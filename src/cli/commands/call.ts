@@ -91,7 +91,7 @@ export const runCall: Handler = async (invocation) => {
   const { session, value: request } = await openSession<Omit<Call, 'version'>>(
     vendor,
     invocation,
-    { credentials: unsent ? 'optional' : 'required', product, docsUrl: pageOf({ action, product }, vendor) },
+    { credentials: unsent ? 'optional' : 'required', product, action, docsUrl: pageOf({ action, product }, vendor) },
     async (globals) => {
       const io = mediaIo(runtime, globals.verbose || globals.debug ? mediaLine : undefined);
       const { values, problems } = await readValues(vendor, name, options, io);

@@ -6,6 +6,7 @@ import { allActions } from '../../vendors/catalogue.ts';
 import { vendors } from '../../vendors/registry.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
+import { outcomeWords } from './outcome-words.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
 const when = {
@@ -52,10 +53,12 @@ async function vocabularies(): Promise<Vocabulary[]> {
 export const explain: Handler = async ({ runtime, options: raw, args }) => {
   const options = plainOptions(raw, runtime);
   const action = typeof raw.action === 'string' ? raw.action : undefined;
-  const meanings = explainCode(args[0] ?? '', await vocabularies(), allActions, action, signaturePlaces());
+  const query = args[0] ?? '';
+  const words = { more: signaturePlaces(), synonyms: outcomeWords(query) };
+  const meanings = explainCode(query, await vocabularies(), allActions, action, words);
   const texts = meanings.filter(({ code }) => code === meanings[0]?.code).map(({ meaning }) => meaning);
   const narrower = meanings.some(({ provider }) => provider !== ownVendor) ? '; --action NAME shows one of them' : '';
-  const several = new Set(texts).size > 1 ? `${args[0]} means different things${narrower}\n\n` : '';
+  const several = new Set(texts).size > 1 ? `${query} means different things${narrower}\n\n` : '';
   const text = (): string => `${several}${meanings.map(textOf).join('\n')}${billingNote(meanings)}`;
   await printValue(runtime, meanings, text, options);
   return 0;

@@ -1,6 +1,7 @@
 import { chooseShape, nonceProblems } from '../../app/call/plan.ts';
 import { redactor } from '../../app/privacy/redactor.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import { shownKeyId } from '../../core/text/mask.ts';
@@ -43,17 +44,19 @@ interface Needs {
   credentials: 'required' | 'optional' | 'none';
   /** What is called: its region and host depend on it. */
   product: string;
+  /** The action that is called, where one is known. */
+  action?: Action | undefined;
   /** The vendor's page of the action that is called. */
   docsUrl?: string | undefined;
   /** Said of a command that needs a key and sends nothing. */
   sends?: false;
 }
 
-/** A misspelt outcome is found before a sandbox runs, and in a dry run too. */
-async function outcomeProblems(name: string): Promise<Problem[]> {
-  const { resolveOutcome } = await import('../../sandbox/outcomes/resolve-outcome.ts');
+/** An outcome that is misspelt, or that the action cannot have, is found before a sandbox runs, and in a dry run too. */
+async function outcomeProblems(name: string, action: Action | undefined): Promise<Problem[]> {
+  const { outcomeFor } = await import('../../sandbox/controls/choose-outcome.ts');
   try {
-    await resolveOutcome(name);
+    await outcomeFor(name, action);
     return [];
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
@@ -62,9 +65,9 @@ async function outcomeProblems(name: string): Promise<Problem[]> {
 }
 
 /** Of a query and an outcome, whose words are checked where they are used. */
-async function valueProblems({ query, outcome, sandbox }: GlobalOptions): Promise<Problem[]> {
+async function valueProblems({ query, outcome, sandbox }: GlobalOptions, { action }: Needs): Promise<Problem[]> {
   const misquery = query === undefined ? undefined : await queryProblem(query);
-  const misnamed = outcome !== undefined && sandbox ? await outcomeProblems(outcome) : [];
+  const misnamed = outcome !== undefined && sandbox ? await outcomeProblems(outcome, action) : [];
   return [...(misquery ? [misquery] : []), ...misnamed];
 }
 
@@ -154,7 +157,7 @@ export async function openSession<T>(
 ): Promise<{ session: Session; value: T }> {
   const { runtime, options: raw } = invocation;
   const { options, problems } = readGlobals(raw);
-  problems.push(...(await valueProblems(options)));
+  problems.push(...(await valueProblems(options, needs)));
   const answerFormat = options.wireFormat ?? vendor.answerFormats[0] ?? 'json';
   const misformat = vendor.answerFormats.includes(answerFormat) ? [] : [formatProblem(vendor, answerFormat)];
   const found = await settingsOrProblems(async () => {

@@ -1,7 +1,7 @@
-import { type Answer, clip, refusalError, unreadable } from '../answer.ts';
+import { type Answer, refusalError, unreadable, valueInWords } from '../answer.ts';
 import { findCode } from '../declare/codes.ts';
 import { readPath } from '../json.ts';
-import { codeOf, entryOf, isGood, reasonCode, saidBy, scoreOf, typedValue } from './evidence.ts';
+import { codeOf, entryOf, isGood, reasonCode, saidBy, scoreOf, signalInWords, typedValue } from './evidence.ts';
 import type { JudgeContext } from './judged.ts';
 import { hasStrangeThresholds, type Judgement, oddsOf, type Signal, scoreAt, scoreName } from './judgement.ts';
 import { type Finding, findingOf, judgeSuccess } from './success.ts';
@@ -33,14 +33,15 @@ function whyMissing(path: string, fields: Fields): string {
 }
 
 /** A signal that nothing is decided without. */
-function refuseUnknown({ path }: Signal, value: string | number | boolean | undefined, answer: Answer, fields: Fields): never {
+function refuseUnknown(signal: Signal, value: string | number | boolean | undefined, answer: Answer, fields: Fields): never {
+  const { path } = signal;
   if (value === undefined)
     throw unreadable(
       'no-decision',
-      `${path} is ${clip(readPath(fields, path))}, and decides whether there is a result${whyMissing(path, fields)}`,
+      `${path} is ${signalInWords(signal, fields)}, and decides whether there is a result${whyMissing(path, fields)}`,
       answer,
     );
-  throw unreadable('unknown-result', `${path} is ${clip(value)}, which idv does not know`, answer);
+  throw unreadable('unknown-result', `${path} is ${signalInWords(signal, fields)}, which idv does not know`, answer);
 }
 
 /** What outranks the decision. Throws where a required member of that kind is unknown, or says that the service failed. */
@@ -88,6 +89,16 @@ function pendingOr(decision: Signal, raw: unknown, answer: Answer): Finding {
   return { verdict: 'pending', code: 'pending', message: 'the service has no result yet', hint: 'ask again, or use --wait' };
 }
 
+function refuseStrangeThresholds(judgement: Judgement, answer: Answer, fields: Fields): void {
+  if (!hasStrangeThresholds(judgement, fields)) return;
+  const path = judgement.score?.ownThresholds ?? '';
+  throw unreadable(
+    'wrong-type',
+    `${path} is ${valueInWords(readPath(fields, path), [])}, and not the thresholds that are documented`,
+    answer,
+  );
+}
+
 /** What the deciding member says, with the score that goes with it. */
 export function decide(
   judgement: Judgement,
@@ -99,16 +110,14 @@ export function decide(
   const { decision, description } = judgement;
   if (answer.kind === 'refusal') return { finding: decideRefusal(judgement, answer, context), score: null };
   const { fields } = answer;
-  if (hasStrangeThresholds(judgement, fields)) {
-    const path = judgement.score?.ownThresholds ?? '';
-    throw unreadable('wrong-type', `${path} is ${clip(readPath(fields, path))}`, answer);
-  }
+  refuseStrangeThresholds(judgement, answer, fields);
   const value = decidedValue(judgement, answer, threshold);
   const score = scoreOf(judgement, fields, value === undefined ? '' : codeOf(decision, value));
   if (veto) return { finding: veto, score };
   const raw = readPath(fields, decision.path) ?? null;
   if (raw === null) return { finding: pendingOr(decision, readPath(fields, decision.path), answer), score };
-  if (value === undefined) throw unreadable('wrong-type', `${decision.path} is ${clip(raw)}, not of type ${decision.type}`, answer);
+  if (value === undefined)
+    throw unreadable('wrong-type', `${decision.path} is ${signalInWords(decision, fields)}, not of type ${decision.type}`, answer);
   const code = codeOf(decision, value);
   const entry = entryOf(decision, code, context.codes);
   const text = description && readPath(fields, description);
@@ -125,5 +134,5 @@ export function decide(
   const finding = entry && findingOf(code, entry);
   if (finding) return { finding: { ...finding, message }, score };
   if (entry) throw refusalError({ code, message, requestId: answer.requestId }, context, entry);
-  throw unreadable('unknown-result', `${decision.path} is ${clip(raw)}, which idv does not know`, answer);
+  throw unreadable('unknown-result', `${decision.path} is ${signalInWords(decision, fields)}, which idv does not know`, answer);
 }

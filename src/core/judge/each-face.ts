@@ -1,4 +1,4 @@
-import { type Answer, clip, unreadable } from '../answer.ts';
+import { type Answer, unreadable, valueInWords } from '../answer.ts';
 import type { CodeEntry } from '../declare/codes.ts';
 import { isMisshapen, isRecord, readPath } from '../json.ts';
 import { type FaceLists, type Judgement, scoreAt } from './judgement.ts';
@@ -63,7 +63,11 @@ function isCrowded(fields: Fields, path: string): boolean {
 export function refuseStrangeRectangles(lists: readonly string[], answer: Extract<Answer, { kind: 'result' }>): void {
   const strange = lists.find((path) => !isRectangles(readPath(answer.fields, path)) || isCrowded(answer.fields, path));
   if (strange !== undefined)
-    throw unreadable('wrong-type', `${strange} is ${clip(readPath(answer.fields, strange))}, not the rectangle of a face`, answer);
+    throw unreadable(
+      'wrong-type',
+      `${strange} is ${valueInWords(readPath(answer.fields, strange), [])}, not the rectangle of a face`,
+      answer,
+    );
 }
 
 type Result = Extract<Answer, { kind: 'result' }>;
@@ -90,10 +94,10 @@ const narrowed = (answer: Result, path: string, entry: unknown): Result => ({
 /** How many faces a picture has, by the count next to the list or by the list itself. More may be counted than are listed, not fewer. */
 function countFaces(picture: Result, { faceCount }: FaceLists, listed: number): number {
   const said = readPath(picture.fields, faceCount) ?? listed;
-  if (!Number.isSafeInteger(said)) throw unreadable('wrong-type', `${faceCount} is ${clip(said)}, not a number`, picture);
+  if (!Number.isSafeInteger(said)) throw unreadable('wrong-type', `${faceCount} is ${valueInWords(said, [])}, not a number`, picture);
   const count = said as number;
   if (count < listed || (count > 0 && listed === 0))
-    throw unreadable('contradiction', `${faceCount} is ${count}, and ${listed} faces are judged`, picture);
+    throw unreadable('contradiction', `${faceCount} is ${valueInWords(count, [])}, and ${listed} faces are judged`, picture);
   return count;
 }
 

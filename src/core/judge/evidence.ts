@@ -1,4 +1,4 @@
-import { type Answer, clip, unreadable } from '../answer.ts';
+import { type Answer, unreadable, valueInWords } from '../answer.ts';
 import type { Field } from '../declare/action.ts';
 import type { CodeEntry, CodeTable } from '../declare/codes.ts';
 import { isMisshapen, isRecord, readPath } from '../json.ts';
@@ -45,6 +45,17 @@ export const isGood = (signal: Signal, value: string | number | boolean | undefi
     ? spells(signal, signal.success, value)
     : Object.is(value, signal.success);
 
+/** Every value of a signal that a document of the vendor has, in every spelling. */
+const documentedOf = ({ success, results, codes = {}, spellings = {} }: Signal): string[] => [
+  String(success),
+  ...results,
+  ...Object.keys(codes),
+  ...Object.values(spellings).flat(),
+];
+
+/** What a signal says, for a message. */
+export const signalInWords = (signal: Signal, fields: Fields): string => valueInWords(readPath(fields, signal.path), documentedOf(signal));
+
 /** The documented spelling of a value, where the vendor has several. */
 export const codeOf = (signal: Signal, value: string | number | boolean): string =>
   [String(signal.success), ...signal.results].find((result) => spells(signal, result, String(value))) ?? String(value);
@@ -82,14 +93,18 @@ function isShown(evidence: Evidence, judgement: Judgement, answer: Answer, field
     if (said === null || said === 0) return false;
     throw unreadable(
       'contradiction',
-      `${score.path} is ${clip(said)}, and ${placeOf(evidence, judgement)} says that nothing was compared`,
+      `${score.path} is ${valueInWords(said, [])}, and ${placeOf(evidence, judgement)} says that nothing was compared`,
       answer,
     );
   }
   if (said === 0 && score.zeroIsNone) return false;
   if (said !== null) return true;
   if (signal === undefined) return false;
-  throw unreadable('no-score', `${signal.path} says success, and ${score.path} is ${clip(readPath(fields, score.path))}`, answer);
+  throw unreadable(
+    'no-score',
+    `${signal.path} says success, and ${score.path} is ${valueInWords(readPath(fields, score.path), [])}`,
+    answer,
+  );
 }
 
 /** True where the vendor says that nothing was measured: its score is then absent, or a 0 that means nothing. */
@@ -117,8 +132,10 @@ export function checksOfSuccess(judgement: Judgement, answer: Answer, fields: Fi
   if (early) throw unreadable('contradiction', `the answer shows a ${early.check} without the ${early.after} that goes before it`, answer);
   const missing = [...required, ...always].find((check) => !shown.has(check));
   if (missing === undefined) return inOrder(shown);
-  const places = evidence.filter(({ check }) => check === missing).map((each) => placeOf(each, judgement));
-  const said = places.map((path) => `${path} is ${clip(readPath(fields, path))}`).join(', ') || 'this action does not carry it out';
+  const places = evidence.filter(({ check }) => check === missing);
+  const words = (each: Evidence): string =>
+    each.signal ? signalInWords(each.signal, fields) : valueInWords(readPath(fields, placeOf(each, judgement)), []);
+  const said = places.map((each) => `${placeOf(each, judgement)} is ${words(each)}`).join(', ') || 'this action does not carry it out';
   throw unreadable('missing-evidence', `the ${missing} was asked for, and the answer does not show it: ${said}`, answer);
 }
 
@@ -166,13 +183,7 @@ function withdrawn(fields: Fields): string | undefined {
     return word === 'error' || (word === 'success' && value !== true && value !== 'true');
   };
   const member = Object.entries(fields).find(takesBack);
-  return member && `${member[0]} next to it is ${clip(member[1])}`;
-}
-
-/** The JSON type of a value that is not shown: the member may hold a name, a face or the address of one. */
-function shapeOf(value: unknown): string {
-  if (Array.isArray(value)) return 'an array';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  return member && `${member[0]} next to it is ${valueInWords(member[1], undefined)}`;
 }
 
 /** What in an answer speaks against its success, in words; undefined for nothing. `output` is what the action declares of its answer. */
@@ -181,16 +192,16 @@ export function contradiction(judgement: Judgement, output: readonly Field[], fi
   if (taken !== undefined) return taken;
   const witnesses = allWitnesses(judgement);
   const against = witnesses.find((signal) => speaksAgainst(signal, fields));
-  if (against) return `${against.path} is ${clip(readPath(fields, against.path))}`;
+  if (against) return `${against.path} is ${signalInWords(against, fields)}`;
   const { warnings = [], emptyOnSuccess = [], cautions = [], score } = judgement;
   const full = emptyOnSuccess.find((path) => {
     const list = readPath(fields, path) ?? [];
     return !Array.isArray(list) || list.length > 0;
   });
-  if (full !== undefined) return `${full} is ${clip(readPath(fields, full))}`;
+  if (full !== undefined) return `${full} is ${valueInWords(readPath(fields, full), [])}`;
   const paths = [...witnesses, ...cautions].map(({ path }) => path).concat(warnings, score ? [score.path] : []);
   const misshapen = paths.find((path) => isMisshapen(fields, path));
   if (misshapen !== undefined) return `the way to ${misshapen} is not of the documented shape`;
   const other = output.find((field) => !hasShape(field, fields));
-  return other && `${other.name} is ${shapeOf(readPath(fields, other.name))}, and ${other.type} is documented`;
+  return other && `${other.name} is ${valueInWords(readPath(fields, other.name), undefined)}, and ${other.type} is documented`;
 }

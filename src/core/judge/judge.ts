@@ -1,4 +1,4 @@
-import { type Answer, clip, refusalError, unreadable } from '../answer.ts';
+import { type Answer, refusalError, unreadable } from '../answer.ts';
 import type { Need } from '../declare/action.ts';
 import type { CodeEntry } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
@@ -59,7 +59,7 @@ function refuseOtherSubject({ subject }: Judgement, answer: Answer, { values }: 
   if (!subject || answer.kind === 'refusal') return;
   const [said, asked] = [readPath(answer.fields, subject.path) ?? null, values?.[subject.param]];
   if (said !== null && asked !== undefined && said !== asked)
-    throw unreadable('contradiction', `${subject.path} is ${clip(said)}, and ${clip(asked)} was asked for`, answer);
+    throw unreadable('contradiction', `${subject.path} is not the ${subject.param} that was asked for`, answer);
 }
 
 function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): Judged {

@@ -1,4 +1,4 @@
-import { type Answer, clip, unreadable } from '../answer.ts';
+import { type Answer, unreadable, valueInWords } from '../answer.ts';
 import type { Field } from '../declare/action.ts';
 import { type CodeEntry, findCode } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
@@ -61,7 +61,7 @@ function judgeScore(judgement: Judgement, { answer, fields, score, threshold, as
   const code = String(judgement.decision.success);
   const said = readPath(fields, path) ?? null;
   if (score === null && said !== null && !isScoreVoid(judgement, fields))
-    throw unreadable('wrong-type', `the service said ${code} with ${path} ${clip(said)}`, answer);
+    throw unreadable('wrong-type', `the service said ${code} with ${path} ${valueInWords(said, [])}`, answer);
   if (score === null && (required || asked !== undefined))
     throw unreadable('no-score', `the service said ${code} without a usable ${path}`, answer);
   if (threshold === null || score === null || score >= threshold) return undefined;
@@ -101,7 +101,11 @@ function cautionOf({ path, type, fine, codes }: Caution, answer: Answer, fields:
   const entry = code !== undefined && Object.hasOwn(codes, code) ? codes[code] : undefined;
   const finding = entry && findingOf(reasonCode({ path: path.replaceAll('[]', '') }, code ?? ''), entry);
   if (!finding)
-    throw unreadable('unknown-result', `${path} is ${type === 'List' ? 'not a list' : clip(value)}, which idv does not know`, answer);
+    throw unreadable(
+      'unknown-result',
+      `${path} is ${type === 'List' ? 'not a list' : valueInWords(value, Object.keys(codes))}, which idv does not know`,
+      answer,
+    );
   return finding;
 }
 
@@ -111,7 +115,7 @@ function warningsOf({ warnings = [] }: Judgement, answer: Answer, fields: Fields
     const list: unknown = readPath(fields, path) ?? [];
     const isCode = (code: unknown): boolean => typeof code === 'string' || Number.isSafeInteger(code);
     if (!Array.isArray(list) || !list.every(isCode))
-      throw unreadable('wrong-type', `${path} is ${clip(list)}, not a list of codes`, answer);
+      throw unreadable('wrong-type', `${path} is ${valueInWords(list, [])}, not a list of codes`, answer);
     return list.map(String);
   });
 }
@@ -124,7 +128,9 @@ function warned(
 ): Pick<Finding, 'verdict' | 'hint' | 'notices'> & { message?: string } {
   const { warningCodes = {}, warningsForNotice = [] } = judgement;
   const warnings = warningsOf(judgement, answer, fields).map((code) => ({ code, entry: findCode(warningCodes, code) }));
-  const said = ({ code, entry }: (typeof warnings)[number]): string => (entry ? `${code} (${entry.meaning})` : code);
+  // Of an unknown one, a short number is a code, and anything else may be personal.
+  const words = (code: string): string => (/^-?\d{1,6}$/.test(code) ? code : valueInWords(code, []));
+  const said = ({ code, entry }: (typeof warnings)[number]): string => (entry ? `${code} (${entry.meaning})` : words(code));
   const notices = warnings.filter(({ code }) => warningsForNotice.includes(code)).map((warning) => `warning ${said(warning)}`);
   const serious = warnings.filter(({ code }) => !warningsForNotice.includes(code));
   if (serious.length === 0) return { verdict: 'pass', notices };

@@ -28,10 +28,12 @@ export function grouped(count: number): string {
   return [...(first === 0 ? [] : [digits.slice(0, first)]), ...(digits.slice(first).match(/\d{3}/g) ?? [])].join(',');
 }
 
-/** The same value with every text in it cleaned, at any depth. */
-export function withCleanTexts<T>(value: T, clean: (text: string) => string): T {
+/** The same value with every text in it cleaned, at any depth, and with `cleanName` the names of members. */
+export function withCleanTexts<T>(value: T, clean: (text: string) => string, cleanName = (name: string): string => name): T {
   if (typeof value === 'string') return clean(value) as T;
-  if (Array.isArray(value)) return value.map((entry: unknown) => withCleanTexts(entry, clean)) as T;
+  if (Array.isArray(value)) return value.map((entry: unknown) => withCleanTexts(entry, clean, cleanName)) as T;
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withCleanTexts(member, clean)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [cleanName(name), withCleanTexts(member, clean, cleanName)]),
+  ) as T;
 }

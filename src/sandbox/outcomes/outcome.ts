@@ -58,11 +58,13 @@ export const outcomeAliases: Readonly<Record<string, Pick<CodesMeant, 'codes' | 
   'internal-error': { codes: ['InternalError'] },
 };
 
+/** The codes that a friendly name stands for, and the verdict that it may stand for. */
+export const codesOfAlias = (name: string): Pick<CodesMeant, 'codes' | 'verdict'> => outcomeAliases[name] ?? { codes: [] };
+
 /** The outcome of a friendly name. */
 export const aliasOutcome = (name: string): CodesOutcome => ({
   name,
   kind: 'codes',
-  codes: [],
-  ...outcomeAliases[name],
+  ...codesOfAlias(name),
   asError: false,
 });

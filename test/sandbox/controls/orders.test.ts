@@ -77,7 +77,7 @@ describe('an outcome for one action', () => {
     [{ action: 'CompareFaceLiveness', outcome: 'timed-out' }, 'outcome-misfit', 'idv sandbox outcomes compare'],
     [{ action: 'CompareFaceLiveness', outcome: '403' }, 'outcome-misfit', 'idv sandbox outcomes compare'],
     [{ action: 'CompareFaceLiveness', outcome: 'fault:file-403' }, 'outcome-misfit', 'idv sandbox outcomes compare'],
-    [{ action: 'CompareFaceLiveness', outcome: 'fault:date=60' }, 'outcome-misfit', 'idv sandbox outcomes compare'],
+    [{ action: 'CompareFaceLiveness', outcome: 'fault:date=60' }, 'outcome-misfit', 'leave the action out'],
     [{ action: 'CompareFaceLiveness', outcome: 'spoo' }, 'unknown-outcome', 'spoof'],
     [{ action: 7, outcome: 'spoof' }, 'invalid-request', '"action": ACTION'],
     [{ action: 'CompareFaceLiveness', outcome: 'spoof', times: 0.5 }, 'invalid-request', 'times'],

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { IdvError } from '../../../core/errors.ts';
+import { fileCodeOf, IdvError } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
+import { claimName } from '../../files/claim-name.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
 import { type JournalHeader, type JournalRecord, lineOf } from './record.ts';
 import { type RowState, scanJournal } from './scan-journal.ts';
@@ -113,11 +114,16 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
     if (!held) throw inUse(path);
     // What was read before the name was held may have grown.
     const scanned = await scanJournal(file, path);
-    await file.truncate(scanned.end);
+    if ((await file.stat()).size > scanned.end) await file.truncate(scanned.end);
     return await journalOver(file, path, scanned, held, needs);
   } catch (error) {
     await file.close().catch(() => undefined);
-    throw error;
+    if (error instanceof IdvError) throw error;
+    throw new IdvError('config', `${path} cannot be read (${fileCodeOf(error)})`, {
+      code: 'journal-failed',
+      hint: 'put it on another disk: it knows which rows were called',
+      cause: error,
+    });
   }
 }
 
@@ -129,12 +135,15 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
   const temporary = `${path}.${header.batch}.part`;
   try {
     const line = lineOf(header);
-    const file = await fs.openHandle(temporary, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600);
-    await file.write(line);
-    await file.datasync();
-    await fs.link(temporary, path);
-    await fs.unlink(temporary);
+    const begun = await fs.openHandle(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    await begun.write(line);
+    await begun.datasync();
+    await begun.close();
+    await claimName(temporary, path, fs);
+    // A file system without hard links has moved it.
+    await fs.unlink(temporary).catch(() => undefined);
     await syncFolder(path, fs);
+    const file = await fs.openHandle(path, constants.O_RDWR | constants.O_APPEND);
     return await journalOver(file, path, { header, states: new Map(), calls: 0, end: Buffer.byteLength(line) }, held, needs);
   } catch (cause) {
     await held.release();

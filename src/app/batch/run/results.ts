@@ -1,3 +1,4 @@
+import { exactJson } from '../../../core/exact-number.ts';
 import { idOf } from '../manifest/check-manifest.ts';
 import type { ManifestRow } from '../manifest/read-manifest.ts';
 import type { RowBody } from './row-body.ts';
@@ -12,7 +13,7 @@ export interface Results {
 /** A result with what the manifest says of its row, as `idv eval` reads it. */
 export function resultLine(row: ManifestRow, body: RowBody): string {
   const extra = Object.keys(row.extra).length > 0 ? { extra: row.extra } : {};
-  return `${JSON.stringify({ schemaVersion: 1, id: idOf(row), row: row.row, ...row.passed, ...body, ...extra })}\n`;
+  return `${exactJson({ schemaVersion: 1, id: idOf(row), row: row.row, ...row.passed, ...body, ...extra })}\n`;
 }
 
 /** Lines as they come; or with `ordered`, in the order of the manifest: one that is early waits for those before it. */

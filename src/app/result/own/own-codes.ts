@@ -1,20 +1,6 @@
-import type { ErrorCategory, Verdict } from '../../../core/exit.ts';
 import type { TransportError } from '../../../core/http.ts';
-
-/** A code of idv itself, as `error.code` and `reason.code` have it. */
-export interface OwnCode {
-  meaning: string;
-  /** What it ends in; null for a code that comes with several. */
-  ends: ErrorCategory | Verdict | null;
-  /** In place of the advice of what it ends in. */
-  hint?: string;
-}
-
-const code = (ends: OwnCode['ends'], meaning: string, hint?: string): OwnCode => ({
-  meaning,
-  ends,
-  ...(hint === undefined ? {} : { hint }),
-});
+import { code, type OwnCode } from './own-code.ts';
+import { toolCodes } from './tool-codes.ts';
 
 /** Why no answer came: the kinds of a TransportError. */
 const ofConnections: Readonly<Record<TransportError['kind'], OwnCode>> = {
@@ -122,6 +108,7 @@ const ofFiles: Readonly<Record<string, OwnCode>> = {
   'no-media': code('unreadable', 'a member that must hold a file does not'),
   'no-upload-url': code('unreadable', 'the service gave no address to upload to'),
   'output-failed': code('output', 'standard output could not be written'),
+  'print-failed': code('output', 'the result could not be printed, by a fault of idv', 'do not repeat the call for this; report it'),
   'save-failed': code('output', 'a file could not be written into --save-dir'),
   'upload-damaged': code('unreadable', 'the storage has other bytes than were sent', 'nothing was verified; run the command again'),
   'upload-failed': code('network', 'the file could not be uploaded', 'nothing was verified; run the command again'),
@@ -141,4 +128,11 @@ const ofInput: Readonly<Record<string, OwnCode>> = {
   'unknown-vendor': code('usage', 'there is no vendor of this name'),
 };
 
-export const ownCodes: Readonly<Record<string, OwnCode>> = { ...ofConnections, ...ofAnswers, ...ofResults, ...ofFiles, ...ofInput };
+export const ownCodes: Readonly<Record<string, OwnCode>> = {
+  ...ofConnections,
+  ...ofAnswers,
+  ...ofResults,
+  ...ofFiles,
+  ...ofInput,
+  ...toolCodes,
+};

@@ -1,7 +1,8 @@
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, failureTable, type Verdict, verdictTable } from '../../../core/exit.ts';
 import type { CodePlace, Sense } from '../code-places.ts';
 import { failureAdvice, verdictAdvice } from './endings.ts';
-import { type OwnCode, ownCodes } from './own-codes.ts';
+import type { OwnCode } from './own-code.ts';
+import { ownCodes } from './own-codes.ts';
 
 /** In place of a vendor's name. */
 export const ownVendor = 'idv';

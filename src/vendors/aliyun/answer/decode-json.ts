@@ -13,7 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const textOr = <T>(value: unknown, fallback: T): string | T => (typeof value === 'string' && value.trim() !== '' ? value : fallback);
 
 /** It is unknown which of two members of one name counts, and a number that loses digits is unknown too: text with either is not accepted. */
-export function jsonObject(text: string): Record<string, unknown> | undefined {
+function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isRecord(value) && !hasDuplicateMembers(text) && !hasLostNumbers(text) ? value : undefined;
@@ -22,24 +22,33 @@ export function jsonObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** The same for text in a member of an answer; its numbers that have more digits than a program keeps are added to `lost`. */
+export const jsonObjectIn =
+  (lost: LostDigits[]) =>
+  (text: string, path: readonly string[]): Record<string, unknown> | undefined => {
+    const value = jsonObject(text);
+    if (value) for (const inner of lostNumbers(text)) lost.push({ ...inner, path: [...path, ...inner.path] });
+    return value;
+  };
+
 /** The members of an answer, out of whichever format. */
 export interface Body {
   fields: Fields;
   /** XML says by its root that it is an error; JSON only by its Code. */
   isError: boolean;
-  /** Numbers of JSON that have more digits than a program keeps. */
-  lost?: readonly LostDigits[];
+  /** Numbers that have more digits than a program keeps. */
+  lost: LostDigits[];
 }
 
 /** As the vendor's own clients see it; a body without a Code is a success too. */
 const successCodes: readonly unknown[] = [undefined, null, 200, '200', 'OK', 'Success', 'success'];
 
 /** ID Verification numbers its codes and writes Data as JSON text, or, newer, as an object. */
-function withParsedData(fields: Fields): Fields {
+function withParsedData({ fields, lost }: Pick<Body, 'fields' | 'lost'>): Fields {
   const { Code } = fields;
   const isNumbered = /^\d{3}$/.test(typeof Code === 'number' ? String(Code) : textOr(Code, ''));
   if (!isNumbered || typeof fields.Data !== 'string') return fields;
-  const data = jsonObject(fields.Data);
+  const data = jsonObjectIn(lost)(fields.Data, ['Data']);
   return data ? { ...fields, Data: data } : fields;
 }
 
@@ -68,8 +77,9 @@ function refusalOf(code: string, fields: Fields, requestId: string | undefined):
   return { kind: 'refusal', code, message, requestId, ...(signed.length === 0 ? {} : { serverStringToSign: signed.join('').trimStart() }) };
 }
 
-function answerOf({ fields: raw, isError, lost }: Body, status: number): Answer {
-  const fields = withParsedData(raw);
+function answerOf(body: Body, status: number): Answer {
+  const { isError, lost } = body;
+  const fields = withParsedData(body);
   const requestId = textOr(fields.RequestId, undefined);
   if (isError || !successCodes.includes(fields.Code)) {
     const { Code } = fields;
@@ -80,7 +90,7 @@ function answerOf({ fields: raw, isError, lost }: Body, status: number): Answer 
   if (Math.floor(status / 100) !== 2)
     throw malformedAnswer('the status says failure, the body does not', requestId, 'contradictory-answer');
   if (requestId === undefined) throw malformedAnswer('it has no RequestId, which every answer of Alibaba Cloud has');
-  return { kind: 'result', fields, requestId, ...(lost ? { lost } : {}) };
+  return { kind: 'result', fields, requestId, ...(lost.length > 0 ? { lost } : {}) };
 }
 
 /** What the body is, is seen by the body: gateways label JSON as XML and the reverse. */
@@ -96,7 +106,7 @@ function jsonBody(text: string, asked: JsonTextShape): Body {
   const fields = jsonObject(text);
   if (!fields) throw malformedAnswer('it is not one whole JSON object, each member once and each number readable');
   const lost = [...lostNumbers(text)];
-  return { fields: withObjects(fields, asked, jsonObject), isError: false, ...(lost.length > 0 ? { lost } : {}) };
+  return { fields: withObjects(fields, asked, jsonObjectIn(lost)), isError: false, lost };
 }
 
 /**

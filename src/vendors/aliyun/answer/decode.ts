@@ -1,9 +1,9 @@
 import type { Answer } from '../../../core/answer.ts';
 import type { HttpResponse } from '../../../core/http.ts';
 import type { AskedAction } from '../../vendor.ts';
-import { answered, type Body, decodeJson, isXml, jsonObject } from './decode-json.ts';
+import { answered, type Body, decodeJson, isXml, jsonObjectIn } from './decode-json.ts';
 import { withObjects } from './json-texts.ts';
-import { typedOutput } from './typed-output.ts';
+import { lostByTyping, typedOutput } from './typed-output.ts';
 import { malformedAnswer } from './unreadable.ts';
 import { parseXml } from './xml.ts';
 
@@ -15,8 +15,10 @@ function xmlBody(text: string, { name, output, types }: AskedAction): Body {
   const known = root === undefined || isError || root === `${name}Response`;
   const fields = known ? (value === '' ? {} : value) : root === 'RequestId' ? { RequestId: value } : undefined;
   if (fields === undefined || typeof fields === 'string') throw malformedAnswer(`its XML is not the answer of ${name}`);
-  if (!output || isError) return { fields, isError };
-  return { fields: withObjects(typedOutput(fields, { output, types }), { output, types }, jsonObject), isError };
+  if (!output || isError) return { fields, isError, lost: [] };
+  const typed = typedOutput(fields, { output, types });
+  const lost = [...lostByTyping(fields, typed)];
+  return { fields: withObjects(typed, { output, types }, jsonObjectIn(lost)), isError, lost };
 }
 
 /**

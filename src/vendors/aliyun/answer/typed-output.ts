@@ -1,5 +1,7 @@
 import type { Action, Field } from '../../../core/declare/action.ts';
+import type { LostDigits } from '../../../core/exact-number.ts';
 import { isRecord } from '../../../core/json.ts';
+import { keepsDigits } from '../../../core/lost-digits.ts';
 
 /** What an action declares of its answer. */
 interface OutputShape {
@@ -54,3 +56,15 @@ function typedMembers(
  */
 export const typedOutput = (fields: Readonly<Record<string, unknown>>, { output, types }: OutputShape): Record<string, unknown> =>
   typedMembers(fields, output, types);
+
+/** Numbers of a typed answer that have fewer digits than the text that they were, and where they stand. */
+export function* lostByTyping(text: unknown, typed: unknown, path: readonly (string | number)[] = []): Generator<LostDigits> {
+  if (typeof typed === 'number' && typeof text === 'string') {
+    if (!keepsDigits(text)) yield { path, number: text };
+  } else if (Array.isArray(typed)) {
+    const listed: readonly unknown[] = Array.isArray(text) ? text : [text];
+    for (const [index, entry] of typed.entries()) yield* lostByTyping(listed[index], entry, [...path, index]);
+  } else if (isRecord(typed) && isRecord(text)) {
+    for (const [name, member] of Object.entries(typed)) yield* lostByTyping(text[name], member, [...path, name]);
+  }
+}

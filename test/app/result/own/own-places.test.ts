@@ -94,7 +94,7 @@ describe('the causes that idv sign names', () => {
   });
 
   it.each([...ids, ...kinds])('explain %s', (id) => {
-    const found = explainCode(`cause.id=${id}`, [], [], undefined, signaturePlaces());
+    const found = explainCode(`cause.id=${id}`, [], [], undefined, { more: signaturePlaces() });
     expect(found.length).toBeGreaterThan(0);
     for (const { code, meaning, hint, exitCode } of found) {
       expect({ code, exitCode }).toEqual({ code: id, exitCode: 40 });

@@ -64,7 +64,11 @@ describe('documents', () => {
   ])('%s is exit %i', (Status, exitCode) => expect(exit('GetCardVerificationResult', { Status })).toBe(exitCode));
 
   it.each([
-    ['GetCardVerificationResult', { Status: 'Passed', WarnInfo: ['anything'] }, 'anything'],
+    [
+      'GetCardVerificationResult',
+      { Status: 'Passed', WarnInfo: ['anything', '-9101'] },
+      'accepted with warnings: text of 8 characters, -9101',
+    ],
     ['GetSdkVerificationResult', { ...sdkPass, CardVerifyResults: [{ IsPass: true, WarnCardInfos: [-9102] }] }, 'photocopy'],
     ['GetWebVerificationResultIntl', { ErrorCode: 0, OCRResult: [{ IsPass: true, WarnCardInfos: [-9108, -1] }] }, 'blurred'],
   ])('%s with a warning is for a person to review', (name, fields, said) => {

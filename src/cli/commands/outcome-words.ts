@@ -1,0 +1,59 @@
+import type { CodePlace } from '../../app/result/code-places.ts';
+import type { Synonym } from '../../app/result/explain.ts';
+import { ownVendor } from '../../app/result/own/own-places.ts';
+import { exitCodeOfCategory, exitCodeOfVerdict } from '../../core/exit.ts';
+import { type FaultRow, faultTable, faultUsage, parseFault } from '../../sandbox/outcomes/faults.ts';
+import { codesOfAlias, outcomeAliases } from '../../sandbox/outcomes/outcome.ts';
+
+const place = (code: string, sense: Pick<CodePlace['sense'], 'meaning' | 'hint'> & Partial<CodePlace['sense']>): CodePlace => ({
+  code,
+  vendor: ownVendor,
+  member: '--outcome',
+  sense: { actor: 'you', billed: null, ...sense },
+});
+
+/** A friendly name of an outcome, and the codes that it may come as. */
+function aliasWord(name: string): Synonym {
+  const { codes, verdict } = codesOfAlias(name);
+  const ending = verdict === undefined ? {} : { verdict, exitCode: exitCodeOfVerdict(verdict) };
+  const [first, ...others] = codes;
+  const answer =
+    first === undefined
+      ? `the answer that means ${verdict}`
+      : others.length === 0
+        ? first
+        : `the first of ${codes.join(', ')} that the action has`;
+  const meaning = `an outcome of the sandbox: ${answer}`;
+  return { place: place(name, { meaning, ...ending, hint: 'choose it with --sandbox --outcome; no service answers this word' }), codes };
+}
+
+function faultWord(row: FaultRow, code: string): Synonym {
+  const { effect, meaning } = row;
+  const ending = 'verdict' in effect ? { exitCode: exitCodeOfVerdict(effect.verdict) } : { exitCode: exitCodeOfCategory(effect.category) };
+  const hint = `choose it with --sandbox --outcome ${faultUsage(row)}, to see what your script makes of it`;
+  return { place: place(code, { meaning: `a fault that the sandbox can make: ${meaning}`, ...effect, ...ending, hint }), codes: [] };
+}
+
+/** By its name, with a number or as the list of outcomes writes it: `fault:delay=MS`. */
+const isFault = (asked: string, row: FaultRow): boolean =>
+  parseFault(asked.toLowerCase())?.name === row.name || asked.toLowerCase() === faultUsage(row).toLowerCase();
+
+/** The words that --outcome takes besides the vendors' codes. `asked` is explained in the spelling in which it was asked for. */
+export function outcomeWords(asked: string): Synonym[] {
+  const forced = /^error:(.+)$/i.exec(asked)?.[1];
+  return [
+    ...Object.keys(outcomeAliases).map(aliasWord),
+    ...faultTable.map((row: FaultRow) => faultWord(row, isFault(asked, row) ? asked : `fault:${row.name}`)),
+    ...(forced === undefined
+      ? []
+      : [
+          {
+            place: place(asked, {
+              meaning: `an outcome of the sandbox: ${forced} as an error answer`,
+              hint: 'choose it with --sandbox --outcome',
+            }),
+            codes: [forced],
+          },
+        ]),
+  ];
+}
