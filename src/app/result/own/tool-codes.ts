@@ -82,15 +82,19 @@ const ofBatches: Readonly<Record<string, OwnCode>> = {
   ),
   'ledger-forgot': code(
     'config',
-    'the ledger of the engine lacks calls that a worker made, as after an older copy of it was restored',
-    '`idv batch rebuild` with the journals of all workers puts it right',
+    'the database does not know calls that a worker has made, as after an older copy of it was restored',
+    'run `idv batch rebuild` with the journals of all workers',
   ),
   'manifest-changed': code('usage', 'the manifest changed after it was checked', 'run the command again: it goes on where it stopped'),
   'no-rows': code('media', 'no row is left to call or to count', 'correct the rows, and run the command again'),
-  'other-version': code('config', 'another version of idv submitted the batch', 'use that version, or submit the manifest again'),
+  'other-version': code('config', 'the batch was submitted by another version of idv', 'use that version, or submit the manifest again'),
   'unknown-batch': code('usage', 'the engine has no such batch', 'check --engine, or submit the manifest'),
   'unreadable-manifest': code('usage', 'the manifest cannot be read as rows'),
-  'wrong-media-root': code('media', 'the folder of --media-root does not hold the files of the batch', 'mount the right one'),
+  'wrong-media-root': code(
+    'media',
+    'the folder of a worker does not hold the files that were submitted',
+    'check --media-root of the worker',
+  ),
 };
 
 /** Why `idv eval` gives no figure. */
