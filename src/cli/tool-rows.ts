@@ -96,6 +96,8 @@ export const toolRows: readonly CommandRow[] = [
   },
   {
     words: ['sandbox'],
+    // Its ordinary end: the port is closed and its files are removed, however long the machine takes.
+    drains: true,
     summary: 'Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared',
     options: () => [
       new Option('--port <port>', 'port on 127.0.0.1; 0 picks a free one').default('0'),
