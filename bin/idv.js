@@ -2,8 +2,8 @@
 'use strict';
 
 // Written so that an old Node reads it to the end, and can say that it is too old.
-const { writeSync } = require('node:fs');
-const { engines } = require('../package.json');
+const { readFileSync, writeSync } = require('node:fs');
+const { join } = require('node:path');
 
 const argv = process.argv.slice(2);
 const isJson = argv.includes('--json');
@@ -30,6 +30,9 @@ function fail(sentence, hint, exitCode = 70, billed = null) {
   process.exit(exitCode);
 }
 
+const notWhole = (error) =>
+  fail(`idv is not installed whole (${error.code || error.name})`, 'install it again; in a checkout, run: npm run build');
+
 /** `>=20.18.1` as numbers. */
 const numbers = (version) =>
   version
@@ -41,6 +44,17 @@ function isTooOld(running, needed) {
   const at = needed.findIndex((number, index) => number !== running[index]);
   return at >= 0 && running[at] < needed[at];
 }
+
+/** Read as a file: `require` looks for it in several places first. */
+function manifest() {
+  try {
+    return JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'));
+  } catch (error) {
+    return notWhole(error);
+  }
+}
+
+const { version, engines } = manifest();
 
 if (isTooOld(numbers(process.version), numbers(engines.node))) {
   const needed = engines.node.replace('>=', '');
@@ -54,17 +68,13 @@ if (isTooOld(numbers(process.version), numbers(engines.node))) {
 
 function load() {
   try {
-    const { version } = require('../package.json');
-    // Scripts ask for the version often: it needs none of the program, and no stream either.
-    const asked = argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V');
-    if (asked) return { version };
     const { keep, loader } = require('./load.js');
-    const uncached = new Map();
-    const onScript = (filename, script, _name, served) => void (served || uncached.set(filename, script));
-    if (!process.env.NODE_DISABLE_COMPILE_CACHE) process.once('exit', () => keep(uncached));
-    return { version, ...loader(onScript)('main.js') };
+    const files = new Map();
+    const names = [];
+    if (!process.env.NODE_DISABLE_COMPILE_CACHE) process.once('exit', () => keep(files, names));
+    return loader(files, names)('main.js');
   } catch (error) {
-    return fail(`idv is not installed whole (${error.code || error.name})`, 'install it again; in a checkout, run: npm run build');
+    return notWhole(error);
   }
 }
 
@@ -73,8 +83,12 @@ process.on('uncaughtException', (error) =>
   fail(`idv itself failed (${error instanceof Error ? error.name : typeof error})`, 'report it with the command line'),
 );
 
-const { version, main, nodeRuntime } = load();
-if (main) {
+// Scripts ask for the version often: it needs none of the program, and no stream either.
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  const error = write(1, `${version}\n`);
+  if (error) fail(`standard output cannot be written (${error.code})`, 'check where it is redirected to, and the room there', 24);
+} else {
+  const { main, nodeRuntime } = load();
   const runtime = nodeRuntime(version);
   main(argv, runtime, version).then((exitCode) => {
     process.exitCode = exitCode;
@@ -82,7 +96,4 @@ if (main) {
     // What waits for a FIFO or a dead disk cannot be called off, and process.exit() would wait with it.
     if (signal.aborted) setTimeout(() => process.kill(process.pid, signal.reason), 50).unref();
   });
-} else {
-  const error = write(1, `${version}\n`);
-  if (error) fail(`standard output cannot be written (${error.code})`, 'check where it is redirected to, and the room there', 24);
 }

@@ -9,31 +9,63 @@ const dist = join(__dirname, '../dist');
 /** V8 takes a cache of its own version for good, even where another Node has built that V8 otherwise, so each Node has its own. */
 const cacheOf = (filename) => `${filename}.${process.version}-${process.platform}-${process.arch}.cache`;
 
-exports.cacheOf = cacheOf;
-
-/** A cache is code: it is taken only where nobody but the owner of the source can have written it. */
+/**
+ * What is kept of a file: the data that V8 made, and the ways through the program that it knows. A cache is code: it is taken only where
+ * nobody but the owner of the source can have written it.
+ */
 function read(filename) {
   try {
     const path = cacheOf(filename);
     const { uid, mode } = statSync(path);
-    const isOwn = uid === statSync(filename).uid && (process.platform === 'win32' || (mode & 0o022) === 0);
-    return isOwn ? readFileSync(path) : undefined;
+    if (uid !== statSync(filename).uid || (process.platform !== 'win32' && (mode & 0o022) !== 0)) return undefined;
+    const bytes = readFileSync(path);
+    const end = bytes.indexOf(10) + 1;
+    return { ways: JSON.parse(bytes.latin1Slice(0, end)), data: bytes.subarray(end) };
   } catch {
     return undefined;
   }
 }
 
+/** The line before the data, which ends where V8 wants it to begin. */
+function lineOf(ways) {
+  const text = JSON.stringify(ways);
+  return Buffer.from(`${text.padEnd(Math.ceil((text.length + 1) / 8) * 8 - 1)}\n`);
+}
+
+/** The compiled file, and its cache if V8 took it. */
+function compile(filename) {
+  const cache = read(filename);
+  const source = readFileSync(filename, 'latin1');
+  const script = new Script(source, cache ? { filename, cachedData: cache.data } : { filename });
+  const isRefused = script.cachedDataRejected === true;
+  return { script, isRefused, ...(cache && !isRefused ? cache : { ways: [] }) };
+}
+
+/** V8 refuses a cache that was made with other flags of its own, and the next run without them would refuse one made with these. */
+const hasFlags = () => process.execArgv.length > 0 || Boolean(process.env.NODE_OPTIONS);
+
+/** More would be the ways of a program that is tried out, and not those of its everyday use. */
+const mostWays = 64;
+
+/** The way of this run through the program: a number for the modules that it loaded, whose names end in a hash, in any order. */
+const wayOf = (names) => names.reduce((sum, name) => (sum + Number.parseInt(name.slice(-11, -3), 36)) | 0, 0);
+
 /**
- * Keeps what V8 compiled, beside each file that had no cache: a package brings none, since one is good for a single build of Node.
- * Only the owner of the files does it, so that root's run of another user's installation leaves nothing there. Whatever fails, the
- * next run compiles the source.
+ * Keeps what V8 compiled, next to each file: a package brings none, since a cache is good for a single build of Node. A run that took a way
+ * for the first time adds what it compiled. Only the owner of the files does it, so that root's run of another user's installation
+ * leaves nothing there. Whatever fails, the next run compiles the source.
  */
-exports.keep = function keep(scripts) {
-  for (const [filename, script] of scripts) {
+exports.keep = function keep(files, names) {
+  const way = wayOf(names);
+  for (const [filename, { script, ways, isRefused, data }] of files) {
     try {
+      if (ways.includes(way) || ways.length >= mostWays || (isRefused && hasFlags())) continue;
       if (process.getuid && statSync(filename).uid !== process.getuid()) continue;
+      const made = script.createCachedData();
       const temporary = `${cacheOf(filename)}.${process.pid}`;
-      writeFileSync(temporary, script.createCachedData(), { mode: 0o644, flag: 'wx' });
+      // A collection of garbage may have thrown away what an earlier run compiled.
+      const kept = data && data.length > made.length ? data : made;
+      writeFileSync(temporary, Buffer.concat([lineOf([...ways, way]), kept]), { mode: 0o644, flag: 'wx' });
       renameSync(temporary, cacheOf(filename));
     } catch {
       return;
@@ -43,33 +75,31 @@ exports.keep = function keep(scripts) {
 
 /**
  * A `require` for the modules of dist/. What is loaded together lies together: a file holds the functions of several modules by
- * their names, and the first one says of the others in which file they are. Each file is compiled from V8's code cache beside it,
- * where there is one. `onScript` sees every file that is compiled, the module that was asked for, and whether a cache served: the
- * build sorts modules with it, and caches are made with it.
+ * their names, and the first one says of the others in which file they are. Each file is compiled from V8's code cache next to it,
+ * where there is one. `files` gets every file that is compiled, and `names` every module that runs: for `keep`.
  */
-exports.loader = function loader(onScript) {
-  const modules = new Map();
+exports.loader = function loader(files = new Map(), names = []) {
+  const loaded = new Map();
   const functions = new Map();
   let fileOf = {};
 
   function open(name) {
     const filename = join(dist, fileOf[name] ?? name);
-    const cachedData = read(filename);
-    const script = new Script(readFileSync(filename, 'latin1'), cachedData ? { filename, cachedData } : { filename });
-    if (onScript) onScript(filename, script, name, cachedData !== undefined && !script.cachedDataRejected);
-    const file = script.runInThisContext();
+    const compiled = compile(filename);
+    files.set(filename, compiled);
+    const file = compiled.script.runInThisContext();
     for (const own of Object.keys(file.modules)) functions.set(own, file.modules[own]);
     if (file.fileOf) fileOf = file.fileOf;
   }
 
   return function load(name) {
-    const known = modules.get(name);
+    const known = loaded.get(name);
     if (known) return known.exports;
     if (!functions.has(name)) open(name);
     const module = { exports: {} };
-    modules.set(name, module);
-    const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
-    functions.get(name)(module.exports, requireFrom, module);
+    loaded.set(name, module);
+    names.push(name);
+    functions.get(name)(module.exports, (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id)), module);
     return module.exports;
   };
 };

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { lateActions } from './late-actions.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -52,6 +53,7 @@ const result = await build({
   // The keychain's is native, and installed next to idv.
   external: ['typescript', 'ioredis', 'redis', 'pg-native', 'bullmq-otel', '@napi-rs/keyring'],
   plugins: [
+    lateActions,
     stubUnused,
     // Node words a failed assertion from the line of source that it is on, and a line of a bundle is all of it: seconds of work, with
     // source in the message.
@@ -70,8 +72,31 @@ const result = await build({
   logLevel: 'warning',
 });
 
+const helpers =
+  /^(?:"use strict";)?var __(?:create|defProp)=Object\.[\s\S]*?,?__toCommonJS=mod=>__copyProps\(__defProp\(\{\},"__esModule",\{value:!0\}\),mod\);/;
+const exported = /var stdin_exports=\{\};__export\(stdin_exports,\{([^}]*)\}\);module\.exports=__toCommonJS\(stdin_exports\);/;
+
+/**
+ * A module whose exports are getters of one object. As esbuild writes them they are getters of getters, made one by one with helpers
+ * that every module has anew: a hundred modules cost a start a millisecond or two.
+ */
+function withPlainExports(code) {
+  const plain = code.replace(
+    exported,
+    // Without the mark, `import()` would take the module itself for its default export.
+    (_all, names) => `module.exports={__esModule:!0,${names.replace(/([\w$]+|"[^"]+"):\(\)=>([\w$.]+)/g, 'get $1(){return $2}')}};`,
+  );
+  return plain.includes('__toESM(') || plain.includes('__export(') || plain.includes('__copyProps(require')
+    ? plain
+    : plain.replace(helpers, '');
+}
+
+/** The plugin marks what is loaded at once where it is used. */
+const withLateModules = (code) =>
+  code.replace(/\blateModule\(Promise\.resolve\(\)\.then\(\(\)=>(?:__toESM\()?require\(("[^"]+")\)\)?\)\)/g, 'require($1)');
+
 /** Loaded by every call, or cheap. */
-const early = ['node:crypto', 'node:path', 'node:fs', 'node:buffer'];
+const early = ['node:path', 'node:fs', 'node:buffer'];
 
 /**
  * Node's own modules, loaded by the first line that uses them and not by the file that names them: most commands use few of what their
@@ -106,7 +131,10 @@ for (const file of result.outputFiles) {
   // The one thing that esbuild leaves as it is are the letters of a regular expression.
   modules.set(
     relative(dist, file.path),
-    withLateBuiltins(code).replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    withLateBuiltins(withPlainExports(withLateModules(code))).replace(
+      /[^\0-\x7f]/g,
+      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
   );
 }
 

@@ -1,9 +1,16 @@
-// Keeps what V8 compiled for the commands that people wait for, next to each file of dist/.
-const { writeFileSync } = require('node:fs');
-const { cacheOf } = require('../bin/load.js');
-const { warm } = require('./warm.cjs');
+// Runs the commands that people wait for, each of which keeps what V8 compiled for it.
+const { execFile } = require('node:child_process');
+const { join } = require('node:path');
+const { promisify } = require('node:util');
+const { environment, groups, serve } = require('./warm.cjs');
 
-const scripts = new Map();
-warm((filename, script) => scripts.set(filename, script)).then(() => {
-  for (const [filename, script] of scripts) writeFileSync(cacheOf(filename), script.createCachedData());
-});
+async function run() {
+  const { endpoint, close } = await serve();
+  const idv = join(__dirname, '../bin/idv.js');
+  const env = { ...environment, PATH: process.env.PATH, NODE_OPTIONS: '' };
+  for (const line of Object.values(groups(endpoint)).flat())
+    await promisify(execFile)(process.execPath, [idv, ...line], { env, cwd: environment.HOME });
+  close();
+}
+
+run();

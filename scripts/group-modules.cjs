@@ -1,13 +1,32 @@
 // Prints as JSON which modules of dist/ each group of commands loads first.
-const { warm } = require('./warm.cjs');
+const { loader } = require('../bin/load.js');
+const { environment, groups, serve } = require('./warm.cjs');
 
-const groups = {};
-let current = '';
+async function grouped() {
+  const { endpoint, close } = await serve();
+  const names = [];
+  const { main, nodeRuntime } = loader(undefined, names)('main.js');
+  const silent = { write: () => undefined, finish: async () => undefined, isTTY: false, columns: undefined };
+  const runtime = {
+    ...nodeRuntime('build'),
+    env: environment,
+    homeDir: environment.HOME,
+    cwd: environment.HOME,
+    stdout: silent,
+    stderr: silent,
+  };
+  const found = {};
+  const known = new Set();
+  for (const [group, lines] of Object.entries(groups(endpoint))) {
+    for (const argv of lines) {
+      const exitCode = await main(argv, runtime, 'build');
+      if (exitCode !== 0) throw new Error(`idv ${argv.join(' ')} exited ${exitCode}`);
+    }
+    found[group] = names.filter((name) => !known.has(name));
+    for (const name of found[group]) known.add(name);
+  }
+  close();
+  return found;
+}
 
-warm(
-  (_filename, _script, name) => groups[current].push(name),
-  (group) => {
-    current = group;
-    groups[group] ??= [];
-  },
-).then(() => process.stdout.write(JSON.stringify(groups)));
+grouped().then((found) => process.stdout.write(JSON.stringify(found)));

@@ -60,10 +60,11 @@ function refuseStrayFormat(argv: readonly string[]): void {
   throw new IdvError('usage', `${bareDryRun} takes its format after an equals sign`, { code: 'invalid-usage', hint });
 }
 
-async function misused(error: CommanderError, program: Command, argv: readonly string[], env: Runtime['env']): Promise<IdvError> {
+async function misused(error: CommanderError, argv: readonly string[], runtime: Runtime, version: string): Promise<IdvError> {
   const { usageError } = await import('./cli/usage-error.ts');
   const { errorWithoutKeys } = await import('./cli/show/keys-off-screen.ts');
-  return errorWithoutKeys(usageError(error, program, flagWords(argv), meantFormat(argv)), env);
+  const program = buildProgram(argv, { runtime, version, everyFlag: true }, () => undefined);
+  return errorWithoutKeys(usageError(error, program, flagWords(argv), meantFormat(argv)), runtime.env);
 }
 
 const stopped = ['hangup', 'interrupted', 'terminated'] as const;
@@ -125,7 +126,7 @@ export async function main(argv: readonly string[], given: Runtime, version: str
   let chosen: Chosen | undefined;
   const format = (): FailureFormat => failureFormat(program.opts(), chosen?.invocation.output, given.env);
   const runtime = noticing(given, () => format().json);
-  const program = buildProgram(argv, runtime, version, (found) => {
+  const program = buildProgram(argv, { runtime, version }, (found) => {
     chosen = found;
   });
   try {
@@ -134,8 +135,7 @@ export async function main(argv: readonly string[], given: Runtime, version: str
   } catch (thrown) {
     const { fail } = await import('./cli/fail.ts');
     const progress = chosen?.invocation.progress;
-    const failure =
-      thrown instanceof CommanderError ? await misused(thrown, program, argv, runtime.env) : failureOf(thrown, runtime, progress);
+    const failure = thrown instanceof CommanderError ? await misused(thrown, argv, runtime, version) : failureOf(thrown, runtime, progress);
     return fail(failure, given, { ...format(), facts: factsOf(progress) }, program.opts().debug === true);
   }
 }

@@ -3,11 +3,11 @@ import { homedir, tmpdir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Keychain } from './core/credentials.ts';
+import { maxInputBytes } from './core/declare/params.ts';
 import { IdvError } from './core/errors.ts';
 import type { Transport } from './core/http.ts';
 import { type Disk, disk } from './disk.ts';
 import type { ConnectionTrial } from './http/try-connection.ts';
-import { maxInputBytes } from './media/check.ts';
 import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
 export type { OutputStream };
@@ -110,7 +110,7 @@ async function networkEnv(connectTimeoutMs: number): Promise<Runtime['env']> {
 async function openTransport(proxy: string | undefined, connectTimeoutMs: number, version: string): Promise<Transport> {
   const { createTransport } = await import('./http/transport.ts');
   const env = await networkEnv(connectTimeoutMs);
-  return createTransport({ env, proxy, nodeVersion: process.versions.node, userAgent: `idv/${version}` });
+  return createTransport({ env, proxy, nodeVersion: process.versions.node, userAgent: `idv/${version}`, monotonicMs });
 }
 
 async function runProcess(
@@ -169,6 +169,9 @@ function currentFolder(): string {
   }
 }
 
+/** `performance` would load a module of Node that nothing else needs. */
+const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
 function every(ms: number, work: () => void): () => void {
   const timer = setInterval(work, ms).unref();
   return () => clearInterval(timer);
@@ -195,7 +198,7 @@ export function nodeRuntime(version: string): Runtime {
     readStdin: () => readStdin(signal),
     terminal: () => (process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined),
     nowMs: Date.now,
-    monotonicMs: () => performance.now(),
+    monotonicMs,
     random: Math.random,
     // Loaded when it is first used, which help never does; the global would load all of Web Crypto as well.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),

@@ -13,7 +13,7 @@ export interface CommandRow {
   /** After `idv`. */
   words: readonly string[];
   summary: string;
-  args?: readonly CommandArgument[];
+  args?: readonly CommandArgument[] | undefined;
   /** Built only for the commands that a line can mean. */
   options?(): readonly Option[];
   examples?: readonly string[];

@@ -5,6 +5,7 @@ import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
 import { completionRow } from './completion/completion-row.ts';
 import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
+import { allFlags, type NeededFlags, namedIn } from './flags/named-flags.ts';
 import { addNoted, type Givens, givenTwice } from './flags/read-globals.ts';
 import type { Invocation } from './handler.ts';
 import { HelpAsked } from './help/help-asked.ts';
@@ -21,9 +22,10 @@ const startsWith = (row: CommandRow, words: readonly string[]): boolean => row.w
 
 /**
  * The commands that a line can mean: the one of a group that its first words name, else those that its first word begins, else all.
- * Building a command costs a start more than looking for its name.
+ * Building a command costs a start more than looking for its name. The first screen of help is laid out from the rows, and means none.
  */
 function rowsFor(words: readonly string[]): readonly CommandRow[] {
+  if (words.length > 0 && words.every((word) => word === '-h' || word === '--help')) return [];
   const all = allRows();
   const begins = all.filter((row) => row.words[0] === words[0]);
   const named = begins.filter((row) => startsWith(row, words));
@@ -69,13 +71,14 @@ function parentOf(program: Command, { words }: CommandRow): Command {
 /** What every run of this program has in common. */
 interface Line extends Pick<Invocation, 'runtime' | 'argv' | 'version'> {
   givens: Givens;
+  needed: NeededFlags;
 }
 
 function addRow(program: Command, row: CommandRow, line: Line, choose: (chosen: Chosen) => void): void {
   const { words, args = [], options, takesCommand } = row;
   const command = new Command(words.at(-1)).copyInheritedSettings(program);
   for (const { name, help, fallback } of args) command.argument(name, help, fallback);
-  for (const option of options?.() ?? []) addNoted(command, option, line.givens);
+  for (const option of line.needed(options?.() ?? [])) addNoted(command, option, line.givens);
   if (takesCommand) command.allowUnknownOption().allowExcessArguments();
   command.action(() => {
     const given = command.processedArgs.flat().filter((arg) => typeof arg === 'string');
@@ -87,7 +90,7 @@ function addRow(program: Command, row: CommandRow, line: Line, choose: (chosen: 
 
 /** True for a global flag whose value is the next word. */
 export const takesValue = (word: string): boolean =>
-  globalFlags.some(({ flags }) => flags.includes('<') && flags.split(/[ ,]+/).includes(word));
+  word.startsWith('-') && globalFlags.some(({ flags }) => flags.includes('<') && flags.split(/[ ,]+/).includes(word));
 
 /** The first word that is neither a global flag nor the value of one. */
 function firstWord(argv: readonly string[]): string | undefined {
@@ -100,7 +103,7 @@ function flagsFor(argv: readonly string[]): readonly GlobalFlag[] {
   return globalFlags.filter(({ flags }) => !replaced.some((name) => flags.split(/[ ,]+/).includes(name)));
 }
 
-function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Command {
+function newProgram({ runtime: { stdout }, argv, version, givens, needed }: Line): Command {
   const program = new Command('idv')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'help for a command')
@@ -117,16 +120,21 @@ function newProgram({ runtime: { stdout }, argv, version, givens }: Line): Comma
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-  for (const flag of flagsFor(argv)) addNoted(program, new Option(flag.flags, flag.help).hideHelp(), givens);
+  for (const flag of needed(flagsFor(argv))) addNoted(program, new Option(flag.flags, flag.help).hideHelp(), givens);
   return program.addHelpText('beforeAll', ({ command, error }) => helpOf(command, !error, argv));
 }
 
-/** The parser of a command line, from the rows of the commands. `choose` is told which command the line means. */
-export function buildProgram(argv: readonly string[], runtime: Runtime, version: string, choose: (chosen: Chosen) => void): Command {
-  const line = { runtime, argv, version, givens: new Map() };
+/**
+ * The parser of a command line, from the rows of the commands. `choose` is told which command the line means. It knows the flags that the
+ * line names, or with `everyFlag` all there are, as an error asks for that proposes one.
+ */
+export function buildProgram(
+  argv: readonly string[],
+  { runtime, version, everyFlag = false }: { runtime: Runtime; version: string; everyFlag?: boolean },
+  choose: (chosen: Chosen) => void,
+): Command {
+  const line = { runtime, argv, version, givens: new Map(), needed: everyFlag ? allFlags : namedIn(argv) };
   const program = newProgram(line);
-  // The first screen lists the commands from their rows, and shows no flag of theirs.
-  const isFirstScreen = argv.every((word) => ['-h', '--help', 'help'].includes(word));
-  for (const row of rowsFor(argv)) addRow(program, isFirstScreen ? { ...row, options: () => [] } : row, line, choose);
+  for (const row of rowsFor(argv)) addRow(program, row, line, choose);
   return program;
 }

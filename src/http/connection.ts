@@ -129,11 +129,22 @@ export function connectionPool(monotonicMs = () => performance.now()): Pool {
   };
 }
 
+/** An unknown flag of V8 is printed to standard error: the versions of Node on which these were tried. */
+function hasTriedFlags(nodeVersion: string): boolean {
+  const major = Number.parseInt(nodeVersion, 10);
+  return major >= 20 && major <= 26;
+}
+
 /**
  * Keeps V8 from optimising undici's WebAssembly parser: a process of one call gains nothing from it, and its exit waits
- * about 70 ms for the compiler threads. An unknown flag is printed to standard error, hence the range of Node versions tried.
+ * about 70 ms for the compiler threads.
  */
 export function stopWasmTiering(nodeVersion: string): void {
-  const major = Number.parseInt(nodeVersion, 10);
-  if (major >= 20 && major <= 24) setFlagsFromString('--wasm-tiering-budget=1000000000');
+  if (hasTriedFlags(nodeVersion)) setFlagsFromString('--liftoff-only');
+}
+
+/** As V8 was, with what the flag implied: it takes a code cache from a process with the same flags alone. */
+export function allowWasmTiering(nodeVersion: string): void {
+  if (!hasTriedFlags(nodeVersion)) return;
+  for (const flag of ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering']) setFlagsFromString(flag);
 }

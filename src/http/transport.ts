@@ -3,7 +3,15 @@ import { type HttpRequest, type HttpResponse, type SendOptions, type Transport, 
 import { type Env, proxyFor, type Target, targetOf } from './address/target.ts';
 import { decodedBody } from './answer.ts';
 import { type Deadline, type Dial, openConnection, startDeadline, tlsVersionOf } from './connect.ts';
-import { type Connection, connectionLost, connectionOver, connectionPool, type Pool, stopWasmTiering } from './connection.ts';
+import {
+  allowWasmTiering,
+  type Connection,
+  connectionLost,
+  connectionOver,
+  connectionPool,
+  type Pool,
+  stopWasmTiering,
+} from './connection.ts';
 import { connectFailure, type ExchangeProgress, exchangeFailure } from './failure.ts';
 import type { ProxyServer } from './proxy/parse-proxy.ts';
 
@@ -94,6 +102,7 @@ export function createTransport(transportOptions: TransportOptions): Transport {
     closed = true;
     for (const deadline of running) deadline.stop(new Error('the transport was closed'));
     await pool.close();
+    if (started) allowWasmTiering(transportOptions.nodeVersion);
   }
 
   return { send, close };

@@ -1,12 +1,9 @@
-import { type MediaLimits, maxFileBytesOf } from '../core/declare/params.ts';
+import { type MediaLimits, maxFileBytesOf, maxInputBytes } from '../core/declare/params.ts';
 import { base64Length } from '../core/http.ts';
 import { grouped } from '../core/text/printable.ts';
 import { convertCommand, decodeCommand, type NamedMedia, shrinkCommand, turnCommand } from './commands.ts';
 import { lieOf } from './facts.ts';
 import { type Format, type MediaProbe, mediaFormats } from './probe.ts';
-
-/** Far above what any service takes, and small enough to hold. For files, FIFOs and standard input alike. */
-export const maxInputBytes = 64 * 2 ** 20;
 
 /** What is wrong with one file, and what to do: sentences without a full stop, for people, without file content. */
 export interface MediaProblem {

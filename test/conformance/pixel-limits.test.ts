@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RawInput, uploadKey } from '../../src/app/input/given.ts';
+import { type RawInput, uploadKey } from '../../src/app/input/raw-input.ts';
 import { readInput } from '../../src/app/input/read-input.ts';
 import type { Action } from '../../src/core/declare/action.ts';
 import { isMedia, type MediaLimits, placesOf, shownFlag, withMembers } from '../../src/core/declare/params.ts';

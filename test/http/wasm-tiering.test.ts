@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { stopWasmTiering } from '../../src/http/connection.ts';
+import { allowWasmTiering, stopWasmTiering } from '../../src/http/connection.ts';
 
 const setFlags = vi.hoisted(() => vi.fn());
 vi.mock('node:v8', () => ({ setFlagsFromString: setFlags }));
@@ -7,13 +7,15 @@ vi.mock('node:v8', () => ({ setFlagsFromString: setFlags }));
 afterEach(() => setFlags.mockClear());
 
 describe('stopWasmTiering', () => {
-  it.each(['20.18.1', '22.0.0', '24.9.0'])('sets the flag on Node %s', (version) => {
+  it.each(['20.18.1', '22.0.0', '26.9.0'])('sets the flag on Node %s, and takes it back with all that it implied', (version) => {
     stopWasmTiering(version);
-    expect(setFlags.mock.calls).toEqual([['--wasm-tiering-budget=1000000000']]);
+    allowWasmTiering(version);
+    expect(setFlags.mock.calls).toEqual([['--liftoff-only'], ['--no-liftoff-only'], ['--wasm-tier-up'], ['--wasm-dynamic-tiering']]);
   });
 
-  it.each(['18.20.0', '25.0.0', '', 'unknown'])('leaves Node "%s" alone', (version) => {
+  it.each(['18.20.0', '27.0.0', '', 'unknown'])('leaves Node "%s" alone', (version) => {
     stopWasmTiering(version);
+    allowWasmTiering(version);
     expect(setFlags).not.toHaveBeenCalled();
   });
 });

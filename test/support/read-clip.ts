@@ -1,4 +1,4 @@
-import type { RawInput } from '../../src/app/input/given.ts';
+import type { RawInput } from '../../src/app/input/raw-input.ts';
 import { type Input, readInput } from '../../src/app/input/read-input.ts';
 import type { Action } from '../../src/core/declare/action.ts';
 import { compareFaceLiveness } from '../../src/vendors/tencent/actions/compare-face-liveness.ts';

@@ -1,7 +1,7 @@
 import { type Follows, flagAt, isEither, membersAt, type Place } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { type BodyValue, isMediaValue } from '../../core/http.ts';
-import type { RawInput } from './given.ts';
+import type { RawInput } from './raw-input.ts';
 
 type Kind = 'image' | 'video';
 

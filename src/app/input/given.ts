@@ -1,4 +1,4 @@
-import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
+import { type Action, uploadOf } from '../../core/declare/action.ts';
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import {
   flagAt,
@@ -17,32 +17,8 @@ import { unknownMembers, unknownNotice } from '../../core/declare/unknown-member
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import type { SourceIo } from '../../media/read/source.ts';
+import { inputKey, isJson, type RawInput, type RawValue, textsOf, uploadKey } from './raw-input.ts';
 import { readJsonOrFile } from './read-json.ts';
-
-/** A value out of a JSON file of parameters. */
-export interface JsonValue {
-  json: unknown;
-}
-
-/** What one flag held: text as typed, a boolean from `--x` and `--no-x`, all texts of a flag that may be repeated; or what `--input` holds. */
-export type RawValue = string | boolean | readonly string[] | JsonValue;
-
-export const isJson = (value: RawValue | undefined): value is JsonValue => typeof value === 'object' && 'json' in value;
-
-/** What the flags held, by the path of their parameter: `Config.CheckMode` for a member, `Tasks.ImageData` for one of an entry. */
-export type RawInput = Readonly<Record<string, RawValue>>;
-
-/** The name under which the path of a file to upload stands among the raw input. */
-export const uploadKey = (upload: Upload): string => `--${upload.flag}`;
-
-/** The name under which the path of a file of parameters stands among the raw input. */
-export const inputKey = '--input';
-
-/** The texts of one flag, in their order. */
-export const textsOf = (value: RawValue | undefined): readonly string[] => {
-  if (value === undefined || isJson(value)) return [];
-  return typeof value === 'object' ? value : [String(value)];
-};
 
 const isThere = (value: RawValue | undefined): boolean => isJson(value) || textsOf(value).length > 0;
 

@@ -4,7 +4,8 @@ import { type Problem, usageProblem } from '../../core/errors.ts';
 import { type BodyValue, type Media, replaceMedia } from '../../core/http.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import { followFiles } from './follow-file.ts';
-import { isGiven, missingProblems, type RawInput, stdinProblems, uploadKey, withInputFile } from './given.ts';
+import { isGiven, missingProblems, stdinProblems, withInputFile } from './given.ts';
+import { type RawInput, uploadKey } from './raw-input.ts';
 import { readParam } from './read-param.ts';
 import { type Reading, readMedia } from './read-value.ts';
 

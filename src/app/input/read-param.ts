@@ -14,7 +14,8 @@ import {
 } from '../../core/declare/params.ts';
 import { usageProblem } from '../../core/errors.ts';
 import type { BodyValue } from '../../core/http.ts';
-import { inputKey, isGiven, isJson, type RawInput, type RawValue, textsOf } from './given.ts';
+import { isGiven } from './given.ts';
+import { inputKey, isJson, type RawInput, type RawValue, textsOf } from './raw-input.ts';
 import { type Reading, readMedia, readValue, type ScalarParam, take } from './read-value.ts';
 import { readJsonParam, readWhole } from './read-whole.ts';
 import { readWord } from './read-word.ts';

@@ -7,6 +7,7 @@ import {
   type ListParam,
   type MediaLimits,
   type MediaParam,
+  maxInputBytes,
   type NumberParam,
   type ObjectParam,
   type Param,
@@ -17,11 +18,11 @@ import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { Media } from '../../core/http.ts';
 import { heldDigits, keepsDigits } from '../../core/lost-digits.ts';
 import { shownLines } from '../../core/text/printable.ts';
-import { checkMedia, type MediaProblem, maxInputBytes, noticesOf } from '../../media/check.ts';
+import { checkMedia, type MediaProblem, noticesOf } from '../../media/check.ts';
 import { type Loaded, type LoadedMedia, loadBase64, loadMedia, type MediaIo } from '../../media/read/load.ts';
 import { readBounded } from '../../media/read/source.ts';
 import type { Runtime } from '../../runtime.ts';
-import type { RawValue } from './given.ts';
+import type { RawValue } from './raw-input.ts';
 
 /** A wire value and what to tell about it, or what is wrong with the text it was read from. */
 export type ReadValue = { value: WireValue; notice?: string } | { problem: Pick<Problem, 'message' | 'hint'> };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TextDecoder } from 'node:util';
+import { maxInputBytes } from '../../core/declare/params.ts';
 import { IdvError } from '../../core/errors.ts';
-import { maxInputBytes } from '../../media/check.ts';
 import type { Runtime } from '../../runtime.ts';
 
 const chunkBytes = 2 ** 20;

@@ -1,4 +1,4 @@
-import { inputKey, type RawInput, type RawValue, uploadKey } from '../../app/input/given.ts';
+import { inputKey, type RawInput, type RawValue, uploadKey } from '../../app/input/raw-input.ts';
 import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
 import {
   type EntriesParam,

@@ -73,9 +73,17 @@ function thresholdOptions({ judgement }: Action): Option[] {
 const canWait = (action: Action): boolean =>
   action.follow !== undefined || (action.readOnly && action.params.some((param) => param.positional));
 
-/** An action's command, computed from its declaration alone. */
+/** The word after the command, which fills a parameter. */
+function wordsAfter({ params }: Action): CommandRow['args'] {
+  const positional = params.find((param) => param.positional);
+  return positional && [{ name: `[${positional.name}]`, help: positional.help }];
+}
+
+/**
+ * An action's command, computed from its declaration alone. What the first screen does not show is computed when it is asked for: a line
+ * means one command, and what the others declare is not even loaded.
+ */
 export function actionRow(action: Action): CommandRow {
-  const positional = action.params.find((param) => param.positional);
   let built: ParamFlag[] | undefined;
   const flags = (): ParamFlag[] => {
     built ??= actionFlags(action);
@@ -85,7 +93,9 @@ export function actionRow(action: Action): CommandRow {
     words: action.command,
     summary: action.summary,
     vendor: () => action.vendor,
-    ...(positional ? { args: [{ name: `[${positional.name}]`, help: positional.help }] } : {}),
+    get args() {
+      return wordsAfter(action);
+    },
     options: () => [
       ...flags().map(({ option }) => option),
       ...productOptions(action),
@@ -93,7 +103,9 @@ export function actionRow(action: Action): CommandRow {
       ...(canWait(action) ? waitOptions(action) : []),
       ...fileOptions(),
     ],
-    examples: action.examples,
+    get examples() {
+      return action.examples;
+    },
     get globals() {
       return globalsOf(action);
     },

@@ -1,7 +1,7 @@
 import { call, settle } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
-import { type RawInput, uploadKey } from '../../app/input/given.ts';
+import { type RawInput, uploadKey } from '../../app/input/raw-input.ts';
 import { type Input, readInput } from '../../app/input/read-input.ts';
 import { mediaIo } from '../../app/input/read-value.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';

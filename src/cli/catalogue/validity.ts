@@ -7,7 +7,8 @@ const lifetimes = ({ token, tokenLifetimeS, resultLifetimeS }: Follow): Validity
 
 /** How long things are valid: the token that an action issues or reads, its result, and what the answer itself holds. */
 export function validityOf(action: Action, actions: readonly Action[]): readonly Validity[] {
-  const issuer = actions.find(({ follow }) => follow?.action === action.name);
+  // Only what reads can be the reading of a token.
+  const issuer = action.readOnly ? actions.find(({ follow }) => follow?.action === action.name) : undefined;
   return [...(issuer ? validityOf(issuer, actions) : []), ...(action.follow ? lifetimes(action.follow) : []), ...(action.validity ?? [])];
 }
 

@@ -1,4 +1,5 @@
-import { inputKey, readInputFile, readTwice } from '../../app/input/given.ts';
+import { readInputFile, readTwice } from '../../app/input/given.ts';
+import { inputKey } from '../../app/input/raw-input.ts';
 import { parsePair, readFileValue, readPair } from '../../app/input/read-pair.ts';
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import { isMedia, isObject, type Param } from '../../core/declare/params.ts';

@@ -8,9 +8,9 @@ import { commandPage, groupPage } from './command-page.ts';
 import { laidOut, type Section } from './layout.ts';
 import { pageWidth } from './page-width.ts';
 import { rootPage } from './root-page.ts';
-import { topics } from './topics.ts';
+import { topicNames } from './topic-names.ts';
 
-const isTopic = (word: string): word is keyof typeof topics => Object.hasOwn(topics, word);
+const isTopic = (word: string): word is (typeof topicNames)[number] => topicNames.some((name) => name === word);
 
 const isBelow = ({ words }: CommandRow, above: readonly string[]): boolean => above.every((word, index) => words[index] === word);
 
@@ -28,7 +28,7 @@ function commandSections(words: readonly string[], rows: readonly CommandRow[]):
 }
 
 function unknownTopic(words: readonly string[], rows: readonly CommandRow[]): IdvError {
-  const names = [...Object.keys(topics), ...rows.flatMap(({ words: all }) => [all.join(' '), all[0] ?? ''])];
+  const names = [...topicNames, ...rows.flatMap(({ words: all }) => [all.join(' '), all[0] ?? ''])];
   const meant = suggest(words.join(' '), names);
   return new IdvError('usage', `there is no help on '${words.join(' ').slice(0, 80)}'`, {
     code: 'unknown-topic',
@@ -45,7 +45,7 @@ export async function printHelp(
   withTopics: boolean,
 ): Promise<void> {
   const [word = ''] = words;
-  const topic = withTopics && words.length === 1 && isTopic(word) ? topics[word]() : undefined;
+  const topic = withTopics && words.length === 1 && isTopic(word) ? (await import('./topics.ts')).topics[word]() : undefined;
   const command = commandSections(words, rows);
   if (!topic && !command) throw unknownTopic(words, rows);
   const paint = await painter(wantsColour(runtime.stdout, runtime.env, colour));

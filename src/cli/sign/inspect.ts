@@ -41,7 +41,7 @@ const noCommand = (row: CommandRow): IdvError =>
 function chosenBy(words: readonly string[], row: CommandRow, { runtime, version }: Invocation): Chosen {
   const silent: Runtime = Object.assign(Object.create(runtime), { stdout: { ...runtime.stdout, write: () => undefined } });
   let chosen: Chosen | undefined;
-  const program = buildProgram(words, silent, version, (found) => {
+  const program = buildProgram(words, { runtime: silent, version, everyFlag: true }, (found) => {
     chosen = found;
   });
   try {

@@ -21,6 +21,9 @@ export interface MediaLimits {
   spokenWhere?: { param: string; is: string };
 }
 
+/** Far above what any service takes, and small enough to hold. For files, FIFOs and standard input alike. */
+export const maxInputBytes = 64 * 2 ** 20;
+
 /** The longest file that the limits allow, in bytes before base64. */
 export function maxFileBytesOf({ maxFileBytes, maxBase64Bytes }: MediaLimits): number | undefined {
   const most = [maxFileBytes, maxBase64Bytes === undefined ? undefined : Math.floor(maxBase64Bytes / 4) * 3];

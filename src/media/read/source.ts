@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { MediaLimits } from '../../core/declare/params.ts';
+import { maxInputBytes } from '../../core/declare/params.ts';
 import { withoutEnding } from '../../core/text/without-ending.ts';
-import { type MediaProblem, maxInputBytes, tooLarge } from '../check.ts';
+import { type MediaProblem, tooLarge } from '../check.ts';
 import { mediaFormats, sniff } from '../probe.ts';
 
 /** The part of a file handle that reading needs. */

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { RawInput } from '../../../src/app/input/given.ts';
+import type { RawInput } from '../../../src/app/input/raw-input.ts';
 import { readInput } from '../../../src/app/input/read-input.ts';
 import { defineAction } from '../../../src/core/declare/action.ts';
 import { compareFaceLiveness } from '../../../src/vendors/tencent/actions/compare-face-liveness.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RawInput } from '../../../src/app/input/given.ts';
+import type { RawInput } from '../../../src/app/input/raw-input.ts';
 import { actionFlags, rawInput } from '../../../src/cli/action/action-options.ts';
 import { actionRow } from '../../../src/cli/action/action-rows.ts';
 import { Command } from '../../../src/cli/commander.ts';

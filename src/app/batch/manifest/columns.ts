@@ -1,7 +1,7 @@
 import type { Action } from '../../../core/declare/action.ts';
 import { flagOf, hasFlag, isEntries, isList, isMedia, placesOf, withMembers } from '../../../core/declare/params.ts';
 import { suggest } from '../../../core/text/suggest.ts';
-import { type RawValue, uploadKey } from '../../input/given.ts';
+import { type RawValue, uploadKey } from '../../input/raw-input.ts';
 
 /** Columns that name the row or say what is true of it: handed on to the result, for `idv eval`. */
 const passedColumns = ['label', 'subject', 'reference', 'species', 'split'] as const;

@@ -5,7 +5,7 @@ import { type BodyValue, isMediaValue, type Media } from '../../../core/http.ts'
 import { isRecord } from '../../../core/json.ts';
 import type { MediaIo } from '../../../media/read/load.ts';
 import { parseSource } from '../../../media/read/source.ts';
-import { type RawInput, textsOf } from '../../input/given.ts';
+import { type RawInput, textsOf } from '../../input/raw-input.ts';
 import { type Input, readInput } from '../../input/read-input.ts';
 import type { Columns } from './columns.ts';
 import { leavesRoot, type MediaRoot } from './media-root.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { IdvError, type Problem, usageProblem } from '../../../core/errors.ts';
 import { plainText } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
-import type { RawInput, RawValue } from '../../input/given.ts';
+import type { RawInput, RawValue } from '../../input/raw-input.ts';
 import { pulled } from '../../records/pulled.ts';
 import { readCsv } from '../../records/read-csv.ts';
 import { readJsonLines } from '../../records/read-json.ts';

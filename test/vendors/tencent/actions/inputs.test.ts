@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { RawInput } from '../../../../src/app/input/given.ts';
+import type { RawInput } from '../../../../src/app/input/raw-input.ts';
 import { readInput } from '../../../../src/app/input/read-input.ts';
 import { tencentActions } from '../../../../src/vendors/tencent/actions/list.ts';
 import { smallBmp } from '../../../support/media-samples.ts';

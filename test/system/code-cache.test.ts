@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { chmod, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Script } from 'node:vm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '../..');
+const media = (name: string): string => join(root, 'fixtures', name);
+
+let folder = '';
+const dist = (): string => join(folder, 'dist');
+
+/** As the package brings them: without caches. */
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'idv-cache-'));
+  const isNoCache = (path: string): boolean => !path.endsWith('.cache');
+  for (const name of ['bin', 'dist', 'package.json'])
+    await cp(join(root, name), join(folder, name), { recursive: true, filter: isNoCache });
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const server = createServer((request, response) => {
+  const Response = { Result: 'Success', Description: 'Success', Sim: 99, BestFrameBase64: null, RequestId: 'r-1' };
+  request.resume().on('end', () => response.end(JSON.stringify({ Response })));
+});
+
+const env = { PATH: process.env.PATH, HOME: tmpdir(), TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+const idv = (args: readonly string[], more: Record<string, string> = {}): Promise<{ stdout: string }> =>
+  run(process.execPath, [join(folder, 'bin/idv.js'), ...args], { env: { ...env, ...more }, cwd: folder });
+
+async function call(more?: Record<string, string>): Promise<void> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const files = ['--image', media('portrait.jpg'), '--video', media('selfie-3s.mp4')];
+  await idv(['compare', ...files, '--endpoint', `http://127.0.0.1:${port}`, '--json'], more);
+  await new Promise((resolve) => server.close(resolve));
+}
+
+interface Kept {
+  name: string;
+  ways: readonly number[];
+  bytes: number;
+  isTaken: boolean;
+}
+
+async function kept(): Promise<Kept[]> {
+  const names = (await readdir(dist())).filter((name) => name.endsWith('.cache')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const cache = await readFile(join(dist(), name));
+      const end = cache.indexOf(10) + 1;
+      const source = await readFile(join(dist(), name.replace(/\.v\d.*/, '')), 'latin1');
+      const { cachedDataRejected } = new Script(source, { cachedData: cache.subarray(end) });
+      return { name, ways: JSON.parse(cache.toString('latin1', 0, end)), bytes: cache.length, isTaken: cachedDataRejected === false };
+    }),
+  );
+}
+
+const ofMain = async (): Promise<Kept | undefined> => (await kept()).find(({ name }) => name.startsWith('main.js'));
+
+describe('what V8 compiled', () => {
+  it('is kept by a call, in a form that the next run takes', async () => {
+    await call();
+    const all = await kept();
+    expect(all.length).toBeGreaterThan(1);
+    expect(all.filter(({ isTaken }) => !isTaken)).toEqual([]);
+  });
+
+  it('is written once for a way through the program, and grows with another one', async () => {
+    await idv(['--help']);
+    const first = await ofMain();
+    await idv(['--help']);
+    expect(await ofMain()).toEqual(first);
+    await call();
+    const second = await ofMain();
+    expect(second?.ways).toHaveLength(2);
+    expect(second?.bytes).toBeGreaterThan(first?.bytes ?? 0);
+  });
+
+  it('stays as it is where Node runs with flags of V8, which would make it of no use without them', async () => {
+    await call();
+    const before = await kept();
+    await call({ NODE_OPTIONS: '--max-semi-space-size=32' });
+    expect(await kept()).toEqual(before);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no line', 'x'.repeat(100)],
+    ['a line alone', '[1]\n'],
+    ['a line that is no list', '{\n0123456789abcdef'],
+  ])('is made again where the file holds %s', async (_what, text) => {
+    await idv(['--help']);
+    const good = await ofMain();
+    await writeFile(join(dist(), String(good?.name)), text);
+    expect((await idv(['--help'])).stdout).toContain('Usage: idv');
+    expect((await ofMain())?.isTaken).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('is not taken from a file that others can write', async () => {
+    await idv(['--help']);
+    const path = join(dist(), String((await ofMain())?.name));
+    await chmod(path, 0o666);
+    await idv(['--help']);
+    // It was made anew, for its owner alone to write.
+    expect((await stat(path)).mode & 0o022).toBe(0);
+  });
+});
