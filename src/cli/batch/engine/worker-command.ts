@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
-import { beginJournal, openJournal, type RowJournal } from '../../app/batch/journal/open-journal.ts';
-import type { Action } from '../../core/declare/action.ts';
-import { IdvError, type Problem, problemsError, usageProblem } from '../../core/errors.ts';
-import type { Runtime } from '../../runtime.ts';
-import { findVendor } from '../../vendors/registry.ts';
-import type { Vendor } from '../../vendors/vendor.ts';
-import type { GlobalOptions } from '../flags/global-flags.ts';
-import { withWorld } from '../flags/open-world.ts';
-import { openSession, type Session } from '../flags/session.ts';
-import type { Handler } from '../handler.ts';
+import type { LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
+import { beginJournal, openJournal, type RowJournal } from '../../../app/batch/journal/open-journal.ts';
+import { IdvError, type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
+import type { Runtime } from '../../../runtime.ts';
+import { findVendor } from '../../../vendors/registry.ts';
+import type { Vendor } from '../../../vendors/vendor.ts';
+import type { GlobalOptions } from '../../flags/global-flags.ts';
+import { withWorld } from '../../flags/open-world.ts';
+import { openSession, type Session } from '../../flags/session.ts';
+import type { Handler } from '../../handler.ts';
+import { placeOfCalls } from '../open-run.ts';
+import { actionOfBatch, strayProblems } from '../run-request.ts';
 import { type BatchKey, requireBatchKey } from './key-file.ts';
-import { type Engine, requireBatch, withEngine } from './open-engine.ts';
-import { placeOfCalls } from './open-run.ts';
-import { strayProblems } from './run-request.ts';
+import { type Engine, requireBatch, requireNotifications, withEngine } from './open-engine.ts';
 import { serveBatch, type WorkerFlags } from './serve-batch.ts';
 
 function readFlags(raw: Readonly<Record<string, unknown>>, keyPath: string, problems: Problem[]): WorkerFlags {
@@ -56,15 +56,6 @@ async function ownJournal(path: string, { batch, provider, action }: BatchKey, s
   return beginJournal(path, header, runtime);
 }
 
-/** Throws IdvError `config` where this version lacks the action of the batch. */
-function actionOf({ provider, action: wanted }: BatchKey): { vendor: Vendor; action: Action } {
-  const vendor = findVendor(provider) as Vendor;
-  const action = vendor?.actions.find(({ name }) => name === wanted);
-  if (action) return { vendor, action };
-  const hint = 'use the version that submitted the batch';
-  throw new IdvError('config', `${wanted} is no action of this version`, { code: 'unknown-action', hint });
-}
-
 async function rootProblems({ mediaRoot }: WorkerFlags, { cwd, fs }: Runtime): Promise<Problem[]> {
   const root = await fs.stat(resolve(cwd, mediaRoot)).catch(() => undefined);
   if (root?.isDirectory()) return [];
@@ -79,6 +70,15 @@ function requirePlace(place: string, options: GlobalOptions): void {
   throw problemsError([usageProblem('--endpoint', message, 'give the same --sandbox or --endpoint to both')]);
 }
 
+/** Workers of another version could see the same row with other eyes. */
+function requireVersion({ version }: LedgerBatch, own: string): void {
+  if (version === own) return;
+  throw new IdvError('config', `the batch was submitted by idv ${version}, and this is idv ${own}`, {
+    code: 'other-version',
+    hint: 'use that version; or end all workers, and submit the manifest again with this one',
+  });
+}
+
 /** `idv worker`: calls rows of a submitted batch, each only after the ledger and the own journal have taken it down. */
 export const runWorker: Handler = async (invocation) => {
   const { runtime, options: raw } = invocation;
@@ -86,7 +86,8 @@ export const runWorker: Handler = async (invocation) => {
     throw problemsError([usageProblem('--key', 'is missing', 'give the key file that idv batch submit wrote')]);
   const keyPath = resolve(runtime.cwd, raw.key);
   const key = await requireBatchKey(keyPath, runtime.fs);
-  const { vendor, action } = actionOf(key);
+  const action = actionOfBatch(key);
+  const vendor = findVendor(action.vendor) as Vendor;
   const needs = { credentials: 'required', product: action.product } as const;
   const { session, value: flags } = await openSession<WorkerFlags>(vendor, invocation, needs, async (globals) => {
     const problems: Problem[] = [...strayProblems(globals)];
@@ -95,8 +96,10 @@ export const runWorker: Handler = async (invocation) => {
     return { problems, value: read };
   });
   const work = async (engine: Engine): Promise<number> => {
-    const { place } = await requireBatch(engine.ledger, key.batch);
-    requirePlace(place, session.options);
+    const batch = await requireBatch(engine, key.batch);
+    requireVersion(batch, invocation.version);
+    requirePlace(batch.place, session.options);
+    await requireNotifications(engine.database, runtime);
     const journal = await ownJournal(resolve(runtime.cwd, flags.journal), key, session);
     try {
       return await withWorld(session, (world) => serveBatch({ session, engine, key, action, flags, journal }, world));
@@ -104,5 +107,5 @@ export const runWorker: Handler = async (invocation) => {
       await journal.close();
     }
   };
-  return withEngine(raw.engine, runtime, work, flags.concurrency + 4);
+  return withEngine(invocation, work, { connections: flags.concurrency + 4 });
 };

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { IdvError } from '../../core/errors.ts';
-import { isRecord } from '../../core/json.ts';
-import type { Runtime } from '../../runtime.ts';
+import { resolve } from 'node:path';
+import type { Action } from '../../../core/declare/action.ts';
+import { IdvError } from '../../../core/errors.ts';
+import { isRecord } from '../../../core/json.ts';
+import type { Runtime } from '../../../runtime.ts';
+import { companionPath } from '../companion-path.ts';
 
 /** What the producer of a batch keeps, and hands to the workers like a password. */
 export interface BatchKey {
@@ -11,9 +14,15 @@ export interface BatchKey {
   key: string;
   provider: string;
   action: string;
+  /** `sandbox`, or the origin that its calls go to. */
+  place: string;
+  /** Names the ledger that it was submitted to. */
+  ledger: string;
 }
 
-export const keyPathOf = (manifest: string): string => (manifest.endsWith('.batch-key') ? manifest : `${manifest}.batch-key`);
+/** Where the key file of a manifest is; a key file can be named itself. */
+export const keyPathOf = async (manifest: string, runtime: Pick<Runtime, 'cwd' | 'fs'>): Promise<string> =>
+  manifest.endsWith('.batch-key') ? resolve(runtime.cwd, manifest) : companionPath(manifest, '.batch-key', runtime);
 
 const unreadable = (path: string, message: string, hint: string): IdvError =>
   new IdvError('config', `${path} ${message}`, { code: 'batch-key', hint });
@@ -42,12 +51,14 @@ export async function requireBatchKey(path: string, fs: Runtime['fs']): Promise<
   throw unreadable(path, 'does not exist', 'idv batch submit writes it next to the manifest; a worker gets a copy');
 }
 
-export const newBatchKey = (provider: string, action: string, uuid: () => string): BatchKey => ({
+export const newBatchKey = ({ vendor, name }: Action, place: string, ledger: string, uuid: () => string): BatchKey => ({
   schemaVersion: 1,
   batch: uuid(),
   key: randomBytes(32).toString('base64'),
-  provider,
-  action,
+  provider: vendor,
+  action: name,
+  place,
+  ledger,
 });
 
 /** Writes the key of a new batch, readable by its owner alone. Throws IdvError `config` where the file is there by now. */
@@ -55,4 +66,12 @@ export async function keepBatchKey(path: string, key: BatchKey, fs: Runtime['fs'
   await fs.writeFile(path, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx', flush: true }).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(path, `cannot be written (${error.code})`, 'another submit of this manifest is going on, or the folder is not yours');
   });
+}
+
+/** The key of a batch that another ledger has from now on. */
+export async function replaceBatchKey(path: string, key: BatchKey, fs: Runtime['fs']): Promise<void> {
+  const temporary = `${path}.part`;
+  await fs.unlink(temporary).catch(() => undefined);
+  await keepBatchKey(temporary, key, fs);
+  await fs.rename(temporary, path);
 }

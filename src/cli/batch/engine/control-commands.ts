@@ -1,22 +1,20 @@
-import { resolve } from 'node:path';
-import { initLedger } from '../../app/batch/engine/ledger.ts';
-import { initQueue, openRowQueue } from '../../app/batch/engine/row-queue.ts';
-import { problemsError, usageProblem } from '../../core/errors.ts';
-import { grouped } from '../../core/text/printable.ts';
-import { plainOptions, printValue } from '../flags/plain-options.ts';
-import type { Handler, Invocation } from '../handler.ts';
+import { initLedger, ledgerState } from '../../../app/batch/engine/ledger-tables.ts';
+import { initQueue, openRowQueue, queueSchemaState } from '../../../app/batch/engine/row-queue.ts';
+import { requireTables } from '../../../app/batch/engine/table-state.ts';
+import { problemsError, usageProblem } from '../../../core/errors.ts';
+import { grouped } from '../../../core/text/printable.ts';
+import { plainOptions, printValue } from '../../flags/plain-options.ts';
+import type { Handler, Invocation } from '../../handler.ts';
 import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
 import { type Engine, requireBatch, withEngine } from './open-engine.ts';
 
 type Queue = ReturnType<typeof openRowQueue>;
 
 /** Works on the queue and the ledger of the batch that the command names. */
-async function withBatch<T>(
-  { runtime, options, args }: Invocation,
-  use: (engine: Engine, queue: Queue, key: BatchKey) => Promise<T>,
-): Promise<T> {
-  const key = await requireBatchKey(keyPathOf(resolve(runtime.cwd, args[0] ?? '')), runtime.fs);
-  return withEngine(options.engine, runtime, async (engine) => {
+async function withBatch<T>(invocation: Invocation, use: (engine: Engine, queue: Queue, key: BatchKey) => Promise<T>): Promise<T> {
+  const { runtime, args } = invocation;
+  const key = await requireBatchKey(await keyPathOf(args[0] ?? '', runtime), runtime.fs);
+  return withEngine(invocation, async (engine) => {
     const queue = openRowQueue(key.batch, engine.database);
     try {
       return await use(engine, queue, key);
@@ -27,12 +25,15 @@ async function withBatch<T>(
 }
 
 /** `idv batch init`: makes the tables, or brings them up to date. */
-export const initEngine: Handler = async ({ runtime, options: raw }) => {
+export const initEngine: Handler = async (invocation) => {
+  const { runtime, options: raw } = invocation;
   plainOptions(raw, runtime);
-  await withEngine(raw.engine, runtime, async ({ database }) => {
+  const make = async ({ database }: Engine): Promise<void> => {
     await initQueue(database);
     await initLedger(database);
-  });
+    requireTables(await queueSchemaState(database), await ledgerState(database.query));
+  };
+  await withEngine(invocation, make, { tables: false });
   runtime.stdout.write('the tables are there\n');
   return 0;
 };
@@ -41,20 +42,20 @@ export const initEngine: Handler = async ({ runtime, options: raw }) => {
 export const batchStatus: Handler = async (invocation) => {
   const { runtime, options: raw } = invocation;
   const plain = plainOptions(raw, runtime);
-  const status = await withBatch(invocation, async ({ ledger }, queue, { batch }) => {
-    const { rows, paused, closed, action } = await requireBatch(ledger, batch);
-    const counts = await ledger.counts(batch);
+  const status = await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    const { rows, paused, closed, action } = await requireBatch({ register }, batch);
+    const counts = await register.counts(batch);
     const { waiting = 0, delayed = 0 } = await queue.counts();
-    const known = counts.reduce((sum, { rows: count }) => sum + count, 0);
+    const waitingRows = counts.find(({ kind }) => kind === 'waiting')?.rows ?? 0;
     return {
       batch,
       action,
       rows,
-      waiting: rows - known,
+      waiting: waitingRows,
       queued: waiting + delayed,
       paused,
       closed,
-      outcomes: Object.fromEntries(counts.map(({ kind, rows: count }) => [kind, count])),
+      outcomes: Object.fromEntries(counts.filter(({ kind }) => kind !== 'waiting').map(({ kind, rows: count }) => [kind, count])),
     };
   });
   const text = (): string => {
@@ -70,9 +71,9 @@ export const batchStatus: Handler = async (invocation) => {
 
 export const pauseBatch: Handler = async (invocation) => {
   plainOptions(invocation.options, invocation.runtime);
-  await withBatch(invocation, async ({ ledger }, queue, { batch }) => {
-    await requireBatch(ledger, batch);
-    await ledger.mark(batch, 'by idv batch pause');
+  await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    await requireBatch({ register }, batch);
+    await register.mark(batch, 'by idv batch pause');
     await queue.pause();
   });
   invocation.runtime.stdout.write('paused: what is under way ends\n');
@@ -81,13 +82,13 @@ export const pauseBatch: Handler = async (invocation) => {
 
 export const resumeBatch: Handler = async (invocation) => {
   plainOptions(invocation.options, invocation.runtime);
-  await withBatch(invocation, async ({ ledger }, queue, { batch }) => {
-    const { closed } = await requireBatch(ledger, batch);
+  await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    const { closed } = await requireBatch({ register }, batch);
     if (closed)
       throw problemsError([
         usageProblem('<manifest>', 'was cancelled', 'submit the manifest again: what has an answer is not called again'),
       ]);
-    await ledger.mark(batch, null);
+    await register.mark(batch, null);
     await queue.resume();
   });
   invocation.runtime.stdout.write('going on\n');
@@ -96,11 +97,11 @@ export const resumeBatch: Handler = async (invocation) => {
 
 export const cancelBatch: Handler = async (invocation) => {
   plainOptions(invocation.options, invocation.runtime);
-  await withBatch(invocation, async ({ ledger }, queue, { batch }) => {
-    await requireBatch(ledger, batch);
+  await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    await requireBatch({ register }, batch);
     await queue.pause();
     await queue.drain();
-    await ledger.mark(batch, 'cancelled', true);
+    await register.mark(batch, 'cancelled', true);
   });
   invocation.runtime.stdout.write('cancelled: what is under way ends, and the results so far stay\n');
   return 0;
@@ -120,15 +121,15 @@ export const purgeBatch: Handler = async (invocation) => {
           ),
         ];
   plainOptions(raw, runtime, problems);
-  await withBatch(invocation, async ({ ledger }, queue, { batch }) => {
-    const running = (await ledger.counts(batch)).find(({ kind }) => kind === 'running');
+  await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    const running = (await register.counts(batch)).find(({ kind }) => kind === 'running');
     if (running)
       throw problemsError([usageProblem('<manifest>', `${running.rows} rows are under way`, 'cancel the batch, and wait for its workers')]);
     await queue.pause();
     await queue.remove();
-    await ledger.purge(batch);
+    await register.purge(batch);
   });
-  await runtime.fs.unlink(keyPathOf(resolve(runtime.cwd, args[0] ?? '')));
+  await runtime.fs.unlink(await keyPathOf(args[0] ?? '', runtime));
   runtime.stdout.write('the batch is gone from the engine\n');
   return 0;
 };

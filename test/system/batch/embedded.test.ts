@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
-const chaos = join(import.meta.dirname, '../../scripts/chaos/run.mjs');
+const chaos = join(import.meta.dirname, '../../../scripts/chaos/run.mjs');
 
 it('rows are paid at most once and every one has its result, however often the run is killed', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [chaos, 'embedded', '200', '3'], { env: { PATH: process.env.PATH } });
