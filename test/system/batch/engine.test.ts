@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -77,6 +77,24 @@ describe('a submitted batch', () => {
     const stdout = stored.flat().join('\n');
     expect(stdout).toContain('"verdict": "pass"');
     expect(stdout).not.toMatch(/row-\d|media\/|clip\.mp4|BestFrame/);
+  });
+
+  it('has its pictures in a folder for each row, where a worker is told to keep them', async () => {
+    const other = await engineFolder(server.url, 2);
+    try {
+      expect((await other.idv(submit)).exitCode).toBe(0);
+      expect((await other.idv([...worker, '--save-dir', 'kept'])).exitCode).toBe(0);
+      const files = await readdir(other.file('kept'), { recursive: true });
+      expect(files.filter((name) => name.includes('.')).length).toBe(2);
+      expect(files).toContain('000001-row-1');
+      const [line = ''] = (await other.idv(['batch', 'results', 'pairs.csv'])).out.split('\n');
+      const { artifacts } = JSON.parse(line) as { artifacts: Record<string, unknown>[] };
+      expect(artifacts).toEqual([
+        { field: 'BestFrameBase64', mediaType: 'image/jpeg', bytes: expect.any(Number), sha256: expect.any(String) },
+      ]);
+    } finally {
+      await other.remove();
+    }
   });
 
   it('is refused by a worker that would call another place', async () => {

@@ -1,5 +1,6 @@
 import { IdvError } from '../../../core/errors.ts';
 import { isRecord } from '../../../core/json.ts';
+import type { Outcome } from '../../call/call.ts';
 import type { ClaimedRow } from '../engine/ledger.ts';
 import type { Handled, RowJob } from '../engine/row-queue.ts';
 import { writtenDigest } from '../manifest/prepare-row.ts';
@@ -56,7 +57,7 @@ export class RowServer {
     if (caller.reader.action.readOnly) return this.#postpone(claimed, { deadlineMs: this.#place.nowMs() + readingMs, facts: {} }, 0);
     const claim = this.#claimOf(row, job.tag, claimed);
     const ending = await callRow(row, digest, claim, this.#troubles, caller);
-    return claim.isStale() ? 'done' : this.#conclude(claimed, ending);
+    return claim.isStale() ? 'done' : this.#conclude(row, claimed, ending);
   }
 
   #now(): string {
@@ -96,7 +97,7 @@ export class RowServer {
     return { againMs };
   }
 
-  async #conclude(claimed: ClaimedRow, ending: RowEnding): Promise<Handled> {
+  async #conclude(row: ManifestRow, claimed: ClaimedRow, ending: RowEnding): Promise<Handled> {
     if (ending.step === 'left') return { againMs: 1000 };
     if (ending.step === 'taken') return { againMs: strangerMs };
     const { journal, ledger, vendor, worker, ended, caller } = this.#place;
@@ -112,17 +113,31 @@ export class RowServer {
       return 'done';
     }
     if (ending.step === 'failed') return this.#settle(claimed, { ...failedBody(ending.error), ...facts });
-    if (judgement || !follow) return this.#settle(claimed, { ...answeredBody(vendor.name, ending.outcome, [], false), ...facts });
+    if (judgement || !follow) return this.#settleAnswer(row, claimed, ending.outcome, facts);
     const issued = issuedToken(ending.outcome, follow, vendor, this.#place.nowMs());
     if (issued instanceof IdvError) return this.#settle(claimed, { ...failedBody(issued), ...facts });
     await journal.append({ type: 'issued', key, generation, token, at, issued: { ...issued, facts } });
     return this.#postpone(claimed, { issued, deadlineMs: issued.deadlineMs, facts });
   }
 
+  async #settleAnswer(row: ManifestRow, claimed: ClaimedRow, outcome: Outcome, facts: RowBody): Promise<Handled> {
+    const { journal, vendor, save } = this.#place;
+    const { key, generation, token } = claimed;
+    const body = { ...answeredBody(vendor.name, outcome, [], false), ...facts };
+    // The verdict is safe before a picture is fetched.
+    await journal.append({ type: 'outcome', key, generation, token, at: this.#now(), result: body });
+    return this.#tell(claimed, { ...body, artifacts: (await save(row, outcome)) ?? [] });
+  }
+
   async #settle(claimed: ClaimedRow, body: RowBody): Promise<Handled> {
-    const { journal, ledger, ended } = this.#place;
+    const { journal } = this.#place;
     const { key, generation, token } = claimed;
     await journal.append({ type: 'outcome', key, generation, token, at: this.#now(), result: body });
+    return this.#tell(claimed, body);
+  }
+
+  async #tell(claimed: ClaimedRow, body: RowBody): Promise<Handled> {
+    const { ledger, ended } = this.#place;
     await ledger.settle(claimed, ledgerBody(body));
     ended(body);
     return 'done';

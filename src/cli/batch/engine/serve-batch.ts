@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { type RowJob, serveRows } from '../../../app/batch/engine/row-queue.ts';
 import { SharedSlots } from '../../../app/batch/engine/shared-slots.ts';
 import type { RowJournal } from '../../../app/batch/journal/open-journal.ts';
 import { rowReaderFor } from '../../../app/batch/manifest/row-reader.ts';
 import type { RowCaller } from '../../../app/batch/run/call-row.ts';
+import { saveRow } from '../../../app/batch/run/save-row.ts';
 import { ProcessSlots, pace, type Slots } from '../../../app/batch/run/slots.ts';
 import { type Stopper, stopperOnSignal } from '../../../app/batch/run/stopper.ts';
 import { createRowTally, type RowTally } from '../../../app/batch/run/tally.ts';
@@ -80,6 +82,13 @@ function callingOf(ready: ReadyWorker, world: World, tally: RowTally, stopper: S
   return { caller, reader: reading ? { ...caller, slots: slotsFor(reading, ready, stopper) } : caller };
 }
 
+/** Keeps pictures and clips where `--save-dir` says; what cannot be kept is said, and stops nothing. */
+function savingOf({ session: { runtime, options } }: ReadyWorker, caller: RowCaller): WorkerPlace['save'] {
+  const { saveDir: dir, force = false } = options;
+  if (dir === undefined) return async () => [];
+  return (row, outcome) => saveRow(row, outcome, { dir: resolve(runtime.cwd, dir), force }, caller, runtime);
+}
+
 /** What serves the rows; before it is there, the ledger is told all that the journal knows. Throws IdvError `config` where it has forgotten calls. */
 async function openServer(ready: ReadyWorker, calling: Pick<WorkerPlace, 'caller' | 'reader'>, tally: RowTally): Promise<RowServer> {
   const { session, engine, key, journal } = ready;
@@ -98,6 +107,7 @@ async function openServer(ready: ReadyWorker, calling: Pick<WorkerPlace, 'caller
     register: engine.register,
     deadlineS: settings.timeoutS.value + settlingS,
     nowMs: runtime.nowMs,
+    save: savingOf(ready, calling.caller),
     ended: (body) => tally.note('', body),
   };
   const server = await engine.ledger.server();
