@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
 import { type RowJob, serveRows } from '../../../app/batch/engine/row-queue.ts';
 import { SharedSlots } from '../../../app/batch/engine/shared-slots.ts';
 import type { RowJournal } from '../../../app/batch/journal/open-journal.ts';
@@ -134,11 +135,16 @@ async function waitForRows({ session, engine, key }: ReadyWorker, server: RowSer
   const { runtime, notice } = session;
   const startedMs = runtime.monotonicMs();
   let saidMs = startedMs;
-  while (!stopper.isStopped()) {
-    await stopper.rest(lookEveryMs);
+  const look = async (): Promise<LedgerBatch | undefined> => {
     await server.watch();
     const found = await engine.register.find(key.batch);
-    if (!found || found.closed || !(await engine.register.isUnfinished(key.batch))) break;
+    return found && !found.closed && (await engine.register.isUnfinished(key.batch)) ? found : undefined;
+  };
+  while (!stopper.isStopped()) {
+    await stopper.rest(lookEveryMs);
+    // While the server is away, a signal is not waited with.
+    const found = await Promise.race([look(), stopper.stopped]);
+    if (!found) break;
     if (runtime.monotonicMs() - saidMs < lineEveryMs) continue;
     saidMs = runtime.monotonicMs();
     notice(progressLine(tally, found.rows, saidMs - startedMs));
@@ -168,8 +174,11 @@ export async function serveBatch(ready: ReadyWorker, world: World): Promise<numb
     },
   });
   const startedMs = runtime.monotonicMs();
-  await waitForRows(ready, server, tally, stopper);
-  await serving.close();
+  try {
+    await waitForRows(ready, server, tally, stopper);
+  } finally {
+    await serving.close();
+  }
   const { reason } = stopper;
   // What is wrong for every row here is wrong for the other workers too.
   if (reason?.failure && failure === undefined) await pauseQueue(key.batch, engine, reason.said);
