@@ -122,8 +122,9 @@ it('three workers share one quota', async () => {
   const { stdout } = await run(process.execPath, [join(chaosScripts, 'run.mjs'), 'quota', '200'], { env: { PATH: process.env.PATH } });
   const figures = JSON.parse(stdout) as Record<string, number>;
   expect(figures).toMatchObject({ rows: 200, answered: 200, unsure: 0, paidTwice: 0 });
-  // 18 a second leave. How close together they arrive is a matter of how busy this machine is, on which all of it runs.
-  expect(figures.mostInASecond).toBeLessThanOrEqual(22);
-  expect(figures.throttles).toBeLessThanOrEqual(4);
-  expect(figures.seconds).toBeGreaterThanOrEqual(10);
+  // How close together calls arrive is also a matter of how busy this machine is, on which all of it runs; shared-slots.test.ts has when they leave.
+  const isBusy = (figures.latestMs ?? 0) > 40;
+  expect(figures.mostInASecond).toBeLessThanOrEqual(isBusy ? 24 : 20);
+  expect(figures.throttles).toBeLessThanOrEqual(isBusy ? 5 : 0);
+  if (!isBusy) expect(figures.perSecond).toBeGreaterThanOrEqual(0.85 * 20);
 }, 200_000);
