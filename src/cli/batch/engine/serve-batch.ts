@@ -7,6 +7,7 @@ import type { RowJournal } from '../../../app/batch/journal/open-journal.ts';
 import { rowReaderFor } from '../../../app/batch/manifest/row-reader.ts';
 import type { RowCaller } from '../../../app/batch/run/call-row.ts';
 import { saveRow } from '../../../app/batch/run/save-row.ts';
+import { sayOnce } from '../../../app/batch/run/say-once.ts';
 import { ProcessSlots, pace, type Slots } from '../../../app/batch/run/slots.ts';
 import { type Stopper, stopperOnSignal } from '../../../app/batch/run/stopper.ts';
 import { createRowTally, type RowTally } from '../../../app/batch/run/tally.ts';
@@ -78,7 +79,7 @@ function callingOf(ready: ReadyWorker, world: World, tally: RowTally, stopper: S
     throttled() {
       tally.throttles += 1;
     },
-    notice: session.notice,
+    notice: sayOnce(session.notice),
   };
   return { caller, reader: reading ? { ...caller, slots: slotsFor(reading, ready, stopper) } : caller };
 }
