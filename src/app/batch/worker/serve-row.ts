@@ -24,7 +24,10 @@ export class RowServer {
   readonly #troubles = noTroubles();
   /** Rows that this worker has sent, in this process or before: the second fence. */
   readonly #sent = new Set<string>();
+  /** Rows that this process works on: a queue that takes it for dead gives it the same row again. */
+  readonly #atWork = new Set<string>();
   readonly #trust: LedgerTrust;
+  #turns = 0;
 
   /** `server` is what the server says of its start, as the ledger was last known to be right. */
   constructor(place: WorkerPlace, server: string) {
@@ -39,9 +42,19 @@ export class RowServer {
   }
 
   async serve(job: RowJob): Promise<Handled> {
+    const name = rowName(job);
+    if (this.#atWork.has(name)) return { againMs: strangerMs };
+    this.#atWork.add(name);
+    try {
+      return await this.#serve(job, name);
+    } finally {
+      this.#atWork.delete(name);
+    }
+  }
+
+  async #serve(job: RowJob, name: string): Promise<Handled> {
     const { batch, batchKey, ledger, caller, token, worker } = this.#place;
     const { key, generation } = job;
-    const name = rowName(job);
     const known = await ledger.look(batch, key, generation);
     if (known?.outcome) return 'done';
     if (known?.later) return readLaterRow(job, known, this.#place);
@@ -49,11 +62,12 @@ export class RowServer {
       await ledger.giveUp(batch, key, generation, unsureBody('its worker ended before the answer came', this.#now()));
       return 'done';
     }
-    // This very process may be at it, if the queue took it for dead.
     if (known || this.#sent.has(name)) return { againMs: strangerMs };
     if (caller.stopper.isStopped()) return { againMs: 1000 };
     const { row, digest } = rowOfJob(job, batchKey);
-    const claimed: ClaimedRow = { batch, key, generation, token: `${token}/${name}`, worker };
+    // Of this turn alone: another one with the same row is a stranger to it.
+    this.#turns += 1;
+    const claimed: ClaimedRow = { batch, key, generation, token: `${token}/${name}/${this.#turns}`, worker };
     if (caller.reader.action.readOnly) return this.#postpone(claimed, { deadlineMs: this.#place.nowMs() + readingMs, facts: {} }, 0);
     const claim = this.#claimOf(row, job.tag, claimed);
     const ending = await callRow(row, digest, claim, this.#troubles, caller);
