@@ -133,7 +133,7 @@ class Findings {
  * Reads every row with all of its files and finds every fault, before the first call. Rows that the journal knows are not read again:
  * their files may be gone. Throws IdvError `usage` where the manifest cannot be read at all.
  */
-export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime, 'fs' | 'readStdin'>): Promise<CheckedManifest> {
+export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>): Promise<CheckedManifest> {
   const { path, batchKey, reader } = check;
   const findings = new Findings(path);
   let done = 0;

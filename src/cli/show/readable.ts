@@ -1,8 +1,8 @@
 import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
+import { type Asked, isMisplaced, isPersonalMember, knownOf, summarisedBy } from '../../core/declare/personal.ts';
 import { exactJson } from '../../core/exact-number.ts';
 import { isRecord } from '../../core/json.ts';
 import { printable } from '../../core/text/printable.ts';
-import { type Asked, isMisplaced, isPersonalMember, knownOf, summarisedBy } from '../privacy/personal.ts';
 
 /** One line of an answer as people read it. */
 export interface ReadableRow {

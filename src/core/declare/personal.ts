@@ -1,9 +1,11 @@
-import { type Action, elementOf, type Field, inProduct } from '../../core/declare/action.ts';
-import { isRecord } from '../../core/json.ts';
-import type { Plan, Vendor } from '../../vendors/vendor.ts';
+import { type Action, elementOf, type Field, inProduct } from './action.ts';
 
-/** What was asked, as far as its answer is read by it. */
-export type Asked = Pick<Plan, 'product' | 'action'> & { vendor: Vendor };
+/** What was asked, as far as its answer is read by it: the declared action, or of one that no catalogue has the product. */
+export interface Asked {
+  product: string;
+  action: Action | undefined;
+  vendor: { actions: readonly Action[] };
+}
 
 /** Words in the name of a member that may hold something of a person. */
 const personalWords = new Set(
@@ -60,36 +62,3 @@ export function summarisedBy(action: Action | undefined): ReadonlySet<string> {
 /** Text where an object is declared is out of its place, and may be anything of what the object holds. */
 export const isMisplaced = (field: Field | undefined, types: Action['types']): boolean =>
   field !== undefined && types?.[elementOf(field.type)] !== undefined;
-
-const masked = '••••';
-
-function maskedValue(value: unknown, field: Field | undefined, known: Known, types: Action['types']): unknown {
-  // A note by now, or an address that is not personal.
-  if (field?.media) return value;
-  if (Array.isArray(value)) return value.map((entry) => maskedValue(entry, field, known, types));
-  if (!isRecord(value)) {
-    const isEmpty = value === null || value === undefined || value === '';
-    return !isEmpty && (known.sensitive || isMisplaced(field, types)) ? masked : value;
-  }
-  return maskedMembers(value, { ...known, fields: field && types?.[elementOf(field.type)] }, types);
-}
-
-function maskedMembers(record: Readonly<Record<string, unknown>>, known: Known, types: Action['types']): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => {
-      const field = known.fields?.find((candidate) => candidate.name === name);
-      return [name, maskedValue(value, field, { ...known, sensitive: isPersonalMember(name, value, known) }, types)];
-    }),
-  );
-}
-
-/**
- * An answer whose personal data is masked as it is in text, its shape kept. `forOthers` also hides a token that was issued, which text
- * shows because the caller needs it.
- */
-export function maskedAnswer(asked: Asked, response: Readonly<Record<string, unknown>>, forOthers = false): Record<string, unknown> {
-  const summarised = summarisedBy(asked.action);
-  const known = forOthers ? { ...knownOf(asked), fields: asked.action?.output ?? [] } : knownOf(asked);
-  const members = maskedMembers(response, known, asked.action?.types);
-  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, summarised.has(name) ? response[name] : value]));
-}
