@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -79,6 +79,24 @@ describe('a submitted batch', () => {
     expect(stdout).not.toMatch(/row-\d|media\/|clip\.mp4|BestFrame/);
   });
 
+  it('has its pictures in a folder for each row, where a worker is told to keep them', async () => {
+    const other = await engineFolder(server.url, 2);
+    try {
+      expect((await other.idv(submit)).exitCode).toBe(0);
+      expect((await other.idv([...worker, '--save-dir', 'kept'])).exitCode).toBe(0);
+      const files = await readdir(other.file('kept'), { recursive: true });
+      expect(files.filter((name) => name.includes('.')).length).toBe(2);
+      expect(files).toContain('000001-row-1');
+      const [line = ''] = (await other.idv(['batch', 'results', 'pairs.csv'])).out.split('\n');
+      const { artifacts } = JSON.parse(line) as { artifacts: Record<string, unknown>[] };
+      expect(artifacts).toEqual([
+        { field: 'BestFrameBase64', mediaType: 'image/jpeg', bytes: expect.any(Number), sha256: expect.any(String) },
+      ]);
+    } finally {
+      await other.remove();
+    }
+  });
+
   it('is refused by a worker that would call another place', async () => {
     const ran = await idv(worker.filter((word) => word !== '--sandbox'));
     expect(ran.exitCode).not.toBe(0);
@@ -104,8 +122,9 @@ it('three workers share one quota', async () => {
   const { stdout } = await run(process.execPath, [join(chaosScripts, 'run.mjs'), 'quota', '200'], { env: { PATH: process.env.PATH } });
   const figures = JSON.parse(stdout) as Record<string, number>;
   expect(figures).toMatchObject({ rows: 200, answered: 200, unsure: 0, paidTwice: 0 });
-  // 18 a second leave. How close together they arrive is a matter of how busy this machine is, on which all of it runs.
-  expect(figures.mostInASecond).toBeLessThanOrEqual(22);
-  expect(figures.throttles).toBeLessThanOrEqual(4);
-  expect(figures.seconds).toBeGreaterThanOrEqual(10);
+  // How close together calls arrive is also a matter of how busy this machine is, on which all of it runs; shared-slots.test.ts has when they leave.
+  const isBusy = (figures.latestMs ?? 0) > 40;
+  expect(figures.mostInASecond).toBeLessThanOrEqual(isBusy ? 24 : 20);
+  expect(figures.throttles).toBeLessThanOrEqual(isBusy ? 5 : 0);
+  if (!isBusy) expect(figures.perSecond).toBeGreaterThanOrEqual(0.85 * 20);
 }, 200_000);
