@@ -193,7 +193,7 @@ describe('a message of the service', () => {
 });
 
 describe('what was sent, anywhere in an answer', () => {
-  const formats = [[], ['--json'], ['-o', 'yaml'], ['-o', 'table'], ['--show-pii', '--json'], ['-v']];
+  const formats = [[], ['--json'], ['-o', 'yaml'], ['-o', 'table'], ['--show-pii', '--json'], ['-v'], ['--debug']];
 
   /** From a text that a word may hold to what the clouds issue. */
   describe.each(['k7', 'tok9', 'Zq7-x', 'aB3dE6', 'STS.NUx3'])('the session token %s', (short) => {

@@ -10,7 +10,8 @@ import type { Runtime } from '../../src/runtime.ts';
 
 /** What commands keep here, such as an answer that cannot be read, goes with the test file. */
 const tempDir = mkdtempSync(join(tmpdir(), 'idv-test-'));
-afterAll(() => rmSync(tempDir, { recursive: true, force: true }));
+// Thousands of kept answers may lie there.
+afterAll(() => rmSync(tempDir, { recursive: true, force: true }), 60_000);
 
 /** 2026-01-02T03:04:05Z. */
 export const fixedNowMs = Date.UTC(2026, 0, 2, 3, 4, 5);
