@@ -101,6 +101,8 @@ const status = (): Schema =>
       action: textSchema('the vendor’s name of it'),
       rows: count('that were submitted'),
       waiting: count('not called'),
+      perSecond: number('rows that got an outcome, over the last minute'),
+      leftSeconds: orNull(count('until all are called, at that rate; null where none gets an outcome')),
       queued: count('in the queue now'),
       paused: orNull(textSchema('why no row is taken')),
       closed: { type: 'boolean', description: 'true where it was cancelled' },

@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { batchSchema } from '../../../src/app/schema/batch-schema.ts';
 import { chaosScripts, type EngineFolder, engineFolder, type OwnPostgres, sql, startServer } from '../../support/own-engine.ts';
 
 const run = promisify(execFile);
@@ -67,7 +69,12 @@ describe('a submitted batch', () => {
     expect(new Set(lines.map(({ verdict }) => verdict))).toEqual(new Set(['pass']));
     expect(results.exitCode).toBe(0);
     const status = JSON.parse((await idv(['batch', 'status', 'pairs.csv', '--json'])).out);
-    expect(status).toMatchObject({ rows: 12, waiting: 0, paused: null, outcomes: { pass: 12 } });
+    expect(status).toMatchObject({ rows: 12, waiting: 0, paused: null, outcomes: { pass: 12 }, leftSeconds: 0 });
+    expect(status.perSecond).toBeCloseTo(12 / 60);
+    const validStatus = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false })
+      .addSchema(batchSchema(), 'batch')
+      .compile({ $ref: 'batch#/$defs/status' });
+    expect(validStatus(status) || validStatus.errors).toBe(true);
   });
 
   it('keeps no name, path or answer of the service in the database', async () => {
