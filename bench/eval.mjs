@@ -2,9 +2,9 @@
 // Run by hand: npm run build && node bench/eval.mjs
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { peakMiB, run } from './children.mjs';
-import { judged, median, shownGoal, tableOf } from './figures.mjs';
-import { checkout, withPlace } from './place.mjs';
+import { peakMiB, run } from './measure/children.mjs';
+import { judged, median, shownGoal, tableOf } from './measure/figures.mjs';
+import { checkout, withPlace } from './measure/place.mjs';
 
 /** A labelled set in which people repeat, as rows of a batch: a tenth genuine, the scores of both classes overlapping. */
 async function labelledSet(folder, rows, people) {

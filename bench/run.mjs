@@ -1,14 +1,14 @@
 // Prints how fast idv is, next to what bounds it and next to the vendors' clients, with the goals. Run by hand, on a machine that does
 // little else: npm run build && npm run bench [-- ROUNDS]
 import { loadavg } from 'node:os';
-import { chaptersOf } from './cases.mjs';
-import { loopback } from './children.mjs';
-import { commandTables } from './commands.mjs';
-import { installIn } from './installed.mjs';
-import { manyCallsTable } from './many-calls.mjs';
-import { withPlace } from './place.mjs';
-import { sandboxTable } from './sandbox-rate.mjs';
-import { mediaIn } from './sized-media.mjs';
+import { loopback } from './measure/children.mjs';
+import { installIn } from './measure/installed.mjs';
+import { withPlace } from './measure/place.mjs';
+import { mediaIn } from './measure/sized-media.mjs';
+import { chaptersOf } from './tables/cases.mjs';
+import { commandTables } from './tables/commands.mjs';
+import { manyCallsTable } from './tables/many-calls.mjs';
+import { sandboxTable } from './tables/sandbox-rate.mjs';
 
 const rounds = Number(process.argv[2] ?? 25);
 const load = () => loadavg()[0].toFixed(1);

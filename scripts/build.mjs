@@ -5,6 +5,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { lateActions } from './late-actions.mjs';
+import { notBundled } from './not-bundled.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -48,10 +49,7 @@ const result = await build({
   minifyWhitespace: true,
   // ASCII, so that bin/load.js can read one byte as one character.
   charset: 'ascii',
-  // cosmiconfig would load it for a TypeScript configuration, which idv never runs.
-  // bullmq would load a driver of Redis, and pg its native sibling, which idv has no use for.
-  // The keychain's is native, and installed next to idv.
-  external: ['typescript', 'ioredis', 'redis', 'pg-native', 'bullmq-otel', '@napi-rs/keyring'],
+  external: notBundled,
   plugins: [
     lateActions,
     stubUnused,

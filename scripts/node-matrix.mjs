@@ -45,6 +45,7 @@ const commands = [
     words: ['vision', 'compare', '--image-a', photo, '--image-b', photo, '--sandbox', '--sign-method', 'acs3', '--json'],
     says: jsonNotice,
   },
+  { words: ['vision', 'compare', '--image-a', photo, '--image-b', photo, '--sandbox', '--wire-format', 'xml'], says: notice },
   { words: batch('first.journal'), again: batch('second.journal'), says: batchNotices },
   { words: ['faceid', 'token', '--sandbox', '--wait'], says: tokenNotices },
   { words: ['doctor', '--sandbox'], says: notice },
@@ -126,7 +127,7 @@ const folder = await mkdtemp(join(tmpdir(), 'idv-matrix-'));
 try {
   let faults = 0;
   for (const version of versions) faults += await triedOn(version, folder);
-  console.log(faults === 0 ? 'all as it should be' : `${faults} faults`);
+  console.log(faults === 0 ? 'all as it should be' : `faults: ${faults}`);
   process.exitCode = faults === 0 ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });

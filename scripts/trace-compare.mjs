@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { notBundled } from './not-bundled.mjs';
 import { functionsOf } from './source-functions.mjs';
 
 const mostFiles = 55;
@@ -53,7 +54,7 @@ await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
-  external: ['typescript'],
+  external: notBundled,
   banner: { js: "import { createRequire as idvRequire } from 'node:module'; const require = idvRequire(import.meta.url);" },
   plugins: [trace],
 });

@@ -1,6 +1,6 @@
 // A PostgreSQL server of its own, in a temporary folder on a free port, that can be killed. Debian's package is enough.
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ function postgresPrograms() {
   return existsSync(join(folder, 'initdb')) ? folder : undefined;
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address();
@@ -69,6 +69,11 @@ export async function startOwnPostgres(settings = []) {
     }
     throw new Error('the server does not start');
   }
+  async function end(signal) {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await ended;
+  }
   await start();
   run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'idv', 'idv']);
   return {
@@ -80,10 +85,23 @@ export async function startOwnPostgres(settings = []) {
       await sleep(300);
       await start();
     },
+    /** A copy of the data that a later restore goes back to. */
+    async copyTo(copy) {
+      await end('SIGINT');
+      cpSync(data, copy, { recursive: true });
+      await start();
+    },
+    /** Takes the place of all that has happened since the copy. */
+    async restoreFrom(copy) {
+      await end('SIGINT');
+      rmSync(data, { recursive: true });
+      cpSync(copy, data, { recursive: true });
+      if (isRoot) execFileSync('chown', ['-R', `${as.uid}:${as.gid}`, data]);
+      chmodSync(data, 0o700);
+      await start();
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGQUIT');
-      await ended;
+      await end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
   };

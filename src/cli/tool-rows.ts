@@ -89,6 +89,12 @@ export const toolRows: readonly CommandRow[] = [
   doctorRow,
   ...signRows,
   {
+    words: ['version'],
+    summary: 'The version of idv and of what it runs on',
+    examples: ['idv version', 'idv version --json'],
+    load: async () => (await import('./commands/version.ts')).showVersion,
+  },
+  {
     words: ['sandbox'],
     summary: 'Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared',
     options: () => [

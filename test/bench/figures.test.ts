@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judged, median, ratioOf, shownGoal, tableOf } from '../../bench/figures.mjs';
+import { judged, median, ratioOf, shownGoal, tableOf } from '../../bench/measure/figures.mjs';
 
 describe('median', () => {
   it('is the middle value, whatever the order', () => expect(median([9, 1, 4])).toBe(4));

@@ -9,12 +9,14 @@ import type { Runtime } from '../../src/runtime.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { vendors } from '../../src/vendors/registry.ts';
 import { dialWithLookup } from '../support/http-send.ts';
-import { startSilent, startTcp } from '../support/loopback-servers.ts';
+import { closedPort, startSilent, startTcp } from '../support/loopback-servers.ts';
 import { fixedNowMs, memoryRuntime, ownKeys } from '../support/memory-runtime.ts';
 
 const secret = 'b4dS3cretThatNobodyMayEverSee0123456';
 const tencentKey = { TENCENTCLOUD_SECRET_ID: 'AKIDexample12345678', TENCENTCLOUD_SECRET_KEY: secret };
 const sandboxKey = { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+
+const inKeychain = 'profiles:\n  work: { provider: tencent, secretId: AKIDexample12345678, keychain: true }\n';
 
 interface World {
   env?: Record<string, string>;
@@ -168,6 +170,50 @@ describe('idv doctor names the cause first', () => {
     });
     expect(check('key')).toEqual([]);
     expect(check('signed-call').every(({ status }) => status === 'not-checked')).toBe(true);
+  });
+});
+
+describe('idv doctor also names first', () => {
+  const work = `profiles:\n  work: { provider: tencent, secretId: AKIDexample12345678, secretKey: ${secret} }\n`;
+
+  it.each<[string, World, readonly string[], string, string]>([
+    ['a file of mode 0644', { files: { '.faceidrc': { content: work, mode: 0o644 } } }, [], 'config-file', 'can be read by others'],
+    [
+      'a profile that is mistyped',
+      { files: { '.faceidrc': { content: work, mode: 0o600 } }, env: { IDV_PROFILE: 'wrok' } },
+      [],
+      'settings',
+      'there is no profile wrok',
+    ],
+    ['a line break after the secret', { env: { ...tencentKey, TENCENTCLOUD_SECRET_KEY: `${secret}\n` } }, [], 'key', 'starts or ends with'],
+    ['a keychain that is not there', { files: { '.faceidrc': { content: inKeychain, mode: 0o644 } } }, [], 'key', 'no keychain was found'],
+    [
+      'an address of IPv6 at which nobody answers',
+      { env: tencentKey, runtime: direct },
+      ['--endpoint', 'https://[::1]:9'],
+      'connection',
+      'E',
+    ],
+  ])('%s', async (_name, world, argv, id, message) => {
+    const { exitCode, cause } = await doctor(['tencent', ...argv], world);
+    expect({ exitCode, id: cause?.id }).toEqual({ exitCode: 40, id });
+    expect(cause?.message).toContain(message);
+    expect(cause?.fix).toBeTruthy();
+  });
+
+  it('a proxy that is not there', async () => {
+    const port = await closedPort();
+    const proxied = trialWith({ env: { HTTPS_PROXY: `http://127.0.0.1:${port}` } });
+    const { cause } = await doctor(['tencent'], { env: tencentKey, runtime: { tryConnection: proxied } });
+    expect(cause).toMatchObject({ id: 'connection', message: expect.stringContaining(`the proxy 127.0.0.1:${port}`) });
+    expect(cause?.fix).toContain('HTTPS_PROXY');
+  });
+
+  it('temporary credentials that have run out', async () => {
+    const endpoint = await sandboxAt(fixedNowMs);
+    const env = { ...sandboxKey, TENCENTCLOUD_TOKEN: 'of-yesterday' };
+    const { cause } = await doctor(['tencent', '--endpoint', endpoint], { env, runtime: direct });
+    expect(cause).toMatchObject({ id: 'signed-call', message: expect.stringContaining('token is wrong or has run out') });
   });
 });
 

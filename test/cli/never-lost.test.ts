@@ -227,3 +227,14 @@ describe('files that are fetched', () => {
     }
   });
 });
+
+it.each(['['.repeat(20_000), `${'a.'.repeat(20_000)}a`, `${'a | '.repeat(600)}a`])(
+  'a query that is too long to be walked through is refused before the call',
+  async (expression) => {
+    const runtime = memoryRuntime({});
+    const photos = ['--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4'];
+    expect(await main(['compare', ...photos, '--sandbox', '--query', expression], runtime, '0.0.0')).toBe(2);
+    expect(runtime.err()).toMatch(/--query: has [\d,]+ words/);
+    expect(runtime.err()).not.toContain('no face was compared');
+  },
+);

@@ -84,6 +84,17 @@ describe('a command line that cannot be read', () => {
   });
 });
 
+it('idv version says what a report needs; --version is a word alone', async () => {
+  const printed = async (...argv: string[]) => {
+    const runtime = memoryRuntime({ nodeVersion: '20.18.1' });
+    expect(await main(argv, runtime, '1.2.3')).toBe(0);
+    return runtime.out();
+  };
+  expect(JSON.parse(await printed('version', '--json'))).toEqual({ version: '1.2.3', node: '20.18.1', platform: 'linux' });
+  expect(await printed('version')).toBe('idv 1.2.3, Node.js 20.18.1, linux\n');
+  expect(await printed('--version')).toBe('1.2.3\n');
+});
+
 describe('help that is asked for', () => {
   it.each([
     [[], 'Usage: idv'],

@@ -1,11 +1,17 @@
 import { execFile } from 'node:child_process';
-import type { Stats } from 'node:fs';
+import { mkdtempSync, rmSync, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
+import { afterAll } from 'vitest';
 import { createTransport } from '../../src/http/transport.ts';
 import { tryConnection } from '../../src/http/try-connection.ts';
 import type { Runtime } from '../../src/runtime.ts';
+
+/** What commands keep here, such as an answer that cannot be read, goes with the test file. */
+const tempDir = mkdtempSync(join(tmpdir(), 'idv-test-'));
+// Thousands of kept answers may lie there.
+afterAll(() => rmSync(tempDir, { recursive: true, force: true }), 60_000);
 
 /** 2026-01-02T03:04:05Z. */
 export const fixedNowMs = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -68,7 +74,7 @@ export function memoryRuntime(overrides: Partial<Runtime> & { stdin?: Buffer } =
     env,
     cwd: process.cwd(),
     homeDir: undefined,
-    tempDir: tmpdir(),
+    tempDir,
     platform: 'linux',
     nodeVersion: process.versions.node,
     uid: process.getuid?.(),

@@ -73,7 +73,7 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
 const strayCodes = ['unreadable-answer', 'contradictory-answer', 'redirect', 'protocol', 'too-large'];
 
 /** An outage, a throttle or a stray page is over some time, and the result is still there then. */
-const isPassing = (error: unknown, { route: { vendor } }: World): error is IdvError =>
+export const isPassing = (error: unknown, { route: { vendor } }: World): error is IdvError =>
   error instanceof IdvError &&
   (error.retryable || vendor.isOutage(error.code) || (error.category === 'unreadable' && strayCodes.includes(error.code)));
 

@@ -1,6 +1,6 @@
 /** One thing that was looked at. Its texts hold no secret, and can be pasted into a ticket. */
 export interface HealthCheck {
-  id: 'node' | 'environment' | 'config-file' | 'settings' | 'key' | 'connection' | 'clock' | 'signed-call' | 'save-dir';
+  id: 'node' | 'environment' | 'engine' | 'config-file' | 'settings' | 'key' | 'connection' | 'clock' | 'signed-call' | 'save-dir';
   /** Name of the vendor; null for what concerns every vendor. */
   vendor: string | null;
   /** A path, a host, a variable, an action. */

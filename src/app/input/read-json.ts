@@ -1,12 +1,12 @@
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import { isNumber, isObject, type Param } from '../../core/declare/params.ts';
+import { soundsPersonal } from '../../core/declare/personal.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { hasDuplicateMembers } from '../../core/json.ts';
 import { heldDigits, lostNumber } from '../../core/lost-digits.ts';
 import { parseJson } from '../../core/parse-json.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { parseSource, readSource, type SourceIo } from '../../media/read/source.ts';
-import { soundsPersonal } from '../privacy/personal.ts';
 
 /** Text of a file as it was meant: without a byte order mark, in UTF-8 or in the UTF-16 of PowerShell's `>`. */
 function textWithoutMark(bytes: Buffer): string {

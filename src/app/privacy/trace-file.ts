@@ -10,7 +10,7 @@ import { type Credentials, type Vendor, valuesForPeople } from '../../vendors/ve
 import type { World } from '../call/world.ts';
 import { quietResult } from '../result/result.ts';
 import { hideSent } from './hide-sent.ts';
-import { maskedAnswer } from './personal.ts';
+import { maskedAnswer } from './masked-answer.ts';
 import { redactor } from './redactor.ts';
 
 type Attempt = Parameters<NonNullable<World['attempted']>>[0];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TextDecoder } from 'node:util';
 import { maxInputBytes } from '../../core/declare/params.ts';
-import { IdvError } from '../../core/errors.ts';
+import { fileCodeOf, IdvError } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime.ts';
 
 const chunkBytes = 2 ** 20;
@@ -9,23 +9,44 @@ const chunkBytes = 2 ** 20;
 const unreadable = (name: string, message: string, hint: string, cause?: unknown): IdvError =>
   new IdvError('media', `${name} ${message}`, { code: 'unreadable-file', hint, cause });
 
-async function* fileBytes(path: string, { fs }: Pick<Runtime, 'fs'>): AsyncGenerator<Buffer> {
+/** What reading needs from outside. A signal ends it: a FIFO may keep its reader waiting for ever. */
+type Reads = Pick<Runtime, 'fs' | 'readStdin' | 'signal'>;
+
+/** Settles as `work` does, or rejects as soon as a signal comes. */
+function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new Error('a signal came'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+async function* fileBytes(path: string, { fs, signal }: Reads): AsyncGenerator<Buffer> {
   const failed = (error: unknown): never => {
-    throw unreadable(path, `cannot be read (${(error as NodeJS.ErrnoException).code})`, 'check the path and its permissions', error);
+    signal.throwIfAborted();
+    throw unreadable(path, `cannot be read (${fileCodeOf(error)})`, 'check the path and its permissions', error);
   };
-  const file = await fs.open(path, 'r').catch(failed);
+  const found = await fs.stat(path).catch(failed);
+  // A device has no end: /dev/zero would be read for ever.
+  if (found.isCharacterDevice() || found.isBlockDevice())
+    throw unreadable(path, 'is a device, not a file', 'copy what it holds into a file');
+  const file = await orStopped(fs.open(path, 'r'), signal).catch(failed);
   try {
     for (;;) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, null).catch(failed);
+      signal.throwIfAborted();
+      const { bytesRead, buffer } = await orStopped(file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, null), signal).catch(failed);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
-    await file.close();
+    const closed = file.close();
+    // Behind a read that never ends, it does not end either.
+    if (!signal.aborted) await closed;
   }
 }
 
-async function* stdinBytes({ readStdin }: Pick<Runtime, 'readStdin'>): AsyncGenerator<Buffer> {
+async function* stdinBytes({ readStdin }: Reads): AsyncGenerator<Buffer> {
   const bytes = await readStdin();
   // It is read up to a limit and no further: the rest would be missing without a word.
   if (bytes.length > maxInputBytes) throw unreadable('standard input', 'is longer than 64 MiB', 'put it into a file');
@@ -46,7 +67,7 @@ export interface Text {
 }
 
 /** The text of a file, or of standard input for `-`. */
-export function readText(path: string, runtime: Pick<Runtime, 'fs' | 'readStdin'>): Text {
+export function readText(path: string, runtime: Reads): Text {
   const hash = createHash('sha256');
   const name = path === '-' ? 'standard input' : path;
   async function* pieces(): AsyncGenerator<string> {

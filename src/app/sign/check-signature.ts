@@ -1,9 +1,14 @@
-import type { Mismatch, WireRequest } from '../../sign/wire-request.ts';
+import { headerOf, type Mismatch, type WireRequest } from '../../sign/wire-request.ts';
 import type { SignMethod } from '../../vendors/vendor.ts';
 import { type CapturedSignature, missing, readers } from './captured-request.ts';
-import { type HeaderDraft, isHeaderDraft, type Key } from './draft.ts';
+import { swappedKey } from './compare/compare-signature.ts';
+import { type Draft, type HeaderDraft, isHeaderDraft, type Key, scopeText } from './draft.ts';
 import { draftOf } from './draft-of.ts';
-import type { Mistake } from './mistakes/mistake.ts';
+import { bodyMistakes } from './mistakes/body.ts';
+import { canonicalRequestMistakes } from './mistakes/canonical-request.ts';
+import { type Mistake, named } from './mistakes/mistake.ts';
+import { plainCause } from './mistakes/plain-cause.ts';
+import { signedHeadersCause } from './mistakes/signed-headers.ts';
 import { scopeMistakes } from './mistakes/string-to-sign.ts';
 import { schemes } from './scheme.ts';
 import { signatureCause } from './signature-cause.ts';
@@ -28,24 +33,51 @@ export interface CheckReport {
 /** The mistake that makes this scope of the right one. */
 function scopeCause(draft: HeaderDraft, right: HeaderDraft): Mistake | undefined {
   const made = (scope: HeaderDraft['scope']): boolean => JSON.stringify(scope) === JSON.stringify(draft.scope);
-  return scopeMistakes.find((mistake) => mistake.imitate(right).some(({ scope }) => made(scope)));
+  const imitated = scopeMistakes.find((mistake) => mistake.imitate(right).some(({ scope }) => made(scope)));
+  const [ours, theirs] = [right.scope, draft.scope].map((scope) => scope && scopeText(scope));
+  return imitated ?? plainCause({ name: 'CredentialScope', kind: 'part', ours, theirs });
+}
+
+/** The header in which ACS3 has the hash of the body. */
+const hashHeader = 'x-acs-content-sha256';
+
+/** The mistake that makes the hash that they sent of the body that they sent. */
+function hashCause(right: HeaderDraft, request: WireRequest): Mistake | undefined {
+  const given = headerOf(request, hashHeader);
+  const honest = {
+    ...right,
+    headers: right.headers.map(([name, value]) => [name, name === hashHeader ? right.hashedPayload : value] as const),
+  };
+  const all = [...canonicalRequestMistakes, ...bodyMistakes];
+  return all.find((mistake) => mistake.imitate(honest).some(({ hashedPayload }) => hashedPayload === given));
+}
+
+/** What the stages before the signature show by themselves. */
+function stageCause(stage: string, request: WireRequest, draft: Draft, right: Draft, { time }: CapturedSignature): Mistake | undefined {
+  if (/timestamp|date/i.test(stage)) {
+    const cause = plainCause({ name: 'Timestamp', kind: 'part', ours: '', theirs: time.text ?? '' });
+    return cause.id === 'timestamp-milliseconds' ? cause : undefined;
+  }
+  if (!isHeaderDraft(draft) || !isHeaderDraft(right)) return undefined;
+  if (stage === 'CredentialScope') return scopeCause(draft, right);
+  if (stage === 'HashedRequestPayload') return hashCause(right, request);
+  if (stage === 'Authorization' && headerOf(request, 'authorization') === undefined) return undefined;
+  if (stage === 'Authorization' && draft.algorithm !== right.algorithm) {
+    return plainCause({ name: 'Algorithm', kind: 'part', ours: right.algorithm, theirs: draft.algorithm });
+  }
+  return stage === 'SignedHeaders' || stage === 'Authorization' ? signedHeadersCause(right.signedHeaders, draft.signedHeaders) : undefined;
 }
 
 /** Why, where it can be told by imitating what people do wrong. */
-function causeOf(
-  request: WireRequest,
-  scheme: SignMethod,
-  key: Key,
-  { signature }: CapturedSignature,
-  { stage }: Mismatch,
-): Mistake | undefined {
+function causeOf(request: WireRequest, scheme: SignMethod, key: Key, reading: CapturedSignature, { stage }: Mismatch): Mistake | undefined {
   const draft = draftOf(request, scheme);
-  if (stage === 'CredentialScope' && isHeaderDraft(draft)) {
-    const right = draftOf({ ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== 'authorization') }, scheme);
-    return isHeaderDraft(right) ? scopeCause(draft, right) : undefined;
+  const { signature } = reading;
+  if (stage !== 'Signature') {
+    const unsigned = { ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== 'authorization') };
+    const cause = stageCause(stage, request, draft, draftOf(unsigned, scheme), reading);
+    return cause && named(cause);
   }
-  if (stage !== 'Signature' || signature === undefined) return undefined;
-  const cause = signatureCause(draft, signature, key);
+  const cause = signature === undefined ? undefined : signatureCause(draft, signature, key);
   if (cause?.id !== 'secret') return cause;
   const { secret } = schemes[scheme];
   return {
@@ -73,6 +105,7 @@ export function checkSignature(
 ): CheckReport {
   const reading = readers[scheme](request, key);
   const isOther = reading.id !== undefined && reading.id !== key.id;
+  const swapped = reading.id === key.secret ? swappedKey : undefined;
   const torn = fault === undefined ? undefined : { stage: 'Body', reason: fault };
   const mismatch = isOther ? { stage: schemes[scheme].id, reason: otherKey(scheme) } : (torn ?? reading.mismatch);
   const { text, seconds } = reading.time;
@@ -82,7 +115,7 @@ export function checkSignature(
   return {
     signMethod: scheme,
     valid: !bad,
-    failed: bad ? { ...bad, cause: (isOther ? undefined : causeOf(request, scheme, key, reading, bad)) ?? null } : null,
+    failed: bad ? { ...bad, cause: (isOther ? swapped : causeOf(request, scheme, key, reading, bad)) ?? null } : null,
     keyId: reading.id ?? null,
     clock: {
       timestamp: text ?? null,

@@ -36,12 +36,15 @@ export interface Authorization {
 /** The parts of an Authorization header, with more patience for blanks than the services have. */
 export function readAuthorization(text: string | undefined): Authorization | undefined {
   const [, algorithm = '', credential = '', signedHeaders = '', signature = ''] =
-    /^\s*(\S+)\s+Credential=([^,]*),\s*SignedHeaders=([^,]*),\s*Signature=(\S*)\s*$/i.exec(text ?? '')?.map((part) => part.trim()) ?? [];
+    /^\s*(\S+)\s+Credential=([^,]*),\s*SignedHeaders=([^=]*),\s*Signature=(\S*)\s*$/i.exec(text ?? '')?.map((part) => part.trim()) ?? [];
   if (algorithm === '') return undefined;
   const slash = credential.indexOf('/');
   const [id, scope] = slash < 0 ? [credential, ''] : [credential.slice(0, slash), credential.slice(slash + 1)];
   return { algorithm, id, scope, signedHeaders, signature };
 }
+
+/** The names in SignedHeaders, whatever stands between them. */
+export const signedNames = (signedHeaders: string): string[] => signedHeaders.split(/[;,:\s]+/).filter((name) => name !== '');
 
 /** The day, product and end of a scope as it stands in a header. */
 export function scopeOf(timestamp: string, scope: string): Scope {
@@ -73,11 +76,11 @@ function tc3DraftOf(request: WireRequest): HeaderDraft {
     method: request.method,
     path,
     query,
-    headers: names.split(';').map((name) => [name, (headerOf(request, name.toLowerCase()) ?? '').trim().toLowerCase()]),
+    headers: signedNames(names).map((name) => [name, (headerOf(request, name.toLowerCase()) ?? '').trim().toLowerCase()]),
     signedHeaders: names,
     payload: request.body,
     hashedPayload: sha256Hex(leavesBodyUnsigned(request) ? 'UNSIGNED-PAYLOAD' : request.body),
-    algorithm: tc3Algorithm,
+    algorithm: given?.algorithm ?? tc3Algorithm,
     scope: given ? scopeOf(timestamp, given.scope) : rightScope(timestamp, serviceOf(headerOf(request, 'host') ?? '')),
   };
 }
@@ -85,6 +88,7 @@ function tc3DraftOf(request: WireRequest): HeaderDraft {
 function acs3DraftOf(request: WireRequest): HeaderDraft {
   const { path, query } = splitTarget(request.target);
   const sent = Object.fromEntries(request.headers.map(([name]) => [name.toLowerCase(), headerOf(request, name.toLowerCase()) ?? '']));
+  const given = readAuthorization(headerOf(request, 'authorization'));
   const lines = canonicalHeaders(sent).split('\n').slice(0, -1);
   return {
     scheme: 'acs3',
@@ -92,10 +96,10 @@ function acs3DraftOf(request: WireRequest): HeaderDraft {
     path,
     query: canonicalQuery(Object.fromEntries(loosePairs(query))),
     headers: lines.map((line): Parameter => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
-    signedHeaders: readAuthorization(headerOf(request, 'authorization'))?.signedHeaders || allSigned(sent),
+    signedHeaders: given?.signedHeaders || allSigned(sent),
     payload: request.body,
     hashedPayload: sha256Hex(request.body),
-    algorithm: acs3Algorithm,
+    algorithm: given?.algorithm ?? acs3Algorithm,
     scope: undefined,
   };
 }
@@ -112,6 +116,7 @@ function parameterDraftOf(request: WireRequest, scheme: ParameterDraft['scheme']
     method: request.method,
     host: headerOf(request, 'host') ?? '',
     path,
+    sent: signed,
     pairs: isRpc ? [...signed].sort(([a], [b]) => compareBytes(a, b)) : sortedParameters(signed),
     encode: isRpc ? percentEncode : asIs,
     encodeAgain: isRpc ? percentEncode : asIs,

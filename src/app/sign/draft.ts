@@ -41,6 +41,8 @@ export interface ParameterDraft {
   path: string;
   /** In the order in which they are signed, nothing encoded. */
   pairs: readonly Parameter[];
+  /** In the order in which they are sent, where there is a request. */
+  sent?: readonly Parameter[];
   /** What is done to each name and value. */
   encode(text: string): string;
   /** What RPC does to the path and to the finished query. */

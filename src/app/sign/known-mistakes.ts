@@ -5,7 +5,7 @@ import { encodingMistakes, queryMistakes } from './mistakes/encoding.ts';
 import { keyMistakes, lookAlikeMistake } from './mistakes/key.ts';
 import { lineMistakes } from './mistakes/lines.ts';
 import { type Mistake, named } from './mistakes/mistake.ts';
-import { parameterMistakes, parameterTextMistakes } from './mistakes/parameters.ts';
+import { parameterMistakes, parameterTextMistakes, unsignedParameter } from './mistakes/parameters.ts';
 import { plainMistakes } from './mistakes/plain-cause.ts';
 import { printedPlaceholder } from './mistakes/printed-samples.ts';
 import { lastLineNames, scopeMistakes } from './mistakes/string-to-sign.ts';
@@ -21,6 +21,7 @@ const all = (): Mistake[] =>
     ...bodyMistakes,
     ...parameterMistakes,
     ...parameterTextMistakes,
+    unsignedParameter,
     ...encodingMistakes,
     ...queryMistakes,
     ...timestampMistakes,

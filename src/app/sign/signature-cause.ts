@@ -3,7 +3,7 @@ import { keyMistakes, lookAlikeMistake, looksAlike } from './mistakes/key.ts';
 import { type Mistake, named } from './mistakes/mistake.ts';
 import { printedSample } from './mistakes/printed-samples.ts';
 import { schemes } from './scheme.ts';
-import { suspectsOf } from './suspects.ts';
+import { suspectsOf, unsignedSuspects } from './suspects.ts';
 
 /** Longer texts are not imitated: a clip in them makes each try a matter of a tenth of a second. */
 const longestImitated = 2 ** 20;
@@ -27,6 +27,8 @@ export function signatureCause(right: Draft, signature: string, key: Key): Mista
   if (looksAlike(ours, signature)) return lookAlikeMistake;
   for (const mistake of keyMistakes) if (mistake.signatures(right, toSign, key).includes(signature)) return named(mistake);
   if (toSign.length > longestImitated) return otherSecret(right);
-  for (const suspect of suspectsOf(right)) if (signatureOf(right, suspect.toSign, key.secret) === signature) return suspect.mistake;
+  for (const suspects of [suspectsOf(right), unsignedSuspects(right)]) {
+    for (const suspect of suspects) if (signatureOf(right, suspect.toSign, key.secret) === signature) return suspect.mistake;
+  }
   return otherSecret(right);
 }

@@ -65,7 +65,8 @@ function rpcFields(text: string): StagePiece[] {
 }
 
 function v1Fields(text: string): StagePiece[] {
-  const [, method = '', host = '', path = '', mark = ''] = /^(GET|POST|get|post)?([^/?]*)(\/[^?]*)?(\?)?/.exec(text) ?? [];
+  const [, method = '', host = '', path = '', mark = ''] =
+    /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|get|post)?([^/?]*)(\/[^?]*)?(\?)?/.exec(text) ?? [];
   const places: [string, string][] = [
     ['method', method],
     ['host', host],

@@ -4,7 +4,7 @@ import { canonicalRequestMistakes } from './mistakes/canonical-request.ts';
 import { encodingMistakes, queryMistakes } from './mistakes/encoding.ts';
 import { lineMistakes } from './mistakes/lines.ts';
 import { type Imitated, type Mistake, named } from './mistakes/mistake.ts';
-import { parameterMistakes, parameterTextMistakes } from './mistakes/parameters.ts';
+import { parameterMistakes, parameterTextMistakes, unsignedParameters } from './mistakes/parameters.ts';
 import { lastLineMistakes, scopeMistakes } from './mistakes/string-to-sign.ts';
 import { dateMistakes, timestampMistakes } from './mistakes/timestamps.ts';
 
@@ -58,6 +58,10 @@ const headerMistakes: readonly Imitated<HeaderDraft>[] = [
 ];
 
 const allParameterMistakes: readonly Imitated<ParameterDraft>[] = [...parameterMistakes, ...timestampMistakes, ...encodingMistakes];
+
+/** What may have been left out of the text that a signature signs. */
+export const unsignedSuspects = (right: Draft): Iterable<Suspect> =>
+  isHeaderDraft(right) ? [] : ofDrafts(right, unsignedParameters(right));
 
 /** Every known mistake, each in every way in which it is made, one at a time; what changes nothing is left out. */
 export function* suspectsOf(right: Draft): Generator<Suspect> {

@@ -62,6 +62,17 @@ export const engineFlags = {
     { flags: '--unsure', help: 'rows whose call may have been made' },
     named('--pay-again'),
   ],
+  rebuild: [
+    engine,
+    {
+      flags: '--journals <files...>',
+      help: 'the journals of all workers that ever served the batch; a * stands for any characters of a name',
+    },
+    mediaRoot,
+    named('--skip-invalid'),
+    named('--yes'),
+    { flags: '--pay-again', help: 'although journals are missing: rows that they knew may be paid twice' },
+  ],
   worker: [
     engine,
     { flags: '--key <file>', help: 'the key file that idv batch submit wrote, kept like a password' },

@@ -34,7 +34,7 @@ export const batchRows: readonly CommandRow[] = [
     summary: 'Make the tables of an engine, or bring them up to date',
     options: () => optionsOf(engineFlags.init),
     examples: ['idv batch init --engine postgres://idv@db/idv', 'IDV_ENGINE=postgres://idv@db/idv idv batch init'],
-    load: async () => (await import('./control-commands.ts')).initEngine,
+    load: async () => (await import('./engine/control-commands.ts')).initEngine,
   },
   {
     words: ['batch', 'submit'],
@@ -45,7 +45,7 @@ export const batchRows: readonly CommandRow[] = [
       'idv batch submit pairs.csv --action compare --engine postgres://idv@db/idv --yes',
       'idv batch submit pairs.csv --action compare --price 0.08 --engine postgres://idv@db/idv',
     ],
-    load: async () => (await import('./submit-command.ts')).submitBatch,
+    load: async () => (await import('./engine/submit-command.ts')).submitBatch,
   },
   {
     words: ['batch', 'status'],
@@ -56,7 +56,7 @@ export const batchRows: readonly CommandRow[] = [
       'idv batch status pairs.csv --engine postgres://idv@db/idv',
       'idv batch status pairs.csv --engine postgres://idv@db/idv --json',
     ],
-    load: async () => (await import('./control-commands.ts')).batchStatus,
+    load: async () => (await import('./engine/control-commands.ts')).batchStatus,
   },
   {
     words: ['batch', 'results'],
@@ -67,7 +67,7 @@ export const batchRows: readonly CommandRow[] = [
       'idv batch results pairs.csv --engine postgres://idv@db/idv --out results.ndjson',
       'idv batch results pairs.csv --engine postgres://idv@db/idv --fail-on spoof',
     ],
-    load: async () => (await import('./results-command.ts')).batchResults,
+    load: async () => (await import('./engine/results-command.ts')).batchResults,
   },
   {
     words: ['batch', 'pause'],
@@ -75,7 +75,7 @@ export const batchRows: readonly CommandRow[] = [
     args: [manifest],
     options: () => optionsOf(engineFlags.pause),
     examples: ['idv batch pause pairs.csv --engine postgres://idv@db/idv', 'idv batch pause pairs.csv'],
-    load: async () => (await import('./control-commands.ts')).pauseBatch,
+    load: async () => (await import('./engine/control-commands.ts')).pauseBatch,
   },
   {
     words: ['batch', 'resume'],
@@ -83,7 +83,7 @@ export const batchRows: readonly CommandRow[] = [
     args: [manifest],
     options: () => optionsOf(engineFlags.resume),
     examples: ['idv batch resume pairs.csv --engine postgres://idv@db/idv', 'idv batch resume pairs.csv'],
-    load: async () => (await import('./control-commands.ts')).resumeBatch,
+    load: async () => (await import('./engine/control-commands.ts')).resumeBatch,
   },
   {
     words: ['batch', 'cancel'],
@@ -91,7 +91,7 @@ export const batchRows: readonly CommandRow[] = [
     args: [manifest],
     options: () => optionsOf(engineFlags.cancel),
     examples: ['idv batch cancel pairs.csv --engine postgres://idv@db/idv', 'idv batch cancel pairs.csv'],
-    load: async () => (await import('./control-commands.ts')).cancelBatch,
+    load: async () => (await import('./engine/control-commands.ts')).cancelBatch,
   },
   {
     words: ['batch', 'retry'],
@@ -102,7 +102,18 @@ export const batchRows: readonly CommandRow[] = [
       'idv batch retry pairs.csv --failed --engine postgres://idv@db/idv',
       'idv batch retry pairs.csv --unsure --pay-again --engine postgres://idv@db/idv',
     ],
-    load: async () => (await import('./submit-command.ts')).retryBatch,
+    load: async () => (await import('./engine/submit-command.ts')).retryBatch,
+  },
+  {
+    words: ['batch', 'rebuild'],
+    summary: 'Give an engine that was lost, or restored from an older copy, what the journals of the workers know',
+    args: [manifest],
+    options: () => optionsOf(engineFlags.rebuild),
+    examples: [
+      "idv batch rebuild pairs.csv --journals 'w*.journal' --engine postgres://idv@db/idv",
+      'idv batch rebuild pairs.csv --journals w1.journal w2.journal --yes',
+    ],
+    load: async () => (await import('./engine/rebuild-command.ts')).rebuildBatch,
   },
   {
     words: ['batch', 'purge'],
@@ -110,7 +121,7 @@ export const batchRows: readonly CommandRow[] = [
     args: [manifest],
     options: () => optionsOf(engineFlags.purge),
     examples: ['idv batch purge pairs.csv --yes --engine postgres://idv@db/idv', 'idv batch purge pairs.csv --yes'],
-    load: async () => (await import('./control-commands.ts')).purgeBatch,
+    load: async () => (await import('./engine/control-commands.ts')).purgeBatch,
   },
   {
     words: ['worker'],
@@ -121,6 +132,6 @@ export const batchRows: readonly CommandRow[] = [
       'idv worker --engine postgres://idv@db/idv --key pairs.csv.batch-key --media-root /srv/kyc',
       'idv worker --key pairs.csv.batch-key --media-root /srv/kyc --journal /var/lib/idv/worker-2.journal',
     ],
-    load: async () => (await import('./worker-command.ts')).runWorker,
+    load: async () => (await import('./engine/worker-command.ts')).runWorker,
   },
 ];

@@ -7,12 +7,25 @@ import type { Runtime } from '../../runtime.ts';
 /** So many calls are made without asking. */
 const unaskedCalls = 20;
 
-/** Asks before many paid calls. Throws IdvError `usage` where nobody can be asked, and `interrupted` where the answer is no. */
-export async function confirmCalls(calls: number, { yes, prompt }: { yes: boolean; prompt: boolean }, runtime: Runtime): Promise<void> {
-  if (yes || calls <= unaskedCalls) return;
+interface Confirmation {
+  yes: boolean;
+  prompt: boolean;
+  /** The journal is a copy: even few calls are asked for. */
+  isCopy?: boolean;
+}
+
+/** Asks before many paid calls, and before any that may have been made elsewhere. Throws IdvError `usage` where nobody can be asked, and `interrupted` where the answer is no. */
+export async function confirmCalls(calls: number, { yes, prompt, isCopy = false }: Confirmation, runtime: Runtime): Promise<void> {
+  if (yes || calls === 0 || (calls <= unaskedCalls && !isCopy)) return;
   const terminal = prompt ? runtime.terminal() : undefined;
   if (!terminal)
-    throw problemsError([usageProblem('--yes', `is needed for ${grouped(calls)} calls, for nobody can be asked here`, 'add --yes')]);
+    throw problemsError([
+      usageProblem(
+        '--yes',
+        `is needed for ${grouped(calls)} ${calls === 1 ? 'call' : 'calls'}${isCopy ? ' on the word of a copied journal' : ''}: no terminal to ask at`,
+        'add --yes',
+      ),
+    ]);
   const asking = createInterface({ ...terminal, terminal: true });
   try {
     const answer = await asking.question(`make ${grouped(calls)} calls? [y/N] `, { signal: runtime.signal });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openJournal, type RowJournal } from '../../app/batch/journal/open-journal.ts';
 import type { JournalHeader } from '../../app/batch/journal/record.ts';
 import { type CheckedManifest, checkManifest } from '../../app/batch/manifest/check-manifest.ts';
-import type { RowReader } from '../../app/batch/manifest/prepare-row.ts';
+import { type RowReader, writtenDigest } from '../../app/batch/manifest/prepare-row.ts';
 import { rowReaderFor } from '../../app/batch/manifest/row-reader.ts';
 import { mayCallAgain } from '../../app/batch/run/row-body.ts';
 import type { Action } from '../../core/declare/action.ts';
@@ -79,8 +79,11 @@ export async function openRun(
         batchKey,
         reader,
         preflight: globals.preflight,
+        tagOf: writtenDigest,
         known: async (key) =>
-          journal && !(await needsCall(request, journal, key)) ? { written: journal.states.get(key)?.written ?? '' } : undefined,
+          journal && !(await needsCall(request, journal, key))
+            ? { tag: journal.states.get(key)?.written ?? '', isCalled: true }
+            : undefined,
         progress() {
           if (runtime.signal.aborted) throw runtime.signal.reason;
         },

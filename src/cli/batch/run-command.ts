@@ -1,16 +1,19 @@
 import { resolve } from 'node:path';
 import { beginJournal } from '../../app/batch/journal/open-journal.ts';
 import type { Action } from '../../core/declare/action.ts';
-import { type Problem, problemsError } from '../../core/errors.ts';
+import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import { categoryOfSignal } from '../../core/exit.ts';
+import type { Runtime } from '../../runtime.ts';
 import { findVendor } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import { expectProblems, thresholdProblems } from '../action/flag-problems.ts';
 import { outputProblems } from '../eval/eval-files.ts';
 import { withWorld } from '../flags/open-world.ts';
-import { openSession } from '../flags/session.ts';
+import { openSession, type Session } from '../flags/session.ts';
 import type { Handler, Invocation } from '../handler.ts';
+import { companionPath } from './companion-path.ts';
 import { confirmCalls } from './confirm.ts';
+import { findBatchKey } from './engine/key-file.ts';
 import { headerFor, nothingToCall, type OpenedRun, openRun, placeOfCalls, rowFaults, skippedNotices } from './open-run.ts';
 import { actionNamed, type RunRequest, readRunRequest, strayProblems } from './run-request.ts';
 import { quotaOfRate, runRows } from './run-rows.ts';
@@ -39,6 +42,7 @@ async function open(action: Action, vendor: Vendor, request: RunRequest, given: 
           const output = { flag: '--out', path: request.out, begins: '{"schemaVersion":1,"id":' };
           problems.push(...(await outputProblems([output], [request.manifest, request.journal], globals.force === true, runtime)));
         }
+        problems.push(...(await submittedProblems(request, placeOfCalls(globals), runtime)));
         opened = await openRun(action, request, globals, runtime, problems);
         return { problems, value: undefined };
       },
@@ -50,33 +54,58 @@ async function open(action: Action, vendor: Vendor, request: RunRequest, given: 
   }
 }
 
+/** The manifest's own journal, unless the user names one; and nothing else calls its rows. */
+async function placed(request: RunRequest, given: unknown, runtime: Runtime): Promise<RunRequest> {
+  const own = await companionPath(request.manifest, '.journal', runtime);
+  return given !== undefined || own === resolve(runtime.cwd, request.journal) ? request : { ...request, journal: own };
+}
+
+async function submittedProblems({ manifest }: RunRequest, place: string, runtime: Runtime): Promise<Problem[]> {
+  const key = await findBatchKey(await companionPath(manifest, '.batch-key', runtime), runtime.fs);
+  if (!key || key.place !== place) return [];
+  const hint = 'see idv batch status and results; a copy of the file under another name is a batch of its own';
+  return [usageProblem('<manifest>', `${manifest} was submitted to an engine, whose workers call its rows`, hint)];
+}
+
+/** A copy may be older than its original: what was called in between would be called again. */
+const copyNotice = (journal: string): string =>
+  `${journal} is a copy: rows that were called after it was copied are not in it, and would be paid again`;
+
+/** Says what is left out, and what is about to be called. Throws IdvError `media` where nothing is. */
+function foretell(opened: OpenedRun, action: Action, { manifest, rate: asked, price }: RunRequest, { notice }: Session): void {
+  const { checked, calls } = opened;
+  for (const text of skippedNotices(checked)) notice(text);
+  for (const [text, rows] of checked.notices) notice(rows === 1 ? text : `${text} (${rows} rows)`);
+  if (checked.repeated > 0) notice(`${checked.repeated} rows have the same files and values as an earlier one; each is called`);
+  const rows = checked.index.rows - rowFaults(opened);
+  if (rows === 0) throw nothingToCall(manifest);
+  const quota = action.requestsPerSecond;
+  if (asked !== undefined && quota !== null && asked > quota)
+    notice(`--rate ${asked} is more than the ${quota} a second that the service states`);
+  notice(forecastLine({ rows, calls, price, rate: asked ?? (quota === null ? undefined : quota / quotaOfRate) }));
+}
+
 /** `idv batch run`: every row of a manifest called at most once, in this process. */
 export const runBatchCommand: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
-  const { request, problems } = readRunRequest(raw, args);
+  const { request: read, problems } = readRunRequest(raw, args);
+  const request = await placed(read, raw.journal, runtime);
   const action = actionNamed(raw.action);
   if (isProblem(action)) throw problemsError([action, ...problems]);
   const vendor = findVendor(action.vendor) as Vendor;
   const { session, opened } = await open(action, vendor, request, problems, invocation);
-  const { checked, calls, batchKey } = opened;
+  const { calls, batchKey } = opened;
   try {
-    for (const text of skippedNotices(checked)) session.notice(text);
-    for (const [text, rows] of checked.notices) session.notice(rows === 1 ? text : `${text} (${rows} rows)`);
-    if (checked.repeated > 0) session.notice(`${checked.repeated} rows have the same files and values as an earlier one; each is called`);
-    const rows = checked.index.rows - rowFaults(opened);
-    if (rows === 0) throw nothingToCall(request.manifest);
-    const quota = action.requestsPerSecond;
-    if (request.rate !== undefined && quota !== null && request.rate > quota)
-      session.notice(`--rate ${request.rate} is more than the ${quota} a second that the service states`);
-    const rate = request.rate ?? (quota === null ? undefined : quota / quotaOfRate);
-    session.notice(forecastLine({ rows, calls, price: request.price, rate }));
+    foretell(opened, action, request, session);
     if (session.options.dryRun) {
       session.notice('nothing was called: --dry-run');
       await opened.journal?.close();
       return 0;
     }
     const isFree = placeOfCalls(session.options) === 'sandbox' || action.readOnly;
-    await confirmCalls(isFree ? 0 : calls, { yes: request.yes, prompt: session.options.prompt }, runtime);
+    const isCopy = opened.journal?.isCopy === true && calls > 0;
+    if (isCopy) session.notice(copyNotice(request.journal));
+    await confirmCalls(isFree ? 0 : calls, { isCopy, yes: request.yes, prompt: session.options.prompt }, runtime);
   } catch (error) {
     await opened.journal?.close();
     throw error;

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/declare/action.ts';
-import { type Problem, usageProblem } from '../../core/errors.ts';
+import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { type Verdict, verdictTable } from '../../core/exit.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { allActions } from '../../vendors/catalogue.ts';
@@ -53,7 +53,16 @@ export function actionNamed(text: unknown): Action | Problem {
   return found;
 }
 
-function numbersOf(raw: Raw, problems: Problem[]): Record<string, number | undefined> {
+/** The action of a submitted batch. Throws IdvError `config` where this version lacks it. */
+export function actionOfBatch({ provider, action }: { provider: string; action: string }): Action {
+  const found = allActions.find(({ name, vendor }) => name === action && vendor === provider);
+  if (found) return found;
+  const hint = 'use the version that submitted it';
+  throw new IdvError('config', `${action} is not an action of this version`, { code: 'unknown-action', hint });
+}
+
+/** The flags that hold a number, each in its limits. */
+export function numbersOf(raw: Raw, problems: Problem[]): Record<string, number | undefined> {
   return Object.fromEntries(
     runFlags.flatMap(({ flags, number }) => {
       const name = attributeOf(flags);

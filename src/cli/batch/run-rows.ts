@@ -4,7 +4,7 @@ import type { BatchRun } from '../../app/batch/run/batch-run.ts';
 import type { RowCaller } from '../../app/batch/run/call-row.ts';
 import { resultsTo } from '../../app/batch/run/results.ts';
 import { runBatch } from '../../app/batch/run/run-batch.ts';
-import { ProcessSlots, type Slots } from '../../app/batch/run/slots.ts';
+import { ProcessSlots, pace, type Slots } from '../../app/batch/run/slots.ts';
 import { type Stopper, stopperOnSignal } from '../../app/batch/run/stopper.ts';
 import { createRowTally, type RowTally } from '../../app/batch/run/tally.ts';
 import { worldForRows } from '../../app/batch/run/world-for-rows.ts';
@@ -20,7 +20,7 @@ import { progressLine, type RunEnd } from './summary.ts';
 const plainLineEveryMs = 10_000;
 const tickMs = 1000;
 /** How much of what the user allows by --rate is used: the slots take 90 % of a quota. */
-export const quotaOfRate = 1 / 0.9;
+export const quotaOfRate = 1 / pace.shareOfQuota;
 
 /** Slots for an action: at what the user says, or at what the catalogue knows. */
 function slotsFor(action: Action, { rate }: RunRequest, stopper: Stopper, { runtime }: Session): Slots {

@@ -50,6 +50,12 @@ function withoutUnused(found: readonly FoundSettings[]): { used: readonly FoundS
   return { used: found.filter(({ hasNoKey }) => !hasNoKey), unused: unused.map(line) };
 }
 
+/** Loaded only where an engine is named. */
+async function askedEngine(invocation: Invocation): Promise<HealthCheck[]> {
+  if (invocation.options.engine === undefined && !invocation.runtime.env.IDV_ENGINE) return [];
+  return (await import('../doctor/engine-checks.ts')).engineChecks(invocation);
+}
+
 async function allChecks(meant: readonly Vendor[], options: GlobalOptions, invocation: Invocation): Promise<HealthCheck[]> {
   const { runtime } = invocation;
   const files = await checkFiles(meant, options, invocation);
@@ -62,6 +68,7 @@ async function allChecks(meant: readonly Vendor[], options: GlobalOptions, invoc
   return [
     checkNode(runtime),
     ...(await checkEnvironment(runtime)),
+    ...(await askedEngine(invocation)),
     ...files,
     ...used.flatMap(({ checks }, index) => [...checks, ...(reached[index] ?? [])]),
     ...unused,

@@ -20,15 +20,16 @@ function rowLines(row: readonly string[], widths: readonly number[]): string[][]
   return Array.from({ length: Math.max(1, ...cells.map((lines) => lines.length)) }, (_, line) => cells.map((lines) => lines[line] ?? ''));
 }
 
-/** The widest columns give way until all fit into `columns`, or until they are too narrow to read. */
-function widthsWithin(widths: readonly number[], columns: number): number[] {
+/** The widest columns give way until all fit into `columns`, or until none is wider than its floor. */
+function widthsWithin(widths: readonly number[], floors: readonly number[], columns: number): number[] {
   const fitting = [...widths];
-  let over = widths.reduce((sum, width) => sum + width, between * (widths.length - 1)) - columns;
-  while (over > 0) {
-    const widest = Math.max(...fitting);
-    if (widest <= narrowest) break;
-    const next = Math.max(narrowest, ...fitting.filter((width) => width < widest));
-    const at = fitting.indexOf(widest);
+  const floor = (at: number): number => floors[at] ?? narrowest;
+  for (let over = totalWidth(fitting) - columns; over > 0; ) {
+    const able = fitting.map((width, at) => (width > floor(at) ? width : 0));
+    const widest = Math.max(...able);
+    if (widest === 0) break;
+    const at = able.indexOf(widest);
+    const next = Math.max(floor(at), ...fitting.filter((width) => width < widest));
     const less = Math.max(1, Math.min(over, widest - next));
     fitting[at] = widest - less;
     over -= less;
@@ -36,10 +37,20 @@ function widthsWithin(widths: readonly number[], columns: number): number[] {
   return fitting;
 }
 
+const longestWord = (text: string): number => Math.max(0, ...text.split(/\s+/).map((word) => word.length));
+
+const totalWidth = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, between * (widths.length - 1));
+
 const naturalWidths = (rows: readonly string[][]): number[] => {
   const count = Math.max(0, ...rows.map((row) => row.length));
   return Array.from({ length: count }, (_, at) => Math.max(0, ...rows.map((row) => (row[at] ?? '').length)));
 };
+
+/** What a column takes whose words are whole; the longest words give way where there is no room for that. */
+function floorsOf(rows: readonly string[][], natural: readonly number[], columns: number): number[] {
+  const whole = natural.map((width, at) => Math.min(width, Math.max(narrowest, ...rows.map((row) => longestWord(row[at] ?? '')))));
+  return widthsWithin(whole, [], columns);
+}
 
 /** Each record under the other, a name and a value on each line: for more columns than a terminal has room for. */
 const stood = ([names = [], ...records]: readonly string[][]): string[][] =>
@@ -54,6 +65,6 @@ export function fitTable(rows: readonly string[][], columns: number | undefined)
   const natural = naturalWidths(rows);
   const least = natural.reduce((sum, width) => sum + Math.min(width, narrowest), between * (natural.length - 1));
   if (least > columns && natural.length > 2) return fitTable(stood(rows), columns);
-  const widths = widthsWithin(natural, columns);
+  const widths = widthsWithin(natural, floorsOf(rows, natural, columns), columns);
   return rows.flatMap((row) => rowLines(row, widths));
 }

@@ -13,19 +13,23 @@ const step = 4;
 /** A last column that is narrower than this is a heap of words. */
 const narrowest = 20;
 
-/** Where the last column of a line begins: after the last gap of several blanks. */
-function hangingIndent(line: string, columns: number): number {
-  const gaps = [...line.matchAll(/\S {2,}(?=\S)/g)];
-  const last = gaps.at(-1);
-  const start = last === undefined ? 0 : lengthOf(line.slice(0, last.index + last[0].length));
-  if (start > 0 && columns - start >= narrowest) return start;
-  return Math.min((/^ */.exec(line)?.[0].length ?? 0) + step, columns - 1);
+/** Where the last column of a line begins: after the last gap of several blanks. Zero where there is one column. */
+function lastColumn(line: string): number {
+  const last = [...line.matchAll(/\S {2,}(?=\S)/g)].at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
 }
 
 /** A line as several, of at most so many columns. A word is never broken: where none of the lines has room for it, it is longer. */
-function fitLine(line: string, columns: number): string[] {
+function fitLine(line: string, columns: number, deeper = step): string[] {
   if (lengthOf(line) <= columns) return [line];
-  const indent = hangingIndent(line, columns);
+  const start = lastColumn(line);
+  const hangs = start > 0 && columns - lengthOf(line.slice(0, start)) >= narrowest;
+  const below = Math.min((/^ */.exec(line)?.[0].length ?? 0) + deeper, columns - 1);
+  // A column without room goes below the others.
+  if (start > 0 && !hangs) {
+    return [...fitLine(line.slice(0, start).trimEnd(), columns), ...fitLine(`${' '.repeat(below)}${line.slice(start)}`, columns, 0)];
+  }
+  const indent = hangs ? lengthOf(line.slice(0, start)) : below;
   const lines: string[] = [];
   let current = '';
   // A word along with the blanks before it.
@@ -36,7 +40,7 @@ function fitLine(line: string, columns: number): string[] {
       continue;
     }
     lines.push(current);
-    const at = indent + lengthOf(word) <= columns ? indent : Math.max(0, Math.min(indent, columns - lengthOf(word)));
+    const at = indent + lengthOf(word) <= columns ? indent : Math.max(0, Math.min(below, columns - lengthOf(word)));
     current = `${' '.repeat(at)}${word}`;
   }
   return [...lines, current];

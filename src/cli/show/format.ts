@@ -2,7 +2,7 @@ import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { forWriting } from '../../core/exact-number.ts';
 import { isRecord } from '../../core/json.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
-import { escapedJson, plainText, shownLines } from '../../core/text/printable.ts';
+import { escapedJson, grouped, plainText, shownLines } from '../../core/text/printable.ts';
 import { yamlText } from '../../core/text/yaml.ts';
 import { fitTable } from './fit-table.ts';
 import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
@@ -12,12 +12,17 @@ import { tabSeparated } from './tab-separated.ts';
 const tokensOf = (jmespath: object, expression: string): readonly QueryToken[] =>
   (jmespath as { tokenize(text: string): readonly QueryToken[] }).tokenize(expression);
 
+/** jmespath walks an expression by calling itself: with many more words it may fail where the answer is already paid for. */
+const mostWords = 1000;
+
 /** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
 export async function queryProblem(expression: string): Promise<Problem | undefined> {
   const { default: jmespath } = await import('jmespath');
   const hint = 'the syntax is on https://jmespath.org';
   try {
     const tokens = tokensOf(jmespath, expression);
+    if (tokens.length > mostWords)
+      return usageProblem('--query', `has ${grouped(tokens.length)} words`, `give at most ${grouped(mostWords)}`);
     const name = inheritedFunction(tokens);
     if (name !== undefined) return usageProblem('--query', `Unknown function: ${name}()`, hint);
     jmespath.search(null, spellMembers(expression, tokens));

@@ -1,12 +1,12 @@
 import type { ChalkInstance } from 'chalk';
 import type { Artifact } from '../../app/files/artifacts.ts';
-import type { Asked } from '../../app/privacy/personal.ts';
-import { type ReadableRow, type ReadableView, readableRows } from '../../app/result/readable.ts';
 import type { Result } from '../../app/result/result.ts';
+import type { Asked } from '../../core/declare/personal.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { type Score, scoreName } from '../../core/judge/judgement.ts';
 import { printable } from '../../core/text/printable.ts';
 import type { OutputStream, Runtime } from '../../runtime.ts';
+import { type ReadableRow, type ReadableView, readableRows } from './readable.ts';
 
 const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'magenta' }>> = {
   pass: { mark: '✔', colour: 'green' },

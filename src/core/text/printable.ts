@@ -3,8 +3,7 @@ import { isRecord } from '../json.ts';
 const longest = 500;
 
 /** What a terminal obeys instead of showing it: control characters of both sets, and marks that turn the direction of text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
-const obeyed = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const obeyed = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** Text of a stranger's for a terminal: no escape sequences, no line of its own. */
 export const plainText = (text: string): string => text.replace(/\s+/g, ' ').replace(obeyed, '?');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/main.ts';
 import { openApiUtil, popCoreSend } from '../../support/aliyun-official-signers.ts';
-import { foreignAcs3, foreignRpc, foreignTc3, foreignV1 } from '../../support/foreign-signer.ts';
+import { foreignAcs3, foreignRpc, foreignTc3, foreignV1, sha256 } from '../../support/foreign-signer.ts';
 import { fixedNowMs, memoryRuntime } from '../../support/memory-runtime.ts';
 import { sdkSign } from '../../support/sandbox-tencent-sdk.ts';
 
@@ -144,8 +144,8 @@ describe('sign check', () => {
       'local-date',
     ],
     ['another service', foreignTc3({ service: 'cvm' }).http, 'CredentialScope', 'scope-service'],
-    ['host not signed', foreignTc3({ order: () => ['content-type'] }).http, 'SignedHeaders', undefined],
-    ['headers not sorted', foreignTc3({ order: () => ['host', 'content-type'] }).http, 'SignedHeaders', undefined],
+    ['host not signed', foreignTc3({ order: () => ['content-type'] }).http, 'SignedHeaders', 'header-missing'],
+    ['headers not sorted', foreignTc3({ order: () => ['host', 'content-type'] }).http, 'SignedHeaders', 'header-order'],
     [
       'a charset that came later',
       foreignTc3({ contentType: 'application/json', sentContentType: 'application/json; charset=utf-8' }).http,
@@ -171,7 +171,15 @@ describe('sign check', () => {
       'X-TC-Timestamp',
       undefined,
     ],
-    ['a time in milliseconds', foreignTc3({ sentTimestamp: (t) => `${t}000` }).http, 'X-TC-Timestamp', undefined],
+    ['a time in milliseconds', foreignTc3({ sentTimestamp: (t) => `${t}000` }).http, 'X-TC-Timestamp', 'timestamp-milliseconds'],
+    ['another algorithm', foreignTc3({ algorithm: 'TC3-HMAC-SHA1' }).http, 'Authorization', 'algorithm'],
+    ['swapped halves', foreignTc3({ id: 'sandbox-key', secret: 'sandbox-id' }).http, 'SecretId', 'key-swapped'],
+    [
+      'a hash of ACS3 in capitals',
+      foreignAcs3({ bodyHash: (body) => sha256(body).toUpperCase() }).http,
+      'HashedRequestPayload',
+      'hash-case',
+    ],
     ['a body that was cut off', foreignTc3({}).http.subarray(0, -3), 'Body', undefined],
     [
       'a form encoder',
@@ -212,7 +220,7 @@ describe('sign check', () => {
       'RequestString',
       undefined,
     ],
-    ['an unsigned header of ACS3', foreignAcs3({ signs: (name) => name !== 'x-acs-version' }).http, 'SignedHeaders', undefined],
+    ['an unsigned header of ACS3', foreignAcs3({ signs: (name) => name !== 'x-acs-version' }).http, 'SignedHeaders', 'header-missing'],
     ['another body of ACS3', foreignAcs3({ sentBody: 'JobId=x' }).http, 'HashedRequestPayload', undefined],
   ];
 

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
-import { memoryRuntime } from '../../support/memory-runtime.ts';
+import { memoryRuntime, ownKeys } from '../../support/memory-runtime.ts';
 
 const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--sandbox'];
 
@@ -184,6 +184,18 @@ describe('a journal', () => {
     const again = await folder.idv(run);
     expect(again.err).toContain(said);
     expect([again.exitCode, again.sent]).toEqual([exitCode, 0]);
+  });
+
+  it('that is a copy asks before any call: rows that the first one got since would be paid again', async () => {
+    const folder = await folderOf(3);
+    await folder.idv([...run, '--max-calls', '2']);
+    const journal = await folder.text('pairs.csv.journal');
+    const ofService = journal.replace('"place":"sandbox"', '"place":"service"').replace(/"inode":\d+/, '"inode":1');
+    await folder.write('pairs.csv.journal', ofService);
+    const again = await folder.idv(['batch', 'run', 'pairs.csv', '--action', 'compare'], { env: ownKeys });
+    expect(again.err).toContain('pairs.csv.journal is a copy: rows that were called after it was copied are not in it');
+    expect(again.err).toContain('--yes: is needed for 1 call on the word of a copied journal');
+    expect([again.exitCode, again.sent]).toEqual([2, 0]);
   });
 
   it('of rows that the manifest lacks is refused', async () => {

@@ -23,6 +23,16 @@ describe('a table on a terminal', () => {
     );
   });
 
+  it('takes from the sentences first, and breaks a word only where nothing else is left', () => {
+    const rows = [
+      ['name', 'summary'],
+      ['DetectReflectLivenessAndCompare', 'one sentence of many short words that can be wrapped'],
+    ];
+    const names = (columns: number) => fitTable(rows, columns).map(([name]) => name);
+    expect(names(50)).toContain('DetectReflectLivenessAndCompare');
+    expect(names(40)).not.toContain('DetectReflectLivenessAndCompare');
+  });
+
   it('is as it is in a pipe', () => {
     expect(fitTable([['a'.repeat(300)]], undefined)).toEqual([['a'.repeat(300)]]);
   });

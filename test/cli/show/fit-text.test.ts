@@ -13,10 +13,10 @@ describe('fitText', () => {
       '  next        have the person\n              repeat it',
     ],
     [
-      'goes on under the text where that column is too far right',
-      '  tencent  work  AKID…1234  the user file',
+      'puts that column below where it has no room',
+      '  tencent  work  AKID…1234  the user file, as the only one',
       32,
-      '  tencent  work  AKID…1234  the\n      user file',
+      '  tencent  work  AKID…1234\n      the user file, as the only\n      one',
     ],
     [
       'gives a long word a line of its own',

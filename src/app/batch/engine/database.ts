@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { IdvError } from '../../../core/errors.ts';
+import { poolerFault, queueSchema, readServerFacts, serverFaults } from './server-facts.ts';
 
 /** A row of an answer, by column. */
 type SqlRow = Readonly<Record<string, unknown>>;
@@ -14,8 +15,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Where the tables of the queue are; its library takes a pool as it is, and then names no schema itself. */
-const queueSchema = 'bullmq';
 const pauseMs = 300;
 const longestAwayMs = 600_000;
 
@@ -43,12 +42,7 @@ export function databaseError(cause: unknown): IdvError {
   if (code === '42P01' || code === '3F000' || /^Schema(Migration|Version)/.test((cause as Error).name))
     return fault('config', 'the database has no tables of this idv', 'run idv batch init --engine …');
   if (code === '42501') return fault('config', 'the user may not use the tables', 'grant the schemas bullmq and idv to the user');
-  if (code === '08P01')
-    return fault(
-      'config',
-      'a pooler between idv and the server takes no session settings',
-      'connect to the server itself: a pooler in transaction mode loses what this rests on',
-    );
+  if (code === '08P01') return fault('config', poolerFault.message, poolerFault.hint);
   if (isAway(cause))
     return fault('network', `the server cannot be reached (${code || 'no answer'})`, 'check that it runs, and the address');
   return fault('config', `the server answered ${code || 'something unexpected'}`, 'check the server’s log');
@@ -56,37 +50,46 @@ export function databaseError(cause: unknown): IdvError {
 
 /** Refuses a server that may forget what it has confirmed: a row could then be paid twice. */
 async function refuseForgetful(query: Database['query']): Promise<void> {
-  const [facts = {}] = await query(
-    "SELECT current_setting('server_version_num')::int AS version, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages, current_setting('synchronous_commit') AS commit, pg_is_in_recovery() AS standby",
-  );
-  const refuse = (message: string, hint: string): never => {
-    throw new IdvError('config', `--engine: ${message}`, { code: 'engine-unsafe', hint });
-  };
-  if (Number(facts?.version) < 140_000) refuse('the server is older than PostgreSQL 14', 'use a newer one');
-  if (facts?.fsync !== 'on' || facts.pages !== 'on')
-    refuse('the server runs with fsync or full_page_writes off', 'turn both on: it could forget a paid row');
-  if (facts.commit !== 'on' && facts.commit !== 'remote_apply')
-    refuse('the session does not wait for its commits', 'connect to the server itself, not to a pooler');
-  if (facts.standby === true) refuse('the server is a standby', 'connect to the primary');
+  const [fault] = serverFaults(await readServerFacts(query));
+  if (fault) throw new IdvError('config', `--engine: ${fault.message}`, { code: 'engine-unsafe', hint: fault.hint });
 }
 
-/** Connects. Every session waits until its commits are on the disk, whatever the server's default is. Throws IdvError. */
-export async function openDatabase(
-  url: string,
-  size: number,
-  { sleep, monotonicMs }: { sleep(ms: number): Promise<void>; monotonicMs(): number },
-): Promise<Database> {
+/** What a connection needs of the world outside. `version` is that of idv: the server shows it. */
+export interface DatabaseWorld {
+  sleep(ms: number): Promise<void>;
+  monotonicMs(): number;
+  version: string;
+}
+
+function poolOf(url: string, { version }: Pick<DatabaseWorld, 'version'>, settings: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: size,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
-    application_name: 'idv',
-    options: `-c search_path=${queueSchema} -c synchronous_commit=on`,
+    application_name: `idv ${version}`,
+    ...settings,
   });
   // A connection that ends while nothing uses it is made anew when it is needed.
   pool.on('error', () => undefined);
-  const query: Database['query'] = async (sql, values = []) => (await pool.query(sql, [...values])).rows as SqlRow[];
+  return pool;
+}
+
+const queryOf =
+  (pool: pg.Pool): Database['query'] =>
+  async (sql, values = []) =>
+    (await pool.query(sql, [...values])).rows as SqlRow[];
+
+/** Connects without any wish of idv's, to look at the server's own settings. */
+export function connectPlainly(url: string, world: Pick<DatabaseWorld, 'version'>): Pick<Database, 'pool' | 'query' | 'close'> {
+  const pool = poolOf(url, world, { max: 1 });
+  return { pool, query: queryOf(pool), close: () => pool.end() };
+}
+
+/** Connects. Every session waits until its commits are on the disk, whatever the server's default is. Throws IdvError. */
+export async function openDatabase(url: string, size: number, world: DatabaseWorld): Promise<Database> {
+  const { sleep, monotonicMs } = world;
+  const pool = poolOf(url, world, { max: size, options: `-c search_path=${queueSchema} -c synchronous_commit=on` });
+  const query = queryOf(pool);
   async function steadily(sql: string, values: readonly unknown[] = []): Promise<readonly SqlRow[]> {
     const sinceMs = monotonicMs();
     for (;;) {

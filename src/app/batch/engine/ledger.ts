@@ -1,28 +1,20 @@
 import type { Database } from './database.ts';
 
-/** A batch as the ledger knows it. */
-export interface LedgerBatch {
-  batch: string;
-  provider: string;
-  action: string;
-  place: string;
-  rows: number;
-  /** Why no row is taken; null while rows are. */
-  paused: string | null;
-  closed: boolean;
-}
-
 /** What is known of a row, or of one of its generations. */
 export interface LedgerRow {
   key: string;
   generation: number;
   token: string;
   outcome: Readonly<Record<string, unknown>> | null;
+  /** Sealed: what its result is read with, where that is done later. */
+  later: string | null;
+  /** How often it was read. */
+  asked: number;
   /** Whoever claimed it had time enough to say what came of it. */
   overdue: boolean;
 }
 
-/** A row that is claimed: by whom, and until when it must have ended. */
+/** A row that is claimed, and by whom. */
 export interface ClaimedRow {
   batch: string;
   key: string;
@@ -31,29 +23,13 @@ export interface ClaimedRow {
   worker: string;
 }
 
-const tables = `
-CREATE SCHEMA IF NOT EXISTS idv;
-CREATE TABLE IF NOT EXISTS idv.idv_batch (
-  batch text PRIMARY KEY, provider text NOT NULL, action text NOT NULL, place text NOT NULL, rows integer NOT NULL,
-  created timestamptz NOT NULL DEFAULT now(), paused text, closed timestamptz);
-CREATE TABLE IF NOT EXISTS idv.idv_row (
-  batch text NOT NULL, key text NOT NULL, gen integer NOT NULL, token text NOT NULL, worker text NOT NULL,
-  intent_at timestamptz NOT NULL DEFAULT clock_timestamp(), deadline timestamptz NOT NULL, outcome jsonb, outcome_at timestamptz,
-  PRIMARY KEY (batch, key, gen));
-CREATE TABLE IF NOT EXISTS idv.idv_slot (
-  key text PRIMARY KEY, next_at timestamptz NOT NULL, gap_us double precision NOT NULL, ceiling_us double precision NOT NULL,
-  changed_at timestamptz NOT NULL DEFAULT clock_timestamp());`;
-
-/** Makes the ledger's tables where they are missing. */
-export const initLedger = async ({ query }: Database): Promise<void> => {
-  for (const statement of tables.split(';')) if (statement.trim() !== '') await query(statement);
-};
-
 const rowOf = (columns: Readonly<Record<string, unknown>>): LedgerRow => ({
   key: String(columns.key),
   generation: Number(columns.gen),
   token: String(columns.token),
   outcome: columns.outcome as LedgerRow['outcome'],
+  later: (columns.later ?? null) as LedgerRow['later'],
+  asked: Number(columns.asked ?? 0),
   overdue: columns.overdue === true,
 });
 
@@ -68,45 +44,61 @@ export class Ledger {
     this.#database = database;
   }
 
-  async begin({ batch, provider, action, place, rows }: Omit<LedgerBatch, 'paused' | 'closed'>): Promise<void> {
-    await this.#database.query(
-      'INSERT INTO idv.idv_batch (batch, provider, action, place, rows) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (batch) DO UPDATE SET rows = excluded.rows',
-      [batch, provider, action, place, rows],
-    );
-  }
-
-  async find(batch: string): Promise<LedgerBatch | undefined> {
-    const [found] = await this.#database.steadily(
-      'SELECT batch, provider, action, place, rows, paused, closed IS NOT NULL AS closed FROM idv.idv_batch WHERE batch = $1',
-      [batch],
-    );
-    return found as unknown as LedgerBatch | undefined;
-  }
-
-  async mark(batch: string, paused: string | null, closed = false): Promise<void> {
-    await this.#database.steadily(
-      'UPDATE idv.idv_batch SET paused = $2, closed = CASE WHEN $3 THEN coalesce(closed, now()) ELSE closed END WHERE batch = $1',
-      [batch, paused, closed],
-    );
-  }
-
   async look(batch: string, key: string, generation: number): Promise<LedgerRow | undefined> {
     const [found] = await this.#database.steadily(
-      'SELECT key, gen, token, outcome, deadline < clock_timestamp() AS overdue FROM idv.idv_row WHERE batch = $1 AND key = $2 AND gen = $3',
+      'SELECT key, gen, token, outcome, later, asked, deadline < clock_timestamp() AS overdue FROM idv.idv_row WHERE batch = $1 AND key = $2 AND gen = $3',
       [batch, key, generation],
     );
     return found && rowOf(found);
   }
 
-  /** True where the row is this token's, now or since before. */
-  async claim({ batch, key, generation, token, worker }: ClaimedRow, timeoutS: number): Promise<boolean> {
-    const claimed = await this.#database.steadily(
+  /**
+   * Whether the row is this token's, now or since before, and how long the server has run by then. Only a row of the batch with these
+   * very values can be claimed: what was changed or taken out after it was put into the queue is not called.
+   */
+  async claim(
+    { batch, key, generation, token, worker }: ClaimedRow,
+    tag: string,
+    timeoutS: number,
+  ): Promise<{ claim: 'own' | 'taken' | 'not-a-member'; server: string }> {
+    const rows = await this.#database.steadily(
       `WITH put AS (INSERT INTO idv.idv_row (batch, key, gen, token, worker, deadline)
-         VALUES ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(secs => $6)) ON CONFLICT DO NOTHING RETURNING token)
-       SELECT token FROM put UNION ALL SELECT token FROM idv.idv_row WHERE batch = $1 AND key = $2 AND gen = $3`,
-      [batch, key, generation, token, worker, timeoutS],
+         SELECT batch, key, $3, $4, $5, clock_timestamp() + make_interval(secs => $6) FROM idv.idv_member
+         WHERE batch = $1 AND key = $2 AND gen = $3 AND tag = $7 ON CONFLICT DO NOTHING RETURNING token)
+       SELECT token, pg_postmaster_start_time()::text AS server,
+         EXISTS (SELECT FROM idv.idv_member WHERE batch = $1 AND key = $2 AND gen = $3 AND tag = $7) AS member
+       FROM (SELECT token FROM put UNION ALL SELECT token FROM idv.idv_row WHERE batch = $1 AND key = $2 AND gen = $3
+         UNION ALL SELECT NULL) AS known`,
+      [batch, key, generation, token, worker, timeoutS, tag],
     );
-    return claimed.some((row) => row.token === token);
+    const isOwn = rows.some((row) => row.token === token);
+    const claim = isOwn ? 'own' : rows[0]?.member === true ? 'taken' : 'not-a-member';
+    return { claim, server: String(rows[0]?.server) };
+  }
+
+  /** When the server started: another moment means that it may not know what it knew. */
+  async server(): Promise<string> {
+    const [row] = await this.#database.steadily('SELECT pg_postmaster_start_time()::text AS server');
+    return String(row?.server);
+  }
+
+  /** Of these rows, those that the ledger knows nothing of, as `key-generation`. */
+  async unknown(batch: string, names: readonly string[]): Promise<string[]> {
+    const rows = await this.#database.steadily(
+      `SELECT name FROM unnest($2::text[]) AS name WHERE NOT EXISTS
+         (SELECT FROM idv.idv_row WHERE batch = $1 AND key = split_part(name, '-', 1) AND gen = split_part(name, '-', 2)::int)`,
+      [batch, names],
+    );
+    return rows.map(({ name }) => String(name));
+  }
+
+  /** Rows that have no outcome, or none that is sure, as `key-generation`. */
+  async open(batch: string): Promise<string[]> {
+    const rows = await this.#database.steadily(
+      "SELECT key || '-' || gen AS name FROM idv.idv_row WHERE batch = $1 AND (outcome IS NULL AND later IS NULL OR outcome ? 'unsure')",
+      [batch],
+    );
+    return rows.map(({ name }) => String(name));
   }
 
   async release({ batch, key, generation, token }: ClaimedRow): Promise<void> {
@@ -129,10 +121,37 @@ export class Ledger {
     );
   }
 
+  /** Keeps what the result of a row is read with later; it is nobody's any more, and any worker reads it. */
+  async postpone({ batch, key, generation, token, worker }: ClaimedRow, later: string): Promise<void> {
+    await this.#database.steadily(
+      `INSERT INTO idv.idv_row AS r (batch, key, gen, token, worker, deadline, later) VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $6)
+       ON CONFLICT (batch, key, gen) DO UPDATE SET later = excluded.later, outcome = NULL, outcome_at = NULL
+         WHERE r.token = excluded.token AND r.later IS NULL AND (r.outcome IS NULL OR r.outcome ? 'unsure')`,
+      [batch, key, generation, token, worker, later],
+    );
+  }
+
+  /** Counts one reading more; says how many there were. */
+  async countReading(batch: string, key: string, generation: number): Promise<number> {
+    const [row] = await this.#database.steadily(
+      'UPDATE idv.idv_row SET asked = asked + 1 WHERE batch = $1 AND key = $2 AND gen = $3 RETURNING asked',
+      [batch, key, generation],
+    );
+    return Number(row?.asked ?? 0);
+  }
+
+  /** Keeps the result that was read of a row, whoever read it first. */
+  async conclude(batch: string, key: string, generation: number, outcome: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#database.steadily(
+      'UPDATE idv.idv_row SET outcome = $4, outcome_at = clock_timestamp() WHERE batch = $1 AND key = $2 AND gen = $3 AND outcome IS NULL AND later IS NOT NULL',
+      [batch, key, generation, JSON.stringify(outcome)],
+    );
+  }
+
   /** Ends a claim of anyone whose time is over. */
   async giveUp(batch: string, key: string, generation: number, outcome: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#database.steadily(
-      'UPDATE idv.idv_row SET outcome = $4, outcome_at = clock_timestamp() WHERE batch = $1 AND key = $2 AND gen = $3 AND outcome IS NULL AND deadline < clock_timestamp()',
+      'UPDATE idv.idv_row SET outcome = $4, outcome_at = clock_timestamp() WHERE batch = $1 AND key = $2 AND gen = $3 AND outcome IS NULL AND later IS NULL AND deadline < clock_timestamp()',
       [batch, key, generation, JSON.stringify(outcome)],
     );
   }
@@ -140,7 +159,7 @@ export class Ledger {
   /** Claims of a worker without an outcome. */
   async claimsOf(batch: string, worker: string): Promise<LedgerRow[]> {
     const rows = await this.#database.steadily(
-      'SELECT key, gen, token, outcome, false AS overdue FROM idv.idv_row WHERE batch = $1 AND worker = $2 AND outcome IS NULL',
+      'SELECT key, gen, token, outcome, later, asked, false AS overdue FROM idv.idv_row WHERE batch = $1 AND worker = $2 AND outcome IS NULL AND later IS NULL',
       [batch, worker],
     );
     return rows.map(rowOf);
@@ -149,25 +168,9 @@ export class Ledger {
   /** The last generation of every row that was ever claimed, in no order. */
   async all(batch: string): Promise<Map<string, LedgerRow>> {
     const rows = await this.#database.query(
-      'SELECT DISTINCT ON (key) key, gen, token, outcome, deadline < clock_timestamp() AS overdue FROM idv.idv_row WHERE batch = $1 ORDER BY key, gen DESC',
+      'SELECT DISTINCT ON (key) key, gen, token, outcome, later, asked, deadline < clock_timestamp() AS overdue FROM idv.idv_row WHERE batch = $1 ORDER BY key, gen DESC',
       [batch],
     );
     return new Map(rows.map((row) => [String(row.key), rowOf(row)]));
-  }
-
-  /** Rows by what came of them. */
-  async counts(batch: string): Promise<{ kind: string; rows: number }[]> {
-    const rows = await this.#database.steadily(
-      `SELECT CASE WHEN outcome IS NULL THEN 'running' WHEN outcome ? 'unsure' THEN 'unsure' WHEN outcome ? 'error' THEN 'failed'
-         ELSE coalesce(outcome ->> 'verdict', 'answered') END AS kind, count(*) AS rows
-       FROM (SELECT DISTINCT ON (key) outcome FROM idv.idv_row WHERE batch = $1 ORDER BY key, gen DESC) last GROUP BY 1 ORDER BY 2 DESC`,
-      [batch],
-    );
-    return rows.map(({ kind, rows: count }) => ({ kind: String(kind), rows: Number(count) }));
-  }
-
-  async purge(batch: string): Promise<void> {
-    await this.#database.query('DELETE FROM idv.idv_row WHERE batch = $1', [batch]);
-    await this.#database.query('DELETE FROM idv.idv_batch WHERE batch = $1', [batch]);
   }
 }

@@ -1,14 +1,28 @@
-import { createPostgresBackend, DelayedError, type Job, type PostgresConnectionOptions, Queue, runMigrations, Worker } from 'bullmq';
+import {
+  assertSchemaCompatibility,
+  createPostgresBackend,
+  DelayedError,
+  type Job,
+  LATEST_SCHEMA_VERSION,
+  type PostgresConnectionOptions,
+  Queue,
+  runMigrations,
+  Worker,
+} from 'bullmq';
 import type { Database } from './database.ts';
+import type { TableState } from './table-state.ts';
 
 /** What travels in the queue of a row: nothing that tells of a person. */
 export interface RowJob {
   key: string;
   generation: number;
-  digest: string;
-  /** The row's values, and where they stand in the manifest. */
+  /** As the ledger has it: a row with other values is another job. */
+  tag: string;
+  /** The row's values, the digest of all that is sent, and where they stand in the manifest. */
   sealed: string;
 }
+
+const idOf = ({ key, generation, tag }: RowJob): string => `${key}-${generation}-${tag.slice(0, 8)}`;
 
 /** What a worker makes of a job: it is done, or shall come again later. */
 export type Handled = { againMs: number } | 'done';
@@ -28,6 +42,19 @@ export async function initQueue({ pool }: Database): Promise<void> {
   }
 }
 
+/** Whether the tables of the queue are those of this version of its library. */
+export async function queueSchemaState({ pool }: Pick<Database, 'pool'>): Promise<TableState> {
+  try {
+    const version = await assertSchemaCompatibility(pool as unknown as Parameters<typeof assertSchemaCompatibility>[0]);
+    return version === LATEST_SCHEMA_VERSION ? 'ready' : version < LATEST_SCHEMA_VERSION ? 'older' : 'newer';
+  } catch (error) {
+    const { name, code } = error as { name: string; code?: string };
+    if (name === 'SchemaMigrationRequiredError' || code === '42P01' || code === '3F000') return 'missing';
+    if (name === 'SchemaVersionMismatchError') return 'newer';
+    throw error;
+  }
+}
+
 /** One attempt, and nothing is removed before the batch is: the id of a job is what keeps a row from being put in twice. */
 const jobOptions = { attempts: 1, removeOnComplete: false, removeOnFail: false } as const;
 
@@ -41,7 +68,7 @@ export function openRowQueue(batch: string, database: Database) {
         jobs.map(({ job, priority }) => ({
           name: 'row',
           data: job,
-          opts: { jobId: `${job.key}-${job.generation}`, ...(priority === undefined ? {} : { priority }) },
+          opts: { jobId: idOf(job), ...(priority === undefined ? {} : { priority }) },
         })),
       );
     },
@@ -49,6 +76,9 @@ export function openRowQueue(batch: string, database: Database) {
     resume: () => queue.resume(),
     counts: async (): Promise<Readonly<Record<string, number>>> =>
       queue.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed'),
+    /** The first rows that wait, for a look at them. */
+    waiting: async (most: number): Promise<RowJob[]> =>
+      (await queue.getJobs(['waiting', 'prioritized'], 0, most - 1)).map(({ data }) => data as RowJob),
     /** Takes away what waits. */
     drain: () => queue.drain(true),
     remove: () => queue.obliterate({ force: true }),

@@ -38,7 +38,7 @@ export class SharedSlots implements Slots {
 
   constructor(clock: SharedClock) {
     this.#clock = clock;
-    this.#gapUs = 1_000_000 / (clock.quota * pace.shareOfQuota);
+    this.#gapUs = 1_000_000 / (clock.quota * pace.sharedShareOfQuota);
     this.#knownGapUs = this.#gapUs;
     this.#quickenedMs = clock.monotonicMs();
   }

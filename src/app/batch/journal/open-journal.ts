@@ -7,10 +7,13 @@ import { claimName } from '../../files/claim-name.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
 import { type JournalHeader, type JournalRecord, lineOf } from './record.ts';
 import { type RowState, scanJournal } from './scan-journal.ts';
+import { SpanReader } from './span-reader.ts';
 
 /** A journal that this process alone writes to. */
 export interface RowJournal {
   header: JournalHeader;
+  /** It is not the file that was begun: what that one got after the copying is missing here. */
+  isCopy: boolean;
   /** As they were when it was opened. */
   states: ReadonlyMap<string, RowState>;
   /** Calls that the journal knew of when it was opened. */
@@ -44,6 +47,18 @@ async function syncFolder(path: string, fs: Runtime['fs']): Promise<void> {
   await folder?.close();
 }
 
+/** A file system without hard links numbers its files anew whenever it likes. */
+async function inodeOf(path: string, fs: Runtime['fs']): Promise<Pick<JournalHeader, 'inode'>> {
+  const second = `${path}.link`;
+  try {
+    await fs.link(path, second);
+    await fs.unlink(second);
+    return { inode: (await fs.stat(path)).ino };
+  } catch {
+    return {};
+  }
+}
+
 async function setAside(path: string, fs: Runtime['fs']): Promise<() => Promise<boolean>> {
   const reserve = `${path}.reserve`;
   let kept = true;
@@ -70,10 +85,13 @@ async function journalOver(
   { fs }: Needs,
 ): Promise<RowJournal> {
   const { header, states, calls, end } = scanned;
+  const { ino } = await file.stat();
+  const reader = new SpanReader(file);
   let reserve: Promise<() => Promise<boolean>> | undefined;
   const commit = new GroupCommit(file, end, async () => (await (await reserve)?.()) ?? false);
   return {
     header,
+    isCopy: header.inode !== undefined && header.inode !== ino,
     states,
     calls,
     async append(record) {
@@ -81,9 +99,8 @@ async function journalOver(
       await reserve;
       await commit.append(lineOf(record));
     },
-    async read({ offset, length }) {
-      const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
-      return JSON.parse(buffer.toString('utf8')) as JournalRecord;
+    async read(span) {
+      return JSON.parse((await reader.read(span)).toString('utf8')) as JournalRecord;
     },
     get isFull() {
       return commit.isFull;
@@ -134,8 +151,9 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
   if (!held) throw inUse(path);
   const temporary = `${path}.${header.batch}.part`;
   try {
-    const line = lineOf(header);
     const begun = await fs.openHandle(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    const named: JournalHeader = { ...header, ...(await inodeOf(temporary, fs)) };
+    const line = lineOf(named);
     await begun.write(line);
     await begun.datasync();
     await begun.close();
@@ -144,7 +162,7 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
     await fs.unlink(temporary).catch(() => undefined);
     await syncFolder(path, fs);
     const file = await fs.openHandle(path, constants.O_RDWR | constants.O_APPEND);
-    return await journalOver(file, path, { header, states: new Map(), calls: 0, end: Buffer.byteLength(line) }, held, needs);
+    return await journalOver(file, path, { header: named, states: new Map(), calls: 0, end: Buffer.byteLength(line) }, held, needs);
   } catch (cause) {
     await held.release();
     await fs.unlink(temporary).catch(() => undefined);

@@ -12,6 +12,8 @@ export interface JournalHeader {
   place: string;
   /** Of a worker's journal: its name in the ledger. */
   worker?: string;
+  /** Number of the file as it was begun: that of a copy is another one. */
+  inode?: number;
   created: string;
 }
 
@@ -41,16 +43,32 @@ export function lineOf(record: JournalRecord | JournalHeader): string {
   return `${JSON.stringify({ type, key, generation, ...rest })}\n`;
 }
 
+/** What a line says without its content. */
+export interface RecordHead {
+  type: JournalRecord['type'];
+  key: string;
+  generation: number;
+  written: string | undefined;
+}
+
 const head =
   /^\{"type":"(intent|released|issued|unsure|outcome)","key":"([0-9a-f]{32})","generation":(\d{1,9}),(?:"written":"([0-9a-f]{32})")?/;
+const longestHead = 140;
+const closingBrace = 0x7d;
 
-/** What a line says without its content; undefined for a line that is none of a journal. */
-export function headOf(
-  line: string,
-): { type: JournalRecord['type']; key: string; generation: number; written: string | undefined } | undefined {
-  const [, type, key, generation, written] = head.exec(line) ?? [];
-  if (key === undefined || !line.endsWith('}')) return undefined;
-  return { type: type as JournalRecord['type'], key, generation: Number(generation), written };
+/** Reads the head of a line alone; undefined for a line that is none of a journal. */
+export function headOf(line: Buffer): RecordHead | undefined {
+  const [, type, key, generation, written] = head.exec(line.toString('latin1', 0, longestHead)) ?? [];
+  if (type === undefined || key === undefined || line.at(-1) !== closingBrace) return undefined;
+  // A part of a text keeps all of it in memory: what is kept of a million rows is read by itself.
+  const copied = (text: string, from: number): string => line.toString('latin1', from, from + text.length);
+  const at = `{"type":"${type}","key":"`.length;
+  return {
+    type: type as JournalRecord['type'],
+    key: copied(key, at),
+    generation: Number(generation),
+    written: written && copied(written, at + key.length + `","generation":${generation},"written":"`.length),
+  };
 }
 
 export function journalHeaderOf(line: string): JournalHeader | undefined {

@@ -29,7 +29,7 @@ const chunkBytes = 2 ** 20;
 const lineFeed = 10;
 
 /** Lines with where they stand; what follows the last line break is none. */
-async function* linesIn(file: FileHandle): AsyncGenerator<{ line: string; span: Span }> {
+async function* linesIn(file: FileHandle): AsyncGenerator<{ line: Buffer; span: Span }> {
   let rest: Buffer = Buffer.alloc(0);
   for (let offset = 0; ; ) {
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, offset + rest.length);
@@ -37,7 +37,7 @@ async function* linesIn(file: FileHandle): AsyncGenerator<{ line: string; span: 
     const bytes: Buffer = rest.length > 0 ? Buffer.concat([rest, buffer.subarray(0, bytesRead)]) : buffer.subarray(0, bytesRead);
     let from = 0;
     for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, from)) {
-      yield { line: bytes.toString('latin1', from, at), span: { offset: offset + from, length: at + 1 - from } };
+      yield { line: bytes.subarray(from, at), span: { offset: offset + from, length: at + 1 - from } };
       from = at + 1;
     }
     offset += from;
@@ -45,7 +45,7 @@ async function* linesIn(file: FileHandle): AsyncGenerator<{ line: string; span: 
   }
 }
 
-function note(states: Map<string, RowState>, line: string, span: Span): number | undefined {
+function note(states: Map<string, RowState>, line: Buffer, span: Span): number | undefined {
   const said = headOf(line);
   if (!said) return undefined;
   const { type, key, generation } = said;
@@ -74,7 +74,7 @@ export async function scanJournal(file: FileHandle, path: string): Promise<Scann
   for await (const { line, span } of linesIn(file)) {
     number += 1;
     if (!header) {
-      header = journalHeaderOf(line);
+      header = journalHeaderOf(line.toString('latin1'));
       if (!header) throw damaged(path, 1, 'is not a journal of idv');
     } else {
       const change = note(states, line, span);

@@ -1,5 +1,6 @@
 import { type Problem, usageProblem } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
+import type { RawInput } from '../../input/raw-input.ts';
 import { inFlight } from '../in-flight.ts';
 import { rowKey } from '../row-key.ts';
 import { type PreparedRow, prepareRow, type RowReader, writtenDigest } from './prepare-row.ts';
@@ -9,15 +10,22 @@ import { createRowIndex, type RowIndex } from './row-index.ts';
 /** Disk and processor have something to do at the same time, and few files are in memory. */
 const filesAtOnce = 4;
 
-/** What is known of a row before it is checked: the digest of its values as they were when it was called. */
-type KnownRow = { written: string | undefined } | undefined;
+/** What is known of a row before it is checked. */
+interface KnownRow {
+  /** Of its values as they were; undefined where that is not known. */
+  tag: string | undefined;
+  /** It has been called: its files are not read again. */
+  isCalled: boolean;
+}
 
 interface ManifestCheck {
   path: string;
   batchKey: string;
   reader: RowReader;
   preflight: boolean;
-  known(key: string): Promise<KnownRow>;
+  /** What is kept of a row's values, to see whether they change. */
+  tagOf(given: RawInput): string;
+  known(key: string): Promise<KnownRow | undefined>;
   /** Told how many rows have been checked. */
   progress(rows: number): void;
 }
@@ -40,7 +48,10 @@ export interface CheckedManifest {
 /** Its own name, or its number and what is written in it. */
 export const idOf = ({ id, row, given }: ManifestRow): string => id ?? `${row}-${writtenDigest(given).slice(0, 8)}`;
 
-const changed = (): Problem => usageProblem('id', 'was called with other values before', 'give the row a new id, and it is called again');
+const changed = (isCalled: boolean): Problem =>
+  isCalled
+    ? usageProblem('id', 'was called with other values before', 'give the row a new id, and it is called again')
+    : usageProblem('id', 'was submitted with other values before', 'idv batch cancel takes back what was not called; then submit again');
 
 /** Problems of a row's flags, at its line and column. */
 const located = (path: string, { line }: ManifestRow, problem: Problem): Problem => ({
@@ -51,14 +62,13 @@ const located = (path: string, { line }: ManifestRow, problem: Problem): Problem
 type Inspected = Pick<PreparedRow, 'digest' | 'problems'> & { notices: readonly string[]; isKnown: boolean };
 
 /** What is wrong with a row by itself. */
-async function inspect(row: ManifestRow, key: string, { reader, preflight, known }: ManifestCheck): Promise<Inspected> {
+async function inspect(row: ManifestRow, key: string, { reader, preflight, known, tagOf }: ManifestCheck): Promise<Inspected> {
   const earlier = await known(key);
-  if (!earlier) {
-    const { digest, problems, input } = await prepareRow(row, reader, preflight);
-    return { digest, problems, notices: input.notices, isKnown: false };
-  }
-  const isSame = earlier.written === undefined || earlier.written === writtenDigest(row.given);
-  return { digest: '', problems: isSame ? [] : [changed()], notices: [], isKnown: true };
+  const isSame = earlier?.tag === undefined || earlier.tag === tagOf(row.given);
+  const changes = isSame ? [] : [changed(earlier?.isCalled === true)];
+  if (earlier?.isCalled) return { digest: '', problems: changes, notices: [], isKnown: true };
+  const { digest, problems, input } = await prepareRow(row, reader, preflight);
+  return { digest, problems: [...changes, ...problems], notices: input.notices, isKnown: false };
 }
 
 /** What was found so far, of each row and of all rows together. */
@@ -123,7 +133,7 @@ class Findings {
  * Reads every row with all of its files and finds every fault, before the first call. Rows that the journal knows are not read again:
  * their files may be gone. Throws IdvError `usage` where the manifest cannot be read at all.
  */
-export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime, 'fs' | 'readStdin'>): Promise<CheckedManifest> {
+export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>): Promise<CheckedManifest> {
   const { path, batchKey, reader } = check;
   const findings = new Findings(path);
   let done = 0;

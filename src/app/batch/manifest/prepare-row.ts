@@ -8,6 +8,7 @@ import { parseSource } from '../../../media/read/source.ts';
 import { type RawInput, textsOf } from '../../input/raw-input.ts';
 import { type Input, readInput } from '../../input/read-input.ts';
 import type { Columns } from './columns.ts';
+import type { FileDigests } from './file-digests.ts';
 import { leavesRoot, type MediaRoot } from './media-root.ts';
 import type { ManifestRow } from './read-manifest.ts';
 
@@ -19,6 +20,7 @@ export interface RowReader {
   /** Reads by the paths of the manifest. */
   io: MediaIo;
   realpath(path: string): Promise<string>;
+  digests: FileDigests;
 }
 
 /** A row whose files were read. */
@@ -31,7 +33,7 @@ export interface PreparedRow {
   problems: readonly Problem[];
 }
 
-const hex = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+const hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Digest of the values of a row as they are written: 16 bytes in hex. It needs no file. */
 export const writtenDigest = (given: RawInput): string =>
@@ -44,7 +46,7 @@ function* mediaIn(value: BodyValue, path: string): Generator<[string, Media]> {
   else if (isRecord(value)) for (const [name, member] of Object.entries(value)) yield* mediaIn(member as BodyValue, `${path}.${name}`);
 }
 
-function digestsOf({ values, uploads }: Input, { media }: Columns): Record<string, string> {
+function digestsOf({ values, uploads }: Input, { columns: { media }, digests: files }: RowReader): Record<string, string> {
   const found = [
     ...Object.entries(values).flatMap(([name, value]) => [...mediaIn(value, name)]),
     ...uploads.map(({ upload, media: file }) => [`--${upload.flag}`, file] as const),
@@ -54,7 +56,7 @@ function digestsOf({ values, uploads }: Input, { media }: Columns): Record<strin
     const flag = media.find(({ key }) => key === path)?.flag ?? path;
     const several = found.filter(([other]) => other === path).length > 1;
     const number = Object.keys(digests).filter((name) => name.startsWith(`${flag}-`)).length + 1;
-    digests[several ? `${flag}-${number}` : flag] = hex(bytes);
+    digests[several ? `${flag}-${number}` : flag] = files.of(path, bytes);
   }
   return digests;
 }
@@ -93,7 +95,7 @@ export async function prepareRow(row: ManifestRow, reader: RowReader, preflight:
   if (wrongPaths.length > 0)
     return { input: { values: {}, uploads: [], problems: [], notices: [] }, media: {}, digest: '', problems: wrongPaths };
   const input = await readInput(reader.action, row.given, reader.io, preflight);
-  const media = digestsOf(input, reader.columns);
+  const media = digestsOf(input, reader);
   const digest = hex(`${writtenDigest(row.given)} ${Object.values(media).join(' ')}`).slice(0, 32);
   return { input, media, digest, problems: [...input.problems, ...twiceProblems(media)] };
 }

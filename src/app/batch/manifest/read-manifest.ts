@@ -146,7 +146,7 @@ const unusable = (path: string, message: string, hint: string): IdvError =>
 export async function* readManifest(
   path: string,
   columns: Columns,
-  runtime: Pick<Runtime, 'fs' | 'readStdin'>,
+  runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>,
 ): AsyncGenerator<ManifestItem> {
   const source = readText(path, runtime).pieces[Symbol.asyncIterator]();
   try {

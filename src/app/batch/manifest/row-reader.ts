@@ -2,6 +2,7 @@ import type { Action } from '../../../core/declare/action.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { mediaIo } from '../../input/read-value.ts';
 import { columnsOf } from './columns.ts';
+import { FileDigests } from './file-digests.ts';
 import { mediaRootOf, rootedIo } from './media-root.ts';
 import type { RowReader } from './prepare-row.ts';
 
@@ -18,5 +19,6 @@ export function rowReaderFor(
     root,
     io: rootedIo(mediaIo(runtime), root),
     realpath: (path) => runtime.fs.realpath(path),
+    digests: new FileDigests(),
   };
 }

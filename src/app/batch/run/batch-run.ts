@@ -34,4 +34,4 @@ export interface RowWork {
 }
 
 /** What a run needs of the world outside, the calls apart. */
-export type RunRuntime = Pick<Runtime, 'fs' | 'readStdin' | 'nowMs' | 'uuid'>;
+export type RunRuntime = Pick<Runtime, 'fs' | 'readStdin' | 'signal' | 'nowMs' | 'uuid'>;

@@ -1,13 +1,16 @@
 import type { Follow } from '../../../core/declare/action.ts';
+import { IdvError } from '../../../core/errors.ts';
 import type { Check } from '../../../core/judge/judgement.ts';
 import type { Call, Vendor } from '../../../vendors/vendor.ts';
 import type { Outcome } from '../../call/call.ts';
 import { callOf } from '../../call/plan.ts';
-import { issuedBy, pollPlan } from '../../call/wait.ts';
+import { type Issued, issuedBy, pollPlan } from '../../call/wait.ts';
 
 /** A token whose result is read later, as a journal keeps it. */
 export interface IssuedToken {
   token: string;
+  /** What the result is read with. */
+  values: Call['values'];
   page?: string;
   /** Checks that a success must show. */
   required?: readonly Check[];
@@ -18,14 +21,17 @@ export interface IssuedToken {
   requestId?: string;
 }
 
-/** What is to be kept of the answer that issued a token. Throws IdvError `unreadable` where there is none. */
-export function issuedToken(outcome: Outcome, follow: Follow, vendor: Vendor, nowMs: number): IssuedToken {
-  const { token, page, reading } = issuedBy(outcome, follow, vendor.actions);
+/** What is to be kept of the answer that issued a token; or why there is none in it. */
+export function issuedToken(outcome: Outcome, follow: Follow, vendor: Vendor, nowMs: number): IssuedToken | IdvError {
+  const issued = issuedOrFault(outcome, follow, vendor);
+  if (issued instanceof IdvError) return issued;
+  const { token, page, reading } = issued;
   const fields = outcome.answer.kind === 'result' ? outcome.answer.fields : {};
   const { intervalMs, maxPolls, deadlineMs } = pollPlan(follow, fields, nowMs, undefined);
   const { requestId } = outcome.answer;
   return {
     token,
+    values: reading.values,
     required: reading.required,
     deadlineMs,
     ...(page === undefined ? {} : { page }),
@@ -35,12 +41,20 @@ export function issuedToken(outcome: Outcome, follow: Follow, vendor: Vendor, no
   };
 }
 
+function issuedOrFault(outcome: Outcome, follow: Follow, { actions }: Vendor): Issued | IdvError {
+  try {
+    return issuedBy(outcome, follow, actions);
+  } catch (error) {
+    if (error instanceof IdvError && error.category === 'unreadable') return error;
+    throw error;
+  }
+}
+
 /** The call that reads what came of a token. */
-export function readingOf({ token, required = [] }: IssuedToken, follow: Follow, { actions }: Vendor): Call {
+export function readingOf({ values, required = [] }: IssuedToken, follow: Follow, { actions }: Vendor): Call {
   const reader = actions.find(({ name }) => name === follow.action);
   if (!reader) throw new Error(`there is no ${follow.action}`);
-  const param = reader.params.find(({ positional }) => positional);
-  return callOf(reader, { [param?.name ?? follow.token]: token }, required);
+  return callOf(reader, values, required);
 }
 
 const firstDelayMs = 2000;

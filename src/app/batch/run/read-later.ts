@@ -2,13 +2,44 @@ import { IdvError } from '../../../core/errors.ts';
 import type { Call } from '../../../vendors/vendor.ts';
 import { ask, type Outcome } from '../../call/call.ts';
 import { planCall } from '../../call/plan.ts';
+import { isPassing } from '../../call/wait.ts';
 import type { RowCaller } from './call-row.ts';
 import { type IssuedToken, nextReadingMs } from './issued-token.ts';
 
 const mostFailures = 5;
 
-/** Failures of a call that only reads which may pass. */
+/** Failures of a call that only reads which may pass, along with stray answers. */
 const passing: readonly string[] = ['limited', 'network', 'timeout', 'failed'];
+
+/** What reads results: a caller of rows, with slots of the action that reads. */
+export type ResultReader = Pick<RowCaller, 'world' | 'slots' | 'stopper' | 'notice' | 'throttled'>;
+
+/** How one reading ended; `passes` where another one may go better. */
+type ReadingEnding = { outcome: Outcome } | { error: IdvError; passes: boolean };
+
+/** Reads a result once. Undefined where the run stopped before. */
+export async function readOnce(
+  reading: Call,
+  { world, slots, stopper, notice, throttled }: ResultReader,
+): Promise<ReadingEnding | undefined> {
+  const plan = planCall(reading, world.route, world.credentials);
+  const activity = { animated: true, update: () => undefined, notice, stop: () => undefined };
+  const slot = await slots.take(stopper.isStopped);
+  if (!slot) return undefined;
+  await slot.depart();
+  try {
+    const outcome = await ask(plan, { ...world, begin: async () => activity }, activity);
+    slots.answered();
+    return { outcome };
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    if (error.category === 'limited') {
+      throttled();
+      slots.throttled(undefined);
+    }
+    return { error, passes: passing.includes(error.category) || isPassing(error, world) };
+  }
+}
 
 /**
  * Reads a result until it is more than `pending`: reading is free and can be repeated. Resolves to the last answer, which is still
@@ -17,32 +48,24 @@ const passing: readonly string[] = ['limited', 'network', 'timeout', 'failed'];
 export async function readLater(
   reading: Call,
   poll: Pick<IssuedToken, 'intervalMs' | 'maxPolls' | 'deadlineMs'>,
-  { world, slots, stopper, notice, throttled }: Pick<RowCaller, 'world' | 'slots' | 'stopper' | 'notice' | 'throttled'>,
+  reader: ResultReader,
 ): Promise<{ outcome: Outcome } | { error: IdvError } | undefined> {
-  const plan = planCall(reading, world.route, world.credentials);
-  const activity = { animated: true, update: () => undefined, notice, stop: () => undefined };
   let last: Outcome | undefined;
   let failures = 0;
   for (let asked = 1; ; asked += 1) {
-    const slot = await slots.take(stopper.isStopped);
-    if (!slot) return last && { outcome: last };
-    await slot.depart();
-    try {
-      last = await ask(plan, { ...world, begin: async () => activity }, activity);
-      slots.answered();
-      failures = 0;
-      if (last.judged.verdict !== 'pending') return { outcome: last };
-    } catch (error) {
-      if (!(error instanceof IdvError)) throw error;
+    const ended = await readOnce(reading, reader);
+    if (!ended) break;
+    if ('error' in ended) {
       failures += 1;
-      if (error.category === 'limited') {
-        throttled();
-        slots.throttled(undefined);
-      }
-      if (!passing.includes(error.category) || failures >= mostFailures) return { error };
+      if (!ended.passes || failures >= mostFailures) return ended;
+    } else {
+      failures = 0;
+      last = ended.outcome;
+      if (last.judged.verdict !== 'pending') break;
     }
-    const waitMs = nextReadingMs(poll, asked, world.nowMs());
-    if (waitMs === undefined) return last && { outcome: last };
-    await stopper.rest(waitMs);
+    const waitMs = nextReadingMs(poll, asked, reader.world.nowMs());
+    if (waitMs === undefined) break;
+    await reader.stopper.rest(waitMs);
   }
+  return last && { outcome: last };
 }

@@ -112,6 +112,10 @@ class RowRunner {
     } else if (ending.step === 'failed') await this.#keeper.settle(work, { ...failedBody(ending.error), ...facts });
     else if (!action.judgement && action.follow) {
       const issued = issuedToken(ending.outcome, action.follow, vendor, this.#runtime.nowMs());
+      if (issued instanceof IdvError) {
+        await this.#keeper.settle(work, { ...failedBody(issued), ...facts });
+        return;
+      }
       await journal.append({ type: 'issued', ...record, issued: { ...issued, facts } });
       this.#later.beginToken(work, issued, facts);
     } else if (action.readOnly && ending.outcome.judged.verdict === 'pending') this.#later.beginPending(work, ending.outcome, facts);

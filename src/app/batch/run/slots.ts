@@ -2,13 +2,15 @@
 export const pace = {
   /** How much of a quota is used: departures bunch under load, and at all of it some would be too many. */
   shareOfQuota: 0.9,
+  /** Of several machines, each of which may be late by itself. */
+  sharedShareOfQuota: 0.88,
   firstBackOffMs: 1000,
   longestBackOffMs: 30_000,
   slowerBy: 0.7,
   fasterBy: 1.02,
   fasterEveryMs: 10_000,
   /** A slot that is missed by more than this was perhaps slept through: used now, it would come next to others. */
-  lateMs: 50,
+  lateMs: 30,
 };
 
 /** The moment of one call. */

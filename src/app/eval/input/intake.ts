@@ -107,7 +107,11 @@ function refuseTwice(inputs: readonly InputFacts[]): void {
 }
 
 /** Reads all inputs. Throws IdvError `media` for rows that cannot be read, all of them, and where there is none. */
-export async function takeIn(files: readonly InputFile[], fields: Fields, runtime: Pick<Runtime, 'fs' | 'readStdin'>): Promise<Intake> {
+export async function takeIn(
+  files: readonly InputFile[],
+  fields: Fields,
+  runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>,
+): Promise<Intake> {
   const problems: Problem[] = [];
   const inputs: InputFacts[] = [];
   const columns = new Set<FieldName>();

@@ -102,7 +102,7 @@ async function takeScores(pieces: AsyncIterable<string>, taking: Taking): Promis
 /** Reads one input to its end. Throws IdvError `media` where no row of it can be read; other faults go to `taking.fault`. */
 export async function readLabelledSets(
   { path, label }: InputFile,
-  runtime: Pick<Runtime, 'fs' | 'readStdin'>,
+  runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>,
   taking: Taking,
 ): Promise<Omit<InputFacts, 'rows'>> {
   const { pieces, sha256 } = readText(path, runtime);

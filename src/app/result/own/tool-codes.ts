@@ -80,10 +80,21 @@ const ofBatches: Readonly<Record<string, OwnCode>> = {
     'another program wrote into the journal',
     'no further row was called: end the other run, and look at its rows',
   ),
+  'ledger-forgot': code(
+    'config',
+    'the database does not know calls that a worker has made, as after an older copy of it was restored',
+    'run `idv batch rebuild` with the journals of all workers',
+  ),
   'manifest-changed': code('usage', 'the manifest changed after it was checked', 'run the command again: it goes on where it stopped'),
   'no-rows': code('media', 'no row is left to call or to count', 'correct the rows, and run the command again'),
+  'other-version': code('config', 'the batch was submitted by another version of idv', 'use that version, or submit the manifest again'),
   'unknown-batch': code('usage', 'the engine has no such batch', 'check --engine, or submit the manifest'),
   'unreadable-manifest': code('usage', 'the manifest cannot be read as rows'),
+  'wrong-media-root': code(
+    'media',
+    'the folder of a worker does not hold the files that were submitted',
+    'check --media-root of the worker',
+  ),
 };
 
 /** Why `idv eval` gives no figure. */

@@ -52,6 +52,13 @@ const otherKey = (id: string): Mistake => ({
   fix: 'use the same key on both sides; --profile gives idv another',
 });
 
+/** Said of a request whose key id is a secret. */
+export const swappedKey: Mistake = {
+  id: 'key-swapped',
+  cause: 'the two halves of the key are swapped: the secret was sent as the id',
+  fix: 'exchange them, and make a new key: this secret was sent in the open',
+};
+
 const notOfRequest = (secret: string): Mistake => ({
   id: 'signature',
   cause: 'their signature is not the one that this secret makes of their own request',
@@ -59,7 +66,13 @@ const notOfRequest = (secret: string): Mistake => ({
 });
 
 /** What can be said of signatures, where the pieces say nothing. */
-export const signatureMistakes = (): readonly Mistake[] => [refusedSecret('secret'), otherKey('key id'), notOfRequest('secret'), changed];
+export const signatureMistakes = (): readonly Mistake[] => [
+  refusedSecret('secret'),
+  otherKey('key id'),
+  swappedKey,
+  notOfRequest('secret'),
+  changed,
+];
 
 const changed: Mistake = {
   id: 'changed-after-signing',
@@ -75,7 +88,8 @@ function keyDifference({ scheme, theirs, key, show }: View): SignatureVerdict | 
   if (!key || theirs.id === undefined || unmasked(theirs.id) === unmasked(key.id)) return undefined;
   const { id } = schemes[scheme];
   const shown = { ours: show(key.id, 0, id), theirs: show(theirs.id, 0, id) };
-  return { ...notCompared(), difference: { stage: 'key', field: id, ...noPlace, ...shown, cause: otherKey(id) } };
+  const cause = theirs.id === key.secret ? swappedKey : otherKey(id);
+  return { ...notCompared(), difference: { stage: 'key', field: id, ...noPlace, ...shown, cause } };
 }
 
 /** `before` says that other things differ already: then only their own request can be asked about its signature. */

@@ -85,7 +85,8 @@ function differenceOfField(comparison: Comparison, name: string, mine: StagePiec
     ...(other ? placeOf(theirs, other.start + at) : placeOf(ours, (mine?.start ?? 0) + at)),
     ours: show(mine?.text, at, name),
     theirs: show(other?.text, at, name),
-    cause: imitatedCause(comparison, name, mine && other?.text) ?? plainCause(pieces),
+    // A list of names is read as one; the last of several lines of it would look like another list.
+    cause: (name === 'SignedHeaders' ? undefined : imitatedCause(comparison, name, mine && other?.text)) ?? plainCause(pieces),
   };
 }
 

@@ -44,7 +44,7 @@ function compareRequests({ theirs, right, their, show }: View, ours: WireRequest
   const isTc3 = right.scheme === 'tc3';
   const unsigned = isTc3 ? unsignedDifferences(ours, theirs.request, show) : [];
   const canonical = compareStage('canonical', right, canonicalOf(their), show);
-  const scope = isTc3 ? compareStage('toSign', right, toSignOf(their), show).filter((each) => !isConsequence(each)) : [];
+  const scope = compareStage('toSign', right, toSignOf(their), show).filter((each) => !isConsequence(each));
   const [mine, other] = [right.payload, their.payload];
   if (!mine || !other || mine.equals(other)) return [...unsigned, ...canonical, ...scope];
   return [...unsigned, ...canonical.filter((each) => !isOfBody(each)), bodyDifference(mine, other, show), ...scope];

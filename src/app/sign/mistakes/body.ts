@@ -42,7 +42,9 @@ const mistakes: readonly BodyMistake[] = [
     bodies: (_body, value) =>
       value === undefined
         ? []
-        : [spaced, compact].map((style) => writeJson(value, style)).concat([2, 4].map((by) => JSON.stringify(value, undefined, by))),
+        : [spaced, compact]
+            .map((style) => writeJson(value, style))
+            .concat([2, 4, 1, 3, 8, '\t'].map((by) => JSON.stringify(value, undefined, by))),
   },
   {
     id: 'json-escapes',

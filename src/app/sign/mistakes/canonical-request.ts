@@ -1,6 +1,8 @@
+import { sha256Hex } from '../../../sign/encode.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import type { HeaderDraft } from '../draft.ts';
 import { withHash } from './body.ts';
+import { otherHashes } from './hashes.ts';
 import { type Imitated, methodMistakes } from './mistake.ts';
 
 type Change = (headers: readonly Parameter[]) => readonly Parameter[];
@@ -108,16 +110,24 @@ export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
     id: 'signed-headers-separator',
     cause: 'the names in SignedHeaders are not joined by a semicolon alone',
     fix: 'join the names by ; without blanks',
-    imitate: (d) => [',', '; ', ', ', ' ', ':', '\n'].map((by) => ({ ...d, signedHeaders: joined(d.headers, by) })),
+    imitate: (d) => [
+      ...[',', '; ', ', ', ' ', ':', '\n'].map((by) => ({ ...d, signedHeaders: joined(d.headers, by) })),
+      { ...d, signedHeaders: `${d.signedHeaders};` },
+    ],
   },
   {
     id: 'header-missing',
-    cause: 'a header that must be signed is missing',
+    cause: 'a header that must be signed is missing, among the header lines or in SignedHeaders',
     fix: 'sign content-type and host at the least; with ACS3 host, content-type and every x-acs- header that is sent',
     imitate: (d) =>
-      d.headers.map(([missing]) => {
+      d.headers.flatMap(([missing]) => {
         const headers = d.headers.filter(([name]) => name !== missing);
-        return { ...d, headers, signedHeaders: joined(headers) };
+        const signedHeaders = joined(headers);
+        return [
+          { ...d, headers, signedHeaders },
+          { ...d, headers },
+          { ...d, signedHeaders },
+        ];
       }),
   },
   {
@@ -137,5 +147,17 @@ export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
     cause: 'the hash of the body is in base64',
     fix: 'write hashes in lower-case hex',
     imitate: (d) => withHash(d, Buffer.from(d.hashedPayload, 'hex').toString('base64')),
+  },
+  {
+    id: 'hash-algorithm',
+    cause: 'the body was hashed by another algorithm than SHA-256',
+    fix: 'hash the body with SHA-256, whatever signs the text',
+    imitate: (d) => (d.payload ? otherHashes(d.payload).flatMap((hash) => withHash(d, hash)) : []),
+  },
+  {
+    id: 'hashed-twice',
+    cause: 'the hash of the body was hashed again',
+    fix: 'hash the body once',
+    imitate: (d) => withHash(d, sha256Hex(d.hashedPayload)),
   },
 ];

@@ -120,10 +120,12 @@ export const encodingMistakes: readonly Imitated<ParameterDraft>[] = [
     imitate: (draft) => {
       if (!rightOf(draft)) return [];
       const encodeAgain = (text: string): string => lowerHex(percentEncode(text));
-      return [
-        { ...draft, encodeAgain },
-        { ...draft, encodeAgain, encode: encodeAgain },
-      ];
+      // The path is often written by hand, as the document shows it.
+      const ofQuery = (text: string): string => (text === draft.path ? percentEncode(text) : encodeAgain(text));
+      return [encodeAgain, ofQuery].flatMap((again) => [
+        { ...draft, encodeAgain: again },
+        { ...draft, encodeAgain: again, encode: encodeAgain },
+      ]);
     },
   },
 ];

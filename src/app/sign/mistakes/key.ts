@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { withoutEnding } from '../../../core/text/without-ending.ts';
 import { hmacSha256 } from '../../../sign/encode.ts';
-import { type Draft, signatureOf, tc3Key } from '../draft.ts';
+import { utcDate } from '../../../sign/tc3.ts';
+import { type Draft, scopeText, signatureOf, tc3Key } from '../draft.ts';
+import { hmacs, otherHmacs } from './hashes.ts';
 import type { Mistake } from './mistake.ts';
 
 /** What the key and the signing can be, in place of what they should be. */
@@ -21,9 +23,11 @@ const isHex = (draft: Draft): boolean => draft.scheme === 'tc3' || draft.scheme 
 
 const hash = (draft: Draft): 'sha1' | 'sha256' => (draft.scheme === 'rpc' || draft.scheme === 'hmac-sha1' ? 'sha1' : 'sha256');
 
-function hmacs(algorithm: 'sha1' | 'sha256', key: string | Buffer, toSign: string): string[] {
-  const made = createHmac(algorithm, key).update(toSign).digest();
-  return [made.toString('hex'), made.toString('base64')];
+/** The date of a scope as it stands in a derivation that has another: the day before or after, and without dashes. */
+function otherDates(date: string): string[] {
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  const days = Number.isNaN(ms) ? [] : [-1, 1].map((by) => utcDate(ms / 1000 + by * 86_400));
+  return [...days, date.replaceAll('-', '')];
 }
 
 /** The derivation of TC3's key as it goes wrong. */
@@ -34,7 +38,15 @@ function wrongDerivations(draft: Draft, toSign: string, secret: string): string[
   const day = hmacSha256(`TC3${secret}`, date);
   const asText = steps.reduce((key, step) => hmacSha256(key, step).toString('hex'), `TC3${secret}`);
   const swapped = steps.reduce<string | Buffer>((key, step) => createHmac('sha256', step).update(key).digest(), `TC3${secret}`);
-  return [`TC3${secret}`, day, hmacSha256(day, service), asText, swapped].map((key) => hmacSha256(key, toSign).toString('hex'));
+  const orders = [
+    [service, date, terminator],
+    [terminator, service, date],
+    [date, terminator, service],
+    ...otherDates(date).map((other) => [other, service, terminator]),
+    ...[toSign.split('\n')[1] ?? '', scopeText(draft.scope)].map((other) => [other, service, terminator]),
+  ];
+  const made = orders.map((order) => order.reduce<string | Buffer>((key, step) => hmacSha256(key, step), `TC3${secret}`));
+  return [`TC3${secret}`, day, hmacSha256(day, service), asText, swapped, ...made].map((key) => hmacSha256(key, toSign).toString('hex'));
 }
 
 export const keyMistakes: readonly KeyMistake[] = [
@@ -69,7 +81,9 @@ export const keyMistakes: readonly KeyMistake[] = [
     signatures: (draft, toSign, { secret }) => {
       if (draft.scheme === 'tc3')
         return draft.scope
-          ? [secret, `AWS4${secret}`].map((key) => hmacSha256(draft.scope ? tc3Key(key, draft.scope) : '', toSign).toString('hex'))
+          ? [secret, `AWS4${secret}`, `tc3${secret}`, `TC3-${secret}`, `TC3 ${secret}`, `${secret}TC3`, `TC3${secret}&`].map((key) =>
+              hmacSha256(draft.scope ? tc3Key(key, draft.scope) : '', toSign).toString('hex'),
+            )
           : [];
       const other = draft.scheme === 'rpc' ? [secret, `&${secret}`] : [`${secret}&`, `TC3${secret}`];
       return other.flatMap((key) => hmacs(hash(draft), key, toSign));
@@ -77,7 +91,8 @@ export const keyMistakes: readonly KeyMistake[] = [
   },
   {
     id: 'key-derivation',
-    cause: 'the signing key was derived in another way: a step is missing, its result was used as hex text, or key and message are swapped',
+    cause:
+      'the signing key was derived in another way: a step is missing or stands elsewhere, has another date, was used as hex text, or has key and message swapped',
     fix: 'HMAC-SHA256 three times, each result as bytes: secret with the date, that with the service, that with tc3_request',
     signatures: (draft, toSign, { secret }) => wrongDerivations(draft, toSign, secret),
   },
@@ -86,7 +101,11 @@ export const keyMistakes: readonly KeyMistake[] = [
     cause: 'the signature was computed with another hash',
     fix: 'use the algorithm that the request names: HmacSHA1 where SignatureMethod is absent',
     signatures: (draft, toSign, { secret }) =>
-      hmacs(hash(draft) === 'sha1' ? 'sha256' : 'sha1', draft.scheme === 'rpc' ? `${secret}&` : secret, toSign),
+      otherHmacs(
+        hash(draft),
+        draft.scheme === 'rpc' ? `${secret}&` : draft.scheme === 'tc3' && draft.scope ? tc3Key(`TC3${secret}`, draft.scope) : secret,
+        toSign,
+      ),
   },
   {
     id: 'signature-encoding',

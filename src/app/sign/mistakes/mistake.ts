@@ -16,18 +16,23 @@ export interface Imitated<T> extends Mistake {
 /** A mistake without the function that imitates it. */
 export const named = ({ id, cause, fix }: Mistake): Mistake => ({ id, cause, fix });
 
+const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
 /** Mistakes in the method, wherever the method is a piece of its own. */
 export const methodMistakes = <Draft extends { method: string }>(): readonly Imitated<Draft>[] => [
   {
     id: 'method',
-    cause: 'GET and POST are mixed: the method that was signed is not the one that is sent',
+    cause: 'the method that was signed is not the one that is sent: GET and POST are mixed, or it is a third one',
     fix: 'sign the method that is sent; idv sends the other one with --http-method get or post',
-    imitate: (d) => [{ ...d, method: d.method === 'GET' ? 'POST' : 'GET' }],
+    imitate: (d) => httpMethods.filter((method) => method !== d.method).map((method) => ({ ...d, method })),
   },
   {
     id: 'method-case',
     cause: 'the method is in lower case',
     fix: 'sign GET or POST in capitals',
-    imitate: (d) => [{ ...d, method: d.method.toLowerCase() }],
+    imitate: (d) => [
+      { ...d, method: d.method.toLowerCase() },
+      { ...d, method: d.method.charAt(0) + d.method.slice(1).toLowerCase() },
+    ],
   },
 ];

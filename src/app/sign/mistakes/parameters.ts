@@ -1,7 +1,7 @@
 import { compareBytes } from '../../../sign/encode.ts';
 import type { Parameter } from '../../../sign/tencent-v1.ts';
 import type { ParameterDraft } from '../draft.ts';
-import { type Imitated, methodMistakes } from './mistake.ts';
+import { type Imitated, type Mistake, methodMistakes } from './mistake.ts';
 
 type Pairs = readonly Parameter[];
 
@@ -58,6 +58,16 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
     imitate: (d) => (isRpc(d) ? [] : [`https://${d.host}`, `http://${d.host}`, `${d.host}/`].map((host) => ({ ...d, host }))),
   },
   {
+    id: 'old-address',
+    cause: 'the host or the path of the vendor’s older API was signed: api.qcloud.com, /v2/index.php',
+    fix: 'sign the host that the request goes to, and / as its path',
+    imitate: (d) => {
+      if (isRpc(d)) return [];
+      const hosts = [d.host, `${d.host.split('.')[0]}.api.qcloud.com`];
+      return hosts.flatMap((host) => ['/', '/v2/index.php'].map((path) => ({ ...d, host, path })));
+    },
+  },
+  {
     id: 'host-missing',
     cause: 'the host is missing',
     fix: 'sign the method, the host, /? and the parameters, with nothing between',
@@ -108,6 +118,12 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
       ),
   },
   {
+    id: 'parameter-order',
+    cause: 'the parameters are signed in the order in which they are sent, not sorted',
+    fix: 'sort the names by their bytes before you sign; the order in which they are sent does not matter',
+    imitate: (d) => (d.sent ? withPairs(d, d.sent) : []),
+  },
+  {
     id: 'sorted-backwards',
     cause: 'the parameters are sorted backwards',
     fix: 'sort the names upwards by their bytes',
@@ -149,6 +165,18 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   },
 ];
 
+const unsigned = (what: string): Mistake => ({
+  id: 'parameter-missing',
+  cause: `${what} is sent and was not signed`,
+  fix: 'sign every parameter but Signature, those in the address and those in the form',
+});
+
+export const unsignedParameter: Mistake = unsigned('a parameter');
+
+/** Of a signature alone: each parameter may be the one that was left out of what is signed. */
+export const unsignedParameters = ({ pairs }: ParameterDraft): Imitated<ParameterDraft>[] =>
+  pairs.map(([name]) => ({ ...unsigned(`the parameter ${name}`), imitate: (d) => withPairs(d, without(d.pairs, name)) }));
+
 /** Mistakes in the finished text of parameters. */
 export const parameterTextMistakes: readonly Imitated<string>[] = [
   {
@@ -162,5 +190,22 @@ export const parameterTextMistakes: readonly Imitated<string>[] = [
     cause: 'the encoded path is missing',
     fix: 'write METHOD&%2F& before the encoded query',
     imitate: (text) => [text.replace('&%2F&', '&'), text.replace('&%2F&', '&&')],
+  },
+  {
+    id: 'question-mark-missing',
+    cause: 'the question mark between the path and the parameters is missing',
+    fix: 'sign the method, the host, /? and the parameters, with nothing between',
+    imitate: (text) => [text.replace(/^((?:GET|POST)[^/?&=]+\/)\?/, '$1')],
+  },
+  {
+    id: 'parts-separated',
+    cause: 'there is a sign between the method, the host, the path and the parameters',
+    fix: 'sign the method, the host, /? and the parameters, with nothing between',
+    imitate: (text) =>
+      ['&', '\n', ' ', '?', '|'].flatMap((by) =>
+        [by, '?'].map((last) =>
+          text.replace(/^(GET|POST)([^/?&=]+)\/\?/, (_all, method: string, host: string) => [method, host, `/${last}`].join(by)),
+        ),
+      ),
   },
 ];

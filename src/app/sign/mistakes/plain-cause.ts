@@ -3,6 +3,7 @@ import { canonicalForm } from './encoding.ts';
 import { type Mistake, named } from './mistake.ts';
 import { otherPieces, strayPieces } from './pieces.ts';
 import { cutHash, isCutOut } from './printed-samples.ts';
+import { signedHeadersCause } from './signed-headers.ts';
 
 /** One piece on both sides; undefined where a side does not have it. */
 export interface BothSides {
@@ -110,34 +111,16 @@ const looks: readonly Look[] = [
     causeOf: invisibleCause,
   },
   {
+    id: 'algorithm',
+    cause: 'another algorithm is named',
+    fix: 'write TC3-HMAC-SHA256 or ACS3-HMAC-SHA256, in the header and in the first line that is signed',
+    fits: (_ours, _theirs, name) => name === 'Algorithm' || name === 'SignatureAlgorithm',
+  },
+  {
     id: 'timestamp-milliseconds',
-    cause: 'the timestamp has milliseconds',
+    cause: 'the timestamp has milliseconds, or a fraction of a second',
     fix: 'use whole seconds',
-    fits: (_ours, theirs, name) => /timestamp|^x-acs-date$/i.test(name) && (/\d{13}/.test(theirs) || /\.\d+Z/.test(decoded(theirs))),
-  },
-  {
-    id: 'hex-case',
-    cause: 'the hex digits after % are in lower case',
-    fix: 'write %2F, not %2f',
-    fits: (ours, theirs) => upperCodes(ours) === upperCodes(theirs),
-  },
-  {
-    id: 'letter-case',
-    cause: 'the two differ in capitals alone',
-    fix: 'header names and values and hex digits of hashes are in lower case, %XY in capitals; parameter names are as the document writes them',
-    fits: (ours, theirs) => ours.toLowerCase() === theirs.toLowerCase(),
-  },
-  {
-    id: 'encoding',
-    cause: 'it is the same value, encoded in another way',
-    fix: 'encode once as RFC 3986 has it: a blank as %20, * as %2A, ~ as it is, digits in capitals',
-    fits: (ours, theirs) => decoded(ours) === decoded(theirs),
-  },
-  {
-    id: 'cut-off',
-    cause: 'the value was cut off',
-    fix: 'send it complete: look for a limit of a field, a shell or a log on the way',
-    fits: (ours, theirs) => isCut(valueIn(ours), valueIn(theirs)),
+    fits: (_ours, theirs, name) => /timestamp|^x-acs-date$/i.test(name) && (/\d{13}/.test(theirs) || /\d\.\d/.test(decoded(theirs))),
   },
   {
     id: 'charset',
@@ -179,6 +162,30 @@ const looks: readonly Look[] = [
     fits: (ours, theirs, name) =>
       name === 'CanonicalQueryString' && ours !== '' && theirs !== '' && canonicalForm(ours) === canonicalForm(theirs),
   },
+  {
+    id: 'hex-case',
+    cause: 'the hex digits after % are in lower case',
+    fix: 'write %2F, not %2f',
+    fits: (ours, theirs) => upperCodes(ours) === upperCodes(theirs),
+  },
+  {
+    id: 'letter-case',
+    cause: 'the two differ in capitals alone',
+    fix: 'header names and values and hex digits of hashes are in lower case, %XY in capitals; parameter names are as the document writes them',
+    fits: (ours, theirs) => ours.toLowerCase() === theirs.toLowerCase(),
+  },
+  {
+    id: 'encoding',
+    cause: 'it is the same value, encoded in another way',
+    fix: 'encode once as RFC 3986 has it: a blank as %20, * as %2A, ~ as it is, digits in capitals',
+    fits: (ours, theirs) => decoded(ours) === decoded(theirs),
+  },
+  {
+    id: 'cut-off',
+    cause: 'the value was cut off',
+    fix: 'send it complete: look for a limit of a field, a shell or a log on the way',
+    fits: (ours, theirs) => isCut(valueIn(ours), valueIn(theirs)),
+  },
 ];
 
 const kinds = ['part', 'header', 'parameter'] as const;
@@ -198,6 +205,8 @@ export function plainCause(pieces: BothSides): Mistake {
   const { name, kind, ours = '', theirs = '' } = pieces;
   const stray = absent(pieces);
   if (stray) return stray;
+  const inList = name === 'SignedHeaders' ? signedHeadersCause(ours, theirs) : undefined;
+  if (inList) return inList;
   const seen = looks.find(({ fits }) => fits(ours, theirs, name));
   if (seen) return { ...named(seen), cause: seen.causeOf?.(ours, theirs) ?? seen.cause };
   return otherPieces[name] ?? otherValue(kind, name);

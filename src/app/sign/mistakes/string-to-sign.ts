@@ -2,6 +2,7 @@ import { sha256Hex } from '../../../sign/encode.ts';
 import { utcDate } from '../../../sign/tc3.ts';
 import { canonicalOf, type HeaderDraft, type Scope } from '../draft.ts';
 import { secondsOf } from '../draft-of.ts';
+import { otherHashes } from './hashes.ts';
 import type { Imitated, Mistake } from './mistake.ts';
 
 const daySeconds = 24 * 60 * 60;
@@ -79,7 +80,7 @@ export const scopeMistakes: readonly Imitated<HeaderDraft>[] = [
 
 /** How the last line goes wrong: what stands there in place of the hash of the canonical request. */
 interface LastLine extends Mistake {
-  ending(canonical: string, hash: string, draft: HeaderDraft): string;
+  endings(canonical: string, hash: string, draft: HeaderDraft): readonly string[];
 }
 
 const lastLines: readonly LastLine[] = [
@@ -87,25 +88,31 @@ const lastLines: readonly LastLine[] = [
     id: 'not-hashed',
     cause: 'the canonical request itself is in StringToSign, not its hash',
     fix: 'hash the canonical request with SHA-256 and write the hash in lower-case hex',
-    ending: (canonical) => canonical,
+    endings: (canonical) => [canonical],
   },
   {
     id: 'body-hash-in-string-to-sign',
     cause: 'the hash of the body is in StringToSign where the hash of the canonical request belongs',
     fix: 'hash the complete canonical request',
-    ending: (_canonical, _hash, { hashedPayload }) => hashedPayload,
+    endings: (_canonical, _hash, { hashedPayload }) => [hashedPayload],
   },
   {
     id: 'canonical-hash-case',
     cause: 'the hash of the canonical request is in capitals',
     fix: 'write hashes in lower-case hex',
-    ending: (_canonical, hash) => hash.toUpperCase(),
+    endings: (_canonical, hash) => [hash.toUpperCase()],
   },
   {
     id: 'canonical-hash-base64',
     cause: 'the hash of the canonical request is in base64',
     fix: 'write hashes in lower-case hex',
-    ending: (_canonical, hash) => Buffer.from(hash, 'hex').toString('base64'),
+    endings: (_canonical, hash) => [Buffer.from(hash, 'hex').toString('base64')],
+  },
+  {
+    id: 'canonical-hash-algorithm',
+    cause: 'the canonical request was hashed by another algorithm than SHA-256, or twice',
+    fix: 'hash the canonical request once with SHA-256, whatever signs the text',
+    endings: (canonical, hash) => [...otherHashes(canonical), sha256Hex(hash)],
   },
 ];
 
@@ -123,9 +130,9 @@ export const lastLineMistakes = (draft: HeaderDraft): readonly Imitated<string>[
   const canonical = canonicalOf(draft);
   const hash = sha256Hex(canonical);
   return [
-    ...lastLines.map(({ ending, ...mistake }) => ({
+    ...lastLines.map(({ endings, ...mistake }) => ({
       ...mistake,
-      imitate: (text: string) => [text.slice(0, text.length - hash.length) + ending(canonical, hash, draft)],
+      imitate: (text: string) => endings(canonical, hash, draft).map((end) => text.slice(0, text.length - hash.length) + end),
     })),
     {
       ...regionInScope,

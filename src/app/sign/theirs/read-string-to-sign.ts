@@ -24,7 +24,7 @@ function firstName(text: string): number {
 /** `GET&%2F&` and the query encoded once more, or not, which is a mistake. */
 function ofRpc(text: string): Theirs | undefined {
   const start = text.trim();
-  if (!/^(GET|POST)&/i.test(start) || !/AccessKeyId|SignatureVersion|SignatureNonce/.test(start)) return undefined;
+  if (!/^[A-Z]{3,7}&/i.test(start) || !/AccessKeyId|SignatureVersion|SignatureNonce/.test(start)) return undefined;
   const query = start
     .slice(firstName(start))
     .replace(/%(?:25)*3D/gi, '=')
@@ -35,7 +35,7 @@ function ofRpc(text: string): Theirs | undefined {
 /** Method, host, `/?` and the parameters, with nothing between them. */
 function ofV1(text: string): Theirs | undefined {
   const start = text.trim();
-  if (!/^(GET|POST)/i.test(start) || !/(?:^|[?&])(?:SecretId|Nonce|Timestamp)=/.test(start)) return undefined;
+  if (!/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)/i.test(start) || !/(?:^|[?&])(?:SecretId|Nonce|Timestamp)=/.test(start)) return undefined;
   const pairs = loosePairs(start.slice(start.indexOf('?') + 1));
   return { kind: 'string to sign', scheme: schemeOfPairs(pairs) ?? 'hmac-sha1', toSign: text, ...momentOfPairs(pairs), notices: [] };
 }

@@ -38,7 +38,8 @@ function headersIn(text: string): WireRequest['headers'] {
 
 function ofCanonicalRequest(text: string): Theirs {
   const headers = headersIn(text);
-  const scheme = /(^|\n|;)x-acs-/i.test(text) ? 'acs3' : 'tc3';
+  // Without a header that only one of them has, the command says which one is meant.
+  const scheme = /(^|\n|;)x-acs-/i.test(text) ? 'acs3' : /(^|\n|;)content-type/i.test(text) ? 'tc3' : undefined;
   return { kind: 'canonical request', scheme, canonical: text, ...momentOfHeaders(headers), notices: [] };
 }
 
@@ -95,7 +96,7 @@ export async function recognise(bytes: Buffer, read: ReadFile): Promise<Recognis
   if (isAnswer(plain)) return readAnswer(plain);
   if (/^\s*(?:authorization\s*:\s*)?(?:TC3|ACS3)-\S+\s+Credential=/i.test(plain)) return ofAuthorization(plain);
   if (/^\s*https?:\/\/\S+\s*$/i.test(plain)) return ofAddress(plain);
-  if (/^\s*(GET|POST)\r?\n/i.test(plain)) return ofCanonicalRequest(text);
+  if (/^\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\r?\n/i.test(plain)) return ofCanonicalRequest(text);
   if (isEscaped(plain)) return recogniseEscaped(plain);
   if (isSignature(plain.trim())) return { kind: 'signature', scheme: undefined, signature: plain.trim(), notices: [] };
   return readStringToSign(text) ?? ofPairs(text);

@@ -83,7 +83,7 @@ export const aliyunGatewayCodes: CodeTable = {
   ServiceUnavailable: failedForNow('the gateway cannot reach the product', 'try later; see the vendor’s status page'),
   SignatureDoesNotMatch: refused(
     'the signature does not match the request',
-    'if the two strings to sign agree, the AccessKeySecret is another: idv doctor tries the key; for a request of another program see idv sign check and idv sign diff',
+    'if the two strings to sign agree, the AccessKeySecret is another: copy both halves again; for another program’s request see idv sign check and idv sign diff',
   ),
   SignatureNonceUsed: refusedOnce(
     'the service has seen this SignatureNonce before',

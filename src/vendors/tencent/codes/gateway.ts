@@ -28,7 +28,7 @@ export const tencentGatewayCodes: CodeTable = {
   ),
   'AuthFailure.SignatureFailure': refused(
     'the signature does not match the request',
-    'most often the SecretKey is another: idv doctor tries the key; for a request of another program see idv sign check and idv sign diff',
+    'most often the SecretKey is another: copy both halves again from one place; for a request of another program see idv sign check and idv sign diff',
   ),
   'AuthFailure.TokenFailure': refused(
     'the temporary token is wrong or has run out',

@@ -58,27 +58,6 @@ describe('the words of idv', () => {
   });
 });
 
-/** Codes that mean the same wherever they come, or a fault of idv, which `internal` explains. */
-const explainedElsewhere = ['no-face', 'several-faces', 'pending', 'no-reader', 'no-uploads'];
-
-it('has a row for every code that an answer, a call or a file can end in', () => {
-  const src = join(import.meta.dirname, '../../../../src');
-  const folders = ['core/judge', 'app/call', 'app/files', 'vendors/tencent', 'vendors/aliyun/answer'];
-  const texts = folders.flatMap((folder) =>
-    readdirSync(join(src, folder))
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => readFileSync(join(src, folder, name), 'utf8')),
-  );
-  const written = texts.flatMap((text) => [
-    ...[...text.matchAll(/\bcode: '([a-z]+(?:-[a-z]+)*)'/g)].map(([, code = '']) => code),
-    ...[...text.matchAll(/\bunreadable\(\s*'([a-z-]+)'/g)].map(([, code = '']) => code),
-    ...[...text.matchAll(/\bcode = '([a-z-]+)'/g)].map(([, code = '']) => code),
-  ]);
-  expect(new Set(written).size).toBeGreaterThan(25);
-  const missing = [...new Set(written)].filter((code) => !Object.hasOwn(ownCodes, code) && !explainedElsewhere.includes(code));
-  expect(missing).toEqual([]);
-});
-
 describe('the causes that idv sign names', () => {
   const folder = join(import.meta.dirname, '../../../../src/app/sign');
   const sources = ['.', 'mistakes', 'compare'].flatMap((name) =>

@@ -1,0 +1,67 @@
+import { IdvError, problemsError } from '../../../core/errors.ts';
+import type { Call } from '../../../vendors/vendor.ts';
+import { callOf } from '../../call/plan.ts';
+import type { LedgerRow } from '../engine/ledger.ts';
+import type { Handled, RowJob } from '../engine/row-queue.ts';
+import { seal, unseal } from '../engine/seal.ts';
+import { prepareRow } from '../manifest/prepare-row.ts';
+import { type IssuedToken, nextReadingMs, readingOf } from '../run/issued-token.ts';
+import { readOnce } from '../run/read-later.ts';
+import { answeredBody, failedBody, type RowBody } from '../run/row-body.ts';
+import { ledgerBody, rowOfJob, type WorkerPlace } from './worker-place.ts';
+
+/** What the result of a row is read with, by whichever worker has the row next. */
+export interface LaterRow {
+  /** Of a row whose call issued a token; without one, the row itself reads. */
+  issued?: IssuedToken;
+  /** Unix milliseconds after which it is not asked for again. */
+  deadlineMs: number;
+  facts: RowBody;
+}
+
+/** A token is worth the result of a person: only whoever has the key of the batch reads it. */
+export const sealLater = (later: LaterRow, batchKey: string, key: string): string => seal(later, batchKey, `later ${key}`);
+export const unsealLater = (sealed: string, batchKey: string, key: string): LaterRow =>
+  unseal(sealed, batchKey, `later ${key}`) as LaterRow;
+
+const retryMs = 1000;
+
+/** Throws IdvError where the row cannot be read any more. */
+async function readingFor(job: RowJob, { issued }: LaterRow, { vendor, batchKey, caller }: WorkerPlace): Promise<Call> {
+  const { action } = caller.reader;
+  if (issued && action.follow) return readingOf(issued, action.follow, vendor);
+  const { input, problems } = await prepareRow(rowOfJob(job, batchKey).row, caller.reader, false);
+  if (problems.length > 0) throw problemsError(problems);
+  return callOf(action, input.values);
+}
+
+async function readOf(job: RowJob, later: LaterRow, place: WorkerPlace): ReturnType<typeof readOnce> {
+  try {
+    return await readOnce(await readingFor(job, later, place), place.reader);
+  } catch (error) {
+    if (error instanceof IdvError) return { error, passes: false };
+    throw error;
+  }
+}
+
+/** Reads the result of a row once: free, and any worker may do it. */
+export async function readLaterRow(job: RowJob, known: LedgerRow, place: WorkerPlace): Promise<Handled> {
+  const { batch, batchKey, ledger, vendor, caller, nowMs, ended: told } = place;
+  const { key, generation } = job;
+  const later = unsealLater(known.later ?? '', batchKey, key);
+  const settle = async (body: RowBody): Promise<Handled> => {
+    const all = { ...ledgerBody(body), ...later.facts, finishedAt: new Date(nowMs()).toISOString() };
+    await ledger.conclude(batch, key, generation, all);
+    told(all);
+    return 'done';
+  };
+  const ended = await readOf(job, later, place);
+  if (!ended) return { againMs: retryMs };
+  const asked = await ledger.countReading(batch, key, generation);
+  const waitMs = nextReadingMs({ ...later.issued, deadlineMs: later.deadlineMs }, asked, nowMs());
+  if ('error' in ended) return ended.passes && waitMs !== undefined ? { againMs: waitMs } : settle(failedBody(ended.error));
+  const isPending = ended.outcome.judged.verdict === 'pending';
+  if (isPending && waitMs !== undefined) return { againMs: waitMs };
+  const body = answeredBody(vendor.name, ended.outcome, [], false);
+  return settle(isPending ? { ...body, action: caller.reader.action.name } : body);
+}

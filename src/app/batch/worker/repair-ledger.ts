@@ -1,0 +1,48 @@
+import type { ClaimedRow } from '../engine/ledger.ts';
+import type { JournalRecord } from '../journal/record.ts';
+import type { IssuedToken } from '../run/issued-token.ts';
+import { type RowBody, unsureBody } from '../run/row-body.ts';
+import { sealLater } from './later-row.ts';
+import { forgottenRows } from './ledger-trust.ts';
+import { ledgerBody, rowName, type WorkerPlace } from './worker-place.ts';
+
+type RepairPlace = Pick<WorkerPlace, 'batch' | 'batchKey' | 'worker' | 'journal' | 'ledger' | 'nowMs'>;
+
+/** Tells the ledger what the journal says last of a row. */
+async function tell(record: JournalRecord, claimed: ClaimedRow, { journal, ledger, batchKey, nowMs }: RepairPlace): Promise<void> {
+  const { key, generation, token, worker } = claimed;
+  if (record.type === 'outcome') await ledger.settle(claimed, ledgerBody(record.result));
+  else if (record.type === 'issued') {
+    const { facts, ...issued } = record.issued as unknown as IssuedToken & { facts: RowBody };
+    await ledger.postpone(claimed, sealLater({ issued, deadlineMs: issued.deadlineMs, facts }, batchKey, key));
+  } else if (record.type === 'unsure') await ledger.settle(claimed, { ...unsureBody(record.reason, record.at), worker });
+  else if (record.type === 'intent') {
+    const reason = 'the worker ended before the answer came';
+    await journal.append({ type: 'unsure', key, generation, token, at: record.at, reason });
+    await ledger.settle(claimed, { ...unsureBody(reason, new Date(nowMs()).toISOString()), worker });
+  }
+}
+
+/**
+ * Before a worker takes work: the ledger is told all that the journal knows better, and claims of this worker that its journal has no
+ * intent for are taken back, for they were never sent. Resolves to the number of rows that the ledger had forgotten.
+ */
+export async function repairLedger(place: RepairPlace): Promise<number> {
+  const { batch, worker, journal, ledger } = place;
+  const names = [...journal.states].map(([key, { generation }]) => rowName({ key, generation }));
+  const forgotten = await forgottenRows(place, names);
+  const open = new Set([...forgotten, ...(await ledger.open(batch))]);
+  for (const [key, state] of journal.states) {
+    const { generation } = state;
+    if (!open.has(rowName({ key, generation }))) continue;
+    const record = await journal.read(state.span);
+    await tell(record, { batch, key, generation, token: record.token ?? '', worker }, place);
+  }
+  // In a copy of a journal, what the first one did after the copying is missing.
+  if (journal.isCopy) return forgotten.length;
+  for (const { key, generation, token } of await ledger.claimsOf(batch, worker)) {
+    if (journal.states.get(key)?.generation === generation) continue;
+    await ledger.release({ batch, key, generation, token, worker });
+  }
+  return forgotten.length;
+}

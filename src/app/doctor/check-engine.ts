@@ -1,0 +1,107 @@
+import type { EngineInspection } from '../batch/engine/inspect-engine.ts';
+import { serverFaults } from '../batch/engine/server-facts.ts';
+import { tableFault } from '../batch/engine/table-state.ts';
+import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-check.ts';
+
+const of = (subject: string) => ({ id: 'engine', vendor: null, subject: `engine, ${subject}` }) as const;
+
+/** Of a worker with the usual number of calls at the same time. */
+const connectionsOfAWorker = 20;
+const slowCommitMs = 50;
+const offsetMs = 60_000;
+
+const spokenVersion = (version: number): string => `${Math.floor(version / 10_000)}.${version % 10_000}`;
+
+function checkServer({ server, session, refused }: EngineInspection): HealthCheck[] {
+  const version = `PostgreSQL ${spokenVersion(server.version)}`;
+  // What idv's own session has is what counts; without one, the server's defaults are all that is known.
+  const faults = serverFaults(session ?? { ...server, searchPath: 'bullmq', synchronousCommit: 'on' });
+  const wrong = faults.map(({ subject, message, hint }) => isWrong(of(subject), message, hint));
+  if (session === undefined && faults.length === 0)
+    wrong.push(isWrong(of('session'), (refused?.message ?? 'refused').replace(/^--engine: /, ''), refused?.hint ?? null));
+  return wrong.length > 0 ? wrong : [isOk(of('server'), `${version}; a commit is on the disk before idv goes on`)];
+}
+
+function checkCommit({ server: { synchronousCommit }, session }: EngineInspection): HealthCheck[] {
+  if (!session || synchronousCommit === session.synchronousCommit) return [];
+  const found = `the server's default is ${synchronousCommit}; sessions of idv use ${session.synchronousCommit}`;
+  return [warns(of('synchronous_commit'), found, 'nothing for idv; other programs of this server may lose commits')];
+}
+
+function checkStandbys({ server: { standbys, synchronousStandbys } }: EngineInspection): HealthCheck[] {
+  if (standbys === 0 || synchronousStandbys !== '') return [];
+  const found = 'a standby follows that no commit waits for: if it takes over, it may not know of the last calls';
+  return [warns(of('standby'), found, 'set synchronous_standby_names, or run idv batch rebuild with the journals after a change-over')];
+}
+
+function checkTables({ queue, ledger }: EngineInspection): HealthCheck {
+  const [message, hint] = tableFault(ledger) ?? tableFault(queue) ?? [];
+  return message === undefined
+    ? isOk(of('tables'), 'those of this version of idv')
+    : isWrong(of('tables'), message.replace('of this idv', 'of idv'), hint ?? null);
+}
+
+function checkConnections({ freeConnections }: EngineInspection): HealthCheck {
+  const details = { freeConnections };
+  return freeConnections < connectionsOfAWorker
+    ? warns(
+        of('connections'),
+        `${freeConnections} are free, and a worker needs ${connectionsOfAWorker}`,
+        'raise max_connections, or lower --concurrency',
+        details,
+      )
+    : isOk(of('connections'), `${freeConnections} are free; a worker needs ${connectionsOfAWorker}`, details);
+}
+
+const rounded = (ms: number): number => Number(ms.toFixed(1));
+
+function checkTimes({ roundTripMs, commitMs }: EngineInspection): HealthCheck {
+  const details = { roundTripMs: rounded(roundTripMs), commitMs: commitMs === undefined ? null : rounded(commitMs) };
+  const commit = commitMs === undefined ? '' : `, commit ${rounded(commitMs)} ms`;
+  const found = `round trip ${rounded(roundTripMs)} ms${commit}`;
+  return (commitMs ?? 0) > slowCommitMs
+    ? warns(of('times'), `${found}: each row waits for two commits`, 'use a server that is nearer, or a faster disk', details)
+    : isOk(of('times'), found, details);
+}
+
+function checkEngineClock({ clockOffsetMs }: EngineInspection): HealthCheck {
+  const details = { clockOffsetMs };
+  if (Math.abs(clockOffsetMs) <= offsetMs) return isOk(of('clock'), 'that of the server is within 60 s of this machine’s', details);
+  const found = `that of this machine is ${Math.round(Math.abs(clockOffsetMs) / 1000)} s ${clockOffsetMs > 0 ? 'ahead of' : 'behind'} the server's`;
+  return warns(of('clock'), `${found}; rows that wait come too late or too early`, 'set both clocks, as with NTP', details);
+}
+
+function checkVersions({ sessions }: EngineInspection, version: string): HealthCheck[] {
+  const others = Object.keys(sessions).filter((name) => name !== `idv ${version}`);
+  if (others.length === 0) return [];
+  return [
+    isWrong(
+      of('versions'),
+      `${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} connected, and this is idv ${version}`,
+      'use one version of idv on all machines',
+    ),
+  ];
+}
+
+/** What an engine must be so that no row is paid twice. `version` is that of idv. */
+export function checkEngine(found: EngineInspection, version: string): HealthCheck[] {
+  const { session, listens, missingRights } = found;
+  const listening = isOk(of('notifications'), 'arrive');
+  const deaf = isWrong(
+    of('notifications'),
+    'do not arrive: a pooler in transaction mode is between idv and the server',
+    'connect to the server itself, or through a pooler in session mode that keeps settings',
+  );
+  return [
+    ...checkServer(found),
+    ...checkCommit(found),
+    ...checkStandbys(found),
+    session === undefined ? notChecked(of('notifications'), 'no session') : listens ? listening : deaf,
+    checkTables(found),
+    ...missingRights.map((right) => isWrong(of('rights'), `the user lacks ${right}`, 'grant it, or run idv batch init as the owner')),
+    checkConnections(found),
+    checkTimes(found),
+    checkEngineClock(found),
+    ...checkVersions(found, version),
+  ];
+}

@@ -1,0 +1,36 @@
+import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
+import { type Asked, isMisplaced, isPersonalMember, type Known, knownOf, summarisedBy } from '../../core/declare/personal.ts';
+import { isRecord } from '../../core/json.ts';
+
+const masked = '••••';
+
+function maskedValue(value: unknown, field: Field | undefined, known: Known, types: Action['types']): unknown {
+  // A note by now, or an address that is not personal.
+  if (field?.media) return value;
+  if (Array.isArray(value)) return value.map((entry) => maskedValue(entry, field, known, types));
+  if (!isRecord(value)) {
+    const isEmpty = value === null || value === undefined || value === '';
+    return !isEmpty && (known.sensitive || isMisplaced(field, types)) ? masked : value;
+  }
+  return maskedMembers(value, { ...known, fields: field && types?.[elementOf(field.type)] }, types);
+}
+
+function maskedMembers(record: Readonly<Record<string, unknown>>, known: Known, types: Action['types']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => {
+      const field = known.fields?.find((candidate) => candidate.name === name);
+      return [name, maskedValue(value, field, { ...known, sensitive: isPersonalMember(name, value, known) }, types)];
+    }),
+  );
+}
+
+/**
+ * An answer whose personal data is masked as it is in text, its shape kept. `forOthers` also hides a token that was issued, which text
+ * shows because the caller needs it.
+ */
+export function maskedAnswer(asked: Asked, response: Readonly<Record<string, unknown>>, forOthers = false): Record<string, unknown> {
+  const summarised = summarisedBy(asked.action);
+  const known = forOthers ? { ...knownOf(asked), fields: asked.action?.output ?? [] } : knownOf(asked);
+  const members = maskedMembers(response, known, asked.action?.types);
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, summarised.has(name) ? response[name] : value]));
+}

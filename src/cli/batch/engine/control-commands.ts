@@ -1,0 +1,135 @@
+import { initLedger, ledgerState } from '../../../app/batch/engine/ledger-tables.ts';
+import { initQueue, openRowQueue, queueSchemaState } from '../../../app/batch/engine/row-queue.ts';
+import { requireTables } from '../../../app/batch/engine/table-state.ts';
+import { problemsError, usageProblem } from '../../../core/errors.ts';
+import { grouped } from '../../../core/text/printable.ts';
+import { plainOptions, printValue } from '../../flags/plain-options.ts';
+import type { Handler, Invocation } from '../../handler.ts';
+import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
+import { type Engine, requireBatch, withEngine } from './open-engine.ts';
+
+type Queue = ReturnType<typeof openRowQueue>;
+
+/** Works on the queue and the ledger of the batch that the command names. */
+async function withBatch<T>(invocation: Invocation, use: (engine: Engine, queue: Queue, key: BatchKey) => Promise<T>): Promise<T> {
+  const { runtime, args } = invocation;
+  const key = await requireBatchKey(await keyPathOf(args[0] ?? '', runtime), runtime.fs);
+  return withEngine(invocation, async (engine) => {
+    const queue = openRowQueue(key.batch, engine.database);
+    try {
+      return await use(engine, queue, key);
+    } finally {
+      await queue.close();
+    }
+  });
+}
+
+/** `idv batch init`: makes the tables, or brings them up to date. */
+export const initEngine: Handler = async (invocation) => {
+  const { runtime, options: raw } = invocation;
+  plainOptions(raw, runtime);
+  const make = async ({ database }: Engine): Promise<void> => {
+    await initQueue(database);
+    await initLedger(database);
+    requireTables(await queueSchemaState(database), await ledgerState(database.query));
+  };
+  await withEngine(invocation, make, { tables: false });
+  runtime.stdout.write('the tables are there\n');
+  return 0;
+};
+
+/** `idv batch status`: from the ledger alone, for a queue's "completed" is no result. */
+export const batchStatus: Handler = async (invocation) => {
+  const { runtime, options: raw } = invocation;
+  const plain = plainOptions(raw, runtime);
+  const status = await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    const { rows, paused, closed, action } = await requireBatch({ register }, batch);
+    const counts = await register.counts(batch);
+    const { waiting = 0, delayed = 0 } = await queue.counts();
+    const waitingRows = counts.find(({ kind }) => kind === 'waiting')?.rows ?? 0;
+    return {
+      batch,
+      action,
+      rows,
+      waiting: waitingRows,
+      queued: waiting + delayed,
+      paused,
+      closed,
+      outcomes: Object.fromEntries(counts.filter(({ kind }) => kind !== 'waiting').map(({ kind, rows: count }) => [kind, count])),
+    };
+  });
+  const text = (): string => {
+    const lines = [...Object.entries(status.outcomes), ['waiting', status.waiting] as const].map(
+      ([kind, count]) => `  ${kind.padEnd(10)} ${grouped(count).padStart(9)}\n`,
+    );
+    const stopped = status.closed ? 'cancelled\n' : status.paused === null ? '' : `paused: ${status.paused}\n`;
+    return `${status.batch}  ${status.action}, ${grouped(status.rows)} rows\n${stopped}${lines.join('')}`;
+  };
+  await printValue(runtime, status, text, plain);
+  return 0;
+};
+
+export const pauseBatch: Handler = async (invocation) => {
+  plainOptions(invocation.options, invocation.runtime);
+  await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    await requireBatch({ register }, batch);
+    await register.mark(batch, 'by idv batch pause');
+    await queue.pause();
+  });
+  invocation.runtime.stdout.write('paused: what is under way ends\n');
+  return 0;
+};
+
+export const resumeBatch: Handler = async (invocation) => {
+  plainOptions(invocation.options, invocation.runtime);
+  await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    const { closed } = await requireBatch({ register }, batch);
+    if (closed)
+      throw problemsError([
+        usageProblem('<manifest>', 'was cancelled', 'submit the manifest again: what has an answer is not called again'),
+      ]);
+    await register.mark(batch, null);
+    await queue.resume();
+  });
+  invocation.runtime.stdout.write('going on\n');
+  return 0;
+};
+
+export const cancelBatch: Handler = async (invocation) => {
+  plainOptions(invocation.options, invocation.runtime);
+  await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    await requireBatch({ register }, batch);
+    await queue.pause();
+    await queue.drain();
+    await register.mark(batch, 'cancelled', true);
+  });
+  invocation.runtime.stdout.write('cancelled: what is under way ends, and the results so far stay\n');
+  return 0;
+};
+
+/** `idv batch purge`: takes the batch out of queue and ledger, and its key away. */
+export const purgeBatch: Handler = async (invocation) => {
+  const { runtime, options: raw, args } = invocation;
+  const problems =
+    raw.yes === true
+      ? []
+      : [
+          usageProblem(
+            '--yes',
+            'is needed: without the ledger, the same rows would be paid for again',
+            'fetch the results first, then add --yes',
+          ),
+        ];
+  plainOptions(raw, runtime, problems);
+  await withBatch(invocation, async ({ register }, queue, { batch }) => {
+    const running = (await register.counts(batch)).find(({ kind }) => kind === 'running');
+    if (running)
+      throw problemsError([usageProblem('<manifest>', `${running.rows} rows are under way`, 'cancel the batch, and wait for its workers')]);
+    await queue.pause();
+    await queue.remove();
+    await register.purge(batch);
+  });
+  await runtime.fs.unlink(await keyPathOf(args[0] ?? '', runtime));
+  runtime.stdout.write('the batch is gone from the engine\n');
+  return 0;
+};

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Action } from '../../../core/declare/action.ts';
+import { IdvError } from '../../../core/errors.ts';
+import { isRecord } from '../../../core/json.ts';
+import type { Runtime } from '../../../runtime.ts';
+import { companionPath } from '../companion-path.ts';
+
+/** What the producer of a batch keeps, and hands to the workers like a password. */
+export interface BatchKey {
+  schemaVersion: 1;
+  batch: string;
+  /** 32 bytes in base64: names and paths are sealed with it, and rows named. */
+  key: string;
+  provider: string;
+  action: string;
+  /** `sandbox`, or the origin that its calls go to. */
+  place: string;
+  /** Names the ledger that it was submitted to. */
+  ledger: string;
+}
+
+/** Where the key file of a manifest is; a key file can be named itself. */
+export const keyPathOf = async (manifest: string, runtime: Pick<Runtime, 'cwd' | 'fs'>): Promise<string> =>
+  manifest.endsWith('.batch-key') ? resolve(runtime.cwd, manifest) : companionPath(manifest, '.batch-key', runtime);
+
+const unreadable = (path: string, message: string, hint: string): IdvError =>
+  new IdvError('config', `${path} ${message}`, { code: 'batch-key', hint });
+
+/** Undefined where there is none. Throws IdvError `config` for one that cannot be read. */
+export async function findBatchKey(path: string, fs: Runtime['fs']): Promise<BatchKey | undefined> {
+  const bytes = await fs.readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw unreadable(path, `cannot be read (${error.code})`, 'check its permissions');
+  });
+  if (!bytes) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    value = undefined;
+  }
+  if (!isRecord(value) || value.schemaVersion !== 1 || typeof value.key !== 'string' || Buffer.from(value.key, 'base64').length !== 32)
+    throw unreadable(path, 'is not the key file of a batch', 'give the file that idv batch submit wrote');
+  return value as unknown as BatchKey;
+}
+
+export async function requireBatchKey(path: string, fs: Runtime['fs']): Promise<BatchKey> {
+  const found = await findBatchKey(path, fs);
+  if (found) return found;
+  throw unreadable(path, 'does not exist', 'idv batch submit writes it next to the manifest; a worker gets a copy');
+}
+
+export const newBatchKey = ({ vendor, name }: Action, place: string, ledger: string, uuid: () => string): BatchKey => ({
+  schemaVersion: 1,
+  batch: uuid(),
+  key: randomBytes(32).toString('base64'),
+  provider: vendor,
+  action: name,
+  place,
+  ledger,
+});
+
+/** Writes the key of a new batch, readable by its owner alone. Throws IdvError `config` where the file is there by now. */
+export async function keepBatchKey(path: string, key: BatchKey, fs: Runtime['fs']): Promise<void> {
+  await fs.writeFile(path, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx', flush: true }).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(path, `cannot be written (${error.code})`, 'another submit of this manifest is going on, or the folder is not yours');
+  });
+}
+
+/** The key of a batch that another ledger has from now on. */
+export async function replaceBatchKey(path: string, key: BatchKey, fs: Runtime['fs']): Promise<void> {
+  const temporary = `${path}.part`;
+  await fs.unlink(temporary).catch(() => undefined);
+  await keepBatchKey(temporary, key, fs);
+  await fs.rename(temporary, path);
+}

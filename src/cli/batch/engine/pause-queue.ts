@@ -1,0 +1,29 @@
+import { openRowQueue } from '../../../app/batch/engine/row-queue.ts';
+import type { Engine } from './open-engine.ts';
+
+async function withQueue(
+  batch: string,
+  { database }: Engine,
+  use: (queue: ReturnType<typeof openRowQueue>) => Promise<void>,
+): Promise<void> {
+  const queue = openRowQueue(batch, database);
+  try {
+    await use(queue);
+  } finally {
+    await queue.close();
+  }
+}
+
+/** Lets no worker take a further row, and says why to whoever asks for the status. */
+export const pauseQueue = (batch: string, engine: Engine, why: string): Promise<void> =>
+  withQueue(batch, engine, async (queue) => {
+    // In this order: who sees that the queue stands still can see why.
+    await engine.register.mark(batch, why);
+    await queue.pause();
+  });
+
+export const resumeQueue = (batch: string, engine: Engine): Promise<void> =>
+  withQueue(batch, engine, async (queue) => {
+    await engine.register.mark(batch, null);
+    await queue.resume();
+  });

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import type { LedgerRow } from '../../../app/batch/engine/ledger.ts';
+import { idOf } from '../../../app/batch/manifest/check-manifest.ts';
+import { columnsOf } from '../../../app/batch/manifest/columns.ts';
+import { readManifest } from '../../../app/batch/manifest/read-manifest.ts';
+import { rowKey } from '../../../app/batch/row-key.ts';
+import { resultLine } from '../../../app/batch/run/results.ts';
+import type { RowBody } from '../../../app/batch/run/row-body.ts';
+import { createRowTally } from '../../../app/batch/run/tally.ts';
+import { unsealLater } from '../../../app/batch/worker/later-row.ts';
+import { type Problem, problemsError } from '../../../core/errors.ts';
+import { plainOptions } from '../../flags/plain-options.ts';
+import type { Handler } from '../../handler.ts';
+import { openLineFile } from '../line-file.ts';
+import { actionOfBatch, failOnOf } from '../run-request.ts';
+import { runExitCode, summaryText } from '../summary.ts';
+import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
+import { requireBatch, withEngine } from './open-engine.ts';
+
+/** What came of a row so far. The token of one that is read later, and the page for the person, are for whoever has the key. */
+function bodyOf(known: LedgerRow | undefined, { key, provider, action }: BatchKey): RowBody | undefined {
+  if (!known?.later) return known?.outcome ?? undefined;
+  const { issued, facts } = unsealLater(known.later, key, known.key);
+  const told = issued ? { token: issued.token, ...(issued.page === undefined ? {} : { page: issued.page }) } : {};
+  return { ...(known.outcome ?? { provider, action, verdict: 'pending', billed: null, ...facts }), ...told };
+}
+
+/** `idv batch results`: one line a row, in the order of the manifest, from the ledger; names are joined here, where they are known. */
+export const batchResults: Handler = async (invocation) => {
+  const { runtime, options: raw, args } = invocation;
+  const [manifest = ''] = args;
+  const problems: Problem[] = [];
+  const failOn = failOnOf(raw.failOn, problems);
+  if (problems.length > 0) throw problemsError(problems);
+  plainOptions(raw, runtime);
+  const key = await requireBatchKey(await keyPathOf(manifest, runtime), runtime.fs);
+  const action = actionOfBatch(key);
+  const { rows, total } = await withEngine(invocation, async ({ ledger, register }) => ({
+    rows: await ledger.all(key.batch),
+    total: (await requireBatch({ register }, key.batch)).rows,
+  }));
+  const tally = createRowTally();
+  const file = typeof raw.out === 'string' ? await openLineFile(resolve(runtime.cwd, raw.out), runtime.fs, () => undefined) : undefined;
+  for await (const item of readManifest(resolve(runtime.cwd, manifest), columnsOf(action), runtime)) {
+    const body = 'row' in item ? bodyOf(rows.get(rowKey(key.key, idOf(item.row))), key) : undefined;
+    if (!('row' in item) || !body) continue;
+    tally.note(idOf(item.row), body);
+    const line = resultLine(item.row, body);
+    if (file) file.write(line);
+    else runtime.stdout.write(line);
+  }
+  await file?.close();
+  const end = { tally, total, left: total - tally.done, invalid: 0, reason: undefined, price: undefined };
+  runtime.stderr.write(summaryText(end));
+  return end.left > 0 && tally.unsure.length === 0 ? 13 : runExitCode(end, failOn, undefined);
+};

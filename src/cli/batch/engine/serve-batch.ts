@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { type RowJob, serveRows } from '../../../app/batch/engine/row-queue.ts';
+import { SharedSlots } from '../../../app/batch/engine/shared-slots.ts';
+import type { RowJournal } from '../../../app/batch/journal/open-journal.ts';
+import { rowReaderFor } from '../../../app/batch/manifest/row-reader.ts';
+import type { RowCaller } from '../../../app/batch/run/call-row.ts';
+import { ProcessSlots, pace, type Slots } from '../../../app/batch/run/slots.ts';
+import { type Stopper, stopperOnSignal } from '../../../app/batch/run/stopper.ts';
+import { createRowTally, type RowTally } from '../../../app/batch/run/tally.ts';
+import { worldForRows } from '../../../app/batch/run/world-for-rows.ts';
+import { forgetful } from '../../../app/batch/worker/ledger-trust.ts';
+import { repairLedger } from '../../../app/batch/worker/repair-ledger.ts';
+import { RowServer } from '../../../app/batch/worker/serve-row.ts';
+import type { WorkerPlace } from '../../../app/batch/worker/worker-place.ts';
+import type { World } from '../../../app/call/world.ts';
+import type { Action } from '../../../core/declare/action.ts';
+import { IdvError } from '../../../core/errors.ts';
+import { categoryOfSignal, exitCodeOfCategory } from '../../../core/exit.ts';
+import type { Session } from '../../flags/session.ts';
+import { progressLine } from '../summary.ts';
+import type { BatchKey } from './key-file.ts';
+import { type Engine, requireBatch } from './open-engine.ts';
+import { pauseQueue } from './pause-queue.ts';
+import { requireMedia } from './sample-media.ts';
+
+const lookEveryMs = 1000;
+const lineEveryMs = 10_000;
+/** How long an answer may be on its way into the ledger before the row counts as unsure. */
+const settlingS = 30;
+
+export interface WorkerFlags {
+  mediaRoot: string;
+  journal: string;
+  concurrency: number;
+  rate: number | undefined;
+}
+
+/** A worker that is about to begin. */
+export interface ReadyWorker {
+  session: Session;
+  engine: Engine;
+  key: BatchKey;
+  action: Action;
+  flags: WorkerFlags;
+  journal: RowJournal;
+}
+
+/** Slots of an action, which all workers of the account share. */
+function slotsFor(
+  action: Action,
+  { flags: { rate }, engine: { database }, session: { runtime, settings } }: ReadyWorker,
+  stopper: Stopper,
+): Slots {
+  const quota = rate === undefined ? (action.requestsPerSecond ?? undefined) : rate / pace.sharedShareOfQuota;
+  if (quota === undefined) return new ProcessSlots({ quota, monotonicMs: runtime.monotonicMs, rest: stopper.rest });
+  const account = createHash('sha256')
+    .update(settings.credentials?.id ?? '')
+    .digest('hex')
+    .slice(0, 16);
+  const key = [account, action.vendor, action.product, action.name, settings.region.value].join(' ');
+  return new SharedSlots({ database, key, quota, monotonicMs: runtime.monotonicMs, rest: stopper.rest });
+}
+
+function callingOf(ready: ReadyWorker, world: World, tally: RowTally, stopper: Stopper): Pick<WorkerPlace, 'caller' | 'reader'> {
+  const { session, action, flags } = ready;
+  const slots = slotsFor(action, ready, stopper);
+  const reading = session.vendor.actions.find(({ name }) => name === action.follow?.action);
+  const caller: RowCaller = {
+    world: worldForRows(world),
+    reader: rowReaderFor(action, { manifest: '', mediaRoot: flags.mediaRoot }, session.runtime),
+    slots,
+    stopper,
+    admit: () => true,
+    takeBack: () => undefined,
+    throttled() {
+      tally.throttles += 1;
+    },
+    notice: session.notice,
+  };
+  return { caller, reader: reading ? { ...caller, slots: slotsFor(reading, ready, stopper) } : caller };
+}
+
+/** What serves the rows; before it is there, the ledger is told all that the journal knows. Throws IdvError `config` where it has forgotten calls. */
+async function openServer(ready: ReadyWorker, calling: Pick<WorkerPlace, 'caller' | 'reader'>, tally: RowTally): Promise<RowServer> {
+  const { session, engine, key, journal } = ready;
+  const { runtime, vendor, settings } = session;
+  // Of a copied journal, the first one may be in use by a worker of its name.
+  const worker = journal.isCopy ? runtime.uuid() : (journal.header.worker ?? '');
+  const place: WorkerPlace = {
+    ...calling,
+    batch: key.batch,
+    batchKey: key.key,
+    worker,
+    token: `${worker}/${runtime.uuid()}`,
+    vendor,
+    journal,
+    ledger: engine.ledger,
+    register: engine.register,
+    deadlineS: settings.timeoutS.value + settlingS,
+    nowMs: runtime.nowMs,
+    ended: (body) => tally.note('', body),
+  };
+  const server = await engine.ledger.server();
+  const forgotten = await repairLedger(place);
+  if (forgotten > 0) {
+    const error = forgetful(forgotten);
+    await pauseQueue(key.batch, engine, error.message);
+    throw error;
+  }
+  return new RowServer(place, server);
+}
+
+function stopWhereFull({ isFull }: RowJournal, stopper: Stopper): void {
+  if (!isFull) return;
+  const hint = 'make room, and start the worker again';
+  stopper.stop(
+    'the disk of the journal is full',
+    new IdvError('output', 'the disk of the journal is full', { code: 'journal-full', hint }),
+  );
+}
+
+/** Waits until all rows have an outcome or the worker is stopped, and says how far the batch is. */
+async function waitForRows({ session, engine, key }: ReadyWorker, server: RowServer, tally: RowTally, stopper: Stopper): Promise<void> {
+  const { runtime, notice } = session;
+  const startedMs = runtime.monotonicMs();
+  let saidMs = startedMs;
+  while (!stopper.isStopped()) {
+    await stopper.rest(lookEveryMs);
+    await server.watch();
+    const found = await engine.register.find(key.batch);
+    if (!found || found.closed || !(await engine.register.isUnfinished(key.batch))) break;
+    if (runtime.monotonicMs() - saidMs < lineEveryMs) continue;
+    saidMs = runtime.monotonicMs();
+    notice(progressLine(tally, found.rows, saidMs - startedMs));
+  }
+}
+
+/** Serves until all rows have an outcome, the worker is stopped, or something is wrong for every row. Resolves to the exit code. */
+export async function serveBatch(ready: ReadyWorker, world: World): Promise<number> {
+  const { session, engine, key, flags, journal } = ready;
+  const { runtime } = session;
+  const { rows } = await requireBatch(engine, key.batch);
+  const { stopper } = stopperOnSignal(runtime);
+  const tally = createRowTally();
+  const calling = callingOf(ready, world, tally, stopper);
+  await requireMedia(ready, calling.caller.reader);
+  const server = await openServer(ready, calling, tally);
+  let failure: unknown;
+  const serve = async (job: RowJob) => {
+    stopWhereFull(journal, stopper);
+    return server.serve(job);
+  };
+  const serving = await serveRows(key.batch, engine.database, flags.concurrency, serve, {
+    nowMs: runtime.nowMs,
+    fatal(error) {
+      failure ??= error;
+      stopper.stop('the worker cannot go on', error instanceof IdvError ? error : undefined);
+    },
+  });
+  const startedMs = runtime.monotonicMs();
+  await waitForRows(ready, server, tally, stopper);
+  await serving.close();
+  const { reason } = stopper;
+  // What is wrong for every row here is wrong for the other workers too.
+  if (reason?.failure && failure === undefined) await pauseQueue(key.batch, engine, reason.said);
+  session.notice(progressLine(tally, rows, runtime.monotonicMs() - startedMs));
+  if (failure !== undefined) throw failure;
+  if (reason?.failure) throw reason.failure;
+  return runtime.signal.aborted ? exitCodeOfCategory(categoryOfSignal(runtime.signal.reason)) : 0;
+}

@@ -1,0 +1,14 @@
+import { plainOptions, printValue } from '../flags/plain-options.ts';
+import type { Handler } from '../handler.ts';
+
+/** `idv version`: what a report of a fault needs to say of idv and of what it runs on. `--version` prints the number alone. */
+export const showVersion: Handler = async ({ runtime, options: raw, version }) => {
+  const { nodeVersion: node, platform } = runtime;
+  await printValue(
+    runtime,
+    { version, node, platform },
+    () => `idv ${version}, Node.js ${node}, ${platform}\n`,
+    plainOptions(raw, runtime),
+  );
+  return 0;
+};

@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chaosScripts, type EngineFolder, engineFolder, type OwnPostgres, sql, startServer } from '../../support/own-engine.ts';
+
+const run = promisify(execFile);
+
+let folder: EngineFolder;
+let server: OwnPostgres;
+
+beforeAll(async () => {
+  server = await startServer('synchronous_commit=off');
+  folder = await engineFolder(server.url, 12);
+});
+
+afterAll(async () => {
+  await server.stop();
+  await folder.remove();
+});
+
+const idv: EngineFolder['idv'] = (...given) => folder.idv(...given);
+
+const submit = ['batch', 'submit', 'pairs.csv', '--action', 'compare', '--sandbox'];
+const worker = ['worker', '--key', 'pairs.csv.batch-key', '--media-root', '.', '--sandbox'];
+
+describe('an engine', () => {
+  it.each([
+    ['that does not run', 'postgres://idv@127.0.0.1:1/idv', 30, 'cannot be reached'],
+    ['that is not an address', 'redis://127.0.0.1', 2, 'is not an address of PostgreSQL'],
+  ])('%s is refused', async (_, url, exitCode, said) => {
+    const ran = await idv(submit, url);
+    expect(ran.err).toContain(said);
+    expect(ran.exitCode).toBe(exitCode);
+  });
+
+  it('without its database, its user or its tables is refused, and no address is shown', async () => {
+    const missing = await idv(submit, server.url.replace(/idv$/, 'other'));
+    expect([missing.exitCode, missing.err]).toEqual([3, expect.stringContaining('no such database')]);
+    const stranger = await idv(submit, server.url.replace('idv@', 'someone:hunter2@'));
+    expect([stranger.exitCode, stranger.err]).toEqual([3, expect.stringContaining('refuses the user or the password')]);
+    expect(stranger.err).not.toContain('hunter2');
+    const empty = await idv(submit);
+    expect([empty.exitCode, empty.err]).toEqual([3, expect.stringContaining('run idv batch init')]);
+    await expect(readFile(folder.file('pairs.csv.batch-key'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('a submitted batch', () => {
+  it('is called once by its workers, however often it is submitted', async () => {
+    expect((await idv(['batch', 'init'])).exitCode).toBe(0);
+    const [first, second] = [await idv(submit), await idv(submit)];
+    expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
+    expect(second.out).toBe(first.out);
+    const done = await Promise.all([1, 2, 3].map((number) => idv([...worker, '--journal', `w${number}.journal`])));
+    expect(done.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    const journals = await Promise.all([1, 2, 3].map((number) => readFile(folder.file(`w${number}.journal`), 'utf8')));
+    const intents = journals.join('').match(/"type":"intent","key":"[0-9a-f]+"/g) ?? [];
+    expect([intents.length, new Set(intents).size]).toEqual([12, 12]);
+    const results = await idv(['batch', 'results', 'pairs.csv']);
+    const lines = results.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; verdict: string });
+    expect(lines.map(({ id }) => id)).toEqual(Array.from({ length: 12 }, (_, row) => `row-${row + 1}`));
+    expect(new Set(lines.map(({ verdict }) => verdict))).toEqual(new Set(['pass']));
+    expect(results.exitCode).toBe(0);
+    const status = JSON.parse((await idv(['batch', 'status', 'pairs.csv', '--json'])).out);
+    expect(status).toMatchObject({ rows: 12, waiting: 0, paused: null, outcomes: { pass: 12 } });
+  });
+
+  it('keeps no name, path or answer of the service in the database', async () => {
+    const stored = await Promise.all(
+      ['SELECT data FROM bullmq.job', 'SELECT outcome FROM idv.idv_row', 'SELECT * FROM idv.idv_member'].map((each) => sql(server, each)),
+    );
+    const stdout = stored.flat().join('\n');
+    expect(stdout).toContain('"verdict": "pass"');
+    expect(stdout).not.toMatch(/row-\d|media\/|clip\.mp4|BestFrame/);
+  });
+
+  it('is refused by a worker that would call another place', async () => {
+    const ran = await idv(worker.filter((word) => word !== '--sandbox'));
+    expect(ran.exitCode).not.toBe(0);
+    expect(ran.err).not.toContain('pass');
+  });
+
+  it('is gone only where a person says so', async () => {
+    expect((await idv(['batch', 'purge', 'pairs.csv'])).exitCode).toBe(2);
+    expect((await idv(['batch', 'purge', 'pairs.csv', '--yes'])).exitCode).toBe(0);
+    expect((await idv(['batch', 'status', 'pairs.csv'])).exitCode).toBe(3);
+  });
+});
+
+it('rows are paid at most once, and every one has its result, though workers and server are killed', async () => {
+  const { stdout } = await run(process.execPath, [join(chaosScripts, 'run.mjs'), 'workers', '120', '3'], {
+    env: { PATH: process.env.PATH },
+  });
+  const figures = JSON.parse(stdout) as Record<string, number>;
+  expect(figures).toMatchObject({ rows: 120, paidTwice: 0, lost: 0, forgotten: 0, inventedAnswers: 0 });
+}, 400_000);
+
+it('three workers share one quota', async () => {
+  const { stdout } = await run(process.execPath, [join(chaosScripts, 'run.mjs'), 'quota', '200'], { env: { PATH: process.env.PATH } });
+  const figures = JSON.parse(stdout) as Record<string, number>;
+  expect(figures).toMatchObject({ rows: 200, answered: 200, unsure: 0, paidTwice: 0 });
+  // 18 a second leave. How close together they arrive is a matter of how busy this machine is, on which all of it runs.
+  expect(figures.mostInASecond).toBeLessThanOrEqual(22);
+  expect(figures.throttles).toBeLessThanOrEqual(4);
+  expect(figures.seconds).toBeGreaterThanOrEqual(10);
+}, 200_000);

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const page = await readFile(join(root, 'docs/clients.md'), 'utf8');
+
+/** The programs of one language, in the order of the page. */
+const programs = (language: string): string[] =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text);
+
+let sandbox: RunningSandbox;
+let folder: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: Date.now, uuid: randomUUID });
+  folder = await mkdtemp(join(tmpdir(), 'idv-clients-'));
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+});
+afterAll(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What a program of the page prints, at the port of this sandbox. */
+async function run(runs: string, name: string, program: string): Promise<string> {
+  expect(program).toContain('127.0.0.1:4567');
+  await writeFile(join(folder, name), program.replaceAll('127.0.0.1:4567', `127.0.0.1:${sandbox.port}`));
+  // The clients would ask a proxy of the environment for this machine.
+  const { stdout } = await promisify(execFile)(runs, [name], { cwd: folder, env: { PATH: process.env.PATH } });
+  return stdout.trim();
+}
+
+const choose = (order: object) => fetch(`${sandbox.url}/_sandbox/outcomes`, { method: 'POST', body: JSON.stringify(order) });
+
+describe('docs/clients.md', () => {
+  it('has a program for each client', () => {
+    expect(['js', 'python', 'go', 'java'].map((language) => programs(language).length)).toEqual([2, 1, 1, 1]);
+  });
+
+  it.each([
+    ['Node', process.execPath, 'client.mjs', 'js'],
+    ['Python', 'python3', 'client.py', 'python'],
+  ])('runs in %s, with the outcome that was chosen and without', async (_, runs, name, language) => {
+    const [program = ''] = programs(language);
+    await choose({ reset: true });
+    expect(await run(runs, name, program)).toBe('-999');
+    await choose({ action: 'GetFaceIdResultIntl', outcome: 'spoof' });
+    expect(await run(runs, name, program)).toBe('1002');
+    await choose({ reset: true });
+  });
+
+  it('runs with the client of Alibaba Cloud', async () => {
+    expect(await run(process.execPath, 'job.mjs', programs('js')[1] ?? '')).toBe('QUEUING');
+  });
+});
