@@ -1,8 +1,9 @@
-// How processor time grows with the count of calls and with the size of a body: writes docs/performance-growth.svg, and prints how
-// straight the lines are. Run by hand: npm run build && node bench/growth.mjs
+// How processor time grows with the count of calls and with the size of a body: writes docs/performance-growth.svg and its
+// chapter of docs/performance.md. Run by hand: npm run build && node bench/growth.mjs
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { linePlot, straightLine } from './draw/line-plot.mjs';
+import { writeChapter } from './draw/page-chapter.mjs';
 import { loopback, run } from './measure/children.mjs';
 import { tableOf } from './measure/figures.mjs';
 import { checkout, client, withPlace } from './measure/place.mjs';
@@ -74,10 +75,13 @@ await withPlace(async (place) => {
     const rows = panels.flatMap(({ title, xName, series }) =>
       series.map(({ name, points }) => {
         const { slope, explained } = straightLine(points);
-        return [`${title}: ${name}`, `${(slope * (xName === 'calls' ? 1000 : 1)).toFixed(2)} ms`, xName, explained.toFixed(4)];
+        const isCalls = xName === 'calls';
+        return [`${title}: ${name}`, `${(slope * (isCalls ? 1000 : 1)).toFixed(1)} ms`, isCalls ? 'call' : 'MB', explained.toFixed(4)];
       }),
     );
-    console.log(tableOf(['growth', 'for each', 'of', 'straight'], rows).join('\n'));
+    const lines = tableOf(['processor time', 'grows by', 'for each', 'straight'], rows);
+    await writeChapter('growth', lines);
+    console.log(lines.join('\n'));
   } finally {
     await service.close();
   }

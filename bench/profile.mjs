@@ -1,9 +1,10 @@
 // Writes into docs/performance.md what the phases of one call take, before and now: npm run build && node bench/profile.mjs [COMMIT [RUNS]].
 // The commit is built in a folder of its own.
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { writeChapter } from './draw/page-chapter.mjs';
 import { phases, phasesByName, timesOf } from './draw/phases.mjs';
 import { loopback, run } from './measure/children.mjs';
 import { median, tableOf } from './measure/figures.mjs';
@@ -12,7 +13,6 @@ import { mediaIn } from './measure/sized-media.mjs';
 
 const [commit = '48b4ca2', runs = '21'] = process.argv.slice(2);
 const root = join(import.meta.dirname, '..');
-const page = join(root, 'docs/performance.md');
 const samplingUs = 200;
 
 async function builtAt(folder) {
@@ -53,14 +53,6 @@ async function measured(words, checkouts, place) {
 
 const sum = (times) => phases.reduce((total, phase) => total + times[phase], 0);
 
-/** The chapter between two comments of the page is replaced. */
-async function written(lines) {
-  const text = await readFile(page, 'utf8');
-  const between = /(<!-- profile -->\n)[\s\S]*(<!-- end of profile -->)/;
-  if (!between.test(text)) throw new Error(`${page} has no place for the profile`);
-  await writeFile(page, text.replace(between, `$1\n${lines.join('\n')}\n\n$2`));
-}
-
 await withPlace(async ({ folder, plain }) => {
   const { small } = await mediaIn(folder);
   const checkouts = [await builtAt(folder), root];
@@ -72,7 +64,7 @@ await withPlace(async ({ folder, plain }) => {
     const middle = (index, ofTimes) => median(found[index].map(ofTimes)).toFixed(1);
     const rows = [...phases.map((phase) => [phase, ...[0, 1].map((index) => middle(index, (times) => times[phase]))])];
     const lines = tableOf(['ms', commit, 'now'], [...rows, ['sum', middle(0, sum), middle(1, sum)]]);
-    await written(lines);
+    await writeChapter('profile', lines);
     console.log(lines.join('\n'));
   } finally {
     await service.close();

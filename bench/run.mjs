@@ -1,6 +1,7 @@
 // Prints how fast idv is, next to what bounds it and next to the vendors' clients, with the goals. Run by hand, on a machine that does
-// little else: npm run build && npm run bench [-- ROUNDS]
-import { loadavg } from 'node:os';
+// little else: npm run build && npm run bench [-- ROUNDS [--write]]. `--write` puts the tables into docs/performance.md.
+import { cpus, loadavg } from 'node:os';
+import { writeChapter } from './draw/page-chapter.mjs';
 import { loopback } from './measure/children.mjs';
 import { installIn } from './measure/installed.mjs';
 import { withPlace } from './measure/place.mjs';
@@ -11,19 +12,26 @@ import { manyCallsTable } from './tables/many-calls.mjs';
 import { sandboxTable } from './tables/sandbox-rate.mjs';
 
 const rounds = Number(process.argv[2] ?? 25);
+const tables = [];
 const load = () => loadavg()[0].toFixed(1);
 
+function show(text) {
+  tables.push(text);
+  console.log(text);
+}
+
 await withPlace(async ({ folder, plain, certified }) => {
-  console.log(`Node ${process.versions.node}, ${rounds} pairs for each figure, load ${load()} at the beginning\n`);
+  show(`Node ${process.versions.node}, ${cpus()[0]?.model}, ${rounds} pairs for each figure, load ${load()} at the beginning\n`);
   const media = await mediaIn(folder);
   const at = { installed: await installIn(folder), folder, plain, certified };
   const service = await loopback();
   try {
-    for await (const table of commandTables(chaptersOf(media, service.printed), at, rounds)) console.log(table);
-    console.log(await manyCallsTable(media.small, service.printed, at));
+    for await (const table of commandTables(chaptersOf(media, service.printed), at, rounds)) show(table);
+    show(await manyCallsTable(media.small, service.printed, at));
   } finally {
     await service.close();
   }
-  console.log(await sandboxTable(media.small, at));
-  console.log(`load ${load()} at the end`);
+  show(await sandboxTable(media.small, at));
+  show(`Load ${load()} at the end.`);
 });
+if (process.argv.includes('--write')) await writeChapter('table', tables);
