@@ -1,0 +1,48 @@
+// So many calls through idv's own `call`, from files to verdicts, with nothing written down: idv-calls.mjs IMAGE VIDEO PORT COUNT IN_FLIGHT.
+// Bundled before it is run.
+import { call } from '../../src/app/call/call.ts';
+import { callOf } from '../../src/app/call/plan.ts';
+import { readInput } from '../../src/app/input/read-input.ts';
+import { mediaIo } from '../../src/app/input/read-value.ts';
+import { nodeRuntime } from '../../src/runtime.ts';
+import { compareFaceLiveness } from '../../src/vendors/tencent/actions/compare-face-liveness.ts';
+import { tencent } from '../../src/vendors/tencent/vendor.ts';
+
+const [image, video, port, count, inFlight] = process.argv.slice(2);
+const runtime = nodeRuntime('bench');
+const transport = await runtime.openTransport(undefined, 10_000);
+const world = {
+  route: { vendor: tencent, region: undefined, shape: tencent.shapes[0], answerFormat: 'json', endpoint: `http://127.0.0.1:${port}` },
+  credentials: { id: 'sandbox-id', secret: 'sandbox-key' },
+  transport,
+  sendOptions: { timeoutMs: 60_000, connectTimeoutMs: 10_000, maxResponseBytes: 2 ** 24 },
+  paidIdleMs: 2000,
+  retries: 0,
+  allowedHosts: [],
+  fixed: {},
+  asked: { threshold: undefined, checks: [] },
+  progress: { sent: false },
+  underway: { timeoutMs: 60_000, sentBytes: () => 0 },
+  notice: () => undefined,
+  nowMs: runtime.nowMs,
+  random: runtime.random,
+  uuid: runtime.uuid,
+  sleep: runtime.sleep,
+  every: runtime.every,
+  begin: async () => ({ animated: true, update: () => undefined, notice: () => undefined, stop: () => undefined }),
+};
+let left = Number(count);
+
+async function calls() {
+  while (left > 0) {
+    left -= 1;
+    const raw = { ImageBase64: image, VideoBase64: video, LivenessType: 'silent' };
+    const { values, problems } = await readInput(compareFaceLiveness, raw, mediaIo(runtime), true);
+    if (problems.length > 0) throw new Error(problems[0].message);
+    const { judged } = await call(callOf(compareFaceLiveness, values), world);
+    if (judged.verdict !== 'pass') throw new Error(`not passed: ${judged.verdict}`);
+  }
+}
+
+await Promise.all(Array.from({ length: Number(inFlight) }, calls));
+await transport.close();
