@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
-import { lateActions } from './late-actions.mjs';
+import { lateObjects } from './late-objects.mjs';
 import { notBundled } from './not-bundled.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -51,7 +51,7 @@ const result = await build({
   charset: 'ascii',
   external: notBundled,
   plugins: [
-    lateActions,
+    lateObjects,
     stubUnused,
     // Node words a failed assertion from the line of source that it is on, and a line of a bundle is all of it: seconds of work, with
     // source in the message.
