@@ -31,7 +31,7 @@ function fail(sentence, hint, exitCode = 70, billed = null) {
 }
 
 const notWhole = (error) =>
-  fail(`idv is not installed whole (${error.code || error.name})`, 'install it again; in a checkout, run: npm run build');
+  fail(`idv is not installed completely (${error.code || error.name})`, 'install it again; in a checkout, run: npm run build');
 
 /** `>=20.18.1` as numbers. */
 const numbers = (version) =>

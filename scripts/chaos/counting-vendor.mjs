@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const idv = join(import.meta.dirname, '../../bin/idv.js');
+const tickMs = 10;
 
 /** The number that make-rows.mjs put into the picture. */
 function rowIn(body) {
@@ -24,6 +25,13 @@ export async function startCountingVendor({ delayMs = [30, 150], rateLimit = fal
   /** When each came, in milliseconds. */
   const times = [];
   let throttles = 0;
+  // How late the machine is at the worst: where it is busy, calls arrive closer together than they left.
+  let latestMs = 0;
+  let expectedMs = performance.now() + tickMs;
+  const ticking = setInterval(() => {
+    latestMs = Math.max(latestMs, performance.now() - expectedMs);
+    expectedMs = performance.now() + tickMs;
+  }, tickMs);
   const server = createServer((incoming, outgoing) => {
     const chunks = [];
     incoming.on('error', () => undefined);
@@ -61,7 +69,9 @@ export async function startCountingVendor({ delayMs = [30, 150], rateLimit = fal
     calls,
     times,
     throttles: () => throttles,
+    latestMs: () => Math.round(latestMs),
     close() {
+      clearInterval(ticking);
       server.closeAllConnections();
       server.close();
       sandbox.kill();

@@ -87,6 +87,7 @@ export async function distributedChaos({ rows, kills, serverKills, rate, workers
       seconds,
       mostInASecond: mostInASecond(vendor.times),
       throttles: vendor.throttles(),
+      latestMs: vendor.latestMs(),
       perSecond: Number(((vendor.times.length - 1) / ((vendor.times.at(-1) - vendor.times[0]) / 1000)).toFixed(2)),
       ...figures,
     };

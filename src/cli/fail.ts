@@ -1,6 +1,6 @@
 import { errorObject, hintOf } from '../core/error-object.ts';
 import { IdvError } from '../core/errors.ts';
-import { withKeysHidden } from '../core/text/mask.ts';
+import { withKeysHidden, withKeysHiddenInPaths } from '../core/text/mask.ts';
 import { plainText, printable, withCleanTexts } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
 import { wrapped } from './help/layout.ts';
@@ -44,11 +44,12 @@ const isVendors = ({ category, code }: IdvError): boolean =>
 
 /** What a user typed is repeated where it is wrong, and a key is pasted in a wrong place easily. */
 function withoutPastedKeys(error: IdvError): IdvError {
-  if (error.category !== 'usage' && error.category !== 'config') return error;
+  const hide = { usage: withKeysHidden, config: withKeysHidden, media: withKeysHiddenInPaths }[error.category as string];
+  if (!hide) return error;
   const { hint, problems } = error;
-  return error.saying(withKeysHidden(error.message)).with({
-    problems: withCleanTexts(problems, withKeysHidden),
-    hint: hint === undefined ? undefined : withKeysHidden(hint),
+  return error.saying(hide(error.message)).with({
+    problems: withCleanTexts(problems, hide),
+    hint: hint === undefined ? undefined : hide(hint),
   });
 }
 

@@ -65,8 +65,8 @@ export const toolRows: readonly CommandRow[] = [
   },
   {
     words: ['schema'],
-    summary: 'JSON Schema of results, errors and evaluations, or of what an action takes',
-    args: [{ name: '[name...]', help: 'result (the default), error or eval; an action, or the words of its command' }],
+    summary: 'JSON Schema of results, errors, batches and evaluations, or of what an action takes',
+    args: [{ name: '[name...]', help: 'result (the default), error, batch or eval; an action, or the words of its command' }],
     examples: ['idv schema result', 'idv schema CompareFaceLiveness'],
     load: async () => (await import('./commands/schema.ts')).showSchema,
   },
@@ -96,6 +96,8 @@ export const toolRows: readonly CommandRow[] = [
   },
   {
     words: ['sandbox'],
+    // Its ordinary end: the port is closed and its files are removed, however long the machine takes.
+    drains: true,
     summary: 'Serve the vendors’ APIs on this machine: no account, strict signatures, no face compared',
     options: () => [
       new Option('--port <port>', 'port on 127.0.0.1; 0 picks a free one').default('0'),

@@ -19,6 +19,10 @@ export const keepsDigits = (number: string): boolean => {
   return Number.isFinite(value) && exactly(String(value)) === exactly(number);
 };
 
+/** The number that a person wrote, in decimal digits; NaN for anything else: JavaScript reads `0x10` as 16 and a blank as 0. */
+export const decimalIn = (text: string): number =>
+  /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
+
 /** A number of so many digits keeps them all. */
 export const heldDigits = 15;
 

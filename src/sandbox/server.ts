@@ -40,7 +40,7 @@ async function serve(message: IncomingMessage, response: ServerResponse, handle:
 const leadsElsewhere: Reply = {
   status: 403,
   headers: { 'Content-Type': 'text/plain', ...sandboxHeaders },
-  body: Buffer.from('the sandbox answers for itself and for the hosts of the vendors, and leads nowhere else\n'),
+  body: Buffer.from('the sandbox answers for itself and for the hosts of the vendors, and leads to no other\n'),
 };
 
 function listenError(error: NodeJS.ErrnoException, port: number): IdvError {

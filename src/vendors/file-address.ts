@@ -1,6 +1,6 @@
 import type { TextParam } from '../core/declare/params.ts';
 
-/** A whole http or https address, host included. */
+/** A complete http or https address, host included. */
 export const webAddress = /^https?:\/\/[^\s/?#]+([/?#]\S*)?$/i;
 
 /** The same, or percent-encoded from its first character to its last, as the vendor's sample of ApplyWebVerificationToken has it. */

@@ -41,7 +41,7 @@ export interface RequestShape {
   bodyFormat?: BodyFormat;
   /** The largest body, or query of a GET; infinite where the vendor publishes none. */
   maxBytes: number;
-  /** Content type of a body given whole; absent where none can be, because it carries the signature or needs a boundary. */
+  /** Content type of a complete body; absent where none can be, because it carries the signature or needs a boundary. */
   verbatimType?: string;
   /** Taken by few actions: never proposed in place of another. */
   rare?: true;

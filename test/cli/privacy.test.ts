@@ -193,7 +193,7 @@ describe('a message of the service', () => {
 });
 
 describe('what was sent, anywhere in an answer', () => {
-  const formats = [[], ['--json'], ['-o', 'yaml'], ['-o', 'table'], ['--show-pii', '--json'], ['-v']];
+  const formats = [[], ['--json'], ['-o', 'yaml'], ['-o', 'table'], ['--show-pii', '--json'], ['-v'], ['--debug']];
 
   /** From a text that a word may hold to what the clouds issue. */
   describe.each(['k7', 'tok9', 'Zq7-x', 'aB3dE6', 'STS.NUx3'])('the session token %s', (short) => {
@@ -335,6 +335,10 @@ describe('text for a terminal', () => {
     [['compare', '--region', secret, '--threshold', secret]],
     [['call', secret, 'Some']],
     [['call', 'tencent', 'Some', '-p', secret]],
+    [['compare', '--image', secret, '--video', clip, '--sandbox']],
+    [['upload', 'file', secret, '--sandbox']],
+    [['eval', secret]],
+    [['batch', 'run', secret, '--action', 'compare', '--sandbox']],
   ])('does not repeat a key that was pasted: %j', async (argv) => {
     for (const format of [[], ['--json']]) {
       const { exitCode, all } = await run([...argv, ...format]);
@@ -342,6 +346,13 @@ describe('text for a terminal', () => {
       expectNone(all);
     }
   });
+
+  it.each(['Xk7pQ2mR9tLw4vZb8nYc3sHd6fGj1aEe.jpg', 'a/Xk7pQ2mR9tLw4vZb8nYc3sHd6fGj1aEe.jpg', 'IMG20261129T031502abcDEF.jpg'])(
+    'names the file %s',
+    async (path) => {
+      expect((await run(['compare', '--image', path, '--video', clip, '--sandbox'])).err).toContain(path);
+    },
+  );
 });
 
 it('shows nothing of a member that has another type than the documented one: it may hold a name, or the address of a face', async () => {

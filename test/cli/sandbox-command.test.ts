@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { get } from 'node:https';
 import { dirname } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/main.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
@@ -100,6 +100,21 @@ describe('idv sandbox --tls', () => {
     expect(exitCode).toBe(0);
     expect(existsSync(dirname(file))).toBe(false);
   });
+});
+
+it('ends in 0 after Ctrl-C, however long its files take to go', async () => {
+  const controller = new AbortController();
+  const { fs } = memoryRuntime({});
+  const slow: typeof fs.rm = async (...given) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return fs.rm(...given);
+  };
+  const runtime = memoryRuntime({ signal: controller.signal, fs: { ...fs, rm: slow, unlink: async (path) => slow(path, {}) } });
+  const running = main(['sandbox', '--tls', '--json'], runtime, '0.0.0');
+  await vi.waitFor(() => expect(runtime.out()).toContain('"ca"'), { timeout: 20_000 });
+  controller.abort('SIGINT');
+  expect(await running).toBe(0);
+  expect(existsSync(dirname(JSON.parse(runtime.out()).ca))).toBe(false);
 });
 
 describe('idv sandbox outcomes', () => {

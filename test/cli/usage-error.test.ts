@@ -33,6 +33,8 @@ describe('a command line that cannot be read', () => {
     [['config', 'list', 'all'], 'idv config list takes no bare words', 'see idv help config list'],
     [['actions', 'show', 'A', 'B'], "there is no action 'A B'", 'idv actions lists them'],
     [['actions', 'show', 'compar'], "there is no action 'compar'", 'did you mean compare'],
+    [['sandbox', 'outcomes', 'spoof'], "no command 'spoof' calls an action", 'choose it with --sandbox --outcome spoof'],
+    [['sandbox', 'outcomes', 'faceid', 'rsult'], "no command 'faceid rsult' calls an action", 'did you mean faceid result?'],
     [['explain', 'A', 'B'], 'idv explain takes one word, and there are more', 'see idv help explain'],
     [['help', 'faceid', 'rsult'], "there is no help on 'faceid rsult'", 'did you mean idv help faceid result?'],
     [['help', 'comapre'], "there is no help on 'comapre'", 'did you mean idv help compare?'],

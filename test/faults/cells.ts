@@ -9,7 +9,7 @@ const hasNoCodes: readonly Role[] = ['upload', 'file of a read', 'file of a paid
 
 /** Files come as bytes: what is wrong with text is wrong with none of them. */
 const canMeet = (fault: Fault, { argv }: Kind, role: Role): boolean =>
-  !speaksOfCodes(fault) || !(hasNoCodes.includes(role) || argv[0] === 'vision');
+  !speaksOfCodes(fault) || (!hasNoCodes.includes(role) && (fault.of === 'aliyun') === (argv[0] === 'vision'));
 
 export const roleOf = ({ kind, step }: Cell): Role => kind.requests[step]?.role ?? 'read';
 

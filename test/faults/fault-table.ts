@@ -29,6 +29,8 @@ export interface Fault {
   is: FaultClass;
   /** What Tencent Cloud publishes of the bill for such an answer; absent where it says nothing. */
   billed?: false;
+  /** The service that answers so; absent for Tencent Cloud and for what no service says. */
+  of?: 'aliyun';
   /** `good` is the answer that it would have been; `echo` is what was sent, which a page may repeat. */
   deed(good: { body: Buffer; type: string }, echo: string): Deed;
 }
@@ -75,6 +77,18 @@ const refusal = (code: string, is: FaultClass, billed?: false): Fault => ({
   ...(billed === undefined ? {} : { billed }),
   deed: (_answer, echo) => ({
     bytes: whole(200, JSON.stringify({ Response: { Error: { Code: code, Message: `said ${code}: ${echo}` }, RequestId: 'r-00000000' } })),
+    next: 'keep',
+  }),
+});
+const aliyunRefusal = (code: string, is: FaultClass): Fault => ({
+  name: `Alibaba Cloud answers ${code}`,
+  is,
+  of: 'aliyun',
+  deed: (_answer, echo) => ({
+    bytes: whole(
+      400,
+      JSON.stringify({ RequestId: 'r-00000000', HostId: echo, Code: code, Message: `said ${code}: ${echo}`, Recommend: echo }),
+    ),
     next: 'keep',
   }),
 });
@@ -147,6 +161,10 @@ export const faults: readonly Fault[] = [
   refusal('AuthFailure.SecretIdNotFound', 'service refused'),
   refusal('InvalidParameterValue', 'service refused', false),
   refusal('RequestLimitExceeded', 'service throttled'),
+  aliyunRefusal('InternalError', 'service failed'),
+  aliyunRefusal('SignatureDoesNotMatch', 'service refused'),
+  aliyunRefusal('Forbidden.RAM', 'service refused'),
+  aliyunRefusal('Throttling.User', 'service throttled'),
   signal('SIGHUP'),
   signal('SIGINT'),
   signal('SIGTERM'),

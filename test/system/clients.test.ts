@@ -28,11 +28,13 @@ afterAll(async () => {
 });
 
 /** What a program of the page prints, at the port of this sandbox. */
-async function run(runs: string, name: string, program: string): Promise<string> {
+async function run(command: readonly string[], name: string, program: string): Promise<string> {
   expect(program).toContain('127.0.0.1:4567');
   await writeFile(join(folder, name), program.replaceAll('127.0.0.1:4567', `127.0.0.1:${sandbox.port}`));
-  // The clients would ask a proxy of the environment for this machine.
-  const { stdout } = await promisify(execFile)(runs, [name], { cwd: folder, env: { PATH: process.env.PATH } });
+  const [file = '', ...args] = command;
+  // The clients would ask a proxy of the environment for this machine; Go keeps what it compiled in its home.
+  const env = { PATH: process.env.PATH, HOME: folder };
+  const { stdout } = await promisify(execFile)(file, [...args, name], { cwd: folder, env });
   return stdout.trim();
 }
 
@@ -44,18 +46,20 @@ describe('docs/clients.md', () => {
   });
 
   it.each([
-    ['Node', process.execPath, 'client.mjs', 'js'],
-    ['Python', 'python3', 'client.py', 'python'],
-  ])('runs in %s, with the outcome that was chosen and without', async (_, runs, name, language) => {
+    ['Node', [process.execPath], 'client.mjs', 'js'],
+    ['Python', ['python3'], 'client.py', 'python'],
+    ['Go', ['go', 'run'], 'main.go', 'go'],
+    ['Java', ['java'], 'Client.java', 'java'],
+  ])('runs in %s, with the outcome that was chosen and without', async (_, command, name, language) => {
     const [program = ''] = programs(language);
     await choose({ reset: true });
-    expect(await run(runs, name, program)).toBe('-999');
+    expect(await run(command, name, program)).toBe('-999');
     await choose({ action: 'GetFaceIdResultIntl', outcome: 'spoof' });
-    expect(await run(runs, name, program)).toBe('1002');
+    expect(await run(command, name, program)).toBe('1002');
     await choose({ reset: true });
   });
 
   it('runs with the client of Alibaba Cloud', async () => {
-    expect(await run(process.execPath, 'job.mjs', programs('js')[1] ?? '')).toBe('QUEUING');
+    expect(await run([process.execPath], 'job.mjs', programs('js')[1] ?? '')).toBe('QUEUING');
   });
 });

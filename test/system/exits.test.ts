@@ -108,7 +108,7 @@ describe('exit 1 and a stack trace never come of', () => {
   it('an installation without its program', async () => {
     for (const name of ['bin', 'package.json']) await cp(join(root, name), join(folder, 'half', name), { recursive: true });
     const ran = await sh('node half/bin/idv.js help');
-    expect(ran).toMatchObject({ exitCode: 70, err: expect.stringContaining('not installed whole') });
+    expect(ran).toMatchObject({ exitCode: 70, err: expect.stringContaining('not installed completely') });
     expect(ran.err).not.toMatch(/^\s+at /m);
   });
 });

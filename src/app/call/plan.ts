@@ -68,7 +68,7 @@ export function freshNonce(vendor: Signer, signMethod: SignMethod, { random, uui
 
 /** Text goes into a header with acs3. */
 const shapes = {
-  integer: { fits: /^[1-9]\d{0,15}$/, hint: 'give a whole number from 1' },
+  integer: { fits: /^[1-9]\d{0,15}$/, hint: 'give a whole number from 1, of at most 16 digits' },
   text: { fits: /^[\x21-\x7e]{1,256}$/, hint: 'give letters, digits and signs without blanks' },
 } as const;
 

@@ -69,7 +69,7 @@ function retiredNotices({ params }: Action, raw: RawInput): string[] {
 }
 
 /**
- * Flags to wire values, with every fault found rather than the first. Files are read here and nowhere else;
+ * Flags to wire values, with every fault found rather than the first. Files are read here alone;
  * `preflight: false` skips all checks of what they hold.
  */
 export async function readInput(action: Action, typed: RawInput, io: MediaIo, preflight: boolean): Promise<Input> {

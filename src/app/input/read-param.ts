@@ -80,7 +80,7 @@ async function readEither(place: Place & { param: ImageOrVideoParam }, raw: RawI
   return first && readParam(first, raw, reading);
 }
 
-/** What an object is given whole: the text of its flag, or what `--input` has of it that is not declared. */
+/** What is given of a complete object: the text of its flag, or what `--input` has of it that is not declared. */
 async function readAll(
   place: Place & { param: ObjectParam },
   whole: RawValue | undefined,

@@ -16,7 +16,7 @@ import {
 } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { Media } from '../../core/http.ts';
-import { heldDigits, keepsDigits } from '../../core/lost-digits.ts';
+import { decimalIn, heldDigits, keepsDigits } from '../../core/lost-digits.ts';
 import { shownLines } from '../../core/text/printable.ts';
 import { checkMedia, type MediaProblem, noticesOf } from '../../media/check.ts';
 import { type Loaded, type LoadedMedia, loadBase64, loadMedia, type MediaIo } from '../../media/read/load.ts';
@@ -82,7 +82,7 @@ function rangeOf({ minimum, maximum }: Pick<NumberParam, 'minimum' | 'maximum'>)
 
 function readNumber(param: Pick<NumberParam, 'type' | 'minimum' | 'maximum' | 'values'>, text: string): ReadValue {
   const word = param.values ? wireOf(param.values, text) : text;
-  const value = word === undefined || word.trim() === '' ? Number.NaN : Number(word);
+  const value = word === undefined ? Number.NaN : decimalIn(word);
   const digits = word?.trim() ?? '';
   if (/^-?\d+(\.\d+)?$/.test(digits) && !keepsDigits(digits))
     return refuse(`${digits.slice(0, 40)} would lose digits: it would become ${value}`, `give at most ${heldDigits} digits`);

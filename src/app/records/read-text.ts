@@ -41,7 +41,7 @@ async function* fileBytes(path: string, { fs, signal }: Reads): AsyncGenerator<B
     }
   } finally {
     const closed = file.close();
-    // Behind a read that never ends, it does not end either.
+    // It does not end while a read before it never ends.
     if (!signal.aborted) await closed;
   }
 }

@@ -3,10 +3,10 @@ import { checks } from '../../core/judge/judgement.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import { count, list, number, object, oneOfSchema, orNull, type Schema, textSchema, yes } from '../eval/schema/schema-words.ts';
 
-const draft = 'https://json-schema.org/draft/2020-12/schema';
+export const draft = 'https://json-schema.org/draft/2020-12/schema';
 
 /** An object of which some members may be absent. */
-const partly = (all: Readonly<Record<string, Schema>>, optional: readonly string[]): Schema => ({
+export const partly = (all: Readonly<Record<string, Schema>>, optional: readonly string[]): Schema => ({
   ...object(all),
   required: Object.keys(all).filter((name) => !optional.includes(name)),
 });

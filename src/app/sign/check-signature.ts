@@ -18,7 +18,7 @@ export interface CheckReport {
   valid: boolean;
   /** The first stage that fails. */
   failed: (Mismatch & { cause: Mistake | null }) | null;
-  /** Whose key signed it. */
+  /** Whose key signed it; null where a secret stands in its place. */
   keyId: string | null;
   clock: {
     timestamp: string | null;
@@ -116,7 +116,8 @@ export function checkSignature(
     signMethod: scheme,
     valid: !bad,
     failed: bad ? { ...bad, cause: (isOther ? swapped : causeOf(request, scheme, key, reading, bad)) ?? null } : null,
-    keyId: reading.id ?? null,
+    // Of a secret that stands where the id belongs, not even the ends are shown.
+    keyId: swapped ? null : (reading.id ?? null),
     clock: {
       timestamp: text ?? null,
       ageSeconds,

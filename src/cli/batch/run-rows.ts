@@ -4,6 +4,7 @@ import type { BatchRun } from '../../app/batch/run/batch-run.ts';
 import type { RowCaller } from '../../app/batch/run/call-row.ts';
 import { resultsTo } from '../../app/batch/run/results.ts';
 import { runBatch } from '../../app/batch/run/run-batch.ts';
+import { sayOnce } from '../../app/batch/run/say-once.ts';
 import { ProcessSlots, pace, type Slots } from '../../app/batch/run/slots.ts';
 import { type Stopper, stopperOnSignal } from '../../app/batch/run/stopper.ts';
 import { createRowTally, type RowTally } from '../../app/batch/run/tally.ts';
@@ -101,7 +102,6 @@ function callingOf(
   const { action } = reader;
   const slots = slotsFor(action, request, stopper, session);
   const readingAction = session.vendor.actions.find(({ name }) => name === action.follow?.action) ?? action;
-  const said = new Set<string>();
   const caller: RowCaller = {
     world: worldForRows(world),
     reader,
@@ -111,10 +111,7 @@ function callingOf(
     throttled() {
       tally.throttles += 1;
     },
-    notice(text) {
-      if (!said.has(text)) tell(text);
-      said.add(text);
-    },
+    notice: sayOnce(tell),
   };
   return { caller, readingSlots: readingAction === action ? slots : slotsFor(readingAction, request, stopper, session) };
 }

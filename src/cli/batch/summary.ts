@@ -16,7 +16,7 @@ const money = (amount: number): string => grouped(Math.floor(amount)) + (amount 
 
 /** `200 rows, 150 calls left; 12.00 at 0.08 each; at most 18 a second, about 8 s`. */
 export function forecastLine({ rows, calls, price, rate }: Forecast): string {
-  const parts = [`${grouped(rows)} rows, ${grouped(calls)} ${calls === 1 ? 'call' : 'calls'} left`];
+  const parts = [`${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}, ${grouped(calls)} ${calls === 1 ? 'call' : 'calls'} left`];
   if (price !== undefined) parts.push(`${money(Math.round(calls * price * 100) / 100)} at ${price} each`);
   if (rate !== undefined && calls > 0)
     parts.push(`at most ${Number(rate.toFixed(2))} a second, about ${spokenWait((calls / rate) * 1000)}`);

@@ -5,6 +5,7 @@ import { sandboxCredentials, sandboxToken } from '../../core/sandbox-credentials
 import { suggestions } from '../../core/text/suggest.ts';
 import type { Runtime } from '../../runtime.ts';
 import { listOutcomes, type OutcomeRow } from '../../sandbox/controls/list-outcomes.ts';
+import { resolveOutcome } from '../../sandbox/outcomes/resolve-outcome.ts';
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
@@ -112,7 +113,7 @@ function textRows(rows: readonly OutcomeRow[]): string {
 }
 
 /** The action of a command (`faceid result`), or of its own name. Throws IdvError `usage` if there is none. */
-function actionOf(words: readonly string[]): Action {
+async function actionOf(words: readonly string[]): Promise<Action> {
   const wanted = words.join(' ');
   const action = allActions.find(({ command, name }) => command.join(' ') === wanted || name === wanted);
   if (action) return action;
@@ -120,15 +121,20 @@ function actionOf(words: readonly string[]): Action {
     wanted,
     allActions.map(({ command }) => command.join(' ')),
   );
+  const isOutcome = await resolveOutcome(wanted).then(
+    () => true,
+    () => false,
+  );
+  const other = close.length > 0 ? `did you mean ${close.join(' or ')}?` : 'idv actions lists the commands';
   throw new IdvError('usage', `no command '${wanted.slice(0, 80)}' calls an action`, {
     code: 'unknown-command',
-    hint: close.length > 0 ? `did you mean ${close.join(' or ')}?` : 'idv actions lists the commands',
+    hint: isOutcome ? `that is an outcome: choose it with --sandbox --outcome ${wanted}` : other,
   });
 }
 
 export const outcomesOfSandbox: Handler = async ({ runtime, options: raw, args }) => {
   const options = plainOptions(raw, runtime);
-  const rows = await listOutcomes(args.length > 0 ? actionOf(args) : undefined);
+  const rows = await listOutcomes(args.length > 0 ? await actionOf(args) : undefined);
   if (rows.length === 0) throw new IdvError('internal', 'the sandbox knows no outcome', { code: 'no-outcomes' });
   await printValue(runtime, rows, () => textRows(rows), options);
   return 0;

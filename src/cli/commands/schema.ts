@@ -1,5 +1,6 @@
 import { evalJsonSchema } from '../../app/eval/schema/eval-schema.ts';
 import type { Schema } from '../../app/eval/schema/schema-words.ts';
+import { batchSchema } from '../../app/schema/batch-schema.ts';
 import { inputSchema } from '../../app/schema/input-schema.ts';
 import { errorSchema, resultSchema } from '../../app/schema/result-schema.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
@@ -8,7 +9,12 @@ import { toJson } from '../show/format.ts';
 import { namedAction } from './actions.ts';
 
 /** What idv prints, by name. */
-const printed: Readonly<Record<string, () => Schema>> = { result: resultSchema, error: errorSchema, eval: evalJsonSchema };
+const printed: Readonly<Record<string, () => Schema>> = {
+  result: resultSchema,
+  error: errorSchema,
+  eval: evalJsonSchema,
+  batch: batchSchema,
+};
 
 /** `idv schema`: JSON Schema of what idv prints, or of what an action takes with `--input`. */
 export const showSchema: Handler = async ({ runtime, options: raw, args }) => {

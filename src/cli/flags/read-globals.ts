@@ -1,5 +1,6 @@
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { isOwnHost } from '../../core/http.ts';
+import { decimalIn } from '../../core/lost-digits.ts';
 import { withScheme } from '../../core/setting-shape.ts';
 import type { Command, Option } from '../commander.ts';
 import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
@@ -15,7 +16,7 @@ function fault(flag: GlobalFlag, text: string): { message: string; hint: string 
   if (stranger !== undefined) return { message: `'${stranger}' is not valid`, hint: `use ${flag.list?.join(', ')}, separated by commas` };
   if (!flag.number) return undefined;
   const { kind, minimum, maximum } = flag.number;
-  const value = text.trim() === '' ? Number.NaN : Number(text);
+  const value = decimalIn(text);
   if (!Number.isFinite(value) || (kind === 'integer' && !Number.isInteger(value))) {
     return { message: `'${text}' is not valid`, hint: kind === 'integer' ? 'give a whole number' : 'give a number' };
   }

@@ -28,8 +28,12 @@ export function withoutLongRuns(text: string): string {
 /** Enough of a key id to tell two of one account apart; nothing of one that is too short for that. */
 export const shownKeyId = (id: string): string => (id.length > 8 ? `${id.slice(0, 4)}…${id.slice(-4)}` : '…');
 
+const isMixed = (run: string): boolean => /[a-z]/.test(run) && /[A-Z]/.test(run) && /[0-9]/.test(run);
+const hiddenIfMixed = (run: string): string => (isMixed(run) ? `<${run.length} characters>` : run);
+
 /** Text without what looks like half of a key: a run of twenty letters and digits or more, with capitals, small letters and digits in it. */
-export const withKeysHidden = (text: string): string =>
-  text.replace(/[A-Za-z0-9]{20,}/g, (run) =>
-    /[a-z]/.test(run) && /[A-Z]/.test(run) && /[0-9]/.test(run) ? `<${run.length} characters>` : run,
-  );
+export const withKeysHidden = (text: string): string => text.replace(/[A-Za-z0-9]{20,}/g, hiddenIfMixed);
+
+/** The same for text with paths, which have names like that too: a secret is of some thirty characters, and has no ending. */
+export const withKeysHiddenInPaths = (text: string): string =>
+  text.replace(/(?<![A-Za-z0-9._-])[A-Za-z0-9]{30,40}(?![A-Za-z0-9._-])/g, hiddenIfMixed);

@@ -22,7 +22,7 @@ export function decodeTencent(response: HttpResponse): Answer {
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw unreadable(response, text.trim() === '' ? 'it is empty' : 'it is not whole JSON');
+    throw unreadable(response, text.trim() === '' ? 'it is empty' : 'it is not complete JSON');
   }
   if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep');
   // It is unknown which of two members counts, and they may contradict each other.

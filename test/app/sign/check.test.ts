@@ -224,6 +224,11 @@ describe('sign check', () => {
     ['another body of ACS3', foreignAcs3({ sentBody: 'JobId=x' }).http, 'HashedRequestPayload', undefined],
   ];
 
+  it('shows nothing of a secret that stands where the id belongs, not even its ends', async () => {
+    const { report } = await check(foreignTc3({ id: 'sandbox-key', secret: 'sandbox-id' }).http);
+    expect(report).toMatchObject({ keyId: null, failed: { cause: { id: 'key-swapped' } } });
+  });
+
   it.each(faults)('names the first stage that fails: %s', async (_name, request, stage, cause) => {
     const { exitCode, report } = await check(request);
     expect(exitCode).toBe(40);

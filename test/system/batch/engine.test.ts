@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { batchSchema } from '../../../src/app/schema/batch-schema.ts';
 import { chaosScripts, type EngineFolder, engineFolder, type OwnPostgres, sql, startServer } from '../../support/own-engine.ts';
 
 const run = promisify(execFile);
@@ -67,7 +69,12 @@ describe('a submitted batch', () => {
     expect(new Set(lines.map(({ verdict }) => verdict))).toEqual(new Set(['pass']));
     expect(results.exitCode).toBe(0);
     const status = JSON.parse((await idv(['batch', 'status', 'pairs.csv', '--json'])).out);
-    expect(status).toMatchObject({ rows: 12, waiting: 0, paused: null, outcomes: { pass: 12 } });
+    expect(status).toMatchObject({ rows: 12, waiting: 0, paused: null, outcomes: { pass: 12 }, leftSeconds: 0 });
+    expect(status.perSecond).toBeCloseTo(12 / 60);
+    const validStatus = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false })
+      .addSchema(batchSchema(), 'batch')
+      .compile({ $ref: 'batch#/$defs/status' });
+    expect(validStatus(status) || validStatus.errors).toBe(true);
   });
 
   it('keeps no name, path or answer of the service in the database', async () => {
@@ -77,6 +84,24 @@ describe('a submitted batch', () => {
     const stdout = stored.flat().join('\n');
     expect(stdout).toContain('"verdict": "pass"');
     expect(stdout).not.toMatch(/row-\d|media\/|clip\.mp4|BestFrame/);
+  });
+
+  it('has its pictures in a folder for each row, where a worker is told to keep them', async () => {
+    const other = await engineFolder(server.url, 2);
+    try {
+      expect((await other.idv(submit)).exitCode).toBe(0);
+      expect((await other.idv([...worker, '--save-dir', 'kept'])).exitCode).toBe(0);
+      const files = await readdir(other.file('kept'), { recursive: true });
+      expect(files.filter((name) => name.includes('.')).length).toBe(2);
+      expect(files).toContain('000001-row-1');
+      const [line = ''] = (await other.idv(['batch', 'results', 'pairs.csv'])).out.split('\n');
+      const { artifacts } = JSON.parse(line) as { artifacts: Record<string, unknown>[] };
+      expect(artifacts).toEqual([
+        { field: 'BestFrameBase64', mediaType: 'image/jpeg', bytes: expect.any(Number), sha256: expect.any(String) },
+      ]);
+    } finally {
+      await other.remove();
+    }
   });
 
   it('is refused by a worker that would call another place', async () => {
@@ -104,8 +129,9 @@ it('three workers share one quota', async () => {
   const { stdout } = await run(process.execPath, [join(chaosScripts, 'run.mjs'), 'quota', '200'], { env: { PATH: process.env.PATH } });
   const figures = JSON.parse(stdout) as Record<string, number>;
   expect(figures).toMatchObject({ rows: 200, answered: 200, unsure: 0, paidTwice: 0 });
-  // 18 a second leave. How close together they arrive is a matter of how busy this machine is, on which all of it runs.
-  expect(figures.mostInASecond).toBeLessThanOrEqual(22);
-  expect(figures.throttles).toBeLessThanOrEqual(4);
-  expect(figures.seconds).toBeGreaterThanOrEqual(10);
+  // How close together calls arrive is also a matter of how busy this machine is, on which all of it runs; shared-slots.test.ts has when they leave.
+  const isBusy = (figures.latestMs ?? 0) > 40;
+  expect(figures.mostInASecond).toBeLessThanOrEqual(isBusy ? 24 : 20);
+  expect(figures.throttles).toBeLessThanOrEqual(isBusy ? 5 : 0);
+  if (!isBusy) expect(figures.perSecond).toBeGreaterThanOrEqual(0.85 * 20);
 }, 200_000);

@@ -1,6 +1,11 @@
 import { copyFile, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/app/batch/engine/database.ts';
+import { Ledger } from '../../../src/app/batch/engine/ledger.ts';
+import { openJournal, type RowJournal } from '../../../src/app/batch/journal/open-journal.ts';
+import { repairLedger } from '../../../src/app/batch/worker/repair-ledger.ts';
+import { nodeRuntime } from '../../../src/runtime.ts';
 import { type EngineFolder, engineFolder, type OwnPostgres, sql, startCounting, startServer } from '../../support/own-engine.ts';
 
 /** Ways in which a person or a machine could have a row called twice: a service that counts says that none does. */
@@ -146,6 +151,36 @@ describe('workers', () => {
     expect(await folder.idv(worker(2))).toMatchObject({ exitCode: 3, err: expect.stringContaining('is in use') });
     expect((await first.ended).exitCode).toBe(0);
     expect(called()).toEqual(onceEach());
+  });
+
+  it('take claims back that were never sent, but not on the word of a copied journal, whose first one may be at work', async () => {
+    expect((await submit()).exitCode).toBe(0);
+    const first = folder.start(worker(1, '--rate', '5'));
+    await until(1);
+    first.kill('SIGTERM');
+    await first.ended;
+    await copyFile(folder.file('w1.journal'), folder.file('w2.journal'));
+    const { batch } = JSON.parse(await readFile(folder.file('pairs.csv.batch-key'), 'utf8')) as { batch: string };
+    const uncalled = `SELECT key, tag FROM idv.idv_member m WHERE batch = '${batch}' AND NOT EXISTS (SELECT FROM idv.idv_row r WHERE r.key = m.key)`;
+    const [key = '', tag = ''] = ((await sql(server, uncalled))[0] ?? '').split('|');
+    const database = await openDatabase(server.url, 1, { ...nodeRuntime('0'), version: 'test' });
+    const ledger = new Ledger(database);
+    try {
+      for (const [number, isLeft] of [
+        [2, true],
+        [1, false],
+      ] as const) {
+        const journal = (await openJournal(folder.file(`w${number}.journal`), nodeRuntime('0'))) as RowJournal;
+        const { worker: name = '' } = journal.header;
+        const at = { batch, key, generation: 0, token: 'another process', worker: name };
+        expect((await ledger.claim(at, tag, 60)).claim).toBe('own');
+        await repairLedger({ batch, batchKey: '', worker: name, journal, ledger, nowMs: Date.now });
+        await journal.close();
+        expect((await ledger.look(batch, key, 0)) !== undefined).toBe(isLeft);
+      }
+    } finally {
+      await database.close();
+    }
   });
 
   it('call no row again whose time is over by the clock of the server', async () => {

@@ -34,7 +34,7 @@ export const getCardVerificationResult: VerdictTable = {
       ends: { exit: 0, checked: ['document'], score: null, billed: null },
       members: {
         Status: status,
-        // Its values are listed nowhere: any of them is for a person's eye.
+        // Its values are not listed: any of them is for a person's eye.
         WarnInfo: { kind: 'list of text', values: all('abc -9102 constructor', review), nothing: 0, empty: 0, other: 23 },
       },
       rows: [

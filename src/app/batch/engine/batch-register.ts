@@ -108,6 +108,15 @@ export class BatchRegister {
     return rows.map(({ kind, rows: count }) => ({ kind: String(kind), rows: Number(count) }));
   }
 
+  /** Rows a second that got an outcome, over the last minute. */
+  async perSecond(batch: string): Promise<number> {
+    const [row] = await this.#database.query(
+      "SELECT count(*)::int AS rows FROM idv.idv_row WHERE batch = $1 AND outcome_at > clock_timestamp() - interval '60 seconds'",
+      [batch],
+    );
+    return Number(row?.rows) / 60;
+  }
+
   /** Names of the workers that have claimed rows. */
   async workers(batch: string): Promise<string[]> {
     const rows = await this.#database.query('SELECT DISTINCT worker FROM idv.idv_row WHERE batch = $1', [batch]);

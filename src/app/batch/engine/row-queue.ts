@@ -86,8 +86,8 @@ export function openRowQueue(batch: string, database: Database) {
   };
 }
 
-/** A lock that a dead worker held runs out, and its job comes again as often as it takes. */
-const workerOptions = { lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1000, autorun: false } as const;
+/** A lock that a dead worker held runs out, and its job comes again as often as it takes. A worker that ends waits for one delay. */
+const workerOptions = { lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1000, drainDelay: 1, autorun: false } as const;
 
 /**
  * Takes rows from the queue and gives each to `handle`. A job that a dead worker held comes again as often as it takes: the ledger says

@@ -5,7 +5,7 @@ import { fileCodeOf, IdvError } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { claimName } from '../../files/claim-name.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
-import { type JournalHeader, type JournalRecord, lineOf } from './record.ts';
+import { type JournalHeader, type JournalRecord, lineOf, recordOf } from './record.ts';
 import { type RowState, scanJournal } from './scan-journal.ts';
 import { SpanReader } from './span-reader.ts';
 
@@ -100,7 +100,7 @@ async function journalOver(
       await commit.append(lineOf(record));
     },
     async read(span) {
-      return JSON.parse((await reader.read(span)).toString('utf8')) as JournalRecord;
+      return recordOf((await reader.read(span)).toString('utf8'));
     },
     get isFull() {
       return commit.isFull;

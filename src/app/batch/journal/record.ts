@@ -1,4 +1,6 @@
+import { exactJson, withDigits } from '../../../core/exact-number.ts';
 import { isRecord } from '../../../core/json.ts';
+import { lostNumbers } from '../../../core/lost-digits.ts';
 
 /** The first line of a journal: whose rows it holds. */
 export interface JournalHeader {
@@ -40,7 +42,13 @@ export type JournalRecord =
 export function lineOf(record: JournalRecord | JournalHeader): string {
   if (record.type === 'batch') return `${JSON.stringify(record)}\n`;
   const { type, key, generation, ...rest } = record;
-  return `${JSON.stringify({ type, key, generation, ...rest })}\n`;
+  return `${exactJson({ type, key, generation, ...rest })}\n`;
+}
+
+/** A record out of its line, with every digit of the numbers of an answer. */
+export function recordOf(line: string): JournalRecord {
+  const record = JSON.parse(line) as JournalRecord;
+  return withDigits(record, [...lostNumbers(line)]);
 }
 
 /** What a line says without its content. */

@@ -5,6 +5,7 @@ import type { ManifestRow } from '../manifest/read-manifest.ts';
 import type { RowEntry, RowIndex } from '../manifest/row-index.ts';
 import type { RowCaller } from './call-row.ts';
 import type { Results } from './results.ts';
+import type { SaveDir } from './save-row.ts';
 import type { Slots } from './slots.ts';
 import type { RowTally } from './tally.ts';
 
@@ -23,7 +24,7 @@ export interface BatchRun {
   showPii: boolean;
   /** Of `--wait-timeout`. */
   waitTimeoutS: number | undefined;
-  saveDir: { dir: string; force: boolean } | undefined;
+  saveDir: SaveDir | undefined;
 }
 
 /** One row at work: what is written of it goes to the journal under its key. */

@@ -13,6 +13,8 @@ export interface Stopper {
   /** The first reason counts. */
   stop(said: string, failure?: IdvError): void;
   isStopped(): boolean;
+  /** Resolves when it is. */
+  readonly stopped: Promise<void>;
   /** Waits, less long where the run is stopped. */
   rest(ms: number): Promise<void>;
 }
@@ -21,12 +23,18 @@ const pieceMs = 500;
 
 function createStopper(sleep: (ms: number) => Promise<void>, monotonicMs: () => number): Stopper {
   let reason: StopReason | undefined;
+  let tell = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
   return {
+    stopped,
     get reason() {
       return reason;
     },
     stop(said, failure) {
       reason ??= { said, failure };
+      tell();
     },
     isStopped: () => reason !== undefined,
     async rest(ms) {

@@ -63,5 +63,6 @@ export async function readLaterRow(job: RowJob, known: LedgerRow, place: WorkerP
   const isPending = ended.outcome.judged.verdict === 'pending';
   if (isPending && waitMs !== undefined) return { againMs: waitMs };
   const body = answeredBody(vendor.name, ended.outcome, [], false);
-  return settle(isPending ? { ...body, action: caller.reader.action.name } : body);
+  if (isPending) return settle({ ...body, action: caller.reader.action.name });
+  return settle({ ...body, artifacts: (await place.save(rowOfJob(job, batchKey).row, ended.outcome)) ?? [] });
 }

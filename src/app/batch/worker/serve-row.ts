@@ -1,5 +1,6 @@
 import { IdvError } from '../../../core/errors.ts';
 import { isRecord } from '../../../core/json.ts';
+import type { Outcome } from '../../call/call.ts';
 import type { ClaimedRow } from '../engine/ledger.ts';
 import type { Handled, RowJob } from '../engine/row-queue.ts';
 import { writtenDigest } from '../manifest/prepare-row.ts';
@@ -23,7 +24,10 @@ export class RowServer {
   readonly #troubles = noTroubles();
   /** Rows that this worker has sent, in this process or before: the second fence. */
   readonly #sent = new Set<string>();
+  /** Rows that this process works on: a queue that takes it for dead gives it the same row again. */
+  readonly #atWork = new Set<string>();
   readonly #trust: LedgerTrust;
+  #turns = 0;
 
   /** `server` is what the server says of its start, as the ledger was last known to be right. */
   constructor(place: WorkerPlace, server: string) {
@@ -38,9 +42,19 @@ export class RowServer {
   }
 
   async serve(job: RowJob): Promise<Handled> {
+    const name = rowName(job);
+    if (this.#atWork.has(name)) return { againMs: strangerMs };
+    this.#atWork.add(name);
+    try {
+      return await this.#serve(job, name);
+    } finally {
+      this.#atWork.delete(name);
+    }
+  }
+
+  async #serve(job: RowJob, name: string): Promise<Handled> {
     const { batch, batchKey, ledger, caller, token, worker } = this.#place;
     const { key, generation } = job;
-    const name = rowName(job);
     const known = await ledger.look(batch, key, generation);
     if (known?.outcome) return 'done';
     if (known?.later) return readLaterRow(job, known, this.#place);
@@ -48,15 +62,16 @@ export class RowServer {
       await ledger.giveUp(batch, key, generation, unsureBody('its worker ended before the answer came', this.#now()));
       return 'done';
     }
-    // This very process may be at it, if the queue took it for dead.
     if (known || this.#sent.has(name)) return { againMs: strangerMs };
     if (caller.stopper.isStopped()) return { againMs: 1000 };
     const { row, digest } = rowOfJob(job, batchKey);
-    const claimed: ClaimedRow = { batch, key, generation, token: `${token}/${name}`, worker };
+    // Of this turn alone: another one with the same row is a stranger to it.
+    this.#turns += 1;
+    const claimed: ClaimedRow = { batch, key, generation, token: `${token}/${name}/${this.#turns}`, worker };
     if (caller.reader.action.readOnly) return this.#postpone(claimed, { deadlineMs: this.#place.nowMs() + readingMs, facts: {} }, 0);
     const claim = this.#claimOf(row, job.tag, claimed);
     const ending = await callRow(row, digest, claim, this.#troubles, caller);
-    return claim.isStale() ? 'done' : this.#conclude(claimed, ending);
+    return claim.isStale() ? 'done' : this.#conclude(row, claimed, ending);
   }
 
   #now(): string {
@@ -96,7 +111,7 @@ export class RowServer {
     return { againMs };
   }
 
-  async #conclude(claimed: ClaimedRow, ending: RowEnding): Promise<Handled> {
+  async #conclude(row: ManifestRow, claimed: ClaimedRow, ending: RowEnding): Promise<Handled> {
     if (ending.step === 'left') return { againMs: 1000 };
     if (ending.step === 'taken') return { againMs: strangerMs };
     const { journal, ledger, vendor, worker, ended, caller } = this.#place;
@@ -112,17 +127,31 @@ export class RowServer {
       return 'done';
     }
     if (ending.step === 'failed') return this.#settle(claimed, { ...failedBody(ending.error), ...facts });
-    if (judgement || !follow) return this.#settle(claimed, { ...answeredBody(vendor.name, ending.outcome, [], false), ...facts });
+    if (judgement || !follow) return this.#settleAnswer(row, claimed, ending.outcome, facts);
     const issued = issuedToken(ending.outcome, follow, vendor, this.#place.nowMs());
     if (issued instanceof IdvError) return this.#settle(claimed, { ...failedBody(issued), ...facts });
     await journal.append({ type: 'issued', key, generation, token, at, issued: { ...issued, facts } });
     return this.#postpone(claimed, { issued, deadlineMs: issued.deadlineMs, facts });
   }
 
+  async #settleAnswer(row: ManifestRow, claimed: ClaimedRow, outcome: Outcome, facts: RowBody): Promise<Handled> {
+    const { journal, vendor, save } = this.#place;
+    const { key, generation, token } = claimed;
+    const body = { ...answeredBody(vendor.name, outcome, [], false), ...facts };
+    // The verdict is safe before a picture is fetched.
+    await journal.append({ type: 'outcome', key, generation, token, at: this.#now(), result: body });
+    return this.#tell(claimed, { ...body, artifacts: (await save(row, outcome)) ?? [] });
+  }
+
   async #settle(claimed: ClaimedRow, body: RowBody): Promise<Handled> {
-    const { journal, ledger, ended } = this.#place;
+    const { journal } = this.#place;
     const { key, generation, token } = claimed;
     await journal.append({ type: 'outcome', key, generation, token, at: this.#now(), result: body });
+    return this.#tell(claimed, body);
+  }
+
+  async #tell(claimed: ClaimedRow, body: RowBody): Promise<Handled> {
+    const { ledger, ended } = this.#place;
     await ledger.settle(claimed, ledgerBody(body));
     ended(body);
     return 'done';

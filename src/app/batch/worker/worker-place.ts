@@ -1,4 +1,6 @@
 import type { Vendor } from '../../../vendors/vendor.ts';
+import type { Outcome } from '../../call/call.ts';
+import type { Artifact } from '../../files/artifacts.ts';
 import type { BatchRegister } from '../engine/batch-register.ts';
 import type { ClaimedRow, Ledger } from '../engine/ledger.ts';
 import type { RowJob } from '../engine/row-queue.ts';
@@ -27,13 +29,16 @@ export interface WorkerPlace {
   /** How long a call may take at the most, and how long its answer may be on its way into the ledger. */
   deadlineS: number;
   nowMs(): number;
+  /** Keeps the pictures and clips of an answer, where that is asked for; undefined where they could not be kept. */
+  save(row: ManifestRow, outcome: Outcome): Promise<readonly Artifact[] | undefined>;
   /** Told of each row that ended. */
   ended: (body: RowBody) => void;
 }
 
 /** What the ledger keeps of an answer: nothing that the service wrote about a person, and no path of this machine. */
-export function ledgerBody({ response: _, artifacts: __, endpoint: ___, ...body }: RowBody): RowBody {
-  return body;
+export function ledgerBody({ response: _, endpoint: __, artifacts, ...body }: RowBody): RowBody {
+  if (!Array.isArray(artifacts) || artifacts.length === 0) return body;
+  return { ...body, artifacts: artifacts.map(({ path: ___, ...facts }: Artifact) => facts) };
 }
 
 const nowhere = { passed: {}, extra: {} } as const;

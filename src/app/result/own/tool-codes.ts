@@ -65,7 +65,11 @@ const ofBatches: Readonly<Record<string, OwnCode>> = {
   'changed-media': code('media', 'a file of the row changed after it was checked', 'run the command again: the row is checked anew'),
   declined: code('interrupted', 'you answered that the batch shall not run', 'no row was called'),
   engine: code(null, 'the database of --engine cannot be used', 'check its address, its user and whether it runs'),
-  'engine-unsafe': code('config', 'the address of --engine would send keys or rows without protection'),
+  'engine-unsafe': code(
+    'config',
+    'the server of --engine, or a pooler before it, could forget what it has confirmed',
+    'nothing was called: `idv doctor --engine` says what is wrong',
+  ),
   'journal-damaged': code(
     'config',
     'a line of the journal cannot be read, and its row may have been paid',

@@ -21,7 +21,7 @@ export interface Step {
   name: string;
   /** The heading of the vendor's page under which the rule stands; null where that page has none for it. */
   section: string | null;
-  /** What is done, in whole sentences; the vendor's rules in our words. */
+  /** What is done, in complete sentences; the vendor's rules in our words. */
   rules: readonly string[];
   inputs: readonly StepInput[];
   /** Its text is null where there is no key to make it with. */

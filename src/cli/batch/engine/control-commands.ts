@@ -1,6 +1,7 @@
 import { initLedger, ledgerState } from '../../../app/batch/engine/ledger-tables.ts';
 import { initQueue, openRowQueue, queueSchemaState } from '../../../app/batch/engine/row-queue.ts';
 import { requireTables } from '../../../app/batch/engine/table-state.ts';
+import { spokenWait } from '../../../app/call/poll.ts';
 import { problemsError, usageProblem } from '../../../core/errors.ts';
 import { grouped } from '../../../core/text/printable.ts';
 import { plainOptions, printValue } from '../../flags/plain-options.ts';
@@ -45,6 +46,7 @@ export const batchStatus: Handler = async (invocation) => {
   const status = await withBatch(invocation, async ({ register }, queue, { batch }) => {
     const { rows, paused, closed, action } = await requireBatch({ register }, batch);
     const counts = await register.counts(batch);
+    const perSecond = Number((await register.perSecond(batch)).toFixed(2));
     const { waiting = 0, delayed = 0 } = await queue.counts();
     const waitingRows = counts.find(({ kind }) => kind === 'waiting')?.rows ?? 0;
     return {
@@ -52,6 +54,8 @@ export const batchStatus: Handler = async (invocation) => {
       action,
       rows,
       waiting: waitingRows,
+      perSecond,
+      leftSeconds: waitingRows === 0 ? 0 : perSecond > 0 ? Math.round(waitingRows / perSecond) : null,
       queued: waiting + delayed,
       paused,
       closed,
@@ -63,7 +67,9 @@ export const batchStatus: Handler = async (invocation) => {
       ([kind, count]) => `  ${kind.padEnd(10)} ${grouped(count).padStart(9)}\n`,
     );
     const stopped = status.closed ? 'cancelled\n' : status.paused === null ? '' : `paused: ${status.paused}\n`;
-    return `${status.batch}  ${status.action}, ${grouped(status.rows)} rows\n${stopped}${lines.join('')}`;
+    const left = status.leftSeconds === null || status.waiting === 0 ? '' : `, ${spokenWait(status.leftSeconds * 1000)} left`;
+    const pace = `  ${status.perSecond} a second over the last minute${left}\n`;
+    return `${status.batch}  ${status.action}, ${grouped(status.rows)} rows\n${stopped}${lines.join('')}${pace}`;
   };
   await printValue(runtime, status, text, plain);
   return 0;

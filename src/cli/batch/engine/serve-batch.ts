@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
 import { type RowJob, serveRows } from '../../../app/batch/engine/row-queue.ts';
 import { SharedSlots } from '../../../app/batch/engine/shared-slots.ts';
 import type { RowJournal } from '../../../app/batch/journal/open-journal.ts';
 import { rowReaderFor } from '../../../app/batch/manifest/row-reader.ts';
 import type { RowCaller } from '../../../app/batch/run/call-row.ts';
+import { saveRow } from '../../../app/batch/run/save-row.ts';
+import { sayOnce } from '../../../app/batch/run/say-once.ts';
 import { ProcessSlots, pace, type Slots } from '../../../app/batch/run/slots.ts';
 import { type Stopper, stopperOnSignal } from '../../../app/batch/run/stopper.ts';
 import { createRowTally, type RowTally } from '../../../app/batch/run/tally.ts';
@@ -75,9 +79,16 @@ function callingOf(ready: ReadyWorker, world: World, tally: RowTally, stopper: S
     throttled() {
       tally.throttles += 1;
     },
-    notice: session.notice,
+    notice: sayOnce(session.notice),
   };
   return { caller, reader: reading ? { ...caller, slots: slotsFor(reading, ready, stopper) } : caller };
+}
+
+/** Keeps pictures and clips where `--save-dir` says; what cannot be kept is said, and stops nothing. */
+function savingOf({ session: { runtime, options } }: ReadyWorker, caller: RowCaller): WorkerPlace['save'] {
+  const { saveDir: dir, force = false } = options;
+  if (dir === undefined) return async () => [];
+  return (row, outcome) => saveRow(row, outcome, { dir: resolve(runtime.cwd, dir), force }, caller, runtime);
 }
 
 /** What serves the rows; before it is there, the ledger is told all that the journal knows. Throws IdvError `config` where it has forgotten calls. */
@@ -98,6 +109,7 @@ async function openServer(ready: ReadyWorker, calling: Pick<WorkerPlace, 'caller
     register: engine.register,
     deadlineS: settings.timeoutS.value + settlingS,
     nowMs: runtime.nowMs,
+    save: savingOf(ready, calling.caller),
     ended: (body) => tally.note('', body),
   };
   const server = await engine.ledger.server();
@@ -124,11 +136,16 @@ async function waitForRows({ session, engine, key }: ReadyWorker, server: RowSer
   const { runtime, notice } = session;
   const startedMs = runtime.monotonicMs();
   let saidMs = startedMs;
-  while (!stopper.isStopped()) {
-    await stopper.rest(lookEveryMs);
+  const look = async (): Promise<LedgerBatch | undefined> => {
     await server.watch();
     const found = await engine.register.find(key.batch);
-    if (!found || found.closed || !(await engine.register.isUnfinished(key.batch))) break;
+    return found && !found.closed && (await engine.register.isUnfinished(key.batch)) ? found : undefined;
+  };
+  while (!stopper.isStopped()) {
+    await stopper.rest(lookEveryMs);
+    // While the server is away, a signal is not waited with.
+    const found = await Promise.race([look(), stopper.stopped]);
+    if (!found) break;
     if (runtime.monotonicMs() - saidMs < lineEveryMs) continue;
     saidMs = runtime.monotonicMs();
     notice(progressLine(tally, found.rows, saidMs - startedMs));
@@ -158,8 +175,11 @@ export async function serveBatch(ready: ReadyWorker, world: World): Promise<numb
     },
   });
   const startedMs = runtime.monotonicMs();
-  await waitForRows(ready, server, tally, stopper);
-  await serving.close();
+  try {
+    await waitForRows(ready, server, tally, stopper);
+  } finally {
+    await serving.close();
+  }
   const { reason } = stopper;
   // What is wrong for every row here is wrong for the other workers too.
   if (reason?.failure && failure === undefined) await pauseQueue(key.batch, engine, reason.said);

@@ -95,7 +95,9 @@ export const submitBatch: Handler = async (invocation) => {
   const [key, calls] = await withEngine(invocation, submitTo);
   runtime.stdout.write(`${key.batch}\n`);
   if (!options.quiet)
-    runtime.stderr.write(`${grouped(calls)} rows are waiting; on each machine: idv worker --key ${manifest}.batch-key --media-root …\n`);
+    runtime.stderr.write(
+      `${grouped(calls)} ${calls === 1 ? 'row is' : 'rows are'} waiting; on each machine: idv worker --key ${manifest}.batch-key --media-root …\n`,
+    );
   return 0;
 };
 

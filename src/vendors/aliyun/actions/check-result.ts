@@ -25,7 +25,7 @@ export const checkResult = defineAction({
       required: true,
       positional: true,
       sensitive: true,
-      pattern: { matches: /^\S+$/, meaning: 'the whole id that `idv ekyc token` printed, without blanks' },
+      pattern: { matches: /^\S+$/, meaning: 'the complete id that `idv ekyc token` printed, without blanks' },
       help: 'the transaction that `idv ekyc token` printed',
     },
     onOff('IsReturnImage', 'whether the pictures come as well', ['Y', 'N'], 'N'),

@@ -104,7 +104,7 @@ export const isXml = ({ body }: HttpResponse): boolean =>
 
 function jsonBody(text: string, asked: JsonTextShape): Body {
   const fields = jsonObject(text);
-  if (!fields) throw malformedAnswer('it is not one whole JSON object, each member once and each number readable');
+  if (!fields) throw malformedAnswer('it is not one complete JSON object, each member once and each number readable');
   const lost = [...lostNumbers(text)];
   return { fields: withObjects(fields, asked, jsonObjectIn(lost)), isError: false, lost };
 }

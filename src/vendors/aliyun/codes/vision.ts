@@ -19,7 +19,7 @@ export const visionCodes: Readonly<Record<(typeof visionErrors)[number], CodeEnt
   ),
   IllegalUrlParameter: refused(
     'a URL among the parameters is malformed',
-    'give a whole http or https URL, percent-encoded and without Chinese characters',
+    'give a complete http or https URL, percent-encoded and without Chinese characters',
   ),
   'InternalError.Algo': failedForNow(
     'the algorithm failed on this input',

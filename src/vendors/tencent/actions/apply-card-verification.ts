@@ -66,7 +66,7 @@ export const applyCardVerification = defineAction({
   ],
   regions: cardRegions,
   requestsPerSecond: null,
-  // How long token and result last is stated nowhere.
+  // How long token and result last is not stated.
   follow: {
     asks: ['document'],
     token: 'CardVerificationToken',

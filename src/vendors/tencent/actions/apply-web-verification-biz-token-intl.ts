@@ -36,7 +36,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
       name: 'RedirectURL',
       type: 'String',
       required: true,
-      pattern: { matches: webAddress, meaning: 'a whole address with http:// or https://, as in https://shop.example/done' },
+      pattern: { matches: webAddress, meaning: 'a complete address with http:// or https://, as in https://shop.example/done' },
       help: 'where the page sends the person afterwards, with ?token= added',
     },
     { name: 'CompareImageBase64', type: 'String', media: webPhoto, help: 'the photo to compare with' },

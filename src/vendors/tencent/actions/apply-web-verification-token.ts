@@ -16,7 +16,7 @@ export const applyWebVerificationToken = defineAction({
       name: 'RedirectUrl',
       type: 'String',
       required: true,
-      pattern: { matches: webAddress, meaning: 'a whole address with http:// or https://, as in https://shop.example/done' },
+      pattern: { matches: webAddress, meaning: 'a complete address with http:// or https://, as in https://shop.example/done' },
       help: 'where the page sends the person afterwards',
     },
     ...uploadedFile({ name: 'CompareImage', what: 'the photo to compare with', flag: 'compare-image' }),

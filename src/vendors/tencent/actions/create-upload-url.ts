@@ -26,7 +26,7 @@ export const createUploadUrl = defineAction({
   ],
   regions: uploadRegions,
   requestsPerSecond: 20,
-  // Printed nowhere: the distance in the vendor's own example.
+  // Not printed: the distance in the vendor's own example.
   validity: [{ what: 'both addresses, in the vendor’s example; ExpiredTimestamp says the moment', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InvalidParameter', 'InvalidParameterValue'],
   needs: [

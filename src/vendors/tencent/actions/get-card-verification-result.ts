@@ -17,7 +17,7 @@ export const getCardVerificationResult = defineAction({
     { name: 'WarnInfo', type: 'Array of String', help: 'why the document got a warning or was rejected, in the vendor’s words' },
     { name: 'Nationality', type: 'String', help: 'country of the document, three letters as in ISO 3166-1' },
     { name: 'CardType', type: 'String', help: 'kind of document: ID_CARD, PASSPORT, DRIVING_LICENSE or AUTO' },
-    { name: 'CardSubType', type: 'String', help: 'the kind more exactly; its values are published nowhere' },
+    { name: 'CardSubType', type: 'String', help: 'the kind more exactly; its values are not published' },
     { name: 'CardInfo', type: 'CardInfo', sensitive: true, help: 'what the document says' },
     { name: 'IDVerificationToken', type: 'String', sensitive: true, help: 'token of this verification' },
     requestId,
@@ -42,7 +42,7 @@ export const getCardVerificationResult = defineAction({
       codes: { ...cardStatusCodes, ...unknownCardToken },
       capitals: true,
     },
-    // Its values are listed nowhere.
+    // Its values are not listed.
     warnings: ['WarnInfo'],
   },
   readOnly: true,

@@ -11,7 +11,7 @@ export const accountCodes: CodeTable = {
   'InvalidParameterValue.BizTokenExpired': expired('the token has expired', 'ask for a new token and have the person start again'),
   'InvalidParameterValue.BizTokenIllegal': expired(
     'the token is not one of this service',
-    'check that it is whole and of this action, account and region',
+    'check that it is complete and of this action, account and region',
   ),
   'InvalidParameterValue.InvalidFileContentSize': refused(
     'the picture’s content has an abnormal size',

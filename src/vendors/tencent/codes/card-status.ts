@@ -6,7 +6,7 @@ import { documentReview, processing, rejected } from './entry.ts';
 export const unknownCardToken: CodeTable = {
   'InvalidParameterValue.InvalidParameterValueLimit': expired(
     'the token is not one of this service, or not any more',
-    'check that it is whole and came from `idv card submit` in this account and region; else submit the document again',
+    'check that it is complete and came from `idv card submit` in this account and region; else submit the document again',
   ),
 };
 

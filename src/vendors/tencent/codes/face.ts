@@ -16,7 +16,7 @@ export const clipCodes: CodeTable = {
   'FailedOperation.ActionLightDark': retake('the clip is too dark', 'turn on a light or face the window'),
   'FailedOperation.ActionLightStrong': retake('the clip is too bright', 'move out of direct light'),
   'FailedOperation.ActionNodetectFace': retake(
-    'no whole face was seen during the action',
+    'no complete face was seen during the action',
     'keep the whole face in the picture through the action',
   ),
   'FailedOperation.ActionOpenMouth': retakeAfterLiveness('no opening of the mouth was seen', 'open the mouth wide once'),
@@ -53,7 +53,7 @@ export const clipCodes: CodeTable = {
     'the photo does not pass as one of a real person',
     'use an original photo, not a picture of a picture',
   ),
-  'FailedOperation.LifePhotoDetectNoFaces': retake('the photo shows no whole face', 'use a photo with the whole face, uncovered'),
+  'FailedOperation.LifePhotoDetectNoFaces': retake('the photo shows no complete face', 'use a photo with the whole face, uncovered'),
   'FailedOperation.LifePhotoPoorQuality': retake('the photo’s resolution is too low', 'use a larger or sharper photo'),
   'FailedOperation.LifePhotoSizeError': retake('the photo is too large or too small', 'use a photo of ordinary size, below 3 MB as base64'),
   'FailedOperation.LipFaceIncomplete': retake('the face is not fully in the clip', 'keep chin and forehead in the picture while speaking'),
@@ -111,7 +111,7 @@ export const clipCodes: CodeTable = {
     'repeat the light check away from the sun and lamps',
   ),
   'InternalError.ActionNodetectFace': retake(
-    'no whole face was seen during the light sequence',
+    'no complete face was seen during the light sequence',
     'hold the face still in the frame until the colours end',
   ),
   'InternalError.CompareLowSimilarity': mismatch(

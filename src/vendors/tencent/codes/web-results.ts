@@ -58,7 +58,7 @@ export const pageLivenessCodes: CodeTable = billedAs(pageBilling, {
     'have the person do the movements in the order that the page asks for',
   ),
   1209: retakeAfterLiveness('no opening of the mouth was seen on the page', 'have the person open the mouth wide when asked'),
-  1210: retake('no whole face was seen during the movement', 'have the person keep the whole face in the frame to the end'),
+  1210: retake('no complete face was seen during the movement', 'have the person keep the whole face in the frame to the end'),
   1301: spoof('the check for a real person failed', 'have the person repeat it without filters; look into it if it repeats'),
   // The vendor calls it "did not reach the passing standard", in the words of FailedOperation.SilentThreshold. That is a spoof in
   // a clip, and a liveness check that was failed is not a picture that was too poor: the same here.

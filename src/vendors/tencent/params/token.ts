@@ -7,6 +7,6 @@ export const tokenParam = (name: string, command: string): TextParam => ({
   required: true,
   positional: true,
   sensitive: true,
-  pattern: { matches: /^\S+$/, meaning: `the whole token that \`idv ${command}\` printed, without blanks` },
+  pattern: { matches: /^\S+$/, meaning: `the complete token that \`idv ${command}\` printed, without blanks` },
   help: `the token that \`idv ${command}\` printed`,
 });

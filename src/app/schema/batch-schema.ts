@@ -1,0 +1,124 @@
+import { allActions } from '../../vendors/catalogue.ts';
+import { byName, count, list, number, object, oneOfSchema, orNull, type Schema, textSchema } from '../eval/schema/schema-words.ts';
+import { draft, errorSchema, partly, resultSchema } from './result-schema.ts';
+
+type Members = Readonly<Record<string, Schema>>;
+
+const any = (description: string): Schema => ({ description });
+const moment = textSchema('ISO 8601, UTC');
+const key = textSchema('HMAC-SHA256 of the row’s id under the key of the batch: 16 bytes in hex');
+const unsure = object({ reason: textSchema('why nobody has the answer'), at: moment }, 'a call that may have been made and billed');
+const undecided: Members = { verdict: { type: 'null' }, billed: { type: ['boolean', 'null'], description: 'null where it is not known' } };
+
+/** Members of every line, whatever became of its row. */
+const ofRow: Members = {
+  schemaVersion: { const: 1 },
+  id: textSchema('as the manifest has it, else the number and a digest of the values'),
+  row: count('from 1, without the header'),
+  label: any('handed on'),
+  subject: any('handed on'),
+  reference: any('handed on'),
+  species: any('handed on'),
+  split: any('handed on'),
+  extra: { type: 'object', description: 'other columns' },
+  media: byName(textSchema('SHA-256 in hex'), 'digests of the files that were sent, by column'),
+  startedAt: moment,
+  finishedAt: moment,
+  token: textSchema('of a flow whose result is read later'),
+  page: textSchema('for the person'),
+  worker: textSchema('name of the worker that called the row'),
+};
+
+/** What the kinds of lines have besides, each with its own members. */
+function kinds(): Schema[] {
+  const { properties, required } = resultSchema() as { properties: Members; required: readonly string[] };
+  const { schemaVersion: _, artifacts, ...members } = properties;
+  const artifact = (artifacts?.items ?? {}) as Schema;
+  // A worker tells the ledger no path of its machine.
+  const kept = { ...artifact, required: (artifact.required as readonly string[]).filter((name) => name !== 'path') };
+  const onEngine = ['schemaVersion', 'artifacts', 'response', 'endpoint'];
+  const { error } = errorSchema().properties as Members;
+  const pending = {
+    provider: textSchema('the vendor'),
+    action: textSchema('that issued the token'),
+    verdict: { const: 'pending' },
+    billed: { type: 'null' },
+  };
+  const kind = (all: Members, needed: readonly string[]): Schema => ({ type: 'object', properties: all, required: needed });
+  return [
+    kind(
+      { ...members, artifacts: list(kept, 'files that were saved') },
+      required.filter((name) => !onEngine.includes(name)),
+    ),
+    kind({ ...undecided, error: error as Schema }, ['verdict', 'billed', 'error']),
+    kind({ ...undecided, unsure }, ['verdict', 'billed', 'unsure']),
+    kind(pending, Object.keys(pending)),
+  ];
+}
+
+/** One line of a journal, after its first one. */
+function journalLine(): Schema {
+  const generation = count('0, and one more each time that a person asked to call the row again');
+  const token = textSchema('of a worker’s journal: what the claim in the ledger is known by');
+  const line = (type: string, members: Members): Schema =>
+    partly({ type: { const: type }, key, generation, ...members, token }, ['token']) as Schema;
+  const written = textSchema('digest of the values as they are written: 16 bytes in hex');
+  return {
+    description: 'one line of a journal; each is on the disk before anything else happens',
+    anyOf: [
+      line('intent', { written, at: moment }),
+      line('released', { reason: textSchema('code of the refusal: nothing was done') }),
+      line('issued', { at: moment, issued: { type: 'object', description: 'a token, and what its result is read with' } }),
+      line('unsure', { at: moment, reason: textSchema('why nobody has the answer') }),
+      line('outcome', { at: moment, result: { type: 'object', description: 'the members of a result line, without those of the row' } }),
+    ],
+  };
+}
+
+const journalHeader = (): Schema =>
+  partly(
+    {
+      type: { const: 'batch' },
+      version: { const: 1 },
+      batch: textSchema('name of the batch'),
+      provider: textSchema('the vendor'),
+      action: oneOfSchema(
+        allActions.map(({ name }) => name),
+        'the vendor’s name of it',
+      ),
+      place: textSchema('`sandbox`, `service`, or an origin'),
+      created: moment,
+      worker: textSchema('name of the worker whose journal it is'),
+      inode: number('of the file as it was begun: that of a copy is another one'),
+    },
+    ['worker', 'inode'],
+  );
+
+const status = (): Schema =>
+  object(
+    {
+      batch: textSchema('name of the batch'),
+      action: textSchema('the vendor’s name of it'),
+      rows: count('that were submitted'),
+      waiting: count('not called'),
+      perSecond: number('rows that got an outcome, over the last minute'),
+      leftSeconds: orNull(count('until all are called, at that rate; null where none gets an outcome')),
+      queued: count('in the queue now'),
+      paused: orNull(textSchema('why no row is taken')),
+      closed: { type: 'boolean', description: 'true where it was cancelled' },
+      outcomes: byName(count('rows'), 'by verdict, and running, pending, failed and unsure'),
+    },
+    'idv batch status --json',
+  );
+
+/** JSON Schema of a result line of a batch; under `$defs` also of a journal's first line and the others, and of the status. */
+export const batchSchema = (): Schema => ({
+  $schema: draft,
+  title: 'idv batch',
+  type: 'object',
+  properties: ofRow,
+  required: ['schemaVersion', 'id', 'row'],
+  anyOf: kinds(),
+  unevaluatedProperties: false,
+  $defs: { journalHeader: journalHeader(), journalLine: journalLine(), status: status() },
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import type { LedgerRow } from '../../../src/app/batch/engine/ledger.ts';
+import { RowServer } from '../../../src/app/batch/worker/serve-row.ts';
+import type { WorkerPlace } from '../../../src/app/batch/worker/worker-place.ts';
+
+it('a row that the queue gives to a process twice is worked on once: one that was suspended still has it', async () => {
+  let goOn = (_: LedgerRow): void => undefined;
+  const answer = new Promise<LedgerRow>((resolve) => {
+    goOn = resolve;
+  });
+  let looks = 0;
+  const look = (): Promise<LedgerRow> => {
+    looks += 1;
+    return answer;
+  };
+  const place = { batch: 'b', journal: { states: new Map() }, ledger: { look } } as unknown as WorkerPlace;
+  const server = new RowServer(place, 'now');
+  const job = { key: '0'.repeat(32), generation: 0, tag: '', sealed: '' };
+  const first = server.serve(job);
+  expect(await server.serve(job)).toEqual({ againMs: 30_000 });
+  expect(looks).toBe(1);
+  goOn({ outcome: { verdict: 'pass' } } as unknown as LedgerRow);
+  expect(await first).toBe('done');
+  // Afterwards it is a row as any other.
+  expect([await server.serve(job), looks]).toEqual(['done', 2]);
+});

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
+import { ownKeys } from '../../support/memory-runtime.ts';
+import { scriptedTransport } from '../../support/scripted-transport.ts';
+
+const sim = '96.12345678901234567';
+
+it('a number keeps every digit in the results of a batch, and in those that come from the journal', async () => {
+  const folder = await batchFolder(1);
+  await folder.write('pairs.csv', pairsOf(1));
+  const body = `{"Response":{"Result":"Success","Description":"ok","Sim":${sim},"BestFrameBase64":null,"RequestId":"r-1"}}`;
+  const answer = { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) };
+  const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--yes'];
+  const first = await folder.idv(run, { env: ownKeys, openTransport: async () => scriptedTransport([answer]) });
+  expect({ exitCode: first.exitCode, err: first.err }).toEqual({ exitCode: 0, err: expect.any(String) });
+  expect(first.out).toContain(`"Sim":${sim}`);
+  const again = await folder.idv(run, { env: ownKeys, openTransport: async () => scriptedTransport([]) });
+  expect(again.exitCode).toBe(0);
+  expect(again.out).toContain(`"Sim":${sim}`);
+});
