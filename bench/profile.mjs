@@ -11,7 +11,7 @@ import { median, tableOf } from './measure/figures.mjs';
 import { withPlace } from './measure/place.mjs';
 import { mediaIn } from './measure/sized-media.mjs';
 
-const [commit = '48b4ca2', runs = '21'] = process.argv.slice(2);
+const [commit = '48b4ca2', runs = '40'] = process.argv.slice(2);
 const root = join(import.meta.dirname, '..');
 const samplingUs = 200;
 
@@ -51,6 +51,9 @@ async function measured(words, checkouts, place) {
   return found;
 }
 
+/** The fastest quarter: what other programs take of the machine is not a phase of a call. */
+const fastest = (found) => found.toSorted((a, b) => sum(a) - sum(b)).slice(0, Math.ceil(found.length / 4));
+
 const sum = (times) => phases.reduce((total, phase) => total + times[phase], 0);
 
 await withPlace(async ({ folder, plain }) => {
@@ -60,7 +63,7 @@ await withPlace(async ({ folder, plain }) => {
   const endpoint = `http://127.0.0.1:${service.printed}`;
   try {
     const words = ['compare', '--image', small[0], '--video', small[1], '--endpoint', endpoint, '--json'];
-    const found = await measured(words, checkouts, plain);
+    const found = (await measured(words, checkouts, plain)).map(fastest);
     const middle = (index, ofTimes) => median(found[index].map(ofTimes)).toFixed(1);
     const rows = [...phases.map((phase) => [phase, ...[0, 1].map((index) => middle(index, (times) => times[phase]))])];
     const lines = tableOf(['ms', commit, 'now'], [...rows, ['sum', middle(0, sum), middle(1, sum)]]);

@@ -7,8 +7,8 @@ const type = 'application/json; charset=utf-8';
 
 /** The request for the bytes of a photo and of a clip, as the sandbox's account signs it. */
 exports.signed = function signed(image, video, host) {
-  const text = `{"LivenessType":"SILENT","ImageBase64":"${image.toString('base64')}","VideoBase64":"${video.toString('base64')}"}`;
-  const body = Buffer.from(text, 'latin1');
+  const values = { LivenessType: 'SILENT', ImageBase64: image.toString('base64'), VideoBase64: video.toString('base64') };
+  const body = Buffer.from(JSON.stringify(values));
   const timestamp = Math.floor(Date.now() / 1000);
   const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
   const canonical = `POST\n/\n\ncontent-type:${type}\nhost:${host}\n\ncontent-type;host\n${sha256(body)}`;
