@@ -32,6 +32,9 @@ function lineOf(ways) {
   return Buffer.from(`${text.padEnd(Math.ceil((text.length + 1) / 8) * 8 - 1)}\n`);
 }
 
+/** V8 refuses a cache that was made with other flags of its own, and the next run without them would refuse one made with these. */
+const hasFlags = () => process.execArgv.length > 0 || Boolean(process.env.NODE_OPTIONS);
+
 /** The compiled file, and its cache if V8 took it. */
 function compile(filename) {
   const cache = read(filename);
@@ -41,8 +44,31 @@ function compile(filename) {
   return { script, isRefused, ...(cache && !isRefused ? cache : { ways: [] }) };
 }
 
-/** V8 refuses a cache that was made with other flags of its own, and the next run without them would refuse one made with these. */
-const hasFlags = () => process.execArgv.length > 0 || Boolean(process.env.NODE_OPTIONS);
+/**
+ * While requests are sent V8 has a flag, which src/http/connection.ts sets and takes back. With it V8 refuses the cache of a file that is first
+ * needed then, so such a file is compiled without it.
+ */
+function flagWatch() {
+  const v8 = require('node:v8');
+  let isSet = false;
+  const watched = {
+    ...v8,
+    setFlagsFromString(flag) {
+      isSet = flag === '--liftoff-only';
+      v8.setFlagsFromString(flag);
+    },
+  };
+  return {
+    watched,
+    without(work) {
+      if (!isSet) return work();
+      for (const flag of ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering']) v8.setFlagsFromString(flag);
+      const done = work();
+      v8.setFlagsFromString('--liftoff-only');
+      return done;
+    },
+  };
+}
 
 /** More would be the ways of a program that is tried out, and not those of its everyday use. */
 const mostWays = 64;
@@ -82,24 +108,34 @@ exports.loader = function loader(files = new Map(), names = []) {
   const loaded = new Map();
   const functions = new Map();
   let fileOf = {};
+  let watch;
 
   function open(name) {
     const filename = join(dist, fileOf[name] ?? name);
-    const compiled = compile(filename);
+    const compiled = watch ? watch.without(() => compile(filename)) : compile(filename);
     files.set(filename, compiled);
     const file = compiled.script.runInThisContext();
     for (const own of Object.keys(file.modules)) functions.set(own, file.modules[own]);
     if (file.fileOf) fileOf = file.fileOf;
   }
 
-  return function load(name) {
+  function requireFrom(id) {
+    if (id.startsWith('./')) return load(id.slice(2));
+    if (id !== 'node:v8') return require(id);
+    watch ??= flagWatch();
+    return watch.watched;
+  }
+
+  function load(name) {
     const known = loaded.get(name);
     if (known) return known.exports;
     if (!functions.has(name)) open(name);
     const module = { exports: {} };
     loaded.set(name, module);
     names.push(name);
-    functions.get(name)(module.exports, (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id)), module);
+    functions.get(name)(module.exports, requireFrom, module);
     return module.exports;
-  };
+  }
+
+  return load;
 };

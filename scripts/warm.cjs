@@ -34,7 +34,10 @@ const verify = ['id', 'verify', '--ref-face', fixture('portrait.jpg'), '--auth-f
 
 exports.groups = (endpoint) => ({
   main: [['--help']],
-  page: [['compare', '--help']],
+  page: [
+    ['compare', '--help'],
+    ['vision', 'compare', '--help'],
+  ],
   call: [
     [...compare, '--endpoint', endpoint, '--json'],
     [...compare, '--endpoint', endpoint],

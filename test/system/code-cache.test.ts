@@ -62,6 +62,12 @@ async function kept(): Promise<Kept[]> {
   );
 }
 
+/** When each cache was written. */
+async function modified(): Promise<readonly string[]> {
+  const names = (await readdir(dist())).filter((name) => name.endsWith('.cache')).sort();
+  return Promise.all(names.map(async (name) => `${name} ${(await stat(join(dist(), name))).mtimeMs}`));
+}
+
 const ofMain = async (): Promise<Kept | undefined> => (await kept()).find(({ name }) => name.startsWith('main.js'));
 
 describe('what V8 compiled', () => {
@@ -88,6 +94,17 @@ describe('what V8 compiled', () => {
     const before = await kept();
     await call({ NODE_OPTIONS: '--max-semi-space-size=32' });
     expect(await kept()).toEqual(before);
+  });
+
+  it('is taken too of a file that is first needed while requests are sent', async () => {
+    // The reader of XML.
+    const pictures = ['--image-a', media('portrait.jpg'), '--image-b', media('portrait.png')];
+    const args = ['vision', 'compare', ...pictures, '--wire-format', 'xml', '--sandbox'];
+    await idv(args);
+    const before = await modified();
+    expect(before.length).toBeGreaterThan(3);
+    await idv(args);
+    expect(await modified()).toEqual(before);
   });
 
   it.each([
