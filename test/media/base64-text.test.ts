@@ -41,8 +41,8 @@ describe('a blank in base64 text', () => {
         const text = Buffer.from(bytes).toString('base64');
         const folded = text.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\r\n') ?? '';
         expect(hasBlankInside(folded)).toBe(false);
-        // One at the very start leaves nothing that begins like a picture.
-        expect(hasBlankInside(folded.replaceAll('+', ' '))).toBe(text.slice(1).includes('+'));
+        // Those at the very start leave nothing that begins like a picture.
+        expect(hasBlankInside(folded.replaceAll('+', ' '))).toBe(text.replace(/^\++/, '').includes('+'));
       }),
     );
   });
