@@ -1,3 +1,4 @@
+import type { CodeTable } from '../../core/declare/codes.ts';
 import { IdvError } from '../../core/errors.ts';
 import { type HttpResponse, isFromSandbox } from '../../core/http.ts';
 import { judge } from '../../core/judge/judge.ts';
@@ -19,11 +20,11 @@ export interface Outcome extends Exchange {
   hideSecrets(text: string): string;
 }
 
-async function judgeExchange(plan: Plan, { answer }: Exchange, { route, asked }: World): Promise<Judged> {
+function judgeExchange(plan: Plan, { answer }: Exchange, codes: CodeTable, { asked }: World): Judged {
   return judge(answer, {
     action: plan.action ?? { name: plan.actionName },
     isKnown: plan.action !== undefined,
-    codes: await route.vendor.loadCodes(),
+    codes,
     threshold: asked.threshold,
     required: [...plan.required, ...asked.checks],
     values: plan.verbatim ? undefined : plan.values,
@@ -43,8 +44,9 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
   };
   try {
     const { answer, ...sent } = await sendCall(plan, world, activity, hear);
-    const exchange = { ...sent, answer: withoutEcho(answer, hide, await world.route.vendor.loadCodes()) };
-    const { reason, notices, ...rest } = await judgeExchange(plan, exchange, world);
+    const codes = await world.route.vendor.loadCodes();
+    const exchange = { ...sent, answer: withoutEcho(answer, hide, codes) };
+    const { reason, notices, ...rest } = judgeExchange(plan, exchange, codes, world);
     const judged = { ...rest, reason: { ...reason, message: hide(reason.message) }, notices: notices.map(hide) };
     return {
       ...exchange,
