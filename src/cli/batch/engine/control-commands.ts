@@ -1,3 +1,4 @@
+import type { LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
 import { initLedger, ledgerState } from '../../../app/batch/engine/ledger-tables.ts';
 import { initQueue, openRowQueue, queueSchemaState } from '../../../app/batch/engine/row-queue.ts';
 import { requireTables } from '../../../app/batch/engine/table-state.ts';
@@ -75,43 +76,33 @@ export const batchStatus: Handler = async (invocation) => {
   return 0;
 };
 
-export const pauseBatch: Handler = async (invocation) => {
-  plainOptions(invocation.options, invocation.runtime);
-  await withBatch(invocation, async ({ register }, queue, { batch }) => {
-    await requireBatch({ register }, batch);
-    await register.mark(batch, 'by idv batch pause');
-    await queue.pause();
-  });
-  invocation.runtime.stdout.write('paused: what is under way ends\n');
-  return 0;
-};
+/** A command that does one thing to a batch, and says that it is done. */
+const control =
+  (work: (batch: LedgerBatch, queue: Queue, register: Engine['register']) => Promise<void>, done: string): Handler =>
+  async (invocation) => {
+    plainOptions(invocation.options, invocation.runtime);
+    await withBatch(invocation, async ({ register }, queue, { batch }) => work(await requireBatch({ register }, batch), queue, register));
+    invocation.runtime.stdout.write(`${done}\n`);
+    return 0;
+  };
 
-export const resumeBatch: Handler = async (invocation) => {
-  plainOptions(invocation.options, invocation.runtime);
-  await withBatch(invocation, async ({ register }, queue, { batch }) => {
-    const { closed } = await requireBatch({ register }, batch);
-    if (closed)
-      throw problemsError([
-        usageProblem('<manifest>', 'was cancelled', 'submit the manifest again: what has an answer is not called again'),
-      ]);
-    await register.mark(batch, null);
-    await queue.resume();
-  });
-  invocation.runtime.stdout.write('going on\n');
-  return 0;
-};
+export const pauseBatch = control(async ({ batch }, queue, register) => {
+  await register.mark(batch, 'by idv batch pause');
+  await queue.pause();
+}, 'paused: what is under way ends');
 
-export const cancelBatch: Handler = async (invocation) => {
-  plainOptions(invocation.options, invocation.runtime);
-  await withBatch(invocation, async ({ register }, queue, { batch }) => {
-    await requireBatch({ register }, batch);
-    await queue.pause();
-    await queue.drain();
-    await register.mark(batch, 'cancelled', true);
-  });
-  invocation.runtime.stdout.write('cancelled: what is under way ends, and the results so far stay\n');
-  return 0;
-};
+export const resumeBatch = control(async ({ batch, closed }, queue, register) => {
+  if (closed)
+    throw problemsError([usageProblem('<manifest>', 'was cancelled', 'submit the manifest again: what has an answer is not called again')]);
+  await register.mark(batch, null);
+  await queue.resume();
+}, 'going on');
+
+export const cancelBatch = control(async ({ batch }, queue, register) => {
+  await queue.pause();
+  await queue.drain();
+  await register.mark(batch, 'cancelled', true);
+}, 'cancelled: what is under way ends, and the results so far stay');
 
 /** `idv batch purge`: takes the batch out of queue and ledger, and its key away. */
 export const purgeBatch: Handler = async (invocation) => {
