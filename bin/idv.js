@@ -30,8 +30,10 @@ function fail(sentence, hint, exitCode = 70, billed = null) {
   process.exit(exitCode);
 }
 
-const notWhole = (error) =>
+const notComplete = (error) =>
   fail(`idv is not installed completely (${error.code || error.name})`, 'install it again; in a checkout, run: npm run build');
+
+const notWritten = (sentence) => fail(sentence, 'check where it is redirected to, and the room there', 24);
 
 /** `>=20.18.1` as numbers. */
 const numbers = (version) =>
@@ -45,16 +47,17 @@ function isTooOld(running, needed) {
   return at >= 0 && running[at] < needed[at];
 }
 
-/** Read as a file: `require` looks for it in several places first. */
-function manifest() {
+/** What `bring` reads of the installation. */
+function installed(bring) {
   try {
-    return JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'));
+    return bring();
   } catch (error) {
-    return notWhole(error);
+    return notComplete(error);
   }
 }
 
-const { version, engines } = manifest();
+// Read as a file: `require` looks for it in several places first.
+const { version, engines } = installed(() => JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')));
 
 if (isTooOld(numbers(process.version), numbers(engines.node))) {
   const needed = engines.node.replace('>=', '');
@@ -66,16 +69,34 @@ if (isTooOld(numbers(process.version), numbers(engines.node))) {
   );
 }
 
-function load() {
-  try {
-    const { keep, loader } = require('./load.js');
-    const files = new Map();
-    const names = [];
-    if (!process.env.NODE_DISABLE_COMPILE_CACHE) process.once('exit', () => keep(files, names));
-    return loader(files, names)('main.js');
-  } catch (error) {
-    return notWhole(error);
+function program() {
+  const { keep, loader } = require('./load.js');
+  const files = new Map();
+  const names = [];
+  if (!process.env.NODE_DISABLE_COMPILE_CACHE) process.once('exit', () => keep(files, names));
+  return loader(files, names)('main.js');
+}
+
+/** The names under which dist/help/ can have the page that a line asks for: nothing but words of a command, with `help` or its flag. */
+function pageNames() {
+  const isFlag = argv[argv.length - 1] === '--help' || argv[argv.length - 1] === '-h';
+  const words = isFlag ? argv.slice(0, -1) : argv;
+  if (!words.every((word) => /^[a-z][a-z\d-]*$/.test(word))) return [];
+  const nameOf = (all) => ['idv'].concat(all).join('.');
+  if (isFlag || words.length === 0) return [nameOf(words)];
+  return words[0] === 'help' ? [`topic.${words.slice(1).join('.')}`, nameOf(words.slice(1))] : [];
+}
+
+/** The page of help that a line asks for, as the build made it; undefined where the program has to find out what is meant. */
+function preparedPage() {
+  for (const name of pageNames()) {
+    try {
+      return JSON.parse(readFileSync(join(__dirname, `../dist/help/${name}.json`), 'utf8'));
+    } catch {
+      // The next name, or the program.
+    }
   }
+  return undefined;
 }
 
 // Rejections that nobody handles arrive here as well.
@@ -83,17 +104,31 @@ process.on('uncaughtException', (error) =>
   fail(`idv itself failed (${error instanceof Error ? error.name : typeof error})`, 'report it with the command line'),
 );
 
-// Scripts ask for the version often: it needs none of the program, and no stream either.
-if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-  const error = write(1, `${version}\n`);
-  if (error) fail(`standard output cannot be written (${error.code})`, 'check where it is redirected to, and the room there', 24);
-} else {
-  const { main, nodeRuntime } = load();
+function showPage(page) {
+  const { printPage, standardStream } = installed(() => require('../dist/help/print-page.js'));
+  const stdout = standardStream(1, () => process.stdout);
+  return printPage(page, { stdout, env: process.env }, true)
+    .then(() => stdout.finish())
+    .catch((error) => notWritten(error.message));
+}
+
+function runProgram() {
+  const { main, nodeRuntime } = installed(program);
   const runtime = nodeRuntime(version);
-  main(argv, runtime, version).then((exitCode) => {
+  return main(argv, runtime, version).then((exitCode) => {
     process.exitCode = exitCode;
     const { signal } = runtime;
     // What waits for a FIFO or a dead disk cannot be called off, and process.exit() would wait with it.
     if (signal.aborted) setTimeout(() => process.kill(process.pid, signal.reason), 50).unref();
   });
+}
+
+// Scripts ask for the version often: it needs none of the program, and no stream either.
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  const error = write(1, `${version}\n`);
+  if (error) notWritten(`standard output cannot be written (${error.code})`);
+} else {
+  const page = preparedPage();
+  if (page) showPage(page);
+  else runProgram();
 }

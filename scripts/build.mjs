@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { lateObjects } from './late-objects.mjs';
 import { notBundled } from './not-bundled.mjs';
+import { writeHelp } from './write-help.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -177,5 +178,6 @@ for (const [group, names] of groups) {
   await writeModules(`${group}.js`, names, group === 'main' ? Object.fromEntries(grouped) : undefined);
 }
 execFileSync(process.execPath, script('code-cache.cjs'), { stdio: 'inherit' });
+await writeHelp(root, join(dist, 'help'));
 
 console.log(`built ${modules.size} modules into ${basename(dist)}/`);

@@ -28,7 +28,7 @@ it.each([
   ['a dry run', ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixtures/selfie-3s.mp4', '--dry-run']],
 ])('loads nothing of Node’s for %s that it does not need: each costs a start about a hundredth', async (_, argv) => {
   const loaded = await loadedBy(...argv);
-  expect(loaded).toContain('vm');
+  expect(loaded.includes('vm')).toBe(argv[0] !== '--help');
   expect(loaded.filter((name) => ['fs/promises', 'readline', 'net', 'tls', 'http', 'zlib', 'os', 'dns', 'v8'].includes(name))).toEqual([]);
 });
 
