@@ -74,7 +74,7 @@ function program() {
   const files = new Map();
   const names = [];
   if (!process.env.NODE_DISABLE_COMPILE_CACHE) process.once('exit', () => keep(files, names));
-  return loader(files, names)('main.js');
+  return loader(version, files, names)('main.js');
 }
 
 /** The names under which dist/help/ can have the page that a line asks for: nothing but words of a command, with `help` or its flag. */

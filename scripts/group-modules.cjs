@@ -5,7 +5,7 @@ const { environment, groups, serve } = require('./warm.cjs');
 async function grouped() {
   const { endpoint, close } = await serve();
   const names = [];
-  const { main, nodeRuntime } = loader(undefined, names)('main.js');
+  const { main, nodeRuntime } = loader('build', undefined, names)('main.js');
   const silent = { write: () => undefined, finish: async () => undefined, isTTY: false, columns: undefined };
   const runtime = {
     ...nodeRuntime('build'),

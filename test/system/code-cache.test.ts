@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -118,6 +118,73 @@ describe('what V8 compiled', () => {
     await writeFile(join(dist(), String(good?.name)), text);
     expect((await idv(['version'])).stdout).toContain('Node.js');
     expect((await ofMain())?.isTaken).toBe(true);
+  });
+
+  describe.runIf(process.getuid?.() === 0)('where another user runs what root installed', () => {
+    const nobody = 65_534;
+    let home = '';
+    const own = (): string => join(home, '.cache/idv');
+    const asNobody = (more: Record<string, string> = {}) =>
+      run(process.execPath, [join(folder, 'bin/idv.js'), 'version'], {
+        env: { ...env, HOME: home, ...more },
+        cwd: '/',
+        uid: nobody,
+        gid: nobody,
+      });
+    const entries = async (path: string): Promise<string[]> =>
+      (await readdir(path, { recursive: true })).filter((name) => name.endsWith('.cache'));
+
+    beforeEach(async () => {
+      home = join(folder, 'home');
+      await mkdir(home);
+      await chown(home, nobody, nobody);
+      await chmod(folder, 0o755);
+    });
+
+    it('is kept in the cache folder of the user, and taken from there', async () => {
+      await asNobody();
+      const first = (await entries(own())).find((name) => name.includes('main.js'));
+      expect(first).toMatch(/^[^/]+\/0\.\d+\.\d+-[\d.]+\/main\.js\.v/);
+      expect(await kept()).toEqual([]);
+      const path = join(own(), String(first));
+      expect((await stat(join(path, '..'))).mode & 0o777).toBe(0o700);
+      const before = await stat(path);
+      await asNobody();
+      expect(await stat(path)).toEqual({ ...before, atime: expect.anything(), atimeMs: expect.any(Number) });
+    });
+
+    it('is taken from the files of root, if root has run it', async () => {
+      await idv(['version']);
+      await asNobody();
+      await expect(stat(own())).rejects.toThrow('ENOENT');
+    });
+
+    it('is left for another build, whose folder takes the place of the former', async () => {
+      await asNobody();
+      const before = await entries(own());
+      await utimes(join(dist(), 'main.js'), 1, 1);
+      await asNobody();
+      const after = await entries(own());
+      expect(after).toHaveLength(before.length);
+      expect(after).not.toEqual(before);
+    });
+
+    it('is not taken from a folder that others can write to', async () => {
+      await asNobody();
+      const [first] = await entries(own());
+      const path = join(own(), String(first));
+      const { mtimeMs } = await stat(path);
+      await chmod(join(path, '..'), 0o777);
+      await asNobody();
+      // It was compiled again, and kept again.
+      expect((await stat(path)).mtimeMs).toBeGreaterThan(mtimeMs);
+    });
+
+    it('is not kept in the home of another user, where files of root would be in the way', async () => {
+      await chown(join(dist(), 'main.js'), nobody, nobody);
+      await idv(['version'], { HOME: home });
+      await expect(stat(own())).rejects.toThrow('ENOENT');
+    });
   });
 
   it.skipIf(process.platform === 'win32')('is not taken from a file that others can write', async () => {
