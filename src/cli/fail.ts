@@ -1,7 +1,6 @@
 import { errorObject, hintOf } from '../core/error-object.ts';
 import { IdvError } from '../core/errors.ts';
-import { withKeysHidden, withKeysHiddenInPaths } from '../core/text/mask.ts';
-import { plainText, printable, withCleanTexts } from '../core/text/printable.ts';
+import { plainText, printable, withCleanTexts, withKeysHidden, withKeysHiddenInPaths } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
 import { wrapped } from './help/layout.ts';
 import { toJson } from './show/format.ts';

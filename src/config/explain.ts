@@ -1,4 +1,4 @@
-import { shownKeyId } from '../core/text/mask.ts';
+import { shownKeyId } from '../core/text/printable.ts';
 import type { Settings, Sourced } from './settings.ts';
 import { shownName, shownUrl } from './shown.ts';
 

@@ -1,6 +1,6 @@
 import type { Keychain } from '../core/credentials.ts';
 import { IdvError, problemsError } from '../core/errors.ts';
-import { shownKeyId } from '../core/text/mask.ts';
+import { shownKeyId } from '../core/text/printable.ts';
 import type { KeyPart } from './key.ts';
 import type { FaceidConfig } from './schema.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';

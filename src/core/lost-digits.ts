@@ -1,6 +1,6 @@
 import type { LostDigits } from './exact-number.ts';
 import { endOfString } from './json.ts';
-import { withoutEnding } from './text/without-ending.ts';
+import { withoutEnding } from './text/printable.ts';
 
 const numberAt = /-?[\d.]+(?:[eE][+-]?\d+)?/y;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutLongRuns } from '../../src/core/text/mask.ts';
+import { withoutLongRuns } from '../../src/core/text/printable.ts';
 
 describe('a message of the service', () => {
   it.each([

@@ -1,6 +1,5 @@
 import { type BodyValue, type HttpResponse, isMediaValue, mediaNote } from '../../core/http.ts';
-import { mask, maskedHeaders, shownKeyId } from '../../core/text/mask.ts';
-import { plainText } from '../../core/text/printable.ts';
+import { mask, maskedHeaders, plainText, shownKeyId } from '../../core/text/printable.ts';
 import type { Plan, SignedCall } from '../../vendors/vendor.ts';
 
 const maskedAuthorization = (value: string): string =>

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { fileCodeOf, type IdvError, problemsError } from '../../core/errors.ts';
-import { isTokenHeader } from '../../core/text/mask.ts';
-import { plainText } from '../../core/text/printable.ts';
+import { isTokenHeader, plainText } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import { makeFolder } from '../files/make-folder.ts';

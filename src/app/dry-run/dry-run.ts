@@ -1,7 +1,6 @@
 import { shownValues } from '../../core/declare/shown-values.ts';
 import { describeValues } from '../../core/http.ts';
-import { maskedHeaders } from '../../core/text/mask.ts';
-import { withCleanTexts } from '../../core/text/printable.ts';
+import { maskedHeaders, withCleanTexts } from '../../core/text/printable.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import {
   type BodyFormat,

@@ -3,7 +3,7 @@ import type { CodeTable } from '../../core/declare/codes.ts';
 import { sensitiveTexts } from '../../core/declare/shown-values.ts';
 import { type BodyValue, isMediaValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
-import { mask, shownKeyId } from '../../core/text/mask.ts';
+import { mask, shownKeyId } from '../../core/text/printable.ts';
 import type { Credentials, Plan, Vendor } from '../../vendors/vendor.ts';
 import { type Replacement, redactor } from './redactor.ts';
 

@@ -4,7 +4,7 @@ import { settingName, valueAt } from '../../config/edit/setting-name.ts';
 import { readOwnFiles } from '../../config/own-files.ts';
 import { shownUrl } from '../../config/shown.ts';
 import { IdvError } from '../../core/errors.ts';
-import { shownKeyId } from '../../core/text/mask.ts';
+import { shownKeyId } from '../../core/text/printable.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import { vendors } from '../../vendors/registry.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';

@@ -4,7 +4,7 @@ import { shellWord } from '../../config/shown.ts';
 import { type SurveyedFile, surveyFiles } from '../../config/survey-files.ts';
 import { IdvError, type Problem } from '../../core/errors.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
-import { shownKeyId } from '../../core/text/mask.ts';
+import { shownKeyId } from '../../core/text/printable.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { openSession, type Session, settingsRequest } from '../flags/session.ts';

@@ -1,6 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import type { HttpResponse } from '../../core/http.ts';
-import { shownKeyId } from '../../core/text/mask.ts';
+import { shownKeyId } from '../../core/text/printable.ts';
 import type { LoadedMedia } from '../../media/read/load.ts';
 import type { RequestShape } from '../../vendors/vendor.ts';
 

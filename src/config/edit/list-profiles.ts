@@ -1,5 +1,5 @@
 import type { OwnCliKey } from '../../core/credentials.ts';
-import { shownKeyId } from '../../core/text/mask.ts';
+import { shownKeyId } from '../../core/text/printable.ts';
 import { ownCliFiles } from '../own-cli.ts';
 import { chooseProfile, type OwnFiles, type ProfileLayer, profilesOf, readOwnFiles } from '../own-files.ts';
 import type { ConfigEnvironment, SettingsRequest } from '../settings.ts';

@@ -1,6 +1,6 @@
 import { type BodyValue, isMediaValue } from '../http.ts';
 import { isRecord } from '../json.ts';
-import { mask } from '../text/mask.ts';
+import { mask } from '../text/printable.ts';
 import { isEntries, isObject, type Param } from './params.ts';
 
 type Values = Readonly<Record<string, BodyValue>>;

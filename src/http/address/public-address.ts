@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import { TransportError } from '../../core/http.ts';
-import { withoutEnding } from '../../core/text/without-ending.ts';
+import { withoutEnding } from '../../core/text/printable.ts';
 import { isPlainUrl } from './target.ts';
 
 type Block = readonly [address: string, bits: number];

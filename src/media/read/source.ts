@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { MediaLimits } from '../../core/declare/params.ts';
 import { maxInputBytes } from '../../core/declare/params.ts';
-import { withoutEnding } from '../../core/text/without-ending.ts';
+import { withoutEnding } from '../../core/text/printable.ts';
 import { type MediaProblem, tooLarge } from '../check.ts';
 import { mediaFormats, sniff } from '../probe.ts';
 

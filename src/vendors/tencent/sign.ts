@@ -1,6 +1,6 @@
 import { problemsError } from '../../core/errors.ts';
 import { formType, type HttpRequest, mediaNote } from '../../core/http.ts';
-import { mask } from '../../core/text/mask.ts';
+import { mask } from '../../core/text/printable.ts';
 import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3CanonicalRequest } from '../../sign/tc3.ts';
 import { requestString, signatureOriginalString, signV1, sortedParameters, type V1Algorithm } from '../../sign/tencent-v1.ts';

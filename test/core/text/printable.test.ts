@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapedJson, plainText, shownLines } from '../../../src/core/text/printable.ts';
+import { escapedJson, plainText, shownKeyId, shownLines } from '../../../src/core/text/printable.ts';
 
 /** By hand: the control characters of ISO 6429, and every mark that UAX 9 lists. */
 const controls = [...Array(0x20).keys(), ...Array.from({ length: 0x21 }, (_, index) => 0x7f + index)];
@@ -19,4 +19,14 @@ describe('text of a stranger', () => {
     expect(shownLines(text)).toBe(text);
     expect(escapedJson(text)).toBe(text);
   });
+});
+
+it.each([
+  ['AKIDz8krbsJ5yKBZQ', 'AKID…KBZQ'],
+  ['sandbox-id', 'sand…x-id'],
+  ['123456789', '1234…6789'],
+  ['12345678', '…'],
+  ['short', '…'],
+])('shownKeyId(%s) is %s', (id, shown) => {
+  expect(shownKeyId(id)).toBe(shown);
 });

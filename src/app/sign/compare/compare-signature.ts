@@ -1,4 +1,4 @@
-import { withoutEnding } from '../../../core/text/without-ending.ts';
+import { withoutEnding } from '../../../core/text/printable.ts';
 import type { SignMethod } from '../../../vendors/vendor.ts';
 import { type Draft, type Key, signatureOf, toSignOf } from '../draft.ts';
 import type { Mistake } from '../mistakes/mistake.ts';

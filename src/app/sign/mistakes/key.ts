@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { withoutEnding } from '../../../core/text/without-ending.ts';
+import { withoutEnding } from '../../../core/text/printable.ts';
 import { hmacSha256 } from '../../../sign/encode.ts';
 import { utcDate } from '../../../sign/tc3.ts';
 import { type Draft, scopeText, signatureOf, tc3Key } from '../draft.ts';

@@ -4,7 +4,7 @@ import type { LostDigits } from '../../../core/exact-number.ts';
 import type { HttpResponse } from '../../../core/http.ts';
 import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../../core/json.ts';
 import { lostNumbers } from '../../../core/lost-digits.ts';
-import { withoutLongRuns } from '../../../core/text/mask.ts';
+import { withoutLongRuns } from '../../../core/text/printable.ts';
 import { type JsonTextShape, withObjects } from './json-texts.ts';
 import { malformedAnswer } from './unreadable.ts';
 

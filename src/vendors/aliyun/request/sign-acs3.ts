@@ -1,5 +1,5 @@
 import { mediaNote } from '../../../core/http.ts';
-import { mask } from '../../../core/text/mask.ts';
+import { mask } from '../../../core/text/printable.ts';
 import { type Acs3Request, acs3CanonicalRequest, signAcs3 } from '../../../sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../../sign/encode.ts';
 import { utcTimestamp } from '../../../sign/utc-timestamp.ts';

@@ -1,6 +1,6 @@
 import { problemsError } from '../../../core/errors.ts';
 import { formType, mediaNote } from '../../../core/http.ts';
-import { mask } from '../../../core/text/mask.ts';
+import { mask } from '../../../core/text/printable.ts';
 import { commonParameters, signRpc } from '../../../sign/aliyun-rpc.ts';
 import { percentEncode } from '../../../sign/encode.ts';
 import { encodedQuery, signEncodedQuery } from '../../../sign/encoded-query.ts';
