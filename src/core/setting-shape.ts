@@ -7,6 +7,10 @@ export type OutputFormat = (typeof outputFormats)[number];
 
 export const asOutputFormat = (text: string): OutputFormat | undefined => outputFormats.find((format) => format === text);
 
+/** The number that a person wrote, in decimal digits; NaN for anything else: JavaScript reads `0x10` as 16 and a blank as 0. */
+export const decimalIn = (text: string): number =>
+  /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
+
 /** Of a time-out. */
 export const secondsBounds = { minimum: 0.001, maximum: 86_400 } as const;
 export const retriesBounds = { minimum: 0, maximum: 10 } as const;

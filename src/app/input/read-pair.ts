@@ -1,8 +1,8 @@
 import { isEntries, isList, isMedia, isNumber, isObject, type ListParam, type Param, type WireValue } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
+import { keepsDigits } from '../../core/exact-number.ts';
 import type { BodyValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
-import { keepsDigits } from '../../core/lost-digits.ts';
 import { loadMedia, type MediaIo } from '../../media/read/load.ts';
 import { lostDigitsProblem, paramsIn, readJson, readTextSource } from './read-json.ts';
 

@@ -15,8 +15,9 @@ import {
   type WireValue,
 } from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
+import { heldDigits, keepsDigits } from '../../core/exact-number.ts';
 import type { Media } from '../../core/http.ts';
-import { decimalIn, heldDigits, keepsDigits } from '../../core/lost-digits.ts';
+import { decimalIn } from '../../core/setting-shape.ts';
 import { shownLines } from '../../core/text/printable.ts';
 import { checkMedia, type MediaProblem, noticesOf } from '../../media/check.ts';
 import { type Loaded, type LoadedMedia, loadBase64, loadMedia, type MediaIo } from '../../media/read/load.ts';

@@ -1,7 +1,6 @@
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { isOwnHost } from '../../core/http.ts';
-import { decimalIn } from '../../core/lost-digits.ts';
-import { withScheme } from '../../core/setting-shape.ts';
+import { decimalIn, withScheme } from '../../core/setting-shape.ts';
 import type { Command, Option } from '../commander.ts';
 import { type GlobalFlag, type GlobalOptions, globalFlags } from './global-flags.ts';
 

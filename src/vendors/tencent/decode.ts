@@ -1,8 +1,8 @@
 import type { Answer } from '../../core/answer.ts';
 import { IdvError } from '../../core/errors.ts';
+import { lostNumbers } from '../../core/exact-number.ts';
 import type { HttpResponse } from '../../core/http.ts';
 import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../core/json.ts';
-import { lostNumbers } from '../../core/lost-digits.ts';
 import { withoutLongRuns } from '../../core/text/printable.ts';
 
 /** `code` tells an answer that the vendor wrote, and whose status denies it, from one that a gateway may have written. */

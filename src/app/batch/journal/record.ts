@@ -1,6 +1,5 @@
-import { exactJson, withDigits } from '../../../core/exact-number.ts';
+import { exactJson, lostNumbers, withDigits } from '../../../core/exact-number.ts';
 import { isRecord } from '../../../core/json.ts';
-import { lostNumbers } from '../../../core/lost-digits.ts';
 
 /** The first line of a journal: whose rows it holds. */
 export interface JournalHeader {

@@ -1,9 +1,9 @@
 import type { Answer, Refusal } from '../../../core/answer.ts';
 import { IdvError } from '../../../core/errors.ts';
 import type { LostDigits } from '../../../core/exact-number.ts';
+import { lostNumbers } from '../../../core/exact-number.ts';
 import type { HttpResponse } from '../../../core/http.ts';
 import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../../core/json.ts';
-import { lostNumbers } from '../../../core/lost-digits.ts';
 import { withoutLongRuns } from '../../../core/text/printable.ts';
 import { type JsonTextShape, withObjects } from './json-texts.ts';
 import { malformedAnswer } from './unreadable.ts';

@@ -1,7 +1,7 @@
 import type { Action, Field } from '../../../core/declare/action.ts';
 import type { LostDigits } from '../../../core/exact-number.ts';
+import { keepsDigits } from '../../../core/exact-number.ts';
 import { isRecord } from '../../../core/json.ts';
-import { keepsDigits } from '../../../core/lost-digits.ts';
 
 /** What an action declares of its answer. */
 interface OutputShape {

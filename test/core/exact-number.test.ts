@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalIn, keepsDigits, lostNumber } from '../../src/core/lost-digits.ts';
+import { keepsDigits, lostNumber } from '../../src/core/exact-number.ts';
 
 describe('a number', () => {
   it.each(['0', '-0', '0.0', '1.10', '1.0', '10', '100.00', '1e3', '1E+3', '1.5e-7', '0.1', '9007199254740992', '1e21', '123456.789000'])(
@@ -54,20 +54,4 @@ describe('the place of a number that would lose digits', () => {
       }),
     );
   });
-});
-
-describe('a decimal number', () => {
-  it.each([
-    ['5', 5],
-    ['-0.5', -0.5],
-    ['.5', 0.5],
-    ['5.', 5],
-    ['1e3', 1000],
-    [' 7 ', 7],
-    ['+7', 7],
-  ])('%s', (text, value) => expect(decimalIn(text)).toBe(value));
-
-  it.each(['', ' ', '0x10', '0b1', '0o7', 'Infinity', '1_000', '1,5', '٣', 'e3', '--1', '1e', 'NaN'])('%j is not one', (text) =>
-    expect(decimalIn(text)).toBeNaN(),
-  );
 });
