@@ -2,7 +2,6 @@ import type { Answer, Refusal } from '../core/answer.ts';
 import type { Credentials, VendorKeys } from '../core/credentials.ts';
 import type { Action, Field } from '../core/declare/action.ts';
 import type { CodeTable, MemberValue } from '../core/declare/codes.ts';
-import { shownValues } from '../core/declare/shown-values.ts';
 import type { BodyValue, HttpRequest, HttpResponse, Media } from '../core/http.ts';
 import type { Check } from '../core/judge/judgement.ts';
 import type { KeyTrial, RefusalTable } from './key-trial.ts';
@@ -84,10 +83,6 @@ export interface Plan extends Call {
   /** What is shown of it may hold personal data and tokens among its values. */
   showPii?: true;
 }
-
-/** The values of a plan for people. */
-export const valuesForPeople = ({ action, values, showPii }: Pick<Plan, 'action' | 'values' | 'showPii'>): Plan['values'] =>
-  showPii ? values : shownValues(action?.params ?? [], values);
 
 export interface SigningMoment {
   /** Unix seconds. */

@@ -1,17 +1,8 @@
-import { shownValues } from '../../core/declare/shown-values.ts';
+import { shownValues, valuesForPeople } from '../../core/declare/personal.ts';
 import { describeValues } from '../../core/http.ts';
 import { maskedHeaders, withCleanTexts } from '../../core/text/printable.ts';
 import { sha256Hex } from '../../sign/encode.ts';
-import {
-  type BodyFormat,
-  type Credentials,
-  type Plan,
-  type SignedCall,
-  type SigningMoment,
-  type Stages,
-  type Vendor,
-  valuesForPeople,
-} from '../../vendors/vendor.ts';
+import type { BodyFormat, Credentials, Plan, SignedCall, SigningMoment, Stages, Vendor } from '../../vendors/vendor.ts';
 import { valuesOfVerbatim } from '../privacy/hide-sent.ts';
 import { redactor } from '../privacy/redactor.ts';
 

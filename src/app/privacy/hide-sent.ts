@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/answer.ts';
 import type { CodeTable } from '../../core/declare/codes.ts';
-import { sensitiveTexts } from '../../core/declare/shown-values.ts';
+import { sensitiveTexts } from '../../core/declare/personal.ts';
 import { type BodyValue, isMediaValue } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import { mask, shownKeyId } from '../../core/text/printable.ts';

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
+import { valuesForPeople } from '../../core/declare/personal.ts';
 import { fileCodeOf, IdvError, problemsError } from '../../core/errors.ts';
 import { exactJson } from '../../core/exact-number.ts';
 import { describeValues, type HttpResponse } from '../../core/http.ts';
 import { maskedHeaders, withCleanTexts } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { sha256Hex } from '../../sign/encode.ts';
-import { type Credentials, type Vendor, valuesForPeople } from '../../vendors/vendor.ts';
+import type { Credentials, Vendor } from '../../vendors/vendor.ts';
 import type { World } from '../call/world.ts';
 import { quietResult } from '../result/result.ts';
 import { hideSent } from './hide-sent.ts';

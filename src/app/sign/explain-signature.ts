@@ -1,9 +1,9 @@
-import { sensitiveTexts } from '../../core/declare/shown-values.ts';
+import { sensitiveTexts, valuesForPeople } from '../../core/declare/personal.ts';
 import { describeValues } from '../../core/http.ts';
 import { withCleanTexts } from '../../core/text/printable.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import type { WireRequest } from '../../sign/wire-request.ts';
-import { type Plan, type SignMethod, valuesForPeople } from '../../vendors/vendor.ts';
+import type { Plan, SignMethod } from '../../vendors/vendor.ts';
 import { type Draft, isHeaderDraft, type Key } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import { schemes } from './scheme.ts';

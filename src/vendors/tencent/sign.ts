@@ -1,3 +1,4 @@
+import { valuesForPeople } from '../../core/declare/personal.ts';
 import { problemsError } from '../../core/errors.ts';
 import { formType, type HttpRequest, mediaNote } from '../../core/http.ts';
 import { mask } from '../../core/text/printable.ts';
@@ -5,7 +6,7 @@ import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
 import { signTc3, tc3CanonicalRequest } from '../../sign/tc3.ts';
 import { requestString, signatureOriginalString, signV1, sortedParameters, type V1Algorithm } from '../../sign/tencent-v1.ts';
 import { shownQuery } from '../shown-query.ts';
-import { type Credentials, type Payload, type Plan, type SignedCall, type SigningMoment, valuesForPeople } from '../vendor.ts';
+import type { Credentials, Payload, Plan, SignedCall, SigningMoment } from '../vendor.ts';
 import { flatten } from './flatten.ts';
 
 const ofGet: Payload = { contentType: formType, bytes: Buffer.alloc(0) };

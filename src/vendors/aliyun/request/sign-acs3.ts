@@ -1,10 +1,11 @@
+import { valuesForPeople } from '../../../core/declare/personal.ts';
 import { mediaNote } from '../../../core/http.ts';
 import { mask } from '../../../core/text/printable.ts';
 import { type Acs3Request, acs3CanonicalRequest, signAcs3 } from '../../../sign/acs3.ts';
 import { canonicalQuery, sha256Hex } from '../../../sign/encode.ts';
 import { utcTimestamp } from '../../../sign/utc-timestamp.ts';
 import { shownQuery } from '../../shown-query.ts';
-import { type Credentials, type Plan, type SignedCall, type SigningMoment, valuesForPeople } from '../../vendor.ts';
+import type { Credentials, Plan, SignedCall, SigningMoment } from '../../vendor.ts';
 import { requestParams } from './request-params.ts';
 import { base64 } from './rpc-params.ts';
 

@@ -1,3 +1,4 @@
+import { valuesForPeople } from '../../../core/declare/personal.ts';
 import { problemsError } from '../../../core/errors.ts';
 import { formType, mediaNote } from '../../../core/http.ts';
 import { mask } from '../../../core/text/printable.ts';
@@ -5,7 +6,7 @@ import { commonParameters, signRpc } from '../../../sign/aliyun-rpc.ts';
 import { percentEncode } from '../../../sign/encode.ts';
 import { encodedQuery, signEncodedQuery } from '../../../sign/encoded-query.ts';
 import { shownQuery } from '../../shown-query.ts';
-import { type Credentials, type Plan, type SignedCall, type SigningMoment, valuesForPeople } from '../../vendor.ts';
+import type { Credentials, Plan, SignedCall, SigningMoment } from '../../vendor.ts';
 import { requestParams } from './request-params.ts';
 import { base64, type RpcParams } from './rpc-params.ts';
 
