@@ -4,7 +4,7 @@ import { type HttpResponse, isFromSandbox } from '../../core/http.ts';
 import { judge } from '../../core/judge/judge.ts';
 import type { Judged } from '../../core/judge/judged.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
-import { hideSecrets, hideSent, withoutEcho } from '../privacy/hide-sent.ts';
+import { hideSecrets, hideSent, withoutEcho } from '../privacy/redactor.ts';
 import { buildResult, type Result } from '../result/result.ts';
 import { type Activity, begin } from './activity.ts';
 import { failedCall } from './failed-call.ts';

@@ -3,8 +3,7 @@ import { describeValues } from '../../core/http.ts';
 import { maskedHeaders, withCleanTexts } from '../../core/text/printable.ts';
 import { sha256Hex } from '../../sign/encode.ts';
 import type { BodyFormat, Credentials, Plan, SignedCall, SigningMoment, Stages, Vendor } from '../../vendors/vendor.ts';
-import { valuesOfVerbatim } from '../privacy/hide-sent.ts';
-import { redactor } from '../privacy/redactor.ts';
+import { redactor, valuesOfVerbatim } from '../privacy/redactor.ts';
 
 /** Everything that a real call would send, and how its signature came about. */
 export interface DryRun {

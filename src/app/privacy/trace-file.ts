@@ -9,9 +9,8 @@ import { sha256Hex } from '../../sign/encode.ts';
 import type { Credentials, Vendor } from '../../vendors/vendor.ts';
 import type { World } from '../call/world.ts';
 import { quietResult } from '../result/result.ts';
-import { hideSent } from './hide-sent.ts';
 import { maskedAnswer } from './masked-answer.ts';
-import { redactor } from './redactor.ts';
+import { hideSent, redactor } from './redactor.ts';
 
 type Attempt = Parameters<NonNullable<World['attempted']>>[0];
 

@@ -1,27 +1,8 @@
-import { percentEncode } from '../../sign/encode.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
+import { formsOf, literal } from '../privacy/redactor.ts';
 
 /** Puts `•` in place of each character of a secret, so that the places of all other characters stay the same. */
 export type Veil = (text: string) => string;
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** The forms in which a text can stand in a request or in one of its stages. */
-export function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const encoded = percentEncode(secret);
-  return [
-    secret,
-    encoded,
-    percentEncode(encoded),
-    percentEncode(percentEncode(encoded)),
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    bytes.toString('base64'),
-    percentEncode(bytes.toString('base64')),
-    bytes.toString('hex'),
-  ];
-}
 
 /** Hides these texts in every form that a request can hold them in. Case does not count, because stages change it. */
 export function veilOf(secrets: readonly string[]): Veil {
