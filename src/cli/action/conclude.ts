@@ -3,13 +3,53 @@ import { pageOf } from '../../app/call/failed-call.ts';
 import type { World } from '../../app/call/world.ts';
 import { type Artifact, saveArtifacts } from '../../app/files/artifacts.ts';
 import { filesOver } from '../../app/files/file-exchange.ts';
+import { keepAnswer } from '../../app/files/keep-answer.ts';
 import { mediaLeaves, type Result } from '../../app/result/result.ts';
-import type { IdvError } from '../../core/errors.ts';
+import { IdvError } from '../../core/errors.ts';
 import { exitCodeOfVerdict } from '../../core/exit.ts';
 import type { Session } from '../flags/session.ts';
 import { showResult, showSaved } from '../show/show.ts';
-import { answerFacts, notKept, printingFault } from './after-answer.ts';
 import { commandAfter, commandThatGoesOn } from './go-on.ts';
+
+/** Any fault in printing, as one that says so: a query that does not fit the answer, a device that is full, a fault of idv itself. */
+function printingFault(error: unknown): IdvError {
+  if (error instanceof IdvError && error.category === 'output') return error;
+  if (error instanceof IdvError) return error.as('output');
+  const what = error instanceof Error ? error.name : typeof error;
+  return new IdvError('output', `the result could not be printed (${what})`, { code: 'print-failed', hint: 'report it', cause: error });
+}
+
+const verdictWords = ({ verdict }: Result): string => (verdict === null ? 'the answer came' : `the verdict was ${verdict}`);
+
+/** What is known of the answer, for a failure that knows nothing of it. */
+const answerFacts = (result: Result) => ({
+  hint: verdictWords(result),
+  requestId: result.requestId ?? undefined,
+  billed: result.billed,
+});
+
+/**
+ * A part of an answer that could not be kept. The verdict was made, and is said here too. The answer to a paid call is kept as it came,
+ * for it cannot be had again. `command` asks for the result of a token that was issued.
+ */
+async function notKept(
+  fault: IdvError,
+  { result, outcome, command }: { result: Result; outcome: Outcome; command: string | undefined },
+  { options, runtime }: Session,
+): Promise<IdvError> {
+  const readOnly = outcome.plan.action?.readOnly === true;
+  const kept = readOnly ? undefined : await keepAnswer(outcome.response, options.saveDir, runtime);
+  const reading = command === undefined ? 'it is safe to ask for the result again' : `\`${command}\` asks for it again`;
+  const paying = 'do not run the command again for this: it would be paid for again';
+  const parts = [
+    fault.hint,
+    verdictWords(result),
+    ...(kept === undefined ? [] : [`the answer as it came is in ${kept}`]),
+    readOnly ? reading : command === undefined ? paying : `do not run the command again for this; ${reading}`,
+  ];
+  const { requestId, billed } = answerFacts(result);
+  return fault.with({ hint: parts.filter((part) => part !== undefined).join('; '), requestId, billed, retryable: false });
+}
 
 /** True where the answer has files, and they are wanted. */
 const hasFiles = ({ options }: Session, { plan, answer }: Outcome): boolean =>

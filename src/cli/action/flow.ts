@@ -7,12 +7,13 @@ import type { World } from '../../app/call/world.ts';
 import type { Input } from '../../app/input/read-input.ts';
 import { withoutKeys } from '../../core/credentials.ts';
 import type { Action, Follow } from '../../core/declare/action.ts';
+import { IdvError } from '../../core/errors.ts';
+import { categoryOfSignal, type ErrorCategory, meaningOfCategory } from '../../core/exit.ts';
 import { isOwnHost } from '../../core/http.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
-import { faultAfterIssuing } from './after-answer.ts';
 import { conclude } from './conclude.ts';
 import { type WaitFlags, waitTimeoutS } from './flag-problems.ts';
 import { commandThatGoesOn } from './go-on.ts';
@@ -49,6 +50,41 @@ async function showPage(session: Session, page: string, { open, qr }: WaitFlags,
 function stillPending(outcome: Outcome, waitedMs: number, command: string | undefined): Outcome {
   if (outcome.judged.verdict !== 'pending' || command === undefined) return outcome;
   return { ...outcome, judged: { ...outcome.judged, hint: `not finished after ${spokenWait(waitedMs)}; \`${command}\` goes on` } };
+}
+
+/** What an error says of the call alone, and what that means for a command whose paid or issuing call was answered before. */
+const ofCommand: Partial<Record<ErrorCategory, ErrorCategory>> = {
+  network: 'unknown',
+  timeout: 'unknown',
+  limited: 'failed',
+  usage: 'unreadable',
+  config: 'unreadable',
+  media: 'unreadable',
+};
+
+/** These say what to fix before the command that goes on can go on; the others say to repeat the call. */
+const fixable: readonly ErrorCategory[] = ['refused', 'unreadable', 'unknown', 'internal'];
+
+function asIdvError(error: unknown, { signal }: Session['runtime']): IdvError {
+  if (error instanceof IdvError) return error;
+  if (!signal.aborted) return new IdvError('internal', 'idv itself failed', { code: 'internal', cause: error, hint: 'report it' });
+  const category = categoryOfSignal(signal.reason);
+  return new IdvError(category, meaningOfCategory(category), { code: String(signal.reason), cause: error });
+}
+
+/** A fault after a token was issued: running the command again would issue another. `command` goes on with this one. */
+function faultAfterIssuing(thrown: unknown, issued: Outcome, command: string | undefined, { runtime, vendor }: Session): IdvError {
+  const error = asIdvError(thrown, runtime);
+  const hint = `the token was issued, and running this command again would issue another; \`${command}\` goes on with it`;
+  // The service's last word on this token: nothing is left to wait for.
+  if (error.category === 'failed' && !error.retryable && !vendor.isOutage(error.code)) return error;
+  const keepsHint = fixable.includes(error.category) && error.hint !== undefined;
+  return error.as(ofCommand[error.category] ?? error.category, {
+    hint: keepsHint ? `${error.hint}; ${hint}` : hint,
+    retryable: false,
+    billed: issued.judged.billed,
+    requestId: error.requestId ?? issued.answer.requestId,
+  });
 }
 
 /** Issues a token and waits for its result. The token is said before any waiting: whoever interrupts it can still ask for the result. */
