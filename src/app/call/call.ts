@@ -6,11 +6,11 @@ import type { Judged } from '../../core/judge/judged.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
 import { hideSecrets, hideSent, withoutEcho } from '../privacy/redactor.ts';
 import { buildResult, type Result } from '../result/result.ts';
-import { type Activity, begin } from './activity.ts';
 import { failedCall } from './failed-call.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
 import type { World } from './world.ts';
+import { type Activity, begin } from './world.ts';
 
 /** What became of a call: the answer as it came, and what it says. */
 export interface Outcome extends Exchange {

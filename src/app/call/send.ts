@@ -4,10 +4,9 @@ import { type HttpRequest, type HttpResponse, TransportError } from '../../core/
 import { clockOffsetMs } from '../../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../../http/retry.ts';
 import type { Plan, SigningMoment, Vendor } from '../../vendors/vendor.ts';
-import { type Activity, countInto } from './activity.ts';
 import { gatewayError, pause, transportFailure } from './failure.ts';
 import { freshNonce } from './plan.ts';
-import { type Clock, notingSent, type World } from './world.ts';
+import { type Activity, type Clock, countInto, notingSent, type World } from './world.ts';
 
 /** An answer as it came, before it is judged. */
 export interface Exchange {

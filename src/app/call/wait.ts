@@ -3,12 +3,12 @@ import { checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
-import { type Activity, begin } from './activity.ts';
 import { ask, type Outcome } from './call.ts';
 import { pause } from './failure.ts';
 import { callOf, planCall } from './plan.ts';
 import { nextAskMs, type PollPlan, spokenWait } from './poll.ts';
 import type { World } from './world.ts';
+import { type Activity, begin } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -3,8 +3,7 @@ import { type HttpRequest, type HttpResponse, isOwnHost, type SendOptions, type 
 import { isPublicHttps } from '../../http/address/public-address.ts';
 import { isPlainUrl } from '../../http/address/target.ts';
 import { mayRetry, retryAfterMs, retryDelayMs } from '../../http/retry.ts';
-import { countInto } from '../call/activity.ts';
-import { notingSent, type World } from '../call/world.ts';
+import { countInto, notingSent, type World } from '../call/world.ts';
 
 /** How files are fetched from where an answer says, and sent there. */
 export interface FileTransport {

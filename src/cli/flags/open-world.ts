@@ -1,5 +1,5 @@
-import type { Activity, Underway } from '../../app/call/activity.ts';
 import { traceText } from '../../app/call/trace.ts';
+import type { Activity, Underway } from '../../app/call/world.ts';
 import { type Route, tellingSandbox, type World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
 import { keepAnswer } from '../../app/files/keep-answer.ts';

@@ -1,4 +1,4 @@
-import { type Activity, plainLines, stateOf, type Underway } from '../../app/call/activity.ts';
+import { type Activity, plainLines, stateOf, type Underway } from '../../app/call/world.ts';
 import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
