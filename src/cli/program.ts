@@ -5,12 +5,39 @@ import type { CommandRow } from './command-row.ts';
 import { Command, Option } from './commander.ts';
 import { completionRow } from './completion/completion-row.ts';
 import { type GlobalFlag, globalFlags } from './flags/global-flags.ts';
-import { allFlags, type NeededFlags, namedIn } from './flags/named-flags.ts';
 import { addNoted, type Givens, givenTwice } from './flags/read-globals.ts';
 import type { Invocation } from './handler.ts';
 import { HelpAsked } from './help/help-asked.ts';
 import { helpRow } from './help/help-row.ts';
 import { toolRows } from './tool-rows.ts';
+
+/** A global flag, or one of a command. */
+type AnyFlag = Pick<GlobalFlag, 'flags'> & Partial<Pick<Option, 'defaultValue' | 'mandatory'>>;
+
+/** Of the program's flags, or of a command's, those that are to be parsed. */
+type NeededFlags = <Flag extends AnyFlag>(flags: readonly Flag[]) => readonly Flag[];
+
+/** All there are, as an error needs that proposes one. */
+const allFlags: NeededFlags = (flags) => flags;
+
+const yesOf = (flags: string): string => flags.replace('--no-', '--');
+
+const speaksUnnamed = ({ flags, defaultValue, mandatory }: AnyFlag, all: readonly AnyFlag[]): boolean =>
+  defaultValue !== undefined ||
+  mandatory === true ||
+  (flags.startsWith('--no-') && !all.some((other) => other.flags.split(/[ ,]+/).includes(yesOf(flags))));
+
+/**
+ * The flags that a line can name, and those that say something where they do not stand: one with a default, one that must be given, one that
+ * says no and has no other that says yes. Most lines name four of sixty, and making the others costs a start a millisecond.
+ */
+function namedIn(argv: readonly string[]): NeededFlags {
+  const words = new Set(argv.filter((word) => word.startsWith('--')).map((word) => word.split('=')[0]));
+  const hasShort = argv.some((word) => /^-[^-]/.test(word));
+  const isNamed = (flags: string): boolean =>
+    (hasShort && /^-[^-]/.test(flags)) || flags.split(/[ ,]+/).some((name) => words.has(name) || words.has(name.replace('--', '--no-')));
+  return (all) => all.filter((flag) => isNamed(flag.flags) || speaksUnnamed(flag, all));
+}
 
 /** A command that a line means, and how it is to run. */
 export interface Chosen {
@@ -20,24 +47,28 @@ export interface Chosen {
 
 const startsWith = (row: CommandRow, words: readonly string[]): boolean => row.words.every((word, index) => word === words[index]);
 
+/** Commands that do one thing each. */
+const ownRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...toolRows];
+
+/** Commands about all of them. */
+const rowsAboutAll = (): readonly CommandRow[] => [completionRow(allRows), helpRow(allRows)];
+
+/** Every command there is. */
+export const allRows = (): readonly CommandRow[] => [...ownRows(), ...rowsAboutAll()];
+
 /**
  * The commands that a line can mean: the one of a group that its first words name, else those that its first word begins, else all.
  * Building a command costs a start more than looking for its name. The first screen of help is laid out from the rows, and means none.
  */
 function rowsFor(words: readonly string[]): readonly CommandRow[] {
   if (words.length > 0 && words.every((word) => word === '-h' || word === '--help')) return [];
-  const all = allRows();
-  const begins = all.filter((row) => row.words[0] === words[0]);
+  const begun = (rows: readonly CommandRow[]) => rows.filter((row) => row.words[0] === words[0]);
+  const own = begun(ownRows());
+  const begins = own.length > 0 ? own : begun(rowsAboutAll());
   const named = begins.filter((row) => startsWith(row, words));
   if (named.some((row) => row.words.length > 1)) return named;
-  return begins.length > 0 ? begins : all;
+  return begins.length > 0 ? begins : allRows();
 }
-
-/** Every command there is. */
-export const allRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...otherRows()];
-
-/** Commands around the actions; the last are about all of them. */
-const otherRows = (): readonly CommandRow[] => [...toolRows, completionRow(allRows), helpRow(allRows)];
 
 const commandIn = (command: Command, word: string): Command | undefined => command.commands.find((candidate) => candidate.name() === word);
 

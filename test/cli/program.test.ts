@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { globalFlags } from '../../../src/cli/flags/global-flags.ts';
-import { allRows, buildProgram, type Chosen } from '../../../src/cli/program.ts';
-import { memoryRuntime } from '../../support/memory-runtime.ts';
+import { globalFlags } from '../../src/cli/flags/global-flags.ts';
+import { allRows, buildProgram, type Chosen } from '../../src/cli/program.ts';
+import { memoryRuntime } from '../support/memory-runtime.ts';
 
 const runtime = memoryRuntime();
 
