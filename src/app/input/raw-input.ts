@@ -8,8 +8,6 @@ export interface JsonValue {
 /** What one flag held: text as typed, a boolean from `--x` and `--no-x`, all texts of a flag that may be repeated; or what `--input` holds. */
 export type RawValue = string | boolean | readonly string[] | JsonValue;
 
-export const isJson = (value: RawValue | undefined): value is JsonValue => typeof value === 'object' && 'json' in value;
-
 /** What the flags held, by the path of their parameter: `Config.CheckMode` for a member, `Tasks.ImageData` for one of an entry. */
 export type RawInput = Readonly<Record<string, RawValue>>;
 
@@ -18,9 +16,3 @@ export const uploadKey = (upload: Upload): string => `--${upload.flag}`;
 
 /** The name under which the path of a file of parameters stands among the raw input. */
 export const inputKey = '--input';
-
-/** The texts of one flag, in their order. */
-export const textsOf = (value: RawValue | undefined): readonly string[] => {
-  if (value === undefined || isJson(value)) return [];
-  return typeof value === 'object' ? value : [String(value)];
-};

@@ -1,12 +1,27 @@
-import type { Action, Upload } from '../../core/declare/action.ts';
-import { flagAt, placesOf, retiredNotice, shownFlag, type WireValue, withMembers } from '../../core/declare/params.ts';
+import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
+import {
+  flagAt,
+  hasFlag,
+  isEither,
+  isEntries,
+  isMedia,
+  isObject,
+  membersAt,
+  type Param,
+  type Place,
+  placesOf,
+  retiredNotice,
+  shownFlag,
+  type WireValue,
+  withMembers,
+} from '../../core/declare/params.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { type BodyValue, type Media, replaceMedia } from '../../core/http.ts';
 import type { MediaIo } from '../../media/read/load.ts';
-import { followFiles } from './follow-file.ts';
-import { isGiven, missingProblems, stdinProblems, withInputFile } from './given.ts';
-import { type RawInput, uploadKey } from './raw-input.ts';
-import { readParam } from './read-param.ts';
+import { type Merged, withInputFile } from './input-file.ts';
+import { inputKey, type RawInput, uploadKey } from './raw-input.ts';
+import { readTwice } from './read-json.ts';
+import { followFiles, isGiven, readParam, textsOf } from './read-param.ts';
 import { type Reading, readMedia } from './read-value.ts';
 
 export interface Input {
@@ -38,6 +53,53 @@ async function readUploads({ uploads = [], params }: Action, raw: RawInput, read
     if (media) read.push({ upload, media });
   }
   return read;
+}
+
+/** Flags that would read standard input, which can be read once. */
+function stdinReaders(action: Action, raw: RawInput): string[] {
+  const readers = placesOf(action.params)
+    .flatMap(withMembers)
+    .filter(({ param }) => isMedia(param) || param.positional);
+  return [
+    ...(raw[inputKey] === '-' ? [inputKey] : []),
+    ...readers.flatMap((place) =>
+      textsOf(raw[place.path])
+        .filter((text) => text === '-')
+        .map(() => flagAt(place)),
+    ),
+    ...(action.uploads ?? []).filter((upload) => raw[uploadKey(upload)] === '-').map(uploadKey),
+  ];
+}
+
+/** True where a value is sent without a flag: the declaration has one, or it follows from another parameter. */
+const comesAlone = (param: Param): boolean =>
+  ('fallback' in param && param.fallback !== undefined) || ('follows' in param && param.follows !== undefined);
+
+/** Places that need a value and have none. Members of an object that comes whole are the service's to check. */
+function missingPlaces(place: Place, raw: RawInput): Place[] {
+  const { param, path } = place;
+  if (isObject(param)) {
+    if (param.unfolded || (isGiven(place, raw) && raw[path] === undefined))
+      return membersAt(place).flatMap((member) => missingPlaces(member, raw));
+  } else if (!isEntries(param) && !isEither(param) && (!hasFlag(place) || comesAlone(param))) return [];
+  return param.required && !isGiven(place, raw) ? [place] : [];
+}
+
+function hintFor(place: Place, action: Action): string {
+  const { param, path } = place;
+  const upload = uploadOf(action.uploads ?? [], path);
+  if (upload) return `give it, or --${upload.flag} with a local file`;
+  if (isEntries(param) || isEither(param)) return `give ${membersAt(place).map(flagAt).join(' or ')}`;
+  return param.positional ? `give it after idv ${action.command.join(' ')}` : 'see the examples with --help';
+}
+
+/** One problem for every required parameter that was left out; what an upload fills is not. */
+function missingProblems(action: Action, raw: RawInput): Problem[] {
+  const uploaded = (action.uploads ?? []).filter((upload) => raw[uploadKey(upload)] !== undefined).flatMap(({ url, md5 }) => [url, md5]);
+  return placesOf(action.params)
+    .flatMap((place) => missingPlaces(place, raw))
+    .filter(({ path }) => !uploaded.includes(path))
+    .map((place) => usageProblem(flagAt(place), `is required: ${place.param.help}`, hintFor(place, action)));
 }
 
 type Given = Readonly<Record<string, WireValue>>;
@@ -73,9 +135,11 @@ function retiredNotices({ params }: Action, raw: RawInput): string[] {
  * `preflight: false` skips all checks of what they hold.
  */
 export async function readInput(action: Action, typed: RawInput, io: MediaIo, preflight: boolean): Promise<Input> {
-  const twice = stdinProblems(action, typed);
-  if (twice.length > 0) return { values: {}, uploads: [], problems: twice, notices: [] };
-  const { raw, rest, ...found } = await withInputFile(action, typed, io);
+  const readers = stdinReaders(action, typed);
+  if (readers.length > 1) return { values: {}, uploads: [], problems: readTwice(readers), notices: [] };
+  const { [inputKey]: file, ...line } = typed;
+  const alone: Merged = { raw: line, rest: {}, problems: [], notices: [] };
+  const { raw, rest, ...found } = typeof file === 'string' ? await withInputFile(action, file, line, io) : alone;
   const problems = [...found.problems];
   const notices = [...found.notices];
   const reading: Reading = { io, preflight, problems, notices, silent: [] };

@@ -20,6 +20,11 @@ function pathIn(given: string): string | undefined {
   return /^file:\/\//i.test(given) ? given : undefined;
 }
 
+/** Standard input can be read once: a problem at the second of the flags that would. */
+export function readTwice([, second]: readonly string[]): Problem[] {
+  return second === undefined ? [] : [usageProblem(second, 'standard input is read twice', "give '-' to one flag and a path to the other")];
+}
+
 /** The text of a file, or what is wrong with it; `-` is standard input. */
 export async function readTextSource(flag: string, path: string, io: SourceIo): Promise<string | Problem> {
   const source = parseSource(path);

@@ -1,5 +1,6 @@
 import {
   type EntriesParam,
+  type Follows,
   flagAt,
   type ImageOrVideoParam,
   isEither,
@@ -11,14 +12,27 @@ import {
   type ObjectParam,
   type Place,
   type TextParam,
+  withMembers,
 } from '../../core/declare/params.ts';
-import { usageProblem } from '../../core/errors.ts';
-import type { BodyValue } from '../../core/http.ts';
-import { isGiven } from './given.ts';
-import { inputKey, isJson, type RawInput, type RawValue, textsOf } from './raw-input.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import { type BodyValue, isMediaValue } from '../../core/http.ts';
+import { inputKey, type JsonValue, type RawInput, type RawValue } from './raw-input.ts';
 import { type Reading, readMedia, readValue, type ScalarParam, take } from './read-value.ts';
 import { readJsonParam, readWhole } from './read-whole.ts';
 import { readWord } from './read-word.ts';
+
+const isJson = (value: RawValue | undefined): value is JsonValue => typeof value === 'object' && 'json' in value;
+
+/** The texts of one flag, in their order. */
+export const textsOf = (value: RawValue | undefined): readonly string[] => {
+  if (value === undefined || isJson(value)) return [];
+  return typeof value === 'object' ? value : [String(value)];
+};
+
+const isThere = (value: RawValue | undefined): boolean => isJson(value) || textsOf(value).length > 0;
+
+/** True where the value or a member of it was given. */
+export const isGiven = (place: Place, raw: RawInput): boolean => withMembers(place).some(({ path }) => isThere(raw[path]));
 
 /** The value of one flag, of a parameter with no members. */
 async function readLeaf(flag: string, param: ScalarParam | MediaParam, given: RawValue, reading: Reading): Promise<BodyValue | undefined> {
@@ -122,4 +136,38 @@ export async function readParam(place: Place, raw: RawInput, reading: Reading): 
   if ('fixed' in param && param.fixed !== undefined) return param.fixed;
   const given = said ?? ('fallback' in param ? param.fallback : undefined);
   return given === undefined ? undefined : readLeaf(flagAt(place), param, given, reading);
+}
+
+type Kind = 'image' | 'video';
+
+/** What the flag says that the file is; without one, what the file itself says. */
+function kindOf(file: Place, raw: RawInput, mediaType: string): Kind {
+  const given = membersAt(file).find(({ path }) => raw[path] !== undefined);
+  if (given && isEither(file.param)) return given.param === file.param.either.video ? 'video' : 'image';
+  return mediaType.startsWith('video/') ? 'video' : 'image';
+}
+
+const followsOf = ({ param }: Place): Follows | undefined => ('follows' in param ? param.follows : undefined);
+
+/** Fills the parameters that tell the service whether a file is an image or a video. Returns those that were given and say the other. */
+export function followFiles(places: readonly Place[], raw: RawInput, values: Record<string, BodyValue>): Problem[] {
+  const problems: Problem[] = [];
+  for (const place of places) {
+    const follows = followsOf(place);
+    const file = places.find(({ path }) => path === follows?.param);
+    const media = file && values[file.path];
+    if (!follows || !file || media === undefined || !isMediaValue(media)) continue;
+    const kind = kindOf(file, raw, media.mediaType);
+    const said = values[place.path];
+    if (said === undefined) values[place.path] = follows[kind];
+    else if (said !== follows[kind])
+      problems.push(
+        usageProblem(
+          flagAt(place),
+          `is ${String(said)}, and the file is ${kind === 'image' ? 'an image' : 'a video'}`,
+          'leave it out: it follows from the file',
+        ),
+      );
+  }
+  return problems;
 }

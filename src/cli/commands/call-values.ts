@@ -1,5 +1,6 @@
-import { readInputFile, readTwice } from '../../app/input/given.ts';
+import { readInputFile } from '../../app/input/input-file.ts';
 import { inputKey } from '../../app/input/raw-input.ts';
+import { readTwice } from '../../app/input/read-json.ts';
 import { parsePair, readFileValue, readPair } from '../../app/input/read-pair.ts';
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import { isMedia, isObject, type Param } from '../../core/declare/params.ts';

@@ -2,7 +2,7 @@ import { type Fields, readFields } from '../../app/eval/input/fields.ts';
 import type { InputFile } from '../../app/eval/input/read-input.ts';
 import { limitNames } from '../../app/eval/limit-names.ts';
 import { type EvalSettings, readLimit, readRule } from '../../app/eval/settings.ts';
-import { readTwice } from '../../app/input/given.ts';
+import { readTwice } from '../../app/input/read-json.ts';
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { evalFlags } from './eval-flags.ts';
 import {

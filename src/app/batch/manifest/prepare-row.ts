@@ -5,8 +5,9 @@ import { type BodyValue, isMediaValue, type Media } from '../../../core/http.ts'
 import { isRecord } from '../../../core/json.ts';
 import type { MediaIo } from '../../../media/read/load.ts';
 import { parseSource } from '../../../media/read/source.ts';
-import { type RawInput, textsOf } from '../../input/raw-input.ts';
+import type { RawInput } from '../../input/raw-input.ts';
 import { type Input, readInput } from '../../input/read-input.ts';
+import { textsOf } from '../../input/read-param.ts';
 import type { Columns } from './columns.ts';
 import type { FileDigests } from './file-digests.ts';
 import { leavesRoot, type MediaRoot } from './media-root.ts';

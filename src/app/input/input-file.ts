@@ -1,11 +1,9 @@
-import { type Action, uploadOf } from '../../core/declare/action.ts';
+import type { Action } from '../../core/declare/action.ts';
 import { declaredAt } from '../../core/declare/declared-at.ts';
 import {
   flagAt,
-  hasFlag,
   isEither,
   isEntries,
-  isMedia,
   isObject,
   membersAt,
   type Param,
@@ -17,64 +15,8 @@ import { unknownMembers, unknownNotice } from '../../core/declare/unknown-member
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import type { SourceIo } from '../../media/read/source.ts';
-import { inputKey, isJson, type RawInput, type RawValue, textsOf, uploadKey } from './raw-input.ts';
+import { inputKey, type RawInput, type RawValue } from './raw-input.ts';
 import { readJsonOrFile } from './read-json.ts';
-
-const isThere = (value: RawValue | undefined): boolean => isJson(value) || textsOf(value).length > 0;
-
-/** True where the value or a member of it was given. */
-export const isGiven = (place: Place, raw: RawInput): boolean => withMembers(place).some(({ path }) => isThere(raw[path]));
-
-/** True where a value is sent without a flag: the declaration has one, or it follows from another parameter. */
-const comesAlone = (param: Param): boolean =>
-  ('fallback' in param && param.fallback !== undefined) || ('follows' in param && param.follows !== undefined);
-
-/** Places that need a value and have none. Members of an object that comes whole are the service's to check. */
-function missingPlaces(place: Place, raw: RawInput): Place[] {
-  const { param, path } = place;
-  if (isObject(param)) {
-    if (param.unfolded || (isGiven(place, raw) && raw[path] === undefined))
-      return membersAt(place).flatMap((member) => missingPlaces(member, raw));
-  } else if (!isEntries(param) && !isEither(param) && (!hasFlag(place) || comesAlone(param))) return [];
-  return param.required && !isGiven(place, raw) ? [place] : [];
-}
-
-function hintFor(place: Place, action: Action): string {
-  const { param, path } = place;
-  const upload = uploadOf(action.uploads ?? [], path);
-  if (upload) return `give it, or --${upload.flag} with a local file`;
-  if (isEntries(param) || isEither(param)) return `give ${membersAt(place).map(flagAt).join(' or ')}`;
-  return param.positional ? `give it after idv ${action.command.join(' ')}` : 'see the examples with --help';
-}
-
-/** One problem for every required parameter that was left out; what an upload fills is not. */
-export function missingProblems(action: Action, raw: RawInput): Problem[] {
-  const uploaded = (action.uploads ?? []).filter((upload) => raw[uploadKey(upload)] !== undefined).flatMap(({ url, md5 }) => [url, md5]);
-  return placesOf(action.params)
-    .flatMap((place) => missingPlaces(place, raw))
-    .filter(({ path }) => !uploaded.includes(path))
-    .map((place) => usageProblem(flagAt(place), `is required: ${place.param.help}`, hintFor(place, action)));
-}
-
-/** Standard input can be read once: a problem at the second of the flags that would. */
-export function readTwice([, second]: readonly string[]): Problem[] {
-  return second === undefined ? [] : [usageProblem(second, 'standard input is read twice', "give '-' to one flag and a path to the other")];
-}
-
-export function stdinProblems(action: Action, raw: RawInput): Problem[] {
-  const readers = placesOf(action.params)
-    .flatMap(withMembers)
-    .filter(({ param }) => isMedia(param) || param.positional);
-  return readTwice([
-    ...(raw[inputKey] === '-' ? [inputKey] : []),
-    ...readers.flatMap((place) =>
-      textsOf(raw[place.path])
-        .filter((text) => text === '-')
-        .map(() => flagAt(place)),
-    ),
-    ...(action.uploads ?? []).filter((upload) => raw[uploadKey(upload)] === '-').map(uploadKey),
-  ]);
-}
 
 type Raw = Record<string, RawValue>;
 
@@ -126,10 +68,8 @@ export interface Merged {
   notices: readonly string[];
 }
 
-/** Adds what `--input` holds to what the line says. A flag takes the place of the same value in the file, and that is said. */
-export async function withInputFile({ params }: Action, typed: RawInput, io: SourceIo): Promise<Merged> {
-  const { [inputKey]: given, ...line } = typed;
-  if (typeof given !== 'string') return { raw: typed, rest: {}, problems: [], notices: [] };
+/** Adds what the file of `--input` holds to what the line says. A flag takes the place of the same value in the file, and that is said. */
+export async function withInputFile({ params }: Action, given: string, line: RawInput, io: SourceIo): Promise<Merged> {
   const read = await readInputFile(given, params, io);
   if ('problem' in read) return { raw: line, rest: {}, problems: [read.problem], notices: [] };
   const places = placesOf(params);
