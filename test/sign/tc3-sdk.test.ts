@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { BodyValue } from '../../src/core/http.ts';
 import { canonicalQuery, sha256Hex } from '../../src/sign/encode.ts';
 import { signTc3 } from '../../src/sign/tc3.ts';
-import { signTc3Call } from '../../src/vendors/tencent/sign.ts';
 import { tencent } from '../../src/vendors/tencent/vendor.ts';
 import { shapeOf } from '../support/sandbox-requests.ts';
 import { sdkSign } from '../support/sandbox-tencent-sdk.ts';
@@ -100,7 +99,7 @@ describe('a signed call, as it is sent, carries the signature that the vendor’
           timestamp,
         }),
         (params, { product, action, region, token, timestamp: at }) => {
-          const { request, signature } = signTc3Call(
+          const { request, signature } = tencent.sign(
             {
               product,
               actionName: action,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { WireValue } from '../../src/core/declare/params.ts';
 import { signV1 } from '../../src/sign/tencent-v1.ts';
 import { flatten } from '../../src/vendors/tencent/flatten.ts';
-import { signV1Call } from '../../src/vendors/tencent/sign.ts';
+import { signV1Call } from '../../src/vendors/tencent/sign-v1.ts';
 import { nowS, port, shapeOf } from '../support/sandbox-requests.ts';
 import { sdkClient, sdkHmac } from '../support/sandbox-tencent-sdk.ts';
 

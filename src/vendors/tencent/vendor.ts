@@ -1,15 +1,101 @@
-import { isFormable, jsonBody } from '../../core/http.ts';
-import type { Vendor } from '../vendor.ts';
+import type { Answer } from '../../core/answer.ts';
+import { valuesForPeople } from '../../core/declare/personal.ts';
+import { IdvError } from '../../core/errors.ts';
+import { lostNumbers } from '../../core/exact-number.ts';
+import { formType, type HttpResponse, isFormable, jsonBody, mediaNote } from '../../core/http.ts';
+import { hasDuplicateMembers, hasLostNumbers, isRecord, isTooDeep } from '../../core/json.ts';
+import { withoutLongRuns } from '../../core/text/printable.ts';
+import { canonicalQuery, sha256Hex } from '../../sign/encode.ts';
+import { signTc3, tc3CanonicalRequest } from '../../sign/tc3.ts';
+import { shownQuery } from '../shown-query.ts';
+import type { Credentials, Payload, Plan, SignedCall, SigningMoment, Vendor } from '../vendor.ts';
 import { tencentKeyTrials, tencentRefusals } from './codes/key-trial.ts';
 import { tencentDeclaration } from './declaration.ts';
-import { decodeTencent } from './decode.ts';
-import { multipartPayload } from './flatten.ts';
+import { flatten, multipartPayload } from './flatten.ts';
 import { defaultHost, faceidHosts } from './hosts.ts';
 import { tencentCommonParams, tencentRefusalFields } from './request-frame.ts';
 import { jsonType, tencentShapes } from './shapes.ts';
-import { signTc3Call, signV1Call } from './sign.ts';
+import { signV1Call } from './sign-v1.ts';
 import { tencentSignatures } from './signature-words.ts';
 import { tencentUploads } from './upload-scheme.ts';
+
+const ofGet: Payload = { contentType: formType, bytes: Buffer.alloc(0) };
+
+function headersOf(
+  plan: Plan,
+  contentType: string,
+  authorization: string,
+  timestamp: number,
+  token: string | undefined,
+): Record<string, string> {
+  return {
+    Host: plan.endpoint.host,
+    'Content-Type': contentType,
+    Authorization: authorization,
+    'X-TC-Action': plan.actionName,
+    'X-TC-Version': plan.version,
+    'X-TC-Timestamp': String(timestamp),
+    ...(plan.region === undefined ? {} : { 'X-TC-Region': plan.region }),
+    ...(token === undefined ? {} : { 'X-TC-Token': token }),
+  };
+}
+
+/** POST sends its payload and has no query; GET sends every value in the query and no body. */
+function signTc3Call(plan: Plan, credentials: Credentials, { timestamp }: SigningMoment): SignedCall {
+  const { httpMethod: method } = plan.shape;
+  const { host, origin } = plan.endpoint;
+  const { contentType, bytes: body } = plan.payload ?? ofGet;
+  const sent = plan.payload ? {} : flatten(plan.values);
+  const query = canonicalQuery(sent);
+  const signed = { method, canonicalQuery: query, headers: { 'content-type': contentType, host }, hashedPayload: sha256Hex(body) };
+  const stages = signTc3(signed, { timestamp, service: plan.product }, credentials);
+  const shown = plan.payload ? '' : shownQuery(sent, flatten(valuesForPeople(plan), mediaNote));
+  const url = (text: string): string => `${origin}/${text === '' ? '' : `?${text}`}`;
+  return {
+    request: { method, url: url(query), headers: headersOf(plan, contentType, stages.Authorization, timestamp, credentials.token), body },
+    stages: { ...stages, CanonicalRequest: tc3CanonicalRequest({ ...signed, canonicalQuery: shown }) },
+    signature: stages.Signature,
+    shownUrl: url(shown),
+  };
+}
+
+/** `code` tells an answer that the vendor wrote, and whose status denies it, from one that a gateway may have written. */
+function unreadable(response: HttpResponse, why: string, code = 'unreadable-answer'): IdvError {
+  const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];
+  return new IdvError('unreadable', `the answer could not be read: ${why} (HTTP ${response.status}, ${type})`, {
+    code,
+    hint: 'a proxy or a wrong --endpoint answers like this',
+  });
+}
+
+/** `{"Response": {…, "RequestId"}}`, or `{"Response": {"Error": {"Code", "Message"}, "RequestId"}}`; both with HTTP 200. */
+function decodeTencent(response: HttpResponse): Answer {
+  const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
+  if (/^\s*</.test(text)) throw unreadable(response, 'HTML or XML came in place of JSON');
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw unreadable(response, text.trim() === '' ? 'it is empty' : 'it is not complete JSON');
+  }
+  if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep');
+  // It is unknown which of two members counts, and they may contradict each other.
+  if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice');
+  if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read');
+  const { Response: fields, ...others } = isRecord(parsed) ? parsed : {};
+  if (!isRecord(fields)) throw unreadable(response, 'the JSON has no Response object');
+  // The service writes one member. What stands next to it may take back what is in it.
+  if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has more than a Response');
+  const requestId = typeof fields.RequestId === 'string' && fields.RequestId.trim() !== '' ? fields.RequestId : undefined;
+  if (fields.Error === undefined || fields.Error === null) {
+    if (response.status !== 200) throw unreadable(response, 'the status says failure, the body does not', 'contradictory-answer');
+    const lost = [...lostNumbers(text)].map(({ path, number }) => ({ path: path.slice(1), number }));
+    return { kind: 'result', fields, requestId, ...(lost.length > 0 ? { lost } : {}) };
+  }
+  const { Code, Message } = isRecord(fields.Error) ? fields.Error : {};
+  if (typeof Code !== 'string' || Code === '') throw unreadable(response, 'its Error has no Code');
+  return { kind: 'refusal', code: Code, message: typeof Message === 'string' ? withoutLongRuns(Message) : '', requestId };
+}
 
 export const tencent: Vendor = {
   ...tencentDeclaration,

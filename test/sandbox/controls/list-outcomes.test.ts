@@ -10,7 +10,6 @@ import { faultTable } from '../../../src/sandbox/outcomes/faults.ts';
 import type { Reply } from '../../../src/sandbox/wire/reply.ts';
 import { allActions } from '../../../src/vendors/catalogue.ts';
 import { compareFaceLiveness } from '../../../src/vendors/tencent/actions/compare-face-liveness.ts';
-import { decodeTencent } from '../../../src/vendors/tencent/decode.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { actionNamed, choose, goodCall, send, setClock } from '../../support/sandbox-calls.ts';
 import { codeOf, handler, responseOf } from '../../support/sandbox-requests.ts';
@@ -20,11 +19,11 @@ const rows = await listOutcomes(compareFaceLiveness);
 const named = (name: string) => rows.find((row) => row.name === name);
 
 /** How a client ends with an answer: the vendor's own decoder, then the judge. */
-function exitCodeOf(reply: Reply, action: Action): number {
+async function exitCodeOf(reply: Reply, action: Action): Promise<number> {
   const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const response: HttpResponse = { status: reply.status, headers, body: reply.body };
   try {
-    return exitCodeOfVerdict(judge(decodeTencent(response), { action, codes, threshold: undefined }).verdict);
+    return exitCodeOfVerdict(judge(await tencent.decode(response, action), { action, codes, threshold: undefined }).verdict);
   } catch (error) {
     if (error instanceof IdvError) return error.exitCode;
     throw error;
@@ -166,7 +165,7 @@ describe.each(tencent.actions.map((action) => [action.name, action] as const))('
     const { rows: listed, ask } = await asked(action);
     const strays = [];
     for (const { name, kind, exitCode } of listed) {
-      const read = kind === 'fault' ? exitCode : exitCodeOf(await ask(name), action);
+      const read = kind === 'fault' ? exitCode : await exitCodeOf(await ask(name), action);
       if (read !== exitCode) strays.push(`${name}: ${read}, not ${exitCode}`);
     }
     expect(strays).toEqual([]);
@@ -193,7 +192,7 @@ describe.each(tencent.actions.map((action) => [action.name, action] as const))('
     const passing = [];
     for (const { name } of offered) {
       const reply = await ask(`fault:${name}`);
-      if (!reply.fault && exitCodeOf(reply, action) === 0) passing.push(name);
+      if (!reply.fault && (await exitCodeOf(reply, action)) === 0) passing.push(name);
     }
     expect(passing).toEqual([]);
     expect(offered.length).toBeGreaterThan(0);
@@ -204,5 +203,5 @@ it('error: makes an error answer of any code', async () => {
   const { ask } = await asked(compareFaceLiveness);
   const reply = await ask('error:FailedOperation.CompareLowSimilarity');
   expect(codeOf(reply)).toBe('FailedOperation.CompareLowSimilarity');
-  expect(exitCodeOf(reply, compareFaceLiveness)).toBe(10);
+  expect(await exitCodeOf(reply, compareFaceLiveness)).toBe(10);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpResponse } from '../../../src/core/http.ts';
-import { decodeTencent } from '../../../src/vendors/tencent/decode.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 
 const answer = (body: unknown, status = 200): HttpResponse => ({
   status,
@@ -8,12 +8,14 @@ const answer = (body: unknown, status = 200): HttpResponse => ({
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
 });
 
+const decoded = (response: HttpResponse) => tencent.decode(response, { name: 'CompareFaceLiveness' });
+
 const Response = { Result: '0', RequestId: 'r-1' };
 
 describe('decodeAnswer', () => {
-  it('reads a result and a refusal', () => {
-    expect(decodeTencent(answer({ Response }))).toEqual({ kind: 'result', fields: Response, requestId: 'r-1' });
-    expect(decodeTencent(answer({ Response: { Error: { Code: 'A.B', Message: 'no' }, RequestId: 'r-2' } }))).toEqual({
+  it('reads a result and a refusal', async () => {
+    expect(await decoded(answer({ Response }))).toEqual({ kind: 'result', fields: Response, requestId: 'r-1' });
+    expect(await decoded(answer({ Response: { Error: { Code: 'A.B', Message: 'no' }, RequestId: 'r-2' } }))).toEqual({
       kind: 'refusal',
       code: 'A.B',
       message: 'no',
@@ -35,15 +37,15 @@ describe('decodeAnswer', () => {
     ['JSON that is cut off', '{"Response":{"Result":"0"'],
     ['HTML', '<html></html>'],
     ['nothing', ''],
-  ])('takes %s for no answer', (_what, body) => {
-    expect(() => decodeTencent(answer(body))).toThrow(expect.objectContaining({ category: 'unreadable' }));
+  ])('takes %s for no answer', async (_what, body) => {
+    await expect(decoded(answer(body))).rejects.toThrow(expect.objectContaining({ category: 'unreadable' }));
   });
 
-  it.each([undefined, null, '', ' ', 1, ['r-1']])('takes %j for no RequestId', (RequestId) => {
-    expect(decodeTencent(answer({ Response: { ...Response, RequestId } }))).toMatchObject({ kind: 'result', requestId: undefined });
+  it.each([undefined, null, '', ' ', 1, ['r-1']])('takes %j for no RequestId', async (RequestId) => {
+    expect(await decoded(answer({ Response: { ...Response, RequestId } }))).toMatchObject({ kind: 'result', requestId: undefined });
   });
 
-  it('takes a result of a failed status for no answer', () => {
-    expect(() => decodeTencent(answer({ Response }, 500))).toThrow(expect.objectContaining({ category: 'unreadable' }));
+  it('takes a result of a failed status for no answer', async () => {
+    await expect(decoded(answer({ Response }, 500))).rejects.toThrow(expect.objectContaining({ category: 'unreadable' }));
   });
 });

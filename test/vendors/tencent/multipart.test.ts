@@ -5,7 +5,7 @@ import type { BodyValue } from '../../../src/core/http.ts';
 import { parseMultipart } from '../../../src/sandbox/wire/parse-multipart.ts';
 import { multipartBody } from '../../../src/vendors/multipart.ts';
 import { multipartPayload } from '../../../src/vendors/tencent/flatten.ts';
-import { signTc3Call } from '../../../src/vendors/tencent/sign.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import { nowS, shapeOf } from '../../support/sandbox-requests.ts';
 import { sdkSign } from '../../support/sandbox-tencent-sdk.ts';
 
@@ -66,7 +66,7 @@ describe('a TC3 call with a multipart body', () => {
       fc.property(values, (params) => {
         const shape = shapeOf({ bodyFormat: 'multipart' });
         const payload = multipartPayload(params);
-        const { request } = signTc3Call(
+        const { request } = tencent.sign(
           {
             product: 'faceid',
             actionName: 'CompareFaceLiveness',
