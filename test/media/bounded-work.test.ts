@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { findMark } from '../../src/media/mark.ts';
 import { probe } from '../../src/media/probe.ts';
+import { findMark } from '../../src/sandbox/outcomes/mark.ts';
 import { fixture, pngChunk, riffChunk, smallBmp, smallWebp } from '../support/media-samples.ts';
 import { bigEndian, box } from '../support/mp4-samples.ts';
 

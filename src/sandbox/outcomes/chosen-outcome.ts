@@ -1,6 +1,6 @@
 import { IdvError } from '../../core/errors.ts';
 import type { Media } from '../../core/http.ts';
-import { findMark } from '../../media/mark.ts';
+import { findMark } from './mark.ts';
 import type { SandboxOutcome } from './outcome.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findMark } from '../../src/media/mark.ts';
-import { probe } from '../../src/media/probe.ts';
-import { fixture, withJpegComment, withMp4Box, withPngInternationalText, withPngText } from '../support/media-samples.ts';
-import { box, editBox } from '../support/mp4-samples.ts';
+import { probe } from '../../../src/media/probe.ts';
+import { findMark } from '../../../src/sandbox/outcomes/mark.ts';
+import { fixture, withJpegComment, withMp4Box, withPngInternationalText, withPngText } from '../../support/media-samples.ts';
+import { box, editBox } from '../../support/mp4-samples.ts';
 
 const jpeg = fixture('portrait.jpg');
 const png = fixture('portrait.png');

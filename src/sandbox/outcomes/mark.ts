@@ -1,8 +1,8 @@
-import { asciiAt } from './facts.ts';
-import { pngChunks } from './images.ts';
-import { jpegComment, jpegSegments } from './jpeg/read-jpeg.ts';
-import { type Box, boxes } from './mp4/samples.ts';
-import { sniff } from './probe.ts';
+import { asciiAt } from '../../media/facts.ts';
+import { pngChunks } from '../../media/images.ts';
+import { jpegComment, jpegSegments } from '../../media/jpeg/read-jpeg.ts';
+import { type Box, boxes } from '../../media/mp4/samples.ts';
+import { sniff } from '../../media/probe.ts';
 
 /** A longer text holds more than a mark. */
 const maxTextLength = 1024;
