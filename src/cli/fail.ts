@@ -3,8 +3,7 @@ import { IdvError } from '../core/errors.ts';
 import { plainText, printable, withCleanTexts, withKeysHidden, withKeysHiddenInPaths } from '../core/text/printable.ts';
 import type { Runtime } from '../runtime.ts';
 import { wrapped } from './help/layout.ts';
-import { toJson } from './show/format.ts';
-import { type Painter, painter, wantsColour } from './show/render.ts';
+import { type Painter, painter, toJson, wantsColour } from './show/format.ts';
 import type { FailureFormat } from './standard-error.ts';
 
 /** What is known of the command where an error does not say it. */

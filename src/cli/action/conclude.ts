@@ -8,7 +8,7 @@ import { mediaLeaves, type Result } from '../../app/result/result.ts';
 import { IdvError } from '../../core/errors.ts';
 import { exitCodeOfVerdict } from '../../core/exit.ts';
 import type { Session } from '../flags/session.ts';
-import { showResult, showSaved } from '../show/show.ts';
+import { showResult, showSaved } from '../show/show-result.ts';
 import { commandAfter, commandThatGoesOn } from './go-on.ts';
 
 /** Any fault in printing, as one that says so: a query that does not fit the answer, a device that is full, a fault of idv itself. */

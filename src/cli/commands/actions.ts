@@ -11,7 +11,7 @@ import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
 import { laidOut } from '../help/layout.ts';
 import { pageWidth } from '../help/page-width.ts';
-import { painter, wantsColour } from '../show/render.ts';
+import { painter, wantsColour } from '../show/format.ts';
 
 async function faceOf(action: Action): Promise<ActionFace> {
   const vendor = findVendor(action.vendor) as Vendor;

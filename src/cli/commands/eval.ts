@@ -13,8 +13,7 @@ import { type EvalRequest, readEvalRequest } from '../eval/eval-settings.ts';
 import { evalText } from '../eval/eval-text.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { queryProblem } from '../show/format.ts';
-import { painter, wantsColour } from '../show/render.ts';
+import { painter, queryProblem, wantsColour } from '../show/format.ts';
 
 const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [
   ...(html ? [{ flag: '--html', path: html, begins: pageBeginning }] : []),

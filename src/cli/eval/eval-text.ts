@@ -4,7 +4,7 @@ import { type FinishedPoint, pointsToShow } from '../../app/eval/operating-point
 import type { Report } from '../../app/eval/report.ts';
 import { confidenceOf, oddsOrPercent, oneIn, percent, percentagePoints, percentRange } from '../../app/eval/wording.ts';
 import { grouped, plainText } from '../../core/text/printable.ts';
-import type { Painter } from '../show/render.ts';
+import type { Painter } from '../show/format.ts';
 
 /** Text in lines of at most `width`, each after `indent`; the first one begins with `mark` in its place. */
 function wrapped(text: string, width: number, indent = '', mark = indent): string {

@@ -1,4 +1,4 @@
-import type { Painter } from '../show/render.ts';
+import type { Painter } from '../show/format.ts';
 
 /** A part of a page: a heading, and under it paragraphs, names with what they mean, or command lines. */
 export interface Section {

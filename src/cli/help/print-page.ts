@@ -1,5 +1,5 @@
 import type { Runtime } from '../../runtime.ts';
-import { painter, wantsColour } from '../show/render.ts';
+import { painter, wantsColour } from '../show/format.ts';
 import { laidOut, type Section } from './layout.ts';
 import { pageWidth } from './page-width.ts';
 

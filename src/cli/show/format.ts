@@ -1,9 +1,11 @@
+import type { ChalkInstance } from 'chalk';
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { forWriting } from '../../core/exact-number.ts';
 import { isRecord } from '../../core/json.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import { escapedJson, grouped, plainText, shownLines } from '../../core/text/printable.ts';
 import { yamlText } from '../../core/text/yaml.ts';
+import type { OutputStream, Runtime } from '../../runtime.ts';
 import { fitTable } from './fit-table.ts';
 import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
 import { tabSeparated } from './tab-separated.ts';
@@ -146,4 +148,32 @@ export async function formatted(
   const whole = await text();
   // A terminal would break words; a pipe gets each line as it is.
   return isTerminal && columns !== undefined ? (await import('./fit-text.ts')).fitText(whole, columns) : whole;
+}
+
+export interface Painter {
+  bold(text: string): string;
+  red(text: string): string;
+  green(text: string): string;
+  /** In place of yellow, which nobody can read on white. */
+  magenta(text: string): string;
+}
+
+const plain: Painter = { bold: (t) => t, red: (t) => t, green: (t) => t, magenta: (t) => t };
+
+/** Colour is decided for each stream separately: --no-color, then FORCE_COLOR, NO_COLOR, TERM=dumb, then the terminal. An empty variable is unset. */
+export function wantsColour(stream: Pick<OutputStream, 'isTTY'>, env: Runtime['env'], flag: boolean): boolean {
+  if (!flag) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return !env.NO_COLOR && env.TERM !== 'dumb' && stream.isTTY;
+}
+
+/**
+ * Colours that can be read on black and on white. Words are bold and have the terminal's own colour: many terminals show bold colours
+ * in a bright shade, and dim text hardly at all. chalk is loaded only where there is colour to show.
+ */
+export async function painter(colour: boolean): Promise<Painter> {
+  if (!colour) return plain;
+  const { Chalk } = await import('chalk');
+  const chalk: ChalkInstance = new Chalk({ level: 1 });
+  return { bold: chalk.bold, red: chalk.red, green: chalk.green, magenta: chalk.magenta };
 }

@@ -2,7 +2,7 @@ import { type Activity, plainLines, stateOf, type Underway } from '../../app/cal
 import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
-import { wantsColour } from './render.ts';
+import { wantsColour } from './format.ts';
 
 const tickMs = 1000;
 /** ora cannot find its own line again on a terminal without a width. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandLines, laidOut, wrapped } from '../../../src/cli/help/layout.ts';
-import { painter } from '../../../src/cli/show/render.ts';
+import { painter } from '../../../src/cli/show/format.ts';
 
 const plain = await painter(false);
 const word = fc.stringMatching(/^[a-z<>.,-]{1,14}$/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readableRows } from '../../../src/cli/show/readable.ts';
+import { readableRows } from '../../../src/cli/show/show-result.ts';
 import { getAsyncJobResult } from '../../../src/vendors/aliyun/actions/get-async-job-result.ts';
 import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
 import { tencent } from '../../../src/vendors/tencent/vendor.ts';

@@ -1,18 +1,25 @@
+import type { Artifact } from '../../app/files/artifacts.ts';
+import { maskedAnswer } from '../../app/privacy/masked-answer.ts';
+import type { Result } from '../../app/result/result.ts';
 import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
 import { type Asked, isMisplaced, isPersonalMember, knownOf, summarisedBy } from '../../core/declare/personal.ts';
 import { exactJson } from '../../core/exact-number.ts';
+import type { Verdict } from '../../core/exit.ts';
 import { isRecord } from '../../core/json.ts';
-import { printable } from '../../core/text/printable.ts';
+import { type Score, scoreName } from '../../core/judge/judgement.ts';
+import { printable, withCleanTexts } from '../../core/text/printable.ts';
+import type { Session } from '../flags/session.ts';
+import { formatted, type Painter, painter, wantsColour } from './format.ts';
 
 /** One line of an answer as people read it. */
-export interface ReadableRow {
+interface ReadableRow {
   depth: number;
   name: string;
   text: string;
 }
 
 /** How an answer is to be read. */
-export interface ReadableView {
+interface ReadableView {
   showPii: boolean;
   /** True where the files of the answer are written into a folder. */
   keepsFiles: boolean;
@@ -104,4 +111,73 @@ export function readableRows(asked: Asked, response: Readonly<Record<string, unk
   const { fields, showWords } = knownOf(asked);
   const all = { ...view, types: asked.action?.types, shown: summarisedBy(asked.action), showWords };
   return recordRows({ ...response }, fields, false, 0, all);
+}
+
+const headline: Readonly<Record<Verdict, { mark: string; colour: 'green' | 'red' | 'magenta' }>> = {
+  pass: { mark: '✔', colour: 'green' },
+  mismatch: { mark: '✖', colour: 'red' },
+  spoof: { mark: '✖', colour: 'red' },
+  retake: { mark: '↻', colour: 'magenta' },
+  pending: { mark: '…', colour: 'magenta' },
+  expired: { mark: '✖', colour: 'red' },
+  review: { mark: '?', colour: 'magenta' },
+};
+
+function summaryRows(result: Result, score: Score | undefined): [string, string][] {
+  const { code, message } = result.reason;
+  const rows: [string, string][] = [['checked', result.checked.join(', ') || 'nothing']];
+  if (result.score !== null)
+    rows.push([
+      scoreName(score).split(' ').at(-1) ?? '',
+      `${result.score}${result.threshold === null ? '' : ` (threshold ${result.threshold})`}`,
+    ]);
+  rows.push(['reason', code === message ? code : `${code}: ${message}`]);
+  if (result.hint) rows.push(['next', result.hint]);
+  return rows;
+}
+
+const summaryLines = (rows: readonly (readonly [string, string])[]): string =>
+  rows.map(([name, value]) => `  ${name.padEnd(10)}  ${printable(value)}\n`).join('');
+
+/** Where the files of an answer are now. */
+const renderSaved = (artifacts: readonly Artifact[]): string =>
+  `\n${summaryLines(artifacts.map(({ path, bytes, mediaType }) => ['saved', `${path} (${mediaType}, ${bytes} bytes)`]))}`;
+
+/** Members of the answer, indented by how deep they stand; as wide as the widest name of their block. */
+function memberLines(rows: readonly ReadableRow[]): string {
+  const width = Math.max(0, ...rows.map((row) => row.depth * 2 + printable(row.name).length));
+  const line = ({ depth, name, text }: ReadableRow): string =>
+    `  ${' '.repeat(depth * 2)}${printable(name).padEnd(width - depth * 2)}  ${text}`.trimEnd();
+  return rows.map((row) => `${line(row)}\n`).join('');
+}
+
+/** The result for people: verdict first, then what it rests on, what to do, and what else the service said; personal data masked. */
+function renderText(result: Result, asked: Asked, view: ReadableView, paint: Painter): string {
+  const { judgement } = asked.action ?? {};
+  // A job that is done says nothing about a person.
+  const verdict = judgement === undefined || (judgement.ofJob && result.verdict === 'pass') ? null : result.verdict;
+  const { mark, colour } = headline[verdict ?? 'pass'];
+  const title = verdict === null ? paint.bold(result.action) : `${paint[colour](mark)} ${paint.bold(verdict)}`;
+  const rows = verdict === null ? [] : summaryRows(result, judgement?.score);
+  if (result.requestId !== null) rows.push(['request id', result.requestId]);
+  const summary = summaryLines(rows);
+  const members = memberLines(readableRows(asked, result.response, view));
+  return `${title}${result.sandbox ? paint.magenta('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
+}
+
+/** Prints a result in the format that was asked for. Throws what printing throws: the caller knows what the answer was. */
+export async function showResult({ runtime, options, output, redact }: Session, asked: Asked, result: Result): Promise<void> {
+  const { stdout, env } = runtime;
+  // A table is for people, as text is; other formats are for programs, unless their output is for a ticket.
+  const isMasked = options.redact === true || (output === 'table' && options.showPii !== true);
+  const masked = isMasked ? { ...result, response: maskedAnswer(asked, result.response, options.redact === true) } : result;
+  const shown = options.redact ? withCleanTexts(masked, redact) : masked;
+  const view = { showPii: options.showPii === true, keepsFiles: options.saveDir !== undefined };
+  const text = async (): Promise<string> => renderText(shown, asked, view, await painter(wantsColour(stdout, env, options.color)));
+  stdout.write(await formatted(shown, text, { output, query: options.query, isTerminal: stdout.isTTY, columns: stdout.columns }));
+}
+
+/** The files that were kept, below a result that was printed before them. */
+export async function showSaved({ runtime }: Session, artifacts: readonly Artifact[]): Promise<void> {
+  if (artifacts.length > 0) runtime.stdout.write(renderSaved(artifacts));
 }
