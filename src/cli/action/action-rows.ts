@@ -1,40 +1,96 @@
-import type { Action } from '../../core/declare/action.ts';
-import { isMedia, placesOf, withMembers } from '../../core/declare/params.ts';
-import { allActions } from '../../vendors/catalogue.ts';
+import { uploadKey } from '../../app/input/raw-input.ts';
+import { type Action, type Upload, uploadOf } from '../../core/declare/action.ts';
+import {
+  flagOf,
+  hasFlag,
+  isEither,
+  isEntries,
+  isList,
+  isMedia,
+  isObject,
+  membersAt,
+  type Param,
+  type Place,
+  placesOf,
+} from '../../core/declare/params.ts';
+import { mediaFacts } from '../catalogue/param-facts.ts';
 import { thresholdHelp } from '../catalogue/threshold-help.ts';
-import { spokenLifetime, validityOf } from '../catalogue/validity.ts';
 import type { CommandRow } from '../command-row.ts';
 import { Option } from '../commander.ts';
-import { actionFlags, lazyOption, type ParamFlag, rawInput } from './action-options.ts';
+import { actionEpilogue, describeParam, entryFacts, globalsOf, othersOf, requiredUnless } from './action-help.ts';
 
-function epilogue(action: Action): string {
-  const { regions, requestsPerSecond, rules = [], retired } = action;
-  const lasting = validityOf(action, allActions).map(({ what, seconds }) => `${what} for ${spokenLifetime(seconds)}`);
-  return [
-    ...rules.map(({ help }) => `${help}.`),
-    ...(lasting.length > 0 ? [`Valid: ${lasting.join('; ')}.`] : []),
-    ...(retired ? [`Retired by the vendor on ${retired}; still sent if asked for.`] : []),
-    `Regions: ${regions.length === 0 ? 'any' : regions.join(', ')}${requestsPerSecond === null ? '' : `; ${requestsPerSecond} requests a second`}.`,
-    `${action.vendor} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`,
-  ].join('\n');
+function placeholder(param: Param): string {
+  if (isMedia(param)) return '<path>';
+  if (isObject(param)) return '<@file.json>';
+  return 'values' in param && param.values ? '<value>' : `<${isList(param) ? 'list' : param.type.toLowerCase()}>`;
 }
 
-/** Global flags that have a meaning for an action besides those of every call. */
-function globalsOf({ params, uploads = [], output, types = {}, judgement, personal }: Action): string[] {
-  const fields = [...output, ...Object.values(types).flat()];
-  const takesMedia =
-    uploads.length > 0 ||
-    placesOf(params)
-      .flatMap(withMembers)
-      .some(({ param }) => isMedia(param));
-  const isPersonal = personal || judgement !== undefined || fields.some(({ sensitive }) => sensitive);
+/** A flag whose help is put together when help is printed: a command that runs needs none. */
+const lazyOption = (flags: string, describe: () => string): Option =>
+  Object.defineProperty(new Option(flags), 'description', { get: describe, enumerable: true });
+
+/** One flag of a parameter, and the path (`Config.CheckMode` for a member) that it fills. */
+export interface ParamFlag {
+  key: string;
+  option: Option;
+}
+
+/** What a flag does with one more value than it has. */
+type Gather = (option: Option) => Option;
+
+const replaced: Gather = (option) => option;
+
+/** A list may come in one flag or in several. */
+const joined: Gather = (option) =>
+  option.argParser((value: string, earlier: string | undefined) => (earlier === undefined ? value : `${earlier},${value}`));
+
+/** Each value is one of its own: a path may hold commas. */
+const collected: Gather = (option) => option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
+
+/** A further name of a flag: what is given under either lies in one place, so that neither displaces the other unseen. */
+const sharing = (first: Option, other: Option): Option => Object.assign(other, { attributeName: () => first.attributeName() });
+
+function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] = [], gather = replaced, upload?: Upload): ParamFlag[] {
+  const flag = `${prefix}${flagOf(param)}`;
+  if (param.type === 'Boolean') {
+    return [
+      { key, option: lazyOption(`--${flag}`, () => describeParam(param, more)) },
+      { key, option: new Option(`--no-${flag}`, 'the opposite').hideHelp() },
+    ];
+  }
+  const [first, ...others] = (param.aliases ?? []).map((alias) => `${prefix}${alias}`);
+  const value = placeholder(param);
+  const shown = lazyOption(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, () => describeParam(param, more, upload));
   return [
-    ...(takesMedia ? ['no-preflight'] : []),
-    ...(fields.some(({ media }) => media) ? ['save-dir', 'force'] : []),
-    ...(isPersonal ? ['show-pii'] : []),
-    ...(judgement ? ['expect', 'exit-zero'] : []),
+    { key, option: gather(shown) },
+    ...others.map((alias) => ({ key, option: gather(sharing(shown, new Option(`--${alias} ${value}`).hideHelp())) })),
   ];
 }
+
+function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
+  const { param } = place;
+  const members = membersAt(place);
+  if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
+  if (isEither(param))
+    return members.flatMap((member) => ownFlags(member, param.required ? [requiredUnless(othersOf(member, members))] : []));
+  const upload = uploadOf(uploads, param.name);
+  const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, upload) : [];
+  return [...own, ...members.flatMap((member) => flagsOf(member))];
+}
+
+const uploadFlag = (upload: Upload): ParamFlag => ({
+  key: uploadKey(upload),
+  option: lazyOption(
+    `--${upload.flag} <path>`,
+    () => `${upload.help} (uploaded first${upload.media ? `; ${mediaFacts(upload.media).join('; ')}` : ''})`,
+  ),
+});
+
+/** Every flag of an action, uploads first. */
+export const actionFlags = (action: Action): ParamFlag[] => [
+  ...(action.uploads ?? []).map(uploadFlag),
+  ...placesOf(action.params).flatMap((place) => flagsOf(place, action.uploads)),
+];
 
 const waiting = 'Waiting for the result';
 const fromFile = 'Parameters from a file';
@@ -109,10 +165,10 @@ export function actionRow(action: Action): CommandRow {
     get globals() {
       return globalsOf(action);
     },
-    epilogue: () => epilogue(action),
+    epilogue: () => actionEpilogue(action),
     load: async () => async (invocation) => {
       if (invocation.options.skeleton) return (await import('./print-skeleton.ts')).printSkeleton(action, invocation);
-      const { runAction } = await import('./run-action.ts');
+      const { rawInput, runAction } = await import('./run-action.ts');
       return runAction(action, rawInput(action, flags(), invocation.options, invocation.args[0]), invocation);
     },
   };

@@ -1,12 +1,13 @@
 import { call, settle } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
 import { saveDirProblems } from '../../app/files/artifacts.ts';
-import { type RawInput, uploadKey } from '../../app/input/raw-input.ts';
+import { inputKey, type RawInput, type RawValue, uploadKey } from '../../app/input/raw-input.ts';
 import { type Input, readInput } from '../../app/input/read-input.ts';
 import { mediaIo } from '../../app/input/read-value.ts';
 import { type Action, inProduct } from '../../core/declare/action.ts';
 import { checksAskedBy } from '../../core/declare/asked-checks.ts';
-import { type Problem, usageProblem } from '../../core/errors.ts';
+import { flagOf } from '../../core/declare/params.ts';
+import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import type { BodyValue } from '../../core/http.ts';
 import type { Runtime } from '../../runtime.ts';
 import { findVendor } from '../../vendors/registry.ts';
@@ -16,6 +17,7 @@ import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
 import { mediaLine } from '../flags/verbose.ts';
 import type { Invocation, Unsent } from '../handler.ts';
+import type { ParamFlag } from './action-rows.ts';
 import { conclude } from './conclude.ts';
 import {
   expectProblems,
@@ -27,6 +29,34 @@ import {
   waitProblems,
 } from './flag-problems.ts';
 import { showPlan } from './show-plan.ts';
+
+/** What commander read, by path; the word after the command fills the positional parameter. */
+export function rawInput(
+  action: Action,
+  flags: readonly ParamFlag[],
+  options: Readonly<Record<string, unknown>>,
+  word: string | undefined,
+): RawInput {
+  const raw: Record<string, RawValue> = {};
+  for (const { key, option } of flags) {
+    const value = options[option.attributeName()];
+    if (typeof value === 'string' || typeof value === 'boolean') raw[key] = value;
+    if (Array.isArray(value)) raw[key] = value;
+  }
+  if (typeof options.input === 'string') raw[inputKey] = options.input;
+  const positional = action.params.find((param) => param.positional);
+  if (positional && word !== undefined) {
+    const flagged = raw[positional.name];
+    if (flagged !== undefined && flagged !== word) {
+      throw new IdvError('usage', `${positional.name} is given twice`, {
+        code: 'given-twice',
+        hint: `give it as a word or as --${flagOf(positional)}`,
+      });
+    }
+    raw[positional.name] = word;
+  }
+  return raw;
+}
 
 /** URL and MD5 of files that a dry run does not upload. */
 const standIns = ({ uploads }: Input): Record<string, BodyValue> =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RawInput } from '../../../src/app/input/raw-input.ts';
-import { actionFlags, rawInput } from '../../../src/cli/action/action-options.ts';
-import { actionRow } from '../../../src/cli/action/action-rows.ts';
+import { actionFlags, actionRow } from '../../../src/cli/action/action-rows.ts';
+import { rawInput } from '../../../src/cli/action/run-action.ts';
 import { Command } from '../../../src/cli/commander.ts';
 import { nestedAction } from '../../support/nested-action.ts';
 

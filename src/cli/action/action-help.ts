@@ -1,0 +1,77 @@
+import type { Action, Upload } from '../../core/declare/action.ts';
+import { type EntriesParam, flagAt, isMedia, type Param, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
+import { allActions } from '../../vendors/catalogue.ts';
+import { mediaFacts } from '../catalogue/param-facts.ts';
+import { spokenLifetime, validityOf } from '../catalogue/validity.ts';
+
+/** `silent, action, lip`: the word a person would type for each value. */
+const words = (values: Readonly<Record<string, readonly string[]>>): string =>
+  Object.entries(values)
+    .map(([wire, [word]]) => word ?? wire)
+    .join(', ');
+
+/** `silent (SILENT)`: a value as a person types it, and as it is sent. */
+function friendly(param: Param, wire: string): string {
+  const [word] = ('values' in param && param.values && Object.hasOwn(param.values, wire) ? param.values[wire] : undefined) ?? [];
+  return word === undefined || word === wire ? wire : `${word} (${wire})`;
+}
+
+export const requiredUnless = (others: readonly string[]): string =>
+  others.length === 0 ? 'required' : `required unless ${others.join(' or ')} is given`;
+
+/** `upload` is the flag of a local file that fills the parameter as well. */
+export function describeParam(param: Param, more: readonly string[], upload?: Upload): string {
+  const facts = isMedia(param) ? mediaFacts(param.media) : [];
+  if ('values' in param && param.values) facts.push(words(param.values));
+  else if ('pattern' in param && param.pattern) facts.push(param.pattern.meaning);
+  if ('fallback' in param && param.fallback !== undefined) facts.push(`default ${friendly(param, param.fallback)}`);
+  else if ('follows' in param && param.follows) facts.push('follows from the file');
+  else if (param.default !== undefined) facts.push(`the service’s default: ${friendly(param, param.default)}`);
+  facts.push(...more);
+  if (param.positional) facts.push('or as the word after the command; - reads standard input');
+  else if (param.required && !('fallback' in param) && !('follows' in param))
+    facts.push(requiredUnless(upload ? [`--${upload.flag}`] : []));
+  if (param.since) facts.push(`since ${param.since}`);
+  if (param.retired) facts.push(`retired ${param.retired}`);
+  return facts.length === 0 ? param.help : `${param.help} (${facts.join('; ')})`;
+}
+
+/** The flags that do in place of a member's. */
+export const othersOf = (member: Place, all: readonly Place[]): string[] => all.filter((other) => other !== member).map(flagAt);
+
+/** What holds of the flags of an entry's members together, said with each of them. */
+export function entryFacts(entries: EntriesParam, member: Place, all: readonly Place[]): string[] {
+  const others = othersOf(member, all);
+  const times = `up to ${entries.maxItems} times${others.length > 0 ? ' in all' : ''}`;
+  return entries.required ? [times, requiredUnless(others)] : [times];
+}
+
+/** What stands below the flags. */
+export function actionEpilogue(action: Action): string {
+  const { regions, requestsPerSecond, rules = [], retired } = action;
+  const lasting = validityOf(action, allActions).map(({ what, seconds }) => `${what} for ${spokenLifetime(seconds)}`);
+  return [
+    ...rules.map(({ help }) => `${help}.`),
+    ...(lasting.length > 0 ? [`Valid: ${lasting.join('; ')}.`] : []),
+    ...(retired ? [`Retired by the vendor on ${retired}; still sent if asked for.`] : []),
+    `Regions: ${regions.length === 0 ? 'any' : regions.join(', ')}${requestsPerSecond === null ? '' : `; ${requestsPerSecond} requests a second`}.`,
+    `${action.vendor} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`,
+  ].join('\n');
+}
+
+/** Global flags that have a meaning for an action besides those of every call. */
+export function globalsOf({ params, uploads = [], output, types = {}, judgement, personal }: Action): string[] {
+  const fields = [...output, ...Object.values(types).flat()];
+  const takesMedia =
+    uploads.length > 0 ||
+    placesOf(params)
+      .flatMap(withMembers)
+      .some(({ param }) => isMedia(param));
+  const isPersonal = personal || judgement !== undefined || fields.some(({ sensitive }) => sensitive);
+  return [
+    ...(takesMedia ? ['no-preflight'] : []),
+    ...(fields.some(({ media }) => media) ? ['save-dir', 'force'] : []),
+    ...(isPersonal ? ['show-pii'] : []),
+    ...(judgement ? ['expect', 'exit-zero'] : []),
+  ];
+}
