@@ -1,12 +1,14 @@
 import { dryRunFormats } from './app/dry-run/dry-run-format.ts';
 import { type Command, CommanderError } from './cli/commander.ts';
+import type { FailureFormat } from './cli/fail.ts';
 import type { CommandProgress } from './cli/handler.ts';
 import { HelpAsked } from './cli/help/help-asked.ts';
 import { allRows, buildProgram, type Chosen } from './cli/program.ts';
-import { type FailureFormat, failureFormat, noticeStream } from './cli/standard-error.ts';
 import { IdvError } from './core/errors.ts';
 import { categoryOfSignal, meaningOfCategory } from './core/exit.ts';
+import type { OutputFormat } from './core/setting-shape.ts';
 import type { Runtime } from './runtime.ts';
+import { noticeStream } from './standard-stream.ts';
 
 /** Time for a command to end on its own: to say whether something was sent, and to take back half-written files. */
 const graceMs = 100;
@@ -120,6 +122,20 @@ const noticing = (runtime: Runtime, isJson: () => boolean): Runtime =>
       stderr: { value: noticeStream(runtime.stderr, isJson), enumerable: true, writable: true },
     },
   ) as Runtime;
+
+/** What the parser had read when the command failed; it takes the flags of every command before it looks at any other. */
+interface ReadSoFar {
+  json?: boolean;
+  output?: string;
+  color?: boolean;
+  debug?: boolean;
+}
+
+/** `configured` is what the settings came to, once there were any. */
+const failureFormat = ({ json, output, color }: ReadSoFar, configured: OutputFormat | undefined, env: Runtime['env']): FailureFormat => ({
+  json: json === true || (output ?? configured ?? env.IDV_OUTPUT) === 'json',
+  colour: color !== false,
+});
 
 /** Runs one command. `argv` is what follows `idv`; resolves to the exit code and never rejects. */
 export async function main(argv: readonly string[], given: Runtime, version: string): Promise<number> {

@@ -4,7 +4,12 @@ import { plainText, printable, withCleanTexts, withKeysHidden, withKeysHiddenInP
 import type { Runtime } from '../runtime.ts';
 import { wrapped } from './help/layout.ts';
 import { type Painter, painter, toJson, wantsColour } from './show/format.ts';
-import type { FailureFormat } from './standard-error.ts';
+
+/** How a failure, and what is said before it, is written to standard error. */
+export interface FailureFormat {
+  json: boolean;
+  colour: boolean;
+}
 
 /** What is known of the command where an error does not say it. */
 export interface CommandFacts {
