@@ -1,4 +1,4 @@
-import type { Rule } from '../../core/declare/action.ts';
+import type { Notice, Rule } from '../../core/declare/action.ts';
 import type { WireValue } from '../../core/declare/params.ts';
 import { isSent } from '../one-of.ts';
 
@@ -71,6 +71,12 @@ export const validateDataRule = ({ taken, example, digitsRequired }: Movements):
     return undefined;
   },
 });
+
+/** For an action whose manual still has LIP. */
+export const lipDropped: Notice = {
+  when: ({ LivenessType }) => LivenessType === 'LIP',
+  text: 'LIP is in the manual, but the service has dropped it: it now takes action and silent',
+};
 
 /** For the actions that take the parameter as `spokenOrTwoMovements` has it. */
 export const spokenOrTwoMovementsRule = validateDataRule({ taken: '1,2 or 2,1', example: '2,1', digitsRequired: true });

@@ -4,7 +4,7 @@ import { clipJudgement } from '../codes/clip-judgement.ts';
 import { faceid } from '../faceid.ts';
 import { livenessType } from '../params/liveness-clip.ts';
 import { comparedPhoto, judgedClip } from '../params/media.ts';
-import { validateDataRule } from '../rules.ts';
+import { lipDropped, validateDataRule } from '../rules.ts';
 import { clipOutcome } from '../types/clip-outcome.ts';
 
 export const compareFaceLiveness = defineAction({
@@ -29,12 +29,7 @@ export const compareFaceLiveness = defineAction({
     },
   ],
   rules: [validateDataRule({ taken: 'one or two of mouth, blink, nod, shake', example: 'shake,blink', digitsRequired: false })],
-  notices: [
-    {
-      when: ({ LivenessType }) => LivenessType === 'LIP',
-      text: 'LIP is in the manual, but the service has dropped it: it now takes action and silent',
-    },
-  ],
+  notices: [lipDropped],
   output: [clipOutcome.result, clipOutcome.description, clipOutcome.sim, clipOutcome.bestFrameBase64, requestId],
   regions: ['ap-bangkok', 'ap-hongkong', 'ap-singapore'],
   requestsPerSecond: 20,
