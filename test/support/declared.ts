@@ -1,5 +1,5 @@
-import { type Action, elementOf, type Field } from '../../src/core/declare/action.ts';
-import { flagOf, hasFlag, type Param, type Place, placesOf, withMembers } from '../../src/core/declare/params.ts';
+import type { Action, Field } from '../../src/core/declare/action.ts';
+import { elementOf, flagOf, hasFlag, type Param, type Place, placesOf, withMembers } from '../../src/core/declare/params.ts';
 
 export { elementOf };
 

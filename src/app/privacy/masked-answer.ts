@@ -1,4 +1,5 @@
-import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
+import type { Action, Field } from '../../core/declare/action.ts';
+import { elementOf } from '../../core/declare/params.ts';
 import { type Asked, isMisplaced, isPersonalMember, type Known, knownOf, summarisedBy } from '../../core/declare/personal.ts';
 import { isRecord } from '../../core/json.ts';
 

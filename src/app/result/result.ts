@@ -1,5 +1,6 @@
 import type { Answer } from '../../core/answer.ts';
-import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
+import type { Action, Field } from '../../core/declare/action.ts';
+import { elementOf } from '../../core/declare/params.ts';
 import { withDigits } from '../../core/exact-number.ts';
 import { isFromSandbox, mediaNote } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';

@@ -50,7 +50,12 @@ const collected: Gather = (option) => option.argParser((value: string, earlier: 
 /** A further name of a flag: what is given under either lies in one place, so that neither displaces the other unseen. */
 const sharing = (first: Option, other: Option): Option => Object.assign(other, { attributeName: () => first.attributeName() });
 
-function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] = [], gather = replaced, upload?: Upload): ParamFlag[] {
+function ownFlags(
+  { param, path: key, prefix }: Place,
+  more: readonly string[] = [],
+  gather = replaced,
+  uploads: readonly Upload[] = [],
+): ParamFlag[] {
   const flag = `${prefix}${flagOf(param)}`;
   if (param.type === 'Boolean') {
     return [
@@ -60,7 +65,9 @@ function ownFlags({ param, path: key, prefix }: Place, more: readonly string[] =
   }
   const [first, ...others] = (param.aliases ?? []).map((alias) => `${prefix}${alias}`);
   const value = placeholder(param);
-  const shown = lazyOption(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, () => describeParam(param, more, upload));
+  const shown = lazyOption(first ? `--${first}, --${flag} ${value}` : `--${flag} ${value}`, () =>
+    describeParam(param, more, uploadOf(uploads, param.name)),
+  );
   return [
     { key, option: gather(shown) },
     ...others.map((alias) => ({ key, option: gather(sharing(shown, new Option(`--${alias} ${value}`).hideHelp())) })),
@@ -73,8 +80,7 @@ function flagsOf(place: Place, uploads: readonly Upload[] = []): ParamFlag[] {
   if (isEntries(param)) return members.flatMap((member) => ownFlags(member, entryFacts(param, member, members), collected));
   if (isEither(param))
     return members.flatMap((member) => ownFlags(member, param.required ? [requiredUnless(othersOf(member, members))] : []));
-  const upload = uploadOf(uploads, param.name);
-  const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, upload) : [];
+  const own = hasFlag(place) ? ownFlags(place, [], isList(param) ? joined : replaced, uploads) : [];
   return [...own, ...members.flatMap((member) => flagsOf(member))];
 }
 

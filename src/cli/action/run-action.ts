@@ -97,7 +97,7 @@ function noteRegions(session: Session, action: Action, input: Input, { wait }: W
 /** Runs one declared action from its flags to its exit code. */
 export async function runAction(declared: Action, raw: RawInput, invocation: Invocation): Promise<number> {
   const { runtime, options, unsent } = invocation;
-  const action = inProduct(declared, typeof options.product === 'string' ? options.product : declared.product) ?? declared;
+  const action = (typeof options.product === 'string' ? inProduct(declared, options.product) : undefined) ?? declared;
   const vendor = findVendor(action.vendor) as Vendor;
   const flags: WaitFlags = options;
   const { session, value: input } = await openSession<Input>(

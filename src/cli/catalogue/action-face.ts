@@ -1,6 +1,6 @@
-import { type Action, elementOf, type Field, type Upload, type Validity } from '../../core/declare/action.ts';
+import type { Action, Field, Upload, Validity } from '../../core/declare/action.ts';
 import { type CodeEntry, type CodeTable, findCode } from '../../core/declare/codes.ts';
-import { isEither, membersAt, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
+import { elementOf, isEither, membersAt, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
 import type { Verdict } from '../../core/exit.ts';
 import { faceCodes } from '../../core/judge/each-face.ts';
 import { outranking } from '../../core/judge/evidence.ts';

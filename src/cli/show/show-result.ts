@@ -1,7 +1,8 @@
 import type { Artifact } from '../../app/files/artifacts.ts';
 import { maskedAnswer } from '../../app/privacy/masked-answer.ts';
 import type { Result } from '../../app/result/result.ts';
-import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
+import type { Action, Field } from '../../core/declare/action.ts';
+import { elementOf } from '../../core/declare/params.ts';
 import { type Asked, isMisplaced, isPersonalMember, knownOf, summarisedBy } from '../../core/declare/personal.ts';
 import { exactJson } from '../../core/exact-number.ts';
 import type { Verdict } from '../../core/exit.ts';

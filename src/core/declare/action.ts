@@ -26,9 +26,6 @@ export interface Field {
   retired?: string;
 }
 
-/** `CompareResult` of `Array of CompareResult`; any other type as it is. */
-export const elementOf = (type: string): string => type.replace(/^Array of /, '');
-
 /** Finds what was sent by its dotted path. */
 export type SentValue = (path: string) => unknown;
 

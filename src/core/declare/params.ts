@@ -143,6 +143,9 @@ export const isText = (param: Param): param is TextParam =>
 
 export const isNumber = (param: Param): param is NumberParam => param.type === 'Integer' || param.type === 'Float';
 
+/** `CompareResult` of `Array of CompareResult`; any other type as it is. */
+export const elementOf = (type: string): string => type.replace(/^Array of /, '');
+
 export const isList = (param: Param): param is ListParam => param.type.startsWith('Array of ') && !isEntries(param);
 
 export const isMedia = (param: Param): param is MediaParam => 'media' in param;

@@ -1,8 +1,8 @@
 import { type BodyValue, isMediaValue } from '../http.ts';
 import { isRecord } from '../json.ts';
 import { mask } from '../text/printable.ts';
-import { type Action, elementOf, type Field, inProduct } from './action.ts';
-import { isEntries, isObject, type Param } from './params.ts';
+import { type Action, type Field, inProduct } from './action.ts';
+import { elementOf, isEntries, isObject, type Param } from './params.ts';
 
 /** What was asked, as far as its answer is read by it: the declared action, or of one that no catalogue has the product. */
 export interface Asked {

@@ -1,4 +1,5 @@
-import { type Action, elementOf, type Field } from '../../core/declare/action.ts';
+import type { Action, Field } from '../../core/declare/action.ts';
+import { elementOf } from '../../core/declare/params.ts';
 import type { CallContext } from '../checks/admission.ts';
 import { type FileFault, type HostedFile, hostFile } from '../files/hosted-files.ts';
 import { type FileKind, sampleFiles } from '../files/sample-files.ts';

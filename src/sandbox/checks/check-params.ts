@@ -1,5 +1,5 @@
-import { type Action, elementOf } from '../../core/declare/action.ts';
-import { type EntriesParam, isEntries, isList, isObject, type Param, type WireValue } from '../../core/declare/params.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { type EntriesParam, elementOf, isEntries, isList, isObject, type Param, type WireValue } from '../../core/declare/params.ts';
 import type { Media } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
 import { whyNotAllowed } from './check-value.ts';

@@ -1,4 +1,5 @@
-import { type Action, elementOf } from '../../core/declare/action.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { elementOf } from '../../core/declare/params.ts';
 import type { ErrorCategory, Verdict } from '../../core/exit.ts';
 import { allWitnesses } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';

@@ -1,5 +1,5 @@
 import type { Action, Field } from '../../../core/declare/action.ts';
-import { elementOf } from '../../../core/declare/action.ts';
+import { elementOf } from '../../../core/declare/params.ts';
 import { errorObject } from '../../../core/error-object.ts';
 import type { IdvError } from '../../../core/errors.ts';
 import { isRecord } from '../../../core/json.ts';
