@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One step of action.yml: runs idv once, keeps its JSON in a file, and tells the workflow the verdict. A paid call is never repeated.
+# One step of action.yml: runs idv once, saves its JSON in a file, and passes the verdict to the workflow. A paid call is never repeated.
 set -euo pipefail
 
 words=()
@@ -12,7 +12,7 @@ result="$(mktemp "$RUNNER_TEMP/idv-result-XXXXXX")"
 exit_code=0
 node "$(dirname "$0")/../bin/idv.js" "${words[@]}" --json >"$result" || exit_code=$?
 
-# A member of the result, empty where there is none; never the rest of it.
+# Prints one member of the result, or nothing if it is missing; never the rest of the result.
 member() {
   node -e 'const text = require("node:fs").readFileSync(process.argv[1], "utf8"); const value = text && JSON.parse(text)[process.argv[2]]; if (typeof value === "string") process.stdout.write(value.replace(/[^\w.:-]/g, ""))' "$result" "$1"
 }

@@ -1,4 +1,4 @@
-// Prints how many seconds `idv eval` takes more than `idv --version`, and how much memory: most of its time is counting.
+// Prints how many seconds longer `idv eval` takes than `idv --version`, and how much memory it needs. Most of the time is counting.
 // Run by hand: npm run build && node bench/eval.mjs
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,7 +6,10 @@ import { peakMiB, run } from './measure/children.mjs';
 import { judged, median, shownGoal, tableOf } from './measure/figures.mjs';
 import { checkout, withPlace } from './measure/place.mjs';
 
-/** A labelled set in which people repeat, as rows of a batch: a tenth genuine, the scores of both classes overlapping. */
+/**
+ * A labelled set in the form of batch rows, in which people occur several times: a tenth of the rows is genuine, and the scores of both
+ * classes overlap.
+ */
 async function labelledSet(folder, rows, people) {
   let state = 12345;
   const random = () => {

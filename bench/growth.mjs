@@ -1,4 +1,4 @@
-// How processor time grows with the count of calls and with the size of a body: writes docs/performance-growth.svg and its
+// Measures how processor time grows with the number of calls and with the size of a body: writes docs/performance-growth.svg and its
 // chapter of docs/performance.md. Run by hand: npm run build && node bench/growth.mjs
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,13 +11,13 @@ import { jpegOf, mediaIn, mp4Of } from './measure/sized-media.mjs';
 import { callersOf } from './tables/many-calls.mjs';
 
 const counts = [1, 10, 100, 250, 500, 750, 1000];
-/** Of the body, in which a file takes a third more. The fixtures make a body of 0.24 MB. */
+/** The size of the body. As base64, a file is a third larger. The fixtures make a body of 0.24 MB. */
 const megabytes = [0.24, 0.5, 1, 2.5, 5, 7.5, 9.9];
 const repeats = 12;
-/** The service takes no larger photo. */
+/** The service accepts no larger photo. */
 const mostPhotoBytes = 2_200_000;
 
-/** Processor time of one run, in milliseconds: the mean of several, since one is known to 10 ms alone. */
+/** Processor time of one run, in milliseconds: the mean of several runs, because a single run is only known to 10 ms. */
 async function cpuOf(args, place, times) {
   let sum = 0;
   for (let time = 0; time < times; time += 1) sum += (await run(args, place)).cpuMs;

@@ -1,5 +1,5 @@
-// Writes into docs/performance.md what the phases of one call take, before and now: npm run build && node bench/profile.mjs [COMMIT [RUNS]].
-// The commit is built in a folder of its own.
+// Writes into docs/performance.md how long the phases of one call take, at an earlier commit and now: npm run build && node
+// bench/profile.mjs [COMMIT [RUNS]]. The commit is built in a separate folder.
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ async function profiled(words, checkout, byName, place) {
   return times;
 }
 
-/** What Node does before the first line of JavaScript is in no profile. */
+/** A profile does not contain what Node does before the first line of JavaScript. */
 const bareStart = async (place) => (await run(['-e', '0'], place)).wallMs;
 
 async function measured(words, checkouts, place) {
@@ -51,7 +51,7 @@ async function measured(words, checkouts, place) {
   return found;
 }
 
-/** The fastest quarter: what other programs take of the machine is not a phase of a call. */
+/** The fastest quarter of the runs, because in these, other programs disturbed the least. */
 const fastest = (found) => found.toSorted((a, b) => sum(a) - sum(b)).slice(0, Math.ceil(found.length / 4));
 
 const sum = (times) => phases.reduce((total, phase) => total + times[phase], 0);

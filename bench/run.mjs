@@ -1,5 +1,5 @@
-// Prints how fast idv is, next to what bounds it and next to the vendors' clients, with the goals. Run by hand, on a machine that does
-// little else: npm run build && npm run bench [-- ROUNDS [--write]]. `--write` puts the tables into docs/performance.md.
+// Prints how fast idv is, compared with the lower bound, the vendors' clients and the goals. Run by hand, on a machine that does little
+// else: npm run build && npm run bench [-- ROUNDS [--write]]. `--write` puts the tables into docs/performance.md.
 import { cpus, loadavg } from 'node:os';
 import { writeChapter } from './draw/page-chapter.mjs';
 import { loopback } from './measure/children.mjs';

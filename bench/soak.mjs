@@ -1,4 +1,4 @@
-// Many calls in one process, each with a sandbox of its own: memory must stay flat and nothing be left open.
+// Makes many calls in one process, each with its own sandbox: memory must stay flat, and nothing may be left open.
 // Run by hand: npm run build && npm run soak [-- CALLS]
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -35,9 +35,9 @@ const runtime = { ...nodeRuntime('soak'), env, homeDir: undefined, stdout: silen
 const opened = () => process.getActiveResourcesInfo().filter((name) => /Socket|Server|Timeout|TCP|Pipe|FS/.test(name)).length;
 const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);
 
-/** What is alive after a collection: JavaScript's heap, buffers, and the process as a whole. */
+/** The memory in use after a garbage collection: the JavaScript heap, buffers, and the complete process. */
 async function measured() {
-  // Memory of buffers is given back in the background.
+  // The memory of buffers is released in the background.
   for (let round = 0; round < 3; round += 1) {
     collect();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -60,7 +60,7 @@ for (let done = 0; done < calls; done += 1) {
     `${String(mark.done).padStart(7)} calls  heap ${megabytes(mark.heapUsed)} MB  buffers ${megabytes(mark.external)} MB  process ${megabytes(mark.rss)} MB  open ${mark.open}  ${rate.toFixed(0)} a second`,
   );
 }
-// The first seventh warms up: code is compiled, caches fill.
+// The first seventh is the warm-up: code is compiled and caches fill.
 const [, , warm = marks[0]] = marks;
 const last = marks.at(-1);
 const grown = last.heapUsed - warm.heapUsed;

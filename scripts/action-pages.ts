@@ -5,10 +5,10 @@ import { actionPage, table } from './action-page.ts';
 
 const index = (): string => {
   const rows = allActions.map(({ name, command, summary }) => [`[${name}](${name}.md)`, `\`idv ${command.join(' ')}\``, summary]);
-  return `# Actions\n\nMade from the catalogue by \`npm run docs\`; a test compares.\n\n${table(['action', 'command', 'what it does'], rows)}`;
+  return `# Actions\n\nGenerated from the catalogue by \`npm run docs\`; a test checks that it is up to date.\n\n${table(['action', 'command', 'what it does'], rows)}`;
 };
 
-/** What every request of a vendor carries, what every refusal holds, and where requests can go. */
+/** What every request to a vendor contains, what every refusal contains, and where requests can go. */
 function commonOf({ name, common, hosts }: Vendor): string {
   const params = common.params.map((param) => [param.name, param.type, param.required ? 'yes' : 'no', param.help]);
   const members = common.refusal.map((field) => [field.name, field.type, field.help]);

@@ -1,4 +1,4 @@
-// Builds dist/: ES modules split by lazy import, turned into CommonJS and sorted into files by what is loaded together.
+// Builds dist/: ES modules, split at lazy imports and turned into CommonJS. Modules that are loaded together go into one file.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -11,7 +11,7 @@ import { writeHelp } from './write-help.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 
-/** What undici's client would load, and an HTTP/1.1 exchange over a socket that is handed to it never uses. */
+/** Modules that undici's client would load, but never uses for HTTP/1.1 over a given socket. */
 const unusedInClient = ['dispatcher/client-h2', 'web/fetch/body', 'llhttp/llhttp-wasm', 'util/stats', 'core/connect'].map(
   (name) => new RegExp(`undici/lib/${name}\\.js$`),
 );
@@ -23,7 +23,7 @@ const stubUnused = {
   },
 };
 
-/** What a library asks of a builtin and never gets to use, in the builtin's place: loading one costs a start about a hundredth. */
+/** Replaces a builtin module that a library loads and never uses: loading one makes every start about 1 % slower. */
 const stubBuiltin = (library, builtin, contents) => ({
   name: `stub-${library}-${builtin}`,
   setup({ onResolve, onLoad }) {
@@ -54,16 +54,16 @@ const result = await build({
   plugins: [
     lateObjects,
     stubUnused,
-    // Node words a failed assertion from the line of source that it is on, and a line of a bundle is all of it: seconds of work, with
-    // source in the message.
+    // Node takes the text of a failed assertion from its line of source, and a bundle is a single line. That takes seconds, and puts source
+    // into the message.
     stubBuiltin(
       'undici',
       'assert',
       "(holds) => { if (!holds) throw Object.assign(new Error('an assertion of the HTTP client failed'), { code: 'ERR_ASSERTION' }); }",
     ),
-    // The largest header is the transport's own, and no stream is ever sent.
+    // The transport sets the largest header itself, and no stream is ever sent.
     stubBuiltin('undici', 'http', '{ maxHeaderSize: 16384 }'),
-    // No command of idv is another program, which commander would start with it.
+    // commander uses it to start commands that are separate programs; idv has none.
     stubBuiltin('commander', 'child_process', '{}'),
   ],
   metafile: true,
@@ -76,13 +76,13 @@ const helpers =
 const exported = /var stdin_exports=\{\};__export\(stdin_exports,\{([^}]*)\}\);module\.exports=__toCommonJS\(stdin_exports\);/;
 
 /**
- * A module whose exports are getters of one object. As esbuild writes them they are getters of getters, made one by one with helpers
- * that every module has anew: a hundred modules cost a start a millisecond or two.
+ * Makes the exports of a module getters of one object. esbuild writes getters of getters, created one by one with helper functions in each
+ * module: with a hundred modules, that makes every start one or two milliseconds slower.
  */
 function withPlainExports(code) {
   const plain = code.replace(
     exported,
-    // Without the mark, `import()` would take the module itself for its default export.
+    // Without this mark, `import()` would use the module itself as its default export.
     (_all, names) => `module.exports={__esModule:!0,${names.replace(/([\w$]+|"[^"]+"):\(\)=>([\w$.]+)/g, 'get $1(){return $2}')}};`,
   );
   return plain.includes('__toESM(') || plain.includes('__export(') || plain.includes('__copyProps(require')
@@ -90,7 +90,7 @@ function withPlainExports(code) {
     : plain.replace(helpers, '');
 }
 
-/** The plugin marks what is loaded at once where it is used. */
+/** The plugin marks late modules that are needed at once. */
 const withLateModules = (code) =>
   code.replace(/\blateModule\(Promise\.resolve\(\)\.then\(\(\)=>(?:__toESM\()?require\(("[^"]+")\)\)?\)\)/g, 'require($1)');
 
@@ -98,8 +98,8 @@ const withLateModules = (code) =>
 const early = ['node:path', 'node:fs', 'node:buffer'];
 
 /**
- * Node's own modules, loaded by the first line that uses them and not by the file that names them: most commands use few of what their
- * files name. Where a module is used as a value it is left alone.
+ * Node's own modules are loaded at their first use, not by the file that imports them, because most commands use only a few of them. A
+ * module that is used as a value is not changed.
  */
 function withLateBuiltins(code) {
   let late = code;
@@ -114,7 +114,7 @@ function withLateBuiltins(code) {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-/** Module name -> its code as CommonJS. */
+/** From the name of a module to its code as CommonJS. */
 const modules = new Map();
 for (const file of result.outputFiles) {
   const { code } = await transform(file.text, {
@@ -127,7 +127,7 @@ for (const file of result.outputFiles) {
     // `import()` becomes `require()`: the loader of ES modules would parse every chunk a second time.
     supported: { 'dynamic-import': false },
   });
-  // The one thing that esbuild leaves as it is are the letters of a regular expression.
+  // esbuild does not escape the characters of a regular expression, so this does.
   modules.set(
     relative(dist, file.path),
     withLateBuiltins(withPlainExports(withLateModules(code))).replace(
@@ -146,7 +146,7 @@ const writeModules = (file, names, fileOf) =>
 for (const name of modules.keys()) await writeModules(name, [name]);
 await writeFile(join(dist, 'package.json'), '{"type":"commonjs"}\n');
 
-/** The licences of what was bundled: their terms ask that they travel along. */
+/** The licences of the bundled packages: their terms require that they are included. */
 async function notices() {
   const packages = new Set(
     Object.keys(result.metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
@@ -155,7 +155,7 @@ async function notices() {
   for (const name of [...packages].sort()) {
     const folder = join(root, 'node_modules', name);
     const { version, license: one, licenses = [] } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-    // Older packages list theirs.
+    // Older packages have a list of licences.
     const license = one ?? licenses.map(({ type }) => type).join(', ');
     let text = '';
     for (const file of ['LICENSE', 'LICENSE.md', 'license', 'LICENSE.txt', 'LICENCE', 'license.md']) {
@@ -167,7 +167,7 @@ async function notices() {
 }
 await writeFile(join(dist, 'THIRD-PARTY-NOTICES.txt'), await notices());
 
-// What the program loads is known once it has run: its modules are written again, by the group that first needs them.
+// Only a run shows what the program loads. So the modules are written a second time, grouped by the commands that need them first.
 const script = (name) => [join(root, 'scripts', name)];
 const groups = Object.entries(
   JSON.parse(execFileSync(process.execPath, script('group-modules.cjs'), { stdio: ['ignore', 'pipe', 'inherit'] })),

@@ -13,7 +13,7 @@ export function bundledPackages(root) {
   return found;
 }
 
-/** `{name, version}` of what package.json calls optional: native code, which cannot be bundled. */
+/** `{name, version}` of the optional dependencies in package.json: native code, which cannot be bundled. */
 export function nativePackages(root) {
   const { optionalDependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return Object.entries(optionalDependencies).map(([name, version]) => ({ name, version }));

@@ -1,4 +1,4 @@
-// Runs the commands that people wait for, each of which keeps what V8 compiled for it.
+// Runs the common commands, so that each saves its code caches.
 const { execFile } = require('node:child_process');
 const { join } = require('node:path');
 const { promisify } = require('node:util');

@@ -1,6 +1,6 @@
-// Adds to package-lock.json the builds for other platforms that a registry mirror did not have when the lock was written:
-// newer npm refuses a lock that leaves them out, and on those platforms they are what is needed. Every package gets the digest that the
-// registry has for it. Run after `npm install`.
+// Adds to package-lock.json the builds for other platforms that a registry mirror did not have when the lock was written. Newer versions of
+// npm refuse a lock file without them, and those platforms need them. The digest of every package comes from the registry. Run after `npm
+// install`.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -36,7 +36,7 @@ for (const [place, entry] of Object.entries(lock.packages)) {
   if (place === '' || entry.link || entry.integrity) continue;
   const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
   const integrity = execFileSync('npm', ['view', `${name}@${entry.version}`, 'dist.integrity'], { encoding: 'utf8' }).trim();
-  if (!integrity.startsWith('sha512-')) throw new Error(`the registry has no digest of ${name} ${entry.version}`);
+  if (!integrity.startsWith('sha512-')) throw new Error(`the registry has no digest for ${name} ${entry.version}`);
   lock.packages[place] = { version: entry.version, integrity, ...entry };
 }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));

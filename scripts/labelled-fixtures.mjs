@@ -13,13 +13,13 @@ const run = promisify(execFile);
 const times = (count, value) => Array.from({ length: count }, () => value);
 const person = (number) => `person-${String(number).padStart(2, '0')}`;
 
-/** What each row is about, and what the sandbox is asked to answer. */
+/** The content of each row, and the outcome that the sandbox should give. */
 function* plan() {
   const genuine = [...times(33, 'Success'), 'low-similarity', 'spoof', 'too-dark', 'several-faces', 'no-face'];
   for (const [index, outcome] of genuine.entries()) {
     const one = { label: 'genuine', subject: person(index), reference: person(index), transaction: `t${index}` };
     yield { ...one, attempt: 1, outcome };
-    // Who was asked to try again did so once.
+    // A person who was asked to try again did so once.
     if (index > 34) yield { ...one, attempt: 2, outcome: 'Success' };
   }
   const impostor = [...times(28, 'low-similarity'), 'too-dark', 'too-dark', 'internal-error'];
@@ -51,7 +51,7 @@ function* plan() {
   }
 }
 
-/** One call; a failed one is a row too. What changes from run to run is left out. */
+/** One call; a failed one is a row too. Values that change from run to run are left out. */
 async function answer(image, video, outcome) {
   const argv = ['compare', '--image', image, '--video', video, '--sandbox', '--outcome', outcome, '--json', '--retries', '0'];
   const { stdout, stderr } = await run(process.execPath, [join(root, 'bin/idv.js'), ...argv]).catch((failed) => failed);
@@ -75,7 +75,7 @@ async function sandboxRows() {
   try {
     for (const { outcome, ...columns } of plan()) {
       const row = lines.length + 1;
-      // A picture of its own for every row: the same pair twice would count once.
+      // Every row gets a different picture, because the same pair twice would count once.
       const image = Buffer.concat([portrait, Buffer.from(`row ${row}`)]);
       const path = join(folder, 'image.jpg');
       await writeFile(path, image);

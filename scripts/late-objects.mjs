@@ -1,10 +1,10 @@
-// A plugin of the build: an action of the catalogue, and a vendor, are put together when more of them is asked for than a search looks at. A
-// command needs one of each, or none, and all of them were a third of what a start loaded.
+// A plugin of the build. An action of the catalogue, or a vendor, is loaded completely only when more of it is needed than a search reads.
+// A command needs at most one of each, and together they were a third of what a start loaded.
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Files that export one object, and the members of it that a search looks at. */
+/** Files that export one object, and the members of it that a search reads. */
 const lateFiles = [
   { filter: /[\\/]vendors[\\/]\w+[\\/]actions[\\/][\w-]+\.ts$/, head: ['vendor', 'product', 'name', 'command', 'summary'] },
   { filter: /[\\/]vendors[\\/]\w+[\\/]vendor\.ts$/, head: ['name', 'title'] },
@@ -21,11 +21,11 @@ function late(head, members, load) {
 async function declaredIn(path) {
   const { outputFiles } = await build({ entryPoints: [path], bundle: true, format: 'esm', platform: 'node', write: false });
   const exported = Object.entries(await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`));
-  if (exported.length !== 1) throw new Error(`${path} exports ${exported.length} things, where one object is late`);
+  if (exported.length !== 1) throw new Error(`${path} exports ${exported.length} values, but a late object must be the only one`);
   return exported[0];
 }
 
-/** The object as its importers get it, wherever they are: the same one, which loads the file `whole:` at the first use. */
+/** The object that all importers share. It loads the file `whole:` at the first use. */
 async function headOf(path, names) {
   const [name, object] = await declaredIn(path);
   const head = Object.fromEntries(names.map((member) => [member, object[member]]));

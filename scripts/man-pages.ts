@@ -6,12 +6,12 @@ import { topicNames } from '../src/cli/help/topic-names.ts';
 import { topics } from '../src/cli/help/topics.ts';
 import { allRows } from '../src/cli/program.ts';
 
-/** When these texts were last gone over; a manual page has to say it. */
+/** The date when these texts were last revised; a manual page has to contain it. */
 const revised = 'November 28, 2026';
 
 const characters: Readonly<Record<string, string>> = { '\\': '\\e', '’': '\\(cq', '‘': '\\(oq', '…': '...', '–': '\\(en', '—': '\\(em' };
 
-/** Text for roff: what it would obey is escaped, and every sentence stands on a line of its own. */
+/** Text for roff: characters with a meaning in roff are escaped, and every sentence is on its own line. */
 const escaped = (text: string): string => text.replace(/[\\’‘…–—]/g, (char) => characters[char] ?? char).replace(/^([.'])/gm, '\\&$1');
 
 const paragraph = (text: string): string =>
@@ -21,7 +21,7 @@ const paragraph = (text: string): string =>
     .join('\n')
     .replace(/^([.'])/gm, '\\&$1');
 
-/** An argument of a macro: one word, no macro by itself. */
+/** An argument of a macro, quoted so that it is one word and not a macro itself. */
 const argument = (text: string): string => `"${escaped(text).replaceAll('"', '\\(dq')}"`;
 
 function sectionText({ text = [], rows = [], commands = [], verbatim = [] }: Section): string[] {
@@ -35,7 +35,7 @@ function sectionText({ text = [], rows = [], commands = [], verbatim = [] }: Sec
   return [...paragraphs, ...list, ...code];
 }
 
-/** Sections without a heading go on where the one before ends. */
+/** A section without a heading continues the one before. */
 const subsections = (sections: readonly Section[]): string[] =>
   sections
     .filter(({ text = [], rows = [], commands = [], verbatim = [] }) => text.length + rows.length + commands.length + verbatim.length > 0)
@@ -60,7 +60,7 @@ const head = (name: string, summary: string, synopsis: readonly string[]): strin
     : []),
 ];
 
-/** Not as a macro: a linter looks for the page on the machine that it runs on. */
+/** As text and not as a macro, because a linter would look for the page on its own machine. */
 const reference = (name: string): string => `${name}(1)`;
 
 const isExample = ({ heading }: Section): boolean => heading === 'Examples';

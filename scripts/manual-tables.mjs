@@ -1,10 +1,10 @@
-// Reads the tables of Tencent's FaceID manual, a text made from a PDF, into data: names, types, numbers and codes, no prose.
-// The conversion breaks rows over lines and pages, so every line of a table must be accounted for: one that fits no shape stops the run.
-//   node scripts/manual-tables.mjs MANUAL.txt > test/manual/tencent-faceid.json
+// Reads the tables of Tencent's FaceID manual (a text made from a PDF) into data: names, types, numbers and codes, but no prose. The
+// conversion breaks rows over lines and pages, so every line of a table must be recognised: a line that fits no pattern stops the run.
+// node scripts/manual-tables.mjs MANUAL.txt > test/manual/tencent-faceid.json
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** Rows are counted too: one whose first cell was lost would read as the rest of the row above. */
+/** Rows are counted too: a row without its first cell would look like the rest of the row above. */
 const EXPECTED = {
   chapters: 23,
   documented: 13,
@@ -39,7 +39,7 @@ const REQUIRED = { Yes: true, No: false, '-': null };
 const CARD_TYPES = { 'ID card': 'ID_CARD', 'Drving license': 'DRIVING_LICENSE' };
 /** Prose that a page break cut off from its cell: the only lines without a tab that a table may hold. */
 const LOOSE_PROSE = /^(Note: |- \w+ \(\w+\): |\(\d\) |When the value of |`\w+` :)/;
-/** Rules that the conversion drew, and the heading of the next group of actions. */
+/** Lines that the conversion drew, and the heading of the next group of actions. */
 const NO_ROW = /^(-+(\t-+)*|[^\t]+ APIs|Making API Requests|\s*)$/;
 
 /** The rows whose text lists values, by the pattern that finds them, and how many each must list. */
@@ -83,21 +83,21 @@ const unique = (items) => [...new Set(items)];
 const matches = (text, pattern) => [...text.matchAll(pattern)].map((match) => match.slice(1).find((group) => group !== undefined));
 const counts = (text) => text.split(/\s+/).map((item) => [item.split('=')[0], Number(item.split('=')[1])]);
 
-/** Hands `names` on if none stands there twice and, where `what` is given, there are as many as expected. */
+/** Returns `names` if there are no duplicates and, if `what` is given, as many as expected. */
 function checked(names, line, what) {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) fail(line, `${twice} stands there twice`);
+  if (twice !== undefined) fail(line, `${twice} occurs twice`);
   if (what && names.length !== EXPECTED[what]) fail(line, `${names.length} ${what}, expected ${EXPECTED[what]}`);
   return names;
 }
 
-/** Cuts a block at the lines that `isStart` picks: `[{ start, lines }]`; what stands before the first one is left out. */
+/** Cuts a block at the lines that `isStart` picks: `[{ start, lines }]`; the lines before the first one are left out. */
 function split(lines, isStart) {
   const starts = lines.flatMap((line, index) => (isStart(line, index) ? [index] : []));
   return starts.map((start, n) => ({ start: lines[start], lines: lines.slice(start + 1, starts[n + 1]) }));
 }
 
-/** The rows of a block's one table: cells by the title of their column. From the header on, the block must be nothing but table. */
+/** The rows of a block's one table: cells by the title of their column. After the header, the block may contain only the table. */
 function readTable({ start, lines }, header) {
   const tables = split(lines, ({ text }) => text === header.join('\t'));
   if (tables.length !== 1) fail(start, `${tables.length} tables "${header.join(' | ')}", expected 1`);
@@ -195,7 +195,7 @@ function addLists(owners) {
   }
 }
 
-/** Which documents need a picture of their back; a country without a code in the Nationality list has null. */
+/** The documents that need a picture of their back side; a country without a code in the Nationality list has null. */
 function readBackSides({ start, lines }, nationalityText) {
   const countries = matches(nationalityText, /([A-Z]{3}: .+?)(?= [A-Z]{3,4}: )/g).map((pair) => pair.split(': '));
   const end = lines.findIndex(({ text }) => text.startsWith('We recommend'));
@@ -227,7 +227,7 @@ function readOcrJson(row) {
   return Object.fromEntries(members);
 }
 
-/** Each action's page must state the rate that the list of actions states, each type have a table, and no row be missing. */
+/** Each action's page must state the same rate as the list of actions, each type must have a table, and no row may be missing. */
 function assertAgreement(actions, types, rates) {
   for (const { start, rates: own } of actions) {
     if (own.join() !== String(rates.get(start.text) ?? '')) fail(start, `rate ${own}, but ${rates.get(start.text)} in the list of actions`);
@@ -333,7 +333,7 @@ function print(value, indent = '', used = 0) {
 }
 
 try {
-  if (!process.argv[2]) throw new Error('name the manual, a text file');
+  if (!process.argv[2]) throw new Error('give the path of the manual, a text file');
   const bytes = readFileSync(process.argv[2]);
   console.log(print(facts(readManual(bytes.toString('utf8')), createHash('sha256').update(bytes).digest('hex'))));
 } catch (error) {

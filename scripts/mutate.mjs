@@ -1,6 +1,6 @@
-// Changes one thing at a time in a copy of the sources and says which changes no test notices:
-// node scripts/mutate.mjs [--count 60] [--seed 1] [folder of src ...]. The places are spread evenly over the sources. Tests are run
-// by how near they import the file: the nearest first, then all that reach it, up to --most of them (40).
+// Makes one change at a time in a copy of the sources, and reports the changes that no test notices:
+// node scripts/mutate.mjs [--count 60] [--seed 1] [folder of src ...]. The changes are spread evenly over the sources. The tests that
+// import the file most directly run first, then the others that reach it, up to --most of them (40).
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ const timeoutMs = 240_000;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Another operator in the place of each. */
+/** The operator that replaces each operator. */
 const operators = {
   '===': '!==',
   '!==': '===',
@@ -37,7 +37,7 @@ const operators = {
   '/': '*',
 };
 
-/** What may stand in the place of a piece of a source, or undefined. */
+/** The replacement for a piece of source, or undefined. */
 function changeOf({ node, parents: [parent] }, text) {
   const at = ({ start, end }, by) => ({ start, end, by });
   if ((node.type === 'BinaryExpression' || node.type === 'LogicalExpression') && operators[node.operator]) {
@@ -76,7 +76,7 @@ const chosen = Array.from(
   (_, index) => places[Math.floor((index + ((seed * 0.618) % 1)) * step)],
 );
 
-/** For each test, how many imports away each source is. */
+/** For each test, the number of imports between it and each source. */
 async function distances() {
   const imports = new Map();
   const importsOf = async (path) => {

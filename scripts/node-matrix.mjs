@@ -1,5 +1,5 @@
-// Runs the built command on other versions of Node, and prints what differs from what it should do:
-// npm run build && node scripts/node-matrix.mjs [VERSIONS...]. The versions are fetched from npm into a folder that is removed afterwards.
+// Runs the built command on other versions of Node, and prints the differences from the expected behaviour: npm run build && node
+// scripts/node-matrix.mjs [VERSIONS...]. The versions are fetched from npm into a folder that is removed afterwards.
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,10 @@ const batch = (journal) => [
   '--yes',
 ];
 
-/** Command lines, and what each says on standard error: a flag of V8 that a Node does not know would be said there. All exit with 0. */
+/**
+ * Command lines, and the expected text on standard error: if a version of Node does not know a flag of V8, it says so there. All exit with
+ * 0.
+ */
 const commands = [
   { words: ['--version'], says: nothing },
   { words: ['--help'], says: nothing },
@@ -51,15 +54,15 @@ const commands = [
   { words: ['doctor', '--sandbox'], says: notice },
 ];
 
-/** Installs one version of Node, and comes back with its path. */
+/** Installs one version of Node, and returns its path. */
 async function nodeOf(version, folder) {
   const prefix = join(folder, `node-${version}`);
-  // The package fetches the program by a script of its own.
+  // The package downloads the program with an install script.
   await run('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', '--no-save', `node@${version}`], { cwd: folder });
   return join(prefix, 'node_modules/node/bin/node');
 }
 
-/** A copy of what is built, without code caches, for one version of Node alone. */
+/** A copy of the build, without code caches, for one version of Node. */
 async function copyOf(folder) {
   for (const part of ['bin', 'dist', 'package.json'])
     await cp(join(root, part), join(folder, 'idv', part), { recursive: true, filter: (path) => !path.endsWith('.cache') });
@@ -71,13 +74,13 @@ async function outcomeOf(node, args, place) {
   return { code, stdout, stderr };
 }
 
-/** The caches with the moment of their last change. */
+/** The caches with the times of their last change. */
 async function cachesIn(dist) {
   const names = (await readdir(dist)).filter((name) => name.endsWith('.cache'));
   return new Map(await Promise.all(names.map(async (name) => [name, (await stat(join(dist, name))).mtimeMs])));
 }
 
-/** V8 takes the caches of a run before where nothing is written anew. */
+/** If no cache is written again, V8 has accepted the caches of the previous run. */
 async function rewritten(dist, work) {
   const before = await cachesIn(dist);
   const outcome = await work();
@@ -93,13 +96,13 @@ function faultsOf({ code, stdout, stderr }, says) {
   ].filter(Boolean);
 }
 
-/** Runs a command twice: what the first run did wrong, and whether the second took the caches that the first had left. */
+/** Runs a command twice: what was wrong with the first run, and whether the second run used the caches of the first. */
 async function tried(node, idv, { words, again = words, says }, place) {
   const dist = join(idv, '../../dist');
   const first = await outcomeOf(node, [idv, ...words], place);
   const { outcome: second, count, kept } = await rewritten(dist, () => outcomeOf(node, [idv, ...again], place));
   const isBare = words[0] === '--version';
-  const caches = !isBare && (kept === 0 || count > 0) ? [`the second run wrote ${count} of ${kept} code caches anew`] : [];
+  const caches = !isBare && (kept === 0 || count > 0) ? [`the second run wrote ${count} of ${kept} code caches again`] : [];
   return [...faultsOf(first, says), ...faultsOf(second, says).map((fault) => `again: ${fault}`), ...caches];
 }
 
@@ -127,7 +130,7 @@ const folder = await mkdtemp(join(tmpdir(), 'idv-matrix-'));
 try {
   let faults = 0;
   for (const version of versions) faults += await triedOn(version, folder);
-  console.log(faults === 0 ? 'all as it should be' : `faults: ${faults}`);
+  console.log(faults === 0 ? 'all as expected' : `faults: ${faults}`);
   process.exitCode = faults === 0 ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 // Makes the files of a release in release/: the package, its digest, and a bill of materials of what is bundled in it, and of what npm
 // installs next to it.
-// The package is packed twice, each time built anew, and must come out the same.
+// The package is built and packed twice, and both must be equal.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ const out = join(root, 'release');
 const npm = (...args) =>
   execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 26 });
 
-/** Packs into a folder of its own; the build runs before. */
+/** Builds, and packs into a separate folder. */
 function pack() {
   const folder = mkdtempSync(join(out, 'pack-'));
   npm('pack', '--silent', '--pack-destination', folder);
@@ -23,9 +23,9 @@ function pack() {
   return { name, path, folder, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') };
 }
 
-/** CycloneDX, without the time and the random number that npm writes into it: of one lock there is one bill. */
+/** CycloneDX, without the time and the random number that npm writes into it, so that one lock file always gives the same bill. */
 function billOfMaterials() {
-  // Of the lock, and not of what is installed: native packages of every platform are in it.
+  // From the lock file, and not from the installed packages, because it has the native packages of every platform.
   const listed = JSON.parse(npm('sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'));
   const { serialNumber: _, metadata, components, dependencies, ...bill } = listed;
   const refOf = ({ name, version }) => `${name}@${version}`;
@@ -35,13 +35,13 @@ function billOfMaterials() {
   const refs = new Set([...bundledPackages(root).map(refOf), ...optional]);
   const kept = components.filter((component) => refs.has(component['bom-ref']));
   const missing = [...refs].filter((ref) => !kept.some((component) => component['bom-ref'] === ref));
-  if (missing.length > 0) throw new Error(`the lock does not have what is bundled: ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`bundled packages that are not in the lock file: ${missing.join(', ')}`);
   const { timestamp: _time, ...facts } = metadata;
   const self = facts.component['bom-ref'];
   return {
     ...bill,
     metadata: { ...facts, component: { ...facts.component, name: 'idv' } },
-    // What is bundled runs, whatever the lock calls it.
+    // A bundled package is used at run time, also if the lock file calls it a development dependency.
     components: kept.map(({ properties: _development, ...component }) => ({
       ...component,
       scope: optional.has(component['bom-ref']) ? 'optional' : 'required',

@@ -1,4 +1,4 @@
-// The functions of a TypeScript source, by its syntax tree: for the scripts and tests that measure or change sources.
+// Finds the functions of a TypeScript source in its syntax tree, for scripts and tests that measure or change sources.
 import { parseSync } from 'oxc-parser';
 
 const isNode = (value) => typeof value === 'object' && value !== null && typeof value.type === 'string';
@@ -12,7 +12,7 @@ export function* nodesOf(node, parents = []) {
   }
 }
 
-/** The syntax tree of a source; throws where it is not TypeScript. */
+/** The syntax tree of a source; throws if it is not TypeScript. */
 export function syntaxOf(path, text) {
   const { program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
@@ -26,7 +26,7 @@ function nameOf({ node, parents: [parent] }) {
   return named?.name ?? '(anonymous)';
 }
 
-/** The functions with a body: name, where the body stands in the text, and how many lines the function takes. */
+/** The functions with a body: name, position of the body in the text, and number of lines. */
 export function functionsOf(path, text) {
   const lineOf = (offset) => text.slice(0, offset).split('\n').length;
   return [...nodesOf(syntaxOf(path, text))]

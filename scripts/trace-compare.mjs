@@ -1,6 +1,6 @@
-// Prints which source files one `idv compare` passes from main to its exit code, and how often the way crosses between cli and app:
-// node scripts/trace-compare.mjs [--list]. A function counts when it is really called: each one of src/ gets a call of its own number
-// as its first statement, and the program is run as its user runs it. What runs while a module is loaded is counted apart.
+// Prints which source files one `idv compare` runs through from main to its exit code, and how often it crosses between cli and app:
+// node scripts/trace-compare.mjs [--list]. Only functions that are really called count: each function of src/ gets a first statement that
+// reports its number, and the program is run as a user runs it. Code that runs while a module is loaded is counted separately.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -16,10 +16,10 @@ const mostCrossings = 4;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = await mkdtemp(join(tmpdir(), 'idv-trace-'));
-/** Where each number's function stands. */
+/** The place of each numbered function. */
 const functions = [];
 
-/** A source in which every function says its number, and the module when it begins and ends to run. */
+/** A source in which every function reports its number, and the module reports when its top level starts and ends. */
 function traced(path, text) {
   const edits = functionsOf(path, text).flatMap(({ name, body, isExpression }) => {
     const number = functions.push({ path, name }) - 1;
@@ -98,7 +98,7 @@ async function traceOf(args) {
   child.stdout.resume();
   await once(child, 'close');
   const { exitCode, calls } = JSON.parse(await readFile(into, 'utf8'));
-  if (exitCode !== 0) throw new Error(`idv ${args.join(' ')} ended with ${exitCode}`);
+  if (exitCode !== 0) throw new Error(`idv ${args.join(' ')} exited with ${exitCode}`);
   return calls;
 }
 

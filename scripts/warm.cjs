@@ -1,4 +1,4 @@
-// The commands that people wait for, by what they load: each group's modules are loaded together. They ask a service of their own.
+// The common commands, in groups: the modules that a group loads go into one file. The commands call a local service.
 const { createServer } = require('node:http');
 const { join } = require('node:path');
 
@@ -10,7 +10,7 @@ const aliyun = { RequestId: 'warm', Code: 200, Message: 'OK', Data: JSON.stringi
 
 const answerTo = (request) => (request.headers['content-type']?.includes('form') ? aliyun : tencent);
 
-/** Listens, and comes back with the address. */
+/** Starts the service, and returns its address. */
 exports.serve = () =>
   new Promise((resolve) => {
     const server = createServer((request, response) => {
@@ -20,7 +20,7 @@ exports.serve = () =>
     server.listen(0, '127.0.0.1', () => resolve({ endpoint: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }));
   });
 
-/** With keys for the service, and nothing of the user's. */
+/** With keys for the service, and without any setting of the user. */
 exports.environment = {
   TENCENTCLOUD_SECRET_ID: 'sandbox-id',
   TENCENTCLOUD_SECRET_KEY: 'sandbox-key',

@@ -1,4 +1,4 @@
-// The bound: CompareFaceLiveness by hand, with what Node has built in and no check of anything, its answer printed.
+// The lower bound: a hand-written CompareFaceLiveness that uses only what Node has built in, checks nothing, and prints its answer.
 // bare-call.cjs IMAGE VIDEO PORT; `dry` in place of the port reads, encodes, signs and prints, and sends nothing.
 const { readFileSync } = require('node:fs');
 const { signed } = require('./bare-signed.cjs');

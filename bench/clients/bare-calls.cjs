@@ -1,4 +1,4 @@
-// So many calls by hand, so many in flight: bare-calls.cjs IMAGE VIDEO PORT COUNT IN_FLIGHT
+// Makes COUNT hand-written calls, IN_FLIGHT at a time: bare-calls.cjs IMAGE VIDEO PORT COUNT IN_FLIGHT
 const { readFile } = require('node:fs/promises');
 const { Agent, request } = require('node:http');
 const { signed } = require('./bare-signed.cjs');

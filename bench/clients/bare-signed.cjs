@@ -1,4 +1,4 @@
-// A signed CompareFaceLiveness by hand: TC3-HMAC-SHA256, as https://www.tencentcloud.com/document/product/1047/34384 has it.
+// A hand-written signed CompareFaceLiveness: TC3-HMAC-SHA256, as in https://www.tencentcloud.com/document/product/1047/34384.
 const { createHash, createHmac } = require('node:crypto');
 
 const sha256 = (data) => createHash('sha256').update(data).digest('hex');

@@ -1,5 +1,5 @@
-// So many calls through idv's own `call`, from files to verdicts, with nothing written down: idv-calls.mjs IMAGE VIDEO PORT COUNT IN_FLIGHT.
-// Bundled before it is run.
+// Makes COUNT calls with idv's own `call`, IN_FLIGHT at a time, from files to verdicts; no results are saved: idv-calls.mjs IMAGE VIDEO
+// PORT COUNT IN_FLIGHT. Bundled before it is run.
 import { call } from '../../src/app/call/call.ts';
 import { callOf } from '../../src/app/call/plan.ts';
 import { readInput } from '../../src/app/input/read-input.ts';

@@ -1,4 +1,4 @@
-// The same comparison through Alibaba Cloud's newer Node client (ACS3), its answer printed: openapi-client.cjs FIRST SECOND PORT
+// Makes the same comparison with Alibaba Cloud's newer Node client (ACS3), and prints its answer: openapi-client.cjs FIRST SECOND PORT
 const { readFileSync } = require('node:fs');
 const { default: OpenApi, Config, OpenApiRequest, Params } = require('@alicloud/openapi-client');
 const { RuntimeOptions } = require('@alicloud/tea-util');

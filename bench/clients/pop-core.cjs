@@ -1,4 +1,4 @@
-// The same comparison through Alibaba Cloud's own Node client, its answer printed: pop-core.cjs FIRST SECOND PORT
+// Makes the same comparison with Alibaba Cloud's own Node client, and prints its answer: pop-core.cjs FIRST SECOND PORT
 const { readFileSync } = require('node:fs');
 const RPCClient = require('@alicloud/pop-core');
 

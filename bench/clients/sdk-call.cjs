@@ -1,4 +1,4 @@
-// The same call through the vendor's own Node SDK, its answer printed: sdk-call.cjs IMAGE VIDEO PORT
+// Makes the same call with the vendor's own Node SDK, and prints its answer: sdk-call.cjs IMAGE VIDEO PORT
 const { readFileSync } = require('node:fs');
 const { sdkClient } = require('./sdk-client.cjs');
 

@@ -1,4 +1,5 @@
-// So many calls through the vendor's own Node SDK, one client for all: sdk-calls.cjs IMAGE VIDEO PORT COUNT IN_FLIGHT
+// Makes COUNT calls with the vendor's own Node SDK, IN_FLIGHT at a time, with one client for all: sdk-calls.cjs IMAGE VIDEO PORT COUNT
+// IN_FLIGHT
 const { readFile } = require('node:fs/promises');
 const { sdkClient } = require('./sdk-client.cjs');
 

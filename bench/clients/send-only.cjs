@@ -1,5 +1,5 @@
-// Sends one signed request again and again over connections that stay open, and prints the calls a second: send-only.cjs IMAGE VIDEO PORT
-// COUNT IN_FLIGHT. It signs once, and looks at nothing but the status and the length of an answer.
+// Sends one signed request again and again over connections that stay open, and prints the number of calls per second: send-only.cjs IMAGE
+// VIDEO PORT COUNT IN_FLIGHT. It signs once, and reads only the status and the length of an answer.
 const { readFileSync } = require('node:fs');
 const { connect } = require('node:net');
 const { signed } = require('./bare-signed.cjs');

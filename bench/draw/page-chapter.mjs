@@ -1,10 +1,10 @@
-// Measured figures in docs/performance.md: a chapter between `<!-- NAME -->` and `<!-- end of NAME -->` is written anew.
+// Writes measured figures into docs/performance.md: it replaces the chapter between `<!-- NAME -->` and `<!-- end of NAME -->`.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const page = join(import.meta.dirname, '../../docs/performance.md');
 
-/** The text with other lines in its chapter; throws where it has none of this name. */
+/** The text with the lines of the chapter replaced; throws if there is no chapter of this name. */
 export function withChapter(text, name, lines) {
   const [before, rest] = text.split(`<!-- ${name} -->\n`);
   const end = `<!-- end of ${name} -->`;

@@ -1,4 +1,4 @@
-// Which phase of a call a function belongs to: by the folder of its source, which its name tells.
+// Finds the phase of a call to which a function belongs. The name of the function leads to its source file, and the folder to the phase.
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { functionsOf } from '../../scripts/source-functions.mjs';
@@ -19,7 +19,7 @@ export const phases = [
   'waiting',
 ];
 
-/** The first that a path begins with. */
+/** The first entry that a path starts with decides. */
 const byFolder = [
   ['app/input/', 'media'],
   ['media/', 'media'],
@@ -48,7 +48,7 @@ const byFolder = [
 
 export const phaseOfSource = (path) => byFolder.find(([folder]) => path.startsWith(folder))[1];
 
-/** Phase by the name of a function: of those names alone that stand for one phase. */
+/** From the name of a function to its phase, only for names that occur in a single phase. */
 export async function phasesByName(root) {
   const src = join(root, 'src');
   const files = (await readdir(src, { recursive: true })).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
@@ -66,7 +66,7 @@ export async function phasesByName(root) {
 const loading = /^(?:node:internal\/(?:modules|bootstrap|vm)|node:vm)|bin\/load\.js$/;
 const starting = /^node:internal\/(?:main|process\/pre_execution|options|bootstrap\/node)/;
 
-/** The phase that one frame tells; undefined where it is that of its caller. */
+/** The phase of one frame; undefined if it has the phase of its caller. */
 function phaseOfFrame({ functionName, url }, byName) {
   if (functionName === '(garbage collector)') return 'garbage';
   if (functionName === '(program)') return 'native';
@@ -74,7 +74,7 @@ function phaseOfFrame({ functionName, url }, byName) {
   if (starting.test(url)) return 'start';
   if (loading.test(url)) return 'load';
   if (/^node:(?:net|dns|internal\/dns)/.test(url) && /connect|lookup/i.test(functionName)) return 'connect';
-  // esbuild numbers a name that it needs twice.
+  // esbuild adds a number to a name that occurs twice.
   return /[\\/]dist[\\/]/.test(url) ? (byName.get(functionName) ?? byName.get(functionName.replace(/\d$/, ''))) : undefined;
 }
 
@@ -86,7 +86,7 @@ export function timesOf({ nodes, samples, timeDeltas }, byName) {
   samples.forEach((sample, index) => {
     let id = sample;
     while (id !== undefined && own.get(id) === undefined) id = parents.get(id);
-    // What the client for HTTP does when its socket calls it.
+    // Work that the HTTP client does when its socket calls it.
     times[own.get(id) ?? 'send'] += Math.max(0, timeDeltas[index]) / 1000;
   });
   return times;

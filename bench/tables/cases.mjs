@@ -1,4 +1,4 @@
-// What is measured, next to what, and the goals. `words` are what follows `idv`; `args` are another program's, for node.
+// What is measured, its base, and the goals. `words` are the arguments of `idv`; `args` are the arguments of node for another program.
 import { client } from '../measure/place.mjs';
 
 const bareStart = ['-e', '0'];
@@ -39,7 +39,7 @@ function pictures({ small: [photo] }, port) {
   ];
 }
 
-/** By chapter: what the ratios of a chapter are ratios to. */
+/** The chapters. The title of a chapter names the base of its ratios. */
 export const chaptersOf = (media, port) => [
   { title: 'node -e 0', cases: starts },
   { title: 'a bare script that does the same', cases: calls(media, port) },

@@ -1,9 +1,9 @@
-// Measures single commands, each next to its base: A B A B, so that a machine that slows down slows both of a pair.
+// Measures single commands and their base in turns, A B A B, so that a slow phase of the machine affects both runs of a pair.
 import { peakMiB, run } from '../measure/children.mjs';
 import { judged, median, ratioOf, shownGoal, tableOf } from '../measure/figures.mjs';
 import { checkout } from '../measure/place.mjs';
 
-/** The ways in which a case is run: idv as installed and as built here, and both environments. Another program has no installation. */
+/** The variants of a case: idv as installed and as built here, in both environments. Another program has no installed variant. */
 function waysOf({ words, args }, { installed, plain, certified }) {
   if (args) return [{ way: 'plain', args, place: plain }];
   return [
@@ -13,7 +13,7 @@ function waysOf({ words, args }, { installed, plain, certified }) {
   ];
 }
 
-/** Pairs of a base and what is measured, by way. The first run of each, which writes code caches, does not count. */
+/** Pairs of the base and the measured command, for each variant. The first run of each does not count, because it writes code caches. */
 async function pairsOf(wanted, at, rounds) {
   const ways = waysOf(wanted, at);
   for (const { args, place } of ways) await run(args, place);
@@ -25,10 +25,10 @@ async function pairsOf(wanted, at, rounds) {
 
 const wallOf = (pairs) => pairs.map(({ base, measured }) => ({ base: base.wallMs, measured: measured.wallMs }));
 const sumOfCpu = (runs) => runs.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
-/** Of sums: the time of a single process is known to 10 ms alone. */
+/** The ratio of sums, because the time of a single process is only known to 10 ms. */
 const cpuRatio = (pairs) => sumOfCpu(pairs.map(({ measured }) => measured)) / sumOfCpu(pairs.map(({ base }) => base));
 
-/** Of the fastest run of each: what other programs take of the machine does not count, nor does luck with memory. */
+/** The ratio of the fastest runs, so that other programs and luck with memory do not count. */
 const fastestRatio = (pairs) => Math.min(...pairs.map(({ measured }) => measured)) / Math.min(...pairs.map(({ base }) => base));
 
 async function rowOf(wanted, at, rounds) {

@@ -1,4 +1,4 @@
-// Many calls in one process: idv's own `call`, a batch, a bare loop and the vendor's SDK, which is what the others are compared with.
+// Many calls in one process: idv's own `call`, a batch, a bare loop, and the vendor's SDK, which is the base for the others.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -11,7 +11,7 @@ const inFlight = 16;
 const rounds = 3;
 const goals = { rate: { least: 3.5 }, cpuMs: { most: 4.5 }, peak: { most: 150 } };
 
-/** A script that imports sources of idv, as one file. */
+/** Bundles a script that imports sources of idv into one file. */
 export async function bundled(name, folder) {
   const outfile = join(folder, name);
   const requires = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
@@ -20,7 +20,7 @@ export async function bundled(name, folder) {
   return outfile;
 }
 
-/** A new manifest for each run: a row is called once. */
+/** A new manifest for each run, because a row is called only once. */
 async function batchArgs(installed, [image, video], port, folder, rows) {
   const manifest = join(folder, `pairs-${process.hrtime.bigint()}.csv`);
   const lines = Array.from({ length: rows }, (_, index) => `row-${index + 1},${image},${video}`);
@@ -41,7 +41,7 @@ async function batchArgs(installed, [image, video], port, folder, rows) {
   ];
 }
 
-/** The ways to make the calls, the one that the others are compared with first. */
+/** The ways to make the calls; the base of the comparison is the first. */
 export async function callersOf(media, port, { installed, folder }) {
   const own = await bundled('idv-calls.mjs', folder);
   const looped = (script) => async (calls) => [script, ...media, port, String(calls), String(inFlight)];
@@ -53,7 +53,7 @@ export async function callersOf(media, port, { installed, folder }) {
   ];
 }
 
-/** Each caller once a round, so that all of them have the same machine. */
+/** Each caller runs once in a round, so that all of them run under the same conditions. */
 async function roundsOf(callers, place) {
   const took = callers.map(() => []);
   for (let round = 0; round < rounds; round += 1)

@@ -1,4 +1,5 @@
-// How many signed calls of 2 MB a sandbox answers, next to a server that reads them and checks nothing, and what memory it takes.
+// Measures how many signed calls of 2 MB a sandbox answers, compared with a server that reads them and checks nothing, and how much memory
+// it needs.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -9,13 +10,13 @@ import { client } from '../measure/place.mjs';
 const inFlight = 4;
 const count = 200;
 const rounds = 6;
-/** Answered by one core, whatever else the machine does. */
+/** Per core, so that other programs on the machine do not matter. */
 const rateGoal = { least: 250 };
 const flatGoal = { most: 1.2 };
 
 const procOf = (pid, file) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
 
-/** Processor time and resident memory of a process that runs; Linux alone tells. */
+/** Processor time and resident memory of a running process; only on Linux. */
 function usageOf(pid) {
   const fields = procOf(pid, 'stat').split(') ')[1].split(' ');
   return {
@@ -29,14 +30,14 @@ async function sandbox(installed, place) {
   return { ...own, port: new URL(JSON.parse(own.printed).url).port };
 }
 
-/** Calls a second. */
+/** Calls per second. */
 async function sendTo(port, media, place) {
   const args = [client('send-only.cjs'), ...media, port, String(count), String(inFlight)];
   const { stdout } = await promisify(execFile)(process.execPath, args, place);
   return Number(stdout);
 }
 
-/** Rates of the sandbox and of the server that checks nothing, in turns; what the sandbox took for each round. */
+/** Rates of the sandbox and of the server that checks nothing, in turns; the time and memory of the sandbox for each round. */
 async function roundsOf(media, { installed, plain }) {
   const service = await loopback();
   const own = await sandbox(installed, plain);

@@ -1,4 +1,4 @@
-// A service that counts its calls by row: it stands before an `idv sandbox`, which answers them.
+// A service that counts its calls for each row and passes them on to an `idv sandbox`, which answers them.
 import { spawn } from 'node:child_process';
 import { createServer, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
@@ -13,19 +13,19 @@ function rowIn(body) {
   return image === undefined ? undefined : Number(Buffer.from(image, 'base64').toString('latin1', 6, 14));
 }
 
-/** `delayMs` is how long an answer takes at least and at most: a kill shall find calls under way. */
+/** `delayMs` is the minimum and maximum time of an answer, so that a kill finds calls in flight. */
 export async function startCountingVendor({ delayMs = [30, 150], rateLimit = false } = {}) {
   const sandbox = spawn(process.execPath, [idv, 'sandbox', '--json', ...(rateLimit ? [] : ['--no-rate-limit'])], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await new Promise((resolve) => createInterface({ input: sandbox.stdout }).once('line', (text) => resolve([text])));
   const { port } = JSON.parse(line);
-  /** Row -> how often a complete request of it came. */
+  /** From a row to the number of its complete requests. */
   const calls = new Map();
-  /** When each came, in milliseconds. */
+  /** The time of each request, in milliseconds. */
   const times = [];
   let throttles = 0;
-  // How late the machine is at the worst: where it is busy, calls arrive closer together than they left.
+  // The longest delay of this machine: on a busy machine, calls arrive closer together than they were sent.
   let latestMs = 0;
   let expectedMs = performance.now() + tickMs;
   const ticking = setInterval(() => {
@@ -49,10 +49,11 @@ export async function startCountingVendor({ delayMs = [30, 150], rateLimit = fal
           const text = Buffer.concat(parts);
           if (text.includes('RequestLimitExceeded')) {
             throttles += 1;
-            // Nothing was done, and nothing is paid.
+            // Nothing was done, so nothing is billed.
             if (row !== undefined) calls.set(row, calls.get(row) - 1);
           }
-          // The answer is late, not the call: calls that reached the sandbox closer together than they left would be throttled for it.
+          // The answer is delayed, not the call. Otherwise calls could reach the sandbox closer together than they were sent, and be
+          // throttled for it.
           const [least, most] = delayMs;
           setTimeout(() => outgoing.writeHead(answer.statusCode, answer.headers).end(text), least + Math.random() * (most - least));
         });
@@ -62,7 +63,8 @@ export async function startCountingVendor({ delayMs = [30, 150], rateLimit = fal
     });
   });
   server.keepAliveTimeout = 5000;
-  // The sandbox takes a signature for its own port alone, and for each of its addresses: the other one is free.
+  // The sandbox accepts signatures only for its own port, but for each of its addresses. So this service uses the same port on the other
+  // address.
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '::1', resolve));
   return {
     url: `http://[::1]:${port}`,
@@ -79,7 +81,7 @@ export async function startCountingVendor({ delayMs = [30, 150], rateLimit = fal
   };
 }
 
-/** The most calls that came in any second. */
+/** The largest number of calls within one second. */
 export function mostInASecond(times) {
   let [most, from] = [0, 0];
   for (let to = 0; to < times.length; to += 1) {

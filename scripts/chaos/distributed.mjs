@@ -1,4 +1,4 @@
-// Three workers on one engine: workers are killed with -9 and started again, and so is the server of the engine.
+// Three workers on one engine: the workers and the server of the engine are killed with -9 and started again.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,10 +13,10 @@ import { startOwnPostgres } from './own-postgres.mjs';
 const idv = join(import.meta.dirname, '../../bin/idv.js');
 const run = promisify(execFile);
 
-/** `serverKills` of the kills hit the server. Without a rate, the quota of the catalogue holds: 20 a second. */
+/** `serverKills` of the kills hit the server. Without a rate, the quota of the catalogue applies: 20 per second. */
 export async function distributedChaos({ rows, kills, serverKills, rate, workers = 3, settings = [] }) {
   const folder = await mkdtemp(join(tmpdir(), 'idv-chaos-'));
-  // An answer that takes now less and now more time would itself change the distances between the calls.
+  // If answers took different times, that alone would change the distances between the calls.
   const vendor = await startCountingVendor(rate === undefined ? { rateLimit: true, delayMs: [60, 60] } : {});
   const server = await startOwnPostgres(settings);
   const env = {

@@ -10,7 +10,7 @@ import { makeRows, verdictOf } from './make-rows.mjs';
 
 const idv = join(import.meta.dirname, '../../bin/idv.js');
 
-/** Runs `rows` rows and kills the process `kills` times. Resolves to the figures; every later run must end in 0 or 32. */
+/** Runs `rows` rows and kills the process `kills` times. Resolves to the figures; every later run must exit with 0 or 32. */
 export async function embeddedChaos({ rows, kills, rate = 150 }) {
   const folder = await mkdtemp(join(tmpdir(), 'idv-chaos-'));
   const vendor = await startCountingVendor();
@@ -39,7 +39,7 @@ export async function embeddedChaos({ rows, kills, rate = 150 }) {
       const ended = once(child, 'exit');
       const before = vendor.times.length;
       const left = rows - before;
-      // Somewhere in its share of the calls, so that all kills find something to break.
+      // At a random point in its share of the calls, so that every kill interrupts something.
       const goal = before + 1 + Math.floor(Math.random() * 2 * (left / (kills - kill + 1)));
       while (vendor.times.length < goal && child.exitCode === null) await sleep(10);
       if (child.exitCode !== null) break;

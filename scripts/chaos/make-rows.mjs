@@ -1,4 +1,4 @@
-// Pairs whose picture holds the number of its row, so that a service can count by it.
+// Pairs with the number of the row in their picture, so that a service can count the calls for each row.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -19,7 +19,7 @@ export async function makeRows(folder, rows) {
   return path;
 }
 
-/** What became of the rows, by what the service counted and what the results say. */
+/** How the rows ended, from what the service counted and what the results say. */
 export function verdictOf(rows, calls, results) {
   const byRow = new Map(results.map((result) => [Number(result.id.slice('row-'.length)), result]));
   const figures = { rows, paidTwice: 0, answered: 0, unsure: 0, unsurePaid: 0, lost: 0, forgotten: 0, inventedAnswers: 0 };

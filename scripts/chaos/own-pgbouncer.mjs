@@ -1,4 +1,4 @@
-// A pgbouncer of its own before a server, in a temporary folder on a free port. Debian's package is enough.
+// Starts a pgbouncer in front of a server, in a temporary folder on a free port. Debian's package is enough.
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -9,7 +9,7 @@ import { freePort } from './own-postgres.mjs';
 
 const program = '/usr/sbin/pgbouncer';
 
-/** It refuses to run as root, and the user of the server is there. */
+/** pgbouncer refuses to run as root, so it runs as the user of the server. */
 const isRoot = process.getuid?.() === 0;
 const userId = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 
@@ -21,7 +21,7 @@ const answers = (port) =>
 
 /** `settings` are lines of its section [pgbouncer], as `pool_mode = transaction`. */
 export async function startOwnPgbouncer(serverUrl, settings) {
-  if (!existsSync(program)) throw new Error('there is no pgbouncer: apt-get install pgbouncer');
+  if (!existsSync(program)) throw new Error('pgbouncer is not installed: apt-get install pgbouncer');
   const folder = mkdtempSync(join(tmpdir(), 'idv-pgbouncer-'));
   const as = isRoot ? { uid: userId('-u'), gid: userId('-g') } : {};
   const port = await freePort();

@@ -1,4 +1,4 @@
-// A PostgreSQL server of its own, in a temporary folder on a free port, that can be killed. Debian's package is enough.
+// Starts a PostgreSQL server that can be killed, in a temporary folder on a free port. Debian's package is enough.
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const versions = '/usr/lib/postgresql';
 
-/** The newest server of the machine; undefined where there is none. */
+/** The newest server on this machine; undefined if there is none. */
 function postgresPrograms() {
   if (!existsSync(versions)) return undefined;
   const [newest] = readdirSync(versions).sort((a, b) => Number(b) - Number(a));
@@ -30,7 +30,7 @@ const userId = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encodin
 
 export async function startOwnPostgres(settings = []) {
   const programs = postgresPrograms();
-  if (!programs) throw new Error('there is no PostgreSQL: apt-get install postgresql');
+  if (!programs) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
   const folder = mkdtempSync(join(tmpdir(), 'idv-postgres-'));
   const as = isRoot ? { uid: userId('-u'), gid: userId('-g') } : {};
   if (isRoot) chownSync(folder, as.uid, as.gid);
@@ -64,7 +64,7 @@ export async function startOwnPostgres(settings = []) {
       server = spawn(join(programs, 'postgres'), words, { ...as, stdio: 'ignore', cwd: folder });
       while (server.exitCode === null && !isReady()) await sleep(50);
       if (server.exitCode === null) return;
-      // Sessions of the server that was killed still end.
+      // Gives the sessions of the killed server time to end.
       await sleep(200);
     }
     throw new Error('the server does not start');
@@ -78,20 +78,20 @@ export async function startOwnPostgres(settings = []) {
   run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'idv', 'idv']);
   return {
     url: `postgres://idv@127.0.0.1:${port}/idv`,
-    /** As a power cut would, for the process. */
+    /** For the process, this is like a power cut. */
     async kill() {
       const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
       process.kill(pid, 'SIGKILL');
       await sleep(300);
       await start();
     },
-    /** A copy of the data that a later restore goes back to. */
+    /** Copies the data, for a later restore. */
     async copyTo(copy) {
       await end('SIGINT');
       cpSync(data, copy, { recursive: true });
       await start();
     },
-    /** Takes the place of all that has happened since the copy. */
+    /** Replaces everything that has happened since the copy. */
     async restoreFrom(copy) {
       await end('SIGINT');
       rmSync(data, { recursive: true });

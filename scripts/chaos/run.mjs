@@ -1,5 +1,5 @@
-// `npm run chaos [-- MODE [ROWS [KILLS]]]`: kills what can be killed while rows are called, and counts what was paid. MODE is `embedded`,
-// `workers`, `quota` (three workers at the quota, nothing killed) or `all`. One line of JSON a mode.
+// `npm run chaos [-- MODE [ROWS [KILLS]]]`: kills processes while rows are called, and counts the paid calls. MODE is `embedded`,
+// `workers`, `quota` (three workers at the quota, nothing killed) or `all`. Prints one line of JSON for each mode.
 import { distributedChaos } from './distributed.mjs';
 import { embeddedChaos } from './embedded.mjs';
 

@@ -220,16 +220,16 @@ describe('idv doctor also names first', () => {
 describe('the signed call tells apart', () => {
   it.each([
     ['tencent', 'AuthFailure.TokenFailure', 'the key is refused'],
-    ['tencent', 'AuthFailure.UnauthorizedOperation', 'the key is right, and has no permission for this'],
-    ['tencent', 'UnauthorizedOperation', 'the key is right, and has no permission for this'],
+    ['tencent', 'AuthFailure.UnauthorizedOperation', 'the key is correct, but has no permission for this'],
+    ['tencent', 'UnauthorizedOperation', 'the key is correct, but has no permission for this'],
     ['aliyun', 'InvalidAccessKeyId.Inactive', 'the key is refused'],
     ['aliyun', 'InvalidAccessKeySecret', 'the key is refused'],
-    ['aliyun', 'NoPermission', 'the key is right, and has no permission for this'],
-    ['aliyun', 'AuthFailed', 'the key is right, and has no permission for this'],
-    ['aliyun', 'InvalidApi.NotPurchase', 'the key is right, and the service is not activated'],
-    ['aliyun', 'Forbidden.AccountAccessDenied', 'the key is right, and the service is not activated'],
-    ['aliyun', 'Forbidden.RAMUserAccessDenied', 'the key is right, and has no permission for this'],
-    ['aliyun', 'InsufficientBalance', 'the key is right, and the account is stopped'],
+    ['aliyun', 'NoPermission', 'the key is correct, but has no permission for this'],
+    ['aliyun', 'AuthFailed', 'the key is correct, but has no permission for this'],
+    ['aliyun', 'InvalidApi.NotPurchase', 'the key is correct, but the service is not activated'],
+    ['aliyun', 'Forbidden.AccountAccessDenied', 'the key is correct, but the service is not activated'],
+    ['aliyun', 'Forbidden.RAMUserAccessDenied', 'the key is correct, but has no permission for this'],
+    ['aliyun', 'InsufficientBalance', 'the key is correct, but the account is suspended'],
     ['aliyun', 'InternalError', 'the service failed'],
   ])('%s %s: %s', async (vendor, code, finding) => {
     const { exitCode, cause } = await doctor([vendor, '--sandbox', '--outcome', code], { runtime: direct });
@@ -244,7 +244,7 @@ describe('the signed call tells apart', () => {
     expect(limited).toMatchObject({ exitCode: 0, ok: true });
     expect(limited.check('signed-call')).toMatchObject([{ status: 'warning' }]);
     const unclear = await doctor(['aliyun', '--sandbox', '--outcome', 'UnsupportedOperation'], { runtime: direct });
-    const found = { status: 'warning', message: expect.stringContaining('does not say whether the key is right') };
+    const found = { status: 'warning', message: expect.stringContaining('does not say whether the key is correct') };
     expect(unclear.check('signed-call')).toContainEqual(expect.objectContaining(found));
   });
 });
@@ -318,7 +318,7 @@ describe('idv doctor', () => {
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const fresh = join(folder, 'new');
     const made = await doctor(['tencent', '--sandbox', '--save-dir', fresh], { runtime: direct });
-    expect(made.check('save-dir')).toMatchObject([{ status: 'ok', message: expect.stringContaining('will be made') }]);
+    expect(made.check('save-dir')).toMatchObject([{ status: 'ok', message: expect.stringContaining('will be created') }]);
     await expect(rm(fresh)).rejects.toMatchObject({ code: 'ENOENT' });
     await writeFile(join(folder, 'file'), '');
     const wrong = await doctor(['tencent', '--sandbox', '--save-dir', join(folder, 'file')], { runtime: direct });

@@ -254,7 +254,7 @@ describe('--dry-run', () => {
     await writeFile(file, 'somebody else’s');
     const taken = await run([...getToken, '--dry-run=curl', '--save-dir', dir]);
     expect(taken).toMatchObject({ exitCode: 4, out: '' });
-    expect(taken.err).toContain('exists already');
+    expect(taken.err).toContain('already exists');
     expect(await readFile(file, 'utf8')).toBe('somebody else’s');
   });
 

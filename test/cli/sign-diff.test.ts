@@ -91,7 +91,7 @@ describe('sign diff', () => {
       result,
     );
     expect(exitCode).toBe(0);
-    expect(out).toContain('note: they also sign x-tc-action, x-tc-region, which is allowed: idv was made to do the same');
+    expect(out).toContain('note: they also sign x-tc-action, x-tc-region, which is allowed: idv does the same here');
     expect(out).toContain('note: no signature was given: the SecretKey was not compared');
   });
 
@@ -124,8 +124,8 @@ describe('sign diff', () => {
 
   it('says that a signature is right for what they send, if it is', async () => {
     const { out } = await diff(foreignTc3({ body: '{"SdkToken":"xyz"}' }).http, result);
-    expect(out).toContain('note: their signature is right for what they send');
-    expect(out).toContain('not the same in SdkToken');
+    expect(out).toContain('note: their signature is correct for what they send');
+    expect(out).toContain('the values differ for SdkToken');
   });
 
   it('gives flags precedence over what theirs says', async () => {
@@ -206,7 +206,7 @@ describe('sign diff', () => {
     const command = `${curl.replace(/--data-raw .*/, '')} --data-binary @package.json $(touch /tmp/idv-must-not-exist)`;
     const { out } = await diff(command, result);
     expect(out).toContain('Body, body differs');
-    expect(out).toContain('a shell would put its value there');
+    expect(out).toContain('a shell would insert its value');
   });
 
   const refused: [string, string | Buffer, readonly string[], number, string][] = [
@@ -225,7 +225,7 @@ describe('sign diff', () => {
       '{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"x"}}}',
       result,
       4,
-      'not a complete answer that says',
+      'not a complete answer with the signed string',
     ],
     ['an answer that is cut off', '{"Code":"Signature', result, 4, 'not a complete answer'],
     ['a request without a signature', 'GET / HTTP/1.1\nHost: a\n\n', result, 4, 'carries no signature'],

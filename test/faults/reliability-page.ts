@@ -35,21 +35,19 @@ export function reliabilityPage(): string {
   const well = cells.filter((cell) => expectedOf(cell).exitCode === 0).length;
   return `# What happens when something goes wrong
 
-Every row below is run by \`test/faults\` against a real TCP server: ${cells.length} cells of a fault and a kind of request, ${once} of them with a
-fault that is over at the second try, ${well} that end well. In every cell:
+Every row below is run by \`test/faults\` against a real TCP server: ${cells.length} combinations of a fault and a kind of request, ${once} of them with a
+fault that is gone at the second try, ${well} that succeed. For every combination:
 
-- a call that is paid, or that issues a token, reaches the service once, and never again after that, unless the service itself said that it did nothing;
-- the exit code, \`retryable\`, \`billed\` and \`requestId\` are those of the table and of the answer;
-- a verdict that came is on standard output or standard error;
+- a call that is paid, or that issues a token, reaches the service once, and is not sent again unless the service itself said that it did nothing;
+- the exit code, \`retryable\`, \`billed\` and \`requestId\` match the table and the answer;
+- if there was a verdict, it is on standard output or standard error;
 - with \`--json\`, standard error is one JSON object on each line, the error last, with a hint and the vendor's page;
-- no secret, no face and no half of a file is left anywhere;
+- no secret, no face and no partial file is left anywhere;
 - time is virtual: the command ends as soon as its own time-out has passed.
 
-\`test/faults/local-faults.test.ts\` does the same with full disks, closed outputs and faults in printing: they end in 24, with the verdict and the
-request id on standard error, and the answer to a paid call is kept.
+\`test/faults/local-faults.test.ts\` does the same with full disks, closed outputs and faults in printing. They exit with 24, the verdict and the request id are on standard error, and the answer to a paid call is saved.
 
-The number is the exit code (\`idv help exit-codes\`). "repeat" stands where the same command may be run again, "not billed"
-and "billed" where that is known. The fault is one that stays.
+The number is the exit code (\`idv help exit-codes\`). "repeat" means that the same command may be run again; "not billed" and "billed" are shown if that is known. The fault in this table is permanent.
 
 | fault | ${roles.map(([, name]) => name).join(' | ')} |
 | --- |${roles.map(() => ' --- |').join('')}

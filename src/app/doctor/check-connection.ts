@@ -12,7 +12,7 @@ const stepNames: Readonly<Record<ConnectionTrial['steps'][number]['phase'], stri
 
 const fixOfProxy = 'check HTTPS_PROXY, ALL_PROXY and NO_PROXY, or the setting proxy';
 
-/** One endpoint: name, TCP, proxy and TLS with the time of each, or the step that failed. */
+/** Checks one endpoint: name, TCP, proxy and TLS, with the time of each step, or the step that failed. */
 export function checkConnection(trial: ConnectionTrial, vendor: string): HealthCheck {
   const { target, proxy, address, tlsVersion, steps, failure } = trial;
   const looked = { id: 'connection', vendor, subject: target } as const;

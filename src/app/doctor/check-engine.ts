@@ -5,7 +5,7 @@ import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-che
 
 const of = (subject: string) => ({ id: 'engine', vendor: null, subject: `engine, ${subject}` }) as const;
 
-/** Of a worker with the usual number of calls at the same time. */
+/** The connections of a worker with the usual number of calls in flight. */
 const connectionsOfAWorker = 20;
 const slowCommitMs = 50;
 const offsetMs = 60_000;
@@ -14,7 +14,7 @@ const spokenVersion = (version: number): string => `${Math.floor(version / 10_00
 
 function checkServer({ server, session, refused }: EngineInspection): HealthCheck[] {
   const version = `PostgreSQL ${spokenVersion(server.version)}`;
-  // What idv's own session has is what counts; without one, the server's defaults are all that is known.
+  // The settings of idv's own session count. Without a session, only the server's defaults are known.
   const faults = serverFaults(session ?? { ...server, searchPath: 'bullmq', synchronousCommit: 'on' });
   const wrong = faults.map(({ subject, message, hint }) => isWrong(of(subject), message, hint));
   if (session === undefined && faults.length === 0)
@@ -25,19 +25,19 @@ function checkServer({ server, session, refused }: EngineInspection): HealthChec
 function checkCommit({ server: { synchronousCommit }, session }: EngineInspection): HealthCheck[] {
   if (!session || synchronousCommit === session.synchronousCommit) return [];
   const found = `the server's default is ${synchronousCommit}; sessions of idv use ${session.synchronousCommit}`;
-  return [warns(of('synchronous_commit'), found, 'nothing for idv; other programs of this server may lose commits')];
+  return [warns(of('synchronous_commit'), found, 'nothing for idv; other programs on this server may lose commits')];
 }
 
 function checkStandbys({ server: { standbys, synchronousStandbys } }: EngineInspection): HealthCheck[] {
   if (standbys === 0 || synchronousStandbys !== '') return [];
-  const found = 'a standby follows that no commit waits for: if it takes over, it may not know of the last calls';
-  return [warns(of('standby'), found, 'set synchronous_standby_names, or run idv batch rebuild with the journals after a change-over')];
+  const found = 'there is an asynchronous standby: if it takes over, the last calls may be missing';
+  return [warns(of('standby'), found, 'set synchronous_standby_names, or run idv batch rebuild with the journals after a failover')];
 }
 
 function checkTables({ queue, ledger }: EngineInspection): HealthCheck {
   const [message, hint] = tableFault(ledger) ?? tableFault(queue) ?? [];
   return message === undefined
-    ? isOk(of('tables'), 'those of this version of idv')
+    ? isOk(of('tables'), 'they match this version of idv')
     : isWrong(of('tables'), message.replace('of this idv', 'of idv'), hint ?? null);
 }
 
@@ -60,15 +60,15 @@ function checkTimes({ roundTripMs, commitMs }: EngineInspection): HealthCheck {
   const commit = commitMs === undefined ? '' : `, commit ${rounded(commitMs)} ms`;
   const found = `round trip ${rounded(roundTripMs)} ms${commit}`;
   return (commitMs ?? 0) > slowCommitMs
-    ? warns(of('times'), `${found}: each row waits for two commits`, 'use a server that is nearer, or a faster disk', details)
+    ? warns(of('times'), `${found}: each row waits for two commits`, 'use a server that is closer, or a faster disk', details)
     : isOk(of('times'), found, details);
 }
 
 function checkEngineClock({ clockOffsetMs }: EngineInspection): HealthCheck {
   const details = { clockOffsetMs };
-  if (Math.abs(clockOffsetMs) <= offsetMs) return isOk(of('clock'), 'that of the server is within 60 s of this machine’s', details);
-  const found = `that of this machine is ${Math.round(Math.abs(clockOffsetMs) / 1000)} s ${clockOffsetMs > 0 ? 'ahead of' : 'behind'} the server's`;
-  return warns(of('clock'), `${found}; rows that wait come too late or too early`, 'set both clocks, as with NTP', details);
+  if (Math.abs(clockOffsetMs) <= offsetMs) return isOk(of('clock'), 'the server’s clock is within 60 s of this machine’s', details);
+  const found = `this machine's clock is ${Math.round(Math.abs(clockOffsetMs) / 1000)} s ${clockOffsetMs > 0 ? 'ahead of' : 'behind'} the server's`;
+  return warns(of('clock'), `${found}; delayed rows come too late or too early`, 'set both clocks, for example with NTP', details);
 }
 
 function checkVersions({ sessions }: EngineInspection, version: string): HealthCheck[] {
@@ -77,19 +77,19 @@ function checkVersions({ sessions }: EngineInspection, version: string): HealthC
   return [
     isWrong(
       of('versions'),
-      `${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} connected, and this is idv ${version}`,
+      `${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} connected, but this is idv ${version}`,
       'use one version of idv on all machines',
     ),
   ];
 }
 
-/** What an engine must be so that no row is paid twice. `version` is that of idv. */
+/** Checks what an engine needs so that no row is paid for twice. `version` is the version of idv. */
 export function checkEngine(found: EngineInspection, version: string): HealthCheck[] {
   const { session, listens, missingRights } = found;
   const listening = isOk(of('notifications'), 'arrive');
   const deaf = isWrong(
     of('notifications'),
-    'do not arrive: a pooler in transaction mode is between idv and the server',
+    'do not arrive: there is a pooler in transaction mode between idv and the server',
     'connect to the server itself, or through a pooler in session mode that keeps settings',
   );
   return [

@@ -23,7 +23,10 @@ export function checkNode({ nodeVersion, platform }: Pick<Runtime, 'nodeVersion'
 
 const looked = (subject: string) => ({ id: 'environment', vendor: null, subject }) as const;
 
-/** Variables that change how Node trusts certificates, and do not do what people expect of them. Nothing for those that are not set. */
+/**
+ * Variables that change which certificates Node trusts, or that have no effect although people expect one. There is no check for a variable
+ * that is not set.
+ */
 export async function checkEnvironment({ env, fs }: Pick<Runtime, 'env' | 'fs'>): Promise<HealthCheck[]> {
   const certificateFiles = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].filter((name) => env[name]);
   const unreadable = await Promise.all(
@@ -34,10 +37,10 @@ export async function checkEnvironment({ env, fs }: Pick<Runtime, 'env' | 'fs'>)
       );
       return isReadable
         ? isOk(looked(name), 'its certificates are trusted too')
-        : warns(looked(name), 'names a file that cannot be read, and Node.js ignores it', `correct the path in ${name}, or unset it`);
+        : warns(looked(name), 'names a file that cannot be read, so Node.js ignores it', `correct the path in ${name}, or unset it`);
     }),
   );
-  const unchecked = 'is 0, and idv checks certificates anyway';
+  const unchecked = 'is 0, but idv checks certificates anyway';
   const ignored =
     env.NODE_TLS_REJECT_UNAUTHORIZED === '0'
       ? [warns(looked('NODE_TLS_REJECT_UNAUTHORIZED'), unchecked, 'unset it; trust an issuer with NODE_EXTRA_CA_CERTS')]

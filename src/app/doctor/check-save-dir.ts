@@ -3,12 +3,12 @@ import { dirname, resolve } from 'node:path';
 import type { Runtime } from '../../runtime.ts';
 import { type HealthCheck, isOk, isWrong, warns } from './health-check.ts';
 
-/** The largest answer, as base64 and as files. */
+/** Room for the largest answer, as base64 and as files. */
 const roomForAnswerBytes = 48 * 2 ** 20;
 
 const mebibytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`;
 
-/** The folder itself, or the nearest one above it, in which it would be made. */
+/** The folder itself or, if it does not exist, the nearest existing folder above it. */
 async function nearest(dir: string, fs: Runtime['fs']) {
   for (let path = resolve(dir); ; path = dirname(path)) {
     const facts = await fs.stat(path).catch(() => undefined);
@@ -16,7 +16,7 @@ async function nearest(dir: string, fs: Runtime['fs']) {
   }
 }
 
-/** The folder for the files of answers. Writes nothing. */
+/** Checks the folder for the files of answers. Writes nothing. */
 export async function checkSaveDir(dir: string, { fs, platform }: Pick<Runtime, 'fs' | 'platform'>): Promise<HealthCheck> {
   const looked = { id: 'save-dir', vendor: null, subject: `--save-dir ${dir}` } as const;
   const { path, facts } = await nearest(dir, fs);
@@ -30,14 +30,14 @@ export async function checkSaveDir(dir: string, { fs, platform }: Pick<Runtime, 
   const freeBytes = disk ? disk.bavail * disk.bsize : null;
   const details = { freeBytes };
   if (freeBytes !== null && freeBytes < roomForAnswerBytes) {
-    const found = `${mebibytes(freeBytes)} are free, and one answer can need ${mebibytes(roomForAnswerBytes)}`;
+    const found = `${mebibytes(freeBytes)} are free, but one answer can need ${mebibytes(roomForAnswerBytes)}`;
     return isWrong(looked, found, 'make room, or name a folder on another disk', details);
   }
   const isThere = path === resolve(dir);
   if (isThere && platform !== 'win32' && (facts.mode & 0o077) !== 0) {
-    const found = 'others can look into the folder; the files in it can be read by you alone';
-    return warns(looked, found, `chmod 700 the folder if their names should be hidden too`, details);
+    const found = 'others can list the folder; only you can read the files in it';
+    return warns(looked, found, `chmod 700 the folder to hide the file names too`, details);
   }
   const room = freeBytes === null ? 'can be written' : `can be written, ${mebibytes(freeBytes)} free`;
-  return isOk(looked, isThere ? room : `will be made in ${path}, which ${room}`, details);
+  return isOk(looked, isThere ? room : `will be created in ${path}, which ${room}`, details);
 }

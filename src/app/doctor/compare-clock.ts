@@ -1,7 +1,7 @@
 import { parseHttpDate } from '../../http/clock.ts';
 import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-check.ts';
 
-/** `Date` has whole seconds, and the answer took its time: less than this is not a difference. */
+/** `Date` has whole seconds, and the answer takes some time, so a smaller difference means nothing. */
 const toleranceMs = 60_000;
 
 const spoken = (ms: number): string => {
@@ -9,9 +9,9 @@ const spoken = (ms: number): string => {
   return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`;
 };
 
-const fix = 'set the clock, as in: sudo timedatectl set-ntp true; in a container set that of the host';
+const fix = 'set the clock, for example with: sudo timedatectl set-ntp true; for a container, set the clock of the host';
 
-/** This machine's clock against the `Date` of an answer that has just come, and the window that the vendor allows. */
+/** Compares this machine's clock with the `Date` of a new answer and with the window that the vendor allows. */
 export function compareClock(
   date: string | undefined,
   nowMs: number,
@@ -19,7 +19,7 @@ export function compareClock(
 ): HealthCheck {
   const looked = { id: 'clock', vendor: name, subject: 'clock' } as const;
   const serviceMs = date === undefined ? undefined : parseHttpDate(date);
-  if (serviceMs === undefined) return notChecked(looked, 'the service did not say what time it is');
+  if (serviceMs === undefined) return notChecked(looked, 'the answer of the service has no time');
   const offsetMs = nowMs - serviceMs;
   const size = Math.abs(offsetMs);
   const details = { offsetMs, windowMs: clockWindowMs };

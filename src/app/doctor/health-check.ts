@@ -1,14 +1,14 @@
-/** One thing that was looked at. Its texts hold no secret, and can be pasted into a ticket. */
+/** The result of one check. Its texts contain no secret, and can be pasted into a ticket. */
 export interface HealthCheck {
   id: 'node' | 'environment' | 'engine' | 'config-file' | 'settings' | 'key' | 'connection' | 'clock' | 'signed-call' | 'save-dir';
-  /** Name of the vendor; null for what concerns every vendor. */
+  /** Name of the vendor; null for a check that concerns every vendor. */
   vendor: string | null;
   /** A path, a host, a variable, an action. */
   subject: string;
   status: 'ok' | 'warning' | 'wrong' | 'not-checked';
   /** What was found, as a phrase without a full stop. */
   message: string;
-  /** What to do about it; null where nothing is wrong. */
+  /** What to do about it; null if nothing is wrong. */
   fix: string | null;
   /** Figures for programs. Times in milliseconds. */
   details: Readonly<Record<string, string | number | boolean | null>>;
@@ -52,7 +52,7 @@ export const isWrong = (looked: Looked, message: string, fix: string | null, det
 export interface HealthReport {
   /** False if a check is `wrong`. */
   ok: boolean;
-  /** The first check that is wrong. Checks are in the order in which one depends on another, so later ones may follow from it. */
+  /** The first check that is wrong. Each check depends only on earlier ones, so later problems may be a result of it. */
   cause: HealthCheck | null;
   checks: readonly HealthCheck[];
 }

@@ -10,9 +10,9 @@ import { type HealthCheck, isOk, isWrong, notChecked, warns } from './health-che
 
 const findings: Readonly<Record<RefusalCause, string>> = {
   key: 'the key is refused',
-  permission: 'the key is right, and has no permission for this',
-  activation: 'the key is right, and the service is not activated',
-  account: 'the key is right, and the account is stopped',
+  permission: 'the key is correct, but has no permission for this',
+  activation: 'the key is correct, but the service is not activated',
+  account: 'the key is correct, but the account is suspended',
 };
 
 const accepted = ({ leavesOpen }: KeyTrial): string =>
@@ -34,12 +34,12 @@ async function checkRefusal(
   const cause = refusalCause(vendor.refusals, code);
   if (cause) return isWrong(looked, `${findings[cause]}${meaning}`, fix, { ...details, refused: cause });
   if (vendor.isOutage(code)) return isWrong(looked, `the service failed${meaning}`, fix, details);
-  return warns(looked, `the answer does not say whether the key is right${meaning}`, fix, details);
+  return warns(looked, `the answer does not say whether the key is correct${meaning}`, fix, details);
 }
 
 /**
- * Makes the vendor's harmless call once. Its answer also says what time it is. Rejects where the user stops it, and not for what a
- * network or a service does.
+ * Makes the vendor's harmless call once. Its answer also has the time of the service. Rejects only if the user stops it, and not for an
+ * error of the network or the service.
  */
 export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: HealthCheck; call: HealthCheck }> {
   const { vendor } = world.route;
@@ -53,18 +53,18 @@ export async function tryKey(trial: KeyTrial, world: World): Promise<{ clock: He
       const found = 'the answer has no request id, so it does not come from the service';
       return {
         clock,
-        call: isWrong(looked, found, 'check --endpoint, and what may answer in its place: a proxy, a login page', { ms: durationMs }),
+        call: isWrong(looked, found, 'check --endpoint; perhaps a proxy or a login page answered', { ms: durationMs }),
       };
     }
     return { clock, call: isOk(looked, accepted(trial), { ms: durationMs }) };
   } catch (error) {
     if (!(error instanceof IdvError) || world.sendOptions.signal?.aborted) throw error;
-    const clock = notChecked({ id: 'clock', vendor: vendor.name, subject: 'clock' }, 'no answer that says what time it is');
+    const clock = notChecked({ id: 'clock', vendor: vendor.name, subject: 'clock' }, 'no answer with a time');
     return { clock, call: isWrong(looked, error.message, error.hint ?? null, { code: error.code }) };
   }
 }
 
-/** A vendor's services are activated one by one: where another one is, the one that is not may not be wanted. */
+/** A vendor's services are activated separately. If one is activated, another one may simply not be wanted. */
 export function withUnusedServices(calls: readonly HealthCheck[]): HealthCheck[] {
   const isUsed = calls.some(({ status }) => status === 'ok');
   return calls.map((call) => (isUsed && call.details.refused === 'activation' ? { ...call, status: 'warning' } : call));

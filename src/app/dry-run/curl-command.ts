@@ -6,7 +6,9 @@ import { sha256Hex } from '../../sign/encode.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { DryRun } from './dry-run.ts';
 
-/** For a shell, and safe to look at: a control character, as a folder's name may hold one, is written as an escape of bash and zsh. */
+/**
+ * Quotes a text for a shell, safe to print: a control character (the name of a folder may contain one) becomes an escape of bash and zsh.
+ */
 function shellQuote(text: string): string {
   if (plainText(text) === text) return `'${text.replaceAll("'", `'\\''`)}'`;
   const escaped = (char: string): string => [...Buffer.from(char)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
@@ -24,41 +26,41 @@ async function folderFor(saveDir: string | undefined, { fs, tempDir }: Place): P
     return saveDir;
   } catch (error) {
     if (saveDir === undefined)
-      throw fault('--dry-run', `no folder can be made in ${tempDir} (${fileCodeOf(error)})`, 'name one with --save-dir, or fix TMPDIR');
+      throw fault('--dry-run', `no folder can be created in ${tempDir} (${fileCodeOf(error)})`, 'name one with --save-dir, or fix TMPDIR');
     throw fault('--save-dir', `${saveDir} is not a folder to write to (${fileCodeOf(error)})`, 'name a folder that you can write to');
   }
 }
 
-/** True for what the same dry run left there: the same bytes, readable by the owner alone. */
+/** True if the file is from the same dry run: it has the same bytes, and only the owner can read it. */
 async function isSameFile(file: string, body: Buffer, { fs, platform }: Place): Promise<boolean> {
   const facts = await fs.lstat(file);
   if (!facts.isFile() || facts.size !== body.length || (platform !== 'win32' && (facts.mode & 0o077) !== 0)) return false;
   return body.equals(await fs.readFile(file));
 }
 
-/** Never in place of another file. */
+/** Never overwrites another file. */
 async function writeBody(file: string, body: Buffer, place: Place): Promise<void> {
   try {
     await place.fs.writeFile(file, body, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const taken = fileCodeOf(error) === 'EEXIST';
     if (taken && (await isSameFile(file, body, place).catch(() => false))) return;
-    const why = taken ? 'exists already, and is not this body' : `could not be written (${fileCodeOf(error)})`;
-    throw fault('--save-dir', `${file} ${why}`, taken ? 'move it away, or name another folder' : 'name a folder that you can write to');
+    const why = taken ? 'already exists, and is not this body' : `could not be written (${fileCodeOf(error)})`;
+    throw fault('--save-dir', `${file} ${why}`, taken ? 'move it, or name another folder' : 'name a folder that you can write to');
   }
 }
 
-/** What is short enough for a line of curl's own configuration. */
+/** The longest address for a line of curl's configuration. */
 const longestUrl = 100_000;
 
-/** A line of curl's own configuration: it changes no letter of an address there, as it does of a query that it reads from a file. */
+/** A line of curl's configuration. curl does not change an address there, but it changes a query that it reads from a file. */
 const configLine = (name: string, text: string): string => `${name} = "${text.replace(/["\\]/g, '\\$&')}"\n`;
 
 const isSecret = (name: string): boolean => name.toLowerCase() === 'authorization' || isTokenHeader(name);
 
 /**
- * A command that runs as it is. What others must not see is in 0600 files, since any user of the machine can list the words of a
- * command: the body, the signature, a session token, and the address of a GET, which holds all values. Throws IdvError `media`.
+ * A complete command. Any user of the machine can see the arguments of a command, so private parts are in 0600 files: the body, the
+ * signature, a session token, and the address of a GET, which contains all values. Throws IdvError `media`.
  */
 export async function dryRunCurl(run: DryRun, saveDir: string | undefined, place: Place): Promise<string> {
   const { request } = run.signed;

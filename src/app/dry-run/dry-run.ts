@@ -5,28 +5,28 @@ import { sha256Hex } from '../../sign/encode.ts';
 import type { BodyFormat, Credentials, Plan, SignedCall, SigningMoment, Stages, Vendor } from '../../vendors/vendor.ts';
 import { redactor, valuesOfVerbatim } from '../privacy/redactor.ts';
 
-/** Everything that a real call would send, and how its signature came about. */
+/** Everything that a real call would send, and the stages of its signature. */
 export interface DryRun {
   signed: SignedCall;
   /** Undefined for a GET. */
   bodyFormat: BodyFormat | undefined;
   bodyBytes: number;
   bodySha256: string;
-  /** For people, as in `SignedCall`. */
+  /** For display, as in `SignedCall`. */
   stages: Stages;
   signature: string;
-  /** The body for people: its values with media as notes, or the verbatim text. */
+  /** The body for display: its values with media as notes, or the exact text. */
   shownBody: string;
-  /** The URL and headers for people: media as notes, a session token masked. */
+  /** The URL and headers for display: media as notes, a session token masked. */
   shownUrl: string;
   shownHeaders: Readonly<Record<string, string>>;
-  /** The request itself holds a session token. */
+  /** True if the request contains a session token. */
   holdsToken: boolean;
 }
 
 const maxShownBytes = 4096;
 
-/** A body that is sent as it is: what the declaration of its action calls sensitive is masked in it. */
+/** A body that is sent unchanged; values that the action declares as sensitive are masked in it. */
 function shownVerbatim(plan: Plan, body: Buffer, { actions }: Vendor): string {
   const action = actions.find(({ name }) => name === plan.actionName);
   const values = plan.showPii || !action ? undefined : valuesOfVerbatim(plan);
@@ -58,7 +58,7 @@ export function dryRun(plan: Plan, vendor: Vendor, credentials: Credentials, mom
   };
 }
 
-/** What a ticket need not show: whose key it is, where the request goes, and a signature that is good for some minutes. */
+/** Hides what a ticket does not need: the key id, the host, and a signature that is valid for some minutes. */
 export function redacted(run: DryRun, { host, hostname }: URL, { id }: Credentials): DryRun {
   const redact = redactor([
     { text: id, word: '<key id>' },
@@ -76,7 +76,7 @@ export function dryRunJson({ signed, shownUrl: url, shownHeaders: headers, ...ru
   return { method, url, headers, bodyBytes, bodySha256, stages, signature };
 }
 
-/** The raw request, CRLF and all: the one form besides curl that holds the media itself. */
+/** The raw request, with CRLF. Only this form and curl contain the media itself. */
 export function dryRunHttp({ signed: { request } }: DryRun): Buffer {
   const { pathname, search } = new URL(request.url);
   const length = request.method === 'POST' ? [`Content-Length: ${request.body.length}`] : [];

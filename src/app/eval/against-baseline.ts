@@ -8,14 +8,14 @@ import { serviceThreshold } from './rows/service-threshold.ts';
 import type { EvalSettings } from './settings.ts';
 import { figuresOf, openStudy, pointAt, pointOfVerdicts, type Study } from './study.ts';
 
-/** The other system, or the earlier run, as rows of their own. */
+/** The rows of the other system or the earlier run. */
 function baselineStudy(pairing: Pairing, baseline: Intake | undefined, { kind, sign }: Study): Study {
   const rows = (baseline ? baseline.rows : pairing.pairs.map(([, other]) => other)).filter(isFinished);
   const judged = rows.every(({ verdict }) => verdict !== undefined);
   return openStudy(rows, kind, sign === -1, judged ? serviceThreshold(rows, sign === -1) : undefined);
 }
 
-/** This run against a baseline, on the pairs that both have. Null where there is no baseline. */
+/** Compares this run with a baseline, on the pairs that both have. Null if there is no baseline. */
 export async function againstBaseline(
   intake: Intake,
   baseline: Intake | undefined,

@@ -7,7 +7,7 @@ import { type ServiceThreshold, serviceThreshold } from './rows/service-threshol
 import type { Transactions } from './rows/transactions.ts';
 import { figuresOf, openStudy, pointAt, pointOfVerdicts, type Study } from './study.ts';
 
-/** How the rows of one class came out, before any figure. */
+/** The numbers of rows of one class, by result. */
 export function countsOf(rows: readonly Row[], belongs: (label: Label) => boolean) {
   const excluded = { pending: 0, expired: 0, error: 0, unsure: 0 };
   const people = new Set<number>();
@@ -39,7 +39,7 @@ export async function groupFigures(
   const names = [...new Set(rows.map(({ group }) => group))].sort();
   const most = 50;
   if (names.length > most)
-    throw new IdvError('usage', `--group: ${names.length} values are no groups`, {
+    throw new IdvError('usage', `--group: ${names.length} values are too many for groups`, {
       code: 'too-many-groups',
       hint: `name a field with at most ${most}`,
     });

@@ -14,7 +14,7 @@ interface Choice {
   rule: string;
   chosenOn: string;
   judgedOn: string;
-  /** The upper end of the interval, applied to the other half as it is. Null where no threshold keeps the limit. */
+  /** The upper end of the interval, applied to the other half unchanged. Null if no threshold keeps the limit. */
   threshold: number | null;
   interval: ShownSteps | null;
   dev: FinishedPoint | null;
@@ -34,7 +34,7 @@ async function choose(rule: NamedRule, dev: Study, judge: Study, halves: Halves,
   const steps = chooseSteps(dev.ladder, dev.world, rule);
   const facts = { rule: rule.text, chosenOn, judgedOn };
   if (!steps) return { ...facts, threshold: null, interval: null, dev: null, eval: null };
-  // The rates of the other half change inside the interval, so that one number of it has to be named: its end.
+  // The rates of the other half can change inside the interval, so one number must be chosen: its upper end.
   const threshold = dev.sign * (steps.upTo ?? roundThreshold(steps)) + 0;
   const at = async (study: Study): Promise<FinishedPoint> =>
     finishPoint(await figuresOf(study, pointAt(study, threshold), certainty), study === dev ? 'picked' : 'chosen', false);

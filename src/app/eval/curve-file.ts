@@ -7,12 +7,12 @@ import { type Study, shownSteps } from './study.ts';
 
 const cell = (value: number | null): string => (value === null ? '' : String(value));
 
-/** A name of the user's own may hold anything. */
+/** A species name comes from the user and may contain any character. */
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 const columnsOf = (name: string): string[] => [`${name}_errors`, `${name}_rows`, name, `${name}_low`, `${name}_high`];
 
-/** Of every rung of a ladder, lowest threshold first, the figures of each class with the band of a curve. */
+/** The figures of each class with their interval, for every rung of a ladder, from the lowest threshold on. */
 export function* curveLines({ ladder, world, sign, sample, kind }: Study, confidence: number): Generator<string> {
   const ends = sign === 1 ? ['threshold_above', 'threshold_up_to'] : ['threshold_from', 'threshold_below'];
   const names = kind === 'liveness' ? ['bpcer', ...sample.attacks.map(({ species }) => `apcer ${species}`)] : ['fnmr', 'fmr'];

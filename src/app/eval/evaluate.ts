@@ -11,11 +11,11 @@ import { type Listed, type Prepared, prepare } from './prepare.ts';
 import type { EvalSettings } from './settings.ts';
 import { comparisonFigures, figuresOf, livenessFigures, pointAt, pointOfVerdicts, type Study } from './study.ts';
 
-/** Targets of limits that the tables show along with the usual ones. */
+/** Targets of limits, which the tables show in addition to the usual ones. */
 const targetsOf = ({ limits }: EvalSettings, figure: 'fmr' | 'apcer'): number[] =>
   limits.filter((limit) => limit.figure === figure).map(({ most }) => most);
 
-/** The questions of the complete set, in the shape of the report. */
+/** The questions about the complete set, in the structure of the report. */
 const mainQuestions = (study: Study, settings: EvalSettings, listed: readonly Listed[]) => ({
   asDecided: study.judged ? groupsByVerdict(study.sample) : null,
   verdictPoint: study.judged ? pointOfVerdicts(study) : null,
@@ -24,14 +24,14 @@ const mainQuestions = (study: Study, settings: EvalSettings, listed: readonly Li
   bpcerAtApcer: study.kind === 'liveness' && !study.judged ? livenessFigures(study, targetsOf(settings, 'apcer')) : null,
 });
 
-/** A number with its interval, where the set has people enough for one. */
+/** A number, with its interval if the set has enough people for one. */
 const flatValue = (measured: Measured | null): { value: number | null; interval: Interval | null; method: string | null } => ({
   value: measured?.value ?? null,
   interval: measured?.interval ?? null,
   method: measured?.method ?? null,
 });
 
-/** Figures of the complete set, and the point that the report speaks of. */
+/** Figures of the complete set, and the operating point of the report. */
 async function mainFigures({ study, service, listed }: Prepared, settings: EvalSettings, choices: Choices | null, certainty: Certainty) {
   const isUnder = (threshold: number): boolean => service?.value != null && study.sign * threshold < study.sign * service.value;
   const point = operatingPoint(settings, study, service);
@@ -54,15 +54,15 @@ async function mainFigures({ study, service, listed }: Prepared, settings: EvalS
 }
 
 /**
- * Every figure of a labelled set. Throws IdvError `media` where rows cannot stand in one set, `usage` where flags ask for what the
- * columns do not have.
+ * Every figure of a labelled set. Throws IdvError `media` if the rows do not belong in one set, and `usage` if flags need columns that are
+ * missing.
  */
 export async function evaluate(intake: Intake, baseline: Intake | undefined, settings: EvalSettings, certainty: Certainty) {
   const prepared = prepare(intake, settings);
   const { finished, transactions, kind, service, study, listed } = prepared;
   const choices = await chosenThresholds(settings, finished, intake, kind, service, certainty);
   const main = await mainFigures(prepared, settings, choices, certainty);
-  // Where a threshold was chosen, the rows that it was chosen on would flatter it.
+  // On the rows on which a threshold was chosen, its figures would look too good.
   const others = choices?.halves.eval;
   const across = await againstBaseline(
     { ...intake, rows: others ?? intake.rows },

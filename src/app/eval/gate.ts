@@ -9,7 +9,7 @@ import type { FinishedPoint } from './operating-point.ts';
 import type { EvalSettings, Limit } from './settings.ts';
 import { percent, plural } from './wording.ts';
 
-/** Met: the rows show it. Missed: the rate is over the limit. Not shown: the rate is under it, and the rows are too few to tell. */
+/** Met: the rows show it. Missed: the rate is over the limit. Not shown: the rate is under it, but there are too few rows to show it. */
 type LimitResult = 'met' | 'missed' | 'not shown';
 
 export interface LimitAnswer {
@@ -18,10 +18,10 @@ export interface LimitAnswer {
   limit: number;
   answer: LimitResult;
   measured: Figure | null;
-  /** The species that decides, of an APCER. */
+  /** For an APCER: the species that decides. */
   species: string | null;
   because: string;
-  /** What would show it, and how many rows that takes; null where nothing more is needed, or no number is enough. */
+  /** What would show it, and how many rows that takes; null if nothing more is needed, or if no number is enough. */
   wouldShow: string | null;
   trialsNeeded: number | null;
 }
@@ -32,7 +32,7 @@ export interface Gate {
   limits: readonly LimitAnswer[];
 }
 
-/** What one row of a figure is called. */
+/** The name of one row of a figure. */
 const trials: Readonly<Record<LimitName, readonly [one: string, many: string]>> = {
   fmr: ['impostor pair', 'impostor pairs'],
   far: ['impostor try', 'impostor tries'],
@@ -43,7 +43,7 @@ const trials: Readonly<Record<LimitName, readonly [one: string, many: string]>> 
   retake: ['genuine try', 'genuine tries'],
 };
 
-/** Limits of figures that no row of this kind has; every one of them, with the column that is missing. */
+/** All limits of figures that rows of this kind cannot have, each with the missing column. */
 function limitProblems({ limits }: EvalSettings, { kind, finished, counts, study }: Evaluation, { columns }: Intake): Problem[] {
   const problem = ({ figure }: Limit, message: string, fix: string): Problem => usageProblem(`--max-${figure}`, message, fix);
   const hasFailures = finished.some(({ score }) => score === undefined);
@@ -61,7 +61,7 @@ function limitProblems({ limits }: EvalSettings, { kind, finished, counts, study
   });
 }
 
-/** The figures that a limit is about, by species for an APCER. */
+/** The figures that a limit applies to; for an APCER, by species. */
 function measuredBy(figure: LimitName, { liveness, ...rates }: FinishedPoint): (readonly [string | null, Figure | null])[] {
   if (figure === 'apcer') return Object.entries(liveness?.apcer ?? {});
   if (figure === 'bpcer') return [[null, liveness?.bpcer ?? null]];
@@ -71,7 +71,7 @@ function measuredBy(figure: LimitName, { liveness, ...rates }: FinishedPoint): (
 const enough = (figure: LimitName, count: number, errors: number): string =>
   `${plural(count, ...trials[figure])} ${errors === 0 ? 'without an error' : `with no more than ${plural(errors, 'error')}`}`;
 
-/** What keeps a limit from being met by these rows, however good their figures are. */
+/** Why these rows cannot meet a limit, however good their figures are. */
 function distrust({ from }: FinishedPoint, { choices, sandboxRows }: Evaluation, figure: Figure): string | undefined {
   const shared = choices?.halves.shared ?? 0;
   if (sandboxRows > 0) return `${plural(sandboxRows, 'row is', 'rows are')} from the sandbox, which compares no face`;
@@ -82,13 +82,13 @@ function distrust({ from }: FinishedPoint, { choices, sandboxRows }: Evaluation,
   return undefined;
 }
 
-/** Why there is no figure at all. */
+/** Why there is no figure. */
 function missingFigure({ figure }: Limit, point: FinishedPoint | null, { study }: Evaluation): string {
   if (!point) return 'no threshold is named, and these rows lead to none';
   const { genuine, impostor } = study.sample;
   const { scored, ranges } = figure === 'fmr' || figure === 'far' ? impostor : genuine;
   const isHidden = ['fmr', 'far', 'fnmr', 'frr'].includes(figure) && scored + ranges.under[1] - ranges.under[0] > 0;
-  return isHidden ? "what lies on the other side of the service's threshold is not known" : `there is no ${trials[figure][0]} to count`;
+  return isHidden ? "the scores on the other side of the service's threshold are not known" : `there is no ${trials[figure][0]} to count`;
 }
 
 interface Asked {
@@ -118,15 +118,15 @@ function judge({ limit, species, measured, point }: Asked, evaluation: Evaluatio
   const doubt = distrust(point, evaluation, measured);
   const isLimitResult = upper <= limit.most;
   if (doubt) return isLimitResult ? done('not shown', `${counted}, but ${doubt}`) : open(`${counted}, but ${doubt}`);
-  if (settings.gate === 'rate') return done('met', `${counted}; judged by the rate alone, which says nothing of other rows`);
+  if (settings.gate === 'rate') return done('met', `${counted}; only the rate was checked, which says nothing about other rows`);
   if (isLimitResult) return done('met', `${counted}, and at most ${percent(upper)}`);
   if (people === null) return open(`${counted}, and perhaps ${percent(upper)}`);
-  return open(`${counted}, and perhaps ${percent(upper)}, since people repeat`, ', each about people of its own');
+  return open(`${counted}, and perhaps ${percent(upper)}, since people repeat`, ', each about different people');
 }
 
 const gravity: readonly LimitResult[] = ['met', 'not shown', 'missed'];
 
-/** The gravest answer, and of several such the one with the worst figure. */
+/** The most serious answer; if there are several, the one with the worst figure. */
 function gravest(answers: readonly LimitAnswer[]): LimitAnswer | undefined {
   const weightOf = ({ answer, measured }: LimitAnswer): readonly number[] => [
     gravity.indexOf(answer),
@@ -139,7 +139,7 @@ function gravest(answers: readonly LimitAnswer[]): LimitAnswer | undefined {
   })[0];
 }
 
-/** Every limit at an operating point, of a species the gravest answer. */
+/** Every limit at an operating point; for several species, the most serious answer. */
 export const answersAt = (point: FinishedPoint | null, evaluation: Evaluation, settings: EvalSettings): LimitAnswer[] =>
   settings.limits.map((limit): LimitAnswer => {
     const measured = point ? measuredBy(limit.figure, point) : [];
@@ -149,7 +149,7 @@ export const answersAt = (point: FinishedPoint | null, evaluation: Evaluation, s
     return gravest(answers) as LimitAnswer;
   });
 
-/** Answers every limit; undefined where there is none. Throws IdvError `usage` for limits that no row of this kind has. */
+/** Checks every limit; undefined if there is none. Throws IdvError `usage` for limits that rows of this kind cannot have. */
 export function judgeLimits(evaluation: Evaluation, settings: EvalSettings, intake: Intake): Gate | undefined {
   const problems = limitProblems(settings, evaluation, intake);
   if (problems.length > 0) throw problemsError(problems);

@@ -7,7 +7,7 @@ import type { EvalSettings } from './settings.ts';
 import type { Claim } from './vendor-claims.ts';
 import { confidenceOf, oddsOrPercent, oneIn, percent, percentRange, plural } from './wording.ts';
 
-/** What a row is called in a sentence. */
+/** The name of a row in a sentence. */
 const tryWord = ({ unit }: EvalSettings): readonly [one: string, many: string] =>
   unit === 'transaction' ? ['transaction', 'transactions'] : ['try', 'tries'];
 
@@ -21,7 +21,7 @@ function opening({ threshold, from }: FinishedPoint, { choices }: Evaluation): s
   return `${where(threshold)}, chosen on ${chosenOn} and judged on ${judgedOn}`;
 }
 
-/** The absence of errors proves nothing: how many there may be, by rows and, where people repeat, by people. */
+/** The absence of errors proves nothing. So the sentence says how many there may be: by rows, and by people if they are in several rows. */
 function strangersClause({ far }: FinishedPoint, evaluation: Evaluation, settings: EvalSettings): string {
   const { confidence } = settings;
   const [, tries] = tryWord(settings);
@@ -58,18 +58,18 @@ function claimSentence(
   { confidence, unit }: EvalSettings,
 ): string[] {
   const claim = claims.find((each) => each.threshold === threshold);
-  // It is about one comparison; a transaction gives a stranger three.
+  // The promise is about one comparison, but in a transaction a stranger has three.
   if (!claim || !fmr || unit === 'transaction') return [];
   const promise = `The vendor's ${oneIn(claim.falseAcceptRate)}`;
   if (fmr.interval[0] > claim.falseAcceptRate) return [`${promise} is contradicted: here it is ${oneIn(fmr.rate)}.`];
   if (shownBound(fmr, confidence) <= claim.falseAcceptRate) return [`${promise} is shown.`];
   const needed = trialsNeeded(claim.falseAcceptRate, fmr.k, confidence) ?? 0;
   const errors = fmr.k === 0 ? 'without an error' : `with no more than ${plural(fmr.k, 'error')}`;
-  const people = study.sample.impostor.repeated ? ', each about people of its own,' : '';
-  return [`${promise} is not contradicted, and not shown: ${grouped(needed)} tries ${errors}${people} would.`];
+  const people = study.sample.impostor.repeated ? ', each about different people,' : '';
+  return [`${promise} is not contradicted, but not shown: ${grouped(needed)} tries ${errors}${people} would.`];
 }
 
-/** The species that gets through most, or where none does, the one of which the least is known. */
+/** The species that gets through most often, or if none does, the one with the highest upper bound. */
 function attackClause({ liveness }: FinishedPoint, { confidence }: EvalSettings): string | undefined {
   const tested = Object.entries(liveness?.apcer ?? {}).flatMap(([species, figure]) => (figure ? [{ species, figure }] : []));
   const worst = tested.toSorted((a, b) => b.figure.rate - a.figure.rate || b.figure.upper - a.figure.upper)[0];
@@ -91,7 +91,7 @@ function livenessSentence(point: FinishedPoint, evaluation: Evaluation, settings
   return `${opening(point, evaluation)}: ${attackClause(point, settings) ?? 'no attack was tested'}; ${clauses}.`;
 }
 
-/** What the figures come to, for people: one or two sentences that stand alone. */
+/** The result for people: one or two sentences that can be read alone. */
 export function headline(evaluation: Evaluation, settings: EvalSettings): string {
   const { operatingPoint: point, kind, claims, sandboxRows } = evaluation;
   const sandbox = sandboxRows > 0 ? 'Sandbox rows, no face was compared. ' : '';

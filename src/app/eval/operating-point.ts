@@ -5,8 +5,8 @@ import type { EvalSettings } from './settings.ts';
 import { type Point, type Study, shownThreshold } from './study.ts';
 
 /**
- * Where a threshold comes from: a flag, the verdicts, the vendor's manual, a rule on other rows, or these very rows. Figures at one
- * that was picked on the rows themselves flatter.
+ * Where a threshold comes from: a flag, the verdicts, the vendor's manual, a rule on other rows, or these same rows. Figures at a threshold
+ * that was picked on the same rows look too good.
  */
 export type Origin = 'flag' | 'service' | 'vendor' | 'chosen' | 'picked';
 
@@ -16,10 +16,10 @@ export interface OperatingPoint {
   from: Origin;
 }
 
-/** What a threshold is picked by where no flag and no verdict names one. */
+/** The limits by which a threshold is picked if no flag and no verdict names one. */
 const usualLimit = { fmr: 0.001, apcer: 0.05 } as const;
 
-/** The point that the first sentence and the gate speak of. Undefined where nothing leads to one. */
+/** The point of the first sentence and of the limits. Undefined if nothing determines one. */
 export function operatingPoint(settings: EvalSettings, study: Study, service: ServiceThreshold | undefined): OperatingPoint | undefined {
   const [first] = settings.thresholds;
   if (first !== undefined) return { threshold: first, from: 'flag' };
@@ -41,7 +41,7 @@ function worstOf(apcer: NonNullable<AnsweredPoint['liveness']>['apcer']): { wors
   return worst;
 }
 
-/** A point as the report prints it. HTER only where the threshold came from elsewhere. */
+/** A point as the report prints it. HTER only if the threshold does not come from these rows. */
 export function finishPoint({ threshold, rates, liveness }: AnsweredPoint, from: Origin, byScoreAlone: boolean) {
   const { fmr, fnmr } = rates;
   const isForeign = from !== 'picked';
@@ -58,12 +58,12 @@ export function finishPoint({ threshold, rates, liveness }: AnsweredPoint, from:
 
 export type FinishedPoint = ReturnType<typeof finishPoint>;
 
-/** BPCER10 and its like, with the species that holds it up. */
+/** BPCER10 and similar figures, with the species that decides them. */
 export const withWorst = <T extends { apcer: NonNullable<AnsweredPoint['liveness']>['apcer'] }>(point: T) => ({
   ...point,
   ...worstOf(point.apcer),
 });
 
-/** The points that a reader compares: the one that the report speaks of, and the others that it lists. */
+/** The points that a reader compares: the operating point of the report, and the others that it lists. */
 export const pointsToShow = (operatingPoint: FinishedPoint | null, listed: readonly FinishedPoint[]): FinishedPoint[] =>
   operatingPoint ? [operatingPoint, ...listed.filter(({ threshold }) => threshold !== operatingPoint.threshold)] : [...listed];

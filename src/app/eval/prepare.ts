@@ -10,7 +10,7 @@ import { type Claim, claimsFor } from './vendor-claims.ts';
 
 const refused = (message: string, hint: string): IdvError => new IdvError('media', message, { code: 'not-comparable', hint });
 
-/** Scores of two actions or vendors are of two scales: one curve of both means nothing. */
+/** Scores of two actions or vendors have two different scales, so a curve of both has no meaning. */
 function refuseMixed({ actions, providers }: Intake): void {
   for (const [what, values] of [
     ['actions', actions],
@@ -23,18 +23,19 @@ function refuseMixed({ actions, providers }: Intake): void {
       .join(', ');
     throw refused(
       `the rows are of ${values.length} ${what}: ${shown}`,
-      'their scores are of different scales: evaluate each of them alone',
+      'their scores have different scales: evaluate each of them separately',
     );
   }
 }
 
-/** Labels decide what scores and verdicts are about; a score alone cannot be about both. */
+/** The labels decide whether scores are about comparison or liveness. A single column of scores cannot be about both. */
 function kindOf(rows: readonly Row[]): Kind {
   const has = (label: Row['label']): boolean => rows.some((row) => row.label === label);
   if (!has('bonafide') && !has('attack')) return 'comparison';
   if (rows.some(({ verdict }) => verdict !== undefined)) return has('genuine') || has('impostor') ? 'comparison' : 'liveness';
   if (!has('impostor')) return 'liveness';
-  if (has('bonafide')) throw refused('one column of scores holds comparisons (impostor) and liveness (bona fide)', 'evaluate them apart');
+  if (has('bonafide'))
+    throw refused('one column of scores holds comparisons (impostor) and liveness (bona fide)', 'evaluate them separately');
   return 'comparison';
 }
 
@@ -43,7 +44,9 @@ export interface Listed {
   from: Origin;
 }
 
-/** The thresholds that are printed side by side: those of flags, else the service's own and those of the vendor's manual. */
+/**
+ * The thresholds that are printed side by side: those of flags, or if there are none, the service's own and those of the vendor's manual.
+ */
 function listedThresholds({ thresholds }: EvalSettings, service: ServiceThreshold | undefined, claims: readonly Claim[]): Listed[] {
   const listed: Listed[] =
     thresholds.length > 0
@@ -59,7 +62,7 @@ function listedThresholds({ thresholds }: EvalSettings, service: ServiceThreshol
   return once.sort((a, b) => a.threshold - b.threshold);
 }
 
-/** The rows that figures stand on: attempts, or transactions where those were asked for. */
+/** The rows that figures count: attempts, or transactions if they were asked for. */
 function unitRows(intake: Intake, settings: EvalSettings): { finished: readonly Row[]; transactions: Transactions | null } {
   const transactions = intake.columns.has('transaction') ? transactionsOf(intake.rows, settings.distances) : null;
   const finished = settings.unit === 'transaction' && transactions ? transactions.rows : intake.rows.filter(isFinished);
@@ -70,7 +73,7 @@ function unitRows(intake: Intake, settings: EvalSettings): { finished: readonly 
   });
 }
 
-/** What is known of the rows before anything is counted. */
+/** What is known about the rows before anything is counted. */
 export function prepare(intake: Intake, settings: EvalSettings) {
   refuseMixed(intake);
   const { finished, transactions } = unitRows(intake, settings);

@@ -27,7 +27,7 @@ const settingsOf = ({ distances, unit, confidence, resamples, seed }: EvalSettin
   generator: generatorName,
 });
 
-/** The object that `idv eval --json` prints; docs/evaluation.md and schema/ say what each member is. */
+/** The object that `idv eval --json` prints; docs/evaluation.md and schema/ describe each member. */
 export function buildReport(evaluation: Evaluation, intake: Intake, settings: EvalSettings) {
   const gate: Gate | undefined = judgeLimits(evaluation, settings, intake);
   const warnings: Warning[] = warningsOf({ evaluation, intake, settings });

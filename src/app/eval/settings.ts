@@ -7,7 +7,7 @@ export interface Limit {
   most: number;
 }
 
-/** How a threshold is chosen: the one that costs least while a figure keeps a limit, or the one of equal errors. */
+/** How a threshold is chosen: the one with the lowest cost at which a figure keeps a limit, or the one with equal errors. */
 export type NamedRule = { text: string; figure: Exclude<LimitName, 'retake'>; most: number } | { text: string; figure: 'eer' };
 
 export interface EvalSettings {
@@ -15,7 +15,7 @@ export interface EvalSettings {
   unit: 'attempt' | 'transaction';
   thresholds: readonly number[];
   rules: readonly NamedRule[];
-  /** The field that splits rows, or `half`; undefined for the field where there is one, else halves. */
+  /** The field that splits rows, or `half`; if undefined, the split field if the rows have one, else halves. */
   split: string | undefined;
   baselineThreshold: number | undefined;
   group: string | undefined;
@@ -28,12 +28,12 @@ export interface EvalSettings {
   showPii: boolean;
 }
 
-/** `0.001`, `0.1%` or `1/1000` as a share; undefined for anything else, and for what is not between 0 and 1. */
+/** `0.001`, `0.1%` or `1/1000` as a share; undefined for anything else, and for a number that is not between 0 and 1. */
 function readShare(text: string): number | undefined {
   const parts = /^((?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?)(?:\s*(%|\/\s*((?:\d+(?:\.\d+)?|\.\d+)(?:e\d+)?)))?$/i.exec(text.trim());
   if (!parts) return undefined;
   const [, number, unit, divisor] = parts;
-  // 0.1 / 100 is not 0.001 in doubles, and a share at its limit keeps it.
+  // 0.1 / 100 is not exactly 0.001 as a double, and a share equal to its limit must keep it.
   const share = unit === '%' ? Number(`${number}e-2`) : Number(number) / (divisor === undefined ? 1 : Number(divisor));
   return share >= 0 && share <= 1 ? share : undefined;
 }

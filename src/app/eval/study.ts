@@ -13,10 +13,10 @@ import { roundThreshold } from './strata/round-threshold.ts';
 import { buildSample, type Sample } from './strata/sample.ts';
 import { emptyWeighed, weigh } from './strata/stratum.ts';
 
-/** Whether scores say how alike two faces are, or how alive one is. */
+/** Whether scores measure how similar two faces are, or whether a face is live. */
 export type Kind = 'comparison' | 'liveness';
 
-/** One set of rows, ready to be asked. Scores and thresholds inside have the sign that makes higher nearer to acceptance. */
+/** One set of rows, prepared for questions. The sign of its scores and thresholds is chosen so that higher is closer to acceptance. */
 export interface Study {
   kind: Kind;
   sample: Sample;
@@ -40,7 +40,7 @@ export function openStudy(rows: readonly Row[], kind: Kind, distances: boolean, 
   return { kind, sample, ladder, world, sign, judged: rows.length > 0 && rows.every(({ verdict }) => verdict !== undefined) };
 }
 
-/** An interval of thresholds as a user sees it: `above` < t <= `upTo`, of distances `from` <= t < `below`. */
+/** An interval of thresholds as a user sees it: `above` < t <= `upTo`, or for distances `from` <= t < `below`. */
 export type ShownSteps = Steps | { from: number | null; below: number | null };
 
 const turned = (value: number | null): number | null => (value === null ? null : 0 - value);
@@ -48,20 +48,20 @@ const turned = (value: number | null): number | null => (value === null ? null :
 export const shownSteps = ({ sign }: Pick<Study, 'sign'>, steps: Steps): ShownSteps =>
   sign === 1 ? steps : { from: turned(steps.upTo), below: turned(steps.above) };
 
-/** The roundest number of them. */
+/** The roundest number in them. */
 export const shownThreshold = ({ sign }: Pick<Study, 'sign'>, steps: Steps): number => {
   const threshold = sign * roundThreshold(steps);
   return threshold === 0 ? 0 : threshold;
 };
 
-/** An operating point: a threshold as a user sees it, or null for what the service decided. */
+/** An operating point: a threshold as a user sees it, or null for the service's own decisions. */
 export interface Point {
   threshold: number | null;
   rates: Rates;
   liveness: LivenessRates | null;
 }
 
-/** At a threshold of the comparison, liveness stays as the service decided it; what all checks accept changes with the score. */
+/** A threshold of the comparison does not change the service's liveness decisions, but it changes what all checks together accept. */
 function livenessWith({ kind, sample, judged }: Study, threshold: number): LivenessRates | null {
   if (kind === 'liveness') return livenessAt(sample, threshold);
   if (!judged) return sample.attacks.length > 0 ? attacksByComparison(sample, threshold) : null;
@@ -99,7 +99,7 @@ const withThreshold =
     round: point.threshold && shownThreshold(study, point.threshold),
   });
 
-/** Everything that the scores of a comparison say without a threshold from elsewhere. */
+/** All figures that the scores of a comparison give without a given threshold. */
 export function comparisonFigures(study: Study, confidence: number, targets: readonly number[]) {
   const { ladder, world, sample, sign } = study;
   const equal = equalError(ladder, world);
@@ -116,7 +116,7 @@ export function comparisonFigures(study: Study, confidence: number, targets: rea
   };
 }
 
-/** The same of a liveness score. */
+/** The same for a liveness score. */
 export const livenessFigures = (study: Study, targets: readonly number[]) =>
   withTargets(apcerTargets, targets).map((limit) => withThreshold(study)(maxApcerPoint(study.sample, study.ladder, study.world, limit)));
 

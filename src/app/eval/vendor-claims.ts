@@ -1,7 +1,7 @@
 import type { Action } from '../../core/declare/action.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 
-/** How often a stranger reaches a threshold, as the vendor publishes it. */
+/** How often a stranger reaches a threshold, according to the vendor. */
 export interface Claim {
   provider: string;
   threshold: number;
@@ -12,8 +12,8 @@ const claimsOfAction = ({ vendor, judgement }: Action): Claim[] =>
   (judgement?.score?.thresholds ?? []).map(({ score, falseAcceptRate }) => ({ provider: vendor, threshold: score, falseAcceptRate }));
 
 /**
- * What is claimed of the scores of an action. Rows that name none are taken for the vendor's who publishes their threshold; where
- * neither does, nothing is claimed.
+ * The vendor's claims for the scores of an action. If rows name no action, the vendor that publishes their threshold is assumed; if there
+ * is none, there are no claims.
  */
 export function claimsFor(actions: readonly string[], threshold: number | null): readonly Claim[] {
   const [name] = actions;

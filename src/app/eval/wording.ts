@@ -1,6 +1,6 @@
 import { grouped } from '../../core/text/printable.ts';
 
-/** Enough digits to tell shares apart, and no more than were measured. */
+/** Enough digits to distinguish shares, but not more than the measurement supports. */
 function digits(percent: number): string {
   if (percent >= 10) return percent.toFixed(1).replace(/\.0$/, '');
   return String(Number(percent.toPrecision(2)));
@@ -30,7 +30,7 @@ export function oneIn(share: number): string {
   return `1 in ${one >= 9.95 ? grouped(Math.round(one)) : String(Number(one.toFixed(1)))}`;
 }
 
-/** A rate of strangers: "1 in 226", and above one in five a percentage, which says more than "1 in 1.3". */
+/** A rate of strangers: "1 in 226". Above one in five it is a percentage, which is clearer than "1 in 1.3". */
 export const oddsOrPercent = (share: number): string => (share > 0.2 ? percent(share) : oneIn(share));
 
 /** A score in few digits. A threshold is shown in full: a user who copies it must get the same figures. */
@@ -38,5 +38,5 @@ export const shownNumber = (value: number): string => String(Number(value.toPrec
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
-/** The interval that a report speaks of: `95 %`. */
+/** The confidence as a report shows it: `95 %`. */
 export const confidenceOf = (confidence: number): string => `${Number((confidence * 100).toFixed(4))} %`;

@@ -33,7 +33,7 @@ const endings: Readonly<Record<string, string>> = {
 
 const endingOf = (mediaType: string): string => endings[mediaType] ?? '.bin';
 
-/** Files that an answer of the action would be written to, if it has one of each. */
+/** The files to which an answer of the action can be written. */
 const expectedNames = (action: Action): string[] => {
   const fields: Field[] = [...action.output, ...Object.values(action.types ?? {}).flat()].filter((field) => field.media !== undefined);
   const kinds = Object.entries(endings);
@@ -43,7 +43,7 @@ const expectedNames = (action: Action): string[] => {
   });
 };
 
-/** The nearest folder above that is there. */
+/** The nearest existing folder above. */
 async function existing(dir: string, fs: Runtime['fs']): Promise<{ path: string; isDirectory: boolean }> {
   for (let path = resolve(dir); ; path = dirname(path)) {
     const found = await fs.stat(path).catch(() => undefined);
@@ -52,7 +52,7 @@ async function existing(dir: string, fs: Runtime['fs']): Promise<{ path: string;
   }
 }
 
-/** Faults of `--save-dir` that would lose the answer of a paid call: found before anything is sent. Makes nothing yet. */
+/** Problems of `--save-dir` that would lose the answer of a paid call. They are found before anything is sent. Creates nothing. */
 export async function saveDirProblems(action: Action, dir: string, force: boolean, fs: Runtime['fs']): Promise<Problem[]> {
   const problem = (message: string, hint: string): Problem => ({ category: 'media', flag: '--save-dir', message, hint });
   const place = await existing(dir, fs);
@@ -66,16 +66,16 @@ export async function saveDirProblems(action: Action, dir: string, force: boolea
     const found = await fs.lstat(join(dir, name)).catch(() => undefined);
     if (found?.isDirectory()) return problem(`${join(dir, name)} is a folder`, 'name another folder');
     return found && !force
-      ? problem(`${join(dir, name)} exists already`, 'add --force to overwrite it, or name another folder')
+      ? problem(`${join(dir, name)} already exists`, 'add --force to overwrite it, or name another folder')
       : undefined;
   };
   return (await Promise.all(expectedNames(action).map(trouble))).filter((found) => found !== undefined);
 }
 
-/** Makes the folder where it is missing. Throws IdvError `media`. */
+/** Creates the folder if it is missing. Throws IdvError `media`. */
 export async function makeSaveDir(dir: string, fs: Runtime['fs']): Promise<void> {
   await makeFolder(dir, fs).catch((error: NodeJS.ErrnoException) => {
-    throw new IdvError('media', `--save-dir: ${dir} could not be made (${error.code})`, {
+    throw new IdvError('media', `--save-dir: ${dir} could not be created (${error.code})`, {
       code: 'save-failed',
       hint: 'name a folder that you can write to',
       cause: error,
@@ -89,7 +89,7 @@ export interface SaveTarget {
   uuid(): string;
 }
 
-/** Complete or not at all, readable by its owner alone. */
+/** Writes the complete file or nothing, readable only by its owner. */
 async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: SaveTarget, fs: Runtime['fs']): Promise<void> {
   const temporary = join(dir, `.${uuid()}.part`);
   try {
@@ -98,8 +98,8 @@ async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: Sav
     else await claimName(temporary, path, fs);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'EEXIST' ? 'exists already' : `could not be written (${code})`;
-    throw new IdvError('output', `${path} ${why}`, { code: 'save-failed', hint: 'check the folder, and the room there', cause: error });
+    const why = code === 'EEXIST' ? 'already exists' : `could not be written (${code})`;
+    throw new IdvError('output', `${path} ${why}`, { code: 'save-failed', hint: 'check the folder and the free space', cause: error });
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
   }
@@ -110,14 +110,14 @@ async function bytesOf(leaf: MediaLeaf, files: FileTransport): Promise<Buffer | 
   return remote ? download(remote, files) : decodeBase64(leaf.value);
 }
 
-/** Whatever it is that keeps a file from being kept: the verdict is there, and must be said. */
+/** The error for a file that cannot be saved, whatever the reason: the verdict is known and must be printed. */
 function keepingFault({ path }: MediaLeaf, error: unknown): IdvError {
   if (error instanceof IdvError) return error;
   const what = error instanceof Error ? error.name : typeof error;
-  return new IdvError('output', `${path} could not be kept (${what})`, { code: 'save-failed', hint: 'report it', cause: error });
+  return new IdvError('output', `${path} could not be saved (${what})`, { code: 'save-failed', hint: 'report it', cause: error });
 }
 
-/** Writes every media member of an answer into a folder. A file that cannot be had does not keep the others from being written. */
+/** Writes every media member of an answer into a folder. If one file fails, the others are still written. */
 export async function saveArtifacts(
   action: Action,
   fields: Readonly<Record<string, unknown>>,

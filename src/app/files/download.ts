@@ -12,22 +12,22 @@ export interface RemoteFile {
   bytes: number | undefined;
 }
 
-/** Of a file whose size the service names; one of unknown size is bounded like any answer. */
+/** The limit for a file whose size the service names. A file of unknown size has the limit of any answer. */
 const maxNamedBytes = 256 * 2 ** 20;
 
-/** Why the content is not what was promised; undefined if it is. */
+/** Why the content is not the announced file; undefined if it is. */
 function contentFault(body: Buffer, { md5, bytes }: RemoteFile): string | undefined {
   if (bytes !== undefined && body.length !== bytes) return `it has ${body.length} bytes, not the ${bytes} that the service named`;
   const found = createHash('md5').update(body).digest('hex');
-  return md5 !== undefined && found !== md5.toLowerCase() ? 'its MD5 is not the one that the service named' : undefined;
+  return md5 !== undefined && found !== md5.toLowerCase() ? 'its MD5 differs from the one that the service named' : undefined;
 }
 
-/** The answer came, and a file of it cannot be had: never a reason to make the call again. */
+/** The answer came, but one of its files cannot be downloaded: never a reason to repeat the call. */
 function notFetched(error: TransportError, name: string, { options }: FileTransport): IdvError {
   const stopped = error.kind === 'aborted' ? categoryOf(error, options.signal, true) : undefined;
-  // What cannot be requested was named by the service, not by the user.
+  // The service named the address, not the user.
   const category = error.kind === 'protocol' || error.kind === 'too-large' ? 'unreadable' : (stopped ?? 'output');
-  return new IdvError(category, `${name} could not be fetched: ${error.message}`, {
+  return new IdvError(category, `${name} could not be downloaded: ${error.message}`, {
     code: 'download-failed',
     hint: error.hint,
     cause: error,
@@ -37,7 +37,7 @@ function notFetched(error: TransportError, name: string, { options }: FileTransp
 function refused(response: HttpResponse, name: string, url: string): IdvError {
   const { status } = response;
   const target = redirectTarget(response, url);
-  const led = target === undefined ? '' : `, a redirect to ${target}, and idv follows none`;
+  const led = target === undefined ? '' : `, a redirect to ${target}; idv does not follow redirects`;
   return new IdvError('output', `${name} answered HTTP ${status}${led}`, {
     code: 'download-refused',
     ...(status === 403 || status === 404 ? { hint: 'the address may have expired' } : {}),
@@ -45,13 +45,13 @@ function refused(response: HttpResponse, name: string, url: string): IdvError {
 }
 
 /**
- * Fetches a complete file and checks size and MD5. Throws IdvError `output` where it cannot be had, and
- * `unreadable` where it is not what the service named; nothing is written.
+ * Downloads a complete file and checks its size and MD5. Throws IdvError `output` if that fails, and `unreadable` if the file is not what
+ * the service announced. Writes nothing.
  */
 export async function download(file: RemoteFile, files: FileTransport): Promise<Buffer> {
   const url = filePlace(file.url, 'a file', 'file-url', files);
   const name = placeName(url);
-  // The URL as given: its %2F are part of the object's name, and parsing must not touch them.
+  // The URL as given: each %2F in it is part of the object's name, and parsing would change it.
   const request = { method: 'GET' as const, url: file.url, headers: { Host: url.host }, body: Buffer.alloc(0) };
   const limit = file.bytes === undefined ? undefined : Math.min(Math.max(file.bytes, 0), maxNamedBytes);
   const response = await exchangeFile(request, files, limit).catch((error: unknown) => {

@@ -5,17 +5,17 @@ import { isPlainUrl } from '../../http/address/target.ts';
 import { mayRetry, retryAfterMs, retryDelayMs } from '../../http/retry.ts';
 import { countInto, notingSent, type World } from '../call/world.ts';
 
-/** How files are fetched from where an answer says, and sent there. */
+/** How files are downloaded from an address in an answer, and uploaded to one. */
 export interface FileTransport {
   transport: Transport;
   options: SendOptions;
-  /** Domains of the vendor's own storage; a host of theirs is any name below. */
+  /** Domains of the vendor's own storage; every name below them is accepted. */
   storageDomains: readonly string[];
-  /** Further hosts, by the user's word. */
+  /** Additional hosts that the user allows. */
   allowedHosts: readonly string[];
   /** Only a service on this machine may point to a file on this machine. */
   loopback: boolean;
-  /** Repeats after the first attempt. */
+  /** Retries after the first attempt. */
   retries: number;
   nowMs(): number;
   random(): number;
@@ -38,7 +38,7 @@ export const filesOver = (
   sleep,
 });
 
-/** What a file's address is called in a message: presigned ones are keys. */
+/** A file's address for messages, without its query, because a presigned address works like a key. */
 export const placeName = ({ host, pathname }: URL): string => `${host}${pathname.slice(0, 60)}`;
 
 interface PlaceFault {
@@ -50,7 +50,7 @@ interface PlaceFault {
 const noTrust = 'nothing was sent there: an answer that names such an address does not come from the vendor';
 
 function placeFault(text: string, { storageDomains, allowedHosts, loopback }: FileTransport): PlaceFault | undefined {
-  if (!isPlainUrl(text)) return { why: 'at an address that cannot be requested', hint: 'nothing was sent there: ask the vendor' };
+  if (!isPlainUrl(text)) return { why: 'at an address that idv cannot use', hint: 'nothing was sent there: ask the vendor' };
   const url = new URL(text);
   if (isOwnHost(url)) return loopback ? undefined : { why: 'on this machine', hint: noTrust };
   if (url.protocol !== 'https:') return { why: 'without https', hint: noTrust };
@@ -58,10 +58,13 @@ function placeFault(text: string, { storageDomains, allowedHosts, loopback }: Fi
   const isVendors = storageDomains.some((domain) => url.hostname.endsWith(`.${domain}`));
   if (isVendors || allowedHosts.some((host) => url.hostname === host)) return undefined;
   const hint = `nothing was sent there; if you trust it, add --allow-host ${url.hostname}`;
-  return { why: `on ${url.hostname}, which is not a storage of the vendor`, hint };
+  return { why: `on ${url.hostname}, which is not the vendor's storage`, hint };
 }
 
-/** Reads the address of a file in an answer. `what` is the file for the message. Throws IdvError `unreadable` for one that idv does not go to. */
+/**
+ * Reads the address of a file in an answer. `what` is the name of the file in the message. Throws IdvError `unreadable` for an address that
+ * idv does not use.
+ */
 export function filePlace(text: string, what: string, code: string, files: FileTransport): URL {
   const fault = placeFault(text, files);
   if (fault) throw new IdvError('unreadable', `the service names ${what} ${fault.why}`, { code, hint: fault.hint });
@@ -71,7 +74,7 @@ export function filePlace(text: string, what: string, code: string, files: FileT
 const firstRepeatMs = 200;
 const longestWaitMs = 5_000;
 
-/** How long to wait before the file is asked for, or sent, once more; undefined where that is of no use, or was done often enough. */
+/** How long to wait before the file is requested or sent again; undefined if that makes no sense, or was done often enough. */
 function waitMs(made: HttpResponse | TransportError, repeats: number, files: FileTransport): number | undefined {
   if (repeats >= files.retries) return undefined;
   const isFailure = made instanceof TransportError;
@@ -94,8 +97,7 @@ async function pause({ sleep, options }: FileTransport, ms: number): Promise<voi
 }
 
 /**
- * Sends a request for a file, or with one, until there is an answer that stands: the same bytes from the same place, or at the same
- * place, are harmless and not paid for. Throws TransportError.
+ * Downloads or uploads a file, with retries until there is a final answer. Repeating it is harmless and free. Throws TransportError.
  */
 export async function exchangeFile(request: HttpRequest, files: FileTransport, maxResponseBytes?: number): Promise<HttpResponse> {
   const publicOnly = !isOwnHost(new URL(request.url));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { HttpResponse } from '../../core/http.ts';
 import type { Runtime } from '../../runtime.ts';
 
-/** By how it begins; what it is labelled as is what went wrong, often enough. */
+/** Chosen by its first characters, because its content type is often wrong in these cases. */
 function endingOf({ body }: HttpResponse): string {
   const start = body.toString('latin1', 0, 256).trimStart().toLowerCase();
   if (start.startsWith('{') || start.startsWith('[')) return '.json';
@@ -13,8 +13,8 @@ function endingOf({ body }: HttpResponse): string {
 type Keeper = Pick<Runtime, 'fs' | 'tempDir' | 'uuid'>;
 
 /**
- * Writes an answer as it came into a file of its owner's alone: into `dir`, or into a new folder where there is none or it cannot be
- * written. Returns the path; undefined where there is nothing to keep, or no place for it.
+ * Writes an answer unchanged into a file that only its owner can read: in `dir`, or in a new folder if there is no `dir` or it is not
+ * writable. Returns the path; undefined if there is nothing to save, or no place for it.
  */
 export async function keepAnswer(
   answer: HttpResponse,

@@ -6,7 +6,7 @@ import type { UploadOrder, UploadScheme } from '../../vendors/vendor.ts';
 import { categoryOf, redirectTarget } from '../call/failure.ts';
 import { exchangeFile, type FileTransport, filePlace } from './file-exchange.ts';
 
-/** Where an uploaded file is, as the next action wants to hear it. */
+/** The place of an uploaded file, in the form that the next action needs. */
 export interface UploadedFile {
   resourceUrl: string;
   md5: string;
@@ -28,7 +28,7 @@ function notSent(error: TransportError, { options }: FileTransport): IdvError {
 function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>, media: Media, files: FileTransport): UploadOrder {
   const order = scheme.order(grant, media);
   if (!order) {
-    const hint = 'nothing was sent there; ask the vendor, or pass an address of your own in place of the file';
+    const hint = 'nothing was sent; ask the vendor, or give a URL of your own in place of the file';
     throw new IdvError('unreadable', 'the service gave no address to upload to', { code: 'no-upload-url', hint, billed: false });
   }
   // A photo goes only to the vendor, whatever the answer says.
@@ -36,7 +36,7 @@ function orderOf(scheme: UploadScheme, grant: Readonly<Record<string, unknown>>,
   return order;
 }
 
-/** What the store says is wrong, in its own code; its message may quote what was sent. */
+/** The error of the storage, with its code but without its message, which may quote what was sent. */
 function refusedBy(response: HttpResponse, url: string): IdvError {
   const { status, body } = response;
   const target = redirectTarget(response, url);
@@ -45,11 +45,11 @@ function refusedBy(response: HttpResponse, url: string): IdvError {
   return new IdvError('failed', `the upload was answered with HTTP ${status}${told}`, {
     code: 'upload-refused',
     billed: false,
-    hint: 'nothing was verified; the grant may have expired, or this machine’s clock is wrong: run the command again',
+    hint: 'nothing was verified; the upload address may have expired, or this machine’s clock is wrong: run the command again',
   });
 }
 
-/** Sends a file where the vendor's grant says. Throws IdvError `unreadable`, `failed`, `network` or `timeout`. */
+/** Sends a file to the address that the vendor granted. Throws IdvError `unreadable`, `failed`, `network` or `timeout`. */
 export async function uploadTo(
   scheme: UploadScheme,
   grant: Readonly<Record<string, unknown>>,
@@ -63,9 +63,9 @@ export async function uploadTo(
   if (response.status !== order.success) throw refusedBy(response, order.request.url);
   const etag = response.headers.etag?.replaceAll('"', '').toLowerCase();
   const md5 = createHash('md5').update(media.bytes).digest('hex');
-  // A store names what it received by its MD5, but for files sent in parts.
+  // The storage returns the MD5 of what it received, except for files that were sent in parts.
   if (etag !== undefined && /^[0-9a-f]{32}$/.test(etag) && etag !== md5) {
-    throw new IdvError('failed', 'the file arrived damaged: the store’s MD5 is another', {
+    throw new IdvError('failed', 'the file arrived damaged: the storage has a different MD5', {
       code: 'upload-damaged',
       hint: 'nothing was verified; run the command again',
       billed: false,

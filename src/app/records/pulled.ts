@@ -1,6 +1,6 @@
 /**
- * Turns a reader that calls back into one that is asked: `read` is given the pieces, and no piece is handed to it before all that
- * came of the last one was taken. So a file of any length stays out of memory.
+ * Turns a reader with callbacks into a generator. `read` gets the pieces, and it gets the next piece only after all results of the last one
+ * were taken. So memory does not grow with the length of the file.
  */
 export async function* pulled<T>(
   pieces: AsyncIterable<string>,

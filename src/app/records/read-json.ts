@@ -4,7 +4,7 @@ import { eachLine } from './read-text.ts';
 export type OnObject = (object: Readonly<Record<string, unknown>>, line: number) => void;
 export type OnFault = (line: number, kind: string, fix: string) => void;
 
-const oneObject = 'give one JSON object a line';
+const oneObject = 'give one JSON object per line';
 
 function parsed(text: string): unknown {
   try {
@@ -14,13 +14,15 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Reads JSON objects, one a line, or over several lines as `--json` prints a result: from a `{` to a `}` that stand alone. */
+/**
+ * Reads JSON objects: one per line, or over several lines as `--json` prints a result, from a line with only `{` to a line with only `}`.
+ */
 export async function readJsonLines(pieces: AsyncIterable<string>, onObject: OnObject, onFault: OnFault): Promise<void> {
   let open: { line: number; text: string[] } | undefined;
   const say = (text: string, line: number): void => {
     const object = parsed(text);
     if (isRecord(object)) onObject(object, line);
-    else if (Array.isArray(object)) onFault(line, 'a JSON list', "give one JSON object a line, as jq -c '.[]' does");
+    else if (Array.isArray(object)) onFault(line, 'a JSON list', "give one JSON object per line, as jq -c '.[]' does");
     else onFault(line, object === undefined ? 'not JSON' : 'a JSON value that is not an object', oneObject);
   };
   await eachLine(pieces, (text, line) => {

@@ -9,10 +9,10 @@ const chunkBytes = 2 ** 20;
 const unreadable = (name: string, message: string, hint: string, cause?: unknown): IdvError =>
   new IdvError('media', `${name} ${message}`, { code: 'unreadable-file', hint, cause });
 
-/** What reading needs from outside. A signal ends it: a FIFO may keep its reader waiting for ever. */
+/** What reading needs from outside. A signal ends it, because a FIFO may block its reader forever. */
 type Reads = Pick<Runtime, 'fs' | 'readStdin' | 'signal'>;
 
-/** Settles as `work` does, or rejects as soon as a signal comes. */
+/** Resolves or rejects as `work` does, or rejects as soon as a signal comes. */
 function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(new Error('a signal came'));
@@ -28,9 +28,8 @@ async function* fileBytes(path: string, { fs, signal }: Reads): AsyncGenerator<B
     throw unreadable(path, `cannot be read (${fileCodeOf(error)})`, 'check the path and its permissions', error);
   };
   const found = await fs.stat(path).catch(failed);
-  // A device has no end: /dev/zero would be read for ever.
-  if (found.isCharacterDevice() || found.isBlockDevice())
-    throw unreadable(path, 'is a device, not a file', 'copy what it holds into a file');
+  // A device has no end: reading /dev/zero would never stop.
+  if (found.isCharacterDevice() || found.isBlockDevice()) throw unreadable(path, 'is a device, not a file', 'copy its content into a file');
   const file = await orStopped(fs.open(path, 'r'), signal).catch(failed);
   try {
     for (;;) {
@@ -41,14 +40,14 @@ async function* fileBytes(path: string, { fs, signal }: Reads): AsyncGenerator<B
     }
   } finally {
     const closed = file.close();
-    // It does not end while a read before it never ends.
+    // It cannot close while an earlier read does not end.
     if (!signal.aborted) await closed;
   }
 }
 
 async function* stdinBytes({ readStdin }: Reads): AsyncGenerator<Buffer> {
   const bytes = await readStdin();
-  // It is read up to a limit and no further: the rest would be missing without a word.
+  // Standard input is read only up to a limit, and the rest must not be missing silently.
   if (bytes.length > maxInputBytes) throw unreadable('standard input', 'is longer than 64 MiB', 'put it into a file');
   yield bytes;
 }
@@ -60,9 +59,9 @@ function decoderFor(first: Buffer): TextDecoder {
 }
 
 export interface Text {
-  /** In pieces, without a byte order mark. Throws IdvError `media` where it cannot be read or is not text. */
+  /** The text in pieces, without a byte order mark. Throws IdvError `media` if it cannot be read or is not text. */
   pieces: AsyncIterable<string>;
-  /** Of the bytes, once all pieces were read. */
+  /** The hash of the bytes, after all pieces were read. */
   sha256(): string;
 }
 

@@ -1,4 +1,4 @@
-/** The first piece with anything but blanks in it decides on the format; it is read again with the others. */
+/** The first piece that is not blank decides the format; it is then read again with the others. */
 export async function sniffed(source: AsyncIterator<string>): Promise<{ first: string; all: AsyncIterable<string> }> {
   let read = '';
   let done: boolean | undefined = false;

@@ -8,39 +8,39 @@ const any = (description: string): Schema => ({ description });
 const moment = textSchema('ISO 8601, UTC');
 const key = textSchema('HMAC-SHA256 of the row’s id under the key of the batch: 16 bytes in hex');
 const unsure = object({ reason: textSchema('why nobody has the answer'), at: moment }, 'a call that may have been made and billed');
-const undecided: Members = { verdict: { type: 'null' }, billed: { type: ['boolean', 'null'], description: 'null where it is not known' } };
+const undecided: Members = { verdict: { type: 'null' }, billed: { type: ['boolean', 'null'], description: 'null if it is not known' } };
 
-/** Members of every line, whatever became of its row. */
+/** Members of every line, whatever the result of its row. */
 const ofRow: Members = {
   schemaVersion: { const: 1 },
-  id: textSchema('as the manifest has it, else the number and a digest of the values'),
+  id: textSchema('as in the manifest; without one, the number and a digest of the values'),
   row: count('from 1, without the header'),
-  label: any('handed on'),
-  subject: any('handed on'),
-  reference: any('handed on'),
-  species: any('handed on'),
-  split: any('handed on'),
+  label: any('copied from the manifest'),
+  subject: any('copied from the manifest'),
+  reference: any('copied from the manifest'),
+  species: any('copied from the manifest'),
+  split: any('copied from the manifest'),
   extra: { type: 'object', description: 'other columns' },
   media: byName(textSchema('SHA-256 in hex'), 'digests of the files that were sent, by column'),
   startedAt: moment,
   finishedAt: moment,
-  token: textSchema('of a flow whose result is read later'),
-  page: textSchema('for the person'),
+  token: textSchema('a token, if the result is read later'),
+  page: textSchema('the page for the person'),
   worker: textSchema('name of the worker that called the row'),
 };
 
-/** What the kinds of lines have besides, each with its own members. */
+/** The additional members of each kind of line. */
 function kinds(): Schema[] {
   const { properties, required } = resultSchema() as { properties: Members; required: readonly string[] };
   const { schemaVersion: _, artifacts, ...members } = properties;
   const artifact = (artifacts?.items ?? {}) as Schema;
-  // A worker tells the ledger no path of its machine.
+  // A worker does not write paths of its machine into the ledger.
   const kept = { ...artifact, required: (artifact.required as readonly string[]).filter((name) => name !== 'path') };
   const onEngine = ['schemaVersion', 'artifacts', 'response', 'endpoint'];
   const { error } = errorSchema().properties as Members;
   const pending = {
     provider: textSchema('the vendor'),
-    action: textSchema('that issued the token'),
+    action: textSchema('the action that issued the token'),
     verdict: { const: 'pending' },
     billed: { type: 'null' },
   };
@@ -58,17 +58,17 @@ function kinds(): Schema[] {
 
 /** One line of a journal, after its first one. */
 function journalLine(): Schema {
-  const generation = count('0, and one more each time that a person asked to call the row again');
-  const token = textSchema('of a worker’s journal: what the claim in the ledger is known by');
+  const generation = count('0, plus 1 each time that a person asked to call the row again');
+  const token = textSchema('in the journal of a worker: the id of the claim in the ledger');
   const line = (type: string, members: Members): Schema =>
     partly({ type: { const: type }, key, generation, ...members, token }, ['token']) as Schema;
-  const written = textSchema('digest of the values as they are written: 16 bytes in hex');
+  const written = textSchema('digest of the values as written: 16 bytes in hex');
   return {
     description: 'one line of a journal; each is on the disk before anything else happens',
     anyOf: [
       line('intent', { written, at: moment }),
       line('released', { reason: textSchema('code of the refusal: nothing was done') }),
-      line('issued', { at: moment, issued: { type: 'object', description: 'a token, and what its result is read with' } }),
+      line('issued', { at: moment, issued: { type: 'object', description: 'a token, and the values with which its result is read' } }),
       line('unsure', { at: moment, reason: textSchema('why nobody has the answer') }),
       line('outcome', { at: moment, result: { type: 'object', description: 'the members of a result line, without those of the row' } }),
     ],
@@ -84,12 +84,12 @@ const journalHeader = (): Schema =>
       provider: textSchema('the vendor'),
       action: oneOfSchema(
         allActions.map(({ name }) => name),
-        'the vendor’s name of it',
+        'the vendor’s name of the action',
       ),
       place: textSchema('`sandbox`, `service`, or an origin'),
       created: moment,
       worker: textSchema('name of the worker whose journal it is'),
-      inode: number('of the file as it was begun: that of a copy is another one'),
+      inode: number('inode of the file when it was created; a copy has a different one'),
     },
     ['worker', 'inode'],
   );
@@ -98,14 +98,14 @@ const status = (): Schema =>
   object(
     {
       batch: textSchema('name of the batch'),
-      action: textSchema('the vendor’s name of it'),
-      rows: count('that were submitted'),
-      waiting: count('not called'),
+      action: textSchema('the vendor’s name of the action'),
+      rows: count('submitted rows'),
+      waiting: count('rows that are not called yet'),
       perSecond: number('rows that got an outcome, over the last minute'),
-      leftSeconds: orNull(count('until all are called, at that rate; null where none gets an outcome')),
+      leftSeconds: orNull(count('until all rows are called, at that rate; null if no row gets an outcome')),
       queued: count('in the queue now'),
       paused: orNull(textSchema('why no row is taken')),
-      closed: { type: 'boolean', description: 'true where it was cancelled' },
+      closed: { type: 'boolean', description: 'true if the batch was cancelled' },
       outcomes: byName(count('rows'), 'by verdict, and running, pending, failed and unsure'),
     },
     'idv batch status --json',

@@ -2,10 +2,10 @@ import type { Action } from '../../core/declare/action.ts';
 import { isEntries, isList, isMedia, isNumber, isObject, type Param } from '../../core/declare/params.ts';
 import type { Schema } from '../eval/schema/schema-words.ts';
 
-/** Null is what a skeleton has where nothing was filled in. */
+/** A skeleton has null for a value that was not filled in. */
 const nullable = (type: string): readonly string[] => [type, 'null'];
 
-/** Values as they are sent, and the words that stand for them; nothing where others are sent too. */
+/** The wire values and their friendly names; empty if other values are possible too. */
 function valuesOf(param: Param): Schema {
   if (!('values' in param) || !param.values || isNumber(param) || isList(param)) return {};
   const isOpen =
@@ -38,14 +38,14 @@ function shapeOf(param: Param): Schema {
   return { type: nullable('string'), ...(maxLength === undefined ? {} : { maxLength }), ...valuesOf(param) };
 }
 
-/** Members that are not declared are sent as they are. */
+/** Members that are not declared are sent unchanged. */
 const membersSchema = (params: readonly Param[]): Schema => ({
   type: 'object',
   properties: Object.fromEntries(params.map((param) => [param.name, { description: param.help, ...shapeOf(param) }])),
   additionalProperties: true,
 });
 
-/** JSON Schema of what `--input` takes for an action. Files that are uploaded first can stand in for what it requires. */
+/** JSON Schema of what `--input` accepts for an action. Files that are uploaded first can replace required parameters. */
 export function inputSchema({ name, params, uploads = [] }: Action): Schema {
   const uploaded = uploads.flatMap(({ url, md5 }) => [url, md5]);
   const required = params.filter(

@@ -12,11 +12,11 @@ export const partly = (all: Readonly<Record<string, Schema>>, optional: readonly
 });
 
 const artifact = object({
-  field: textSchema('the member of the answer that it was'),
+  field: textSchema('the member of the answer that contained it'),
   path: textSchema('where it was saved'),
-  mediaType: textSchema('by its content'),
-  bytes: count('of the file'),
-  sha256: textSchema('of the file, in hex'),
+  mediaType: textSchema('determined from the content'),
+  bytes: count('size of the file'),
+  sha256: textSchema('digest of the file, in hex'),
 });
 
 /** JSON Schema of what a command that calls an action prints with `--json`. */
@@ -30,20 +30,20 @@ export const resultSchema = (): Schema => ({
         declaredVendors.map(({ name }) => name),
         'the vendor',
       ),
-      action: textSchema('the vendor’s name of it'),
-      region: orNull(textSchema('as it was sent')),
-      endpoint: textSchema('the origin that was asked'),
-      sandbox: yes('true where no face was compared'),
-      verdict: { enum: [...verdictTable.map(({ verdict }) => verdict), null], description: 'null where nothing is judged' },
-      checked: list(oneOfSchema(checks, ''), 'what the answer shows as carried out'),
-      reason: object({ code: textSchema('the vendor’s, or one of idv’s'), message: textSchema('the same in words') }),
+      action: textSchema('the vendor’s name of the action'),
+      region: orNull(textSchema('as sent')),
+      endpoint: textSchema('the origin to which the request went'),
+      sandbox: yes('true if the sandbox answered, which compares no face'),
+      verdict: { enum: [...verdictTable.map(({ verdict }) => verdict), null], description: 'null if the action is not judged' },
+      checked: list(oneOfSchema(checks, ''), 'the checks that were carried out, as the answer shows'),
+      reason: object({ code: textSchema('the vendor’s, or one of idv’s'), message: textSchema('the reason in words') }),
       hint: textSchema('what to do about it'),
-      score: orNull(number('similarity, 0 to 100; null where the vendor calls it invalid')),
-      threshold: orNull(number('from which it passes')),
-      billed: { type: ['boolean', 'null'], description: 'null where it is not documented, and in the sandbox' },
+      score: orNull(number('similarity, 0 to 100; null if the vendor calls it invalid')),
+      threshold: orNull(number('the lowest score that passes')),
+      billed: { type: ['boolean', 'null'], description: 'null if it is not documented, and in the sandbox' },
       requestId: orNull(textSchema('for the vendor’s support')),
-      attempts: count('of sending'),
-      durationMs: count('of all attempts'),
+      attempts: count('how often the request was sent'),
+      durationMs: count('total time of all attempts'),
       artifacts: list(artifact, 'files that were saved'),
       response: { type: 'object', description: 'the vendor’s members under the vendor’s names, media as notes' },
     },
@@ -54,14 +54,14 @@ export const resultSchema = (): Schema => ({
 const problem = partly(
   {
     category: oneOfSchema(['usage', 'config', 'media'], ''),
-    flag: textSchema('or the place'),
+    flag: textSchema('the flag, or another place'),
     message: textSchema('what is wrong'),
     hint: textSchema('what to do'),
   },
   ['hint'],
 );
 
-/** JSON Schema of the object in which a failure ends on standard error with `--json`. */
+/** JSON Schema of the object that a failure prints on standard error with `--json`. */
 export const errorSchema = (): Schema => ({
   $schema: draft,
   title: 'idv error',
@@ -77,10 +77,10 @@ export const errorSchema = (): Schema => ({
         hint: orNull(textSchema('what to do')),
         requestId: orNull(textSchema('of the call')),
         retryable: yes('whether the same command may be repeated safely'),
-        billed: { type: ['boolean', 'null'], description: 'null where it is not known' },
+        billed: { type: ['boolean', 'null'], description: 'null if it is not known' },
         docsUrl: orNull(textSchema('the vendor’s page')),
         exitCode: { enum: failureTable.map(({ exitCode }) => exitCode) },
-        problems: list(problem, 'everything that is wrong with what was given'),
+        problems: list(problem, 'all problems of the input'),
       },
       ['problems'],
     ),

@@ -10,20 +10,20 @@ import type { SignMethod } from '../../vendors/vendor.ts';
 import type { Key } from './draft.ts';
 import { serviceOf } from './draft-of.ts';
 
-/** What a captured request says of its own time. */
+/** The time in a captured request. */
 interface SignedTime {
-  /** As it is sent. */
+  /** The text that is sent. */
   text: string | undefined;
-  /** Undefined where it is not in the form that the service takes. */
+  /** Undefined if it is not in the form that the service accepts. */
   seconds: number | undefined;
 }
 
-/** What a captured request says, and what its bytes come to. */
+/** What a captured request claims, and what follows from its bytes. */
 export interface CapturedSignature {
   id: string | undefined;
   signature: string | undefined;
   time: SignedTime;
-  /** The first stage that does not match, once the key fits. */
+  /** The first stage that does not match, if the key is the right one. */
   mismatch: Mismatch | undefined;
 }
 
@@ -39,7 +39,7 @@ function isoTime(text: string | undefined): SignedTime {
 
 export const missing = (stage: string, reason = `${stage} is missing`): Mismatch => ({ stage, reason });
 
-/** This machine's own address names no product, so that any may be signed for. */
+/** The address of this machine names no product, so any product may be in the signature. */
 const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host);
 
 function readTc3(request: WireRequest, key: Key): CapturedSignature {
@@ -72,12 +72,12 @@ function readAcs3(request: WireRequest, key: Key): CapturedSignature {
 
 const notEncoded = (stage: string): Mismatch => ({
   stage,
-  reason: 'the parameters are not percent-encoded as RFC 3986 has it, with digits in capitals',
+  reason: 'the parameters are not percent-encoded according to RFC 3986, with hex digits in capitals',
 });
 
 function requiredOf(pairs: readonly FormPair[], names: readonly string[]): Mismatch | undefined {
   const absent = names.find((name) => soleValue(pairs, name) === undefined);
-  return absent === undefined ? undefined : missing(absent, `${absent} is missing, or came twice`);
+  return absent === undefined ? undefined : missing(absent, `${absent} is missing, or occurs twice`);
 }
 
 function readV1(request: WireRequest, key: Key): CapturedSignature {
@@ -98,7 +98,7 @@ function readRpc(request: WireRequest, key: Key): CapturedSignature {
   return { ...reading, mismatch: resignRpc(request, pairs, key).mismatch ?? required };
 }
 
-/** By which scheme a request is read. */
+/** The function that reads a request of each scheme. */
 export const readers: Readonly<Record<SignMethod, (request: WireRequest, key: Key) => CapturedSignature>> = {
   tc3: readTc3,
   acs3: readAcs3,

@@ -18,19 +18,19 @@ export interface CheckReport {
   valid: boolean;
   /** The first stage that fails. */
   failed: (Mismatch & { cause: Mistake | null }) | null;
-  /** Whose key signed it; null where a secret stands in its place. */
+  /** The id of the key that signed it; null if there is a secret in its place. */
   keyId: string | null;
   clock: {
     timestamp: string | null;
-    /** Of the signature now; below zero for one from the future. */
+    /** The age of the signature; negative if it is from the future. */
     ageSeconds: number | null;
     windowSeconds: number;
-    /** True where the service would refuse the request for its time alone. */
+    /** True if the service would refuse the request only because of its time. */
     passed: boolean | null;
   };
 }
 
-/** The mistake that makes this scope of the right one. */
+/** The mistake that turns the right scope into this one. */
 function scopeCause(draft: HeaderDraft, right: HeaderDraft): Mistake | undefined {
   const made = (scope: HeaderDraft['scope']): boolean => JSON.stringify(scope) === JSON.stringify(draft.scope);
   const imitated = scopeMistakes.find((mistake) => mistake.imitate(right).some(({ scope }) => made(scope)));
@@ -38,10 +38,10 @@ function scopeCause(draft: HeaderDraft, right: HeaderDraft): Mistake | undefined
   return imitated ?? plainCause({ name: 'CredentialScope', kind: 'part', ours, theirs });
 }
 
-/** The header in which ACS3 has the hash of the body. */
+/** The header that carries the hash of the body in ACS3. */
 const hashHeader = 'x-acs-content-sha256';
 
-/** The mistake that makes the hash that they sent of the body that they sent. */
+/** The mistake that makes the sent hash from the sent body. */
 function hashCause(right: HeaderDraft, request: WireRequest): Mistake | undefined {
   const given = headerOf(request, hashHeader);
   const honest = {
@@ -52,7 +52,7 @@ function hashCause(right: HeaderDraft, request: WireRequest): Mistake | undefine
   return all.find((mistake) => mistake.imitate(honest).some(({ hashedPayload }) => hashedPayload === given));
 }
 
-/** What the stages before the signature show by themselves. */
+/** The cause that the stages before the signature show. */
 function stageCause(stage: string, request: WireRequest, draft: Draft, right: Draft, { time }: CapturedSignature): Mistake | undefined {
   if (/timestamp|date/i.test(stage)) {
     const cause = plainCause({ name: 'Timestamp', kind: 'part', ours: '', theirs: time.text ?? '' });
@@ -68,7 +68,7 @@ function stageCause(stage: string, request: WireRequest, draft: Draft, right: Dr
   return stage === 'SignedHeaders' || stage === 'Authorization' ? signedHeadersCause(right.signedHeaders, draft.signedHeaders) : undefined;
 }
 
-/** Why, where it can be told by imitating what people do wrong. */
+/** The cause, if imitating a common mistake reveals it. */
 function causeOf(request: WireRequest, scheme: SignMethod, key: Key, reading: CapturedSignature, { stage }: Mismatch): Mistake | undefined {
   const draft = draftOf(request, scheme);
   const { signature } = reading;
@@ -82,21 +82,24 @@ function causeOf(request: WireRequest, scheme: SignMethod, key: Key, reading: Ca
   const { secret } = schemes[scheme];
   return {
     ...cause,
-    cause: `no known mistake makes this signature: the ${secret} is another, or the request was changed after it was signed`,
-    fix: `check the ${secret} for a character too many, and capture the request as it leaves the program`,
+    cause: `no known mistake makes this signature: the ${secret} is wrong, or the request was changed after it was signed`,
+    fix: `check the ${secret} for an extra character, and capture the request as the program sends it`,
   };
 }
 
 const otherKey = (scheme: SignMethod): string =>
-  `the request was signed with another ${schemes[scheme].id} than that of the secret at hand`;
+  `the request was signed with an ${schemes[scheme].id} that does not belong to the given secret`;
 
-/** A request as it was captured, and why its body cannot be complete. */
+/** A captured request, and the reason if its body cannot be complete. */
 export interface Captured {
   request: WireRequest;
   fault?: string;
 }
 
-/** Verifies a captured request with a secret. The clock is looked at and never fails it: a captured request is old. */
+/**
+ * Verifies a captured request with a secret. An old time is reported but does not make it invalid, because a captured request is usually
+ * old.
+ */
 export function checkSignature(
   { request, fault }: Captured,
   scheme: SignMethod,
@@ -110,13 +113,13 @@ export function checkSignature(
   const mismatch = isOther ? { stage: schemes[scheme].id, reason: otherKey(scheme) } : (torn ?? reading.mismatch);
   const { text, seconds } = reading.time;
   const bad =
-    !mismatch && seconds === undefined ? missing('Timestamp', 'the timestamp is not in the form that the service takes') : mismatch;
+    !mismatch && seconds === undefined ? missing('Timestamp', 'the timestamp is not in the form that the service accepts') : mismatch;
   const ageSeconds = seconds === undefined ? null : Math.round(clock.nowMs / 1000 - seconds);
   return {
     signMethod: scheme,
     valid: !bad,
     failed: bad ? { ...bad, cause: (isOther ? swapped : causeOf(request, scheme, key, reading, bad)) ?? null } : null,
-    // Of a secret that stands where the id belongs, not even the ends are shown.
+    // If a secret is in the place of the id, not even its first and last characters are shown.
     keyId: swapped ? null : (reading.id ?? null),
     clock: {
       timestamp: text ?? null,

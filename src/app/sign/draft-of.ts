@@ -15,7 +15,7 @@ const decoded = (text: string): string => {
   }
 };
 
-/** Names and values of a query or form, however they are encoded: what is wrong with that is for the comparison to say. */
+/** Names and values of a query or form, whatever their encoding; the comparison reports what is wrong with it. */
 export const loosePairs = (text: string): Parameter[] =>
   text === ''
     ? []
@@ -27,13 +27,13 @@ export const loosePairs = (text: string): Parameter[] =>
 export interface Authorization {
   algorithm: string;
   id: string;
-  /** What stands after the id: the scope of TC3. */
+  /** The text after the id: the scope of TC3. */
   scope: string;
   signedHeaders: string;
   signature: string;
 }
 
-/** The parts of an Authorization header, with more patience for blanks than the services have. */
+/** The parts of an Authorization header. It may contain more blanks than the services accept. */
 export function readAuthorization(text: string | undefined): Authorization | undefined {
   const [, algorithm = '', credential = '', signedHeaders = '', signature = ''] =
     /^\s*(\S+)\s+Credential=([^,]*),\s*SignedHeaders=([^=]*),\s*Signature=(\S*)\s*$/i.exec(text ?? '')?.map((part) => part.trim()) ?? [];
@@ -43,10 +43,10 @@ export function readAuthorization(text: string | undefined): Authorization | und
   return { algorithm, id, scope, signedHeaders, signature };
 }
 
-/** The names in SignedHeaders, whatever stands between them. */
+/** The names in SignedHeaders, whatever separates them. */
 export const signedNames = (signedHeaders: string): string[] => signedHeaders.split(/[;,:\s]+/).filter((name) => name !== '');
 
-/** The day, product and end of a scope as it stands in a header. */
+/** The day, product and end of a scope in a header. */
 export function scopeOf(timestamp: string, scope: string): Scope {
   const [date = '', service = '', ...rest] = scope.split('/');
   return { timestamp, date, service, terminator: rest.join('/') };
@@ -63,7 +63,7 @@ function rightScope(timestamp: string, service: string): Scope {
   return { timestamp, date, service, terminator: 'tc3_request' };
 }
 
-/** Tencent Cloud's own clients may say so instead of hashing a large body. */
+/** Tencent Cloud's own clients may send this header instead of hashing a large body. */
 export const leavesBodyUnsigned = (request: WireRequest): boolean => headerOf(request, 'x-tc-content-sha256') === 'UNSIGNED-PAYLOAD';
 
 function tc3DraftOf(request: WireRequest): HeaderDraft {
@@ -123,13 +123,13 @@ function parameterDraftOf(request: WireRequest, scheme: ParameterDraft['scheme']
   };
 }
 
-/** What a request's own bytes come to, by a scheme that it carries or is taken to carry. */
+/** The draft of a request from its own bytes, by the scheme that it has or is assumed to have. */
 export function draftOf(request: WireRequest, scheme: SignMethod): Draft {
   if (scheme === 'tc3') return tc3DraftOf(request);
   return scheme === 'acs3' ? acs3DraftOf(request) : parameterDraftOf(request, scheme);
 }
 
-/** The signature that a request carries. */
+/** The signature in a request. */
 export function signatureIn(request: WireRequest, scheme: SignMethod): string | undefined {
   if (scheme === 'tc3' || scheme === 'acs3') return readAuthorization(headerOf(request, 'authorization'))?.signature;
   const { query } = splitTarget(request.target);

@@ -4,8 +4,8 @@ import { hmacSha256, sha256Hex } from '../../sign/encode.ts';
 import type { Parameter } from '../../sign/tencent-v1.ts';
 
 /**
- * A signature in pieces, so that one of them can be another's: read from a request, or wrong as a mistake makes it.
- * The stages are put together here for right and wrong pieces alike; `src/sign` has them for right ones only.
+ * A signature in pieces, so that a single piece can come from another request or contain a mistake. This file computes the stages for right
+ * and wrong pieces; `src/sign` does it only for right ones.
  */
 export type Draft = HeaderDraft | ParameterDraft;
 
@@ -14,18 +14,18 @@ export interface HeaderDraft {
   method: string;
   path: string;
   query: string;
-  /** As they stand in the canonical request. */
+  /** In the form of the canonical request. */
   headers: readonly Parameter[];
   signedHeaders: string;
-  /** Undefined where the hash alone is known. */
+  /** Undefined if only the hash is known. */
   payload: Buffer | undefined;
   hashedPayload: string;
   algorithm: string;
-  /** Of TC3 alone. */
+  /** Only for TC3. */
   scope: Scope | undefined;
 }
 
-/** Whose key of which day signs what. */
+/** The day and the service of a signing key. */
 export interface Scope {
   timestamp: string;
   date: string;
@@ -36,16 +36,16 @@ export interface Scope {
 export interface ParameterDraft {
   scheme: 'hmac-sha1' | 'hmac-sha256' | 'rpc';
   method: string;
-  /** Signed by HmacSHA1 and HmacSHA256 alone. */
+  /** Only HmacSHA1 and HmacSHA256 sign it. */
   host: string;
   path: string;
-  /** In the order in which they are signed, nothing encoded. */
+  /** In the order in which they are signed, not encoded. */
   pairs: readonly Parameter[];
-  /** In the order in which they are sent, where there is a request. */
+  /** In the order in which they are sent, if there is a request. */
   sent?: readonly Parameter[];
-  /** What is done to each name and value. */
+  /** The encoding of each name and value. */
   encode(text: string): string;
-  /** What RPC does to the path and to the finished query. */
+  /** The second encoding, which RPC applies to the path and to the finished query. */
   encodeAgain(text: string): string;
 }
 
@@ -66,7 +66,7 @@ export function canonicalOf(draft: Draft): string {
   return [draft.method, draft.path, draft.query, lines, draft.signedHeaders, draft.hashedPayload].join('\n');
 }
 
-/** The text that the key signs; `canonical` is the draft's own unless a mistake made another of it. */
+/** The text that the key signs; `canonical` is the draft's own, unless a mistake changed it. */
 export function toSignOf(draft: Draft, canonical = canonicalOf(draft)): string {
   if (isHeaderDraft(draft)) {
     const { algorithm, scope } = draft;
@@ -76,7 +76,7 @@ export function toSignOf(draft: Draft, canonical = canonicalOf(draft)): string {
   return scheme === 'rpc' ? `${method}&${encodeAgain(path)}&${encodeAgain(canonical)}` : `${method}${host}${path}?${canonical}`;
 }
 
-/** The key that signs in TC3, from the secret with its prefix. As good as the secret for its day: never to be shown. */
+/** The key that signs in TC3, from the secret with its prefix. It can sign for one day like the secret, so it is never shown. */
 export const tc3Key = (prefixed: string | Buffer, { date, service, terminator }: Scope): Buffer =>
   hmacSha256(hmacSha256(hmacSha256(prefixed, date), service), terminator);
 

@@ -21,13 +21,13 @@ export interface Explanation {
   method: string;
   host: string;
   steps: Step[];
-  /** Headers that are sent and not signed: changing them breaks no signature. */
+  /** Headers that are sent but not signed: changing them does not break the signature. */
   notSigned: string[];
 }
 
 const longestBody = 300;
 
-/** The body in one line, with notes in the place of media. */
+/** The body in one line, with notes in place of media. */
 function bodyText(plan: Plan, { body }: WireRequest, show: ShowValue): string {
   const { verbatim, shape } = plan;
   if (body.length === 0) return '';
@@ -39,13 +39,13 @@ function bodyText(plan: Plan, { body }: WireRequest, show: ShowValue): string {
 
 const clipped = (text: string): string => (text.length > longestBody ? `${text.slice(0, longestBody)}…` : text);
 
-/** Headers that are sent and take no part: RPC signs none, and HmacSHA1 and HmacSHA256 only the host. */
+/** Headers that are sent but not signed: RPC signs none, and HmacSHA1 and HmacSHA256 sign only the host. */
 function notSigned({ headers }: WireRequest, draft: Draft): string[] {
   const signed = isHeaderDraft(draft) ? draft.signedHeaders.split(';') : draft.scheme === 'rpc' ? [] : ['host'];
   return headers.map(([name]) => name).filter((name) => !['authorization', ...signed].includes(name.toLowerCase()));
 }
 
-/** Walks the signature of a request stage by stage. `veil` hides the secrets of the caller. */
+/** Explains the signature of a request stage by stage. `veil` hides the secrets of the caller. */
 export function explainSignature(plan: Plan, request: WireRequest, key: Key | undefined, veil: Veil): Explanation {
   const { signMethod } = plan.shape;
   const draft = draftOf(request, signMethod);

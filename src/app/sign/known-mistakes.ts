@@ -32,7 +32,7 @@ const all = (): Mistake[] =>
     printedPlaceholder,
   ].map(named);
 
-/** Every cause that `idv sign` can name, said without a request; one id may stand for several causes of one kind. */
+/** Every cause that `idv sign` can name, in words that fit any request. One id may stand for several similar causes. */
 export function knownMistakes(): Mistake[] {
   const known = new Map(all().map((mistake) => [`${mistake.id} ${mistake.cause}`, mistake]));
   return [...known.values()];

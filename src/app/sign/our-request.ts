@@ -5,13 +5,13 @@ import { tc3Key } from './draft.ts';
 import { readAuthorization, scopeOf } from './draft-of.ts';
 import { type Veil, veilOf } from './veil.ts';
 
-/** A request that idv would send, as its bytes would be. */
+/** The bytes of a request that idv would send. */
 export function wireRequestOf({ method, url, headers, body }: HttpRequest): WireRequest {
   const { origin } = new URL(url);
   return { method, target: url.slice(origin.length) || '/', headers: Object.entries(headers), body };
 }
 
-/** The derived keys of TC3 as text: whoever has one can sign for its day. */
+/** The derived keys of TC3 as text. They are secret: each can sign for one day. */
 function derivedKeys(secret: string, requests: readonly WireRequest[]): string[] {
   const scopes = requests.flatMap((request) => readAuthorization(headerOf(request, 'authorization'))?.scope || []);
   return scopes.flatMap((text) => {
@@ -27,7 +27,7 @@ function derivedKeys(secret: string, requests: readonly WireRequest[]): string[]
   });
 }
 
-/** Hides the caller's secrets in whatever is shown, also where a request carries them. */
+/** Masks the caller's secrets in everything that is shown, also secrets inside a request. */
 export const veilFor = (credentials: Partial<Credentials> | undefined, requests: readonly WireRequest[] = []): Veil =>
   veilOf(
     [credentials?.secret, credentials?.token, ...(credentials?.secret ? derivedKeys(credentials.secret, requests) : [])].filter(

@@ -1,16 +1,16 @@
 import { isSecretName, unveiled, type Veil, veilKeyLike } from './veil.ts';
 import { visible } from './visible.ts';
 
-/** Of a short piece all is shown, of a long one and of a body what is next to the place in question. */
+/** A short piece is shown completely. Of a long one, and of a body, only the text around the place in question is shown. */
 const longestWhole = 100;
 
-/** A body may hold what is personal, and a long value media: what is shown is too little of either to be of use. */
+/** A body may contain personal data, and a long value may be media. So little is shown that it reveals neither. */
 const around = { body: 16, long: 6 } as const;
 
-/** Shows a piece of a request around one place, every character visible, secrets and media hidden. */
+/** Shows a piece of a request around one place, with every character visible, and with secrets and media hidden. */
 export type ShowPiece = (text: string | undefined, at: number, name: string) => string | null;
 
-/** A hash and a signature are no secrets, and may look like one. */
+/** A hash or a signature is not secret, but may look like a secret. */
 const isDigest = (name: string): boolean => /signature|^Hashed|sha256/i.test(name);
 
 function partOf(text: string, at: number, side: number): string {

@@ -5,18 +5,18 @@ import { printedSample } from './mistakes/printed-samples.ts';
 import { schemes } from './scheme.ts';
 import { suspectsOf, unsignedSuspects } from './suspects.ts';
 
-/** Longer texts are not imitated: a clip in them makes each try a matter of a tenth of a second. */
+/** Mistakes are not imitated on longer texts: with a clip in the text, each attempt takes a tenth of a second. */
 const longestImitated = 2 ** 20;
 
 const otherSecret = ({ scheme }: Draft): Mistake => ({
   id: 'secret',
-  cause: `everything up to ${schemes[scheme].toSign} is equal and the signature is not: the ${schemes[scheme].secret} is another, or has a character too many`,
+  cause: `everything up to ${schemes[scheme].toSign} is equal but the signature is not: the ${schemes[scheme].secret} is wrong, or has an extra character`,
   fix: `take both halves of the key from one place; a blank at the end of the ${schemes[scheme].secret} is enough to change every signature`,
 });
 
 /**
- * Why a signature is not the one that this draft and this key make; undefined where it is. Every known mistake is tried, first
- * those of the key, then those of the text that was signed.
+ * Why this draft and this key do not make a signature; undefined if they do. Every known mistake is tried, first those in the key, then
+ * those in the signed text.
  */
 export function signatureCause(right: Draft, signature: string, key: Key): Mistake | undefined {
   const toSign = toSignOf(right);

@@ -39,14 +39,14 @@ function canonicalRequestFields(text: string): StagePiece[] {
   ];
 }
 
-/** `mark` is between name and value, `between` between two parameters; each as it is, or encoded once more. */
+/** `mark` is between name and value, `between` between two parameters; each unchanged, or encoded once more. */
 function parameterFields(text: string, start: number, mark: string, between: string): StagePiece[] {
   const fields: StagePiece[] = [];
   let at = start;
   for (const piece of text.split(between)) {
     const name = piece.split(mark)[0] ?? '';
     const last = fields.at(-1);
-    // A raw value may hold an ampersand: what cannot be a name goes on with the value before it.
+    // A raw value may contain an ampersand: text that cannot be a name belongs to the value before it.
     if (last && (!piece.includes(mark) || !/^[\w.%[\]-]{1,128}$/.test(name))) last.text += between + piece;
     else fields.push({ name, text: piece, start: at, kind: 'parameter' });
     at += piece.length + between.length;
@@ -91,7 +91,7 @@ function toSignFields(scheme: SignMethod, text: string): StagePiece[] {
   return linesOf(text).flatMap((line, index) => part(names[index] ?? `line ${index + 1}`, line));
 }
 
-/** The pieces of a stage's text, as far as it can be taken apart; of a wrong text as well. */
+/** The pieces of a stage's text, as far as it can be split. Works for wrong texts too. */
 export function piecesOf(scheme: SignMethod, stage: Stage, text: string): StagePiece[] {
   if (stage === 'signature') return [{ name: 'Signature', text, start: 0, kind: 'part' }];
   if (stage === 'toSign') return toSignFields(scheme, text);

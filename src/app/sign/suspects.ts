@@ -8,7 +8,7 @@ import { parameterMistakes, parameterTextMistakes, unsignedParameters } from './
 import { lastLineMistakes, scopeMistakes } from './mistakes/string-to-sign.ts';
 import { dateMistakes, timestampMistakes } from './mistakes/timestamps.ts';
 
-/** What the stages come to if a program makes a mistake. */
+/** The stages as a program with one mistake computes them. */
 export interface Suspect {
   mistake: Mistake;
   canonical: string;
@@ -24,7 +24,7 @@ function* ofDrafts<D extends Draft>(right: D, mistakes: readonly Imitated<D>[]):
   }
 }
 
-/** The canonical text itself is wrong, and with it all that follows. */
+/** The canonical text itself is wrong, and so is everything after it. */
 function* ofCanonical(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Suspect> {
   for (const mistake of mistakes) {
     for (const canonical of mistake.imitate(canonicalOf(right)))
@@ -32,7 +32,7 @@ function* ofCanonical(right: Draft, mistakes: readonly Imitated<string>[]): Gene
   }
 }
 
-/** Whoever joins the lines of one text in a wrong way does so in the other text too. */
+/** A program that joins the lines of one text in a wrong way does the same in the other text. */
 function* ofBoth(right: Draft, mistakes: readonly Imitated<string>[]): Generator<Suspect> {
   for (const mistake of mistakes) {
     for (const [index, canonical] of mistake.imitate(canonicalOf(right)).entries()) {
@@ -59,11 +59,11 @@ const headerMistakes: readonly Imitated<HeaderDraft>[] = [
 
 const allParameterMistakes: readonly Imitated<ParameterDraft>[] = [...parameterMistakes, ...timestampMistakes, ...encodingMistakes];
 
-/** What may have been left out of the text that a signature signs. */
+/** Parameters that may be missing in the signed text. */
 export const unsignedSuspects = (right: Draft): Iterable<Suspect> =>
   isHeaderDraft(right) ? [] : ofDrafts(right, unsignedParameters(right));
 
-/** Every known mistake, each in every way in which it is made, one at a time; what changes nothing is left out. */
+/** Every known mistake in all its variants, one at a time. A mistake that changes nothing is left out. */
 export function* suspectsOf(right: Draft): Generator<Suspect> {
   const canonical = canonicalOf(right);
   const toSign = toSignOf(right, canonical);

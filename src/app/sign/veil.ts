@@ -1,10 +1,10 @@
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import { formsOf, literal } from '../privacy/redactor.ts';
 
-/** Puts `•` in place of each character of a secret, so that the places of all other characters stay the same. */
+/** Replaces each character of a secret with `•`, so that the positions of all other characters stay the same. */
 export type Veil = (text: string) => string;
 
-/** Hides these texts in every form that a request can hold them in. Case does not count, because stages change it. */
+/** Hides these texts in every form that they can have in a request. It ignores case, because stages change it. */
 export function veilOf(secrets: readonly string[]): Veil {
   const forms = secrets.filter((secret) => secret.trim() !== '').flatMap((secret) => [secret, secret.trim()].flatMap(formsOf));
   if (forms.length === 0) return (text) => text;
@@ -19,16 +19,16 @@ const secretNames =
 
 export const isSecretName = (name: string): boolean => secretNames.test(name);
 
-/** How the ids of the vendors' keys begin, which are no secrets. */
+/** The prefixes of the vendors' key ids, which are not secret. */
 const idPrefixes = declaredVendors.flatMap(({ credentials }) => credentials.idPrefixes);
 
-/** A run of letters and digits as the vendors' secret keys are. */
+/** A run of letters and digits that looks like a secret key of a vendor. */
 const keyLike = new RegExp(
   `(?<![A-Za-z0-9])(?!${idPrefixes.join('|')})(?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*\\d)[A-Za-z0-9]{24,48}(?![A-Za-z0-9])`,
   'g',
 );
 
-/** Hides what may be another person's key, in a text that is not a signature. */
+/** Hides text that may be somebody's secret key, in a text that is not a signature. */
 export const veilKeyLike: Veil = (text) => text.replace(keyLike, (found) => '•'.repeat(found.length));
 
 /** Hidden characters as one word, for the screen. */

@@ -1,4 +1,4 @@
-/** Characters that a terminal does not show, and the signs that stand for them. */
+/** Characters that a terminal does not show, and the signs that replace them. */
 const signs: readonly { char: string; sign: string; name: string }[] = [
   { char: ' ', sign: '␠', name: 'blank' },
   { char: '\t', sign: '␉', name: 'tab' },
@@ -16,11 +16,11 @@ const invisible = /[\p{Cc}\p{Cf}\p{Z}\ufffd]/gu;
 
 const codePoint = (char: string): string => `<U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 
-/** Text on one line in which every character is seen, whatever a terminal would make of it. */
+/** Text on one line in which every character is visible on a terminal. */
 export const visible = (text: string): string =>
   text.replace(invisible, (char) => signs.find((row) => row.char === char)?.sign ?? codePoint(char));
 
-/** What the signs in a shown text stand for, for the end of a screen. */
+/** The meaning of the signs in a shown text, for the end of the output. */
 export const legendOf = (shown: string): string =>
   signs
     .filter(({ sign }) => shown.includes(sign))

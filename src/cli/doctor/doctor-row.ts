@@ -15,6 +15,6 @@ export const doctorRow: CommandRow = {
   ],
   globals: ['profile', 'region', 'endpoint', 'timeout', 'connect-timeout', 'config-file', 'save-dir', 'sandbox', 'outcome'],
   epilogue: () =>
-    'The first line is the cause, with what to do about it. Exit 40 if something is wrong. The output holds no secret: paste it into a ticket.',
+    'The first line names the cause and what to do about it. Exit 40 if something is wrong. The output contains no secret, so you can paste it into a ticket.',
   load: async () => (await import('../commands/doctor.ts')).runDoctor,
 };

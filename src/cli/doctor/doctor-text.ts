@@ -9,7 +9,7 @@ const words: Readonly<Record<HealthCheck['status'], string>> = {
 
 const statusWidth = Math.max(...Object.values(words).map((word) => word.length));
 
-/** One line a check, and one more for what to do. */
+/** One line per check, and one more for what to do. */
 export function checkLines(checks: readonly HealthCheck[]): string {
   const width = Math.max(0, ...checks.map(({ subject }) => subject.length).filter((length) => length <= 40));
   const row = ({ status, subject, message, fix }: HealthCheck): string => {
@@ -35,7 +35,7 @@ function headline({ cause, checks }: HealthReport, titles: ReadonlyMap<string, s
   return `nothing wrong found${rest.length === 0 ? '' : ` (${rest.join(', ')})`}\n`;
 }
 
-/** The cause first, then one line a check: of this machine, then of each vendor. `titles` are the vendors' by their names. */
+/** The cause first, then one line per check: for this machine, then for each vendor. `titles` maps the vendors' names to their titles. */
 export function doctorText(report: HealthReport, titles: ReadonlyMap<string, string>): string {
   const of = (vendor: string | null): HealthCheck[] => report.checks.filter((check) => check.vendor === vendor);
   const vendors = [...titles].filter(([name]) => of(name).length > 0);

@@ -5,7 +5,7 @@ import { IdvError } from '../../core/errors.ts';
 import { engineUrl } from '../batch/engine/engine-url.ts';
 import type { Invocation } from '../handler.ts';
 
-/** The engine of batches: whether it keeps what it confirms, and how fast it is. */
+/** Checks the engine of batches: whether it keeps what it confirms, and how fast it is. */
 export async function engineChecks({ runtime, options, version }: Invocation): Promise<HealthCheck[]> {
   const { sleep, monotonicMs, nowMs, env } = runtime;
   const url = engineUrl(options.engine, env);

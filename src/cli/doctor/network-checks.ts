@@ -16,7 +16,7 @@ function originsOf(route: Route): string[] {
   return [...new Set(products.map((product) => endpointOf(route, product).origin))];
 }
 
-/** By origin. */
+/** The results by origin. */
 async function checkConnections(route: Route, { runtime, settings, vendor }: Session): Promise<Map<string, HealthCheck>> {
   const connectTimeoutMs = Math.min(settings.timeoutS.value, settings.connectTimeoutS.value) * 1000;
   const check = async (origin: string): Promise<[string, HealthCheck]> => {
@@ -45,16 +45,16 @@ async function checkCalls(world: World, connections: ReadonlyMap<string, HealthC
   ];
 }
 
-/** Connections, clock and the answer to a signed call, as far as the settings allow. */
+/** Checks connections, clock and the answer to a signed call, as far as the settings allow. */
 export async function networkChecks({ vendor, session }: FoundSettings): Promise<HealthCheck[]> {
   const neither = (why: string): HealthCheck[] => [untimed(vendor, why), ...untried(vendor, why)];
-  if (!session) return neither('the settings cannot be used, so it is not known where to connect');
+  if (!session) return neither('the settings cannot be used, so the host is not known');
   if (session.options.dryRun) return neither('a dry run sends nothing');
   if (!session.settings.credentials) {
     const connections = await checkConnections(dryRoute(session), session);
     return [...connections.values(), ...neither('no key to sign with')];
   }
-  // The folder of --save-dir is looked at and not made, and standard output is for the report.
+  // The folder of --save-dir is only checked and not created, and standard output is for the report.
   const { saveDir: _, raw: __, ...options } = session.options;
   return withWorld({ ...session, options }, async (world) => {
     const connections = await checkConnections(world.route, session);

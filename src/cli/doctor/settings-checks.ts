@@ -23,7 +23,7 @@ function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: 
   const use = isUsed ? '' : '; not used, because a stronger file is there';
   const found = `${whose}${facts}${use}`;
   const closes = isForeign ? 'copy it to a file of your own' : `chmod 600 ${shellWord(path)}`;
-  // Others may read a file of ours that holds no secret; one that holds a secret has a problem already.
+  // Others may read a configuration file without a secret; a file with a secret already has a problem.
   return [
     origin === 'vendor' && (isOpen || isForeign)
       ? warns(looked, `${found}; others can read it`, closes, details)
@@ -31,7 +31,7 @@ function checkFile({ path, origin, mode, isForeign, isOpen, isUsed, problems }: 
   ];
 }
 
-/** Every configuration file, with owner and mode; what is wrong with one is said once, whatever number of vendors reads it. */
+/** Checks every configuration file, with owner and mode. A problem is reported once, even if several vendors read the file. */
 export async function checkFiles(vendors: readonly Vendor[], options: GlobalOptions, { runtime }: Invocation): Promise<HealthCheck[]> {
   const surveys = await Promise.all(
     vendors.map((vendor) => surveyFiles(settingsRequest(vendor, options, { credentials: 'none', product: '' }), runtime)),
@@ -39,15 +39,15 @@ export async function checkFiles(vendors: readonly Vendor[], options: GlobalOpti
   const files = new Map<string, SurveyedFile>();
   for (const file of surveys.flat()) if ((files.get(file.path)?.problems.length ?? 0) === 0) files.set(file.path, file);
   if (files.size > 0) return [...files.values()].flatMap(checkFile);
-  return [isOk({ id: 'config-file', vendor: null, subject: 'configuration files' }, 'none found; variables and flags do without')];
+  return [isOk({ id: 'config-file', vendor: null, subject: 'configuration files' }, 'none found; variables and flags are enough')];
 }
 
-/** What the settings of one vendor came to. */
+/** The settings of one vendor. */
 export interface FoundSettings {
   vendor: Vendor;
-  /** Undefined where they cannot be used at all. */
+  /** Undefined if they cannot be used. */
   session: Session | undefined;
-  /** Nothing is wrong with the key: there is none. */
+  /** True if there is simply no key. */
   hasNoKey: boolean;
   checks: HealthCheck[];
 }
@@ -66,11 +66,11 @@ function keyFound({ id, token, source }: SourcedKey, { name, title, credentials 
   const details = { keyId: shownKeyId(id), source, hasToken: token !== undefined };
   const isUsual = id === sandboxCredentials.id || credentials.idPrefixes.some((prefix) => id.startsWith(prefix));
   const shape = isUsual ? '' : `; most key ids of ${title} begin with ${credentials.idPrefixes.join(' or ')}`;
-  const kind = token === undefined ? '' : ', with a session token, which runs out';
+  const kind = token === undefined ? '' : ', with a session token, which expires';
   return isOk({ id: 'key', vendor: name, subject: 'key' }, `${shownKeyId(id)} from ${source}${kind}${shape}`, details);
 }
 
-/** A fault of a file that is listed as broken already is not said again. */
+/** A problem of a file that is already reported is not reported again. */
 function faults(error: IdvError, id: 'key' | 'settings', vendor: Vendor, broken: ReadonlySet<string>): HealthCheck[] {
   const own: Problem = { category: 'config', flag: id, message: error.message, ...(error.hint ? { hint: error.hint } : {}) };
   const problems = error.problems.length > 0 ? error.problems : [own];
@@ -79,7 +79,7 @@ function faults(error: IdvError, id: 'key' | 'settings', vendor: Vendor, broken:
     .map(({ flag, message, hint }) => isWrong({ id, vendor: vendor.name, subject: flag }, message, hint ?? null));
 }
 
-/** Settings and key of one vendor; a key that cannot be used does not keep the rest from being looked at. */
+/** Checks settings and key of one vendor. If the key cannot be used, the rest is still checked. */
 export async function findSettings(vendor: Vendor, invocation: Invocation, broken: ReadonlySet<string>): Promise<FoundSettings> {
   const found = await opened(vendor, invocation, 'required');
   if (!(found instanceof IdvError)) {

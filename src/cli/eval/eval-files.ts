@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime.ts';
 
-/** A file that the command writes: how one of its kind begins, so that no other is overwritten. */
+/** A file that the command writes, with the beginning of such files, so that no other file is overwritten. */
 export interface OutputFile {
   flag: string;
   path: string;
@@ -20,7 +20,7 @@ async function beginning(path: string, length: number, fs: Runtime['fs']): Promi
   }
 }
 
-/** What keeps a file from being written, found before anything is counted. Earlier files of the same kind are overwritten. */
+/** Reasons why a file cannot be written, found before anything is counted. Earlier files of the same kind are overwritten. */
 export async function outputProblems(
   files: readonly OutputFile[],
   inputs: readonly string[],
@@ -35,13 +35,13 @@ export async function outputProblems(
     const folder = await fs.stat(dirname(full)).catch(() => undefined);
     if (taken.has(full)) problems.push(usageProblem(flag, `${path} is also read or written by another flag`, 'name another file'));
     else if (!folder?.isDirectory())
-      problems.push({ category: 'media', flag, message: `${dirname(path)} is not a folder`, hint: 'make it first' });
+      problems.push({ category: 'media', flag, message: `${dirname(path)} is not a folder`, hint: 'create it first' });
     else if (found && !found.isFile()) problems.push({ category: 'media', flag, message: `${path} is not a file`, hint: 'name a file' });
     else if (found && found.size > 0 && !force && !(await beginning(full, begins.length, fs))?.startsWith(begins))
       problems.push({
         category: 'media',
         flag,
-        message: `${path} exists and is something else`,
+        message: `${path} exists and was not written by idv eval`,
         hint: 'name another file, or add --force',
       });
     taken.add(full);
@@ -49,7 +49,7 @@ export async function outputProblems(
   return problems;
 }
 
-/** Complete or not at all. Throws IdvError `media`. */
+/** Writes the complete file or nothing. Throws IdvError `media`. */
 export async function writeOutput(
   { flag, path }: OutputFile,
   text: string,

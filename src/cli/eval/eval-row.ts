@@ -4,7 +4,7 @@ import { evalFlags } from './eval-flags.ts';
 
 const optionOf = ({ flags, help, choices }: (typeof evalFlags)[number]): Option => {
   const option = new Option(flags, choices ? `${help} (${choices.join(', ')})` : help);
-  // Every value is kept, so that one that is given twice is found.
+  // Keeps every value, so that a flag that is given twice is found.
   return flags.includes('<')
     ? option.argParser((value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value])
     : option;
@@ -21,12 +21,12 @@ const examples = [
 /** `idv eval` as a command. */
 export const evalRow: CommandRow = {
   words: ['eval'],
-  summary: 'Figures of a labelled set: which threshold, how sure, and limits for CI',
+  summary: 'Evaluate labelled results: error rates, the choice of a threshold, and limits for CI',
   args: [{ name: '[results...]', help: 'NDJSON of idv batch, CSV with a header, or - for standard input; several are joined' }],
   options: () => evalFlags.map(optionOf),
-  // Here it takes many numbers of any scale.
+  // Here the flag takes several numbers of any scale.
   replaces: ['--threshold'],
   examples,
-  epilogue: () => 'Limits take 0.001, 0.1% or 1/1000. Exit 40: a limit is missed, or not shown by so few rows.',
+  epilogue: () => 'Limits take 0.001, 0.1% or 1/1000. Exit 40: a limit is missed, or there are too few rows to show it.',
   load: async () => (await import('../commands/eval.ts')).runEval,
 };

@@ -29,11 +29,11 @@ export interface EvalRequest {
   baseline: InputFile | undefined;
   html: string | undefined;
   curve: string | undefined;
-  /** Fields that `--field`, `--group` or `--split` named: they have to be there. */
+  /** Fields that `--field`, `--group` or `--split` named; their columns must exist. */
   named: ReadonlySet<string>;
 }
 
-/** Every value of a flag that can be read; what is wrong with the others. */
+/** All readable values of a flag, and the problems of the others. */
 function readAll<T extends object>(texts: readonly (T | Problem)[], problems: Problem[]): T[] {
   problems.push(...texts.filter(isProblem));
   return texts.filter((value): value is T => !isProblem(value));
@@ -59,7 +59,7 @@ function filesOf(raw: Raw, results: readonly string[], problems: Problem[]): Inp
   return files;
 }
 
-/** Flags of one value that came twice, or empty: which of them was meant cannot be known. */
+/** Single-value flags that are given twice or empty: nobody can know which value was meant. */
 const doubled = (raw: Raw): Problem[] =>
   evalFlags.flatMap(({ flags, many }) => {
     const flag = flags.split(' ')[0] ?? '';
@@ -68,17 +68,17 @@ const doubled = (raw: Raw): Problem[] =>
     return many || values.length < 2 ? [] : [usageProblem(flag, 'is given twice', 'give it once')];
   });
 
-/** Groups are shown by name, so that a column of people has to be asked for. */
+/** Groups are shown by name, so a column with people must be asked for explicitly. */
 const personalGroup = (raw: Raw, { subject, reference, id }: Fields): Problem[] => {
   const group = textOf(raw.group);
   if (group === undefined || raw.showPii === true || ![subject, reference, id].includes(group)) return [];
   return [usageProblem('--group', `${group} names people`, 'add --show-pii to show them')];
 };
 
-/** Flags that say nothing without another. */
+/** Flags that have no effect without another flag. */
 function loneFlags(raw: Raw): Problem[] {
   const lone = (flag: string, given: unknown, needs: boolean, fix: string): Problem[] =>
-    given !== undefined && !needs ? [usageProblem(flag, 'is about nothing', fix)] : [];
+    given !== undefined && !needs ? [usageProblem(flag, 'has no effect here', fix)] : [];
   const withBaseline = raw.baseline !== undefined || listOf(raw.field).some((text) => text.startsWith('baseline='));
   return [
     ...lone('--split', raw.split, raw.choose !== undefined, 'add --choose, or leave it out'),
@@ -92,7 +92,7 @@ function loneFlags(raw: Raw): Problem[] {
   ];
 }
 
-/** Reads the flags of `idv eval`, with every fault of them. */
+/** Reads the flags of `idv eval`, and collects all problems. */
 export function readEvalRequest(raw: Raw, args: readonly string[]): { request: EvalRequest; problems: Problem[] } {
   const problems: Problem[] = [...doubled(raw), ...loneFlags(raw)];
   const { thresholds, files } = thresholdsOf(raw, problems);

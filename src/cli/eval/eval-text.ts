@@ -6,7 +6,7 @@ import { confidenceOf, oddsOrPercent, oneIn, percent, percentagePoints, percentR
 import { grouped, plainText } from '../../core/text/printable.ts';
 import type { Painter } from '../show/format.ts';
 
-/** Text in lines of at most `width`, each after `indent`; the first one begins with `mark` in its place. */
+/** Wraps text to `width`, with `indent` before each line; the first line starts with `mark` in place of `indent`. */
 function wrapped(text: string, width: number, indent = '', mark = indent): string {
   const lines: string[] = [];
   let line = mark;
@@ -29,7 +29,7 @@ function table(rows: readonly (readonly string[])[]): string {
 
 const unknown = '-';
 
-/** `3 of 675 (1 in 225)`; without an error, what it can be at most. */
+/** `3 of 675 (1 in 225)`; without an error, the upper bound. */
 function strangers(figure: Figure | null): string {
   if (!figure) return unknown;
   const counted = `${grouped(figure.k)} of ${grouped(figure.n)}`;
@@ -75,7 +75,7 @@ function pointRows({ operatingPoint, atThresholds, kind }: Report): string[][] {
   ];
 }
 
-/** What limits would cost, on these rows: a table to choose from. */
+/** A table of what limits would cost on these rows. */
 function limitRows({ figures, bpcerAtApcer }: Report): string[][] {
   const at = ({ round }: { round: number | null }): string => (round === null ? 'none' : String(round));
   if (bpcerAtApcer) {
@@ -132,8 +132,8 @@ export function evalText(report: Report, paint: Painter, columns: number | undef
     `${paint.bold(wrapped(report.sentence, width))}\n`,
     section(`At thresholds (intervals of ${confidenceOf(confidence)})`, points.length > 0 ? [table(points)] : [], paint),
     section('What a limit would cost, with thresholds picked on these rows', limits.length > 0 ? [table(limits)] : [], paint),
-    section('Against the baseline', baselineLines(report), paint),
+    section('Comparison with the baseline', baselineLines(report), paint),
     section('Limits', report.gate ? limitLines(report.gate.limits, paint) : [], paint),
-    section('What weakens it', warnings, paint),
+    section('Warnings', warnings, paint),
   ].join('');
 }

@@ -1,7 +1,7 @@
 import { type Problem, usageProblem } from '../../core/errors.ts';
 import { evalFlags } from './eval-flags.ts';
 
-/** What the parser took for the flags of `idv eval`, by attribute. */
+/** The values of the flags of `idv eval`, by attribute of the parser. */
 export type Raw = Readonly<Record<string, unknown>>;
 
 /** The parser keeps every value of a flag. */
@@ -23,12 +23,12 @@ export function numberOf(flag: string, text: string | undefined, problems: Probl
   return undefined;
 }
 
-/** A count from 0, or `fallback` where the flag is not given. */
+/** A whole number from 0, or `fallback` if the flag is not given. */
 export function countOf(flag: string, text: string | undefined, most: number, fallback: number, problems: Problem[]): number {
   if (text === undefined) return fallback;
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value <= most) return value;
-  problems.push(usageProblem(flag, `'${text.slice(0, 40)}' is not a whole number from 0 to ${most}`, `leave it out for ${fallback}`));
+  problems.push(usageProblem(flag, `'${text.slice(0, 40)}' is not a whole number from 0 to ${most}`, `leave it out to use ${fallback}`));
   return fallback;
 }
 
@@ -48,7 +48,7 @@ export function readConfidence(text: string | undefined, problems: Problem[]): n
   return 0.95;
 }
 
-/** In each tail of an interval at least this many resamples, or its ends are chance. */
+/** Each tail of an interval needs at least this many resamples; with fewer, its ends are random. */
 const leastInTail = 5;
 
 export function resamplesOf(text: string | undefined, confidence: number, problems: Problem[]): number {
@@ -56,12 +56,12 @@ export function resamplesOf(text: string | undefined, confidence: number, proble
   const least = Math.ceil(Number(((2 * leastInTail) / (1 - confidence)).toFixed(6)));
   if (resamples > 0 && resamples < least)
     problems.push(
-      usageProblem('--resamples', `${resamples} are too few for intervals at this confidence`, `give ${least} or more, or 0 for none`),
+      usageProblem('--resamples', `${resamples} is too few for intervals at this confidence`, `give ${least} or more, or 0 for none`),
     );
   return resamples;
 }
 
-/** `--threshold 65 70 results.csv` takes the file for a threshold too: what looks like no number is a file. */
+/** `--threshold 65 70 results.csv` also parses the file as a threshold, so a value that is not a number is a file. */
 export function thresholdsOf(raw: Raw, problems: Problem[]): { thresholds: number[]; files: string[] } {
   const texts = listOf(raw.threshold);
   const files = texts.filter((text) => !/^[-+.\d][\d.,e+-]*%?$/i.test(text));

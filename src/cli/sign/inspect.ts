@@ -9,16 +9,16 @@ import { buildProgram, type Chosen, takesValue } from '../program.ts';
 import { keysOffScreen } from '../show/keys-off-screen.ts';
 import { usageError } from '../usage-error.ts';
 
-/** What is done with the call of another command, and the options that this command then has. */
+/** What to do with the call of another command, and the options of that command. */
 interface Inspection {
   options: Invocation['options'];
   unsent: Unsent;
 }
 
-/** Made before the other command reads its flags: another party's text decides about some of them. */
+/** Runs before the other command reads its flags, because another party's text decides some of them. */
 export type Inspect = (vendor: Vendor, options: Invocation['options'], runtime: Runtime) => Promise<Inspection>;
 
-/** The words of the other command: the line without `sign explain` or `sign diff`, and without flags that belong to these. */
+/** The words of the other command: the command line without `sign explain` or `sign diff` and their own flags. */
 function otherWords(argv: readonly string[], [first = '', second = '']: CommandRow['words']): string[] {
   const own = [first, second];
   const rest: string[] = [];
@@ -32,12 +32,12 @@ function otherWords(argv: readonly string[], [first = '', second = '']: CommandR
 }
 
 const noCommand = (row: CommandRow): IdvError =>
-  new IdvError('usage', `${row.words.join(' ')} takes the words of a command that calls a service`, {
+  new IdvError('usage', `${row.words.join(' ')} needs a command that calls a service`, {
     code: 'invalid-usage',
-    hint: `as in ${row.examples?.[0] ?? ''}`,
+    hint: `for example ${row.examples?.[0] ?? ''}`,
   });
 
-/** The command that the words mean. Help in place of a missing word is not what was asked for, and goes nowhere. */
+/** The command that the words name. If a word is missing, the parser would print help; nobody asked for that, so it is discarded. */
 function chosenBy(words: readonly string[], row: CommandRow, { runtime, version }: Invocation): Chosen {
   const silent: Runtime = Object.assign(Object.create(runtime), { stdout: { ...runtime.stdout, write: () => undefined } });
   let chosen: Chosen | undefined;

@@ -2,7 +2,7 @@ import { type Problem, problemsError } from '../../core/errors.ts';
 import type { MediaIo } from '../../media/read/load.ts';
 import { parseSource, readSource } from '../../media/read/source.ts';
 
-/** Ends the command with what is wrong with one flag. */
+/** Ends the command with the problem of one flag. */
 export const refuse = (flag: string, message: string, hint: string, category: Problem['category'] = 'media'): never => {
   throw problemsError([{ category, flag, message, hint }]);
 };
@@ -20,7 +20,7 @@ export async function readGiven(path: string, flag: string, io: MediaIo): Promis
 export const readFileWith =
   (io: MediaIo) =>
   async (path: string): Promise<Buffer | { problem: string }> => {
-    if (path === '-') return { problem: 'the curl command reads its body from standard input: write it into a file and name that' };
+    if (path === '-') return { problem: 'the curl command reads its body from standard input: write it into a file and name the file' };
     const source = parseSource(path);
     if ('problem' in source || source.from !== 'file') return { problem: 'the curl command names a file that idv cannot read' };
     const bytes = await readSource(source, io);

@@ -20,7 +20,7 @@ import { checkText } from './sign-text.ts';
 
 const form = 'give a raw HTTP request: request line, headers, an empty line, body';
 
-/** The request in a file, and by which scheme it is signed. Throws IdvError `media`. */
+/** The request in a file, and the scheme of its signature. Throws IdvError `media`. */
 async function readCaptured(path: string, io: MediaIo): Promise<{ captured: Captured & { notices: string[] }; scheme: SignMethod }> {
   const { bytes, label } = await readGiven(path, '<file>', io);
   const read = readHttp(bytes);
@@ -30,7 +30,7 @@ async function readCaptured(path: string, io: MediaIo): Promise<{ captured: Capt
   return { captured: read, scheme };
 }
 
-/** `idv sign check`: verifies a captured request with the secret at hand. Nothing is sent. */
+/** `idv sign check`: verifies a captured request with the user's secret. Nothing is sent. */
 export const checkSigned: Handler = (invocation) =>
   keysOffScreen(invocation.runtime, async (runtime) => {
     const { captured, scheme } = await readCaptured(invocation.args[0] ?? '', mediaIo(runtime));

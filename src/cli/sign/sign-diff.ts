@@ -19,7 +19,7 @@ import { diffText } from './sign-text.ts';
 const forms =
   'give a canonical request, a string to sign, an Authorization header, a curl command, a raw HTTP request, an address, or an error answer that shows the string to sign';
 
-/** Signatures that differ in a parameter alone, so that one may be taken for the other. */
+/** Signatures that differ only in one parameter, so that one may be mistaken for the other. */
 const family = (method: SignMethod): string => method.replace(/-sha(1|256)$/, '');
 
 function signMethodOf(vendor: Vendor, theirs: Theirs, given: unknown): string | undefined {
@@ -29,15 +29,15 @@ function signMethodOf(vendor: Vendor, theirs: Theirs, given: unknown): string | 
   if (!vendor.shapes.some(({ signMethod }) => signMethod === scheme)) {
     return refuse(
       '--theirs',
-      `the ${kind} is one of ${schemes[scheme].title}, which ${vendor.name} does not have`,
-      'compare it with a command of the vendor that it was made for',
+      `the ${kind} is for ${schemes[scheme].title}, which ${vendor.name} does not have`,
+      'compare it with a command of the right vendor',
       'usage',
     );
   }
   if (flag !== undefined && flag in schemes && family(flag as SignMethod) !== family(scheme)) {
     return refuse(
       '--sign-method',
-      `is ${flag}, and the ${kind} is one of ${schemes[scheme].title}`,
+      `is ${flag}, but the ${kind} is for ${schemes[scheme].title}`,
       `leave it out, or give ${scheme}`,
       'usage',
     );
@@ -47,7 +47,7 @@ function signMethodOf(vendor: Vendor, theirs: Theirs, given: unknown): string | 
 
 const latest = 253402300799;
 
-/** What is taken from theirs where the user says nothing else. */
+/** Values that are adopted from the other party unless the user gives them. */
 function flagsFrom(vendor: Vendor, theirs: Theirs, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const signMethod = signMethodOf(vendor, theirs, options.signMethod);
   const { timestamp, nonce, request } = theirs;
@@ -75,21 +75,21 @@ const compareWith =
     const ours = wireRequestOf(signCall(session, call, id).signed.request);
     const veil = veilFor(credentials, [ours, ...(theirs.request ? [theirs.request] : [])]);
     const found = diffSignature(theirs, { scheme: signMethod, request: ours, key: credentials, knowsMoment }, showPieceWith(veil));
-    // The names of parameters and headers are the other party's too.
+    // The names of parameters and headers also come from the other party.
     const report = withCleanTexts(found, (text) => plainText(unveiled(veil(text))));
     const equal = report.differences.length === 0;
     await printValue(runtime, { schemaVersion: 1, equal, ...report }, () => diffText(report), session);
     return equal ? 0 : exitCodeOfCategory('check');
   };
 
-/** Standard input can be read once: what is read as theirs cannot be a picture too. */
+/** Standard input can be read only once: it cannot be both the other party's text and a picture. */
 function refuseSecondStdin(options: Readonly<Record<string, unknown>>): void {
   const others = Object.entries(options).flatMap(([name, value]) => (name === 'theirs' ? [] : [value].flat()));
   const again = options.theirs === '-' && others.some((value) => typeof value === 'string' && /(^|=)-$/.test(value));
   if (again) refuse('--theirs', 'standard input is read twice', "give '-' to one flag and a path to the other", 'usage');
 }
 
-/** `idv sign diff`: another party's signature against that of any command. Nothing is sent. */
+/** `idv sign diff`: compares another party's signature with that of any command. Nothing is sent. */
 export const diffing: Inspect = async (vendor, options, runtime) => {
   const io = mediaIo(runtime);
   refuseSecondStdin(options);

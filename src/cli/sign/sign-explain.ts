@@ -10,7 +10,7 @@ import type { Unsent } from '../handler.ts';
 import type { Inspect } from './inspect.ts';
 import { explanationText } from './sign-text.ts';
 
-/** Signs without sending; `id` stands in for that of a key that was not found, whose secret is then empty. */
+/** Signs without sending. If no key was found, `id` replaces its id, and the secret is empty. */
 export function signCall(session: Session, call: Call, id: string): { plan: Plan; signed: SignedCall } {
   const { settings, options, vendor, runtime, shape } = session;
   const credentials: Credentials = settings.credentials ? { ...settings.credentials, id } : { id, secret: '' };
@@ -27,7 +27,7 @@ const explain: Unsent = async (session, call) => {
   const { credentials } = settings;
   const words = schemes[shape.signMethod];
   const { plan, signed } = signCall(session, call, credentials?.id ?? `<${words.id}>`);
-  if (!credentials) notice(`no key was found: ${words.id} is a stand-in, and no signature is made`);
+  if (!credentials) notice(`no key was found: ${words.id} is a placeholder, and no signature is made`);
   const sent = wireRequestOf(signed.request);
   const explanation = { provider: vendor.name, ...explainSignature(plan, sent, credentials, veilFor(credentials, [sent])) };
   const width = Math.min(runtime.stdout.columns ?? 80, 110);

@@ -1,14 +1,14 @@
 import type { CommandRow } from '../command-row.ts';
 import { Option } from '../commander.ts';
 
-/** Global flags that decide about a signature. */
+/** Global flags that affect a signature. */
 const signing = ['profile', 'region', 'endpoint', 'sign-method', 'http-method', 'timestamp', 'nonce', 'sandbox'];
 
-const otherCommand = { name: '[command...]', help: 'the words of any command that calls a service, and its flags' };
+const otherCommand = { name: '[command...]', help: 'any command that calls a service, with its flags' };
 
 const explain: CommandRow = {
   words: ['sign', 'explain'],
-  summary: 'A signature stage by stage: what goes in, what comes out, by which rule',
+  summary: 'Show a signature stage by stage: the input, the output and the rule of each stage',
   args: [otherCommand],
   takesCommand: true,
   globals: signing,
@@ -29,15 +29,15 @@ const diffExamples = [
 
 const diff: CommandRow = {
   words: ['sign', 'diff'],
-  summary: 'Another party’s signature against idv’s: the first byte that differs, and why',
+  summary: 'Compare another party’s signature with idv’s: the first byte that differs, and why',
   args: [otherCommand],
   takesCommand: true,
   globals: signing,
   examples: diffExamples,
-  options: () => [new Option('--theirs <file>', 'a file with what they have, or - for standard input').makeOptionMandatory()],
+  options: () => [new Option('--theirs <file>', 'a file with the other party’s text, or - for standard input').makeOptionMandatory()],
   epilogue: () =>
     [
-      'What they have may be a canonical request, a string to sign, an Authorization header, a curl command (which is read, never run), a raw HTTP request, an address, a form, or an error answer that shows the string to sign. Their time and nonce are taken over.',
+      'The other party’s text may be a canonical request, a string to sign, an Authorization header, a curl command (which is read, never run), a raw HTTP request, an address, a form, or an error answer that shows the string to sign. idv uses its time and nonce.',
       'Exit 0 if all is equal, 40 if something differs.',
     ].join('\n'),
   load: async () => {
@@ -54,7 +54,7 @@ const check: CommandRow = {
   args: [{ name: '<file>', help: 'the request: request line, headers, an empty line, body; or - for standard input' }],
   examples: checkExamples,
   globals: ['profile', 'config-file', 'sandbox'],
-  epilogue: () => 'Exit 0 if the signature is valid, 40 if not. A request that is too old is said to be, and does not fail for it.',
+  epilogue: () => 'Exit 0 if the signature is valid, 40 if not. If a request is too old, idv says so, but that alone is not a failure.',
   load: async () => (await import('./sign-check.ts')).checkSigned,
 };
 

@@ -7,7 +7,7 @@ import { legendOf } from '../../app/sign/visible.ts';
 import type { Step } from '../../app/sign/walk/step.ts';
 import { spokenLifetime } from '../catalogue/validity.ts';
 
-/** Reports on signatures, for a person. Every text in them is ready to be shown. */
+/** Prints reports on signatures as text. Every text in them is ready to be shown. */
 
 const grouped = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
 
@@ -16,7 +16,7 @@ const legend = (shown: string): string[] => {
   return signs === '' ? [] : [`signs: ${signs}`];
 };
 
-/** A shown text with a line of its own after each sign of a line feed. */
+/** Splits a shown text after each sign for a line feed. */
 const broken = (shown: string): string[] => shown.split('␊').map((line, index, all) => (index < all.length - 1 ? `${line}␊` : line));
 
 /** Sentences at most this wide. */
@@ -97,7 +97,7 @@ export function diffText({ signMethod, kind, differences, signature, notes }: Di
   ].join('\n');
 }
 
-/** `93784` -> `1 day`: how long ago, for a reader who asks whether it is too long. */
+/** `93784` -> `1 day`: about how long ago, so that a reader sees whether it is too long. */
 const roughly = (seconds: number): string => {
   const unit = [86400, 3600, 60].find((each) => seconds >= each) ?? 1;
   return spokenLifetime(Math.floor(seconds / unit) * unit);
@@ -109,7 +109,7 @@ function clockText({ clock }: CheckReport): string[] {
   const age = ageSeconds === 0 ? 'now' : `${roughly(Math.abs(ageSeconds))} ${ageSeconds < 0 ? 'in the future' : 'ago'}`;
   const window = spokenLifetime(windowSeconds);
   return [
-    `signed   ${timestamp}, ${age}; ${passed ? `too far from now: the service takes it for ${window}, so sign again` : `within the ${window} of the service`}`,
+    `signed   ${timestamp}, ${age}; ${passed ? `too far from now: the service accepts it for ${window}, so sign again` : `within the ${window} of the service`}`,
   ];
 }
 

@@ -29,11 +29,11 @@ describe('the folder of --save-dir', () => {
     });
   });
 
-  it('will be made below a folder that is there', async () => {
+  it('will be created below an existing folder', async () => {
     const path = await folder();
     expect(await checkSaveDir(join(path, 'a', 'b'), roomy)).toMatchObject({
       status: 'ok',
-      message: `will be made in ${path}, which can be written, 1024 MiB free`,
+      message: `will be created in ${path}, which can be written, 1024 MiB free`,
     });
     expect(await fs.readdir(path)).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe('the folder of --save-dir', () => {
     expect(await checkSaveDir(path, closed)).toMatchObject({ status: 'wrong', message: `${path} cannot be written (EROFS)` });
     expect(await checkSaveDir(path, diskOf(20 * 2 ** 20))).toMatchObject({
       status: 'wrong',
-      message: '20 MiB are free, and one answer can need 48 MiB',
+      message: '20 MiB are free, but one answer can need 48 MiB',
     });
   });
 

@@ -42,7 +42,7 @@ describe('a trial of a key', () => {
     const { call } = await tried(refusal('Brand.New'));
     expect(call).toMatchObject({
       status: 'warning',
-      message: 'the answer does not say whether the key is right (Brand.New)',
+      message: 'the answer does not say whether the key is correct (Brand.New)',
       fix: 'idv explain Brand.New',
     });
   });

@@ -48,7 +48,7 @@ describe('a limit', () => {
   it('counts people in place of rows where they repeat and no stranger passed', async () => {
     const { report } = await evalText(crowd(3600, 60, 0), '--threshold', '50', '--max-fmr', '0.1%');
     const [limit] = report.gate?.limits ?? [];
-    expect(limit).toMatchObject({ answer: 'not shown', wouldShow: '2,995 impostor pairs without an error, each about people of its own' });
+    expect(limit).toMatchObject({ answer: 'not shown', wouldShow: '2,995 impostor pairs without an error, each about different people' });
     // 120 people, each once: 1 - 0.05^(1/120).
     expect(limit?.measured?.upper).toBeCloseTo(1 - 0.05 ** (1 / 120), 9);
     expect(report.warnings.find(({ code }) => code === 'few-impostors')?.message).toContain(
@@ -126,14 +126,14 @@ describe('a limit', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('may judge the rate alone, and says so', async () => {
+  it('may check only the rate, and says so', async () => {
     const flags = ['--threshold', '50', '--max-fmr', '1/1000', '--gate', 'rate'];
     const { exitCode, report } = await evalText(scoresCsv(many(10, 90), many(300, 10)), ...flags);
     expect(exitCode).toBe(0);
     expect(report.gate).toMatchObject({
       judgedBy: 'rate',
       answer: 'met',
-      limits: [{ because: expect.stringContaining('the rate alone') }],
+      limits: [{ because: expect.stringContaining('only the rate was checked') }],
     });
     expect(report.warnings.map(({ code }) => code)).toContain('gate-by-rate');
   });

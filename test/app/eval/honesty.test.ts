@@ -180,7 +180,7 @@ describe('what it must not say', () => {
   it('numbers that JSON cannot hold', async () => {
     const { exitCode, err } = await runEval(await fileOf('{"label":"genuine","score":1e999}\n', 'rows.ndjson'));
     expect(exitCode).toBe(4);
-    expect(JSON.parse(err).error.problems[0].message).toBe('beyond what a double holds');
+    expect(JSON.parse(err).error.problems[0].message).toBe('a number that is too large');
   });
 
   it('a threshold that is not the one it judged by', async () => {
@@ -256,7 +256,7 @@ describe('what it must not say', () => {
     const csv = lines('label,subject,reference,score,verdict,threshold', 'genuine,g,g,90,pass,70', ...pairs);
     const { report } = await evalText(csv, '--max-fmr', '0.1%');
     expect(report.operatingPoint?.fmr?.upper).toBeLessThan(0.001);
-    expect(report.sentence).toContain('not contradicted, and not shown: 4,742 tries with no more than 1 error');
+    expect(report.sentence).toContain('not contradicted, but not shown: 4,742 tries with no more than 1 error');
     expect(report.gate?.answer).toBe('not shown');
   });
 

@@ -69,7 +69,7 @@ describe('sign explain', () => {
     expect(outputOf(explained, 'CanonicalizedQueryString')?.text).toBe(vector?.canonicalizedQueryString);
     expect(outputOf(explained, 'StringToSign')?.text).toBe(vector?.GET.stringToSign);
     expect(outputOf(explained, 'Signature')?.text).toBe('OLeaidS1JvxuMvnyHOwuJ+uX5qY=');
-    expect(outputOf(explained, 'Signature, as it is sent')?.text).toBe('OLeaidS1JvxuMvnyHOwuJ%2BuX5qY%3D');
+    expect(outputOf(explained, 'Signature, as sent')?.text).toBe('OLeaidS1JvxuMvnyHOwuJ%2BuX5qY%3D');
   });
 
   it('comes to the vendor’s printed stages of TC3', async () => {

@@ -99,7 +99,7 @@ async function takeCsv(path: string, pieces: AsyncIterable<string>, columns: Col
     row += 1;
     if (cells.length !== header.length) {
       const message = `has ${cells.length} values where the header has ${header.length}`;
-      emit({ fault: usageProblem(lineName(path, line), message, 'a value with a comma in it stands in quotes') });
+      emit({ fault: usageProblem(lineName(path, line), message, 'put a value that contains a comma in quotes') });
       return;
     }
     const values = header.map((name, index) => [name, cells[index]] as const);
@@ -152,7 +152,7 @@ export async function* readManifest(
   try {
     const { first, all } = await sniffed(source);
     if (first === '') throw unusable(path, 'is empty', 'write a header and one row for each call');
-    if (first.startsWith('[')) throw unusable(path, 'is a JSON list', "give one JSON object a line, as jq -c '.[]' does");
+    if (first.startsWith('[')) throw unusable(path, 'is a JSON list', "give one JSON object per line, as jq -c '.[]' does");
     const takeRows = first.startsWith('{') ? takeJson : takeCsv;
     yield* pulled<ManifestItem>(all, (pieces, emit) => takeRows(path, pieces, columns, emit));
   } finally {

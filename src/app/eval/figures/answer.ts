@@ -5,29 +5,29 @@ import { below, type Generator } from './generator.ts';
 import { type Answered, figureOf, isQuestion, type LabelledData, measuredOf, type Question, type Spread, weighedOf } from './question.ts';
 
 export interface Certainty {
-  /** Of a two-sided interval, and of a one-sided bound: 0.95. */
+  /** The confidence of two-sided intervals and one-sided bounds, such as 0.95. */
   confidence: number;
   /** 0 turns the bootstrap off. */
   resamples: number;
-  /** A generator for a sample: the same numbers every time. */
+  /** A new generator for a sample; it gives the same numbers every time. */
   generator(): Generator;
-  /** Resample rows too where each is about people of its own: for figures that have no formula. */
+  /** Resample also if no person is in several rows: for figures that have no formula. */
   always?: true;
-  /** Lets a signal be heard between two stretches of counting. */
+  /** Gives signals a chance to be handled between two stretches of counting. */
   breathe(): Promise<void>;
 }
 
-/** About how many rows are weighed between two breaths: some 20 ms. */
+/** About this many rows are weighed between two calls of `breathe`: some 20 ms. */
 const rowsPerBreath = 5_000_000;
 
-/** Linear between the two nearest of sorted values, as numpy and R have it. */
+/** Linear interpolation between the two nearest sorted values, as in numpy and R. */
 function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
   const lower = sorted[Math.floor(at)] ?? Number.NaN;
   return lower + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? lower) - lower);
 }
 
-/** Percentiles; a resample in which nothing could be counted is left out. */
+/** Percentiles of the values; a resample in which nothing could be counted is left out. */
 function spreadOf(values: Float64Array, confidence: number): Spread | undefined {
   const counted = values.filter((value) => !Number.isNaN(value)).sort();
   if (counted.length === 0) return undefined;
@@ -55,7 +55,7 @@ function drawPeople(weights: Int32Array, people: number, next: Generator): void 
   }
 }
 
-/** Values of every question in every resample of the people: a person who is drawn twice counts twice, in all of their rows. */
+/** The value of every question in every resample of the people. A person who is drawn twice counts twice, in all of their rows. */
 async function resample(
   sample: Sample,
   questions: readonly Question[],
@@ -81,7 +81,7 @@ async function resample(
   return values;
 }
 
-/** Puts figures in place of the questions of a tree, all of them in one run over the resamples. */
+/** Replaces all questions of a tree with figures, in one run over the resamples. */
 export async function answer<T>(sample: Sample, tree: T, certainty: Certainty): Promise<Answered<T>> {
   const questions = questionsIn(tree);
   const world = new Map(sample.strata.map((stratum) => [stratum, emptyWeighed(stratum)]));

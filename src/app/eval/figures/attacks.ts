@@ -10,12 +10,12 @@ import { byVerdict, mismatches, passes } from './rates.ts';
 type BySpecies<T> = Readonly<Record<string, T>>;
 
 export interface LivenessRates {
-  /** Attacks that liveness let through, of those that got an answer of it. Null if liveness gave no answer. */
+  /** Attacks that liveness let through, of those with a liveness answer. Null if there is no liveness answer. */
   apcer: BySpecies<Proportion | null>;
   attackNonResponse: BySpecies<Proportion>;
   /** Accepted by all checks, of all presentations. */
   iapar: BySpecies<Proportion>;
-  /** Real users whom liveness refused, of those that got an answer of it. Null if liveness gave no answer. */
+  /** Real users whom liveness refused, of those with a liveness answer. Null if there is no liveness answer. */
   bpcer: Proportion | null;
   bonafideNonResponse: Proportion;
   bonafideNotAccepted: Proportion;
@@ -33,7 +33,7 @@ const bySpecies = <T>({ attacks }: Sample, figure: (stratum: Stratum) => T): ByS
 const notAccepted = (genuine: Stratum, under: number): Proportion =>
   ofAll(genuine, (weighed) => totalWeight(genuine, weighed) - acceptedAt(genuine, weighed, under));
 
-/** As the service decided. A `mismatch` of an attack got past liveness: only the comparison stopped it. */
+/** Rates of the service's own decisions. An attack with the verdict `mismatch` got past liveness: only the comparison stopped it. */
 export function livenessByVerdict(sample: Sample): LivenessRates {
   const { genuine } = sample;
   return {
@@ -46,7 +46,7 @@ export function livenessByVerdict(sample: Sample): LivenessRates {
   };
 }
 
-/** Attacks in a comparison by score: what the threshold accepts says nothing of liveness. */
+/** Attacks in a comparison, by score: the score says nothing about liveness. */
 export function attacksByComparison(sample: Sample, threshold: number): LivenessRates {
   const { genuine } = sample;
   return {
@@ -59,7 +59,7 @@ export function attacksByComparison(sample: Sample, threshold: number): Liveness
   };
 }
 
-/** By a liveness score: from the threshold up a presentation is taken for a real user. */
+/** Rates by a liveness score: a presentation with a score at or above the threshold counts as a real user. */
 export function livenessAt(sample: Sample, threshold: number): LivenessRates {
   const { genuine } = sample;
   const refused = countUnder(genuine.scores, threshold);
@@ -74,7 +74,7 @@ export function livenessAt(sample: Sample, threshold: number): LivenessRates {
   };
 }
 
-/** Of every species, the largest share that a rung accepts. */
+/** The largest share that a rung accepts of any species. */
 function worstAt(ladder: Ladder, world: LabelledData, rung: number): number {
   const shares = ladder.strata.slice(1).map((_, index) => acceptedShare(ladder, index + 1, world, rung));
   return Math.max(...shares.filter((value) => !Number.isNaN(value)));
@@ -87,13 +87,13 @@ export const lowestSafeRung = (ladder: Ladder, world: LabelledData, limit: numbe
 export interface ApcerPoint {
   name: string;
   maxApcer: number;
-  /** Null where no threshold keeps every species at or under it. */
+  /** Null if no threshold keeps every species at or under the limit. */
   threshold: Steps | null;
   apcer: BySpecies<Proportion | null>;
   bpcer: Proportion | null;
 }
 
-/** BPCER10, BPCER20 and their like, on a ladder of the real users and every species. */
+/** BPCER10, BPCER20 and similar figures, on a ladder of the real users and every species. */
 export function maxApcerPoint(sample: Sample, ladder: Ladder, world: LabelledData, limit: number): ApcerPoint {
   const name = limit === 0 ? 'zeroAPCER' : `BPCER${Math.round(1 / limit)}`;
   const rung = lowestSafeRung(ladder, world, limit);

@@ -5,10 +5,10 @@ import { lowestSafeRung } from './attacks.ts';
 import { equalError } from './equal-error.ts';
 import { type LabelledData, weighedOf } from './question.ts';
 
-/** What a threshold may be chosen by; the share that the figure may reach. */
+/** A rule to choose a threshold: a figure, and the largest share that it may reach. */
 export type ChoiceRule = { figure: 'fmr' | 'far' | 'fnmr' | 'frr' | 'apcer' | 'bpcer'; most: number } | { figure: 'eer' };
 
-/** Of all finished rows of a stratum, the share that a rung accepts, and the share that it does not. */
+/** The shares of all finished rows of a stratum that a rung accepts, and does not accept. */
 function sharesOfAll(ladder: Ladder, index: number, world: LabelledData, rung: number): { accepted: number; notAccepted: number } {
   const stratum = ladder.strata[index] as Stratum;
   const weighed = weighedOf(world, stratum);
@@ -17,7 +17,7 @@ function sharesOfAll(ladder: Ladder, index: number, world: LabelledData, rung: n
   return { accepted: accepted / all, notAccepted: (all - accepted) / all };
 }
 
-/** The rung that keeps the limit at the least cost; undefined where none does. */
+/** The rung that keeps the limit at the lowest cost; undefined if none does. */
 function rungFor(ladder: Ladder, world: LabelledData, rule: Exclude<ChoiceRule, { figure: 'eer' }>): number | undefined {
   const { figure, most } = rule;
   switch (figure) {
@@ -35,7 +35,7 @@ function rungFor(ladder: Ladder, world: LabelledData, rule: Exclude<ChoiceRule, 
   }
 }
 
-/** Thresholds that a rule leads to on a ladder of genuine people first, and strangers or attacks after them. */
+/** The thresholds that a rule chooses. The ladder has genuine people first, and then strangers or attacks. */
 export function chooseSteps(ladder: Ladder, world: LabelledData, rule: ChoiceRule): Steps | undefined {
   if (rule.figure === 'eer') return equalError(ladder, world)?.threshold;
   const rung = rungFor(ladder, world, rule);

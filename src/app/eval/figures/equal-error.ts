@@ -14,7 +14,7 @@ const ratesAt = (ladder: Ladder, world: LabelledData, rung: number): Rates => ({
   fnmr: refusedShare(ladder, 0, world, rung),
 });
 
-/** The rungs on both sides of the crossing, the same one twice where the rates meet on it. */
+/** The rungs on both sides of the crossing; the same rung twice if the rates are equal on it. */
 function crossing(ladder: Ladder, world: LabelledData): { before: number; after: number } | undefined {
   const after = lowestRung(ladder, (rung) => {
     const { fmr, fnmr } = ratesAt(ladder, world, rung);
@@ -23,13 +23,13 @@ function crossing(ladder: Ladder, world: LabelledData): { before: number; after:
   if (after === undefined) return undefined;
   const { fmr, fnmr } = ratesAt(ladder, world, after);
   if (fmr === fnmr) return { before: after, after };
-  // Below the first known rung the rates may meet anywhere.
+  // If the rates cross below the first known rung, the place is unknown.
   return after > ladder.first ? { before: after - 1, after } : undefined;
 }
 
 /**
- * The equal error rate as FVC2000 has it: of the two thresholds around the crossing the one with the smaller sum of rates, and the
- * middle of its two.
+ * The equal error rate as defined by FVC2000: of the two thresholds around the crossing, the one with the smaller sum of rates, and the
+ * mean of its two rates.
  */
 function fvc(ladder: Ladder, world: LabelledData): { rung: number; rates: Rates } | undefined {
   const found = crossing(ladder, world);
@@ -38,13 +38,13 @@ function fvc(ladder: Ladder, world: LabelledData): { rung: number; rates: Rates 
   return before.fmr + before.fnmr <= after.fmr + after.fnmr ? { rung: found.before, rates: before } : { rung: found.after, rates: after };
 }
 
-/** Where the straight piece between two points meets the diagonal. */
+/** The point at which the straight line between two points meets the diagonal. */
 function meeting(from: Rates, to: Rates): number {
   const [gapFrom, gapTo] = [from.fmr - from.fnmr, to.fmr - to.fnmr];
   return gapFrom === gapTo ? from.fmr : from.fmr + (gapFrom / (gapFrom - gapTo)) * (to.fmr - from.fmr);
 }
 
-/** Where the lower convex hull of all points, from FMR 0 to FMR 1, meets the diagonal. */
+/** The point at which the lower convex hull of all points, from FMR 0 to FMR 1, meets the diagonal. */
 function onHull({ strata, under, first, last }: Ladder, world: LabelledData): number {
   const [genuine, impostor] = strata as readonly [Stratum, Stratum];
   const [genuineAt, impostorAt] = under as readonly [Int32Array, Int32Array];
@@ -55,7 +55,7 @@ function onHull({ strata, under, first, last }: Ladder, world: LabelledData): nu
   for (let rung = last; rung >= first; rung -= 1) {
     const x = acceptedAt(impostor, accepted, impostorAt[rung] as number) / all[1];
     const y = refusedAt(genuine, refused, genuineAt[rung] as number) / all[0];
-    // The last corner goes while the way over it turns right.
+    // Removes the last corner as long as the path turns right at it.
     for (; corners > 1; corners -= 1) {
       const [ax, ay] = [fmr[corners - 2] as number, fnmr[corners - 2] as number];
       const [bx, by] = [fmr[corners - 1] as number, fnmr[corners - 1] as number];
@@ -71,17 +71,17 @@ function onHull({ strata, under, first, last }: Ladder, world: LabelledData): nu
 }
 
 export interface EqualError {
-  /** The middle of `low` and `high`, with its interval. */
+  /** The mean of `low` and `high`, with its interval. */
   value: Measure;
   low: number;
   high: number;
   threshold: Steps;
-  /** Where the straight piece between the two neighbours meets the diagonal, and the same on the convex hull. */
+  /** The point at which the straight line between the two neighbours meets the diagonal, and the same for the convex hull. */
   interpolated: number;
   convexHull: number;
 }
 
-/** Null where one of the classes has no score, or where the crossing lies in what is not known. `world` counts each row once. */
+/** Null if one of the classes has no score, or if the crossing is in the unknown range. `world` counts each row once. */
 export function equalError(ladder: Ladder, world: LabelledData): EqualError | null {
   const found = fvc(ladder, world);
   const around = crossing(ladder, world);

@@ -4,11 +4,11 @@ import jstat from 'jstat';
 export type Interval = readonly [low: number, high: number];
 
 /**
- * Bounds of a share of which `k` of `n` were seen, at a confidence such as 0.95. The beta quantile is jstat's, within 1.5e-8 of
- * scipy's; without an error, or with nothing else, there is a closed form.
+ * Bounds of a share, from `k` of `n` trials, at a confidence such as 0.95. The beta quantile is jstat's, within 1.5e-8 of
+ * scipy's; if there is no error, or nothing but errors, there is a closed form.
  */
 
-/** One-sided: the share is at most this. The rule of three made exact. */
+/** One-sided: the share is at most this. An exact form of the rule of three. */
 export function upperBound(k: number, n: number, confidence: number): number {
   if (k >= n) return 1;
   return k === 0 ? -Math.expm1(Math.log(1 - confidence) / n) : jstat.beta.inv(confidence, k + 1, n - k);
@@ -28,7 +28,7 @@ export function clopperPearson(k: number, n: number, confidence: number): Interv
 /** The quantile of the standard normal distribution. */
 export const probit = (share: number): number => jstat.normal.inv(share, 0, 1);
 
-/** Two-sided, without continuity correction: smooth enough for the band of a curve, too narrow for a claim. */
+/** Two-sided, without continuity correction: good enough for the band around a curve, but too narrow for a claim. */
 export function wilson(k: number, n: number, confidence: number): Interval {
   const z = probit((1 + confidence) / 2);
   const share = k / n;
@@ -38,7 +38,10 @@ export function wilson(k: number, n: number, confidence: number): Interval {
   return [Math.max(0, (centre - half) / scale), Math.min(1, (centre + half) / scale)];
 }
 
-/** How likely at most `k` errors are in `n` trials that err with the given share. Summed in logarithms: the terms themselves underflow. */
+/**
+ * The probability of at most `k` errors in `n` trials with the given error rate. It is summed in logarithms, because the terms themselves
+ * underflow.
+ */
 export function atMost(k: number, n: number, share: number): number {
   if (k >= n) return 1;
   const odds = Math.log(share) - Math.log1p(-share);
@@ -55,7 +58,7 @@ export function atMost(k: number, n: number, share: number): number {
   return Math.min(1, sum * Math.exp(most));
 }
 
-/** The fewest trials in which `errors` errors show that the share is at most `limit`; undefined where no number does. */
+/** The smallest number of trials in which `errors` errors show that the share is at most `limit`; undefined if there is none. */
 export function trialsNeeded(limit: number, errors: number, confidence: number): number | undefined {
   if (limit <= 0) return undefined;
   if (limit >= 1) return errors + 1;

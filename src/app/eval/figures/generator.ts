@@ -20,7 +20,7 @@ export function xoshiro128(state: State): Generator {
   };
 }
 
-/** SplitMix64, with which its authors fill a state from one number. */
+/** SplitMix64, which the authors use to fill the state from one number. */
 export function splitMix64(seed: bigint): () => bigint {
   const wrap = (value: bigint): bigint => BigInt.asUintN(64, value);
   let state = wrap(seed);

@@ -1,4 +1,4 @@
-/** jstat ships no types. What is declared here is what exact.ts uses. */
+/** jstat has no types. This file declares what exact.ts uses. */
 declare module 'jstat' {
   const jstat: {
     beta: { inv(p: number, alpha: number, beta: number): number };

@@ -7,17 +7,20 @@ export type LabelledData = ReadonlyMap<Stratum, Weighed>;
 const nothing: Weighed = { sums: new Float64Array(1), byTally: new Float64Array(0) };
 export const weighedOf = (world: LabelledData, stratum: Stratum): Weighed => world.get(stratum) ?? nothing;
 
-/** A share of rows, `k` of `n`, asked before anything is counted: weights of 1 give the figure, those of a resample its spread. */
+/**
+ * A share of rows, `k` of `n`, declared before anything is counted. Weights of 1 give the figure; the weights of the resamples give its
+ * spread.
+ */
 export interface Proportion {
   ask: 'proportion';
   of: Stratum;
   k(weighed: Weighed): number;
   n(weighed: Weighed): number;
-  /** What is counted in a resample in place of k / n: a threshold that is chosen by a rule is chosen anew in each. */
+  /** Replaces k / n in a resample: a threshold that a rule chooses is chosen again in each resample. */
   resampled?(world: LabelledData): number;
 }
 
-/** A number that is not a share of rows, with an interval of its own where there is a formula for one. */
+/** A number that is not a share of rows, with an interval if there is a formula for it. */
 export interface Measure {
   ask: 'measure';
   of: readonly Stratum[];
@@ -28,21 +31,21 @@ export interface Measure {
 
 export type Question = Proportion | Measure;
 
-/** A share, and how sure it is. */
+/** A share, with its intervals. */
 export interface Figure {
   k: number;
   n: number;
   rate: number;
-  /** Different people in these rows, where one of them is in several; null where each row is about people of its own. */
+  /** The number of different people in these rows; null if no person is in several rows. */
   people: number | null;
-  /** The outer of all intervals that apply. */
+  /** The outer bounds of all intervals that apply. */
   interval: Interval;
   /** One-sided: the rate is at most this. */
   upper: number;
   method: string;
   clopperPearson: Interval;
   wilson: Interval;
-  /** Null where no person is in several rows, or where it was turned off. */
+  /** Null if no person is in several rows, or if the bootstrap was turned off. */
   bootstrap: Interval | null;
 }
 
@@ -65,7 +68,7 @@ export type Answered<T> = T extends Proportion
 
 export const isQuestion = (value: unknown): value is Question => typeof value === 'object' && value !== null && 'ask' in value;
 
-/** What the resamples made of a question: its interval, and its one-sided bound. */
+/** The interval and the one-sided bound that the resamples give for a question. */
 export interface Spread {
   interval: Interval;
   upper: number;
@@ -77,8 +80,8 @@ const outer = (intervals: readonly Interval[]): Interval => [
 ];
 
 /**
- * The outer of Clopper-Pearson and of the bootstrap by subject. Resamples of rows without an error have no
- * error either, so people count in place of rows there. One person says nothing about others.
+ * The outer bounds of Clopper-Pearson and of the bootstrap by subject. If the rows have no error, no resample has one, so then people are
+ * counted in place of rows. Rows about a single person say nothing about others.
  */
 export function figureOf({ of }: Proportion, k: number, n: number, spread: Spread | undefined, confidence: number): Figure | null {
   if (n === 0) return null;
@@ -110,12 +113,12 @@ export function figureOf({ of }: Proportion, k: number, n: number, spread: Sprea
   return { ...fixed, interval, upper: Math.max(upper, spread.upper), method: 'outer of Clopper-Pearson and bootstrap by subject' };
 }
 
-/** Of fewer errors than this a bootstrap makes less than there may be. */
+/** With fewer errors than this, the bound of a bootstrap is too low. */
 const fewErrors = 5;
 
 /**
- * The most that a rate may be, where that is to be shown. One error of few people must not look better than none, for which people
- * count in place of rows.
+ * The upper bound of a rate, as evidence for a limit. Without an error, people are counted in place of rows. So with one error among few
+ * people, the bound must not be lower than with none.
  */
 export const shownBound = ({ k, upper, people }: Figure, confidence: number): number =>
   people !== null && k < fewErrors ? Math.max(upper, upperBound(0, people, confidence)) : upper;

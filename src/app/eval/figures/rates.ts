@@ -6,13 +6,13 @@ import type { Proportion } from './question.ts';
 
 /** The figures of people at one operating point. */
 export interface Rates {
-  /** Strangers accepted, of those with a score; and of all that were finished. */
+  /** Strangers accepted: of those with a score, and of all finished rows. */
   fmr: Proportion | null;
   far: Proportion | null;
-  /** Genuine people refused, of those with a score; and not accepted, of all that were finished. */
+  /** Genuine people refused, of those with a score; and not accepted, of all finished rows. */
   fnmr: Proportion | null;
   frr: Proportion | null;
-  /** What becomes of a genuine person who is not accepted. */
+  /** How genuine people who are not accepted end. */
   turnedAway: Proportion | null;
   mustRetake: Proportion;
   toAPerson: Proportion;
@@ -23,7 +23,7 @@ const tallied = ({ byTally }: Weighed, indices: readonly number[]): number =>
 
 const indexOf = (tally: Tally): number => tallies.indexOf(tally);
 
-/** A share by verdict: rows of some tallies out of those of others, or out of all. */
+/** A share by verdict: rows with some verdicts, out of the rows with others or out of all. */
 export function byVerdict(of: Stratum, errors: readonly Tally[], among?: readonly Tally[]): Proportion {
   const [counted, all] = [errors.map(indexOf), among?.map(indexOf)];
   return {
@@ -37,7 +37,7 @@ export function byVerdict(of: Stratum, errors: readonly Tally[], among?: readonl
 export const passes: readonly Tally[] = ['pass', 'uncheckedPass'];
 export const mismatches: readonly Tally[] = ['mismatch', 'uncheckedMismatch'];
 
-/** At a threshold by score: what the service did not accept for another reason stays refused. */
+/** Rates at a threshold, by score. Rows that the service refused for another reason stay refused. */
 export function ratesAt({ genuine, impostor }: Sample, threshold: number, known: boolean): Rates {
   const [genuineUnder, impostorUnder] = [countUnder(genuine.scores, threshold), countUnder(impostor.scores, threshold)];
   const share = (of: Stratum, k: Proportion['k'], n: Proportion['n']): Proportion => ({ ask: 'proportion', of, k, n });

@@ -4,18 +4,18 @@ import { acceptedAt, measuredWeight, refusedAt } from '../strata/weight.ts';
 import { trialsNeeded } from './exact.ts';
 import { type LabelledData, type Proportion, weighedOf } from './question.ts';
 
-/** One threshold that a limit leads to, and both rates there. */
+/** The threshold for one limit, and both rates at it. */
 export interface LimitPoint {
   name: string;
   target: number;
-  /** Null where no known threshold keeps the limit. */
+  /** Null if no known threshold keeps the limit. */
   threshold: Steps | null;
   fmr: Proportion | null;
   fnmr: Proportion | null;
 }
 
 export interface FmrPoint extends LimitPoint {
-  /** The limit is so low that one error would miss it, and the absence of errors proves nothing of it. */
+  /** The limit is so low that a single error would miss it, so the absence of errors proves nothing about it. */
   belowResolution: boolean;
   trialsNeededWithoutError: number | null;
 }
@@ -35,7 +35,7 @@ function pointAt(ladder: Ladder, rung: number | undefined): Pick<LimitPoint, 'th
 
 type Choose = (world: LabelledData) => number | undefined;
 
-/** A rate at the threshold that the rule leads to in each resample. */
+/** A rate at the threshold that the rule chooses in each resample. */
 const chosenAnew = (
   question: Proportion | null,
   choose: Choose,
@@ -49,7 +49,7 @@ const chosenAnew = (
     },
   };
 
-/** The lowest threshold with FMR at most `target`, never the nearest: that breaks the promise. */
+/** The lowest threshold with FMR at most `target`. Never the nearest one, which could be over the target. */
 export function maxFmrPoint(ladder: Ladder, world: LabelledData, target: number, confidence: number): FmrPoint {
   const choose: Choose = (any) => lowestRung(ladder, (rung) => acceptedShare(ladder, 1, any, rung) <= target);
   const [, impostor] = ladder.strata as readonly [Stratum, Stratum];

@@ -6,7 +6,7 @@ import { type LabelledData, type Measure, weighedOf } from './question.ts';
 const hasAllScores = ({ strata, knownFrom, knownUpTo }: Ladder): boolean =>
   knownFrom === undefined && knownUpTo === undefined && strata.every(({ scored }) => scored > 0);
 
-/** For every row of the smaller class, how many rows of the other have a lower score, and how many a lower or equal one. */
+/** For every row of the smaller class: how many rows of the other class have a lower score, and how many a lower or equal one. */
 interface Ranks {
   smaller: Stratum;
   larger: Stratum;
@@ -32,7 +32,7 @@ function ranksIn({ strata, under, scores }: Ladder): Ranks {
   return ranks;
 }
 
-/** Chance that a genuine score is over an impostor's, a tie counting half. */
+/** The probability that a genuine score is higher than an impostor's; a tie counts half. */
 function areaUnderCurve({ strata }: Ladder, { smaller, larger, lower, upTo }: Ranks, world: LabelledData): number {
   const [own, other] = [weighedOf(world, smaller).sums, weighedOf(world, larger).sums];
   let beats = 0;
@@ -44,7 +44,7 @@ function areaUnderCurve({ strata }: Ladder, { smaller, larger, lower, upTo }: Ra
   return smaller === strata[0] ? share : 1 - share;
 }
 
-/** Sum and sum of squares of how large a share of the other class each row beats. */
+/** For each row, the share of the other class that it beats: the sum of these shares and the sum of their squares. */
 function beaten({ scores }: Ladder, own: Int32Array, other: Int32Array): { sum: number; squares: number; rows: number } {
   let [sum, squares] = [0, 0];
   const rows = own[scores.length] as number;
@@ -58,7 +58,7 @@ function beaten({ scores }: Ladder, own: Int32Array, other: Int32Array): { sum: 
   return { sum, squares, rows };
 }
 
-/** DeLong's interval, cut to 0..1: rows as if independent. Undefined with fewer than two rows of a class. */
+/** DeLong's interval, limited to 0..1. It treats rows as independent. Undefined if a class has fewer than two rows. */
 function deLong(ladder: Ladder, area: number, confidence: number): Interval | undefined {
   const [genuineAt, impostorAt] = ladder.under as readonly [Int32Array, Int32Array];
   const parts = [beaten(ladder, genuineAt, impostorAt), beaten(ladder, impostorAt, genuineAt)];
@@ -71,7 +71,7 @@ function deLong(ladder: Ladder, area: number, confidence: number): Interval | un
   return [Math.max(0, area - half), Math.min(1, area + half)];
 }
 
-/** Null where a class has no score, or where the scores of some refusals or passes are not known. */
+/** Null if a class has no score, or if the scores of some refusals or passes are not known. */
 export function areaQuestion(ladder: Ladder, world: LabelledData, confidence: number): Measure | null {
   if (!hasAllScores(ladder)) return null;
   const ranks = ranksIn(ladder);
@@ -94,7 +94,7 @@ function varianceOf({ scores }: Stratum, mean: number): number {
   return scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
 }
 
-/** d': the distance of the means in standard deviations, whose variances are over n. Null where they are 0 or not to be had. */
+/** d': the distance of the means in standard deviations, with variances divided by n. Null if they are 0 or cannot be computed. */
 export function decidability(ladder: Ladder): number | null {
   if (!hasAllScores(ladder)) return null;
   const [genuine, impostor] = ladder.strata as [Stratum, Stratum];

@@ -6,7 +6,7 @@ import { answer, type Certainty } from './answer.ts';
 import { atMost, clopperPearson, type Interval } from './exact.ts';
 import { type Answered, type Measure, type Proportion, weighedOf } from './question.ts';
 
-/** The same pair, as two systems or two runs scored it. */
+/** The same pair, scored by two systems or two runs. */
 export interface Pair {
   row: Row;
   /** Whether this run decided it wrongly, and whether the baseline did. */
@@ -20,15 +20,15 @@ export interface Discordance {
   onlyAWrong: number;
   onlyBWrong: number;
   bothWrong: number;
-  /** Share of errors of this run less that of the baseline. */
+  /** Share of errors of this run minus that of the baseline. */
   difference: number;
   interval: Interval | null;
   method: string | null;
-  /** Exact and two-sided, rows as if independent: how often chance alone parts the two this far. */
+  /** Exact and two-sided, with rows treated as independent: the probability that chance alone makes a difference this large. */
   mcnemarExactP: number;
 }
 
-/** What a pair shows, as a number that sorts: neither wrong, only the baseline, only this run, both. */
+/** The result of a pair as a sortable number: neither is wrong, only the baseline, only this run, both. */
 const codeOf = ({ wrong, baselineWrong }: Pair): number => (wrong ? 2 : 0) + (baselineWrong ? 1 : 0);
 
 const between = (of: Stratum, { sums }: Weighed, code: number): number =>
@@ -64,14 +64,14 @@ function discordance(of: Stratum, counted: Answered<ReturnType<typeof questions>
     onlyBWrong: onlyB.k,
     bothWrong: both.k,
     difference: difference.value,
-    // No resample of pairs that all agree has one that does not.
+    // If all pairs agree, they also agree in every resample.
     interval: apart === 0 ? [-bound, bound] : difference.interval,
-    method: apart === 0 ? 'Clopper-Pearson: no pair parts the two' : difference.method,
+    method: apart === 0 ? 'Clopper-Pearson: the two differ on no pair' : difference.method,
     mcnemarExactP: apart === 0 ? 1 : Math.min(1, 2 * atMost(Math.min(onlyA.k, onlyB.k), apart, 0.5)),
   };
 }
 
-/** McNemar's comparison of both classes, the interval of the difference by subject. Null for a class without pairs. */
+/** McNemar's test for both classes; the interval of the difference is by subject. Null for a class without pairs. */
 export async function comparePairs(
   pairs: readonly Pair[],
   certainty: Certainty,

@@ -3,12 +3,12 @@ import type { Stratum, Tally } from '../strata/stratum.ts';
 import type { Proportion } from './question.ts';
 import { byVerdict, mismatches, passes, type Rates } from './rates.ts';
 
-/** What becomes of the rows of one class, as the service decided. The four shares add up to 1. */
+/** How the service decided the rows of one class. The four shares add up to 1. */
 interface Fates {
   accepted: Proportion;
   turnedAway: Proportion;
   mustRetake: Proportion;
-  /** To a person: neither accepted nor an error. */
+  /** Passed on to a person: neither accepted nor an error. */
   toAPerson: Proportion;
 }
 

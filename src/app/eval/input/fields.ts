@@ -1,7 +1,7 @@
 import { type Problem, usageProblem } from '../../../core/errors.ts';
 import { suggest } from '../../../core/text/suggest.ts';
 
-/** What a row can say. Each is read from the column or member of its own name, unless `--field` names another. */
+/** The fields of a row. Each is read from the column or member of the same name, unless `--field` names another. */
 export const fieldNames = [
   'label',
   'score',
@@ -26,10 +26,10 @@ export const fieldNames = [
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
-/** The column of each field; undefined where the field shall not be read. */
+/** The column of each field; undefined if the field is not to be read. */
 export type Fields = Readonly<Record<FieldName, string | undefined>>;
 
-/** Read from no column until a flag asks for it: `--group`, `--field baseline=`. */
+/** Fields that are read only if a flag asks for them: `--group`, `--field baseline=`. */
 const unasked: readonly FieldName[] = ['group', 'baseline'];
 
 /** Reads `--field score=Sim`; `given` says which fields were named there. An empty column leaves the field out. */
@@ -62,7 +62,7 @@ export function readFields(texts: readonly string[], group: string | undefined, 
   return { fields, given: new Set(given.keys()), problems };
 }
 
-/** The values of one record, by field. The same object serves every record of an input. */
+/** The values of one record, by field. The same object is used for every record of an input. */
 export interface RecordFields {
   values: { [Name in FieldName]?: unknown };
   /** Digests or paths of the media that the record is about. */

@@ -18,7 +18,7 @@ export interface Intake {
   providers: readonly string[];
   actions: readonly string[];
   regions: readonly string[];
-  /** Rows that batch results number and that no line has. */
+  /** Rows that are missing, according to the row numbers of a batch. */
   missingRows: number;
 }
 
@@ -31,17 +31,17 @@ const problemOf = (path: string, { line, field, kind, fix }: RowFault): Problem 
   hint: fix,
 });
 
-/** All faults at once, so that one run says what there is to correct. */
+/** All problems at once, so that one run says everything that must be corrected. */
 function refuse(problems: readonly Problem[], rows: number): never {
   const [first] = problems;
   throw new IdvError('media', firstOf(problems), {
     code: 'unreadable-rows',
-    hint: `${first?.hint}\nnothing was counted, so that no figure leaves them out; ${grouped(rows)} other rows can be read`,
+    hint: `${first?.hint}\nnothing was counted, because the figures would leave these rows out; ${grouped(rows)} other rows can be read`,
     problems: problems.slice(0, mostShown),
   });
 }
 
-/** Distinct texts, in the order in which they came. */
+/** Distinct texts, in the order of their first occurrence. */
 function textSet() {
   const texts = new Set<string>();
   let last: unknown;
@@ -55,7 +55,7 @@ function textSet() {
   };
 }
 
-/** Where rows come from, and the numbers that a batch gave to them. */
+/** The origins of rows, and the row numbers of a batch. */
 function provenance() {
   const [provider, action, region] = [textSet(), textSet(), textSet()];
   const numbers = new Set<number>();
@@ -86,7 +86,7 @@ function register() {
   return { personOf, names: () => [...numbers.keys()] };
 }
 
-/** Numbers people in the order of their names, so that the order of rows changes no figure. Returns the names in that order. */
+/** Numbers people in the order of their names, so that the figures do not depend on the order of rows. Returns the names in that order. */
 function inOrder(rows: readonly Row[], names: readonly string[]): string[] {
   const order = [...names.keys()].sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
   const rank = new Int32Array(names.length);
@@ -98,7 +98,7 @@ function inOrder(rows: readonly Row[], names: readonly string[]): string[] {
   return order.map((person) => names[person] as string);
 }
 
-/** The same bytes under two names would count every row twice. */
+/** If two files have the same bytes, every row would count twice. */
 function refuseTwice(inputs: readonly InputFacts[]): void {
   const twice = inputs.find(({ sha256 }, index) => inputs.findIndex((other) => other.sha256 === sha256) < index);
   if (!twice) return;
@@ -106,7 +106,7 @@ function refuseTwice(inputs: readonly InputFacts[]): void {
   throw new IdvError('usage', `${twice.name} and ${first} have the same content`, { code: 'same-input', hint: 'give each file once' });
 }
 
-/** Reads all inputs. Throws IdvError `media` for rows that cannot be read, all of them, and where there is none. */
+/** Reads all inputs. Throws IdvError `media` with all rows that cannot be read, or if there is no row. */
 export async function takeIn(
   files: readonly InputFile[],
   fields: Fields,

@@ -1,10 +1,10 @@
 import { isFinished, type Row } from './row.ts';
 
-/** Rows that stand in no figure because of what they are, and not because of their verdict. */
+/** Rows that no figure counts, for a reason other than their verdict. */
 export interface SetAside {
-  /** The same media again: one answer counts. */
+  /** The same media again; only one answer counts. */
   duplicates: number;
-  /** Of those, how many have another answer. */
+  /** How many of the duplicates have a different answer. */
   differing: number;
   /** Genuine rows that compare a file with itself. */
   sameFile: number;
@@ -15,7 +15,7 @@ const fileCount = (media: string): number => media.split('\n').length;
 const comparesWithItself = ({ label, media }: Row): boolean =>
   label === 'genuine' && media !== undefined && new Set(media.split('\n')).size < fileCount(media);
 
-/** Keeps rows apart that are the same pair. `take` returns what is wrong with a row that an earlier one contradicts. */
+/** Finds rows about the same pair. If an earlier row contradicts a row, `take` returns the problem. */
 export function pairKeeper() {
   const rows: Row[] = [];
   const setAside: SetAside = { duplicates: 0, differing: 0, sameFile: 0 };
@@ -35,7 +35,7 @@ export function pairKeeper() {
     }
     if (earlier.label !== row.label) return `labelled ${row.label}, and the same files ${earlier.label} on line ${earlier.line}`;
     setAside.duplicates += 1;
-    // The repeat of a call that had failed is the answer.
+    // If the earlier call had failed, its repeat is the answer.
     if (!isFinished(earlier)) rows[at] = row;
     else if (isFinished(row) && (earlier.score !== row.score || earlier.verdict !== row.verdict)) setAside.differing += 1;
     return undefined;

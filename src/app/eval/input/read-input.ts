@@ -10,7 +10,7 @@ import { type RowReading, readRow } from './read-row.ts';
 import { type CsvRecords, csvRecords, jsonRecord } from './records.ts';
 import type { Label, Row } from './row.ts';
 
-/** A file of rows, or with a label a list of scores. */
+/** A file of rows, or, if it has a label, a list of scores. */
 export interface InputFile {
   path: string;
   label?: Label;
@@ -34,13 +34,13 @@ export const nameOf = (path: string): string => (path === '-' ? 'standard input'
 const unusable = (path: string, message: string, hint: string): IdvError =>
   new IdvError('media', `${nameOf(path)} ${message}`, { code: 'unreadable-file', hint });
 
-/** A record with one cell too many, the extra one next to the score, was written with decimal commas. */
+/** If a record has one cell too many, right after the score, it was written with decimal commas. */
 function widthFault(cells: readonly string[], { width, scoreAt }: CsvRecords): { kind: string; fix: string } {
   const digits = (text: string | undefined): boolean => /^\s*\d+\s*$/.test(text ?? '');
   const comma = cells.length === width + 1 && scoreAt >= 0 && digits(cells[scoreAt + 1]);
   return {
     kind: `${cells.length} values where the header has ${width}`,
-    fix: comma ? 'probably a decimal comma: write a decimal point' : 'a value with a comma in it stands in quotes',
+    fix: comma ? 'probably a decimal comma: write a decimal point' : 'put a value that contains a comma in quotes',
   };
 }
 
@@ -99,7 +99,7 @@ async function takeScores(pieces: AsyncIterable<string>, taking: Taking): Promis
   });
 }
 
-/** Reads one input to its end. Throws IdvError `media` where no row of it can be read; other faults go to `taking.fault`. */
+/** Reads one input to its end. Throws IdvError `media` if none of its rows can be read; other problems go to `taking.fault`. */
 export async function readLabelledSets(
   { path, label }: InputFile,
   runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>,
@@ -110,14 +110,14 @@ export async function readLabelledSets(
   try {
     const { first, all } = await sniffed(source);
     if (first === '') throw unusable(path, 'is empty', 'check the path');
-    if (first.startsWith('[')) throw unusable(path, 'is a JSON list', "give one JSON object a line, as jq -c '.[]' does");
+    if (first.startsWith('[')) throw unusable(path, 'is a JSON list', "give one JSON object per line, as jq -c '.[]' does");
     const format = label ? 'scores' : first.startsWith('{') ? 'json' : 'csv';
     if (format === 'scores') await takeScores(all, taking);
     else if (format === 'json') await takeJson(all, taking);
     else await takeCsv(path, all, taking);
     return { name: nameOf(path), format, sha256: sha256() };
   } finally {
-    // A file that is not read to its end is closed too.
+    // Closes the file also if it was not read to its end.
     await source.return?.();
   }
 }

@@ -4,7 +4,7 @@ import { knownLabels, readLabel } from './read-label.ts';
 import { readNumber } from './read-number.ts';
 import { type Label, outcomes, type Row, type RowOutcome } from './row.ts';
 
-/** What makes a row unreadable: the column, the kind of its value, and what to do. Never the value: it may be a name. */
+/** Why a row cannot be read: the column, the kind of its value, and what to do. Never the value itself, because it may be a name. */
 export interface RowFault {
   line: number;
   field: FieldName | undefined;
@@ -29,14 +29,14 @@ const textOf = (value: unknown): string | undefined => {
 
 const isTrue = (value: unknown): boolean => value === true || /^(true|1|yes)$/i.test(String(value ?? ''));
 
-/** False where the checks are named and liveness is not among them. */
+/** False if the checks are named and liveness is not one of them. */
 function livenessOf(checked: unknown): boolean | undefined {
   if (Array.isArray(checked)) return checked.length > 0 ? checked.includes('liveness') : undefined;
   const text = textOf(checked);
   return text === undefined ? undefined : /\bliveness\b/.test(text);
 }
 
-/** The label, or the one that subject and reference come to where there is none: equal is genuine. */
+/** The label. If there is none, it follows from subject and reference: equal means genuine. */
 function labelIn(
   record: RecordFields,
   { label }: RowReading,
@@ -54,21 +54,21 @@ function outcomeIn(record: RecordFields, hasScore: boolean): RowOutcome | undefi
   const error = record.values.error;
   if (isRecord(error) || textOf(error) !== undefined) return 'error';
   const verdict = record.values.verdict;
-  // A batch writes null where the answer was lost; where there is a score, nothing judged it.
+  // A batch writes null if the answer was lost. If there is a score, the row was simply not judged.
   if (verdict === null && !hasScore) return 'unsure';
   const text = textOf(verdict)?.toLowerCase();
   if (text === undefined) return undefined;
   return outcomes.find((outcome) => outcome === text) ?? 'unknown';
 }
 
-/** Two answers of the truth in one row cannot both be right. */
+/** Two labels that contradict each other in one row cannot both be right. */
 function contradiction(label: Label, subject: string | undefined, reference: string | undefined): string | undefined {
   if (subject === undefined || reference === undefined) return undefined;
   if (label === 'impostor' && subject === reference) return 'an impostor whose subject and reference are the same person';
   return label === 'genuine' && subject !== reference ? 'a genuine row whose subject and reference differ' : undefined;
 }
 
-/** The members that are taken as they stand. */
+/** The members that are taken unchanged. */
 const extraTexts = ({
   values,
 }: RecordFields): Pick<Row, 'species' | 'transaction' | 'split' | 'group' | 'id' | 'liveness' | 'sandbox'> => ({
@@ -81,7 +81,7 @@ const extraTexts = ({
   sandbox: isTrue(values.sandbox),
 });
 
-/** One row, or undefined after every fault of it was said. */
+/** One row; undefined if it has problems, after all of them were reported. */
 export function readRow(record: RecordFields, line: number, reading: RowReading): Row | undefined {
   let sound = true;
   const fault = (field: FieldName | undefined, kind: string, fix: string): undefined => {
@@ -95,12 +95,12 @@ export function readRow(record: RecordFields, line: number, reading: RowReading)
   const textIn = (field: FieldName): string | undefined => textOf(record.values[field]);
   const [subject, reference] = [textIn('subject'), textIn('reference')];
   const label = labelIn(record, reading, subject, reference);
-  if (!label) fault('label', textIn('label') === undefined ? 'empty' : 'not a known label', `known are ${knownLabels}`);
+  if (!label) fault('label', textIn('label') === undefined ? 'empty' : 'not a known label', `use one of ${knownLabels}`);
   const score = numberIn('score');
   const verdict = outcomeIn(record, score !== undefined);
-  if (verdict === 'unknown') fault('verdict', 'not a verdict', `known are ${outcomes.join(', ')}`);
+  if (verdict === 'unknown') fault('verdict', 'not a verdict', `use one of ${outcomes.join(', ')}`);
   const clash = label && contradiction(label, subject, reference);
-  if (clash) fault('label', clash, 'correct it; where reference does not name a person, leave it out with --field reference=');
+  if (clash) fault('label', clash, 'correct it; if reference does not name a person, leave it out with --field reference=');
   const media = record.media();
   if (label === 'impostor' && new Set(media).size < media.length)
     fault('label', 'an impostor whose two files are the same file', 'correct the label or the files');

@@ -6,7 +6,7 @@ const mediaRoles = ['image', 'video', 'image-a', 'image-b', 'image-front', 'imag
 
 const noMedia: readonly string[] = [];
 
-/** One file alone may be one half of a pair whose other half is not named: then nothing is known of the pair. */
+/** A single file may be one half of a pair whose other half is not named; then the pair is unknown. */
 const completePair = (files: readonly string[]): readonly string[] => {
   const named = files.filter((file) => file !== '');
   return named.length < 2 ? noMedia : named;
@@ -14,19 +14,19 @@ const completePair = (files: readonly string[]): readonly string[] => {
 
 const folded = (name: string): string => name.trim().toLowerCase().replaceAll('_', '-');
 
-/** The records of a CSV file, by its header. */
+/** The records of a CSV file, read by its header. */
 export interface CsvRecords extends RecordFields {
   /** Turns to the next record. */
   turnTo(cells: readonly string[]): void;
   width: number;
   columns: readonly FieldName[];
-  /** Names that stand twice in the header and that a field is read from. */
+  /** Names that occur twice in the header and that a field is read from. */
   doubled: readonly string[];
-  /** Position of the score, for what a record with one cell too many may mean. */
+  /** Position of the score, to explain a record with one cell too many. */
   scoreAt: number;
 }
 
-/** Names are compared in any case and without blanks around them, as spreadsheets leave them. */
+/** Names are compared without regard to case and without blanks around them, because spreadsheets add those. */
 export function csvRecords(header: readonly string[], fields: Fields): CsvRecords {
   const names = header.map(folded);
   const positions = fieldNames
@@ -65,7 +65,7 @@ function digestsIn(value: unknown): string[] {
   });
 }
 
-/** A member of its name, one at a dotted path, or one that a batch passed through under `extra`. */
+/** A member with this name, one at this dotted path, or one that a batch copied under `extra`. */
 function memberOf(object: Readonly<Record<string, unknown>>, name: string): unknown {
   if (Object.hasOwn(object, name)) return object[name];
   return (

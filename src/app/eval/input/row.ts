@@ -1,24 +1,24 @@
-/** What a row says of the truth. */
+/** The truth about a row. */
 export type Label = 'genuine' | 'impostor' | 'bonafide' | 'attack';
 
-/** Verdicts of idv, and what a row without one came to: `error` is a failed call, `unsure` one whose answer was lost. */
+/** Verdicts of idv, and the results of rows without one: `error` is a failed call, `unsure` a call whose answer was lost. */
 export const outcomes = ['pass', 'mismatch', 'spoof', 'retake', 'review', 'pending', 'expired', 'error', 'unsure'] as const;
 export type RowOutcome = (typeof outcomes)[number];
 
 /** Not an answer about the person: left out of every figure, and counted. */
 const unfinishedVerdicts: readonly RowOutcome[] = ['pending', 'expired', 'error', 'unsure'];
 
-/** One attempt, as it was read. What its source does not say is undefined, and -1 for a person. */
+/** One attempt, as it was read. A field that the source does not have is undefined; a person is -1 then. */
 export interface Row {
   /** Index of the input, and the line on which the row begins. */
   input: number;
   line: number;
   label: Label;
   score: number | undefined;
-  /** The score of the system that is compared with. */
+  /** The score of the system to compare with. */
   baseline: number | undefined;
   verdict: RowOutcome | undefined;
-  /** Index of the person in front of the camera, and of the one who was claimed to be there. */
+  /** Index of the person in front of the camera, and of the person they claim to be. */
   subject: number;
   reference: number;
   species: string | undefined;
@@ -28,7 +28,7 @@ export interface Row {
   group: string | undefined;
   /** The threshold that the verdict rests on. */
   threshold: number | undefined;
-  /** False where the answer shows that liveness was not checked. */
+  /** False if the answer shows that liveness was not checked. */
   liveness: boolean | undefined;
   sandbox: boolean;
   id: string | undefined;

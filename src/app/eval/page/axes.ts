@@ -5,7 +5,7 @@ import { probit } from '../figures/exact.ts';
 import { percent, shownNumber } from '../wording.ts';
 import { escapedMarkup, tag } from './markup.ts';
 
-/** Narrow, so that text is still read on a telephone. */
+/** Narrow, so that the text can be read on a phone. */
 const width = 480;
 const height = 330;
 const margin = { top: 36, right: 18, bottom: 46, left: 58 };
@@ -19,7 +19,7 @@ export interface Tick {
   label: string;
 }
 
-/** False where the ends are so far apart that their distance is not a number. */
+/** False if the ends are so far apart that their distance is not a finite number. */
 export const canBeDrawn = ([low, high]: readonly [number, number]): boolean => Number.isFinite((high - low) * 2);
 
 /** Scores from left to right. One score alone gets room on both sides. */
@@ -34,7 +34,7 @@ export const scoreTicks = (scale: Scale): Tick[] => scale.ticks(8).map((at) => (
 export const shareScale = (most: number): Scale => scaleLinear([0, most], [box.bottom, box.top]).nice();
 export const shareTicks = (scale: Scale): Tick[] => scale.ticks(5).map((at) => ({ at, label: percent(at) }));
 
-/** Shares on a log axis, with a tick for each power of ten; no logarithm is 0, so that 0 has a place of its own below them. */
+/** Shares on a log axis, with a tick for each power of ten. 0 has no logarithm, so it has a separate place below. */
 export function logScale(least: number): { at(share: number): number; ticks: Tick[] } {
   const scale = scaleLog([least, 1], [box.bottom - 22, box.top]);
   const powers = [1, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7].filter((at) => at >= least);
@@ -61,7 +61,7 @@ export function binShares(scores: ArrayLike<number>, [low, high]: readonly [numb
   return bins.map(({ x0 = low, x1 = high, length }) => ({ from: x0, to: x1, share: length / Math.max(1, scores.length) }));
 }
 
-/** A path in steps: each point's height holds from the point before it. */
+/** A path in steps: each point's height applies from the point before it. */
 export const axisSteps = (points: readonly Pixel[]): string => line<Pixel>().digits(1).curve(curveStepBefore)([...points]) ?? '';
 
 export const stepBand = (points: readonly (readonly [x: number, low: number, high: number])[]): string =>
@@ -76,7 +76,7 @@ export interface Frame {
   /** Unique on the page. */
   id: string;
   title: string;
-  /** What a reader who cannot see the picture should know of it. */
+  /** A description for readers who cannot see the picture. */
   description: string;
   x: { ticks: readonly Tick[]; at(value: number): number; label: string };
   y: { ticks: readonly Tick[]; at(value: number): number; label: string };

@@ -3,7 +3,7 @@ import type { Report } from '../report.ts';
 import { percentagePoints } from '../wording.ts';
 import { tag, textTable } from './markup.ts';
 
-/** How the two decided the same pairs. Empty where there is no baseline. */
+/** How the two decided the same pairs. Empty if there is no baseline. */
 export function baselineTable({ againstBaseline }: Report): string {
   if (!againstBaseline) return '';
   const { fnmr, fmr } = againstBaseline;
@@ -27,6 +27,6 @@ export function baselineTable({ againstBaseline }: Report): string {
     'difference, percentage points',
     'p (McNemar, exact)',
   ];
-  const table = textTable('The same pairs, as both decided them', [head, ...rows]);
-  return tag('section', { class: 'against' }, tag('h2', {}, 'Against the baseline'), tag('div', { class: 'scroll' }, table));
+  const table = textTable('How both decided the same pairs', [head, ...rows]);
+  return tag('section', { class: 'against' }, tag('h2', {}, 'Comparison with the baseline'), tag('div', { class: 'scroll' }, table));
 }

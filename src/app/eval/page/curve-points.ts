@@ -14,13 +14,13 @@ export interface CurvePoint {
   rates: readonly { rate: number; low: number; high: number }[];
 }
 
-/** More points than pixels cannot be seen, and make the page large. */
+/** More points than pixels are not visible, and make the page large. */
 const mostPoints = 900;
 
-/** At the ends a curve stands on single rows, and each of its steps is tall on an axis of powers. */
+/** At the ends of a curve each step is a single row, and such steps are large on a log axis. */
 const rowsAtEnds = 40;
 
-/** Every rung of the few, some of the many, and all at the ends. */
+/** All rungs if they are few; otherwise some of them, and all at the ends. */
 function rungsToDraw({ ladder }: Study): number[] {
   const { first, last, scores } = ladder;
   const kept = new Set<number>([last]);

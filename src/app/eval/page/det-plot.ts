@@ -23,10 +23,10 @@ export interface Trade {
   against: number;
 }
 
-/** The axis begins at half a row of the larger class: less was never seen. */
+/** The axis begins at half a row of the larger class, because nothing smaller can be measured. */
 const rangeOf = (rows: readonly number[]): readonly [number, number] => [Math.min(0.1, 0.5 / Math.max(1, ...rows)), 0.95];
 
-/** The curve goes straight along and straight up: between two thresholds there is no other. */
+/** The curve has only horizontal and vertical lines, because there is no threshold between two neighbours. */
 function stepped(pixels: readonly Pixel[]): string {
   const [first, ...rest] = pixels.map(([x, y]) => [Number(x.toFixed(1)), Number(y.toFixed(1))] as const);
   if (!first) return '';
@@ -42,7 +42,7 @@ function drawn({ name, points, against }: Trade, x: ShareAt, y: ShareAt, hasBand
     return refused && accepted && !Number.isNaN(refused.rate + accepted.rate) ? [{ refused, accepted }] : [];
   });
   const line = stepped(pairs.map(({ refused, accepted }): Pixel => [x(accepted.rate), y(refused.rate)]));
-  // Where one of the errors was never seen, its band fills half of the picture and says nothing.
+  // If one of the errors was never seen, its band would fill half of the picture and say nothing.
   const seen = pairs.filter(({ refused, accepted }) => refused.rate > 0 && accepted.rate > 0);
   const corner = (bound: 'low' | 'high') =>
     seen.map(({ refused, accepted }) => `${x(accepted[bound]).toFixed(1)},${y(refused[bound]).toFixed(1)}`);
@@ -53,7 +53,7 @@ function drawn({ name, points, against }: Trade, x: ShareAt, y: ShareAt, hasBand
   return `${band}${tag('path', { class: name, d: line })}`;
 }
 
-/** Where both errors are equal, on axes that begin at different shares. */
+/** The line on which both errors are equal, on axes that begin at different shares. */
 function diagonal(from: number, x: ShareAt, y: ShareAt): string {
   const shares = [from, 0.001, 0.01, 0.05, 0.2, 0.5, 0.8, 0.95].filter((share) => share >= from);
   return tag('path', { class: 'diagonal', d: `M${shares.map((share) => `${x(share).toFixed(1)},${y(share).toFixed(1)}`).join('L')}` });
@@ -66,7 +66,9 @@ const dot = ({ label, accepted, refused, main }: OperatingMark, x: ShareAt, y: S
   return `${tag('circle', { class: main ? 'dot main' : 'dot', cx: px, cy: py, r: main ? 5 : 4 })}${text}`;
 };
 
-/** One error over the other on axes of the normal quantile, every threshold one point (a DET curve). Empty where a class is missing. */
+/**
+ * A DET curve: one error over the other, on axes of the normal quantile, with one point for each threshold. Empty if a class is missing.
+ */
 export function detPlot(trades: readonly Trade[], marks: readonly OperatingMark[], names: { accepted: string; refused: string }): string {
   const rows = ({ study }: Trade, index: number): number => study.ladder.strata[index]?.scored ?? 0;
   const complete = trades.filter((trade) => rows(trade, 0) > 0 && rows(trade, trade.against) > 0);

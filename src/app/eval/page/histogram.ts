@@ -43,7 +43,7 @@ const outline = (bars: Bars, x: (value: number) => number, y: (value: number) =>
   return `${axisSteps(points)}Z`;
 };
 
-/** Rows that never got a score, as bars of their own at the left: they are users too. */
+/** Rows without a score, as separate bars at the left, because they are users too. */
 function stub(classes: readonly Class[], y: (share: number) => number): string {
   const bars = classes.map(({ name, without, rows }, index) => {
     const share = rows === 0 ? 0 : without / rows;
@@ -52,7 +52,7 @@ function stub(classes: readonly Class[], y: (share: number) => number): string {
   return `${bars.join('')}${tag('text', { class: 'tick', x: box.left + 28, y: box.bottom + 16, 'text-anchor': 'middle' }, 'no score')}`;
 }
 
-/** What each class is and how many of its rows have no score. */
+/** The name of each class, and how many of its rows have no score. */
 const key = (classes: readonly Class[]): string =>
   legend(
     classes.map(({ name, label, rows, without }) => ({
@@ -61,7 +61,7 @@ const key = (classes: readonly Class[]): string =>
     })),
   );
 
-/** Both classes over the score, each as shares of its own rows: next to 1,000 rows a single one would not be seen. */
+/** Both classes over the score, each as shares of its own rows: otherwise a small class would not be visible next to a large one. */
 export function histogram(study: Study, marks: readonly Mark[]): string {
   const classes = classesOf(study);
   const all = classes.flatMap(({ scores }) => scores);

@@ -1,13 +1,13 @@
 import { box, type Scale } from './axes.ts';
 import { escapedMarkup, tag } from './markup.ts';
 
-/** A threshold that pictures mark: the one that the report speaks of, or another. */
+/** A threshold that pictures mark: the operating point of the report, or another one. */
 export interface Mark {
   threshold: number;
   main: boolean;
 }
 
-/** Upright lines at thresholds, their numbers above; one that would stand on another goes a line higher. */
+/** Vertical lines at thresholds, with their numbers above. A number that would cover another one goes one line higher. */
 export function thresholdMarks(marks: readonly Mark[], x: Scale): string[] {
   const [low, high] = x.domain() as [number, number];
   let last = Number.NEGATIVE_INFINITY;
@@ -35,7 +35,7 @@ export function unmeasured(from: readonly [x: number, y: number], to: readonly [
   return tag('rect', { class: 'unmeasured', x: Math.min(from[0], to[0]), y: Math.min(from[1], to[1]), width: wide, height: high });
 }
 
-/** What the areas or lines of a picture stand for. It stands outside of the picture, where it covers nothing and can wrap. */
+/** The meaning of the areas or lines of a picture. It is outside of the picture, so that it covers nothing and can wrap. */
 export const legend = (entries: readonly { name: string; label: string }[]): string =>
   tag(
     'ul',

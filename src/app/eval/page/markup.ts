@@ -1,13 +1,13 @@
-/** Text of a stranger's as HTML text or an attribute's value. */
+/** Escapes untrusted text for HTML text or an attribute value. */
 export const escapedMarkup = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** Coordinates to a tenth: a finer one cannot be seen, and a page of them is large. */
+/** Coordinates have one decimal: more are not visible and make the page large. */
 const attribute = (value: string | number): string => escapedMarkup(typeof value === 'number' ? String(Number(value.toFixed(1))) : value);
 
-/** One element of HTML or SVG; children are markup already. */
+/** One element of HTML or SVG; the children must be markup. */
 export function tag(name: string, attributes: Attributes, ...children: readonly string[]): string {
   const given = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : ` ${key}="${attribute(value)}"`));
   const open = `<${name}${given.join('')}`;
@@ -31,6 +31,6 @@ export function textTable(caption: string, [head = [], ...rows]: readonly (reado
   );
 }
 
-/** The numbers of a picture, closed until a reader opens them. */
+/** The numbers of a picture, hidden until a reader opens them. */
 export const numbersTable = (table: string): string =>
   tag('details', {}, tag('summary', {}, 'The numbers'), tag('div', { class: 'scroll' }, table));

@@ -59,7 +59,7 @@ const columnsFor = (kind: Evaluation['kind'], points: readonly FinishedPoint[]):
           { label: 'must retake', name: 'genuine', figure: ({ mustRetake }) => mustRetake, text: share },
           { label: 'to a person', name: 'genuine', figure: ({ toAPerson }) => toAPerson, text: share },
         ];
-  // Rows without verdicts have neither retakes nor reviews to speak of.
+  // Rows without verdicts have no retakes and no reviews.
   return columns.filter(({ label, figure }, index) => index < 2 || points.some((point) => (figure(point)?.k ?? 0) > 0) || label === '');
 };
 
@@ -90,7 +90,7 @@ function pointRow(
   return tag('tr', {}, heading, ...cells, ...verdicts);
 }
 
-/** The operating points that a reader may choose between, each with what it costs and how it stands to every limit. */
+/** The operating points to choose from, each with its costs and its answer to every limit. */
 export function pointsTable(points: readonly FinishedPoint[], evaluation: Evaluation, settings: EvalSettings): string {
   if (points.length === 0) return '';
   const columns = columnsFor(evaluation.kind, points);

@@ -3,14 +3,14 @@ import type { Report } from '../report.ts';
 import { confidenceOf, plural } from '../wording.ts';
 import { escapedMarkup, tag } from './markup.ts';
 
-/** What made the page. */
+/** The program and command that made the page. */
 export interface Maker {
   version: string;
   /** The words after `idv`. The page names no file. */
   argv: readonly string[];
 }
 
-/** Files stay out of the page: their names may tell of people. */
+/** The page contains no file names, because they may contain names of people. */
 function shownCommand(argv: readonly string[], report: Report): string {
   const flagWithFile = ['--html', '--curve', '--genuine', '--impostor', '--baseline', '--config-file'];
   const words = argv.map((word, index) => {
@@ -23,7 +23,7 @@ function shownCommand(argv: readonly string[], report: Report): string {
   return ['idv', ...words].map((word) => (/[\s<>|&;'"$`\\]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word)).join(' ');
 }
 
-/** Whatever is needed to make the page again, and to check what its figures mean. */
+/** Everything that is needed to make the page again, and to understand its figures. */
 export function provenance(report: Report, { version, argv }: Maker): string {
   const { settings, input } = report;
   const entries: [string, string][] = [
@@ -33,7 +33,7 @@ export function provenance(report: Report, { version, argv }: Maker): string {
     ['accepts', settings.accepts],
     [
       'intervals',
-      `${confidenceOf(settings.confidence)}, two-sided; “at most” is one-sided. Clopper-Pearson; where people repeat, the outer of that and a bootstrap over people`,
+      `${confidenceOf(settings.confidence)}, two-sided; “at most” is one-sided. Clopper-Pearson; if people are in several rows, the outer bounds of that and of a bootstrap over people`,
     ],
     ['bootstrap', `${grouped(settings.resamples)} resamples, ${settings.generator}, seed ${settings.seed}`],
     ['terms', 'FMR and FNMR over rows with a score, FAR and FRR over all finished rows; APCER by species; BPCER over answers of liveness'],

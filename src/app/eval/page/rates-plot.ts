@@ -46,11 +46,11 @@ function tableOf(points: readonly CurvePoint[], curves: readonly Curve[], ticks:
   ]);
 }
 
-/** What was never seen in any row is at most this: drawn as a thin line, since no area of a rate of 0 can stand on an axis of powers. */
+/** The upper bound of an error that was never seen. It is a thin line, because a rate of 0 cannot be drawn on a log axis. */
 const ceiling = (name: string, points: readonly Pixel[]): string =>
   points.length < 2 ? '' : tag('path', { class: name.replace('line', 'ceiling'), d: axisSteps(points) });
 
-/** One rate with its band; without an error, the upper bound alone. */
+/** One rate with its band; without an error, only the upper bound. */
 function curve(
   points: readonly CurvePoint[],
   { name, index }: Curve,
@@ -65,7 +65,7 @@ function curve(
   return `${tag('path', { class: name.replace('line', 'band'), d: band })}${ceiling(name, none)}${tag('path', { class: name, d: path })}`;
 }
 
-/** Both error rates over the threshold, on an axis of powers, with bands; grey where nothing was measured. */
+/** Both error rates over the threshold, on a log axis, with bands. Areas in which nothing was measured are grey. */
 export function ratesPlot(study: Study, points: readonly CurvePoint[], marks: readonly Mark[], serviceThreshold: number | null): string {
   const scores = points.flatMap(({ threshold }) => threshold ?? []);
   const curves = curvesOf(study).filter(({ rows }) => rows > 0);

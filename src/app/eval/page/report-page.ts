@@ -15,7 +15,7 @@ import { ratesPlot } from './rates-plot.ts';
 import { speciesPlot } from './species-plot.ts';
 import { style } from './style.ts';
 
-/** How every page begins: a file that does is one of these, and may be written again. */
+/** The beginning of every page. A file that starts with it is such a page, and may be overwritten. */
 export const pageBeginning = '<!doctype html>';
 
 const hatch =
@@ -34,7 +34,7 @@ const figure = (heading: string, reading: string, content: string): string =>
 const marksOf = (points: readonly FinishedPoint[]): Mark[] =>
   points.flatMap(({ threshold }, index) => (threshold === null ? [] : [{ threshold, main: index === 0 }]));
 
-/** The curves of a comparison are systems; those of liveness are species. */
+/** In a comparison there is one curve for each system; for liveness, one for each species. */
 function tradesOf({ study, baselineStudy, kind }: Evaluation, points: readonly CurvePoint[], { confidence }: EvalSettings): Trade[] {
   if (kind === 'liveness')
     return study.sample.attacks.map(({ species }, at) => ({
@@ -64,11 +64,11 @@ function operatingMarks(points: readonly FinishedPoint[], { kind, againstBaselin
 }
 
 const noAttacks =
-  'No row is an attack. How often a mask, a screen or a print gets through is not known, and no other figure of this page tells.';
+  'No row is an attack. How often a mask, a screen or a print gets through is not known, and no other figure on this page says it.';
 
 function pictures(evaluation: Evaluation, settings: EvalSettings): string[] {
   const { study, operatingPoint, kind, service } = evaluation;
-  // Where the service decided on liveness, only its passes have a score: half a picture.
+  // If the service decided on liveness, only passes have a score, so the picture would be incomplete.
   const hasScores = kind === 'comparison' || !study.judged;
   const points = pointsToShow(evaluation.operatingPoint, evaluation.atThresholds);
   const marks = marksOf(points);
@@ -82,7 +82,7 @@ function pictures(evaluation: Evaluation, settings: EvalSettings): string[] {
   return [
     figure(
       liveness ? 'Scores of real users and attacks' : 'Scores of genuine people and strangers',
-      'Each class as shares of its own. The less they overlap, the less a threshold costs.',
+      'Each class as shares of its own rows. The less they overlap, the less a threshold costs.',
       hasScores ? histogram(study, marks) : '',
     ),
     figure(
@@ -91,24 +91,28 @@ function pictures(evaluation: Evaluation, settings: EvalSettings): string[] {
       hasScores ? ratesPlot(study, curve, marks, service?.value ?? null) : '',
     ),
     figure(
-      'One error against the other',
+      'One error versus the other',
       `Every threshold as a point; nearer to the lower left is better.${evaluation.figures?.eer?.value === 0 ? ' On these rows some threshold makes neither error, and the curve lies on the axes.' : ''}`,
       hasScores ? detPlot(tradesOf(evaluation, curve, settings), operatingMarks(points, evaluation), names) : '',
     ),
     attacks === ''
       ? figure('Attacks by species', '', tag('p', {}, noAttacks))
-      : figure('Attacks by species', 'The worst on top: a mean would hide it. Users who are refused are the price.', attacks),
+      : figure(
+          'Attacks by species',
+          'The worst is on top, because a mean would hide it. Real users who are refused are the price.',
+          attacks,
+        ),
   ].filter((content) => content !== '');
 }
 
-/** The report as one page: no script, nothing from elsewhere, no person in it. */
+/** The report as one page: without scripts, without anything from another site, and without names of people. */
 export function reportPage(report: Report, evaluation: Evaluation, settings: EvalSettings, maker: Maker): string {
   const { input, counts, warnings } = report;
   const facts = `${plural(input.rows, 'row')}: ${plural(counts.genuine.finished, 'genuine one')}, ${plural(counts.impostor.finished, 'impostor')}, ${plural(counts.attack.finished, 'attack')}${input.people > 0 ? `; ${plural(input.people, 'person', 'people')}` : ''}`;
   const mind = tag(
     'section',
     { class: 'mind' },
-    tag('h2', {}, 'What weakens it'),
+    tag('h2', {}, 'Warnings'),
     tag('ul', {}, ...warnings.map(({ message }) => tag('li', {}, escapedMarkup(message)))),
   );
   const table = pointsTable(pointsToShow(evaluation.operatingPoint, evaluation.atThresholds), evaluation, settings);

@@ -34,7 +34,7 @@ function drawn(row: Row, index: number): string {
   return `${heading}${whisker}${dot}${text}`;
 }
 
-/** Every species of attack with what got through, the worst on top, and the real users who were refused below. */
+/** Every species of attack with the share that got through, the worst on top, and below them the real users who were refused. */
 export function speciesPlot({ liveness }: FinishedPoint, presentations: Readonly<Record<string, number>>, bonafide: number): string {
   if (!liveness || Object.keys(liveness.apcer).length === 0) return '';
   const species = Object.entries(liveness.apcer)

@@ -2,15 +2,15 @@ import { IdvError } from '../../../core/errors.ts';
 import { below, type Generator } from '../figures/generator.ts';
 import type { Row } from '../input/row.ts';
 
-/** Rows on which a threshold is chosen, and others on which it is judged. */
+/** Rows on which a threshold is chosen, and others on which it is evaluated. */
 export interface Halves {
   dev: readonly Row[];
   eval: readonly Row[];
-  /** Names of the two, for people. */
+  /** Names of the two halves, for messages. */
   names: readonly [dev: string, eval: string];
-  /** Pairs whose two people fell on different sides: in neither. */
+  /** Pairs whose two people are in different halves; such pairs are in neither half. */
   crossed: number;
-  /** People with rows on both sides of a split that the data brought along. */
+  /** People with rows in both halves, if a column of the data splits them. */
   shared: number;
 }
 
@@ -22,7 +22,7 @@ const refused = (message: string, hint: string): IdvError => new IdvError('usage
 const peopleOf = (rows: readonly Row[]): Set<number> =>
   new Set(rows.flatMap(({ subject, reference }) => [subject, reference].filter((person) => person >= 0)));
 
-/** By a field with two values, of which one is known as the half to choose on. */
+/** Splits by a field with two values. One of them must be known as the half to choose on. */
 export function halvesByField(rows: readonly Row[]): Halves {
   const values = [...new Set(rows.map(({ split }) => split))].sort();
   const like = (names: readonly string[]): string | undefined => values.find((value) => names.includes(value?.toLowerCase() ?? ''));
@@ -49,7 +49,7 @@ function shuffled<T>(list: readonly T[], next: Generator): T[] {
   return order;
 }
 
-/** By people, half of them drawn: in the order of their names, so that the order of rows does not matter. */
+/** Splits by people: half of them are drawn at random, in the order of their names, so that the order of rows does not matter. */
 export function halvesByPeople(rows: readonly Row[], names: readonly string[], next: Generator): Halves {
   const people = [...peopleOf(rows)].sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
   if (people.length < 2) throw refused('--choose needs two people or more, one for each half', 'name the column with --field subject=…');

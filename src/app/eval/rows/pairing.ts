@@ -14,7 +14,7 @@ export interface Pairing {
 const everyRowHas = (name: 'id' | 'media', sets: readonly (readonly Row[])[]): boolean =>
   sets.every((rows) => rows.every((row) => row[name] !== undefined));
 
-/** One key a row; the third row of the same people is paired with the third. */
+/** One key for each row. If people have several rows, the third row is paired with the third row. */
 function keyed(rows: readonly Row[], people: readonly string[], joinedBy: Pairing['joinedBy']): Map<string, Row> {
   const counts = new Map<string, number>();
   const nameOf = (person: number): string => people[person] ?? '';
@@ -32,7 +32,7 @@ function keyed(rows: readonly Row[], people: readonly string[], joinedBy: Pairin
   );
 }
 
-/** Two scores in one row. */
+/** Pairs from rows with two scores each. */
 export const pairWithin = (rows: readonly Row[]): Pairing => {
   const [both, one] = [rows.filter(({ baseline }) => baseline !== undefined), rows.filter(({ baseline }) => baseline === undefined)];
   return {
@@ -42,7 +42,7 @@ export const pairWithin = (rows: readonly Row[]): Pairing => {
   };
 };
 
-/** Rows of two files. */
+/** Pairs the rows of two files. */
 export function pairAcross(here: Intake, baseline: Intake): Pairing {
   const sets = [here.rows, baseline.rows];
   const joinedBy = everyRowHas('id', sets) ? 'id' : everyRowHas('media', sets) ? 'media' : 'label, subject and reference';
@@ -63,7 +63,7 @@ export function pairAcross(here: Intake, baseline: Intake): Pairing {
   return { joinedBy, pairs, alone: { here: alone, baseline: others.size - pairs.length } };
 }
 
-/** Whether a threshold decides a row wrongly; undefined where it has no score. Without a threshold the verdict decides. */
+/** Whether a threshold decides a row wrongly; undefined if the row has no score. Without a threshold the verdict decides. */
 function isWrong({ label, score, verdict }: Row, threshold: number | undefined, distances: boolean): boolean | undefined {
   const genuine = label === 'genuine' || label === 'bonafide';
   if (threshold === undefined) return verdict === undefined ? undefined : (verdict === 'pass') !== genuine;

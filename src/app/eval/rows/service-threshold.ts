@@ -2,14 +2,14 @@ import type { Row } from '../input/row.ts';
 import type { Steps } from '../strata/ladder.ts';
 import { roundThreshold } from '../strata/round-threshold.ts';
 
-/** The threshold that the verdicts of a set rest on. */
+/** The threshold on which the verdicts of a set are based. */
 export interface ServiceThreshold {
-  /** Null where it is not known, or where rows name several. */
+  /** Null if it is not known, or if rows name several. */
   value: number | null;
   source: 'rows' | 'verdicts' | null;
   /** Every threshold that rows name. */
   values: readonly number[];
-  /** From here on everything is known of refusals that came without a score. */
+  /** At or above this score, refusals without a score do not make the rates unknown. */
   knownFrom: number | undefined;
   /** Rows whose verdict and score contradict the threshold, or each other. */
   contradicting: number;
@@ -17,10 +17,10 @@ export interface ServiceThreshold {
 
 const unknown: ServiceThreshold = { value: null, source: null, values: [], knownFrom: undefined, contradicting: 0 };
 
-/** A wider gap, as a share of all scores, holds too many numbers to name one of them. */
+/** If the gap is wider than this share of all scores, no single number in it can be named. */
 const narrowGap = 0.05;
 
-/** What the verdicts themselves show: it lies over the best refusal and not over the worst pass. */
+/** The threshold that follows from the verdicts: it is over the best refusal, and not over the worst pass. */
 function inferred(rows: readonly Row[], sign: 1 | -1): ServiceThreshold {
   let [bestRefusal, worstPass] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   let [best, worst] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -42,7 +42,7 @@ function inferred(rows: readonly Row[], sign: 1 | -1): ServiceThreshold {
   return { ...found, value: sign * roundThreshold(steps), source: 'verdicts' };
 }
 
-/** Of finished rows that all have a verdict. */
+/** The rows must be finished, and all must have a verdict. */
 export function serviceThreshold(rows: readonly Row[], distances: boolean): ServiceThreshold {
   const sign = distances ? -1 : 1;
   const values = [...new Set(rows.flatMap(({ threshold }) => threshold ?? []))].sort((a, b) => a - b);

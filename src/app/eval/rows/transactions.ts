@@ -1,17 +1,17 @@
 import { IdvError } from '../../../core/errors.ts';
 import { isFinished, type Label, type Row } from '../input/row.ts';
 
-/** A person tries up to three times; what comes after is another transaction by any name. */
+/** A person tries up to three times. Further attempts count as another transaction, whatever their name. */
 const mostAttempts = 3;
 
-/** Rows of transactions in place of attempts. */
+/** Rows that stand for transactions, not for attempts. */
 export interface Transactions {
   /** One finished row for each transaction with a finished attempt. */
   rows: readonly Row[];
   /** Attempts of these transactions, and transactions without a finished attempt, by label. */
   attempts: Readonly<Record<Label, number>>;
   excluded: Readonly<Record<Label, number>>;
-  /** Transactions with more attempts than count. */
+  /** Transactions with more than three attempts. */
   longer: number;
 }
 
@@ -20,7 +20,7 @@ const isScored = ({ verdict, score }: Row): boolean =>
 
 const rank = (row: Row): number => (row.verdict === 'pass' ? 2 : isScored(row) ? 1 : 0);
 
-/** Accepted if any attempt passed: the best score counts, and of attempts without one the last verdict. */
+/** A transaction is accepted if any attempt passed. The best score counts; if no attempt has a score, the last verdict. */
 function merged(finished: readonly Row[], distances: boolean): Row {
   const best = Math.max(...finished.map(rank));
   const last = finished.findLast((row) => rank(row) === best) as Row;
@@ -30,7 +30,7 @@ function merged(finished: readonly Row[], distances: boolean): Row {
 
 const counts = (): Record<Label, number> => ({ genuine: 0, impostor: 0, bonafide: 0, attack: 0 });
 
-/** Throws IdvError `media` where one transaction has attempts of two labels. Rows without a transaction stand for themselves. */
+/** Throws IdvError `media` if one transaction has attempts with two labels. A row without a transaction is a transaction of its own. */
 export function transactionsOf(rows: readonly Row[], distances: boolean): Transactions {
   const groups = new Map<string | number, Row[]>();
   for (const [index, row] of rows.entries()) {

@@ -2,7 +2,7 @@ import type { Evaluation } from '../evaluate.ts';
 import type { Intake } from '../input/intake.ts';
 import type { Row } from '../input/row.ts';
 
-/** A person with many errors at the operating point. Personal data: shown with `--show-pii` alone. */
+/** A person with many errors at the operating point. This is personal data, shown only with `--show-pii`. */
 interface WorstPerson {
   person: string;
   errors: number;
@@ -27,7 +27,7 @@ function ranked(rows: readonly Row[], isError: (row: Row) => boolean, names: rea
     .map(([person, count]) => ({ person: names[person] ?? '', ...count }));
 }
 
-/** Who is refused most often, and who takes part in most false matches. */
+/** The people who are refused most often, and those in the most false matches. */
 export function worstPeople({ finished, operatingPoint, study }: Evaluation, { people }: Intake) {
   if (!operatingPoint) return null;
   const { threshold, from } = operatingPoint;

@@ -3,7 +3,7 @@ import { byName, count, list, number, object, oneOfSchema, orNull, ref, type Sch
 export const figure = orNull(ref('figure'));
 const origin = oneOfSchema(
   ['flag', 'service', 'vendor', 'chosen', 'picked'],
-  'a flag, the verdicts, the vendor’s manual, a rule on other rows, or these very rows',
+  'a flag, the verdicts, the vendor’s manual, a rule on other rows, or these same rows',
 );
 const interval: Schema = {
   type: 'array',
@@ -15,7 +15,7 @@ const interval: Schema = {
 export const labelled = (schema: Schema): Readonly<Record<string, Schema>> => ({ genuine: schema, impostor: schema });
 
 const steps: Schema = {
-  description: 'all thresholds with these rates: above < t <= upTo; of distances from <= t < below; null where there is no end',
+  description: 'all thresholds with these rates: above < t <= upTo; for distances from <= t < below; null if there is no end',
   anyOf: [
     object({ above: orNull(number('excluded')), upTo: orNull(number('included')) }),
     object({ from: orNull(number('included')), below: orNull(number('excluded')) }),
@@ -23,9 +23,9 @@ const steps: Schema = {
 };
 
 const liveness = object({
-  apcer: byName(figure, 'by species: attacks that liveness let through, of those with an answer'),
+  apcer: byName(figure, 'by species: attacks that liveness let through, of those with a liveness answer'),
   attackNonResponse: byName(figure, 'by species: attacks without an answer'),
-  iapar: byName(figure, 'by species: accepted by all checks, of all presentations'),
+  iapar: byName(figure, 'by species: attacks accepted by all checks, of all presentations'),
   bpcer: figure,
   bonafideNonResponse: figure,
   bonafideNotAccepted: figure,
@@ -34,7 +34,7 @@ const liveness = object({
 });
 
 export const point = object({
-  threshold: orNull(number('null: what the service decided, by a threshold that is not known')),
+  threshold: orNull(number('null: decided by the service, with an unknown threshold')),
   from: origin,
   byScoreAlone: yes('under the service’s threshold, which a call can only raise'),
   fmr: figure,
@@ -44,15 +44,15 @@ export const point = object({
   turnedAway: figure,
   mustRetake: figure,
   toAPerson: figure,
-  hter: orNull(share('half of FMR and FNMR; only at a threshold that came from elsewhere')),
+  hter: orNull(share('the mean of FMR and FNMR; only if the threshold does not come from these rows')),
   liveness: orNull(ref('liveness')),
 });
 
 const limitPoint = {
-  name: textSchema('FMR1000 and its like'),
+  name: textSchema('FMR1000 and similar'),
   target: share('the limit'),
   threshold: orNull(ref('steps')),
-  round: orNull(number('the roundest of them')),
+  round: orNull(number('the roundest of these thresholds')),
   fmr: figure,
   fnmr: figure,
 };
@@ -63,7 +63,7 @@ export const figures = object({
   maxFmr: list(
     object({
       ...limitPoint,
-      belowResolution: yes('one error would miss it, and the absence of errors proves nothing'),
+      belowResolution: yes('one error would miss it, so the absence of errors proves nothing'),
       trialsNeededWithoutError: orNull(count('that would show it')),
     }),
     'the lowest threshold that keeps each limit',
@@ -71,14 +71,14 @@ export const figures = object({
   maxFnmr: list(object(limitPoint), 'the highest threshold that keeps each limit'),
   eer: orNull(
     object({
-      value: orNull(share('FVC: the middle of low and high')),
+      value: orNull(share('as in FVC: the mean of low and high')),
       interval: orNull(ref('interval')),
       method: orNull(textSchema('of the interval')),
       low: share('FVC'),
       high: share('FVC'),
       threshold: ref('steps'),
-      round: number('the roundest of them'),
-      interpolated: share('where the straight piece meets the diagonal'),
+      round: number('the roundest of these thresholds'),
+      interpolated: share('where the straight line between the neighbours meets the diagonal'),
       convexHull: share('the same on the convex hull'),
     }),
   ),
@@ -102,10 +102,10 @@ export const discordance = object({
   onlyAWrong: count('only this run'),
   onlyBWrong: count('only the baseline'),
   bothWrong: count('both'),
-  difference: number('share of errors of this run less that of the baseline'),
+  difference: number('share of errors of this run minus that of the baseline'),
   interval: orNull(ref('interval')),
   method: orNull(textSchema('of the interval')),
-  mcnemarExactP: share('two-sided, rows as if independent'),
+  mcnemarExactP: share('two-sided; treats rows as independent'),
 });
 
 export const choice = object({
@@ -119,27 +119,27 @@ export const choice = object({
 });
 
 export const limitAnswer = object({
-  flag: textSchema('--max-fmr and its like'),
+  flag: textSchema('the flag, such as --max-fmr'),
   figure: oneOfSchema(['fmr', 'fnmr', 'far', 'frr', 'apcer', 'bpcer', 'retake'], ''),
-  limit: share('the most it may be'),
+  limit: share('the largest value that is allowed'),
   answer: ref('answer'),
   measured: figure,
-  species: orNull(textSchema('that decides, of an APCER')),
+  species: orNull(textSchema('the species that decides an APCER')),
   because: textSchema('why'),
   wouldShow: orNull(textSchema('what would show it')),
   trialsNeeded: orNull(count('rows that would show it')),
 });
 
-export const person = object({ person: textSchema('as the column has it'), errors: count(''), rows: count('') });
+export const person = object({ person: textSchema('as in the column'), errors: count(''), rows: count('') });
 
 export const definitions = {
   interval,
   steps,
   figure: object({
     k: count('rows counted'),
-    n: count('rows out of which'),
+    n: count('rows in total'),
     rate: share('k / n'),
-    people: orNull(count('different ones, where they repeat')),
+    people: orNull(count('different people, if they are in several rows')),
     interval: ref('interval'),
     upper: share('one-sided bound, at settings.confidence'),
     method: textSchema('of interval and upper'),
@@ -148,7 +148,10 @@ export const definitions = {
     bootstrap: orNull(ref('interval')),
   }),
   measured: object({ value: number(''), interval: orNull(ref('interval')), method: orNull(textSchema('of the interval')) }),
-  answer: oneOfSchema(['met', 'missed', 'not shown'], 'met: shown; missed: the rate is over the limit; not shown: it is not, and may be'),
+  answer: oneOfSchema(
+    ['met', 'missed', 'not shown'],
+    'met: shown by the rows; missed: the rate is over the limit; not shown: the rate is not over it, but the true rate may be',
+  ),
   liveness,
   point,
 };

@@ -26,10 +26,10 @@ const inputSchema = object({
   ),
   rows: count('counted or excluded'),
   people: count('named in any row'),
-  sandboxRows: count('that compare no face'),
+  sandboxRows: count('rows from the sandbox, which compares no face'),
   setAside: object({
     duplicates: count('of the same files'),
-    differing: count('of those, with another answer'),
+    differing: count('duplicates with a different answer'),
     sameFile: count('a file with itself'),
   }),
   providers: list(textSchema(''), ''),
@@ -46,11 +46,11 @@ const settingsSchema = object({
   generator: textSchema(''),
 });
 
-/** BPCER20 and its like. */
+/** BPCER20 and similar figures. */
 const bpcerSchema = orNull(
   list(
     object({
-      name: textSchema('BPCER20 and its like'),
+      name: textSchema('BPCER20 and similar'),
       maxApcer: share(''),
       threshold: orNull(ref('steps')),
       round: orNull(number('')),
@@ -82,7 +82,7 @@ const transactionsSchema = orNull(
 const chosenSchema = orNull(
   object({
     crossed: count('rows about people of both halves'),
-    peopleOnBothSides: count('of a split that the data brought along'),
+    peopleOnBothSides: count('of a split by a column of the data'),
     rows: object({ dev: count(''), eval: count('') }),
     choices: list(choice, ''),
   }),
@@ -94,7 +94,7 @@ const baselineSchema = orNull(
     thresholds: object({ score: orNull(number('')), baseline: orNull(number('')) }),
     joinedBy: oneOfSchema(['the same row', 'id', 'media', 'label, subject and reference'], ''),
     withoutPartner: object({ score: count(''), baseline: count('') }),
-    undecided: count('pairs of which one run has no score'),
+    undecided: count('pairs for which one run has no score'),
     baseline: orNull(ref('point')),
     fnmr: orNull(discordance),
     fmr: orNull(discordance),
@@ -119,8 +119,8 @@ export const evalJsonSchema = (): Schema => ({
   title: 'idv eval',
   ...object({
     schemaVersion: { const: 1 },
-    sentence: textSchema('what the figures come to, for people'),
-    warnings: list(object({ code: textSchema('in kebab-case'), message: textSchema('a sentence') }), 'what weakens the figures'),
+    sentence: textSchema('the result in one or two sentences'),
+    warnings: list(object({ code: textSchema('in kebab-case'), message: textSchema('a sentence') }), 'reasons to trust the figures less'),
     kind: oneOfSchema(['comparison', 'liveness'], 'what the scores measure'),
     input: inputSchema,
     settings: settingsSchema,
@@ -144,7 +144,7 @@ export const evalJsonSchema = (): Schema => ({
     chosen: chosenSchema,
     againstBaseline: baselineSchema,
     byGroup: groupsSchema,
-    worstPeople: orNull(object({ refused: list(person, ''), falselyMatched: list(person, '') }, 'with --show-pii alone')),
+    worstPeople: orNull(object({ refused: list(person, ''), falselyMatched: list(person, '') }, 'only with --show-pii')),
     gate: orNull(object({ answer: ref('answer'), judgedBy: oneOfSchema(['bound', 'rate'], ''), limits: list(limitAnswer, '') })),
   }),
   $defs: definitions,

@@ -1,4 +1,4 @@
-/** A JSON Schema, as much of it as is used here: https://json-schema.org/draft/2020-12 */
+/** A JSON Schema; only the parts that are used here: https://json-schema.org/draft/2020-12 */
 export type Schema = Readonly<Record<string, unknown>>;
 
 export const textSchema = (description: string): Schema => ({ type: 'string', description });
@@ -12,7 +12,7 @@ export const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 export const byName = (schema: Schema, description: string): Schema => ({ type: 'object', additionalProperties: schema, description });
 
-/** Every member is always there, and no other. */
+/** An object in which every member is required, and no other is allowed. */
 export const object = (properties: Readonly<Record<string, Schema>>, description?: string): Schema => ({
   type: 'object',
   ...(description === undefined ? {} : { description }),

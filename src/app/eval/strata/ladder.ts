@@ -3,25 +3,25 @@ import { countUnder } from './sort-by-score.ts';
 import type { Stratum } from './stratum.ts';
 import { acceptedAt, measuredWeight, refusedAt } from './weight.ts';
 
-/** All thresholds between two neighbouring scores, `above` < t <= `upTo`, have the same rates; null where no score is beyond. */
+/** All thresholds between two neighbouring scores, `above` < t <= `upTo`, have the same rates; null if there is no score beyond. */
 export interface Steps {
   above: number | null;
   upTo: number | null;
 }
 
 /**
- * Every threshold at which a rate can change: each distinct score of any stratum, and one above them all. Rung `j` stands for the
- * thresholds over score `j - 1` up to score `j`.
+ * Every threshold at which a rate can change: each distinct score of any stratum, and one above them all. Rung `j` is for the thresholds
+ * above score `j - 1`, up to score `j`.
  */
 export interface Ladder {
   strata: readonly Stratum[];
   scores: Float64Array;
-  /** Per stratum and rung, how many of its scores are under it: those that the threshold refuses. */
+  /** For each stratum and rung, the number of scores under it, which the threshold refuses. */
   under: readonly Int32Array[];
-  /** Rungs with known rates: below the first lie refusals whose score was not sent, above the last such passes. */
+  /** The rungs with known rates. Below the first there are refusals without a score, above the last there are passes without a score. */
   first: number;
   last: number;
-  /** The service's threshold: nothing is known below it, or above it. */
+  /** The service's threshold, if nothing is known below it, or above it. */
   knownFrom: number | undefined;
   knownUpTo: number | undefined;
 }
@@ -57,7 +57,7 @@ function positions(scores: Float64Array, stratum: Stratum): Int32Array {
 
 const holds = ({ ranges }: Stratum, place: 'under' | 'over'): boolean => ranges[place][1] > ranges[place][0];
 
-/** `limit` is the service's threshold; without one, nothing is known of rates where a refusal or a pass has no score. */
+/** `limit` is the service's threshold. Without it, no rate is known if a refusal or a pass has no score. */
 export function buildLadder(strata: readonly Stratum[], limit: number | undefined): Ladder {
   const scores = distinct(strata);
   const refusals = strata.some((stratum) => holds(stratum, 'under'));
@@ -84,14 +84,14 @@ function justBelow(value: number): number {
   return bits.getFloat64(0);
 }
 
-/** The thresholds of a rung. At the service's threshold it begins there, if nothing is known below. */
+/** The thresholds of a rung. If nothing is known below the service's threshold, the rung begins there. */
 export function stepsOf({ scores, first, knownFrom }: Ladder, rung: number): Steps {
   const above = rung > 0 ? (scores[rung - 1] ?? null) : null;
   const isCut = knownFrom !== undefined && rung === first && (above === null || above < knownFrom);
   return { above: isCut ? justBelow(knownFrom) : above, upTo: scores[rung] ?? null };
 }
 
-/** True where the rates at a threshold are known. */
+/** True if the rates at a threshold are known. */
 export const isKnown = ({ knownFrom, knownUpTo }: Ladder, threshold: number): boolean =>
   (knownFrom === undefined || threshold >= knownFrom) && (knownUpTo === undefined || threshold <= knownUpTo);
 
@@ -108,7 +108,9 @@ export function refusedShare(ladder: Ladder, index: number, world: LabelledData,
   return refusedAt(stratum, weighed, (ladder.under[index] as Int32Array)[rung] as number) / measuredWeight(stratum, weighed);
 }
 
-/** The lowest known rung for which a test holds that holds from some rung on; undefined where it holds for none. */
+/**
+ * The lowest known rung for which a test holds. If it holds for a rung, it must hold for all higher ones. Undefined if it holds for none.
+ */
 export function lowestRung({ first, last }: Ladder, holdsAt: (rung: number) => boolean): number | undefined {
   let [from, to] = [first, last + 1];
   while (from < to) {
@@ -119,7 +121,7 @@ export function lowestRung({ first, last }: Ladder, holdsAt: (rung: number) => b
   return from <= last ? from : undefined;
 }
 
-/** The highest known rung for which a test holds that fails from some rung on. */
+/** The highest known rung for which a test holds. If it fails for a rung, it must fail for all higher ones. */
 export function highestRung(ladder: Ladder, holdsAt: (rung: number) => boolean): number | undefined {
   const failing = lowestRung(ladder, (rung) => !holdsAt(rung)) ?? ladder.last + 1;
   return failing > ladder.first ? failing - 1 : undefined;

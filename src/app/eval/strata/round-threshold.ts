@@ -8,7 +8,7 @@ function roundestIn(above: number, upTo: number): number {
   for (let exponent = Math.floor(Math.log10(largest)) + 1; exponent > -324; exponent -= 1) {
     const unit = step(1, exponent);
     const count = Math.floor(upTo / unit);
-    // The quotient may be rounded up or down over a whole number.
+    // The quotient may have been rounded across a whole number.
     for (const candidate of [count + 1, count, count - 1].map((value) => step(value, exponent))) {
       if (candidate > above && candidate <= upTo) return candidate;
     }
@@ -18,8 +18,8 @@ function roundestIn(above: number, upTo: number): number {
 }
 
 /**
- * One number for a rung's thresholds, whose rates are equal. Above every score it is a little over the highest; at or below
- * the lowest it is that score.
+ * One number for a rung's thresholds, which have equal rates. Above every score, it is slightly more than the highest score; at or below
+ * the lowest, it is that score.
  */
 export function roundThreshold({ above, upTo }: Steps): number {
   if (upTo === null) {

@@ -11,7 +11,7 @@ export interface Sample {
   people: number;
 }
 
-/** Attacks whose species no column names. */
+/** The name for attacks without a species. */
 const unnamedSpecies = 'not named';
 
 /** Numbers the people of these rows in the order in which the input numbers them, whatever the order of rows. */
@@ -28,7 +28,7 @@ function registerOf(rows: readonly Row[]): Register & { people(): number } {
   return { named, numberOf: (person) => (person < 0 ? ++people : (numbers[person] as number)), people: () => people };
 }
 
-/** Takes finished rows alone. With `distances` a lower score is nearer to acceptance, and scores change their sign inside. */
+/** Accepts only finished rows. With `distances`, a lower score is closer to acceptance, so the sign of scores is changed inside. */
 export function buildSample(rows: readonly Row[], distances: boolean): Sample {
   const sign = distances ? -1 : 1;
   const register = registerOf(rows);

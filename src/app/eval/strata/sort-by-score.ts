@@ -10,8 +10,8 @@ export function countUnder(scores: Float64Array, threshold: number): number {
 }
 
 /**
- * Rows from the lowest score to the highest, and the scores in that order. Sorting numbers alone takes a fifth of the time that
- * sorting rows by a comparison takes, so each row is then put to where its score is.
+ * Rows from the lowest score to the highest, and the scores in that order. Sorting only numbers takes a fifth of the time of sorting rows
+ * with a comparison function, so the scores are sorted, and each row is then moved to the place of its score.
  */
 export function sortByScore<T>(rows: readonly T[], scoreOf: (row: T) => number): { sorted: T[]; scores: Float64Array } {
   const unsorted = new Float64Array(rows.length);

@@ -1,13 +1,13 @@
 import type { Row } from '../input/row.ts';
 import { sortByScore } from './sort-by-score.ts';
 
-/** Where a finished row stands in the score figures: with its score, or apart. */
+/** The place of a finished row in the score figures: with its score, or in a separate group. */
 const places = ['scored', 'under', 'over', 'spoof', 'retake', 'review'] as const;
 type Place = (typeof places)[number];
 
 /**
- * A refusal without a score lies under the service's threshold, a pass without one over it. A row that has neither verdict nor
- * score is a failure to acquire.
+ * A refusal without a score is under the service's threshold, a pass without one is over it. A row with neither verdict nor score is a
+ * failure to acquire.
  */
 function placeOf({ verdict, score }: Row): Place {
   if (verdict === 'spoof' || verdict === 'retake' || verdict === 'review') return verdict;
@@ -15,7 +15,7 @@ function placeOf({ verdict, score }: Row): Place {
   return verdict === 'mismatch' ? 'under' : verdict === 'pass' ? 'over' : 'retake';
 }
 
-/** What is summed by verdict: `unchecked` are passes and mismatches of answers that show no liveness check. */
+/** The groups that are summed by verdict. `unchecked` are passes and mismatches whose answer shows no liveness check. */
 export const tallies = ['none', 'pass', 'mismatch', 'spoof', 'retake', 'review', 'uncheckedPass', 'uncheckedMismatch'] as const;
 export type Tally = (typeof tallies)[number];
 
@@ -29,22 +29,22 @@ function tallyOf({ verdict, liveness }: Row): Tally {
 export interface Stratum {
   size: number;
   scored: number;
-  /** `scored` of them, so that higher is always nearer to acceptance. */
+  /** `scored` of them, so that a higher score is always closer to acceptance. */
   scores: Float64Array;
-  /** Per place, where its rows begin and end. */
+  /** For each place, where its rows begin and end. */
   ranges: Readonly<Record<Place, readonly [from: number, to: number]>>;
-  /** By verdict, as an index of `tallies`; `tallied` where any row has one. */
+  /** For each row, its verdict as an index of `tallies`. `tallied` is true if any row has one. */
   tally: Uint8Array;
   tallied: boolean;
-  /** The people of a row, as indices of weights: for an impostor row the one who came and the one who was claimed. */
+  /** The people of a row, as indices of weights: for an impostor row, the person who came and the person they claimed to be. */
   first: Int32Array;
   second: Int32Array;
-  /** Different people in these rows, and whether one of them is in several. */
+  /** The number of different people in these rows, and whether one of them is in several rows. */
   people: number;
   repeated: boolean;
 }
 
-/** Weight sums of a stratum: with weights of 1 they count its rows, with those of a resample they count it anew. */
+/** Weight sums of a stratum. With weights of 1 they count its rows; with the weights of a resample they count that resample. */
 export interface Weighed {
   /** `sums[i]` is the weight of the first `i` rows. */
   sums: Float64Array;
@@ -56,7 +56,7 @@ export const emptyWeighed = ({ size }: Stratum): Weighed => ({
   byTally: new Float64Array(tallies.length),
 });
 
-/** `weights[0]` is 1, and the others are those of people. This loop is nearly all that a bootstrap costs. */
+/** `weights[0]` is 1, and the others are the weights of people. A bootstrap spends nearly all of its time in this loop. */
 export function weigh({ size, first, second, tally, tallied }: Stratum, weights: Int32Array, { sums, byTally }: Weighed): void {
   let sum = 0;
   for (let row = 0; row < size; row += 1) {
@@ -83,15 +83,15 @@ function sortRows(rows: readonly Row[], sign: 1 | -1): { order: readonly Row[]; 
     return [place, [begin, from] as const] as const;
   });
   const { scored, ...others } = byPlace;
-  // Adding 0 makes 0 of -0.
+  // Adding 0 turns -0 into 0.
   const { sorted, scores } = sortByScore(scored, ({ score }) => sign * (score ?? 0) + 0);
   return { order: sorted.concat(...Object.values(others)), scores, ranges: Object.fromEntries(ranges) as Stratum['ranges'] };
 }
 
-/** The weight that never changes, for rows about one person; people are numbered from 1. */
+/** The index of the constant weight, for rows about one person; people are numbered from 1. */
 const alone = 0;
 
-/** People of a sample by number. Those whom no column names have numbers above `named`, each of them for one row. */
+/** People of a sample by number. People without a name have numbers above `named`, each for one row. */
 export interface Register {
   named: number;
   /** From 1. A person of -1 gets a new number. */

@@ -8,12 +8,12 @@ export interface Checked {
   settings: EvalSettings;
 }
 
-/** One thing that weakens the figures, or that a reader has to know of them. */
+/** A reason to trust the figures less, or a fact that a reader must know about them. */
 export interface DataCheck {
   code: string;
-  /** A sentence without a full stop, or nothing where all is well. */
+  /** A sentence without a full stop, or undefined if all is well. */
   says(checked: Checked): string | undefined;
 }
 
-/** The sentence where there is something to count. */
+/** The sentence, if there is something to report. */
 export const where = (count: number | boolean | undefined, sentence: () => string): string | undefined => (count ? sentence() : undefined);

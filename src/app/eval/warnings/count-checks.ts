@@ -3,25 +3,26 @@ import type { Stratum } from '../strata/stratum.ts';
 import { percent, plural } from '../wording.ts';
 import { type DataCheck, where } from './check.ts';
 
-/** With fewer people than this, an interval over people is unsure too. */
+/** With fewer people than this, an interval over people is uncertain too. */
 const fewPeople = 30;
-/** With fewer errors than this a rate may be off by a third, 9 times in 10: the rule of 30. */
+/** The rule of 30: with fewer errors than this, a rate may be off by more than 30 % at 90 % confidence. */
 const fewErrors = 30;
 const fewGenuine = 100;
-/** What vendors promise at their lowest threshold. */
+/** The FMR that vendors promise at their lowest threshold. */
 const usualFmr = 0.001;
 
-/** Rows that count on their own: where people repeat, each of them counts once. */
+/** The number of independent rows: if people are in several rows, each person counts once. */
 const ownTrials = ({ repeated, people, scored }: Stratum): number => (repeated ? Math.min(people, scored) : scored);
 
-/** How much the numbers of rows and people can carry. */
+/** Checks whether there are enough rows and people. */
 export const countChecks: readonly DataCheck[] = [
   {
     code: 'no-subjects',
     says: ({ intake: { columns } }) =>
       where(
         !columns.has('subject'),
-        () => 'no column names the subject: every row counts as another person, and intervals are too narrow if people repeat',
+        () =>
+          'no column names the subject: every row counts as a different person, so intervals are too narrow if people are in several rows',
       ),
   },
   {
@@ -29,7 +30,7 @@ export const countChecks: readonly DataCheck[] = [
     says: ({ intake: { columns }, evaluation: { study } }) =>
       where(
         columns.has('subject') && !columns.has('reference') && study.sample.impostor.size > 0,
-        () => 'no column names the reference of an impostor: people who repeat there are not seen, and intervals are too narrow',
+        () => 'no column names the reference of an impostor: repeated people are not recognised there, so intervals are too narrow',
       ),
   },
   {
@@ -39,7 +40,7 @@ export const countChecks: readonly DataCheck[] = [
       const least = Math.min(...people);
       return where(
         least < fewPeople,
-        () => `the rows of one class are about ${plural(least, 'person', 'people')}: an interval over so few is rough`,
+        () => `the rows of one class are about ${plural(least, 'person', 'people')}: an interval over so few is not precise`,
       );
     },
   },
@@ -48,7 +49,7 @@ export const countChecks: readonly DataCheck[] = [
     says: ({ evaluation: { study }, settings: { resamples } }) =>
       where(
         resamples === 0 && study.ladder.strata.some(({ repeated }) => repeated),
-        () => 'people repeat and the bootstrap is off: intervals are too narrow',
+        () => 'people are in several rows and the bootstrap is off: intervals are too narrow',
       ),
   },
   {
@@ -71,12 +72,12 @@ export const countChecks: readonly DataCheck[] = [
   {
     code: 'no-genuine',
     says: ({ evaluation: { study } }) =>
-      where(study.sample.genuine.size === 0, () => 'no genuine row: nothing is known of users who are turned away'),
+      where(study.sample.genuine.size === 0, () => 'no genuine row: nothing is known about users who are turned away'),
   },
   {
     code: 'no-impostors',
     says: ({ evaluation: { study } }) =>
-      where(study.kind === 'comparison' && study.sample.impostor.size === 0, () => 'no impostor row: nothing is known of strangers'),
+      where(study.kind === 'comparison' && study.sample.impostor.size === 0, () => 'no impostor row: nothing is known about strangers'),
   },
   {
     code: 'few-impostors',
@@ -89,7 +90,7 @@ export const countChecks: readonly DataCheck[] = [
       return where(
         study.kind === 'comparison' && best > usualFmr,
         () =>
-          `${plural(impostor.scored, 'impostor pair')}${people}: no FMR under ${percent(best)} can be shown; ${percent(usualFmr)} needs ${needed} without an error${people === '' ? '' : ', each about people of its own'}`,
+          `${plural(impostor.scored, 'impostor pair')}${people}: no FMR under ${percent(best)} can be shown; ${percent(usualFmr)} needs ${needed} without an error${people === '' ? '' : ', each about different people'}`,
       );
     },
   },

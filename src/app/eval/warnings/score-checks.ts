@@ -3,12 +3,12 @@ import { isFinished, type Row } from '../input/row.ts';
 import { plural, shownNumber } from '../wording.ts';
 import { type DataCheck, where } from './check.ts';
 
-/** The middle one of sorted scores. */
+/** The median of sorted scores. */
 const median = (scores: Float64Array): number | undefined => scores[scores.length >> 1];
 
-/** Strangers or attacks that score better than genuine people: for a comparison by the area, for liveness by the middle scores. */
+/** True if strangers or attacks score higher than genuine people. For a comparison the area decides, for liveness the median scores. */
 function isReversed({ figures, study }: Evaluation): boolean {
-  // In a few rows that is chance.
+  // With few rows, this may be chance.
   if (figures?.auc) return figures.auc.interval ? figures.auc.interval[1] < 0.5 : figures.auc.value === 0;
   if (study.kind === 'comparison' || study.judged) return false;
   const [users, ...attacks] = study.ladder.strata.map(({ scores }) => median(scores));
@@ -18,18 +18,18 @@ function isReversed({ figures, study }: Evaluation): boolean {
 const isScored = ({ verdict, score }: Row): boolean =>
   score !== undefined && (verdict === undefined || verdict === 'pass' || verdict === 'mismatch');
 
-/** Where the classes overlap as a rule, an impostor with a high score is not a surprise. */
+/** If the classes overlap more than this, an impostor with a high score is not unusual. */
 const rareShare = 0.02;
 const mostLines = 5;
 
-/** Scores that mean the opposite, or nothing, or another label. */
+/** Scores that are reversed or meaningless, or that suggest a wrong label. */
 export const scoreChecks: readonly DataCheck[] = [
   {
     code: 'reversed-scores',
     says: ({ evaluation, settings: { distances } }) =>
       where(isReversed(evaluation), () => {
         const flag = distances ? 'leave out --distances' : 'add --distances if a lower score means more alike';
-        return `strangers score better than genuine people: the scores look reversed; ${flag}`;
+        return `strangers score higher than genuine people: the scores look reversed; ${flag}`;
       }),
   },
   {

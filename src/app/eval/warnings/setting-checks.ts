@@ -1,20 +1,23 @@
 import { plural } from '../wording.ts';
 import { type DataCheck, where } from './check.ts';
 
-/** What the flags make of the figures. */
+/** How the flags affect the figures. */
 export const settingChecks: readonly DataCheck[] = [
   {
     code: 'threshold-picked-here',
     says: ({ evaluation: { operatingPoint } }) =>
       where(
         operatingPoint?.from === 'picked',
-        () => 'the threshold was picked on the rows that it is judged by, which flatters: name it with --threshold, or use --choose',
+        () => 'the threshold was picked on the same rows, so its figures look too good: name it with --threshold, or use --choose',
       ),
   },
   {
     code: 'by-score-alone',
     says: ({ evaluation: { operatingPoint } }) =>
-      where(operatingPoint?.byScoreAlone, () => "the threshold is under the service's, which a call cannot lower: figures by score alone"),
+      where(
+        operatingPoint?.byScoreAlone,
+        () => "the threshold is under the service's, which a call cannot lower: these figures use only the score",
+      ),
   },
   {
     code: 'people-on-both-sides',
@@ -23,7 +26,7 @@ export const settingChecks: readonly DataCheck[] = [
       return where(
         shared,
         () =>
-          `${plural(shared, 'person is', 'people are')} on both sides of the split: the threshold was chosen on people that it is judged by`,
+          `${plural(shared, 'person is', 'people are')} on both sides of the split: the threshold was chosen and evaluated on the same people`,
       );
     },
   },
@@ -68,6 +71,6 @@ export const settingChecks: readonly DataCheck[] = [
   {
     code: 'gate-by-rate',
     says: ({ settings: { gate, limits } }) =>
-      where(gate === 'rate' && limits.length > 0, () => 'limits are judged by the rate alone, which says nothing of other rows'),
+      where(gate === 'rate' && limits.length > 0, () => 'only the rates are checked against limits, which says nothing about other rows'),
   },
 ];

@@ -1,14 +1,14 @@
 import { plural } from '../wording.ts';
 import { type DataCheck, where } from './check.ts';
 
-/** Where the rows come from. */
+/** Checks of the origin of the rows. */
 export const sourceChecks: readonly DataCheck[] = [
   {
     code: 'sandbox-rows',
     says: ({ evaluation: { sandboxRows } }) =>
       where(
         sandboxRows,
-        () => `${plural(sandboxRows, 'row is', 'rows are')} from the sandbox: no face was compared, and no limit is met by them`,
+        () => `${plural(sandboxRows, 'row is', 'rows are')} from the sandbox: no face was compared, so they meet no limit`,
       ),
   },
   {
@@ -25,7 +25,7 @@ export const sourceChecks: readonly DataCheck[] = [
       where(
         setAside.differing,
         () =>
-          `${plural(setAside.differing, 'repeat has', 'repeats have')} another answer than the first for the same files: the service is not steady`,
+          `${plural(setAside.differing, 'repeat has', 'repeats have')} an answer that differs from the first for the same files: the service is not consistent`,
       ),
   },
   {
@@ -42,12 +42,13 @@ export const sourceChecks: readonly DataCheck[] = [
     says: ({ intake: { missingRows } }) =>
       where(
         missingRows,
-        () => `${plural(missingRows, 'row of the batch is', 'rows of the batch are')} not in these files: what is left may flatter`,
+        () =>
+          `${plural(missingRows, 'row of the batch is', 'rows of the batch are')} not in these files: the figures of the others may look too good`,
       ),
   },
   {
     code: 'several-regions',
     says: ({ intake: { regions } }) =>
-      where(regions.length > 1, () => `the rows are of ${regions.length} regions, which may run different models`),
+      where(regions.length > 1, () => `the rows come from ${regions.length} regions, which may run different models`),
   },
 ];

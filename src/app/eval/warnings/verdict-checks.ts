@@ -6,7 +6,7 @@ const count = (rows: readonly Row[], is: (row: Row) => boolean): number => rows.
 
 const isDecision = ({ verdict }: Row): boolean => verdict === 'mismatch' || verdict === 'pass';
 
-/** What the verdicts leave open. */
+/** Checks of the verdicts. */
 export const verdictChecks: readonly DataCheck[] = [
   {
     code: 'unfinished-rows',
@@ -35,7 +35,10 @@ export const verdictChecks: readonly DataCheck[] = [
     code: 'some-verdicts',
     says: ({ evaluation: { finished, study } }) => {
       const verdicts = study.judged ? 0 : count(finished, ({ verdict }) => verdict !== undefined);
-      return where(verdicts, () => `${plural(verdicts, 'row has', 'rows have')} a verdict and the others none: nothing is said by verdict`);
+      return where(
+        verdicts,
+        () => `${plural(verdicts, 'row has', 'rows have')} a verdict and the others have none: there are no figures by verdict`,
+      );
     },
   },
   {
@@ -44,7 +47,8 @@ export const verdictChecks: readonly DataCheck[] = [
       const values = service?.values ?? [];
       return where(
         values.length > 1,
-        () => `the verdicts rest on ${values.length} thresholds (${values.slice(0, 6).join(', ')}): they are not of one operating point`,
+        () =>
+          `the verdicts are based on ${values.length} thresholds (${values.slice(0, 6).join(', ')}): they do not come from one operating point`,
       );
     },
   },
@@ -63,8 +67,7 @@ export const verdictChecks: readonly DataCheck[] = [
       const unscored = count(finished, (row) => isDecision(row) && row.score === undefined);
       return where(
         unscored,
-        () =>
-          `${plural(unscored, 'verdict')} came without a score: what thresholds on the other side of the service's would do is not known`,
+        () => `${plural(unscored, 'verdict')} came without a score: the rates on the other side of the service's threshold are not known`,
       );
     },
   },
@@ -73,7 +76,7 @@ export const verdictChecks: readonly DataCheck[] = [
     says: ({ evaluation: { study, counts } }) =>
       where(
         study.judged && counts.attack.finished === 0,
-        () => 'no attack was tested: the figures say nothing of masks, screens and prints',
+        () => 'no attack was tested: the figures say nothing about masks, screens and prints',
       ),
   },
   {

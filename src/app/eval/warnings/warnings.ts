@@ -5,7 +5,7 @@ import { settingChecks } from './setting-checks.ts';
 import { sourceChecks } from './source-checks.ts';
 import { verdictChecks } from './verdict-checks.ts';
 
-/** In the order of a report: what makes the figures void first. */
+/** In the order of a report: reasons that make the figures invalid come first. */
 export const allChecks: readonly DataCheck[] = [...sourceChecks, ...scoreChecks, ...verdictChecks, ...settingChecks, ...countChecks];
 
 export interface Warning {

@@ -1,11 +1,11 @@
 import type { ErrorCategory, Verdict } from '../../../core/exit.ts';
 
-/** A code of idv itself, as `error.code` and `reason.code` have it. */
+/** A code of idv itself, as in `error.code` and `reason.code`. */
 export interface OwnCode {
   meaning: string;
-  /** What it ends in; null for a code that comes with several. */
+  /** The verdict or failure that it leads to; null for a code with several. */
   ends: ErrorCategory | Verdict | null;
-  /** In place of the advice of what it ends in. */
+  /** Replaces the advice for its verdict or failure. */
   hint?: string;
 }
 

@@ -4,7 +4,7 @@ import { failureAdvice, verdictAdvice } from './endings.ts';
 import type { OwnCode } from './own-code.ts';
 import { ownCodes } from './own-codes.ts';
 
-/** In place of a vendor's name. */
+/** Used in place of a vendor's name. */
 export const ownVendor = 'idv';
 
 const isVerdict = (word: string): word is Verdict => Object.hasOwn(verdictAdvice, word);
@@ -24,7 +24,7 @@ function senseOfCode({ meaning, ends, hint }: OwnCode): Sense {
 
 const place = (code: string, member: string, sense: Sense): CodePlace => ({ vendor: ownVendor, code, member, sense });
 
-/** Each ending under its exit code and under its name; `member` is where the JSON has it. */
+/** Each verdict and failure, by its exit code and by its name; `member` is its place in the JSON. */
 const endings: readonly CodePlace[] = [
   ...verdictTable.flatMap(({ verdict, exitCode, meaning }) => {
     const sense = { meaning, ...endingOf(verdict) };
@@ -36,7 +36,7 @@ const endings: readonly CodePlace[] = [
   }),
 ];
 
-/** The words of idv itself: exit codes, verdicts, categories of failures, and codes that no vendor has. */
+/** The codes of idv itself: exit codes, verdicts, categories of failures, and codes that no vendor has. */
 export const ownPlaces: readonly CodePlace[] = [
   ...endings,
   ...Object.entries(ownCodes).map(([code, own]) =>

@@ -3,7 +3,7 @@ import { knownMistakes } from '../../sign/known-mistakes.ts';
 import type { CodePlace } from '../code-places.ts';
 import { ownVendor } from './own-places.ts';
 
-/** The causes that `idv sign diff` and `idv sign check` name; `member` is where their JSON has them. */
+/** The causes that `idv sign diff` and `idv sign check` name; `member` is their place in the JSON. */
 export const signaturePlaces = (): CodePlace[] =>
   knownMistakes().map(({ id, cause, fix }) => ({
     vendor: ownVendor,

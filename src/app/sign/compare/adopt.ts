@@ -6,8 +6,8 @@ import { type Draft, type HeaderDraft, isHeaderDraft, type ParameterDraft } from
 import { isSecretName } from '../veil.ts';
 
 /**
- * What the other party does in another way that is allowed as well. Ours is made to do the same, so that only what is wrong, or
- * really another request, is left to be found.
+ * Allowed differences of the other party. idv's draft is changed to do the same, so that only mistakes, or a really different request,
+ * remain.
  */
 export interface Adopted {
   draft: Draft;
@@ -15,7 +15,7 @@ export interface Adopted {
   notes: string[];
 }
 
-/** What is known of the other party's headers and parameters, under the names that they have there. */
+/** What is known about the other party's headers and parameters, by the names they have there. */
 export interface TheirPieces {
   headers: readonly Parameter[];
   signedHeaders: string | undefined;
@@ -27,11 +27,11 @@ export interface TheirPieces {
 }
 
 const allowed = (names: readonly string[], verb: string): string[] =>
-  names.length === 0 ? [] : [`they also ${verb} ${names.join(', ')}, which is allowed: idv was made to do the same`];
+  names.length === 0 ? [] : [`they also ${verb} ${names.join(', ')}, which is allowed: idv does the same here`];
 
-/** TC3 takes any set of signed headers that has content-type and host. */
+/** TC3 accepts any set of signed headers that contains content-type and host. */
 function adoptTc3(draft: HeaderDraft, request: WireRequest, theirs: TheirPieces): Adopted {
-  // A session token that idv does not have is not another way of doing the same.
+  // A session token that idv does not have is a real difference.
   const mayBeTaken = (name: string): boolean => name !== '' && (!isSecretName(name) || headerOf(request, name) !== undefined);
   const names = [...new Set((theirs.signedHeaders ?? '').toLowerCase().split(/[;,\s]+/))].filter(mayBeTaken).sort();
   const extra = names.filter((name) => name !== 'content-type' && name !== 'host');
@@ -49,7 +49,7 @@ function adoptTc3(draft: HeaderDraft, request: WireRequest, theirs: TheirPieces)
 
 const emptyHash = sha256Hex('');
 
-/** The parameters of a POST may stand in its query, and then there is no body and no content-type. */
+/** The parameters of a POST may be in its query; then there is no body and no content-type. */
 function inQuery(draft: HeaderDraft): HeaderDraft {
   const headers = draft.headers
     .filter(([name]) => name !== 'content-type')
@@ -64,7 +64,7 @@ function inQuery(draft: HeaderDraft): HeaderDraft {
   };
 }
 
-/** ACS3 signs every x-acs- header that is sent, so that a client may have more of them. */
+/** ACS3 signs every x-acs- header that is sent, and a client may send additional ones. */
 function adoptAcs3(draft: HeaderDraft, theirs: TheirPieces): Adopted {
   const isForm = draft.headers.some(([name, value]) => name === 'content-type' && value === formType);
   const moves = draft.method === 'POST' && isForm && (theirs.query ?? '') !== '' && theirs.hashedPayload === emptyHash;
@@ -76,7 +76,7 @@ function adoptAcs3(draft: HeaderDraft, theirs: TheirPieces): Adopted {
   return {
     draft: extra.length === 0 ? placed : { ...placed, headers, signedHeaders: headers.map(([name]) => name).join(';') },
     notes: [
-      ...(moves ? ['they send the parameters of a POST in its query, which is allowed: idv was made to do the same'] : []),
+      ...(moves ? ['they send the parameters of a POST in its query, which is allowed: idv does the same here'] : []),
       ...allowed(
         extra.map(([name]) => name),
         'sign',
@@ -85,7 +85,7 @@ function adoptAcs3(draft: HeaderDraft, theirs: TheirPieces): Adopted {
   };
 }
 
-/** The vendor's own clients send these too. */
+/** The vendor's own clients also send these. */
 const optional = /^(Language|RequestClient)$/;
 
 function adoptV1(draft: ParameterDraft, theirs: TheirPieces): Adopted {

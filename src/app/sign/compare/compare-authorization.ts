@@ -11,8 +11,8 @@ import { type Difference, noPlace } from './difference.ts';
 const daySeconds = 24 * 60 * 60;
 
 /**
- * The second at which an Authorization header of TC3 was made, which the header does not say: each of three days is tried, the
- * one that it names first. Undefined where none makes the signature. Takes about half a second.
+ * Finds the second at which an Authorization header of TC3 was made, because the header does not contain it. Tries every second of three
+ * days, starting with the day in the header. Undefined if none of them makes the signature. Takes about half a second.
  */
 export function findTimestamp(right: HeaderDraft, given: Authorization, secret: string): number | undefined {
   const scope = scopeOf('', given.scope);
@@ -29,7 +29,7 @@ export function findTimestamp(right: HeaderDraft, given: Authorization, secret: 
   return undefined;
 }
 
-/** The mistake that makes this scope of ours. */
+/** The mistake that turns our scope into this one. */
 function scopeCause(right: HeaderDraft, theirs: string): Mistake {
   const imitated = scopeMistakes.find((mistake) => mistake.imitate(right).some(({ scope }) => scope && scopeText(scope) === theirs));
   const ours = right.scope && scopeText(right.scope);

@@ -8,7 +8,7 @@ import { plainCause } from '../mistakes/plain-cause.ts';
 import type { ShowPiece } from '../shown-piece.ts';
 import { commonLength, type Difference, noPlace, placeOf } from './difference.ts';
 
-/** Headers that say what is called. TC3 does not sign them, and the service reads them anyway. */
+/** Headers that say what is called. TC3 does not sign them, but the service reads them. */
 const unsigned: readonly { header: string; name: string }[] = [
   { header: 'X-TC-Action', name: 'Action' },
   { header: 'X-TC-Version', name: 'Version' },
@@ -44,10 +44,10 @@ function bodyCause(ours: Buffer, theirs: Buffer): Mistake {
   const fix = 'hash and send the same bytes, and compare with the command of the same values';
   for (const { mistake, bodies } of wrongBodies(ours)) if (bodies.some((body) => theirs.equals(Buffer.from(body)))) return named(mistake);
   const [mine, other] = [parsed(ours.toString('utf8')), parsed(theirs.toString('utf8'))];
-  if (!isRecord(mine) || !isRecord(other)) return { id: 'body', cause: 'the body is another', fix };
+  if (!isRecord(mine) || !isRecord(other)) return { id: 'body', cause: 'the body is different', fix };
   const names = otherMembers(mine, other);
-  if (names.length > 0) return { id: 'body', cause: `the body is another: not the same in ${names.slice(0, 8).join(', ')}`, fix };
-  return { id: 'json-order', cause: 'the members of the JSON are in another order, or the blanks between them are others', fix };
+  if (names.length > 0) return { id: 'body', cause: `the body is different: the values differ for ${names.slice(0, 8).join(', ')}`, fix };
+  return { id: 'json-order', cause: 'the members of the JSON are in another order, or the blanks between them differ', fix };
 }
 
 /** What differs between two bodies that are both known. */

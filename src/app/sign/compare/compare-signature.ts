@@ -10,17 +10,17 @@ import type { Theirs } from '../theirs/theirs.ts';
 import { stageName } from './compare-stage.ts';
 import { type Difference, noPlace } from './difference.ts';
 
-/** Everything that a step of the comparison looks at. */
+/** Everything that a step of the comparison needs. */
 export interface View {
   theirs: Theirs;
   scheme: SignMethod;
-  /** What is right: ours, made to do what they do in another allowed way. */
+  /** The right draft: ours, with the other party's allowed differences. */
   right: Draft;
-  /** What their request comes to, where there is one. */
+  /** The draft of their request, if there is one. */
   their: Draft | undefined;
-  /** Undefined where none was found. */
+  /** Undefined if none was found. */
   key: Key | undefined;
-  /** False where nothing says at which time they signed. */
+  /** False if their time is not known. */
   knowsMoment: boolean;
   show: ShowPiece;
 }
@@ -42,30 +42,30 @@ const differs = ({ scheme, right, key, theirs, show }: View, cause: Mistake): Si
 
 const refusedSecret = (secret: string): Mistake => ({
   id: 'secret',
-  cause: `the service signed the same string and refused the signature: the ${secret} is another, or has a character too many`,
+  cause: `the service signed the same string and refused the signature: the ${secret} is wrong, or has an extra character`,
   fix: `take both halves of the key from one place; a blank at the end of the ${secret} is enough to change every signature`,
 });
 
 const otherKey = (id: string): Mistake => ({
   id: 'key-id',
-  cause: `they signed with the key of another ${id}`,
-  fix: 'use the same key on both sides; --profile gives idv another',
+  cause: `they signed with a key that has a different ${id}`,
+  fix: 'use the same key on both sides; --profile selects another key for idv',
 });
 
-/** Said of a request whose key id is a secret. */
+/** The cause for a request whose key id is a secret. */
 export const swappedKey: Mistake = {
   id: 'key-swapped',
   cause: 'the two halves of the key are swapped: the secret was sent as the id',
-  fix: 'exchange them, and make a new key: this secret was sent in the open',
+  fix: 'swap them back, and create a new key, because this secret was sent unprotected',
 };
 
 const notOfRequest = (secret: string): Mistake => ({
   id: 'signature',
-  cause: 'their signature is not the one that this secret makes of their own request',
-  fix: `fix the differences above first; if there are more, the ${secret} is another`,
+  cause: 'this secret does not make their signature from their own request',
+  fix: `fix the differences above first; if it still differs, the ${secret} is wrong`,
 });
 
-/** What can be said of signatures, where the pieces say nothing. */
+/** The causes for a different signature if no piece differs. */
 export const signatureMistakes = (): readonly Mistake[] => [
   refusedSecret('secret'),
   otherKey('key id'),
@@ -76,14 +76,14 @@ export const signatureMistakes = (): readonly Mistake[] => [
 
 const changed: Mistake = {
   id: 'changed-after-signing',
-  cause: 'the signature is the one of what idv would send: their request was changed after it was signed',
-  fix: 'look at what is between: a proxy, a gateway, an HTTP library that adds or rewrites headers',
+  cause: 'the signature fits the request that idv would send: their request was changed after it was signed',
+  fix: 'look at what is in between: a proxy, a gateway, an HTTP library that adds or rewrites headers',
 };
 
-/** The manual masks its keys with asterisks, and not always with as many. */
+/** The manual masks its keys with asterisks, but not always with the same number. */
 const unmasked = (id: string): string => withoutEnding(id, '*');
 
-/** The key id on both sides: it stands in no text that TC3 or ACS3 signs. */
+/** Compares the key ids: no text that TC3 or ACS3 signs contains them. */
 function keyDifference({ scheme, theirs, key, show }: View): SignatureVerdict | undefined {
   if (!key || theirs.id === undefined || unmasked(theirs.id) === unmasked(key.id)) return undefined;
   const { id } = schemes[scheme];
@@ -92,7 +92,7 @@ function keyDifference({ scheme, theirs, key, show }: View): SignatureVerdict | 
   return { ...notCompared(), difference: { stage: 'key', field: id, ...noPlace, ...shown, cause } };
 }
 
-/** `before` says that other things differ already: then only their own request can be asked about its signature. */
+/** `before` means that other things differ; then the signature can only be compared with their own request. */
 export function compareSignature(view: View, before: boolean): SignatureVerdict {
   const { theirs, scheme, right, their, key, knowsMoment } = view;
   const { secret } = schemes[scheme];
@@ -108,7 +108,7 @@ export function compareSignature(view: View, before: boolean): SignatureVerdict 
   if (!their && before) return notCompared();
   if (!knowsMoment) return notCompared('the signature was not compared: give its time with --timestamp, and its nonce with --nonce');
   const cause = signatureCause(their ?? right, theirs.signature, key);
-  if (!cause) return { signature: 'equal', notes: before ? ['their signature is right for what they send'] : [] };
+  if (!cause) return { signature: 'equal', notes: before ? ['their signature is correct for what they send'] : [] };
   if (before && signatureOf(right, toSignOf(right), key.secret) === theirs.signature) return differs(view, changed);
   if (cause.id === 'secret') return differs(view, before ? notOfRequest(secret) : cause);
   return { ...differs(view, cause), notes: ['signing with this mistake makes exactly their signature'] };

@@ -9,7 +9,7 @@ import { piecesOf, type StagePiece } from '../stage-pieces.ts';
 import { suspectsOf } from '../suspects.ts';
 import { commonLength, type Difference, placeOf } from './difference.ts';
 
-/** Longer texts hold media: to imitate every mistake on them would take minutes, and what differs in them shows without. */
+/** Longer texts contain media: imitating every mistake on them would take minutes, and the difference can be found without that. */
 const longestImitated = 2 ** 20;
 
 interface Comparison {
@@ -24,7 +24,7 @@ const textOf = (stage: Comparison['stage'], right: Draft): string => (stage === 
 
 export const stageName = (scheme: SignMethod, stage: Stage): string => schemes[scheme][stage];
 
-/** What an editor, a shell or Windows can put around a text, apart from what the text says. */
+/** Removes what an editor, a shell or Windows may have added around a text. */
 const tidied = (text: string): string =>
   text
     .replace(/^\ufeff/, '')
@@ -34,7 +34,7 @@ const tidied = (text: string): string =>
 const fieldAt = (fields: readonly StagePiece[], index: number): StagePiece | undefined =>
   fields.filter(({ start }) => start <= index).at(-1);
 
-/** One mistake makes all of theirs of ours: said once, at the first place. */
+/** If one mistake turns our complete text into theirs, there is one difference, at the first place. */
 function differenceOfWhole({ stage, right, ours, theirs, show }: Comparison, cause: Mistake): Difference {
   const index = commonLength(ours, theirs);
   const [mine, other] = [ours, theirs].map((text) => fieldAt(piecesOf(right.scheme, stage, text), index));
@@ -53,7 +53,7 @@ function differenceOfWhole({ stage, right, ours, theirs, show }: Comparison, cau
   };
 }
 
-/** Pieces by name; a name that comes twice counts by its number too. */
+/** Pieces by name. If a name occurs twice, its number is added. */
 function byName(fields: readonly StagePiece[]): Map<string, StagePiece> {
   const map = new Map<string, StagePiece>();
   for (const field of fields) {
@@ -64,7 +64,7 @@ function byName(fields: readonly StagePiece[]): Map<string, StagePiece> {
   return map;
 }
 
-/** The mistake that makes exactly this piece of ours. */
+/** The mistake that turns our piece into exactly this one. */
 function imitatedCause({ stage, right, ours, theirs }: Comparison, name: string, piece: string | undefined): Mistake | undefined {
   if (piece === undefined || Math.max(ours.length, theirs.length) > longestImitated) return undefined;
   for (const suspect of suspectsOf(right)) {
@@ -85,7 +85,7 @@ function differenceOfField(comparison: Comparison, name: string, mine: StagePiec
     ...(other ? placeOf(theirs, other.start + at) : placeOf(ours, (mine?.start ?? 0) + at)),
     ours: show(mine?.text, at, name),
     theirs: show(other?.text, at, name),
-    // A list of names is read as one; the last of several lines of it would look like another list.
+    // A list of names is compared as a whole: if it has several lines, the last one would look like another list.
     cause: (name === 'SignedHeaders' ? undefined : imitatedCause(comparison, name, mine && other?.text)) ?? plainCause(pieces),
   };
 }
@@ -96,7 +96,7 @@ const otherOrder: Mistake = {
   fix: 'sort by name in byte order',
 };
 
-/** Piece by piece, so that several mistakes at once are each seen. */
+/** Compares piece by piece, so that each of several mistakes is found. */
 function differencesOfFields(comparison: Comparison): Difference[] {
   const { stage, right, ours, theirs } = comparison;
   const [mine, other] = [ours, theirs].map((text) => byName(piecesOf(right.scheme, stage, text))) as [
@@ -122,7 +122,7 @@ function wholeCause({ stage, right, theirs, ours }: Comparison): Mistake | undef
   return undefined;
 }
 
-/** What differs between a right draft and another party's text of the same stage, the first place first. */
+/** The differences between a right draft and another party's text of the same stage, in the order of the text. */
 export function compareStage(stage: 'canonical' | 'toSign', right: Draft, theirs: string, show: ShowPiece): Difference[] {
   const ours = textOf(stage, right);
   if (ours === theirs) return [];

@@ -14,30 +14,30 @@ import { theirPieces } from './their-pieces.ts';
 
 export interface Ours {
   scheme: SignMethod;
-  /** What idv would send, signed at their moment. */
+  /** The request that idv would send, signed at their time. */
   request: WireRequest;
-  /** Undefined where no key was found. */
+  /** Undefined if no key was found. */
   key: Key | undefined;
-  /** False where the time of the request is neither in theirs nor on the command line. */
+  /** False if the time of the request is neither in their text nor on the command line. */
   knowsMoment: boolean;
 }
 
 export interface DiffReport {
   signMethod: SignMethod;
   kind: TheirKind;
-  /** The first is the one to look at first. */
+  /** The most likely cause comes first. */
   differences: Difference[];
   signature: 'equal' | 'differs' | 'not compared';
-  /** What was taken over from theirs, and what could not be compared. */
+  /** What was adopted from the other party, and what could not be compared. */
   notes: string[];
 }
 
-/** A hash that differs because the text before it does. */
+/** True for a hash that differs only because the text before it does. */
 const isConsequence = ({ field }: Difference): boolean => field === 'HashedCanonicalRequest';
 
 const isOfBody = ({ field }: Difference): boolean => field === 'HashedRequestPayload' || field === 'x-acs-content-sha256';
 
-/** A request of theirs: their bytes against ours, and what its header claims against what it should claim. */
+/** Compares a request: their bytes with ours, and the values in their header with the right ones. */
 function compareRequests({ theirs, right, their, show }: View, ours: WireRequest): Difference[] {
   if (!theirs.request || !their) return [];
   if (!isHeaderDraft(right) || !isHeaderDraft(their)) return compareStage('toSign', right, toSignOf(their), show);
@@ -50,14 +50,14 @@ function compareRequests({ theirs, right, their, show }: View, ours: WireRequest
   return [...unsigned, ...canonical.filter((each) => !isOfBody(each)), bodyDifference(mine, other, show), ...scope];
 }
 
-/** Texts of theirs: each stage that was given. */
+/** Compares each stage that was given as text. */
 function compareTexts({ theirs, right, show }: View): Difference[] {
   const canonical = theirs.canonical === undefined ? [] : compareStage('canonical', right, theirs.canonical, show);
   const toSign = theirs.toSign === undefined ? [] : compareStage('toSign', right, theirs.toSign, show);
   return [...canonical, ...(canonical.length > 0 ? toSign.filter((each) => !isConsequence(each)) : toSign)];
 }
 
-/** An Authorization header alone does not say its second; where the key is at hand, it can be found. */
+/** An Authorization header does not contain its time, but it can be found with the key. */
 function timed(view: View): View {
   const { theirs, right, key, knowsMoment } = view;
   if (
@@ -75,17 +75,17 @@ function timed(view: View): View {
 
 function compareHeader({ theirs, right, knowsMoment, show }: View): Difference[] {
   if (theirs.kind !== 'Authorization header' || !theirs.authorization || !isHeaderDraft(right)) return [];
-  // Without its time, the date of the scope cannot be said to be wrong.
+  // Without the time, nobody can say that the date of the scope is wrong.
   return authorizationDifferences(knowsMoment ? right : { ...right, scope: undefined }, theirs.authorization, show);
 }
 
-/** A form is sent in the way in which ours is. */
+/** A form is assumed to be sent in the same way as ours. */
 function requestOf({ form, request }: Theirs, ours: WireRequest): WireRequest | undefined {
   if (form === undefined) return request;
   return ours.method === 'GET' ? { ...ours, target: `/?${form}` } : { ...ours, body: Buffer.from(form) };
 }
 
-/** Lines another party's signature up with ours and says where they differ, and why. */
+/** Compares another party's signature with ours, and says where they differ and why. */
 export function diffSignature(given: Theirs, ours: Ours, show: ShowPiece): DiffReport {
   const { scheme, key, knowsMoment } = ours;
   const request = requestOf(given, ours.request);

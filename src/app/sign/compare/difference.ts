@@ -6,12 +6,12 @@ export interface Difference {
   stage: string;
   /** The piece of the stage. */
   field: string;
-  /** How many bytes of the stage's text come before it; null where the stage is not a text. */
+  /** How many bytes of the stage's text come before it; null if the stage is not a text. */
   offset: number | null;
-  /** Both from 1. */
+  /** Both count from 1. */
   line: number | null;
   column: number | null;
-  /** The piece on each side, ready to be shown; null where a side does not have it. */
+  /** The piece on each side, ready to be shown; null if a side does not have it. */
   ours: string | null;
   theirs: string | null;
   cause: Mistake;
@@ -25,7 +25,7 @@ export function commonLength(a: string, b: string): number {
   return at;
 }
 
-/** Where the character at an index of a text stands. */
+/** The offset, line and column of the character at an index. */
 export function placeOf(text: string, index: number): Pick<Difference, 'offset' | 'line' | 'column'> {
   const before = text.slice(0, index);
   const lines = before.split('\n');

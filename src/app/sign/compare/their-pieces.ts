@@ -32,7 +32,7 @@ function ofDraft(draft: Draft): TheirPieces {
   return { ...none, headers, signedHeaders, query, hashedPayload };
 }
 
-/** What is known of the other party's headers and parameters, from whatever text there is. */
+/** What is known about the other party's headers and parameters, from any text that was given. */
 export function theirPieces(theirs: Theirs, scheme: SignMethod, draft: Draft | undefined): TheirPieces {
   const unsignedPayload = theirs.request !== undefined && leavesBodyUnsigned(theirs.request);
   if (draft) return { ...ofDraft(draft), unsignedPayload };

@@ -13,7 +13,7 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-/** How much may be hashed to look for the order of a body's members. */
+/** The most bytes that may be hashed to find the order of a body's members. */
 const mostBytes = 64 * 2 ** 20;
 
 interface BodyMistake extends Omit<Imitated<HeaderDraft>, 'imitate'> {
@@ -37,8 +37,8 @@ const mistakes: readonly BodyMistake[] = [
   },
   {
     id: 'json-spaces',
-    cause: 'the JSON of the body has other blanks between its members',
-    fix: 'build the JSON once, as bytes, and use these for the hash and for sending',
+    cause: 'the JSON of the body has different blanks between its members',
+    fix: 'build the JSON once, as bytes, and use these bytes for the hash and for sending',
     bodies: (_body, value) =>
       value === undefined
         ? []
@@ -48,15 +48,15 @@ const mistakes: readonly BodyMistake[] = [
   },
   {
     id: 'json-escapes',
-    cause: 'the JSON of the body escapes other characters',
-    fix: 'build the JSON once, as bytes, and use these for the hash and for sending',
+    cause: 'the JSON of the body escapes different characters',
+    fix: 'build the JSON once, as bytes, and use these bytes for the hash and for sending',
     bodies: (_body, value) =>
       value === undefined ? [] : escapings.flatMap((text) => [compact, spaced].map((style) => writeJson(value, { ...style, text }))),
   },
   {
     id: 'json-order',
     cause: 'the members of the JSON are in another order',
-    fix: 'build the JSON once, as bytes, and use these for the hash and for sending',
+    fix: 'build the JSON once, as bytes, and use these bytes for the hash and for sending',
     bodies: (body, value) => {
       if (value === undefined) return [];
       const tries = Math.min(mostOrders, Math.floor(mostBytes / (2 * body.length + 1)));
@@ -67,7 +67,7 @@ const mistakes: readonly BodyMistake[] = [
   },
   {
     id: 'json-text',
-    cause: 'the body is a JSON text that holds JSON: it was serialized twice',
+    cause: 'the body is a JSON string that contains JSON: it was serialized twice',
     fix: 'serialize once',
     bodies: (body) => [JSON.stringify(body.toString('utf8'))],
   },
@@ -87,18 +87,18 @@ const mistakes: readonly BodyMistake[] = [
   {
     id: 'byte-order-mark',
     cause: 'the body begins with a byte order mark',
-    fix: 'encode it as UTF-8 without one',
+    fix: 'encode it as UTF-8 without a byte order mark',
     bodies: (body) => [`\ufeff${body}`],
   },
   {
     id: 'unsigned-payload',
-    cause: 'the hash is that of the words UNSIGNED-PAYLOAD',
-    fix: 'hash the body; the words are allowed only with the header X-TC-Content-SHA256: UNSIGNED-PAYLOAD',
+    cause: 'the hash is that of the text UNSIGNED-PAYLOAD',
+    fix: 'hash the body; this text is allowed only with the header X-TC-Content-SHA256: UNSIGNED-PAYLOAD',
     bodies: () => ['UNSIGNED-PAYLOAD'],
   },
 ];
 
-/** ACS3 has the hash of the body in a header too. */
+/** ACS3 also has the hash of the body in a header. */
 export function withHash(draft: HeaderDraft, hashedPayload: string): HeaderDraft[] {
   const name = 'x-acs-content-sha256';
   const alone = { ...draft, hashedPayload };
@@ -115,6 +115,6 @@ export const bodyMistakes: readonly Imitated<HeaderDraft>[] = mistakes.map(({ bo
   },
 }));
 
-/** The bodies that each of these mistakes makes of a right one. */
+/** The bodies that each of these mistakes makes from a right one. */
 export const wrongBodies = (body: Buffer): { mistake: BodyMistake; bodies: readonly (string | Buffer)[] }[] =>
   mistakes.map((mistake) => ({ mistake, bodies: mistake.bodies(body, parsed(body)) }));

@@ -26,13 +26,13 @@ const reordered = (draft: HeaderDraft, headers: readonly Parameter[]): HeaderDra
   { ...draft, signedHeaders: joined(headers) },
 ];
 
-/** Mistakes in the lines of a canonical request; those in its query and its body are in files of their own. */
+/** Mistakes in the lines of a canonical request; those in its query and its body are in separate files. */
 export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
   ...methodMistakes<HeaderDraft>(),
   {
     id: 'missing-slash',
     cause: 'the canonical URI is empty: the / is missing',
-    fix: 'sign / as the path, also where the address ends after the host',
+    fix: 'sign / as the path, even if the address ends after the host',
     imitate: (d) => [{ ...d, path: '' }],
   },
   {
@@ -43,8 +43,8 @@ export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
   },
   {
     id: 'charset',
-    cause: 'content-type has another charset, or the same one written in another way',
-    fix: 'sign the content-type that is sent, in lower case and blank by blank',
+    cause: 'content-type has a different charset, or the same one written differently',
+    fix: 'sign the content-type that is sent, in lower case and with exactly its blanks',
     imitate: (d) =>
       withValue(d, 'content-type', (now) => {
         const type = now.split(';')[0] ?? '';
@@ -61,7 +61,7 @@ export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
   },
   {
     id: 'content-type',
-    cause: 'another content-type was signed',
+    cause: 'a different content-type was signed',
     fix: 'sign the content-type that is sent',
     imitate: (d) =>
       withValue(d, 'content-type', () => [
@@ -74,15 +74,15 @@ export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
   },
   {
     id: 'host-port',
-    cause: 'the host that was signed has a port, or lacks the one that is sent',
-    fix: 'sign the value of the Host header as it is sent: without a port for https on 443',
+    cause: 'the signed host has a port, or does not have the port that is sent',
+    fix: 'sign the value of the Host header exactly as sent: without a port for https on 443',
     imitate: (d) =>
       withValue(d, 'host', (now) => (/:\d+$/.test(now) ? [now.replace(/:\d+$/, '')] : [`${now}:443`, `${now}:80`, `${now}:8443`])),
   },
   {
     id: 'host-scheme',
-    cause: 'the host that was signed holds more than the host: https:// or a slash',
-    fix: 'sign the value of the Host header alone',
+    cause: 'the signed host contains more than the host: https:// or a slash',
+    fix: 'sign only the value of the Host header',
     imitate: (d) => withValue(d, 'host', (now) => [`https://${now}`, `https://${now}/`, `${now}/`, `http://${now}`]),
   },
   {
@@ -108,7 +108,7 @@ export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
   },
   {
     id: 'signed-headers-separator',
-    cause: 'the names in SignedHeaders are not joined by a semicolon alone',
+    cause: 'the names in SignedHeaders are not joined by just a semicolon',
     fix: 'join the names by ; without blanks',
     imitate: (d) => [
       ...[',', '; ', ', ', ' ', ':', '\n'].map((by) => ({ ...d, signedHeaders: joined(d.headers, by) })),
@@ -118,7 +118,7 @@ export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
   {
     id: 'header-missing',
     cause: 'a header that must be signed is missing, among the header lines or in SignedHeaders',
-    fix: 'sign content-type and host at the least; with ACS3 host, content-type and every x-acs- header that is sent',
+    fix: 'sign at least content-type and host; with ACS3, sign host, content-type and every x-acs- header that is sent',
     imitate: (d) =>
       d.headers.flatMap(([missing]) => {
         const headers = d.headers.filter(([name]) => name !== missing);
@@ -150,8 +150,8 @@ export const canonicalRequestMistakes: readonly Imitated<HeaderDraft>[] = [
   },
   {
     id: 'hash-algorithm',
-    cause: 'the body was hashed by another algorithm than SHA-256',
-    fix: 'hash the body with SHA-256, whatever signs the text',
+    cause: 'the body was hashed with an algorithm other than SHA-256',
+    fix: 'hash the body with SHA-256, whatever the algorithm of the signature',
     imitate: (d) => (d.payload ? otherHashes(d.payload).flatMap((hash) => withHash(d, hash)) : []),
   },
   {

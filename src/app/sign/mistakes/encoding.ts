@@ -21,43 +21,43 @@ interface Encoder extends Mistake {
   encode(text: string): string;
 }
 
-const useRfc3986 = 'encode as RFC 3986 has it: every byte of UTF-8 but letters, digits and -_.~ as %XY in capitals';
+const useRfc3986 = 'encode according to RFC 3986: every byte of UTF-8, except letters, digits and -_.~, as %XY in capitals';
 
-/** How people encode names and values who do not encode them as RFC 3986 has it. */
+/** Common ways to encode names and values that differ from RFC 3986. */
 const encoders: readonly Encoder[] = [
   {
     id: 'plus-for-blank',
-    cause: 'a blank was encoded as + where %20 belongs',
+    cause: 'a blank was encoded as +, not as %20',
     fix: 'encode a blank as %20',
     encode: (text) => percentEncode(text).replaceAll('%20', '+'),
   },
   {
     id: 'star-not-encoded',
-    cause: '* was left as it is where %2A belongs',
+    cause: '* was not encoded as %2A',
     fix: 'encode * as %2A',
     encode: (text) => percentEncode(text).replaceAll('%2A', '*'),
   },
   {
     id: 'tilde-encoded',
-    cause: '~ was encoded as %7E where it stays as it is',
-    fix: 'leave ~ as it is',
+    cause: '~ was encoded as %7E, but must not be encoded',
+    fix: 'do not encode ~',
     encode: (text) => percentEncode(text).replaceAll('~', '%7E'),
   },
   {
     id: 'url-encoder',
-    cause: 'names and values were encoded as a form: a blank as +, * as it is, ~ as %7E',
-    fix: 'replace + by %20, * by %2A and %7E by ~ after java.net.URLEncoder and its kin',
+    cause: 'names and values were encoded as a form: a blank as +, * unchanged, ~ as %7E',
+    fix: 'replace + by %20, * by %2A and %7E by ~ after java.net.URLEncoder and similar functions',
     encode: (text) => percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E'),
   },
   {
     id: 'encode-uri-component',
-    cause: "one or more of ! ' ( ) * were left as they are, as encodeURIComponent leaves them",
+    cause: "one or more of ! ' ( ) * were not encoded; encodeURIComponent does that",
     fix: "encode ! ' ( ) * too, as %21 %27 %28 %29 %2A",
     encode: encodeURIComponent,
   },
   {
     id: 'slash-not-encoded',
-    cause: '/ was left as it is where %2F belongs',
+    cause: '/ was not encoded as %2F',
     fix: "encode / too: in Python quote(value, safe='~')",
     encode: (text) => percentEncode(text).replaceAll('%2F', '/'),
   },
@@ -70,7 +70,7 @@ const encoders: readonly Encoder[] = [
   {
     id: 'encoded-twice',
     cause: 'names and values were encoded twice',
-    fix: 'encode once; the HTTP library may do it for you, so look which of the two to leave out',
+    fix: 'encode once; perhaps the HTTP library already encodes, so leave one of the two out',
     encode: (text) => percentEncode(percentEncode(text)),
   },
   { id: 'escape', cause: 'values were encoded by escape(), as the Node sample of the manual does', fix: useRfc3986, encode: escaped },
@@ -79,7 +79,7 @@ const encoders: readonly Encoder[] = [
 
 const rightOf = (draft: ParameterDraft): boolean => draft.scheme === 'rpc';
 
-/** Mistakes in how the names and values of RPC are encoded. In HmacSHA1 and HmacSHA256 they are signed as they are. */
+/** Mistakes in the encoding of names and values for RPC. HmacSHA1 and HmacSHA256 sign them without encoding. */
 export const encodingMistakes: readonly Imitated<ParameterDraft>[] = [
   ...encoders.map((encoder) => ({
     ...encoder,
@@ -88,7 +88,7 @@ export const encodingMistakes: readonly Imitated<ParameterDraft>[] = [
   {
     id: 'values-encoded',
     cause: 'the values are percent-encoded in the text that is signed',
-    fix: 'sign the values as they are, and encode them only in the address or form that is sent',
+    fix: 'sign the values without encoding, and encode them only in the address or form that is sent',
     imitate: (draft) =>
       rightOf(draft) ? [] : [percentEncode, ...encoders.map(({ encode }) => encode)].map((encode) => ({ ...draft, encode })),
   },
@@ -120,7 +120,7 @@ export const encodingMistakes: readonly Imitated<ParameterDraft>[] = [
     imitate: (draft) => {
       if (!rightOf(draft)) return [];
       const encodeAgain = (text: string): string => lowerHex(percentEncode(text));
-      // The path is often written by hand, as the document shows it.
+      // The path is often written by hand, in the form of the document.
       const ofQuery = (text: string): string => (text === draft.path ? percentEncode(text) : encodeAgain(text));
       return [encodeAgain, ofQuery].flatMap((again) => [
         { ...draft, encodeAgain: again },
@@ -137,7 +137,7 @@ const rebuilt = (query: string, encode: (text: string) => string): string =>
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .join('&');
 
-/** The same in the query of a GET that TC3 or ACS3 signs. */
+/** The same mistakes in the query of a GET that TC3 or ACS3 signs. */
 export const queryMistakes: readonly Imitated<HeaderDraft>[] = [
   ...encoders.map((encoder) => ({
     ...encoder,
@@ -146,13 +146,13 @@ export const queryMistakes: readonly Imitated<HeaderDraft>[] = [
   {
     id: 'question-mark',
     cause: 'the query was signed with its question mark',
-    fix: 'sign what stands after the question mark',
+    fix: 'sign the text after the question mark',
     imitate: (draft) => (draft.query === '' ? [] : [{ ...draft, query: `?${draft.query}` }]),
   },
   {
     id: 'sorted-by-locale',
-    cause: 'the parameters are sorted by a language or without regard to capitals, not by bytes',
-    fix: 'sort the names by their bytes: capitals before small letters, no localeCompare',
+    cause: 'the parameters are sorted by language rules or without regard to case, not by bytes',
+    fix: 'sort the names by their bytes: capitals before small letters; do not use localeCompare',
     imitate: (draft) => {
       const parts = draft.query.split('&');
       const names = [
@@ -174,7 +174,7 @@ export const queryMistakes: readonly Imitated<HeaderDraft>[] = [
   {
     id: 'query-missing',
     cause: 'the query of a GET was not signed',
-    fix: 'sign what stands after the question mark of the address',
+    fix: 'sign the text after the question mark of the address',
     imitate: (draft) => (draft.query === '' ? [] : [{ ...draft, query: '' }]),
   },
 ];

@@ -1,11 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** What people take in the place of the algorithm that the vendor's page names. */
+/** Algorithms that people use by mistake. */
 const algorithms = ['sha1', 'sha256', 'sha512', 'sha384', 'sha224', 'md5'] as const;
 
 type Algorithm = (typeof algorithms)[number];
 
-/** The hashes of a text by the algorithms that are not SHA-256, in hex and in base64. */
+/** The hashes of a text with every algorithm except SHA-256, in hex and in base64. */
 export const otherHashes = (data: string | Buffer): string[] =>
   algorithms
     .filter((algorithm) => algorithm !== 'sha256')
@@ -18,6 +18,6 @@ export function hmacs(algorithm: Algorithm, key: string | Buffer, toSign: string
   return [made.toString('hex'), made.toString('base64')];
 }
 
-/** The same by every algorithm but the right one. */
+/** The same with every algorithm except the right one. */
 export const otherHmacs = (right: Algorithm, key: string | Buffer, toSign: string): string[] =>
   algorithms.filter((algorithm) => algorithm !== right).flatMap((algorithm) => hmacs(algorithm, key, toSign));

@@ -4,12 +4,12 @@ import { isRecord } from '../../../core/json.ts';
 export interface JsonStyle {
   comma: string;
   colon: string;
-  /** What is done to the JSON of each text. */
+  /** The transformation of the JSON of each string. */
   text(json: string): string;
 }
 
 export const compact: JsonStyle = { comma: ',', colon: ':', text: (json) => json };
-/** As Python writes it. */
+/** The style of Python. */
 export const spaced: JsonStyle = { ...compact, comma: ', ', colon: ': ' };
 
 export const unicodeEscapes = (json: string): string =>
@@ -17,7 +17,7 @@ export const unicodeEscapes = (json: string): string =>
 export const slashEscapes = (json: string): string => json.replaceAll('/', '\\/');
 export const htmlEscapes = (json: string): string => json.replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026');
 
-/** JSON as other libraries write it. */
+/** JSON in the style of another library. */
 export function writeJson(value: unknown, style: JsonStyle): string {
   if (Array.isArray(value)) return `[${value.map((entry) => writeJson(entry, style)).join(style.comma)}]`;
   if (!isRecord(value)) return typeof value === 'string' ? style.text(JSON.stringify(value)) : JSON.stringify(value);
@@ -34,10 +34,10 @@ function orders<T>(items: readonly T[]): T[][] {
   return items.flatMap((first, index) => orders(items.filter((_item, at) => at !== index)).map((rest) => [first, ...rest]));
 }
 
-/** How many orders of the members are tried. */
+/** The largest number of member orders that is tried. */
 export const mostOrders = 2000;
 
-/** The same value with the members of its objects in every order, as far as these can be tried. */
+/** The same value with the members of its objects in every order, as far as the limit allows. */
 export function reordered(value: unknown): unknown[] {
   if (Array.isArray(value)) {
     return value.reduce<unknown[][]>(

@@ -6,7 +6,7 @@ import { type Draft, scopeText, signatureOf, tc3Key } from '../draft.ts';
 import { hmacs, otherHmacs } from './hashes.ts';
 import type { Mistake } from './mistake.ts';
 
-/** What the key and the signing can be, in place of what they should be. */
+/** A mistake in the key or in the signing. */
 export interface KeyMistake extends Mistake {
   signatures(draft: Draft, toSign: string, key: { id: string; secret: string }): readonly string[];
 }
@@ -23,14 +23,14 @@ const isHex = (draft: Draft): boolean => draft.scheme === 'tc3' || draft.scheme 
 
 const hash = (draft: Draft): 'sha1' | 'sha256' => (draft.scheme === 'rpc' || draft.scheme === 'hmac-sha1' ? 'sha1' : 'sha256');
 
-/** The date of a scope as it stands in a derivation that has another: the day before or after, and without dashes. */
+/** Wrong dates in the key derivation: the day before or after, and without dashes. */
 function otherDates(date: string): string[] {
   const ms = Date.parse(`${date}T00:00:00Z`);
   const days = Number.isNaN(ms) ? [] : [-1, 1].map((by) => utcDate(ms / 1000 + by * 86_400));
   return [...days, date.replaceAll('-', '')];
 }
 
-/** The derivation of TC3's key as it goes wrong. */
+/** Wrong derivations of TC3's key. */
 function wrongDerivations(draft: Draft, toSign: string, secret: string): string[] {
   if (draft.scheme !== 'tc3' || !draft.scope) return [];
   const { date, service, terminator } = draft.scope;
@@ -62,8 +62,8 @@ export const keyMistakes: readonly KeyMistake[] = [
   },
   {
     id: 'key-masked',
-    cause: 'the secret is the masked one of the manual, which prints five asterisks where the sample was signed with seven',
-    fix: 'the sample is reproduced with seven asterisks; sign your own requests with your own key',
+    cause: 'the secret is the masked one of the manual, which prints five asterisks, but the sample was signed with seven',
+    fix: 'use seven asterisks to reproduce the sample; sign your own requests with your own key',
     signatures: resigned((secret) =>
       /[^*]\*{1,40}$/.test(secret) ? [...Array(41).keys()].map((count) => `${withoutEnding(secret, '*')}${'*'.repeat(count)}`) : [],
     ),
@@ -76,8 +76,8 @@ export const keyMistakes: readonly KeyMistake[] = [
   },
   {
     id: 'key-prefix',
-    cause: 'the secret was used without what belongs to it: TC3 before it, or & after it for RPC',
-    fix: 'start the derivation with "TC3" + SecretKey; for RPC sign with AccessKeySecret + "&", for ACS3 with the secret alone',
+    cause: 'the secret was used without its prefix or suffix: TC3 before it, or & after it for RPC',
+    fix: 'start the derivation with "TC3" + SecretKey; for RPC sign with AccessKeySecret + "&", for ACS3 with just the secret',
     signatures: (draft, toSign, { secret }) => {
       if (draft.scheme === 'tc3')
         return draft.scope
@@ -92,14 +92,14 @@ export const keyMistakes: readonly KeyMistake[] = [
   {
     id: 'key-derivation',
     cause:
-      'the signing key was derived in another way: a step is missing or stands elsewhere, has another date, was used as hex text, or has key and message swapped',
-    fix: 'HMAC-SHA256 three times, each result as bytes: secret with the date, that with the service, that with tc3_request',
+      'the signing key was derived in a wrong way: a step is missing or in the wrong place, has a wrong date, was used as hex text, or has key and message swapped',
+    fix: 'HMAC-SHA256 three times, each result as bytes: the secret with the date, the result with the service, that result with tc3_request',
     signatures: (draft, toSign, { secret }) => wrongDerivations(draft, toSign, secret),
   },
   {
     id: 'signature-algorithm',
     cause: 'the signature was computed with another hash',
-    fix: 'use the algorithm that the request names: HmacSHA1 where SignatureMethod is absent',
+    fix: 'use the algorithm that the request names, or HmacSHA1 if SignatureMethod is absent',
     signatures: (draft, toSign, { secret }) =>
       otherHmacs(
         hash(draft),
@@ -110,7 +110,7 @@ export const keyMistakes: readonly KeyMistake[] = [
   {
     id: 'signature-encoding',
     cause: 'the signature is right, but written in another way: capitals, hex for base64, or encoded a second time',
-    fix: 'TC3 and ACS3 take lower-case hex; HmacSHA1, HmacSHA256 and RPC take base64, percent-encoded once when it is sent',
+    fix: 'TC3 and ACS3 use lower-case hex; HmacSHA1, HmacSHA256 and RPC use base64, percent-encoded once when it is sent',
     signatures: (draft, toSign, { secret }) => {
       const right = signatureOf(draft, toSign, secret);
       const bytes = isHex(draft) ? hex(right) : Buffer.from(right, 'base64');
@@ -123,7 +123,7 @@ export const keyMistakes: readonly KeyMistake[] = [
   {
     id: 'signature-plus',
     cause: 'the + in the signature arrived as a blank: the signature was not percent-encoded',
-    fix: 'encode the signature when it is sent: + as %2B, / as %2F, = as %3D; escape() leaves + as it is',
+    fix: 'encode the signature when it is sent: + as %2B, / as %2F, = as %3D; escape() does not encode +',
     signatures: (draft, toSign, { secret }) => {
       const right = signatureOf(draft, toSign, secret);
       return right.includes('+') ? [right.replaceAll('+', ' ')] : [];

@@ -5,13 +5,13 @@ export const lineMistakes: readonly Imitated<string>[] = [
   {
     id: 'trailing-newline',
     cause: 'there is a line feed at the end that does not belong to the text',
-    fix: 'end the text with its last character: no println, no echo without -n; if it is only this file that has it, all else is equal',
+    fix: 'end the text with its last character: no println, no echo without -n; if only this file has the line feed, everything else is equal',
     imitate: (text) => [`${text}\n`, `${text}\r\n`, `${text}\n\n`],
   },
   {
     id: 'line-ends',
     cause: 'the lines end in CR LF',
-    fix: 'join the lines with a line feed alone, whatever the platform',
+    fix: 'join the lines with just a line feed, on every platform',
     imitate: (text) => [text.replaceAll('\n', '\r\n'), `${text.replaceAll('\n', '\r\n')}\r\n`, text.replaceAll('\n', '\r')],
   },
   {
@@ -23,7 +23,7 @@ export const lineMistakes: readonly Imitated<string>[] = [
   {
     id: 'blank-line',
     cause: 'the blank line between the headers and SignedHeaders is missing',
-    fix: 'end every header line with a line feed, and add the one that joins',
+    fix: 'end every header line with a line feed, and then join the parts with another one',
     imitate: (text) => [text.replace(/\n\n([^\n]+\n[^\n]+)$/, '\n$1'), text.replace(/\n\n([^\n]+\n[^\n]+)$/, '\n\n\n$1')],
   },
   {

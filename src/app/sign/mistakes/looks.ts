@@ -17,10 +17,10 @@ const upperCodes = (text: string): string => text.replace(/%(?:25)?[0-9a-f]{2}/g
 
 const lineBreaks = /%250[AD]|%0[AD]|[\r\n]/gi;
 
-/** Something that can be seen of two different pieces. */
+/** A cause that two different pieces show. */
 interface Look extends Mistake {
   fits(ours: string, theirs: string, name: string): boolean;
-  /** Where the cause says more than usual. */
+  /** For a cause with more detail than usual. */
   causeOf?(ours: string, theirs: string): string;
 }
 
@@ -44,25 +44,25 @@ function invisibleCause(ours: string, theirs: string): string {
   return odd === '' ? 'the two differ by an invisible character' : `the two differ by an invisible character (${nameOfInvisible(odd)})`;
 }
 
-/** The first that fits counts. */
+/** The first one that fits counts. */
 export const looks: readonly Look[] = [
   { ...cutHash, fits: (ours, theirs) => /^[0-9a-f]{64}$/.test(ours) && isCutOut(ours, theirs) },
   {
     id: 'line-break-in-value',
-    cause: 'a line break came into a value, or was lost',
+    cause: 'a line break was added to a value, or removed from it',
     fix: 'encode base64 without line breaks, and trim what comes from a file',
     fits: (ours, theirs) => ours.replace(lineBreaks, '') === theirs.replace(lineBreaks, ''),
   },
   {
     id: 'invisible-character',
     cause: 'the two differ by an invisible character',
-    fix: 'remove it: it came from a page, a file or an editor',
+    fix: 'remove it: it probably came from a page, a file or an editor',
     fits: (ours, theirs) => withoutInvisible(ours) === withoutInvisible(theirs),
     causeOf: invisibleCause,
   },
   {
     id: 'algorithm',
-    cause: 'another algorithm is named',
+    cause: 'a different algorithm is named',
     fix: 'write TC3-HMAC-SHA256 or ACS3-HMAC-SHA256, in the header and in the first line that is signed',
     fits: (_ours, _theirs, name) => name === 'Algorithm' || name === 'SignatureAlgorithm',
   },
@@ -74,7 +74,7 @@ export const looks: readonly Look[] = [
   },
   {
     id: 'charset',
-    cause: 'content-type has another charset, or says more',
+    cause: 'content-type has a different charset, or contains more',
     fix: 'sign the content-type that is sent, in lower case and blank by blank',
     fits: (ours, theirs, name) => sameType(ours, theirs, name) && /charset/i.test(theirs),
   },
@@ -86,14 +86,14 @@ export const looks: readonly Look[] = [
   },
   {
     id: 'host-port',
-    cause: 'the host that was signed has another port, or lacks one',
+    cause: 'the signed host has a different port, or none',
     fix: 'sign the value of the Host header as it is sent: without a port for https on 443',
     fits: (ours, theirs, name) => name === 'host' && withoutPort(ours) === withoutPort(theirs),
   },
   {
     id: 'scope-service',
-    cause: 'the scope names another service',
-    fix: 'name the product that the host belongs to, which is the first label of the host: faceid',
+    cause: 'the scope names a different service',
+    fix: 'use the product of the host, which is the first label of the host name: faceid',
     fits: (ours, theirs, name) => {
       const [[mine, service], [other, theirService]] = [scopeParts(ours), scopeParts(theirs)];
       return name === 'CredentialScope' && mine.slice(0, 10) === other.slice(0, 10) && service !== theirService;
@@ -120,20 +120,20 @@ export const looks: readonly Look[] = [
   },
   {
     id: 'letter-case',
-    cause: 'the two differ in capitals alone',
-    fix: 'header names and values and hex digits of hashes are in lower case, %XY in capitals; parameter names are as the document writes them',
+    cause: 'the two differ only in upper and lower case',
+    fix: 'header names and values and hex digits of hashes are in lower case, %XY in capitals; parameter names are written as in the document',
     fits: (ours, theirs) => ours.toLowerCase() === theirs.toLowerCase(),
   },
   {
     id: 'encoding',
-    cause: 'it is the same value, encoded in another way',
-    fix: 'encode once as RFC 3986 has it: a blank as %20, * as %2A, ~ as it is, digits in capitals',
+    cause: 'the value is the same, but encoded differently',
+    fix: 'encode once according to RFC 3986: a blank as %20, * as %2A, ~ unchanged, hex digits in capitals',
     fits: (ours, theirs) => decoded(ours) === decoded(theirs),
   },
   {
     id: 'cut-off',
     cause: 'the value was cut off',
-    fix: 'send it complete: look for a limit of a field, a shell or a log on the way',
+    fix: 'send it complete: look for a length limit in a field, a shell or a log',
     fits: (ours, theirs) => isCut(valueIn(ours), valueIn(theirs)),
   },
 ];

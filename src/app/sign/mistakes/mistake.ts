@@ -1,6 +1,6 @@
-/** Something that people do wrong when they sign, in words for them. */
+/** A mistake that people make when they sign, with its explanation. */
 export interface Mistake {
-  /** For scripts; does not change. */
+  /** A fixed name, for scripts. */
   id: string;
   /** What the other side did, as a sentence. */
   cause: string;
@@ -8,7 +8,7 @@ export interface Mistake {
   fix: string;
 }
 
-/** A mistake that can be imitated: what it makes of a right piece, in each way in which people make it. */
+/** A mistake that can be imitated: it turns a right piece into wrong ones, one for each variant of the mistake. */
 export interface Imitated<T> extends Mistake {
   imitate(right: T): readonly T[];
 }
@@ -18,12 +18,12 @@ export const named = ({ id, cause, fix }: Mistake): Mistake => ({ id, cause, fix
 
 const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
-/** Mistakes in the method, wherever the method is a piece of its own. */
+/** Mistakes in the method, for drafts in which the method is a separate piece. */
 export const methodMistakes = <Draft extends { method: string }>(): readonly Imitated<Draft>[] => [
   {
     id: 'method',
-    cause: 'the method that was signed is not the one that is sent: GET and POST are mixed, or it is a third one',
-    fix: 'sign the method that is sent; idv sends the other one with --http-method get or post',
+    cause: 'the signed method is not the one that is sent: GET and POST are swapped, or it is another method',
+    fix: 'sign the method that is sent; --http-method get or post changes what idv sends',
     imitate: (d) => httpMethods.filter((method) => method !== d.method).map((method) => ({ ...d, method })),
   },
   {

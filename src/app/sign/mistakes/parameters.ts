@@ -27,7 +27,7 @@ const numberedBy =
 
 const isRpc = ({ scheme }: ParameterDraft): boolean => scheme === 'rpc';
 
-/** What SignatureMethod is, where it is said. */
+/** The value of SignatureMethod, if it is sent. */
 const methodName = { 'hmac-sha1': 'HmacSHA1', 'hmac-sha256': 'HmacSHA256', rpc: 'HMAC-SHA1' } as const;
 
 /** Mistakes in which parameters are signed, and in what order. */
@@ -60,7 +60,7 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   {
     id: 'old-address',
     cause: 'the host or the path of the vendor’s older API was signed: api.qcloud.com, /v2/index.php',
-    fix: 'sign the host that the request goes to, and / as its path',
+    fix: 'sign the host to which the request is sent, and / as its path',
     imitate: (d) => {
       if (isRpc(d)) return [];
       const hosts = [d.host, `${d.host.split('.')[0]}.api.qcloud.com`];
@@ -110,7 +110,7 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   {
     id: 'sorted-by-number',
     cause: 'numbered parameters are sorted by number, not by bytes',
-    fix: 'sort the names as text: InstanceIds.12 stands before InstanceIds.2',
+    fix: 'sort the names as text: InstanceIds.12 comes before InstanceIds.2',
     imitate: (d) =>
       withPairs(
         d,
@@ -125,13 +125,13 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   },
   {
     id: 'sorted-backwards',
-    cause: 'the parameters are sorted backwards',
-    fix: 'sort the names upwards by their bytes',
+    cause: 'the parameters are sorted in reverse',
+    fix: 'sort the names in ascending order of their bytes',
     imitate: (d) => withPairs(d, [...d.pairs].reverse()),
   },
   {
     id: 'list-numbering',
-    cause: 'the entries of a list are numbered from the wrong number',
+    cause: 'the numbering of the entries of a list starts at the wrong number',
     fix: 'RPC counts from 1 (Tasks.1), HmacSHA1 and HmacSHA256 from 0 (Filters.0)',
     imitate: (d) => renamed(d, numberedBy(isRpc(d) ? -1 : 1)),
   },
@@ -143,7 +143,7 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   },
   {
     id: 'boolean',
-    cause: 'a truth value is written in another way',
+    cause: 'a boolean value is written differently',
     fix: 'write true and false in small letters',
     imitate: (d) => [
       ...revalued(d, (value) => value.replace(/^(true|false)$/, (word) => word.charAt(0).toUpperCase() + word.slice(1))),
@@ -153,7 +153,7 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
   {
     id: 'two-variables',
     cause: 'only the timestamp was signed: the PHP sample of the manual fills two variables, $param and $params',
-    fix: 'put every parameter into the one array that is sorted and signed',
+    fix: 'put every parameter into the array that is sorted and signed',
     imitate: (d) =>
       isRpc(d)
         ? []
@@ -168,12 +168,12 @@ export const parameterMistakes: readonly Imitated<ParameterDraft>[] = [
 const unsigned = (what: string): Mistake => ({
   id: 'parameter-missing',
   cause: `${what} is sent and was not signed`,
-  fix: 'sign every parameter but Signature, those in the address and those in the form',
+  fix: 'sign every parameter except Signature, both those in the address and those in the form',
 });
 
 export const unsignedParameter: Mistake = unsigned('a parameter');
 
-/** Of a signature alone: each parameter may be the one that was left out of what is signed. */
+/** Used if only a signature is given: each parameter may be the one that was not signed. */
 export const unsignedParameters = ({ pairs }: ParameterDraft): Imitated<ParameterDraft>[] =>
   pairs.map(([name]) => ({ ...unsigned(`the parameter ${name}`), imitate: (d) => withPairs(d, without(d.pairs, name)) }));
 
@@ -199,7 +199,7 @@ export const parameterTextMistakes: readonly Imitated<string>[] = [
   },
   {
     id: 'parts-separated',
-    cause: 'there is a sign between the method, the host, the path and the parameters',
+    cause: 'there is a separator between the method, the host, the path and the parameters',
     fix: 'sign the method, the host, /? and the parameters, with nothing between',
     imitate: (text) =>
       ['&', '\n', ' ', '?', '|'].flatMap((by) =>

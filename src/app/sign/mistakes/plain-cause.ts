@@ -3,7 +3,7 @@ import { type Mistake, named } from './mistake.ts';
 import { otherPieces, strayPieces } from './pieces.ts';
 import { signedHeadersCause } from './signed-headers.ts';
 
-/** One piece on both sides; undefined where a side does not have it. */
+/** One piece on both sides; undefined if a side does not have it. */
 export interface BothSides {
   name: string;
   kind: 'part' | 'header' | 'parameter';
@@ -23,20 +23,20 @@ const missingPiece = (kind: Kind, what: string): Mistake => ({
 
 const extraPiece = (kind: Kind, what: string): Mistake => ({
   id: `${kind}-extra`,
-  cause: `${what} is there, and idv does not have it`,
+  cause: `${what} is there, but idv does not have it`,
   fix: 'leave it out, or give it to idv too',
 });
 
 const otherValue = (kind: Kind, what: string): Mistake => ({
   id: `${kind}-value`,
-  cause: `the value of ${what} is another`,
+  cause: `the value of ${what} is different`,
   fix: 'give both sides the same value',
 });
 
 const strayToken = (cause: string): Mistake => ({
   id: 'session-token',
   cause,
-  fix: 'temporary keys need their token in every request, and permanent keys have none: use the same key on both sides',
+  fix: 'a temporary key needs its token in every request, and a permanent key has no token: use the same key on both sides',
 });
 
 function absent({ name, kind, ours, theirs }: BothSides): Mistake | undefined {
@@ -45,7 +45,7 @@ function absent({ name, kind, ours, theirs }: BothSides): Mistake | undefined {
   const special = missing ? strayPieces[name]?.missing : strayPieces[name]?.extra;
   if (special) return special;
   if (tokens.test(name)) {
-    return strayToken(missing ? `the session token ${name} is missing` : `${name}, a session token, is there and idv has none`);
+    return strayToken(missing ? `the session token ${name} is missing` : `${name}, a session token, is there, but idv has none`);
   }
   const what = kind === 'part' ? name : `the ${kind} ${name}`;
   return missing ? missingPiece(kind, what) : extraPiece(kind, what);
@@ -53,17 +53,17 @@ function absent({ name, kind, ours, theirs }: BothSides): Mistake | undefined {
 
 const kinds = ['part', 'header', 'parameter'] as const;
 
-/** What plain looks name, said without the pieces of a request. */
+/** The causes that plain differences have, in words that fit any request. */
 export const plainMistakes: readonly Mistake[] = [
   ...looks,
   ...[...Object.values(strayPieces).flatMap(({ missing, extra }) => [missing, extra]), ...Object.values(otherPieces)].filter(
     (mistake) => mistake !== undefined,
   ),
-  strayToken('the session token is missing, or there is one and idv has none'),
+  strayToken('the session token is missing, or there is one but idv has none'),
   ...kinds.flatMap((kind) => [missingPiece(kind, `a ${kind}`), extraPiece(kind, `a ${kind}`), otherValue(kind, `a ${kind}`)]),
 ];
 
-/** What two different pieces say by themselves, where no imitated mistake makes one of the other. */
+/** The cause that two different pieces show, if no imitated mistake turns one into the other. */
 export function plainCause(pieces: BothSides): Mistake {
   const { name, kind, ours = '', theirs = '' } = pieces;
   const stray = absent(pieces);

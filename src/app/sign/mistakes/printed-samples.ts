@@ -1,8 +1,8 @@
 import type { Mistake } from './mistake.ts';
 
 /**
- * Signatures that the vendors print and that no key makes: an HMAC fits one text, and these stand under several requests or under
- * another vendor's. The first characters are enough to know them; some pages mask the rest.
+ * Signatures in the vendors' documents that no key makes: an HMAC fits only one text, but these appear under several requests or under
+ * another vendor's. Their first characters are enough to recognise them; some pages mask the rest.
  */
 const printed: readonly { start: string; where: string }[] = [
   {
@@ -20,18 +20,18 @@ export const printedPlaceholder: Mistake = {
   fix: 'compare with a sample whose key is printed, or with the signature of your own code',
 };
 
-/** A signature out of a document that is only there to look like one. */
+/** Recognises a signature that is only a placeholder in a document. */
 export function printedSample(signature: string): Mistake | undefined {
   const sample = printed.find(({ start }) => signature.startsWith(start));
   return (
     sample && {
       ...printedPlaceholder,
-      cause: `this signature is a placeholder of the vendor's document: it stands in ${sample.where}; no key makes it`,
+      cause: `this signature is a placeholder of the vendor's document: it is in ${sample.where}; no key makes it`,
     }
   );
 }
 
-/** True where the second is the first with some characters left out in one place. */
+/** True if the second is the first without some characters in one place. */
 export function isCutOut(whole: string, part: string): boolean {
   if (part.length >= whole.length || part.length === 0) return false;
   let same = 0;

@@ -7,7 +7,7 @@ const sameNames = (ours: readonly string[], theirs: readonly string[]): boolean 
 
 const lower = (names: readonly string[]): string[] => names.map((name) => name.toLowerCase());
 
-/** The mistakes of a canonical request that show in its list of names. The first that fits counts. */
+/** Mistakes in a canonical request that its list of names shows. The first one that fits counts. */
 const looks: readonly { id: string; fits(ours: string, theirs: string): boolean }[] = [
   { id: 'header-name-case', fits: (ours, theirs) => ours === theirs.toLowerCase() },
   { id: 'signed-headers-separator', fits: (ours, theirs) => ours === signedNames(theirs).join(';') },
@@ -15,7 +15,7 @@ const looks: readonly { id: string; fits(ours: string, theirs: string): boolean 
   { id: 'header-missing', fits: (ours, theirs) => signedNames(ours).some((name) => !lower(signedNames(theirs)).includes(name)) },
 ];
 
-/** Why a list of signed headers is not the right one, as far as the list shows it. */
+/** Why a list of signed headers is wrong, if the list shows it. */
 export function signedHeadersCause(ours: string, theirs: string): Mistake | undefined {
   const look = looks.find(({ fits }) => fits(ours, theirs));
   const mistake = look && canonicalRequestMistakes.find(({ id }) => id === look.id);

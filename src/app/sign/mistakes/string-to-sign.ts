@@ -12,19 +12,19 @@ const withScope = (draft: HeaderDraft, scopes: (scope: Scope) => readonly Scope[
 
 const latestSecond = 253402300799;
 
-/** None for a timestamp that is not a number. */
+/** Empty for a timestamp that is not a number. */
 function otherDays({ timestamp }: Scope): string[] {
   const seconds = secondsOf(timestamp);
   if (Number.isNaN(seconds)) return [];
   return [-daySeconds, daySeconds].map((days) => utcDate(Math.min(Math.max(seconds + days, 0), latestSecond)));
 }
 
-/** Mistakes in the lines of TC3's StringToSign before the last: whose key of which day signs what. */
+/** Mistakes in the lines of TC3's StringToSign before the last one: algorithm, time and scope. */
 export const scopeMistakes: readonly Imitated<HeaderDraft>[] = [
   {
     id: 'local-date',
     cause: 'the date in the scope is the local one, not the UTC date of the timestamp',
-    fix: 'compute the date from the timestamp in UTC: a local date fails between the two midnights, in China from 00:00 to 08:00',
+    fix: 'compute the date from the timestamp in UTC: a local date is wrong between local midnight and UTC midnight, in China from 00:00 to 08:00',
     imitate: (d) => withScope(d, (scope) => otherDays(scope).map((date) => ({ ...scope, date }))),
   },
   {
@@ -50,7 +50,7 @@ export const scopeMistakes: readonly Imitated<HeaderDraft>[] = [
   {
     id: 'scope-service',
     cause: 'the scope names another service',
-    fix: 'name the product that the host belongs to, which is the first label of the host: faceid',
+    fix: 'use the product of the host, which is the first label of the host name: faceid',
     imitate: (d) =>
       withScope(d, (scope) => {
         const host = d.headers.find(([name]) => name === 'host')?.[1] ?? '';
@@ -71,14 +71,14 @@ export const scopeMistakes: readonly Imitated<HeaderDraft>[] = [
   },
   {
     id: 'algorithm',
-    cause: 'the first line names another algorithm',
-    fix: 'write TC3-HMAC-SHA256 or ACS3-HMAC-SHA256, as the header does',
+    cause: 'the first line names a different algorithm',
+    fix: 'write TC3-HMAC-SHA256 or ACS3-HMAC-SHA256, as in the header',
     imitate: (d) =>
       ['TC3-HMAC-SHA256', 'ACS3-HMAC-SHA256', 'HMAC-SHA256', 'HmacSHA256', 'AWS4-HMAC-SHA256'].map((algorithm) => ({ ...d, algorithm })),
   },
 ];
 
-/** How the last line goes wrong: what stands there in place of the hash of the canonical request. */
+/** Mistakes in the last line: the text in place of the hash of the canonical request. */
 interface LastLine extends Mistake {
   endings(canonical: string, hash: string, draft: HeaderDraft): readonly string[];
 }
@@ -92,7 +92,7 @@ const lastLines: readonly LastLine[] = [
   },
   {
     id: 'body-hash-in-string-to-sign',
-    cause: 'the hash of the body is in StringToSign where the hash of the canonical request belongs',
+    cause: 'StringToSign has the hash of the body, not the hash of the canonical request',
     fix: 'hash the complete canonical request',
     endings: (_canonical, _hash, { hashedPayload }) => [hashedPayload],
   },
@@ -110,22 +110,22 @@ const lastLines: readonly LastLine[] = [
   },
   {
     id: 'canonical-hash-algorithm',
-    cause: 'the canonical request was hashed by another algorithm than SHA-256, or twice',
-    fix: 'hash the canonical request once with SHA-256, whatever signs the text',
+    cause: 'the canonical request was hashed with an algorithm other than SHA-256, or twice',
+    fix: 'hash the canonical request once with SHA-256, whatever the algorithm of the signature',
     endings: (canonical, hash) => [...otherHashes(canonical), sha256Hex(hash)],
   },
 ];
 
 const regionInScope: Mistake = {
   id: 'region-in-scope',
-  cause: 'the scope has a region, as that of another vendor has',
+  cause: 'the scope has a region, like the scope of another vendor',
   fix: 'write date/service/tc3_request',
 };
 
-/** The mistakes of `lastLineMistakes`, without a draft to make them of. */
+/** The mistakes of `lastLineMistakes`, without a draft. */
 export const lastLineNames: readonly Mistake[] = [...lastLines, regionInScope];
 
-/** Mistakes in the last line, made of the right canonical request; `toSign` is the right text. */
+/** Mistakes in the last line, made from the right canonical request; `toSign` is the right text. */
 export const lastLineMistakes = (draft: HeaderDraft): readonly Imitated<string>[] => {
   const canonical = canonicalOf(draft);
   const hash = sha256Hex(canonical);

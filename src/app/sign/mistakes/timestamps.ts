@@ -3,7 +3,7 @@ import type { HeaderDraft, ParameterDraft } from '../draft.ts';
 import type { Imitated, Mistake } from './mistake.ts';
 
 interface Writer extends Mistake {
-  /** How people write the moment that is rightly written as this ISO text. */
+  /** The wrong ways in which people write the time of this ISO text. */
   writes(iso: string): readonly string[];
 }
 
@@ -57,7 +57,7 @@ export const timestampMistakes: readonly Imitated<ParameterDraft>[] = [
   })),
 ];
 
-/** The same in the header x-acs-date. */
+/** The same mistakes in the header x-acs-date. */
 export const dateMistakes: readonly Imitated<HeaderDraft>[] = writers.map(({ writes, ...mistake }) => ({
   ...mistake,
   imitate: (draft) => {

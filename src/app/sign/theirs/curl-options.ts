@@ -1,4 +1,4 @@
-/** The options that the request depends on; all others are left out. */
+/** The options that affect the request; all others are ignored. */
 const names: Readonly<Record<string, string>> = {
   X: 'request',
   H: 'header',
@@ -10,7 +10,7 @@ const names: Readonly<Record<string, string>> = {
   A: 'user-agent',
 };
 
-/** Those of the others that take the word after them. */
+/** The ignored options that have a value in the next word. */
 const takesWord = new Set(
   (
     'abstract-unix-socket alt-svc aws-sigv4 cacert capath cert cert-type ciphers connect-timeout connect-to continue-at cookie cookie-jar ' +
@@ -25,7 +25,7 @@ const takesWord = new Set(
     .concat([...'EbcCDFPQreYytzTuwUxom']),
 );
 
-/** Those that change the request in a way that idv does not follow. */
+/** Options that change the request in a way that idv does not support. */
 export const notFollowed = new Set([
   'form',
   'F',
@@ -40,7 +40,7 @@ export const notFollowed = new Set([
   'oauth2-bearer',
 ]);
 
-/** One that the request depends on, with what was given to it. */
+/** An option that affects the request, with its value. */
 export type CurlOption = readonly [name: string, value: string];
 
 const own = new Set(['request', 'header', 'data', 'data-raw', 'data-binary', 'data-urlencode', 'json', 'url', 'config', 'user-agent']);
@@ -48,11 +48,11 @@ const switches = new Set(['get', 'head']);
 
 export interface CurlOptions {
   options: CurlOption[];
-  /** The others, as they are written. */
+  /** The ignored options, as written. */
   ignored: string[];
 }
 
-/** Takes the words apart as curl does: `-Xvalue`, `-X value`, `--name value`, and short switches in one word. */
+/** Parses the words as curl does: `-Xvalue`, `-X value`, `--name value`, and short switches in one word. */
 export function readCurlOptions(words: readonly string[]): CurlOptions {
   const found: CurlOptions = { options: [], ignored: [] };
   const queue = [...words];

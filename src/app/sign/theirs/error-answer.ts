@@ -6,7 +6,7 @@ import type { Theirs } from './theirs.ts';
 
 const serverString = /server\s+string\s+to\s+sign\s+is\s*:\s*/i;
 
-/** True for an error answer of a service, as JSON, as XML, or its message alone. */
+/** True for an error answer of a service: JSON, XML, or only its message. */
 export const isAnswer = (text: string): boolean => /^\s*[{<]/.test(text) || serverString.test(text);
 
 const isTexts = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
@@ -21,7 +21,7 @@ function jsonOf(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** The string that a vendor's answer says was signed, as the vendor's own reader finds it. */
+/** The signed string in a vendor's answer, found by the vendor's own reader. */
 async function signedIn(text: string): Promise<string | undefined> {
   for (const { decode } of vendors) {
     try {
@@ -34,7 +34,7 @@ async function signedIn(text: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** The text after the words, without what a client may print after it. */
+/** The text after the introduction, without anything that a client may print after it. */
 function saidIn(message: string): string | undefined {
   if (!serverString.test(message)) return undefined;
   const said = message.split(serverString).slice(1).join('').trim();
@@ -51,14 +51,14 @@ function sandboxTexts(text: string): { canonical?: string; toSign?: string } {
   return { ...(canonical === undefined ? {} : { canonical }), ...(toSign === undefined ? {} : { toSign }) };
 }
 
-/** What a service says that it signed. */
+/** The string that a service says it signed. */
 export async function readAnswer(text: string): Promise<Theirs | { problem: string }> {
   const isDocument = /^\s*[{<]/.test(text);
   const { canonical, toSign = isDocument ? await signedIn(text) : saidIn(text) } = sandboxTexts(text);
   if (toSign === undefined || toSign.trim() === '') {
-    return { problem: 'it is not a complete answer that says, after "server string to sign is:", what the service signed' };
+    return { problem: 'it is not a complete answer with the signed string after "server string to sign is:"' };
   }
   const read = readStringToSign(toSign);
-  if (!read) return { problem: 'idv does not know the kind of string to sign that the answer holds' };
+  if (!read) return { problem: 'idv does not recognise the string to sign in the answer' };
   return { ...read, kind: 'error answer', refused: true, ...(canonical === undefined ? {} : { canonical }) };
 }

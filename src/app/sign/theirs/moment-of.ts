@@ -5,12 +5,12 @@ import type { SignMethod } from '../../../vendors/vendor.ts';
 import { loosePairs, readAuthorization, secondsOf } from '../draft-of.ts';
 import type { Theirs } from './theirs.ts';
 
-/** When and with which nonce and key another party signed. */
+/** The time, nonce and key id with which another party signed. */
 type Moment = Pick<Theirs, 'timestamp' | 'nonce' | 'id'>;
 
 const longestTimestamp = 40;
 
-/** However often it was encoded. */
+/** Decodes a text completely, however often it was encoded. */
 function bare(text: string): string {
   let now = text.slice(0, 512);
   for (let round = 0; round < 3; round += 1) {
@@ -23,7 +23,7 @@ function bare(text: string): string {
   return now;
 }
 
-/** Unix seconds of a timestamp in any of the forms that people send, right or wrong. */
+/** Unix seconds of a timestamp in any form that people send, right or wrong. */
 export function readTimestamp(text: string | undefined): number | undefined {
   const stamp = bare(text ?? '').trim();
   if (stamp.length > longestTimestamp) return undefined;
@@ -44,7 +44,7 @@ const some = (moment: { timestamp: number | undefined; nonce: string | undefined
 
 const valueIn = (pairs: readonly Parameter[], ...names: string[]): string | undefined => pairs.find(([name]) => names.includes(name))?.[1];
 
-/** Of parameters, whichever of the two vendors' names they have. */
+/** From parameters, with the names of either vendor. */
 export const momentOfPairs = (pairs: readonly Parameter[]): Moment =>
   some({
     timestamp: readTimestamp(valueIn(pairs, 'Timestamp')),
@@ -52,7 +52,7 @@ export const momentOfPairs = (pairs: readonly Parameter[]): Moment =>
     id: bare(valueIn(pairs, 'SecretId', 'AccessKeyId') ?? ''),
   });
 
-/** Of header lines, as in a canonical request. */
+/** From header lines, as in a canonical request. */
 export const momentOfHeaders = (headers: WireRequest['headers']): Moment =>
   some({
     timestamp: readTimestamp(headerOf({ headers }, 'x-tc-timestamp') ?? headerOf({ headers }, 'x-acs-date')),
@@ -72,7 +72,7 @@ export function schemeOfPairs(pairs: readonly Parameter[]): SignMethod | undefin
   return valueIn(pairs, 'SignatureMethod') === 'HmacSHA256' ? 'hmac-sha256' : 'hmac-sha1';
 }
 
-/** By which scheme a request is signed; undefined where it carries no signature that is known. */
+/** The scheme of a request's signature; undefined if it has no known signature. */
 export function schemeOfRequest(request: WireRequest): SignMethod | undefined {
   const authorization = headerOf(request, 'authorization') ?? '';
   if (authorization.startsWith('TC3-')) return 'tc3';

@@ -4,7 +4,7 @@ import type { WireRequest } from '../../../sign/wire-request.ts';
 import { type CurlOption, notFollowed, readCurlOptions } from './curl-options.ts';
 import { shellWords } from './shell-words.ts';
 
-/** Reads a file that the command names; says what is wrong in its place. */
+/** Reads a file that the command names, or returns the problem. */
 export type ReadFile = (path: string) => Promise<Buffer | { problem: string }>;
 
 /** `fault` says why the body cannot be the one that was sent. */
@@ -12,7 +12,7 @@ export type Read = { request: WireRequest; notices: string[]; fault?: string } |
 
 const isFile = (kind: string, text: string): boolean => kind !== 'data-raw' && text.startsWith('@');
 
-/** `name=content`, `=content`, `name@file` or content alone: the content is encoded, the name is not. */
+/** `name=content`, `=content`, `name@file` or just content: the content is encoded, the name is not. */
 async function urlEncoded(text: string, read: ReadFile): Promise<Buffer | { problem: string }> {
   const [, name = '', mark = '', content = text] = /^([^=@]*)([=@])(.*)$/s.exec(text) ?? [];
   const value = mark === '@' ? await read(content) : Buffer.from(content);
@@ -30,7 +30,7 @@ async function dataOf([kind, text]: CurlOption, read: ReadFile): Promise<Buffer 
   return Buffer.from(bytes.filter((byte) => byte !== 10 && byte !== 13 && byte !== 0));
 }
 
-/** The lines `url = "…"` and `header = "…"` of a file of curl's own options. */
+/** The lines `url = "…"` and `header = "…"` of a curl config file. */
 async function configured(path: string, read: ReadFile): Promise<CurlOption[] | { problem: string }> {
   const bytes = await read(path);
   if ('problem' in bytes) return bytes;
@@ -43,7 +43,7 @@ async function configured(path: string, read: ReadFile): Promise<CurlOption[] | 
     });
 }
 
-/** `Name: value`, or `Name;` for one without a value; `Name:` takes a header of curl's own away. */
+/** `Name: value`, or `Name;` for one without a value; `Name:` removes one of curl's own headers. */
 function pairOf(text: string): [string, string] | undefined {
   const [, name = '', mark, value = ''] = /^([^:;]+)([:;])(.*)$/s.exec(text) ?? [];
   if (mark === ';') return value.trim() === '' ? [name.trim(), ''] : undefined;
@@ -80,9 +80,9 @@ function noticesOf(options: readonly CurlOption[], ignored: readonly string[]): 
   const lost = ignored.filter((flag) => notFollowed.has(flag.replace(/^-+/, '')));
   const others = ignored.filter((flag) => !lost.includes(flag));
   return [
-    ...(strips ? ['curl removes the line breaks of a file that -d sends; --data-binary sends it as it is'] : []),
-    ...(lost.length > 0 ? [`idv does not follow ${lost.join(', ')} of curl, which changes the request`] : []),
-    ...(others.length > 0 ? [`options of curl that do not change the request are left out: ${[...new Set(others)].join(', ')}`] : []),
+    ...(strips ? ['curl removes the line breaks of a file that -d sends; --data-binary sends it unchanged'] : []),
+    ...(lost.length > 0 ? [`idv does not support ${lost.join(', ')} of curl, which changes the request`] : []),
+    ...(others.length > 0 ? [`options of curl that do not change the request are ignored: ${[...new Set(others)].join(', ')}`] : []),
   ];
 }
 

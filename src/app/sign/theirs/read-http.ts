@@ -6,7 +6,7 @@ const requestLine = /^([A-Za-z]+) +(\S+)(?: +HTTP\/\d(?:\.\d)?)?$/;
 /** True for text that begins as an HTTP request does. */
 export const isHttpRequest = (text: string): boolean => /^\s*[A-Z]+ +(?:https?:\/\/|\/)\S*(?: +HTTP\/\d(?:\.\d)?)? *\r?\n/.test(text);
 
-/** Where the headers end and the body begins: after the first empty line. */
+/** The end of the headers and the start of the body, after the first empty line. */
 function headEnd(bytes: Buffer): { head: number; body: number } {
   const [crlf, lf] = [bytes.indexOf('\r\n\r\n'), bytes.indexOf('\n\n')];
   if (crlf >= 0 && (lf < 0 || crlf < lf)) return { head: crlf, body: crlf + 4 };
@@ -15,11 +15,11 @@ function headEnd(bytes: Buffer): { head: number; body: number } {
 
 function readHeader(line: string): [string, string] | undefined {
   const mark = line.indexOf(':');
-  // What Node and browsers show of HTTP/2 begins with a colon, and is not a header.
+  // The pseudo-headers of HTTP/2, which Node and browsers show, begin with a colon and are not headers.
   return mark > 0 && !/\s/.test(line.slice(0, mark)) ? [line.slice(0, mark), line.slice(mark + 1).trim()] : undefined;
 }
 
-/** The content of a chunked body, and whether its end was there. */
+/** The content of a chunked body, and whether it is complete. */
 function unchunked(bytes: Buffer): { body: Buffer; complete: boolean } {
   const chunks: Buffer[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -53,19 +53,19 @@ function readBody(request: WireRequest, bytes: Buffer): ReadBody {
   if (!/^\d{1,12}$/.test(length)) return { body: bytes, notices: [], fault: 'Content-Length is not a number' };
   const left = bytes.length - Number(length);
   if (left >= 0)
-    return { body: bytes.subarray(0, Number(length)), notices: left > 0 ? [`${left} bytes after the end of the body are left out`] : [] };
-  const fault = `the body has ${bytes.length} bytes and Content-Length says ${length}: it was cut off or edited, or its line breaks were changed`;
+    return { body: bytes.subarray(0, Number(length)), notices: left > 0 ? [`${left} bytes after the end of the body are ignored`] : [] };
+  const fault = `the body has ${bytes.length} bytes but Content-Length says ${length}: it was cut off or edited, or its line breaks were changed`;
   return { body: bytes, notices: [], fault };
 }
 
-/** A request as it goes over the wire, with CRLF or LF: request line, headers, an empty line, body. */
+/** Reads a raw request, with CRLF or LF: request line, headers, an empty line, body. */
 export function readHttp(bytes: Buffer): Read {
   const start = bytes.length - bytes.toString('latin1').trimStart().length;
   const whole = bytes.subarray(start);
   const { head, body: bodyAt } = headEnd(whole);
   const [first = '', ...lines] = whole.toString('utf8', 0, head).split(/\r?\n/);
   const [, method = '', address = ''] = requestLine.exec(first.trim()) ?? [];
-  if (method === '') return { problem: 'the first line is not a request line, as in POST / HTTP/1.1' };
+  if (method === '') return { problem: 'the first line is not a request line, such as POST / HTTP/1.1' };
   const headers = lines.flatMap((line) => [readHeader(line) ?? []]).filter((pair): pair is [string, string] => pair.length === 2);
   const [, host, rest] = /^https?:\/\/([^/?]+)(.*)$/is.exec(address) ?? [];
   const target = rest === undefined ? address : rest.startsWith('/') ? rest : `/${rest}`;
@@ -77,6 +77,6 @@ export function readHttp(bytes: Buffer): Read {
   return {
     request: { ...request, body },
     ...(fault === undefined ? {} : { fault }),
-    notices: [...notices, ...(skipped > 0 ? [`lines that are not headers are left out: ${skipped}`] : [])],
+    notices: [...notices, ...(skipped > 0 ? [`lines that are not headers are ignored: ${skipped}`] : [])],
   };
 }

@@ -2,7 +2,7 @@ import { loosePairs } from '../draft-of.ts';
 import { momentOfPairs, readTimestamp, schemeOfPairs } from './moment-of.ts';
 import type { Theirs } from './theirs.ts';
 
-/** An algorithm alone on the first line: TC3 has four lines, ACS3 two. */
+/** Only the algorithm on the first line: TC3 has four lines, ACS3 two. */
 function ofLines(text: string): Theirs | undefined {
   const lines = text.trim().split(/\r?\n/);
   const [algorithm = '', timestamp = ''] = lines;
@@ -12,7 +12,7 @@ function ofLines(text: string): Theirs | undefined {
   return { kind: 'string to sign', scheme, toSign: text, ...(seconds === undefined ? {} : { timestamp: seconds }), notices: [] };
 }
 
-/** Where the letters before the first equals sign begin, however often it is encoded; of a text without one, its end. */
+/** The start of the letters before the first equals sign, however often it is encoded; the end of the text if there is none. */
 function firstName(text: string): number {
   const mark = text.search(/(?<=[a-z])(?:%(?:25)*3D|=)/i);
   if (mark < 0) return text.length;
@@ -21,7 +21,7 @@ function firstName(text: string): number {
   return at;
 }
 
-/** `GET&%2F&` and the query encoded once more, or not, which is a mistake. */
+/** `GET&%2F&` and the query, encoded once more, or not encoded, which is a mistake. */
 function ofRpc(text: string): Theirs | undefined {
   const start = text.trim();
   if (!/^[A-Z]{3,7}&/i.test(start) || !/AccessKeyId|SignatureVersion|SignatureNonce/.test(start)) return undefined;
@@ -40,5 +40,5 @@ function ofV1(text: string): Theirs | undefined {
   return { kind: 'string to sign', scheme: schemeOfPairs(pairs) ?? 'hmac-sha1', toSign: text, ...momentOfPairs(pairs), notices: [] };
 }
 
-/** The text that a key signs, by whichever scheme; undefined where it is not one. */
+/** Reads a string to sign of any scheme; undefined if the text is not one. */
 export const readStringToSign = (text: string): Theirs | undefined => ofLines(text) ?? ofRpc(text) ?? ofV1(text);

@@ -11,7 +11,7 @@ export type Recognised = Theirs | { problem: string };
 
 const unknown: Recognised = { problem: 'idv cannot compare this text' };
 
-/** A request on its way, by whichever means it was written down. */
+/** A request, in whatever format it was given. */
 function ofRequest(kind: Theirs['kind'], request: WireRequest, notices: string[]): Recognised {
   const scheme = schemeOfRequest(request);
   if (!scheme) return { problem: `the ${kind} carries no signature that idv knows` };
@@ -38,15 +38,14 @@ function headersIn(text: string): WireRequest['headers'] {
 
 function ofCanonicalRequest(text: string): Theirs {
   const headers = headersIn(text);
-  // Without a header that only one of them has, the command says which one is meant.
+  // If there is no header that only one scheme has, the command decides.
   const scheme = /(^|\n|;)x-acs-/i.test(text) ? 'acs3' : /(^|\n|;)content-type/i.test(text) ? 'tc3' : undefined;
   return { kind: 'canonical request', scheme, canonical: text, ...momentOfHeaders(headers), notices: [] };
 }
 
 function ofAuthorization(text: string): Recognised {
   const authorization = readAuthorization(text.trim().replace(/^authorization\s*:\s*/i, ''));
-  if (!authorization)
-    return { problem: 'the Authorization header is not Credential, SignedHeaders and Signature with commas between them' };
+  if (!authorization) return { problem: 'the Authorization header is not Credential, SignedHeaders and Signature, separated by commas' };
   const scheme = authorization.algorithm.startsWith('ACS3') ? 'acs3' : 'tc3';
   return { kind: 'Authorization header', scheme, authorization, signature: authorization.signature, id: authorization.id, notices: [] };
 }
@@ -57,7 +56,7 @@ function ofAddress(text: string): Recognised {
   return ofRequest('address', { method: 'GET', target, headers: [['Host', host]], body: Buffer.alloc(0) }, []);
 }
 
-/** A form with its signature, or what is made of the parameters before it is signed. */
+/** A form with its signature, or the text of parameters before it is signed. */
 function ofPairs(text: string): Recognised {
   const pairs = loosePairs(text.trim());
   const scheme = schemeOfPairs(pairs);
@@ -78,7 +77,7 @@ const isEscaped = (text: string): boolean =>
 /** The body of a captured answer. */
 const withoutStatus = (text: string): string => (/^HTTP\/\d/.test(text) ? text.replace(/^[\s\S]*?\r?\n\r?\n/, '') : text);
 
-/** Recognises which kind of text this is, from the text alone. Nothing in it is run. */
+/** Recognises the kind of text from its content. Nothing in it is run. */
 export async function recognise(bytes: Buffer, read: ReadFile): Promise<Recognised> {
   const text = bytes.toString('utf8');
   const plain = withoutStatus(text.replace(/^\ufeff/, ''));
@@ -102,13 +101,13 @@ export async function recognise(bytes: Buffer, read: ReadFile): Promise<Recognis
   return readStringToSign(text) ?? ofPairs(text);
 }
 
-/** The text as it is signed: with the backslashes in it, which is a mistake if it is not a log. */
+/** The text as it was signed. If it is not from a log, the backslashes in it are a mistake. */
 function recogniseEscaped(text: string): Recognised {
   const lines = text.trim().replace(/^"|"$/g, '').replaceAll('\\n', '\n');
   const read = /^(GET|POST)\n/.test(lines) ? ofCanonicalRequest(lines) : readStringToSign(lines);
   if (!read) return unknown;
   return {
     ...read,
-    notices: ['the line feeds are written as \\n; if the text was signed with these two characters in it, its hash is another'],
+    notices: ['the line feeds are written as \\n; if the text was signed with these two characters in it, its hash is different'],
   };
 }

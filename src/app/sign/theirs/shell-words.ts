@@ -1,13 +1,13 @@
 /** The words of one command as a POSIX shell reads them. Nothing is expanded and nothing is run. */
 export interface ShellWords {
   words: string[];
-  /** What a shell would have done besides, one sentence each. */
+  /** What a shell would have done in addition, one sentence each. */
   notices: string[];
 }
 
 const ansiEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\x07', b: '\b', e: '\x1b', f: '\f', v: '\v' };
 
-/** What a backslash stands for in `$'…'`, as browsers write commands. */
+/** The meaning of a backslash in `$'…'`, which browsers use in copied commands. */
 function ansiEscape(text: string): { value: string; length: number } {
   const [all, code = ''] =
     /^(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8}))/.exec(text)?.filter((part) => part !== undefined) ?? [];
@@ -19,7 +19,7 @@ function ansiEscape(text: string): { value: string; length: number } {
   return { value: ansiEscapes[char] ?? char, length: 1 };
 }
 
-/** A quoted part from `at` on, which is after its opening quote. */
+/** A quoted part; `at` is after its opening quote. */
 function quoted(text: string, at: number, end: "'" | '"', escapes: (rest: string) => { value: string; length: number } | undefined) {
   let value = '';
   for (let index = at; index < text.length; ) {
@@ -51,7 +51,7 @@ function quotedAt(text: string, at: number): { value: string; next: number } | '
 
 const ends = new Set(['\n', ';', '|', '&', '<', '>', '(', ')']);
 
-/** Undefined where a quote is not closed. Reads the first command; what stands after its end is left out with a notice. */
+/** Reads the first command; text after its end is ignored with a notice. Undefined if a quote is not closed. */
 export function shellWords(text: string): ShellWords | undefined {
   const words: string[] = [];
   const notices: string[] = [];
@@ -69,12 +69,12 @@ export function shellWords(text: string): ShellWords | undefined {
       word = (word ?? '') + part.value;
       at = part.next;
     } else if (char === '\\') {
-      // A backslash before a line break joins the lines, also where Windows ended them.
+      // A backslash before a line break joins the lines, also for Windows line ends.
       const lineEnd = /^\r?\n/.exec(text.slice(at + 1, at + 3))?.[0];
       if (lineEnd === undefined) word = (word ?? '') + (text[at + 1] ?? '');
       at += 1 + (lineEnd?.length ?? 1);
     } else if (ends.has(char)) {
-      if (text.slice(at).trim() !== '') notices.push('what stands after the end of the curl command is left out');
+      if (text.slice(at).trim() !== '') notices.push('the text after the end of the curl command is ignored');
       break;
     } else {
       if (/\s/.test(char)) finish();
@@ -84,7 +84,7 @@ export function shellWords(text: string): ShellWords | undefined {
   }
   finish();
   if (/\$(?:[A-Za-z_{(]|$)|`/.test(text.replace(/'[^']*'/g, ''))) {
-    notices.push('the command holds a variable or another command; a shell would put its value there, idv takes it as it is written');
+    notices.push('the command contains a variable or another command; a shell would insert its value, but idv uses it as written');
   }
   return { words, notices };
 }

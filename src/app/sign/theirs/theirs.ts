@@ -2,7 +2,7 @@ import type { WireRequest } from '../../../sign/wire-request.ts';
 import type { SignMethod } from '../../../vendors/vendor.ts';
 import type { Authorization } from '../draft-of.ts';
 
-/** In the words of the report. */
+/** The kinds of text, as the report names them. */
 const theirKinds = [
   'canonical request',
   'canonicalized query',
@@ -17,24 +17,24 @@ const theirKinds = [
 ] as const;
 export type TheirKind = (typeof theirKinds)[number];
 
-/** What another party has, as far as it was given. */
+/** What is known about another party's signature. */
 export interface Theirs {
   kind: TheirKind;
-  /** Undefined for a signature alone, which does not say by what it was made. */
+  /** Undefined if only a signature is given, which does not show its scheme. */
   scheme: SignMethod | undefined;
   canonical?: string;
   toSign?: string;
   authorization?: Authorization;
   signature?: string;
   request?: WireRequest;
-  /** Parameters with their signature, which do not say how they are sent. */
+  /** Parameters with their signature, without information about how they are sent. */
   form?: string;
   /** Unix seconds. */
   timestamp?: number;
   nonce?: string;
-  /** Of the key. */
+  /** The id of the key. */
   id?: string;
-  /** True where a service refused the signature although it shows what it signed. */
+  /** True if a service refused the signature and shows what it signed. */
   refused?: boolean;
   notices: string[];
 }

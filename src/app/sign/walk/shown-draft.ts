@@ -7,14 +7,14 @@ import { loosePairs } from '../draft-of.ts';
 import { isSecretName } from '../veil.ts';
 import { visible } from '../visible.ts';
 
-/** Around a note that stands for a value, so that it is not encoded with what is around it. */
+/** Marks around a note that replaces a value, so that the note is not encoded with the text around it. */
 const [open, close] = ['\ue000', '\ue001'];
 const note = (text: string): string => `${open}${text}${close}`;
 
-/** The text as it is shown: its notes without their marks. */
+/** The text for display: its notes without their marks. */
 export const withoutMarks = (text: string): string => text.replaceAll(open, '').replaceAll(close, '');
 
-/** The same with every other character made visible. */
+/** The same, with every other character made visible. */
 export const visibleAroundNotes = (text: string): string =>
   text
     .split(/\ue000([^\ue000\ue001]*)\ue001/)
@@ -33,7 +33,7 @@ export function mediaIn(value: BodyValue | undefined): Media[] {
 
 export type ShowValue = (name: string, value: string) => string;
 
-/** What stands for a value that is not shown: a session token, one of the `personal` texts, media, or what is very long. */
+/** The note for a value that is not shown: a session token, one of the `personal` texts, media, or a very long value. */
 export const showValueOf =
   (media: readonly Media[], personal: readonly string[] = []): ShowValue =>
   (name, value) => {
@@ -43,7 +43,7 @@ export const showValueOf =
     return rest.length > longestShown ? note(`<${Buffer.byteLength(value)} bytes, sha256 ${sha256Hex(value)}>`) : shown;
   };
 
-/** Encodes all but the notes. */
+/** Encodes everything except the notes. */
 const aroundNotes =
   (encode: (text: string) => string) =>
   (text: string): string =>
@@ -54,7 +54,7 @@ const aroundNotes =
 
 const shownPairs = (pairs: readonly Parameter[], show: ShowValue): Parameter[] => pairs.map(([name, value]) => [name, show(name, value)]);
 
-/** A query or form with notes in the place of some values. */
+/** A query or form with notes in place of some values. */
 export function queryWithNotes(query: string, show: ShowValue): string {
   if (query === '') return '';
   return query
@@ -67,7 +67,7 @@ export function queryWithNotes(query: string, show: ShowValue): string {
     .join('&');
 }
 
-/** The same draft for people. Its stages are put together in the same way, with notes in the place of some values. */
+/** The same draft for display. Its stages are computed in the same way, with notes in place of some values. */
 export function shownDraft(draft: Draft, show: ShowValue): Draft {
   if (isHeaderDraft(draft)) return { ...draft, query: queryWithNotes(draft.query, show), headers: shownPairs(draft.headers, show) };
   return {

@@ -1,12 +1,12 @@
 import type { Draft, Key } from '../draft.ts';
 import { visibleAroundNotes, withoutMarks } from './shown-draft.ts';
 
-/** A text of a step. It may be a note in place of what is secret or very long. */
+/** A text of a step. It may be a note in place of a secret or a very long text. */
 export interface ShownText {
   text: string;
-  /** The same with every character visible. */
+  /** The same text with every character visible. */
   visible: string;
-  /** Of the text itself, whatever is shown in its place. */
+  /** The size of the text itself, whatever is shown in its place. */
   bytes: number;
 }
 
@@ -15,43 +15,43 @@ export interface StepInput extends ShownText {
   name: string;
 }
 
-/** One step of a signature, for a reader who never saw one. */
+/** One step of a signature, for a reader who is new to signatures. */
 export interface Step {
-  /** The vendor's name for what comes out. */
+  /** The vendor's name for the output. */
   name: string;
-  /** The heading of the vendor's page under which the rule stands; null where that page has none for it. */
+  /** The heading of the rule on the vendor's page; null if that page has none for it. */
   section: string | null;
-  /** What is done, in complete sentences; the vendor's rules in our words. */
+  /** The vendor's rules in our own words, as complete sentences. */
   rules: readonly string[];
   inputs: readonly StepInput[];
-  /** Its text is null where there is no key to make it with. */
+  /** The text is null if there is no key. */
   output: ShownText | { text: null; visible: null; bytes: number };
 }
 
-/** What a walk is made of. */
+/** The input of a walk. */
 export interface Walk {
   draft: Draft;
-  /** The same with notes in the place of secrets and media. */
+  /** The same draft with notes in place of secrets and media. */
   shown: Draft;
-  /** The body for people, in one line. */
+  /** The body for display, in one line. */
   body: string;
   bodyBytes: number;
-  /** Undefined where none was found: then no signature is made. */
+  /** Undefined if none was found; then there is no signature. */
   key: Key | undefined;
 }
 
 const shown = (text: string, bytes: number): ShownText => ({ text: withoutMarks(text), visible: visibleAroundNotes(text), bytes });
 
-/** `real` is the text itself, where another is shown. */
+/** `real` is the text itself, if another text is shown. */
 export const input = (name: string, text: string, real = text): StepInput => ({ name, ...shown(text, Buffer.byteLength(real)) });
 
 export const output = (text: string, real = text): ShownText => shown(text, Buffer.byteLength(real));
 
 export const notMade = (bytes: number): Step['output'] => ({ text: null, visible: null, bytes });
 
-/** Our own words in the place of a text. */
+/** A note in place of a text. */
 export const noteInput = (name: string, text: string, bytes: number): StepInput => ({ name, text, visible: text, bytes });
 
-/** What stands where a secret goes in. */
+/** The note for a secret. */
 export const secretInput = (name: string, bytes: number | undefined): StepInput =>
   noteInput(name, bytes === undefined ? '<not found>' : '<never shown>', bytes ?? 0);

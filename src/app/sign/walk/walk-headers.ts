@@ -21,8 +21,8 @@ const payloadStep = ({ draft, body, bodyBytes }: HeaderWalk): Step => ({
   name: 'HashedRequestPayload',
   section: sectionOf(draft, 'canonical'),
   rules: [
-    'Hash the body with SHA-256, byte for byte as it is sent, and write the hash in lower-case hex.',
-    ...(draft.method === 'GET' ? ['A GET has no body: the hash is that of nothing.'] : []),
+    'Hash the body with SHA-256, exactly as the bytes are sent, and write the hash in lower-case hex.',
+    ...(draft.method === 'GET' ? ['A GET has no body: the hash is that of an empty text.'] : []),
     ...(draft.scheme === 'acs3' ? ['The hash is also sent, in the header x-acs-content-sha256.'] : []),
   ],
   inputs: [noteInput('RequestPayload', body, bodyBytes)],
@@ -43,14 +43,14 @@ function canonicalInputs({ draft, shown }: HeaderWalk): StepInput[] {
 const rulesOfCanonical = {
   tc3: [
     'Join the six parts with a line feed. No line feed follows the last part.',
-    'The path is always /. The query is empty for a POST; for a GET it is what stands after the question mark.',
-    'Each header is name:value and a line feed: lower case, no blanks around, sorted by name. That makes the blank line.',
+    'The path is always /. The query is empty for a POST; for a GET it is the text after the question mark.',
+    'Each header is name:value and a line feed: lower case, no blanks around, sorted by name. The line feed of the last header makes the blank line.',
     'content-type and host must be signed, exactly as they are sent, charset and port included; other headers may be.',
   ],
   acs3: [
     'Join the six parts with a line feed. No line feed follows the last part.',
     'The path is / for these products. The query is encoded by RFC 3986 and sorted by name.',
-    'Each header is name:value and a line feed: name in lower case, no blanks around the value, sorted by name. That makes the blank line.',
+    'Each header is name:value and a line feed: name in lower case, no blanks around the value, sorted by name. The line feed of the last header makes the blank line.',
     'host, content-type and every x-acs- header that is sent must be signed, and no other.',
   ],
 } as const;
@@ -74,11 +74,11 @@ function toSignStep({ draft }: HeaderWalk): Step {
       'Hash the canonical request with SHA-256, in lower-case hex, and join the parts with a line feed.',
       ...(scope
         ? [
-            `The timestamp is in Unix seconds: ${scope.timestamp} is ${utc}. The service takes it for five minutes.`,
+            `The timestamp is in Unix seconds: ${scope.timestamp} is ${utc}. The service accepts it for five minutes.`,
             'The scope is date/service/tc3_request. The date is the UTC day of that timestamp, never the local one.',
             'The service is the first label of the product’s host.',
           ]
-        : ['The time is in the header x-acs-date, in UTC. The service takes it for fifteen minutes.']),
+        : ['The time is in the header x-acs-date, in UTC. The service accepts it for fifteen minutes.']),
     ],
     inputs: [
       input('Algorithm', draft.algorithm),
@@ -89,7 +89,7 @@ function toSignStep({ draft }: HeaderWalk): Step {
   };
 }
 
-/** The three keys of TC3: each is as good as the secret for its day, so that only their lengths are shown. */
+/** The three keys of TC3. Each can sign for one day like the secret, so only their lengths are shown. */
 const derivedInputs = ({ draft, key }: HeaderWalk): StepInput[] =>
   draft.scope ? ['SecretDate', 'SecretService', 'SecretSigning'].map((name) => secretInput(name, key && 32)) : [];
 
@@ -139,7 +139,7 @@ function authorizationStep({ draft, key }: HeaderWalk): Step {
   };
 }
 
-/** TC3 and ACS3, which sign a request by its canonical form and send the signature in a header. */
+/** TC3 and ACS3, which sign the canonical form of a request and send the signature in a header. */
 export const walkHeaders = (walk: HeaderWalk): Step[] => [
   payloadStep(walk),
   canonicalStep(walk),

@@ -19,21 +19,21 @@ const parameterInputs = ({ draft, shown }: ParameterWalk): StepInput[] =>
   shown.pairs.map(([name, value], index) => input(name, value, draft.pairs[index]?.[1] ?? ''));
 
 const sortRule =
-  'Take every parameter but Signature, those of the request and those of the action, and sort them by name, byte by byte: capitals first, .12 before .2.';
+  'Take every parameter except Signature, both those of the request and those of the action, and sort them by name, byte by byte: capitals first, .12 before .2.';
 
 const canonicalRules = {
   rpc: [
     sortRule,
-    'Percent-encode each name and value by RFC 3986: a blank is %20, * is %2A, / is %2F, ~ stays, and the digits are in capitals.',
+    'Percent-encode each name and value by RFC 3986: a blank is %20, * is %2A, / is %2F, ~ is unchanged, and hex digits are in capitals.',
     'Join name and value with =, and the pairs with &.',
   ],
-  v1: [sortRule, 'Join name and value with =, and the pairs with &. Nothing is encoded: the values are signed as they are.'],
+  v1: [sortRule, 'Join name and value with =, and the pairs with &. Nothing is encoded: the values are signed unchanged.'],
 } as const;
 
 const toSignRules = {
   rpc: [
     'Join the method, the encoded path %2F and the finished query, encoded once more, with & between them.',
-    'Query and form are signed alike: only the method differs.',
+    'A query and a form are signed in the same way; only the method differs.',
   ],
   v1: [
     'Write the method, the host, /? and the parameters one after the other, with nothing between them.',
@@ -61,7 +61,7 @@ function signatureStep({ draft, key }: ParameterWalk): Step {
     section: sectionOf(draft, 'signature'),
     rules: [
       `The signature is ${algorithm} of ${words.toSign} with the ${secret} as its key, in base64.`,
-      ...(draft.scheme === 'hmac-sha1' ? ['Where SignatureMethod is not sent, the service takes HmacSHA1.'] : []),
+      ...(draft.scheme === 'hmac-sha1' ? ['If SignatureMethod is not sent, the service uses HmacSHA1.'] : []),
     ],
     inputs: [
       secretInput(secret, key && Buffer.byteLength(key.secret) + extra),
@@ -75,7 +75,7 @@ function sentStep({ draft, key }: ParameterWalk): Step {
   const words = schemes[draft.scheme];
   const signature = key && signatureOf(draft, toSignOf(draft), key.secret);
   return {
-    name: draft.scheme === 'rpc' ? 'Signature, as it is sent' : 'EncodedSignatureString',
+    name: draft.scheme === 'rpc' ? 'Signature, as sent' : 'EncodedSignatureString',
     section: sectionOf(draft, 'sent'),
     rules: [
       `Add the parameter Signature to the others and percent-encode all of them, ${draft.method === 'GET' ? 'in the query of the address' : 'in the form'}: + becomes %2B, / %2F and = %3D.`,

@@ -58,7 +58,7 @@ describe('CSV', () => {
     expect(problemsOf(err).map(({ flag, message }) => [flag.replace(/^.*rows\.csv /, ''), message])).toEqual([
       ['line 2, column score', 'text'],
       ['line 4, column label', 'not a known label'],
-      ['line 5, column score', 'beyond what a double holds'],
+      ['line 5, column score', 'a number that is too large'],
       ['line 6, column score', 'a percentage'],
       ['line 7, column score', 'a number with a decimal comma'],
       ['line 8', '2 values where the header has 3'],
@@ -263,7 +263,7 @@ describe('files', () => {
     ]);
     expect(report.warnings).toContainEqual({
       code: 'missing-rows',
-      message: '2 rows of the batch are not in these files: what is left may flatter',
+      message: '2 rows of the batch are not in these files: the figures of the others may look too good',
     });
   });
 });

@@ -33,7 +33,7 @@ const cases: Record<string, { draws: () => Promise<EvalRun>; says: string; sound
         judged('genuine', 'pass', 90, { media: { a: '1', b: '2' } }),
         judged('genuine', 'pass', 80, { media: { a: '1', b: '2' } }),
       ]),
-    says: '1 repeat has another answer',
+    says: '1 repeat has an answer that differs',
     sound: () =>
       evalJson([
         judged('genuine', 'pass', 90, { media: { a: '1', b: '2' } }),
@@ -56,7 +56,7 @@ const cases: Record<string, { draws: () => Promise<EvalRun>; says: string; sound
   },
   'several-regions': {
     draws: () => evalJson([judged('genuine', 'pass', 90, { region: 'a' }), judged('genuine', 'pass', 90, { region: 'b' })]),
-    says: 'of 2 regions',
+    says: 'from 2 regions',
     sound: () => evalJson([judged('genuine', 'pass', 90, { region: 'a' })]),
   },
   'reversed-scores': {
@@ -96,12 +96,12 @@ const cases: Record<string, { draws: () => Promise<EvalRun>; says: string; sound
   },
   'some-verdicts': {
     draws: () => evalText('label,score,verdict\ngenuine,90,pass\ngenuine,91,\nimpostor,1,mismatch\n'),
-    says: '2 rows have a verdict and the others none',
+    says: '2 rows have a verdict and the others have none',
     sound: () => evalText('label,score,verdict\ngenuine,90,pass\nimpostor,1,mismatch\n'),
   },
   'several-thresholds': {
     draws: () => evalJson([judged('genuine', 'pass', 90, { threshold: 70 }), judged('genuine', 'mismatch', 75, { threshold: 80 })]),
-    says: 'rest on 2 thresholds (70, 80)',
+    says: 'based on 2 thresholds (70, 80)',
     sound: () => evalJson([judged('genuine', 'pass', 90, { threshold: 70 }), judged('genuine', 'mismatch', 65, { threshold: 70 })]),
   },
   'contradicting-verdicts': {
@@ -136,12 +136,12 @@ const cases: Record<string, { draws: () => Promise<EvalRun>; says: string; sound
   },
   'threshold-picked-here': {
     draws: () => evalText(scoresCsv(spread(50, 80), spread(50, 10))),
-    says: 'which flatters',
+    says: 'its figures look too good',
     sound: () => evalText(scoresCsv(spread(50, 80), spread(50, 10)), '--threshold', '50'),
   },
   'by-score-alone': {
     draws: () => runEval(setPath('05-verdicts'), '--threshold', '60'),
-    says: 'figures by score alone',
+    says: 'these figures use only the score',
     sound: () => runEval(setPath('05-verdicts'), '--threshold', '70'),
   },
   'people-on-both-sides': {
@@ -227,7 +227,7 @@ const cases: Record<string, { draws: () => Promise<EvalRun>; says: string; sound
   },
   'gate-by-rate': {
     draws: () => evalText(scoresCsv([90], [10]), '--threshold', '50', '--max-fmr', '1%', '--gate', 'rate'),
-    says: 'by the rate alone',
+    says: 'only the rates are checked',
     sound: () => evalText(scoresCsv([90], [10]), '--threshold', '50', '--max-fmr', '1%', '--gate', 'bound'),
   },
   'no-subjects': {
@@ -247,7 +247,7 @@ const cases: Record<string, { draws: () => Promise<EvalRun>; says: string; sound
   },
   'no-bootstrap': {
     draws: () => runEval(setPath('06-subjects'), '--threshold', '65', '--resamples', '0'),
-    says: 'people repeat and the bootstrap is off',
+    says: 'people are in several rows and the bootstrap is off',
     sound: () => runEval(setPath('01-normal'), '--threshold', '65', '--resamples', '0'),
   },
   'repeated-attempts': {

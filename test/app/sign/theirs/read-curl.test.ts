@@ -33,13 +33,13 @@ describe('a curl command', () => {
 
   it('says which options it leaves out', async () => {
     const { notices } = (await read('curl -s --max-time 5 -u a:b -F x=y https://h')) as { notices: string[] };
-    expect(notices.join('\n')).toContain('idv does not follow -u, -F of curl, which changes the request');
-    expect(notices.join('\n')).toContain('left out: -s, --max-time');
+    expect(notices.join('\n')).toContain('idv does not support -u, -F of curl, which changes the request');
+    expect(notices.join('\n')).toContain('ignored: -s, --max-time');
   });
 
   it('says that -d takes the line breaks out of a file', async () => {
     expect(await read('curl https://h -d @body.json')).toMatchObject({
-      notices: [expect.stringContaining('--data-binary sends it as it is')],
+      notices: [expect.stringContaining('--data-binary sends it unchanged')],
     });
   });
 

@@ -50,15 +50,15 @@ describe('a raw request', () => {
 
   it('says what is left out, and why a body cannot be complete', () => {
     expect(ofText('POST / HTTP/1.1\nContent-Length: 2\n\nabcd')).toMatchObject({
-      notices: ['2 bytes after the end of the body are left out'],
+      notices: ['2 bytes after the end of the body are ignored'],
     });
     expect(ofText('POST / HTTP/1.1\nContent-Length: 9\n\nabcd')).toMatchObject({
-      fault: expect.stringContaining('4 bytes and Content-Length says 9'),
+      fault: expect.stringContaining('4 bytes but Content-Length says 9'),
     });
     expect(ofText('POST / HTTP/1.1\nContent-Length: x\n\nabcd')).toMatchObject({ fault: 'Content-Length is not a number' });
     expect(ofText('POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n4\nab')).toMatchObject({ fault: expect.stringContaining('cut off') });
     expect(ofText('POST / HTTP/1.1\n:authority: h\nbad line\n\n')).toMatchObject({
-      notices: ['lines that are not headers are left out: 2'],
+      notices: ['lines that are not headers are ignored: 2'],
     });
   });
 

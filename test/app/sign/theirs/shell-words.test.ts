@@ -38,7 +38,7 @@ describe('the words of a command', () => {
   it('end where the command ends', () => {
     expect(shellWords('curl a | sh')).toEqual({
       words: ['curl', 'a'],
-      notices: ['what stands after the end of the curl command is left out'],
+      notices: ['the text after the end of the curl command is ignored'],
     });
     expect(shellWords('curl a; rm b')?.words).toEqual(['curl', 'a']);
     expect(shellWords('curl a\nrm b')?.words).toEqual(['curl', 'a']);
@@ -57,7 +57,7 @@ describe('the words of a command', () => {
   it('are not expanded, which is said', () => {
     for (const text of ['curl $HOME', 'curl "$x"', 'curl $(id)', 'curl `id`', 'curl "$(cat /etc/passwd)"']) {
       const read = shellWords(text);
-      expect(read?.notices.join(), text).toContain('idv takes it as it is written');
+      expect(read?.notices.join(), text).toContain('idv uses it as written');
     }
     expect(shellWords("curl '$HOME'")).toEqual({ words: ['curl', '$HOME'], notices: [] });
   });
