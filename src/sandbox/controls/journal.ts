@@ -8,6 +8,7 @@ import type { CallAnswer } from '../answers/answer-call.ts';
 import type { Admission, AdmittedCall } from '../checks/admission.ts';
 import type { CallNames, Gateway } from '../gateway.ts';
 import { openToken } from '../tokens/sealed-token.ts';
+import { EncodedText } from '../wire/encoded-text.ts';
 import type { ReceivedRequest } from '../wire/received-request.ts';
 
 /** One request as the journal shows it: without keys, faces or personal data. */
@@ -56,7 +57,7 @@ const mostNames = 40;
 const shortName = (name: string): string => name.slice(0, longestShownName);
 
 function sizeNote(value: unknown): string {
-  if (typeof value === 'string') return `<String, ${value.length} characters>`;
+  if (typeof value === 'string' || value instanceof EncodedText) return `<String, ${value.length} characters>`;
   return `<${Array.isArray(value) ? 'Array' : value === null ? 'null' : typeof value}>`;
 }
 
