@@ -65,7 +65,7 @@ export async function createHandler(options: HandlerOptions): Promise<Handle> {
     const answer: CallAnswer = admission.refusal
       ? { content: { refusal: admission.refusal } }
       : await answerCall(admission, { ...state, gateway, context });
-    const entry = journalEntry(request, gateway, admission, answer, { requestId, nowMs });
+    const entry = journalEntry(request, gateway, admission, answer, { requestId, nowMs, noteOf: state.noteOf });
     state.journal.add(entry);
     return { reply: replyOf(answer, gateway, requestId, request), entry };
   };

@@ -1,6 +1,7 @@
 import { createServer, type Server as HttpServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
+import { type BufferPool, createBufferPool } from '../core/buffer-pool.ts';
 import { IdvError, problemsError } from '../core/errors.ts';
 import { createHandler, type Handle, type HandlerOptions } from './handler.ts';
 import { answerConnect } from './tls/answer-connect.ts';
@@ -30,11 +31,31 @@ const listenAddress = '127.0.0.1';
 /** The query of a GET counts as a header, and may hold any one image. */
 const maxHeaderSize = 16 * 2 ** 20;
 
-async function serve(message: IncomingMessage, response: ServerResponse, handle: Handle, port: number): Promise<void> {
-  const { request, isCutOff } = await readRequest(message, port);
-  if (isCutOff) response.shouldKeepAlive = false;
-  const target = targetWithoutOrigin(request.target, port);
-  sendReply(response, target === undefined ? leadsElsewhere : await handle({ ...request, target }));
+/** Enough for the largest requests of several clients. */
+const mostIdleBytes = 64 * 2 ** 20;
+
+interface Service {
+  handle: Handle;
+  memory: BufferPool;
+  port: number;
+}
+
+async function serve(message: IncomingMessage, response: ServerResponse, { handle, memory, port }: Service): Promise<void> {
+  const lent: Buffer[] = [];
+  const lend = (byteLength: number): Buffer => {
+    const buffer = memory.lend(byteLength);
+    lent.push(buffer);
+    return buffer;
+  };
+  try {
+    const { request, isCutOff } = await readRequest(message, port, lend);
+    if (isCutOff) response.shouldKeepAlive = false;
+    const target = targetWithoutOrigin(request.target, port);
+    sendReply(response, target === undefined ? leadsElsewhere : await handle({ ...request, target }));
+  } finally {
+    // Nothing of a request outlives its answer: uploads are copied, and the journal has text.
+    lent.forEach(memory.takeBack);
+  }
 }
 
 const leadsElsewhere: Reply = {
@@ -84,10 +105,10 @@ async function createFront(plain: HttpServer, listener: RequestListener, { tls, 
  * Throws IdvError `usage` if the port is taken or the outcome unknown.
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const handle = await createHandler(options);
+  const service = { handle: await createHandler(options), memory: createBufferPool(mostIdleBytes) };
   let port = 0;
   const listener: RequestListener = (request, response) => {
-    serve(request, response, handle, port).catch(() => {
+    serve(request, response, { ...service, port }).catch(() => {
       // A client that went away while it sent needs no answer. After an error of our own, a client must not wait.
       if (!request.complete || response.headersSent) response.destroy();
       else response.writeHead(500, { 'Content-Type': 'text/plain', ...sandboxHeaders }).end('a fault of the sandbox itself');

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../../src/sandbox');
 /** What each room of the sandbox may import. Every room may also import itself, and each vendor has a room of its own. */
 const belowRoom: Readonly<Record<string, readonly string[]>> = {
   wire: [],
-  checks: [],
+  checks: ['wire'],
   outcomes: [],
   tokens: ['wire', 'checks', 'outcomes'],
   files: ['wire', 'tokens'],

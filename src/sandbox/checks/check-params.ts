@@ -2,6 +2,7 @@ import type { Action } from '../../core/declare/action.ts';
 import { type EntriesParam, elementOf, isEntries, isList, isObject, type Param, type WireValue } from '../../core/declare/params.ts';
 import type { Media } from '../../core/http.ts';
 import { isRecord } from '../../core/json.ts';
+import { EncodedText } from '../wire/encoded-text.ts';
 import { whyNotAllowed } from './check-value.ts';
 
 /** Why a gateway does not accept the parameters of a call. Each vendor has its own code for each kind. */
@@ -39,7 +40,7 @@ const wrongValue = (path: string, why: string): ParamRefusal => ({
 function hasType(type: string, value: unknown): boolean {
   if (type === 'Integer') return Number.isSafeInteger(value);
   if (type === 'Float') return typeof value === 'number';
-  return typeof value === type.toLowerCase();
+  return typeof value === type.toLowerCase() || (type === 'String' && value instanceof EncodedText);
 }
 
 function fitsType(param: Param, value: unknown): boolean {

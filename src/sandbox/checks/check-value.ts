@@ -15,6 +15,7 @@ import {
 import type { Media } from '../../core/http.ts';
 import { checkMedia } from '../../media/check.ts';
 import { probe } from '../../media/probe.ts';
+import { EncodedText } from '../wire/encoded-text.ts';
 
 const isNoneOf = (values: Readonly<Record<string, unknown>>): string => `is not one of ${Object.keys(values).join(', ')}`;
 
@@ -49,10 +50,11 @@ export function strictBase64(text: string): Buffer | undefined {
 }
 
 /** `limitsOf` gives the limits by the kind of what the text holds. */
-function whyNotMedia(limitsOf: (kind: string) => MediaLimits, text: string, path: string, into: Map<string, Media>): string | undefined {
+function whyNotMedia(limitsOf: (kind: string) => MediaLimits, given: unknown, path: string, into: Map<string, Media>): string | undefined {
+  const text = given instanceof EncodedText ? given : String(given);
   const { maxBase64Bytes } = limitsOf('video');
   if (maxBase64Bytes !== undefined && text.length > maxBase64Bytes) return `is longer than ${maxBase64Bytes} bytes of base64`;
-  const bytes = strictBase64(text);
+  const bytes = typeof text === 'string' ? strictBase64(text) : text.bytes;
   if (!bytes) return 'is not standard base64 with padding and without line breaks';
   const facts = probe(bytes);
   into.set(path, { bytes, mediaType: facts.mediaType });
@@ -65,8 +67,8 @@ function whyNotMedia(limitsOf: (kind: string) => MediaLimits, text: string, path
  * Decoded media is added to `into`, under its path.
  */
 export function whyNotAllowed(param: Param, value: unknown, path: string, into: Map<string, Media>): string | undefined {
-  if (isMedia(param)) return whyNotMedia(() => param.media, String(value), path, into);
-  if (isEither(param)) return whyNotMedia((kind) => limitsFor(param, kind), String(value), path, into);
+  if (isMedia(param)) return whyNotMedia(() => param.media, value, path, into);
+  if (isEither(param)) return whyNotMedia((kind) => limitsFor(param, kind), value, path, into);
   if (isText(param)) return whyNotText(param, String(value));
   if (isList(param)) return whyNotList(param, value as unknown[]);
   return isNumber(param) ? whyNotNumber(param, Number(value)) : undefined;

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/declare/action.ts';
 import { isEntries, isMedia, isObject, type Param } from '../../core/declare/params.ts';
-import { type Media, mediaNote } from '../../core/http.ts';
+import { mediaNote } from '../../core/http.ts';
 import { isRecord, readPath } from '../../core/json.ts';
 import { saidBy, typedValue } from '../../core/judge/evidence.ts';
 import { thresholdOf } from '../../core/judge/judgement.ts';
@@ -8,7 +8,9 @@ import type { CallAnswer } from '../answers/answer-call.ts';
 import type { Admission, AdmittedCall } from '../checks/admission.ts';
 import type { CallNames, Gateway } from '../gateway.ts';
 import { openToken } from '../tokens/sealed-token.ts';
+import { EncodedText } from '../wire/encoded-text.ts';
 import type { ReceivedRequest } from '../wire/received-request.ts';
+import type { NoteOf } from './media-notes.ts';
 
 /** One request as the journal shows it: without keys, faces or personal data. */
 export interface JournalEntry extends CallNames {
@@ -56,7 +58,7 @@ const mostNames = 40;
 const shortName = (name: string): string => name.slice(0, longestShownName);
 
 function sizeNote(value: unknown): string {
-  if (typeof value === 'string') return `<String, ${value.length} characters>`;
+  if (typeof value === 'string' || value instanceof EncodedText) return `<String, ${value.length} characters>`;
   return `<${Array.isArray(value) ? 'Array' : value === null ? 'null' : typeof value}>`;
 }
 
@@ -74,18 +76,19 @@ function showText(text: string): string {
 /** An id is a key to what the service keeps: a rule, a job. That of a region is not. */
 const isId = (name: string): boolean => /(?<!Region)Id$/.test(name);
 
-type MediaByPath = ReadonlyMap<string, Media>;
+/** What is shown in the place of media. */
+type NoteByPath = ReadonlyMap<string, string>;
 
 /** `path` is a path of the map of media: `Tasks.1.ImageData`. */
-function showValue(value: unknown, param: Param | undefined, path: string, media: MediaByPath): unknown {
-  const found = media.get(path);
-  if (found) return mediaNote(found);
+function showValue(value: unknown, param: Param | undefined, path: string, notes: NoteByPath): unknown {
+  const note = notes.get(path);
+  if (note !== undefined) return note;
   if (!param || isMedia(param)) return sizeNote(value);
   if (param.sensitive || isId(param.name)) return '<masked>';
-  if (isObject(param) && isRecord(value)) return showMembers(value, param.members, `${path}.`, media);
+  if (isObject(param) && isRecord(value)) return showMembers(value, param.members, `${path}.`, notes);
   if (isEntries(param) && Array.isArray(value) && value.length <= param.maxItems) {
     const shown = (entry: unknown, entryPath: string): unknown =>
-      isRecord(entry) ? showMembers(entry, param.entry, `${entryPath}.`, media) : sizeNote(entry);
+      isRecord(entry) ? showMembers(entry, param.entry, `${entryPath}.`, notes) : sizeNote(entry);
     return value.map((entry, index) => shown(entry, `${path}.${index + 1}`));
   }
   if (typeof value === 'object' && value !== null) return sizeNote(value);
@@ -96,19 +99,24 @@ function showMembers(
   values: Readonly<Record<string, unknown>>,
   params: readonly Param[],
   prefix: string,
-  media: MediaByPath,
+  notes: NoteByPath,
 ): Record<string, unknown> {
   const all = Object.entries(values);
   const shown = all.slice(0, mostNames).map(([name, value]) => {
     const param = params.find((candidate) => candidate.name === name);
-    return [shortName(name), showValue(value, param, `${prefix}${name}`, media)];
+    return [shortName(name), showValue(value, param, `${prefix}${name}`, notes)];
   });
   return Object.fromEntries(all.length > mostNames ? [...shown, ['…', `<${all.length - mostNames} more>`]] : shown);
 }
 
 /** Shows only what the declaration knows and does not call sensitive. Anything else may hold personal data. */
-export const showParams = ({ action, values = {}, media = new Map() }: Partial<AdmittedCall>): Record<string, unknown> =>
-  showMembers(values, action?.params ?? [], '', media);
+export function showParams(
+  { action, values = {}, media = new Map() }: Partial<AdmittedCall>,
+  noteOf: NoteOf = mediaNote,
+): Record<string, unknown> {
+  const notes = new Map([...media].map(([path, file]) => [path, noteOf(file)]));
+  return showMembers(values, action?.params ?? [], '', notes);
+}
 
 /** The names that a request uses are text from outside, and are cut short. The gateway has already masked `authorization`. */
 const showNames = ({ action, version, region, id, authorization }: CallNames): CallNames => ({
@@ -139,13 +147,13 @@ export const journalEntry = (
   gateway: Gateway,
   admission: Admission,
   answer: CallAnswer,
-  { requestId, nowMs }: { requestId: string; nowMs: number },
+  { requestId, nowMs, noteOf }: { requestId: string; nowMs: number; noteOf: NoteOf },
 ): JournalEntry => ({
   time: new Date(nowMs).toISOString(),
   provider: gateway.vendor.name,
   method: request.method,
   ...showNames(gateway.namesOf(request)),
-  params: showParams(admission),
+  params: showParams(admission, noteOf),
   bodyBytes: request.bodyBytes,
   ...(answer.outcome ? { outcome: answer.outcome.name } : {}),
   code: codeOfAnswer(answer, admission.action),

@@ -5,6 +5,7 @@ import type { SandboxOutcome } from '../outcomes/outcome.ts';
 import type { Visits } from '../tokens/hosted-page.ts';
 import { createJournal, type Journal } from './journal.ts';
 import type { OutcomeRow } from './list-outcomes.ts';
+import { createNotes, type NoteOf } from './media-notes.ts';
 
 const windowMs = 1000;
 
@@ -40,6 +41,7 @@ export interface SandboxState {
   choice: OutcomeChoice;
   outcomes: OutcomesOf;
   journal: Journal;
+  noteOf: NoteOf;
   uploads: UploadStore;
   visits: Visits;
   withinRate: WithinRate;
@@ -52,6 +54,7 @@ export const createState = (first: SandboxOutcome | undefined): SandboxState => 
   choice: createChoice(first),
   outcomes: createOutcomes(),
   journal: createJournal(),
+  noteOf: createNotes(),
   uploads: createUploadStore(),
   visits: new Map(),
   withinRate: createRate(),

@@ -2,6 +2,7 @@ import type { Reply } from '../wire/reply.ts';
 
 /** Uploaded files, in memory. A file is dropped when it expires, or when newer files need its space. */
 export interface UploadStore {
+  /** Keeps a copy: the bytes lie in memory that the next request gets. */
   put(path: string, bytes: Buffer, nowMs: number): void;
   /** Undefined if nothing was uploaded under the path, or if it has expired. */
   get(path: string, nowMs: number): Buffer | undefined;
@@ -26,7 +27,7 @@ export function createUploadStore(): UploadStore {
     put(path, bytes, nowMs) {
       for (const [name, { storedMs }] of files) if (isOld(storedMs, nowMs)) files.delete(name);
       files.delete(path);
-      files.set(path, { bytes, storedMs: nowMs });
+      files.set(path, { bytes: Buffer.from(bytes), storedMs: nowMs });
       for (const name of files.keys()) if (isTooFull()) files.delete(name);
     },
     get(path, nowMs) {

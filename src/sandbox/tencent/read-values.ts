@@ -6,6 +6,7 @@ import { type FormPair, parameterText, readPairs, repeatedName } from '../../sig
 import { type ReadValues, refuseWith } from '../checks/admission.ts';
 import { nestValues } from '../wire/nest-values.ts';
 import { parseMultipart, type ReceivedPart } from '../wire/parse-multipart.ts';
+import { readLongJson } from '../wire/read-long-json.ts';
 import { contentTypeOf, headerOf, type ReceivedRequest } from '../wire/received-request.ts';
 
 const invalid = (message: string): ReadValues => refuseWith('InvalidParameter', message);
@@ -13,7 +14,9 @@ const invalid = (message: string): ReadValues => refuseWith('InvalidParameter', 
 /** A body of base64 is plain ASCII. Node reads it several times faster as Latin-1. */
 const textOfBody = (body: Buffer): string => body.toString(isAscii(body) ? 'latin1' : 'utf8');
 
-function readJson({ body }: ReceivedRequest): ReadValues {
+function readJson({ body, lend = Buffer.allocUnsafeSlow }: ReceivedRequest, { params }: Action): ReadValues {
+  const values = readLongJson(body, params, lend);
+  if (values) return { values };
   if (!isUtf8(body)) return invalid('the body is not UTF-8');
   let parsed: unknown;
   try {
@@ -72,7 +75,7 @@ export function readTc3Values(request: ReceivedRequest, action: Action): ReadVal
   if (request.method === 'GET') return readQuery(request, action);
   switch (contentTypeOf(request)) {
     case 'application/json':
-      return readJson(request);
+      return readJson(request, action);
     case 'multipart/form-data':
       return readMultipart(request, action);
     default:

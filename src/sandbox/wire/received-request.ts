@@ -9,7 +9,12 @@ export interface ReceivedRequest extends WireRequest {
   bodyBytes: number;
   /** The port on which the sandbox received it. */
   port: number;
+  /** For what is read out of the body. */
+  lend?: Lend;
 }
+
+/** Gives memory that the request has until it is answered. */
+export type Lend = (byteLength: number) => Buffer;
 
 /** False if the Host is a domain name that points to this machine. A web page could use such a name to reach the sandbox. */
 export const isLoopbackHost = (request: ReceivedRequest): boolean =>
@@ -57,9 +62,31 @@ const limits: ReadLimits = { keptBytes: 160 * 2 ** 20, drainedBytes: 256 * 2 ** 
 const headerPairs = (raw: readonly string[]): ReceivedRequest['headers'] =>
   raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 
+/** Nobody can make the sandbox set aside more than this by a word in a header. */
+const mostAnnounced = 16 * 2 ** 20;
+
+/** Reads a body whose length is known before. Rejects if the client breaks off. */
+const readInto = (body: Buffer, message: IncomingMessage): Promise<ReadBody> =>
+  new Promise((resolve, reject) => {
+    let bodyBytes = 0;
+    message.on('data', (chunk: Buffer) => {
+      body.set(chunk, bodyBytes);
+      bodyBytes += chunk.length;
+    });
+    message.once('end', () => resolve({ body: body.subarray(0, bodyBytes), bodyBytes, isCutOff: false }));
+    message.once('error', reject).once('close', () => reject(new Error('the client broke off')));
+  });
+
 /** Reads a complete request. `isCutOff` means that the connection cannot be used again. */
-export async function readRequest(message: IncomingMessage, port: number): Promise<{ request: ReceivedRequest; isCutOff: boolean }> {
-  const { isCutOff, ...read } = await readBody(message.iterator({ destroyOnReturn: false }), limits);
+export async function readRequest(
+  message: IncomingMessage,
+  port: number,
+  lend: Lend,
+): Promise<{ request: ReceivedRequest; isCutOff: boolean }> {
+  const announced = Number(message.headers['content-length']);
+  const reading =
+    announced <= mostAnnounced ? readInto(lend(announced), message) : readBody(message.iterator({ destroyOnReturn: false }), limits);
+  const { isCutOff, ...read } = await reading;
   const { method = 'GET', url = '/', rawHeaders } = message;
-  return { request: { method, target: url, headers: headerPairs(rawHeaders), ...read, port }, isCutOff };
+  return { request: { method, target: url, headers: headerPairs(rawHeaders), ...read, port, lend }, isCutOff };
 }
