@@ -1,6 +1,7 @@
 import type { Answer, Refusal } from '../core/answer.ts';
 import type { Credentials, VendorKeys } from '../core/credentials.ts';
 import type { Action, Field } from '../core/declare/action.ts';
+import type { AskedOfResult } from '../core/declare/asked-checks.ts';
 import type { CodeTable, MemberValue } from '../core/declare/codes.ts';
 import type { BodyValue, HttpRequest, HttpResponse, Media } from '../core/http.ts';
 import type { Check } from '../core/judge/judgement.ts';
@@ -65,6 +66,8 @@ export interface Call {
   verbatim?: Buffer;
   /** The checks that a success must show: those that the token in `values` asked for. */
   required: readonly Check[];
+  /** What the token asked of its result besides. */
+  asked?: AskedOfResult | undefined;
 }
 
 /** A call with where and how it goes, ready to be signed again and again; nothing in it depends on when it is sent. */

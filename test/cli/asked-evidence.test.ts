@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
-import { scriptedTransport, success } from '../support/scripted-transport.ts';
+import { jsonAnswer, scriptedTransport, success } from '../support/scripted-transport.ts';
 
 const photo = 'fixtures/portrait.jpg';
 const keys = { TENCENTCLOUD_SECRET_ID: 'AKIDexample', TENCENTCLOUD_SECRET_KEY: 'a-secret' };
@@ -36,7 +36,22 @@ const webV1 = [
   '--wait',
 ];
 
+const card = (nationality: string, type: string) => [
+  'card',
+  'submit',
+  '--nationality',
+  nationality,
+  '--card-type',
+  type,
+  '--image-front',
+  photo,
+  '--image-back',
+  photo,
+  '--wait',
+];
+
 const issued = {
+  CardVerificationToken: 'token-1',
   SdkToken: 'token-1',
   BizToken: 'token-1',
   VerificationURL: 'https://page.example/',
@@ -61,6 +76,13 @@ describe('what the token asked for reaches the judge', () => {
     [web('1'), { ErrorCode: 0, VerificationDetailList: [{ ...attempt, CompareErrorCode: 0, Similarity: 90 }], OCRResult: null }, 23],
     [web('3'), { ErrorCode: 0, VerificationDetailList: [], OCRResult: [passed] }, 23],
     [web('4'), { ErrorCode: 0, VerificationDetailList: [], OCRResult: [passed] }, 0],
+    [card('HKG', 'ID_CARD'), { Status: 'Passed', Nationality: 'HKG', CardType: 'ID_CARD' }, 0],
+    [card('HKG', 'ID_CARD'), { Status: 'Passed', Nationality: null }, 0],
+    [card('HKG', 'ID_CARD'), { Status: 'Passed', Nationality: 'THA', CardType: 'ID_CARD' }, 23],
+    [card('HKG', 'ID_CARD'), { Status: 'Passed', Nationality: 'HKG', CardType: 'PASSPORT' }, 23],
+    [card('HKG', 'ID_CARD'), { Status: 'Passed', Nationality: ['HKG'], CardType: 'ID_CARD' }, 23],
+    [card('HKG', 'ID_CARD'), { Status: 'Rejected', Nationality: 'THA', CardType: 'ID_CARD' }, 23],
+    [card('HKG', 'AUTO'), { Status: 'Passed', Nationality: 'HKG', CardType: 'PASSPORT' }, 0],
     [webV1, { ErrorCode: 0, VerificationDetailList: [attempt] }, 23],
     [webV1, { ErrorCode: 0, VerificationDetailList: [{ ...attempt, CompareErrorCode: 0, Similarity: 90 }] }, 0],
   ])('idv %j, answered with %j: exit %i', async (argv, result, exitCode) => {
@@ -68,6 +90,24 @@ describe('what the token asked for reaches the judge', () => {
     expect(ran.exitCode, ran.err).toBe(exitCode);
     if (exitCode === 23) expect(ran.err).toContain('treat it as no answer');
   });
+});
+
+it.each([
+  [['--id-spoof', 'yes'], { spoofResult: 'N', spoofType: [] }, 0],
+  [['--id-spoof', 'yes'], null, 23],
+  [[], null, 0],
+])('a token with %j looks for a copy of the document: %j ends in %i', async (flags, spoofInfo, exitCode) => {
+  const ExtIdInfo = { ocrIdPassed: 'Y', spoofInfo };
+  const ExtFaceInfo = { faceAttack: 'N', facePassed: 'Y', faceComparisonScore: 99 };
+  const answers = [{ TransactionId: 't-1' }, { Passed: 'Y', SubCode: '200', ExtFaceInfo, ExtIdInfo }].map((Result) =>
+    jsonAnswer({ RequestId: 'r-1', Code: 'Success', Message: 'success', Result }),
+  );
+  const transport = scriptedTransport(answers);
+  const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'an-id', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a-secret' };
+  const runtime = memoryRuntime({ env, openTransport: async () => transport, sleep: async () => undefined });
+  const asked = ['--product-code', 'eKYC', '--biz-id', 'order-7', '--user-id', 'customer-9', '--meta-info', '{}', '--doc-type', '01000000'];
+  expect(await main(['ekyc', 'token', ...asked, ...flags, '--wait'], runtime, '0.0.0'), runtime.err()).toBe(exitCode);
+  transport.finish();
 });
 
 it('asks nothing of a flow of the console, whose mode is not known, unless a mode is given with it', async () => {

@@ -27,6 +27,7 @@ function judgeExchange(plan: Plan, { answer }: Exchange, codes: CodeTable, { ask
     codes,
     threshold: asked.threshold,
     required: [...plan.required, ...asked.checks],
+    asked: plan.asked,
     values: plan.verbatim ? undefined : plan.values,
   });
 }

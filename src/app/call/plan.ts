@@ -1,7 +1,6 @@
 import type { Action } from '../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import type { BodyValue } from '../../core/http.ts';
-import type { Check } from '../../core/judge/judgement.ts';
 import { plainText } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { BodyFormat, Call, Credentials, Payload, Plan, RequestShape, SignMethod, Vendor } from '../../vendors/vendor.ts';
@@ -79,13 +78,18 @@ export function nonceProblems(vendor: Signer, signMethod: SignMethod, nonce: str
 }
 
 /** A call of a declared action. */
-export const callOf = (action: Action, values: Readonly<Record<string, BodyValue>>, required: readonly Check[] = []): Call => ({
+export const callOf = (
+  action: Action,
+  values: Readonly<Record<string, BodyValue>>,
+  { required = [], asked }: Partial<Pick<Call, 'required' | 'asked'>> = {},
+): Call => ({
   action,
   actionName: action.name,
   product: action.product,
   version: action.version,
   values,
   required,
+  ...(asked ? { asked } : {}),
 });
 
 /** A product that is not in the route's region is reached where it is: some are served to all the world from one. */

@@ -1,5 +1,5 @@
 import type { Action, Follow } from '../../core/declare/action.ts';
-import { checksAskedBy } from '../../core/declare/asked-checks.ts';
+import { askedOfResult, checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
@@ -65,7 +65,14 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
       return value === undefined ? [] : [[name, value]];
     }),
   );
-  const reading = callOf(reader, { ...carried, [param?.name ?? follow.token]: token }, checksAskedBy(follow, plan.values));
+  const reading = callOf(
+    reader,
+    { ...carried, [param?.name ?? follow.token]: token },
+    {
+      required: checksAskedBy(follow, plan.values) ?? [],
+      asked: askedOfResult(follow, plan.values),
+    },
+  );
   return { token, page: textAt(fields, follow.page), reading };
 }
 

@@ -42,6 +42,10 @@ export interface Validity {
 export interface Follow {
   /** What the token asks the service to check. */
   asks: AskedChecks;
+  /** What a result must have besides, by what the token was asked for with. */
+  needs?: readonly Need[];
+  /** Members of the result, and the parameter of the token that each repeats. */
+  repeats?: Readonly<Record<string, string>>;
   /** Output member with the token. */
   token: string;
   /** Name of the action that reads the result; its positional parameter takes the token. */
@@ -80,11 +84,17 @@ export interface Notice {
   text: string;
 }
 
-/** A member that a result must have, or must have where a parameter was sent with this value. */
+/** A member that a result must have, or must have where what was sent asks for it. */
 export interface Need {
   path: string;
   type: Signal['type'] | 'Object';
-  when?: { param: string; is: string };
+  when?(sent: SentValue): boolean;
+}
+
+/** A member that must not say something else than what was asked for: the result would then be about something else. */
+export interface Repeated {
+  path: string;
+  value: string;
 }
 
 export interface Action {

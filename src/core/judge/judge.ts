@@ -1,5 +1,6 @@
 import { type Answer, refusalError, unreadable } from '../answer.ts';
 import type { Need } from '../declare/action.ts';
+import type { AskedOfResult } from '../declare/asked-checks.ts';
 import type { CodeEntry } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
 import { isRecord, readPath } from '../json.ts';
@@ -11,15 +12,17 @@ import { type Judgement, thresholdOf } from './judgement.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function isThere({ path, type }: Need, fields: Fields): boolean {
+function isThere({ path, type }: Pick<Need, 'path' | 'type'>, fields: Fields): boolean {
   if (type === 'Object') return isRecord(readPath(fields, path));
   const value = typedValue({ path, type }, fields);
   return value !== undefined && value !== '';
 }
 
+const nothingAsked: AskedOfResult = { needs: [], repeated: [] };
+
 /** What a result lacks of what was asked for; where that is not known, any of it will do. */
-function lacking({ action: { needs = [] }, values }: JudgeContext, fields: Fields): readonly Need[] {
-  const asked = needs.filter(({ when }) => !when || values?.[when.param] === when.is);
+function lacking({ action: { needs = [] }, values, asked: { needs: further } = nothingAsked }: JudgeContext, fields: Fields) {
+  const asked = [...needs.filter(({ when }) => !when || (values && when((path) => readPath(values, path)))), ...further];
   if (asked.length > 0) return asked.filter((need) => !isThere(need, fields));
   return needs.some((need) => isThere(need, fields)) ? [] : needs;
 }
@@ -55,11 +58,13 @@ function billedByCount({ chargeCount }: Judgement, fields: Fields): boolean | un
 }
 
 /** An answer that speaks of something else than what was asked for says nothing of that. */
-function refuseOtherSubject({ subject }: Judgement, answer: Answer, { values }: JudgeContext): void {
-  if (!subject || answer.kind === 'refusal') return;
-  const [said, asked] = [readPath(answer.fields, subject.path) ?? null, values?.[subject.param]];
-  if (said !== null && asked !== undefined && said !== asked)
-    throw unreadable('contradiction', `${subject.path} is not the ${subject.param} that was asked for`, answer);
+function refuseOtherSubject({ subject }: Judgement, answer: Answer, { values, asked: { repeated } = nothingAsked }: JudgeContext): void {
+  if (answer.kind === 'refusal') return;
+  const own = subject && values?.[subject.param];
+  for (const { path, value } of subject && own !== undefined ? [...repeated, { path: subject.path, value: own }] : repeated) {
+    const said = readPath(answer.fields, path) ?? null;
+    if (said !== null && said !== value) throw unreadable('contradiction', `${path} is not what was asked for`, answer);
+  }
 }
 
 function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): Judged {

@@ -1,5 +1,6 @@
 import type { Refuser } from '../answer.ts';
 import type { Action } from '../declare/action.ts';
+import type { AskedOfResult } from '../declare/asked-checks.ts';
 import type { Verdict } from '../exit.ts';
 import type { Check } from './judgement.ts';
 
@@ -28,6 +29,8 @@ export interface JudgeContext extends Refuser {
   threshold: number | undefined;
   /** The checks that the token or the caller asked for: a success without them is unreadable. */
   required?: readonly Check[];
+  /** What the token asked of its result besides. */
+  asked?: AskedOfResult | undefined;
   /** What was sent, where the answer has to speak of all of it. */
   values?: Readonly<Record<string, unknown>> | undefined;
 }

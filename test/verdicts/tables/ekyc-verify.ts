@@ -39,7 +39,7 @@ export const ekycVerify: VerdictTable = {
         'Result.ExtFaceInfo.faceAttack': must({ N: 0, Y: attack }, 0),
         'Result.ExtFaceInfo.facePassed': must({ Y: 0, N: 23 }),
         'Result.ExtFaceInfo.faceComparisonScore': similarity(same),
-        'Result.ExtIdInfo.ocrIdPassed': must({ Y: 0, N: 23 }, { exit: 0, checked: ['comparison'] }),
+        'Result.ExtIdInfo.ocrIdPassed': must({ Y: 0, N: 23 }),
         'Result.ExtIdInfo.spoofInfo.spoofResult': must({ N: 0, Y: refused }, 0),
       },
       rows: [
@@ -50,7 +50,7 @@ export const ekycVerify: VerdictTable = {
         ...[null, undefined, '', {}].map((none) => ({
           what: `ExtIdInfo ${JSON.stringify(none)}`,
           change: { 'Result.ExtIdInfo': none },
-          end: { exit: 0, checked: ['comparison'] as const },
+          end: 23,
         })),
         ...['abc', '{', '[]', 'null', [], true, 1, [id]].map((held) => ({
           what: `ExtIdInfo ${JSON.stringify(held).slice(0, 40)}`,
@@ -81,8 +81,30 @@ export const ekycVerify: VerdictTable = {
         { what: 'a threshold that was reached', flags: ['--threshold', '99.5'], end: 0 },
         { what: 'a threshold that was missed', flags: ['--threshold', '99.6'], end: { exit: 10, score: 99.5 } },
         { what: 'both checks', flags: ['--expect', 'comparison,document'], end: 0 },
-        { what: 'a document that was not judged', change: { 'Result.ExtIdInfo': null }, flags: ['--expect', 'document'], end: 23 },
         { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
+      ],
+    },
+    'the authority’s record, and a look for copies': {
+      flags: ['--authorize', 'yes', '--id-threshold', 'strict'],
+      answer: {
+        Code: 'Success',
+        Message: 'success',
+        Result: { ...result, ExtFaceInfo: { ...face, authorityComparisonScore: 98 } },
+      },
+      ends: { ...same(99.5), billed: null },
+      members: {
+        'Result.ExtFaceInfo.authorityComparisonScore': {
+          kind: 'score',
+          values: { 100: 0, 91: 0, 0: 0 },
+          nothing: 23,
+          empty: 23,
+          other: 23,
+        },
+        'Result.ExtIdInfo.spoofInfo.spoofResult': must({ N: 0, Y: refused }),
+      },
+      rows: [
+        { what: 'no look for copies', change: { 'Result.ExtIdInfo.spoofInfo': null }, end: 23 },
+        { what: 'nothing about the document', change: { 'Result.ExtIdInfo': null }, end: 23 },
       ],
     },
     'another person': {

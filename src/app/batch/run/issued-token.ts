@@ -14,6 +14,8 @@ export interface IssuedToken {
   page?: string;
   /** Checks that a success must show. */
   required?: readonly Check[];
+  /** What it must have and say besides. */
+  asked?: Call['asked'];
   intervalMs?: number;
   maxPolls?: number;
   /** Unix milliseconds after which nothing more is to be expected. */
@@ -33,6 +35,7 @@ export function issuedToken(outcome: Outcome, follow: Follow, vendor: Vendor, no
     token,
     values: reading.values,
     required: reading.required,
+    asked: reading.asked,
     deadlineMs,
     ...(page === undefined ? {} : { page }),
     ...(intervalMs === undefined ? {} : { intervalMs }),
@@ -51,10 +54,10 @@ function issuedOrFault(outcome: Outcome, follow: Follow, { actions }: Vendor): I
 }
 
 /** The call that reads what came of a token. */
-export function readingOf({ values, required = [] }: IssuedToken, follow: Follow, { actions }: Vendor): Call {
+export function readingOf({ values, required = [], asked }: IssuedToken, follow: Follow, { actions }: Vendor): Call {
   const reader = actions.find(({ name }) => name === follow.action);
   if (!reader) throw new Error(`there is no ${follow.action}`);
-  return callOf(reader, values, required);
+  return callOf(reader, values, { required, asked });
 }
 
 const firstDelayMs = 2000;

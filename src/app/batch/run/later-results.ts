@@ -63,7 +63,7 @@ export class LaterResults {
   async #readPending(work: RowWork, first: Outcome, facts: RowBody): Promise<void> {
     const { caller, vendor, waitTimeoutS, showPii } = this.#batch;
     const poll = { deadlineMs: this.#runtime.nowMs() + (waitTimeoutS ?? 600) * 1000 };
-    const reading = callOf(caller.reader.action, first.plan.values, first.plan.required);
+    const reading = callOf(caller.reader.action, first.plan.values, first.plan);
     const ended = await readLater(reading, poll, caller);
     if (ended && 'outcome' in ended && ended.outcome.judged.verdict !== 'pending')
       await this.#keeper.settleAnswer(work, ended.outcome, facts);

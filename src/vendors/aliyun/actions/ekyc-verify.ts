@@ -1,11 +1,11 @@
-import { defineAction, type Rule } from '../../../core/declare/action.ts';
+import { defineAction, type Rule, type SentValue } from '../../../core/declare/action.ts';
 import { isSent, notBoth, oneOf } from '../../one-of.ts';
 import { requestId } from '../../request-id.ts';
 import { pictureRefusals } from '../codes/ekyc.ts';
 import { documentAccepted, documentSpoof, faceAttack, facesAlike, passed, passedSubCode } from '../codes/ekyc-judgement.ts';
 import { ekyc } from '../ekyc.ts';
 import { address, crop, faceQualityCheck, merchantBizId, merchantUserId, onOff, photo, product, sceneCode } from '../params/ekyc.ts';
-import { head, idInfoTypes, ran, subCode, transactionId } from '../types/ekyc.ts';
+import { copyLookedFor, head, idInfoTypes, ran, subCode, transactionId } from '../types/ekyc.ts';
 
 const face = {
   file: photo('FacePictureBase64', 'image', 'photo of the person'),
@@ -28,6 +28,8 @@ const documentOrRecord: Rule = {
           hint: 'give --document with a photo of the document',
         },
 };
+
+const sendsDocument = (sent: SentValue): boolean => Boolean(sent('IdOcrPictureBase64') ?? sent('IdOcrPictureUrl'));
 
 const attack = faceAttack('comparison');
 
@@ -105,7 +107,12 @@ export const ekycVerify = defineAction({
       required: false,
     },
   },
-  needs: ran,
+  needs: [
+    ...ran,
+    { path: 'Result.ExtIdInfo.ocrIdPassed', type: 'String', when: sendsDocument },
+    copyLookedFor((sent) => sendsDocument(sent) && ['0', '1', '2'].includes(String(sent('IdThreshold')))),
+    { path: 'Result.ExtFaceInfo.authorityComparisonScore', type: 'Score', when: (sent) => sent('Authorize') === 'T' },
+  ],
   readOnly: false,
   examples: [
     'idv ekyc verify --document id.jpg --image selfie.jpg --doc-type 01000000 --biz-id order-7 --user-id customer-9',

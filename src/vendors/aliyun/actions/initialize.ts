@@ -1,4 +1,4 @@
-import { defineAction } from '../../../core/declare/action.ts';
+import { defineAction, type SentValue } from '../../../core/declare/action.ts';
 import { checksByValue } from '../../../core/declare/asked-checks.ts';
 import type { TextParam } from '../../../core/declare/params.ts';
 import type { Check } from '../../../core/judge/judgement.ts';
@@ -6,7 +6,7 @@ import { notBoth } from '../../one-of.ts';
 import { requestId } from '../../request-id.ts';
 import { ekyc } from '../ekyc.ts';
 import { address, crop, merchantBizId, merchantUserId, onOff, photo, sceneCode } from '../params/ekyc.ts';
-import { head } from '../types/ekyc.ts';
+import { copyLookedFor, head } from '../types/ekyc.ts';
 
 const picture = {
   file: photo('FacePictureBase64', 'image', 'photo to compare the person with'),
@@ -23,6 +23,9 @@ const checksOfProduct: Readonly<Record<string, readonly Check[]>> = {
   ...{ FACE_LIVENESS: ['liveness'], FL_GLOBAL: ['liveness'], FACE_LIVENESS_PRO: ['liveness'] },
   ...{ ID_OCR: ['document'], OCR_GLOBAL: ['document'], IDR_GLOBAL: ['document'], ID_OCR_PRO: ['document'] },
 };
+
+const asks = checksByValue('ProductCode', '', checksOfProduct);
+const asksForDocument = (sent: SentValue): boolean | undefined => asks(sent)?.includes('document');
 
 const productCode: TextParam = {
   name: 'ProductCode',
@@ -86,7 +89,8 @@ export const initialize = defineAction({
     ],
   },
   follow: {
-    asks: checksByValue('ProductCode', '', checksOfProduct),
+    asks,
+    needs: [copyLookedFor((sent) => sent('IdSpoof') === 'Y' && asksForDocument(sent) === true)],
     token: 'Result.TransactionId',
     page: 'Result.TransactionUrl',
     action: 'CheckResult',

@@ -50,8 +50,8 @@ export const recognizeIdentityCard = defineAction({
     ],
   },
   needs: [
-    { path: 'Data.FrontResult', type: 'Object', when: { param: 'Side', is: 'face' } },
-    { path: 'Data.BackResult', type: 'Object', when: { param: 'Side', is: 'back' } },
+    { path: 'Data.FrontResult', type: 'Object', when: (sent) => sent('Side') === 'face' },
+    { path: 'Data.BackResult', type: 'Object', when: (sent) => sent('Side') === 'back' },
   ],
   personal: true,
   readOnly: false,

@@ -6,6 +6,13 @@ export const head: readonly Field[] = [
   { name: 'Message', type: 'String', help: 'the same in words' },
 ];
 
+/** Whether a copy was found; needed where it was asked for. */
+export const copyLookedFor = (when: Need['when']): Need => ({
+  path: 'Result.ExtIdInfo.spoofInfo.spoofResult',
+  type: 'String',
+  ...(when ? { when } : {}),
+});
+
 /** Without its Code, an answer does not say that the service ran. */
 export const ran: readonly Need[] = [{ path: 'Code', type: 'String' }];
 

@@ -69,6 +69,7 @@ export const applyCardVerification = defineAction({
   // How long token and result last is not stated.
   follow: {
     asks: ['document'],
+    repeats: { Nationality: 'Nationality', CardType: 'CardType' },
     token: 'CardVerificationToken',
     action: 'GetCardVerificationResult',
     intervalS: 'AsyncCardVerificationPollingWaitTime',
