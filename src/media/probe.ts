@@ -167,5 +167,5 @@ export function identify(bytes: Buffer): MediaProbe {
  */
 export function probe(bytes: Buffer): MediaProbe {
   const known = identify(bytes);
-  return { ...known, ...readers[known.format]?.(bytes) };
+  return Object.assign(known, readers[known.format]?.(bytes));
 }

@@ -119,15 +119,14 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
 export function planFor(call: Call, route: Route): Plan {
   const { vendor, shape, answerFormat, showPii } = route;
   const { region } = placeOf(route, call.product);
-  return {
-    ...call,
+  return Object.assign({}, call, {
     region: route.endpoint === undefined ? region : route.region,
     endpoint: endpointOf(route, call.product),
     shape,
     answerFormat,
     ...(showPii ? { showPii } : {}),
     payload: call.verbatim ? verbatimPayload(route, call.verbatim) : vendor.buildPayload(call, shape),
-  };
+  });
 }
 
 /** Left out without a word, as the vendors' clients do, it would be lost. */

@@ -99,12 +99,12 @@ function readTrack(bytes: Buffer, trak: Box, movie: Movie): Mp4Track {
   const handlerBox = findBox(bytes, trak, 'mdia', 'hdlr');
   const handler = handlerBox ? fourCc(bytes, handlerBox.start + 8) : '';
   const header = readTrackHeader(bytes, findBox(bytes, trak, 'tkhd'));
-  const track: Mp4Track = { ...header, handler, ...readLength(bytes, trak, header.id, movie) };
+  const track: Mp4Track = Object.assign(header, { handler }, readLength(bytes, trak, header.id, movie));
   const descriptions = findBox(bytes, trak, 'mdia', 'minf', 'stbl', 'stsd');
   const entry = descriptions && firstBox(bytes, descriptions.start + 8, descriptions.end);
   if (!entry) return track;
-  if (handler === 'vide') return { ...track, ...visualEntry(bytes, entry, track) };
-  return handler === 'soun' ? { ...track, codec: audioEntryCodec(bytes, entry) } : track;
+  if (handler === 'vide') return Object.assign(track, visualEntry(bytes, entry, track));
+  return handler === 'soun' ? Object.assign(track, { codec: audioEntryCodec(bytes, entry) }) : track;
 }
 
 function firstBox(bytes: Buffer, from: number, to: number): Box | undefined {

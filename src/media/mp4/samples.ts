@@ -79,7 +79,7 @@ export function readSamples(bytes: Buffer, trak: Box, holdsData: HoldsData): Sam
   const sizes = table && sampleSizes(bytes, table);
   if (!sizes || sizes.count === 0) return { count: 0, start: 0, end: 0, areMissing: false };
   const located = locate(bytes, table, sizes, holdsData);
-  return { ...located, ...times(bytes, findBox(bytes, table, 'stts'), findBox(bytes, table, 'ctts'), located.count) };
+  return Object.assign(located, times(bytes, findBox(bytes, table, 'stts'), findBox(bytes, table, 'ctts'), located.count));
 }
 
 interface SampleSizes {

@@ -49,7 +49,7 @@ function rowOf(cells: Cells, of: (name: string) => Column, place: Pick<ManifestR
       else given[column.key] = held;
     }
   }
-  return { ...place, id, given, passed, extra } satisfies ManifestRow;
+  return { id, given, passed, extra, ...place } satisfies ManifestRow;
 }
 
 /** What is wrong with the names of a manifest's columns. */

@@ -38,7 +38,8 @@ export class ResultKeeper {
   /** Settles a row that the service answered, with its files where they are asked for. */
   async settleAnswer(work: RowWork, outcome: Outcome, facts: RowBody): Promise<void> {
     const { vendor, showPii } = this.#batch;
-    const body = { ...answeredBody(vendor.name, outcome, [], showPii), ...facts };
+    // V8 makes a class of its own for each object that is spread and then added to, and keeps it for long.
+    const body = Object.assign({}, answeredBody(vendor.name, outcome, [], showPii), facts);
     await this.settle(work, await this.#save(work, outcome, body));
   }
 
