@@ -1,6 +1,12 @@
+/** All results of a part wait in memory until they are taken. This is about a hundred lines of a manifest. */
+const partLength = 4096;
+
+/** A part never ends within a surrogate pair: a reader that encodes each part as UTF-8 would lose the character. */
+const endOfPart = (text: string, at: number): number => (/[\ud800-\udbff]/.test(text[at - 1] ?? '') ? at + 1 : at);
+
 /**
- * Turns a reader with callbacks into a generator. `read` gets the pieces, and it gets the next piece only after all results of the last one
- * were taken. So memory does not grow with the length of the file.
+ * Turns a reader with callbacks into a generator. `read` gets the pieces in small parts, and it gets the next part only after all results of
+ * the last one were taken. So memory does not grow with the length of the file.
  */
 export async function* pulled<T>(
   pieces: AsyncIterable<string>,
@@ -12,12 +18,15 @@ export async function* pulled<T>(
   let state: { done: boolean; failure?: unknown } = { done: false };
   async function* paced(): AsyncGenerator<string> {
     for await (const piece of pieces) {
-      yield piece;
-      const taken = new Promise<void>((resolve) => {
-        drained = resolve;
-      });
-      wake();
-      await taken;
+      for (let [from, to] = [0, 0]; from < piece.length; from = to) {
+        to = endOfPart(piece, from + partLength);
+        yield piece.slice(from, to);
+        const taken = new Promise<void>((resolve) => {
+          drained = resolve;
+        });
+        wake();
+        await taken;
+      }
     }
   }
   const end = (fault: { failure?: unknown }): void => {

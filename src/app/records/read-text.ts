@@ -4,7 +4,7 @@ import { maxInputBytes } from '../../core/declare/params.ts';
 import { fileCodeOf, IdvError } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime.ts';
 
-const chunkBytes = 2 ** 20;
+const chunkBytes = 2 ** 16;
 
 const unreadable = (name: string, message: string, hint: string, cause?: unknown): IdvError =>
   new IdvError('media', `${name} ${message}`, { code: 'unreadable-file', hint, cause });

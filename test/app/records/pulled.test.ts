@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { pulled } from '../../../src/app/records/pulled.ts';
+
+async function* piecesOf(...pieces: string[]): AsyncGenerator<string> {
+  yield* pieces;
+}
+
+/** What a reader is given, and how much of it was still waiting when an item was taken. */
+async function taken(...pieces: string[]): Promise<{ parts: string[]; mostAhead: number }> {
+  let given = 0;
+  let seen = 0;
+  let mostAhead = 0;
+  const parts: string[] = [];
+  const read = async (all: AsyncIterable<string>, emit: (part: string) => void): Promise<void> => {
+    for await (const part of all) {
+      given += 1;
+      emit(part);
+    }
+  };
+  for await (const part of pulled(piecesOf(...pieces), read)) {
+    parts.push(part);
+    seen += 1;
+    mostAhead = Math.max(mostAhead, given - seen);
+  }
+  return { parts, mostAhead };
+}
+
+it('a large piece is read in small parts, each when all that came of the last one was taken', async () => {
+  const text = Array.from({ length: 50_000 }, (_, index) => String(index)).join(',');
+  const { parts, mostAhead } = await taken(text, 'end');
+  expect(parts.join('')).toBe(`${text}end`);
+  expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(5000);
+  expect(mostAhead).toBe(0);
+});
+
+it('no character is cut in two', async () => {
+  for (const before of ['', 'a']) {
+    const text = `${before}${'😀'.repeat(10_000)}`;
+    const { parts } = await taken(text);
+    const bytes = Buffer.concat(parts.map((part) => Buffer.from(part)));
+    expect(bytes.equals(Buffer.from(text))).toBe(true);
+  }
+});
