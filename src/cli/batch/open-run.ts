@@ -43,9 +43,9 @@ function headerProblems({ header }: RowJournal, action: Action, place: string, p
 }
 
 /** Rows that were called and that the manifest lacks: it is another manifest, or one that lost rows. */
-function missingProblems({ states }: RowJournal, { has }: CheckedManifest, { journal, manifest }: RunRequest): Problem[] {
+function missingProblems({ states }: RowJournal, { index }: CheckedManifest, { journal, manifest }: RunRequest): Problem[] {
   let missing = 0;
-  for (const key of states.keys()) if (!has(key)) missing += 1;
+  for (const [key] of states) if (!index.has(key)) missing += 1;
   if (missing === 0) return [];
   const message = `${journal} has ${grouped(missing)} called rows that ${manifest} lacks`;
   return [usageProblem('--journal', message, 'put the rows back, or name another file: with another journal every row is called anew')];
@@ -93,7 +93,7 @@ export async function openRun(
     if (!request.skipInvalid) problems.push(...checked.faults);
     if (journal && problems.length === 0) problems.push(...missingProblems(journal, checked, request));
     problems.push(...emptyProblems(checked, request));
-    return { journal, batchKey, reader, checked, calls: countCalls(checked) };
+    return { journal, batchKey, reader, checked, calls: checked.index.count('new') };
   } catch (error) {
     await journal?.close();
     throw error;
@@ -105,18 +105,8 @@ function emptyProblems({ index, faults }: CheckedManifest, { manifest }: RunRequ
   return [usageProblem('<manifest>', `${manifest} has no row`, 'write one row for each call')];
 }
 
-function countCalls({ index }: CheckedManifest): number {
-  let calls = 0;
-  for (let row = 1; row <= index.rows; row += 1) if (index.get(row)?.kind === 'new') calls += 1;
-  return calls;
-}
-
 /** Rows that are left out, lines that are no row among them. */
-export const rowFaults = ({ checked: { index } }: OpenedRun): number => {
-  let faulty = 0;
-  for (let row = 1; row <= index.rows; row += 1) if (index.get(row)?.kind !== 'new' && index.get(row)?.kind !== 'known') faulty += 1;
-  return faulty;
-};
+export const rowFaults = ({ checked: { index } }: OpenedRun): number => index.count('faulty') + index.count(undefined);
 
 export const headerFor = (batchKey: string, action: Action, globals: GlobalOptions, nowMs: number): JournalHeader => ({
   type: 'batch',

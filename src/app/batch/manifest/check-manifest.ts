@@ -5,7 +5,7 @@ import { inFlight } from '../in-flight.ts';
 import { rowKey } from '../row-key.ts';
 import { type PreparedRow, prepareRow, type RowReader, writtenDigest } from './prepare-row.ts';
 import { lineName, type ManifestRow, readManifest } from './read-manifest.ts';
-import { createRowIndex, type RowIndex } from './row-index.ts';
+import { RowIndex } from './row-index.ts';
 
 /** Disk and processor have something to do at the same time, and few files are in memory. */
 const filesAtOnce = 4;
@@ -41,8 +41,6 @@ export interface CheckedManifest {
   notices: ReadonlyMap<string, number>;
   /** Rows that have the same files and values as an earlier one. */
   repeated: number;
-  /** Keys that the manifest has. */
-  has(key: string): boolean;
 }
 
 /** Its own name, or its number and what is written in it. */
@@ -74,24 +72,18 @@ async function inspect(row: ManifestRow, key: string, { reader, preflight, known
 /** What was found so far, of each row and of all rows together. */
 class Findings {
   readonly #path: string;
-  readonly #index = createRowIndex();
+  readonly #index = new RowIndex();
   readonly #faults: { line: number; problem: Problem }[] = [];
-  readonly #lineOfId = new Map<string, number>();
-  readonly #digests = new Set<string>();
   readonly #notices = new Map<string, number>();
-  readonly #keys = new Set<string>();
   #faultyRows = 0;
-  #repeated = 0;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** Takes the id of a row, in the order of the lines. Says at which line it stood before. */
-  takeId({ line }: ManifestRow, id: string): number | undefined {
-    const earlier = this.#lineOfId.get(id);
-    this.#lineOfId.set(id, earlier ?? line);
-    return earlier;
+  /** Takes the key of a row, in the order of the lines. Says at which line it stood before: a key is an id that nobody else has. */
+  takeKey({ row, line }: ManifestRow, key: string): number | undefined {
+    return this.#index.take(row, line, key);
   }
 
   /** A line that is no row. */
@@ -100,31 +92,24 @@ class Findings {
     this.#faultyRows += 1;
   }
 
-  noteRow(row: ManifestRow, key: string, { digest, isKnown, notices, ...inspected }: Inspected, earlier: number | undefined): void {
+  noteRow(row: ManifestRow, { digest, isKnown, notices, ...inspected }: Inspected, earlier: number | undefined): void {
     const problems = [...inspected.problems];
     if (earlier !== undefined) problems.push(usageProblem('id', `is that of line ${earlier} too`, 'give each row its own'));
     this.#faults.push(...problems.map((problem) => ({ line: row.line, problem: located(this.#path, row, problem) })));
     for (const notice of notices) this.#notices.set(notice, (this.#notices.get(notice) ?? 0) + 1);
     const isFaulty = problems.length > 0;
     if (isFaulty) this.#faultyRows += 1;
-    else if (!isKnown) {
-      if (this.#digests.has(digest)) this.#repeated += 1;
-      this.#digests.add(digest);
-    }
-    // Of two rows with one name the first one keeps what the journal knows of it.
-    if (earlier === undefined) this.#keys.add(key);
-    this.#index.set(row.row, { key, digest, kind: isFaulty ? 'faulty' : isKnown ? 'known' : 'new' });
+    this.#index.set(row.row, isFaulty ? 'faulty' : isKnown ? 'known' : 'new', digest);
   }
 
   checked(): CheckedManifest {
-    const faults = this.#faults.toSorted((a, b) => a.line - b.line).map(({ problem }) => problem);
+    const index = this.#index;
     return {
-      index: this.#index,
-      faults,
+      index,
+      faults: this.#faults.toSorted((a, b) => a.line - b.line).map(({ problem }) => problem),
       faultyRows: this.#faultyRows,
       notices: this.#notices,
-      repeated: this.#repeated,
-      has: (key) => this.#keys.has(key),
+      repeated: index.countRepeated(),
     };
   }
 }
@@ -139,10 +124,9 @@ export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime,
   let done = 0;
 
   async function checkRow(row: ManifestRow): Promise<void> {
-    const id = idOf(row);
-    const earlier = findings.takeId(row, id);
-    const key = rowKey(batchKey, id);
-    findings.noteRow(row, key, await inspect(row, key, check), earlier);
+    const key = rowKey(batchKey, idOf(row));
+    const earlier = findings.takeKey(row, key);
+    findings.noteRow(row, await inspect(row, key, check), earlier);
     done += 1;
     check.progress(done);
   }

@@ -1,44 +1,74 @@
-/** What is kept of each row between its check and its call: 33 bytes, so that a million rows are no burden. */
-export interface RowIndex {
-  readonly rows: number;
-  /** Rows are numbered from 1, in their order. */
-  set(row: number, entry: RowEntry): void;
-  get(row: number): RowEntry | undefined;
-}
+import { KeyedRecords, keyBytes } from '../keyed-records.ts';
 
 export interface RowEntry {
   key: string;
-  /** Of what is sent; empty for a row that needs no call. */
+  /** Of what is sent; zeros for a row that needs no call. */
   digest: string;
   /** `faulty` rows are left out, of `known` ones the journal has something. */
   kind: 'new' | 'known' | 'faulty';
 }
 
 const kinds = ['faulty', 'known', 'new'] as const;
-const keyBytes = 16;
-const entryBytes = 2 * keyBytes + 1;
+const digestAt = keyBytes;
+const lineAt = digestAt + keyBytes;
+const kindAt = lineAt + 4;
+const entryBytes = kindAt + 1;
 
-export function createRowIndex(): RowIndex {
-  let entries = Buffer.alloc(1024 * entryBytes);
-  let rows = 0;
-  return {
-    get rows() {
-      return rows;
-    },
-    set(row, { key, digest, kind }) {
-      const at = (row - 1) * entryBytes;
-      while (at + entryBytes > entries.length) entries = Buffer.concat([entries], entries.length * 2);
-      entries.write(key, at, 'hex');
-      entries.write(digest.padEnd(2 * keyBytes, '0'), at + keyBytes, 'hex');
-      entries[at + 2 * keyBytes] = 1 + kinds.indexOf(kind);
-      rows = Math.max(rows, row);
-    },
-    get(row) {
-      const at = (row - 1) * entryBytes;
-      const kind = kinds[(entries[at + 2 * keyBytes] ?? 0) - 1];
-      if (row < 1 || row > rows || kind === undefined) return undefined;
-      const hexAt = (from: number): string => entries.toString('hex', from, from + keyBytes);
-      return { key: hexAt(at), digest: hexAt(at + keyBytes), kind };
-    },
-  };
+/** What is kept of each row between its check and its call: 37 bytes, and a slot by which its key is found. Rows are numbered from 1. */
+export class RowIndex {
+  readonly #records = new KeyedRecords(entryBytes - keyBytes);
+  #rows = 0;
+
+  /** The number of the last row. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Takes the key of a row, in the order of the lines. Says at which line the same key stood before. */
+  take(row: number, line: number, key: string): number | undefined {
+    this.#rows = Math.max(this.#rows, row);
+    const earlier = this.#records.name(row - 1, key);
+    this.#records.at(row - 1).writeUInt32LE(line, lineAt);
+    return earlier === undefined ? undefined : this.#records.at(earlier).readUInt32LE(lineAt);
+  }
+
+  /** Says what was found of a row that was taken; `digest` is empty for a row that needs no call. */
+  set(row: number, kind: RowEntry['kind'], digest: string): void {
+    const record = this.#records.at(row - 1);
+    record.write(digest, digestAt, 'hex');
+    record[kindAt] = 1 + kinds.indexOf(kind);
+  }
+
+  get(row: number): RowEntry | undefined {
+    const kind = this.#kindOf(row);
+    if (kind === undefined) return undefined;
+    const record = this.#records.at(row - 1);
+    return { key: record.toString('hex', 0, digestAt), digest: record.toString('hex', digestAt, lineAt), kind };
+  }
+
+  has(key: string): boolean {
+    return this.#records.find(key) !== undefined;
+  }
+
+  /** How many rows are of a kind; `undefined` counts lines that are no row. */
+  count(kind: RowEntry['kind'] | undefined): number {
+    let rows = 0;
+    for (let row = 1; row <= this.#rows; row += 1) if (this.#kindOf(row) === kind) rows += 1;
+    return rows;
+  }
+
+  /** How many rows to call are the same as an earlier one in all that is sent. */
+  countRepeated(): number {
+    const digests = new KeyedRecords(0);
+    let repeated = 0;
+    for (let row = 1; row <= this.#rows; row += 1) {
+      const entry = this.get(row);
+      if (entry?.kind === 'new' && digests.name(row - 1, entry.digest) !== undefined) repeated += 1;
+    }
+    return repeated;
+  }
+
+  #kindOf(row: number): RowEntry['kind'] | undefined {
+    return row < 1 || row > this.#rows ? undefined : kinds[(this.#records.at(row - 1)[kindAt] ?? 0) - 1];
+  }
 }

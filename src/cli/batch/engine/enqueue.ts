@@ -52,8 +52,8 @@ async function knownOf({ ledger, register }: Engine, batch: string): Promise<Kno
 }
 
 /** Without its rows, a manifest is another one: under new names they would all be called again. */
-function missingProblems({ rows, members }: KnownBatch, { has }: CheckedManifest, manifest: string): Problem[] {
-  const missing = [...new Set([...rows.keys(), ...members.keys()])].filter((key) => !has(key)).length;
+function missingProblems({ rows, members }: KnownBatch, { index }: CheckedManifest, manifest: string): Problem[] {
+  const missing = [...new Set([...rows.keys(), ...members.keys()])].filter((key) => !index.has(key)).length;
   if (missing === 0) return [];
   const hint = 'put them back as they were; idv batch cancel takes back what was not called, and a copy of the file is a batch of its own';
   return [usageProblem('<manifest>', `${manifest} lacks ${grouped(missing)} rows that were submitted`, hint)];
@@ -144,12 +144,6 @@ async function put(rows: AsyncIterable<SubmittedRow>, { database, register }: En
   }
 }
 
-const countNew = ({ index }: CheckedManifest): number => {
-  let rows = 0;
-  for (let row = 1; row <= index.rows; row += 1) if (index.get(row)?.kind === 'new') rows += 1;
-  return rows;
-};
-
 /** Puts rows into the queue; a row that is there already is not put in twice. `begin` is told what is about to happen, and may refuse. */
 export async function enqueue(
   action: Action,
@@ -163,7 +157,7 @@ export async function enqueue(
   const known = await knownOf(engine, batch);
   const reader = rowReaderFor(action, submission, invocation.runtime);
   const checked = await check(reader, key, known, submission, invocation);
-  const calls = countNew(checked);
+  const calls = checked.index.count('new');
   await begin(calls, checked);
   await register.begin({ batch, provider: action.vendor, action: action.name, place: submission.place, version: invocation.version });
   if (known.isCancelled) await register.dropUnclaimed(batch);
