@@ -5,8 +5,10 @@ import { fileCodeOf, IdvError } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { claimName } from '../../files/claim-name.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
+import { headerIn } from './read-header.ts';
 import { type JournalHeader, type JournalRecord, lineOf, recordOf } from './record.ts';
-import { type RowState, scanJournal } from './scan-journal.ts';
+import { type KnownRows, RowStates } from './row-states.ts';
+import { notOne, type ScannedJournal, scanJournal } from './scan-journal.ts';
 import { SpanReader } from './span-reader.ts';
 
 /** A journal that this process alone writes to. */
@@ -15,7 +17,7 @@ export interface RowJournal {
   /** It is not the file that was begun: what that one got after the copying is missing here. */
   isCopy: boolean;
   /** As they were when it was opened. */
-  states: ReadonlyMap<string, RowState>;
+  states: KnownRows;
   /** Calls that the journal knew of when it was opened. */
   calls: number;
   /** Resolves once the record is on the disk. */
@@ -80,7 +82,7 @@ async function setAside(path: string, fs: Runtime['fs']): Promise<() => Promise<
 async function journalOver(
   file: FileHandle,
   path: string,
-  scanned: { header: JournalHeader; states: Map<string, RowState>; calls: number; end: number },
+  scanned: ScannedJournal,
   held: { release(): Promise<void> },
   { fs }: Needs,
 ): Promise<RowJournal> {
@@ -100,7 +102,7 @@ async function journalOver(
       await commit.append(lineOf(record));
     },
     async read(span) {
-      return recordOf((await reader.read(span)).toString('utf8'));
+      return recordOf(await reader.read(span));
     },
     get isFull() {
       return commit.isFull;
@@ -125,16 +127,19 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
     });
   });
   if (!file) return undefined;
+  let held: Awaited<ReturnType<Needs['holdName']>>;
   try {
-    const first = await scanJournal(file, path);
-    const held = await needs.holdName(nameOf(first.header));
+    const header = await headerIn(file);
+    if (!header) throw notOne(path);
+    held = await needs.holdName(nameOf(header));
     if (!held) throw inUse(path);
-    // What was read before the name was held may have grown.
+    // Before the name is held, it may grow.
     const scanned = await scanJournal(file, path);
     if ((await file.stat()).size > scanned.end) await file.truncate(scanned.end);
     return await journalOver(file, path, scanned, held, needs);
   } catch (error) {
     await file.close().catch(() => undefined);
+    await held?.release();
     if (error instanceof IdvError) throw error;
     throw new IdvError('config', `${path} cannot be read (${fileCodeOf(error)})`, {
       code: 'journal-failed',
@@ -162,7 +167,7 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
     await fs.unlink(temporary).catch(() => undefined);
     await syncFolder(path, fs);
     const file = await fs.openHandle(path, constants.O_RDWR | constants.O_APPEND);
-    return await journalOver(file, path, { header: named, states: new Map(), calls: 0, end: Buffer.byteLength(line) }, held, needs);
+    return await journalOver(file, path, { header: named, states: new RowStates(), calls: 0, end: Buffer.byteLength(line) }, held, needs);
   } catch (cause) {
     await held.release();
     await fs.unlink(temporary).catch(() => undefined);

@@ -1,24 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 import { IdvError } from '../../../core/errors.ts';
 import type { Span } from './group-commit.ts';
-import { headOf, type JournalHeader, type JournalRecord, journalHeaderOf } from './record.ts';
-
-/** What the journal says last of a row. */
-export interface RowState {
-  /** A row whose call was taken back is not among the states. */
-  step: Exclude<JournalRecord['type'], 'released'>;
-  generation: number;
-  /** Digest of the row's values as they were written. */
-  written: string;
-  /** Where the record stands that says it. */
-  span: Span;
-  /** What a call that was taken back leaves: the state of the generation before. */
-  before?: RowState;
-}
+import { headOf, type JournalHeader, journalHeaderOf } from './record.ts';
+import { RowStates } from './row-states.ts';
 
 export interface ScannedJournal {
   header: JournalHeader;
-  states: Map<string, RowState>;
+  states: RowStates;
   /** Calls that were made, or may have been made. */
   calls: number;
   /** Where the last complete line ends. */
@@ -28,38 +16,23 @@ export interface ScannedJournal {
 const chunkBytes = 2 ** 20;
 const lineFeed = 10;
 
-/** Lines with where they stand; what follows the last line break is none. */
-async function* linesIn(file: FileHandle): AsyncGenerator<{ line: Buffer; span: Span }> {
-  let rest: Buffer = Buffer.alloc(0);
-  for (let offset = 0; ; ) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, offset + rest.length);
+/** Calls back for each line, with where it stands; what follows the last line break is none. A line is there only while it is looked at. */
+async function eachLine(file: FileHandle, onLine: (line: Buffer, span: Span) => void): Promise<void> {
+  let bytes = Buffer.allocUnsafe(chunkBytes);
+  for (let [offset, kept] = [0, 0]; ; ) {
+    if (kept === bytes.length) bytes = Buffer.concat([bytes], bytes.length * 2);
+    const { bytesRead } = await file.read(bytes, kept, bytes.length - kept, offset + kept);
     if (bytesRead === 0) return;
-    const bytes: Buffer = rest.length > 0 ? Buffer.concat([rest, buffer.subarray(0, bytesRead)]) : buffer.subarray(0, bytesRead);
+    const length = kept + bytesRead;
     let from = 0;
-    for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, from)) {
-      yield { line: bytes.subarray(from, at), span: { offset: offset + from, length: at + 1 - from } };
+    for (let at = bytes.indexOf(lineFeed, kept); at >= 0 && at < length; at = bytes.indexOf(lineFeed, from)) {
+      onLine(bytes.subarray(from, at), { offset: offset + from, length: at + 1 - from });
       from = at + 1;
     }
+    bytes.copyWithin(0, from, length);
+    kept = length - from;
     offset += from;
-    rest = bytes.subarray(from);
   }
-}
-
-function note(states: Map<string, RowState>, line: Buffer, span: Span): number | undefined {
-  const said = headOf(line);
-  if (!said) return undefined;
-  const { type, key, generation } = said;
-  const before = states.get(key);
-  // A late outcome of an earlier generation is not news of the later one.
-  if (before && before.generation > generation) return 0;
-  if (type === 'released') {
-    if (before?.before) states.set(key, before.before);
-    else states.delete(key);
-    return -1;
-  }
-  const state: RowState = { step: type, generation, written: said.written ?? before?.written ?? '', span };
-  states.set(key, type === 'intent' && before ? { ...state, before } : state);
-  return type === 'intent' ? 1 : 0;
 }
 
 /**
@@ -67,26 +40,29 @@ function note(states: Map<string, RowState>, line: Buffer, span: Span): number |
  * a paid call, and then IdvError `config` is thrown.
  */
 export async function scanJournal(file: FileHandle, path: string): Promise<ScannedJournal> {
-  const states = new Map<string, RowState>();
+  const states = new RowStates();
   let header: JournalHeader | undefined;
   let [calls, end, number] = [0, 0, 0];
   let bad: number | undefined;
-  for await (const { line, span } of linesIn(file)) {
+  await eachLine(file, (line, span) => {
     number += 1;
     if (!header) {
       header = journalHeaderOf(line.toString('latin1'));
-      if (!header) throw damaged(path, 1, 'is not a journal of idv');
+      if (!header) throw notOne(path);
     } else {
-      const change = note(states, line, span);
-      if (change === undefined) bad ??= number;
+      const said = headOf(line);
+      if (!said) bad ??= number;
       else if (bad !== undefined) throw damaged(path, bad, `is damaged at line ${bad}`);
-      else calls += change;
+      else calls += states.note(said, span);
     }
     if (bad === undefined) end = span.offset + span.length;
-  }
-  if (!header) throw damaged(path, 1, 'is not a journal of idv');
+  });
+  if (!header) throw notOne(path);
   return { header, states, calls, end };
 }
+
+/** Of a file that is no journal. */
+export const notOne = (path: string): IdvError => damaged(path, 1, 'is not a journal of idv');
 
 const damaged = (path: string, line: number, what: string): IdvError =>
   new IdvError('config', `${path} ${what}`, {

@@ -1,6 +1,6 @@
 import { IdvError } from '../../../core/errors.ts';
 import { inFlight } from '../in-flight.ts';
-import type { RowState } from '../journal/scan-journal.ts';
+import type { RowState } from '../journal/row-states.ts';
 import { idOf } from '../manifest/check-manifest.ts';
 import { writtenDigest } from '../manifest/prepare-row.ts';
 import { type ManifestRow, readManifest } from '../manifest/read-manifest.ts';

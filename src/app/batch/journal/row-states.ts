@@ -1,0 +1,106 @@
+import { KeyedRecords, keyBytes } from '../keyed-records.ts';
+import type { Span } from './group-commit.ts';
+import type { JournalRecord, RecordHead } from './record.ts';
+
+/** What the journal says last of a row. */
+export interface RowState {
+  /** A row whose call was taken back is not among the states. */
+  step: Exclude<JournalRecord['type'], 'released'>;
+  generation: number;
+  /** Digest of the row's values as they were written; empty where the journal does not say. */
+  written: string;
+  /** Where the record stands that says it. */
+  span: Span;
+}
+
+/** The rows of which a journal knows something, by their keys. */
+export interface KnownRows extends Iterable<[key: string, state: RowState]> {
+  readonly size: number;
+  get(key: string): RowState | undefined;
+}
+
+/** Of a state that was taken back, 0. */
+const steps = ['intent', 'issued', 'unsure', 'outcome'] as const;
+const writtenAt = keyBytes;
+const offsetAt = writtenAt + keyBytes;
+const lengthAt = offsetAt + 8;
+const generationAt = lengthAt + 4;
+const hasWrittenAt = generationAt + 4;
+const stepAt = hasWrittenAt + 1;
+
+/** A state that a call of a later generation stands over, until that one is answered or taken back. */
+type Covered = RowState & { below: Covered | undefined };
+
+/** The states of all rows of a journal: 50 bytes each, and a slot by which a key is found. */
+export class RowStates implements KnownRows {
+  readonly #records = new KeyedRecords(stepAt + 1 - keyBytes);
+  readonly #covered = new Map<string, Covered>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get(key: string): RowState | undefined {
+    const number = this.#records.find(key);
+    return number === undefined ? undefined : stateIn(this.#records.at(number));
+  }
+
+  *[Symbol.iterator](): Generator<[string, RowState]> {
+    for (let number = 0; number < this.#records.named; number += 1) {
+      const record = this.#records.at(number);
+      const state = stateIn(record);
+      if (state) yield [record.toString('hex', 0, keyBytes), state];
+    }
+  }
+
+  /** Takes in what a line says, in the order of the lines. Returns by how many calls there are more. */
+  note({ type, key, generation, written }: RecordHead, span: Span): number {
+    const before = this.get(key);
+    // A late outcome of an earlier generation is not news of the later one.
+    if (before && before.generation > generation) return 0;
+    const covered = this.#covered.get(key);
+    if (type === 'released') {
+      this.#set(key, covered);
+      this.#cover(key, covered?.below);
+      return -1;
+    }
+    this.#set(key, { step: type, generation, written: written ?? before?.written ?? '', span });
+    this.#cover(key, type === 'intent' && before ? { ...before, below: covered } : undefined);
+    return type === 'intent' ? 1 : 0;
+  }
+
+  #cover(key: string, state: Covered | undefined): void {
+    if (state) this.#covered.set(key, state);
+    else this.#covered.delete(key);
+  }
+
+  #numberOf(key: string): number {
+    const next = this.#records.named;
+    return this.#records.name(next, key) ?? next;
+  }
+
+  #set(key: string, state: RowState | undefined): void {
+    const record = this.#records.at(this.#numberOf(key));
+    const isKnown = record[stepAt] !== 0;
+    record[stepAt] = state ? 1 + steps.indexOf(state.step) : 0;
+    this.#size += Number(state !== undefined) - Number(isKnown);
+    if (!state) return;
+    record[hasWrittenAt] = Number(state.written !== '');
+    record.write(state.written, writtenAt, 'hex');
+    record.writeDoubleLE(state.span.offset, offsetAt);
+    record.writeUInt32LE(state.span.length, lengthAt);
+    record.writeUInt32LE(state.generation, generationAt);
+  }
+}
+
+function stateIn(record: Buffer): RowState | undefined {
+  const step = steps[(record[stepAt] ?? 0) - 1];
+  if (step === undefined) return undefined;
+  return {
+    step,
+    generation: record.readUInt32LE(generationAt),
+    written: record[hasWrittenAt] === 1 ? record.toString('hex', writtenAt, offsetAt) : '',
+    span: { offset: record.readDoubleLE(offsetAt), length: record.readUInt32LE(lengthAt) },
+  };
+}
