@@ -1,5 +1,5 @@
 import type { StopReason } from '../../app/batch/run/stopper.ts';
-import type { RowTally } from '../../app/batch/run/tally.ts';
+import type { NamedRows, RowTally } from '../../app/batch/run/tally.ts';
 import { spokenWait } from '../../app/call/poll.ts';
 import { type ErrorCategory, exitCodeOfCategory, type Verdict } from '../../core/exit.ts';
 import { grouped, plainText } from '../../core/text/printable.ts';
@@ -33,18 +33,16 @@ export function progressLine(tally: RowTally, total: number, elapsedMs: number):
     `${grouped(tally.done)} of ${grouped(total)}`,
     ...verdicts,
     ...(failed > 0 ? [`failed ${grouped(failed)}`] : []),
-    ...(tally.unsure.length > 0 ? [`unsure ${grouped(tally.unsure.length)}`] : []),
+    ...(tally.unsure.rows > 0 ? [`unsure ${grouped(tally.unsure.rows)}`] : []),
     `${perSecond.toFixed(1)} a second`,
     ...(tally.throttles > 0 ? [`throttled ${grouped(tally.throttles)} times`] : []),
     ...(perSecond > 0 && total > tally.done ? [`${spokenWait(((total - tally.done) / perSecond) * 1000)} left`] : []),
   ].join(', ');
 }
 
-const mostIds = 20;
-
-function idList(ids: readonly string[]): string {
-  const shown = ids.slice(0, mostIds).map((id) => plainText(id).slice(0, 60));
-  return ids.length > mostIds ? `${shown.join(', ')} and ${grouped(ids.length - mostIds)} more` : shown.join(', ');
+function idList({ rows, first }: NamedRows): string {
+  const shown = first.map((id) => plainText(id).slice(0, 60)).join(', ');
+  return rows > first.length ? `${shown} and ${grouped(rows - first.length)} more` : shown;
 }
 
 export interface RunEnd {
@@ -63,8 +61,8 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
   const text = lines.map(([kind, code, rows]) => `  ${kind.padEnd(kindWidth)}  ${plainText(code).padEnd(codeWidth)}  ${rows.padStart(9)}`);
   const cost = price === undefined || tally.calls === 0 ? '' : `, ${money(Math.round(tally.calls * price * 100) / 100)} at ${price} each`;
   text.unshift(`${grouped(tally.done)} of ${grouped(total)} rows done, ${grouped(tally.calls)} called in this run${cost}`);
-  if (tally.retakes.length > 0) text.push(`retake: ${idList(tally.retakes)}`, '  → take the pictures again, and give these rows new ids');
-  if (tally.unsure.length > 0)
+  if (tally.retakes.rows > 0) text.push(`retake: ${idList(tally.retakes)}`, '  → take the pictures again, and give these rows new ids');
+  if (tally.unsure.rows > 0)
     text.push(
       `unsure: ${idList(tally.unsure)}`,
       '  → the service may have done and billed these calls: look into its console; --retry unsure --pay-again calls them again',
@@ -99,7 +97,7 @@ export function runExitCode(
   interrupted: ErrorCategory | undefined,
 ): number {
   if (interrupted) return exitCodeOfCategory(interrupted);
-  if (tally.unsure.length > 0) return exitCodeOfCategory('unknown');
+  if (tally.unsure.rows > 0) return exitCodeOfCategory('unknown');
   if (reason?.failure) return reason.failure.exitCode;
   const failed = gravity.find((category) => tally.failures().has(category));
   if (failed) return exitCodeOfCategory(failed);

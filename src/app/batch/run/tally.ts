@@ -9,6 +9,13 @@ interface TallyLine {
   rows: number;
 }
 
+/** Rows to name, of which there may be a million. */
+export interface NamedRows {
+  rows: number;
+  /** So many as a person is told. */
+  first: string[];
+}
+
 /** What became of the rows of a batch so far. */
 export interface RowTally {
   done: number;
@@ -17,8 +24,8 @@ export interface RowTally {
   throttles: number;
   /** Rows that an earlier run had done. */
   resumed: number;
-  unsure: string[];
-  retakes: string[];
+  unsure: NamedRows;
+  retakes: NamedRows;
   pending: number;
   /** Pictures and clips of so many rows could not be kept. */
   unsaved: number;
@@ -30,6 +37,14 @@ export interface RowTally {
 
 const add = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
 
+/** How many rows a person is told by their ids. */
+const mostNamed = 20;
+
+function name(named: NamedRows, id: string): void {
+  named.rows += 1;
+  if (named.first.length < mostNamed) named.first.push(id);
+}
+
 export function createRowTally(): RowTally {
   const codes = new Map<string, number>();
   const verdicts = new Map<string, number>();
@@ -39,8 +54,8 @@ export function createRowTally(): RowTally {
     calls: 0,
     throttles: 0,
     resumed: 0,
-    unsure: [],
-    retakes: [],
+    unsure: { rows: 0, first: [] },
+    retakes: { rows: 0, first: [] },
     pending: 0,
     unsaved: 0,
     lines: () =>
@@ -55,13 +70,13 @@ export function createRowTally(): RowTally {
         add(failures, error.category as ErrorCategory);
         add(codes, `${error.category} ${error.code}`);
       } else if (unsure !== undefined) {
-        this.unsure.push(id);
+        name(this.unsure, id);
         add(codes, 'unsure no-answer');
       } else {
         const kind = String(verdict ?? 'answered');
         add(verdicts, kind);
         add(codes, `${kind} ${isRecord(reason) ? reason.code : ''}`);
-        if (kind === 'retake') this.retakes.push(id);
+        if (kind === 'retake') name(this.retakes, id);
         if (kind === 'pending') this.pending += 1;
       }
     },

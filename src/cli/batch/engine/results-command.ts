@@ -52,5 +52,5 @@ export const batchResults: Handler = async (invocation) => {
   await file?.close();
   const end = { tally, total, left: total - tally.done, invalid: 0, reason: undefined, price: undefined };
   runtime.stderr.write(summaryText(end));
-  return end.left > 0 && tally.unsure.length === 0 ? 13 : runExitCode(end, failOn, undefined);
+  return end.left > 0 && tally.unsure.rows === 0 ? 13 : runExitCode(end, failOn, undefined);
 };
