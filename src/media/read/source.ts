@@ -16,18 +16,19 @@ const leastBytes = 64 * 2 ** 10;
 
 /**
  * The bytes of a file, whatever size it says it has: a FIFO says none and may have no end. Stops one byte after
- * `maxBytes`, by which the caller knows that there is more. Rejects as opening and reading do.
+ * `maxBytes`, by which the caller knows that there is more. `allocate` gives memory to read into. Rejects as opening and reading do.
  */
 export async function readBounded(
   path: string,
   maxBytes: number,
   { open }: { open(path: string, flags: 'r'): Promise<OpenedFile> },
+  allocate: (bytes: number) => Buffer = Buffer.allocUnsafe,
 ): Promise<Buffer> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
     // One byte more than the size, because the end shows only when there is room to read on.
-    let buffer = Buffer.allocUnsafe(Math.min(Math.max(size + 1, leastBytes), maxBytes + 1));
+    let buffer = allocate(Math.min(Math.max(size + 1, leastBytes), maxBytes + 1));
     for (let length = 0; ; ) {
       const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
       length += bytesRead;

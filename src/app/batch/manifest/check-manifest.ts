@@ -65,7 +65,8 @@ async function inspect(row: ManifestRow, key: string, { reader, preflight, known
   const isSame = earlier?.tag === undefined || earlier.tag === tagOf(row.given);
   const changes = isSame ? [] : [changed(earlier?.isCalled === true)];
   if (earlier?.isCalled) return { digest: '', problems: changes, notices: [], isKnown: true };
-  const { digest, problems, input } = await prepareRow(row, reader, preflight);
+  const { digest, problems, input, release } = await prepareRow(row, reader, preflight);
+  release();
   return { digest, problems: [...changes, ...problems], notices: input.notices, isKnown: false };
 }
 

@@ -1,5 +1,9 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { maxInputBytes } from '../../../core/declare/params.ts';
 import type { MediaIo } from '../../../media/read/load.ts';
+import { readBounded } from '../../../media/read/source.ts';
+import type { Runtime } from '../../../runtime.ts';
+import type { RowBuffers } from './file-buffers.ts';
 
 /** Where the relative paths of a manifest begin, and what they may not leave. */
 export interface MediaRoot {
@@ -29,9 +33,9 @@ export async function leavesRoot(
   return !isWithin(real as string, root as string);
 }
 
-/** Reads media by the paths of a manifest. */
-export const rootedIo = (io: MediaIo, { folder }: MediaRoot): MediaIo => ({
+/** Reads media by the paths of a manifest, into memory of the row's. */
+export const rootedIo = (io: MediaIo, { folder }: MediaRoot, fs: Runtime['fs'], { take }: Pick<RowBuffers, 'take'>): MediaIo => ({
   ...io,
-  readFile: (path) => io.readFile(resolve(folder, path)),
+  readFile: (path) => readBounded(resolve(folder, path), maxInputBytes, fs, take),
   stat: (path) => io.stat(resolve(folder, path)),
 });

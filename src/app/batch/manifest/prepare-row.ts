@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BufferPool } from '../../../core/buffer-pool.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import { type Problem, usageProblem } from '../../../core/errors.ts';
 import { type BodyValue, isMediaValue, type Media } from '../../../core/http.ts';
@@ -9,6 +10,7 @@ import type { RawInput } from '../../input/raw-input.ts';
 import { type Input, readInput } from '../../input/read-input.ts';
 import { textsOf } from '../../input/read-param.ts';
 import type { Columns } from './columns.ts';
+import { buffersForRow, type RowBuffers } from './file-buffers.ts';
 import type { FileDigests } from './file-digests.ts';
 import { leavesRoot, type MediaRoot } from './media-root.ts';
 import type { ManifestRow } from './read-manifest.ts';
@@ -18,8 +20,10 @@ export interface RowReader {
   action: Action;
   columns: Columns;
   root: MediaRoot;
-  /** Reads by the paths of the manifest. */
-  io: MediaIo;
+  /** Reads by the paths of the manifest, into memory of a row's. */
+  ioInto(buffers: Pick<RowBuffers, 'take'>): MediaIo;
+  /** Memory for the files of all rows. */
+  buffers: BufferPool;
   realpath(path: string): Promise<string>;
   digests: FileDigests;
 }
@@ -32,6 +36,8 @@ export interface PreparedRow {
   /** Of all that is sent: 16 bytes, in hex. */
   digest: string;
   problems: readonly Problem[];
+  /** Called where nobody will look at the files any more: other rows get their memory. Not to call it is safe, and costs memory. */
+  release(): void;
 }
 
 const hex = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -90,13 +96,15 @@ function twiceProblems(media: Readonly<Record<string, string>>): Problem[] {
   });
 }
 
+const nothingRead: Input = { values: {}, uploads: [], problems: [], notices: [] };
+
 /** Reads the files of a row and checks all of its values; `preflight: false` leaves out the checks of what files hold. */
 export async function prepareRow(row: ManifestRow, reader: RowReader, preflight: boolean): Promise<PreparedRow> {
   const wrongPaths = await pathProblems(row, reader);
-  if (wrongPaths.length > 0)
-    return { input: { values: {}, uploads: [], problems: [], notices: [] }, media: {}, digest: '', problems: wrongPaths };
-  const input = await readInput(reader.action, row.given, reader.io, preflight);
+  if (wrongPaths.length > 0) return { input: nothingRead, media: {}, digest: '', problems: wrongPaths, release: () => undefined };
+  const buffers = buffersForRow(reader.buffers);
+  const input = await readInput(reader.action, row.given, reader.ioInto(buffers), preflight);
   const media = digestsOf(input, reader);
   const digest = hex(`${writtenDigest(row.given)} ${Object.values(media).join(' ')}`).slice(0, 32);
-  return { input, media, digest, problems: [...input.problems, ...twiceProblems(media)] };
+  return { input, media, digest, problems: [...input.problems, ...twiceProblems(media)], release: buffers.release };
 }

@@ -1,7 +1,9 @@
+import { createBufferPool } from '../../../core/buffer-pool.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { mediaIo } from '../../input/read-value.ts';
 import { columnsOf } from './columns.ts';
+import { idleFileBytes } from './file-buffers.ts';
 import { FileDigests } from './file-digests.ts';
 import { mediaRootOf, rootedIo } from './media-root.ts';
 import type { RowReader } from './prepare-row.ts';
@@ -12,12 +14,14 @@ export function rowReaderFor(
   { manifest, mediaRoot }: { manifest: string; mediaRoot: string | undefined },
   runtime: Runtime,
 ): RowReader {
+  const io = mediaIo(runtime);
   const root = mediaRootOf(manifest, mediaRoot, runtime.cwd);
   return {
     action,
     columns: columnsOf(action),
     root,
-    io: rootedIo(mediaIo(runtime), root),
+    ioInto: (buffers) => rootedIo(io, root, runtime.fs, buffers),
+    buffers: createBufferPool(idleFileBytes),
     realpath: (path) => runtime.fs.realpath(path),
     digests: new FileDigests(),
   };

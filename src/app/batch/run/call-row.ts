@@ -1,3 +1,4 @@
+import type { Action } from '../../../core/declare/action.ts';
 import { IdvError, problemsError } from '../../../core/errors.ts';
 import type { HttpResponse } from '../../../core/http.ts';
 import { retryAfterMs } from '../../../http/retry.ts';
@@ -79,6 +80,7 @@ async function planRow(
 ): Promise<PlannedRow | { error: IdvError; prepared: PreparedRow }> {
   const { reader, world } = caller;
   const prepared = await prepareRow(row, reader, false);
+  if (prepared.problems.length > 0 || prepared.digest !== digest) prepared.release();
   if (prepared.problems.length > 0) return { error: problemsError(prepared.problems), prepared };
   if (prepared.digest !== digest) {
     const error = new IdvError('media', 'a file of this row has changed since it was checked', {
@@ -168,6 +170,12 @@ async function claimAndAsk(planned: PlannedRow, claim: RowClaim, troubles: Troub
     caller.takeBack();
   }
   return ending;
+}
+
+/** Gives the memory of a row's files to other rows, once an answer shows that all has left: what failed may still be on its way. */
+export function releaseFiles(ending: RowEnding, { readOnly }: Action): void {
+  // A result that is read again is asked for with the same values, and an upload is a call of its own.
+  if (ending.step === 'answered' && !readOnly && ending.prepared.input.uploads.length === 0) ending.prepared.release();
 }
 
 /**

@@ -6,7 +6,7 @@ import { writtenDigest } from '../manifest/prepare-row.ts';
 import { type ManifestRow, readManifest } from '../manifest/read-manifest.ts';
 import { rowKey } from '../row-key.ts';
 import type { BatchRun, RowWork, RunRuntime } from './batch-run.ts';
-import { callRow, noTroubles, type RowClaim, type RowEnding } from './call-row.ts';
+import { callRow, noTroubles, type RowClaim, type RowEnding, releaseFiles } from './call-row.ts';
 import { type IssuedToken, issuedToken } from './issued-token.ts';
 import { LaterResults } from './later-results.ts';
 import { ResultKeeper } from './result-keeper.ts';
@@ -77,7 +77,9 @@ class RowRunner {
   async #call(work: RowWork): Promise<void> {
     const { journal, caller } = this.#batch;
     if (journal.isFull) caller.stopper.stop('the disk of the journal is full', diskFull());
-    await this.#conclude(work, await callRow(work.row, work.entry.digest, this.#claimOf(work), this.#troubles, caller));
+    const ending = await callRow(work.row, work.entry.digest, this.#claimOf(work), this.#troubles, caller);
+    await this.#conclude(work, ending);
+    releaseFiles(ending, caller.reader.action);
   }
 
   /** Reading is free, and can be done again: nothing of it is written down. */

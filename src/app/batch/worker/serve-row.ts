@@ -5,7 +5,7 @@ import type { ClaimedRow } from '../engine/ledger.ts';
 import type { Handled, RowJob } from '../engine/row-queue.ts';
 import { writtenDigest } from '../manifest/prepare-row.ts';
 import type { ManifestRow } from '../manifest/read-manifest.ts';
-import { callRow, noTroubles, type RowClaim, type RowEnding } from '../run/call-row.ts';
+import { callRow, noTroubles, type RowClaim, type RowEnding, releaseFiles } from '../run/call-row.ts';
 import { issuedToken } from '../run/issued-token.ts';
 import { answeredBody, failedBody, type RowBody, unsureBody } from '../run/row-body.ts';
 import { readLaterRow, sealLater } from './later-row.ts';
@@ -71,7 +71,9 @@ export class RowServer {
     if (caller.reader.action.readOnly) return this.#postpone(claimed, { deadlineMs: this.#place.nowMs() + readingMs, facts: {} }, 0);
     const claim = this.#claimOf(row, job.tag, claimed);
     const ending = await callRow(row, digest, claim, this.#troubles, caller);
-    return claim.isStale() ? 'done' : this.#conclude(row, claimed, ending);
+    const handled = claim.isStale() ? 'done' : await this.#conclude(row, claimed, ending);
+    releaseFiles(ending, caller.reader.action);
+    return handled;
   }
 
   #now(): string {
