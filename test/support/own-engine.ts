@@ -2,7 +2,9 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -96,4 +98,63 @@ export async function engineFolder(url: string, rows: number): Promise<EngineFol
 export async function sql({ url }: OwnServer, statement: string): Promise<string[]> {
   const { stdout } = await run('psql', [url, '-At', '-v', 'ON_ERROR_STOP=1', '-c', statement]);
   return stdout.trimEnd().split('\n');
+}
+
+/** An engine, a service that counts its calls, and a folder with a manifest: new ones for each test, on a server for all of them. */
+export interface CountedEngine extends Pick<EngineFolder, 'file' | 'idv' | 'start'> {
+  readonly server: OwnPostgres;
+  readonly vendor: CountingVendor;
+  /** Another service takes the place of this one. */
+  replaceVendor(options: object): Promise<void>;
+  /** Words of a command that calls the service for the rows of a manifest. */
+  calling(...words: string[]): string[];
+  submit(): Promise<Ran>;
+  /** Words of a worker with a journal of its number. */
+  worker(number: number, ...more: string[]): string[];
+  /** Waits until so many rows were called. */
+  until(calls: number): Promise<void>;
+}
+
+/** Sets an engine up for the tests of a file. */
+export function countedEngine(rows: number): CountedEngine {
+  let server: OwnPostgres;
+  let vendor: CountingVendor;
+  let folder: EngineFolder;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    vendor = await startCounting();
+    folder = await engineFolder(server.url, rows);
+    expect((await folder.idv(['batch', 'init'])).exitCode).toBe(0);
+  });
+  afterEach(async () => {
+    vendor.close();
+    await folder.remove();
+  });
+  const place = (): string[] => ['--endpoint', vendor.url];
+  const own = ['worker', '--key', 'pairs.csv.batch-key', '--media-root', '.'];
+  const calling = (...words: string[]): string[] => [...words, '--action', 'compare', ...place()];
+  return {
+    get server() {
+      return server;
+    },
+    get vendor() {
+      return vendor;
+    },
+    file: (name) => folder.file(name),
+    idv: (...given) => folder.idv(...given),
+    start: (words) => folder.start(words),
+    async replaceVendor(options) {
+      vendor.close();
+      vendor = await startCounting(options);
+    },
+    calling,
+    submit: () => folder.idv(calling('batch', 'submit', 'pairs.csv')),
+    worker: (number, ...more) => [...own, '--journal', `w${number}.journal`, ...place(), ...more],
+    async until(calls) {
+      while (vendor.calls.size < calls) await sleep(20);
+    },
+  };
 }

@@ -1,66 +1,38 @@
 import { copyFile, readFile, rename, symlink, writeFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/app/batch/engine/database.ts';
 import { Ledger } from '../../../src/app/batch/engine/ledger.ts';
 import { openJournal, type RowJournal } from '../../../src/app/batch/journal/open-journal.ts';
 import { repairLedger } from '../../../src/app/batch/worker/repair-ledger.ts';
 import { nodeRuntime } from '../../../src/runtime.ts';
-import { type EngineFolder, engineFolder, type OwnPostgres, sql, startCounting, startServer } from '../../support/own-engine.ts';
+import { countedEngine, sql, startServer } from '../../support/own-engine.ts';
 
 /** Ways in which a person or a machine could have a row called twice: a service that counts says that none does. */
 
 const rows = 10;
-let server: OwnPostgres;
-let vendor: Awaited<ReturnType<typeof startCounting>>;
-let folder: EngineFolder;
+const engine = countedEngine(rows);
+const { file, idv, start, submit, worker, until, calling } = engine;
+const run = (manifest = 'pairs.csv', ...more: string[]): string[] => calling('batch', 'run', manifest, ...more);
 
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
-
-beforeEach(async () => {
-  vendor = await startCounting();
-  folder = await engineFolder(server.url, rows);
-  expect((await folder.idv(['batch', 'init'])).exitCode).toBe(0);
-});
-afterEach(async () => {
-  vendor.close();
-  await folder.remove();
-});
-
-const calledBy = (...words: string[]): string[] => [...words, '--action', 'compare', '--endpoint', vendor.url];
-const run = (manifest = 'pairs.csv', ...more: string[]): string[] => calledBy('batch', 'run', manifest, ...more);
-const submit = (): ReturnType<EngineFolder['idv']> => folder.idv(calledBy('batch', 'submit', 'pairs.csv'));
-const worker = (number: number, ...more: string[]): string[] => [
-  ...['worker', '--key', 'pairs.csv.batch-key', '--media-root', '.', '--journal', `w${number}.journal`],
-  ...['--endpoint', vendor.url, ...more],
-];
-
-const manifestNow = (): Promise<string> => readFile(folder.file('pairs.csv'), 'utf8');
-const called = (): number[] => [...vendor.calls.values()].sort();
+const manifestNow = (): Promise<string> => readFile(file('pairs.csv'), 'utf8');
+const called = (): number[] => [...engine.vendor.calls.values()].sort();
 const onceEach = (count = rows): number[] => Array.from({ length: count }, () => 1);
-
-async function until(calls: number): Promise<void> {
-  while (vendor.calls.size < calls) await sleep(20);
-}
 
 describe('runs of one manifest', () => {
   it('at the same time call each row once, by whatever name it goes', async () => {
-    await symlink('pairs.csv', folder.file('link.csv'));
-    const ran = await Promise.all([run(), run(), run('link.csv')].map((words) => folder.idv(words)));
+    await symlink('pairs.csv', file('link.csv'));
+    const ran = await Promise.all([run(), run(), run('link.csv')].map((words) => idv(words)));
     const codes = ran.map(({ exitCode }) => exitCode).sort();
     expect(codes).toEqual([0, 3, 3]);
-    expect((await folder.idv(run('link.csv'))).exitCode).toBe(0);
+    expect((await idv(run('link.csv'))).exitCode).toBe(0);
     expect(called()).toEqual(onceEach());
   });
 
   it('one of which is stopped and wakes up later call each row once', async () => {
-    const first = folder.start(run('pairs.csv', '--rate', '10', '--concurrency', '2'));
+    const first = start(run('pairs.csv', '--rate', '10', '--concurrency', '2'));
     await until(2);
     first.kill('SIGSTOP');
-    expect(await folder.idv(run())).toMatchObject({ exitCode: 3, err: expect.stringContaining('is in use') });
+    expect(await idv(run())).toMatchObject({ exitCode: 3, err: expect.stringContaining('is in use') });
     first.kill('SIGCONT');
     expect((await first.ended).exitCode).toBe(0);
     expect(called()).toEqual(onceEach());
@@ -71,20 +43,20 @@ describe('runs of one manifest', () => {
     ['ids that changed places', (text: string) => text.replace('row-1,', 'row-x,').replace('row-2,', 'row-1,').replace('row-x,', 'row-2,')],
     ['a row less', (text: string) => text.replace(/row-3,.*\n/, '')],
   ])('with %s are refused', async (_, change) => {
-    expect((await folder.idv(run('pairs.csv', '--max-calls', '5'))).exitCode).toBe(21);
-    await writeFile(folder.file('pairs.csv'), change(await manifestNow()));
-    expect((await folder.idv(run())).exitCode).toBe(2);
+    expect((await idv(run('pairs.csv', '--max-calls', '5'))).exitCode).toBe(21);
+    await writeFile(file('pairs.csv'), change(await manifestNow()));
+    expect((await idv(run())).exitCode).toBe(2);
     expect(called()).toEqual(onceEach(5));
   });
 });
 
 describe('a manifest', () => {
   it('that was run is not submitted, and one that was submitted is not run', async () => {
-    expect((await folder.idv(run('pairs.csv', '--max-calls', '4'))).exitCode).toBe(21);
+    expect((await idv(run('pairs.csv', '--max-calls', '4'))).exitCode).toBe(21);
     expect(await submit()).toMatchObject({ exitCode: 2, err: expect.stringContaining('were called by idv batch run') });
-    await rename(folder.file('pairs.csv.journal'), folder.file('elsewhere.journal'));
+    await rename(file('pairs.csv.journal'), file('elsewhere.journal'));
     expect((await submit()).exitCode).toBe(0);
-    expect(await folder.idv(run())).toMatchObject({ exitCode: 2, err: expect.stringContaining('was submitted to an engine') });
+    expect(await idv(run())).toMatchObject({ exitCode: 2, err: expect.stringContaining('was submitted to an engine') });
     expect(called()).toEqual(onceEach(4));
   });
 
@@ -92,8 +64,8 @@ describe('a manifest', () => {
     expect((await submit()).exitCode).toBe(0);
     const second = await startServer();
     try {
-      expect((await folder.idv(['batch', 'init'], second.url)).exitCode).toBe(0);
-      const ran = await folder.idv(calledBy('batch', 'submit', 'pairs.csv'), second.url);
+      expect((await idv(['batch', 'init'], second.url)).exitCode).toBe(0);
+      const ran = await idv(calling('batch', 'submit', 'pairs.csv'), second.url);
       expect(ran).toMatchObject({ exitCode: 2, err: expect.stringContaining('was submitted to another database') });
     } finally {
       await second.stop();
@@ -104,7 +76,7 @@ describe('a manifest', () => {
     const ran = await Promise.all([submit(), submit()]);
     // The slower one finds the key file of the other before it writes its own, or when it does.
     expect(ran.map(({ exitCode }) => exitCode)).toContain(0);
-    expect((await folder.idv(worker(1))).exitCode).toBe(0);
+    expect((await idv(worker(1))).exitCode).toBe(0);
     expect(called()).toEqual(onceEach());
   });
 
@@ -114,28 +86,28 @@ describe('a manifest', () => {
     ['a row less', (text: string) => text.replace(/row-3,.*\n/, '')],
   ])('with %s is not submitted again, though no row was called', async (_, change) => {
     expect((await submit()).exitCode).toBe(0);
-    await writeFile(folder.file('pairs.csv'), change(await manifestNow()));
+    await writeFile(file('pairs.csv'), change(await manifestNow()));
     expect((await submit()).exitCode).toBe(2);
   });
 
   it('without ids is not submitted again with a line put in, which would give each row another name', async () => {
     const lines = (await manifestNow()).split('\n').map((line) => line.replace(/^(id|row-\d+),/, ''));
-    await writeFile(folder.file('pairs.csv'), lines.join('\n'));
+    await writeFile(file('pairs.csv'), lines.join('\n'));
     expect((await submit()).exitCode).toBe(0);
-    await writeFile(folder.file('pairs.csv'), [lines[0], lines[5], ...lines.slice(1)].join('\n'));
+    await writeFile(file('pairs.csv'), [lines[0], lines[5], ...lines.slice(1)].join('\n'));
     expect((await submit()).exitCode).toBe(2);
   });
 
   it('that was cancelled can be changed, and its old jobs call nothing', async () => {
     expect((await submit()).exitCode).toBe(0);
-    expect((await folder.idv(['batch', 'cancel', 'pairs.csv'])).exitCode).toBe(0);
-    expect((await folder.idv(worker(1))).exitCode).toBe(0);
+    expect((await idv(['batch', 'cancel', 'pairs.csv'])).exitCode).toBe(0);
+    expect((await idv(worker(1))).exitCode).toBe(0);
     expect(called()).toEqual([]);
     const text = await manifestNow();
-    await writeFile(folder.file('pairs.csv'), text.replace(/row-3,.*\n/, '').replace('row-4,media/4.jpg', 'row-4,media/3.jpg'));
+    await writeFile(file('pairs.csv'), text.replace(/row-3,.*\n/, '').replace('row-4,media/4.jpg', 'row-4,media/3.jpg'));
     expect((await submit()).exitCode).toBe(0);
-    expect((await folder.idv(worker(1))).exitCode).toBe(0);
-    expect([...vendor.calls.keys()].sort((a, b) => a - b)).toEqual([1, 2, 3, 5, 6, 7, 8, 9, 10]);
+    expect((await idv(worker(1))).exitCode).toBe(0);
+    expect([...engine.vendor.calls.keys()].sort((a, b) => a - b)).toEqual([1, 2, 3, 5, 6, 7, 8, 9, 10]);
     expect(called()).toEqual(onceEach(9));
   });
 });
@@ -143,34 +115,34 @@ describe('a manifest', () => {
 describe('workers', () => {
   it('do not share a journal', async () => {
     expect((await submit()).exitCode).toBe(0);
-    const first = folder.start(worker(1, '--rate', '2'));
+    const first = start(worker(1, '--rate', '2'));
     await until(2);
-    expect(await folder.idv(worker(1))).toMatchObject({ exitCode: 3, err: expect.stringContaining('is in use') });
+    expect(await idv(worker(1))).toMatchObject({ exitCode: 3, err: expect.stringContaining('is in use') });
     // A copy has the name of the first one, which is held on this machine.
-    await copyFile(folder.file('w1.journal'), folder.file('w2.journal'));
-    expect(await folder.idv(worker(2))).toMatchObject({ exitCode: 3, err: expect.stringContaining('is in use') });
+    await copyFile(file('w1.journal'), file('w2.journal'));
+    expect(await idv(worker(2))).toMatchObject({ exitCode: 3, err: expect.stringContaining('is in use') });
     expect((await first.ended).exitCode).toBe(0);
     expect(called()).toEqual(onceEach());
   });
 
   it('take claims back that were never sent, but not on the word of a copied journal, whose first one may be at work', async () => {
     expect((await submit()).exitCode).toBe(0);
-    const first = folder.start(worker(1, '--rate', '5'));
+    const first = start(worker(1, '--rate', '5'));
     await until(1);
     first.kill('SIGTERM');
     await first.ended;
-    await copyFile(folder.file('w1.journal'), folder.file('w2.journal'));
-    const { batch } = JSON.parse(await readFile(folder.file('pairs.csv.batch-key'), 'utf8')) as { batch: string };
+    await copyFile(file('w1.journal'), file('w2.journal'));
+    const { batch } = JSON.parse(await readFile(file('pairs.csv.batch-key'), 'utf8')) as { batch: string };
     const uncalled = `SELECT key, tag FROM idv.idv_member m WHERE batch = '${batch}' AND NOT EXISTS (SELECT FROM idv.idv_row r WHERE r.key = m.key)`;
-    const [key = '', tag = ''] = ((await sql(server, uncalled))[0] ?? '').split('|');
-    const database = await openDatabase(server.url, 1, { ...nodeRuntime('0'), version: 'test' });
+    const [key = '', tag = ''] = ((await sql(engine.server, uncalled))[0] ?? '').split('|');
+    const database = await openDatabase(engine.server.url, 1, { ...nodeRuntime('0'), version: 'test' });
     const ledger = new Ledger(database);
     try {
       for (const [number, isLeft] of [
         [2, true],
         [1, false],
       ] as const) {
-        const journal = (await openJournal(folder.file(`w${number}.journal`), nodeRuntime('0'))) as RowJournal;
+        const journal = (await openJournal(file(`w${number}.journal`), nodeRuntime('0'))) as RowJournal;
         const { worker: name = '' } = journal.header;
         const at = { batch, key, generation: 0, token: 'another process', worker: name };
         expect((await ledger.claim(at, tag, 60)).claim).toBe('own');
@@ -184,31 +156,30 @@ describe('workers', () => {
   });
 
   it('call no row again whose time is over by the clock of the server', async () => {
-    vendor.close();
-    vendor = await startCounting({ delayMs: [3000, 3000] });
+    await engine.replaceVendor({ delayMs: [3000, 3000] });
     expect((await submit()).exitCode).toBe(0);
-    const working = [1, 2].map((number) => folder.start(worker(number, '--rate', '50', '--concurrency', '2')));
+    const working = [1, 2].map((number) => start(worker(number, '--rate', '50', '--concurrency', '2')));
     await until(3);
-    await sql(server, "UPDATE idv.idv_row SET deadline = now() - interval '1 hour' WHERE outcome IS NULL");
+    await sql(engine.server, "UPDATE idv.idv_row SET deadline = now() - interval '1 hour' WHERE outcome IS NULL");
     expect((await Promise.all(working.map(({ ended }) => ended))).map(({ exitCode }) => exitCode)).toEqual([0, 0]);
     expect(called()).toEqual(onceEach());
-    expect((await folder.idv(['batch', 'results', 'pairs.csv'])).exitCode).toBe(0);
+    expect((await idv(['batch', 'results', 'pairs.csv'])).exitCode).toBe(0);
   });
 
   it('call unsure rows again only where a person says so', async () => {
     expect((await submit()).exitCode).toBe(0);
-    const first = folder.start(worker(1, '--rate', '100'));
+    const first = start(worker(1, '--rate', '100'));
     await until(1);
     first.kill('SIGKILL');
     await first.ended;
-    expect((await folder.idv(worker(1))).exitCode).toBe(0);
-    expect(called()).toEqual(onceEach(vendor.calls.size));
-    expect((await folder.idv(['batch', 'retry', 'pairs.csv', '--unsure'])).exitCode).toBe(2);
-    const unsure = ((await folder.idv(['batch', 'results', 'pairs.csv'])).out.match(/"unsure":/g) ?? []).length;
+    expect((await idv(worker(1))).exitCode).toBe(0);
+    expect(called()).toEqual(onceEach(engine.vendor.calls.size));
+    expect((await idv(['batch', 'retry', 'pairs.csv', '--unsure'])).exitCode).toBe(2);
+    const unsure = ((await idv(['batch', 'results', 'pairs.csv'])).out.match(/"unsure":/g) ?? []).length;
     expect(unsure).toBeGreaterThan(0);
-    expect((await folder.idv(['batch', 'retry', 'pairs.csv', '--unsure', '--pay-again'])).out).toBe(`${unsure} rows are waiting again\n`);
-    expect((await folder.idv(worker(1))).exitCode).toBe(0);
-    expect(await folder.idv(['batch', 'results', 'pairs.csv'])).toMatchObject({ exitCode: 0 });
-    expect(vendor.calls.size).toBe(rows);
+    expect((await idv(['batch', 'retry', 'pairs.csv', '--unsure', '--pay-again'])).out).toBe(`${unsure} rows are waiting again\n`);
+    expect((await idv(worker(1))).exitCode).toBe(0);
+    expect(await idv(['batch', 'results', 'pairs.csv'])).toMatchObject({ exitCode: 0 });
+    expect(engine.vendor.calls.size).toBe(rows);
   });
 });
