@@ -1,10 +1,11 @@
-// `npm run chaos [-- MODE [ROWS [KILLS]]]`: kills processes while rows are called, and counts the paid calls. MODE is `embedded`,
-// `workers`, `quota` (three workers at the quota, nothing killed) or `all`. Prints one line of JSON for each mode.
+// `npm run chaos [-- MODE [ROWS [KILLS [hasty]]]]`: kills processes while rows are called, and counts the paid calls. MODE is `embedded`,
+// `workers`, `quota` (three workers at the quota, nothing killed) or `all`. With `hasty`, rows of killed workers come back without waiting
+// for the end of their lease. Prints one line of JSON for each mode.
 import { distributedChaos } from './distributed.mjs';
 import { embeddedChaos } from './embedded.mjs';
 
-const [mode = 'all', rows = '2000', kills = '20'] = process.argv.slice(2);
-const wanted = { rows: Number(rows), kills: Number(kills) };
+const [mode = 'all', rows = '2000', kills = '20', haste] = process.argv.slice(2);
+const wanted = { rows: Number(rows), kills: Number(kills), isHasty: haste === 'hasty' };
 let wrong = 0;
 const modes = {
   embedded: () => embeddedChaos(wanted),

@@ -41,6 +41,9 @@ export const startPooler = async (server: OwnServer, ...settings: string[]): Pro
 export const startCounting = async (options: object = {}): Promise<CountingVendor> =>
   (await (await script('counting-vendor.mjs')).startCountingVendor?.(options)) as CountingVendor;
 
+/** Rows of workers that were killed come back at once, and not when the lease of the queue ends. */
+export const endLeases = async ({ url }: OwnServer): Promise<void> => void (await (await script('end-leases.mjs')).endLeases?.(url));
+
 interface Ran {
   exitCode: number;
   out: string;

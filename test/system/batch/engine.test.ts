@@ -118,7 +118,7 @@ describe('a submitted batch', () => {
 });
 
 it('rows are paid at most once, and every one has its result, though workers and server are killed', async () => {
-  const { stdout } = await run(process.execPath, [join(chaosScripts, 'run.mjs'), 'workers', '120', '3'], {
+  const { stdout } = await run(process.execPath, [join(chaosScripts, 'run.mjs'), 'workers', '120', '3', 'hasty'], {
     env: { PATH: process.env.PATH },
   });
   const figures = JSON.parse(stdout) as Record<string, number>;

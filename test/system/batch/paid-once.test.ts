@@ -5,7 +5,7 @@ import { Ledger } from '../../../src/app/batch/engine/ledger.ts';
 import { openJournal, type RowJournal } from '../../../src/app/batch/journal/open-journal.ts';
 import { repairLedger } from '../../../src/app/batch/worker/repair-ledger.ts';
 import { nodeRuntime } from '../../../src/runtime.ts';
-import { countedEngine, sql, startServer } from '../../support/own-engine.ts';
+import { countedEngine, endLeases, sql, startServer } from '../../support/own-engine.ts';
 
 /** Ways in which a person or a machine could have a row called twice: a service that counts says that none does. */
 
@@ -172,6 +172,7 @@ describe('workers', () => {
     await until(1);
     first.kill('SIGKILL');
     await first.ended;
+    await endLeases(engine.server);
     expect((await idv(worker(1))).exitCode).toBe(0);
     expect(called()).toEqual(onceEach(engine.vendor.calls.size));
     expect((await idv(['batch', 'retry', 'pairs.csv', '--unsure'])).exitCode).toBe(2);
