@@ -90,6 +90,21 @@ describe('what the token asked for reaches the judge', () => {
     expect(ran.exitCode, ran.err).toBe(exitCode);
     if (exitCode === 23) expect(ran.err).toContain('treat it as no answer');
   });
+
+  it('and stays in the command that goes on, which would pass with less', async () => {
+    const argv = [...web('2', ...compare), '--threshold', '80'];
+    const ran = await run(argv, [issued, { ErrorCode: 0, VerificationDetailList: [attempt] }]);
+    expect(ran.err).toContain('`idv web result token-1 --wait --expect liveness,comparison --threshold 80` goes on with it');
+    const again = ['web', 'result', 'token-1', '--wait', '--expect', 'liveness,comparison', '--threshold', '80'];
+    expect((await run(again, [{ ErrorCode: 0, VerificationDetailList: [attempt] }])).exitCode).toBe(23);
+  });
+
+  it('without token, page and host where the words are for a ticket', async () => {
+    const argv = [...web('2', ...compare), '--redact', '--endpoint', 'faceid.ap-singapore.tencentcloudapi.com'];
+    const ran = await run(argv, [issued, { ErrorCode: 0, VerificationDetailList: [attempt] }]);
+    expect(ran.err).toContain('`idv web result <masked> --wait --expect liveness,comparison --endpoint <host>` goes on with it');
+    expect(ran.err).not.toMatch(/token-1|page\.example|ap-singapore/);
+  });
 });
 
 it.each([
@@ -107,6 +122,8 @@ it.each([
   const runtime = memoryRuntime({ env, openTransport: async () => transport, sleep: async () => undefined });
   const asked = ['--product-code', 'eKYC', '--biz-id', 'order-7', '--user-id', 'customer-9', '--meta-info', '{}', '--doc-type', '01000000'];
   expect(await main(['ekyc', 'token', ...asked, ...flags, '--wait'], runtime, '0.0.0'), runtime.err()).toBe(exitCode);
+  const again = '`idv ekyc result t-1 --wait --biz-id order-7 --expect liveness,comparison,document` goes on with it';
+  expect(runtime.err().includes(again)).toBe(exitCode === 23);
   transport.finish();
 });
 

@@ -42,6 +42,27 @@ function expectTold(err: string): void {
   expect(err).toContain(RequestId);
 }
 
+describe('a value of many letters, which an answer may repeat', () => {
+  it.each([6_200, 16_000, 200_000])('of %i loses no answer', async (length) => {
+    const extra = 'x7-'.repeat(length / 3);
+    const answers = [
+      { SdkToken: 'token-1', RequestId },
+      { Error: { Code: 'FailedOperation', Message: `no ${extra}` }, RequestId },
+    ];
+    const argv = ['faceid', 'token', '--extra', extra];
+    const trace = join(root, `trace-${length}`);
+    const [issued, refused] = answers.map((Response) => jsonAnswer({ Response }));
+    const good = await run(argv, [issued as Step]);
+    expect(good.exitCode, good.err).toBe(0);
+    expect(good.out).toContain('token-1');
+    const bad = await run([...argv, '--trace', trace], [refused as Step]);
+    expect(bad.exitCode).toBe(22);
+    expect(bad.err).toContain(RequestId);
+    expect(bad.err).not.toContain('x7-x7-');
+    expect(readFileSync(trace, 'utf8')).not.toContain('x7-x7-');
+  });
+});
+
 describe('a folder that went bad after the check', () => {
   it.each(['ENOSPC', 'EROFS', 'ENOENT', 'EACCES', 'EIO'])('ends in 24 with the verdict: %s', async (code) => {
     const dir = newFolder();

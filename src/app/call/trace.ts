@@ -27,8 +27,16 @@ function valueLines(name: string, value: BodyValue): string[] {
   return isMediaValue(value) ? media : [`> ${name} …`, ...media];
 }
 
-/** One attempt as lines for --debug: headers without signature or token, bodies as sizes, parameter names and media notes. */
-export function traceText({ values }: Plan, { request }: SignedCall, response: HttpResponse | undefined): string {
+/**
+ * One attempt as lines for --debug: headers without signature or token, bodies as sizes, parameter names and media notes. `hide` takes what was
+ * sent out of the headers of the answer, which may repeat it anywhere.
+ */
+export function traceText(
+  { values }: Plan,
+  { request }: SignedCall,
+  response: HttpResponse | undefined,
+  hide: (text: string) => string,
+): string {
   const { origin, pathname } = new URL(request.url);
   const sent = [
     `> ${request.method} ${origin}${pathname}`,
@@ -37,7 +45,7 @@ export function traceText({ values }: Plan, { request }: SignedCall, response: H
     `> (${request.body.length} bytes)`,
   ];
   const received = response
-    ? [`< HTTP ${response.status}`, ...headerLines(response.headers, '<'), `< (${response.body.length} bytes)`]
+    ? [`< HTTP ${response.status}`, ...headerLines(response.headers, '<').map(hide), `< (${response.body.length} bytes)`]
     : ['< no answer'];
   return `${[...sent, ...received].join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { declaredVendors } from '../../vendors/catalogue.ts';
-import { formsOf, literal } from '../privacy/redactor.ts';
+import { formsOf, replaceForms } from '../privacy/redactor.ts';
 
 /** Replaces each character of a secret with `•`, so that the positions of all other characters stay the same. */
 export type Veil = (text: string) => string;
@@ -8,9 +8,11 @@ export type Veil = (text: string) => string;
 export function veilOf(secrets: readonly string[]): Veil {
   const forms = secrets.filter((secret) => secret.trim() !== '').flatMap((secret) => [secret, secret.trim()].flatMap(formsOf));
   if (forms.length === 0) return (text) => text;
-  const ordered = [...new Set(forms)].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(ordered.map(literal).join('|'), 'gi');
-  return (text) => text.replace(pattern, (found) => '•'.repeat(found.length));
+  return replaceForms(
+    forms,
+    () => false,
+    (found) => '•'.repeat(found.length),
+  );
 }
 
 /** Parameters and headers whose value lets a reader act as the caller. */

@@ -10,7 +10,7 @@ import type { Action, Follow } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
 import { categoryOfSignal, type ErrorCategory, meaningOfCategory } from '../../core/exit.ts';
 import { isOwnHost } from '../../core/http.ts';
-import { plainText } from '../../core/text/printable.ts';
+import { mask, plainText } from '../../core/text/printable.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
@@ -37,8 +37,9 @@ async function openPage({ runtime, notice }: Session, text: string, { route }: W
 }
 
 async function showPage(session: Session, page: string, { open, qr }: WaitFlags, world: World): Promise<void> {
-  const { say, runtime } = session;
-  say(`page   ${plainText(page)}`, { page });
+  const { say, runtime, options } = session;
+  const shown = options.redact ? mask : page;
+  say(`page   ${plainText(shown)}`, { page: shown });
   if (qr) {
     const { qrCode } = await import('../show/qr.ts');
     runtime.stderr.write(qrCode(page));
@@ -95,7 +96,8 @@ async function followToken(session: Session, issuing: Call, follow: Follow, flag
   const command = commandThatGoesOn(reading, session);
   const hint = `the token was issued; \`${command}\` asks for its result`;
   Object.assign(session.progress, { hint, requestId: issued.answer.requestId, billed: issued.judged.billed });
-  session.say(`token  ${plainText(token)}`, { token, requestId: issued.answer.requestId ?? null });
+  const shown = session.options.redact ? mask : token;
+  session.say(`token  ${plainText(shown)}`, { token: shown, requestId: issued.answer.requestId ?? null });
   const startedMs = runtime.nowMs();
   const outcome = await resultOf(issued, { page, reading }, { session, follow, flags, world }).catch((error: unknown) => {
     throw faultAfterIssuing(error, issued, command, session);

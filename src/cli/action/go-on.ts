@@ -1,6 +1,8 @@
 import type { Outcome } from '../../app/call/call.ts';
 import { issuedBy } from '../../app/call/wait.ts';
-import { plainText } from '../../core/text/printable.ts';
+import { shownFlag } from '../../core/declare/params.ts';
+import { checks } from '../../core/judge/judgement.ts';
+import { mask, plainText } from '../../core/text/printable.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';
 
@@ -15,16 +17,33 @@ function placeFlags({ options }: Pick<Session, 'options'>): string[] {
   return sandbox ? [...given, '--sandbox'] : given;
 }
 
+/** Whatever else the result is read with, as an id of the caller's own. */
+const valueFlags = ({ action, values }: Call): string[] =>
+  (action?.params ?? []).flatMap((param) => {
+    const value = param.positional ? undefined : values[param.name];
+    return typeof value === 'string' || typeof value === 'number' ? [shownFlag(param), quoted(plainText(String(value)))] : [];
+  });
+
+/** What its token and this line ask of the result: without it, less would do for a pass. */
+function askedFlags({ required }: Call, { options: { expect = [], threshold } }: Pick<Session, 'options'>): string[] {
+  const wanted = checks.filter((check) => required.includes(check) || expect.includes(check));
+  return [
+    ...(wanted.length > 0 ? ['--expect', wanted.join(',')] : []),
+    ...(threshold === undefined ? [] : ['--threshold', String(threshold)]),
+  ];
+}
+
 /** The command that asks for the result of a token until it is there, to be pasted as it is; undefined where there is no such command. */
-export function commandThatGoesOn({ action, values }: Call, session: Pick<Session, 'options'>): string | undefined {
+export function commandThatGoesOn(reading: Call, session: Pick<Session, 'options' | 'redact'>): string | undefined {
+  const { action, values } = reading;
   const positional = action?.params.find((param) => param.positional);
   const token = positional && values[positional.name];
   if (!action || typeof token !== 'string') return undefined;
-  const word = quoted(plainText(token));
+  const word = session.options.redact ? mask : quoted(plainText(token));
   const words = ['idv', ...action.command];
   // A token that looks like a flag is one, but for the two dashes.
-  const rest = word.startsWith('-') ? ['--wait', ...placeFlags(session), '--', word] : [word, '--wait', ...placeFlags(session)];
-  return [...words, ...rest].join(' ');
+  const flags = ['--wait', ...valueFlags(reading), ...askedFlags(reading, session), ...placeFlags(session)];
+  return session.redact([...words, ...(word.startsWith('-') ? [...flags, '--', word] : [word, ...flags])].join(' '));
 }
 
 /** The same for the token that an answer holds, where it holds one. */

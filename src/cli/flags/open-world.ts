@@ -3,6 +3,7 @@ import type { Activity, Underway } from '../../app/call/world.ts';
 import { type Route, tellingSandbox, type World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
 import { keepAnswer } from '../../app/files/keep-answer.ts';
+import { hideSent } from '../../app/privacy/redactor.ts';
 import { openTrace, type TraceFile } from '../../app/privacy/trace-file.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { ErrorCategory } from '../../core/exit.ts';
@@ -69,7 +70,8 @@ function nameForeignHost({ vendor, settings: { endpoint, credentials }, options,
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
 function watching(
-  { runtime, options, redact, notice }: Session,
+  { runtime, options, redact, notice, vendor }: Session,
+  credentials: Credentials,
   underway: Underway,
   trace: TraceFile | undefined,
 ): Pick<World, 'begin' | 'attempted' | 'answered'> {
@@ -84,7 +86,7 @@ function watching(
     watch.attempted = (attempt) => {
       const { plan, signed, response, durationMs, number } = attempt;
       trace?.add(attempt, runtime.nowMs());
-      if (options.debug) runtime.stderr.write(redact(traceText(plan, signed, response)));
+      if (options.debug) runtime.stderr.write(redact(traceText(plan, signed, response, hideSent(plan, vendor, credentials))));
       if (options.debug || options.verbose) (current?.notice ?? notice)(redact(attemptLine(number, plan.endpoint, response, durationMs)));
     };
   if (options.raw)
@@ -143,7 +145,7 @@ export async function withWorld<T>(session: Session, use: (world: World) => Prom
       progress: session.progress,
       clock: { offsetMs: 0 },
       ...outside(session),
-      ...watching(session, underway, trace),
+      ...watching(session, credentials, underway, trace),
     });
   } catch (error) {
     throw await keepingUnread(session, error);

@@ -13,7 +13,8 @@ describe('traceText', () => {
   const request = { method: 'POST' as const, url: 'https://example.com/?secret=1', headers, body: Buffer.from('body') };
   const nested = { Tasks: [{ Url: 'private' }, { Face: photo }], Config: { Name: 'private', Inner: { Face: photo } }, List: ['private'] };
   const plan = { values: { Photo: photo, Name: '<private name>', ...nested } } as unknown as Plan;
-  const text = traceText(plan, { request } as unknown as SignedCall, undefined);
+  const plainly = (text: string): string => text;
+  const text = traceText(plan, { request } as unknown as SignedCall, undefined, plainly);
 
   it('shows media as notes and no other value, whatever it begins with', () => {
     expect(text).toContain(`> Photo ${mediaNote(photo)}\n`);
@@ -25,6 +26,13 @@ describe('traceText', () => {
     expect(text).toContain(
       `> Tasks …\n> Tasks.2.Face ${mediaNote(photo)}\n> Config …\n> Config.Inner.Face ${mediaNote(photo)}\n> List …\n`,
     );
+  });
+
+  it('takes what was sent out of the headers of the answer, names and values', () => {
+    const received = { 'x-a-key': 'a-secret', location: 'https://example.com/?key=a-secret', 'content-length': '2' };
+    const response = { status: 302, headers: received, body: Buffer.from('{}') };
+    const shown = traceText(plan, { request } as unknown as SignedCall, response, (line) => line.replaceAll('a-secret', '•'));
+    expect(shown).toContain('< x-a-key: •\n< location: https://example.com/?key=•\n< content-length: 2\n< (2 bytes)\n');
   });
 
   it('masks signature and session token, and leaves the query out', () => {
