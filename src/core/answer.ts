@@ -21,6 +21,8 @@ export interface Refusal {
   requestId: string | undefined;
   /** What the service says it signed, where a signature did not match. Holds every value of the request: never to be shown. */
   serverStringToSign?: string;
+  /** Members of a result stand next to the code: whatever it says, the call may have been done. */
+  hasResult?: true;
   /** What to do, where more is known of this very refusal than its code says. */
   hint?: string;
 }

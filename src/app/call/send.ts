@@ -1,4 +1,4 @@
-import type { Answer } from '../../core/answer.ts';
+import { type Answer, unreadable } from '../../core/answer.ts';
 import { IdvError } from '../../core/errors.ts';
 import { type HttpRequest, type HttpResponse, TransportError } from '../../core/http.ts';
 import { clockOffsetMs } from '../../http/clock.ts';
@@ -26,10 +26,21 @@ type Attempt =
 const firstRepeatMs = 500;
 const longestWaitMs = 20_000;
 
+/** By its code nothing was done, and yet there is a result: it was done, and is not to be done again. */
+function refuseContradiction(answer: Answer, { isThrottle, isOutage, nonceCodes, clockCodes }: Vendor): void {
+  if (answer.kind === 'result' || !answer.hasResult) return;
+  const { code } = answer;
+  if (isThrottle(code) || isOutage(code) || nonceCodes.includes(code) || clockCodes.includes(code))
+    throw unreadable('contradictory-answer', `the service said ${code}, and next to it a result`, answer);
+}
+
 async function decode({ action, actionName }: Plan, request: HttpRequest, response: HttpResponse, world: World): Promise<Attempt> {
   const readOnly = action?.readOnly ?? false;
+  const { vendor } = world.route;
   try {
-    return { answer: await world.route.vendor.decode(response, action ?? { name: actionName }), response };
+    const answer = await vendor.decode(response, action ?? { name: actionName });
+    refuseContradiction(answer, vendor);
+    return { answer, response };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
     // What the vendor wrote and its status contradicts is not a gateway's.

@@ -94,6 +94,10 @@ function decodeTencent(response: HttpResponse): Answer {
   }
   const { Code, Message } = isRecord(fields.Error) ? fields.Error : {};
   if (typeof Code !== 'string' || Code === '') throw unreadable(response, 'its Error has no Code');
+  // An error has no result. Next to one, it is unknown whether the call was done. The sandbox says there what it signed.
+  const { Error: _error, RequestId: _requestId, Sandbox: _signed, ...members } = fields;
+  if (Object.values(members).some((value) => value !== null))
+    throw unreadable(response, 'an Error stands next to a result', 'contradictory-answer');
   return { kind: 'refusal', code: Code, message: typeof Message === 'string' ? withoutLongRuns(Message) : '', requestId };
 }
 

@@ -39,6 +39,32 @@ const moments = ({ requests }: ScriptedTransport) =>
   });
 const now = '2026-01-02T03:04:05Z';
 
+describe('a code by which nothing was done', () => {
+  const result = { passed: 'true', retCode: 'OK_SUCCESS' };
+
+  it.each([
+    ['Throttling.User', result],
+    ['Throttling.User', JSON.stringify(result)],
+    ['InvalidTimeStamp.Expired', result],
+    ['SignatureNonceUsed', result],
+    ['ServiceUnavailable', result],
+  ])('and next to it a result ends a paid call: %s, %j', async (Code, Data) => {
+    const response = aliyunResponse({ RequestId, Code, Message: 'said both', Data }, 200);
+    const headers = { ...response.headers, date: new Date(fixedNowMs + 900_000).toUTCString() };
+    const { sent, transport } = send(executeRequest, [{ ...response, headers }]);
+    await expect(sent).rejects.toMatchObject({ exitCode: 23, code: 'contradictory-answer', retryable: false });
+    transport.finish();
+  });
+
+  it('and next to it the reason for that is repeated as ever', async () => {
+    const Data = { passed: 'false', retCode: 'SYSTEM_BUSY', retMessage: 'too many' };
+    const steps = [aliyunResponse({ RequestId, Code: 'Throttling.User', Message: 'slowly', Data }, 200), success];
+    const { sent, transport } = send(executeRequest, steps);
+    expect(await sent).toMatchObject({ attempts: 2 });
+    transport.finish();
+  });
+});
+
 describe('a nonce that was seen before', () => {
   it.each(everyShape)('is replaced where the call only reads: %j', async (shape) => {
     const { sent, transport, notices } = send(getAsyncJobResult, [refusal('SignatureNonceUsed'), success], {}, shape);

@@ -10,7 +10,7 @@ import { tencent } from '../../../src/vendors/tencent/vendor.ts';
 import type { Plan } from '../../../src/vendors/vendor.ts';
 import { fixedNowMs } from '../../support/memory-runtime.ts';
 import { shapeOf } from '../../support/sandbox-requests.ts';
-import { refusal, type ScriptedTransport, type Step, success } from '../../support/scripted-transport.ts';
+import { jsonAnswer, refusal, type ScriptedTransport, type Step, success } from '../../support/scripted-transport.ts';
 import { sendWorld } from '../../support/send-world.ts';
 
 const route = { vendor: tencent, region: 'ap-singapore', shape: shapeOf(), answerFormat: 'json', endpoint: undefined } as const;
@@ -53,6 +53,21 @@ describe('sendCall', () => {
     expect((await sendCall(plan(), sent, activity)).answer).toMatchObject({ kind: 'refusal', code: 'RequestLimitExceeded' });
     transport.finish();
   });
+
+  it.each(['RequestLimitExceeded', 'AuthFailure.SignatureExpire', 'InternalError', 'FailedOperation.CompareLowSimilarity'])(
+    'never sends a paid call twice: %s next to a result',
+    async (Code) => {
+      const headers = { date: new Date(fixedNowMs + 900_000).toUTCString() };
+      const both = { Result: 'Success', Sim: 96.3, Error: { Code, Message: 'said both' }, RequestId: 'r-1' };
+      const { transport, world: sent, activity } = world([jsonAnswer({ Response: both }, headers)]);
+      await expect(sendCall(plan(), sent, activity)).rejects.toMatchObject({
+        exitCode: 23,
+        code: 'contradictory-answer',
+        retryable: false,
+      });
+      transport.finish();
+    },
+  );
 
   it.each(['reset', 'timeout'] as const)('never sends a paid call twice: %s after it left', async (kind) => {
     const { transport, world: sent, activity } = world([failed(kind, true)]);

@@ -69,12 +69,28 @@ function detailsOf({ Data, AccessDeniedDetail }: Fields): string[] {
   return [retMessage, retCodeSub, AuthAction].flatMap((text) => textOr(text, []));
 }
 
+/** What says why there is no result. */
+const reasons: readonly string[] = ['retMessage', 'retCode', 'retCodeSub'];
+
+/** Members of a result, which an error has none of. */
+const hasResultIn = ({ Data, Result }: Fields): boolean =>
+  [Data, Result].some((part) =>
+    isRecord(part) ? Object.entries(part).some(([name, value]) => value !== null && value !== 'false' && !reasons.includes(name)) : Boolean(part),
+  );
+
 function refusalOf(code: string, fields: Fields, requestId: string | undefined): Refusal {
   const [said = '', ...signed] = textOr(fields.Message, '').split(signedText);
   const details = detailsOf(fields);
   const told = [said, ...details].map(withoutEcho);
   const message = details.length === 0 ? (told[0] ?? '') : `${told[0]} (${told.slice(1).join(', ')})`;
-  return { kind: 'refusal', code, message, requestId, ...(signed.length === 0 ? {} : { serverStringToSign: signed.join('').trimStart() }) };
+  return {
+    kind: 'refusal',
+    code,
+    message,
+    requestId,
+    ...(signed.length === 0 ? {} : { serverStringToSign: signed.join('').trimStart() }),
+    ...(hasResultIn(fields) ? { hasResult: true } : {}),
+  };
 }
 
 function answerOf(body: Body, status: number): Answer {
