@@ -37,6 +37,21 @@ export const detectAiFakeFaces: VerdictTable = {
           change: { AttackRiskDetailList: list },
           end: 23,
         })),
+        ...[null, undefined, []].map((list) => ({
+          what: `templates ${JSON.stringify(list)}`,
+          change: { 'ExtraInfo.RetrievalLivenessExtraInfo': list },
+          end: 0,
+        })),
+        ...[[{ HitGroup: 'Common', SimilarityScore: 99 }], [{ HitGroup: 'New' }], [{}], ['a']].map((list) => ({
+          what: `low, like ${JSON.stringify(list)}`,
+          change: { 'ExtraInfo.RetrievalLivenessExtraInfo': list },
+          end: { exit: 15, checked },
+        })),
+        ...['abc', {}, true, 1].map((list) => ({
+          what: `templates ${JSON.stringify(list)}`,
+          change: { 'ExtraInfo.RetrievalLivenessExtraInfo': list },
+          end: 23,
+        })),
         { what: 'expected and there', flags: ['--expect', 'deepfake'], end: 0 },
         { what: 'what it never checks', flags: ['--expect', 'liveness'], end: 2 },
       ],

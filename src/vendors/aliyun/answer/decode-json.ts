@@ -75,7 +75,9 @@ const reasons: readonly string[] = ['retMessage', 'retCode', 'retCodeSub'];
 /** Members of a result, which an error has none of. */
 const hasResultIn = ({ Data, Result }: Fields): boolean =>
   [Data, Result].some((part) =>
-    isRecord(part) ? Object.entries(part).some(([name, value]) => value !== null && value !== 'false' && !reasons.includes(name)) : Boolean(part),
+    isRecord(part)
+      ? Object.entries(part).some(([name, value]) => value !== null && value !== 'false' && !reasons.includes(name))
+      : Boolean(part),
   );
 
 function refusalOf(code: string, fields: Fields, requestId: string | undefined): Refusal {

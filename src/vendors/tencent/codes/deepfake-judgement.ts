@@ -32,5 +32,16 @@ export const deepfakeJudgement: Judgement = {
         ),
       },
     },
+    {
+      path: 'ExtraInfo.RetrievalLivenessExtraInfo',
+      type: 'List',
+      fine: [],
+      codes: {
+        listed: review(
+          'the risk is low, and yet the file is like templates of attacks',
+          'have a person look at the file, and at the templates in RetrievalLivenessExtraInfo',
+        ),
+      },
+    },
   ],
 };
