@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/app/sign/theirs/recognise.ts';
-import { query, queryProblem } from '../../src/cli/show/format.ts';
+import { query, queryProblem } from '../../src/cli/show/query.ts';
 import { parseText } from '../../src/config/files/parse-text.ts';
 import { parseConfig } from '../../src/config/schema.ts';
 import { IdvError } from '../../src/core/errors.ts';

@@ -6,7 +6,8 @@ import { shownLines } from '../../core/text/printable.ts';
 import type { Call, SigningMoment } from '../../vendors/vendor.ts';
 import { credentialsOf, dryRoute } from '../flags/open-world.ts';
 import type { Session } from '../flags/session.ts';
-import { query, structured, toJson, toPlain } from '../show/format.ts';
+import { structured, toJson, toPlain } from '../show/format.ts';
+import { query } from '../show/query.ts';
 
 const momentOf = ({ options, vendor, runtime, shape }: Session): SigningMoment => ({
   timestamp: options.timestamp ?? Math.floor(runtime.nowMs() / 1000),

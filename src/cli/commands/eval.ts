@@ -13,7 +13,8 @@ import { type EvalRequest, readEvalRequest } from '../eval/eval-settings.ts';
 import { evalText } from '../eval/eval-text.ts';
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
-import { painter, queryProblem, wantsColour } from '../show/format.ts';
+import { painter, wantsColour } from '../show/format.ts';
+import { queryProblem } from '../show/query.ts';
 
 const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [
   ...(html ? [{ flag: '--html', path: html, begins: pageBeginning }] : []),

@@ -11,7 +11,7 @@ import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
 import { regionOf } from '../action/flag-problems.ts';
 import type { CommandProgress, Invocation } from '../handler.ts';
-import { queryProblem } from '../show/format.ts';
+import { queryProblem } from '../show/query.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
 import { settingLines } from './verbose.ts';

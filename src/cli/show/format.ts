@@ -1,56 +1,13 @@
 import type { ChalkInstance } from 'chalk';
-import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { forWriting } from '../../core/exact-number.ts';
 import { isRecord } from '../../core/json.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
-import { escapedJson, grouped, plainText, shownLines } from '../../core/text/printable.ts';
+import { escapedJson, plainText, shownLines } from '../../core/text/printable.ts';
 import { yamlText } from '../../core/text/yaml.ts';
 import type { OutputStream, Runtime } from '../../runtime.ts';
 import { fitTable } from './fit-table.ts';
-import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
+import { query } from './query.ts';
 import { tabSeparated } from './tab-separated.ts';
-
-/** Its types lack this function. */
-const tokensOf = (jmespath: object, expression: string): readonly QueryToken[] =>
-  (jmespath as { tokenize(text: string): readonly QueryToken[] }).tokenize(expression);
-
-/** jmespath walks an expression by calling itself: with many more words it may fail where the answer is already paid for. */
-const mostWords = 1000;
-
-/** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
-export async function queryProblem(expression: string): Promise<Problem | undefined> {
-  const { default: jmespath } = await import('jmespath');
-  const hint = 'the syntax is on https://jmespath.org';
-  try {
-    const tokens = tokensOf(jmespath, expression);
-    if (tokens.length > mostWords)
-      return usageProblem('--query', `has ${grouped(tokens.length)} words`, `give at most ${grouped(mostWords)}`);
-    const name = inheritedFunction(tokens);
-    if (name !== undefined) return usageProblem('--query', `Unknown function: ${name}()`, hint);
-    jmespath.search(null, spellMembers(expression, tokens));
-  } catch (error) {
-    // Any other error is about the value, which this one only stands in for.
-    const { name, message } = error as Error;
-    if (name === 'LexerError' || name === 'ParserError' || message.startsWith('Unknown function'))
-      return usageProblem('--query', message, hint);
-  }
-  return undefined;
-}
-
-/** Applies `--query`. Throws IdvError `usage` where the expression does not fit the value. */
-export async function query(value: unknown, expression: string): Promise<unknown> {
-  const { default: jmespath } = await import('jmespath');
-  try {
-    const found: unknown = jmespath.search(hideInherited(value), spellMembers(expression, tokensOf(jmespath, expression)));
-    return showInherited(found ?? null);
-  } catch (error) {
-    throw new IdvError('usage', `--query: ${(error as Error).message}`, {
-      code: 'invalid-query',
-      hint: 'the expression does not fit this result',
-      cause: error,
-    });
-  }
-}
 
 /** JSON on one line or on several; what a terminal would obey is escaped, which JSON allows anywhere in a text. */
 export function toJson(given: unknown, indent = 2): string {

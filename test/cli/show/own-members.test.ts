@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { query, queryProblem } from '../../../src/cli/show/format.ts';
+import { query, queryProblem } from '../../../src/cli/show/query.ts';
 import { main } from '../../../src/main.ts';
 import { memoryRuntime, ownKeys } from '../../support/memory-runtime.ts';
 import { scriptedTransport } from '../../support/scripted-transport.ts';

@@ -1,0 +1,79 @@
+import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
+import { isRecord } from '../../core/json.ts';
+import { grouped } from '../../core/text/printable.ts';
+import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
+
+/** jmespath, with the functions that its types lack. */
+interface Jmespath {
+  tokenize(text: string): readonly QueryToken[];
+  compile(text: string): unknown;
+  search(value: unknown, text: string): unknown;
+}
+
+async function loadJmespath(): Promise<Jmespath> {
+  const { default: jmespath } = await import('jmespath');
+  return jmespath as unknown as Jmespath;
+}
+
+/** jmespath walks an expression by calling itself: with many more words it may fail where the answer is already paid for. */
+const mostWords = 1000;
+
+/** Every part of a compiled expression; null where the expression ends in the middle. */
+function* partsOf(part: unknown): Generator<Readonly<Record<string, unknown>> | null> {
+  if (!isRecord(part)) return void (yield null);
+  yield part;
+  for (const child of Array.isArray(part.children) ? part.children : [])
+    if (typeof child !== 'number' && part.type !== 'Slice') yield* partsOf(child);
+  if (isRecord(part.value) && part.type === 'KeyValuePair') yield* partsOf(part.value);
+}
+
+/** What is wrong with a part, whatever the value: jmespath finds it only when it comes to that part. */
+function faultOf(part: Readonly<Record<string, unknown>> | null, { search }: Jmespath): string | undefined {
+  if (part === null) return 'ends where a name is expected';
+  const { type, name, children } = part;
+  if (type === 'Slice' && Array.isArray(children) && children[2] === 0) return 'has a slice with a step of 0';
+  if (type !== 'Function' || !Array.isArray(children)) return undefined;
+  try {
+    search(null, `${String(name)}(${children.map(() => '@').join(',')})`);
+  } catch (error) {
+    // Any other error is about the value, which this one only stands in for.
+    const { message } = error as Error;
+    if (/^(ArgumentError|Unknown function)/.test(message)) return message;
+  }
+  return undefined;
+}
+
+/** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
+export async function queryProblem(expression: string): Promise<Problem | undefined> {
+  const jmespath = await loadJmespath();
+  const hint = 'the syntax is on https://jmespath.org';
+  try {
+    const tokens = jmespath.tokenize(expression);
+    if (tokens.length > mostWords)
+      return usageProblem('--query', `has ${grouped(tokens.length)} words`, `give at most ${grouped(mostWords)}`);
+    const inherited = inheritedFunction(tokens);
+    if (inherited !== undefined) return usageProblem('--query', `Unknown function: ${inherited}()`, hint);
+    for (const part of partsOf(jmespath.compile(spellMembers(expression, tokens)))) {
+      const fault = faultOf(part, jmespath);
+      if (fault !== undefined) return usageProblem('--query', fault, hint);
+    }
+  } catch (error) {
+    return usageProblem('--query', (error as Error).message, hint);
+  }
+  return undefined;
+}
+
+/** Applies `--query`. Throws IdvError `usage` where the expression does not fit the value. */
+export async function query(value: unknown, expression: string): Promise<unknown> {
+  const jmespath = await loadJmespath();
+  try {
+    const found = jmespath.search(hideInherited(value), spellMembers(expression, jmespath.tokenize(expression)));
+    return showInherited(found ?? null);
+  } catch (error) {
+    throw new IdvError('usage', `--query: ${(error as Error).message}`, {
+      code: 'invalid-query',
+      hint: 'the expression does not fit this result',
+      cause: error,
+    });
+  }
+}
