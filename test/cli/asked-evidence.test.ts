@@ -127,11 +127,14 @@ it.each([
   transport.finish();
 });
 
-it('asks nothing of a flow of the console, whose mode is not known, unless a mode is given with it', async () => {
+it('asks nothing of a flow of the console, whose mode is not known, unless a mode or a photo is given with it', async () => {
   const result = { ErrorCode: 0, VerificationDetailList: [attempt] };
   const flow = ['web', 'token', ...redirect, '--rule-id', 'r-1', '--wait'];
   expect((await run(flow, [issued, result])).exitCode).toBe(0);
   expect((await run([...flow, '--config.check-mode', '2', ...compare], [issued, result])).exitCode).toBe(23);
+  expect((await run([...flow, ...compare], [issued, result])).exitCode).toBe(23);
+  const compared = { ...result, VerificationDetailList: [{ ...attempt, CompareErrorCode: 0, Similarity: 90 }] };
+  expect((await run([...flow, ...compare], [issued, compared])).exitCode).toBe(0);
 });
 
 describe('--expect', () => {

@@ -23,8 +23,11 @@ const isColour = (value: WireValue): boolean => /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.
 
 const byMode = checksByValue('Config.CheckMode', '2', checksByMode);
 
-/** A flow of the console has a mode of its own, which only the console knows. */
-const pageChecks = (sent: SentValue) => (sent('RuleId') !== undefined && sent('Config.CheckMode') === undefined ? undefined : byMode(sent));
+/** A flow of the console has a mode of its own, which only the console knows. Whoever sends a photo wants it compared. */
+function pageChecks(sent: SentValue) {
+  if (sent('RuleId') === undefined || sent('Config.CheckMode') !== undefined) return byMode(sent);
+  return sent('CompareImageBase64') === undefined ? undefined : (['comparison'] as const);
+}
 
 export const applyWebVerificationBizTokenIntl = defineAction({
   ...faceid,
