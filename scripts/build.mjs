@@ -75,12 +75,15 @@ const helpers =
   /^(?:"use strict";)?var __(?:create|defProp)=Object\.[\s\S]*?,?__toCommonJS=mod=>__copyProps\(__defProp\(\{\},"__esModule",\{value:!0\}\),mod\);/;
 const exported = /var stdin_exports=\{\};__export\(stdin_exports,\{([^}]*)\}\);module\.exports=__toCommonJS\(stdin_exports\);/;
 
+/** A module of ours that `import()` brings needs no copy with the module itself as its default export: it has what it exports. */
+const withoutCopies = (code) => code.replace(/__toESM\((require\("\.\/[^"]+"\))\)/g, '$1');
+
 /**
  * Makes the exports of a module getters of one object. esbuild writes getters of getters, created one by one with helper functions in each
  * module: with a hundred modules, that makes every start one or two milliseconds slower.
  */
 function withPlainExports(code) {
-  const plain = code.replace(
+  const plain = withoutCopies(code).replace(
     exported,
     // Without this mark, `import()` would use the module itself as its default export.
     (_all, names) => `module.exports={__esModule:!0,${names.replace(/([\w$]+|"[^"]+"):\(\)=>([\w$.]+)/g, 'get $1(){return $2}')}};`,

@@ -1,20 +1,109 @@
-import { IdvError, problemsError } from '../core/errors.ts';
+import { type Problem, problemsError } from '../core/errors.ts';
 import { isOwnHost } from '../core/http.ts';
 import { sandboxCredentials } from '../core/sandbox-credentials.ts';
+import { suggest } from '../core/text/suggest.ts';
+import { type OwnFile, readOwnFiles } from './files/own-files.ts';
 import { type KeyPart, keyFrom } from './key.ts';
+import { type KeySearch, noCredentials, placesWithoutKey } from './no-key.ts';
 import { type FoundKey, type OwnCliFiles, ownCliFiles } from './own-cli.ts';
-import { type ChosenProfile, chooseProfile, type OwnFiles, profilesOf, readOwnFiles } from './own-files.ts';
 import { hasKey, layerKey } from './profile-key.ts';
-import type { ConfigEnvironment, Settings, SettingsRequest, SourcedKey } from './settings.ts';
-import { shownName } from './shown.ts';
+import type { Profile } from './schema.ts';
+import type { ConfigEnvironment, Settings, SettingsRequest, Sourced, SourcedKey } from './settings.ts';
+import { isProfileName, shownName } from './shown.ts';
 import { trustNotices } from './trust.ts';
 import { resolveValues } from './values.ts';
 
-/** What is known by the time that the key is looked for. */
-interface Known {
-  own: OwnFiles;
-  profile: ChosenProfile;
-  ownCli: OwnCliFiles | undefined;
+/** What one file says about the chosen profile. */
+export interface ProfileLayer {
+  file: OwnFile;
+  profile: Profile;
+  source: string;
+}
+
+export interface ChosenProfile {
+  name: string | undefined;
+  source: string;
+  /** Named by `--profile`: its values then outrank the environment's. */
+  onCommandLine: boolean;
+  /** Strongest first; empty for a profile of the vendor's own command line. */
+  layers: readonly ProfileLayer[];
+  inOwnCli: boolean;
+}
+
+const entriesOf = (files: readonly OwnFile[]) =>
+  files.flatMap((file) =>
+    Object.entries(file.config.profiles ?? {}).map(([name, profile]) => ({
+      name,
+      file,
+      profile,
+      source: `${file.label}, profile ${shownName(name)}`,
+    })),
+  );
+
+/** The vendor's profiles, every file's, the strongest file first. */
+export const profilesOf = (files: readonly OwnFile[], vendor: string): (ProfileLayer & { name: string })[] =>
+  entriesOf(files).filter(({ profile }) => profile.provider === vendor);
+
+/** The profile that needs no naming: the one called `default`, else the only one there is. */
+function obvious(files: readonly OwnFile[], vendor: string): Sourced<string> | undefined {
+  const entries = profilesOf(files, vendor);
+  const [first] = entries;
+  const called = entries.find(({ name }) => name === 'default');
+  if (called) return { value: called.name, source: `${called.file.label}, called default` };
+  if (!first || entries.some(({ name }) => name !== first.name)) return undefined;
+  return { value: first.name, source: `${first.file.label}, the only one of ${vendor}` };
+}
+
+function wantedName(
+  { flags, vendor }: SettingsRequest,
+  files: readonly OwnFile[],
+  env: ConfigEnvironment['env'],
+): Sourced<string> | undefined {
+  if (flags.profile !== undefined) return { value: flags.profile, source: 'flag --profile' };
+  if (env.IDV_PROFILE) return { value: env.IDV_PROFILE, source: 'environment IDV_PROFILE' };
+  for (const { config, label } of files) {
+    const value = config.defaultProfiles?.[vendor.name];
+    if (value !== undefined) return { value, source: `${label}, defaultProfiles.${vendor.name}` };
+  }
+  return obvious(files, vendor.name);
+}
+
+function profileProblem(wanted: Sourced<string>, files: readonly OwnFile[], vendor: string): Problem {
+  const shown = shownName(wanted.value);
+  const fitting = [...new Set(profilesOf(files, vendor).map(({ name }) => name))];
+  const listed = fitting.map(shownName).join(', ');
+  const flag = wanted.source.replace(/^(flag|environment) /, '');
+  const other = entriesOf(files).find(({ name }) => name === wanted.value)?.profile.provider;
+  if (other) {
+    const hint = fitting.length > 0 ? `profiles of ${vendor}: ${listed}` : `no profile of ${vendor} exists: add one`;
+    return { category: 'config', flag, message: `profile ${shown} belongs to ${other}, the command to ${vendor}`, hint };
+  }
+  const meant = suggest(wanted.value, fitting);
+  const exist =
+    fitting.length > 0
+      ? `profiles of ${vendor}: ${listed}`
+      : `no .faceidrc defines a profile of ${vendor}, and the vendor’s own files have none of this name: idv config init ${vendor} makes one`;
+  const hint = meant ? `did you mean ${shownName(meant)}? ${exist}` : exist;
+  return { category: 'config', flag, message: `there is no profile ${shown}`, hint };
+}
+
+/** The profile in force. Throws IdvError `config` for one that does not exist or belongs to another vendor. */
+export async function chooseProfile(
+  request: SettingsRequest,
+  files: readonly OwnFile[],
+  env: ConfigEnvironment['env'],
+  ownCli: OwnCliFiles | undefined,
+): Promise<ChosenProfile> {
+  const { name: vendor } = request.vendor;
+  const wanted = wantedName(request, files, env);
+  if (!wanted) return { name: undefined, source: 'none chosen', onCommandLine: false, layers: [], inOwnCli: false };
+  const chosen = { name: wanted.value, source: wanted.source, onCommandLine: request.flags.profile !== undefined };
+  const layers = profilesOf(files, vendor).filter(({ name }) => name === wanted.value);
+  if (layers.length > 0) return { ...chosen, layers, inOwnCli: false };
+  const isOthers = entriesOf(files).some(({ name }) => name === wanted.value);
+  const inOwnCli = !isOthers && isProfileName(wanted.value) && ((await ownCli?.has(wanted.value)) ?? false);
+  if (!inOwnCli) throw problemsError([profileProblem(wanted, files, vendor)]);
+  return { ...chosen, layers, inOwnCli };
 }
 
 type Found = Pick<Settings, 'credentials' | 'withoutKey' | 'notices'>;
@@ -39,43 +128,8 @@ function ignoredVariables({ vendor }: SettingsRequest, env: ConfigEnvironment['e
   ];
 }
 
-/** Every place in which a key of the vendor could have been, a phrase each. */
-function placesWithoutKey({ vendor }: SettingsRequest, { own, profile, ownCli }: Known, environment: ConfigEnvironment): string[] {
-  const { id, secret } = vendor.credentials.variables;
-  const noFile = `no .faceidrc from ${environment.cwd} upwards and no user file`;
-  return [
-    `the environment (${id}, ${secret})`,
-    ...(own.files.length > 0 ? own.files.map(({ label }) => label) : [noFile]),
-    ...own.unread,
-    ...own.closed,
-    ...(environment.homeDir ? [] : ['no home folder, because HOME is not set']),
-    ...(ownCli ? [ownCli.keyFile(profile.inOwnCli ? profile.name : undefined)] : []),
-  ];
-}
-
-/** Says first what is nearest to a key: a profile that has one and is not chosen, the one that is chosen and has none, or nothing at all. */
-function noCredentials(request: SettingsRequest, { own, profile }: Known): IdvError {
-  const { title, name: vendor, credentials } = request.vendor;
-  const { id, secret } = credentials.variables;
-  const withKey = [...new Set(profilesOf(own.files, vendor).flatMap((layer) => (hasKey(layer, request) ? [shownName(layer.name)] : [])))];
-  const fail = (message: string, hint: string) => new IdvError('config', message, { code: 'no-credentials', hint });
-  const orSet = `or set ${id} and ${secret}`;
-  if (withKey.length > 0) {
-    const chosen = profile.name === undefined ? 'none is chosen' : `${shownName(profile.name)}, which is chosen, has none`;
-    const has =
-      withKey.length === 1 ? `profile ${withKey[0]} has a key for ${title}` : `${withKey.length} profiles have a key for ${title}`;
-    const choose = `choose with --profile NAME, IDV_PROFILE or defaultProfiles: ${withKey.join(', ')}`;
-    return fail(`${has}, and ${chosen}`, `${choose}\n${orSet}`);
-  }
-  const missed = [...own.unread, ...own.closed];
-  const unread = missed.length > 0 ? `\n${missed.join('; ')}` : '';
-  const whose = profile.name === undefined ? '' : `: profile ${shownName(profile.name)} has none`;
-  const put = `set ${id} and ${secret}, or run idv config init ${vendor}`;
-  return fail(`no key for ${title}${whose}`, `${put}\nor try without an account: --sandbox${unread}`);
-}
-
 /** The key as one unit from the strongest source that has one. Throws IdvError `config`; its code is `no-credentials` if there is none. */
-async function resolveCredentials(request: SettingsRequest, known: Known, environment: ConfigEnvironment): Promise<Found> {
+async function resolveCredentials(request: SettingsRequest, known: KeySearch, environment: ConfigEnvironment): Promise<Found> {
   const { profile, ownCli } = known;
   if (request.sandbox) return { credentials: { ...sandboxCredentials, source: 'flag --sandbox' }, withoutKey: [], notices: [] };
   if (request.credentials === 'none') return { withoutKey: [], notices: [] };
@@ -91,7 +145,14 @@ async function resolveCredentials(request: SettingsRequest, known: Known, enviro
   };
   const found =
     (profile.onCommandLine ? await ofProfile() : undefined) ?? ofEnvironment() ?? (await ofProfile()) ?? (await ownCli?.key(cliProfile));
-  if (!found && request.credentials === 'required') throw noCredentials(request, known);
+  if (!found && request.credentials === 'required') {
+    const layers = profilesOf(known.own.files, request.vendor.name).filter((layer) => hasKey(layer, request));
+    throw noCredentials(
+      request,
+      known,
+      layers.map(({ name }) => name),
+    );
+  }
   const profileHasKey = profile.inOwnCli || profile.layers.some((layer) => hasKey(layer, request));
   const ignored = ignoredVariables(request, environment.env, found?.credentials.source, profileHasKey);
   const unread = known.own.unread.map((phrase) => `${phrase}, so it is not used`);

@@ -4,12 +4,11 @@ import { type IdvError, problemsError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { parseJson } from '../core/parse-json.ts';
 import { isRegion } from '../core/setting-shape.ts';
+import { readTextFile, type TextFile } from '../disk.ts';
 import { runCredentialProcess } from './credential-process.ts';
-import { readTextFile, type TextFile } from './files/config-files.ts';
 import { type KeyPart, keyFrom } from './key.ts';
-import { isProfileName } from './own-files.ts';
 import type { ConfigEnvironment, SettingsRequest, Sourced, SourcedKey } from './settings.ts';
-import { shellWord, shownName } from './shown.ts';
+import { isProfileName, shellWord, shownName } from './shown.ts';
 import { isForeign, isReadableByOthers, strangersHand } from './trust.ts';
 
 export interface FoundKey {

@@ -2,8 +2,8 @@ import { problemsError } from '../core/errors.ts';
 import { runCredentialProcess } from './credential-process.ts';
 import { type KeyPart, type KeyParts, keyFrom } from './key.ts';
 import { secretOf } from './keychain-secret.ts';
+import type { ProfileLayer } from './load.ts';
 import type { FoundKey } from './own-cli.ts';
-import type { ProfileLayer } from './own-files.ts';
 import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 import { shownName } from './shown.ts';
 

@@ -12,8 +12,7 @@ import {
   outputFormats,
 } from '../core/setting-shape.ts';
 import { suggest } from '../core/text/suggest.ts';
-import { isProfileName } from './own-files.ts';
-import { shownName } from './shown.ts';
+import { isProfileName, shownName } from './shown.ts';
 
 /** What may stand at the top of a file, and in a profile too. */
 interface Anywhere {

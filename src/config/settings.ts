@@ -1,6 +1,6 @@
-import type { Stats } from 'node:fs';
 import type { Credentials, Keychain, VendorKeys } from '../core/credentials.ts';
 import type { OutputFormat } from '../core/setting-shape.ts';
+import type { TextDisk } from '../disk.ts';
 
 /** A value and, in words for a reader, where it came from. */
 export interface Sourced<T> {
@@ -69,14 +69,6 @@ export interface Settings {
   notices: readonly string[];
 }
 
-export type FileFacts = Pick<Stats, 'mode' | 'uid' | 'dev' | 'ino' | 'isFile' | 'isDirectory'>;
-
-interface OpenFile {
-  stat(): Promise<FileFacts>;
-  read(buffer: Buffer, offset: number, length: number, position: null): Promise<{ bytesRead: number }>;
-  close(): Promise<void>;
-}
-
 /** What configuration needs of the world; a Runtime fits as it is. */
 export interface ConfigEnvironment {
   env: Readonly<Record<string, string | undefined>>;
@@ -84,9 +76,7 @@ export interface ConfigEnvironment {
   homeDir: string | undefined;
   platform: string;
   uid: number | undefined;
-  fs: {
-    stat(path: string): Promise<FileFacts>;
-    open(path: string, flags: number): Promise<OpenFile>;
+  fs: TextDisk & {
     readdir(path: string): Promise<string[]>;
   };
   /** Runs a program without a shell, with these variables alone; rejects if it cannot be started or does not end in time. */

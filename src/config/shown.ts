@@ -1,3 +1,6 @@
+/** Narrow enough to be a part of a file's name: a vendor's own command line may keep a profile in a file of that name. */
+export const isProfileName = (text: string): boolean => /^[A-Za-z0-9_][\w.-]{0,63}$/.test(text);
+
 /**
  * A name out of a user's file, fit to be shown. A key pasted in the wrong place can stand where a name belongs,
  * so whatever is as long as a key, or has characters that a name does not need, is withheld.

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { IdvError, type Problem } from '../core/errors.ts';
-import { fileFacts, findConfigFiles, isPackage } from './files/config-files.ts';
+import type { FileFacts } from '../disk.ts';
+import { fileFacts } from '../disk.ts';
+import { findConfigFiles, isPackage, type OwnFile, ownFile, readOwn } from './files/own-files.ts';
 import { ownCliFiles } from './own-cli.ts';
-import { type OwnFile, ownFile, readOwn } from './own-files.ts';
-import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';
+import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 import { isForeign, isReadableByOthers } from './trust.ts';
 
 /** A file in which settings or keys are looked for. Nothing of its content. */

@@ -1,8 +1,9 @@
 import type { Problem } from '../core/errors.ts';
+import type { FileFacts } from '../disk.ts';
+import type { OwnFile } from './files/own-files.ts';
 import { isPlaceholder } from './key.ts';
-import type { OwnFile } from './own-files.ts';
 import type { FaceidConfig, Profile } from './schema.ts';
-import type { ConfigEnvironment, FileFacts, SettingsRequest } from './settings.ts';
+import type { ConfigEnvironment, SettingsRequest } from './settings.ts';
 import { shellWord, shownName } from './shown.ts';
 
 type Self = Pick<ConfigEnvironment, 'platform' | 'uid'>;

@@ -1,8 +1,9 @@
 import { IdvError, type Problem, problemsError } from '../core/errors.ts';
 import { asOutputFormat, expectations, isEndpoint, isRegion, isSeconds, type OutputFormat, withScheme } from '../core/setting-shape.ts';
 import { suggest } from '../core/text/suggest.ts';
+import type { OwnFile } from './files/own-files.ts';
+import type { ChosenProfile } from './load.ts';
 import type { OwnCliFiles } from './own-cli.ts';
-import type { ChosenProfile, OwnFile } from './own-files.ts';
 import type { ConfigEnvironment, Settings, SettingsRequest, Sourced } from './settings.ts';
 
 type Values = Pick<Settings, 'region' | 'endpoint' | 'output' | 'timeoutS' | 'connectTimeoutS' | 'retries' | 'proxy' | 'notices'>;

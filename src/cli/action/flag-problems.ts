@@ -1,12 +1,11 @@
-import type { Settings } from '../../config/settings.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { flagAt, flagOf, placesOf, withMembers } from '../../core/declare/params.ts';
-import { type Problem, usageProblem } from '../../core/errors.ts';
+import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { type Check, lowestThreshold, possibleChecks } from '../../core/judge/judgement.ts';
-import type { Vendor } from '../../vendors/vendor.ts';
+import type { AnswerFormat, Vendor } from '../../vendors/vendor.ts';
 import { oddsOfAll } from '../catalogue/threshold-help.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
-import type { Session } from '../flags/session.ts';
+import { queryProblem } from '../show/query.ts';
 
 type Judging = Pick<Action, 'name' | 'judgement'>;
 
@@ -96,58 +95,29 @@ export function underTypedFlags(problems: readonly Problem[], { params }: Action
   });
 }
 
-interface Place {
-  region: Settings['region'];
-  problem?: Problem;
-  notice?: string;
-}
-
-/**
- * The region in which a product is called. One that was asked for and has no host is refused; one that comes from a profile
- * or a variable is that of the account's other products, and is passed over.
- */
-export function regionOf(vendor: Vendor, product: string, { region, endpoint }: Pick<Settings, 'region' | 'endpoint'>): Place {
-  const { value, source } = region;
-  const isFlag = source.startsWith('flag ');
-  // Whoever names the host has said where; a sandbox is everywhere.
-  const isElsewhere = endpoint.value !== undefined && endpoint.source !== 'flag --sandbox';
-  if (value === undefined || (isElsewhere && (!isFlag || endpoint.source === 'flag --endpoint'))) return { region };
-  const found = vendor.hostOf(product, value);
-  if ('host' in found) return { region };
-  const there = found.regions.join(', ');
-  if (isFlag) {
-    const hint = `use --region ${found.regions[0]}, or --endpoint with a host`;
-    return {
-      region,
-      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${there}`, hint),
-    };
+/** An outcome that is misspelt, or that the action cannot have, is found before a sandbox runs, and in a dry run too. */
+async function outcomeProblems(name: string, action: Action | undefined): Promise<Problem[]> {
+  const { outcomeFor } = await import('../../sandbox/controls/choose-outcome.ts');
+  try {
+    await outcomeFor(name, action);
+    return [];
+  } catch (error) {
+    if (!(error instanceof IdvError)) throw error;
+    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { hint: error.hint } : {}) }];
   }
-  return {
-    region: { value: found.regions[0], source: `the only region of ${product}` },
-    notice: `${product} is served in ${there} alone; region ${value} (${source}) is not used`,
-  };
 }
 
-/** A host that the vendor's list does not have is a guess; whose answers a guess finds should be known before a key is used there. */
-function noteHost({ settings, vendor, notice }: Session, product: string): void {
-  const region = settings.region.value ?? vendor.defaultRegion(product);
-  if (settings.endpoint.value !== undefined) return;
-  const found = vendor.hostOf(product, region);
-  if (!('host' in found) || vendor.hosts.some(({ host }) => host === found.host)) return;
-  const parts = found.host.includes(region) ? `${product} and ${region}` : product;
-  notice(`the host ${found.host} is not documented: it is made up from ${parts}; --endpoint names another`);
+/** Of a query and an outcome, whose words are checked where they are used. */
+export async function valueProblems({ query, outcome, sandbox }: GlobalOptions, action: Action | undefined): Promise<Problem[]> {
+  const misquery = query === undefined ? undefined : await queryProblem(query);
+  const misnamed = outcome !== undefined && sandbox ? await outcomeProblems(outcome, action) : [];
+  return [...(misquery ? [misquery] : []), ...misnamed];
 }
 
-/** Says where the region, or the host that is made of it, is not known to take the call. `role` is what the command calls the action for, where it is not the one that the user named. */
-export function noteRegion(
-  session: Session,
-  { name: actionName, product, regions: known = [] }: { name: string; product: string; regions?: readonly string[] },
-  role?: string,
-): void {
-  const { settings, notice } = session;
-  noteHost(session, product);
-  const region = settings.region.value;
-  if (known.length === 0 || region === undefined || known.includes(region)) return;
-  const name = role === undefined ? actionName : `${actionName}, which ${role}`;
-  notice(`region ${region} is not among those known for ${name} (${known.join(', ')}); sent anyway`);
-}
+/** A format that the vendor does not answer in. */
+export const formatProblem = ({ name, answerFormats }: Vendor, wanted: AnswerFormat): Problem => ({
+  category: 'usage',
+  flag: '--wire-format',
+  message: `${name} does not answer in ${wanted}`,
+  hint: `leave it out, or give ${answerFormats.join(' or ')}`,
+});

@@ -13,21 +13,13 @@ import type { Runtime } from '../../runtime.ts';
 import { findVendor } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
-import { withWorld } from '../flags/open-world.ts';
+import { noteRegion, withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
 import { mediaLine } from '../flags/verbose.ts';
 import type { Invocation, Unsent } from '../handler.ts';
 import type { ParamFlag } from './action-rows.ts';
 import { conclude } from './conclude.ts';
-import {
-  expectProblems,
-  notAskedProblems,
-  noteRegion,
-  thresholdProblems,
-  underTypedFlags,
-  type WaitFlags,
-  waitProblems,
-} from './flag-problems.ts';
+import { expectProblems, notAskedProblems, thresholdProblems, underTypedFlags, type WaitFlags, waitProblems } from './flag-problems.ts';
 import { showPlan } from './show-plan.ts';
 
 /** What commander read, by path; the word after the command fills the positional parameter. */
@@ -82,6 +74,10 @@ const noncesProblems = ({ nonceKind, shapes }: Vendor, { nonce, signMethod, dryR
 const judgingOf = ({ actions }: Vendor, action: Action, { wait }: WaitFlags): Action =>
   (wait && actions.find(({ name }) => name === action.follow?.action)) || action;
 
+/** What is asked of the verdict, and no answer can show. */
+const verdictProblems = (judging: Action, { threshold, expect }: GlobalOptions): Problem[] =>
+  threshold === undefined && expect === undefined ? [] : [...thresholdProblems(judging, threshold), ...expectProblems(judging, expect)];
+
 const savingProblems = async (action: Action, { saveDir, force, dryRun }: GlobalOptions, { fs }: Runtime): Promise<Problem[]> =>
   saveDir && !dryRun ? saveDirProblems(action, saveDir, force === true, fs) : [];
 
@@ -107,8 +103,8 @@ export async function runAction(declared: Action, raw: RawInput, invocation: Inv
     async (globals) => {
       const judging = judgingOf(vendor, action, flags);
       const callsAgain = flags.wait === true || (action.uploads ?? []).some((upload) => raw[uploadKey(upload)] !== undefined);
-      const never = [...thresholdProblems(judging, globals.threshold), ...expectProblems(judging, globals.expect)];
-      const wait = waitProblems(flags);
+      const never = verdictProblems(judging, globals);
+      const wait = flags.waitTimeout === undefined ? [] : waitProblems(flags);
       const nonce = noncesProblems(vendor, globals, callsAgain);
       const saving = await savingProblems(action, globals, runtime);
       const read = await readInput(

@@ -1,7 +1,7 @@
 import { editedFile } from '../../config/edit/edited-file.ts';
 import { listProfiles } from '../../config/edit/list-profiles.ts';
 import { settingName, valueAt } from '../../config/edit/setting-name.ts';
-import { readOwnFiles } from '../../config/own-files.ts';
+import { readOwnFiles } from '../../config/files/own-files.ts';
 import { shownUrl } from '../../config/shown.ts';
 import { IdvError } from '../../core/errors.ts';
 import { shownKeyId } from '../../core/text/printable.ts';

@@ -68,6 +68,30 @@ function nameForeignHost({ vendor, settings: { endpoint, credentials }, options,
   say(`the request goes to ${url.host} (${endpoint.source}), which is not a host of ${vendor.title}`);
 }
 
+/** A host that the vendor's list does not have is a guess; whose answers a guess finds should be known before a key is used there. */
+function noteHost({ settings, vendor, notice }: Session, product: string): void {
+  const region = settings.region.value ?? vendor.defaultRegion(product);
+  if (settings.endpoint.value !== undefined) return;
+  const found = vendor.hostOf(product, region);
+  if (!('host' in found) || vendor.hosts.some(({ host }) => host === found.host)) return;
+  const parts = found.host.includes(region) ? `${product} and ${region}` : product;
+  notice(`the host ${found.host} is not documented: it is made up from ${parts}; --endpoint names another`);
+}
+
+/** Says where the region, or the host that is made of it, is not known to take the call. `role` is what the command calls the action for, where it is not the one that the user named. */
+export function noteRegion(
+  session: Session,
+  { name: actionName, product, regions: known = [] }: { name: string; product: string; regions?: readonly string[] },
+  role?: string,
+): void {
+  const { settings, notice } = session;
+  noteHost(session, product);
+  const region = settings.region.value;
+  if (known.length === 0 || region === undefined || known.includes(region)) return;
+  const name = role === undefined ? actionName : `${actionName}, which ${role}`;
+  notice(`region ${region} is not among those known for ${name} (${known.join(', ')}); sent anyway`);
+}
+
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
 function watching(
   { runtime, options, redact, notice, vendor }: Session,

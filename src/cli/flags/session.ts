@@ -2,16 +2,15 @@ import { chooseShape, nonceProblems } from '../../app/call/plan.ts';
 import { redactor } from '../../app/privacy/redactor.ts';
 import type { Settings, SettingsRequest } from '../../config/settings.ts';
 import type { Action } from '../../core/declare/action.ts';
-import { IdvError, type Problem, problemsError } from '../../core/errors.ts';
+import { IdvError, type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import type { OutputFormat } from '../../core/setting-shape.ts';
 import { shownKeyId, shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { noticeLine } from '../../standard-stream.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { AnswerFormat, RequestShape, Vendor } from '../../vendors/vendor.ts';
-import { regionOf } from '../action/flag-problems.ts';
+import { formatProblem, valueProblems } from '../action/flag-problems.ts';
 import type { CommandProgress, Invocation } from '../handler.ts';
-import { queryProblem } from '../show/query.ts';
 import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
 import { settingLines } from './verbose.ts';
@@ -51,25 +50,6 @@ interface Needs {
   sends?: false;
 }
 
-/** An outcome that is misspelt, or that the action cannot have, is found before a sandbox runs, and in a dry run too. */
-async function outcomeProblems(name: string, action: Action | undefined): Promise<Problem[]> {
-  const { outcomeFor } = await import('../../sandbox/controls/choose-outcome.ts');
-  try {
-    await outcomeFor(name, action);
-    return [];
-  } catch (error) {
-    if (!(error instanceof IdvError)) throw error;
-    return [{ category: 'usage', flag: '--outcome', message: error.message, ...(error.hint ? { hint: error.hint } : {}) }];
-  }
-}
-
-/** Of a query and an outcome, whose words are checked where they are used. */
-async function valueProblems({ query, outcome, sandbox }: GlobalOptions, { action }: Needs): Promise<Problem[]> {
-  const misquery = query === undefined ? undefined : await queryProblem(query);
-  const misnamed = outcome !== undefined && sandbox ? await outcomeProblems(outcome, action) : [];
-  return [...(misquery ? [misquery] : []), ...misnamed];
-}
-
 /** A configuration fault is one more problem, unless it is the only thing that can be said. */
 async function settingsOrProblems(
   load: () => Promise<Settings>,
@@ -87,13 +67,6 @@ async function settingsOrProblems(
     return { problems: error.problems.length > 0 ? error.problems : [own], error };
   }
 }
-
-const formatProblem = ({ name, answerFormats }: Vendor, wanted: AnswerFormat): Problem => ({
-  category: 'usage',
-  flag: '--wire-format',
-  message: `${name} does not answer in ${wanted}`,
-  hint: `leave it out, or give ${answerFormats.join(' or ')}`,
-});
 
 /** What the flags ask of the configuration. */
 export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: Needs): SettingsRequest => ({
@@ -122,6 +95,38 @@ export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: N
   sandbox: options.sandbox === true,
   sends: needs.credentials === 'required' && needs.sends !== false && options.dryRun === undefined,
 });
+
+interface Place {
+  region: Settings['region'];
+  problem?: Problem;
+  notice?: string;
+}
+
+/**
+ * The region in which a product is called. One that was asked for and has no host is refused; one that comes from a profile
+ * or a variable is that of the account's other products, and is passed over.
+ */
+export function regionOf(vendor: Vendor, product: string, { region, endpoint }: Pick<Settings, 'region' | 'endpoint'>): Place {
+  const { value, source } = region;
+  const isFlag = source.startsWith('flag ');
+  // Whoever names the host has said where; a sandbox is everywhere.
+  const isElsewhere = endpoint.value !== undefined && endpoint.source !== 'flag --sandbox';
+  if (value === undefined || (isElsewhere && (!isFlag || endpoint.source === 'flag --endpoint'))) return { region };
+  const found = vendor.hostOf(product, value);
+  if ('host' in found) return { region };
+  const there = found.regions.join(', ');
+  if (isFlag) {
+    const hint = `use --region ${found.regions[0]}, or --endpoint with a host`;
+    return {
+      region,
+      problem: usageProblem('--region', `${product} has no host in ${value}, only in ${there}`, hint),
+    };
+  }
+  return {
+    region: { value: found.regions[0], source: `the only region of ${product}` },
+    notice: `${product} is served in ${there} alone; region ${value} (${source}) is not used`,
+  };
+}
 
 /** What a command says on standard error, in the format of its failures. */
 function sayingOf(runtime: Runtime, redact: (text: string) => string, format: OutputFormat): Session['say'] {
@@ -156,7 +161,7 @@ export async function openSession<T>(
 ): Promise<{ session: Session; value: T }> {
   const { runtime, options: raw } = invocation;
   const { options, problems } = readGlobals(raw);
-  problems.push(...(await valueProblems(options, needs)));
+  if (options.query !== undefined || options.outcome !== undefined) problems.push(...(await valueProblems(options, needs.action)));
   const answerFormat = options.wireFormat ?? vendor.answerFormats[0] ?? 'json';
   const misformat = vendor.answerFormats.includes(answerFormat) ? [] : [formatProblem(vendor, answerFormat)];
   const found = await settingsOrProblems(async () => {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { IdvError } from '../../core/errors.ts';
-import { findConfigFiles } from '../files/config-files.ts';
+import { findConfigFiles } from '../files/own-files.ts';
 import type { ConfigEnvironment, SettingsFlags } from '../settings.ts';
 
 /**

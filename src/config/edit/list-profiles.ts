@@ -1,7 +1,8 @@
 import type { OwnCliKey } from '../../core/credentials.ts';
 import { shownKeyId } from '../../core/text/printable.ts';
+import { type OwnFiles, readOwnFiles } from '../files/own-files.ts';
+import { chooseProfile, type ProfileLayer, profilesOf } from '../load.ts';
 import { ownCliFiles } from '../own-cli.ts';
-import { chooseProfile, type OwnFiles, type ProfileLayer, profilesOf, readOwnFiles } from '../own-files.ts';
 import type { ConfigEnvironment, SettingsRequest } from '../settings.ts';
 import { shownName } from '../shown.ts';
 

@@ -2,9 +2,8 @@ import { IdvError, problemsError } from '../../core/errors.ts';
 import { isRegion } from '../../core/setting-shape.ts';
 import type { Edit } from '../../core/text/yaml.ts';
 import { type KeyOwners, keyFrom } from '../key.ts';
-import { isProfileName } from '../own-files.ts';
 import type { FaceidConfig } from '../schema.ts';
-import { shownName } from '../shown.ts';
+import { isProfileName, shownName } from '../shown.ts';
 
 interface GivenKey {
   id: string;

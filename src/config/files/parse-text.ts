@@ -3,7 +3,7 @@ import { loadYaml } from 'cosmiconfig/dist/loaders.js';
 import { problemsError } from '../../core/errors.ts';
 import { isRecord } from '../../core/json.ts';
 import { parseJson } from '../../core/parse-json.ts';
-import { configFormats, isPackage } from './config-files.ts';
+import { configFormats, isPackage } from './own-files.ts';
 
 function parseYaml(path: string, text: string): { value: unknown } | { fault: string } {
   try {

@@ -1,6 +1,8 @@
 import { type Answer, unreadable, valueInWords } from '../answer.ts';
 import type { CodeEntry } from '../declare/codes.ts';
+import type { Verdict } from '../exit.ts';
 import { isMisshapen, isRecord, readPath } from '../json.ts';
+import type { Judged } from './judged.ts';
 import { type FaceLists, type Judgement, scoreAt } from './judgement.ts';
 
 /** What idv itself says of a picture that does not show one face, where a list of the answer says it and no code of the service. */
@@ -141,3 +143,18 @@ export function everyFace(answer: Result, lists: FaceLists, values: Readonly<Rec
   refuseSharedIds(answer, pictures, lists);
   return pictures.flatMap((picture) => facesOf(narrowed(answer, lists.pictures, picture), lists));
 }
+
+/** A picture with no face that counts, or too many: nothing was checked. */
+export function faceless({ code, entry }: { code: string; entry: CodeEntry }, threshold: number | null): Judged {
+  const verdict = 'verdict' in entry.effect ? entry.effect.verdict : 'retake';
+  const { hint, billed, meaning: message } = entry;
+  return { verdict, checked: [], reason: { code, message }, hint, score: null, threshold, billed, notices: [] };
+}
+
+/** What counts first where several pictures or faces are judged: the worse, the sooner. */
+const worstFirst: readonly (Verdict | null)[] = ['spoof', 'mismatch', 'retake', 'expired', 'review', 'pending', 'pass'];
+
+export const worse = (a: Judged, b: Judged): Judged => {
+  const [rankA, rankB] = [worstFirst.indexOf(a.verdict), worstFirst.indexOf(b.verdict)];
+  return rankA === rankB ? ((a.score ?? 0) <= (b.score ?? 0) ? a : b) : rankA < rankB ? a : b;
+};

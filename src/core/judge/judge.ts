@@ -1,14 +1,13 @@
 import { type Answer, refusalError, unreadable } from '../answer.ts';
 import type { Need } from '../declare/action.ts';
 import type { AskedOfResult } from '../declare/asked-checks.ts';
-import type { CodeEntry } from '../declare/codes.ts';
-import type { Verdict } from '../exit.ts';
 import { isRecord, readPath } from '../json.ts';
-import { decide, vetoOf } from './decide.ts';
-import { everyFace, refuseStrangeRectangles, shownFaces } from './each-face.ts';
-import { checksOfFailure, reasonCode, typedValue } from './evidence.ts';
+import { everyFace, faceless, refuseStrangeRectangles, shownFaces, worse } from './each-face.ts';
+import { checksOfFailure, codeOf, entryOf, isGood, reasonCode, saidBy, scoreOf, signalInWords, typedValue } from './evidence.ts';
 import type { JudgeContext, Judged } from './judged.ts';
-import { type Judgement, thresholdOf } from './judgement.ts';
+import { hasStrangeThresholds, type Judgement, oddsOf, scoreAt, scoreName, thresholdOf } from './judgement.ts';
+import { type Finding, findingOf, judgeSuccess } from './success.ts';
+import { decideRefusal, pendingOr, refuseUnknown, settledBy, strangeThresholds } from './undecided.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -49,6 +48,80 @@ function judgeUndeclared(answer: Answer, context: JudgeContext): Judged {
   const reason = { code: 'answered', message: 'the service answered; idv judges nothing of it' };
   // Of an action outside the catalogue, a success says nothing that idv could stand for.
   return { ...unjudged, verdict: context.isKnown === false ? null : 'pass', checked: [], reason, hint: undefined, billed: null };
+}
+
+type Result = Extract<Answer, { kind: 'result' }>;
+
+/** What the deciding member says; of a score, on which side of the threshold it is. Undefined for another type than the documented one. */
+function decidedValue({ decision, score }: Judgement, answer: Answer, threshold: number | null): string | number | boolean | undefined {
+  if (answer.kind === 'refusal') return answer.code;
+  const value = decision.type === 'Score' && score ? scoreAt(score, answer.fields) : typedValue(decision, answer.fields);
+  return value === undefined ? undefined : saidBy(decision, value, threshold);
+}
+
+/** A score that is itself the result, in a sentence. */
+function measured({ decision, score: declared }: Judgement, score: number | null, threshold: number | null): string | undefined {
+  if (decision.type !== 'Score' || !declared || score === null || threshold === null) return undefined;
+  const odds = oddsOf(declared, threshold);
+  const side = score > threshold ? 'above' : score === threshold ? 'at' : 'below';
+  const aside = odds === undefined ? '' : ` (${odds} reaches it)`;
+  return `${scoreName(declared)} ${score} is ${side} the threshold of ${threshold}${aside}`;
+}
+
+/** What outranks the decision. Throws where a required member of that kind is unknown, or says that the service failed. */
+function vetoOf({ vetoes = [] }: Judgement, answer: Result, context: JudgeContext): Finding | undefined {
+  const { fields } = answer;
+  for (const signal of vetoes) {
+    const value = typedValue(signal, fields);
+    if (value !== undefined && isGood(signal, value)) continue;
+    const code = value === undefined ? '' : codeOf(signal, value);
+    const entry = value === undefined ? undefined : entryOf(signal, code, context.codes);
+    if (!entry && signal.required) refuseUnknown(signal, value, answer, fields);
+    if (!entry) continue;
+    const finding = findingOf(reasonCode(signal, code), entry);
+    if (finding) return signal.required ? { ...finding, measured: false } : finding;
+    // A service that failed has judged no person.
+    if (signal.required) throw refusalError({ code, message: entry.meaning, requestId: answer.requestId }, context, entry);
+  }
+  return undefined;
+}
+
+/** What the deciding member says, with the score that goes with it. */
+function decide(
+  judgement: Judgement,
+  answer: Answer,
+  context: JudgeContext,
+  threshold: number | null,
+  veto: Finding | undefined,
+): { finding: Finding; score: number | null } {
+  const { decision, description } = judgement;
+  if (answer.kind === 'refusal') return { finding: decideRefusal(judgement, answer, context), score: null };
+  const { fields } = answer;
+  if (hasStrangeThresholds(judgement, fields)) throw strangeThresholds(judgement, answer, fields);
+  const value = decidedValue(judgement, answer, threshold);
+  const score = scoreOf(judgement, fields, value === undefined ? '' : codeOf(decision, value));
+  if (veto) return { finding: veto, score };
+  const raw = readPath(fields, decision.path) ?? null;
+  if (raw === null) return { finding: pendingOr(decision, readPath(fields, decision.path), answer), score };
+  if (value === undefined)
+    throw unreadable('wrong-type', `${decision.path} is ${signalInWords(decision, fields)}, not of type ${decision.type}`, answer);
+  const code = codeOf(decision, value);
+  const entry = entryOf(decision, code, context.codes);
+  const text = description && readPath(fields, description);
+  const said = typeof text === 'string' && text !== '' ? text : undefined;
+  const message = said ?? measured(judgement, score, threshold) ?? entry?.meaning ?? code;
+  if (isGood(decision, value)) {
+    const required = [...(context.required ?? []), ...(context.threshold !== undefined && judgement.score ? [judgement.score.of] : [])];
+    const { output = [] } = context.action;
+    const success = { answer, fields, output, score, threshold, asked: context.threshold, required };
+    return { finding: judgeSuccess(judgement, success, message), score };
+  }
+  const settled = settledBy(judgement, code, fields);
+  if (settled) return { finding: settled, score: scoreOf(judgement, fields, settled.code) };
+  const finding = entry && findingOf(code, entry);
+  if (finding) return { finding: { ...finding, message }, score };
+  if (entry) throw refusalError({ code, message, requestId: answer.requestId }, context, entry);
+  throw unreadable('unknown-result', `${decision.path} is ${signalInWords(decision, fields)}, which idv does not know`, answer);
 }
 
 /** The service's own count of what it charged for; undefined where the answer has none. */
@@ -99,21 +172,6 @@ function judgeOne(answer: Answer, judgement: Judgement, context: JudgeContext): 
     notices,
   };
 }
-
-/** A picture with no face that counts, or too many: nothing was checked. */
-function faceless({ code, entry }: { code: string; entry: CodeEntry }, threshold: number | null): Judged {
-  const verdict = 'verdict' in entry.effect ? entry.effect.verdict : 'retake';
-  const { hint, billed, meaning: message } = entry;
-  return { verdict, checked: [], reason: { code, message }, hint, score: null, threshold, billed, notices: [] };
-}
-
-/** What counts first where several pictures or faces are judged: the worse, the sooner. */
-const worstFirst: readonly (Verdict | null)[] = ['spoof', 'mismatch', 'retake', 'expired', 'review', 'pending', 'pass'];
-
-const worse = (a: Judged, b: Judged): Judged => {
-  const [rankA, rankB] = [worstFirst.indexOf(a.verdict), worstFirst.indexOf(b.verdict)];
-  return rankA === rankB ? ((a.score ?? 0) <= (b.score ?? 0) ? a : b) : rankA < rankB ? a : b;
-};
 
 function judgeDeclared(answer: Answer, judgement: Judgement, context: JudgeContext): Judged {
   if (!judgement.each || answer.kind === 'refusal') return judgeOne(answer, judgement, context);

@@ -2,7 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { getDefaultSearchPlaces } from 'cosmiconfig/dist/defaults.js';
 import { describe, expect, it } from 'vitest';
-import { configFormats, findConfigFiles, searchPlaces, userConfigDir } from '../../../src/config/files/config-files.ts';
+import { configFormats, findConfigFiles, searchPlaces, userConfigDir } from '../../../src/config/files/own-files.ts';
 import type { ConfigEnvironment } from '../../../src/config/settings.ts';
 import { configWorld } from '../config-world.ts';
 

@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readOwnFiles } from '../../src/config/own-files.ts';
-import type { ConfigEnvironment } from '../../src/config/settings.ts';
-import { type ConfigWorld, configWorld, failureOf, requestOf } from './config-world.ts';
+import { readOwnFiles } from '../../../src/config/files/own-files.ts';
+import type { ConfigEnvironment } from '../../../src/config/settings.ts';
+import { type ConfigWorld, configWorld, failureOf, requestOf } from '../config-world.ts';
 
 const read = ({ environment }: Pick<ConfigWorld, 'environment'>, configFile?: string) =>
   readOwnFiles(requestOf({ flags: { configFile } }), environment);

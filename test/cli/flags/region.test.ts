@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { regionOf } from '../../../src/cli/action/flag-problems.ts';
+import { regionOf } from '../../../src/cli/flags/session.ts';
 import { aliyun } from '../../../src/vendors/aliyun/vendor.ts';
 
 const value = (text: string | undefined, source: string) => ({ value: text, source });
