@@ -38,7 +38,7 @@ export const startServer = async (...settings: string[]): Promise<OwnPostgres> =
 export const startPooler = async (server: OwnServer, ...settings: string[]): Promise<OwnServer> =>
   (await (await script('own-pgbouncer.mjs')).startOwnPgbouncer?.(server.url, settings)) as OwnServer;
 
-export const startCounting = async (options: object = {}): Promise<CountingVendor> =>
+const startCounting = async (options: object = {}): Promise<CountingVendor> =>
   (await (await script('counting-vendor.mjs')).startCountingVendor?.(options)) as CountingVendor;
 
 /** Rows of workers that were killed come back at once, and not when the lease of the queue ends. */

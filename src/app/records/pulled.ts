@@ -2,7 +2,15 @@
 const partLength = 4096;
 
 /** A part never ends within a surrogate pair: a reader that encodes each part as UTF-8 would lose the character. */
-const endOfPart = (text: string, at: number): number => (/[\ud800-\udbff]/.test(text[at - 1] ?? '') ? at + 1 : at);
+async function* partsOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    for (let [from, to] = [0, 0]; from < piece.length; from = to) {
+      to = from + partLength;
+      if (/[\ud800-\udbff]/.test(piece[to - 1] ?? '')) to += 1;
+      yield piece.slice(from, to);
+    }
+  }
+}
 
 /**
  * Turns a reader with callbacks into a generator. `read` gets the pieces in small parts, and it gets the next part only after all results of
@@ -17,16 +25,13 @@ export async function* pulled<T>(
   let drained = (): void => undefined;
   let state: { done: boolean; failure?: unknown } = { done: false };
   async function* paced(): AsyncGenerator<string> {
-    for await (const piece of pieces) {
-      for (let [from, to] = [0, 0]; from < piece.length; from = to) {
-        to = endOfPart(piece, from + partLength);
-        yield piece.slice(from, to);
-        const taken = new Promise<void>((resolve) => {
-          drained = resolve;
-        });
-        wake();
-        await taken;
-      }
+    for await (const part of partsOf(pieces)) {
+      yield part;
+      const taken = new Promise<void>((resolve) => {
+        drained = resolve;
+      });
+      wake();
+      await taken;
     }
   }
   const end = (fault: { failure?: unknown }): void => {

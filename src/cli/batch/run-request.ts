@@ -4,9 +4,7 @@ import { type Verdict, verdictTable } from '../../core/exit.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
-import { runFlags } from './batch-flags.ts';
-
-type Raw = Readonly<Record<string, unknown>>;
+import { flagText, numbersOf, type RawFlags } from './flag-values.ts';
 
 /** The flags of `idv batch run`, read. */
 export interface RunRequest {
@@ -27,9 +25,6 @@ export interface RunRequest {
   retry: 'failed' | 'unsure' | undefined;
   payAgain: boolean;
 }
-
-const attributeOf = (flags: string): string =>
-  (flags.split(' ')[0] ?? '').slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Actions whose rows have a verdict, at once or read later. */
 const judging = (): Action[] => allActions.filter(({ judgement, follow }) => judgement !== undefined || follow !== undefined);
@@ -61,23 +56,6 @@ export function actionOfBatch({ provider, action }: { provider: string; action: 
   throw new IdvError('config', `${action} is not an action of this version`, { code: 'unknown-action', hint });
 }
 
-/** The flags that hold a number, each in its limits. */
-export function numbersOf(raw: Raw, problems: Problem[]): Record<string, number | undefined> {
-  return Object.fromEntries(
-    runFlags.flatMap(({ flags, number }) => {
-      const name = attributeOf(flags);
-      const text = raw[name];
-      if (!number || text === undefined) return [];
-      const value = String(text).trim() === '' ? Number.NaN : Number(text);
-      const { kind, minimum, maximum } = number;
-      if (value >= minimum && value <= maximum && (kind === 'float' || Number.isInteger(value))) return [[name, value] as const];
-      const hint = `give a ${kind === 'integer' ? 'whole ' : ''}number from ${minimum} to ${maximum}`;
-      problems.push(usageProblem(flags.split(' ')[0] ?? '', `does not take '${String(text).slice(0, 40)}'`, hint));
-      return [];
-    }),
-  );
-}
-
 export function failOnOf(text: unknown, problems: Problem[]): Verdict[] {
   const known = verdictTable.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'pass');
   const words =
@@ -93,10 +71,10 @@ export function failOnOf(text: unknown, problems: Problem[]): Verdict[] {
   });
 }
 
-function retryOf({ retry, payAgain }: Raw, problems: Problem[]): RunRequest['retry'] {
+function retryOf({ retry, payAgain }: RawFlags, problems: Problem[]): RunRequest['retry'] {
   const wanted = (['failed', 'unsure'] as const).find((each) => each === retry);
   if (retry !== undefined && !wanted)
-    problems.push(usageProblem('--retry', `does not take '${String(retry).slice(0, 40)}'`, 'use failed or unsure'));
+    problems.push(usageProblem('--retry', `'${String(retry).slice(0, 40)}' is not valid`, 'use failed or unsure'));
   if (wanted === 'unsure' && payAgain !== true)
     problems.push(usageProblem('--retry', 'unsure rows may have been paid', 'add --pay-again to call them again and perhaps pay twice'));
   if (payAgain === true && retry === undefined)
@@ -118,18 +96,11 @@ export function strayProblems({ nonce, timestamp, raw, query, output }: GlobalOp
 }
 
 /** Reads the flags of `idv batch run`, with every fault of them. */
-export function readRunRequest(raw: Raw, args: readonly string[]): { request: RunRequest; problems: Problem[] } {
+export function readRunRequest(raw: RawFlags, args: readonly string[]): { request: RunRequest; problems: Problem[] } {
   const problems: Problem[] = [];
   const [manifest = ''] = args;
   const numbers = numbersOf(raw, problems);
-  const text = (name: string): string | undefined => {
-    const value = raw[name];
-    if (value === '')
-      problems.push(
-        usageProblem(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, 'is empty', 'give a value, or leave it out'),
-      );
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
+  const text = (attribute: string): string | undefined => flagText(raw, attribute, problems);
   if (manifest === '-') problems.push(usageProblem('<manifest>', 'cannot be standard input', 'write it into a file: it is read twice'));
   if (numbers.budget !== undefined && numbers.price === undefined)
     problems.push(usageProblem('--budget', 'says nothing without the price of a call', 'add --price'));

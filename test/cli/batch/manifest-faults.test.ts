@@ -107,7 +107,8 @@ describe('flags', () => {
   it.each([
     [['--action', 'compere'], "did you mean 'compare'?"],
     [['--action', 'upload url'], 'judges nothing'],
-    [['--action', 'compare', '--concurrency', '0', '--rate', 'x', '--max-calls', '1.5'], '--rate: does not take'],
+    [['--action', 'compare', '--concurrency', '0', '--rate', 'x', '--max-calls', '1.5'], "--rate: 'x' is not valid"],
+    [['--action', 'compare', '--concurrency', '0x10'], "--concurrency: '0x10' is not valid\n  → give a whole number from 1 to 1000"],
     [['--action', 'compare', '--budget', '5'], '--budget: says nothing without the price of a call'],
     [['--action', 'compare', '--fail-on', 'spoof,pass'], "'pass' is not a verdict"],
     [['--action', 'compare', '--retry', 'unsure'], 'add --pay-again'],

@@ -1,6 +1,5 @@
 import { IdvError } from '../../../core/errors.ts';
 import { isRecord } from '../../../core/json.ts';
-import type { Outcome } from '../../call/call.ts';
 import type { ClaimedRow } from '../engine/ledger.ts';
 import type { Handled, RowJob } from '../engine/row-queue.ts';
 import { writtenDigest } from '../manifest/prepare-row.ts';
@@ -116,7 +115,7 @@ export class RowServer {
   async #conclude(row: ManifestRow, claimed: ClaimedRow, ending: RowEnding): Promise<Handled> {
     if (ending.step === 'left') return { againMs: 1000 };
     if (ending.step === 'taken') return { againMs: strangerMs };
-    const { journal, ledger, vendor, worker, ended, caller } = this.#place;
+    const { journal, ledger, vendor, worker, ended, caller, save } = this.#place;
     const { follow, judgement } = caller.reader.action;
     const at = this.#now();
     const facts = { media: ending.prepared?.media ?? {}, startedAt: new Date(ending.startedAtMs).toISOString(), finishedAt: at };
@@ -129,33 +128,24 @@ export class RowServer {
       return 'done';
     }
     if (ending.step === 'failed') return this.#settle(claimed, { ...failedBody(ending.error), ...facts });
-    if (judgement || !follow) return this.#settleAnswer(row, claimed, ending.outcome, facts);
+    if (judgement || !follow) {
+      const body = Object.assign({}, answeredBody(vendor.name, ending.outcome, [], false), facts);
+      return this.#settle(claimed, body, () => save(row, ending.outcome));
+    }
     const issued = issuedToken(ending.outcome, follow, vendor, this.#place.nowMs());
     if (issued instanceof IdvError) return this.#settle(claimed, { ...failedBody(issued), ...facts });
     await journal.append({ type: 'issued', key, generation, token, at, issued: { ...issued, facts } });
     return this.#postpone(claimed, { issued, deadlineMs: issued.deadlineMs, facts });
   }
 
-  async #settleAnswer(row: ManifestRow, claimed: ClaimedRow, outcome: Outcome, facts: RowBody): Promise<Handled> {
-    const { journal, vendor, save } = this.#place;
-    const { key, generation, token } = claimed;
-    const body = { ...answeredBody(vendor.name, outcome, [], false), ...facts };
-    // The verdict is safe before a picture is fetched.
-    await journal.append({ type: 'outcome', key, generation, token, at: this.#now(), result: body });
-    return this.#tell(claimed, { ...body, artifacts: (await save(row, outcome)) ?? [] });
-  }
-
-  async #settle(claimed: ClaimedRow, body: RowBody): Promise<Handled> {
-    const { journal } = this.#place;
+  /** Writes down what came of a row, in the journal and then in the ledger. The verdict is safe before `keepFiles` fetches a picture. */
+  async #settle(claimed: ClaimedRow, body: RowBody, keepFiles?: () => ReturnType<WorkerPlace['save']>): Promise<Handled> {
+    const { journal, ledger, ended } = this.#place;
     const { key, generation, token } = claimed;
     await journal.append({ type: 'outcome', key, generation, token, at: this.#now(), result: body });
-    return this.#tell(claimed, body);
-  }
-
-  async #tell(claimed: ClaimedRow, body: RowBody): Promise<Handled> {
-    const { ledger, ended } = this.#place;
-    await ledger.settle(claimed, ledgerBody(body));
-    ended(body);
+    const told = keepFiles ? { ...body, artifacts: (await keepFiles()) ?? [] } : body;
+    await ledger.settle(claimed, ledgerBody(told));
+    ended(told);
     return 'done';
   }
 }

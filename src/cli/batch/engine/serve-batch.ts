@@ -33,6 +33,8 @@ const lineEveryMs = 10_000;
 const settlingS = 30;
 
 export interface WorkerFlags {
+  /** Path of the key file. */
+  key: string;
   mediaRoot: string;
   journal: string;
   concurrency: number;

@@ -9,29 +9,20 @@ import type { GlobalOptions } from '../../flags/global-flags.ts';
 import { withWorld } from '../../flags/open-world.ts';
 import { openSession, type Session } from '../../flags/session.ts';
 import type { Handler } from '../../handler.ts';
+import { flagText, numbersOf, type RawFlags } from '../flag-values.ts';
 import { placeOfCalls } from '../open-run.ts';
 import { actionOfBatch, strayProblems } from '../run-request.ts';
 import { type BatchKey, requireBatchKey } from './key-file.ts';
 import { type Engine, requireBatch, requireNotifications, withEngine } from './open-engine.ts';
 import { serveBatch, type WorkerFlags } from './serve-batch.ts';
 
-function readFlags(raw: Readonly<Record<string, unknown>>, keyPath: string, problems: Problem[]): WorkerFlags {
-  const positive = (flag: string, value: unknown, fallback: number | undefined): number | undefined => {
-    if (value === undefined) return fallback;
-    const number = Number(value);
-    if (number > 0 && number <= 1_000_000) return number;
-    problems.push(usageProblem(flag, `does not take '${String(value).slice(0, 40)}'`, 'give a number above 0'));
-    return fallback;
-  };
-  if (typeof raw.mediaRoot !== 'string')
+function readFlags(raw: RawFlags, problems: Problem[]): WorkerFlags {
+  const { concurrency = 16, rate } = numbersOf(raw, problems);
+  const [key, mediaRoot, journal] = ['key', 'mediaRoot', 'journal'].map((attribute) => flagText(raw, attribute, problems));
+  if (raw.key === undefined) problems.push(usageProblem('--key', 'is missing', 'give the key file that idv batch submit wrote'));
+  if (raw.mediaRoot === undefined)
     problems.push(usageProblem('--media-root', 'is missing', 'name the folder where the paths of the manifest begin on this machine'));
-  const concurrency = positive('--concurrency', raw.concurrency, 16) ?? 16;
-  return {
-    mediaRoot: String(raw.mediaRoot ?? '.'),
-    journal: typeof raw.journal === 'string' ? raw.journal : `${keyPath}.journal`,
-    concurrency: Math.max(1, Math.floor(concurrency)),
-    rate: positive('--rate', raw.rate, undefined),
-  };
+  return { key: key ?? '', mediaRoot: mediaRoot ?? '.', journal: journal ?? `${key}.journal`, concurrency, rate };
 }
 
 /** The worker's own journal: the second fence, and what a lost engine is made again from. */
@@ -82,19 +73,18 @@ function requireVersion({ version }: LedgerBatch, own: string): void {
 /** `idv worker`: calls rows of a submitted batch, each only after the ledger and the own journal have taken it down. */
 export const runWorker: Handler = async (invocation) => {
   const { runtime, options: raw } = invocation;
-  if (typeof raw.key !== 'string')
-    throw problemsError([usageProblem('--key', 'is missing', 'give the key file that idv batch submit wrote')]);
-  const keyPath = resolve(runtime.cwd, raw.key);
-  const key = await requireBatchKey(keyPath, runtime.fs);
+  const problems: Problem[] = [];
+  const flags = readFlags(raw, problems);
+  // Without the key, nothing more can be checked.
+  if (flags.key === '') throw problemsError(problems);
+  const key = await requireBatchKey(resolve(runtime.cwd, flags.key), runtime.fs);
   const action = actionOfBatch(key);
   const vendor = findVendor(action.vendor) as Vendor;
   const needs = { credentials: 'required', product: action.product } as const;
-  const { session, value: flags } = await openSession<WorkerFlags>(vendor, invocation, needs, async (globals) => {
-    const problems: Problem[] = [...strayProblems(globals)];
-    const read = readFlags(raw, keyPath, problems);
-    problems.push(...(await rootProblems(read, runtime)));
-    return { problems, value: read };
-  });
+  const { session } = await openSession(vendor, invocation, needs, async (globals) => ({
+    problems: [...strayProblems(globals), ...problems, ...(await rootProblems(flags, runtime))],
+    value: undefined,
+  }));
   const work = async (engine: Engine): Promise<number> => {
     const batch = await requireBatch(engine, key.batch);
     requireVersion(batch, invocation.version);
