@@ -62,23 +62,50 @@ export interface RecordHead {
   written: string | undefined;
 }
 
-const head =
-  /^\{"type":"(intent|released|issued|unsure|outcome)","key":"([0-9a-f]{32})","generation":(\d{1,9}),(?:"written":"([0-9a-f]{32})")?/;
-const longestHead = 140;
-const closingBrace = 0x7d;
+const head = /^\{"type":"(intent|released|issued|unsure|outcome)","key":"([0-9a-f]{32})","generation":(\d{1,9}),"/;
+const digest = /^[0-9a-f]{32}$/;
 
-/** Reads the head of a line alone; undefined for a line that is none of a journal. */
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+/** The members that a record must have besides type, key and generation, and what each of them is. */
+const members: Readonly<Record<JournalRecord['type'], Readonly<Record<string, (value: unknown) => boolean>>>> = {
+  intent: { written: (value) => typeof value === 'string' && digest.test(value), at: isText },
+  released: { reason: isText },
+  issued: { at: isText, issued: isRecord },
+  unsure: { at: isText, reason: isText },
+  outcome: { at: isText, result: isRecord },
+};
+
+/**
+ * What a line says, without its line end; undefined for a line that idv has not written as it is. Every record is read completely: a line
+ * that only begins like a record may have been the answer to a paid call.
+ */
 export function headOf(line: Buffer): RecordHead | undefined {
-  const [, type, key, generation, written] = head.exec(line.toString('latin1', 0, longestHead)) ?? [];
-  if (type === undefined || key === undefined || line.at(-1) !== closingBrace) return undefined;
+  // No member of the head has other characters, and the text of a result is of no interest here.
+  const text = line.toString('latin1');
+  const [, type, key, generation] = head.exec(text) ?? [];
+  if (type === undefined || key === undefined || !text.endsWith('}')) return undefined;
+  const record = parsed(text);
+  const needed = Object.entries(members[type as JournalRecord['type']]);
+  if (!record || !needed.every(([name, fits]) => fits(record[name]))) return undefined;
+  const written = type === 'intent' ? String(record.written) : undefined;
   return { type: type as JournalRecord['type'], key, generation: Number(generation), written };
 }
 
-export function journalHeaderOf(line: string): JournalHeader | undefined {
+function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(line);
-    return isRecord(value) && value.type === 'batch' && value.version === 1 ? (value as unknown as JournalHeader) : undefined;
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** The header that a line holds, whoever wrote the line. */
+export function journalHeaderOf(line: string): JournalHeader | undefined {
+  const value = parsed(line);
+  return value?.type === 'batch' && value.version === 1 ? (value as unknown as JournalHeader) : undefined;
+}
+
+/** Whether a line of a header is as idv wrote it: no blanks were added, and no line end of another system. */
+export const isHeaderAsWritten = (line: string): boolean => JSON.stringify(parsed(line)) === line;
