@@ -15,7 +15,15 @@ export interface JournalHeader {
   worker?: string;
   /** Number of the file as it was begun: that of a copy is another one. */
   inode?: number;
+  /** What a pass had to have, besides what the service demands. Journals of earlier versions do not say it. */
+  asked?: AskedOfRows;
   created: string;
+}
+
+/** `--threshold` and `--expect` of the run that began a journal. */
+export interface AskedOfRows {
+  threshold?: number;
+  expect?: readonly string[];
 }
 
 interface OfRow {

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
+
+/** What a later run may not pass on as its own answer. */
+
+const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--sandbox'];
+
+async function folderOf(rows: number) {
+  const folder = await batchFolder(rows);
+  await folder.write('pairs.csv', pairsOf(rows));
+  return folder;
+}
+
+it.each([
+  [[], ['--threshold', '99'], '--threshold: pairs.csv.journal was begun without --threshold'],
+  [['--threshold', '99'], [], 'was begun with --threshold 99, and its answers are judged by that → give --threshold 99, or name'],
+  [['--threshold', '99'], ['--threshold', '98'], 'was begun with --threshold 99'],
+  [[], ['--expect', 'liveness'], '--expect: pairs.csv.journal was begun without --expect'],
+])(
+  'a journal that was begun with the flags %j is not gone on with %j: its answers are judged by the first ones',
+  async (first, second, said) => {
+    const folder = await folderOf(2);
+    await folder.idv([...run, ...first, '--max-calls', '1']);
+    const again = await folder.idv([...run, ...second]);
+    expect(again.err.replaceAll(/\s+/g, ' ')).toContain(said);
+    expect([again.exitCode, again.sent, again.lines]).toEqual([2, 0, []]);
+    const same = await folder.idv([...run, ...first]);
+    expect([same.sent, same.lines.length]).toEqual([1, 2]);
+  },
+);
+
+it('a journal of an earlier version, which does not say how its rows were judged, is gone on with by the threshold of the service alone', async () => {
+  const folder = await folderOf(1);
+  await folder.idv(run);
+  await folder.write('pairs.csv.journal', (await folder.text('pairs.csv.journal')).replace('"asked":{},', ''));
+  const other = await folder.idv([...run, '--threshold', '99']);
+  expect(other.err).toContain('does not say if its rows were judged with it');
+  expect([other.exitCode, (await folder.idv(run)).exitCode]).toEqual([2, 0]);
+});
