@@ -12,6 +12,7 @@ import { withScheme } from '../../core/setting-shape.ts';
 import { grouped } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
+import { flagsOfCommand } from './command-flags.ts';
 import type { RunRequest } from './run-request.ts';
 
 /** A manifest that was checked against its journal; nothing was called and nothing written yet. */
@@ -90,7 +91,7 @@ export async function openRun(
   runtime: Runtime,
   problems: Problem[],
 ): Promise<OpenedRun> {
-  const reader = rowReaderFor(action, request, runtime);
+  const reader = rowReaderFor(action, { ...request, commandFlags: flagsOfCommand(action) }, runtime);
   const journal = await openJournal(resolve(runtime.cwd, request.journal), runtime);
   const batchKey = journal?.header.batch ?? runtime.uuid();
   try {
