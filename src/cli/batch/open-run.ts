@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { openJournal, type RowJournal } from '../../app/batch/journal/open-journal.ts';
-import type { AskedOfRows, JournalHeader } from '../../app/batch/journal/record.ts';
+import { type AskedOfRows, type JournalHeader, mediaOf } from '../../app/batch/journal/record.ts';
 import { type CheckedManifest, checkManifest } from '../../app/batch/manifest/check-manifest.ts';
 import { type RowReader, writtenDigest } from '../../app/batch/manifest/prepare-row.ts';
 import { rowReaderFor } from '../../app/batch/manifest/row-reader.ts';
@@ -107,10 +107,11 @@ export async function openRun(
         reader,
         preflight: globals.preflight,
         tagOf: writtenDigest,
-        known: async (key) =>
-          journal && !(await needsCall(request, journal, key))
-            ? { tag: journal.states.get(key)?.written ?? '', isCalled: true }
-            : undefined,
+        known: async (key) => {
+          const state = journal?.states.get(key);
+          if (!journal || !state || (await needsCall(request, journal, key))) return undefined;
+          return { tag: state.written, isCalled: true, media: mediaOf(await journal.read(state.span)) };
+        },
         progress() {
           if (runtime.signal.aborted) throw runtime.signal.reason;
         },

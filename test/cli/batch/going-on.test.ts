@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { copyFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
 
 /** What a later run may not pass on as its own answer. */
@@ -36,4 +37,38 @@ it('a journal of an earlier version, which does not say how its rows were judged
   const other = await folder.idv([...run, '--threshold', '99']);
   expect(other.err).toContain('does not say if its rows were judged with it');
   expect([other.exitCode, (await folder.idv(run)).exitCode]).toEqual([2, 0]);
+});
+
+describe('a file that was replaced under its name since its row was called', () => {
+  it.each([
+    ['answered', []],
+    ['unsure', ['--outcome', 'fault:reset']],
+    ['failed', ['--outcome', 'fault:html']],
+  ])('is refused where the row is %s: what was said of the old one is not true of it', async (_, flags) => {
+    const folder = await folderOf(3);
+    await folder.idv([...run, ...flags, '--max-calls', '2', '--concurrency', '1']);
+    await copyFile(folder.file('2.jpg'), folder.file('0.jpg'));
+    const again = await folder.idv(run);
+    expect(again.err).toContain('pairs.csv line 2, column image: has changed since the row was called');
+    expect(again.err).toContain('give the row a new id');
+    expect([again.exitCode, again.sent, again.lines]).toEqual([2, 0, []]);
+  });
+
+  it('is refused where a run was killed before the answer came', async () => {
+    const folder = await folderOf(2);
+    await folder.idv(run);
+    const lines = (await folder.text('pairs.csv.journal')).split('\n');
+    await folder.write('pairs.csv.journal', lines.filter((line) => !line.includes('"outcome"')).join('\n'));
+    await copyFile(folder.file('1.jpg'), folder.file('0.jpg'));
+    expect(await folder.idv(run)).toMatchObject({ exitCode: 2, sent: 0 });
+  });
+
+  it('is refused where the row is a token whose result is read later', async () => {
+    const folder = await batchFolder(2);
+    await folder.write('pairs.csv', 'id,check-mode,image\na,compare,0.jpg\n');
+    const tokens = ['batch', 'run', 'pairs.csv', '--action', 'faceid token', '--sandbox', '--outcome', 'pending', '--wait-timeout', '0'];
+    expect(await folder.idv(tokens)).toMatchObject({ exitCode: 13 });
+    await copyFile(folder.file('1.jpg'), folder.file('0.jpg'));
+    expect(await folder.idv(tokens)).toMatchObject({ exitCode: 2, sent: 0 });
+  });
 });

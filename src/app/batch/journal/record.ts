@@ -34,15 +34,20 @@ interface OfRow {
   token?: string;
 }
 
+/** SHA-256 of the files of a call, by the names of their columns. Journals of earlier versions lack it where there is no answer. */
+interface OfFiles {
+  media?: Readonly<Record<string, string>>;
+}
+
 /**
  * What happened to a row. `intent` is on the disk before the call leaves; `released` takes it back where nothing was done; `outcome` is
  * the answer; `issued` is a token whose result is read later; `unsure` is a call that may have been made and whose answer nobody has.
  */
 export type JournalRecord =
-  | ({ type: 'intent'; written: string; at: string } & OfRow)
+  | ({ type: 'intent'; written: string; at: string } & OfFiles & OfRow)
   | ({ type: 'released'; reason: string } & OfRow)
   | ({ type: 'issued'; at: string; issued: Readonly<Record<string, unknown>> } & OfRow)
-  | ({ type: 'unsure'; at: string; reason: string } & OfRow)
+  | ({ type: 'unsure'; at: string; reason: string } & OfFiles & OfRow)
   | ({ type: 'outcome'; at: string; result: Readonly<Record<string, unknown>> } & OfRow);
 
 /** One line. Type, key and generation come first: resuming reads no more than those of an outcome. */
@@ -50,6 +55,12 @@ export function lineOf(record: JournalRecord | JournalHeader): string {
   if (record.type === 'batch') return `${JSON.stringify(record)}\n`;
   const { type, key, generation, ...rest } = record;
   return `${exactJson({ type, key, generation, ...rest })}\n`;
+}
+
+/** The digests of the files that a row was called with; undefined where the record does not say. */
+export function mediaOf(record: JournalRecord): Readonly<Record<string, unknown>> | undefined {
+  const facts = record.type === 'outcome' ? record.result : record.type === 'issued' ? record.issued.facts : record;
+  return isRecord(facts) && isRecord(facts.media) ? facts.media : undefined;
 }
 
 /** What 16 digits, a decimal point among them, or an exponent begin with: no other number loses digits. Text may look like one. */
