@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, rename, unlink } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
 
@@ -70,5 +70,34 @@ describe('a file that was replaced under its name since its row was called', () 
     expect(await folder.idv(tokens)).toMatchObject({ exitCode: 13 });
     await copyFile(folder.file('1.jpg'), folder.file('0.jpg'));
     expect(await folder.idv(tokens)).toMatchObject({ exitCode: 2, sent: 0 });
+  });
+});
+
+describe('a journal that is', () => {
+  const notice = 'pairs.csv.journal is a copy: rows that were called after it was copied are not in it';
+
+  async function twiceCalled() {
+    const folder = await folderOf(4);
+    const [journal, backup] = [folder.file('pairs.csv.journal'), folder.file('backup')];
+    await folder.idv([...run, '--max-calls', '1']);
+    await copyFile(journal, backup);
+    await folder.idv([...run, '--max-calls', '1']);
+    return { folder, journal, backup };
+  }
+
+  it('restored from a backup after it was removed is a copy, although the file system may give it the same number', async () => {
+    const { folder, journal, backup } = await twiceCalled();
+    await unlink(journal);
+    await copyFile(backup, journal);
+    expect((await folder.idv(run)).err).toContain(notice);
+  });
+
+  it('moved away and back is none', async () => {
+    const { folder, journal } = await twiceCalled();
+    await rename(journal, folder.file('elsewhere'));
+    await rename(folder.file('elsewhere'), journal);
+    const again = await folder.idv(run);
+    expect(again.err).not.toContain(notice);
+    expect(again).toMatchObject({ exitCode: 0, sent: 2 });
   });
 });

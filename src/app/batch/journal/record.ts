@@ -13,8 +13,10 @@ export interface JournalHeader {
   place: string;
   /** Of a worker's journal: its name in the ledger. */
   worker?: string;
-  /** Number of the file as it was begun: that of a copy is another one. */
+  /** Number of the file as it was begun: that of a copy is another one, unless the file system gave the number again. */
   inode?: number;
+  /** When the file was made, in Unix milliseconds: that of a copy is another one. Absent where the file system does not keep it. */
+  born?: number;
   /** What a pass had to have, besides what the service demands. Journals of earlier versions do not say it. */
   asked?: AskedOfRows;
   created: string;
