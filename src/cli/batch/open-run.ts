@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { openJournal, type RowJournal } from '../../app/batch/journal/open-journal.ts';
-import type { JournalHeader } from '../../app/batch/journal/record.ts';
+import { type AskedOfRows, type JournalHeader, mediaOf } from '../../app/batch/journal/record.ts';
 import { type CheckedManifest, checkManifest } from '../../app/batch/manifest/check-manifest.ts';
 import { type RowReader, writtenDigest } from '../../app/batch/manifest/prepare-row.ts';
 import { rowReaderFor } from '../../app/batch/manifest/row-reader.ts';
@@ -12,6 +12,7 @@ import { withScheme } from '../../core/setting-shape.ts';
 import { grouped } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
+import { flagsOfCommand } from './command-flags.ts';
 import type { RunRequest } from './run-request.ts';
 
 /** A manifest that was checked against its journal; nothing was called and nothing written yet. */
@@ -42,6 +43,28 @@ function headerProblems({ header }: RowJournal, action: Action, place: string, p
   return [usageProblem('--journal', message, 'name another file with --journal')];
 }
 
+/** What must be true of a pass, as a journal keeps it. */
+const askedBy = ({ threshold, expect = [] }: Pick<GlobalOptions, 'threshold' | 'expect'>): AskedOfRows => ({
+  ...(threshold === undefined ? {} : { threshold }),
+  ...(expect.length === 0 ? {} : { expect: [...new Set(expect)].sort() }),
+});
+
+/** Answers are kept with the verdict of the run that called the row: with other flags, that verdict may be another one. */
+function askedProblems({ header }: RowJournal, globals: GlobalOptions, path: string): Problem[] {
+  const now = askedBy(globals);
+  const before = header.asked;
+  const elsewhere = 'or name another file with --journal: every row is then called anew';
+  return (['threshold', 'expect'] as const).flatMap((name) => {
+    const [then, given] = [before?.[name], now[name]].map((value) => (value === undefined ? undefined : String(value)));
+    const flag = `--${name}`;
+    if (then === given) return [];
+    if (!before) return [usageProblem(flag, `${path} does not say if its rows were judged with it`, `leave it out, ${elsewhere}`)];
+    const begun = then === undefined ? `without ${flag}` : `with ${flag} ${then}`;
+    const hint = then === undefined ? `leave it out, ${elsewhere}` : `give ${flag} ${then}, ${elsewhere}`;
+    return [usageProblem(flag, `${path} was begun ${begun}, and its answers are judged by that`, hint)];
+  });
+}
+
 /** Rows that were called and that the manifest lacks: it is another manifest, or one that lost rows. */
 function missingProblems({ states }: RowJournal, { index }: CheckedManifest, { journal, manifest }: RunRequest): Problem[] {
   let missing = 0;
@@ -68,11 +91,15 @@ export async function openRun(
   runtime: Runtime,
   problems: Problem[],
 ): Promise<OpenedRun> {
-  const reader = rowReaderFor(action, request, runtime);
+  const reader = rowReaderFor(action, { ...request, commandFlags: flagsOfCommand(action) }, runtime);
   const journal = await openJournal(resolve(runtime.cwd, request.journal), runtime);
   const batchKey = journal?.header.batch ?? runtime.uuid();
   try {
-    if (journal) problems.push(...headerProblems(journal, action, placeOfCalls(globals), request.journal));
+    if (journal)
+      problems.push(
+        ...headerProblems(journal, action, placeOfCalls(globals), request.journal),
+        ...askedProblems(journal, globals, request.journal),
+      );
     const checked = await checkManifest(
       {
         path: resolve(runtime.cwd, request.manifest),
@@ -80,10 +107,11 @@ export async function openRun(
         reader,
         preflight: globals.preflight,
         tagOf: writtenDigest,
-        known: async (key) =>
-          journal && !(await needsCall(request, journal, key))
-            ? { tag: journal.states.get(key)?.written ?? '', isCalled: true }
-            : undefined,
+        known: async (key) => {
+          const state = journal?.states.get(key);
+          if (!journal || !state || (await needsCall(request, journal, key))) return undefined;
+          return { tag: state.written, isCalled: true, media: mediaOf(await journal.read(state.span)) };
+        },
         progress() {
           if (runtime.signal.aborted) throw runtime.signal.reason;
         },
@@ -115,6 +143,7 @@ export const headerFor = (batchKey: string, action: Action, globals: GlobalOptio
   provider: action.vendor,
   action: action.name,
   place: placeOfCalls(globals),
+  asked: askedBy(globals),
   created: new Date(nowMs).toISOString(),
 });
 

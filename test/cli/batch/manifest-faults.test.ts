@@ -26,6 +26,20 @@ describe('a manifest is refused', () => {
       2,
       'pairs.csv line 1, column imgae: is not a flag of the action',
     ],
+    ...['threshold', 'expect', 'Region', 'no-preflight', '--endpoint', 'timeout', 'input', 'outcome'].map(
+      (column): [string, string, number, string] => [
+        `with the column ${column}, a flag that no row has`,
+        `image,video,${column}\n0.jpg,clip.mp4,1\n`,
+        2,
+        `pairs.csv line 1, column ${column}: is a flag of the command, and idv does not read it from a row`,
+      ],
+    ),
+    [
+      'with such a column in one JSON line',
+      '{"image":"0.jpg","video":"clip.mp4"}\n{"image":"1.jpg","video":"clip.mp4","threshold":99}\n',
+      2,
+      'pairs.csv line 2, column threshold: is a flag of the command',
+    ],
     ['with two columns of one flag', 'image,Image,video\n0.jpg,1.jpg,clip.mp4\n', 2, 'line 1, column Image: says the same as column image'],
     [
       'with a quote that is left open',
@@ -91,6 +105,12 @@ describe('a manifest is read', () => {
       [3, 'pass'],
     ]);
     expect(exitCode).toBe(0);
+  });
+
+  it('with a column that is named like a flag after x-', async () => {
+    const folder = await batchFolder(1);
+    await folder.write('pairs.csv', 'image,video,x-threshold,team\n0.jpg,clip.mp4,99,red\n');
+    expect((await folder.idv(run)).lines).toMatchObject([{ verdict: 'pass', extra: { threshold: '99', team: 'red' } }]);
   });
 
   it('without its invalid rows, which are said', async () => {

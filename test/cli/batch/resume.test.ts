@@ -169,6 +169,32 @@ describe('a journal', () => {
 
   it.each([
     ['that is damaged in the middle', (text: string) => text.replace(/"intent"/, '"intemt"'), 3, 'is damaged at line 2'],
+    [
+      'that is damaged in its last line',
+      (text: string) => text.replace(/[^\n]*\n$/, (line) => line.replace('"result":{', '"result":{,')),
+      3,
+      'is damaged at line 5',
+    ],
+    ['of keys in capitals', (text: string) => text.replace(/"key":"\w+"/g, (key) => key.toUpperCase()), 3, 'is damaged at line 2'],
+    ['of a key in capitals', (text: string) => text.replace(/(?<="key":")\w+/g, (key) => key.toUpperCase()), 3, 'is damaged at line 2'],
+    ['of a record that lacks a member', (text: string) => text.replace(/"written":"\w+",/, ''), 3, 'is damaged at line 2'],
+    ['whose line ends are CRLF', (text: string) => text.replaceAll('\n', '\r\n'), 3, 'is damaged at line 1'],
+    [
+      'whose line ends are CRLF from line 4 on',
+      (text: string) =>
+        text
+          .split('\n')
+          .map((line, at) => (at < 3 || line === '' ? line : `${line}\r`))
+          .join('\n'),
+      3,
+      'changed its line ends to CRLF',
+    ],
+    [
+      'that was written anew with blanks',
+      (text: string) => text.replace(/(?<=\n).+/g, (line) => line.replaceAll('":', '": ')),
+      3,
+      'is damaged at line 2',
+    ],
     ['that is another file', () => 'id,image\n', 3, 'is not a journal of idv'],
     [
       'of another action',
@@ -180,10 +206,12 @@ describe('a journal', () => {
   ])('%s is refused, and nothing called', async (_, change, exitCode, said) => {
     const folder = await folderOf(2);
     await folder.idv(run);
-    await folder.write('pairs.csv.journal', change(await folder.text('pairs.csv.journal')));
+    const changed = change(await folder.text('pairs.csv.journal'));
+    await folder.write('pairs.csv.journal', changed);
     const again = await folder.idv(run);
     expect(again.err).toContain(said);
     expect([again.exitCode, again.sent]).toEqual([exitCode, 0]);
+    expect(await folder.text('pairs.csv.journal')).toBe(changed);
   });
 
   it('that is a copy asks before any call: rows that the first one got since would be paid again', async () => {

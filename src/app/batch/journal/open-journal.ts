@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileCodeOf, IdvError } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { claimName } from '../../files/claim-name.ts';
+import { isOtherFile, markOf } from './file-mark.ts';
 import { GroupCommit, type Span } from './group-commit.ts';
 import { headerIn } from './read-header.ts';
 import { type JournalHeader, type JournalRecord, lineOf, recordOf } from './record.ts';
@@ -49,18 +50,6 @@ async function syncFolder(path: string, fs: Runtime['fs']): Promise<void> {
   await folder?.close();
 }
 
-/** A file system without hard links numbers its files anew whenever it likes. */
-async function inodeOf(path: string, fs: Runtime['fs']): Promise<Pick<JournalHeader, 'inode'>> {
-  const second = `${path}.link`;
-  try {
-    await fs.link(path, second);
-    await fs.unlink(second);
-    return { inode: (await fs.stat(path)).ino };
-  } catch {
-    return {};
-  }
-}
-
 async function setAside(path: string, fs: Runtime['fs']): Promise<() => Promise<boolean>> {
   const reserve = `${path}.reserve`;
   let kept = true;
@@ -87,13 +76,13 @@ async function journalOver(
   { fs }: Needs,
 ): Promise<RowJournal> {
   const { header, states, calls, end } = scanned;
-  const { ino } = await file.stat();
+  const now = await file.stat();
   const reader = new SpanReader(file);
   let reserve: Promise<() => Promise<boolean>> | undefined;
   const commit = new GroupCommit(file, end, async () => (await (await reserve)?.()) ?? false);
   return {
     header,
-    isCopy: header.inode !== undefined && header.inode !== ino,
+    isCopy: isOtherFile(header, now),
     states,
     calls,
     async append(record) {
@@ -157,7 +146,7 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
   const temporary = `${path}.${header.batch}.part`;
   try {
     const begun = await fs.openHandle(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-    const named: JournalHeader = { ...header, ...(await inodeOf(temporary, fs)) };
+    const named: JournalHeader = { ...header, ...(await markOf(temporary, fs)) };
     const line = lineOf(named);
     await begun.write(line);
     await begun.datasync();

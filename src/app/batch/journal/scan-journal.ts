@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { IdvError } from '../../../core/errors.ts';
 import type { Span } from './group-commit.ts';
-import { headOf, type JournalHeader, journalHeaderOf } from './record.ts';
+import { headOf, isHeaderAsWritten, type JournalHeader, journalHeaderOf } from './record.ts';
 import { RowStates } from './row-states.ts';
 
 export interface ScannedJournal {
@@ -36,36 +36,42 @@ async function eachLine(file: FileHandle, onLine: (line: Buffer, span: Span) => 
 }
 
 /**
- * Reads a journal. A last line that was cut off by a crash was never relied on; a bad line before good ones may have been the intent of
- * a paid call, and then IdvError `config` is thrown.
+ * Reads a journal. Only what follows the last line end may be left of a crash, and was never relied on. A complete line that cannot be
+ * read may have been the intent or the answer of a paid call, wherever it stands: then IdvError `config` is thrown.
  */
 export async function scanJournal(file: FileHandle, path: string): Promise<ScannedJournal> {
   const states = new RowStates();
   let header: JournalHeader | undefined;
   let [calls, end, number] = [0, 0, 0];
-  let bad: number | undefined;
   await eachLine(file, (line, span) => {
     number += 1;
-    if (!header) {
-      header = journalHeaderOf(line.toString('latin1'));
-      if (!header) throw notOne(path);
-    } else {
+    if (header) {
       const said = headOf(line);
-      if (!said) bad ??= number;
-      else if (bad !== undefined) throw damaged(path, bad, `is damaged at line ${bad}`);
-      else calls += states.note(said, span);
+      if (!said) throw damaged(path, number, line);
+      calls += states.note(said, span);
+    } else {
+      header = journalHeaderOf(line.toString());
+      if (!header) throw notOne(path);
+      if (!isHeaderAsWritten(line.toString())) throw damaged(path, number, line);
     }
-    if (bad === undefined) end = span.offset + span.length;
+    end = span.offset + span.length;
   });
   if (!header) throw notOne(path);
   return { header, states, calls, end };
 }
 
 /** Of a file that is no journal. */
-export const notOne = (path: string): IdvError => damaged(path, 1, 'is not a journal of idv');
+export const notOne = (path: string): IdvError =>
+  new IdvError('config', `${path} is not a journal of idv`, { code: 'journal-damaged', hint: 'name another file with --journal' });
 
-const damaged = (path: string, line: number, what: string): IdvError =>
-  new IdvError('config', `${path} ${what}`, {
+const carriageReturn = 13;
+
+/** Says how the line was changed, where that can be seen. */
+const damaged = (path: string, number: number, line: Buffer): IdvError =>
+  new IdvError('config', `${path} is damaged at line ${number}`, {
     code: 'journal-damaged',
-    hint: line === 1 ? 'name another file with --journal' : 'a row of that line may have been paid: restore the journal from a copy',
+    hint:
+      line.at(-1) === carriageReturn
+        ? 'another program changed its line ends to CRLF: restore the journal from a copy, or change them back to LF'
+        : 'another program changed it, or its disk failed; a row of that line may have been paid: restore the journal from a copy',
   });

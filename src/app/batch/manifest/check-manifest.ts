@@ -14,8 +14,10 @@ const filesAtOnce = 4;
 interface KnownRow {
   /** Of its values as they were; undefined where that is not known. */
   tag: string | undefined;
-  /** It has been called: its files are not read again. */
+  /** It has been called, and is not called again. */
   isCalled: boolean;
+  /** Digests of the files that it was called with, as a result has them; undefined where they are not known. */
+  media?: Readonly<Record<string, unknown>> | undefined;
 }
 
 interface ManifestCheck {
@@ -46,9 +48,11 @@ export interface CheckedManifest {
 /** Its own name, or its number and what is written in it. */
 export const idOf = ({ id, row, given }: ManifestRow): string => id ?? `${row}-${writtenDigest(given).slice(0, 8)}`;
 
+const newId = 'give the row a new id, and it is called again';
+
 const changed = (isCalled: boolean): Problem =>
   isCalled
-    ? usageProblem('id', 'was called with other values before', 'give the row a new id, and it is called again')
+    ? usageProblem('id', 'was called with other values before', newId)
     : usageProblem('id', 'was submitted with other values before', 'idv batch cancel takes back what was not called; then submit again');
 
 /** Problems of a row's flags, at its line and column. */
@@ -59,12 +63,25 @@ const located = (path: string, { line }: ManifestRow, problem: Problem): Problem
 
 type Inspected = Pick<PreparedRow, 'digest' | 'problems'> & { notices: readonly string[]; isKnown: boolean };
 
+/** Files of a called row that are others now, under the same names. A file that is gone says nothing: only its answer is needed. */
+async function replacedFiles(row: ManifestRow, { media }: KnownRow, reader: RowReader): Promise<Problem[]> {
+  if (media === undefined || Object.keys(media).length === 0) return [];
+  const now = await prepareRow(row, reader, false);
+  now.release();
+  return Object.entries(now.media)
+    .filter(([flag, digest]) => media[flag] !== undefined && media[flag] !== digest)
+    .map(([flag]) => usageProblem(`--${flag}`, 'has changed since the row was called', newId));
+}
+
 /** What is wrong with a row by itself. */
 async function inspect(row: ManifestRow, key: string, { reader, preflight, known, tagOf }: ManifestCheck): Promise<Inspected> {
   const earlier = await known(key);
   const isSame = earlier?.tag === undefined || earlier.tag === tagOf(row.given);
   const changes = isSame ? [] : [changed(earlier?.isCalled === true)];
-  if (earlier?.isCalled) return { digest: '', problems: changes, notices: [], isKnown: true };
+  if (earlier?.isCalled) {
+    const problems = changes.length > 0 ? changes : await replacedFiles(row, earlier, reader);
+    return { digest: '', problems, notices: [], isKnown: true };
+  }
   const { digest, problems, input, release } = await prepareRow(row, reader, preflight);
   release();
   return { digest, problems: [...changes, ...problems], notices: input.notices, isKnown: false };
@@ -116,8 +133,8 @@ class Findings {
 }
 
 /**
- * Reads every row with all of its files and finds every fault, before the first call. Rows that the journal knows are not read again:
- * their files may be gone. Throws IdvError `usage` where the manifest cannot be read at all.
+ * Reads every row with all of its files and finds every fault, before the first call. Files of rows that the journal knows may be gone,
+ * but not be others. Throws IdvError `usage` where the manifest cannot be read at all.
  */
 export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>): Promise<CheckedManifest> {
   const { path, batchKey, reader } = check;

@@ -10,8 +10,17 @@ export type Passed = { [Name in (typeof passedColumns)[number]]?: unknown };
 /** What begins the name of a column that is handed on, however much it looks like a flag. */
 export const extraPrefix = 'x-';
 
-/** What a column of a manifest is: a flag of the action, the name of the row, or something to hand on. */
-export type Column = { flag: string; key: string; many: boolean } | { passed: keyof Passed } | 'id' | { extra: string } | { meant: string };
+/**
+ * What a column of a manifest is: a flag of the action, the name of the row, or something to hand on. A name that is nearly that of a flag,
+ * and one of a flag that no row can have, is none of these.
+ */
+export type Column =
+  | { flag: string; key: string; many: boolean }
+  | { passed: keyof Passed }
+  | 'id'
+  | { extra: string }
+  | { meant: string }
+  | { ofCommand: string };
 
 /** The flags of an action as columns: each name without `--`, aliases too, and the path of what it fills. */
 function flagColumns(action: Action): Map<string, { flag: string; key: string; many: boolean }> {
@@ -40,7 +49,8 @@ export interface Columns {
   readonly names: readonly string[];
 }
 
-export function columnsOf(action: Action): Columns {
+/** `commandFlags` are the names of all flags of the action's command: no row is called as if such a column said nothing. */
+export function columnsOf(action: Action, commandFlags: ReadonlySet<string> = new Set()): Columns {
   const flags = flagColumns(action);
   const names = [...new Set([...flags.values()].map(({ flag }) => flag))];
   const mediaPaths = new Set(
@@ -60,6 +70,8 @@ export function columnsOf(action: Action): Columns {
       const passed = passedColumns.find((known) => known === name);
       if (passed) return { passed };
       if (name.startsWith(extraPrefix)) return { extra: given.trim().slice(extraPrefix.length) };
+      const opposite = name.replace(/^no-/, '');
+      if (commandFlags.has(name)) return flags.has(opposite) ? { meant: opposite } : { ofCommand: name };
       const meant = suggest(name, names);
       return meant === undefined ? { extra: given.trim() } : { meant };
     },

@@ -68,6 +68,14 @@ function nameProblems(path: string, names: readonly string[], columns: Columns, 
           `did you mean ${column.meant}? A name that begins with ${extraPrefix} is handed on as it is`,
         ),
       );
+    if (typeof column === 'object' && 'ofCommand' in column)
+      problems.push(
+        usageProblem(
+          at,
+          'is a flag of the command, and idv does not read it from a row',
+          `give --${column.ofCommand} for the complete batch where the command takes it, or rename the column: ${extraPrefix}${column.ofCommand} is handed on`,
+        ),
+      );
     const what = JSON.stringify(typeof column === 'object' && 'key' in column ? column.key : column);
     if (typeof column === 'object' && 'key' in column) flags += 1;
     const earlier = seen.get(what);

@@ -11,14 +11,14 @@ import type { RowReader } from './prepare-row.ts';
 /** Reads the rows of a manifest, or of a batch whose files are under `mediaRoot`. Paths are those that the user gave. */
 export function rowReaderFor(
   action: Action,
-  { manifest, mediaRoot }: { manifest: string; mediaRoot: string | undefined },
+  { manifest, mediaRoot, commandFlags }: { manifest: string; mediaRoot: string | undefined; commandFlags?: ReadonlySet<string> },
   runtime: Runtime,
 ): RowReader {
   const io = mediaIo(runtime);
   const root = mediaRootOf(manifest, mediaRoot, runtime.cwd);
   return {
     action,
-    columns: columnsOf(action),
+    columns: columnsOf(action, commandFlags),
     root,
     ioInto: (buffers) => rootedIo(io, root, runtime.fs, buffers),
     buffers: createBufferPool(idleFileBytes),

@@ -15,7 +15,7 @@ import type { Stopper } from './stopper.ts';
 /** Where it is written down, before and after, that a row is called. Each resolves once it cannot be lost. */
 export interface RowClaim {
   /** False where the row is not this caller's to call. */
-  intend(): Promise<boolean>;
+  intend(prepared: PreparedRow): Promise<boolean>;
   release(reason: string): Promise<void>;
 }
 
@@ -159,7 +159,7 @@ async function askForRow(
 async function claimAndAsk(planned: PlannedRow, claim: RowClaim, troubles: Troubles, caller: RowCaller): Promise<CallEnding> {
   const slot = await caller.slots.take(caller.stopper.isStopped);
   if (!slot || !caller.admit()) return { step: 'left' };
-  if (!(await claim.intend())) {
+  if (!(await claim.intend(planned.prepared))) {
     caller.takeBack();
     return { step: 'taken' };
   }

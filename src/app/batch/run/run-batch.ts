@@ -69,7 +69,8 @@ class RowRunner {
     } else if (record.type === 'unsure') this.#keeper.tell(work.row, unsureBody(record.reason, record.at));
     else if (record.type === 'intent') {
       const reason = 'the run ended before the answer came';
-      await journal.append({ type: 'unsure', key: work.entry.key, generation: state.generation, at: record.at, reason });
+      const { at, media } = record;
+      await journal.append({ type: 'unsure', key: work.entry.key, generation: state.generation, at, reason, ...(media && { media }) });
       this.#keeper.tell(work.row, unsureBody(reason, record.at));
     }
   }
@@ -87,8 +88,9 @@ class RowRunner {
     const { journal, caller } = this.#batch;
     const { readOnly } = caller.reader.action;
     return {
-      intend: async () => {
-        if (!readOnly) await journal.append({ type: 'intent', key, generation, written: writtenDigest(row.given), at: this.#keeper.now() });
+      intend: async ({ media }) => {
+        if (readOnly) return true;
+        await journal.append({ type: 'intent', key, generation, written: writtenDigest(row.given), at: this.#keeper.now(), media });
         return true;
       },
       release: async (reason) => {
@@ -109,7 +111,7 @@ class RowRunner {
     const facts = { media: ending.prepared?.media ?? {}, ...times };
     const record = { key: entry.key, generation, at: times.finishedAt };
     if (ending.step === 'unsure') {
-      await journal.append({ type: 'unsure', ...record, reason: ending.reason });
+      await journal.append({ type: 'unsure', ...record, reason: ending.reason, media: facts.media });
       this.#keeper.tell(work.row, { ...unsureBody(ending.reason, times.startedAt), ...facts });
     } else if (ending.step === 'failed') await this.#keeper.settle(work, { ...failedBody(ending.error), ...facts });
     else if (!action.judgement && action.follow) {

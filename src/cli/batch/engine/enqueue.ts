@@ -11,6 +11,7 @@ import type { Action } from '../../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
 import { grouped } from '../../../core/text/printable.ts';
 import type { Invocation } from '../../handler.ts';
+import { flagsOfCommand } from '../command-flags.ts';
 import type { BatchKey } from './key-file.ts';
 import type { Engine } from './open-engine.ts';
 
@@ -155,7 +156,7 @@ export async function enqueue(
 ): Promise<number> {
   const { register } = engine;
   const known = await knownOf(engine, batch);
-  const reader = rowReaderFor(action, submission, invocation.runtime);
+  const reader = rowReaderFor(action, { ...submission, commandFlags: flagsOfCommand(action) }, invocation.runtime);
   const checked = await check(reader, key, known, submission, invocation);
   const calls = checked.index.count('new');
   await begin(calls, checked);

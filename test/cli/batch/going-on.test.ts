@@ -1,0 +1,103 @@
+import { copyFile, rename, unlink } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
+
+/** What a later run may not pass on as its own answer. */
+
+const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--sandbox'];
+
+async function folderOf(rows: number) {
+  const folder = await batchFolder(rows);
+  await folder.write('pairs.csv', pairsOf(rows));
+  return folder;
+}
+
+it.each([
+  [[], ['--threshold', '99'], '--threshold: pairs.csv.journal was begun without --threshold'],
+  [['--threshold', '99'], [], 'was begun with --threshold 99, and its answers are judged by that → give --threshold 99, or name'],
+  [['--threshold', '99'], ['--threshold', '98'], 'was begun with --threshold 99'],
+  [[], ['--expect', 'liveness'], '--expect: pairs.csv.journal was begun without --expect'],
+])(
+  'a journal that was begun with the flags %j is not gone on with %j: its answers are judged by the first ones',
+  async (first, second, said) => {
+    const folder = await folderOf(2);
+    await folder.idv([...run, ...first, '--max-calls', '1']);
+    const again = await folder.idv([...run, ...second]);
+    expect(again.err.replaceAll(/\s+/g, ' ')).toContain(said);
+    expect([again.exitCode, again.sent, again.lines]).toEqual([2, 0, []]);
+    const same = await folder.idv([...run, ...first]);
+    expect([same.sent, same.lines.length]).toEqual([1, 2]);
+  },
+);
+
+it('a journal of an earlier version, which does not say how its rows were judged, is gone on with by the threshold of the service alone', async () => {
+  const folder = await folderOf(1);
+  await folder.idv(run);
+  await folder.write('pairs.csv.journal', (await folder.text('pairs.csv.journal')).replace('"asked":{},', ''));
+  const other = await folder.idv([...run, '--threshold', '99']);
+  expect(other.err).toContain('does not say if its rows were judged with it');
+  expect([other.exitCode, (await folder.idv(run)).exitCode]).toEqual([2, 0]);
+});
+
+describe('a file that was replaced under its name since its row was called', () => {
+  it.each([
+    ['answered', []],
+    ['unsure', ['--outcome', 'fault:reset']],
+    ['failed', ['--outcome', 'fault:html']],
+  ])('is refused where the row is %s: what was said of the old one is not true of it', async (_, flags) => {
+    const folder = await folderOf(3);
+    await folder.idv([...run, ...flags, '--max-calls', '2', '--concurrency', '1']);
+    await copyFile(folder.file('2.jpg'), folder.file('0.jpg'));
+    const again = await folder.idv(run);
+    expect(again.err).toContain('pairs.csv line 2, column image: has changed since the row was called');
+    expect(again.err).toContain('give the row a new id');
+    expect([again.exitCode, again.sent, again.lines]).toEqual([2, 0, []]);
+  });
+
+  it('is refused where a run was killed before the answer came', async () => {
+    const folder = await folderOf(2);
+    await folder.idv(run);
+    const lines = (await folder.text('pairs.csv.journal')).split('\n');
+    await folder.write('pairs.csv.journal', lines.filter((line) => !line.includes('"outcome"')).join('\n'));
+    await copyFile(folder.file('1.jpg'), folder.file('0.jpg'));
+    expect(await folder.idv(run)).toMatchObject({ exitCode: 2, sent: 0 });
+  });
+
+  it('is refused where the row is a token whose result is read later', async () => {
+    const folder = await batchFolder(2);
+    await folder.write('pairs.csv', 'id,check-mode,image\na,compare,0.jpg\n');
+    const tokens = ['batch', 'run', 'pairs.csv', '--action', 'faceid token', '--sandbox', '--outcome', 'pending', '--wait-timeout', '0'];
+    expect(await folder.idv(tokens)).toMatchObject({ exitCode: 13 });
+    await copyFile(folder.file('1.jpg'), folder.file('0.jpg'));
+    expect(await folder.idv(tokens)).toMatchObject({ exitCode: 2, sent: 0 });
+  });
+});
+
+describe('a journal that is', () => {
+  const notice = 'pairs.csv.journal is a copy: rows that were called after it was copied are not in it';
+
+  async function twiceCalled() {
+    const folder = await folderOf(4);
+    const [journal, backup] = [folder.file('pairs.csv.journal'), folder.file('backup')];
+    await folder.idv([...run, '--max-calls', '1']);
+    await copyFile(journal, backup);
+    await folder.idv([...run, '--max-calls', '1']);
+    return { folder, journal, backup };
+  }
+
+  it('restored from a backup after it was removed is a copy, although the file system may give it the same number', async () => {
+    const { folder, journal, backup } = await twiceCalled();
+    await unlink(journal);
+    await copyFile(backup, journal);
+    expect((await folder.idv(run)).err).toContain(notice);
+  });
+
+  it('moved away and back is none', async () => {
+    const { folder, journal } = await twiceCalled();
+    await rename(journal, folder.file('elsewhere'));
+    await rename(folder.file('elsewhere'), journal);
+    const again = await folder.idv(run);
+    expect(again.err).not.toContain(notice);
+    expect(again).toMatchObject({ exitCode: 0, sent: 2 });
+  });
+});
