@@ -25,6 +25,8 @@ export interface Refusal {
   hasResult?: true;
   /** What to do, where more is known of this very refusal than its code says. */
   hint?: string;
+  /** How long the service asks to be left alone. */
+  retryAfterMs?: number;
 }
 
 /** A longer number may be one of a document or a phone. */
@@ -72,7 +74,7 @@ export interface Refuser {
 
 /** A code that is not a verdict ends the command: the service refused, limited or failed. */
 export function refusalError(
-  { code, message, requestId, hint }: Pick<Refusal, 'code' | 'message' | 'requestId' | 'hint'>,
+  { code, message, requestId, hint, retryAfterMs }: Pick<Refusal, 'code' | 'message' | 'requestId' | 'hint' | 'retryAfterMs'>,
   { codes, action }: Refuser,
   known?: CodeEntry,
 ): IdvError {
@@ -85,6 +87,7 @@ export function refusalError(
     hint: advice,
     retryable: entry?.retry === 'now' || (entry?.retry === 'reading' && !unsure),
     billed: entry?.billed ?? null,
+    retryAfterMs,
     ...(requestId ? { requestId } : {}),
   });
 }

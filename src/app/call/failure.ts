@@ -1,3 +1,4 @@
+import { categoryOfBreak, categoryOfStatus } from '../../core/broken-exchange.ts';
 import { IdvError } from '../../core/errors.ts';
 import { categoryOfSignal, type ErrorCategory } from '../../core/exit.ts';
 import type { HttpRequest, HttpResponse, TransportError } from '../../core/http.ts';
@@ -29,18 +30,9 @@ export function transportFailure(error: TransportError, readOnly: boolean, signa
   });
 }
 
-/**
- * Who or what ended an exchange; `signal` is the one that could have. After a request that left and does more than read, a broken
- * connection and a time-out leave it unknown whether it was done.
- */
-export function categoryOf({ kind, sent }: TransportError, signal: AbortSignal | undefined, readOnly: boolean): ErrorCategory {
-  if (kind === 'aborted') return categoryOfSignal(signal?.reason);
-  if (kind === 'protocol') return sent ? 'unreadable' : 'usage';
-  if (kind === 'too-large') return 'unreadable';
-  if (kind === 'config' || kind === 'internal') return kind;
-  if (sent && !readOnly) return 'unknown';
-  return kind === 'timeout' ? 'timeout' : 'network';
-}
+/** Who or what ended an exchange; `signal` is the one that could have. */
+export const categoryOf = (error: TransportError, signal: AbortSignal | undefined, readOnly: boolean): ErrorCategory =>
+  error.kind === 'aborted' ? categoryOfSignal(signal?.reason) : categoryOfBreak(error, readOnly);
 
 /** Where a redirect leads, as it may be shown: never its query, which may hold a signature. */
 export function redirectTarget({ status, headers: { location } }: HttpResponse, from: string): string | undefined {
@@ -62,25 +54,25 @@ const gatewayTroubles: Readonly<Record<number, string>> = {
  */
 export function gatewayError(response: HttpResponse, request: HttpRequest, readOnly: boolean): IdvError | undefined {
   const { status } = response;
-  if (status === 429) {
-    return new IdvError('limited', 'a gateway in front of the service limits the calls (HTTP 429)', {
+  const category = categoryOfStatus(status);
+  if (category === 'limited') {
+    return new IdvError(category, 'a gateway in front of the service limits the calls (HTTP 429)', {
       code: 'gateway-limit',
       hint: 'nothing was done: wait, and send fewer calls at once',
       retryable: true,
       billed: false,
     });
   }
-  if (status === 413) {
+  if (category === 'refused') {
     const size = request.body.length + request.url.length;
-    return new IdvError('refused', `the request of ${size} bytes is larger than a gateway in front of the service takes (HTTP 413)`, {
+    return new IdvError(category, `the request of ${size} bytes is larger than a gateway in front of the service takes (HTTP 413)`, {
       code: 'gateway-too-large',
       hint: 'nothing was done: send a smaller picture or a shorter clip, or ask for a higher limit where a proxy of yours sets it',
       billed: false,
     });
   }
-  const trouble = gatewayTroubles[status];
-  if (trouble !== undefined) {
-    return new IdvError('failed', `a gateway in front of the service ${trouble} (HTTP ${status})`, {
+  if (category === 'failed') {
+    return new IdvError(category, `a gateway in front of the service ${gatewayTroubles[status] ?? 'failed'} (HTTP ${status})`, {
       code: 'gateway-failed',
       ...(readOnly ? { hint: 'the call only reads: run the command again in a while' } : {}),
       retryable: readOnly,

@@ -24,12 +24,3 @@ export function nextAskMs({ intervalMs, maxPolls, deadlineMs }: PollPlan, asked:
     intervalMs !== undefined ? Math.max(shortestIntervalMs, intervalMs) : Math.min(longestIntervalMs, firstIntervalMs * 1.5 ** (asked - 1));
   return Math.min(Math.max(ownMs, restMs), deadlineMs - nowMs);
 }
-
-/** `65` -> `1 min 5 s`. */
-export function spokenWait(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-  return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
-}

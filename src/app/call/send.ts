@@ -134,9 +134,12 @@ function corrected(made: Attempt, world: World, clock: Clock, notice: Activity['
 
 /** What a call ends in that is not repeated: its answer, or the reason that there is none. */
 function ended(made: Attempt, plan: Plan, world: World): Exclude<Attempt, { error: unknown } | { outage: unknown } | { unread: unknown }> {
-  if ('answer' in made) return made;
   if ('error' in made) throw transportFailure(made.error, plan.action?.readOnly ?? false, world.sendOptions.signal);
   const wait = retryAfterMs(made.response.headers, world.nowMs());
+  if ('answer' in made) {
+    const { answer } = made;
+    return answer.kind === 'refusal' && wait !== undefined ? { ...made, answer: { ...answer, retryAfterMs: wait } } : made;
+  }
   throw ('outage' in made ? made.outage : made.unread).with({ retryAfterMs: wait });
 }
 

@@ -2,11 +2,12 @@ import type { Action, Follow } from '../../core/declare/action.ts';
 import { askedOfResult, checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
+import { spokenWait } from '../../core/text/spoken-wait.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
 import { ask, type Outcome } from './call.ts';
 import { pause } from './failure.ts';
 import { callOf, planCall } from './plan.ts';
-import { nextAskMs, type PollPlan, spokenWait } from './poll.ts';
+import { nextAskMs, type PollPlan } from './poll.ts';
 import type { World } from './world.ts';
 import { type Activity, begin } from './world.ts';
 

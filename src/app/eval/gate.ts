@@ -43,20 +43,39 @@ const trials: Readonly<Record<LimitName, readonly [one: string, many: string]>> 
   retake: ['genuine try', 'genuine tries'],
 };
 
+const enough = (figure: LimitName, count: number, errors: number): string =>
+  `${plural(count, ...trials[figure])} ${errors === 0 ? 'without an error' : `with no more than ${plural(errors, 'error')}`}`;
+
+/** The label of the rows that a limit is about. */
+const labelCounted = (figure: LimitName, kind: Evaluation['kind']): 'impostor' | 'genuine' | 'bonafide' =>
+  figure === 'fmr' || figure === 'far' ? 'impostor' : kind === 'liveness' ? 'bonafide' : 'genuine';
+
+function howMany({ figure, most }: Limit, { confidence }: EvalSettings): string {
+  const needed = trialsNeeded(most, 0, confidence);
+  return needed === undefined ? '' : `: the limit takes at least ${enough(figure, needed, 0)}`;
+}
+
 /** All limits of figures that rows of this kind cannot have, each with the missing column. */
-function limitProblems({ limits }: EvalSettings, { kind, finished, counts, study }: Evaluation, { columns }: Intake): Problem[] {
+function limitProblems(settings: EvalSettings, { kind, finished, counts, study }: Evaluation, { columns }: Intake): Problem[] {
   const problem = ({ figure }: Limit, message: string, fix: string): Problem => usageProblem(`--max-${figure}`, message, fix);
   const hasFailures = finished.some(({ score }) => score === undefined);
-  return limits.flatMap((limit) => {
+  return settings.limits.flatMap((limit) => {
     const { figure } = limit;
     if (kind === 'liveness' && ['fmr', 'far', 'fnmr', 'frr'].includes(figure))
       return problem(limit, 'the labels are bona fide and attack, so no faces were compared', 'limit apcer and bpcer');
     if (kind === 'comparison' && !study.judged && ['apcer', 'bpcer'].includes(figure))
       return problem(limit, 'these scores compare faces, and the column verdict is missing', 'give the results with their verdicts');
-    if (figure === 'apcer' && counts.attack.rows === 0 && !columns.has('species'))
-      return problem(limit, 'no row is labelled attack, and the column species is missing', 'give rows of attacks');
+    if (figure === 'apcer' && study.sample.attacks.length === 0)
+      return problem(
+        limit,
+        columns.has('species') ? 'no row is an attack' : 'no row is labelled attack, and the column species is missing',
+        'give rows of attacks',
+      );
     if (figure === 'retake' && !study.judged && !hasFailures)
       return problem(limit, 'the column verdict is missing, and every row has a score', 'give the results with their verdicts');
+    const label = labelCounted(figure, kind);
+    if (figure !== 'apcer' && counts[label === 'impostor' ? label : 'genuine'].finished === 0)
+      return problem(limit, `no finished row is labelled ${label}`, `give such rows${howMany(limit, settings)}`);
     return [];
   });
 }
@@ -67,9 +86,6 @@ function measuredBy(figure: LimitName, { liveness, ...rates }: FinishedPoint): (
   if (figure === 'bpcer') return [[null, liveness?.bpcer ?? null]];
   return [[null, figure === 'retake' ? rates.mustRetake : rates[figure]]];
 }
-
-const enough = (figure: LimitName, count: number, errors: number): string =>
-  `${plural(count, ...trials[figure])} ${errors === 0 ? 'without an error' : `with no more than ${plural(errors, 'error')}`}`;
 
 /** Why these rows cannot meet a limit, however good their figures are. */
 function distrust({ from }: FinishedPoint, { choices, sandboxRows }: Evaluation, figure: Figure): string | undefined {

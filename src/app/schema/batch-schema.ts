@@ -119,6 +119,5 @@ export const batchSchema = (): Schema => ({
   properties: ofRow,
   required: ['schemaVersion', 'id', 'row'],
   anyOf: kinds(),
-  unevaluatedProperties: false,
   $defs: { journalHeader: journalHeader(), journalLine: journalLine(), status: status() },
 });

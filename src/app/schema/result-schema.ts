@@ -76,7 +76,7 @@ export const errorSchema = (): Schema => ({
         message: textSchema('one sentence'),
         hint: orNull(textSchema('what to do')),
         requestId: orNull(textSchema('of the call')),
-        retryable: yes('whether the same command may be repeated safely'),
+        retryable: yes('whether the same command may be repeated as it is: nothing can be done twice, and a repeat may help'),
         billed: { type: ['boolean', 'null'], description: 'null if it is not known' },
         docsUrl: orNull(textSchema('the vendor’s page')),
         exitCode: { enum: failureTable.map(({ exitCode }) => exitCode) },

@@ -1,6 +1,5 @@
 import { call, type Outcome, settle } from '../../app/call/call.ts';
 import { callOf } from '../../app/call/plan.ts';
-import { spokenWait } from '../../app/call/poll.ts';
 import { uploadFiles } from '../../app/call/uploads.ts';
 import { type Issued, issuedBy, pollPlan, textAt, waitForResult } from '../../app/call/wait.ts';
 import type { World } from '../../app/call/world.ts';
@@ -11,6 +10,7 @@ import { IdvError } from '../../core/errors.ts';
 import { categoryOfSignal, type ErrorCategory, meaningOfCategory } from '../../core/exit.ts';
 import { isOwnHost } from '../../core/http.ts';
 import { mask, plainText } from '../../core/text/printable.ts';
+import { spokenWait } from '../../core/text/spoken-wait.ts';
 import { declaredVendors } from '../../vendors/catalogue.ts';
 import type { Call } from '../../vendors/vendor.ts';
 import type { Session } from '../flags/session.ts';

@@ -1,8 +1,8 @@
 import type { StopReason } from '../../app/batch/run/stopper.ts';
 import type { NamedRows, RowTally } from '../../app/batch/run/tally.ts';
-import { spokenWait } from '../../app/call/poll.ts';
 import { type ErrorCategory, exitCodeOfCategory, type Verdict } from '../../core/exit.ts';
 import { grouped, plainText } from '../../core/text/printable.ts';
+import { spokenWait } from '../../core/text/spoken-wait.ts';
 
 /** What the run is about to do, in one sentence for each fact. */
 export interface Forecast {

@@ -2,7 +2,7 @@ import type { CodePlace } from '../../app/result/code-places.ts';
 import type { Synonym } from '../../app/result/explain.ts';
 import { ownVendor } from '../../app/result/own/own-places.ts';
 import { exitCodeOfCategory, exitCodeOfVerdict } from '../../core/exit.ts';
-import { type FaultRow, faultTable, faultUsage, parseFault } from '../../sandbox/outcomes/faults.ts';
+import { categoryOfFault, type FaultRow, faultTable, faultUsage, parseFault } from '../../sandbox/outcomes/faults.ts';
 import { codesOfAlias, outcomeAliases } from '../../sandbox/outcomes/outcome.ts';
 
 const place = (code: string, sense: Pick<CodePlace['sense'], 'meaning' | 'hint'> & Partial<CodePlace['sense']>): CodePlace => ({
@@ -27,11 +27,20 @@ function aliasWord(name: string): Synonym {
   return { place: place(name, { meaning, ...ending, hint: 'choose it with --sandbox --outcome; no service answers this word' }), codes };
 }
 
+/** How a call with this fault ends. Where it depends on whether the call only reads, no exit code alone would be true. */
+function faultEnding(row: FaultRow): { sense: Partial<CodePlace['sense']>; words: string } {
+  const [paid, read] = [false, true].map((readOnly) => categoryOfFault(row, readOnly));
+  if (paid === undefined || read === undefined) return { sense: { verdict: 'pass', exitCode: exitCodeOfVerdict('pass') }, words: '' };
+  if (paid === read) return { sense: { category: paid, exitCode: exitCodeOfCategory(paid) }, words: '' };
+  const [billed, free] = [paid, read].map(exitCodeOfCategory);
+  return { sense: {}, words: `; exit ${billed} for a call that may be billed, ${free} for one that only reads` };
+}
+
 function faultWord(row: FaultRow, code: string): Synonym {
-  const { effect, meaning } = row;
-  const ending = 'verdict' in effect ? { exitCode: exitCodeOfVerdict(effect.verdict) } : { exitCode: exitCodeOfCategory(effect.category) };
+  const { sense, words } = faultEnding(row);
   const hint = `choose it with --sandbox --outcome ${faultUsage(row)}, to see what your script makes of it`;
-  return { place: place(code, { meaning: `a fault that the sandbox can make: ${meaning}`, ...effect, ...ending, hint }), codes: [] };
+  const meaning = `a fault that the sandbox can make: ${row.meaning}${words}`;
+  return { place: place(code, { meaning, ...sense, hint }), codes: [] };
 }
 
 /** By its name, with a number or as the list of outcomes writes it: `fault:delay=MS`. */

@@ -8,7 +8,7 @@ import { findVendor } from '../../vendors/registry.ts';
 import { composeAnswer } from '../answers/compose-answer.ts';
 import type { AnswerContext } from '../answers/sample-value.ts';
 import { codeFor, codesOfAction, isResultCode, locateCode, meaningOfCode } from '../outcomes/code-location.ts';
-import { type FaultRow, faultTable, faultUsage, fitsFault, parseFault } from '../outcomes/faults.ts';
+import { categoryOfFault, type FaultRow, faultTable, faultUsage, fitsFault, parseFault } from '../outcomes/faults.ts';
 import { canBePending, isForReader, issuesUpload, laterActions } from '../outcomes/later-actions.ts';
 import { aliasOutcome, type CodesOutcome, codeOutcome, outcomeAliases, type SandboxOutcome, success } from '../outcomes/outcome.ts';
 
@@ -81,7 +81,9 @@ function codeRow(outcome: CodesOutcome, action: Action, codes: CodeTable): Outco
 function faultRow(row: FaultRow, action: Action, codes: CodeTable): OutcomeRow {
   const name = faultUsage(row);
   const fault = parseFault(`fault:${row.name}`);
-  const effect = row.stage === 'fields' && fault ? judgedEffect({ name, kind: 'fault', fault }, action, codes) : withExitCode(row.effect);
+  const category = row.stage === 'fields' ? undefined : categoryOfFault(row, action.readOnly ?? false);
+  const outcome: SandboxOutcome = row.stage === 'fields' && fault ? { name, kind: 'fault', fault } : success;
+  const effect = category === undefined ? judgedEffect(outcome, action, codes) : withExitCode({ category });
   return { name, aliases: [], kind: 'fault', ...effect, meaning: row.meaning };
 }
 

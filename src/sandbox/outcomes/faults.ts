@@ -1,8 +1,12 @@
+import { categoryOfBreak, categoryOfStatus } from '../../core/broken-exchange.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { elementOf } from '../../core/declare/params.ts';
-import type { ErrorCategory, Verdict } from '../../core/exit.ts';
+import type { ErrorCategory } from '../../core/exit.ts';
 import { allWitnesses } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
+
+/** How idv ends when it gets such an answer: as after a success, or as after a broken connection or an HTTP status, or in one category. */
+export type FaultEffect = 'success' | { broken: 'reset' } | { status: 503 } | { category: ErrorCategory };
 
 export interface FaultRow {
   name: string;
@@ -10,14 +14,12 @@ export interface FaultRow {
   stage: 'call' | 'fields' | 'file' | 'reply';
   /** A number after `=` or `:`. */
   argument?: { unit: string; fallback: number; least: number; most: number };
-  /** How idv ends when it gets such an answer. */
-  effect: { verdict: Verdict } | { category: ErrorCategory };
+  effect: FaultEffect;
   meaning: string;
 }
 
 const unreadableAnswer = { category: 'unreadable' } as const;
-const networkError = { category: 'network' } as const;
-const passed = { verdict: 'pass' } as const;
+const brokenConnection = { broken: 'reset' } as const;
 
 /** Everything that can go wrong besides what the vendors document. A user chooses one with `fault:NAME`. */
 export const faultTable = [
@@ -25,37 +27,38 @@ export const faultTable = [
     name: 'delay',
     stage: 'reply',
     argument: { unit: 'MS', fallback: 1000, least: 0, most: 600_000 },
-    effect: passed,
-    meaning: 'success, so many milliseconds late (exit 31 if --timeout is shorter)',
+    effect: 'success',
+    meaning:
+      'success, so many milliseconds late (if --timeout is shorter, exit 32 for a call that may be billed, 31 for one that only reads)',
   },
-  { name: 'reset', stage: 'reply', effect: networkError, meaning: 'the connection is reset before the answer' },
-  { name: 'reset-amid', stage: 'reply', effect: networkError, meaning: 'the connection is reset halfway through the answer' },
+  { name: 'reset', stage: 'reply', effect: brokenConnection, meaning: 'the connection is reset before the answer' },
+  { name: 'reset-amid', stage: 'reply', effect: brokenConnection, meaning: 'the connection is reset halfway through the answer' },
   { name: 'truncated', stage: 'reply', effect: unreadableAnswer, meaning: 'a complete HTTP answer whose JSON ends in the middle' },
   { name: 'not-json', stage: 'reply', effect: unreadableAnswer, meaning: 'plain text that is labelled as JSON' },
   { name: 'html', stage: 'reply', effect: unreadableAnswer, meaning: 'an HTML page, as a captive portal sends it' },
   {
     name: 'wrong-content-type',
     stage: 'reply',
-    effect: passed,
+    effect: 'success',
     meaning: 'success, with its JSON labelled as XML or its XML as JSON',
   },
   { name: 'doctype', stage: 'reply', effect: unreadableAnswer, meaning: 'XML that refers to a document on another server' },
   { name: 'entity-bomb', stage: 'reply', effect: unreadableAnswer, meaning: 'a few lines of XML that expand to gigabytes' },
   { name: 'http-500', stage: 'reply', effect: unreadableAnswer, meaning: 'HTTP 500 with a line of text, as a proxy sends it' },
-  { name: 'http-503', stage: 'reply', effect: unreadableAnswer, meaning: 'HTTP 503 with a line of text and Retry-After' },
+  { name: 'http-503', stage: 'reply', effect: { status: 503 }, meaning: 'HTTP 503 with a line of text and Retry-After' },
   { name: 'huge', stage: 'reply', effect: unreadableAnswer, meaning: 'an answer of 200 MB' },
   {
     name: 'throttle',
     stage: 'call',
     argument: { unit: 'N', fallback: 1, least: 1, most: 1000 },
-    effect: passed,
+    effect: 'success',
     meaning: 'N throttled answers, then success',
   },
   {
     name: 'date',
     stage: 'call',
     argument: { unit: 'SECONDS', fallback: 1200, least: -3_000_000_000, most: 3_000_000_000 },
-    effect: passed,
+    effect: 'success',
     meaning: 'a service whose clock is wrong by so many seconds: it refuses requests until they are signed by its Date',
   },
   { name: 'null', stage: 'fields', effect: unreadableAnswer, meaning: 'success whose deciding field is null' },
@@ -76,7 +79,7 @@ export const faultTable = [
   {
     name: 'data-object',
     stage: 'reply',
-    effect: passed,
+    effect: 'success',
     meaning: 'success, with Data as an object instead of JSON text, as some typed clients of the vendor expect it',
   },
   { name: 'file-truncated', stage: 'file', effect: unreadableAnswer, meaning: 'success whose files are cut off (visible with --save-dir)' },
@@ -89,7 +92,7 @@ export const faultTable = [
   {
     name: 'file-403',
     stage: 'file',
-    effect: { category: 'failed' },
+    effect: { category: 'output' },
     meaning: 'success whose files answer HTTP 403 (visible with --save-dir)',
   },
 ] as const satisfies readonly FaultRow[];
@@ -101,6 +104,13 @@ export interface Fault {
   stage: FaultRow['stage'];
   /** 0 for a fault without an argument. */
   argument: number;
+}
+
+/** What a call ends in that is not answered as after a success. Undefined for a fault after which the answer is judged. */
+export function categoryOfFault({ effect }: FaultRow, readOnly: boolean): ErrorCategory | undefined {
+  if (effect === 'success') return undefined;
+  if ('category' in effect) return effect.category;
+  return 'broken' in effect ? categoryOfBreak({ kind: effect.broken, sent: true }, readOnly) : categoryOfStatus(effect.status);
 }
 
 /** `fault:delay=MS` */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextAskMs, spokenWait } from '../../../src/app/call/poll.ts';
+import { nextAskMs } from '../../../src/app/call/poll.ts';
+import { spokenWait } from '../../../src/core/text/spoken-wait.ts';
 
 describe('nextAskMs', () => {
   const plan = { intervalMs: undefined, maxPolls: undefined, deadlineMs: 1_000_000 };
@@ -43,6 +44,8 @@ describe('spokenTime', () => {
     [60_000, '1 min'],
     [65_000, '1 min 5 s'],
     [7_200_000, '2 h 0 min'],
+    [3 * 24 * 3_600_000, '3 days'],
+    [1e15, 'more than 99 days'],
     [-5, '0 s'],
   ])('says %i ms as %s', (ms, text) => expect(spokenWait(ms)).toBe(text));
 });

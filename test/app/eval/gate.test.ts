@@ -138,17 +138,31 @@ describe('a limit', () => {
     expect(report.warnings.map(({ code }) => code)).toContain('gate-by-rate');
   });
 
-  it('on strangers is not shown where none was tested', async () => {
+  it.each([
+    ['--max-fmr', 'genuine', 'impostor', '2,995 impostor pairs'],
+    ['--max-far', 'genuine', 'impostor', '2,995 impostor tries'],
+    ['--max-fnmr', 'impostor', 'genuine', '2,995 genuine pairs'],
+    ['--max-frr', 'impostor', 'genuine', '2,995 genuine tries'],
+  ])('%s is a mistake where every row is labelled %s', async (flag, label, missing, enough) => {
     for (const flags of [[], ['--threshold', '70']]) {
-      const { exitCode, report } = await evalText('label,score\ngenuine,80\ngenuine,60\ngenuine,71\n', '--max-fmr', '0.1%', ...flags);
-      expect(exitCode).toBe(40);
-      expect(report.gate?.limits[0]).toMatchObject({
-        answer: 'not shown',
-        measured: null,
-        wouldShow: '2,995 impostor pairs without an error',
+      const { exitCode, err } = await evalText(`label,score\n${`${label},80\n`.repeat(3)}`, flag, '0.1%', ...flags);
+      expect(exitCode).toBe(2);
+      expect(JSON.parse(err).error).toMatchObject({
+        message: `${flag}: no finished row is labelled ${missing}`,
+        hint: `give such rows: the limit takes at least ${enough} without an error`,
       });
-      expect(report.figures).toMatchObject({ eer: null, auc: null });
     }
+  });
+
+  it.each([
+    ['label,verdict\nattack,spoof\n', '--max-bpcer', 'labelled bonafide'],
+    ['label,verdict,score\nimpostor,mismatch,10\n', '--max-retake', 'labelled genuine'],
+    ['label,verdict,score\nimpostor,mismatch,10\n', '--max-bpcer', 'labelled genuine'],
+    ['label,verdict,species\nbonafide,pass,\n', '--max-apcer', 'is an attack'],
+    ['label,verdict,score\ngenuine,pending,\nimpostor,mismatch,10\n', '--max-frr', 'labelled genuine'],
+  ])('in %j no row is counted by %s', async (csv, flag, words) => {
+    const { exitCode, err } = await evalText(csv, flag, '5%');
+    expect({ exitCode, message: JSON.parse(err).error.message }).toEqual({ exitCode: 2, message: expect.stringContaining(words) });
   });
 
   it('on attacks holds for every species, and names the one that misses it', async () => {

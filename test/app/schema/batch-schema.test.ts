@@ -2,9 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { batchSchema } from '../../../src/app/schema/batch-schema.ts';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
+import { strictSchema } from '../../support/strict-schema.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true });
-const schema = batchSchema();
+const schema = strictSchema(batchSchema());
 ajv.addSchema(schema, 'batch');
 const validator = (name: string) => ajv.getSchema(`batch${name}`) ?? ajv.compile({ $ref: `batch${name}` });
 const [line, header, record] = ['', '#/$defs/journalHeader', '#/$defs/journalLine'].map(validator);
@@ -38,6 +39,13 @@ describe('the schema of a batch', () => {
     const words = ['batch', 'run', 'pairs.csv', '--action', 'card submit', '--sandbox'];
     const manifest = 'id,image-front,image-back,card-type,nationality,label,shop\nc,0.jpg,1.jpg,ID_CARD,HKG,genuine,north\n';
     expect(await linesOf(words, manifest)).toMatchObject([{ token: expect.any(String), label: 'genuine', extra: { shop: 'north' } }]);
+  });
+
+  it('is published open: a reader of today takes a member of tomorrow', async () => {
+    const [good] = await linesOf(run);
+    const published = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true }).compile(batchSchema());
+    expect(published({ ...good, more: 1 }) || published.errors).toBe(true);
+    expect(JSON.stringify(batchSchema())).not.toMatch(/"(additional|unevaluated)Properties":false/);
   });
 
   it('refuses a member more, one less, and another type', async () => {

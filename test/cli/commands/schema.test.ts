@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/main.ts';
 import { allActions } from '../../../src/vendors/catalogue.ts';
 import { memoryRuntime, ownKeys } from '../../support/memory-runtime.ts';
+import { strictSchema } from '../../support/strict-schema.ts';
 
 const ajv = () => new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true });
 
@@ -13,7 +14,9 @@ async function run(argv: readonly string[], env?: Record<string, string>) {
   return { exitCode, out: runtime.out(), err: runtime.err() };
 }
 
-const schemaOf = async (...names: string[]) => ajv().compile(JSON.parse((await run(['schema', ...names])).out));
+const publishedSchema = async (...names: string[]) => JSON.parse((await run(['schema', ...names])).out);
+
+const schemaOf = async (...names: string[]) => ajv().compile(strictSchema(await publishedSchema(...names)));
 
 const words = (line: string): string[] => [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 
@@ -48,6 +51,18 @@ describe('what idv prints', () => {
     expect(result({ ...good, score: '96' })).toBe(false);
     const { verdict: _, ...less } = good;
     expect(result(less)).toBe(false);
+  });
+
+  it('may have a member more in a later version: the published schema takes it', async () => {
+    const { out } = await run(['faceid', 'token', '--sandbox', '--json']);
+    const published = ajv().compile(await publishedSchema('result'));
+    const good = JSON.parse(out);
+    expect(published({ ...good, more: 1, reason: { ...good.reason, more: 1 } }) || published.errors).toBe(true);
+    const { err } = await run(['compare', '--json'], ownKeys);
+    const error = ajv().compile(await publishedSchema('error'));
+    expect(error({ error: { ...JSON.parse(err).error, more: 1 } }) || error.errors).toBe(true);
+    for (const name of ['result', 'error', 'batch', 'eval'])
+      expect(JSON.stringify(await publishedSchema(name))).not.toMatch(/"(additional|unevaluated)Properties":false/);
   });
 
   it('has a schema of failures with problems and without', async () => {

@@ -12,11 +12,10 @@ export const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 export const byName = (schema: Schema, description: string): Schema => ({ type: 'object', additionalProperties: schema, description });
 
-/** An object in which every member is required, and no other is allowed. */
+/** An object in which every member is required. Others are allowed: a later version may print more, and a reader must not fail on them. */
 export const object = (properties: Readonly<Record<string, Schema>>, description?: string): Schema => ({
   type: 'object',
   ...(description === undefined ? {} : { description }),
   properties,
   required: Object.keys(properties),
-  additionalProperties: false,
 });

@@ -3,7 +3,7 @@ import { code, type OwnCode } from './own-code.ts';
 import { toolCodes } from './tool-codes.ts';
 
 /** Why there was no answer: the kinds of a TransportError. */
-const ofConnections: Readonly<Record<TransportError['kind'], OwnCode>> = {
+export const ofConnections: Readonly<Record<TransportError['kind'], OwnCode>> = {
   aborted: code('interrupted', 'a signal stopped the command while it waited for the network'),
   config: code('config', 'a setting of this machine makes every call impossible, such as a proxy that cannot be used'),
   connect: code(

@@ -1,8 +1,10 @@
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, failureTable, type Verdict, verdictTable } from '../../../core/exit.ts';
+import type { TransportError } from '../../../core/http.ts';
+import { mayRetry } from '../../../http/retry.ts';
 import type { CodePlace, Sense } from '../code-places.ts';
 import { failureAdvice, verdictAdvice } from './endings.ts';
 import type { OwnCode } from './own-code.ts';
-import { ownCodes } from './own-codes.ts';
+import { ofConnections, ownCodes } from './own-codes.ts';
 
 /** Used in place of a vendor's name. */
 export const ownVendor = 'idv';
@@ -17,9 +19,16 @@ function endingOf(ends: Verdict | ErrorCategory): Omit<Sense, 'meaning'> {
   return { category: ends, exitCode: exitCodeOfCategory(ends), billed: unsent.includes(ends) ? false : null, ...failureAdvice[ends] };
 }
 
-function senseOfCode({ meaning, ends, hint }: OwnCode): Sense {
+const isKind = (code: string): code is TransportError['kind'] => Object.hasOwn(ofConnections, code);
+
+/** True for a code of the network that a repeat does not change, such as a certificate that is not accepted. */
+const isLasting = (code: string, { ends }: OwnCode): boolean =>
+  ends === 'network' && isKind(code) && !mayRetry({ kind: code, sent: false }, { readOnly: true });
+
+function senseOfCode(code: string, own: OwnCode): Sense {
+  const { meaning, ends, hint } = own;
   if (ends === null) return { meaning, actor: 'you', billed: null, hint: hint ?? '' };
-  return { meaning, ...endingOf(ends), ...(hint === undefined ? {} : { hint }) };
+  return { meaning, ...endingOf(ends), ...(isLasting(code, own) ? { retry: 'fixed' } : {}), ...(hint === undefined ? {} : { hint }) };
 }
 
 const place = (code: string, member: string, sense: Sense): CodePlace => ({ vendor: ownVendor, code, member, sense });
@@ -40,6 +49,6 @@ const endings: readonly CodePlace[] = [
 export const ownPlaces: readonly CodePlace[] = [
   ...endings,
   ...Object.entries(ownCodes).map(([code, own]) =>
-    place(code, own.ends !== null && isVerdict(own.ends) ? 'reason.code' : 'error.code', senseOfCode(own)),
+    place(code, own.ends !== null && isVerdict(own.ends) ? 'reason.code' : 'error.code', senseOfCode(code, own)),
   ),
 ];

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { transportFailure } from '../../../../src/app/call/failure.ts';
 import { explainCode } from '../../../../src/app/result/explain.ts';
-import { ownCodes } from '../../../../src/app/result/own/own-codes.ts';
+import { ofConnections, ownCodes } from '../../../../src/app/result/own/own-codes.ts';
 import { signaturePlaces } from '../../../../src/app/result/own/signature-places.ts';
 import { failureTable, verdictTable } from '../../../../src/core/exit.ts';
+import { TransportError } from '../../../../src/core/http.ts';
 
 const explain = (word: string) => explainCode(word, [], [], undefined);
 
@@ -33,6 +35,18 @@ describe('the words of idv', () => {
       const ofCode = explain(word).filter(({ where, category }) => where.includes('error.code') || category === 'unknown');
       for (const { retry } of ofCode) expect(retry).not.toBe('now');
     }
+  });
+
+  it.each(Object.keys(ofConnections) as TransportError['kind'][])('say the same about a repeat after %s as the error does', (kind) => {
+    const own = explain(kind).find(({ where }) => where.includes('error.code'));
+    const unsent = transportFailure(new TransportError(kind, 'no answer', { sent: false }), false, undefined);
+    if (own?.category === 'network') expect(own.retry === 'now').toBe(unsent.retryable);
+    else expect(own?.retry).not.toBe('now');
+  });
+
+  it('say that a certificate is refused every time', () => {
+    expect(explain('tls')).toMatchObject([{ exitCode: 30, retry: 'fixed' }]);
+    expect(explain('connect')).toMatchObject([{ exitCode: 30, retry: 'now' }]);
   });
 
   it.each(Object.keys(ownCodes))('explain %s, each in its own words', (code) => {

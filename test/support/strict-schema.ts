@@ -1,0 +1,31 @@
+/** A JSON Schema as idv publishes it. */
+type Schema = Readonly<Record<string, unknown>>;
+
+const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const eachOf = (map: unknown): unknown =>
+  isSchema(map) ? Object.fromEntries(Object.entries(map).map(([name, schema]) => [name, strictSchema(schema)])) : map;
+
+/** Branches add members to those of the schema that they belong to, so only that schema can say which are too many. */
+const branches = (schema: Schema): unknown => (schema.anyOf as Schema[]).map((branch) => strictSchema(branch, true));
+
+/**
+ * The same schema, which also refuses members that it does not declare. The published one takes them, because later versions may add members;
+ * what this version prints must all be declared.
+ */
+export function strictSchema<T>(schema: T, isBranch = false): T {
+  if (Array.isArray(schema)) return schema.map((each) => strictSchema(each)) as T;
+  if (!isSchema(schema)) return schema;
+  const isClosed = schema.properties !== undefined && schema.additionalProperties === undefined && !isBranch;
+  const hasBranches = schema.properties !== undefined && schema.anyOf !== undefined;
+  const inner = Object.fromEntries(
+    Object.entries(schema).map(([word, value]) =>
+      word === 'properties' || word === '$defs' ? [word, eachOf(value)] : word === 'required' ? [word, value] : [word, strictSchema(value)],
+    ),
+  );
+  return {
+    ...inner,
+    ...(hasBranches ? { anyOf: branches(schema) } : {}),
+    ...(isClosed ? { [hasBranches ? 'unevaluatedProperties' : 'additionalProperties']: false } : {}),
+  } as T;
+}
