@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Lend } from './buffer-pool.ts';
 import type { WireValue } from './declare/params.ts';
 import { isRecord } from './json.ts';
 
@@ -42,6 +43,8 @@ export interface SendOptions {
   maxIdleMs?: number;
   /** Connects to addresses of the public internet alone, whatever a name leads to. */
   publicOnly?: boolean;
+  /** Told once nothing reads the body of the request any more. Never told where that is not certain: it may still be on its way out. */
+  bodyRead?(): void;
   /** Told, once a connection stands, how to ask for the bytes that have left. */
   watch?(sentBytes: () => number): void;
   signal?: AbortSignal;
@@ -161,12 +164,12 @@ function jsonPieces(values: Readonly<Record<string, BodyValue>>): (Buffer | Medi
 
 /**
  * The JSON body of a request in one buffer, which is hashed in place and sent from there.
- * Media goes in as base64 without ever being a JavaScript string of its own length.
+ * Media goes in as base64 without ever being a JavaScript string of its own length. `lend` gives the memory.
  */
-export function jsonBody(values: Readonly<Record<string, BodyValue>>): Buffer {
+export function jsonBody(values: Readonly<Record<string, BodyValue>>, lend: Lend = Buffer.allocUnsafeSlow): Buffer {
   const pieces = jsonPieces(values);
   const length = pieces.reduce((sum, piece) => sum + (Buffer.isBuffer(piece) ? piece.length : base64Length(piece.bytes.length)), 0);
-  const body = Buffer.allocUnsafeSlow(length);
+  const body = lend(length);
   let at = 0;
   for (const piece of pieces) at = Buffer.isBuffer(piece) ? at + piece.copy(body, at) : writeBase64(body, at, piece.bytes);
   return body;

@@ -148,6 +148,8 @@ async function exchangeOver(connection: Connection, exchange: Exchange, pool: Po
   try {
     const response = await connection.exchange({ request, target, progress, maxResponseBytes, signal: deadline.signal });
     pool.giveBack(connection);
+    // A service may answer before it has read everything. What has not left this process yet is read from the body later.
+    if (socket.writableLength === 0) options.bodyRead?.();
     return { ...response, body: await decodedBody(response.body, response.headers['content-encoding'], maxResponseBytes, progress) };
   } catch (error) {
     void connection.end();

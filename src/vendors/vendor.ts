@@ -1,4 +1,5 @@
 import type { Answer, Refusal } from '../core/answer.ts';
+import type { BorrowedBody, Lend } from '../core/buffer-pool.ts';
 import type { Credentials, VendorKeys } from '../core/credentials.ts';
 import type { Action, Field } from '../core/declare/action.ts';
 import type { AskedOfResult } from '../core/declare/asked-checks.ts';
@@ -85,6 +86,8 @@ export interface Plan extends Call {
   payload: Payload | undefined;
   /** What is shown of it may hold personal data and tokens among its values. */
   showPii?: true;
+  /** Where the memory of the payload is lent: then it is valid until the last attempt is over. */
+  borrowed?: BorrowedBody;
 }
 
 export interface SigningMoment {
@@ -172,7 +175,7 @@ export interface Vendor extends VendorDeclaration {
   /** Where a product is reached in a region, or the regions that have a host where this one has none. */
   hostOf(product: string, region: string): { host: string } | { regions: readonly string[] };
   /** Undefined as in `Plan.payload`. */
-  buildPayload(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape): Payload | undefined;
+  buildPayload(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape, lend?: Lend): Payload | undefined;
   /** Names of values that this shape has no words for: null, and lists and objects of nothing, outside JSON. */
   unsayable(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape): readonly string[];
   /** Throws IdvError `usage` where a value has the name of a parameter that the signature needs. */

@@ -32,6 +32,11 @@ function judgeExchange(plan: Plan, { answer }: Exchange, codes: CodeTable, { ask
   });
 }
 
+/** The plan without its body, where that is somebody else's by now. */
+function withoutLentBody({ borrowed, ...plan }: Plan): Plan {
+  return borrowed ? { ...plan, payload: undefined } : plan;
+}
+
 /**
  * Sends a planned call and judges its answer, whose words do not repeat what was sent. `heard` takes the last answer before anything is
  * made of it, also one that cannot be read.
@@ -51,7 +56,7 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
     const judged = { ...rest, reason: { ...reason, message: hide(reason.message) }, notices: notices.map(hide) };
     return {
       ...exchange,
-      plan,
+      plan: withoutLentBody(plan),
       judged: isFromSandbox(exchange.response) ? { ...judged, billed: null } : judged,
       hideSecrets: hideSecrets(world.credentials),
     };
@@ -59,6 +64,8 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
     if (!(error instanceof IdvError)) throw error;
     const told = failedCall(error.saying(hide(error.message)), plan, world.route.vendor, last);
     throw told.with({ requestId: told.requestId && hide(told.requestId) });
+  } finally {
+    plan.borrowed?.giveBack();
   }
 }
 
@@ -68,7 +75,7 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
  * `heard` takes the answer before it is judged; a call that only prepares another has its own.
  */
 export async function call(wanted: Call, world: World, heard = world.answered): Promise<Outcome> {
-  const plan = planCall(wanted, world.route, world.credentials);
+  const plan = planCall(wanted, world.route, world.credentials, world.attempted ? undefined : world.bodies);
   const activity = await begin(world, `${plan.actionName} at ${plan.endpoint.host}`);
   try {
     return await ask(plan, world, activity, heard);

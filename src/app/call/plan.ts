@@ -1,3 +1,4 @@
+import { type BorrowedBody, type BufferPool, borrowBody } from '../../core/buffer-pool.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import type { BodyValue } from '../../core/http.ts';
@@ -116,7 +117,7 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
 }
 
 /** The body is built here, once, where it does not carry the signature. */
-export function planFor(call: Call, route: Route): Plan {
+export function planFor(call: Call, route: Route, borrowed?: BorrowedBody): Plan {
   const { vendor, shape, answerFormat, showPii } = route;
   const { region } = placeOf(route, call.product);
   return Object.assign({}, call, {
@@ -125,7 +126,8 @@ export function planFor(call: Call, route: Route): Plan {
     shape,
     answerFormat,
     ...(showPii ? { showPii } : {}),
-    payload: call.verbatim ? verbatimPayload(route, call.verbatim) : vendor.buildPayload(call, shape),
+    payload: call.verbatim ? verbatimPayload(route, call.verbatim) : vendor.buildPayload(call, shape, borrowed?.lend),
+    ...(borrowed ? { borrowed } : {}),
   });
 }
 
@@ -178,9 +180,12 @@ function sizeProblems(plan: Plan, route: Route, credentials: Credentials): Probl
   return [{ category: 'media', flag: flags[0]?.split(' ')[0] ?? 'request', message: tooLong(shape, size), hint }];
 }
 
-/** Plans a call. Throws IdvError `usage` or `media` for one that its shape has no words for, or no room. */
-export function planCall(call: Call, route: Route, credentials: Credentials): Plan {
-  const plan = planFor(call, route);
+/**
+ * Plans a call. Throws IdvError `usage` or `media` for one that its shape has no words for, or no room. With `bodies`, the plan is for one
+ * `ask`, and its payload is gone afterwards.
+ */
+export function planCall(call: Call, route: Route, credentials: Credentials, bodies?: BufferPool): Plan {
+  const plan = planFor(call, route, bodies && borrowBody(bodies));
   const problems = [...unsayableProblems(call, route), ...sizeProblems(plan, route, credentials)];
   if (problems.length > 0) throw problemsError(problems);
   return plan;

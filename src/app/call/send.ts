@@ -63,6 +63,7 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
   const moment = { timestamp, nonce: fixed.nonce ?? freshNonce(route.vendor, plan.shape.signMethod, world) };
   const signed = route.vendor.sign(plan, credentials, moment);
   const startedMs = world.nowMs();
+  const bodyRead = plan.borrowed?.sending();
   const tell = (response: HttpResponse | undefined): void =>
     world.attempted?.({ plan, signed, response, durationMs: world.nowMs() - startedMs, number });
   try {
@@ -70,6 +71,7 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
     const response = await notingSent(transport, progress).send(signed.request, {
       ...sendOptions,
       watch: countInto(world.underway),
+      ...(bodyRead ? { bodyRead } : {}),
       maxIdleMs: plan.action?.readOnly === true ? Number.POSITIVE_INFINITY : world.paidIdleMs,
     });
     tell(response);

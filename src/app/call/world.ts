@@ -1,3 +1,4 @@
+import type { BufferPool } from '../../core/buffer-pool.ts';
 import { type HttpResponse, isFromSandbox, type SendOptions, type Transport, TransportError } from '../../core/http.ts';
 import type { Check } from '../../core/judge/judgement.ts';
 import type { AnswerFormat, Credentials, Plan, RequestShape, SignedCall, Vendor } from '../../vendors/vendor.ts';
@@ -41,6 +42,8 @@ export interface World {
   route: Route;
   credentials: Credentials;
   transport: Transport;
+  /** Memory for the bodies of many calls. One call does without. Nothing that looks at a request may then look at it later. */
+  bodies?: BufferPool;
   sendOptions: SendOptions;
   /** A paid call goes over no connection that was idle for longer; 0 opens one for each. */
   paidIdleMs: number;

@@ -1,5 +1,5 @@
+import type { Lend } from '../../core/buffer-pool.ts';
 import { base64Length } from '../../core/http.ts';
-import type { Lend } from './received-request.ts';
 
 /**
  * A long base64 text of a request, decoded already. The text itself is megabytes long, and is only made for somebody who asks for it.

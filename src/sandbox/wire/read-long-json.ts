@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import type { Lend } from '../../core/buffer-pool.ts';
 import { isEither, isEntries, isMedia, isObject, type Param } from '../../core/declare/params.ts';
 import { isRecord } from '../../core/json.ts';
 import { type EncodedText, readEncoded } from './encoded-text.ts';
-import type { Lend } from './received-request.ts';
 
 /** A shorter string costs no more as a part of the text than by itself. */
 const leastLength = 4096;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Lend } from '../../core/buffer-pool.ts';
 import { headerOf, type WireRequest } from '../../sign/wire-request.ts';
 
 export { contentTypeOf, headerOf, splitTarget } from '../../sign/wire-request.ts';
@@ -9,12 +10,9 @@ export interface ReceivedRequest extends WireRequest {
   bodyBytes: number;
   /** The port on which the sandbox received it. */
   port: number;
-  /** For what is read out of the body. */
+  /** Gives memory that the request has until it is answered. */
   lend?: Lend;
 }
-
-/** Gives memory that the request has until it is answered. */
-export type Lend = (byteLength: number) => Buffer;
 
 /** False if the Host is a domain name that points to this machine. A web page could use such a name to reach the sandbox. */
 export const isLoopbackHost = (request: ReceivedRequest): boolean =>

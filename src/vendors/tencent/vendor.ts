@@ -113,8 +113,8 @@ export const tencent: Vendor = {
   versionOf: (product) => (product === 'faceid' ? '2018-03-01' : undefined),
   // The region is said in the request, and never part of the host.
   hostOf: (product) => ({ host: product === 'faceid' ? defaultHost : `${product}.tencentcloudapi.com` }),
-  buildPayload: ({ values }, { bodyFormat }) => {
-    if (bodyFormat === 'json') return { contentType: jsonType, bytes: jsonBody(values) };
+  buildPayload: ({ values }, { bodyFormat }, lend) => {
+    if (bodyFormat === 'json') return { contentType: jsonType, bytes: jsonBody(values, lend) };
     return bodyFormat === 'multipart' ? multipartPayload(values) : undefined;
   },
   unsayable: ({ values }, { bodyFormat }) =>

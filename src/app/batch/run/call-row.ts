@@ -93,7 +93,7 @@ async function planRow(
   try {
     const { values, uploads } = prepared.input;
     const filled = uploads.length === 0 ? {} : await uploadFiles(reader.action, uploads, onceEach(world, caller.notice));
-    return { plan: planCall(callOf(reader.action, { ...values, ...filled }), world.route, world.credentials), prepared };
+    return { plan: planCall(callOf(reader.action, { ...values, ...filled }), world.route, world.credentials, world.bodies), prepared };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
     return { error, prepared };

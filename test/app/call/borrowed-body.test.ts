@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { call } from '../../../src/app/call/call.ts';
+import { callOf } from '../../../src/app/call/plan.ts';
+import type { World } from '../../../src/app/call/world.ts';
+import { type BufferPool, createBufferPool } from '../../../src/core/buffer-pool.ts';
+import { TransportError } from '../../../src/core/http.ts';
+import { startSandbox } from '../../../src/sandbox/server.ts';
+import { compareFaceLiveness } from '../../../src/vendors/tencent/actions/compare-face-liveness.ts';
+import { tencent } from '../../../src/vendors/tencent/vendor.ts';
+import { testTransport } from '../../support/http-send.ts';
+import { startHttp, startTcp } from '../../support/loopback-servers.ts';
+import { fixedNowMs } from '../../support/memory-runtime.ts';
+import { goodValues, shapeOf } from '../../support/sandbox-requests.ts';
+import { success } from '../../support/scripted-transport.ts';
+import { sendWorld } from '../../support/send-world.ts';
+
+const answer = JSON.stringify({ Response: { Result: 'Success', Description: '', Sim: 96.3, BestFrameBase64: null, RequestId: 'r' } });
+
+/** A pool that spoils what comes back, and knows which memory it lent. */
+function spoilingPool() {
+  const pool = createBufferPool(64 * 2 ** 20);
+  const lent: ArrayBufferLike[] = [];
+  const returned: ArrayBufferLike[] = [];
+  const bodies: BufferPool = {
+    lend(byteLength) {
+      const buffer = pool.lend(byteLength);
+      lent.push(buffer.buffer);
+      return buffer;
+    },
+    takeBack(buffer) {
+      returned.push(buffer.buffer);
+      buffer.fill('!');
+      pool.takeBack(buffer);
+    },
+  };
+  return { bodies, lent, returned };
+}
+
+const worldFor = (port: number, bodies: BufferPool, overrides: Partial<World> = {}): World => {
+  const { world } = sendWorld(tencent, shapeOf(), [], {
+    transport: testTransport(),
+    sendOptions: { timeoutMs: 20_000, connectTimeoutMs: 20_000, maxResponseBytes: 100_000 },
+    bodies,
+    ...overrides,
+  });
+  return { ...world, route: { ...world.route, region: 'ap-singapore', endpoint: `http://127.0.0.1:${port}` } };
+};
+
+const picture = (letter: string, byteLength: number) => ({ bytes: Buffer.alloc(byteLength, letter), mediaType: 'image/jpeg' });
+const calling = (letter: string, world: World, byteLength = 200_000) =>
+  call(callOf(compareFaceLiveness, { ...goodValues(), ImageBase64: picture(letter, byteLength) }), world);
+
+/** Base64 of a picture of one letter is four characters again and again. */
+const lettersOf = (body: string): Set<string> => {
+  const [, text = ''] = /"ImageBase64":"([^"]*)"/.exec(body) ?? [];
+  return new Set(text.replace(/=+$/, '').match(/.{4}/g));
+};
+
+describe('the memory of a body', () => {
+  it('is that of the next call once the answer is there and everything has left', async () => {
+    const port = await startHttp((request, response) => request.resume().on('end', () => response.end(answer)));
+    const { bodies, lent } = spoilingPool();
+    const world = worldFor(port, bodies);
+    for (const letter of 'abcdef') await calling(letter, world);
+    expect([lent.length, new Set(lent).size]).toEqual([6, 1]);
+  });
+
+  it('is not touched while a slow service still reads the body of a call that it has answered', async () => {
+    const sockets: Socket[] = [];
+    const port = await startTcp((socket) => {
+      sockets.push(socket);
+      // Reads the head alone, and answers.
+      socket.once('data', (head: Buffer) => {
+        socket.pause().unshift(head);
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${answer.length}\r\n\r\n${answer}`);
+      });
+    });
+    const { bodies, lent, returned } = spoilingPool();
+    const world = worldFor(port, bodies);
+    const mostBytes = 7_000_000;
+    for (const letter of 'abc') await calling(letter, world, mostBytes);
+    for (const [index, socket] of sockets.entries()) {
+      const received: Buffer[] = [];
+      socket.on('data', (data: Buffer) => {
+        received.push(data);
+        if (data.at(-1) === '}'.charCodeAt(0)) socket.end();
+      });
+      socket.resume();
+      await once(socket, 'close');
+      const letter = 'abc'[index] ?? '';
+      expect([...lettersOf(Buffer.concat(received).toString('latin1'))]).toEqual([btoa(letter.repeat(3))]);
+    }
+    expect([returned.length, new Set(lent).size]).toEqual([0, 3]);
+  });
+
+  it('is never used again after a time-out', async () => {
+    const port = await startTcp(() => undefined);
+    const { bodies, lent, returned } = spoilingPool();
+    const sendOptions = { timeoutMs: 100, connectTimeoutMs: 100, maxResponseBytes: 1000 };
+    const world = worldFor(port, bodies, { retries: 0, sendOptions });
+    await expect(calling('a', world)).rejects.toMatchObject({ category: 'unknown' });
+    expect([lent.length, returned.length]).toEqual([1, 0]);
+  });
+
+  it('is not used again if one of several attempts may still read it', async () => {
+    const { bodies, returned } = spoilingPool();
+    const steps = [new TransportError('connect', 'no connection', { sent: false }), success({ Result: 'Success', Sim: 96.3 })];
+    const { world, transport } = sendWorld(tencent, shapeOf(), steps, { bodies, sendOptions: worldFor(1, bodies).sendOptions });
+    const telling: World = {
+      ...world,
+      transport: {
+        ...transport,
+        async send(request, options) {
+          const response = await transport.send(request, options);
+          options.bodyRead?.();
+          return response;
+        },
+      },
+    };
+    await calling('a', telling);
+    expect([transport.requests.length, returned.length]).toEqual([2, 0]);
+  });
+
+  it('is left alone where somebody looks at each request, who may do so later', async () => {
+    const port = await startHttp((request, response) => request.resume().on('end', () => response.end(answer)));
+    const { bodies, lent } = spoilingPool();
+    const seen: Buffer[] = [];
+    const attempted: World['attempted'] = ({ signed }) => void seen.push(signed.request.body);
+    for (const letter of 'ab') await calling(letter, worldFor(port, bodies, { attempted }));
+    expect(lent).toEqual([]);
+    expect(seen.map((body) => [...lettersOf(body.toString())])).toEqual([[btoa('aaa')], [btoa('bbb')]]);
+  });
+
+  it('is not shown by the outcome, which lives on', async () => {
+    const port = await startHttp((request, response) => request.resume().on('end', () => response.end(answer)));
+    const { plan } = await calling('a', worldFor(port, spoilingPool().bodies));
+    expect([plan.payload, plan.borrowed, plan.actionName]).toEqual([undefined, undefined, 'CompareFaceLiveness']);
+  });
+});
+
+it('of many calls at a time, each has the signature of its own body', async () => {
+  const sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: () => fixedNowMs, uuid: () => 'r' });
+  const { bodies, lent } = spoilingPool();
+  const world = worldFor(sandbox.port, bodies, { paidIdleMs: Number.POSITIVE_INFINITY });
+  const image = goodValues().ImageBase64 as ReturnType<typeof picture>;
+  let left = 60;
+  const work = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const bytes = Buffer.concat([image.bytes, Buffer.alloc(60_000 + left * 2000, left)]);
+      const { judged } = await call(callOf(compareFaceLiveness, { ...goodValues(), ImageBase64: { ...image, bytes } }), world);
+      expect(judged.verdict).toBe('pass');
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  expect([lent.length, new Set(lent).size < 30]).toEqual([60, true]);
+  await sandbox.close();
+});
