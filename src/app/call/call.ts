@@ -9,8 +9,7 @@ import { buildResult, type Result } from '../result/result.ts';
 import { failedCall } from './failed-call.ts';
 import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
-import type { World } from './world.ts';
-import { type Activity, begin } from './world.ts';
+import type { Activity, Underway, World } from './world.ts';
 
 /** What became of a call: the answer as it came, and what it says. */
 export interface Outcome extends Exchange {
@@ -68,6 +67,35 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
     plan.borrowed?.giveBack();
   }
 }
+
+const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+
+/** `CompareFaceLiveness at HOST: 12 s, 4.1 MB sent, time-out 60 s`. */
+export function stateOf(text: string, elapsedMs: number, underway: Underway | undefined): string {
+  const sent = underway?.sentBytes() ?? 0;
+  const facts = [
+    `${Math.floor(elapsedMs / 1000)} s`,
+    ...(sent > 0 ? [`${megabytes(sent)} sent`] : []),
+    ...(underway ? [`time-out ${underway.timeoutMs / 1000} s`] : []),
+  ];
+  return `${text}: ${facts.join(', ')}`;
+}
+
+/** In CI and in pipes a job that says nothing looks dead. */
+const plainLineEveryMs = 10_000;
+
+/** One line every ten seconds, where nothing turns. */
+export function plainLines(
+  { nowMs, every, notice, underway }: Pick<World, 'nowMs' | 'every' | 'notice'> & { underway?: Underway | undefined },
+  text: string,
+): Activity {
+  const startedMs = nowMs();
+  const stop = every(plainLineEveryMs, () => notice(stateOf(text, nowMs() - startedMs, underway)));
+  return { notice, update: stop, animated: false, stop };
+}
+
+/** Tells whoever watches that something begins. */
+export const begin = async (world: World, text: string): Promise<Activity> => (await world.begin?.(text)) ?? plainLines(world, text);
 
 /**
  * The one door to a service: plans a call, signs and sends it, decodes and judges the answer. Throws IdvError where there is

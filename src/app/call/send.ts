@@ -1,12 +1,12 @@
 import { type Answer, unreadable } from '../../core/answer.ts';
 import { IdvError } from '../../core/errors.ts';
-import { type HttpRequest, type HttpResponse, TransportError } from '../../core/http.ts';
+import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../../core/http.ts';
 import { clockOffsetMs } from '../../http/clock.ts';
 import { mayRetry, retryAfterMs, retryDelayMs, type ServiceRefusal } from '../../http/retry.ts';
 import type { Plan, SigningMoment, Vendor } from '../../vendors/vendor.ts';
 import { gatewayError, pause, transportFailure } from './failure.ts';
 import { freshNonce } from './plan.ts';
-import { type Activity, type Clock, countInto, notingSent, type World } from './world.ts';
+import type { Activity, Clock, Underway, World } from './world.ts';
 
 /** An answer as it came, before it is judged. */
 export interface Exchange {
@@ -56,6 +56,30 @@ function diagnosed(made: Attempt, plan: Plan, { route, credentials }: World, mom
   if (!('answer' in made) || made.answer.kind !== 'refusal') return made;
   const hint = route.vendor.diagnose?.(made.answer, plan, credentials, moment);
   return hint === undefined ? made : { ...made, answer: { ...made.answer, hint } };
+}
+
+/** For the transport, which says how its count of bytes is asked. */
+export const countInto =
+  (underway: Underway) =>
+  (count: () => number): void => {
+    underway.sentBytes = count;
+  };
+
+/** Takes note in `progress` that a request leaves, and takes it back where not one byte did. */
+export function notingSent(transport: Transport, progress: { sent: boolean }): Transport {
+  return {
+    ...transport,
+    async send(request, options) {
+      const { sent } = progress;
+      progress.sent = true;
+      try {
+        return await transport.send(request, options);
+      } catch (error) {
+        if (error instanceof TransportError && !error.sent) progress.sent = sent;
+        throw error;
+      }
+    },
+  };
 }
 
 async function attempt(plan: Plan, timestamp: number, number: number, world: World): Promise<Attempt> {
@@ -137,7 +161,8 @@ function corrected(made: Attempt, world: World, clock: Clock, notice: Activity['
 /** What a call ends in that is not repeated: its answer, or the reason that there is none. */
 function ended(made: Attempt, plan: Plan, world: World): Exclude<Attempt, { error: unknown } | { outage: unknown } | { unread: unknown }> {
   if ('error' in made) throw transportFailure(made.error, plan.action?.readOnly ?? false, world.sendOptions.signal);
-  const wait = retryAfterMs(made.response.headers, world.nowMs());
+  const isResult = 'answer' in made && made.answer.kind === 'result';
+  const wait = isResult ? undefined : retryAfterMs(made.response.headers, world.nowMs());
   if ('answer' in made) {
     const { answer } = made;
     return answer.kind === 'refusal' && wait !== undefined ? { ...made, answer: { ...answer, retryAfterMs: wait } } : made;

@@ -3,10 +3,9 @@ import { IdvError } from '../../core/errors.ts';
 import { type BodyValue, isOwnHost, type Media } from '../../core/http.ts';
 import { filesOver } from '../files/file-exchange.ts';
 import { type UploadedFile, uploadTo } from '../files/upload.ts';
-import { call, type Outcome } from './call.ts';
+import { begin, call, type Outcome } from './call.ts';
 import { callOf } from './plan.ts';
 import type { World } from './world.ts';
-import { begin } from './world.ts';
 
 /** A host that was named for one product serves no other, unless it is this machine's sandbox. */
 function routeToGrant({ route }: World, grant: Action, product: string): World['route'] {

@@ -4,12 +4,11 @@ import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
 import { spokenWait } from '../../core/text/spoken-wait.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
-import { ask, type Outcome } from './call.ts';
+import { ask, begin, type Outcome } from './call.ts';
 import { pause } from './failure.ts';
 import { callOf, planCall } from './plan.ts';
 import { nextAskMs, type PollPlan } from './poll.ts';
-import type { World } from './world.ts';
-import { type Activity, begin } from './world.ts';
+import type { Activity, World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { BufferPool } from '../../core/buffer-pool.ts';
-import { type HttpResponse, isFromSandbox, type SendOptions, type Transport, TransportError } from '../../core/http.ts';
+import type { HttpResponse, SendOptions, Transport } from '../../core/http.ts';
 import type { Check } from '../../core/judge/judgement.ts';
 import type { AnswerFormat, Credentials, Plan, RequestShape, SignedCall, Vendor } from '../../vendors/vendor.ts';
 
@@ -76,72 +76,3 @@ export interface World {
   /** Takes the last answer before anything is made of it: also one that cannot be read. */
   answered?(response: HttpResponse): void;
 }
-
-/** Tells, once, that an answer came from a sandbox, before anything is made of the answer. */
-export function tellingSandbox(transport: Transport, tell: () => void): Transport {
-  let told = false;
-  return {
-    ...transport,
-    async send(request, options) {
-      const response = await transport.send(request, options);
-      if (!told && isFromSandbox(response)) {
-        told = true;
-        tell();
-      }
-      return response;
-    },
-  };
-}
-
-/** Takes note in `progress` that a request leaves, and takes it back where not one byte did. */
-export function notingSent(transport: Transport, progress: { sent: boolean }): Transport {
-  return {
-    ...transport,
-    async send(request, options) {
-      const { sent } = progress;
-      progress.sent = true;
-      try {
-        return await transport.send(request, options);
-      } catch (error) {
-        if (error instanceof TransportError && !error.sent) progress.sent = sent;
-        throw error;
-      }
-    },
-  };
-}
-
-/** For the transport, which says how its count of bytes is asked. */
-export const countInto =
-  (underway: Underway) =>
-  (count: () => number): void => {
-    underway.sentBytes = count;
-  };
-
-const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
-
-/** `CompareFaceLiveness at HOST: 12 s, 4.1 MB sent, time-out 60 s`. */
-export function stateOf(text: string, elapsedMs: number, underway: Underway | undefined): string {
-  const sent = underway?.sentBytes() ?? 0;
-  const facts = [
-    `${Math.floor(elapsedMs / 1000)} s`,
-    ...(sent > 0 ? [`${megabytes(sent)} sent`] : []),
-    ...(underway ? [`time-out ${underway.timeoutMs / 1000} s`] : []),
-  ];
-  return `${text}: ${facts.join(', ')}`;
-}
-
-/** In CI and in pipes a job that says nothing looks dead. */
-const plainLineEveryMs = 10_000;
-
-/** One line every ten seconds, where nothing turns. */
-export function plainLines(
-  { nowMs, every, notice, underway }: Pick<World, 'nowMs' | 'every' | 'notice'> & { underway?: Underway | undefined },
-  text: string,
-): Activity {
-  const startedMs = nowMs();
-  const stop = every(plainLineEveryMs, () => notice(stateOf(text, nowMs() - startedMs, underway)));
-  return { notice, update: stop, animated: false, stop };
-}
-
-/** Tells whoever watches that something begins. */
-export const begin = async (world: World, text: string): Promise<Activity> => (await world.begin?.(text)) ?? plainLines(world, text);

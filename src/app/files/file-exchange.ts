@@ -3,7 +3,8 @@ import { type HttpRequest, type HttpResponse, isOwnHost, type SendOptions, type 
 import { isPublicHttps } from '../../http/address/public-address.ts';
 import { isPlainUrl } from '../../http/address/target.ts';
 import { mayRetry, retryAfterMs, retryDelayMs } from '../../http/retry.ts';
-import { countInto, notingSent, type World } from '../call/world.ts';
+import { countInto, notingSent } from '../call/send.ts';
+import type { World } from '../call/world.ts';
 
 /** How files are downloaded from an address in an answer, and uploaded to one. */
 export interface FileTransport {

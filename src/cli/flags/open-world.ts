@@ -1,13 +1,12 @@
 import { traceText } from '../../app/call/trace.ts';
-import type { Activity, Underway } from '../../app/call/world.ts';
-import { type Route, tellingSandbox, type World } from '../../app/call/world.ts';
+import type { Activity, Route, Underway, World } from '../../app/call/world.ts';
 import { makeSaveDir } from '../../app/files/artifacts.ts';
 import { keepAnswer } from '../../app/files/keep-answer.ts';
 import { hideSent } from '../../app/privacy/redactor.ts';
 import { openTrace, type TraceFile } from '../../app/privacy/trace-file.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { ErrorCategory } from '../../core/exit.ts';
-import { isOwnHost, type Transport } from '../../core/http.ts';
+import { isFromSandbox, isOwnHost, type Transport } from '../../core/http.ts';
 import { sandboxCredentials } from '../../core/sandbox-credentials.ts';
 import { hostList } from '../../core/setting-shape.ts';
 import type { Credentials } from '../../vendors/vendor.ts';
@@ -48,6 +47,22 @@ async function sandboxFor(session: Session): Promise<{ url: string | undefined; 
     uuid: runtime.uuid,
     ...(outcome === undefined ? {} : { outcome }),
   });
+}
+
+/** Tells, once, that an answer came from a sandbox, before anything is made of the answer. */
+function tellingSandbox(transport: Transport, tell: () => void): Transport {
+  let told = false;
+  return {
+    ...transport,
+    async send(request, options) {
+      const response = await transport.send(request, options);
+      if (!told && isFromSandbox(response)) {
+        told = true;
+        tell();
+      }
+      return response;
+    },
+  };
 }
 
 const sayingNoFace = 'sandbox: no face was compared\n';

@@ -1,4 +1,5 @@
-import { type Activity, plainLines, stateOf, type Underway } from '../../app/call/world.ts';
+import { plainLines, stateOf } from '../../app/call/call.ts';
+import type { Activity, Underway } from '../../app/call/world.ts';
 import { shownLines } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
