@@ -87,6 +87,16 @@ export function withDigits<T>(value: T, lost: readonly LostDigits[]): T {
   return value;
 }
 
+/** A number of 16 characters or more, or with an exponent. No other number loses digits. A text may look like one. */
+const longNumber = /[:,[\s]-?(?:[\d.]{16}|[\d.]+[eE])/;
+
+/** The value of JSON text, with every digit of the numbers in its objects and lists. Throws where the text is not JSON. */
+export function parseExactly(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  // To look at every number takes as long as to parse the text, and few texts have a long one.
+  return longNumber.test(text) ? withDigits(value, [...lostNumbers(text)]) : value;
+}
+
 const own = (value: unknown, step: string | number): unknown =>
   (isRecord(value) || Array.isArray(value)) && Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined;
 

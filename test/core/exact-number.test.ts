@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keepsDigits, lostNumber } from '../../src/core/exact-number.ts';
+import { exactJson, keepsDigits, lostNumber, parseExactly } from '../../src/core/exact-number.ts';
 
 describe('a number', () => {
   it.each(['0', '-0', '0.0', '1.10', '1.0', '10', '100.00', '1e3', '1E+3', '1.5e-7', '0.1', '9007199254740992', '1e21', '123456.789000'])(
@@ -55,3 +55,8 @@ describe('the place of a number that would lose digits', () => {
     );
   });
 });
+
+it.each(['[1,-7615917337495251231]', '{"a": 0.12345678901234567}', '[1e400]', '{"a":"7615917337495251231"}'])(
+  '%s keeps its digits when it is read and written',
+  (text) => expect(exactJson(parseExactly(text))).toBe(text.replace(' ', '')),
+);

@@ -6,9 +6,9 @@ export type OnFault = (line: number, kind: string, fix: string) => void;
 
 const oneObject = 'give one JSON object per line';
 
-function parsed(text: string): unknown {
+function parsed(text: string, parse: (text: string) => unknown): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch {
     return undefined;
   }
@@ -16,11 +16,17 @@ function parsed(text: string): unknown {
 
 /**
  * Reads JSON objects: one per line, or over several lines as `--json` prints a result, from a line with only `{` to a line with only `}`.
+ * `parse` throws for a text that is not JSON.
  */
-export async function readJsonLines(pieces: AsyncIterable<string>, onObject: OnObject, onFault: OnFault): Promise<void> {
+export async function readJsonLines(
+  pieces: AsyncIterable<string>,
+  onObject: OnObject,
+  onFault: OnFault,
+  parse: (text: string) => unknown = JSON.parse,
+): Promise<void> {
   let open: { line: number; text: string[] } | undefined;
   const say = (text: string, line: number): void => {
-    const object = parsed(text);
+    const object = parsed(text, parse);
     if (isRecord(object)) onObject(object, line);
     else if (Array.isArray(object)) onFault(line, 'a JSON list', "give one JSON object per line, as jq -c '.[]' does");
     else onFault(line, object === undefined ? 'not JSON' : 'a JSON value that is not an object', oneObject);

@@ -18,3 +18,19 @@ it('a number keeps every digit in the results of a batch, and in those that come
   expect(again.exitCode).toBe(0);
   expect(again.out).toContain(`"Sim":${sim}`);
 });
+
+it('an id and a value that is passed on keep every digit of a manifest in JSON, and ids that differ in the last one are two', async () => {
+  const folder = await batchFolder(2);
+  const row = (id: string, image: string) => `{"id":${id},"image":"${image}","video":"clip.mp4","order":${id},"x-list":[1.10,${id}]}\n`;
+  await folder.write('pairs.ndjson', row('7615917337495251231', '0.jpg') + row('7615917337495251232', '1.jpg'));
+  const run = ['batch', 'run', 'pairs.ndjson', '--action', 'compare', '--sandbox', '--ordered'];
+  for (const turn of ['called', 'from the journal']) {
+    const { out, exitCode } = await folder.idv(run);
+    const lines = out.trimEnd().split('\n');
+    for (const [index, id] of ['7615917337495251231', '7615917337495251232'].entries()) {
+      expect(lines[index], turn).toContain(`"id":"${id}"`);
+      expect(lines[index], turn).toContain(`"extra":{"order":${id},"list":[1.1,${id}]}`);
+    }
+    expect([exitCode, lines.length]).toEqual([0, 2]);
+  }
+});

@@ -1,4 +1,4 @@
-import { exactJson, lostNumbers, withDigits } from '../../../core/exact-number.ts';
+import { exactJson, parseExactly } from '../../../core/exact-number.ts';
 import { isRecord } from '../../../core/json.ts';
 
 /** The first line of a journal: whose rows it holds. */
@@ -65,15 +65,8 @@ export function mediaOf(record: JournalRecord): Readonly<Record<string, unknown>
   return isRecord(facts) && isRecord(facts.media) ? facts.media : undefined;
 }
 
-/** What 16 digits, a decimal point among them, or an exponent begin with: no other number loses digits. Text may look like one. */
-const longNumber = /[:,[\s]-?(?:[\d.]{16}|[\d.]+[eE])/;
-
 /** A record out of its line, with every digit of the numbers of an answer. */
-export function recordOf(line: string): JournalRecord {
-  const record = JSON.parse(line) as JournalRecord;
-  // To look at every number takes as long as to parse the line, and few lines have one that is long.
-  return longNumber.test(line) ? withDigits(record, [...lostNumbers(line)]) : record;
-}
+export const recordOf = (line: string): JournalRecord => parseExactly(line) as JournalRecord;
 
 /** What a line says without its content. */
 export interface RecordHead {

@@ -1,5 +1,6 @@
 import type { Action } from '../../../core/declare/action.ts';
 import { flagOf, hasFlag, isEntries, isList, isMedia, placesOf, withMembers } from '../../../core/declare/params.ts';
+import { exactJson } from '../../../core/exact-number.ts';
 import { suggest } from '../../../core/text/suggest.ts';
 import { type RawValue, uploadKey } from '../../input/raw-input.ts';
 
@@ -87,6 +88,7 @@ export function cellValue(value: unknown, many: boolean): RawValue | undefined {
     return many && texts.every((text) => typeof text === 'string') ? (texts as string[]) : undefined;
   }
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
+  // A number with digits of its own is an object.
+  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof Number) return String(value);
+  return typeof value === 'object' && value !== null ? exactJson(value) : undefined;
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { IdvError, type Problem, usageProblem } from '../../../core/errors.ts';
+import { parseExactly } from '../../../core/exact-number.ts';
 import { plainText } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { RawInput, RawValue } from '../../input/raw-input.ts';
@@ -144,6 +145,7 @@ async function takeJson(path: string, pieces: AsyncIterable<string>, columns: Co
       if (problems.length === 0) emit({ row: read });
     },
     (line, kind, fix) => emit({ fault: usageProblem(lineName(path, line), kind, fix) }),
+    parseExactly,
   );
 }
 
