@@ -1,5 +1,6 @@
 import type { StopReason } from '../../app/batch/run/stopper.ts';
 import type { NamedRows, RowTally } from '../../app/batch/run/tally.ts';
+import { unsentCategories } from '../../core/errors.ts';
 import { type ErrorCategory, exitCodeOfCategory, type Verdict } from '../../core/exit.ts';
 import { grouped, plainText } from '../../core/text/printable.ts';
 import { spokenWait } from '../../core/text/spoken-wait.ts';
@@ -90,20 +91,25 @@ const gravity: readonly ErrorCategory[] = [
   'media',
 ];
 
+/** Exit 2, 3 and 4 say that nothing was sent: where other rows were called, what keeps a row from its call is a failed row. */
+export const categoryOfRun = (category: ErrorCategory, sent: number): ErrorCategory =>
+  sent > 0 && unsentCategories.includes(category) ? 'failed' : category;
+
 /** 0 where every row has an answer, whatever the verdicts are; else what kept the gravest row from one. */
 export function runExitCode(
   { tally, left, invalid, reason }: RunEnd,
   failOn: readonly Verdict[],
   interrupted: ErrorCategory | undefined,
 ): number {
-  if (interrupted) return exitCodeOfCategory(interrupted);
-  if (tally.unsure.rows > 0) return exitCodeOfCategory('unknown');
-  if (reason?.failure) return reason.failure.exitCode;
+  const exitCode = (category: ErrorCategory): number => exitCodeOfCategory(categoryOfRun(category, tally.sent));
+  if (interrupted) return exitCode(interrupted);
+  if (tally.unsure.rows > 0) return exitCode('unknown');
+  if (reason?.failure) return exitCode(reason.failure.category);
   const failed = gravity.find((category) => tally.failures().has(category));
-  if (failed) return exitCodeOfCategory(failed);
-  if (tally.unsaved > 0) return exitCodeOfCategory('output');
-  if (left > 0) return exitCodeOfCategory('limited');
-  if (invalid > 0) return exitCodeOfCategory('media');
-  if (failOn.some((verdict) => tally.verdicts().has(verdict))) return exitCodeOfCategory('check');
+  if (failed) return exitCode(failed);
+  if (tally.unsaved > 0) return exitCode('output');
+  if (left > 0) return exitCode('limited');
+  if (invalid > 0) return exitCode('media');
+  if (failOn.some((verdict) => tally.verdicts().has(verdict))) return exitCode('check');
   return tally.pending > 0 ? 13 : 0;
 }

@@ -267,7 +267,8 @@ describe('a journal', () => {
     const write = (): void => appendFileSync(folder.file('pairs.csv.journal'), stranger);
     const { exitCode, err, sent } = await folder.idv([...run, '--concurrency', '1'], { stdout: { ...stdout, write } });
     expect(err).toContain('another process writes to the journal');
-    expect([exitCode, sent]).toEqual([3, 1]);
+    expect(err).toContain('calls that were under way may have been done and billed');
+    expect([exitCode, sent]).toEqual([24, 1]);
   });
 });
 
