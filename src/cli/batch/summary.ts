@@ -72,7 +72,10 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
   if (tally.failures().size > 0) text.push('  → --retry failed calls the failed rows again that cost nothing');
   if (invalid > 0) text.push(`${grouped(invalid)} rows were left out: correct them, and run the command again`);
   if (tally.unsaved > 0) text.push(`pictures of ${grouped(tally.unsaved)} rows could not be kept`);
-  if (left > 0) text.push(`${grouped(left)} rows were not called${reason ? `: ${reason.said}` : ''}; run the command again to go on`);
+  if (left > 0)
+    text.push(
+      `${grouped(left)} rows were not called${reason ? `: ${reason.said}` : ''}; ${reason?.next ?? 'run the command again to go on'}`,
+    );
   return `${text.join('\n')}\n`;
 }
 

@@ -6,11 +6,12 @@ import { writtenDigest } from '../manifest/prepare-row.ts';
 import { type ManifestRow, readManifest } from '../manifest/read-manifest.ts';
 import { rowKey } from '../row-key.ts';
 import type { BatchRun, RowWork, RunRuntime } from './batch-run.ts';
-import { callRow, noTroubles, type RowClaim, type RowEnding, releaseFiles } from './call-row.ts';
+import { callRow, type RowClaim, type RowEnding, releaseFiles } from './call-row.ts';
 import { type IssuedToken, issuedToken } from './issued-token.ts';
 import { LaterResults } from './later-results.ts';
 import { ResultKeeper } from './result-keeper.ts';
 import { failedBody, type RowBody, unsureBody } from './row-body.ts';
+import { noTroubles } from './troubles.ts';
 
 /** Works on all rows, and then waits for the results that are read later. */
 export async function runBatch(batch: BatchRun, runtime: RunRuntime): Promise<void> {
