@@ -39,15 +39,16 @@ function limitsOf(
   readOnly: boolean,
 ): Pick<RowCaller, 'admit' | 'takeBack'> {
   const { maxCalls, budget, price = 0 } = request;
-  const refuse = (flag: string): boolean => {
-    stopper.stop(`${flag} is reached`);
+  const refuse = (flag: string, next?: string): boolean => {
+    stopper.stop(`${flag} is reached`, undefined, next);
     return false;
   };
   return {
     admit() {
       if (readOnly) return true;
       if (maxCalls !== undefined && tally.calls >= maxCalls) return refuse('--max-calls');
-      if (budget !== undefined && (journal.calls + tally.calls + 1) * price > budget + 1e-9) return refuse('--budget');
+      if (budget !== undefined && (journal.calls + tally.calls + 1) * price > budget + 1e-9)
+        return refuse('--budget', 'a higher --budget goes on');
       tally.calls += 1;
       return true;
     },
