@@ -1,7 +1,7 @@
 import { type CodeEntry, type CodeTable, findCode } from './declare/codes.ts';
 import { IdvError } from './errors.ts';
 import type { LostDigits } from './exact-number.ts';
-import { grouped } from './text/printable.ts';
+import { grouped, plural } from './text/printable.ts';
 
 /** What a service said: the members of its result, or a refusal with a code. */
 export type Answer = Result | Refusal;
@@ -32,8 +32,6 @@ export interface Refusal {
 /** A longer number may be one of a document or a phone. */
 const longestShownNumber = 1e6;
 
-const counted = (count: number, one: string, many: string): string => `${grouped(count)} ${count === 1 ? one : many}`;
-
 function numberInWords(value: number): string {
   if (Object.is(value, -0)) return '-0';
   return Math.abs(value) < longestShownNumber ? String(value) : `a number of ${grouped(String(value).replace(/\D/g, '').length)} digits`;
@@ -47,11 +45,11 @@ function numberInWords(value: number): string {
 export function valueInWords(value: unknown, documented: readonly string[] | undefined): string {
   if (value === undefined) return 'absent';
   if (value === null) return 'null';
-  if (Array.isArray(value)) return `a list of ${counted(value.length, 'entry', 'entries')}`;
+  if (Array.isArray(value)) return `a list of ${plural(value.length, 'entry', 'entries')}`;
   if (typeof value === 'string')
     return value === '' || documented?.includes(value)
       ? JSON.stringify(value)
-      : `text of ${counted(value.length, 'character', 'characters')}`;
+      : `text of ${plural(value.length, 'character', 'characters')}`;
   if (typeof value === 'object') return 'an object';
   if (documented === undefined) return `a ${typeof value}`;
   return typeof value === 'number' ? numberInWords(value) : String(value);

@@ -33,7 +33,7 @@ interface IdvErrorOptions {
 }
 
 /** In these nothing was sent, whatever the command. */
-const unsentCategories: readonly ErrorCategory[] = ['usage', 'config', 'media'];
+export const unsentCategories: readonly ErrorCategory[] = ['usage', 'config', 'media'];
 
 /** The only error idv throws on purpose. Anything else that reaches main() is a fault of idv itself. */
 export class IdvError extends Error {

@@ -1,5 +1,5 @@
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
-import { grouped } from '../../core/text/printable.ts';
+import { grouped, plural } from '../../core/text/printable.ts';
 import type { Evaluation } from './evaluate.ts';
 import { trialsNeeded } from './figures/exact.ts';
 import { type Figure, shownBound } from './figures/question.ts';
@@ -7,7 +7,7 @@ import type { Intake } from './input/intake.ts';
 import type { LimitName } from './limit-names.ts';
 import type { FinishedPoint } from './operating-point.ts';
 import type { EvalSettings, Limit } from './settings.ts';
-import { percent, plural } from './wording.ts';
+import { percent } from './wording.ts';
 
 /** Met: the rows show it. Missed: the rate is over the limit. Not shown: the rate is under it, but there are too few rows to show it. */
 type LimitResult = 'met' | 'missed' | 'not shown';

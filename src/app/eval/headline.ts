@@ -1,11 +1,11 @@
-import { grouped } from '../../core/text/printable.ts';
+import { grouped, plural } from '../../core/text/printable.ts';
 import type { Evaluation } from './evaluate.ts';
 import { trialsNeeded, upperBound } from './figures/exact.ts';
 import { type Figure, shownBound } from './figures/question.ts';
 import type { FinishedPoint } from './operating-point.ts';
 import type { EvalSettings } from './settings.ts';
 import type { Claim } from './vendor-claims.ts';
-import { confidenceOf, oddsOrPercent, oneIn, percent, percentRange, plural } from './wording.ts';
+import { confidenceOf, oddsOrPercent, oneIn, percent, percentRange } from './wording.ts';
 
 /** The name of a row in a sentence. */
 const tryWord = ({ unit }: EvalSettings): readonly [one: string, many: string] =>

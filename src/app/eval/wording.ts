@@ -36,7 +36,5 @@ export const oddsOrPercent = (share: number): string => (share > 0.2 ? percent(s
 /** A score in few digits. A threshold is shown in full: a user who copies it must get the same figures. */
 export const shownNumber = (value: number): string => String(Number(value.toPrecision(8)));
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
-
 /** The confidence as a report shows it: `95 %`. */
 export const confidenceOf = (confidence: number): string => `${Number((confidence * 100).toFixed(4))} %`;

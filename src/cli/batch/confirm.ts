@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { IdvError, problemsError, usageProblem } from '../../core/errors.ts';
 import { meaningOfCategory } from '../../core/exit.ts';
-import { grouped } from '../../core/text/printable.ts';
+import { plural } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 
 /** So many calls are made without asking. */
@@ -22,13 +22,13 @@ export async function confirmCalls(calls: number, { yes, prompt, isCopy = false 
     throw problemsError([
       usageProblem(
         '--yes',
-        `is needed for ${grouped(calls)} ${calls === 1 ? 'call' : 'calls'}${isCopy ? ' on the word of a copied journal' : ''}: no terminal to ask at`,
+        `is needed for ${plural(calls, 'call')}${isCopy ? ' on the word of a copied journal' : ''}: no terminal to ask at`,
         'add --yes',
       ),
     ]);
   const asking = createInterface({ ...terminal, terminal: true });
   try {
-    const answer = await asking.question(`make ${grouped(calls)} calls? [y/N] `, { signal: runtime.signal });
+    const answer = await asking.question(`make ${plural(calls, 'call')}? [y/N] `, { signal: runtime.signal });
     if (/^y(es)?$/i.test(answer.trim())) return;
   } finally {
     asking.close();

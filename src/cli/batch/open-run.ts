@@ -9,7 +9,7 @@ import type { Action } from '../../core/declare/action.ts';
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import { isOwnHost } from '../../core/http.ts';
 import { withScheme } from '../../core/setting-shape.ts';
-import { grouped } from '../../core/text/printable.ts';
+import { grouped, plural } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { flagsOfCommand } from './command-flags.ts';
@@ -70,7 +70,7 @@ function missingProblems({ states }: RowJournal, { index }: CheckedManifest, { j
   let missing = 0;
   for (const [key] of states) if (!index.has(key)) missing += 1;
   if (missing === 0) return [];
-  const message = `${journal} has ${grouped(missing)} called rows that ${manifest} lacks`;
+  const message = `${journal} has ${plural(missing, 'called row')} that ${manifest} lacks`;
   return [usageProblem('--journal', message, 'put the rows back, or name another file: with another journal every row is called anew')];
 }
 

@@ -3,6 +3,7 @@ import { beginJournal } from '../../app/batch/journal/open-journal.ts';
 import type { Action } from '../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import { categoryOfSignal } from '../../core/exit.ts';
+import { grouped, plural } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { findVendor } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
@@ -75,8 +76,9 @@ const copyNotice = (journal: string): string =>
 function foretell(opened: OpenedRun, action: Action, { manifest, rate: asked, price }: RunRequest, { notice }: Session): void {
   const { checked, calls } = opened;
   for (const text of skippedNotices(checked)) notice(text);
-  for (const [text, rows] of checked.notices) notice(rows === 1 ? text : `${text} (${rows} rows)`);
-  if (checked.repeated > 0) notice(`${checked.repeated} rows have the same files and values as an earlier one; each is called`);
+  for (const [text, rows] of checked.notices) notice(rows === 1 ? text : `${text} (${grouped(rows)} rows)`);
+  if (checked.repeated > 0)
+    notice(`${plural(checked.repeated, 'row has', 'rows have')} the same files and values as an earlier one; each is called`);
   const rows = checked.index.rows - rowFaults(opened);
   if (rows === 0) throw nothingToCall(manifest);
   const quota = action.requestsPerSecond;

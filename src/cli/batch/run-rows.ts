@@ -11,12 +11,13 @@ import { createRowTally, type RowTally } from '../../app/batch/run/tally.ts';
 import { worldForRows } from '../../app/batch/run/world-for-rows.ts';
 import type { World } from '../../app/call/world.ts';
 import type { Action } from '../../core/declare/action.ts';
+import { IdvError } from '../../core/errors.ts';
 import type { Session } from '../flags/session.ts';
 import { startProgress } from '../show/progress.ts';
 import { openLineFile } from './line-file.ts';
 import { type OpenedRun, rowFaults } from './open-run.ts';
 import type { RunRequest } from './run-request.ts';
-import { progressLine, type RunEnd } from './summary.ts';
+import { categoryOfRun, progressLine, type RunEnd } from './summary.ts';
 
 const plainLineEveryMs = 10_000;
 const tickMs = 1000;
@@ -38,15 +39,16 @@ function limitsOf(
   readOnly: boolean,
 ): Pick<RowCaller, 'admit' | 'takeBack'> {
   const { maxCalls, budget, price = 0 } = request;
-  const refuse = (flag: string): boolean => {
-    stopper.stop(`${flag} is reached`);
+  const refuse = (flag: string, next?: string): boolean => {
+    stopper.stop(`${flag} is reached`, undefined, next);
     return false;
   };
   return {
     admit() {
       if (readOnly) return true;
       if (maxCalls !== undefined && tally.calls >= maxCalls) return refuse('--max-calls');
-      if (budget !== undefined && (journal.calls + tally.calls + 1) * price > budget + 1e-9) return refuse('--budget');
+      if (budget !== undefined && (journal.calls + tally.calls + 1) * price > budget + 1e-9)
+        return refuse('--budget', 'a higher --budget goes on');
       tally.calls += 1;
       return true;
     },
@@ -82,6 +84,19 @@ async function showProgress(
   };
 }
 
+/** Counts what leaves: the exit code of a run that sent something is another one. */
+const counting = (transport: World['transport'], tally: RowTally): World['transport'] => ({
+  ...transport,
+  send(...call) {
+    tally.sent += 1;
+    return transport.send(...call);
+  },
+});
+
+/** What ends a run after it has sent something is no fault of the command line or of a file alone. */
+const endedBy = (error: unknown, { sent }: RowTally): unknown =>
+  error instanceof IdvError ? error.as(categoryOfRun(error.category, sent)) : error;
+
 /** A run that is about to begin: what was asked for, and what was found. */
 export interface ReadyRun {
   session: Session;
@@ -103,7 +118,7 @@ function callingOf(
   const slots = slotsFor(action, request, stopper, session);
   const readingAction = session.vendor.actions.find(({ name }) => name === action.follow?.action) ?? action;
   const caller: RowCaller = {
-    world: worldForRows(world),
+    world: worldForRows({ ...world, transport: counting(world.transport, tally) }),
     reader,
     slots,
     stopper,
@@ -151,6 +166,8 @@ export async function runRows(ready: ReadyRun, world: World): Promise<RunEnd> {
   };
   try {
     await runBatch(batch, runtime);
+  } catch (error) {
+    throw endedBy(error, tally);
   } finally {
     progress.stop();
     release();

@@ -1,7 +1,8 @@
 import type { StopReason } from '../../app/batch/run/stopper.ts';
 import type { NamedRows, RowTally } from '../../app/batch/run/tally.ts';
+import { unsentCategories } from '../../core/errors.ts';
 import { type ErrorCategory, exitCodeOfCategory, type Verdict } from '../../core/exit.ts';
-import { grouped, plainText } from '../../core/text/printable.ts';
+import { grouped, plainText, plural } from '../../core/text/printable.ts';
 import { spokenWait } from '../../core/text/spoken-wait.ts';
 
 /** What the run is about to do, in one sentence for each fact. */
@@ -16,7 +17,7 @@ const money = (amount: number): string => grouped(Math.floor(amount)) + (amount 
 
 /** `200 rows, 150 calls left; 12.00 at 0.08 each; at most 18 a second, about 8 s`. */
 export function forecastLine({ rows, calls, price, rate }: Forecast): string {
-  const parts = [`${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}, ${grouped(calls)} ${calls === 1 ? 'call' : 'calls'} left`];
+  const parts = [`${plural(rows, 'row')}, ${plural(calls, 'call')} left`];
   if (price !== undefined) parts.push(`${money(Math.round(calls * price * 100) / 100)} at ${price} each`);
   if (rate !== undefined && calls > 0)
     parts.push(`at most ${Number(rate.toFixed(2))} a second, about ${spokenWait((calls / rate) * 1000)}`);
@@ -35,7 +36,7 @@ export function progressLine(tally: RowTally, total: number, elapsedMs: number):
     ...(failed > 0 ? [`failed ${grouped(failed)}`] : []),
     ...(tally.unsure.rows > 0 ? [`unsure ${grouped(tally.unsure.rows)}`] : []),
     `${perSecond.toFixed(1)} a second`,
-    ...(tally.throttles > 0 ? [`throttled ${grouped(tally.throttles)} times`] : []),
+    ...(tally.throttles > 0 ? [`throttled ${plural(tally.throttles, 'time')}`] : []),
     ...(perSecond > 0 && total > tally.done ? [`${spokenWait(((total - tally.done) / perSecond) * 1000)} left`] : []),
   ].join(', ');
 }
@@ -60,18 +61,25 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
   const [kindWidth, codeWidth] = [Math.max(0, ...lines.map(([kind]) => kind.length)), Math.max(0, ...lines.map(([, code]) => code.length))];
   const text = lines.map(([kind, code, rows]) => `  ${kind.padEnd(kindWidth)}  ${plainText(code).padEnd(codeWidth)}  ${rows.padStart(9)}`);
   const cost = price === undefined || tally.calls === 0 ? '' : `, ${money(Math.round(tally.calls * price * 100) / 100)} at ${price} each`;
-  text.unshift(`${grouped(tally.done)} of ${grouped(total)} rows done, ${grouped(tally.calls)} called in this run${cost}`);
+  text.unshift(`${grouped(tally.done)} of ${plural(total, 'row')} done, ${grouped(tally.calls)} called in this run${cost}`);
   if (tally.retakes.rows > 0) text.push(`retake: ${idList(tally.retakes)}`, '  → take the pictures again, and give these rows new ids');
   if (tally.unsure.rows > 0)
     text.push(
       `unsure: ${idList(tally.unsure)}`,
       '  → the service may have done and billed these calls: look into its console; --retry unsure --pay-again calls them again',
     );
-  if (tally.pending > 0) text.push(`${grouped(tally.pending)} rows are not final: run the command again to read their results`);
+  if (tally.pending > 0)
+    text.push(
+      `${plural(tally.pending, 'row is', 'rows are')} not final: run the command again to read ${tally.pending === 1 ? 'its result' : 'their results'}`,
+    );
   if (tally.failures().size > 0) text.push('  → --retry failed calls the failed rows again that cost nothing');
-  if (invalid > 0) text.push(`${grouped(invalid)} rows were left out: correct them, and run the command again`);
-  if (tally.unsaved > 0) text.push(`pictures of ${grouped(tally.unsaved)} rows could not be kept`);
-  if (left > 0) text.push(`${grouped(left)} rows were not called${reason ? `: ${reason.said}` : ''}; run the command again to go on`);
+  if (invalid > 0)
+    text.push(`${plural(invalid, 'row was', 'rows were')} left out: correct ${invalid === 1 ? 'it' : 'them'}, and run the command again`);
+  if (tally.unsaved > 0) text.push(`pictures of ${plural(tally.unsaved, 'row')} could not be kept`);
+  if (left > 0)
+    text.push(
+      `${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.said}` : ''}; ${reason?.next ?? 'run the command again to go on'}`,
+    );
   return `${text.join('\n')}\n`;
 }
 
@@ -90,20 +98,25 @@ const gravity: readonly ErrorCategory[] = [
   'media',
 ];
 
+/** Exit 2, 3 and 4 say that nothing was sent: where other rows were called, what keeps a row from its call is a failed row. */
+export const categoryOfRun = (category: ErrorCategory, sent: number): ErrorCategory =>
+  sent > 0 && unsentCategories.includes(category) ? 'failed' : category;
+
 /** 0 where every row has an answer, whatever the verdicts are; else what kept the gravest row from one. */
 export function runExitCode(
   { tally, left, invalid, reason }: RunEnd,
   failOn: readonly Verdict[],
   interrupted: ErrorCategory | undefined,
 ): number {
-  if (interrupted) return exitCodeOfCategory(interrupted);
-  if (tally.unsure.rows > 0) return exitCodeOfCategory('unknown');
-  if (reason?.failure) return reason.failure.exitCode;
+  const exitCode = (category: ErrorCategory): number => exitCodeOfCategory(categoryOfRun(category, tally.sent));
+  if (interrupted) return exitCode(interrupted);
+  if (tally.unsure.rows > 0) return exitCode('unknown');
+  if (reason?.failure) return exitCode(reason.failure.category);
   const failed = gravity.find((category) => tally.failures().has(category));
-  if (failed) return exitCodeOfCategory(failed);
-  if (tally.unsaved > 0) return exitCodeOfCategory('output');
-  if (left > 0) return exitCodeOfCategory('limited');
-  if (invalid > 0) return exitCodeOfCategory('media');
-  if (failOn.some((verdict) => tally.verdicts().has(verdict))) return exitCodeOfCategory('check');
+  if (failed) return exitCode(failed);
+  if (tally.unsaved > 0) return exitCode('output');
+  if (left > 0) return exitCode('limited');
+  if (invalid > 0) return exitCode('media');
+  if (failOn.some((verdict) => tally.verdicts().has(verdict))) return exitCode('check');
   return tally.pending > 0 ? 13 : 0;
 }

@@ -1,4 +1,5 @@
 import type { HealthCheck, HealthReport } from '../../app/doctor/health-check.ts';
+import { plural } from '../../core/text/printable.ts';
 
 const words: Readonly<Record<HealthCheck['status'], string>> = {
   ok: 'ok',
@@ -28,10 +29,7 @@ function headline({ cause, checks }: HealthReport, titles: ReadonlyMap<string, s
   const count = (wanted: HealthCheck['status']): number => checks.filter(({ status }) => status === wanted).length;
   const warnings = count('warning');
   const missed = count('not-checked');
-  const rest = [
-    ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
-    ...(missed > 0 ? [`${missed} not checked`] : []),
-  ];
+  const rest = [...(warnings > 0 ? [plural(warnings, 'warning')] : []), ...(missed > 0 ? [`${missed} not checked`] : [])];
   return `nothing wrong found${rest.length === 0 ? '' : ` (${rest.join(', ')})`}\n`;
 }
 

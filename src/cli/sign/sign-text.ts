@@ -5,11 +5,10 @@ import type { Explanation } from '../../app/sign/explain-signature.ts';
 import { schemes } from '../../app/sign/scheme.ts';
 import { legendOf } from '../../app/sign/visible.ts';
 import type { Step } from '../../app/sign/walk/step.ts';
+import { plural } from '../../core/text/printable.ts';
 import { spokenLifetime } from '../catalogue/validity.ts';
 
 /** Prints reports on signatures as text. Every text in them is ready to be shown. */
-
-const grouped = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
 
 const legend = (shown: string): string[] => {
   const signs = legendOf(shown);
@@ -42,7 +41,7 @@ function stepText({ name, section, rules, inputs, output }: Step, number: number
     ...(section === null ? [] : [`   (in the manual: ${section})`]),
     ...rules.flatMap((rule) => wrapped(rule, columns - 3)).map((line) => `   ${line}`),
     ...lines,
-    `   out  ${output.bytes > 0 ? grouped(output.bytes) : 'not complete'}`,
+    `   out  ${output.bytes > 0 ? plural(output.bytes, 'byte') : 'not complete'}`,
     ...made.map((line) => `        ${line}`),
     '',
   ].join('\n');

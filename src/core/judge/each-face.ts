@@ -2,6 +2,7 @@ import { type Answer, unreadable, valueInWords } from '../answer.ts';
 import type { CodeEntry } from '../declare/codes.ts';
 import type { Verdict } from '../exit.ts';
 import { isMisshapen, isRecord, readPath } from '../json.ts';
+import { plural } from '../text/printable.ts';
 import type { Judged } from './judged.ts';
 import { type FaceLists, type Judgement, scoreAt } from './judgement.ts';
 
@@ -99,7 +100,11 @@ function countFaces(picture: Result, { faceCount }: FaceLists, listed: number): 
   if (!Number.isSafeInteger(said)) throw unreadable('wrong-type', `${faceCount} is ${valueInWords(said, [])}, not a number`, picture);
   const count = said as number;
   if (count < listed || (count > 0 && listed === 0))
-    throw unreadable('contradiction', `${faceCount} is ${valueInWords(count, [])}, and ${listed} faces are judged`, picture);
+    throw unreadable(
+      'contradiction',
+      `${faceCount} is ${valueInWords(count, [])}, and ${plural(listed, 'face is', 'faces are')} judged`,
+      picture,
+    );
   return count;
 }
 

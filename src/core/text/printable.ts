@@ -28,6 +28,9 @@ export function grouped(count: number): string {
   return [...(first === 0 ? [] : [digits.slice(0, first)]), ...(digits.slice(first).match(/\d{3}/g) ?? [])].join(',');
 }
 
+/** A number with its noun: `1 row`, `1,000 rows`. */
+export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
+
 /** The same value with every text in it cleaned, at any depth, and with `cleanName` the names of members. */
 export function withCleanTexts<T>(value: T, clean: (text: string) => string, cleanName = (name: string): string => name): T {
   if (typeof value === 'string') return clean(value) as T;

@@ -63,9 +63,10 @@ describe('a run', () => {
     const folder = await folderOf(5);
     const first = await folder.idv([...run, '--max-calls', '2']);
     expect([first.sent, first.exitCode]).toEqual([2, 21]);
-    expect(first.err).toContain('3 rows were not called: --max-calls is reached');
+    expect(first.err).toContain('3 rows were not called: --max-calls is reached; run the command again to go on\n');
     const second = await folder.idv([...run, '--price', '0.1', '--budget', '0.4']);
-    expect([second.sent, second.lines.length]).toEqual([2, 4]);
+    expect([second.sent, second.lines.length, second.exitCode]).toEqual([2, 4, 21]);
+    expect(second.err).toContain('1 row was not called: --budget is reached; a higher --budget goes on\n');
     const third = await folder.idv([...run, '--price', '0.1', '--budget', '0.5', '--ordered']);
     expect([third.sent, third.lines.length, third.exitCode]).toEqual([1, 5, 0]);
   });
@@ -267,7 +268,8 @@ describe('a journal', () => {
     const write = (): void => appendFileSync(folder.file('pairs.csv.journal'), stranger);
     const { exitCode, err, sent } = await folder.idv([...run, '--concurrency', '1'], { stdout: { ...stdout, write } });
     expect(err).toContain('another process writes to the journal');
-    expect([exitCode, sent]).toEqual([3, 1]);
+    expect(err).toContain('calls that were under way may have been done and billed');
+    expect([exitCode, sent]).toEqual([24, 1]);
   });
 });
 

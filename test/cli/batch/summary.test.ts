@@ -10,3 +10,15 @@ it('names the first rows to look at, and says how many more there are', () => {
   expect(text).toContain(`retake: ${Array.from({ length: 20 }, (_, row) => `p${row}`).join(', ')} and 1,005 more\n`);
   expect(text).toContain('unsure: u\n');
 });
+
+it('a number and its noun agree', () => {
+  const tally = createRowTally();
+  tally.note('a', { verdict: 'pending' });
+  tally.unsaved = 1;
+  const text = summaryText({ tally, total: 3, left: 1, invalid: 1, reason: undefined, price: undefined });
+  expect(text).toContain('1 of 3 rows done');
+  expect(text).toContain('1 row is not final: run the command again to read its result\n');
+  expect(text).toContain('1 row was left out: correct it, and');
+  expect(text).toContain('pictures of 1 row could');
+  expect(text).toContain('1 row was not called; run');
+});

@@ -13,18 +13,21 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** What is true of all calls that the journal no longer can answer for. */
+const underWay = 'no further row is called; calls that were under way may have been done and billed';
+
 /** Another process has written: what this one knows of the rows is no longer true. */
 const foreign = (): IdvError =>
-  new IdvError('config', 'another process writes to the journal of this batch', {
+  new IdvError('output', 'another process writes to the journal of this batch', {
     code: 'journal-shared',
-    hint: 'end the other run, and run the command again: it goes on where both stopped',
+    hint: `end the other run, and look at the journal before you run the command again; ${underWay}`,
   });
 
 /** Without its journal, the next run would pay for every row again. */
 const gone = (): IdvError =>
-  new IdvError('config', 'the journal of this batch was removed while it was written', {
+  new IdvError('output', 'the journal of this batch was removed while it was written', {
     code: 'journal-removed',
-    hint: 'no further row was called; the rows so far are in the results alone',
+    hint: `the rows so far are in the results alone; ${underWay}`,
   });
 
 const unwritable = (cause: unknown): IdvError =>

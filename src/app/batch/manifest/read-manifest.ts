@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { IdvError, type Problem, usageProblem } from '../../../core/errors.ts';
 import { parseExactly } from '../../../core/exact-number.ts';
-import { plainText } from '../../../core/text/printable.ts';
+import { plainText, plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { RawInput, RawValue } from '../../input/raw-input.ts';
 import { pulled } from '../../records/pulled.ts';
@@ -107,7 +107,7 @@ async function takeCsv(path: string, pieces: AsyncIterable<string>, columns: Col
     if (broken) return;
     row += 1;
     if (cells.length !== header.length) {
-      const message = `has ${cells.length} values where the header has ${header.length}`;
+      const message = `has ${plural(cells.length, 'value')} where the header has ${header.length}`;
       emit({ fault: usageProblem(lineName(path, line), message, 'put a value that contains a comma in quotes') });
       return;
     }

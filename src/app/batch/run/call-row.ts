@@ -1,7 +1,6 @@
 import type { Action } from '../../../core/declare/action.ts';
 import { IdvError, problemsError } from '../../../core/errors.ts';
 import type { HttpResponse } from '../../../core/http.ts';
-import { retryAfterMs } from '../../../http/retry.ts';
 import type { Plan } from '../../../vendors/vendor.ts';
 import { ask, type Outcome } from '../../call/call.ts';
 import { callOf, planCall } from '../../call/plan.ts';
@@ -11,6 +10,7 @@ import { type PreparedRow, prepareRow, type RowReader } from '../manifest/prepar
 import type { ManifestRow } from '../manifest/read-manifest.ts';
 import type { Slots } from './slots.ts';
 import type { Stopper } from './stopper.ts';
+import { isUndone, noTroubles, noteFailure, recover, type Troubles } from './troubles.ts';
 
 /** Where it is written down, before and after, that a row is called. Each resolves once it cannot be lost. */
 export interface RowClaim {
@@ -41,29 +41,6 @@ export type RowEnding =
   | { step: 'taken' }
   /** Not called: the run is to stop. */
   | { step: 'left' };
-
-/** So many calls in a row that came to nothing mean that it is not the rows. */
-const mostThrottles = 40;
-const mostDisconnections = 8;
-const longestPauseMs = 30_000;
-
-/** Counts what went wrong since the last answer, over all rows of a run. */
-export interface Troubles {
-  throttles: number;
-  disconnections: number;
-  refusals: { code: string; count: number };
-}
-
-export const noTroubles = (): Troubles => ({ throttles: 0, disconnections: 0, refusals: { code: '', count: 0 } });
-
-const mostRefusals = 5;
-
-const isThrottle = ({ category, code }: IdvError, { route }: World): boolean =>
-  category === 'limited' && (route.vendor.isThrottle(code) || code === 'gateway-limit');
-
-/** True where nothing can have been done, whatever the row is. */
-const isUndone = ({ category, billed }: IdvError): boolean =>
-  category === 'limited' || category === 'config' || ((category === 'network' || category === 'timeout') && billed === false);
 
 const silent = (notice: (text: string) => void): Activity => ({ animated: true, update: () => undefined, notice, stop: () => undefined });
 
@@ -100,29 +77,6 @@ async function planRow(
   }
 }
 
-/** After a call of which nothing was done: waits as long as it takes, or stops the run. */
-async function recover(error: IdvError, response: HttpResponse | undefined, troubles: Troubles, caller: RowCaller): Promise<void> {
-  const { slots, stopper, world } = caller;
-  if (isThrottle(error, world)) {
-    troubles.throttles += 1;
-    caller.throttled();
-    slots.throttled(response && retryAfterMs(response.headers, world.nowMs()));
-    if (troubles.throttles >= mostThrottles) stopper.stop('the service throttles every call', error);
-  } else if (error.category === 'network' || error.category === 'timeout') {
-    troubles.disconnections += 1;
-    if (troubles.disconnections >= mostDisconnections) stopper.stop('the service cannot be reached', error);
-    else await stopper.rest(Math.min(longestPauseMs, 1000 * 2 ** (troubles.disconnections - 1)));
-  } else stopper.stop(error.message, error);
-}
-
-/** A key that is refused is refused for each row. */
-function noteRefusal({ code, category }: IdvError, troubles: Troubles): boolean {
-  const { refusals } = troubles;
-  if (category !== 'refused') return false;
-  troubles.refusals = { code, count: refusals.code === code ? refusals.count + 1 : 1 };
-  return troubles.refusals.count >= mostRefusals;
-}
-
 /** What came of a call; `undone` where nothing was done, and the row can be called again. */
 type CallEnding = RowEnding | { step: 'undone'; error: IdvError; response: HttpResponse | undefined };
 
@@ -148,9 +102,9 @@ async function askForRow(
   } catch (error) {
     // What was sent when idv itself failed cannot be known.
     if (!(error instanceof IdvError)) return { step: 'unsure', reason: 'idv failed while the call was under way', prepared, startedAtMs };
-    if (error.category === 'unknown') return { step: 'unsure', reason: error.message, prepared, startedAtMs };
     if (isUndone(error)) return { step: 'undone', error, response };
-    if (noteRefusal(error, troubles)) stopper.stop(`the service refuses every call (${error.code})`, error);
+    noteFailure(error, troubles, stopper);
+    if (error.category === 'unknown') return { step: 'unsure', reason: error.message, prepared, startedAtMs };
     return { step: 'failed', error, prepared, startedAtMs };
   }
 }

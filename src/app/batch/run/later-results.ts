@@ -7,6 +7,9 @@ import { readLater } from './read-later.ts';
 import type { ResultKeeper } from './result-keeper.ts';
 import { answeredBody, failedBody, type RowBody } from './row-body.ts';
 
+/** What a person needs of a token. */
+const tokenOf = ({ token, page }: IssuedToken): RowBody => ({ token, ...(page === undefined ? {} : { page }) });
+
 /** Results that are not final when a call ends: each is read until it is, while other rows are called. */
 export class LaterResults {
   readonly #batch: BatchRun;
@@ -28,6 +31,13 @@ export class LaterResults {
   /** Begins to read a result again that was pending. */
   beginPending(work: RowWork, first: Outcome, facts: RowBody): void {
     this.#begin(this.#readPending(work, first, facts));
+  }
+
+  /** Tells of a token that it has no result yet. */
+  tellPending(work: RowWork, issued: IssuedToken, facts: RowBody): void {
+    const { caller, vendor } = this.#batch;
+    const { name } = caller.reader.action;
+    this.#keeper.tell(work.row, { provider: vendor.name, action: name, verdict: 'pending', billed: null, ...facts, ...tokenOf(issued) });
   }
 
   /** Waits for all that was begun. */
@@ -53,11 +63,11 @@ export class LaterResults {
     const patienceMs = this.#runtime.nowMs() + (waitTimeoutS ?? Number.POSITIVE_INFINITY) * 1000;
     const poll = { ...issued, deadlineMs: Math.min(issued.deadlineMs, patienceMs) };
     const ended = await readLater(readingOf(issued, action.follow, vendor), poll, { ...caller, slots: readingSlots });
-    const told = { ...facts, token: issued.token, ...(issued.page === undefined ? {} : { page: issued.page }) };
+    const told = { ...facts, ...tokenOf(issued) };
     if (ended && 'error' in ended) this.#keeper.tell(work.row, { ...failedBody(ended.error), ...told });
     else if (ended && ended.outcome.judged.verdict !== 'pending') await this.#keeper.settleAnswer(work, ended.outcome, told);
     // What is still pending is read again by the next run.
-    else this.#keeper.tell(work.row, { provider: vendor.name, action: action.name, verdict: 'pending', billed: null, ...told });
+    else this.tellPending(work, issued, facts);
   }
 
   async #readPending(work: RowWork, first: Outcome, facts: RowBody): Promise<void> {

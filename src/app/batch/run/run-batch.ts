@@ -1,4 +1,4 @@
-import { IdvError } from '../../../core/errors.ts';
+import { IdvError, unsentCategories } from '../../../core/errors.ts';
 import { inFlight } from '../in-flight.ts';
 import type { RowState } from '../journal/row-states.ts';
 import { idOf } from '../manifest/check-manifest.ts';
@@ -6,11 +6,12 @@ import { writtenDigest } from '../manifest/prepare-row.ts';
 import { type ManifestRow, readManifest } from '../manifest/read-manifest.ts';
 import { rowKey } from '../row-key.ts';
 import type { BatchRun, RowWork, RunRuntime } from './batch-run.ts';
-import { callRow, noTroubles, type RowClaim, type RowEnding, releaseFiles } from './call-row.ts';
+import { callRow, type RowClaim, type RowEnding, releaseFiles } from './call-row.ts';
 import { type IssuedToken, issuedToken } from './issued-token.ts';
 import { LaterResults } from './later-results.ts';
 import { ResultKeeper } from './result-keeper.ts';
 import { failedBody, type RowBody, unsureBody } from './row-body.ts';
+import { noTroubles } from './troubles.ts';
 
 /** Works on all rows, and then waits for the results that are read later. */
 export async function runBatch(batch: BatchRun, runtime: RunRuntime): Promise<void> {
@@ -111,19 +112,40 @@ class RowRunner {
     const facts = { media: ending.prepared?.media ?? {}, ...times };
     const record = { key: entry.key, generation, at: times.finishedAt };
     if (ending.step === 'unsure') {
-      await journal.append({ type: 'unsure', ...record, reason: ending.reason, media: facts.media });
-      this.#keeper.tell(work.row, { ...unsureBody(ending.reason, times.startedAt), ...facts });
-    } else if (ending.step === 'failed') await this.#keeper.settle(work, { ...failedBody(ending.error), ...facts });
+      try {
+        await journal.append({ type: 'unsure', ...record, reason: ending.reason, media: facts.media });
+      } finally {
+        this.#keeper.tell(work.row, { ...unsureBody(ending.reason, times.startedAt), ...facts });
+      }
+      // A row that never left is checked anew by the next run.
+    } else if (ending.step === 'failed' && unsentCategories.includes(ending.error.category))
+      this.#keeper.tell(work.row, { ...failedBody(ending.error), ...facts });
+    else if (ending.step === 'failed') await this.#keeper.settle(work, { ...failedBody(ending.error), ...facts });
     else if (!action.judgement && action.follow) {
       const issued = issuedToken(ending.outcome, action.follow, vendor, this.#runtime.nowMs());
       if (issued instanceof IdvError) {
         await this.#keeper.settle(work, { ...failedBody(issued), ...facts });
         return;
       }
-      await journal.append({ type: 'issued', ...record, issued: { ...issued, facts } });
+      await this.#keepToken(work, issued, facts, record);
       this.#later.beginToken(work, issued, facts);
     } else if (action.readOnly && ending.outcome.judged.verdict === 'pending') this.#later.beginPending(work, ending.outcome, facts);
     else await this.#keeper.settleAnswer(work, ending.outcome, facts);
+  }
+
+  /** A token that no disk takes is still told. */
+  async #keepToken(
+    work: RowWork,
+    issued: IssuedToken,
+    facts: RowBody,
+    record: { key: string; generation: number; at: string },
+  ): Promise<void> {
+    try {
+      await this.#batch.journal.append({ type: 'issued', ...record, issued: { ...issued, facts } });
+    } catch (error) {
+      this.#later.tellPending(work, issued, facts);
+      throw error;
+    }
   }
 }
 

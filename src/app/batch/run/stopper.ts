@@ -5,13 +5,15 @@ import type { Runtime } from '../../../runtime.ts';
 export interface StopReason {
   said: string;
   failure: IdvError | undefined;
+  /** What to do so that the next run calls the other rows; undefined where it only has to be run. */
+  next: string | undefined;
 }
 
 /** Ends a run between two rows: what is under way is waited for. */
 export interface Stopper {
   readonly reason: StopReason | undefined;
   /** The first reason counts. */
-  stop(said: string, failure?: IdvError): void;
+  stop(said: string, failure?: IdvError, next?: string): void;
   isStopped(): boolean;
   /** Resolves when it is. */
   readonly stopped: Promise<void>;
@@ -32,8 +34,8 @@ function createStopper(sleep: (ms: number) => Promise<void>, monotonicMs: () => 
     get reason() {
       return reason;
     },
-    stop(said, failure) {
-      reason ??= { said, failure };
+    stop(said, failure, next) {
+      reason ??= { said, failure, next };
       tell();
     },
     isStopped: () => reason !== undefined,

@@ -21,6 +21,8 @@ export interface RowTally {
   done: number;
   /** Calls of this run that were made, or may have been made. */
   calls: number;
+  /** Requests of this run, calls that only read among them. */
+  sent: number;
   throttles: number;
   /** Rows that an earlier run had done. */
   resumed: number;
@@ -52,6 +54,7 @@ export function createRowTally(): RowTally {
   return {
     done: 0,
     calls: 0,
+    sent: 0,
     throttles: 0,
     resumed: 0,
     unsure: { rows: 0, first: [] },

@@ -1,5 +1,5 @@
 import { IdvError } from '../../../core/errors.ts';
-import { grouped } from '../../../core/text/printable.ts';
+import { plural } from '../../../core/text/printable.ts';
 import type { WorkerPlace } from './worker-place.ts';
 
 /** How long the other workers have to say that the server has forgotten calls of theirs. */
@@ -7,7 +7,7 @@ const othersMs = 3000;
 const namesAtOnce = 10_000;
 
 export const forgetful = (calls: number): IdvError =>
-  new IdvError('config', `the ledger has forgotten ${grouped(calls)} calls of this worker, as after an older copy of it was restored`, {
+  new IdvError('config', `the ledger has forgotten ${plural(calls, 'call')} of this worker, as after an older copy of it was restored`, {
     code: 'ledger-forgot',
     hint: 'no further row is called: run idv batch rebuild with the journals of all workers',
   });

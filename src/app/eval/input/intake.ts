@@ -1,5 +1,5 @@
 import { firstOf, IdvError, type Problem } from '../../../core/errors.ts';
-import { grouped } from '../../../core/text/printable.ts';
+import { plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { FieldName, Fields, RecordFields } from './fields.ts';
 import { pairKeeper, type SetAside } from './pair-keeper.ts';
@@ -36,7 +36,7 @@ function refuse(problems: readonly Problem[], rows: number): never {
   const [first] = problems;
   throw new IdvError('media', firstOf(problems), {
     code: 'unreadable-rows',
-    hint: `${first?.hint}\nnothing was counted, because the figures would leave these rows out; ${grouped(rows)} other rows can be read`,
+    hint: `${first?.hint}\nnothing was counted, because the figures would leave these rows out; ${plural(rows, 'other row')} can be read`,
     problems: problems.slice(0, mostShown),
   });
 }

@@ -1,7 +1,7 @@
-import { grouped } from '../../../core/text/printable.ts';
+import { grouped, plural } from '../../../core/text/printable.ts';
 import type { Stratum } from '../strata/stratum.ts';
 import type { Study } from '../study.ts';
-import { percent, plural, shownNumber } from '../wording.ts';
+import { percent, shownNumber } from '../wording.ts';
 import { axisSteps, binShares, box, canBeDrawn, type Pixel, picture, scoreScale, scoreTicks, shareScale, shareTicks } from './axes.ts';
 import { legend, type Mark, thresholdMarks } from './marks.ts';
 import { numbersTable, tag, textTable } from './markup.ts';

@@ -1,6 +1,6 @@
-import { grouped } from '../../../core/text/printable.ts';
+import { grouped, plural } from '../../../core/text/printable.ts';
 import type { Report } from '../report.ts';
-import { confidenceOf, plural } from '../wording.ts';
+import { confidenceOf } from '../wording.ts';
 import { escapedMarkup, tag } from './markup.ts';
 
 /** The program and command that made the page. */

@@ -1,6 +1,6 @@
-import { grouped } from '../../../core/text/printable.ts';
+import { grouped, plural } from '../../../core/text/printable.ts';
 import type { Study } from '../study.ts';
-import { percent, percentRange, plural, shownNumber } from '../wording.ts';
+import { percent, percentRange, shownNumber } from '../wording.ts';
 import { axisSteps, box, canBeDrawn, logScale, type Pixel, picture, scoreScale, scoreTicks, stepBand } from './axes.ts';
 import type { CurvePoint } from './curve-points.ts';
 import { legend, type Mark, thresholdMarks, unmeasured } from './marks.ts';

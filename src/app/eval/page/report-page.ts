@@ -1,8 +1,8 @@
+import { plural } from '../../../core/text/printable.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { type FinishedPoint, pointsToShow } from '../operating-point.ts';
 import type { Report } from '../report.ts';
 import type { EvalSettings } from '../settings.ts';
-import { plural } from '../wording.ts';
 import { baselineTable } from './baseline-table.ts';
 import { type CurvePoint, curvePoints } from './curve-points.ts';
 import { detPlot, type OperatingMark, type Trade } from './det-plot.ts';

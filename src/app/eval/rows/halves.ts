@@ -1,4 +1,5 @@
 import { IdvError } from '../../../core/errors.ts';
+import { plural } from '../../../core/text/printable.ts';
 import { below, type Generator } from '../figures/generator.ts';
 import type { Row } from '../input/row.ts';
 
@@ -30,7 +31,10 @@ export function halvesByField(rows: readonly Row[]): Halves {
   const hint = `name the half to choose on ${devNames.slice(0, 2).join(' or ')}, and the half to judge on ${evalNames.slice(0, 2).join(' or ')}`;
   const without = rows.filter(({ split }) => split === undefined).length;
   if (without > 0)
-    throw refused(`--split: ${without} rows are in neither half`, 'give each row a value in that column, or use --split half');
+    throw refused(
+      `--split: ${plural(without, 'row is', 'rows are')} in neither half`,
+      'give each row a value in that column, or use --split half',
+    );
   if (values.length !== 2 || dev === undefined || judge === undefined) {
     throw refused(`--split: ${values.length} values where two are needed`, hint);
   }

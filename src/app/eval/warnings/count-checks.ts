@@ -1,6 +1,7 @@
+import { plural } from '../../../core/text/printable.ts';
 import { trialsNeeded, upperBound } from '../figures/exact.ts';
 import type { Stratum } from '../strata/stratum.ts';
-import { percent, plural } from '../wording.ts';
+import { percent } from '../wording.ts';
 import { type DataCheck, where } from './check.ts';
 
 /** With fewer people than this, an interval over people is uncertain too. */

@@ -1,6 +1,7 @@
+import { plural } from '../../../core/text/printable.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { isFinished, type Row } from '../input/row.ts';
-import { plural, shownNumber } from '../wording.ts';
+import { shownNumber } from '../wording.ts';
 import { type DataCheck, where } from './check.ts';
 
 /** The median of sorted scores. */

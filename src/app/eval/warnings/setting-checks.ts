@@ -1,4 +1,4 @@
-import { plural } from '../wording.ts';
+import { plural } from '../../../core/text/printable.ts';
 import { type DataCheck, where } from './check.ts';
 
 /** How the flags affect the figures. */

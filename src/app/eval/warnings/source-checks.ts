@@ -1,4 +1,4 @@
-import { plural } from '../wording.ts';
+import { plural } from '../../../core/text/printable.ts';
 import { type DataCheck, where } from './check.ts';
 
 /** Checks of the origin of the rows. */

@@ -1,5 +1,5 @@
+import { plural } from '../../../core/text/printable.ts';
 import { isFinished, type Row } from '../input/row.ts';
-import { plural } from '../wording.ts';
 import { type DataCheck, where } from './check.ts';
 
 const count = (rows: readonly Row[], is: (row: Row) => boolean): number => rows.reduce((sum, row) => sum + (is(row) ? 1 : 0), 0);

@@ -78,9 +78,13 @@ const ofBatches: Readonly<Record<string, OwnCode>> = {
   'journal-failed': code('output', 'the journal could not be read or written', 'make room on its disk, and run the command again'),
   'journal-full': code('output', 'the disk of the journal is full', 'no answer is lost: make room, and run the command again'),
   'journal-in-use': code('config', 'another run of the batch is active', 'wait for it: a row is never called by two runs'),
-  'journal-removed': code('config', 'the journal was removed while it was written', 'no further row was called'),
+  'journal-removed': code(
+    'output',
+    'the journal was removed while it was written',
+    'no further row was called: the rows so far are in the results alone',
+  ),
   'journal-shared': code(
-    'config',
+    'output',
     'another program wrote into the journal',
     'no further row was called: end the other run, and look at its rows',
   ),

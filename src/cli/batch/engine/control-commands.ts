@@ -3,7 +3,7 @@ import { initLedger, ledgerState } from '../../../app/batch/engine/ledger-tables
 import { initQueue, openRowQueue, queueSchemaState } from '../../../app/batch/engine/row-queue.ts';
 import { requireTables } from '../../../app/batch/engine/table-state.ts';
 import { problemsError, usageProblem } from '../../../core/errors.ts';
-import { grouped } from '../../../core/text/printable.ts';
+import { grouped, plural } from '../../../core/text/printable.ts';
 import { spokenWait } from '../../../core/text/spoken-wait.ts';
 import { plainOptions, printValue } from '../../flags/plain-options.ts';
 import type { Handler, Invocation } from '../../handler.ts';
@@ -121,7 +121,9 @@ export const purgeBatch: Handler = async (invocation) => {
   await withBatch(invocation, async ({ register }, queue, { batch }) => {
     const running = (await register.counts(batch)).find(({ kind }) => kind === 'running');
     if (running)
-      throw problemsError([usageProblem('<manifest>', `${running.rows} rows are under way`, 'cancel the batch, and wait for its workers')]);
+      throw problemsError([
+        usageProblem('<manifest>', `${plural(running.rows, 'row is', 'rows are')} under way`, 'cancel the batch, and wait for its workers'),
+      ]);
     await queue.pause();
     await queue.remove();
     await register.purge(batch);

@@ -9,7 +9,7 @@ import { readManifest } from '../../../app/batch/manifest/read-manifest.ts';
 import { rowReaderFor } from '../../../app/batch/manifest/row-reader.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
-import { grouped } from '../../../core/text/printable.ts';
+import { plural } from '../../../core/text/printable.ts';
 import type { Invocation } from '../../handler.ts';
 import { flagsOfCommand } from '../command-flags.ts';
 import type { BatchKey } from './key-file.ts';
@@ -57,7 +57,7 @@ function missingProblems({ rows, members }: KnownBatch, { index }: CheckedManife
   const missing = [...new Set([...rows.keys(), ...members.keys()])].filter((key) => !index.has(key)).length;
   if (missing === 0) return [];
   const hint = 'put them back as they were; idv batch cancel takes back what was not called, and a copy of the file is a batch of its own';
-  return [usageProblem('<manifest>', `${manifest} lacks ${grouped(missing)} rows that were submitted`, hint)];
+  return [usageProblem('<manifest>', `${manifest} lacks ${plural(missing, 'row that was', 'rows that were')} submitted`, hint)];
 }
 
 async function check(

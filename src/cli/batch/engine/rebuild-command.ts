@@ -2,7 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { openJournal, type RowJournal } from '../../../app/batch/journal/open-journal.ts';
 import { repairLedger } from '../../../app/batch/worker/repair-ledger.ts';
 import { type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
-import { grouped } from '../../../core/text/printable.ts';
+import { plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { plainOptions } from '../../flags/plain-options.ts';
 import type { Handler, Invocation } from '../../handler.ts';
@@ -68,7 +68,7 @@ async function absentProblems(journals: readonly RowJournal[], { register }: Eng
   const given = new Set(journals.map(({ header }) => header.worker));
   const absent = (await register.workers(batch)).filter((worker) => !given.has(worker));
   if (absent.length === 0 || payAgain) return [];
-  const message = `lack that of ${grouped(absent.length)} ${absent.length === 1 ? 'worker' : 'workers'} that the ledger knows (${absent.slice(0, 5).join(', ')})`;
+  const message = `lack that of ${plural(absent.length, 'worker')} that the ledger knows (${absent.slice(0, 5).join(', ')})`;
   return [usageProblem('--journals', message, 'add it; without it, add --pay-again: rows that it has may be paid twice')];
 }
 
@@ -99,7 +99,7 @@ async function rebuild(
   };
   const begin = async (calls: number): Promise<void> => {
     runtime.stderr.write(
-      `${grouped(calls)} rows are in no journal and will be called; a journal that is missing here would have them paid again\n`,
+      `${plural(calls, 'row is', 'rows are')} in no journal and will be called; a journal that is missing here would have them paid again\n`,
     );
     await confirmCalls(key.place === 'sandbox' ? 0 : calls, { yes: raw.yes === true, prompt: options.prompt, isCopy: true }, runtime);
   };
@@ -120,7 +120,7 @@ export const rebuildBatch: Handler = async (invocation) => {
   try {
     const calls = await withEngine(invocation, (engine) => rebuild(key, path, journals, engine, invocation));
     const known = journals.reduce((sum, { states }) => sum + states.size, 0);
-    runtime.stdout.write(`${grouped(known)} rows are known from the journals, ${grouped(calls)} are waiting\n`);
+    runtime.stdout.write(`${plural(known, 'row is', 'rows are')} known from the journals, ${plural(calls, 'is', 'are')} waiting\n`);
     return 0;
   } finally {
     await Promise.all(journals.map((journal) => journal.close()));

@@ -5,7 +5,7 @@ import { pace } from '../../../app/batch/run/slots.ts';
 import { isUnsure } from '../../../app/batch/worker/serve-row.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import { type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
-import { grouped } from '../../../core/text/printable.ts';
+import { plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { plainOptions } from '../../flags/plain-options.ts';
 import type { Handler } from '../../handler.ts';
@@ -97,7 +97,7 @@ export const submitBatch: Handler = async (invocation) => {
   runtime.stdout.write(`${key.batch}\n`);
   if (!options.quiet)
     runtime.stderr.write(
-      `${grouped(calls)} ${calls === 1 ? 'row is' : 'rows are'} waiting; on each machine: idv worker --key ${manifest}.batch-key --media-root …\n`,
+      `${plural(calls, 'row is', 'rows are')} waiting; on each machine: idv worker --key ${manifest}.batch-key --media-root …\n`,
     );
   return 0;
 };
@@ -128,6 +128,6 @@ export const retryBatch: Handler = async (invocation) => {
   };
   const action = actionOfBatch(key);
   const calls = await withEngine(invocation, (engine) => enqueue(action, key, submission, async () => undefined, engine, invocation));
-  runtime.stdout.write(`${grouped(calls)} rows are waiting again\n`);
+  runtime.stdout.write(`${plural(calls, 'row is', 'rows are')} waiting again\n`);
   return 0;
 };

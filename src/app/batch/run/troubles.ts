@@ -1,0 +1,71 @@
+import type { IdvError } from '../../../core/errors.ts';
+import type { ErrorCategory } from '../../../core/exit.ts';
+import type { HttpResponse } from '../../../core/http.ts';
+import { retryAfterMs } from '../../../http/retry.ts';
+import type { World } from '../../call/world.ts';
+import type { RowCaller } from './call-row.ts';
+import type { Stopper } from './stopper.ts';
+
+/** So many calls in a row that came to nothing mean that it is not the rows. */
+const mostThrottles = 40;
+const mostDisconnections = 8;
+const mostRefusals = 5;
+const mostUnusable = 5;
+const longestPauseMs = 30_000;
+
+/** Counts what went wrong since the last answer, over all rows of a run. */
+export interface Troubles {
+  throttles: number;
+  disconnections: number;
+  refusals: { code: string; count: number };
+  /** Calls that may have been made, and whose answer says nothing of a row. */
+  unusable: number;
+}
+
+export const noTroubles = (): Troubles => ({ throttles: 0, disconnections: 0, refusals: { code: '', count: 0 }, unusable: 0 });
+
+const isThrottle = ({ category, code }: IdvError, { route }: World): boolean =>
+  category === 'limited' && (route.vendor.isThrottle(code) || code === 'gateway-limit');
+
+/** True where nothing can have been done, whatever the row is. */
+export const isUndone = ({ category, billed }: IdvError): boolean =>
+  category === 'limited' || category === 'config' || ((category === 'network' || category === 'timeout') && billed === false);
+
+/** After a call of which nothing was done: waits as long as it takes, or stops the run. */
+export async function recover(error: IdvError, response: HttpResponse | undefined, troubles: Troubles, caller: RowCaller): Promise<void> {
+  const { slots, stopper, world } = caller;
+  if (isThrottle(error, world)) {
+    troubles.throttles += 1;
+    caller.throttled();
+    slots.throttled(response && retryAfterMs(response.headers, world.nowMs()));
+    if (troubles.throttles >= mostThrottles) stopper.stop('the service throttles every call', error);
+  } else if (error.category === 'network' || error.category === 'timeout') {
+    troubles.disconnections += 1;
+    if (troubles.disconnections >= mostDisconnections) stopper.stop('the service cannot be reached', error);
+    else await stopper.rest(Math.min(longestPauseMs, 1000 * 2 ** (troubles.disconnections - 1)));
+  } else stopper.stop(error.message, error);
+}
+
+/** A login page, a broken connection or a service that is down: each further call would end so, and may be billed. */
+const unusableCategories: readonly ErrorCategory[] = ['unreadable', 'failed', 'unknown', 'network', 'timeout'];
+
+/** What the user can do about it, before the run goes on. */
+const wayOut = ({ category }: IdvError): string =>
+  category === 'failed'
+    ? 'wait until the service works, and run the command again to go on'
+    : 'check --endpoint, the proxy and the network, and run the command again to go on';
+
+/** Stops the run where a failure is that of every row, and not of this one. */
+export function noteFailure(error: IdvError, troubles: Troubles, stopper: Stopper): void {
+  const { code, category, message } = error;
+  if (category === 'refused') {
+    const { refusals } = troubles;
+    troubles.unusable = 0;
+    // A key that is refused is refused for each row.
+    troubles.refusals = { code, count: refusals.code === code ? refusals.count + 1 : 1 };
+    if (troubles.refusals.count >= mostRefusals) stopper.stop(`the service refuses every call (${code})`, error);
+  } else if (unusableCategories.includes(category)) {
+    troubles.unusable += 1;
+    if (troubles.unusable >= mostUnusable) stopper.stop(`${mostUnusable} calls in a row came to nothing: ${message}`, error, wayOut(error));
+  }
+}
