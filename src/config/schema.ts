@@ -12,7 +12,7 @@ import {
   outputFormats,
 } from '../core/setting-shape.ts';
 import { suggest } from '../core/text/suggest.ts';
-import { isProfileName, shownName } from './shown.ts';
+import { isProfileName, profileNameRule, shownName } from './shown.ts';
 
 /** What may stand at the top of a file, and in a profile too. */
 interface Anywhere {
@@ -113,7 +113,7 @@ function expectationAt({ code, path }: Issue, { vendors }: Known): string {
   const last = String(path.at(-1) ?? '');
   const [example = ''] = vendors.map(({ name }) => name);
   if (path.length === 0) return 'must hold settings by name, such as profiles';
-  if (code === 'invalid_key') return 'is not a profile name: letters, digits, . _ and - only, at most 64';
+  if (code === 'invalid_key') return `is not a profile name: ${profileNameRule}`;
   if (first === 'defaultProfiles')
     return path.length === 1 ? `must hold a profile name per provider, as in { ${example}: NAME }` : 'must be the name of a profile';
   if (first === 'profiles' && path.length === 1) return `must hold profiles by name, as in { NAME: { provider: ${example} } }`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config/schema.ts';
+import { profileNameRule } from '../../src/config/shown.ts';
 import { expectations } from '../../src/core/setting-shape.ts';
 import { aliyun, tencent } from './config-world.ts';
 
@@ -29,10 +30,7 @@ describe('parseConfig', () => {
     [{ profiles: { main: 3 } }, 'profiles.main must hold the settings of one profile, the provider first'],
     [{ profiles: { main: {} } }, 'profiles.main.provider must be tencent or aliyun'],
     [{ profiles: { main: { provider: 'aws' } } }, 'profiles.main.provider must be tencent or aliyun'],
-    [
-      { profiles: { '../x': { provider: 'tencent' } } },
-      'profiles.(name withheld) is not a profile name: letters, digits, . _ and - only, at most 64',
-    ],
+    [{ profiles: { '../x': { provider: 'tencent' } } }, `profiles.(name withheld) is not a profile name: ${profileNameRule}`],
     [{ defaultProfiles: { tencent: 3 } }, 'defaultProfiles.tencent must be the name of a profile'],
     [{ defaultProfiles: 'x' }, 'defaultProfiles must hold a profile name per provider, as in { tencent: NAME }'],
     [profile({ secretKey: 12345678 }), 'profiles.main.secretKey must be text; a value that looks like a number goes in quotes'],
