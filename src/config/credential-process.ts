@@ -28,7 +28,7 @@ export function printedKey(
   printed: string,
   { credentials: { names, printed: otherForm } }: SettingsRequest['vendor'],
 ): KeyTexts | undefined {
-  const parsed = parseJson(printed);
+  const parsed = parseJson(printed.replace(/^\uFEFF/, ''));
   if ('fault' in parsed || !isRecord(parsed.value)) return undefined;
   const content = parsed.value;
   const own = { id: filledText(content, names.id), secret: filledText(content, names.secret), token: filledText(content, names.token) };

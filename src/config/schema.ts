@@ -12,7 +12,7 @@ import {
   outputFormats,
 } from '../core/setting-shape.ts';
 import { suggest } from '../core/text/suggest.ts';
-import { isProfileName, shownName } from './shown.ts';
+import { isProfileName, profileNameRule, shownName } from './shown.ts';
 
 /** What may stand at the top of a file, and in a profile too. */
 interface Anywhere {
@@ -97,14 +97,27 @@ interface Known {
 
 const shownPath = (path: readonly PropertyKey[]): string => path.map((part) => shownName(String(part))).join('.');
 
-function unknownKeyCure(key: string, { path }: Issue, { vendors, names }: Known): string {
+/**
+ * What was perhaps meant. A key id is shown and a secret is not, so the id is never proposed alone for a word that does not say "id": whoever
+ * followed that would store a secret where it is shown.
+ */
+function meantBy(key: string, { vendors, names }: Known): string | undefined {
+  const meant = suggest(key, names);
+  const owner = vendors.find(({ credentials }) => meant === credentials.names.id);
+  if (!owner || /id/i.test(key)) return meant;
+  const { id, secret } = owner.credentials.names;
+  return `${secret} for the secret, or ${id} for the id of the key`;
+}
+
+function unknownKeyCure(key: string, { path }: Issue, known: Known): string {
+  const { vendors, names } = known;
   const isOfProfile =
     key === 'provider' ||
     Object.hasOwn(inProfile, key) ||
     vendors.some(({ credentials }) => Object.values(credentials.names).includes(key));
   if (key === 'sandbox') return 'no file asks for the sandbox: pass --sandbox';
   if (path.length === 0 && isOfProfile) return 'move it into a profile: profiles.NAME';
-  const meant = suggest(key, names);
+  const meant = meantBy(key, known);
   return meant ? `did you mean ${meant}?` : `allowed here: ${names.join(', ')}`;
 }
 
@@ -113,7 +126,7 @@ function expectationAt({ code, path }: Issue, { vendors }: Known): string {
   const last = String(path.at(-1) ?? '');
   const [example = ''] = vendors.map(({ name }) => name);
   if (path.length === 0) return 'must hold settings by name, such as profiles';
-  if (code === 'invalid_key') return 'is not a profile name: letters, digits, . _ and - only, at most 64';
+  if (code === 'invalid_key') return `is not a profile name: ${profileNameRule}`;
   if (first === 'defaultProfiles')
     return path.length === 1 ? `must hold a profile name per provider, as in { ${example}: NAME }` : 'must be the name of a profile';
   if (first === 'profiles' && path.length === 1) return `must hold profiles by name, as in { NAME: { provider: ${example} } }`;

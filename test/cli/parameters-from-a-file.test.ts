@@ -96,6 +96,25 @@ describe('--input', () => {
     ]);
   });
 
+  it.each([
+    [['faceid', 'token'], { CheckMode: 'compare', Image: '!!not base64' }, ['--input Image: it is not base64']],
+    [['faceid', 'token'], { CheckMode: 'compare', Image: 7 }, ['--input Image: is not text']],
+    [['faceid', 'token'], { CheckMode: 'compare', Image: '@nowhere.jpg' }, ['--input Image: nowhere.jpg does not exist']],
+    [
+      ['web', 'token'],
+      { RedirectURL: 'https://a.example/', Config: { CheckMode: 2 }, CompareImageBase64: '!!' },
+      ['--input CompareImageBase64: it is not base64'],
+    ],
+    [
+      ['card', 'submit'],
+      { Nationality: 'HKG', CardType: 'ID_CARD', ImageBase64Front: '@fixtures/portrait.jpg', ImageBase64Back: '!!' },
+      ['--input ImageBase64Back: it is not base64'],
+    ],
+  ])('%j with %j has the one problem of the picture, and none that follows from it', async (words, content, problems) => {
+    const ran = await run([...words, '--input', '-', '--sandbox', '--json'], JSON.stringify(content));
+    expect(faults(ran)).toEqual(problems);
+  });
+
   it('sends a name that is not known, and proposes the one that was meant', async () => {
     const { body, err } = await bodyOf(['compare', '--input', '-'], { ...pair, livenessType: 'SILENT' });
     expect(body).toContain('"livenessType":"SILENT"');

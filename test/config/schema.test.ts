@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config/schema.ts';
+import { profileNameRule } from '../../src/config/shown.ts';
 import { expectations } from '../../src/core/setting-shape.ts';
 import { aliyun, tencent } from './config-world.ts';
 
@@ -29,10 +30,7 @@ describe('parseConfig', () => {
     [{ profiles: { main: 3 } }, 'profiles.main must hold the settings of one profile, the provider first'],
     [{ profiles: { main: {} } }, 'profiles.main.provider must be tencent or aliyun'],
     [{ profiles: { main: { provider: 'aws' } } }, 'profiles.main.provider must be tencent or aliyun'],
-    [
-      { profiles: { '../x': { provider: 'tencent' } } },
-      'profiles.(name withheld) is not a profile name: letters, digits, . _ and - only, at most 64',
-    ],
+    [{ profiles: { '../x': { provider: 'tencent' } } }, `profiles.(name withheld) is not a profile name: ${profileNameRule}`],
     [{ defaultProfiles: { tencent: 3 } }, 'defaultProfiles.tencent must be the name of a profile'],
     [{ defaultProfiles: 'x' }, 'defaultProfiles must hold a profile name per provider, as in { tencent: NAME }'],
     [profile({ secretKey: 12345678 }), 'profiles.main.secretKey must be text; a value that looks like a number goes in quotes'],
@@ -55,12 +53,38 @@ describe('parseConfig', () => {
     [{ region: 'ap-singapore' }, 'region is not a known setting (move it into a profile: profiles.NAME)'],
     [{ sandbox: true }, 'sandbox is not a known setting (no file asks for the sandbox: pass --sandbox)'],
     [profile({ secret_key: 'x' }), 'profiles.main.secret_key is not a known setting (did you mean secretKey?)'],
+    [
+      profile({ secret: 'x' }),
+      'profiles.main.secret is not a known setting (did you mean secretKey for the secret, or secretId for the id of the key?)',
+    ],
+    [profile({ secret_id: 'x' }), 'profiles.main.secret_id is not a known setting (did you mean secretId?)'],
+    [
+      { profiles: { main: { provider: 'aliyun', accessKey: 'x' } } },
+      'profiles.main.accessKey is not a known setting (did you mean accessKeySecret for the secret, or accessKeyId for the id of the key?)',
+    ],
     [profile({ sandbox: true }), 'profiles.main.sandbox is not a known setting (no file asks for the sandbox: pass --sandbox)'],
     [{ defaultProfiles: { tencnt: 'x' } }, 'defaultProfiles.tencnt is not a known setting (did you mean tencent?)'],
     [{ zzzz: 1 }, 'zzzz is not a known setting (allowed here: defaultProfiles, profiles, output, timeout, connectTimeout, retries, proxy)'],
   ])('%j: %s', (content, message) => {
     expect(messages(content)).toEqual([message]);
   });
+
+  it.each(['constructor', 'toString', 'hasOwnProperty'])('%s is no name of a profile: other readers would lose it', (name) => {
+    const [message] = messages({ profiles: { [name]: { provider: 'tencent' } } });
+    expect(message).toContain(
+      'is not a profile name: letters, digits, . _ and - only, at most 64, and no name with a meaning in JavaScript',
+    );
+  });
+
+  it.each(['secret', 'secretk', 'Secret', 'secrets', 'key', 'accessKey', 'accessSecret', 'accesskeysecrt', 'token', 'password', 'apiKey'])(
+    'never proposes the id alone for %s, because an id is shown',
+    (word) => {
+      for (const provider of ['tencent', 'aliyun']) {
+        const [message = ''] = messages({ profiles: { main: { provider, [word]: 'x' } } });
+        expect(message).not.toMatch(/did you mean \w*[iI]d\?/);
+      }
+    },
+  );
 
   it("names the other vendor's spelling", () => {
     const [message] = messages({ profiles: { main: { provider: 'aliyun', secretKey: 'x' } } });

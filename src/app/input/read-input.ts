@@ -102,6 +102,13 @@ function missingProblems(action: Action, raw: RawInput): Problem[] {
     .map((place) => usageProblem(flagAt(place), `is required: ${place.param.help}`, hintFor(place, action)));
 }
 
+/** The paths of pictures and clips that were given, readable or not. */
+const givenMedia = (places: readonly Place[], raw: RawInput): string[] =>
+  places
+    .flatMap(withMembers)
+    .filter((place) => isMedia(place.param) && isGiven(place, raw))
+    .map(({ path }) => path);
+
 type Given = Readonly<Record<string, WireValue>>;
 
 /** Broken rules, each once, and none about a flag whose own value is wrong. */
@@ -151,8 +158,9 @@ export async function readInput(action: Action, typed: RawInput, io: MediaIo, pr
     if (value !== undefined) values[place.path] = value;
   }
   problems.push(...followFiles(places, raw, values));
-  // A rule asks whether a picture was given, never what is in it.
+  // A rule asks whether a picture was given, never what is in it. One that cannot be read was given too: its own problem is enough.
   for (const [path, value] of Object.entries(values)) given[path] = replaceMedia(value, () => 'given');
+  for (const path of givenMedia(places, raw)) given[path] ??= 'given';
   Object.assign(values, rest);
   const uploads = await readUploads(action, raw, reading);
   problems.push(...missingProblems(action, raw));

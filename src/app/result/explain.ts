@@ -76,7 +76,8 @@ function elsewhere(query: string, { name }: Action, places: readonly CodePlace[]
 
 function unknown(query: string, places: readonly CodePlace[]): IdvError {
   const known = places.flatMap(({ code, member }) => [code, ...(member === undefined ? [] : [member])]);
-  const candidates = suggestions(query, [...new Set(known)]);
+  // Another short number is another code, not another spelling of this one.
+  const candidates = /^-?\d{1,2}$/.test(query) ? [] : suggestions(query, [...new Set(known)]);
   const hint =
     candidates.length > 0
       ? `did you mean ${candidates.join(', ')}?`
@@ -96,6 +97,8 @@ export function explainCode(
   actionName: string | undefined,
   { more = [], synonyms = [] }: { more?: readonly CodePlace[]; synonyms?: readonly Synonym[] } = {},
 ): Meaning[] {
+  if (query.trim() === '')
+    throw new IdvError('usage', 'the code is empty', { code: 'invalid-usage', hint: 'give the code of an answer or of an error' });
   const action = actionName === undefined ? undefined : actions.find(({ name }) => name.toLowerCase() === actionName.toLowerCase());
   if (actionName !== undefined && !action) {
     throw new IdvError('usage', `there is no action '${actionName}'`, { code: 'unknown-action', hint: 'idv actions lists them' });

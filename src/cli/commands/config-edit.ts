@@ -49,7 +49,7 @@ export const setSetting: Handler = async ({ runtime, options: raw, args }) => {
       hint: `give it on standard input: idv config set ${text} - < FILE\nif that was a real one, replace it: it is now in the history of your shell`,
     });
   }
-  const value = given === '-' ? (await runtime.readStdin()).toString('utf8').replace(/\r?\n$/, '') : given;
+  const value = given === '-' ? (await runtime.readStdin()).toString('utf8').replace(/^\uFEFF|\r?\n$/g, '') : given;
   const setting = { name, text: value, inKeychain: raw.keychain === true };
   await change((content) => settingEdits(setting, content, declaredVendors, runtime), `${text} is set`, runtime, plain);
   return 0;
@@ -67,7 +67,8 @@ export const unsetSetting: Handler = async ({ runtime, options: raw, args }) => 
   const [text = ''] = args;
   const profile = ['profiles', text.replace(/^profiles\./, '')];
   const editsOf = (content: FaceidConfig): Edit[] => {
-    const isProfile = text.startsWith('profiles.') && valueAt(content, profile) !== undefined;
+    const namesOneWord = /^profiles\.[^.]+$/.test(text);
+    const isProfile = text.startsWith('profiles.') && (namesOneWord || valueAt(content, profile) !== undefined);
     const path = isProfile ? profile : placeOf(settingName(text, declaredVendors), content);
     // A default that names no profile would stop every command of the vendor.
     const defaults = isProfile ? Object.entries(content.defaultProfiles ?? {}).filter(([, name]) => name === profile[1]) : [];

@@ -3,7 +3,7 @@ import { isRegion } from '../../core/setting-shape.ts';
 import type { Edit } from '../../core/text/yaml.ts';
 import { type KeyOwners, keyFrom } from '../key.ts';
 import type { FaceidConfig } from '../schema.ts';
-import { isProfileName, shownName } from '../shown.ts';
+import { isProfileName, profileNameRule, shownName } from '../shown.ts';
 
 interface GivenKey {
   id: string;
@@ -20,8 +20,10 @@ export interface NewProfile {
 }
 
 /** A key as it stands on standard input: the JSON that a `credentialProcess` prints, or id, secret and token on a line each. */
-export function keyOfText(text: string, { vendor }: Pick<KeyOwners, 'vendor'>): GivenKey {
+export function keyOfText(given: string, { vendor }: Pick<KeyOwners, 'vendor'>): GivenKey {
   const { names } = vendor.credentials;
+  // PowerShell writes a byte order mark in front.
+  const text = given.replace(/^\uFEFF/, '');
   const hint = `give {"${names.id}": "…", "${names.secret}": "…"} or the two on a line each, on standard input`;
   const refuse = (message: string) => problemsError([{ category: 'config', flag: 'standard input', message, hint }]);
   if (!text.trimStart().startsWith('{')) {
@@ -66,7 +68,7 @@ export function profileEdits({ name, region, key }: NewProfile, owners: KeyOwner
   if (!isProfileName(name)) {
     throw new IdvError('usage', '--profile is not a profile name', {
       code: 'invalid-usage',
-      hint: 'letters, digits, . _ and - only, at most 64',
+      hint: profileNameRule,
     });
   }
   if (region !== undefined && !isRegion(region)) throw new IdvError('usage', "--region is not a region's name", { code: 'invalid-usage' });

@@ -27,12 +27,16 @@ export function suggestions(word: string, candidates: readonly string[]): string
     const parts = [candidate, candidate.split('.').at(-1) ?? candidate];
     return Math.min(...parts.map((part) => editDistance(wanted, folded(part))));
   };
-  return candidates
-    .map((candidate) => ({ candidate, distance: distance(candidate) }))
-    .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
-    .sort((a, b) => a.distance - b.distance || a.candidate.length - b.candidate.length)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate);
+  return (
+    candidates
+      .map((candidate) => ({ candidate, distance: distance(candidate) }))
+      // A candidate with no letter of the word in it is never like it: `0` for `1`, or an empty one.
+      .filter(({ candidate, distance }) => folded(candidate) !== '' && distance < wanted.length)
+      .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
+      .sort((a, b) => a.distance - b.distance || a.candidate.length - b.candidate.length)
+      .slice(0, 3)
+      .map(({ candidate }) => candidate)
+  );
 }
 
 /** The one that was most likely meant. */

@@ -210,6 +210,39 @@ describe('idv config get, set, unset, use and path', () => {
     expect(await readFile(file, 'utf8')).toBe(before);
   });
 
+  it('takes no profile name that JavaScript keeps for itself', async () => {
+    for (const name of ['__proto__', 'constructor', 'prototype', 'toString']) {
+      const ran = await init(['--profile', name]);
+      if (name === 'prototype') expect(ran.exitCode).toBe(0);
+      else expect(ran).toMatchObject({ exitCode: 2, err: expect.stringContaining('no name with a meaning in JavaScript') });
+    }
+    expect((await idv(['list'])).out).toMatch(/^\* {2}tencent {2}prototype /);
+    expect((await idv(['use', 'prototype'])).exitCode).toBe(0);
+  });
+
+  it('says of a profile that is gone that it is not set', async () => {
+    await init(['--profile', 'work']);
+    expect((await idv(['unset', 'profiles.work'])).exitCode).toBe(0);
+    for (const name of ['profiles.work', 'profiles.constructor'])
+      expect(await idv(['unset', name])).toMatchObject({ exitCode: 3, err: expect.stringContaining(`${name} is not set there`) });
+  });
+
+  it('reads standard input that begins with a byte order mark', async () => {
+    const json = JSON.stringify({ secretId: key.id, secretKey: key.secret });
+    for (const [name, text] of [
+      ['lines', `${key.id}\r\n${key.secret}\r\n`],
+      ['json', json],
+    ] as const) {
+      expect((await init(['--profile', name], `\uFEFF${text}`)).exitCode).toBe(0);
+    }
+    const stdin = Buffer.from('\uFEFFotherCanary\r\n');
+    expect((await idv(['set', 'profiles.json.secretKey', '-'], { stdin })).exitCode).toBe(0);
+    const content = await readFile(file, 'utf8');
+    expect(content).not.toContain('\uFEFF');
+    expect(content).toContain('secretKey: otherCanary\n');
+    expect(content).toContain(`secretId: ${key.id}\n`);
+  });
+
   it('forgets a profile together with the default that names it', async () => {
     await init(['--profile', 'a.b']);
     await init(['--profile', 'work']);

@@ -94,6 +94,14 @@ describe('an alias', () => {
     expect(() => explain('timed-oot')).toThrow(expect.objectContaining({ hint: expect.stringMatching(/^did you mean timed-out/) }));
   });
 
+  it.each(['', ' ', '\t\n'])('is asked for where the code is %j', (code) => {
+    expect(() => explain(code)).toThrow(expect.objectContaining({ exitCode: 2, message: 'the code is empty' }));
+  });
+
+  it.each(['-1', '-', '-77', '.', '='])('proposes no other number and nothing empty for %s', (code) => {
+    expect(() => explain(code)).toThrow(expect.objectContaining({ exitCode: 2, hint: expect.not.stringContaining('did you mean') }));
+  });
+
   it('is narrowed to an action by --action', () => {
     expect(explain('low-similarity', 'CompareFaceLiveness').map(({ code }) => code)).toContain('FailedOperation.CompareLowSimilarity');
   });
