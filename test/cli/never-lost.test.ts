@@ -158,7 +158,7 @@ describe('output that fails', () => {
     const issued = jsonAnswer({ Response: { SdkToken: 'tok-1', RequestId } });
     const ran = await run(['faceid', 'token', '--region', 'ap-singapore'], [issued], fullStdout());
     expect(ran.exitCode).toBe(24);
-    expect(ran.err).toContain('`idv faceid result tok-1 --wait --region ap-singapore` asks for it again');
+    expect(ran.err).toContain('`idv faceid result tok-1 --wait --expect liveness --region ap-singapore` asks for it again');
   });
 });
 

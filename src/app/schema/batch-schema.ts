@@ -61,15 +61,16 @@ function journalLine(): Schema {
   const generation = count('0, plus 1 each time that a person asked to call the row again');
   const token = textSchema('in the journal of a worker: the id of the claim in the ledger');
   const line = (type: string, members: Members): Schema =>
-    partly({ type: { const: type }, key, generation, ...members, token }, ['token']) as Schema;
+    partly({ type: { const: type }, key, generation, ...members, token }, ['token', 'media']) as Schema;
+  const media = byName(textSchema('SHA-256 in hex'), 'digests of the files of the call, by column');
   const written = textSchema('digest of the values as written: 16 bytes in hex');
   return {
     description: 'one line of a journal; each is on the disk before anything else happens',
     anyOf: [
-      line('intent', { written, at: moment }),
+      line('intent', { written, at: moment, media }),
       line('released', { reason: textSchema('code of the refusal: nothing was done') }),
       line('issued', { at: moment, issued: { type: 'object', description: 'a token, and the values with which its result is read' } }),
-      line('unsure', { at: moment, reason: textSchema('why nobody has the answer') }),
+      line('unsure', { at: moment, reason: textSchema('why nobody has the answer'), media }),
       line('outcome', { at: moment, result: { type: 'object', description: 'the members of a result line, without those of the row' } }),
     ],
   };
@@ -90,8 +91,16 @@ const journalHeader = (): Schema =>
       created: moment,
       worker: textSchema('name of the worker whose journal it is'),
       inode: number('inode of the file when it was created; a copy has a different one'),
+      born: number('when the file was created, in Unix milliseconds; a copy has a different time'),
+      asked: partly(
+        {
+          threshold: number('the --threshold of the run'),
+          expect: list(textSchema('a check'), 'the --expect of the run'),
+        },
+        ['threshold', 'expect'],
+      ),
     },
-    ['worker', 'inode'],
+    ['worker', 'inode', 'born', 'asked'],
   );
 
 const status = (): Schema =>

@@ -83,6 +83,13 @@ const needsCall = async ({ retry, payAgain }: RunRequest, journal: RowJournal, k
   return record.type === 'outcome' && record.result.error !== undefined && (payAgain || mayCallAgain(record.result));
 };
 
+/** What the journal has of a row that is not to be called again. */
+async function knownRow(request: RunRequest, journal: RowJournal | undefined, key: string) {
+  const state = journal?.states.get(key);
+  if (!journal || !state || (await needsCall(request, journal, key))) return undefined;
+  return { tag: state.written, isCalled: true, media: mediaOf(await journal.read(state.span)) };
+}
+
 /** Opens the journal and checks every row; `problems` gets what keeps the run from beginning. */
 export async function openRun(
   action: Action,
@@ -107,11 +114,7 @@ export async function openRun(
         reader,
         preflight: globals.preflight,
         tagOf: writtenDigest,
-        known: async (key) => {
-          const state = journal?.states.get(key);
-          if (!journal || !state || (await needsCall(request, journal, key))) return undefined;
-          return { tag: state.written, isCalled: true, media: mediaOf(await journal.read(state.span)) };
-        },
+        known: (key) => knownRow(request, journal, key),
         progress() {
           if (runtime.signal.aborted) throw runtime.signal.reason;
         },
