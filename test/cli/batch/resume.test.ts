@@ -87,6 +87,15 @@ describe('a run', () => {
     expect((await folder.idv([...run, '--retry', 'failed'])).sent).toBe(0);
   });
 
+  it.each(['fault:html', 'fault:http-503'])('calls rows that ended in %s again by the words that it names', async (outcome) => {
+    const folder = await folderOf(2);
+    const failed = await folder.idv([...run, '--outcome', outcome]);
+    expect(failed.err).toContain('2 failed rows may have been billed');
+    expect(failed.err).toContain('--retry failed --pay-again calls them again');
+    expect((await folder.idv([...run, '--retry', 'failed'])).sent).toBe(0);
+    expect(await folder.idv([...run, '--retry', 'failed', '--pay-again'])).toMatchObject({ sent: 2, exitCode: 0 });
+  });
+
   it('stops where every call is throttled: all is taken back, nothing counts as called', async () => {
     const folder = await folderOf(3);
     const { exitCode, lines, err } = await folder.idv([...run, '--outcome', 'RequestLimitExceeded', '--concurrency', '1']);
