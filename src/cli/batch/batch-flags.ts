@@ -12,7 +12,7 @@ export const runFlags: readonly BatchFlag[] = [
   { flags: '--ordered', help: 'results in the order of the manifest, not as they come' },
   {
     flags: '--media-root <dir>',
-    help: 'where the paths of the manifest begin, which they may not leave (default: its own folder)',
+    help: 'where the paths of the manifest begin, and what they may not leave (default: they begin at its own folder, and may leave it)',
   },
   { flags: '--journal <file>', help: 'where it is written down what was called (default: the manifest’s name with .journal)' },
   { flags: '--concurrency <n>', help: 'calls at the same time (default 16)', number: { kind: 'integer', minimum: 1, maximum: 1000 } },
