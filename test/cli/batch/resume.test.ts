@@ -75,6 +75,13 @@ describe('a run', () => {
     const folder = await folderOf(1);
     const { exitCode, lines } = await folder.idv([...run, '--outcome', 'spoof', '--fail-on', 'mismatch,spoof']);
     expect([exitCode, lines[0]?.verdict]).toEqual([40, 'spoof']);
+    // Of a set of recordings, none may pass.
+    expect((await folder.idv([...run, '--fail-on', 'pass'])).exitCode).toBe(0);
+  });
+
+  it('exits 40 for a pass where none may be', async () => {
+    const folder = await folderOf(1);
+    expect((await folder.idv([...run, '--fail-on', 'pass'])).exitCode).toBe(40);
   });
 
   it('calls failed rows again only where they are asked for', async () => {
