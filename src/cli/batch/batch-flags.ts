@@ -10,7 +10,10 @@ export const runFlags: readonly BatchFlag[] = [
   { flags: '--action <words>', help: 'what each row is: the words of a command that judges, as compare, or the name of an action' },
   { flags: '--out <file>', help: 'write the results there, not to standard output' },
   { flags: '--ordered', help: 'results in the order of the manifest, not as they come' },
-  { flags: '--media-root <dir>', help: 'where the paths of the manifest begin, which they may not leave (default: its own folder)' },
+  {
+    flags: '--media-root <dir>',
+    help: 'where the paths of the manifest begin, and what they may not leave (default: they begin at its own folder, and may leave it)',
+  },
   { flags: '--journal <file>', help: 'where it is written down what was called (default: the manifest’s name with .journal)' },
   { flags: '--concurrency <n>', help: 'calls at the same time (default 16)', number: { kind: 'integer', minimum: 1, maximum: 1000 } },
   {
@@ -21,7 +24,7 @@ export const runFlags: readonly BatchFlag[] = [
   { flags: '--price <amount>', help: 'of one call, to say what the run costs', number: { kind: 'float', minimum: 0, maximum: 1_000_000 } },
   {
     flags: '--budget <amount>',
-    help: 'stop before all calls of the batch cost more, those of earlier runs included',
+    help: 'stop before all calls of the batch cost more, those of earlier runs included; a higher one goes on',
     number: { kind: 'float', minimum: 0, maximum: 1e12 },
   },
   { flags: '--max-calls <n>', help: 'stop after so many calls of this run', number: { kind: 'integer', minimum: 1, maximum: 1e9 } },
@@ -33,8 +36,15 @@ export const runFlags: readonly BatchFlag[] = [
     help: 'how long a result that is not final is asked for',
     number: { kind: 'float', minimum: 0, maximum: 1e7 },
   },
-  { flags: '--retry <rows>', help: 'call rows again that have no answer', choices: ['failed', 'unsure'] },
-  { flags: '--pay-again', help: 'with --retry: also rows that may have been paid' },
+  {
+    flags: '--retry <rows>',
+    help: 'call rows again that have no answer: failed ones that cost nothing, or unsure ones',
+    choices: ['failed', 'unsure'],
+  },
+  {
+    flags: '--pay-again',
+    help: 'with --retry: rows that may have been billed too, as unsure ones and those whose answer could not be read',
+  },
 ];
 
 const engine: BatchFlag = {

@@ -7,6 +7,7 @@ const examples = [
   'idv batch run pairs.csv --action compare --dry-run',
   'idv batch run pairs.csv --action compare --max-calls 50 --yes',
   'idv batch run pairs.csv --action compare --retry failed',
+  'idv batch run pairs.csv --action compare --retry failed --pay-again',
 ];
 
 const manifest = { name: '<manifest>', help: 'that was submitted; its key file stands next to it' };

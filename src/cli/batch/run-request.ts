@@ -57,7 +57,7 @@ export function actionOfBatch({ provider, action }: { provider: string; action: 
 }
 
 export function failOnOf(text: unknown, problems: Problem[]): Verdict[] {
-  const known = verdictTable.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'pass');
+  const known = verdictTable.map(({ verdict }) => verdict);
   const words =
     text === undefined
       ? []

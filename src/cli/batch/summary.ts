@@ -55,6 +55,18 @@ export interface RunEnd {
   price: number | undefined;
 }
 
+/** What calls the failed rows again. */
+function failedLines({ failed: { run, retry, payAgain } }: RowTally): string[] {
+  const lines: string[] = [];
+  if (run > 0) lines.push(`  → run the command again: it tries ${plural(run, 'failed row')} anew`);
+  if (retry > 0) lines.push(`  → ${plural(retry, 'failed row')} cost nothing: --retry failed calls ${retry === 1 ? 'it' : 'them'} again`);
+  if (payAgain > 0)
+    lines.push(
+      `  → ${plural(payAgain, 'failed row')} may have been billed: look into the console of the service; --retry failed --pay-again calls ${payAgain === 1 ? 'it' : 'them'} again`,
+    );
+  return lines;
+}
+
 /** What became of the rows, for a person, and what to do next. */
 export function summaryText({ tally, total, left, invalid, reason, price }: RunEnd): string {
   const lines = tally.lines().map(({ kind, code, rows }) => [kind, code, grouped(rows)] as const);
@@ -72,7 +84,7 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
     text.push(
       `${plural(tally.pending, 'row is', 'rows are')} not final: run the command again to read ${tally.pending === 1 ? 'its result' : 'their results'}`,
     );
-  if (tally.failures().size > 0) text.push('  → --retry failed calls the failed rows again that cost nothing');
+  text.push(...failedLines(tally));
   if (invalid > 0)
     text.push(`${plural(invalid, 'row was', 'rows were')} left out: correct ${invalid === 1 ? 'it' : 'them'}, and run the command again`);
   if (tally.unsaved > 0) text.push(`pictures of ${plural(tally.unsaved, 'row')} could not be kept`);

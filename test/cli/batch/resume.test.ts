@@ -75,6 +75,13 @@ describe('a run', () => {
     const folder = await folderOf(1);
     const { exitCode, lines } = await folder.idv([...run, '--outcome', 'spoof', '--fail-on', 'mismatch,spoof']);
     expect([exitCode, lines[0]?.verdict]).toEqual([40, 'spoof']);
+    // Of a set of recordings, none may pass.
+    expect((await folder.idv([...run, '--fail-on', 'pass'])).exitCode).toBe(0);
+  });
+
+  it('exits 40 for a pass where none may be', async () => {
+    const folder = await folderOf(1);
+    expect((await folder.idv([...run, '--fail-on', 'pass'])).exitCode).toBe(40);
   });
 
   it('calls failed rows again only where they are asked for', async () => {
@@ -85,6 +92,15 @@ describe('a run', () => {
     const again = await folder.idv([...run, '--retry', 'failed']);
     expect([again.sent, again.exitCode, again.lines[0]?.verdict]).toEqual([2, 0, 'pass']);
     expect((await folder.idv([...run, '--retry', 'failed'])).sent).toBe(0);
+  });
+
+  it.each(['fault:html', 'fault:http-503'])('calls rows that ended in %s again by the words that it names', async (outcome) => {
+    const folder = await folderOf(2);
+    const failed = await folder.idv([...run, '--outcome', outcome]);
+    expect(failed.err).toContain('2 failed rows may have been billed');
+    expect(failed.err).toContain('--retry failed --pay-again calls them again');
+    expect((await folder.idv([...run, '--retry', 'failed'])).sent).toBe(0);
+    expect(await folder.idv([...run, '--retry', 'failed', '--pay-again'])).toMatchObject({ sent: 2, exitCode: 0 });
   });
 
   it('stops where every call is throttled: all is taken back, nothing counts as called', async () => {

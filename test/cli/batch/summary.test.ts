@@ -11,6 +11,21 @@ it('names the first rows to look at, and says how many more there are', () => {
   expect(text).toContain('unsure: u\n');
 });
 
+it('says what calls the failed rows of each kind again', () => {
+  const tally = createRowTally();
+  const failed = (category: string, billed: boolean | null) => ({ verdict: null, error: { category, code: 'x', billed } });
+  tally.note('a', failed('refused', null));
+  tally.note('b', failed('unreadable', null));
+  tally.note('c', failed('failed', null));
+  tally.note('d', failed('media', false), false);
+  const text = summaryText({ tally, total: 4, left: 0, invalid: 0, reason: undefined, price: undefined });
+  expect(text).toContain('run the command again: it tries 1 failed row anew\n');
+  expect(text).toContain('1 failed row cost nothing: --retry failed calls it again\n');
+  expect(text).toContain(
+    '2 failed rows may have been billed: look into the console of the service; --retry failed --pay-again calls them again\n',
+  );
+});
+
 it('a number and its noun agree', () => {
   const tally = createRowTally();
   tally.note('a', { verdict: 'pending' });

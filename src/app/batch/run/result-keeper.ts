@@ -20,8 +20,9 @@ export class ResultKeeper {
     return new Date(this.#runtime.nowMs()).toISOString();
   }
 
-  tell(row: ManifestRow, body: RowBody): void {
-    this.#batch.tally.note(idOf(row), body);
+  /** `isKept`: the journal has it. */
+  tell(row: ManifestRow, body: RowBody, isKept = false): void {
+    this.#batch.tally.note(idOf(row), body, isKept);
     this.#batch.results.write(row, body);
   }
 
@@ -31,7 +32,7 @@ export class ResultKeeper {
       await this.#write(work, body);
     } finally {
       // An answer that no disk takes is still told.
-      this.tell(work.row, body);
+      this.tell(work.row, body, true);
     }
   }
 

@@ -52,6 +52,15 @@ export const unsureBody = (reason: string, at: string): RowBody => ({ verdict: n
 /** Categories of failures after which nothing was done: such a row can be called again and is not paid twice. */
 const undoneCategories: readonly unknown[] = ['usage', 'config', 'media', 'refused', 'limited', 'network', 'timeout'];
 
+/** What calls a failed row again: the next run, `--retry failed`, or that with `--pay-again`. */
+export type RepeatedBy = 'run' | 'retry' | 'payAgain';
+
+/** What the journal does not keep, as a row that never left or a result that could not be read, is tried by the next run. */
+export const repeatedBy = (body: RowBody, isKept: boolean): RepeatedBy => {
+  if (!isKept) return 'run';
+  return mayCallAgain(body) ? 'retry' : 'payAgain';
+};
+
 /** True of a failed row that cost nothing. */
 export const mayCallAgain = ({ error }: RowBody): boolean =>
   isRecord(error) && error.billed !== true && (error.billed === false || undoneCategories.includes(error.category));

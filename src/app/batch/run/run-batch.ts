@@ -63,7 +63,7 @@ class RowRunner {
     const { tally, journal } = this.#batch;
     tally.resumed += 1;
     const record = await journal.read(state.span);
-    if (record.type === 'outcome') this.#keeper.tell(work.row, record.result);
+    if (record.type === 'outcome') this.#keeper.tell(work.row, record.result, true);
     else if (record.type === 'issued') {
       const { facts, ...issued } = record.issued;
       this.#later.beginToken(work, issued as unknown as IssuedToken, facts as RowBody);

@@ -1,6 +1,6 @@
 import type { ErrorCategory } from '../../../core/exit.ts';
 import { isRecord } from '../../../core/json.ts';
-import type { RowBody } from './row-body.ts';
+import { type RepeatedBy, type RowBody, repeatedBy } from './row-body.ts';
 
 /** Rows of one kind: a verdict or a failure, and the code that says why. */
 interface TallyLine {
@@ -29,12 +29,15 @@ export interface RowTally {
   unsure: NamedRows;
   retakes: NamedRows;
   pending: number;
+  /** Failed rows by what it takes to call them again. */
+  failed: Record<RepeatedBy, number>;
   /** Pictures and clips of so many rows could not be kept. */
   unsaved: number;
   lines(): TallyLine[];
   verdicts(): ReadonlyMap<string, number>;
   failures(): ReadonlyMap<ErrorCategory, number>;
-  note(id: string, body: RowBody): void;
+  /** `isKept` is false where no journal has the result. */
+  note(id: string, body: RowBody, isKept?: boolean): void;
 }
 
 const add = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -60,6 +63,7 @@ export function createRowTally(): RowTally {
     unsure: { rows: 0, first: [] },
     retakes: { rows: 0, first: [] },
     pending: 0,
+    failed: { run: 0, retry: 0, payAgain: 0 },
     unsaved: 0,
     lines: () =>
       [...codes]
@@ -67,9 +71,11 @@ export function createRowTally(): RowTally {
         .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1)),
     verdicts: () => verdicts,
     failures: () => failures,
-    note(id, { verdict, reason, error, unsure }) {
+    note(id, body, isKept = true) {
+      const { verdict, reason, error, unsure } = body;
       this.done += 1;
       if (isRecord(error)) {
+        this.failed[repeatedBy(body, isKept)] += 1;
         add(failures, error.category as ErrorCategory);
         add(codes, `${error.category} ${error.code}`);
       } else if (unsure !== undefined) {
