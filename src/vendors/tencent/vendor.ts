@@ -60,12 +60,19 @@ function signTc3Call(plan: Plan, credentials: Credentials, { timestamp }: Signin
 }
 
 /** `code` tells an answer that the vendor wrote, and whose status denies it, from one that a gateway may have written. */
-function unreadable(response: HttpResponse, why: string, code = 'unreadable-answer'): IdvError {
+function unreadable(response: HttpResponse, why: string, requestId?: string, code = 'unreadable-answer'): IdvError {
   const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];
   return new IdvError('unreadable', `the answer could not be read: ${why} (HTTP ${response.status}, ${type})`, {
     code,
     hint: 'a proxy or a wrong --endpoint answers like this',
+    requestId,
   });
+}
+
+function requestIdIn(parsed: unknown): string | undefined {
+  const fields = isRecord(parsed) ? parsed.Response : undefined;
+  const { RequestId } = isRecord(fields) ? fields : {};
+  return typeof RequestId === 'string' && RequestId.trim() !== '' ? RequestId : undefined;
 }
 
 /** `{"Response": {…, "RequestId"}}`, or `{"Response": {"Error": {"Code", "Message"}, "RequestId"}}`; both with HTTP 200. */
@@ -78,26 +85,27 @@ function decodeTencent(response: HttpResponse): Answer {
   } catch {
     throw unreadable(response, text.trim() === '' ? 'it is empty' : 'it is not complete JSON');
   }
-  if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep');
+  const requestId = requestIdIn(parsed);
+  if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep', requestId);
   // It is unknown which of two members counts, and they may contradict each other.
-  if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice');
-  if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read');
+  if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice', requestId);
+  if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read', requestId);
   const { Response: fields, ...others } = isRecord(parsed) ? parsed : {};
   if (!isRecord(fields)) throw unreadable(response, 'the JSON has no Response object');
   // The service writes one member. What stands next to it may take back what is in it.
-  if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has more than a Response');
-  const requestId = typeof fields.RequestId === 'string' && fields.RequestId.trim() !== '' ? fields.RequestId : undefined;
+  if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has more than a Response', requestId);
   if (fields.Error === undefined || fields.Error === null) {
-    if (response.status !== 200) throw unreadable(response, 'the status says failure, the body does not', 'contradictory-answer');
+    if (response.status !== 200)
+      throw unreadable(response, 'the status says failure, the body does not', requestId, 'contradictory-answer');
     const lost = [...lostNumbers(text)].map(({ path, number }) => ({ path: path.slice(1), number }));
     return { kind: 'result', fields, requestId, ...(lost.length > 0 ? { lost } : {}) };
   }
   const { Code, Message } = isRecord(fields.Error) ? fields.Error : {};
-  if (typeof Code !== 'string' || Code === '') throw unreadable(response, 'its Error has no Code');
+  if (typeof Code !== 'string' || Code === '') throw unreadable(response, 'its Error has no Code', requestId);
   // An error has no result. Next to one, it is unknown whether the call was done. The sandbox says there what it signed.
   const { Error: _error, RequestId: _requestId, Sandbox: _signed, ...members } = fields;
   if (Object.values(members).some((value) => value !== null))
-    throw unreadable(response, 'an Error stands next to a result', 'contradictory-answer');
+    throw unreadable(response, 'an Error stands next to a result', requestId, 'contradictory-answer');
   return { kind: 'refusal', code: Code, message: typeof Message === 'string' ? withoutLongRuns(Message) : '', requestId };
 }
 

@@ -53,6 +53,11 @@ describe('what is not an answer of the vendor ends in exit 23, and is not quoted
     expect(failureOf(aliyunResponse({ RequestId, Code: 200, Data: '{}' }, status)).message).toContain('the status says failure');
   });
 
+  it('keeps the RequestId of an answer that is nested too deep', () => {
+    const deep = `${'['.repeat(2000)}${']'.repeat(2000)}`;
+    expect(failureOf(aliyunResponse(`{"RequestId":"odd/id","Data":${deep}}`))).toMatchObject({ exitCode: 23, requestId: 'odd/id' });
+  });
+
   it('names an answer without a content type', () => {
     expect(failureOf({ status: 502, headers: {}, body: Buffer.alloc(0) }).message).toBe(
       'the answer could not be read: it is empty (HTTP 502, no content type)',

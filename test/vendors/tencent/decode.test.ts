@@ -37,8 +37,21 @@ describe('decodeAnswer', () => {
     ['JSON that is cut off', '{"Response":{"Result":"0"'],
     ['HTML', '<html></html>'],
     ['nothing', ''],
+    ['an Error whose Code is a number', { Response: { RequestId: 'r-1', Error: { Code: 7, Message: 'no' } } }],
   ])('takes %s for no answer', async (_what, body) => {
     await expect(decoded(answer(body))).rejects.toThrow(expect.objectContaining({ category: 'unreadable' }));
+  });
+
+  it.each([
+    ['a Code that is a number', { Response: { RequestId: 'odd/id', Error: { Code: 7, Message: 'no' } } }, 200],
+    ['no Code', { Response: { RequestId: 'odd/id', Error: 'no' } }, 200],
+    ['an Error next to a result', { Response: { RequestId: 'odd/id', Score: 1, Error: { Code: 'A' } } }, 200],
+    ['anything next to Response', { Response: { RequestId: 'odd/id' }, more: 1 }, 200],
+    ['a status that denies it', { Response: { RequestId: 'odd/id', Result: '0' } }, 500],
+    ['a member that comes twice', '{"Response":{"Result":"2016","Result":"0","RequestId":"odd/id"}}', 200],
+    ['a number that cannot be read', '{"Response":{"ErrorCode":1e-400,"RequestId":"odd/id"}}', 200],
+  ])('keeps the request id of an answer that cannot be read for %s', async (_what, body, status) => {
+    await expect(async () => decoded(answer(body, status))).rejects.toMatchObject({ exitCode: 23, requestId: 'odd/id' });
   });
 
   it.each([undefined, null, '', ' ', 1, ['r-1']])('takes %j for no RequestId', async (RequestId) => {

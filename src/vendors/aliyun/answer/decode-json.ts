@@ -132,16 +132,17 @@ function jsonBody(text: string, asked: JsonTextShape): Body {
  * ID Verification, whose number becomes text. Throws IdvError `unreadable` where the answer is not in the vendor's shape.
  */
 export function answered(response: HttpResponse, read: (text: string) => Body): Answer {
+  let body: Body | undefined;
   try {
     const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
     if (text.trim() === '') throw malformedAnswer('it is empty');
-    const body = read(text);
+    body = read(text);
     if (isTooDeep(body.fields)) throw malformedAnswer('it is nested too deep');
     return answerOf(body, response.status);
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
     const type = (response.headers['content-type'] ?? 'no content type').split(';')[0]?.slice(0, 60);
-    const { code, hint = '', requestId } = error;
+    const { code, hint = '', requestId = textOr(body?.fields.RequestId, undefined) } = error;
     throw new IdvError('unreadable', `${error.message} (HTTP ${response.status}, ${type})`, {
       code,
       hint,
