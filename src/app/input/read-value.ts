@@ -203,10 +203,10 @@ function checked(
 }
 
 /** A file that the checks refuse can be sent anyway; one that cannot be read cannot. */
-const wayRound = ', or send it as it is with --no-preflight';
+const wayRound = 'send it as it is with --no-preflight';
 
-/** The command stands last, so that it can be copied in one go. */
-const shown = ({ message, hint, command }: MediaProblem, alternative = ''): Pick<Problem, 'message' | 'hint'> => ({
-  message,
-  hint: `${hint}${alternative}${command === undefined ? '' : `: ${command}`}`,
-});
+/** The command stands last, so that it can be copied in one go, and right after what it does. */
+function shown({ message, hint, command }: MediaProblem, alternative?: string): Pick<Problem, 'message' | 'hint'> {
+  if (command === undefined) return { message, hint: alternative === undefined ? hint : `${hint}, or ${alternative}` };
+  return { message, hint: `${alternative === undefined ? '' : `${alternative}, or `}${hint}: ${command}` };
+}

@@ -1,6 +1,7 @@
 import { type Answer, refusalError, unreadable } from '../answer.ts';
 import type { Need } from '../declare/action.ts';
 import type { AskedOfResult } from '../declare/asked-checks.ts';
+import type { IdvError } from '../errors.ts';
 import { isRecord, readPath } from '../json.ts';
 import { everyFace, faceless, refuseStrangeRectangles, shownFaces, worse } from './each-face.ts';
 import { checksOfFailure, codeOf, entryOf, isGood, reasonCode, saidBy, scoreOf, signalInWords, typedValue } from './evidence.ts';
@@ -26,10 +27,14 @@ function lacking({ action: { needs = [] }, values, asked: { needs: further } = n
   return needs.some((need) => isThere(need, fields)) ? [] : needs;
 }
 
+/** An answer to a call that checks nobody, without what the call is for. */
+const withoutResult = (code: string, message: string, answer: Answer): IdvError =>
+  unreadable(code, message, answer).with({ hint: 'treat it as no answer: what was asked for is not in it' });
+
 /** Throws IdvError `unreadable` where a success has nothing of what the action is for. */
 function refuseLacking(answer: Answer, context: JudgeContext): void {
   const missing = answer.kind === 'result' ? lacking(context, answer.fields) : [];
-  if (missing.length > 0) throw unreadable('no-result', `the answer has no ${missing.map(({ path }) => path).join(' and no ')}`, answer);
+  if (missing.length > 0) throw withoutResult('no-result', `the answer has no ${missing.map(({ path }) => path).join(' and no ')}`, answer);
 }
 
 /** An answer without a declared judgement: a code of the vendor's table in `Result` still means what it means. */
@@ -189,9 +194,13 @@ function judgeDeclared(answer: Answer, judgement: Judgement, context: JudgeConte
 export function judge(answer: Answer, context: JudgeContext): Judged {
   const { judgement, follow } = context.action;
   if (answer.kind === 'result' && answer.requestId === undefined)
-    throw unreadable('no-request-id', 'the answer has no RequestId, which every answer of the service has', answer);
+    throw (judgement ? unreadable : withoutResult)(
+      'no-request-id',
+      'the answer has no RequestId, which every answer of the service has',
+      answer,
+    );
   if (judgement) return judgeDeclared(answer, judgement, context);
   const issued = follow && answer.kind === 'result' ? readPath(answer.fields, follow.token) : 'nothing to issue';
-  if (typeof issued !== 'string' || issued.trim() === '') throw unreadable('no-token', `the answer has no ${follow?.token}`, answer);
+  if (typeof issued !== 'string' || issued.trim() === '') throw withoutResult('no-token', `the answer has no ${follow?.token}`, answer);
   return judgeUndeclared(answer, context);
 }
