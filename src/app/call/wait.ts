@@ -2,6 +2,7 @@ import type { Action, Follow } from '../../core/declare/action.ts';
 import { askedOfResult, checksAskedBy } from '../../core/declare/asked-checks.ts';
 import { IdvError } from '../../core/errors.ts';
 import { readPath } from '../../core/json.ts';
+import { plural } from '../../core/text/printable.ts';
 import { spokenWait } from '../../core/text/spoken-wait.ts';
 import type { Call, Plan } from '../../vendors/vendor.ts';
 import { ask, begin, type Outcome } from './call.ts';
@@ -98,7 +99,7 @@ function asking(world: World, leftMs: number): World {
 function teller(activity: Activity, startedMs: number): (asked: number, nowMs: number, leftMs: number) => void {
   let saidMs = startedMs;
   return (asked, nowMs, leftMs) => {
-    const state = `waiting ${spokenWait(nowMs - startedMs)}, asked ${asked} times, ${spokenWait(leftMs)} left`;
+    const state = `waiting ${spokenWait(nowMs - startedMs)}, asked ${plural(asked, 'time')}, ${spokenWait(leftMs)} left`;
     activity.update(state);
     if (activity.animated || nowMs - saidMs < plainLineEveryMs) return;
     activity.notice(state);

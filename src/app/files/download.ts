@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IdvError } from '../../core/errors.ts';
 import { type HttpResponse, TransportError } from '../../core/http.ts';
+import { plural } from '../../core/text/printable.ts';
 import { categoryOf, redirectTarget } from '../call/failure.ts';
 import { exchangeFile, type FileTransport, filePlace, placeName } from './file-exchange.ts';
 
@@ -17,7 +18,7 @@ const maxNamedBytes = 256 * 2 ** 20;
 
 /** Why the content is not the announced file; undefined if it is. */
 function contentFault(body: Buffer, { md5, bytes }: RemoteFile): string | undefined {
-  if (bytes !== undefined && body.length !== bytes) return `it has ${body.length} bytes, not the ${bytes} that the service named`;
+  if (bytes !== undefined && body.length !== bytes) return `it has ${plural(body.length, 'byte')}, not the ${bytes} that the service named`;
   const found = createHash('md5').update(body).digest('hex');
   return md5 !== undefined && found !== md5.toLowerCase() ? 'its MD5 differs from the one that the service named' : undefined;
 }

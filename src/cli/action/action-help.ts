@@ -1,5 +1,6 @@
 import type { Action, Upload } from '../../core/declare/action.ts';
 import { type EntriesParam, flagAt, isMedia, type Param, type Place, placesOf, withMembers } from '../../core/declare/params.ts';
+import { plural } from '../../core/text/printable.ts';
 import { allActions } from '../../vendors/catalogue.ts';
 import { mediaFacts } from '../catalogue/param-facts.ts';
 import { spokenLifetime, validityOf } from '../catalogue/validity.ts';
@@ -54,7 +55,7 @@ export function actionEpilogue(action: Action): string {
     ...rules.map(({ help }) => `${help}.`),
     ...(lasting.length > 0 ? [`Valid: ${lasting.join('; ')}.`] : []),
     ...(retired ? [`Retired by the vendor on ${retired}; still sent if asked for.`] : []),
-    `Regions: ${regions.length === 0 ? 'any' : regions.join(', ')}${requestsPerSecond === null ? '' : `; ${requestsPerSecond} requests a second`}.`,
+    `Regions: ${regions.length === 0 ? 'any' : regions.join(', ')}${requestsPerSecond === null ? '' : `; ${plural(requestsPerSecond, 'request')} a second`}.`,
     `${action.vendor} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`,
   ].join('\n');
 }

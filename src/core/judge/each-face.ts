@@ -144,7 +144,11 @@ export function everyFace(answer: Result, lists: FaceLists, values: Readonly<Rec
   if (!Array.isArray(pictures)) throw unreadable('no-decision', `${lists.pictures} is not a list`, answer);
   const expected = sentPictures(values, lists.of);
   if (pictures.length !== expected)
-    throw unreadable('no-decision', `the answer speaks of ${pictures.length} pictures, and ${expected} were sent`, answer);
+    throw unreadable(
+      'no-decision',
+      `the answer speaks of ${plural(pictures.length, 'picture')}, and ${expected} ${expected === 1 ? 'was' : 'were'} sent`,
+      answer,
+    );
   refuseSharedIds(answer, pictures, lists);
   return pictures.flatMap((picture) => facesOf(narrowed(answer, lists.pictures, picture), lists));
 }

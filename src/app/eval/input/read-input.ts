@@ -1,5 +1,5 @@
 import { IdvError } from '../../../core/errors.ts';
-import { plainText } from '../../../core/text/printable.ts';
+import { plainText, plural } from '../../../core/text/printable.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { readCsv } from '../../records/read-csv.ts';
 import { readJsonLines } from '../../records/read-json.ts';
@@ -39,7 +39,7 @@ function widthFault(cells: readonly string[], { width, scoreAt }: CsvRecords): {
   const digits = (text: string | undefined): boolean => /^\s*\d+\s*$/.test(text ?? '');
   const comma = cells.length === width + 1 && scoreAt >= 0 && digits(cells[scoreAt + 1]);
   return {
-    kind: `${cells.length} values where the header has ${width}`,
+    kind: `${plural(cells.length, 'value')} where the header has ${width}`,
     fix: comma ? 'probably a decimal comma: write a decimal point' : 'put a value that contains a comma in quotes',
   };
 }

@@ -36,7 +36,7 @@ export function halvesByField(rows: readonly Row[]): Halves {
       'give each row a value in that column, or use --split half',
     );
   if (values.length !== 2 || dev === undefined || judge === undefined) {
-    throw refused(`--split: ${values.length} values where two are needed`, hint);
+    throw refused(`--split: ${plural(values.length, 'value')} where two are needed`, hint);
   }
   const halves = { dev: rows.filter(({ split }) => split === dev), eval: rows.filter(({ split }) => split === judge) };
   const inDev = peopleOf(halves.dev);

@@ -1,3 +1,4 @@
+import { plural } from '../../../core/text/printable.ts';
 import { headerOf, type WireRequest } from '../../../sign/wire-request.ts';
 import type { Read } from './read-curl.ts';
 
@@ -53,8 +54,11 @@ function readBody(request: WireRequest, bytes: Buffer): ReadBody {
   if (!/^\d{1,12}$/.test(length)) return { body: bytes, notices: [], fault: 'Content-Length is not a number' };
   const left = bytes.length - Number(length);
   if (left >= 0)
-    return { body: bytes.subarray(0, Number(length)), notices: left > 0 ? [`${left} bytes after the end of the body are ignored`] : [] };
-  const fault = `the body has ${bytes.length} bytes but Content-Length says ${length}: it was cut off or edited, or its line breaks were changed`;
+    return {
+      body: bytes.subarray(0, Number(length)),
+      notices: left > 0 ? [`${plural(left, 'byte')} after the end of the body ${left === 1 ? 'is' : 'are'} ignored`] : [],
+    };
+  const fault = `the body has ${plural(bytes.length, 'byte')} but Content-Length says ${length}: it was cut off or edited, or its line breaks were changed`;
   return { body: bytes, notices: [], fault };
 }
 
