@@ -57,6 +57,12 @@ describe('tables of an MP4 in their other shape', () => {
     expect(probe(compact)).toMatchObject({ faults: [], durationMs: 3000 });
   });
 
+  it.each([0xffffffff, 1_000_000, 76])('no sizes for the %i frames that the table says it has', (count) => {
+    const broken = withTable(clip, 'stsz', (payload) => box('stsz', numbers(0, 0, count), payload.subarray(12)));
+    expect(probe(broken)).toMatchObject({ faults: ['broken: the frames that its header lists are not in the file'] });
+    expect(probe(broken).durationMs).toBeUndefined();
+  });
+
   it('one size for all, and a last frame whose length is not said', () => {
     const sized = withTable(clip, 'stsz', () => box('stsz', numbers(0, 10, 75)));
     expect(probe(sized).durationMs).toBe(3000);

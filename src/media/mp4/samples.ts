@@ -78,12 +78,15 @@ export function readSamples(bytes: Buffer, trak: Box, holdsData: HoldsData): Sam
   const table = findBox(bytes, trak, 'mdia', 'minf', 'stbl');
   const sizes = table && sampleSizes(bytes, table);
   if (!sizes || sizes.count === 0) return { count: 0, start: 0, end: 0, areMissing: false };
+  if (sizes.isShort) return { count: 0, start: 0, end: 0, areMissing: true };
   const located = locate(bytes, table, sizes, holdsData);
   return Object.assign(located, times(bytes, findBox(bytes, table, 'stts'), findBox(bytes, table, 'ctts'), located.count));
 }
 
 interface SampleSizes {
   count: number;
+  /** True if the table says that it has more entries than its box can hold: players refuse such a file. */
+  isShort: boolean;
   /** The bytes of `count` samples from the one at `index`. */
   sum(index: number, count: number): number;
 }
@@ -95,7 +98,7 @@ function sampleSizes(bytes: Buffer, table: Box): SampleSizes | undefined {
   const bits = isCompact ? u8(bytes, box.start + 7) : 32;
   const shared = isCompact ? 0 : u32be(bytes, box.start + 4);
   const declared = u32be(bytes, box.start + 8);
-  if (shared > 0) return { count: declared, sum: (_, count) => count * shared };
+  if (shared > 0) return { count: declared, isShort: false, sum: (_, count) => count * shared };
   const first = box.start + 12;
   const listed = bits === 0 ? 0 : Math.floor(((Math.min(box.end, bytes.length) - first) * 8) / bits);
   const sizeOf = (index: number): number => {
@@ -107,6 +110,7 @@ function sampleSizes(bytes: Buffer, table: Box): SampleSizes | undefined {
   const count = Math.max(0, Math.min(declared, listed));
   return {
     count,
+    isShort: declared > count && box.end <= bytes.length,
     sum: (index, wanted) => {
       let sum = 0;
       for (let at = index; at < Math.min(index + wanted, count); at++) sum += sizeOf(at);
