@@ -5,7 +5,7 @@ import { type Figure, shownBound } from './figures/question.ts';
 import type { FinishedPoint } from './operating-point.ts';
 import type { EvalSettings } from './settings.ts';
 import type { Claim } from './vendor-claims.ts';
-import { confidenceOf, oddsOrPercent, oneIn, percent, percentRange } from './wording.ts';
+import { confidenceOf, oddsOrPercent, oneIn, oneSided, percent, percentRange } from './wording.ts';
 
 /** The name of a row in a sentence. */
 const tryWord = ({ unit }: EvalSettings): readonly [one: string, many: string] =>
@@ -34,7 +34,7 @@ function strangersClause({ far }: FinishedPoint, evaluation: Evaluation, setting
   const byRows = upperBound(0, n, confidence);
   const { people } = evaluation.study.sample.impostor;
   const byPeople = upper > byRows ? `; ${oneIn(upper)} if each of the ${grouped(people)} people counts once` : '';
-  return `no stranger passed in ${plural(n, ...tryWord(settings))} (so at most ${oneIn(byRows)}, ${confidenceOf(confidence)}${byPeople})`;
+  return `no stranger passed in ${plural(n, ...tryWord(settings))} (so at most ${oneIn(byRows)}, ${oneSided(confidence)}${byPeople})`;
 }
 
 const shareOf = (figure: Figure | null, words: string): string[] => (figure && figure.k > 0 ? [`${percent(figure.rate)} ${words}`] : []);
@@ -45,7 +45,7 @@ function usersClause({ turnedAway, mustRetake, toAPerson }: FinishedPoint, { cou
   const { k, n, rate, interval, upper } = turnedAway;
   const away =
     k === 0
-      ? `none of ${plural(n, ...tryWord(settings))} of your users is turned away (so at most ${percent(upper)})`
+      ? `none of ${plural(n, ...tryWord(settings))} of your users is turned away (so at most ${percent(upper)}, ${oneSided(settings.confidence)})`
       : `${percent(rate)} of your users are turned away (${percentRange(interval)})`;
   return [away, ...shareOf(mustRetake, 'must retake'), ...shareOf(toAPerson, 'go to a person')].join(', ');
 }
@@ -80,7 +80,7 @@ function attackClause({ liveness }: FinishedPoint, { confidence }: EvalSettings)
     ? `no attack got through liveness in ${plural(
         tested.reduce((sum, each) => sum + each.figure.n, 0),
         'presentation',
-      )} (of ${species} at most ${percent(upper)}, ${confidenceOf(confidence)})`
+      )} (of ${species} at most ${percent(upper)}, ${oneSided(confidence)})`
     : `of the attacks, ${species} gets through liveness most often, ${grouped(k)} of ${grouped(n)} (${percent(rate)}, ${percentRange(interval)})`;
 }
 

@@ -130,7 +130,11 @@ export function evalText(report: Report, paint: Painter, columns: number | undef
   const { confidence } = report.settings;
   return [
     `${paint.bold(wrapped(report.sentence, width))}\n`,
-    section(`At thresholds (intervals of ${confidenceOf(confidence)})`, points.length > 0 ? [table(points)] : [], paint),
+    section(
+      `At thresholds (${confidenceOf(confidence)}: a range is two-sided, "at most" is one-sided)`,
+      points.length > 0 ? [table(points)] : [],
+      paint,
+    ),
     section('What a limit would cost, with thresholds picked on these rows', limits.length > 0 ? [table(limits)] : [], paint),
     section('Comparison with the baseline', baselineLines(report), paint),
     section('Limits', report.gate ? limitLines(report.gate.limits, paint) : [], paint),

@@ -115,6 +115,15 @@ describe('what it must not say', () => {
     expect((await evalText(csv, '--threshold', '50')).exitCode).toBe(2);
   });
 
+  it('whether a bound has one side, where no error came', async () => {
+    const rows = (label: string, score: number) => Array.from({ length: 60 }, () => `${label},${score}`);
+    const { report } = await evalText(lines('label,score', ...rows('genuine', 90), ...rows('impostor', 10)), '--threshold', '50');
+    expect(report.sentence).toContain('none of 60 tries of your users is turned away (so at most 4.9 %, one-sided 95 %)');
+    expect(report.sentence).toContain('no stranger passed in 60 tries (so at most 1 in 21, one-sided 95 %)');
+    const liveness = lines('label,species,verdict', 'bonafide,,pass', ...Array.from({ length: 60 }, () => 'attack,mask,spoof'));
+    expect((await evalText(liveness)).report.sentence).toContain('(of mask at most 4.9 %, one-sided 95 %)');
+  });
+
   it('that an attack was caught by liveness where the comparison stopped it', async () => {
     const attack = (verdict: string, checked: string[]) => ({ label: 'attack', species: 'screen', verdict, score: null, checked });
     const both = ['liveness', 'comparison'];
