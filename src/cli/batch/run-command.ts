@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { beginJournal } from '../../app/batch/journal/open-journal.ts';
 import type { Action } from '../../core/declare/action.ts';
-import { type Problem, problemsError, usageProblem } from '../../core/errors.ts';
+import { fileCodeOf, IdvError, type Problem, problemsError, usageProblem } from '../../core/errors.ts';
 import { categoryOfSignal } from '../../core/exit.ts';
 import { grouped, plural } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -27,6 +27,7 @@ async function open(action: Action, vendor: Vendor, request: RunRequest, given: 
   const { runtime } = invocation;
   const judging = vendor.actions.find(({ name }) => name === action.follow?.action) ?? action;
   let opened: OpenedRun | undefined;
+  let unreadable: IdvError | undefined;
   try {
     const { session } = await openSession(
       vendor,
@@ -44,15 +45,41 @@ async function open(action: Action, vendor: Vendor, request: RunRequest, given: 
           problems.push(...(await outputProblems([output], [request.manifest, request.journal], globals.force === true, runtime)));
         }
         problems.push(...(await submittedProblems(request, placeOfCalls(globals), runtime)));
-        opened = await openRun(action, request, globals, runtime, problems);
+        try {
+          opened = await openRun(action, request, globals, runtime, problems);
+        } catch (error) {
+          if (!(error instanceof IdvError) || problemsOf(error).length === 0) throw error;
+          unreadable = error;
+          problems.push(...problemsOf(error));
+        }
         return { problems, value: undefined };
       },
     );
     return { session, opened: opened as unknown as OpenedRun };
   } catch (error) {
+    // Alone, it says more by itself.
+    if (unreadable && error instanceof IdvError && error.problems.length === problemsOf(unreadable).length) throw unreadable;
     await (opened as OpenedRun | undefined)?.journal?.close();
     throw error;
   }
+}
+
+/** A manifest or a journal that cannot be read at all, as problems among others. */
+function problemsOf({ category, code, message, hint, problems }: IdvError): readonly Problem[] {
+  if (problems.length > 0) return problems;
+  const flag = code.startsWith('journal') ? '--journal' : '<manifest>';
+  return category === 'usage' || category === 'config' || category === 'media'
+    ? [{ category, flag, message, ...(hint === undefined ? {} : { hint }) }]
+    : [];
+}
+
+/** A manifest that is missing, where its rows are not read because nothing says of which action they are. */
+async function missingManifest({ manifest }: RunRequest, { fs, cwd }: Runtime): Promise<Problem[]> {
+  const found = await fs.stat(resolve(cwd, manifest)).catch((error: unknown) => fileCodeOf(error));
+  if (typeof found !== 'string' || manifest === '-') return [];
+  return [
+    { category: 'media', flag: '<manifest>', message: `${manifest} cannot be read (${found})`, hint: 'check the path and its permissions' },
+  ];
 }
 
 /** The manifest's own journal, unless the user names one; and nothing else calls its rows. */
@@ -93,7 +120,7 @@ export const runBatchCommand: Handler = async (invocation) => {
   const { request: read, problems } = readRunRequest(raw, args);
   const request = await placed(read, raw.journal, runtime);
   const action = actionNamed(raw.action);
-  if (isProblem(action)) throw problemsError([action, ...problems]);
+  if (isProblem(action)) throw problemsError([action, ...problems, ...(await missingManifest(request, runtime))]);
   const vendor = findVendor(action.vendor) as Vendor;
   const { session, opened } = await open(action, vendor, request, problems, invocation);
   const { calls, batchKey } = opened;

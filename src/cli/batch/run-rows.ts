@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { RowJournal } from '../../app/batch/journal/open-journal.ts';
 import type { BatchRun } from '../../app/batch/run/batch-run.ts';
 import type { RowCaller } from '../../app/batch/run/call-row.ts';
-import { resultsTo } from '../../app/batch/run/results.ts';
+import { type Results, resultsTo } from '../../app/batch/run/results.ts';
 import { runBatch } from '../../app/batch/run/run-batch.ts';
 import { sayOnce } from '../../app/batch/run/say-once.ts';
 import { ProcessSlots, pace, type Slots } from '../../app/batch/run/slots.ts';
@@ -14,9 +14,10 @@ import type { Action } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { Session } from '../flags/session.ts';
 import { startProgress } from '../show/progress.ts';
-import { openLineFile } from './line-file.ts';
+import { type LineFile, openLineFile } from './line-file.ts';
 import { type OpenedRun, rowFaults } from './open-run.ts';
 import type { RunRequest } from './run-request.ts';
+import { sandboxTeller } from './sandbox-results.ts';
 import { categoryOfRun, progressLine, type RunEnd } from './summary.ts';
 
 const plainLineEveryMs = 10_000;
@@ -105,6 +106,21 @@ export interface ReadyRun {
   request: RunRequest;
 }
 
+/** Results for the standard output or --out. Those of a sandbox are named as such, also where this run sends nothing. */
+function resultsOf({ session, request }: ReadyRun, file: LineFile | undefined, tally: RowTally): Results {
+  const { runtime, options } = session;
+  const results = resultsTo((line) => (file ? file.write(line) : runtime.stdout.write(line)), request.ordered);
+  // A call says it itself.
+  const tellSandbox = sandboxTeller(runtime, () => options.sandbox === true || tally.sent > 0);
+  return {
+    skip: results.skip,
+    write(row, body) {
+      tellSandbox(body);
+      results.write(row, body);
+    },
+  };
+}
+
 /** How the rows are called, and how the results of tokens are read. */
 function callingOf(
   { session, opened, journal, request }: ReadyRun,
@@ -160,7 +176,7 @@ export async function runRows(ready: ReadyRun, world: World): Promise<RunEnd> {
     journal,
     vendor,
     tally,
-    results: resultsTo((line) => (file ? file.write(line) : runtime.stdout.write(line)), request.ordered),
+    results: resultsOf(ready, file, tally),
     ...callingOf(ready, world, tally, stopper, progress.notice),
     ...shapeOf(ready),
   };

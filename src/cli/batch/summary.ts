@@ -26,7 +26,8 @@ export function forecastLine({ rows, calls, price, rate }: Forecast): string {
 
 /** `120 of 200, pass 118, mismatch 2, 17.8 a second, 4 s left`. */
 export function progressLine(tally: RowTally, total: number, elapsedMs: number): string {
-  const fresh = tally.done - tally.resumed;
+  // A row that an earlier run had done is counted before it is told.
+  const fresh = Math.max(0, tally.done - tally.resumed);
   const perSecond = elapsedMs > 0 ? (fresh / elapsedMs) * 1000 : 0;
   const verdicts = [...tally.verdicts()].map(([verdict, rows]) => `${verdict} ${grouped(rows)}`);
   const failed = [...tally.failures().values()].reduce((sum, rows) => sum + rows, 0);

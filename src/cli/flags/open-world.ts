@@ -65,7 +65,8 @@ function tellingSandbox(transport: Transport, tell: () => void): Transport {
   };
 }
 
-const sayingNoFace = 'sandbox: no face was compared\n';
+/** What every reader of a sandbox's answers must know. */
+export const sayingNoFace = 'sandbox: no face was compared\n';
 
 /** Whatever the format and whatever --quiet says: a sandbox's verdict must never pass for another. */
 function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, rename, unlink } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { startSandbox } from '../../../src/sandbox/server.ts';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
+import { memoryRuntime } from '../../support/memory-runtime.ts';
 
 /** What a later run may not pass on as its own answer. */
 
@@ -37,6 +40,22 @@ it('a journal of an earlier version, which does not say how its rows were judged
   const other = await folder.idv([...run, '--threshold', '99']);
   expect(other.err).toContain('does not say if its rows were judged with it');
   expect([other.exitCode, (await folder.idv(run)).exitCode]).toEqual([2, 0]);
+});
+
+it('answers of a sandbox are named as such where the run calls none', async () => {
+  const folder = await folderOf(1);
+  const server = await startSandbox({ port: 0, rateLimit: false, nowMs: memoryRuntime().nowMs, uuid: randomUUID });
+  try {
+    const words = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--endpoint', server.url, '-q'];
+    const key = { TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
+    for (const sent of [1, 0]) {
+      const ran = await folder.idv(words, { env: key });
+      expect(ran).toMatchObject({ exitCode: 0, sent });
+      expect(ran.err.split('sandbox: no face was compared')).toHaveLength(2);
+    }
+  } finally {
+    await server.close();
+  }
 });
 
 describe('a file that was replaced under its name since its row was called', () => {

@@ -145,6 +145,25 @@ describe('flags', () => {
     expect(exitCode).toBe(2);
   });
 
+  it.each([
+    [['--action', 'compare', '--concurrency', 'x'], "--concurrency: 'x' is not valid"],
+    [['--action', 'compare', '--timeout', 'x'], '--timeout'],
+    [['--concurrency', 'x'], '--action: is missing'],
+  ])('%j are told together with a manifest that is missing', async (words, said) => {
+    const folder = await batchFolder(1);
+    const { exitCode, err } = await folder.idv(['batch', 'run', 'nope.csv', '--sandbox', ...words]);
+    expect(err).toContain(said);
+    expect(err).toMatch(/nope\.csv cannot be read \(ENOENT\)/);
+    expect(exitCode).toBe(2);
+  });
+
+  it('a manifest that is missing is told by itself where nothing else is wrong', async () => {
+    const folder = await batchFolder(1);
+    const { exitCode, err } = await folder.idv(['batch', 'run', 'nope.csv', '--sandbox', '--action', 'compare', '--json']);
+    expect(JSON.parse(err).error).toMatchObject({ code: 'unreadable-file', category: 'media' });
+    expect(exitCode).toBe(4);
+  });
+
   it('more than 20 paid calls need a yes', async () => {
     const folder = await batchFolder(21);
     await folder.write('pairs.csv', pairsOf(21));

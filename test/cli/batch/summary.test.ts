@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRowTally } from '../../../src/app/batch/run/tally.ts';
-import { summaryText } from '../../../src/cli/batch/summary.ts';
+import { progressLine, summaryText } from '../../../src/cli/batch/summary.ts';
 
 it('names the first rows to look at, and says how many more there are', () => {
   const tally = createRowTally();
@@ -24,6 +24,13 @@ it('says what calls the failed rows of each kind again', () => {
   expect(text).toContain(
     '2 failed rows may have been billed: look into the console of the service; --retry failed --pay-again calls them again\n',
   );
+});
+
+it('says no rate below zero while an earlier run’s results are told', () => {
+  const tally = createRowTally();
+  tally.resumed = 2;
+  tally.note('a', { verdict: 'pass' });
+  expect(progressLine(tally, 4, 5000)).toBe('1 of 4, pass 1, 0.0 a second');
 });
 
 it('a number and its noun agree', () => {

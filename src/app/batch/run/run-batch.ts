@@ -61,8 +61,9 @@ class RowRunner {
   /** A row that an earlier run called. */
   async #goOn(work: RowWork, state: RowState): Promise<void> {
     const { tally, journal } = this.#batch;
-    tally.resumed += 1;
     const record = await journal.read(state.span);
+    // The result of a token is read by this run, whichever run issued it.
+    if (record.type !== 'issued') tally.resumed += 1;
     if (record.type === 'outcome') this.#keeper.tell(work.row, record.result, true);
     else if (record.type === 'issued') {
       const { facts, ...issued } = record.issued;

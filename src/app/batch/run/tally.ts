@@ -50,6 +50,12 @@ function name(named: NamedRows, id: string): void {
   if (named.first.length < mostNamed) named.first.push(id);
 }
 
+/** The kinds of which there are most come first. */
+const linesOf = (codes: ReadonlyMap<string, number>): TallyLine[] =>
+  [...codes]
+    .map(([name, rows]) => ({ kind: name.split(' ')[0] ?? '', code: name.slice(name.indexOf(' ') + 1), rows }))
+    .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
+
 export function createRowTally(): RowTally {
   const codes = new Map<string, number>();
   const verdicts = new Map<string, number>();
@@ -65,10 +71,7 @@ export function createRowTally(): RowTally {
     pending: 0,
     failed: { run: 0, retry: 0, payAgain: 0 },
     unsaved: 0,
-    lines: () =>
-      [...codes]
-        .map(([name, rows]) => ({ kind: name.split(' ')[0] ?? '', code: name.slice(name.indexOf(' ') + 1), rows }))
-        .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1)),
+    lines: () => linesOf(codes),
     verdicts: () => verdicts,
     failures: () => failures,
     note(id, body, isKept = true) {

@@ -13,6 +13,7 @@ import { plainOptions } from '../../flags/plain-options.ts';
 import type { Handler } from '../../handler.ts';
 import { openLineFile } from '../line-file.ts';
 import { actionOfBatch, failOnOf } from '../run-request.ts';
+import { sandboxTeller } from '../sandbox-results.ts';
 import { runExitCode, summaryText } from '../summary.ts';
 import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
 import { requireBatch, withEngine } from './open-engine.ts';
@@ -40,11 +41,13 @@ export const batchResults: Handler = async (invocation) => {
     total: (await requireBatch({ register }, key.batch)).rows,
   }));
   const tally = createRowTally();
+  const tellSandbox = sandboxTeller(runtime, () => false);
   const file = typeof raw.out === 'string' ? await openLineFile(resolve(runtime.cwd, raw.out), runtime.fs, () => undefined) : undefined;
   for await (const item of readManifest(resolve(runtime.cwd, manifest), columnsOf(action), runtime)) {
     const body = 'row' in item ? bodyOf(rows.get(rowKey(key.key, idOf(item.row))), key) : undefined;
     if (!('row' in item) || !body) continue;
     tally.note(idOf(item.row), body);
+    tellSandbox(body);
     const line = resultLine(item.row, body);
     if (file) file.write(line);
     else runtime.stdout.write(line);
