@@ -1,35 +1,23 @@
 // Prints what `idv batch run` takes without a quota, next to a bare loop that sends the same calls: seconds, CPU, memory, and the time to go on
 // with a journal that has every answer. Each pair is measured in turns; the figures are medians.
 // Run by hand: npm run build && node bench/batch.mjs [ROWS[xTURNS]...], or node bench/batch.mjs resume ROWS
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeRows } from '../scripts/chaos/make-rows.mjs';
 import { writeAnsweredBatch } from './batch/answered-batch.mjs';
+import { loopback, usageOf } from './measure/children.mjs';
+import { median } from './measure/figures.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const env = { PATH: process.env.PATH, HOME: tmpdir(), TENCENTCLOUD_SECRET_ID: 'sandbox-id', TENCENTCLOUD_SECRET_KEY: 'sandbox-key' };
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const rounded = (value, digits = 1) => Number(value.toFixed(digits));
 
-/** Runs a program; CPU is user and system time, in seconds, and the peak that of resident memory. */
+/** Runs a program; all times are in seconds. */
 async function measured(words) {
-  const startedMs = performance.now();
-  const child = spawn(process.execPath, ['--require', join(here, 'batch/usage.cjs'), ...words], {
-    env,
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stdio[3].on('data', (text) => {
-    said += text;
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}`);
-  const [peakKiB, cpuUs] = said.split(' ').map(Number);
-  return { seconds: (performance.now() - startedMs) / 1000, cpuS: cpuUs / 1e6, peakMiB: peakKiB / 1024 };
+  const { wallMs, cpuMs, peakMiB } = await usageOf(words, { env });
+  return { seconds: wallMs / 1000, cpuS: cpuMs / 1000, peakMiB };
 }
 
 const runWords = (manifest, folder, port) => [
@@ -91,12 +79,12 @@ async function resumed(rows) {
 const [first, second] = process.argv.slice(2);
 if (first === 'resume') console.log(JSON.stringify(await resumed(Number(second ?? 1_000_000))));
 else {
-  const server = spawn(process.execPath, [join(here, 'loopback.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = Number(String((await once(server.stdout, 'data'))[0]));
+  const service = await loopback();
+  const port = Number(service.printed);
   const wanted = process.argv.length > 2 ? process.argv.slice(2) : ['1000x5', '10000x3'];
   for (const each of wanted) {
     const [rows, turns = 1] = each.split('x').map(Number);
     console.log(JSON.stringify(await comparedWithLoop(rows, turns, port)));
   }
-  server.kill();
+  await service.close();
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const peak = join(import.meta.dirname, 'peak.cjs');
+const usage = join(import.meta.dirname, 'usage.cjs');
 const tickMs = 10;
 
 /** Processor time of all children that have ended, which Linux alone tells. Rounded to 10 ms, but over many children nothing is lost. */
@@ -32,16 +32,22 @@ export async function run(args, { env, cwd }) {
   return { wallMs, cpuMs: endedCpuMs() - cpuBeforeMs };
 }
 
-/** The most memory that the command had resident, in MiB. */
-export async function peakMiB(args, { env, cwd }) {
-  const child = spawn(process.execPath, ['--require', peak, ...args], { env, cwd, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-  let text = '';
+/** Runs node with these arguments, which has to exit with 0; what it took, and the most memory that it had resident. */
+export async function usageOf(args, { env, cwd } = {}) {
+  const startedNs = process.hrtime.bigint();
+  const child = spawn(process.execPath, ['--require', usage, ...args], { env, cwd, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  let said = '';
   child.stdio[3].on('data', (data) => {
-    text += data;
+    said += data;
   });
-  await once(child, 'close');
-  return Number(text) / 1024;
+  const [code] = await once(child, 'close');
+  const wallMs = Number(process.hrtime.bigint() - startedNs) / 1e6;
+  if (code !== 0) throw new Error(`node ${args.slice(0, 4).join(' ')} exited ${code}`);
+  const [peakKiB, cpuUs] = said.split(' ').map(Number);
+  return { wallMs, cpuMs: cpuUs / 1000, peakMiB: peakKiB / 1024 };
 }
+
+export const peakMiB = async (args, place) => (await usageOf(args, place)).peakMiB;
 
 /** A process that serves until it is closed: what it printed once it was ready, and how to end it. */
 export async function serving(args, options = {}) {

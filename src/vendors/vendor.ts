@@ -87,7 +87,7 @@ export interface Plan extends Call {
   /** What is shown of it may hold personal data and tokens among its values. */
   showPii?: true;
   /** Where the memory of the payload is lent: then it is valid until the last attempt is over. */
-  borrowed?: BorrowedBody;
+  borrowed?: BorrowedBody | undefined;
 }
 
 export interface SigningMoment {

@@ -32,9 +32,7 @@ function judgeExchange(plan: Plan, { answer }: Exchange, codes: CodeTable, { ask
 }
 
 /** The plan without its body, where that is somebody else's by now. */
-function withoutLentBody({ borrowed, ...plan }: Plan): Plan {
-  return borrowed ? { ...plan, payload: undefined } : plan;
-}
+const withoutLentBody = (plan: Plan): Plan => (plan.borrowed ? Object.assign({}, plan, { payload: undefined, borrowed: undefined }) : plan);
 
 /**
  * Sends a planned call and judges its answer, whose words do not repeat what was sent. `heard` takes the last answer before anything is

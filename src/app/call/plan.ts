@@ -127,7 +127,7 @@ export function planFor(call: Call, route: Route, borrowed?: BorrowedBody): Plan
     answerFormat,
     ...(showPii ? { showPii } : {}),
     payload: call.verbatim ? verbatimPayload(route, call.verbatim) : vendor.buildPayload(call, shape, borrowed?.lend),
-    ...(borrowed ? { borrowed } : {}),
+    borrowed,
   });
 }
 
