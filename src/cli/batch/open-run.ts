@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { openJournal, type RowJournal } from '../../app/batch/journal/open-journal.ts';
 import { type AskedOfRows, type JournalHeader, mediaOf } from '../../app/batch/journal/record.ts';
-import { type CheckedManifest, checkManifest } from '../../app/batch/manifest/check-manifest.ts';
+import { type CheckedManifest, checkManifest, type KnownRow } from '../../app/batch/manifest/check-manifest.ts';
 import { type RowReader, writtenDigest } from '../../app/batch/manifest/prepare-row.ts';
 import { rowReaderFor } from '../../app/batch/manifest/row-reader.ts';
 import { mayCallAgain } from '../../app/batch/run/row-body.ts';
@@ -83,11 +83,16 @@ const needsCall = async ({ retry, payAgain }: RunRequest, journal: RowJournal, k
   return record.type === 'outcome' && record.result.error !== undefined && (payAgain || mayCallAgain(record.result));
 };
 
-/** What the journal has of a row that is not to be called again. */
-async function knownRow(request: RunRequest, journal: RowJournal | undefined, key: string) {
-  const state = journal?.states.get(key);
-  if (!journal || !state || (await needsCall(request, journal, key))) return undefined;
-  return { tag: state.written, isCalled: true, media: mediaOf(await journal.read(state.span)) };
+/** What the journal says of a row that is not called again. */
+async function knownRow(request: RunRequest, journal: RowJournal, key: string): Promise<KnownRow | undefined> {
+  const state = journal.states.get(key);
+  if (!state || (await needsCall(request, journal, key))) return undefined;
+  let read: ReturnType<RowJournal['read']> | undefined;
+  const calledWith = async () => {
+    read ??= journal.read(state.span);
+    return mediaOf(await read);
+  };
+  return { tag: state.written, isCalled: true, calledWith };
 }
 
 /** Opens the journal and checks every row; `problems` gets what keeps the run from beginning. */
@@ -114,7 +119,7 @@ export async function openRun(
         reader,
         preflight: globals.preflight,
         tagOf: writtenDigest,
-        known: (key) => knownRow(request, journal, key),
+        known: async (key) => journal && knownRow(request, journal, key),
         progress() {
           if (runtime.signal.aborted) throw runtime.signal.reason;
         },

@@ -5,19 +5,20 @@ import { inFlight } from '../in-flight.ts';
 import { rowKey } from '../row-key.ts';
 import { type PreparedRow, prepareRow, type RowReader, writtenDigest } from './prepare-row.ts';
 import { lineName, type ManifestRow, readManifest } from './read-manifest.ts';
+import { type CalledWith, newId, replacedFiles } from './replaced-files.ts';
 import { RowIndex } from './row-index.ts';
 
 /** Disk and processor have something to do at the same time, and few files are in memory. */
 const filesAtOnce = 4;
 
 /** What is known of a row before it is checked. */
-interface KnownRow {
+export interface KnownRow {
   /** Of its values as they were; undefined where that is not known. */
   tag: string | undefined;
   /** It has been called, and is not called again. */
   isCalled: boolean;
-  /** Digests of the files that it was called with, as a result has them; undefined where they are not known. */
-  media?: Readonly<Record<string, unknown>> | undefined;
+  /** For a called row: its files are compared with those. */
+  calledWith?: CalledWith;
 }
 
 interface ManifestCheck {
@@ -48,8 +49,6 @@ export interface CheckedManifest {
 /** Its own name, or its number and what is written in it. */
 export const idOf = ({ id, row, given }: ManifestRow): string => id ?? `${row}-${writtenDigest(given).slice(0, 8)}`;
 
-const newId = 'give the row a new id, and it is called again';
-
 const changed = (isCalled: boolean): Problem =>
   isCalled
     ? usageProblem('id', 'was called with other values before', newId)
@@ -63,23 +62,14 @@ const located = (path: string, { line }: ManifestRow, problem: Problem): Problem
 
 type Inspected = Pick<PreparedRow, 'digest' | 'problems'> & { notices: readonly string[]; isKnown: boolean };
 
-/** Files of a called row that are others now, under the same names. A file that is gone says nothing: only its answer is needed. */
-async function replacedFiles(row: ManifestRow, { media }: KnownRow, reader: RowReader): Promise<Problem[]> {
-  if (media === undefined || Object.keys(media).length === 0) return [];
-  const now = await prepareRow(row, reader, false);
-  now.release();
-  return Object.entries(now.media)
-    .filter(([flag, digest]) => media[flag] !== undefined && media[flag] !== digest)
-    .map(([flag]) => usageProblem(`--${flag}`, 'has changed since the row was called', newId));
-}
-
 /** What is wrong with a row by itself. */
 async function inspect(row: ManifestRow, key: string, { reader, preflight, known, tagOf }: ManifestCheck): Promise<Inspected> {
   const earlier = await known(key);
   const isSame = earlier?.tag === undefined || earlier.tag === tagOf(row.given);
   const changes = isSame ? [] : [changed(earlier?.isCalled === true)];
   if (earlier?.isCalled) {
-    const problems = changes.length > 0 ? changes : await replacedFiles(row, earlier, reader);
+    const { calledWith } = earlier;
+    const problems = changes.length > 0 || !calledWith ? changes : await replacedFiles(row, calledWith, reader);
     return { digest: '', problems, notices: [], isKnown: true };
   }
   const { digest, problems, input, release } = await prepareRow(row, reader, preflight);

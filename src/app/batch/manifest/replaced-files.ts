@@ -1,0 +1,47 @@
+import { type Problem, usageProblem } from '../../../core/errors.ts';
+import { parseSource, readSource } from '../../../media/read/source.ts';
+import { textsOf } from '../../input/read-param.ts';
+import { buffersForRow } from './file-buffers.ts';
+import { leavesRoot } from './media-root.ts';
+import { prepareRow, type RowReader } from './prepare-row.ts';
+import type { ManifestRow } from './read-manifest.ts';
+
+/** Reads the SHA-256 of each file that a row was called with, by its flag; undefined where that is not known. */
+export type CalledWith = () => Promise<Readonly<Record<string, unknown>> | undefined>;
+
+/**
+ * True if each file that the row names has exactly the bytes that were sent, or is gone. This is much faster than to read the row as for a
+ * call. False says nothing: a file may hold the bytes as base64, and a column may hold several files.
+ */
+async function haveSameBytes({ given }: ManifestRow, calledWith: CalledWith, reader: RowReader): Promise<boolean> {
+  const { columns, root, realpath, digests } = reader;
+  const buffers = buffersForRow(reader.buffers);
+  const io = reader.ioInto(buffers);
+  for (const { flag, key } of columns.media) {
+    const [text, ...others] = textsOf(given[key]);
+    if (text === undefined) continue;
+    const source = parseSource(text);
+    if (others.length > 0 || 'problem' in source || source.from !== 'file') return false;
+    if (await leavesRoot(source.path, root, realpath)) return false;
+    const bytes = await readSource(source, io);
+    // The journal is asked for files that are there alone.
+    if (!('problem' in bytes) && digests.of(key, bytes) !== (await calledWith())?.[flag]) return false;
+  }
+  buffers.release();
+  return true;
+}
+
+/** Files of a called row that are others now, under the same names. A file that is gone says nothing: only its answer is needed. */
+export async function replacedFiles(row: ManifestRow, calledWith: CalledWith, reader: RowReader): Promise<Problem[]> {
+  if (await haveSameBytes(row, calledWith, reader)) return [];
+  const media = (await calledWith()) ?? {};
+  if (Object.keys(media).length === 0) return [];
+  const now = await prepareRow(row, reader, false);
+  now.release();
+  return Object.entries(now.media)
+    .filter(([flag, digest]) => media[flag] !== undefined && media[flag] !== digest)
+    .map(([flag]) => usageProblem(`--${flag}`, 'has changed since the row was called', newId));
+}
+
+/** What to do about a called row that is not the same any more. */
+export const newId = 'give the row a new id, and it is called again';
