@@ -59,19 +59,19 @@ function signTc3Call(plan: Plan, credentials: Credentials, { timestamp }: Signin
   };
 }
 
-/** `code` tells an answer that the vendor wrote, and whose status denies it, from one that a gateway may have written. */
+/** `code` distinguishes an answer of the vendor with a contradicting status from one that a gateway may have written. */
 function unreadable(response: HttpResponse, why: string, code = 'unreadable-answer'): IdvError {
   const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];
   return new IdvError('unreadable', `the answer could not be read: ${why} (HTTP ${response.status}, ${type})`, {
     code,
-    hint: 'a proxy or a wrong --endpoint answers like this',
+    hint: 'this happens with a proxy or a wrong --endpoint',
   });
 }
 
 /** `{"Response": {…, "RequestId"}}`, or `{"Response": {"Error": {"Code", "Message"}, "RequestId"}}`; both with HTTP 200. */
 function decodeTencent(response: HttpResponse): Answer {
   const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
-  if (/^\s*</.test(text)) throw unreadable(response, 'HTML or XML came in place of JSON');
+  if (/^\s*</.test(text)) throw unreadable(response, 'it is HTML or XML, not JSON');
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -79,16 +79,16 @@ function decodeTencent(response: HttpResponse): Answer {
     throw unreadable(response, text.trim() === '' ? 'it is empty' : 'it is not complete JSON');
   }
   if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep');
-  // It is unknown which of two members counts, and they may contradict each other.
-  if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice');
+  // If a member occurs twice, nobody knows which one counts, and they may contradict each other.
+  if (hasDuplicateMembers(text)) throw unreadable(response, 'a member occurs twice');
   if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read');
   const { Response: fields, ...others } = isRecord(parsed) ? parsed : {};
   if (!isRecord(fields)) throw unreadable(response, 'the JSON has no Response object');
-  // The service writes one member. What stands next to it may take back what is in it.
-  if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has more than a Response');
+  // The service writes a single member. Another member next to it might contradict it.
+  if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has other members next to Response');
   const requestId = typeof fields.RequestId === 'string' && fields.RequestId.trim() !== '' ? fields.RequestId : undefined;
   if (fields.Error === undefined || fields.Error === null) {
-    if (response.status !== 200) throw unreadable(response, 'the status says failure, the body does not', 'contradictory-answer');
+    if (response.status !== 200) throw unreadable(response, 'the status says failure, but the body does not', 'contradictory-answer');
     const lost = [...lostNumbers(text)].map(({ path, number }) => ({ path: path.slice(1), number }));
     return { kind: 'result', fields, requestId, ...(lost.length > 0 ? { lost } : {}) };
   }
@@ -111,7 +111,7 @@ export const tencent: Vendor = {
   nonceKind: (signMethod) => (signMethod === 'tc3' ? undefined : 'integer'),
   common: { params: tencentCommonParams, refusal: tencentRefusalFields },
   versionOf: (product) => (product === 'faceid' ? '2018-03-01' : undefined),
-  // The region is said in the request, and never part of the host.
+  // The region is in the request, and never part of the host.
   hostOf: (product) => ({ host: product === 'faceid' ? defaultHost : `${product}.tencentcloudapi.com` }),
   buildPayload: ({ values }, { bodyFormat }, lend) => {
     if (bodyFormat === 'json') return { contentType: jsonType, bytes: jsonBody(values, lend) };
@@ -130,7 +130,7 @@ export const tencent: Vendor = {
   refusals: tencentRefusals,
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
-  // The codes below InternalError are verdicts of the engine, but for one.
+  // The codes below InternalError, except one, are verdicts of the engine.
   isOutage: (code) => /^Internal(Server)?Error(\.UnKnown)?$/.test(code),
   loadCodes: async () => (await import('./codes/table.ts')).tencentCodes,
   loadMemberValues: async () => (await import('./codes/member-values.ts')).memberValues,
