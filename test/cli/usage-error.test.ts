@@ -15,8 +15,8 @@ describe('a command line that cannot be read', () => {
     [['compare', '--regoin', 'x'], "unknown option '--regoin'", 'did you mean --region?'],
     [['compare', '--hlep'], "unknown option '--hlep'", 'did you mean --help?'],
     [['sandbox', 'outcomes', '--jsn'], "unknown option '--jsn'", 'did you mean --json?'],
-    [['compare', '--sandbox=false'], "option '--sandbox' has no value", 'give it alone'],
-    [['faceid', 'result', 'token', '--wait=false'], "option '--wait' has no value", 'give it alone'],
+    [['compare', '--sandbox=false'], "option '--sandbox' takes no value", 'give it without a value'],
+    [['faceid', 'result', 'token', '--wait=false'], "option '--wait' takes no value", 'give it without a value'],
     [['compare', '--zzz'], "unknown option '--zzz'", 'see idv help compare'],
     [['--zzz'], "unknown option '--zzz'", 'see idv help'],
     [['faceid', 'rsult'], "unknown command 'rsult'", 'did you mean result?'],
@@ -27,15 +27,15 @@ describe('a command line that cannot be read', () => {
     [
       ['vision', 'compare', 'a.jpg', 'b.jpg'],
       'idv vision compare takes no bare words',
-      'as in --image-a FILE --image-b FILE; see idv help',
+      'for example --image-a FILE --image-b FILE; see idv help',
     ],
     [['doctor', 'tencent', 'aliyun'], 'idv doctor takes one word', 'see idv help doctor'],
     [['config', 'list', 'all'], 'idv config list takes no bare words', 'see idv help config list'],
     [['actions', 'show', 'A', 'B'], "there is no action 'A B'", 'idv actions lists them'],
     [['actions', 'show', 'compar'], "there is no action 'compar'", 'did you mean compare'],
-    [['sandbox', 'outcomes', 'spoof'], "no command 'spoof' calls an action", 'choose it with --sandbox --outcome spoof'],
-    [['sandbox', 'outcomes', 'faceid', 'rsult'], "no command 'faceid rsult' calls an action", 'did you mean faceid result?'],
-    [['explain', 'A', 'B'], 'idv explain takes one word, and there are more', 'see idv help explain'],
+    [['sandbox', 'outcomes', 'spoof'], "there is no command 'spoof' that calls an action", 'choose it with --sandbox --outcome spoof'],
+    [['sandbox', 'outcomes', 'faceid', 'rsult'], "there is no command 'faceid rsult' that calls an action", 'did you mean faceid result?'],
+    [['explain', 'A', 'B'], 'idv explain takes one word, but there are more', 'see idv help explain'],
     [['help', 'faceid', 'rsult'], "there is no help on 'faceid rsult'", 'did you mean idv help faceid result?'],
     [['help', 'comapre'], "there is no help on 'comapre'", 'did you mean idv help compare?'],
     [['help', 'exit-code'], "there is no help on 'exit-code'", 'did you mean idv help exit-codes?'],
@@ -50,11 +50,11 @@ describe('a command line that cannot be read', () => {
     [[''], "unknown command ''", 'see idv help'],
     [['faceid', '--sandbox'], 'idv faceid needs a command: token, result', 'see idv help faceid'],
     [['--sandbox'], 'no command is given', 'see idv help'],
-    [['faceid', 'result', '--zzz'], "unknown option '--zzz'", 'a value that begins with - goes after --'],
-    [['faceid', 'result', '-zzz'], "unknown option '-z…'", 'a value that begins with - goes after --'],
-    [['faceid', 'result', '-Z'], "unknown option '-Z'", 'a value that begins with - goes after --'],
-    [['compare', '--secret-key=x'], "unknown option '--secret-key'", 'no key is taken from a flag'],
-    [['id', 'verify', '--accessKeySecret', 'x'], "unknown option '--accessKeySecret'", 'no key is taken from a flag'],
+    [['faceid', 'result', '--zzz'], "unknown option '--zzz'", 'put -- before a value that begins with -'],
+    [['faceid', 'result', '-zzz'], "unknown option '-z…'", 'put -- before a value that begins with -'],
+    [['faceid', 'result', '-Z'], "unknown option '-Z'", 'put -- before a value that begins with -'],
+    [['compare', '--secret-key=x'], "unknown option '--secret-key'", 'a key is never taken from a flag'],
+    [['id', 'verify', '--accessKeySecret', 'x'], "unknown option '--accessKeySecret'", 'a key is never taken from a flag'],
   ])('%j is refused with a hint', async (argv, sentence, hint) => {
     const { exitCode, err } = await run(argv);
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining(sentence) });
@@ -174,7 +174,7 @@ describe('an endpoint', () => {
     'of another machine is not a sandbox’s: %s',
     async (endpoint) => {
       const { err } = await run([...verify, '--sandbox', '--endpoint', endpoint]);
-      expect(err).toContain('--endpoint: is not on this machine, where a sandbox is');
+      expect(err).toContain('--endpoint: is not on this machine, but a sandbox is always local');
     },
   );
 

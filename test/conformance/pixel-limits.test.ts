@@ -64,7 +64,7 @@ async function problemsOf({ action, key, name, limits }: Picture, width: number,
   const flag = name.split(' ')[1];
   return problems
     .filter((problem) => problem.flag === flag && problem.category === 'media')
-    .map(({ message, hint }) => `${message} (${hint?.split(', or send it as it is')[0]})`);
+    .map(({ message, hint }) => `${message} (${hint?.split(', or send it unchanged')[0]})`);
 }
 
 it('are declared as the vendors document them', () => {
@@ -102,7 +102,7 @@ describe.each(pictures.filter(({ name }) => documented[name]?.[0] !== undefined)
 
   it('refuses a picture of one pixel less', async () => {
     expect(await problemsOf(picture, min - 1, min)).toEqual([
-      `the picture is ${min - 1} x ${min} pixels; each side must have ${min} to ${max} (give another one of ${min} to ${max} pixels a side)`,
+      `the picture is ${min - 1} x ${min} pixels; each side must have ${min} to ${max} (give another picture of ${min} to ${max} pixels a side)`,
     ]);
   });
 });

@@ -11,7 +11,7 @@ interface GivenKey {
   token?: string | undefined;
 }
 
-/** What `idv config init` was told, by a person or by flags and standard input. */
+/** The input of `idv config init`, from a person or from flags and standard input. */
 export interface NewProfile {
   name: string;
   region: string | undefined;
@@ -19,16 +19,16 @@ export interface NewProfile {
   key: (GivenKey & { inKeychain?: boolean }) | { credentialProcess: string };
 }
 
-/** A key as it stands on standard input: the JSON that a `credentialProcess` prints, or id, secret and token on a line each. */
+/** Reads a key from standard input: the JSON that a `credentialProcess` prints, or id, secret and token on one line each. */
 export function keyOfText(given: string, { vendor }: Pick<KeyOwners, 'vendor'>): GivenKey {
   const { names } = vendor.credentials;
   // PowerShell writes a byte order mark in front.
   const text = given.replace(/^\uFEFF/, '');
-  const hint = `give {"${names.id}": "…", "${names.secret}": "…"} or the two on a line each, on standard input`;
+  const hint = `give {"${names.id}": "…", "${names.secret}": "…"} or one value per line, on standard input`;
   const refuse = (message: string) => problemsError([{ category: 'config', flag: 'standard input', message, hint }]);
   if (!text.trimStart().startsWith('{')) {
     const [id = '', secret = '', token, ...more] = text.trimEnd().split(/\r?\n/);
-    if (id === '' || secret === '' || more.length > 0) throw refuse('holds no key');
+    if (id === '' || secret === '' || more.length > 0) throw refuse('contains no key');
     return { id, secret, token };
   }
   let content: Record<string, unknown>;
@@ -39,18 +39,18 @@ export function keyOfText(given: string, { vendor }: Pick<KeyOwners, 'vendor'>):
   }
   const part = (name: string): string | undefined => (typeof content[name] === 'string' ? content[name] : undefined);
   const [id, secret] = [part(names.id), part(names.secret)];
-  if (id === undefined || secret === undefined) throw refuse('holds no key');
+  if (id === undefined || secret === undefined) throw refuse('contains no key');
   return { id, secret, token: part(names.token) };
 }
 
-/** A session token stands next to its secret, and is void within hours. */
+/** A session token belongs to its secret, and expires within hours. */
 export const temporaryKey = () =>
-  new IdvError('config', 'a temporary key is not kept in the keychain: it runs out', {
+  new IdvError('config', 'a temporary key is not stored in the keychain, because it expires', {
     code: 'temporary-key',
     hint: 'leave out --keychain, or set it in the environment',
   });
 
-/** What a profile says of its key. */
+/** The settings of a profile for its key. */
 function keyEdits(
   key: NewProfile['key'],
   { id, secret, token }: KeyOwners['vendor']['credentials']['names'],
@@ -61,7 +61,9 @@ function keyEdits(
   throw temporaryKey();
 }
 
-/** The edits that add a profile; it becomes its vendor's default where there is none yet. Throws IdvError `config` for what cannot be meant. */
+/**
+ * The edits that add a profile; it becomes its vendor's default if there is none yet. Throws IdvError `config` for invalid values.
+ */
 export function profileEdits({ name, region, key }: NewProfile, owners: KeyOwners, content: FaceidConfig, force: boolean): Edit[] {
   const { vendor } = owners;
   const { names } = vendor.credentials;
@@ -74,7 +76,7 @@ export function profileEdits({ name, region, key }: NewProfile, owners: KeyOwner
   if (region !== undefined && !isRegion(region)) throw new IdvError('usage', "--region is not a region's name", { code: 'invalid-usage' });
   if (Object.hasOwn(content.profiles ?? {}, name) && !force) {
     const hint = 'choose another name with --profile, or add --force to replace it';
-    throw new IdvError('config', `there is a profile ${shownName(name)} already`, { code: 'profile-exists', hint });
+    throw new IdvError('config', `there is already a profile ${shownName(name)}`, { code: 'profile-exists', hint });
   }
   const place = (value: string | undefined, subject: string) => ({ flag: 'the key', subject, value });
   const parts =

@@ -59,12 +59,12 @@ function signTc3Call(plan: Plan, credentials: Credentials, { timestamp }: Signin
   };
 }
 
-/** `code` tells an answer that the vendor wrote, and whose status denies it, from one that a gateway may have written. */
+/** `code` distinguishes an answer of the vendor with a contradicting status from one that a gateway may have written. */
 function unreadable(response: HttpResponse, why: string, requestId?: string, code = 'unreadable-answer'): IdvError {
   const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];
   return new IdvError('unreadable', `the answer could not be read: ${why} (HTTP ${response.status}, ${type})`, {
     code,
-    hint: 'a proxy or a wrong --endpoint answers like this',
+    hint: 'this happens with a proxy or a wrong --endpoint',
     requestId,
   });
 }
@@ -78,7 +78,7 @@ function requestIdIn(parsed: unknown): string | undefined {
 /** `{"Response": {…, "RequestId"}}`, or `{"Response": {"Error": {"Code", "Message"}, "RequestId"}}`; both with HTTP 200. */
 function decodeTencent(response: HttpResponse): Answer {
   const text = response.body.toString('utf8').replace(/^\uFEFF/, '');
-  if (/^\s*</.test(text)) throw unreadable(response, 'HTML or XML came in place of JSON');
+  if (/^\s*</.test(text)) throw unreadable(response, 'it is HTML or XML, not JSON');
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -87,7 +87,7 @@ function decodeTencent(response: HttpResponse): Answer {
   }
   const requestId = requestIdIn(parsed);
   if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep', requestId);
-  // It is unknown which of two members counts, and they may contradict each other.
+  // If a member occurs twice, nobody knows which one counts, and they may contradict each other.
   if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice', requestId);
   if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read', requestId);
   const { Response: fields, ...others } = isRecord(parsed) ? parsed : {};
@@ -119,7 +119,7 @@ export const tencent: Vendor = {
   nonceKind: (signMethod) => (signMethod === 'tc3' ? undefined : 'integer'),
   common: { params: tencentCommonParams, refusal: tencentRefusalFields },
   versionOf: (product) => (product === 'faceid' ? '2018-03-01' : undefined),
-  // The region is said in the request, and never part of the host.
+  // The region is in the request, and never part of the host.
   hostOf: (product) => ({ host: product === 'faceid' ? defaultHost : `${product}.tencentcloudapi.com` }),
   buildPayload: ({ values }, { bodyFormat }, lend) => {
     if (bodyFormat === 'json') return { contentType: jsonType, bytes: jsonBody(values, lend) };
@@ -138,7 +138,7 @@ export const tencent: Vendor = {
   refusals: tencentRefusals,
   isThrottle: (code) => code.startsWith('RequestLimitExceeded'),
   nonceCodes: [],
-  // The codes below InternalError are verdicts of the engine, but for one.
+  // The codes below InternalError, except one, are verdicts of the engine.
   isOutage: (code) => /^Internal(Server)?Error(\.UnKnown)?$/.test(code),
   loadCodes: async () => (await import('./codes/table.ts')).tencentCodes,
   loadMemberValues: async () => (await import('./codes/member-values.ts')).memberValues,

@@ -42,11 +42,11 @@ describe('a notice', () => {
   it('says that a JPEG lacks its end marker, and sends it', async () => {
     const { notices, problems, values } = await compareFiles(portrait.subarray(0, -2), clip);
     expect(problems).toEqual([]);
-    expect(notices).toEqual(['--image: the JPEG lacks its end marker, and its picture is complete; it is sent as it is']);
+    expect(notices).toEqual(['--image: the JPEG lacks its end marker, and its picture is complete; it is sent unchanged']);
     expect(values.ImageBase64).toMatchObject({ bytes: portrait.subarray(0, -2) });
   });
 
-  const silence = expect.stringContaining('--video: the clip has no sound, and the person in it is asked to speak');
+  const silence = expect.stringContaining('--video: the clip has no sound, but the person in it must speak');
 
   it('says of a silent clip that the person in it is asked to speak, in every action that listens', async () => {
     const spoken = { LivenessType: 'lip', ValidateData: '1234' };

@@ -19,7 +19,7 @@ describe('a refusal of a file', () => {
     const { problems } = await compareFiles(portrait, video);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.hint).toMatch(
-      /^(?:send it as it is with --no-preflight, or [^:]*: ffmpeg .*|[^:]*, or send it as it is with --no-preflight)$/,
+      /^(?:send it unchanged with --no-preflight, or [^:]*: ffmpeg .*|[^:]*, or send it unchanged with --no-preflight)$/,
     );
     expect((await compareFiles(portrait, video, {}, false)).problems).toEqual([]);
   });

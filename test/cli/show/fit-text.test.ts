@@ -8,9 +8,9 @@ describe('fitText', () => {
   it.each([
     [
       'goes on under the last column',
-      '  next        have the person repeat it',
+      '  next        ask the person to repeat it',
       34,
-      '  next        have the person\n              repeat it',
+      '  next        ask the person to\n              repeat it',
     ],
     [
       'puts that column below where it has no room',
