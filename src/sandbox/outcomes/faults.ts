@@ -6,7 +6,7 @@ import { allWitnesses } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
 
 /** How idv ends when it gets such an answer: as after a success, or as after a broken connection or an HTTP status, or in one category. */
-export type FaultEffect = 'success' | { broken: 'reset' } | { status: 503 } | { category: ErrorCategory };
+type FaultEffect = 'success' | { broken: 'reset' } | { status: 503 } | { category: ErrorCategory };
 
 export interface FaultRow {
   name: string;
