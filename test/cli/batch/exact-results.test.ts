@@ -34,3 +34,12 @@ it('an id and a value that is passed on keep every digit of a manifest in JSON, 
     expect([exitCode, lines.length]).toEqual([0, 2]);
   }
 });
+
+it('a row with a value of 20,000 letters is answered', async () => {
+  const folder = await batchFolder(0);
+  const address = `https://x.example/${'Z'.repeat(20_000)}`;
+  await folder.write('pairs.csv', `id,image-url,video-url\na,${address},https://x.example/v\n`);
+  const ran = await folder.idv(['batch', 'run', 'pairs.csv', '--action', 'liveness compare', '--sandbox']);
+  expect(ran.lines).toMatchObject([{ id: 'a', verdict: 'pass' }]);
+  expect([ran.exitCode, ran.sent]).toEqual([0, 1]);
+});

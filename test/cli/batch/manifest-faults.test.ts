@@ -67,6 +67,21 @@ describe('a manifest is refused', () => {
     ['that is a JSON list', '[{"image":"0.jpg"}]', 2, 'pairs.csv is a JSON list'],
     ['with a line that is not JSON', '{"image":"0.jpg","video":"clip.mp4"}\n{"image"\n', 2, 'pairs.csv line 2: not JSON'],
     ['with two values for one file', '{"image":["0.jpg","1.jpg"],"video":"clip.mp4"}\n', 2, 'line 1, column image: holds a list'],
+    ...(
+      [
+        ['{"id":["a"],"image":"0.jpg","video":"clip.mp4"}', 'id: holds a list, and a text is expected'],
+        ['{"id":{"a":1},"image":"0.jpg","video":"clip.mp4"}', 'id: holds an object, and a text is expected'],
+        ['{"image":true,"video":"clip.mp4"}', 'image: holds true, and the path of a file is expected'],
+        ['{"image":"0.jpg","video":7}', 'video: holds a number, and the path of a file is expected'],
+        ['{"image":"0.jpg","video":{"path":"clip.mp4"}}', 'video: holds an object, and the path of a file is expected'],
+        ['{"image":"0.jpg","video":"clip.mp4","label":["genuine"]}', 'label: holds a list, and a text is expected'],
+      ] as const
+    ).map(([line, said]): [string, string, number, string] => [
+      `with the value of another type: ${line}`,
+      `{"image":"1.jpg","video":"clip.mp4"}\n${line}\n`,
+      2,
+      `pairs.csv line 2, column ${said}`,
+    ]),
   ])('%s', async (_, manifest, exitCode, said) => {
     const ran = await faultsOf(manifest);
     expect(ran.err).toContain(said);

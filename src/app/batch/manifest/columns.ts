@@ -1,8 +1,7 @@
 import type { Action } from '../../../core/declare/action.ts';
-import { flagOf, hasFlag, isEntries, isList, isMedia, placesOf, withMembers } from '../../../core/declare/params.ts';
-import { exactJson } from '../../../core/exact-number.ts';
+import { flagOf, hasFlag, isEntries, isList, isMedia, type Param, placesOf, withMembers } from '../../../core/declare/params.ts';
 import { suggest } from '../../../core/text/suggest.ts';
-import { type RawValue, uploadKey } from '../../input/raw-input.ts';
+import { uploadKey } from '../../input/raw-input.ts';
 
 /** Columns that name the row or say what is true of it: handed on to the result, for `idv eval`. */
 const passedColumns = ['label', 'subject', 'reference', 'species', 'split'] as const;
@@ -11,28 +10,37 @@ export type Passed = { [Name in (typeof passedColumns)[number]]?: unknown };
 /** What begins the name of a column that is handed on, however much it looks like a flag. */
 export const extraPrefix = 'x-';
 
+/** What the JSON values of a flag may be, besides text. */
+type Held = 'file' | 'number' | 'boolean' | 'any';
+
+/** A flag of the action: its first name, the path of what it fills, and whether it takes several values. */
+export interface FlagColumn {
+  flag: string;
+  key: string;
+  many: boolean;
+  holds: Held;
+}
+
 /**
  * What a column of a manifest is: a flag of the action, the name of the row, or something to hand on. A name that is nearly that of a flag,
  * and one of a flag that no row can have, is none of these.
  */
-export type Column =
-  | { flag: string; key: string; many: boolean }
-  | { passed: keyof Passed }
-  | 'id'
-  | { extra: string }
-  | { meant: string }
-  | { ofCommand: string };
+export type Column = FlagColumn | { passed: keyof Passed } | 'id' | { extra: string } | { meant: string } | { ofCommand: string };
+
+const heldBy = (param: Param): Held =>
+  isMedia(param) ? 'file' : param.type === 'Boolean' ? 'boolean' : param.type === 'Integer' || param.type === 'Float' ? 'number' : 'any';
 
 /** The flags of an action as columns: each name without `--`, aliases too, and the path of what it fills. */
-function flagColumns(action: Action): Map<string, { flag: string; key: string; many: boolean }> {
-  const columns = new Map<string, { flag: string; key: string; many: boolean }>();
-  for (const upload of action.uploads ?? []) columns.set(upload.flag, { flag: upload.flag, key: uploadKey(upload), many: false });
+function flagColumns(action: Action): Map<string, FlagColumn> {
+  const columns = new Map<string, FlagColumn>();
+  for (const upload of action.uploads ?? [])
+    columns.set(upload.flag, { flag: upload.flag, key: uploadKey(upload), many: false, holds: 'file' });
   for (const top of placesOf(action.params)) {
     for (const place of withMembers(top)) {
       if (!hasFlag(place)) continue;
       const names = [...(place.param.aliases ?? []), flagOf(place.param)].map((name) => `${place.prefix}${name}`);
       const many = isEntries(top.param) || isList(place.param);
-      for (const name of names) columns.set(name, { flag: names[0] as string, key: place.path, many });
+      for (const name of names) columns.set(name, { flag: names[0] as string, key: place.path, many, holds: heldBy(place.param) });
     }
   }
   return columns;
@@ -79,16 +87,4 @@ export function columnsOf(action: Action, commandFlags: ReadonlySet<string> = ne
     media: [...new Map([...flags.values()].filter(isFile).map(({ flag, key }) => [key, { flag, key }])).values()],
     names,
   };
-}
-
-/** A cell's text as a flag would hold it; a number or a boolean of JSON as its text. Undefined for what no flag can hold. */
-export function cellValue(value: unknown, many: boolean): RawValue | undefined {
-  if (Array.isArray(value)) {
-    const texts = value.map((entry) => cellValue(entry, false));
-    return many && texts.every((text) => typeof text === 'string') ? (texts as string[]) : undefined;
-  }
-  if (typeof value === 'string') return value;
-  // A number with digits of its own is an object.
-  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof Number) return String(value);
-  return typeof value === 'object' && value !== null ? exactJson(value) : undefined;
 }

@@ -9,7 +9,8 @@ import { readCsv } from '../../records/read-csv.ts';
 import { readJsonLines } from '../../records/read-json.ts';
 import { readText } from '../../records/read-text.ts';
 import { sniffed } from '../../records/sniffed.ts';
-import { type Column, type Columns, cellValue, extraPrefix, type Passed } from './columns.ts';
+import { cellValue, type Misfit, plainCell } from './cell-value.ts';
+import { type Column, type Columns, extraPrefix, type Passed } from './columns.ts';
 
 /** One row of a manifest as it was written: one call. */
 export interface ManifestRow {
@@ -33,7 +34,12 @@ export const lineName = (path: string, line: number, column?: string): string =>
 type Cells = Iterable<readonly [name: string, value: unknown]>;
 
 /** Puts the cells of a record where they belong; an empty cell is none. */
-function rowOf(cells: Cells, of: (name: string) => Column, place: Pick<ManifestRow, 'row' | 'line'>, fault: (name: string) => void) {
+function rowOf(
+  cells: Cells,
+  of: (name: string) => Column,
+  place: Pick<ManifestRow, 'row' | 'line'>,
+  fault: (name: string, misfit: Misfit) => void,
+) {
   const given: Record<string, RawValue> = {};
   const passed: Passed = {};
   const extra: Record<string, unknown> = {};
@@ -41,12 +47,14 @@ function rowOf(cells: Cells, of: (name: string) => Column, place: Pick<ManifestR
   for (const [name, value] of cells) {
     if (value === '' || value === null || value === undefined) continue;
     const column = of(name);
-    if (column === 'id') id = String(value).trim() || undefined;
+    const unnamed = column === 'id' || 'passed' in column ? plainCell(value) : undefined;
+    if (unnamed) fault(name, unnamed);
+    else if (column === 'id') id = String(value).trim() || undefined;
     else if ('passed' in column) passed[column.passed] = value;
     else if ('extra' in column) extra[column.extra] = value;
     else if ('key' in column) {
-      const held = cellValue(value, column.many);
-      if (held === undefined) fault(name);
+      const held = cellValue(value, column);
+      if (typeof held === 'object' && 'misfit' in held) fault(name, held);
       else given[column.key] = held;
     }
   }
@@ -137,8 +145,8 @@ async function takeJson(path: string, pieces: AsyncIterable<string>, columns: Co
     (object, line) => {
       row += 1;
       const problems = nameProblems(path, Object.keys(object), columns, line);
-      const wrong = (name: string): void => {
-        problems.push(usageProblem(lineName(path, line, name), 'holds a list, and one value is taken', 'give one value'));
+      const wrong = (name: string, { misfit, fix }: Misfit): void => {
+        problems.push(usageProblem(lineName(path, line, name), misfit, fix));
       };
       const read = rowOf(Object.entries(object), of, { row, line }, wrong);
       for (const fault of problems) emit({ fault });

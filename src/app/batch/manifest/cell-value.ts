@@ -1,0 +1,50 @@
+import { exactJson } from '../../../core/exact-number.ts';
+import type { RawValue } from '../../input/raw-input.ts';
+import type { FlagColumn } from './columns.ts';
+
+/** A value that a column cannot have, and what it takes. */
+export interface Misfit {
+  misfit: string;
+  fix: string;
+}
+
+/** What a value of JSON is, in words. A number with digits of its own is an object here. */
+const inWords = (value: unknown): string =>
+  Array.isArray(value)
+    ? 'a list'
+    : typeof value === 'number' || value instanceof Number
+      ? 'a number'
+      : typeof value === 'object'
+        ? 'an object'
+        : String(value);
+
+const taken = {
+  file: { what: 'the path of a file', fix: 'give a path in quotes', kinds: ['string'] },
+  number: { what: 'a number', fix: 'give a number', kinds: ['string', 'number'] },
+  boolean: { what: 'true or false', fix: 'give true or false', kinds: ['string', 'boolean'] },
+  any: { what: 'a text', fix: 'give a text in quotes', kinds: ['string', 'number', 'boolean', 'object'] },
+} as const satisfies Readonly<Record<FlagColumn['holds'], { what: string; fix: string; kinds: readonly string[] }>>;
+
+const kindOf = (value: unknown): string => (value instanceof Number ? 'number' : typeof value);
+
+/** One value as a flag would hold it: what is no text as its text. */
+function oneValue(value: unknown, holds: FlagColumn['holds']): string | Misfit {
+  const { what, fix, kinds } = taken[holds];
+  if (value === null || Array.isArray(value) || !(kinds as readonly string[]).includes(kindOf(value)))
+    return { misfit: `holds ${inWords(value)}, and ${what} is expected`, fix };
+  return kindOf(value) === 'object' ? exactJson(value) : String(value);
+}
+
+/** The value of a cell as a flag would hold it; cells of CSV are always text. */
+export function cellValue(value: unknown, { many, holds }: Pick<FlagColumn, 'many' | 'holds'>): RawValue | Misfit {
+  if (!Array.isArray(value)) return oneValue(value, holds);
+  if (!many) return { misfit: 'holds a list, and one value is expected', fix: 'give one value' };
+  const texts = value.map((entry) => oneValue(entry, holds));
+  return texts.find((text) => typeof text !== 'string') ?? (texts as string[]);
+}
+
+/** What names a row, or is handed on for `idv eval`: undefined where it is a list or an object. */
+export function plainCell(value: unknown): Misfit | undefined {
+  if (kindOf(value) !== 'object') return undefined;
+  return { misfit: `holds ${inWords(value)}, and a text is expected`, fix: 'give a text in quotes' };
+}
