@@ -93,9 +93,9 @@ export function actionPage(action: Action, vendor: Pick<Vendor, 'common' | 'acti
       `## Verdicts\n\n\`${action.judgement?.decision.path}\` decides.\n\n${table(['member', 'value', 'verdict', 'meaning'], verdicts)}`,
     );
   const errors = face.errors.map(({ code, meaning }) => [code, meaning ?? '']);
-  parts.push(`## Errors of its own\n\n${errors.length === 0 ? 'None besides the common ones.' : table(['code', 'meaning'], errors)}`);
+  parts.push(`## Errors of its own\n\n${errors.length === 0 ? 'Only the common ones.' : table(['code', 'meaning'], errors)}`);
   parts.push(
-    `Regions: ${face.regions.join(', ') || 'any'}. Requests a second: ${face.requestsPerSecond ?? 'not published'}. ${face.docsUrl}`,
+    `Regions: ${face.regions.join(', ') || 'any'}. Requests per second: ${face.requestsPerSecond ?? 'not published'}. ${face.docsUrl}`,
   );
   return `${parts.join('\n\n')}\n`;
 }

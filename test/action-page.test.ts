@@ -22,9 +22,9 @@ describe('the page of an action', () => {
   it('has how long things last, and the thresholds with their odds', () => {
     const pageOf = (name: string) => actionPage(actionNamed(name), tencent, {});
     expect(pageOf('GetLivenessResult')).toContain(
-      '## Valid for\n\n| what | how long |\n| --- | --- |\n| SdkToken, for one process | 10 minutes |\n',
+      '## Valid for\n\n| what | how long |\n| --- | --- |\n| SdkToken, for one verification | 10 minutes |\n',
     );
-    expect(pageOf('CompareFaceLiveness')).toContain('`Sim`, 0 to 100: passes from 70 on.\n\n| threshold | who passes by chance |');
+    expect(pageOf('CompareFaceLiveness')).toContain('`Sim`, 0 to 100: 70 or more passes.\n\n| threshold | who passes by chance |');
     expect(pageOf('CompareFaceLiveness')).toContain('| 70 | 1 stranger in 1,000 |\n| 80 | 1 stranger in 10,000 |\n');
   });
 });

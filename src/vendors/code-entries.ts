@@ -7,7 +7,7 @@ export type BuildEntry = (meaning: string, hint: string) => CodeEntry;
 
 const verdict = (name: Exclude<Verdict, 'pass'>, actor: CodeEntry['actor']): BuildEntry => codeEntry({ verdict: name }, actor, 'fixed');
 
-/** The same entries, which show these checks as carried out. */
+/** The same entries, with these checks marked as carried out. */
 export const after =
   (...checked: readonly Check[]) =>
   (build: BuildEntry): BuildEntry =>
@@ -19,7 +19,7 @@ export const spoofAfter = (...checked: readonly Check[]): BuildEntry => after(..
 /** The image or the video could not be used: nothing was checked. */
 export const retake = verdict('retake', 'person');
 export const expired = verdict('expired', 'you');
-/** For a person's eye. */
+/** A person must look at it. */
 export const review = verdict('review', 'you');
 
 export const refused = codeEntry({ category: 'refused' }, 'you', 'fixed');

@@ -1,16 +1,16 @@
 import type { TextParam } from '../core/declare/params.ts';
 
-/** A complete http or https address, host included. */
+/** A complete http or https URL with a host. */
 export const webAddress = /^https?:\/\/[^\s/?#]+([/?#]\S*)?$/i;
 
-/** The same, or percent-encoded from its first character to its last, as the vendor's sample of ApplyWebVerificationToken has it. */
+/** The same, or percent-encoded from its first character to its last, as in the vendor's sample of ApplyWebVerificationToken. */
 const plainOrEncoded = new RegExp(`${webAddress.source}|^https?%3A%2F%2F\\S+$`, 'i');
 
-/** An address in place of a file, which has a flag of its own. It is sent as it was given. */
+/** A URL in place of a file, which has its own flag. It is sent unchanged. */
 export const fileAddress = (name: string, help: string, fileFlag: string): TextParam => ({
   name,
   type: 'String',
   sensitive: true,
-  pattern: { matches: plainOrEncoded, meaning: `an http or https address; a file of this machine goes to --${fileFlag}` },
+  pattern: { matches: plainOrEncoded, meaning: `an http or https URL; for a local file use --${fileFlag}` },
   help,
 });

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Media } from '../core/http.ts';
 import type { Payload } from './vendor.ts';
 
-/** One field of a form; a file's name is sent where the receiver asks for one. */
+/** One field of a form; a file name is sent if the receiver needs one. */
 export interface FormPart {
   name: string;
   value: string | Media;
   fileName?: string;
 }
 
-/** What would end the header early, as browsers write it. */
+/** Escapes characters that would end the header early, as browsers do. */
 const quoted = (name: string): string => name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
 const contentOf = (value: string | Media): Buffer => (typeof value === 'string' ? Buffer.from(value) : value.bytes);
@@ -20,15 +20,15 @@ function headOf({ name, value, fileName }: FormPart): string {
   return `Content-Disposition: form-data; name="${quoted(name)}"${file}\r\n${type}`;
 }
 
-/** Media as raw bytes, all else as text, in the order given. */
+/** Media as raw bytes, everything else as text, in the given order. */
 export function multipartBody(parts: readonly FormPart[], boundary: string): Buffer {
   const pieces = parts.flatMap((part) => [Buffer.from(`--${boundary}\r\n${headOf(part)}\r\n`), contentOf(part.value), Buffer.from('\r\n')]);
   return Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
 /**
- * A digest of the parts: the same for the same form, and in none of them. Lower case, because a signature
- * may cover the content type in lower case.
+ * A digest of the parts: equal for equal forms, and not contained in any part. In lower case, because a signature may cover the content
+ * type in lower case.
  */
 function boundaryOf(parts: readonly FormPart[]): string {
   const hash = createHash('sha256');

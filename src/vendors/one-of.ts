@@ -1,11 +1,11 @@
 import type { Notice, Rule } from '../core/declare/action.ts';
 import { isEither, type Param, shownFlag, type WireValue } from '../core/declare/params.ts';
 
-/** Two parameters for the same thing: the file itself, and its address. */
+/** Two parameters for the same thing: the file itself, and its URL. */
 export interface FileOrAddress {
   file: Param;
   address: Param;
-  /** The one that the service looks at where it is given both. */
+  /** The one that the service uses if both are given. */
   wins: 'file' | 'address';
 }
 
@@ -19,7 +19,7 @@ const flagsOf = (param: Param): string =>
 
 export const isSent = (value: WireValue | undefined): boolean => value !== undefined && value !== '';
 
-/** One of them is required. Both are taken. */
+/** One of them is required. Both together are allowed. */
 export function oneOf({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
   const [flag, other] = [flagsOf(file), flagsOf(address)];
   return {
@@ -28,11 +28,11 @@ export function oneOf({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
     check: (input) =>
       isSent(input[file.name]) || isSent(input[address.name])
         ? undefined
-        : { message: `is required, unless ${other} is given`, hint: `give ${flag} with a file, or ${other} with its address` },
+        : { message: `is required, unless ${other} is given`, hint: `give ${flag} with a file, or ${other} with its URL` },
   };
 }
 
-/** At most one of them is taken. */
+/** At most one of them is allowed. */
 export function notBoth({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
   const [flag, other] = [flagsOf(file), flagsOf(address)];
   return {
@@ -42,13 +42,13 @@ export function notBoth({ file, address }: Omit<FileOrAddress, 'wins'>): Rule {
       isSent(input[file.name]) && isSent(input[address.name])
         ? {
             message: `and ${flag} are given together`,
-            hint: `the service refuses both: give ${flag} with a file, or ${other} with its address`,
+            hint: `the service refuses both: give ${flag} with a file, or ${other} with its URL`,
           }
         : undefined,
   };
 }
 
-/** Both are sent, and the service ignores one of them. */
+/** If both are given, both are sent, and the service ignores one of them. */
 export function bothGiven({ file, address, wins }: FileOrAddress): Notice {
   const [used, ignored] = wins === 'file' ? [file, address] : [address, file];
   return {

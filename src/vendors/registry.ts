@@ -11,7 +11,7 @@ export const vendors: readonly Vendor[] = declaredVendors.map(({ name }) => byNa
 
 export const findVendor = (name: string): Vendor | undefined => vendors.find((vendor) => vendor.name === name);
 
-/** Throws IdvError `usage` with the names there are; `example` shows the form that was expected. */
+/** Throws IdvError `usage` with the possible names; `example` shows the expected form. */
 export function requireVendor(name: string, example = ''): Vendor {
   const found = findVendor(name);
   if (found) return found;

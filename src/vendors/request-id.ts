@@ -4,5 +4,5 @@ import type { Field } from '../core/declare/action.ts';
 export const requestId: Field = {
   name: 'RequestId',
   type: 'String',
-  help: 'the service’s id of this call; its support asks for it',
+  help: 'the service’s id of this call; the support asks for it',
 };

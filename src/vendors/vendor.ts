@@ -13,7 +13,7 @@ export type { Credentials };
 export const signMethods = ['tc3', 'hmac-sha256', 'hmac-sha1', 'acs3', 'rpc'] as const;
 export type SignMethod = (typeof signMethods)[number];
 
-/** The names that a vendor's document gives to the stages of a signature. */
+/** The names of the stages of a signature in a vendor's document. */
 export interface SignatureWords {
   title: string;
   /** The text that both sides can build from the request. */
@@ -40,51 +40,51 @@ export interface RequestShape {
   httpMethod: 'GET' | 'POST';
   /** How a POST carries its values; a GET has them in its query. */
   bodyFormat?: BodyFormat;
-  /** The largest body, or query of a GET; infinite where the vendor publishes none. */
+  /** The largest body, or query of a GET; infinite if the vendor publishes none. */
   maxBytes: number;
-  /** Content type of a complete body; absent where none can be, because it carries the signature or needs a boundary. */
+  /** Content type of a complete body; absent if a complete body is not possible, because it contains the signature or needs a boundary. */
   verbatimType?: string;
-  /** Taken by few actions: never proposed in place of another. */
+  /** Few actions accept it, so it is never suggested in place of another. */
   rare?: true;
 }
 
-/** A body, and the content type that says how to read it. */
+/** A body with its content type. */
 export interface Payload {
   contentType: string;
   bytes: Buffer;
 }
 
-/** What is to be called: an action of the catalogue or any other, with values or with a body as it is. */
+/** What to call: an action, in the catalogue or not, with values or with a finished body. */
 export interface Call {
   product: string;
   actionName: string;
   version: string;
   /** The catalogue's declaration; undefined for an action outside it. */
   action: Action | undefined;
-  /** Empty for a body that is given verbatim. */
+  /** Empty if the body is given verbatim. */
   values: Readonly<Record<string, BodyValue>>;
-  /** A body that is sent as it is. */
+  /** A body that is sent unchanged. */
   verbatim?: Buffer;
   /** The checks that a success must show: those that the token in `values` asked for. */
   required: readonly Check[];
-  /** What the token asked of its result besides. */
+  /** What else the token requires of its result. */
   asked?: AskedOfResult | undefined;
 }
 
-/** A call with where and how it goes, ready to be signed again and again; nothing in it depends on when it is sent. */
+/** A call with its destination and method. It can be signed any number of times, because nothing in it depends on the time. */
 export interface Plan extends Call {
   region: string | undefined;
   /** Origin only: `https://HOST`. */
   endpoint: URL;
   shape: RequestShape;
-  /** What the service is asked to answer in. */
+  /** The format that the service should answer in. */
   answerFormat: AnswerFormat;
   /**
-   * Built once, however often the call is signed. Undefined where the values are themselves what is signed:
-   * in a query, or in a form that carries the signature.
+   * Built once, however often the call is signed. Undefined if the values themselves are signed: in a query, or in a form that contains the
+   * signature.
    */
   payload: Payload | undefined;
-  /** What is shown of it may hold personal data and tokens among its values. */
+  /** Its values may be shown with personal data and tokens. */
   showPii?: true;
   /** Where the memory of the payload is lent: then it is valid until the last attempt is over. */
   borrowed?: BorrowedBody | undefined;
@@ -96,39 +96,39 @@ export interface SigningMoment {
   nonce: string;
 }
 
-/** Named in the vendor's words and in their order. Never holds a key. */
+/** Stages with the vendor's names, in order. Never contains a key. */
 export type Stages = Readonly<Record<string, string | Readonly<Record<string, number>>>>;
 
 export interface SignedCall {
   request: HttpRequest;
-  /** Media and a session token in them as notes, where values themselves are signed. */
+  /** If values themselves are signed, media and a session token in the stages are replaced by notes. */
   stages: Stages;
   signature: string;
-  /** Where the signature is a parameter: all of them by name, for people, media as notes. */
+  /** If the signature is a parameter: all parameters by name, for display, with media as notes. */
   parameters?: Readonly<Record<string, string>>;
-  /** The URL for people: notes in the place of media and of a session token. */
+  /** The URL for display, with notes in place of media and of a session token. */
   shownUrl: string;
 }
 
-/** Where a granted upload goes, and under which address the next action finds it. */
+/** The destination of a granted upload, and the URL for the next action. */
 export interface UploadOrder {
   request: HttpRequest;
-  /** The status that says that the store has it. */
+  /** The status with which the storage confirms it. */
   success: number;
   resourceUrl: string;
   expiresAt: string | null;
 }
 
-/** An action, as far as its answer is read by it: one outside the catalogue has a name alone. */
+/** The parts of an action that are needed to read its answer; an action outside the catalogue has only a name. */
 export type AskedAction = Pick<Action, 'name'> & Partial<Pick<Action, 'output' | 'types'>>;
 
-/** How the vendor takes a file for an action that wants a URL: one call grants the upload, then the store takes it. */
+/** How the vendor accepts a file for an action that needs a URL: one call grants the upload, then the file is sent to the storage. */
 export interface UploadScheme {
   /** The declared action that grants it. */
   grant: Action;
-  /** Its values, for a file that `target` will be given. */
+  /** The values of that action, for a file that `target` will use. */
   valuesFor(target: Pick<Action, 'name' | 'product'>): Readonly<Record<string, BodyValue>>;
-  /** Undefined where the grant lacks what it must have. */
+  /** Undefined if the grant is incomplete. */
   order(grant: Readonly<Record<string, unknown>>, media: Media): UploadOrder | undefined;
 }
 
@@ -142,15 +142,15 @@ export interface CommonParam {
 
 export interface Host {
   host: string;
-  /** What is reached there, in a phrase. */
+  /** What the host serves, as a phrase. */
   serves: string;
 }
 
-/** What can be said of a vendor without signing: help and configuration load no more than this. */
+/** What is known about a vendor without signing; help and configuration load only this. */
 export interface VendorDeclaration extends VendorKeys {
-  /** What the first words of its commands stand for, in help. */
+  /** The meaning of the first words of its commands, for help. */
   commandGroups: Readonly<Record<string, string>>;
-  /** For the help of `idv call`: vendors with and without a product, and lines to try, each without `idv call`. */
+  /** For the help of `idv call`: vendors with and without a product, and example lines, each without `idv call`. */
   places: readonly string[];
   callExamples: readonly string[];
   actions: readonly Action[];
@@ -160,48 +160,51 @@ export interface Vendor extends VendorDeclaration {
   /** Every host of the vendor; a found configuration file may name no other. */
   hosts: readonly Host[];
   defaultRegion(product: string): string;
-  /** Every shape that the vendor takes, the default first; the first of a sign method is that method's default. */
+  /** Every request shape of the vendor, the default first; the first shape of a sign method is that method's default. */
   shapes: readonly RequestShape[];
-  /** What the vendor can answer in, the default first. */
+  /** The formats of answers, the default first. */
   answerFormats: readonly AnswerFormat[];
   /** The words of each sign method among the shapes. */
   signatures: Partial<Readonly<Record<SignMethod, SignatureWords>>>;
-  /** What a nonce is for a sign method; undefined where it signs none. An integer is positive. */
+  /** The type of the nonce for a sign method; undefined if it signs none. An integer must be positive. */
   nonceKind(signMethod: SignMethod): 'integer' | 'text' | undefined;
-  /** In every request, and in every refusal. */
+  /** The parameters of every request, and the members of every refusal. */
   common: { params: readonly CommonParam[]; refusal: readonly Field[] };
   /** The version of a product; undefined for one that the catalogue does not have. */
   versionOf(product: string): string | undefined;
-  /** Where a product is reached in a region, or the regions that have a host where this one has none. */
+  /** The host of a product in a region. If the region has no host, the regions that have one. */
   hostOf(product: string, region: string): { host: string } | { regions: readonly string[] };
-  /** Undefined as in `Plan.payload`. */
+  /** Undefined in the same cases as `Plan.payload`. */
   buildPayload(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape, lend?: Lend): Payload | undefined;
-  /** Names of values that this shape has no words for: null, and lists and objects of nothing, outside JSON. */
+  /** Names of values that this shape cannot express: null, and empty lists and objects, outside JSON. */
   unsayable(call: Pick<Call, 'product' | 'actionName' | 'values'>, shape: RequestShape): readonly string[];
-  /** Throws IdvError `usage` where a value has the name of a parameter that the signature needs. */
+  /** Throws IdvError `usage` if a value has the name of a parameter that the signature needs. */
   sign(plan: Plan, credentials: Credentials, moment: SigningMoment): SignedCall;
-  /** `asked` names the action, and says which types its members have. Rejects with IdvError `unreadable` where the answer is not in the vendor's shape. */
+  /**
+   * `asked` names the action, and says which types its members have. Rejects with IdvError `unreadable` if the answer does not have the
+   * vendor's format.
+   */
   decode(response: HttpResponse, asked: AskedAction): Promise<Answer>;
-  /** What to do about a refusal of the signature, where the answer says more than its code. Never holds a value that was sent. */
+  /** What to do about a refused signature, if the answer says more than its code. Never contains a value that was sent. */
   diagnose?(refusal: Refusal, plan: Plan, credentials: Credentials, moment: SigningMoment): string | undefined;
   uploads?: UploadScheme;
-  /** Domains below which the vendor's storage keeps the files of answers and takes uploads. */
+  /** The domains of the vendor's storage, for the files of answers and for uploads. */
   storageDomains: readonly string[];
   /** Refusals that only mean that this machine's clock is wrong. */
   clockCodes: readonly string[];
   /** How far a request's time may be from the service's, either way. */
   clockWindowMs: number;
-  /** Calls by which a key is tried, one for each service that has a harmless one. */
+  /** Calls that test a key, one for each service that has a harmless one. */
   keyTrials: readonly KeyTrial[];
-  /** What refusals say of the caller. */
+  /** What refusals say about the caller. */
   refusals: RefusalTable;
-  /** Refusals of a rate: nothing was done, a repeat is safe. */
+  /** Refusals because of the rate: nothing was done, so a repeat is safe. */
   isThrottle(code: string): boolean;
-  /** Refusals that mean that the nonce was seen before: another nonce is all that it takes, unless the first request was a copy of this. */
+  /** Refusals that mean that the nonce was already used: a new nonce is enough, unless the first request was a copy of this one. */
   nonceCodes: readonly string[];
-  /** Codes of an outage that a call which only reads may be repeated after. */
+  /** Codes of an outage, after which a call that only reads may be repeated. */
   isOutage(code: string): boolean;
   loadCodes(): Promise<CodeTable>;
-  /** What the members of answers mean that tell more and decide nothing; absent where there are none. */
+  /** The meaning of members that give more information but decide nothing; absent if there are none. */
   loadMemberValues?(): Promise<readonly MemberValue[]>;
 }

@@ -106,7 +106,7 @@ describe('idv doctor names the cause first', () => {
     const endpoint = await sandboxAt(fixedNowMs);
     const { cause } = await doctor(['tencent', '--endpoint', endpoint], { env: tencentKey, runtime: direct });
     expect(cause).toMatchObject({ id: 'signed-call', details: { code: 'AuthFailure.SecretIdNotFound' } });
-    expect(cause?.message).toContain('the key is refused: no such SecretId');
+    expect(cause?.message).toContain('the key is refused: there is no such SecretId');
   });
 
   it.each([
@@ -209,11 +209,11 @@ describe('idv doctor also names first', () => {
     expect(cause?.fix).toContain('HTTPS_PROXY');
   });
 
-  it('temporary credentials that have run out', async () => {
+  it('temporary credentials that have expired', async () => {
     const endpoint = await sandboxAt(fixedNowMs);
     const env = { ...sandboxKey, TENCENTCLOUD_TOKEN: 'of-yesterday' };
     const { cause } = await doctor(['tencent', '--endpoint', endpoint], { env, runtime: direct });
-    expect(cause).toMatchObject({ id: 'signed-call', message: expect.stringContaining('token is wrong or has run out') });
+    expect(cause).toMatchObject({ id: 'signed-call', message: expect.stringContaining('token is wrong or has expired') });
   });
 });
 

@@ -21,20 +21,20 @@ export interface FieldFace {
 /** The score by which an answer is judged. */
 interface ScoreFace {
   member: string;
-  /** From this on it passes; null where the vendor prints none. */
+  /** The lowest score that passes; null if the vendor publishes none. */
   threshold: number | null;
-  /** Those that the vendor prints, and how often a stranger reaches them: 0.001 for one in a thousand. */
+  /** The vendor's thresholds, and how often a stranger reaches them: 0.001 for one in a thousand. */
   thresholds: readonly PublishedThreshold[];
 }
 
 /** What one value of a judged member means. */
 type VerdictFace = { code: string; member: string } & ({ verdict: Verdict } | { failure: 'refused' | 'limited' | 'failed' });
 
-/** An action as scripts and people see it: everything here is computed from its declaration. */
+/** An action as scripts and people see it. Everything here is computed from its declaration. */
 export interface ActionFace {
   name: string;
   command: string;
-  /** The vendor's name. */
+  /** The name of the vendor. */
   provider: string;
   product: string;
   version: string;
@@ -43,30 +43,30 @@ export interface ActionFace {
   summary: string;
   examples: readonly string[];
   params: readonly ParamFace[];
-  /** Local files that are uploaded first, and the parameters that this fills. */
+  /** Local files that are uploaded first, and the parameters that they fill. */
   uploads?: readonly { flag: string; fills: readonly string[]; help: string }[];
   rules: readonly string[];
-  /** What every request of the vendor carries besides. */
+  /** The additional parameters of every request to the vendor. */
   commonParams: readonly CommonParam[];
   output: readonly FieldFace[];
-  /** Every nested object that parameters and output reach. */
+  /** Every nested object in parameters and output. */
   types: Readonly<Record<string, readonly FieldFace[]>>;
-  /** What an answer has in place of the output where the service refuses. */
+  /** The members of an answer if the service refuses, in place of the output. */
   refusal: readonly FieldFace[];
   regions: readonly string[];
   requestsPerSecond: number | null;
   errors: readonly { code: string; meaning: string | null }[];
   score?: ScoreFace;
-  /** How long tokens, results and addresses are good for. */
+  /** How long tokens, results and URLs are valid. */
   validity?: readonly Validity[];
-  /** What the values of its judged members mean; a failure is not a verdict. */
+  /** The meaning of the values of its judged members; a failure is not a verdict. */
   verdicts: readonly VerdictFace[];
   docsUrl: string;
   since?: string;
   retired?: string;
 }
 
-/** Every documented value of a member that a verdict can come of, and what it means; what decides comes first. */
+/** Every documented value of a member that can lead to a verdict, with its meaning; the deciding member comes first. */
 export function judgedValues({ judgement }: Action, codes: CodeTable): { member: string; code: string; entry: CodeEntry | undefined }[] {
   if (!judgement) return [];
   const said = [judgement.decision, ...outranking(judgement)].flatMap(({ path, results, codes: own }) =>
@@ -98,7 +98,7 @@ const fieldFaces = (fields: readonly (Field | Param)[]): FieldFace[] =>
 
 const scoreFace = ({ path, threshold, thresholds = [] }: Score): ScoreFace => ({ member: path, threshold, thresholds });
 
-/** Nested objects of parameters and output by their names. Those of parameters are declared by their members alone. */
+/** Nested objects of parameters and output, by name. Objects of parameters are declared only through their members. */
 function typesOf({ params, types = {} }: Action): ActionFace['types'] {
   const nested = placesOf(params)
     .flatMap(withMembers)

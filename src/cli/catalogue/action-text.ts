@@ -7,10 +7,10 @@ import { spokenLifetime } from './validity.ts';
 
 const lines = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
 
-/** A heading and what is under it; nothing where that is nothing. */
+/** A heading with its rows; nothing if there are no rows. */
 const block = (heading: string, rows: readonly string[]): string[] => (rows.length === 0 ? [] : [`${heading}\n${lines(rows)}`]);
 
-/** Flags first, then wire name and type; under it what it means and its limits, then its members, further in. */
+/** Flags first, then wire name and type. Below are its meaning and limits, and then its members, indented. */
 function paramRows(face: ParamFace, indent = '  '): string[] {
   const { name, flag, aliases = [], positional, type, required, members = [], entry = [], either = [], help } = face;
   const typed = [...(positional ? [`<${name}>`] : []), ...(flag === null ? [] : [flag]), ...aliases].join(', ');
@@ -59,7 +59,7 @@ function headOf({ name, provider, product, version, products, summary, command, 
   const age = [...(since ? [`Since ${since}`] : []), ...(retired ? [`Retired by the vendor on ${retired}`] : [])];
   return [
     lines([`${name}  (${provider} ${product} ${version})`, summary]),
-    lines([`Command: ${command}`, ...(products ? [`The same action elsewhere: ${versions(products)}`] : []), ...age]),
+    lines([`Command: ${command}`, ...(products ? [`The same action in other products: ${versions(products)}`] : []), ...age]),
     ...block(
       'Examples',
       examples.map((example) => `  ${example}`),
@@ -82,12 +82,12 @@ const inputOf = ({ params, uploads = [], rules, commonParams }: ActionFace): str
     rules.map((rule) => `  ${rule}`),
   ),
   ...block(
-    'In every request besides',
+    'Also in every request',
     commonParams.map(({ name, type, required, help }) => `  ${name}  ${type}${required ? ', required' : ''}: ${help}`),
   ),
 ];
 
-/** What an answer holds, and for how long that is good. */
+/** The members of an answer, and how long they are valid. */
 function answerOf(face: ActionFace, width: number): string[] {
   const { output, types, refusal, validity = [] } = face;
   const typeRows = Object.entries(types).flatMap(([type, fields]) => [`  ${type}`, ...fieldRows(fields, width, '  ')]);
@@ -101,20 +101,20 @@ function answerOf(face: ActionFace, width: number): string[] {
   ];
 }
 
-/** Everything that the catalogue has of an action, for people; `width` is that of the terminal, in characters. */
+/** Everything that the catalogue knows about an action, as text; `width` is the width of the terminal in characters. */
 export function actionText(face: ActionFace, width: number): string {
   const { regions, requestsPerSecond, verdicts, errors } = face;
   return [
     ...headOf(face),
     ...inputOf(face),
     ...answerOf(face, width),
-    lines([`Regions: ${regions.join(', ') || 'any'}`, `Requests a second: ${requestsPerSecond ?? 'not published'}`]),
+    lines([`Regions: ${regions.join(', ') || 'any'}`, `Requests per second: ${requestsPerSecond ?? 'not published'}`]),
     ...block(
       'Verdicts',
       verdicts.map((row) => `  ${('verdict' in row ? row.verdict : row.failure).padEnd(8)}  ${row.member} = ${row.code}`),
     ),
     ...block(
-      'Errors (besides the common ones)',
+      'Errors (in addition to the common ones)',
       errors.flatMap(({ code, meaning }) => [`  ${code}`, ...(meaning === null ? [] : [`      ${meaning}`])]),
     ),
     lines([face.docsUrl]),

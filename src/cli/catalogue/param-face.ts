@@ -14,37 +14,37 @@ import {
 /** One parameter of the catalogue's machine face. Flags are as they are typed. */
 export interface ParamFace {
   name: string;
-  /** null where the value is always the same, or made of members that have flags of their own. */
+  /** null if the value is always the same, or consists of members with their own flags. */
   flag: string | null;
   aliases?: readonly string[];
-  /** Also taken as the word after the command. */
+  /** Also accepted as the word after the command. */
   positional?: boolean;
-  /** The vendor's name of it. */
+  /** The vendor's name of the type. */
   type: string;
   required: boolean;
-  /** What the service takes where nothing is sent; what idv sends automatically; what is always sent. */
+  /** The service's default if nothing is sent; the value that idv sends automatically; the value that is always sent. */
   default?: string;
   fallback?: string;
   fixed?: string;
-  /** Wire value -> words that stand for it. */
+  /** From a wire value to its friendly names. */
   values?: Readonly<Record<string, readonly string[]>>;
   maxLength?: number;
   minimum?: number;
   maximum?: number;
   maxItems?: number;
   media?: MediaLimits;
-  /** Of the base64 text, or where the vendor counts that, of the file. */
+  /** The limit of the base64 text, or of the file if the vendor counts that. */
   maxBytes?: number;
   sensitive?: boolean;
   since?: string;
   retired?: string;
-  /** Of an object. */
+  /** The members of an object. */
   members?: readonly ParamFace[];
-  /** Of a list of objects: each entry has one of these. */
+  /** For a list of objects: the members of each entry. */
   entry?: readonly ParamFace[];
-  /** It takes an image or a video: the flag of each. */
+  /** If it accepts an image or a video: the flag of each. */
   either?: readonly ParamFace[];
-  /** It says whether another parameter holds an image or a video, and follows from the file. */
+  /** Set if it says whether another parameter is an image or a video, and follows from that file. */
   follows?: Follows;
   help: string;
 }

@@ -10,7 +10,7 @@ const range = (from: number | undefined, to: number | undefined, unit = ''): str
 
 const seconds = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : ms / 1000);
 
-/** What a file must be, as short phrases: `JPEG, PNG`, `at most 5 MB`, `32 to 4096 pixels a side`. */
+/** The limits of a file, as short phrases: `JPEG, PNG`, `at most 5 MB`, `32 to 4096 pixels a side`. */
 export const mediaFacts = ({ formats, formatsAssumed, ...limits }: MediaLimits): string[] => [
   `${formats.join(', ').toUpperCase()}${formatsAssumed ? ' (formats not documented)' : ''}`,
   ...sizeFacts(limits),
@@ -30,19 +30,19 @@ const sizeFacts = ({
   ...range(seconds(minDurationMs), seconds(maxDurationMs), ' s'),
 ];
 
-/** `1 = mouth, 2 = blink, BASIC`: wire values, and the word for those that have one. */
+/** `1 = mouth, 2 = blink, BASIC`: wire values, with their friendly names if they have one. */
 const valueList = (values: Readonly<Record<string, readonly string[]>>): string =>
   Object.entries(values)
     .map(([wire, [friendly]]) => (friendly ? `${wire} = ${friendly}` : wire))
     .join(', ');
 
-/** When a parameter or a member came, and when it went. */
+/** When a parameter or a member was added, and when it was removed. */
 export const agesOf = ({ since, retired }: { since?: string; retired?: string }): string[] => [
   ...(since === undefined ? [] : [`since ${since}`]),
   ...(retired === undefined ? [] : [`retired ${retired}`]),
 ];
 
-/** Everything that limits a parameter's value or says where it comes from, as short phrases. */
+/** The limits of a parameter's value, and where it comes from, as short phrases. */
 export function factsOf(face: ParamFace): string[] {
   const { media, values, maxLength, minimum, maximum, maxItems, fixed, fallback, sensitive } = face;
   return [

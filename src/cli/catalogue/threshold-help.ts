@@ -1,12 +1,12 @@
 import { lowestThreshold, type Score, spokenRate } from '../../core/judge/judgement.ts';
 
-/** `70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass`; nothing where the vendor publishes no odds. */
+/** `70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass`; empty if the vendor publishes no odds. */
 export const oddsOfAll = ({ thresholds = [] }: Pick<Score, 'thresholds'>): string =>
   thresholds.map((published) => `${published.score} lets ${spokenRate(published)} pass`).join(', ');
 
-/** From which score on an answer passes. */
+/** The lowest score that passes, as text. */
 export const passingScore = (threshold: number | null): string =>
-  threshold === null ? 'the vendor publishes no threshold' : `passes from ${threshold} on`;
+  threshold === null ? 'the vendor publishes no threshold' : `${threshold} or more passes`;
 
 function ownThreshold(score: Score): string {
   const lowest = lowestThreshold(score);

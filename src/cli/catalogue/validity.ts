@@ -1,13 +1,13 @@
 import type { Action, Follow, Validity } from '../../core/declare/action.ts';
 
 const lifetimes = ({ token, tokenLifetimeS, resultLifetimeS }: Follow): Validity[] => [
-  ...(tokenLifetimeS === undefined ? [] : [{ what: `${token}, for one process`, seconds: tokenLifetimeS }]),
-  ...(resultLifetimeS === undefined ? [] : [{ what: 'the result, from the issue of the token', seconds: resultLifetimeS }]),
+  ...(tokenLifetimeS === undefined ? [] : [{ what: `${token}, for one verification`, seconds: tokenLifetimeS }]),
+  ...(resultLifetimeS === undefined ? [] : [{ what: 'the result, after the token was issued', seconds: resultLifetimeS }]),
 ];
 
-/** How long things are valid: the token that an action issues or reads, its result, and what the answer itself holds. */
+/** How long things are valid: the token that an action issues or reads, its result, and the contents of the answer. */
 export function validityOf(action: Action, actions: readonly Action[]): readonly Validity[] {
-  // Only what reads can be the reading of a token.
+  // Only a reading action can read the result of a token.
   const issuer = action.readOnly ? actions.find(({ follow }) => follow?.action === action.name) : undefined;
   return [...(issuer ? validityOf(issuer, actions) : []), ...(action.follow ? lifetimes(action.follow) : []), ...(action.validity ?? [])];
 }

@@ -18,7 +18,7 @@ async function faceOf(action: Action): Promise<ActionFace> {
   return actionFace(action, vendor, await vendor.loadCodes());
 }
 
-/** A line each in a pipe, for `grep`; on a terminal by vendor, wrapped. */
+/** In a pipe, one line per action, for `grep`; on a terminal, grouped by vendor and wrapped. */
 async function listText(faces: readonly ActionFace[], { stdout, env }: Runtime, colour: boolean): Promise<string> {
   if (!stdout.isTTY) {
     const width = (key: 'name' | 'command'): number => Math.max(...faces.map((face) => face[key].length));
@@ -38,14 +38,14 @@ export const listActions: Handler = async ({ runtime, options: raw }) => {
   const plain = plainOptions(raw, runtime);
   const faces = await Promise.all(allActions.map(faceOf));
   const text = await listText(faces, runtime, plain.options.color);
-  // Parameters and types would be columns of several thousand characters.
+  // In a table, parameters and types would be columns of several thousand characters.
   const inTable = plain.output === 'table' && plain.options.query === undefined;
   const rows = faces.map(({ name, command, provider, product, summary }) => ({ name, command, provider, product, summary }));
   await printValue(runtime, inTable ? rows : faces, () => text, plain);
   return 0;
 };
 
-/** By its name, or by the words of its command. */
+/** Finds an action by its name, or by the words of its command. */
 export function namedAction(words: readonly string[]): Action {
   const asked = words.join(' ').replace(/^idv /, '').toLowerCase();
   const found = allActions.find(({ name, command }) => asked === name.toLowerCase() || asked === command.join(' '));
@@ -56,7 +56,7 @@ export function namedAction(words: readonly string[]): Action {
   );
   throw new IdvError('usage', `there is no action '${words.join(' ').slice(0, 80)}' in the catalogue`, {
     code: 'unknown-action',
-    hint: meant === undefined ? 'idv actions lists them; idv call sends any other' : `did you mean ${meant}? idv actions lists all`,
+    hint: meant === undefined ? 'idv actions lists them; idv call sends any other action' : `did you mean ${meant}? idv actions lists all`,
   });
 }
 

@@ -27,12 +27,12 @@ export interface Parsed {
 
 function nameFault(flag: string, name: string, { values }: Parsed): Problem | undefined {
   if (!/^[A-Za-z][\w.-]*$/.test(name))
-    return usageProblem(flag, `'${name.slice(0, 40)}' is not a name of a parameter`, 'use letters, digits, dots and underscores');
+    return usageProblem(flag, `'${name.slice(0, 40)}' is not a valid name of a parameter`, 'use letters, digits, dots and underscores');
   if (Object.hasOwn(values, name)) return usageProblem(flag, `${name} is given twice`, 'give it once');
   const whole = Object.keys(values).find((other) => other.startsWith(`${name}.`) || name.startsWith(`${other}.`));
   return whole === undefined
     ? undefined
-    : usageProblem(flag, `${name} is given along with ${whole}`, 'give it whole, or each part by its dotted name');
+    : usageProblem(flag, `${name} is given along with ${whole}`, 'give the complete value, or each member by its dotted name');
 }
 
 const stdinProblems = ({ param = [], file = [], input, body }: CallOptions): Problem[] =>
@@ -43,7 +43,7 @@ const stdinProblems = ({ param = [], file = [], input, body }: CallOptions): Pro
     ...(body === '-' ? ['--body'] : []),
   ]);
 
-/** A member under its dotted name, where the object is declared: JSON has no dotted names. */
+/** Puts a dotted name into its object, if the object is declared, because JSON has no dotted names. */
 function nested(values: Values, params: readonly Param[]): Values {
   const all: Values = {};
   for (const [name, value] of Object.entries(values)) {
@@ -55,7 +55,7 @@ function nested(values: Values, params: readonly Param[]): Values {
   return all;
 }
 
-/** A file that JSON names in the place of a picture's base64, as `--skeleton` writes it. */
+/** Reads files that the JSON names in place of a picture's base64, as `--skeleton` writes it. */
 async function withFiles(
   values: Record<string, unknown>,
   params: readonly Param[],
@@ -86,7 +86,7 @@ async function readParams({ param = [] }: CallOptions, params: readonly Param[],
       : usageProblem(
           '--param',
           `'${given.split(/[=:]/)[0]?.slice(0, 40)}' is not Name=value`,
-          'as in -p SdkToken=abc, or -p Limit:=5 for JSON',
+          'for example -p SdkToken=abc, or -p Limit:=5 for JSON',
         );
     const read = pair && !fault ? await readPair(pair, declaredAt(pair.name, params), io) : undefined;
     if (fault) parsed.problems.push(fault);
@@ -100,7 +100,7 @@ async function readFiles({ file = [] }: CallOptions, parsed: Parsed, io: MediaIo
     const [, name, path] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
     const fault =
       name === undefined
-        ? usageProblem('--file', `'${given.slice(0, 40)}' is not Name=path`, 'as in --file ImageBase64=photo.jpg')
+        ? usageProblem('--file', `'${given.slice(0, 40)}' is not Name=path`, 'for example --file ImageBase64=photo.jpg')
         : nameFault('--file', name, parsed);
     const read = fault ? undefined : await readFileValue(`--file ${name}`, path ?? '', io);
     if (fault) parsed.problems.push(fault);
@@ -109,7 +109,7 @@ async function readFiles({ file = [] }: CallOptions, parsed: Parsed, io: MediaIo
   }
 }
 
-/** The values of `--input`, less those that the line gives itself. */
+/** The values of `--input`, without those that the command line gives. */
 async function readInput(path: string, params: readonly Param[], parsed: Parsed, io: MediaIo): Promise<Values> {
   const read = await readInputFile(path, params, io);
   if ('problem' in read) {
@@ -126,7 +126,7 @@ async function readInput(path: string, params: readonly Param[], parsed: Parsed,
   return base.values;
 }
 
-/** The values of `-p`, `--file` and `--input`, with every fault found. What the line says takes the place of the same in the file. */
+/** The values of `-p`, `--file` and `--input`, with all problems. The command line takes precedence over the file. */
 export async function readValues(vendor: Vendor, actionName: string, options: CallOptions, io: MediaIo): Promise<Parsed> {
   const parsed: Parsed = { values: {}, problems: stdinProblems(options) };
   if (parsed.problems.length > 0) return parsed;

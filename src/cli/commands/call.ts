@@ -22,42 +22,46 @@ import { mediaLine } from '../flags/verbose.ts';
 import type { Handler } from '../handler.ts';
 import { type CallOptions, readValues } from './call-values.ts';
 
-/** A vendor with a product, as the user should have written it. */
+/** An example of a vendor with a product, for error messages. */
 const example = (): string => `${vendors[0]?.name}/${vendors[0]?.actions[0]?.product}`;
 
 function vendorOf(word: string): { vendor: Vendor; product: string } {
-  // Hosts are in lower case; the vendors' pages write the names of products as they like.
+  // Hosts are in lower case, but the vendors' pages write product names in different ways.
   const [name = '', product] = word.toLowerCase().split('/');
-  const vendor = requireVendor(name, `, as in ${example()}`);
+  const vendor = requireVendor(name, `, for example ${example()}`);
   return { vendor, product: product || (vendor.actions[0]?.product ?? '') };
 }
 
-/** What would not survive in a host name, a header or a query is refused, whoever put it there. */
+/** Refuses names that cannot be in a host name, a header or a query. */
 function nameProblems(product: string, actionName: string, version: string | undefined, word: string): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z][a-z0-9-]*$/.test(product) || word.split('/').length > 2)
-    problems.push(usageProblem('<vendor[/product]>', `'${word.slice(0, 40)}' names no product`, `as in ${example()}`));
+    problems.push(usageProblem('<vendor[/product]>', `'${word.slice(0, 40)}' names no product`, `for example ${example()}`));
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(actionName))
     problems.push(
-      usageProblem('<Action>', `'${actionName.slice(0, 40)}' is not a name of an action`, 'letters and digits, as in DescribeInstances'),
+      usageProblem(
+        '<Action>',
+        `'${actionName.slice(0, 40)}' is not a valid name of an action`,
+        'use letters and digits, for example DescribeInstances',
+      ),
     );
   if (version === undefined)
-    problems.push(usageProblem('--api-version', `is required: idv does not know ${product}`, 'as in --api-version 2017-03-12'));
+    problems.push(usageProblem('--api-version', `is required: idv does not know ${product}`, 'for example --api-version 2017-03-12'));
   else if (!/^\d{4}-\d\d-\d\d$/.test(version))
-    problems.push(usageProblem('--api-version', `'${version.slice(0, 40)}' is not valid`, 'as in 2017-03-12'));
+    problems.push(usageProblem('--api-version', `'${version.slice(0, 40)}' is not valid`, 'for example 2017-03-12'));
   return problems;
 }
 
 /**
- * Whether the action's judgement fits what is sent. ExecuteRequest has many services, of which one is known, and a body that was
- * given whole may hold any of them, and any number of pictures.
+ * Whether the action's judgement fits the request. ExecuteRequest has many services, and only one is known; a complete body may be for any
+ * of them, with any number of pictures.
  */
 function isJudged({ params, judgement }: Action, values: Readonly<Record<string, BodyValue>>, isWhole: boolean): boolean {
   if (isWhole && judgement?.each) return false;
   return params.every((param) => !('fixed' in param) || values[param.name] === param.fixed);
 }
 
-/** A name that is like none that the catalogue has may be new, and is not taken for a mistake. */
+/** A name that resembles no name of the catalogue may be new, so it is not reported as a mistake. */
 function noteNames({ params }: Action, values: Readonly<Record<string, BodyValue>>, { notice }: Session): void {
   for (const unknown of unknownMembers(values, params)) if (unknown.meant !== undefined) notice(`--param: ${unknownNotice(unknown)}`);
   for (const param of params) {
@@ -71,14 +75,14 @@ async function readBody(path: string, io: MediaIo): Promise<Buffer | Problem> {
   return 'problem' in bytes ? { category: 'media', flag: '--body', ...bytes.problem } : bytes;
 }
 
-/** Files of an answer: of an action outside the catalogue, it is unknown which members they are. */
+/** Files of an answer: for an action outside the catalogue, nobody knows which members are files. */
 async function savingProblems(known: Action | undefined, name: string, globals: GlobalOptions, { fs }: Runtime): Promise<Problem[]> {
   if (!globals.saveDir || globals.dryRun) return [];
   if (known) return saveDirProblems(known, globals.saveDir, globals.force === true, fs);
   return [usageProblem('--save-dir', `idv does not know which members of ${name} are files`, 'use --raw, or --query')];
 }
 
-/** `idv call`: signs and sends any action; what the catalogue knows of it is used for types, verdict and artifacts. */
+/** `idv call`: signs and sends any action. If the catalogue has it, its declaration is used for types, verdict and artifacts. */
 export const runCall: Handler = async (invocation) => {
   const { runtime, options: raw, args, unsent } = invocation;
   const [word = '', actionName = ''] = args;

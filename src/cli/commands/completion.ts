@@ -11,7 +11,7 @@ import { plainOptions } from '../flags/plain-options.ts';
 import { settingsRequest } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
 
-/** A configuration that cannot be read proposes nothing: a shell has nowhere to show an error. */
+/** If the configuration cannot be read, there are no proposals from it, because a shell has no place to show an error. */
 const sourcesOf = (runtime: Runtime, raw: Readonly<Record<string, unknown>>): Sources => ({
   async profiles() {
     const { options } = plainOptions(raw, runtime);
@@ -27,7 +27,7 @@ const sourcesOf = (runtime: Runtime, raw: Readonly<Record<string, unknown>>): So
   },
 });
 
-/** `idv completion SHELL`, and `idv completion words -- …`, which the scripts ask. */
+/** `idv completion SHELL`, and `idv completion words -- …`, which the scripts call. */
 export const completion =
   (rows: () => readonly CommandRow[]): Handler =>
   async ({ runtime, options, args }) => {

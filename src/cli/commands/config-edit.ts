@@ -16,7 +16,7 @@ import { type PlainOptions, plainOptions, printValue } from '../flags/plain-opti
 import { settingsRequest } from '../flags/session.ts';
 import type { Handler } from '../handler.ts';
 
-/** Changes the user's file and says which one that is. */
+/** Changes the user's file and prints its path. */
 async function change(
   editsOf: Parameters<typeof changeFile>[1],
   what: string,
@@ -29,7 +29,7 @@ async function change(
   return contents;
 }
 
-/** Secrets that no profile of the file names any more leave the keychain too. */
+/** Removes secrets from the keychain that no profile of the file names any more. */
 export async function forget(contents: Awaited<ReturnType<typeof changeFile>>, runtime: Runtime): Promise<void> {
   for (const id of await forgetSecrets(contents, declaredVendors, runtime)) {
     runtime.stderr.write(`the secret of ${id} is still in the keychain, under idv: remove it by hand\n`);
@@ -38,15 +38,15 @@ export async function forget(contents: Awaited<ReturnType<typeof changeFile>>, r
 
 const hasPassword = (text: string): boolean => URL.canParse(text) && new URL(text).password !== '';
 
-/** `idv config set NAME VALUE`. A value that every user of the machine could list is taken from standard input alone. */
+/** `idv config set NAME VALUE`. A secret is read only from standard input, because other users can see the arguments of a command. */
 export const setSetting: Handler = async ({ runtime, options: raw, args }) => {
   const plain = plainOptions(raw, runtime);
   const [text = '', given = ''] = args;
   const name = settingName(text, declaredVendors);
   if (given !== '-' && (name.isSecret || hasPassword(given))) {
-    throw new IdvError('usage', `${text} holds a secret, which is never taken from the command line`, {
+    throw new IdvError('usage', `${text} is a secret, which is never taken from the command line`, {
       code: 'secret-on-command-line',
-      hint: `give it on standard input: idv config set ${text} - < FILE\nif that was a real one, replace it: it is now in the history of your shell`,
+      hint: `give it on standard input: idv config set ${text} - < FILE\nif that was a real secret, replace it: it is now in the history of your shell`,
     });
   }
   const value = given === '-' ? (await runtime.readStdin()).toString('utf8').replace(/^\uFEFF|\r?\n$/g, '') : given;
@@ -55,7 +55,7 @@ export const setSetting: Handler = async ({ runtime, options: raw, args }) => {
   return 0;
 };
 
-/** A secret in the keychain stands in the file as the word that it is there. */
+/** For a secret in the keychain, the file has `keychain: true`. */
 function placeOf({ path, isSecret }: SettingName, content: FaceidConfig): readonly string[] {
   const inKeychain = [...path.slice(0, 2), 'keychain'];
   return isSecret && valueAt(content, inKeychain) !== undefined ? inKeychain : path;
@@ -70,20 +70,20 @@ export const unsetSetting: Handler = async ({ runtime, options: raw, args }) => 
     const namesOneWord = /^profiles\.[^.]+$/.test(text);
     const isProfile = text.startsWith('profiles.') && (namesOneWord || valueAt(content, profile) !== undefined);
     const path = isProfile ? profile : placeOf(settingName(text, declaredVendors), content);
-    // A default that names no profile would stop every command of the vendor.
+    // A default that names a missing profile would stop every command of the vendor.
     const defaults = isProfile ? Object.entries(content.defaultProfiles ?? {}).filter(([, name]) => name === profile[1]) : [];
     const paths = [path, ...defaults.map(([owner]) => ['defaultProfiles', owner])];
     if (valueAt(content, path) !== undefined) return paths.map((each) => ({ path: each, value: undefined }));
     throw new IdvError('config', `${text} is not set there`, {
       code: 'not-set',
-      hint: 'idv config list and idv config explain show what is',
+      hint: 'idv config list and idv config explain show what is set',
     });
   };
   await forget(await change(editsOf, `${text} is no longer set`, runtime, plain), runtime);
   return 0;
 };
 
-/** The vendors of which the user has a profile of this name, in the file or in the vendor's own files. */
+/** The vendors for which the user has a profile with this name, in the file or in the vendor's own files. */
 async function ownersOf(name: string, runtime: Runtime, { options }: PlainOptions): Promise<string[]> {
   const found = vendors.map(async (vendor) => {
     const request = settingsRequest(vendor, options, { credentials: 'none', product: '' });
@@ -98,12 +98,12 @@ async function ownersOf(name: string, runtime: Runtime, { options }: PlainOption
 
 function unknownProfile(name: string, names: readonly string[]): IdvError {
   const meant = suggest(name, names);
-  const listed = names.length > 0 ? `profiles: ${names.map(shownName).join(', ')}` : 'there is none yet: idv config init makes one';
+  const listed = names.length > 0 ? `profiles: ${names.map(shownName).join(', ')}` : 'there is none yet: create one with idv config init';
   const hint = meant ? `did you mean ${shownName(meant)}? ${listed}` : listed;
   return new IdvError('config', `there is no profile ${shownName(name)}`, { code: 'unknown-profile', hint });
 }
 
-/** `idv config use NAME`: the profile that commands of its vendor take where none is named. */
+/** `idv config use NAME`: sets the profile that commands of its vendor use if none is named. */
 export const useProfile: Handler = async ({ runtime, options: raw, args }) => {
   const plain = plainOptions(raw, runtime);
   const [name = ''] = args;
@@ -114,6 +114,6 @@ export const useProfile: Handler = async ({ runtime, options: raw, args }) => {
     if (owners.length === 0) throw unknownProfile(name, Object.keys(profiles));
     return owners.map((owner) => ({ path: ['defaultProfiles', owner], value: name }));
   };
-  await change(editsOf, `profile ${shownName(name)} is the default from now on, as written`, runtime, plain);
+  await change(editsOf, `profile ${shownName(name)} is now the default, as written`, runtime, plain);
   return 0;
 };

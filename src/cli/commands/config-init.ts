@@ -18,7 +18,7 @@ import type { Handler, Invocation } from '../handler.ts';
 import { type Asker, openAsker } from '../show/ask.ts';
 import { forget } from './config-edit.ts';
 
-/** What flags said already is not asked. */
+/** Answers that flags already gave, and that are not asked for. */
 interface Told {
   options: GlobalOptions;
   credentialProcess: string | undefined;
@@ -27,27 +27,27 @@ interface Told {
 
 const defaultRegion = (vendor: Vendor): string => vendor.defaultRegion(vendor.actions[0]?.product ?? '');
 
-/** The keychain is a choice where there is one. */
+/** The keychain is offered if there is one. */
 async function askPlace(asker: Asker, { title }: Vendor, runtime: Runtime): Promise<string> {
-  const keychain = { value: 'keychain', label: 'in the keychain of this machine: the file has no secret' };
-  return asker.choice(`Where is the key of ${title} kept?`, [
+  const keychain = { value: 'keychain', label: 'in the keychain of this machine; the file has no secret' };
+  return asker.choice(`Where should the key of ${title} be stored?`, [
     { value: 'file', label: 'in the configuration file, which only you can read' },
     ...((await runtime.openKeychain()) ? [keychain] : []),
-    { value: 'command', label: 'in a password manager: a command prints it' },
+    { value: 'command', label: 'in a password manager; a command prints it' },
   ]);
 }
 
 async function askKey(asker: Asker, vendor: Vendor, runtime: Runtime, { inKeychain }: Told): Promise<NewProfile['key']> {
   const { names } = vendor.credentials;
   const how = inKeychain ? 'keychain' : await askPlace(asker, vendor, runtime);
-  if (how === 'command') return { credentialProcess: await asker.text('The command that prints it as JSON') };
+  if (how === 'command') return { credentialProcess: await asker.text('The command that prints the key as JSON') };
   const id = (await asker.text(`Key id (${names.id})`)).trim();
   return { id, secret: (await asker.secret(`Secret (${names.secret})`)).trim(), inKeychain: how === 'keychain' };
 }
 
 async function askProfile(asker: Asker, vendor: Vendor, runtime: Runtime, told: Told): Promise<NewProfile> {
   const { options, credentialProcess } = told;
-  const name = options.profile ?? (await asker.text('A name for the profile', vendor.name));
+  const name = options.profile ?? (await asker.text('Name of the profile', vendor.name));
   const region = options.region ?? (await asker.text('Region', defaultRegion(vendor)));
   return { name, region, key: credentialProcess === undefined ? await askKey(asker, vendor, runtime, told) : { credentialProcess } };
 }
@@ -59,8 +59,8 @@ async function toldProfile(vendor: Vendor, runtime: Runtime, { options, credenti
 }
 
 /**
- * Into the file, and the secret into the keychain where it belongs there. The profile that it replaces takes its secret along. Gives the
- * profile that commands of the vendor take from now on.
+ * Writes the profile into the file, and its secret into the keychain if the user chose that. The secret of a replaced profile is removed.
+ * Returns the profile that commands of the vendor use from now on.
  */
 async function write(path: string, profile: NewProfile, vendor: Vendor, { runtime, options }: Invocation): Promise<string | undefined> {
   const { key } = profile;
@@ -78,28 +78,28 @@ async function write(path: string, profile: NewProfile, vendor: Vendor, { runtim
 function readTold({ options }: PlainOptions, raw: Invocation['options']): Told {
   const told = { options, credentialProcess: raw.credentialProcess as string | undefined, inKeychain: raw.keychain === true };
   if (!told.inKeychain || told.credentialProcess === undefined) return told;
-  const hint = 'give one of the two: the command keeps the secret itself';
-  throw new IdvError('usage', '--keychain and --credential-process cannot be together', { code: 'invalid-usage', hint });
+  const hint = 'give one of the two: with a command, idv stores no secret';
+  throw new IdvError('usage', '--keychain and --credential-process exclude each other', { code: 'invalid-usage', hint });
 }
 
 async function askVendor(asker: Asker | undefined): Promise<string> {
   const names = vendors.map(({ name, title }) => ({ value: name, label: title }));
-  if (asker) return asker.choice('Whose service?', names);
+  if (asker) return asker.choice('Which vendor?', names);
   const hint = `idv config init ${names.map(({ value }) => value).join(' or ')}, with the key on standard input`;
   throw new IdvError('usage', 'the vendor is missing, and there is no terminal to ask at', { code: 'invalid-usage', hint });
 }
 
-/** Asked at a terminal; elsewhere `--check` says it, because a script may have no network. */
+/** Asks at a terminal. Elsewhere only `--check` tests the key, because a script may have no network. */
 async function wantsCheck(asker: Asker | undefined, told: unknown): Promise<boolean> {
   if (told === true || !asker) return told === true;
-  const answer = await asker.choice('Try the key now? One signed call that changes nothing.', [
+  const answer = await asker.choice('Test the key now, with one signed call that changes nothing?', [
     { value: 'yes', label: 'yes' },
-    { value: 'no', label: 'no: idv doctor does it later' },
+    { value: 'no', label: 'no: idv doctor can do it later' },
   ]);
   return answer === 'yes';
 }
 
-/** `idv config init`: adds a profile, asked for at a terminal, else from flags and standard input. */
+/** `idv config init`: adds a profile, from questions at a terminal, else from flags and standard input. */
 export const initConfig: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const plain = plainOptions(raw, runtime);
@@ -112,7 +112,7 @@ export const initConfig: Handler = async (invocation) => {
   const inUse = await write(path, profile, vendor, invocation);
   const asked: Invocation = { ...invocation, options: { ...raw, profile: profile.name } };
   const checks = (await wantsCheck(asker, raw.check)) ? await checkVendor(vendor, asked) : null;
-  const chosen = inUse === profile.name ? '' : `${inUse} is still the one in use: idv config use ${profile.name} changes that\n`;
+  const chosen = inUse === profile.name ? '' : `${inUse} is still in use; to change that: idv config use ${profile.name}\n`;
   const next = checks ? checkLines(checks) : 'idv config list shows your profiles, idv doctor checks the key\n';
   const keychain = 'inKeychain' in profile.key && profile.key.inKeychain === true;
   const value = { path, provider: vendor.name, profile: profile.name, keychain, checks };

@@ -31,12 +31,12 @@ export const listConfig: Handler = async ({ runtime, options: raw }) => {
       .map((cell, index) => cell.padEnd(widths[index] ?? 0))
       .join('  ')
       .trimEnd()}\n`;
-  const none = 'no profile yet: idv config init makes one, or try without an account: --sandbox\n';
+  const none = 'no profile yet: create one with idv config init, or try idv without an account: --sandbox\n';
   await printValue(runtime, rows, () => (rows.length === 0 ? none : columns.map(line).join('')), plain);
   return 0;
 };
 
-/** What may be shown of a setting: a key id in part, a proxy without its password. */
+/** The value of a setting for display: a key id in part, a proxy without its password. */
 function shownValue(path: readonly string[], value: unknown): unknown {
   const last = path.at(-1) ?? '';
   if (typeof value !== 'string') return value;
@@ -44,7 +44,7 @@ function shownValue(path: readonly string[], value: unknown): unknown {
   return last === 'proxy' ? shownUrl(value) : value;
 }
 
-/** `idv config get NAME`: the value of a file, the nearest first. `config explain` has the one in force. */
+/** `idv config get NAME`: the value in a file, the nearest file first. `config explain` shows the value in use. */
 export const getSetting: Handler = async ({ runtime, options: raw, args }) => {
   const plain = plainOptions(raw, runtime);
   const [text = ''] = args;

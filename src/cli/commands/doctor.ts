@@ -29,7 +29,7 @@ async function hasProfile(vendor: Vendor, name: string, options: GlobalOptions, 
   }
 }
 
-/** The vendor that is named, the one that a profile or an endpoint belongs to, or all. */
+/** The named vendor, or the vendor of the given profile or endpoint, or all vendors. */
 async function vendorsMeant(word: string | undefined, options: GlobalOptions, runtime: Runtime): Promise<readonly Vendor[]> {
   if (word !== undefined) return [requireVendor(word)];
   const { endpoint, profile = runtime.env.IDV_PROFILE } = options;
@@ -41,16 +41,16 @@ async function vendorsMeant(word: string | undefined, options: GlobalOptions, ru
   return has.includes(true) ? vendors.filter((_, index) => has[index]) : vendors;
 }
 
-/** A user of one vendor is not told that the other's key is missing. */
+/** A user of one vendor does not need to hear that the other's key is missing. */
 function withoutUnused(found: readonly FoundSettings[]): { used: readonly FoundSettings[]; unused: HealthCheck[] } {
   if (found.every(({ hasNoKey }) => hasNoKey)) return { used: found, unused: [] };
   const unused = found.filter(({ hasNoKey }) => hasNoKey);
   const line = ({ vendor: { name } }: FoundSettings): HealthCheck =>
-    notChecked({ id: 'key', vendor: name, subject: 'key' }, `there is none; idv doctor ${name} looks at the rest`);
+    notChecked({ id: 'key', vendor: name, subject: 'key' }, `there is none; idv doctor ${name} checks the rest`);
   return { used: found.filter(({ hasNoKey }) => !hasNoKey), unused: unused.map(line) };
 }
 
-/** Loaded only where an engine is named. */
+/** Loaded only if an engine is named. */
 async function askedEngine(invocation: Invocation): Promise<HealthCheck[]> {
   if (invocation.options.engine === undefined && !invocation.runtime.env.IDV_ENGINE) return [];
   return (await import('../doctor/engine-checks.ts')).engineChecks(invocation);
@@ -61,7 +61,7 @@ async function allChecks(meant: readonly Vendor[], options: GlobalOptions, invoc
   const files = await checkFiles(meant, options, invocation);
   const broken = new Set(files.filter(({ status }) => status === 'wrong').map(({ subject }) => subject));
   const found: FoundSettings[] = [];
-  // One after the other: a command that prints a key may ask the user for something.
+  // One after the other, because a command that prints a key may ask the user something.
   for (const vendor of meant) found.push(await findSettings(vendor, invocation, broken));
   const { used, unused } = withoutUnused(found);
   const reached = await Promise.all(used.map(networkChecks));
@@ -76,7 +76,7 @@ async function allChecks(meant: readonly Vendor[], options: GlobalOptions, invoc
   ];
 }
 
-/** Each vendor's connection says the same sentences. */
+/** Prints each notice once, because the connections of all vendors print the same ones. */
 function sayingOnce(runtime: Runtime): Runtime {
   const said = new Set<string>();
   const write: Runtime['stderr']['write'] = (data) => {
@@ -89,17 +89,17 @@ function sayingOnce(runtime: Runtime): Runtime {
 
 const titles = new Map(vendors.map(({ name, title }) => [name, title]));
 
-/** Without the fix and the figures, which no terminal has room for next to the rest. */
+/** Without the fix and the figures, because a terminal is not wide enough for them. */
 const tableRow = ({ status, vendor, subject, message }: HealthCheck) => ({ status, vendor: vendor ?? '', subject, message });
 
-/** `idv doctor`: everything that a call needs, one line each, the cause of a fault first. */
+/** `idv doctor`: checks everything that a call needs, one line per check, with the cause of a problem first. */
 export const runDoctor: Handler = (invocation) =>
   keysOffScreen(invocation.runtime, async (screen) => {
     const runtime = sayingOnce(screen);
     const { options, output } = plainOptions(invocation.options, runtime);
     const meant = await vendorsMeant(invocation.args[0], options, runtime);
     const asked: Invocation = { ...invocation, runtime };
-    const activity = await startProgress(runtime, 'looking at settings, network and key', options);
+    const activity = await startProgress(runtime, 'checking settings, network and key', options);
     const checks = await allChecks(meant, options, asked).finally(() => activity.stop());
     const { homeDir = '' } = runtime;
     const atHome = (text: string): string => (homeDir.length > 1 ? text.replaceAll(homeDir, '~') : text);

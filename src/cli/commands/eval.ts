@@ -21,7 +21,7 @@ const outputsOf = ({ html, curve }: EvalRequest): OutputFile[] => [
   ...(curve ? [{ flag: '--curve', path: curve, begins: 'threshold_' }] : []),
 ];
 
-/** Columns that a flag names and no input has. */
+/** Columns that a flag names but no input has. */
 function missingColumns({ named, fields, settings, baseline }: EvalRequest, { columns }: Intake): Problem[] {
   const problems: Problem[] = [];
   for (const field of [
@@ -38,11 +38,11 @@ function missingColumns({ named, fields, settings, baseline }: EvalRequest, { co
     'baseline',
   ] as const) {
     const column = fields[field];
-    // With a baseline file its column is looked for there.
+    // With a baseline file, its column is in that file.
     if (!named.has(field) || column === undefined || columns.has(field) || (field === 'baseline' && baseline)) continue;
     const flag = field === 'group' || (field === 'split' && settings.split !== undefined) ? `--${field}` : '--field';
     problems.push(
-      usageProblem(flag, `no input has a column '${column.slice(0, 40)}'`, 'names are those of the header, or members of the JSON objects'),
+      usageProblem(flag, `no input has a column '${column.slice(0, 40)}'`, 'use a name from the header, or a member of the JSON objects'),
     );
   }
   if (settings.unit === 'transaction' && !columns.has('transaction'))
@@ -66,7 +66,7 @@ const certaintyOf = ({ settings }: EvalRequest, runtime: Runtime): Certainty => 
   confidence: settings.confidence,
   resamples: settings.resamples,
   generator: () => seededGenerator(settings.seed),
-  // Counting keeps everything else waiting; a signal is heard in between.
+  // Counting blocks everything else, so signals are handled in between.
   breathe: async () => {
     await runtime.sleep(0);
     if (runtime.signal.aborted) throw runtime.signal.reason;
@@ -76,7 +76,7 @@ const certaintyOf = ({ settings }: EvalRequest, runtime: Runtime): Certainty => 
 const failsGate = ({ gate, chosen }: Report): boolean =>
   (gate !== null && gate.answer !== 'met') || (chosen?.choices.some(({ threshold }) => threshold === null) ?? false);
 
-/** `idv eval`: figures of a labelled set. Needs no network and no key, and never reads media. */
+/** `idv eval`: evaluates a labelled set. Needs no network and no key, and never reads media. */
 export const runEval: Handler = async ({ runtime, options: raw, args, argv, version }) => {
   const { request, problems } = readEvalRequest(raw, args);
   const { settings } = request;

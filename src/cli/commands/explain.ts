@@ -10,14 +10,14 @@ import { outcomeWords } from './outcome-words.ts';
 
 const who = { you: 'you', person: 'the person in front of the camera', vendor: 'the vendor' } as const;
 const when = {
-  now: 'yes, that is safe',
-  reading: 'yes, if the call only reads; another may have been done and billed',
+  now: 'yes, a repeat is safe',
+  reading: 'yes, if the call only reads; otherwise it may have been done and billed',
   fixed: 'after fixing the cause',
   never: 'no',
 } as const;
 
 function textOf({ code, provider, where, meaning, verdict, category, exitCode, actor, hint, retry, billed }: Meaning): string {
-  const alone = provider === ownVendor ? [] : ['  ends in   no verdict of its own'];
+  const alone = provider === ownVendor ? [] : ['  ends in   no verdict'];
   const endsIn = exitCode === undefined ? alone : [`  ends in   ${verdict ?? category}, exit ${exitCode}`];
   return [
     `${code}  (${provider})`,
@@ -31,12 +31,12 @@ function textOf({ code, provider, where, meaning, verdict, category, exitCode, a
   ].join('\n');
 }
 
-/** Once for all meanings, not on each of them: most codes have no row in a vendor's table of billing. */
+/** Printed once for all meanings, because most codes have no row in a vendor's billing table. */
 function billingNote(meanings: readonly Meaning[]): string {
   const ofVendors = meanings.filter(({ provider }) => provider !== ownVendor);
   const unknown = ofVendors.filter(({ exitCode, billed }) => exitCode !== undefined && billed === null);
   if (unknown.length === 0) return '';
-  return unknown.length === meanings.length ? '\nbilled: not documented\n' : '\nbilled: not documented where no line says it\n';
+  return unknown.length === meanings.length ? '\nbilled: not documented\n' : '\nbilled: not documented unless a line above says it\n';
 }
 
 async function vocabularies(): Promise<Vocabulary[]> {

@@ -12,19 +12,19 @@ const place = (code: string, sense: Pick<CodePlace['sense'], 'meaning' | 'hint'>
   sense: { actor: 'you', billed: null, ...sense },
 });
 
-/** A friendly name of an outcome, and the codes that it may come as. */
+/** A friendly name of an outcome, and the codes that it may stand for. */
 function aliasWord(name: string): Synonym {
   const { codes, verdict } = codesOfAlias(name);
   const ending = verdict === undefined ? {} : { verdict, exitCode: exitCodeOfVerdict(verdict) };
   const [first, ...others] = codes;
   const answer =
     first === undefined
-      ? `the answer that means ${verdict}`
+      ? `an answer with the verdict ${verdict}`
       : others.length === 0
         ? first
         : `the first of ${codes.join(', ')} that the action has`;
   const meaning = `an outcome of the sandbox: ${answer}`;
-  return { place: place(name, { meaning, ...ending, hint: 'choose it with --sandbox --outcome; no service answers this word' }), codes };
+  return { place: place(name, { meaning, ...ending, hint: 'choose it with --sandbox --outcome; no service returns this word' }), codes };
 }
 
 /** How a call with this fault ends. Where it depends on whether the call only reads, no exit code alone would be true. */
@@ -38,16 +38,16 @@ function faultEnding(row: FaultRow): { sense: Partial<CodePlace['sense']>; words
 
 function faultWord(row: FaultRow, code: string): Synonym {
   const { sense, words } = faultEnding(row);
-  const hint = `choose it with --sandbox --outcome ${faultUsage(row)}, to see what your script makes of it`;
+  const hint = `choose it with --sandbox --outcome ${faultUsage(row)}, to see how your script handles it`;
   const meaning = `a fault that the sandbox can make: ${row.meaning}${words}`;
   return { place: place(code, { meaning, ...sense, hint }), codes: [] };
 }
 
-/** By its name, with a number or as the list of outcomes writes it: `fault:delay=MS`. */
+/** By its name, with a number or as in the list of outcomes: `fault:delay=MS`. */
 const isFault = (asked: string, row: FaultRow): boolean =>
   parseFault(asked.toLowerCase())?.name === row.name || asked.toLowerCase() === faultUsage(row).toLowerCase();
 
-/** The words that --outcome takes besides the vendors' codes. `asked` is explained in the spelling in which it was asked for. */
+/** The words that --outcome accepts in addition to the vendors' codes. `asked` is explained with the user's spelling. */
 export function outcomeWords(asked: string): Synonym[] {
   const forced = /^error:(.+)$/i.exec(asked)?.[1];
   return [

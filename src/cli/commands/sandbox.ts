@@ -28,21 +28,21 @@ interface SandboxFacts {
   ca?: string;
 }
 
-/** The first line alone is for a script that reads it and goes on. */
+/** The first line can be read by a script. */
 function factsText({ url, id, key, token, ca }: SandboxFacts): string {
   const lines = [
     `sandbox on ${url}`,
     `credentials for every vendor: ${id} / ${key}`,
     `session token, if the client wants a temporary key: ${token}`,
-    `use it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${url}`,
-    `open it: ${url}/ shows the requests, and lets you choose the answers`,
+    `to use it: idv compare --image a.jpg --video b.mp4 --sandbox --endpoint ${url}`,
+    `in a browser: ${url}/ shows the requests, and lets you choose the answers`,
     `journal: ${url}/_sandbox/requests`,
     ...(ca === undefined ? [] : [`for clients that know only the vendor's host: HTTPS_PROXY=${url}, and trust ${ca}`]),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** Writes the certificate into a new folder of its own. The folder is removed at the end. */
+/** Writes the certificate into a new folder, which is removed at the end. */
 async function writeCertificate({ caPem }: RunningSandbox, { fs, tempDir }: Runtime): Promise<{ ca?: string; remove(): Promise<void> }> {
   if (caPem === undefined) return { remove: async () => undefined };
   const folder = await fs.mkdtemp(join(tempDir, 'idv-sandbox-'));
@@ -51,7 +51,7 @@ async function writeCertificate({ caPem }: RunningSandbox, { fs, tempDir }: Runt
   return { ca, remove: () => fs.rm(folder, { recursive: true, force: true }) };
 }
 
-/** Standard error has one JSON object a line if the output is JSON. */
+/** If the output is JSON, standard error has one JSON object per line. */
 const logTo =
   ({ stderr }: Runtime, isJson: boolean) =>
   (line: string): void =>
@@ -66,7 +66,7 @@ function readPort(value: unknown): { port: number; problems: Problem[] } {
   };
 }
 
-/** `idv sandbox`: serves until it is interrupted, which is its ordinary end. */
+/** `idv sandbox`: serves until it is interrupted, which is its normal end. */
 export const serveSandbox: Handler = async ({ runtime, options: raw }) => {
   const { port, problems } = readPort(raw.port);
   const plain = plainOptions({ ...raw, sandbox: true }, runtime, problems);
@@ -112,7 +112,7 @@ function textRows(rows: readonly OutcomeRow[]): string {
   return `${'outcome'.padEnd(width)} exit  meaning\n${rows.map(line).join('')}`;
 }
 
-/** The action of a command (`faceid result`), or of its own name. Throws IdvError `usage` if there is none. */
+/** The action of a command (`faceid result`), or with this name. Throws IdvError `usage` if there is none. */
 async function actionOf(words: readonly string[]): Promise<Action> {
   const wanted = words.join(' ');
   const action = allActions.find(({ command, name }) => command.join(' ') === wanted || name === wanted);
@@ -126,7 +126,7 @@ async function actionOf(words: readonly string[]): Promise<Action> {
     () => false,
   );
   const other = close.length > 0 ? `did you mean ${close.join(' or ')}?` : 'idv actions lists the commands';
-  throw new IdvError('usage', `no command '${wanted.slice(0, 80)}' calls an action`, {
+  throw new IdvError('usage', `there is no command '${wanted.slice(0, 80)}' that calls an action`, {
     code: 'unknown-command',
     hint: isOutcome ? `that is an outcome: choose it with --sandbox --outcome ${wanted}` : other,
   });
@@ -135,7 +135,7 @@ async function actionOf(words: readonly string[]): Promise<Action> {
 export const outcomesOfSandbox: Handler = async ({ runtime, options: raw, args }) => {
   const options = plainOptions(raw, runtime);
   const rows = await listOutcomes(args.length > 0 ? await actionOf(args) : undefined);
-  if (rows.length === 0) throw new IdvError('internal', 'the sandbox knows no outcome', { code: 'no-outcomes' });
+  if (rows.length === 0) throw new IdvError('internal', 'the sandbox has no outcome', { code: 'no-outcomes' });
   await printValue(runtime, rows, () => textRows(rows), options);
   return 0;
 };

@@ -8,7 +8,7 @@ import type { Handler } from '../handler.ts';
 import { toJson } from '../show/format.ts';
 import { namedAction } from './actions.ts';
 
-/** What idv prints, by name. */
+/** The schemas of what idv prints, by name. */
 const printed: Readonly<Record<string, () => Schema>> = {
   result: resultSchema,
   error: errorSchema,
@@ -16,7 +16,7 @@ const printed: Readonly<Record<string, () => Schema>> = {
   batch: batchSchema,
 };
 
-/** `idv schema`: JSON Schema of what idv prints, or of what an action takes with `--input`. */
+/** `idv schema`: JSON Schema of what idv prints, or of what an action accepts with `--input`. */
 export const showSchema: Handler = async ({ runtime, options: raw, args }) => {
   const [name = 'result', ...others] = args;
   const known = others.length === 0 && Object.hasOwn(printed, name) ? printed[name] : undefined;

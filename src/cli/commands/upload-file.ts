@@ -13,11 +13,11 @@ import { openSession } from '../flags/session.ts';
 import { mediaLine } from '../flags/verbose.ts';
 import type { Handler } from '../handler.ts';
 
-/** `idv upload file`: makes the address, puts the file there, and prints what the next action wants to hear. */
+/** `idv upload file`: gets an upload URL, uploads the file, and prints the values for the next action. */
 export const runUploadFile: Handler = async (invocation) => {
   const { runtime, options: raw, args, unsent } = invocation;
   const [path = ''] = args;
-  // The vendor whose action stands in the same group: `idv upload url`.
+  // The vendor whose action is in the same group: `idv upload url`.
   const vendor = vendors.find(({ uploads }) => uploads?.grant.command[0] === 'upload');
   const grant = vendor?.uploads?.grant;
   if (!grant) throw new IdvError('internal', 'no vendor takes uploads', { code: 'no-uploads' });

@@ -1,7 +1,7 @@
 import { plainOptions, printValue } from '../flags/plain-options.ts';
 import type { Handler } from '../handler.ts';
 
-/** `idv version`: what a report of a fault needs to say of idv and of what it runs on. `--version` prints the number alone. */
+/** `idv version`: what a bug report should say about idv and its platform. `--version` prints only the number. */
 export const showVersion: Handler = async ({ runtime, options: raw, version }) => {
   const { nodeVersion: node, platform } = runtime;
   await printValue(

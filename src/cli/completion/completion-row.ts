@@ -1,12 +1,12 @@
 import type { CommandRow } from '../command-row.ts';
 
-/** `idv completion`; `rows` are all commands there are. */
+/** `idv completion`; `rows` are all commands. */
 export const completionRow = (rows: () => readonly CommandRow[]): CommandRow => ({
   words: ['completion'],
-  summary: 'A script that completes commands, flags and values in your shell',
+  summary: 'Print a script that completes commands, flags and values in your shell',
   args: [
     { name: '<shell>', help: 'bash, zsh, fish or powershell' },
-    { name: '[words...]', help: 'what was typed, for the scripts themselves' },
+    { name: '[words...]', help: 'the typed words; used by the scripts' },
   ],
   examples: ['source <(idv completion bash)', 'idv completion fish > ~/.config/fish/completions/idv.fish'],
   epilogue: () =>

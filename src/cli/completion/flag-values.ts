@@ -5,10 +5,10 @@ import type { CommandRow } from '../command-row.ts';
 import { globalFlags } from '../flags/global-flags.ts';
 import { topicNames } from '../help/topic-names.ts';
 
-/** What may stand at a place: these words, or files of these endings (all, where there is none). */
+/** What fits at a place: these words, or files with these endings (all files if there is no ending). */
 export type Proposed = { values: readonly string[] } | { files: readonly string[] };
 
-/** What proposing may look at; each is read only where it is asked for. */
+/** The sources of proposals; each is read only when it is needed. */
 export interface Sources {
   profiles(): Promise<readonly string[]>;
   outcomes(action: Action | undefined): Promise<readonly string[]>;
@@ -26,7 +26,7 @@ function ofParam(param: Param): Proposed | undefined {
   return undefined;
 }
 
-/** Of a parameter's flag, or of a file that is uploaded for it. */
+/** For the flag of a parameter, or of a file that is uploaded for it. */
 function ofAction({ params, uploads = [] }: Action, flag: string): Proposed | undefined {
   const upload = uploads.find((each) => `--${each.flag}` === flag);
   if (upload) return { files: (upload.media?.formats ?? []).flatMap((format) => endings[format] ?? [format]) };
@@ -55,7 +55,7 @@ const fileFlags = [
 /** The action that a row calls. */
 const actionOf = ({ words }: CommandRow): Action | undefined => allActions.find(({ command }) => command.join(' ') === words.join(' '));
 
-/** Values of a flag; undefined where there is nothing to propose. */
+/** Values of a flag; undefined if there is nothing to propose. */
 export async function flagValues(flag: string, row: CommandRow | undefined, sources: Sources): Promise<Proposed | undefined> {
   const action = row && actionOf(row);
   const own = action && ofAction(action, flag);

@@ -8,7 +8,7 @@ interface Flag {
   help: string;
 }
 
-/** A candidate and, for shells that show it, what it is. */
+/** A candidate and, for shells that show it, its meaning. */
 interface Candidate {
   value: string;
   help: string;
@@ -16,7 +16,7 @@ interface Candidate {
 
 export interface Proposal {
   candidates: readonly Candidate[];
-  /** Endings of files that fit as well; `/` for folders; undefined where no file does. */
+  /** Endings of files that also fit; `/` for folders; undefined if no file fits. */
   files?: readonly string[];
 }
 
@@ -34,7 +34,7 @@ const flagsOf = (row: CommandRow | undefined): Flag[] => [
 
 const isBelow = ({ words }: CommandRow, above: readonly string[]): boolean => above.every((word, index) => words[index] === word);
 
-/** The words of the command among what was typed, and the row that they lead to. */
+/** The words of the command in the typed text, and their row. */
 function commandIn(typed: readonly string[], rows: readonly CommandRow[]): { path: string[]; row: CommandRow | undefined } {
   const takesValue = new Set(globalFlags.filter(({ flags }) => flags.includes('<')).flatMap(({ flags }) => namesIn(flags)));
   const path: string[] = [];
@@ -54,7 +54,7 @@ const asProposal = (proposed: Proposed | undefined, typed: string, before = ''):
   return 'values' in proposed ? { candidates: starting(proposed.values, typed, before) } : { candidates: [], files: proposed.files };
 };
 
-/** What may follow: `typed` is all after `idv`, the last of it the word that is being typed. */
+/** What may come next. `typed` is everything after `idv`; its last entry is the word that is being typed. */
 export async function propose(typed: readonly string[], rows: readonly CommandRow[], sources: Sources): Promise<Proposal> {
   const current = typed.at(-1) ?? '';
   const before = typed.slice(0, -1);

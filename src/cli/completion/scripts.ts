@@ -1,6 +1,6 @@
 /**
- * What each shell needs. All of them ask `idv completion words`, which prints a candidate a line, its help after a tab, and at the
- * end `:files` with the endings that fit.
+ * The script for each shell. All of them call `idv completion words`, which prints one candidate per line, with its help after a tab, and
+ * at the end `:files` with the endings that fit.
  */
 
 const bash = `# idv for bash: source <(idv completion bash)
@@ -97,5 +97,5 @@ Register-ArgumentCompleter -Native -CommandName idv -ScriptBlock {
 }
 `;
 
-/** By the name of the shell. */
+/** The scripts, by the name of the shell. */
 export const completionScripts: Readonly<Record<string, string>> = { bash, zsh, fish, powershell };

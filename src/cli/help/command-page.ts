@@ -5,20 +5,20 @@ import type { Section } from './layout.ts';
 
 const longName = ({ flags }: Pick<GlobalFlag, 'flags'>): string => /--([a-z-]+)/.exec(flags)?.[1] ?? '';
 
-/** Of every command, and of those that call a service. */
+/** The global flags of every command, and of commands that call a service. */
 const always = ['output', 'json', 'query', 'quiet'];
 const calling = ['profile', 'region', 'endpoint', 'timeout', 'raw', 'verbose', 'sandbox', 'outcome', 'dry-run'];
 
-/** What a reader looks for first. */
+/** The headings that a reader looks for first. */
 const order: readonly string[] = ['Checks', 'Output', 'Sandbox', 'Where to', 'Sending'];
 
-/** What is said of a global flag, with the values that it takes. */
+/** The help of a global flag, with its possible values. */
 export const globalFlagRow = ({ flags, help, choices }: GlobalFlag): readonly [string, string] => [
   flags,
   choices ? `${help}: ${choices.join(', ')}` : help,
 ];
 
-/** The global flags that have a meaning for a command, in their groups. */
+/** The global flags that make sense for a command, in their groups. */
 function globalSections({ vendor, globals = [], replaces = [] }: CommandRow): Section[] {
   const named = [...always, ...(vendor ? calling : []), ...globals];
   const place = ({ group }: GlobalFlag): number => [...order, group].indexOf(group);
@@ -46,7 +46,7 @@ function ownSections(row: CommandRow): Section[] {
   }));
 }
 
-/** Sections of the same heading as one: what a command says of a flag, and then the global flags of that kind. */
+/** Joins sections with the same heading: first the command's own flags, then the global flags of that kind. */
 function joined(sections: readonly Section[]): Section[] {
   const headings = [...new Set(sections.map(({ heading }) => heading))];
   return headings.map((heading) => {
@@ -59,7 +59,7 @@ function joined(sections: readonly Section[]): Section[] {
 const usage = ({ words, args = [] }: CommandRow): string =>
   `Usage: idv ${[...words, ...args.map(({ name }) => name), '[flags]'].join(' ')}`;
 
-const more = 'For the rest: idv help flags, exit-codes, verdicts, environment, config, sandbox.';
+const more = 'More help: idv help flags, exit-codes, verdicts, environment, config, sandbox.';
 
 /** Everything about one command; `inner` are the commands below it. */
 export function commandPage(row: CommandRow, inner: readonly CommandRow[]): Section[] {
@@ -90,7 +90,7 @@ const commandList = (heading: string, rows: readonly CommandRow[]): Section => (
   rows: rows.map(({ words, summary }) => [words.join(' '), summary]),
 });
 
-/** What stands under a first word that is not a command itself. */
+/** The page of a first word that is not a command itself. */
 export function groupPage(word: string, description: string, rows: readonly CommandRow[]): Section[] {
   const examples = rows.flatMap(({ examples: [first] = [] }) => first ?? []);
   const others = rows.flatMap(({ examples: [, ...rest] = [] }) => rest);
@@ -99,6 +99,6 @@ export function groupPage(word: string, description: string, rows: readonly Comm
     { text: [`Usage: idv ${word} <command> [flags]`] },
     { heading: 'Examples', commands: [...examples, ...others].slice(0, 2) },
     commandList('Commands', rows),
-    { text: [`idv help ${word} <command> shows the flags of one. ${more}`] },
+    { text: [`idv help ${word} <command> shows the flags of a command. ${more}`] },
   ];
 }

@@ -1,8 +1,8 @@
 import { CommanderError } from '../commander.ts';
 
-/** Thrown by the parser in place of printing: a page is laid out by code that only help loads. */
+/** The parser throws this instead of printing, so that only help loads the code for the layout of a page. */
 export class HelpAsked extends CommanderError {
-  /** Of the command that the page is about. */
+  /** The words of the command that the page is about. */
   readonly words: readonly string[];
 
   constructor(words: readonly string[]) {

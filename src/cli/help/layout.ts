@@ -1,22 +1,22 @@
 import type { Painter } from '../show/format.ts';
 
-/** A part of a page: a heading, and under it paragraphs, names with what they mean, or command lines. */
+/** A part of a page: a heading with paragraphs, names with meanings, or command lines. */
 export interface Section {
   heading?: string;
   text?: readonly string[];
   rows?: readonly (readonly [name: string, meaning: string])[];
   commands?: readonly string[];
-  /** Lines of a file, as they are: their blanks mean something. */
+  /** Lines of a file, unchanged, because their blanks have a meaning. */
   verbatim?: readonly string[];
-  /** Most names are long: they have a column, where else each would have a line of its own. */
+  /** Most names are long, so they get a column; otherwise each would need its own line. */
   isWide?: true;
 }
 
 const longestName = 28;
-/** Below this a meaning next to its name would be a column of single words. */
+/** Below this width, a meaning next to its name would be a column of single words. */
 const narrow = 60;
 
-/** Lines of at most `width` characters; a word that is longer stands alone, and is never broken. */
+/** Lines of at most `width` characters; a longer word gets its own line, and is never broken. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -31,7 +31,7 @@ export function wrapped(text: string, width: number): string[] {
 
 const indented = (lines: readonly string[], indent: number): string[] => lines.map((line) => `${' '.repeat(indent)}${line}`.trimEnd());
 
-/** Names in one column and meanings in the next; under its name where there is no room. */
+/** Names in one column and meanings in the next; if there is no room, a meaning is below its name. */
 function rowLines({ rows = [], isWide }: Section, width: number): string[] {
   const longest = isWide ? width * 0.6 : longestName;
   const column = 4 + Math.max(0, ...rows.map(([name]) => name.length).filter((length) => length <= longest));
@@ -42,7 +42,7 @@ function rowLines({ rows = [], isWide }: Section, width: number): string[] {
   });
 }
 
-/** Words of a command, a flag along with its value where both fit on a line. Quoted words stay whole. */
+/** The words of a command; a flag stays with its value if both fit on a line. Quoted words are not split. */
 function units(command: string, width: number): string[] {
   const found: string[] = [];
   for (const word of command.match(/(?:'[^']*'|"[^"]*"|\S)+/g) ?? []) {
@@ -55,7 +55,7 @@ function units(command: string, width: number): string[] {
   return found;
 }
 
-/** A command on lines that a shell joins again: each but the last ends in a backslash. */
+/** Splits a command into lines that a shell joins again: each line except the last ends with a backslash. */
 export function commandLines(command: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

@@ -7,7 +7,7 @@ import { topicNames } from './topic-names.ts';
 
 const isBelow = ({ words }: CommandRow, above: readonly string[]): boolean => above.every((word, index) => words[index] === word);
 
-/** The page of a command, of a group, or the first one of all; undefined where the words name none. */
+/** The page of a command or group, or the main page; undefined if the words name none. */
 export function sectionsOf(words: readonly string[], rows: readonly CommandRow[]): Section[] | undefined {
   if (words.length === 0) return rootPage(rows);
   const below = rows.filter((row) => isBelow(row, words));
@@ -22,7 +22,7 @@ export function sectionsOf(words: readonly string[], rows: readonly CommandRow[]
 
 const isTopic = (word: string): word is (typeof topicNames)[number] => topicNames.some((name) => name === word);
 
-/** What `idv help` shows: the page of a command or of a topic; of a word that is both, one after the other. Undefined for any other. */
+/** What `idv help` shows: the page of a command or of a topic; if a word is both, one after the other. Undefined for any other word. */
 export async function helpSections(words: readonly string[], rows: readonly CommandRow[]): Promise<readonly Section[] | undefined> {
   const [word = ''] = words;
   const command = sectionsOf(words, rows);
@@ -31,7 +31,7 @@ export async function helpSections(words: readonly string[], rows: readonly Comm
   return [...(command ?? []), ...topics[word]()];
 }
 
-/** Every page there is, with the name of its file in dist/help/: bin/idv.js looks for it there. */
+/** Every page, with the name of its file in dist/help/, where bin/idv.js finds it. */
 export async function allPages(rows: readonly CommandRow[]): Promise<{ name: string; sections: readonly Section[] }[]> {
   const begun = rows.flatMap(({ words }) => words.map((_, index) => words.slice(0, index + 1)));
   const unique = [...new Map([[], ...begun].map((words) => [words.join(' '), words])).values()];

@@ -4,7 +4,7 @@ const usual = 80;
 /** Longer lines are hard to read. */
 const widest = 100;
 
-/** How wide a page is: as the terminal, or as COLUMNS says in a pipe. */
+/** The width of a page: that of the terminal, or COLUMNS in a pipe. */
 export function pageWidth({ stdout, env }: Pick<Runtime, 'stdout' | 'env'>): number {
   const said = Number(env.COLUMNS);
   const columns = stdout.columns ?? (Number.isInteger(said) && said > 0 ? said : usual);

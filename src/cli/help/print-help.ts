@@ -15,7 +15,7 @@ function unknownTopic(words: readonly string[], rows: readonly CommandRow[]): Id
   });
 }
 
-/** Prints the page of a command, or, for `idv help`, that of a topic too. Throws IdvError `usage` where there is none. */
+/** Prints the page of a command or, for `idv help`, also of a topic. Throws IdvError `usage` if there is none. */
 export async function printHelp(
   words: readonly string[],
   rows: readonly CommandRow[],

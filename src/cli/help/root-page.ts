@@ -3,9 +3,9 @@ import { commandGroups } from '../command-groups.ts';
 import type { CommandRow } from '../command-row.ts';
 import type { Section } from './layout.ts';
 
-/** What the commands around the actions are for, by their first words. Those that are not named here come last. */
+/** The purpose of the commands that are not actions, by their first words. Commands that are not listed here come last. */
 const tasks: readonly { heading: string; first: readonly string[] }[] = [
-  { heading: 'Many people, and figures', first: ['batch', 'worker', 'eval'] },
+  { heading: 'Many calls, and evaluation', first: ['batch', 'worker', 'eval'] },
   { heading: 'Look things up, and call anything', first: ['actions', 'explain', 'schema', 'call'] },
   { heading: 'Try it without an account', first: ['sandbox'] },
   { heading: 'When something is wrong', first: ['doctor', 'sign'] },
@@ -13,7 +13,7 @@ const tasks: readonly { heading: string; first: readonly string[] }[] = [
 
 const setUp = 'Set up';
 
-/** A command with what it does; a group with the words of its commands. */
+/** A command with its summary; a group with the words of its commands. */
 function groupRow(word: string, rows: readonly CommandRow[]): readonly [string, string] {
   const [first] = rows;
   if (first && rows.length === 1) return [first.words.join(' '), first.summary];
@@ -32,7 +32,7 @@ function rowsOf(rows: readonly CommandRow[]): NonNullable<Section['rows']> {
   );
 }
 
-/** The first screen: commands by vendor and by task. */
+/** The main page: commands by vendor and by task. */
 export function rootPage(rows: readonly CommandRow[]): Section[] {
   const titles = declaredVendors.map(({ title }) => title).join(' and ');
   const vendorsWords = declaredVendors.map(({ title, actions }) => ({ title, first: new Set(actions.map(({ command }) => command[0])) }));
@@ -63,7 +63,9 @@ export function rootPage(rows: readonly CommandRow[]): Section[] {
       ],
     },
     {
-      text: ['Help on a command: idv help <command>. On more: idv help flags, exit-codes, verdicts, environment, config, hosts, sandbox.'],
+      text: [
+        'Help on a command: idv help <command>. On other topics: idv help flags, exit-codes, verdicts, environment, config, hosts, sandbox.',
+      ],
     },
   ];
 }

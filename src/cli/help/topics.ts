@@ -14,7 +14,7 @@ const exitCodes: Topic = () => [
     rows: verdictTable.map(({ exitCode, verdict, meaning }) => [`${String(exitCode).padStart(3)}  ${verdict}`, meaning]),
   },
   {
-    heading: 'Failures (+ it is safe to repeat the command as it is)',
+    heading: 'Failures (+ means that it is safe to repeat the same command)',
     rows: failureTable.map(({ exitCode, category, repeat, meaning }) => [
       `${String(exitCode).padStart(3)}  ${category}${repeat ? ' +' : ''}`,
       meaning,
@@ -31,7 +31,7 @@ const exitCodes: Topic = () => [
 ];
 
 const flags: Topic = () => [
-  { text: ['Every command takes these, before or after its own flags. A flag of one value may be given once.'] },
+  { text: ['Every command accepts these, before or after its own flags. A single-value flag may be given only once.'] },
   ...[...new Set(globalFlags.map(({ group }) => group))].map((heading) => ({
     heading,
     rows: globalFlags.filter(({ group }) => group === heading).map(globalFlagRow),
@@ -48,7 +48,7 @@ const hosts: Topic = () => [
     rows: all.map(({ host, serves }) => [host, serves] as const),
     isWide: true as const,
   })),
-  { text: ['The API is the same at every host of a product. --endpoint chooses the host; --region is a part of the request.'] },
+  { text: ['The API is the same on every host of a product. --endpoint chooses the host; --region is a part of the request.'] },
   {
     heading: 'Examples',
     commands: [
@@ -58,20 +58,20 @@ const hosts: Topic = () => [
   },
 ];
 
-/** Of idv's own, in the order of the contract; each has a flag of the same meaning. */
+/** idv's own variables, in the order of the contract; each has a flag with the same meaning. */
 const ownVariables: NonNullable<Section['rows']> = [
   ['IDV_PROFILE', 'the profile, as --profile'],
   ['IDV_REGION', 'the region, as --region'],
   ['IDV_ENDPOINT', 'the host, as --endpoint'],
   ['IDV_OUTPUT', 'the format of results, as --output'],
-  ['IDV_TIMEOUT', 'seconds for the whole exchange, as --timeout'],
+  ['IDV_TIMEOUT', 'seconds for request and answer together, as --timeout'],
   ['IDV_CONFIG_FILE', 'the configuration file, as --config-file'],
 ];
 
 const environment: Topic = () => [
   {
     text: [
-      'A flag takes precedence over a variable, and so does --profile on the command line. An empty variable counts as unset. No variable asks for the sandbox: a verdict must never become a sandbox’s because of the environment.',
+      'A flag takes precedence over a variable, and so does --profile on the command line. An empty variable counts as unset. No variable turns on the sandbox: a verdict must never come from the sandbox because of the environment.',
     ],
   },
   { heading: 'idv', rows: ownVariables },
@@ -79,18 +79,18 @@ const environment: Topic = () => [
     heading: title,
     rows: [
       [variables.id, 'the id of the key'],
-      [variables.secret, 'its secret; no flag takes one'],
-      [variables.tokens.join(', '), 'the token of a temporary key; the first that is set counts'],
+      [variables.secret, 'the secret of the key; there is no flag for it'],
+      [variables.tokens.join(', '), 'the token of a temporary key; the first one that is set is used'],
       [variables.region, 'the region, after IDV_REGION'],
-      ...(ownCli ? [[ownCli.profileVariable, 'the profile of the vendor’s own command line']] : []),
+      ...(ownCli ? [[ownCli.profileVariable, 'the profile of the vendor’s own command line tool']] : []),
     ] as const as NonNullable<Section['rows']>,
   })),
   {
     heading: 'Network',
     rows: [
       ['https_proxy, all_proxy', 'the proxy, also in capitals; lower case comes first, as in curl'],
-      ['no_proxy', 'hosts that are reached without it'],
-      ['NODE_EXTRA_CA_CERTS', 'a file of certificates to trust as well'],
+      ['no_proxy', 'hosts that are reached without the proxy'],
+      ['NODE_EXTRA_CA_CERTS', 'a file of additional certificates to trust'],
       ['SSL_CERT_FILE', 'a file of certificates in place of the system’s'],
     ],
   },
@@ -101,7 +101,7 @@ const environment: Topic = () => [
       ['TERM=dumb, CI', 'no spinner; dumb also has no colour'],
       ['COLUMNS', 'the width of help in a pipe'],
       ['XDG_CONFIG_HOME', 'where your own configuration is, in place of ~/.config'],
-      ['TMPDIR', 'where files go for which no folder is named'],
+      ['TMPDIR', 'the folder for files if no other folder is named'],
     ],
   },
   { heading: 'Examples', commands: ['IDV_OUTPUT=json idv explain 1004', 'IDV_TIMEOUT=20 idv config explain'] },
@@ -123,13 +123,13 @@ const config: Topic = () => [
   {
     heading: 'Where settings come from, the strongest first',
     rows: [
-      ['flag', 'as --region'],
-      ['--profile', 'a profile that is named on the command line'],
+      ['flag', 'such as --region'],
+      ['--profile', 'the profile that the command line names'],
       ['environment', 'see idv help environment'],
       ['project', '.faceidrc here or in a folder above, up to the home folder; as YAML or JSON'],
       ['your own file', '~/.config/faceid/config.yaml or ~/.faceidrc'],
       ['the vendors’ files', ownFiles],
-      ['default', 'what idv config explain says'],
+      ['default', 'shown by idv config explain'],
     ],
   },
   {
@@ -145,7 +145,7 @@ const config: Topic = () => [
   },
   {
     text: [
-      'The only profile of a vendor, or the one called default, is used without being named. A file with a secret must be readable by its owner alone. A file of a project may not name a credentialProcess, a proxy or another host; nothing in it is ever executed.',
+      'The only profile of a vendor, or the one called default, is used without being named. A file with a secret must be readable only by its owner. A file of a project may not name a credentialProcess, a proxy or another host; nothing in it is ever executed.',
     ],
   },
   { heading: 'Examples', commands: ['idv config explain', `idv config explain ${declaredVendors.at(-1)?.name} --json`] },
@@ -157,12 +157,12 @@ const verdicts: Topic = () => [
     rows: verdictTable.map(({ exitCode, verdict, meaning }) => [`${verdict} (exit ${exitCode})`, meaning]),
   },
   {
-    heading: 'What a verdict rests on',
+    heading: 'What a verdict is based on',
     text: [
-      'checked names what the answer shows as carried out: liveness, comparison, document. A comparison without liveness is never more than that.',
-      'Only the documented success value passes. What is null, missing, unknown or contradictory never exits 0: it is retake, or exit 23, and says why.',
-      'score is null where the vendor calls it invalid. --threshold can only raise the vendor’s threshold; --expect names checks without which nothing passes.',
-      'An action that judges no person has the verdict null or pass and exits 0. So does an action that idv does not know.',
+      'checked names the checks that the answer shows: liveness, comparison, document. A comparison without liveness is never shown as more.',
+      'Only the documented success value passes. A value that is null, missing, unknown or contradictory never leads to exit 0: the result is retake or exit 23, with the reason.',
+      'score is null if the vendor calls it invalid. --threshold can only raise the vendor’s threshold; --expect names checks that a pass must show.',
+      'An action that judges no person has the verdict null or pass and exits 0, and so does an action that idv does not know.',
     ],
   },
   {
@@ -178,10 +178,10 @@ const sandbox: Topic = () => [
   {
     heading: 'The sandbox',
     text: [
-      '--sandbox on any command starts the vendors’ APIs inside the process, on 127.0.0.1. It needs no account, checks signatures and parameters as strictly as the services do, and looks at no face: the answer is chosen.',
-      'It is chosen by --outcome, else by a mark in the media (a JPEG comment, PNG text or MP4 box that reads idv:low-similarity), else it is Success. idv sandbox outcomes lists what there is: a name for every documented code, and faults of the network.',
-      'Every answer of it is said to be one on standard error, -q or not, and sandbox is true in the result.',
-      'idv sandbox serves them for other programs: the official SDKs work with its address as their endpoint.',
+      '--sandbox on any command starts the vendors’ APIs inside the process, on 127.0.0.1. It needs no account, checks signatures and parameters as strictly as the services do, and does not look at faces: you choose the answer.',
+      'Choose it with --outcome, or with a mark in the media (a JPEG comment, PNG text or MP4 box that reads idv:low-similarity); without them it is Success. idv sandbox outcomes lists the names: one for every documented code, and faults of the network.',
+      'For each of its answers, standard error says that it is from the sandbox, even with -q, and sandbox is true in the result.',
+      'idv sandbox starts the same for other programs: the official SDKs work with its address as their endpoint.',
     ],
   },
   {
@@ -193,7 +193,7 @@ const sandbox: Topic = () => [
   },
 ];
 
-/** What `idv help TOPIC` prints besides the help of commands. */
+/** What `idv help TOPIC` prints, apart from the help of commands. */
 export const topics: Readonly<Record<(typeof topicNames)[number], Topic>> = {
   'exit-codes': exitCodes,
   flags,

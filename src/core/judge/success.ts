@@ -78,7 +78,7 @@ function judgeScore(judgement: Judgement, { answer, fields, score, threshold, as
   if (!below)
     throw unreadable('contradiction', `the service said ${code} with ${path} ${score}, below its own threshold of ${own}`, answer);
   const message = `the service said ${code}, but ${name} ${score} is below the ${own} that it advises`;
-  return { verdict: below, code: 'below-threshold', message, hint: 'have a person look at the picture, or take a better one' };
+  return { verdict: below, code: 'below-threshold', message, hint: 'ask a person to look at the picture, or take a better one' };
 }
 
 /** What a caution's value is in its table; undefined for a value of another type. */
@@ -134,7 +134,7 @@ function warned(
   const notices = warnings.filter(({ code }) => warningsForNotice.includes(code)).map((warning) => `warning ${said(warning)}`);
   const serious = warnings.filter(({ code }) => !warningsForNotice.includes(code));
   if (serious.length === 0) return { verdict: 'pass', notices };
-  const hint = serious.find(({ entry }) => entry)?.entry?.hint ?? 'have a person look at the document';
+  const hint = serious.find(({ entry }) => entry)?.entry?.hint ?? 'ask a person to look at the document';
   return { verdict: 'review', message: `accepted with warnings: ${serious.map(said).join(', ')}`, hint, notices };
 }
 

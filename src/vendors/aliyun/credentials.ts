@@ -3,7 +3,7 @@ import { isRecord } from '../../core/json.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** In the vendor's own file, and in what the command of its mode External prints. */
+/** The names in the vendor's own file, and in the output of the command of its mode External. */
 const cliNames = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' } as const;
 
 const otherModes = [
@@ -21,11 +21,11 @@ const otherModes = [
 ];
 
 function keyOf(profile: Json): OwnCliKey {
-  // The vendor's own program takes any case.
+  // The vendor's own program ignores case.
   const mode = (filledText(profile, 'mode') ?? 'AK').toLowerCase();
   const part = (name: string) => filledText(profile, name);
   const texts = { id: part(cliNames.id), secret: part(cliNames.secret) };
-  // A token that an earlier mode left there is not part of an AK key.
+  // A token from an earlier mode is not part of an AK key.
   if (mode === 'ak') return { names: cliNames, texts };
   if (mode === 'external') return { command: part('process_command') ?? '', name: 'process_command' };
   if (mode !== 'ststoken') {
@@ -35,7 +35,7 @@ function keyOf(profile: Json): OwnCliKey {
   }
   const token = part(cliNames.token);
   if (token !== undefined) return { names: cliNames, texts: { ...texts, token } };
-  return { message: 'the mode is StsToken, and there is no sts_token', hint: 'put the token of the key there, or set mode to AK' };
+  return { message: 'the mode is StsToken, but there is no sts_token', hint: 'put the token of the key there, or set mode to AK' };
 }
 
 const profilesIn = (content: Json): Json[] => (Array.isArray(content.profiles) ? content.profiles.filter(isRecord) : []);
@@ -61,7 +61,7 @@ export const aliyunCredentials: CredentialSources = {
     tokens: ['ALIBABA_CLOUD_SECURITY_TOKEN'],
     region: 'ALIBABA_CLOUD_REGION_ID',
   },
-  // Of a user, and of a role for a time.
+  // Keys of a user, and temporary keys of a role.
   idPrefixes: ['LTAI', 'STS.'],
   ownCli: {
     profileVariable: 'ALIBABA_CLOUD_PROFILE',

@@ -7,8 +7,8 @@ export const aliyunDeclaration = {
   title: 'Alibaba Cloud',
   credentials: aliyunCredentials,
   commandGroups: {
-    ekyc: 'ID Verification of today',
-    id: 'ID Verification of 2019',
+    ekyc: 'ID Verification (current)',
+    id: 'ID Verification (2019)',
     vision: 'Visual Intelligence',
   },
   places: ['aliyun/ecs'],

@@ -1,7 +1,7 @@
 import { ekycErrors } from './codes/ekyc.ts';
 import { productAction } from './product.ts';
 
-/** What every action of today's ID Verification declares alike. In Kuala Lumpur and Jakarta 3 calls a second are taken, not 10. */
+/** Declarations that all actions of the current ID Verification share. Kuala Lumpur and Jakarta accept 3 calls per second, not 10. */
 export const ekyc = {
   ...productAction('cloudauth-intl'),
   docsUrl: 'https://www.alibabacloud.com/help/en/ekyc/latest/api-overview',

@@ -1,15 +1,15 @@
 import type { Host } from '../vendor.ts';
 
-/** Products, their API versions and where they are reached, as the vendor's SDKs have it. */
+/** Products, their API versions and their hosts, as in the vendor's SDKs. */
 interface Product {
   version: string;
-  /** Host by region; one region alone where the product is central. */
+  /** Host by region; a central product has only one region. */
   hosts: Readonly<Record<string, string>>;
 }
 
 const shanghai = 'cn-shanghai';
 
-/** Visual Intelligence is served from Shanghai to all the world. */
+/** Visual Intelligence is served only from Shanghai, for all the world. */
 const central = (name: string, version: string): Product => ({ version, hosts: { [shanghai]: `${name}.${shanghai}.aliyuncs.com` } });
 
 const safRegions = [
@@ -59,7 +59,7 @@ const centralRegion = (product: string): string | undefined => {
 
 export const defaultRegion = (product: string): string => centralRegion(product) ?? 'ap-southeast-1';
 
-/** A central product has no other region; of any other, and of products that are not known here, the host is named by its region. */
+/** A central product has no other region. For every other product, also an unknown one, the host name contains the region. */
 export function hostOf(product: string, region: string): { host: string } | { regions: readonly string[] } {
   const hosts = known(product)?.hosts ?? {};
   const host = Object.hasOwn(hosts, region) ? hosts[region] : undefined;
@@ -70,7 +70,7 @@ export function hostOf(product: string, region: string): { host: string } | { re
 
 export const allHosts: readonly string[] = [...new Set(Object.values(products).flatMap(({ hosts }) => Object.values(hosts)))];
 
-/** The regions from which a host is reached; every one where the product has no other host. */
+/** The regions that a host serves; every region if the product has no other host. */
 function servedBy(host: string): string {
   const [product = '', { hosts = {} } = {}] = Object.entries(products).find(([, known]) => Object.values(known.hosts).includes(host)) ?? [];
   if (centralRegion(product) !== undefined) return `${product}, for every region`;
@@ -80,5 +80,5 @@ function servedBy(host: string): string {
 
 export const aliyunHosts: readonly Host[] = allHosts.map((host) => ({ host, serves: servedBy(host) }));
 
-/** In which the catalogue has a host for the product. */
+/** The regions for which the catalogue has a host of the product. */
 export const regionsOf = (product: string): readonly string[] => Object.keys(known(product)?.hosts ?? {}).sort();

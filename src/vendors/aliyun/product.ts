@@ -1,6 +1,6 @@
 import { regionsOf, versionOf } from './hosts.ts';
 
-/** What every action of a product declares alike. */
+/** Declarations that all actions of a product share. */
 export const productAction = <const P extends string>(product: P) =>
   ({
     vendor: 'aliyun',

@@ -1,6 +1,6 @@
 import { productAction } from './product.ts';
 
-/** What every action of ID Verification declares alike. */
+/** Declarations that all actions of ID Verification (2019) share. */
 export const saf = {
   ...productAction('saf'),
   docsUrl: 'https://www.alibabacloud.com/help/zh/doc-detail/118498.htm',

@@ -1,7 +1,7 @@
 import { formType } from '../../core/http.ts';
 import type { RequestShape } from '../vendor.ts';
 
-/** No document says how long a request may be: the service's own answer counts. */
+/** No document limits the length of a request, so the service decides. */
 const maxBytes = Number.POSITIVE_INFINITY;
 
 /** A form of RPC carries its signature, one of ACS3 does not. */

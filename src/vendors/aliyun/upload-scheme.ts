@@ -4,10 +4,10 @@ import { multipartForm } from '../multipart.ts';
 import type { Payload, UploadOrder, UploadScheme } from '../vendor.ts';
 import { authorizeFileUpload } from './actions/authorize-file-upload.ts';
 
-/** Nothing that could end a header or lead to another place. */
+/** No character that could end a header or change the destination. */
 const plain = /^[\w.:/=+-]{1,4096}$/;
 
-/** What a grant must hold, all of it text. */
+/** The members that a grant must have, all of them text. */
 const members = {
   AccessKeyId: plain,
   Bucket: /^(?=.{1,253}$)[\w-]+(\.[\w-]+)*$/,
@@ -26,18 +26,18 @@ function readGrant(fields: Readonly<Record<string, unknown>>): Grant | undefined
   return whole ? (fields as Grant) : undefined;
 }
 
-/** A bucket is part of the host name; of a store that is reached by an address it is part of the path, as its own SDKs have it. */
+/** The bucket is part of the host name. If the storage is reached by IP address, it is part of the path, as in the vendor's SDKs. */
 function placeOf({ Bucket, Endpoint }: Grant): { post: string; read: string } | undefined {
   const address = Endpoint.replace(/:\d+$/, '');
   if (isIP(address) === 0 && address !== 'localhost') {
-    // A photo goes to the vendor alone, whatever the answer says.
+    // A photo goes only to the vendor, whatever the answer says.
     const isVendors = address.endsWith('.aliyuncs.com');
     return isVendors ? { post: `https://${Bucket}.${Endpoint}/`, read: `http://${Bucket}.${Endpoint}/` } : undefined;
   }
   return { post: `http://${Endpoint}/${Bucket}/`, read: `http://${Endpoint}/${Bucket}/` };
 }
 
-/** The store reads the fields in order, and ignores what follows the file. */
+/** The storage reads the fields in order, and ignores fields after the file. */
 function formOf({ AccessKeyId, EncodedPolicy, ObjectKey, Signature }: Grant, media: Media): Payload {
   const fields = { OSSAccessKeyId: AccessKeyId, policy: EncodedPolicy, Signature, key: ObjectKey, success_action_status: '201' };
   const texts = Object.entries(fields).map(([name, value]) => ({ name, value }));
@@ -59,7 +59,10 @@ function order(fields: Readonly<Record<string, unknown>>, media: Media): UploadO
   };
 }
 
-/** AuthorizeFileUpload, then a form to the vendor's object storage: how its SDKs send local files to actions that take a URL. */
+/**
+ * AuthorizeFileUpload, then a form to the vendor's object storage. The vendor's SDKs send local files to actions with a URL in the same
+ * way.
+ */
 export const aliyunUploads: UploadScheme = {
   grant: authorizeFileUpload,
   valuesFor: ({ product }) => ({ Product: product, RegionId: 'cn-shanghai' }),

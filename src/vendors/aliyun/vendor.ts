@@ -29,7 +29,7 @@ export const aliyun: Vendor = {
     signMethod === 'acs3' && httpMethod === 'POST' ? { contentType: formType, bytes: encodedQuery(requestParams(plan).pieces) } : undefined,
   unsayable,
   sign: (plan, credentials, moment) => (plan.shape.signMethod === 'acs3' ? signAcs3Call : signRpcCall)(plan, credentials, moment),
-  // The reader of XML is loaded for XML alone.
+  // The XML reader is loaded only for XML.
   decode: async (response, asked) =>
     isXml(response) ? (await import('./answer/decode.ts')).decodeAliyun(response, asked) : decodeJson(response, asked),
   diagnose,

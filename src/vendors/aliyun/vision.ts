@@ -1,7 +1,7 @@
 import { visionErrors } from './codes/vision-errors.ts';
 import { productAction } from './product.ts';
 
-/** What every action of the Visual Intelligence API declares alike. */
+/** Declarations that all actions of the Visual Intelligence API share. */
 export const visionAction = <const P extends string>(product: P) =>
   ({
     ...productAction(product),

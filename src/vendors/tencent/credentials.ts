@@ -1,6 +1,6 @@
 import { type CredentialSources, filledText, type OwnCliKey } from '../../core/credentials.ts';
 
-/** In a profile of ours and in the files of tccli alike. */
+/** The names are the same in an idv profile and in the files of tccli. */
 const names = { id: 'secretId', secret: 'secretKey', token: 'token' } as const;
 
 const sessionTypes = ['oauth', 'sso', 'cvm-role'];
@@ -23,8 +23,8 @@ function keyOf(content: Readonly<Record<string, unknown>>): OwnCliKey {
 }
 
 /**
- * Where Tencent Cloud's keys are. Its tools do not agree on the token's variable. The endpoint in tccli's files is left alone:
- * tccli fills in the domestic host itself.
+ * Where to find Tencent Cloud's keys. Its tools use different variables for the token. The endpoint in tccli's files is ignored, because
+ * tccli writes the domestic host there itself.
  */
 export const tencentCredentials: CredentialSources = {
   names,

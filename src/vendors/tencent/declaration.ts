@@ -9,13 +9,13 @@ export const tencentDeclaration = {
   commandGroups: {
     faceid: 'Liveness and comparison in the App SDK',
     web: 'Verification on a page that a person opens',
-    sdk: 'eKYC in the App SDK, documents included',
+    sdk: 'eKYC in the App SDK, with documents',
     card: 'Identity documents',
-    liveness: 'Liveness in the SDK alone; an older comparison',
+    liveness: 'Liveness in the SDK; an older comparison',
     reflect: 'Light sequences of the SDK',
-    video: 'Clips that were uploaded before',
+    video: 'Compare an uploaded clip with an uploaded photo',
     upload: 'Files for actions that take a URL',
-    'web-v1': 'Pages of the first kind, retired by the vendor',
+    'web-v1': 'Pages of the older kind, retired by the vendor',
   },
   places: ['tencent', 'tencent/cvm'],
   callExamples: [

@@ -1,4 +1,4 @@
-/** What every FaceID action declares alike. The manual prints no address of its single pages but one. */
+/** Declarations that all FaceID actions share. The manual has only one URL, and none for its single pages. */
 export const faceid = {
   vendor: 'tencent',
   product: 'faceid',

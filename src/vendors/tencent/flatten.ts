@@ -4,11 +4,11 @@ import type { Payload } from '../vendor.ts';
 
 type Values = Readonly<Record<string, BodyValue>>;
 
-/** Nested values one by one under the vendor's dotted, zero-based names: `Filters.0.Values.1`. */
+/** Nested values, one by one, with the vendor's dotted, zero-based names: `Filters.0.Values.1`. */
 function leaves(values: Values): [name: string, value: string | Media][] {
   const visit = (name: string, value: BodyValue): [string, string | Media][] => {
     if (isMediaValue(value)) return [[name, value]];
-    // The vendor's SDK leaves these out of a query or form too: there is no way to say them.
+    // The vendor's SDK also leaves these out of a query or form, because they cannot be expressed there.
     if (value === null) return [];
     if (typeof value !== 'object') return [[name, String(value)]];
     return Object.entries(value).flatMap(([key, member]) => visit(`${name}.${key}`, member));
@@ -18,10 +18,10 @@ function leaves(values: Values): [name: string, value: string | Media][] {
 
 const base64 = (media: Media): string => media.bytes.toString('base64');
 
-/** The same as text by name; `showMedia` is for those that a person reads. */
+/** The same as text by name; `showMedia` gives the notes for texts that a person reads. */
 export const flatten = (values: Values, showMedia = base64): Record<string, string> =>
   Object.fromEntries(leaves(values).map(([name, value]) => [name, typeof value === 'string' ? value : showMedia(value)]));
 
-/** Nested values become parts under dotted names, in the layout of the vendor's own SDK. */
+/** Nested values become parts with dotted names, in the layout of the vendor's own SDK. */
 export const multipartPayload = (values: Readonly<Record<string, BodyValue>>): Payload =>
   multipartForm(leaves(values).map(([name, value]) => ({ name, value })));

@@ -2,7 +2,7 @@ import type { Host } from '../vendor.ts';
 
 export const defaultHost = 'faceid.intl.tencentcloudapi.com';
 
-/** Regions with a host of their own, and where they are. */
+/** Regions with their own host, and where they are. */
 const regions: Readonly<Record<string, string>> = {
   'ap-guangzhou': 'Guangzhou, South China',
   'ap-shanghai': 'Shanghai, East China',
@@ -21,9 +21,12 @@ const regions: Readonly<Record<string, string>> = {
   'eu-frankfurt': 'Frankfurt, Europe',
 };
 
-/** The host of the international SDKs, and the manual's list. A host is never derived from a region: ap-jakarta, for one, has none. */
+/**
+ * The host of the international SDKs, and the manual's list. A host is never derived from a region, because some regions, such as
+ * ap-jakarta, have none.
+ */
 export const faceidHosts: readonly Host[] = [
-  { host: defaultHost, serves: 'the default: what the vendor’s pages and its international SDK name' },
+  { host: defaultHost, serves: 'the default, from the vendor’s pages and its international SDK' },
   { host: 'faceid.tencentcloudapi.com', serves: 'the region nearest to the caller; not for financial zones' },
   ...Object.entries(regions).map(([region, place]) => ({ host: `faceid.${region}.tencentcloudapi.com`, serves: place })),
 ];

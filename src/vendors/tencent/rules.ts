@@ -4,7 +4,7 @@ import { isSent } from '../one-of.ts';
 
 type Members = Readonly<Record<string, WireValue | undefined>>;
 
-/** What is wrong with an ActionList for its security level: the service reports an error for one without movements. */
+/** The problem of an ActionList at a security level without movements, for which the service returns an error. */
 function misfit(
   { ActionList }: Members,
   level: WireValue | undefined,
@@ -14,12 +14,12 @@ function misfit(
   if (ActionList === undefined || withMovements.includes(String(level))) return undefined;
   const fitting = withMovements.join(' or ');
   return {
-    message: `asks for movements, which ${flag} ${String(level)} has not`,
+    message: `asks for movements, but ${flag} ${String(level)} has none`,
     hint: `use ${flag} ${fitting}, or leave the movements out`,
   };
 }
 
-/** For an ActionList next to a level that is 4 by default. */
+/** For an ActionList with a level that is 4 by default. */
 export const actionListRule = (level: 'SecureLevel' | 'SecurityLevel'): Rule => {
   const flag = level === 'SecureLevel' ? '--secure-level' : '--security-level';
   return {
@@ -41,7 +41,7 @@ export const configActionListRule: Rule = {
 };
 
 interface Movements {
-  /** What ACTION takes, in words. */
+  /** The values that ACTION accepts, in words. */
   taken: string;
   /** A value of the flag, as an example. */
   example: string;
@@ -49,24 +49,27 @@ interface Movements {
   digitsRequired: boolean;
 }
 
-/** What ValidateData may hold hangs on LivenessType. */
+/** The allowed values of ValidateData depend on LivenessType. */
 export const validateDataRule = ({ taken, example, digitsRequired }: Movements): Rule => ({
   param: 'ValidateData',
-  help: `ACTION needs ${taken}; SILENT takes none; LIP takes the four spoken digits`,
+  help: `ACTION needs ${taken}; SILENT needs nothing; LIP needs the four spoken digits`,
   check({ LivenessType, ValidateData }) {
     const given = ValidateData !== undefined && ValidateData !== '';
     const digits = typeof ValidateData === 'string' && /^\d{4}$/.test(ValidateData);
     if (LivenessType === 'ACTION' && !given) {
-      return { message: 'is required with --liveness action', hint: `say what the person does in the clip, as in --actions ${example}` };
+      return {
+        message: 'is required with --liveness action',
+        hint: `say what the person does in the clip, for example --actions ${example}`,
+      };
     }
     if (LivenessType === 'ACTION' && digits) {
-      return { message: 'holds four digits, which are for --liveness lip', hint: `give ${taken}` };
+      return { message: 'has four digits, which are only for --liveness lip', hint: `give ${taken}` };
     }
     if (LivenessType === 'LIP' && !digits && digitsRequired) {
-      return { message: 'must be the four digits that are spoken', hint: 'as in --actions 1234' };
+      return { message: 'must be the four spoken digits', hint: 'for example --actions 1234' };
     }
     if (LivenessType === 'SILENT' && given) {
-      return { message: 'is not taken with --liveness silent', hint: 'leave it out, or add --liveness action' };
+      return { message: 'is not allowed with --liveness silent', hint: 'leave it out, or add --liveness action' };
     }
     return undefined;
   },
@@ -75,14 +78,14 @@ export const validateDataRule = ({ taken, example, digitsRequired }: Movements):
 /** For an action whose manual still has LIP. */
 export const lipDropped: Notice = {
   when: ({ LivenessType }) => LivenessType === 'LIP',
-  text: 'LIP is in the manual, but the service has dropped it: it now takes action and silent',
+  text: 'LIP is in the manual, but the service no longer supports it: use action or silent',
 };
 
-/** For the actions that take the parameter as `spokenOrTwoMovements` has it. */
+/** For the actions that have the parameter `spokenOrTwoMovements`. */
 export const spokenOrTwoMovementsRule = validateDataRule({ taken: '1,2 or 2,1', example: '2,1', digitsRequired: true });
 
 /**
- * Documents whose back the service needs. The manual names the Philippines without a code; PHL is the country's own. Taiwan came
+ * Documents whose back side the service needs. The manual names the Philippines without a code; PHL is the country's code. Taiwan was added
  * with the page of 2024-09: https://www.tencentcloud.com/document/product/1061/59048
  */
 const withBackSide: Readonly<Record<string, readonly string[]>> = {
@@ -120,15 +123,15 @@ function countIn(text: string): unknown {
   }
 }
 
-/** Optional is JSON, of which BestFrameNum alone is documented. Other members go through. */
+/** Optional is JSON, and only BestFrameNum in it is documented. Other members are sent too. */
 export const bestFramesRule: Rule = {
   param: 'Optional',
-  help: '--best-frames takes 2 to 10, or a JSON object with BestFrameNum from 2 to 10',
+  help: '--best-frames accepts 2 to 10, or a JSON object with BestFrameNum from 2 to 10',
   check({ Optional }) {
     if (Optional === undefined) return undefined;
     const count = countIn(String(Optional));
     if (count === undefined) return { message: 'is not JSON', hint: 'give a number from 2 to 10, or {"BestFrameNum":5}' };
     if (count === 'none' || (Number.isInteger(count) && Number(count) >= 2 && Number(count) <= 10)) return undefined;
-    return { message: 'has a BestFrameNum outside 2 to 10', hint: 'as in --best-frames 5' };
+    return { message: 'has a BestFrameNum outside 2 to 10', hint: 'for example --best-frames 5' };
   },
 };

@@ -10,7 +10,7 @@ const ofV1 = (signMethod: 'hmac-sha256' | 'hmac-sha1'): RequestShape[] => [
   { signMethod, httpMethod: 'GET', maxBytes: 32 * kibibyte },
 ];
 
-/** What the manual's chapter on requests allows. https://www.tencentcloud.com/document/product/1061 */
+/** The requests that the manual's chapter on requests allows. https://www.tencentcloud.com/document/product/1061 */
 export const tencentShapes: readonly RequestShape[] = [
   { signMethod: 'tc3', httpMethod: 'POST', bodyFormat: 'json', maxBytes: 10 * mebibyte, verbatimType: jsonType },
   { signMethod: 'tc3', httpMethod: 'POST', bodyFormat: 'multipart', maxBytes: 10 * mebibyte, rare: true },

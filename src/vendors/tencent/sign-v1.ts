@@ -8,7 +8,7 @@ import { shownQuery } from '../shown-query.ts';
 import type { Credentials, Plan, SignedCall, SigningMoment } from '../vendor.ts';
 import { flatten } from './flatten.ts';
 
-/** Names of the request itself. A value under one of them would change what is signed, or by which algorithm. */
+/** Names of the request itself. A value with one of these names would change what is signed, or the algorithm. */
 const reserved: readonly string[] = [
   'Action',
   'Nonce',
@@ -24,8 +24,8 @@ const reserved: readonly string[] = [
 const algorithmOf = ({ signMethod }: Plan['shape']): V1Algorithm => (signMethod === 'hmac-sha256' ? 'HmacSHA256' : 'HmacSHA1');
 
 /**
- * What TC3 has in headers stands among the values here. SignatureMethod is said for HmacSHA256 alone: without it the service
- * takes HmacSHA1, and the manual's own example of that signature has none.
+ * Parameters that TC3 sends in headers are sent with the values here. SignatureMethod is sent only for HmacSHA256: without it the service
+ * uses HmacSHA1, and the manual's own example of that signature has none.
  */
 function commonParameters(plan: Plan, { id, token }: Credentials, { timestamp, nonce }: SigningMoment): Record<string, string> {
   return {
@@ -43,7 +43,7 @@ function commonParameters(plan: Plan, { id, token }: Credentials, { timestamp, n
 function refuseClash(plan: Plan): void {
   const clash = Object.keys(plan.values).find((name) => reserved.includes(name));
   if (clash === undefined) return;
-  const message = `a value of the name ${clash} would stand where ${plan.shape.signMethod} has its own`;
+  const message = `a value with the name ${clash} would replace a parameter of ${plan.shape.signMethod} itself`;
   throw problemsError([{ category: 'usage', flag: '--sign-method', message, hint: 'use --sign-method tc3' }]);
 }
 
@@ -58,7 +58,7 @@ function requestOf({ endpoint: { origin, host }, shape: { httpMethod: method } }
   };
 }
 
-/** All parameters are signed as they are, and sent with their signature as one more of them. */
+/** All parameters are signed unchanged, and sent with the signature as an additional parameter. */
 export function signV1Call(plan: Plan, credentials: Credentials, moment: SigningMoment): SignedCall {
   const common = commonParameters(plan, credentials, moment);
   refuseClash(plan);

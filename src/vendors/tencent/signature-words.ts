@@ -2,7 +2,7 @@ import type { SignatureWords, Vendor } from '../vendor.ts';
 
 const ofKey = { id: 'SecretId', secret: 'SecretKey' } as const;
 
-/** The page on the older signatures; that of any product has the same text. */
+/** The page about the older signatures; it is the same for every product. */
 const ofV1 = (title: string): SignatureWords => ({
   title,
   canonical: 'RequestString',

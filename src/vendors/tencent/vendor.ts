@@ -59,12 +59,12 @@ function signTc3Call(plan: Plan, credentials: Credentials, { timestamp }: Signin
   };
 }
 
-/** `code` tells an answer that the vendor wrote, and whose status denies it, from one that a gateway may have written. */
+/** `code` distinguishes an answer of the vendor with a contradicting status from one that a gateway may have written. */
 function unreadable(response: HttpResponse, why: string, requestId?: string, code = 'unreadable-answer'): IdvError {
   const type = (response.headers['content-type'] ?? 'no content type').split(';')[0];
   return new IdvError('unreadable', `the answer could not be read: ${why} (HTTP ${response.status}, ${type})`, {
     code,
-    hint: 'a proxy or a wrong --endpoint answers like this',
+    hint: 'this happens with a proxy or a wrong --endpoint',
     requestId,
   });
 }
@@ -87,16 +87,16 @@ function decodeTencent(response: HttpResponse): Answer {
   }
   const requestId = requestIdIn(parsed);
   if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep', requestId);
-  // It is unknown which of two members counts, and they may contradict each other.
-  if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice', requestId);
+  // If a member occurs twice, nobody knows which one counts, and they may contradict each other.
+  if (hasDuplicateMembers(text)) throw unreadable(response, 'a member occurs twice', requestId);
   if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read', requestId);
   const { Response: fields, ...others } = isRecord(parsed) ? parsed : {};
   if (!isRecord(fields)) throw unreadable(response, 'the JSON has no Response object');
-  // The service writes one member. What stands next to it may take back what is in it.
-  if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has more than a Response', requestId);
+  // The service writes a single member. Another member next to it might contradict it.
+  if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has other members next to Response', requestId);
   if (fields.Error === undefined || fields.Error === null) {
     if (response.status !== 200)
-      throw unreadable(response, 'the status says failure, the body does not', requestId, 'contradictory-answer');
+      throw unreadable(response, 'the status says failure, but the body does not', requestId, 'contradictory-answer');
     const lost = [...lostNumbers(text)].map(({ path, number }) => ({ path: path.slice(1), number }));
     return { kind: 'result', fields, requestId, ...(lost.length > 0 ? { lost } : {}) };
   }

@@ -141,7 +141,7 @@ describe('a value of the name of a common parameter', () => {
     (name) => {
       const plan = planFor(callWith({ [name]: 'abc' }), routeOf(tencent, shapeOf({ signMethod: 'hmac-sha1' })));
       const sign = () => tencent.sign(plan, credentials, { timestamp: 1, nonce: '1' });
-      expect(sign).toThrow(`a value of the name ${name} would stand where hmac-sha1 has its own`);
+      expect(sign).toThrow(`a value with the name ${name} would replace a parameter of hmac-sha1 itself`);
     },
   );
 });

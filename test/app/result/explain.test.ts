@@ -121,11 +121,11 @@ describe('explainCode', () => {
     ['LivenessInfoTag=04', 'GetFaceIdResultIntl', 'the picture may be synthetic'],
     ['LivenessInfoTag=05', 'GetSdkVerificationResult', 'the video may be synthetic'],
     ['LivenessInfoTag=05', 'GetWebVerificationResultIntl', 'the recording looks like a template that fraudsters use'],
-    ['08', 'GetWebVerificationResultIntl', 'another person may have taken over midway'],
+    ['08', 'GetWebVerificationResultIntl', 'another person may have taken over during the check'],
     ['14', 'GetWebVerificationResultIntl', 'something covers the eyes or the mouth'],
-    ['DeviceInfoLevel=4', 'GetSdkVerificationResult', 'the device of the person is of high risk'],
+    ['DeviceInfoLevel=4', 'GetSdkVerificationResult', 'the person’s device has a high risk'],
     ['IsEdit=true', 'GetSdkVerificationResult', 'the person changed what was read from the document'],
-    ['DeviceInfoLevel=1', 'GetFaceIdResultIntl', 'the vendor sees no risk in the device'],
+    ['DeviceInfoLevel=1', 'GetFaceIdResultIntl', 'the vendor reports no risk for the device'],
   ])('knows %s of %s', (query, action, meaning) => {
     expect(explain(query, action).map((found) => found.meaning)).toContain(meaning);
   });

@@ -15,7 +15,7 @@ describe('the text of an action', () => {
 
   it.each([
     [['JudgePictures  (aliyun made 2020-01-01)', 'Judge pictures that do not exist']],
-    [['Command: idv made pictures', 'The same action elsewhere: other 2021-01-01']],
+    [['Command: idv made pictures', 'The same action in other products: other 2021-01-01']],
     [['  Service, String, required', '      the service', '      always made_up']],
     [
       [
@@ -36,13 +36,13 @@ describe('the text of an action', () => {
       ],
     ],
     [['Rules', '  a note goes with the photo of a document only']],
-    [['In every request besides', '  Nonce  String, required: a number once']],
+    [['Also in every request', '  Nonce  String, required: a number once']],
     [['Output', '  Data       what was found (MadeData)', '  RequestId  id of the call (String)']],
     [['Types', '  MadeParameters', '    refFace  photo of the document (String)']],
     [['  MadeData', '    Score  how good it is; null if not measured (Float; since 2021-03)']],
     [['In every refusal', '  Code  what was wrong (String)']],
-    [['Regions: any', 'Requests a second: not published']],
-    [['Errors (besides the common ones)', '  Broken']],
+    [['Regions: any', 'Requests per second: not published']],
+    [['Errors (in addition to the common ones)', '  Broken']],
   ])('has %j', (rows) => expect(text).toContain(rows.join('\n')));
 
   it('has how long things last, and the thresholds with their odds', () => {
@@ -50,13 +50,13 @@ describe('the text of an action', () => {
     expect(facesOf('GetFaceIdTokenIntl')).toContain(
       [
         'Valid for',
-        '  10 minutes  SdkToken, for one process',
-        '  3 days      the result, from the issue of the token',
-        '  2 hours     the result, by the manual of May 2024\n',
+        '  10 minutes  SdkToken, for one verification',
+        '  3 days      the result, after the token was issued',
+        '  2 hours     the result, according to the manual of May 2024\n',
       ].join('\n'),
     );
     expect(facesOf('CompareFaceLiveness')).toContain(
-      'Score\n  Sim, 0 to 100: passes from 70 on\n  70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass\n',
+      'Score\n  Sim, 0 to 100: 70 or more passes\n  70 lets 1 stranger in 1,000 pass, 80 lets 1 stranger in 10,000 pass\n',
     );
   });
 

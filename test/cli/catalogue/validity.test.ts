@@ -9,34 +9,34 @@ const days = (count: number): number => hours(count * 24);
 
 /** By the vendors' pages and SDKs, and where the manual of May 2024 differs, its figure as well. */
 const sdkToken = (result: number): [string, number][] => [
-  ['SdkToken, for one process', minutes(10)],
-  ['the result, from the issue of the token', result],
+  ['SdkToken, for one verification', minutes(10)],
+  ['the result, after the token was issued', result],
 ];
 const files = (what: string): [string, number] => [what, minutes(10)];
-const faceId: [string, number][] = [...sdkToken(days(3)), ['the result, by the manual of May 2024', hours(2)]];
-const eKyc: [string, number][] = [...sdkToken(days(3)), ['SdkToken, by the manual of May 2024', hours(2)]];
+const faceId: [string, number][] = [...sdkToken(days(3)), ['the result, according to the manual of May 2024', hours(2)]];
+const eKyc: [string, number][] = [...sdkToken(days(3)), ['SdkToken, according to the manual of May 2024', hours(2)]];
 const page = (token: number): [string, number][] => [
-  ['BizToken, for one process', token],
-  ['the result, from the issue of the token', days(3)],
+  ['BizToken, for one verification', token],
+  ['the result, after the token was issued', days(3)],
 ];
-const web: [string, number][] = [...page(minutes(10)), ['BizToken, by the vendor’s SDK of May 2024', hours(2)]];
+const web: [string, number][] = [...page(minutes(10)), ['BizToken, according to the vendor’s SDK of May 2024', hours(2)]];
 
 const expected: Readonly<Record<string, [string, number][]>> = {
   GetFaceIdTokenIntl: faceId,
   GetFaceIdResultIntl: faceId,
   ApplySdkVerificationToken: eKyc,
-  GetSdkVerificationResult: [...eKyc, files('addresses of files (Url)')],
+  GetSdkVerificationResult: [...eKyc, files('URLs of files (Url)')],
   ApplyWebVerificationBizTokenIntl: web,
   GetWebVerificationResultIntl: web,
   ApplyLivenessToken: sdkToken(hours(2)),
-  GetLivenessResult: [...sdkToken(hours(2)), files('addresses of files (Url)')],
+  GetLivenessResult: [...sdkToken(hours(2)), files('URLs of files (Url)')],
   ApplyWebVerificationToken: page(hours(2)),
-  GetWebVerificationResult: [...page(hours(2)), files('addresses of files (VideoBestFrameUrl, VideoUrl)')],
-  DetectReflectLivenessAndCompare: [['BestFrameUrl, and the image at that address', hours(2)]],
-  Initialize: [['the result, from the issue of the token', days(30)]],
-  CheckResult: [['the result, from the issue of the token', days(30)]],
-  CreateUploadUrl: [['both addresses, in the vendor’s example; ExpiredTimestamp says the moment', hours(2)]],
-  GetAsyncJobResult: [['files that Result names', minutes(30)]],
+  GetWebVerificationResult: [...page(hours(2)), files('URLs of files (VideoBestFrameUrl, VideoUrl)')],
+  DetectReflectLivenessAndCompare: [['BestFrameUrl, and the image at that URL', hours(2)]],
+  Initialize: [['the result, after the token was issued', days(30)]],
+  CheckResult: [['the result, after the token was issued', days(30)]],
+  CreateUploadUrl: [['both URLs, in the vendor’s example; ExpiredTimestamp has the exact time', hours(2)]],
+  GetAsyncJobResult: [['files named in Result', minutes(30)]],
 };
 
 describe('how long things are good for', () => {

@@ -67,7 +67,7 @@ describe('idv config init', () => {
 
   it('says which profile stays the one in use', async () => {
     expect((await init(['--profile', 'work'])).out).not.toContain('config use');
-    expect((await init(['--profile', 'shop'])).out).toContain('work is still the one in use: idv config use shop changes that\n');
+    expect((await init(['--profile', 'shop'])).out).toContain('work is still in use; to change that: idv config use shop\n');
   });
 
   it('keeps a command in place of the key', async () => {
@@ -84,13 +84,13 @@ describe('idv config init', () => {
     let screen = '';
     const down = '\u001b[B';
     const answers: readonly [RegExp, ...string[]][] = [
-      [/Whose service/, '\r'],
-      [/name for the profile/, 'shop\r'],
+      [/Which vendor/, '\r'],
+      [/Name of the profile/, 'shop\r'],
       [/Region/, '\r'],
-      [/kept/, '\r'],
+      [/be stored/, '\r'],
       [/Key id/, `${key.id}\r`],
       [/Secret/, `${key.secret}\r`],
-      [/Try the key now/, down, '\r'],
+      [/Test the key now/, down, '\r'],
     ];
     let next = 0;
     output.on('data', (chunk: Buffer) => {

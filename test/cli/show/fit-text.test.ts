@@ -8,7 +8,7 @@ describe('fitText', () => {
   it.each([
     [
       'goes on under the last column',
-      '  next        have the person repeat it',
+      '  next        ask the person to repeat it',
       34,
       '  next        have the person\n              repeat it',
     ],

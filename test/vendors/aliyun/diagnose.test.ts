@@ -31,12 +31,12 @@ const swapped = (from: string, to: string): string => {
 
 describe('a string to sign that came back', () => {
   it('the same means that the secret is wrong', () => {
-    for (const theirs of [ours, ` ${ours}\n`]) expect(said(theirs)).toMatch(/same string.*AccessKeySecret is not the one/);
+    for (const theirs of [ours, ` ${ours}\n`]) expect(said(theirs)).toMatch(/same string.*AccessKeySecret does not belong/);
   });
 
   it('cut off where a long one is cut is still the same, as far as it goes', () => {
     const part = ours.slice(0, 4096);
-    expect(said(part)).toContain(ours.length > 4096 ? 'AccessKeySecret is not the one' : 'AccessKeySecret');
+    expect(said(part)).toContain(ours.length > 4096 ? 'AccessKeySecret does not belong' : 'AccessKeySecret');
     expect(said(ours.slice(0, 300))).not.toContain('AccessKeySecret');
   });
 
@@ -45,23 +45,23 @@ describe('a string to sign that came back', () => {
   });
 
   it.each([
-    ['another method', swapped('POST&', 'GET&'), 'signed GET where idv signed POST'],
-    ['a method that is none', swapped('POST&', 'Nguyen&'), 'signed another method where idv signed POST'],
+    ['another method', swapped('POST&', 'GET&'), 'signed GET, but idv signed POST'],
+    ['a method that is none', swapped('POST&', 'Nguyen&'), 'signed another method, but idv signed POST'],
     ['another path', swapped('&%2F&', '&%2Fapi%2F&'), 'another path'],
     ['a parameter less', swapped('%26Service%3Dintl_face_verify', ''), 'did not sign Service: it was lost'],
-    ['a parameter more', swapped('%26Service%3D', '%26Region%3Dx%26Service%3D'), 'also signed Region: something between added it'],
+    ['a parameter more', swapped('%26Service%3D', '%26Region%3Dx%26Service%3D'), 'also signed Region: something in between added it'],
     ['a parameter more at the end', `${ours}%26Zone%3D1`, 'also signed Zone'],
     ['a parameter more that is not a name', `${ours}%26Nguyen%2520Van%3D1`, 'also signed what idv did not send'],
     ['something more without a value', `${ours}%26NguyenVanA`, 'also signed what idv did not send'],
-    ['another value', swapped('intl_face_verify', 'intl_face_verifi'), 'the value of Service was signed as another: a proxy or a gateway'],
-    ['an empty value', swapped('intl_face_verify', ''), 'value of Service was signed as another: it arrived empty'],
-    ['a shorter value', swapped('intl_face_verify', 'intl_face'), 'value of Service was signed as another: it was cut off'],
-    ['a blank for a plus', swapped(twice('Van+A'), twice('Van A')), 'ServiceParameters was signed as another: a blank or a plus'],
+    ['another value', swapped('intl_face_verify', 'intl_face_verifi'), 'another value of Service: a proxy or a gateway'],
+    ['an empty value', swapped('intl_face_verify', ''), 'value of Service: it arrived empty'],
+    ['a shorter value', swapped('intl_face_verify', 'intl_face'), 'value of Service: it was cut off'],
+    ['a blank for a plus', swapped(twice('Van+A'), twice('Van A')), 'value of ServiceParameters: a blank or a plus'],
     ['a plus for a blank', swapped(twice('Nguyen Van'), twice('Nguyen+Van')), 'a blank or a plus'],
     ['a plus that nobody encoded', swapped(twice('Nguyen Van'), percentEncode('Nguyen+Van')), 'a blank or a plus'],
-    ['a line break', swapped(twice('/9j/4AAQ'), twice('/9j/\r\n4AAQ')), 'a line break came into it'],
+    ['a line break', swapped(twice('/9j/4AAQ'), twice('/9j/\r\n4AAQ')), 'a line break was added'],
     ['another value beside a blank', swapped(twice('Nguyen Van'), twice('Nguyem Van')), 'a proxy or a gateway'],
-    ['another timestamp', swapped('12%253A46%253A24Z', '12%253A46%253A25Z'), 'the value of Timestamp was signed as another'],
+    ['another timestamp', swapped('12%253A46%253A24Z', '12%253A46%253A25Z'), 'another value of Timestamp'],
     ['nothing that is one', 'x', 'another method'],
   ])('with %s', (_what, theirs, expected) => expect(said(theirs)).toContain(expected));
 });
@@ -71,22 +71,22 @@ describe('acs3', () => {
   const { StringToSign } = aliyun.sign(acs3, testKeys, testMoment).stages;
 
   it('tells a wrong secret from another request', () => {
-    expect(said(String(StringToSign), acs3)).toContain('AccessKeySecret is not the one');
-    expect(said(`${StringToSign}\nserver CanonicalRequest is:POST`, acs3)).toContain('AccessKeySecret is not the one');
+    expect(said(String(StringToSign), acs3)).toContain('AccessKeySecret does not belong');
+    expect(said(`${StringToSign}\nserver CanonicalRequest is:POST`, acs3)).toContain('AccessKeySecret does not belong');
     expect(said('ACS3-HMAC-SHA256\n0000', acs3)).toContain('another CanonicalRequest');
   });
 
   it('is wrong about neither where the call has a token', () => {
     const withToken = { ...testKeys, token: 'sts-token' };
     const signed = aliyun.sign(acs3, withToken, testMoment);
-    expect(diagnose(refused(String(signed.stages.StringToSign)), acs3, withToken, testMoment)).toContain('AccessKeySecret is not the one');
+    expect(diagnose(refused(String(signed.stages.StringToSign)), acs3, withToken, testMoment)).toContain('AccessKeySecret does not belong');
   });
 });
 
 it('is the hint of what the service answers', () => {
   const Message = `Specified signature is not matched with our calculation. server string to sign is:${ours}`;
   const answer = decodeAliyun(aliyunResponse({ RequestId: '1', Code: 'SignatureDoesNotMatch', Message }, 400), { name: call.actionName });
-  expect(answer.kind === 'refusal' && diagnose(answer, call, testKeys, testMoment)).toContain('AccessKeySecret is not the one');
+  expect(answer.kind === 'refusal' && diagnose(answer, call, testKeys, testMoment)).toContain('AccessKeySecret does not belong');
 });
 
 describe('what was sent is never in the text', () => {

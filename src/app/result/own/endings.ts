@@ -13,11 +13,15 @@ const advice = (actor: Advice['actor'], retry: Advice['retry'], hint: string): A
 export const verdictAdvice: Readonly<Record<Verdict, Advice>> = {
   pass: advice('you', 'never', 'nothing is left to do'),
   mismatch: advice('person', 'fixed', 'if it is the same person, use a recent photo and a clear recording'),
-  spoof: advice('person', 'fixed', 'let the person repeat it live, in front of the camera; if it happens again, let a colleague check it'),
+  spoof: advice(
+    'person',
+    'fixed',
+    'ask the person to repeat it live, in front of the camera; if it happens again, ask a colleague to check it',
+  ),
   retake: advice('person', 'fixed', 'the reason says what to change: light, distance, movement, only one face'),
   pending: advice('you', 'now', 'ask again later, or use --wait; the hint has the command that continues'),
-  expired: advice('you', 'fixed', 'issue a new token and let the person start again'),
-  review: advice('you', 'fixed', 'let a colleague look at the document or picture and decide'),
+  expired: advice('you', 'fixed', 'issue a new token and ask the person to start again'),
+  review: advice('you', 'fixed', 'ask a colleague to look at the document or picture and decide'),
 };
 
 export const failureAdvice: Readonly<Record<ErrorCategory, Advice>> = {

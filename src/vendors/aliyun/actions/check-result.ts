@@ -16,7 +16,7 @@ export const checkResult = defineAction({
   docsUrl: 'https://www.alibabacloud.com/help/en/ekyc/latest/ekyc-checkresult',
   name: 'CheckResult',
   command: ['ekyc', 'result'],
-  summary: 'Read how a check on a page or in an app went',
+  summary: 'Read the result of a check on a page or in an app',
   params: [
     merchantBizId,
     {
@@ -28,15 +28,15 @@ export const checkResult = defineAction({
       pattern: { matches: /^\S+$/, meaning: 'the complete id that `idv ekyc token` printed, without blanks' },
       help: 'the transaction that `idv ekyc token` printed',
     },
-    onOff('IsReturnImage', 'whether the pictures come as well', ['Y', 'N'], 'N'),
-    onOff('ReturnFiveCategorySpoofResult', 'whether copies of documents are told apart by kind', ['Y', 'N']),
+    onOff('IsReturnImage', 'whether the pictures are returned too', ['Y', 'N'], 'N'),
+    onOff('ReturnFiveCategorySpoofResult', 'whether the kind of a document copy is reported', ['Y', 'N']),
   ],
   output: [...head, { name: 'Result', type: 'CheckedResult', help: 'the result' }, requestId],
   types: {
     CheckedResult: [
-      { name: 'Passed', type: 'String', help: 'whether the check was passed: Y or N; P while it is not decided' },
+      { name: 'Passed', type: 'String', help: 'whether the check was passed: Y or N; P if it is not decided yet' },
       subCode,
-      { name: 'EkycResult', type: 'String', help: 'a further result, of which the vendor does not say more; may be null' },
+      { name: 'EkycResult', type: 'String', help: 'a further result, which the vendor does not describe; may be null' },
       { name: 'ExtFaceInfo', type: 'CheckedFaceInfo', wire: 'json', help: 'about the face; null if none was asked for' },
       { name: 'ExtIdInfo', type: 'EkycIdInfo', wire: 'json', help: 'about the document; null if none was asked for' },
       further('ExtBasicInfo'),
@@ -47,7 +47,7 @@ export const checkResult = defineAction({
     CheckedFaceInfo: [
       { name: 'faceAttack', type: 'String', help: 'Y: the face is an attack; N: it is not' },
       { name: 'facePassed', type: 'String', help: 'whether the check of the face was passed: Y or N; may be null' },
-      { name: 'faceComparisonScore', type: 'Float', help: 'how alike face and photo are, 0 to 100; null if nothing was compared' },
+      { name: 'faceComparisonScore', type: 'Float', help: 'how similar face and photo are, 0 to 100; null if nothing was compared' },
       { name: 'faceImg', type: 'String', media: 'image', file: 'face', help: 'picture of the face, as base64; only if asked for' },
     ],
     ...idInfoTypes,

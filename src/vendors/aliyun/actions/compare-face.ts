@@ -31,24 +31,24 @@ export const compareFace = defineAction({
   ...visionAction('facebody'),
   name: 'CompareFace',
   command: ['vision', 'compare'],
-  summary: 'Compare the largest faces of two pictures; looks for no attack',
+  summary: 'Compare the largest faces of two pictures; does not check for attacks',
   params: [
     first,
     second,
     firstAddress,
     secondAddress,
-    { name: 'QualityScoreThreshold', type: 'Float', help: 'quality under which MessageTips of the answer warns of a picture' },
+    { name: 'QualityScoreThreshold', type: 'Float', help: 'if the quality of a picture is lower, MessageTips of the answer warns' },
   ],
   rules: [oneOf(eitherFirst), oneOf(eitherSecond)],
   notices: [bothGiven(eitherFirst), bothGiven(eitherSecond)],
   output: [{ name: 'Data', type: 'CompareFaceData', help: 'the comparison' }, requestId],
   types: {
     CompareFaceData: [
-      { name: 'Confidence', type: 'Float', help: 'how alike the two faces are, 0 to 100' },
+      { name: 'Confidence', type: 'Float', help: 'how similar the two faces are, 0 to 100' },
       {
         name: 'Thresholds',
         type: 'Array of Float',
-        help: 'the service’s own thresholds, which 1 in 1,000, in 10,000 and in 100,000 strangers reach',
+        help: 'the service’s own thresholds, which 1 stranger in 1,000, in 10,000 and in 100,000 reaches',
       },
       { name: 'RectAList', type: 'Array of Integer', help: `${rectangle} first picture${ifNoFace}` },
       { name: 'RectBList', type: 'Array of Integer', help: `${rectangle} second picture${ifNoFace}` },
@@ -65,7 +65,7 @@ export const compareFace = defineAction({
     checked: ['comparison'],
     faceRectangles: {
       lists: ['Data.RectAList', 'Data.RectBList'],
-      noFace: retake('no face was found in one of the pictures', 'take pictures with one face each, near and in good light'),
+      noFace: retake('no face was found in one of the pictures', 'take pictures with one face each, close and in good light'),
     },
     decision: {
       path: 'Data.Confidence',
@@ -74,8 +74,8 @@ export const compareFace = defineAction({
       results: ['below-threshold'],
       codes: {
         'below-threshold': mismatchAfter('comparison')(
-          'the faces are less alike than the threshold asks',
-          'check that both pictures show the same person, near and sharp',
+          'the similarity of the faces is below the threshold',
+          'check that both pictures show the same person, close and sharp',
         ),
       },
     },

@@ -14,21 +14,21 @@ const file: ImageOrVideoParam = {
   type: 'String',
   sensitive: true,
   either: {
-    image: { name: 'image', type: 'String', media: deepfakePicture, help: 'a picture to look at' },
-    video: { name: 'video', type: 'String', media: deepfakeClip, help: 'a clip to look at, in place of a picture' },
+    image: { name: 'image', type: 'String', media: deepfakePicture, help: 'the picture to check' },
+    video: { name: 'video', type: 'String', media: deepfakeClip, help: 'the clip to check, in place of a picture' },
   },
   help: 'the picture or the clip',
 };
 const given = { file, address: address('FaceUrl', 'face-url', 'the picture or the clip', 'image or --video') };
 
-const look = 'have a person look at the file, and at the traces in RiskTag';
+const look = 'ask a person to look at the file, and at the traces in RiskTag';
 
 export const deepfakeDetectIntl = defineAction({
   ...ekyc,
   docsUrl: 'https://www.alibabacloud.com/help/en/ekyc/latest/face-deepfake-detection',
   name: 'DeepfakeDetectIntl',
   command: ['ekyc', 'deepfake'],
-  summary: 'Look for a forged or filmed face in a picture or a clip, with ID Verification in Singapore',
+  summary: 'Check a picture or a clip for a forged or filmed face, with ID Verification in Singapore',
   params: [
     product('FACE_DEEPFAKE'),
     merchantBizId,
@@ -41,7 +41,7 @@ export const deepfakeDetectIntl = defineAction({
       values: { IMAGE: [], VIDEO: [] },
       follows: { param: 'FaceBase64', image: 'IMAGE', video: 'VIDEO' },
       default: 'IMAGE',
-      help: 'which of the two an address leads to',
+      help: 'whether the URL leads to a picture or a clip',
     },
   ],
   rules: [oneOf(given), notBoth(given)],
@@ -55,10 +55,10 @@ export const deepfakeDetectIntl = defineAction({
         type: 'String',
         help: 'traces, as a comma list: SuspectDeepForgery, SuspectPSFace, SuspectWarterMark, SuspectTemple, SuspectAIGCFace, SuspectRemake; empty if there are none',
       },
-      { name: 'RiskScore', type: 'Map of String', help: 'a score of the risk of each trace, as text' },
+      { name: 'RiskScore', type: 'Map of String', help: 'a risk score for each trace, as text' },
     ],
   },
-  // Its page names this host alone.
+  // Its page names only this host.
   regions: ['ap-southeast-1'],
   judgement: {
     checked: ['deepfake'],
@@ -77,7 +77,7 @@ export const deepfakeDetectIntl = defineAction({
         path: 'ResultObject.RiskTag',
         type: 'Words',
         fine: [],
-        codes: { listed: review('the risk is low, and yet the service names traces', look) },
+        codes: { listed: review('the risk is low, but the service names traces', look) },
       },
     ],
     refusals: pictureRefusals,

@@ -8,15 +8,15 @@ import { visionAction } from '../vision.ts';
 const result = 'Data.Elements[].Results[]';
 
 const attack = spoofAfter('liveness')(
-  'the picture shows no person but a picture of one',
-  'have the person take a new photo with the device’s own camera',
+  'the picture does not show a person, but a picture of one',
+  'ask the person to take a new photo with the device’s own camera',
 );
 
 export const detectLivingFace = defineAction({
   ...visionAction('facebody'),
   name: 'DetectLivingFace',
   command: ['vision', 'liveness'],
-  summary: 'Tell a photo of a person from a photo of a picture or a screen; compares no faces',
+  summary: 'Check that a photo shows a live person and not a picture or a screen; does not compare faces',
   params: [
     {
       name: 'Tasks',
@@ -35,21 +35,21 @@ export const detectLivingFace = defineAction({
     DetectLivingFaceData: [{ name: 'Elements', type: 'Array of DetectLivingFaceElement', help: 'one entry for each picture' }],
     DetectLivingFaceElement: [
       { name: 'TaskId', type: 'String', help: 'the service’s id of the picture' },
-      { name: 'ImageURL', type: 'String', sensitive: true, help: 'address of the picture, if it was given by one' },
+      { name: 'ImageURL', type: 'String', sensitive: true, help: 'URL of the picture, if it was given by URL' },
       { name: 'FaceNumber', type: 'Integer', help: 'how many faces the picture shows' },
       { name: 'Results', type: 'Array of DetectLivingFaceResult', help: 'one entry for each face; empty if there is none' },
     ],
     DetectLivingFaceResult: [
       { name: 'Suggestion', type: 'String', help: 'what to do: pass, review (a person should look) or block' },
       { name: 'Label', type: 'String', help: 'normal (a live person) or liveness (a picture of a picture or of a screen)' },
-      { name: 'Rate', type: 'Float', help: 'confidence in the label, 0 to 100; the vendor advises to pass a normal face from 80 on' },
-      { name: 'Rect', type: 'DetectLivingFaceRect', help: 'where the face is' },
+      { name: 'Rate', type: 'Float', help: 'confidence in the label, 0 to 100; the vendor advises to accept a normal face from 80 on' },
+      { name: 'Rect', type: 'DetectLivingFaceRect', help: 'the position of the face' },
       { name: 'MessageTips', type: 'String', help: 'what the service says about a blurred, covered or turned face; empty otherwise' },
       {
         name: 'Frames',
         type: 'Array of DetectLivingFaceFrame',
         retired: 'on an unpublished date',
-        help: 'not used by the service any more: parts of the picture with their rates',
+        help: 'no longer used by the service: parts of the picture with their rates',
       },
     ],
     DetectLivingFaceRect: [
@@ -60,7 +60,7 @@ export const detectLivingFace = defineAction({
     ],
     DetectLivingFaceFrame: [
       { name: 'Rate', type: 'Float', help: 'confidence in the label, 0 to 100' },
-      { name: 'Url', type: 'String', sensitive: true, help: 'address of the part; whoever has it can open it' },
+      { name: 'Url', type: 'String', sensitive: true, help: 'URL of the part; anyone who has it can open it' },
     ],
   },
   judgement: {
@@ -71,8 +71,8 @@ export const detectLivingFace = defineAction({
       id: 'TaskId',
       faces: result.slice(0, -2),
       faceCount: 'Data.Elements[].FaceNumber',
-      noFace: retake('no face was found in a picture', 'take a photo with one face, near and in good light'),
-      severalFaces: retake('a picture shows several faces', 'take a photo of one person alone'),
+      noFace: retake('no face was found in a picture', 'take a photo with one face, close and in good light'),
+      severalFaces: retake('a picture shows several faces', 'take a photo of only one person'),
     },
     decision: {
       path: `${result}.Suggestion`,
@@ -82,7 +82,7 @@ export const detectLivingFace = defineAction({
       codes: {
         review: after('liveness')(review)(
           'the service is not sure that the picture shows a person',
-          'have a person look at the picture, or take a new one',
+          'ask a person to look at the picture, or take a new one',
         ),
         block: attack,
       },
@@ -98,7 +98,7 @@ export const detectLivingFace = defineAction({
         overrules: true,
       },
     ],
-    // The vendor advises this threshold, and takes what is under it for undecided.
+    // The vendor advises this threshold, and treats a lower score as undecided.
     score: { path: `${result}.Rate`, of: 'liveness', threshold: 80, below: 'review', validFor: ['pass', 'review'], required: true },
   },
   readOnly: false,

@@ -12,7 +12,7 @@ export const detectVideoLivingFace = defineAction({
   docsUrl: 'https://help.aliyun.com/document_detail/167847.html',
   name: 'DetectVideoLivingFace',
   command: ['vision', 'video-liveness'],
-  summary: 'Tell a clip of a live person from one of a picture or a screen; passes by your own --threshold alone',
+  summary: 'Check that a clip shows a live person and not a picture or a screen; passes only with your own --threshold',
   params: [{ ...pictureAddress('VideoUrl', 'video-url', 'the clip', 'video'), required: true }],
   uploads: [{ flag: 'video', help: 'the clip; its largest face is judged', url: 'VideoUrl', media: livingClip }],
   output: [{ name: 'Data', type: 'VideoLivingFaceData', help: 'the check' }, requestId],
@@ -24,9 +24,9 @@ export const detectVideoLivingFace = defineAction({
       {
         name: 'LiveConfidence',
         type: 'Float',
-        help: 'how sure the service is that the person is alive, 0 to 1; no threshold is published',
+        help: 'how certain the service is that the person is live, 0 to 1; no threshold is published',
       },
-      { name: 'FaceConfidence', type: 'Float', help: 'how sure it is that this is a face, 0 to 1' },
+      { name: 'FaceConfidence', type: 'Float', help: 'how certain the service is that this is a face, 0 to 1' },
       { name: 'Rect', type: 'Array of Integer', help: 'left, top, width and height of the face, in pixels' },
     ],
   },
@@ -34,7 +34,7 @@ export const detectVideoLivingFace = defineAction({
     checked: ['liveness'],
     faceRectangles: {
       lists: ['Data.Elements[].Rect'],
-      noFace: retake('no face was found in the clip', 'record a clip with one face, near and in good light'),
+      noFace: retake('no face was found in the clip', 'record a clip with one face, close and in good light'),
     },
     decision: {
       path: confidence,
@@ -43,12 +43,12 @@ export const detectVideoLivingFace = defineAction({
       results: ['below-threshold', 'no-threshold'],
       codes: {
         'below-threshold': spoofAfter('liveness')(
-          'the service is less sure of a live person than your threshold asks',
-          'have the person record a new clip with the device’s own camera',
+          'the score for a live person is below your threshold',
+          'ask the person to record a new clip with the device’s own camera',
         ),
         'no-threshold': after('liveness')(review)(
-          'the vendor publishes no threshold, so this score alone passes no person',
-          'have a person look at the clip, or set --threshold by your own figures',
+          'the vendor publishes no threshold, so this score alone is not a pass',
+          'ask a person to look at the clip, or set a --threshold from your own figures',
         ),
       },
     },

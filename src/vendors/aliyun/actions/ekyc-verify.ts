@@ -16,7 +16,7 @@ const document = {
   address: address('IdOcrPictureUrl', 'document-url', 'the photo of the document', 'document'),
 };
 
-/** The authority's record stands in for the picture of a document, for identity cards of mainland China. */
+/** The authority's record can replace the picture of the document, for identity cards of mainland China. */
 const documentOrRecord: Rule = {
   param: 'IdOcrPictureBase64',
   help: '--document or --document-url is required, unless --authorize yes comes with --doc-name and --doc-no',
@@ -38,7 +38,7 @@ export const ekycVerify = defineAction({
   docsUrl: 'https://www.alibabacloud.com/help/en/ekyc/latest/im1u641gyesiqmbg',
   name: 'EkycVerify',
   command: ['ekyc', 'verify'],
-  summary: 'Read an identity document, compare its face with a photo, and look for an attack',
+  summary: 'Read an identity document, compare its face with a photo, and check for attacks',
   params: [
     product('eKYC_MIN'),
     merchantBizId,
@@ -48,23 +48,23 @@ export const ekycVerify = defineAction({
       name: 'DocType',
       type: 'String',
       required: true,
-      pattern: { matches: /^\d{8}$/, meaning: 'the eight digits of a kind of document, as in 01000000' },
-      help: 'kind of the document, by the vendor’s number',
+      pattern: { matches: /^\d{8}$/, meaning: 'the eight digits of a document type, for example 01000000' },
+      help: 'type of the document, as the vendor’s number',
     },
-    { name: 'DocName', type: 'String', sensitive: true, help: 'the name on the document, to check it by the authority’s record' },
-    { name: 'DocNo', type: 'String', sensitive: true, help: 'the number of the document, to check it by the authority’s record' },
+    { name: 'DocName', type: 'String', sensitive: true, help: 'the name on the document, to check it with the authority’s record' },
+    { name: 'DocNo', type: 'String', sensitive: true, help: 'the number of the document, to check it with the authority’s record' },
     document.file,
     document.address,
     face.file,
     face.address,
     crop,
-    onOff('Authorize', 'whether the authority’s record is asked, for identity cards of mainland China', ['T', 'F']),
+    onOff('Authorize', 'whether to check with the authority’s record, for identity cards of mainland China', ['T', 'F']),
     {
       name: 'IdThreshold',
       type: 'String',
       values: { 0: ['system'], 1: ['strict'], 2: ['loose'], 3: ['off'] },
       default: '3',
-      help: 'how hard copies of documents are looked for',
+      help: 'how strict the check for copies of documents is',
     },
     faceQualityCheck,
   ],
@@ -80,11 +80,11 @@ export const ekycVerify = defineAction({
     ],
     EkycFaceInfo: [
       { name: 'facePassed', type: 'String', help: 'whether the face is the one on the document: Y or N' },
-      { name: 'faceComparisonScore', type: 'Float', help: 'how alike the two are, 0 to 100; no threshold is published' },
+      { name: 'faceComparisonScore', type: 'Float', help: 'how similar the two are, 0 to 100; no threshold is published' },
       {
         name: 'authorityComparisonScore',
         type: 'Float',
-        help: 'how alike the face is to the authority’s picture, 0 to 100; only with Authorize',
+        help: 'how similar the face is to the authority’s picture, 0 to 100; only with Authorize',
       },
       { name: 'faceAttack', type: 'String', help: 'Y: the face is an attack; N: it is not' },
     ],

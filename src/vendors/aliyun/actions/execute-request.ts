@@ -18,7 +18,8 @@ export const executeRequest = defineAction({
   ...saf,
   name: 'ExecuteRequest',
   command: ['id', 'verify'],
-  summary: 'Compare a face with the photo of an identity document; without documents today, see `idv ekyc verify` and `idv ekyc compare`',
+  summary:
+    'Compare a face with the photo of an identity document; no longer documented by the vendor, see `idv ekyc verify` and `idv ekyc compare`',
   params: [
     { name: 'Service', type: 'String', required: true, fixed: 'intl_face_verify', help: 'the service of ID Verification' },
     {
@@ -27,16 +28,16 @@ export const executeRequest = defineAction({
       required: true,
       wire: 'json',
       unfolded: true,
-      help: 'its parameters, as JSON text',
+      help: 'the parameters of the service, as JSON text',
       members: [
         photo('refFaceContent', 'ref-face', 'photo of the document'),
-        photo('authFaceContent', 'auth-face', 'photo of the person, best from the device’s own camera'),
+        photo('authFaceContent', 'auth-face', 'photo of the person, preferably from the device’s own camera'),
         {
           name: 'resourceCode',
           type: 'String',
           aliases: ['country'],
           required: true,
-          // One code is public; how the others are made up is not.
+          // Only one code is public, and the pattern of the others is not.
           values: { '00840000': ['vn', 'vietnam'] },
           orElse: { pattern: /^(?=.*\d)[\w-]+$/, meaning: 'the resource code that the vendor gave for another country' },
           help: 'resource code of the person’s country',
@@ -47,28 +48,28 @@ export const executeRequest = defineAction({
   notices: [
     {
       when: () => true,
-      text: 'the vendor no longer documents ID Verification of 2019: idv ekyc verify reads the document as well, idv ekyc compare compares two photos',
+      text: 'the vendor no longer documents ID Verification of 2019: use idv ekyc verify, which also reads the document, or idv ekyc compare, which compares two photos',
     },
   ],
   output: [
     {
       name: 'Code',
       type: 'Integer',
-      help: 'how the request went: 200 done, 400 a parameter is wrong, 402 the daily number is used up, 403 not activated, 404 no such service, 500 an internal error',
+      help: 'result of the request: 200 done, 400 a parameter is wrong, 402 the daily quota is used up, 403 not activated, 404 no such service, 500 an internal error',
     },
-    { name: 'Message', type: 'String', help: 'the same in words' },
+    { name: 'Message', type: 'String', help: 'the message in words' },
     { name: 'Data', type: 'FaceVerifyData', help: 'the verification; absent if the request was refused' },
     requestId,
   ],
   types: {
     FaceVerifyData: [
-      { name: 'passed', type: 'String', help: 'whether the face is that of the photo: true or false, as text' },
+      { name: 'passed', type: 'String', help: 'whether the face is the one in the photo: true or false, as text' },
       {
         name: 'retCode',
         type: 'String',
-        help: 'how the verification went: OK_SUCCESS done, SYSTEM_ERROR failed in the service, UNABLE_GET_IMAGE nothing to compare with, PROCESSING the photo could not be read yet',
+        help: 'result of the verification: OK_SUCCESS done, SYSTEM_ERROR failed in the service, UNABLE_GET_IMAGE nothing to compare with, PROCESSING the photo could not be read yet',
       },
-      { name: 'retCodeSub', type: 'String', help: 'a finer code, for questions to the vendor; nothing may be decided by it' },
+      { name: 'retCodeSub', type: 'String', help: 'a more detailed code, for questions to the vendor; do not base a decision on it' },
       { name: 'retMessage', type: 'String', help: 'the outcome in words, for questions to the vendor' },
       { name: 'extInfo', type: 'FaceVerifyExtInfo', help: 'score and attack; absent if the verification failed' },
     ],
@@ -78,7 +79,7 @@ export const executeRequest = defineAction({
       {
         name: 'faceAttack',
         type: 'String',
-        help: 'true if the photo is an attack, as a picture of a picture or of a video; else false, as text',
+        help: 'true if the photo is an attack, such as a picture of a picture or of a video; else false, as text',
       },
     ],
   },

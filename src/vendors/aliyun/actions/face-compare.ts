@@ -21,7 +21,7 @@ export const faceCompare = defineAction({
   docsUrl: 'https://www.alibabacloud.com/help/en/ekyc/latest/facecompare',
   name: 'FaceCompare',
   command: ['ekyc', 'compare'],
-  summary: 'Compare the faces of two photos, in one of four regions of Asia; looks for no attack',
+  summary: 'Compare the faces of two photos, in one of four regions of Asia; does not check for attacks',
   params: [
     merchantBizId,
     first.file,
@@ -42,8 +42,8 @@ export const faceCompare = defineAction({
   types: {
     FaceCompareResult: [
       transactionId,
-      { name: 'Passed', type: 'String', help: 'whether the two are one person: Y or N' },
-      { name: 'FaceComparisonScore', type: 'Float', help: 'how alike the two faces are, 0 to 100; no threshold is published' },
+      { name: 'Passed', type: 'String', help: 'whether the two are the same person: Y or N' },
+      { name: 'FaceComparisonScore', type: 'Float', help: 'how similar the two faces are, 0 to 100; no threshold is published' },
       { name: 'ExtFaceInfo', type: 'FaceCompareQuality', help: 'quality of the face; may be null' },
     ],
     FaceCompareQuality: qualityScores,
@@ -56,7 +56,10 @@ export const faceCompare = defineAction({
       success: 'Y',
       results: ['N'],
       codes: {
-        N: mismatchAfter('comparison')('the two faces are not one person’s', 'check that both photos show the same person, near and sharp'),
+        N: mismatchAfter('comparison')(
+          'the two faces do not belong to one person',
+          'check that both photos show the same person, close and sharp',
+        ),
       },
     },
     refusals: pictureRefusals,

@@ -13,14 +13,14 @@ const picture = {
   address: address('FacePictureUrl', 'image-url', 'the photo', 'image'),
 };
 
-/** The vendor calls it the liveness result. Nothing is decided without it: a refused photo may be an attack, or only a poor one. */
+/** The vendor calls it the liveness result. It is needed for every decision: a refused photo may be an attack, or only a poor photo. */
 const attack: Signal = {
   path: 'Result.ExtFaceInfo.FaceAttack',
   type: 'String',
   success: 'N',
   results: ['Y'],
   codes: {
-    Y: spoofAfter('liveness')('the photo shows no live person', 'have the person take a new photo with the device’s own camera'),
+    Y: spoofAfter('liveness')('the photo does not show a live person', 'ask the person to take a new photo with the device’s own camera'),
   },
   required: true,
 };
@@ -30,7 +30,7 @@ export const faceLiveness = defineAction({
   docsUrl: 'https://www.alibabacloud.com/help/en/ekyc/latest/cadqvlft48igbpdc',
   name: 'FaceLiveness',
   command: ['ekyc', 'liveness'],
-  summary: 'Tell a photo of a live person from an attack, with age and sex; compares no faces',
+  summary: 'Check that a photo shows a live person and not an attack, with age and sex; does not compare faces',
   params: [
     product('FACE_LIVENESS_MIN'),
     merchantBizId,
@@ -49,12 +49,12 @@ export const faceLiveness = defineAction({
       transactionId,
       { name: 'Passed', type: 'String', help: 'whether the photo was accepted: Y or N' },
       subCode,
-      { name: 'ExtFaceInfo', type: 'FaceLivenessInfo', help: 'the liveness result, and what the face is like' },
+      { name: 'ExtFaceInfo', type: 'FaceLivenessInfo', help: 'the liveness result, and properties of the face' },
     ],
     FaceLivenessInfo: [
       { name: 'FaceAttack', type: 'String', help: 'the liveness result: Y an attack, N a live person' },
-      { name: 'FaceAge', type: 'Integer', sensitive: true, help: 'guessed age in years' },
-      { name: 'FaceGender', type: 'String', sensitive: true, help: 'guessed sex: M or F' },
+      { name: 'FaceAge', type: 'Integer', sensitive: true, help: 'estimated age in years' },
+      { name: 'FaceGender', type: 'String', sensitive: true, help: 'estimated sex: M or F' },
       { name: 'OcclusionResult', type: 'String', help: 'whether the face is covered: Y or N; only if Occlusion was asked for' },
       ...qualityScores,
     ],
@@ -68,7 +68,7 @@ export const faceLiveness = defineAction({
       results: ['N'],
       codes: {
         N: after('liveness')(retake)(
-          'no attack is seen, and yet the photo was not accepted',
+          'there is no attack, but the photo was not accepted',
           'take a sharper photo in even light, with the face uncovered',
         ),
       },

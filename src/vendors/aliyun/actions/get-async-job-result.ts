@@ -12,38 +12,38 @@ export const getAsyncJobResult = defineAction({
   name: 'GetAsyncJobResult',
   products: { facebody: versionOf('facebody') ?? '', ocr: versionOf('ocr') ?? '', viapi: versionOf('viapi') ?? '' },
   command: ['vision', 'job'],
-  summary: 'Read the result of a job that another action began; its RequestId is the JobId',
+  summary: 'Read the result of a job that another action started; its RequestId is the JobId',
   params: [
     {
       name: 'JobId',
       type: 'String',
       required: true,
       positional: true,
-      pattern: { matches: /^\S+$/, meaning: 'the RequestId of the answer that began the job' },
-      help: 'RequestId of the answer that began the job',
+      pattern: { matches: /^\S+$/, meaning: 'the RequestId of the answer that started the job' },
+      help: 'RequestId of the answer that started the job',
     },
   ],
   output: [{ name: 'Data', type: 'AsyncJobData', help: 'the job and its result' }, requestId],
   types: {
     AsyncJobData: [
-      { name: 'JobId', type: 'String', help: 'id of the job: the RequestId of the answer that began it' },
+      { name: 'JobId', type: 'String', help: 'id of the job: the RequestId of the answer that started it' },
       {
         name: 'Status',
         type: 'String',
         help: 'QUEUING, PROCESSING, PROCESS_SUCCESS, PROCESS_FAILED, TIMEOUT_FAILED, LIMIT_RETRY_FAILED or JOB_CANCELED',
       },
-      // Of a card or a face it is as personal as the answer of the action that began the job.
+      // For a card or a face, it is as personal as the answer of the action that started the job.
       {
         name: 'Result',
         type: 'String',
         sensitive: true,
-        help: 'what the action that began the job answers, as JSON text; empty until PROCESS_SUCCESS',
+        help: 'the answer of the action that started the job, as JSON text; empty until PROCESS_SUCCESS',
       },
       { name: 'ErrorCode', type: 'String', help: 'why the job failed; empty otherwise' },
-      { name: 'ErrorMessage', type: 'String', help: 'the same in words; empty otherwise' },
+      { name: 'ErrorMessage', type: 'String', help: 'the reason in words; empty otherwise' },
     ],
   },
-  validity: [{ what: 'files that Result names', seconds: 30 * 60 }],
+  validity: [{ what: 'files named in Result', seconds: 30 * 60 }],
   judgement: {
     checked: [],
     ofJob: true,
@@ -53,11 +53,11 @@ export const getAsyncJobResult = defineAction({
       success: 'PROCESS_SUCCESS',
       results: ['QUEUING', 'PROCESSING', 'PROCESS_FAILED', 'TIMEOUT_FAILED', 'LIMIT_RETRY_FAILED', 'JOB_CANCELED'],
       codes: {
-        QUEUING: pendingForCaller('the job waits for its turn', 'ask again, or use --wait'),
-        PROCESSING: pendingForCaller('the job is being worked on', 'ask again, or use --wait'),
+        QUEUING: pendingForCaller('the job is waiting in the queue', 'ask again, or use --wait'),
+        PROCESSING: pendingForCaller('the job is being processed', 'ask again, or use --wait'),
         PROCESS_FAILED: failed('the job failed'),
-        TIMEOUT_FAILED: failed('the job took too long and was given up'),
-        LIMIT_RETRY_FAILED: failed('the job failed more often than the service repeats it'),
+        TIMEOUT_FAILED: failed('the job took too long and was cancelled'),
+        LIMIT_RETRY_FAILED: failed('the job failed after all retries of the service'),
         JOB_CANCELED: refusedForGood('the job was cancelled while it waited', 'submit it again if it is still wanted'),
       },
     },

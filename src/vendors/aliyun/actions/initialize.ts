@@ -9,14 +9,14 @@ import { address, crop, merchantBizId, merchantUserId, onOff, photo, sceneCode }
 import { copyLookedFor, head } from '../types/ekyc.ts';
 
 const picture = {
-  file: photo('FacePictureBase64', 'image', 'photo to compare the person with'),
+  file: photo('FacePictureBase64', 'image', 'photo to compare with the person'),
   address: address('FacePictureUrl', 'image-url', 'the photo', 'image'),
 };
 
 const face = ['liveness', 'comparison'] as const;
 const complete = [...face, 'document'] as const;
 
-/** The pages of today name the first of each line and the PRO; the SDK names those that end in GLOBAL. */
+/** The current pages name the first of each line and the PRO; the SDK names those that end in GLOBAL. */
 const checksOfProduct: Readonly<Record<string, readonly Check[]>> = {
   ...{ eKYC: complete, KYC_GLOBAL: complete, eKYC_PRO: complete },
   ...{ FACE_VERIFY: face, FV_GLOBAL: face },
@@ -32,7 +32,7 @@ const productCode: TextParam = {
   type: 'String',
   required: true,
   values: Object.fromEntries(Object.keys(checksOfProduct).map((code) => [code, []])),
-  help: 'what is checked, and billed',
+  help: 'the product to use, which decides what is checked and billed',
 };
 
 const text = (name: string, help: string, more: Partial<TextParam> = {}): TextParam => ({ name, type: 'String', help, ...more });
@@ -42,50 +42,57 @@ export const initialize = defineAction({
   docsUrl: 'https://www.alibabacloud.com/help/en/ekyc/latest/ekyc-initialize',
   name: 'Initialize',
   command: ['ekyc', 'token'],
-  summary: 'Start a check on a page or in an app, documents included: prints its transaction',
+  summary: 'Start a check on a page or in an app, with or without documents: prints the transaction id',
   params: [
     productCode,
     merchantBizId,
     merchantUserId,
-    text('MetaInfo', 'what the vendor’s client SDK says of the person’s device, as JSON text', {
+    text('MetaInfo', 'information about the person’s device, from the vendor’s client SDK, as JSON text', {
       required: true,
-      pattern: { matches: /^\{[\s\S]*\}$/, meaning: 'the JSON object that the client SDK gave' },
+      pattern: { matches: /^\{[\s\S]*\}$/, meaning: 'the JSON object from the client SDK' },
     }),
     sceneCode,
-    text('DocType', 'kind of the document, by the vendor’s number', {
-      pattern: { matches: /^\d{8}$/, meaning: 'the eight digits of a kind of document, as in 01000000' },
+    text('DocType', 'type of the document, as the vendor’s number', {
+      pattern: { matches: /^\d{8}$/, meaning: 'the eight digits of a document type, for example 01000000' },
     }),
     picture.file,
     picture.address,
-    text('ReturnUrl', 'page to which the person goes at the end', { sensitive: true }),
-    text('CallbackUrl', 'address that the service calls when the result is there', {
+    text('ReturnUrl', 'page that the person sees at the end', { sensitive: true }),
+    text('CallbackUrl', 'URL that the service calls when the result is ready', {
       sensitive: true,
-      pattern: { matches: /^https:\/\/\S+$/i, meaning: 'an https address' },
+      pattern: { matches: /^https:\/\/\S+$/i, meaning: 'an https URL' },
     }),
-    text('CallbackToken', 'word that the service sends along, so that the call can be told from a forged one', { sensitive: true }),
+    text('CallbackToken', 'secret text that the service sends with the callback, so that you can recognise a forged one', {
+      sensitive: true,
+    }),
     text('Model', 'how the person is filmed', { values: { LIVENESS: [], PHOTINUS_LIVENESS: [] } }),
-    text('SecurityLevel', 'how hard attacks are looked for', { values: { '01': ['normal'], '02': ['strict'] } }),
+    text('SecurityLevel', 'how strict the check for attacks is', { values: { '01': ['normal'], '02': ['strict'] } }),
     text('ProductFlow', 'what comes first, the document or the face', { values: { DOC_FACE: [], FACE_DOC: [] } }),
     text('DocScanMode', 'how the document is photographed', { values: { manual: [], auto: [] } }),
     text('Pages', 'sides of the document: 01 the front, 02 the back', { values: { '01': ['front'], '01,02': ['both'] } }),
-    text('IdThreshold', 'how hard copies of documents are looked for', {
+    text('IdThreshold', 'how strict the check for copies of documents is', {
       values: { 0: ['system'], 1: ['strict'], 2: ['loose'], 3: ['off'] },
     }),
-    text('IdSpoof', 'ask whether the document is a copy', { values: { Y: ['yes', 'on'] } }),
-    onOff('Authorize', 'whether the authority’s record is asked', ['T', 'F']),
+    text('IdSpoof', 'check whether the document is a copy', { values: { Y: ['yes', 'on'] } }),
+    onOff('Authorize', 'whether to check with the authority’s record', ['T', 'F']),
     crop,
     text('DocName', 'the name on the document', { sensitive: true }),
     text('DocNo', 'the number of the document', { sensitive: true }),
-    text('LanguageConfig', 'language of the page, by the vendor’s name'),
+    text('LanguageConfig', 'language of the page, as the vendor’s code'),
   ],
   rules: [notBoth(picture)],
   output: [...head, { name: 'Result', type: 'InitializeResult', help: 'what was started' }, requestId],
   types: {
     InitializeResult: [
-      { name: 'TransactionId', type: 'String', sensitive: true, help: 'id of one process: for the client SDK, then for `idv ekyc result`' },
+      {
+        name: 'TransactionId',
+        type: 'String',
+        sensitive: true,
+        help: 'id of one verification: for the client SDK, then for `idv ekyc result`',
+      },
       { name: 'TransactionUrl', type: 'String', sensitive: true, help: 'page on which the person does the check; null for an app' },
       { name: 'ClientCfg', type: 'String', sensitive: true, help: 'settings for the client SDK; may be null' },
-      { name: 'Protocol', type: 'String', sensitive: true, help: 'what the client SDK of an app needs; may be null' },
+      { name: 'Protocol', type: 'String', sensitive: true, help: 'data for the client SDK of an app; may be null' },
     ],
   },
   follow: {

@@ -31,5 +31,5 @@ export const aliyunActions: readonly Action[] = [
   getAsyncJobResult,
 ];
 
-/** Every action that a client can sign: those of the catalogue, and the one that it calls automatically before an upload. */
+/** Every action that a client can sign: the actions of the catalogue, and the one that idv calls automatically before an upload. */
 export const aliyunCalls: readonly Action[] = [...aliyunActions, authorizeFileUpload];

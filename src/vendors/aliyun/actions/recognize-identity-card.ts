@@ -11,7 +11,7 @@ export const recognizeIdentityCard = defineAction({
   ...visionAction('ocr'),
   name: 'RecognizeIdentityCard',
   command: ['vision', 'card'],
-  summary: 'Read an identity card of mainland China; judges nothing',
+  summary: 'Read an identity card of mainland China; gives no verdict',
   params: [
     { ...pictureAddress('ImageURL', 'image-url', 'the picture', 'image'), required: true },
     { name: 'Side', type: 'String', values: { face: ['front'], back: [] }, help: 'which side the picture shows' },
@@ -26,7 +26,7 @@ export const recognizeIdentityCard = defineAction({
     IdentityCardFront: [
       ...personal({ Name: 'the name', Gender: 'sex of the person', Nationality: 'the ethnic group', BirthDate: 'date of birth, YYYYMMDD' }),
       ...personal({ Address: 'the address', IDNumber: 'number of the card' }),
-      { name: 'FaceRectangle', type: 'CardFaceRectangle', help: 'where the face is on the card' },
+      { name: 'FaceRectangle', type: 'CardFaceRectangle', help: 'the position of the face on the card' },
       { name: 'FaceRectVertices', type: 'Array of CardPoint', help: 'corners of that rectangle' },
       { name: 'CardAreas', type: 'Array of CardPoint', help: 'corners of the card in the picture' },
     ],
@@ -36,7 +36,7 @@ export const recognizeIdentityCard = defineAction({
       Issue: 'authority that issued the card',
     }),
     CardFaceRectangle: [
-      { name: 'Angle', type: 'Float', help: 'by how much it is turned' },
+      { name: 'Angle', type: 'Float', help: 'the angle of rotation' },
       { name: 'Center', type: 'CardPoint', help: 'its centre' },
       { name: 'Size', type: 'CardFaceSize', help: 'its size' },
     ],

@@ -12,7 +12,10 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const textOr = <T>(value: unknown, fallback: T): string | T => (typeof value === 'string' && value.trim() !== '' ? value : fallback);
 
-/** It is unknown which of two members of one name counts, and a number that loses digits is unknown too: text with either is not accepted. */
+/**
+ * If two members have the same name, nobody knows which one counts; and a number that loses digits is wrong. Text with either is not
+ * accepted.
+ */
 function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -22,7 +25,7 @@ function jsonObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** The same for text in a member of an answer; its numbers that have more digits than a program keeps are added to `lost`. */
+/** The same for JSON text in a member of an answer. Numbers with more digits than a double can hold are added to `lost`. */
 export const jsonObjectIn =
   (lost: LostDigits[]) =>
   (text: string, path: readonly string[]): Record<string, unknown> | undefined => {
@@ -31,19 +34,19 @@ export const jsonObjectIn =
     return value;
   };
 
-/** The members of an answer, out of whichever format. */
+/** The members of an answer, from either format. */
 export interface Body {
   fields: Fields;
-  /** XML says by its root that it is an error; JSON only by its Code. */
+  /** The root element of XML says that it is an error; in JSON only Code does. */
   isError: boolean;
-  /** Numbers that have more digits than a program keeps. */
+  /** Numbers with more digits than a double can hold. */
   lost: LostDigits[];
 }
 
-/** As the vendor's own clients see it; a body without a Code is a success too. */
+/** The same values as in the vendor's own clients; a body without a Code is a success too. */
 const successCodes: readonly unknown[] = [undefined, null, 200, '200', 'OK', 'Success', 'success'];
 
-/** ID Verification numbers its codes and writes Data as JSON text, or, newer, as an object. */
+/** ID Verification has numeric codes and writes Data as JSON text, or in newer versions as an object. */
 function withParsedData({ fields, lost }: Pick<Body, 'fields' | 'lost'>): Fields {
   const { Code } = fields;
   const isNumbered = /^\d{3}$/.test(typeof Code === 'number' ? String(Code) : textOr(Code, ''));
@@ -54,7 +57,7 @@ function withParsedData({ fields, lost }: Pick<Body, 'fields' | 'lost'>): Fields
 
 const signedText = /server\s+string\s+to\s+sign\s+is:/i;
 
-/** The same in other words: what follows may be all of the request. */
+/** Other forms of the introduction: the text after it may be the complete request. */
 const echoed = /string[\s_-]*to[\s_-]*sign|canonical[\s_-]*(?:request|query)/i;
 
 function withoutEcho(text: string): string {
@@ -62,7 +65,7 @@ function withoutEcho(text: string): string {
   return withoutLongRuns((at < 0 ? text : text.slice(0, at)).trimEnd());
 }
 
-/** What an error answer says besides its message: why ID Verification could not run, or which right was missing. */
+/** What an error answer says in addition to its message: why ID Verification could not run, or which permission was missing. */
 function detailsOf({ Data, AccessDeniedDetail }: Fields): string[] {
   const { retMessage, retCodeSub } = isRecord(Data) ? Data : {};
   const { AuthAction } = isRecord(AccessDeniedDetail) ? AccessDeniedDetail : {};
@@ -106,12 +109,12 @@ function answerOf(body: Body, status: number): Answer {
     return refusalOf(code, fields, requestId);
   }
   if (Math.floor(status / 100) !== 2)
-    throw malformedAnswer('the status says failure, the body does not', requestId, 'contradictory-answer');
+    throw malformedAnswer('the status says failure, but the body does not', requestId, 'contradictory-answer');
   if (requestId === undefined) throw malformedAnswer('it has no RequestId, which every answer of Alibaba Cloud has');
   return { kind: 'result', fields, requestId, ...(lost.length > 0 ? { lost } : {}) };
 }
 
-/** What the body is, is seen by the body: gateways label JSON as XML and the reverse. */
+/** The body itself decides, because gateways label JSON as XML and XML as JSON. */
 export const isXml = ({ body }: HttpResponse): boolean =>
   /^\s*</.test(
     body
@@ -122,14 +125,14 @@ export const isXml = ({ body }: HttpResponse): boolean =>
 
 function jsonBody(text: string, asked: JsonTextShape): Body {
   const fields = jsonObject(text);
-  if (!fields) throw malformedAnswer('it is not one complete JSON object, each member once and each number readable');
+  if (!fields) throw malformedAnswer('it is not a complete JSON object in which each member occurs once and each number is readable');
   const lost = [...lostNumbers(text)];
   return { fields: withObjects(fields, asked, jsonObjectIn(lost)), isError: false, lost };
 }
 
 /**
- * An answer whose body `read` understands. A refusal's code is the vendor's own, verbatim: `SignatureDoesNotMatch`, or `400` of
- * ID Verification, whose number becomes text. Throws IdvError `unreadable` where the answer is not in the vendor's shape.
+ * An answer whose body `read` understands. A refusal's code is the vendor's own, verbatim: `SignatureDoesNotMatch`, or `400` of ID
+ * Verification, converted to text. Throws IdvError `unreadable` if the answer does not have the vendor's format.
  */
 export function answered(response: HttpResponse, read: (text: string) => Body): Answer {
   let body: Body | undefined;
@@ -151,6 +154,6 @@ export function answered(response: HttpResponse, read: (text: string) => Body): 
   }
 }
 
-/** An answer in JSON; the declaration says which members are JSON text in it. Throws as `answered`. */
+/** Decodes an answer in JSON; the declaration says which of its members are JSON text. Throws as `answered`. */
 export const decodeJson = (response: HttpResponse, asked: JsonTextShape = {}): Answer =>
   answered(response, (text) => jsonBody(text, asked));

@@ -9,7 +9,7 @@ import { parseXml } from './xml.ts';
 
 /** `<CompareFaceResponse>`, `<Error>`, or neither: some of the vendor's samples begin with `<RequestId>`. */
 function xmlBody(text: string, { name, output, types }: AskedAction): Body {
-  if (/^\s*<(!doctype\s+html|html|head|body)[\s>]/i.test(text)) throw malformedAnswer('HTML came in place of JSON or XML');
+  if (/^\s*<(!doctype\s+html|html|head|body)[\s>]/i.test(text)) throw malformedAnswer('it is HTML, not JSON or XML');
   const { root, value } = parseXml(text);
   const isError = root === 'Error';
   const known = root === undefined || isError || root === `${name}Response`;
@@ -22,7 +22,7 @@ function xmlBody(text: string, { name, output, types }: AskedAction): Body {
 }
 
 /**
- * What an answer says, the same for JSON and XML where the output is declared: XML text becomes the documented types.
+ * Decodes an answer. If the output is declared, the result is the same for JSON and XML: XML text is converted to the documented types.
  * Throws as `answered`.
  */
 export const decodeAliyun = (response: HttpResponse, asked: AskedAction): Answer =>

@@ -4,7 +4,7 @@ import { isRecord } from '../../../core/json.ts';
 type Fields = Readonly<Record<string, unknown>>;
 type Types = Action['types'];
 
-/** Applies `change` to every member that the service writes as JSON text, in whatever object it stands. */
+/** Applies `change` to every member that the service writes as JSON text, in any object. */
 function eachJsonText(
   fields: Fields,
   members: readonly Field[],
@@ -23,15 +23,15 @@ function eachJsonText(
   return changed;
 }
 
-/** What an action declares of its answer. */
+/** What an action declares about its answer. */
 export interface JsonTextShape {
   output?: Action['output'] | undefined;
   types?: Types;
 }
 
 /**
- * An answer with the objects that it holds as JSON text. `read` returns undefined for text that is not an object, which stays text, for
- * the judge to refuse; empty text is null.
+ * Parses the objects that an answer contains as JSON text. If the text is not an object, `read` returns undefined; it stays text, and
+ * judging refuses it. Empty text becomes null.
  */
 export const withObjects = (
   fields: Fields,
@@ -42,6 +42,6 @@ export const withObjects = (
     typeof value !== 'string' ? value : value === '' ? null : (read(value, path) ?? value),
   );
 
-/** The same answer as the service sends it. */
+/** The same answer in the form that the service sends. */
 export const withTexts = (fields: Fields, { output = [], types }: JsonTextShape): Fields =>
   eachJsonText(fields, output, types, (value) => (isRecord(value) ? JSON.stringify(value) : value));

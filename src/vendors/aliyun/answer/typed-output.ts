@@ -3,13 +3,13 @@ import type { LostDigits } from '../../../core/exact-number.ts';
 import { keepsDigits } from '../../../core/exact-number.ts';
 import { isRecord } from '../../../core/json.ts';
 
-/** What an action declares of its answer. */
+/** What an action declares about its answer. */
 interface OutputShape {
   output: Action['output'];
   types: Action['types'];
 }
 
-/** Only what JSON would have written as a number: `abc`, `007`, `0x10`, ` 85` and `1e999` stay the text they are. */
+/** Converts only what JSON would have written as a number: `abc`, `007`, `0x10`, ` 85` and `1e999` stay text. */
 function numberOf(text: string, pattern: RegExp): number | string {
   const value = pattern.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : text;
@@ -25,7 +25,7 @@ const scalars: Readonly<Record<string, (text: string) => unknown>> = {
 function typed(value: unknown, type: string, types: OutputShape['types']): unknown {
   const entry = /^Array of (.+)$/.exec(type)?.[1];
   if (entry !== undefined) {
-    // A list of one and a list of none are written like a single value and like an empty one.
+    // A list of one looks like a single value, and an empty list like an empty value.
     const list = value === '' ? [] : Array.isArray(value) ? value : [value];
     return list.map((item) => typed(item, entry, types));
   }
@@ -51,13 +51,13 @@ function typedMembers(
 }
 
 /**
- * An XML answer, whose every leaf is text, in the types that its action documents: what JSON would have held.
- * Text that is not of its type stays text, for the judge to refuse; undeclared members are left alone.
+ * Converts an XML answer, in which every value is text, to the types that its action documents, as in JSON. Text that does not have its
+ * type stays text, and judging refuses it. Undeclared members are not changed.
  */
 export const typedOutput = (fields: Readonly<Record<string, unknown>>, { output, types }: OutputShape): Record<string, unknown> =>
   typedMembers(fields, output, types);
 
-/** Numbers of a typed answer that have fewer digits than the text that they were, and where they stand. */
+/** Numbers of a typed answer that have fewer digits than their text, with their paths. */
 export function* lostByTyping(text: unknown, typed: unknown, path: readonly (string | number)[] = []): Generator<LostDigits> {
   if (typeof typed === 'number' && typeof text === 'string') {
     if (!keepsDigits(text)) yield { path, number: text };

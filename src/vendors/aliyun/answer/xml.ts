@@ -3,7 +3,7 @@ import { IdvError } from '../../../core/errors.ts';
 import { malformedAnswer } from './unreadable.ts';
 import { decodeXmlText } from './xml-text.ts';
 
-/** Text, or the elements within by name; a name that occurs twice holds a list. */
+/** Text, or the inner elements by name; a name that occurs twice has a list. */
 export type XmlValue = string | { readonly [name: string]: XmlValue | readonly XmlValue[] };
 
 export interface XmlDocument {
@@ -12,10 +12,10 @@ export interface XmlDocument {
   value: XmlValue;
 }
 
-/** Set around the answer, since some of the vendor's own samples lack their root. */
+/** Wraps the answer, because some of the vendor's own samples have no root. */
 const wrapper = 'idv-answer';
 
-/** A doctype, and with it every entity that could expand, is refused before the library sees the document. */
+/** Refuses a doctype, and with it every entity that could expand, before the library sees the document. */
 function refuseDeclarations(text: string): void {
   for (let at = text.indexOf('<!'); at !== -1; at = text.indexOf('<!', at)) {
     const end = text.startsWith('<!--', at) ? '-->' : text.startsWith('<![CDATA[', at) ? ']]>' : undefined;
@@ -26,7 +26,7 @@ function refuseDeclarations(text: string): void {
   }
 }
 
-/** The library's hook for entities: ours decodes the text, and learns of a doctype that got past the first look. */
+/** The library's hook for entities: it decodes the text, and catches a doctype that the first check missed. */
 const entityDecoder = {
   decode: decodeXmlText,
   addInputEntities: (): never => {
@@ -48,7 +48,7 @@ const parser = new XMLParser({
   entityDecoder,
 });
 
-/** One entry a node in document order: `{ '#text': 'a' }` or `{ Name: [nodes] }`. */
+/** One entry per node, in document order: `{ '#text': 'a' }` or `{ Name: [nodes] }`. */
 type Node = Record<string, string | Node[]>;
 
 function contentOf(nodes: readonly Node[], arrays: ReadonlySet<string>): XmlValue {
@@ -71,7 +71,7 @@ function contentOf(nodes: readonly Node[], arrays: ReadonlySet<string>): XmlValu
 
 function parseNodes(text: string): Node[] {
   try {
-    // The validator's messages quote the document; only its yes or no is used.
+    // The validator's messages quote the document, so only its result is used.
     if (XMLValidator.validate(text) !== true) throw malformedAnswer('its XML is cut off or malformed');
     return parser.parse(text)[0]?.[wrapper] ?? [];
   } catch (error) {
@@ -80,9 +80,10 @@ function parseNodes(text: string): Node[] {
 }
 
 /**
- * An XML document as plain values. Text stays the text it is: `00840000` is not a number, `true` no boolean, and no blank is lost.
- * Repeated elements become lists, as do those named in `arrays` even alone; attributes, comments and processing instructions are dropped.
- * Throws IdvError `unreadable`, which never quotes the document, for what is not well formed and for any DOCTYPE.
+ * Converts an XML document to plain values. Text stays text: `00840000` does not become a number, `true` does not become a boolean, and no
+ * blank is lost. Repeated elements become lists, and so do elements named in `arrays`, even if there is only one. Attributes, comments and
+ * processing instructions are dropped. Throws IdvError `unreadable`, which never quotes the document, if it is not well formed or has a
+ * DOCTYPE.
  */
 export function parseXml(text: string, arrays: ReadonlySet<string> = new Set()): XmlDocument {
   const body = text.replace(/^\uFEFF/, '').replace(/^\s*<\?xml\s[^>]*\?>/, '');

@@ -1,36 +1,36 @@
 import type { Check, Evidence, Signal } from '../../../core/judge/judgement.ts';
 import { mismatchAfter, spoofAfter } from '../../code-entries.ts';
 
-/** The vendor's pages write Y and N, its SDK describes the same member of EkycVerify as T and F. */
+/** The vendor's pages have Y and N, but its SDK describes the same member of EkycVerify as T and F. */
 const yesNo = { type: 'String', success: 'Y', results: ['N'], spellings: { Y: ['T'], N: ['F'] } } as const;
 
-/** Whether the verification was passed; the parts below say by which check it was not. */
+/** Whether the verification was passed; if not, the parts below say which check failed. */
 export const passed: Signal = {
   path: 'Result.Passed',
   ...yesNo,
   codes: {
     N: mismatchAfter()(
       'the verification was not passed',
-      'ExtFaceInfo and ExtIdInfo say by which check; take new photos if it is one person',
+      'ExtFaceInfo and ExtIdInfo say which check failed; take new photos if it is the same person',
     ),
   },
 };
 
-/** Of a pass the finer code is 200. Of the others no list is published, so nothing is decided by them. */
+/** For a pass, the detailed code is 200. There is no published list of the others, so they decide nothing. */
 export const passedSubCode: Signal = { path: 'Result.SubCode', type: 'String', success: '200', results: [] };
 
-/** `liveness` is what was carried out where the person was filmed; of a photo alone it is the comparison. */
+/** If the person was filmed, the check that was carried out is `liveness`; for a photo alone, it is the comparison. */
 export const faceAttack = (...checked: readonly Check[]): Signal => ({
   path: 'Result.ExtFaceInfo.faceAttack',
   type: 'String',
   success: 'N',
   results: ['Y'],
   codes: {
-    Y: spoofAfter(...checked)('the face is an attack: a picture, a screen or a mask', 'have the person take a new photo of themselves'),
+    Y: spoofAfter(...checked)('the face is an attack: a picture, a screen or a mask', 'ask the person to take a new photo of themselves'),
   },
 });
 
-/** The document is a copy or a picture of a screen. */
+/** Whether the document is a copy or a picture of a screen. */
 export const documentSpoof: Signal = {
   path: 'Result.ExtIdInfo.spoofInfo.spoofResult',
   type: 'String',
@@ -57,6 +57,6 @@ export const facesAlike: Evidence = {
     type: 'String',
     success: 'Y',
     results: ['N'],
-    codes: { N: mismatchAfter('comparison')('the face is not the one on the document', 'check that document and person belong together') },
+    codes: { N: mismatchAfter('comparison')('the face is not the one on the document', 'check that the document belongs to this person') },
   },
 };

@@ -3,14 +3,14 @@ import { exhausted, expired, refused, retake } from '../../code-entries.ts';
 import { unfinished } from './entry.ts';
 import { aliyunGatewayCodes } from './gateway.ts';
 
-/** The picture of an error answer cannot be used: nothing was checked. */
+/** Errors of a picture that cannot be used: nothing was checked. */
 export const pictureRefusals = ['NoFaceDetected', 'UnqualifiedPhoto'] as const;
 
 const ofProduct: CodeTable = {
-  DataDuplication: refused('a picture came both as a file and as an address', 'give the file or the address, not both'),
+  DataDuplication: refused('a picture was given both as a file and as a URL', 'give the file or the URL, not both'),
   DownloadTimeout: refused(
     'the service could not download the picture in time',
-    'check that the address answers quickly and without a login, or give the local file',
+    'check that the URL answers quickly and without a login, or give the local file',
   ),
   'Forbidden.AccountAccessDenied': exhausted(
     'ID Verification is not activated for the account, or its bill is overdue',
@@ -21,14 +21,14 @@ const ofProduct: CodeTable = {
     'find the cause of the errors before it: `idv explain` knows their codes',
   ),
   'Forbidden.RAMUserAccessDenied': refused(
-    'RAM gives this key no right to ID Verification',
-    'have an administrator grant the RAM user AliyunAntCloudAuthFullAccess',
+    'this key has no RAM permission for ID Verification',
+    'ask an administrator to grant the RAM user AliyunAntCloudAuthFullAccess',
   ),
-  NoFaceDetected: retake('no face was found in the picture', 'take a photo with the face near, upright and in even light'),
-  ToolargeImage: refused('the picture is too large', 'compress it, or give its address in place of the file'),
+  NoFaceDetected: retake('no face was found in the picture', 'take a photo with the face close, upright and in even light'),
+  ToolargeImage: refused('the picture is too large', 'compress it, or give its URL in place of the file'),
   UnqualifiedPhoto: retake(
-    'the picture cannot be read, or has too few pixels or too many',
-    'take a clear photo from straight ahead, with nothing before the face or the document',
+    'the picture cannot be read, or has too few or too many pixels',
+    'take a clear photo from the front, with nothing covering the face or the document',
   ),
 };
 
@@ -43,12 +43,12 @@ export const ekycErrors: CodeTable = {
   ),
 };
 
-/** Codes of CheckResult alone. */
+/** Codes of CheckResult only. */
 export const ekycResultErrors: CodeTable = {
   ProcessNotCompleted: unfinished('the person has not finished', 'wait until the person has finished, or use --wait'),
   TransactionIdInvalid: expired(
-    'the transaction is not one of this account, or its result is gone',
-    'check that the id is complete and of this account and region; results are kept for 30 days',
+    'the transaction does not belong to this account, or its result no longer exists',
+    'check that the id is complete and belongs to this account and region; results are kept for 30 days',
   ),
 };
 

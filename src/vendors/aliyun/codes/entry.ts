@@ -1,8 +1,8 @@
 import { codeEntry } from '../../../core/declare/codes.ts';
 
-/** A paid call that has not ended: the caller asks again later, and pays again. */
+/** A paid call that is not finished: the caller asks again later, and pays again. */
 export const pendingForCaller = codeEntry({ verdict: 'pending' }, 'you', 'fixed');
-/** Signing afresh is all that it takes, unless the first was a copy of this. */
+/** Signing again is enough, unless the first request was a copy of this one. */
 export const refusedOnce = codeEntry({ category: 'refused' }, 'you', 'reading');
 /** The vendor's manual says to try again. */
 export const failedForNow = codeEntry({ category: 'failed' }, 'vendor', 'reading');

@@ -10,7 +10,7 @@ const faceAttack: Signal = {
   codes: {
     true: spoofAfter('comparison')(
       'an attack: a picture of a picture, of a screen or of a recording',
-      'have the person take a new photo of themselves',
+      'ask the person to take a new photo of themselves',
     ),
   },
   required: true,
@@ -27,10 +27,13 @@ const retCode: Signal = {
   required: true,
 };
 
-/** Without its own code, no answer of this service is a pass. */
+/** An answer of this service without its own code is never a pass. */
 const answered: Signal = { path: 'Code', type: 'Integer', success: 200, results: [], required: true };
 
-/** Which of its members decide, the document leaves open: an attack outranks all, and nothing counts unless the service says that it ran. */
+/**
+ * The document does not say which members decide. Here an attack takes precedence over everything, and nothing counts unless the service
+ * says that it ran.
+ */
 export const faceVerifyJudgement: Judgement = {
   checked: ['comparison'],
   decision: {
@@ -40,8 +43,8 @@ export const faceVerifyJudgement: Judgement = {
     results: ['false'],
     codes: {
       false: mismatchAfter('comparison')(
-        'the face is not that of the photo',
-        'check that photo and person belong together, then take a new photo',
+        'the face is not the one in the photo',
+        'check that the photo shows this person, then take a new photo',
       ),
     },
   },

@@ -3,8 +3,8 @@ import { checkResult } from '../actions/check-result.ts';
 import { getAsyncJobResult } from '../actions/get-async-job-result.ts';
 
 /**
- * Ask for a check and for a job that were never begun. Each service is activated on its own, so each has a trial where it can read.
- * https://www.alibabacloud.com/help/en/ekyc/latest/ekyc-checkresult, https://help.aliyun.com/document_detail/171793.html
+ * These trials ask for a check and a job that were never started. Each service is activated separately, so each one with a reading action
+ * has a trial. https://www.alibabacloud.com/help/en/ekyc/latest/ekyc-checkresult, https://help.aliyun.com/document_detail/171793.html
  */
 export const aliyunKeyTrials: readonly KeyTrial[] = [
   {

@@ -1,4 +1,4 @@
-/** Codes of the Visual Intelligence API besides those of the gateway: facebody, ocr, videoenhan, viapi. */
+/** Codes of the Visual Intelligence API in addition to those of the gateway: facebody, ocr, videoenhan, viapi. */
 export const visionErrors = [
   'AuthFailed',
   'ClientError.IllegalArgument',

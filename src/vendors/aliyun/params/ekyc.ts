@@ -3,7 +3,7 @@ import type { MediaLimits, MediaParam, TextParam } from '../../../core/declare/p
 const mebibyte = 2 ** 20;
 
 /**
- * A photo that is sent with the call. The service takes 1 MB of it as it is sent, and advises at most 0.6 MB of the file.
+ * A photo that is sent with the call. The service accepts up to 1 MB as sent, and advises at most 0.6 MB for the file.
  * https://www.alibabacloud.com/help/en/ekyc/latest/facecompare
  */
 const ekycPhoto: MediaLimits = {
@@ -14,7 +14,7 @@ const ekycPhoto: MediaLimits = {
   maxSidePx: 1920,
 };
 
-/** A photo in place of which an address can be given. */
+/** A photo; a URL can be given in its place. */
 export const photo = (name: string, flag: string, help: string): MediaParam => ({
   name,
   type: 'String',
@@ -24,7 +24,7 @@ export const photo = (name: string, flag: string, help: string): MediaParam => (
   help,
 });
 
-/** The service reads any address; the vendor names no store. */
+/** The service reads any URL; the vendor does not require its own storage. */
 export const address = (name: string, flag: string, what: string, fileFlag: string): TextParam => ({
   name,
   type: 'String',
@@ -32,9 +32,9 @@ export const address = (name: string, flag: string, what: string, fileFlag: stri
   sensitive: true,
   pattern: {
     matches: /^https?:\/\/[^\s/?#]+([/?#][\x21-\x7e]*)?$/i,
-    meaning: `an http or https address, percent-encoded; a file of this machine goes to --${fileFlag}`,
+    meaning: `an http or https URL, percent-encoded; for a local file use --${fileFlag}`,
   },
-  help: `address of ${what}`,
+  help: `URL of ${what}`,
 });
 
 export const merchantBizId: TextParam = {
@@ -44,7 +44,7 @@ export const merchantBizId: TextParam = {
   required: true,
   maxLength: 32,
   pattern: { matches: /^[\w-]+$/, meaning: 'letters, digits, _ and -' },
-  help: 'your own id of this call, for later questions; the service does not check that it is new',
+  help: 'your own id for this call, for later questions; the service does not check that it is unique',
 };
 
 export const merchantUserId: TextParam = {
@@ -53,14 +53,14 @@ export const merchantUserId: TextParam = {
   aliases: ['user-id'],
   required: true,
   sensitive: true,
-  help: 'your own id of the person',
+  help: 'your own id for the person',
 };
 
 export const sceneCode: TextParam = {
   name: 'SceneCode',
   type: 'String',
   pattern: { matches: /^\w{1,10}$/, meaning: 'at most ten letters, digits and _' },
-  help: 'your own code of the occasion',
+  help: 'your own code for the use case',
 };
 
 /** A switch that the service writes as a letter. */
@@ -72,16 +72,16 @@ export const onOff = (name: string, help: string, letters: readonly [on: string,
   help,
 });
 
-export const crop = onOff('Crop', 'whether the service cuts the face out of the picture', ['T', 'F'], 'F');
+export const crop = onOff('Crop', 'whether the service crops the picture to the face', ['T', 'F'], 'F');
 
 export const faceQualityCheck: TextParam = {
   name: 'FaceQualityCheck',
   type: 'String',
   values: { Y: ['yes', 'on'] },
-  help: 'ask for the scores of the face’s quality as well',
+  help: 'also return the quality scores of the face',
 };
 
-/** The product that is billed, of which the action has one. */
+/** The billed product; the action has only one. */
 export const product = (code: string): TextParam => ({
   name: 'ProductCode',
   type: 'String',

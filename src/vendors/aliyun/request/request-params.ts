@@ -14,8 +14,8 @@ function paramsOf({ product, actionName }: Named): readonly Param[] {
 }
 
 /**
- * Lists are numbered and objects dotted, unless the declaration says JSON. An undeclared object is JSON too:
- * `ServiceParameters` and `TemplateParam` are, and members of others are given by their dotted names.
+ * Lists are numbered and objects dotted, unless the declaration says JSON. An undeclared object is JSON too, like `ServiceParameters` and
+ * `TemplateParam`. Members of other objects are given by their dotted names.
  */
 function styleOf(call: Named): (name: string, value: BodyValue) => ListStyle {
   const params = paramsOf(call);
@@ -29,7 +29,7 @@ function styleOf(call: Named): (name: string, value: BodyValue) => ListStyle {
 /** The values of a call as parameters by name. */
 export const requestParams = (call: Named): RpcParams => rpcParams(call.values, styleOf(call));
 
-/** Names of values that neither JSON nor numbered parameters can say. */
+/** Names of values that neither JSON nor numbered parameters can express. */
 export function unsayable(call: Named): string[] {
   const style = styleOf(call);
   return Object.entries(call.values).flatMap(([name, value]) => (style(name, value) === 'json' || isFormable(value) ? [] : [name]));

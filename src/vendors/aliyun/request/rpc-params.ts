@@ -2,12 +2,12 @@ import { type BodyValue, isMediaValue, type Media } from '../../../core/http.ts'
 import { isRecord } from '../../../core/json.ts';
 import type { Pieces } from '../../../sign/encoded-query.ts';
 
-/** How the vendor's metadata wants a list or an object: as one numbered parameter an entry, or as one JSON text. */
+/** How the vendor's metadata wants a list or an object: as one numbered parameter per entry, or as one JSON text. */
 export type ListStyle = 'repeatList' | 'json';
 
 type Part = string | Media;
 
-/** JSON text, cut where media stands in it. */
+/** JSON text, split at the media in it. */
 function jsonParts(value: BodyValue): Part[] {
   if (isMediaValue(value)) return ['"', value, '"'];
   if (Array.isArray(value)) {
@@ -25,7 +25,7 @@ function jsonParts(value: BodyValue): Part[] {
 /** Lists are numbered from one here, where Tencent Cloud numbers from zero. */
 function numbered(name: string, value: BodyValue): [string, Part[]][] {
   if (isMediaValue(value)) return [[name, [value]]];
-  // There is no way to say it; the vendor's clients leave it out too.
+  // It cannot be expressed; the vendor's clients leave it out too.
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((item: BodyValue, index) => numbered(`${name}.${index + 1}`, item));
   if (typeof value === 'object') return Object.entries(value).flatMap(([key, member]) => numbered(`${name}.${key}`, member));
@@ -38,15 +38,15 @@ const isText = (part: Part): part is string => typeof part === 'string';
 
 /** Values as RPC parameters by name, each in pieces: names and values not yet encoded. */
 export interface RpcParams {
-  /** Media as bytes that stand for their base64. */
+  /** Media as bytes, which are sent as base64. */
   pieces: Record<string, Pieces>;
-  /** The same as text, with what `mediaText` says in the place of media. */
+  /** The same as text, with `mediaText` in place of media. */
   texts(mediaText: (media: Media) => string): Record<string, string>;
 }
 
 /**
- * Values as RPC parameters: `Tasks.1.ImageURL`, or JSON text where `styleOf` says `json` of the parameter.
- * Text is sent as it is in either style, and media as base64 without line breaks.
+ * Values as RPC parameters: `Tasks.1.ImageURL`, or JSON text if `styleOf` says `json` for the parameter. In both styles text is sent
+ * unchanged, and media as base64 without line breaks.
  */
 export function rpcParams(
   values: Readonly<Record<string, BodyValue>>,
@@ -65,5 +65,5 @@ export function rpcParams(
   };
 }
 
-/** What is sent of media. */
+/** Media in the form that is sent. */
 export const base64 = ({ bytes }: Media): string => bytes.toString('base64');

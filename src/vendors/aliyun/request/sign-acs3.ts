@@ -11,7 +11,7 @@ import { base64 } from './rpc-params.ts';
 
 const tokenHeader = 'x-acs-security-token';
 
-/** In lower case, as the scheme signs them. */
+/** Names in lower case, as the scheme signs them. */
 function headersOf(plan: Plan, hashedPayload: string, { token }: Credentials, { timestamp, nonce }: SigningMoment): Record<string, string> {
   return {
     host: plan.endpoint.host,
@@ -28,7 +28,7 @@ function headersOf(plan: Plan, hashedPayload: string, { token }: Credentials, { 
 
 const noBody = Buffer.alloc(0);
 
-/** What is signed of a call: of a GET its values in the query, of a POST the digest of its payload. */
+/** The signed parts of a call: for a GET its values in the query, for a POST the digest of its payload. */
 function signedRequest(plan: Plan, credentials: Credentials, moment: SigningMoment): Acs3Request {
   const hashedPayload = sha256Hex(plan.payload?.bytes ?? noBody);
   const query = plan.payload ? '' : canonicalQuery(requestParams(plan).texts(base64));
@@ -67,6 +67,6 @@ export function signAcs3Call(plan: Plan, credentials: Credentials, moment: Signi
   };
 }
 
-/** What a plan was signed by, with all that it holds: to be compared, never to be shown. */
+/** The string that was signed for a plan, with everything in it: only for comparison, never shown. */
 export const acs3StringToSignOf = (plan: Plan, credentials: Credentials, moment: SigningMoment): string =>
   signAcs3(signedRequest(plan, credentials, moment), credentials).StringToSign;

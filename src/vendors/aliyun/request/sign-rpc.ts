@@ -15,7 +15,7 @@ const answerFormat = { json: 'JSON', xml: 'XML' } as const;
 function refuseClash({ pieces }: RpcParams, common: Readonly<Record<string, string>>): void {
   const clash = Object.keys(pieces).find((name) => Object.hasOwn(common, name) || name === 'Signature' || name === 'SecurityToken');
   if (clash === undefined) return;
-  const message = `a value of the name ${clash} would stand where rpc has its own`;
+  const message = `a value with the name ${clash} would replace a parameter of rpc itself`;
   throw problemsError([{ category: 'usage', flag: '--sign-method', message, hint: 'use --sign-method acs3' }]);
 }
 
@@ -28,10 +28,10 @@ function paramsOf(plan: Plan, credentials: Credentials, moment: SigningMoment): 
   return { own, common };
 }
 
-/** As text for people. */
+/** The parameters as text for display. */
 const shownParams = (plan: Plan): Record<string, string> => requestParams({ ...plan, values: valuesForPeople(plan) }).texts(mediaNote);
 
-/** A POST has everything in its form, a GET in its query; the two differ in one word of what is signed. */
+/** A POST has everything in its form, a GET in its query; the signed text differs only in the method. */
 export function signRpcCall(plan: Plan, credentials: Credentials, moment: SigningMoment): SignedCall {
   const { httpMethod: method } = plan.shape;
   const { origin, host } = plan.endpoint;
@@ -66,7 +66,7 @@ export function signRpcCall(plan: Plan, credentials: Credentials, moment: Signin
   };
 }
 
-/** The string that a plan was signed by, with all that it holds: to be compared, never to be shown. */
+/** The string that was signed for a plan, with everything in it: only for comparison, never shown. */
 export function rpcStringToSignOf(plan: Plan, credentials: Credentials, moment: SigningMoment): string {
   const { own, common } = paramsOf(plan, credentials, moment);
   return signRpc({ method: plan.shape.httpMethod, params: { ...own.texts(base64), ...common } }, credentials).StringToSign;

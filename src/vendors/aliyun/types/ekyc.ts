@@ -1,19 +1,19 @@
 import type { Field, Need } from '../../../core/declare/action.ts';
 
-/** What every answer of the product begins with. */
+/** The first members of every answer of the product. */
 export const head: readonly Field[] = [
-  { name: 'Code', type: 'String', help: 'how the call went, not what it found: Success or 200; an error has its own code' },
-  { name: 'Message', type: 'String', help: 'the same in words' },
+  { name: 'Code', type: 'String', help: 'result of the call, not of the check: Success or 200; an error has its own code' },
+  { name: 'Message', type: 'String', help: 'the result of the call in words' },
 ];
 
-/** Whether a copy was found; needed where it was asked for. */
+/** Whether the document is a copy; required if the check was requested. */
 export const copyLookedFor = (when: Need['when']): Need => ({
   path: 'Result.ExtIdInfo.spoofInfo.spoofResult',
   type: 'String',
   ...(when ? { when } : {}),
 });
 
-/** Without its Code, an answer does not say that the service ran. */
+/** Without its Code, an answer does not show that the service ran. */
 export const ran: readonly Need[] = [{ path: 'Code', type: 'String' }];
 
 export const transactionId: Field = {
@@ -25,15 +25,15 @@ export const transactionId: Field = {
 export const subCode: Field = {
   name: 'SubCode',
   type: 'String',
-  help: 'a finer code of the result: 200 with a pass; the vendor publishes no list of the others',
+  help: 'a more detailed code of the result: 200 for a pass; the vendor publishes no list of the others',
 };
 
 const readText = (name: string, help: string): Field => ({ name, type: 'String', sensitive: true, help });
 
-/** What is read from a document; which members come depends on its kind. */
+/** The data read from a document; the members depend on its type. */
 const idInfo: readonly Field[] = [
   readText('countryCode', 'country that issued it, three letters'),
-  readText('docType', 'kind of the document'),
+  readText('docType', 'type of the document'),
   readText('idNumber', 'its number'),
   readText('name', 'the complete name'),
   readText('englishName', 'the name in Latin letters'),
@@ -41,13 +41,13 @@ const idInfo: readonly Field[] = [
   readText('lastName', 'last name'),
   readText('sex', 'sex of the holder'),
   readText('dateOfBirth', 'date of birth'),
-  readText('birthDate', 'date of birth, of some documents'),
+  readText('birthDate', 'date of birth, for some documents'),
   readText('issueDate', 'day of issue'),
   readText('expiryDate', 'last day on which it is valid'),
   readText('originOfIssue', 'where it was issued'),
 ];
 
-/** The part of a result about the document, which comes as JSON text. */
+/** The part of a result about the document, which is sent as JSON text. */
 export const idInfoTypes: Readonly<Record<string, readonly Field[]>> = {
   EkycIdInfo: [
     { name: 'ocrIdPassed', type: 'String', help: 'whether the document was accepted: Y or N' },
@@ -57,14 +57,14 @@ export const idInfoTypes: Readonly<Record<string, readonly Field[]>> = {
   ],
   EkycSpoofInfo: [
     { name: 'spoofResult', type: 'String', help: 'Y: the document is a copy or a picture of a screen; N: it is not' },
-    { name: 'spoofType', type: 'Array of String', help: 'how it was copied, as in SCREEN_REMARK; empty if it was not' },
+    { name: 'spoofType', type: 'Array of String', help: 'how it was copied, for example SCREEN_REMARK; empty if it was not' },
   ],
   EkycIdText: idInfo,
 };
 
-/** Scores of one face, each from 0 to 100 as far as the vendor says. */
+/** Scores of one face; the vendor documents 0 to 100 for some of them. */
 export const qualityScores: readonly Field[] = [
-  { name: 'FaceQualityScore', type: 'Float', help: 'quality of the face as a whole; only if FaceQualityCheck was asked for' },
+  { name: 'FaceQualityScore', type: 'Float', help: 'overall quality of the face; only if FaceQualityCheck was asked for' },
   { name: 'IlluminationScore', type: 'Float', help: 'how well it is lit; only if FaceQualityCheck was asked for' },
   { name: 'KaOcclusionScore', type: 'Float', help: 'how much its key parts are covered; only if FaceQualityCheck was asked for' },
   { name: 'OcclusionScore', type: 'Float', help: 'how much it is covered; only if FaceQualityCheck was asked for' },

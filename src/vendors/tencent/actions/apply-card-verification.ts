@@ -11,9 +11,9 @@ import { backSideRule } from '../rules.ts';
 const photo = (name: string, help: string): MediaParam => ({ name, type: 'String', media: cardPhoto, help });
 
 const front = photo('ImageBase64Front', 'the front of the document');
-const back = photo('ImageBase64Back', 'its back');
-const frontAddress = fileAddress('ImageUrlFront', 'address of a picture of the front, downloaded within 3 s', 'image-front');
-const backAddress = fileAddress('ImageUrlBack', 'address of a picture of the back, downloaded within 3 s', 'image-back');
+const back = photo('ImageBase64Back', 'the back of the document');
+const frontAddress = fileAddress('ImageUrlFront', 'URL of a picture of the front, downloaded within 3 s', 'image-front');
+const backAddress = fileAddress('ImageUrlBack', 'URL of a picture of the back, downloaded within 3 s', 'image-back');
 const frontSide: FileOrAddress = { file: front, address: frontAddress, wins: 'address' };
 const backSide: FileOrAddress = { file: back, address: backAddress, wins: 'address' };
 
@@ -35,14 +35,14 @@ export const applyCardVerification = defineAction({
         SGP: ['singapore'],
         JPN: ['japan'],
         AUTO: [],
-        // Came after the manual.
+        // Added after the manual.
         TWN: ['taiwan'],
         BGD: ['bangladesh'],
         NGA: ['nigeria'],
         PAK: ['pakistan'],
       },
       valuesGrow: true,
-      help: 'country of the document, as three letters',
+      help: 'country of the document, three letters',
     },
     {
       name: 'CardType',
@@ -59,14 +59,14 @@ export const applyCardVerification = defineAction({
   rules: [oneOf(frontSide), backSideRule],
   notices: [bothGiven(frontSide), bothGiven(backSide)],
   output: [
-    { name: 'CardVerificationToken', type: 'String', sensitive: true, help: 'token of this verification: `idv card result` takes it' },
-    { name: 'AsyncCardVerificationMaxPollingTimes', type: 'Integer', help: 'how often to ask for the result at the most' },
-    { name: 'AsyncCardVerificationPollingWaitTime', type: 'Integer', help: 'seconds to wait before each question' },
+    { name: 'CardVerificationToken', type: 'String', sensitive: true, help: 'token of this verification, for `idv card result`' },
+    { name: 'AsyncCardVerificationMaxPollingTimes', type: 'Integer', help: 'the largest number of requests for the result' },
+    { name: 'AsyncCardVerificationPollingWaitTime', type: 'Integer', help: 'seconds to wait before each request' },
     requestId,
   ],
   regions: cardRegions,
   requestsPerSecond: null,
-  // How long token and result last is not stated.
+  // The lifetime of token and result is not documented.
   follow: {
     asks: ['document'],
     repeats: { Nationality: 'Nationality', CardType: 'CardType' },

@@ -26,7 +26,7 @@ export const applySdkVerificationToken = defineAction({
   ...faceid,
   name: 'ApplySdkVerificationToken',
   command: ['sdk', 'token'],
-  summary: 'Start an eKYC process in the App SDK, with a document, a photo or liveness alone: prints its token',
+  summary: 'Start an eKYC verification in the App SDK, with a document, a photo or only liveness: prints its token',
   params: [
     {
       name: 'CheckMode',
@@ -37,40 +37,40 @@ export const applySdkVerificationToken = defineAction({
     },
     securityLevelNumber('4'),
     idCardTypeOfSdk,
-    // The page states neither size nor format.
+    // The page documents neither size nor format.
     { name: 'CompareImage', type: 'String', media: anyPhoto, help: 'the photo to compare with' },
     needVerifyIdCard,
     ...sdkDocumentChecks,
-    // The manual says bits; characters are meant.
-    { name: 'Extra', type: 'String', maxLength: 1024, sensitive: true, help: 'text that the result hands back' },
+    // The manual says bits, but means characters.
+    { name: 'Extra', type: 'String', maxLength: 1024, sensitive: true, help: 'text that is returned with the result' },
     sdkVersion,
     actionList,
     ...sdkScreens,
     retryLimit,
-    { name: 'MetaData', type: 'String', sensitive: true, since: '2026-07', help: 'data of the SDK to pass on' },
+    { name: 'MetaData', type: 'String', sensitive: true, since: '2026-07', help: 'data from the SDK to pass on' },
   ],
   rules: [compareImageRule, actionListRule('SecurityLevel')],
   notices: [
     {
       when: ({ IdCardType }) => droppedCardTypes.includes(String(IdCardType)),
-      text: 'the manual has this card type, the service’s present list does not; sent anyway',
+      text: 'this card type is in the manual, but not in the service’s current list; it is sent anyway',
     },
     {
       when: ({ CheckMode = 1, IdCardType }) => CheckMode !== 1 && IdCardType !== undefined,
-      text: 'the card type has no effect: a document is read with --check-mode document only',
+      text: 'the card type has no effect: a document is read only with --check-mode document',
     },
     {
       when: ({ CheckMode, CompareImage }) => CheckMode !== 2 && CompareImage !== undefined,
-      text: 'the photo has no effect: it is compared with --check-mode compare only',
+      text: 'the photo has no effect: it is compared only with --check-mode compare',
     },
   ],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv sdk result`' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one verification: for the SDK, then for `idv sdk result`' },
     ...since(firstSeen.afterSdk, {
       name: 'ServerParamInfo',
       type: 'String',
       sensitive: true,
-      help: 'data for the SDK; the vendor does not say what it holds',
+      help: 'data for the SDK, which the vendor does not describe',
     }),
     requestId,
   ],
@@ -83,7 +83,7 @@ export const applySdkVerificationToken = defineAction({
     tokenLifetimeS: 600,
     resultLifetimeS: 3 * 24 * 3600,
   },
-  validity: [{ what: 'SdkToken, by the manual of May 2024', seconds: 2 * 3600 }],
+  validity: [{ what: 'SdkToken, according to the manual of May 2024', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InternalError.UnKnown', 'InvalidParameter', 'InvalidParameterValue'],
   readOnly: false,
   examples: [

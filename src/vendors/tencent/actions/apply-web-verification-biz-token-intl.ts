@@ -16,14 +16,14 @@ function memberOf(config: WireValue | undefined, name: string): WireValue | unde
   return (config as Readonly<Record<string, WireValue>>)[name];
 }
 
-/** The mode that a Config asks for. */
+/** The mode in a Config. */
 const askedMode = (config: WireValue | undefined): WireValue | undefined => memberOf(config, 'CheckMode');
 
 const isColour = (value: WireValue): boolean => /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(String(value));
 
 const byMode = checksByValue('Config.CheckMode', '2', checksByMode);
 
-/** A flow of the console has a mode of its own, which only the console knows. Whoever sends a photo wants it compared. */
+/** A flow from the console has its own mode, which only the console knows. Whoever sends a photo wants it compared. */
 function pageChecks(sent: SentValue) {
   if (sent('RuleId') === undefined || sent('Config.CheckMode') !== undefined) return byMode(sent);
   return sent('CompareImageBase64') === undefined ? undefined : (['comparison'] as const);
@@ -39,25 +39,25 @@ export const applyWebVerificationBizTokenIntl = defineAction({
       name: 'RedirectURL',
       type: 'String',
       required: true,
-      pattern: { matches: webAddress, meaning: 'a complete address with http:// or https://, as in https://shop.example/done' },
-      help: 'where the page sends the person afterwards, with ?token= added',
+      pattern: { matches: webAddress, meaning: 'a complete URL with http:// or https://, for example https://shop.example/done' },
+      help: 'URL to which the page sends the person afterwards, with ?token= added',
     },
     { name: 'CompareImageBase64', type: 'String', media: webPhoto, help: 'the photo to compare with' },
-    { name: 'Extra', type: 'String', maxLength: 1000, sensitive: true, help: 'text that the result hands back' },
-    { name: 'RuleId', type: 'String', since: '2025-07', help: 'a flow that was set up in the console' },
+    { name: 'Extra', type: 'String', maxLength: 1000, sensitive: true, help: 'text that is returned with the result' },
+    { name: 'RuleId', type: 'String', since: '2025-07', help: 'id of a flow that was configured in the console' },
     webConfig,
   ],
   rules: [configActionListRule],
   notices: [
     {
-      // The manual does not say when the photo is required, and a flow of the console may decide.
+      // The manual does not say when the photo is required, and a flow from the console may decide it.
       when: ({ Config, CompareImageBase64, RuleId }) =>
         (askedMode(Config) ?? 2) === 2 && CompareImageBase64 === undefined && RuleId === undefined,
       text: 'no --compare-image: in its default mode (--config.check-mode 2) the page compares the person with a photo',
     },
     {
       when: ({ Config }) => !isColour(memberOf(Config, 'ThemeColor') ?? '#2d72f1'),
-      text: '--config.theme-color is not a hex code as in #2d72f1: the page uses its own colour',
+      text: '--config.theme-color is not a hex code such as #2d72f1: the page uses its default colour',
     },
     {
       when: ({ Config, CompareImageBase64 }) => ![1, 2].includes(Number(askedMode(Config) ?? 2)) && CompareImageBase64 !== undefined,
@@ -65,7 +65,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     },
   ],
   output: [
-    { name: 'BizToken', type: 'String', sensitive: true, help: 'token of one process: `idv web result` takes it' },
+    { name: 'BizToken', type: 'String', sensitive: true, help: 'token of one verification: `idv web result` takes it' },
     { name: 'VerificationURL', type: 'String', sensitive: true, help: 'address of the page that the person opens' },
     requestId,
   ],
@@ -80,7 +80,7 @@ export const applyWebVerificationBizTokenIntl = defineAction({
     resultLifetimeS: 3 * 24 * 3600,
     page: 'VerificationURL',
   },
-  validity: [{ what: 'BizToken, by the vendor’s SDK of May 2024', seconds: 2 * 3600 }],
+  validity: [{ what: 'BizToken, according to the vendor’s SDK of May 2024', seconds: 2 * 3600 }],
   errors: [
     'InternalError',
     'InvalidParameter',

@@ -10,25 +10,25 @@ export const applyWebVerificationToken = defineAction({
   ...faceid,
   name: 'ApplyWebVerificationToken',
   command: ['web-v1', 'token'],
-  summary: 'Make a verification page of the first kind, which compares with a photo: prints its address and token',
+  summary: 'Create a verification page of the older kind, which compares with a photo: prints its URL and token',
   params: [
     {
       name: 'RedirectUrl',
       type: 'String',
       required: true,
-      pattern: { matches: webAddress, meaning: 'a complete address with http:// or https://, as in https://shop.example/done' },
-      help: 'where the page sends the person afterwards',
+      pattern: { matches: webAddress, meaning: 'a complete URL with http:// or https://, for example https://shop.example/done' },
+      help: 'URL to which the page sends the person afterwards',
     },
     ...uploadedFile({ name: 'CompareImage', what: 'the photo to compare with', flag: 'compare-image' }),
   ],
   output: [
-    { name: 'VerificationUrl', type: 'String', sensitive: true, help: 'address of the page that the person opens' },
-    { name: 'BizToken', type: 'String', sensitive: true, help: 'token of one process: `idv web-v1 result` takes it' },
+    { name: 'VerificationUrl', type: 'String', sensitive: true, help: 'URL of the page that the person opens' },
+    { name: 'BizToken', type: 'String', sensitive: true, help: 'token of one verification, for `idv web-v1 result`' },
     requestId,
   ],
   regions: firstPageRegions,
   requestsPerSecond: 20,
-  // Neither size nor format of the photo is stated.
+  // Neither size nor format of the photo is documented.
   uploads: [{ flag: 'compare-image', help: 'the photo to compare with', url: 'CompareImageUrl', md5: 'CompareImageMd5', media: anyPhoto }],
   follow: {
     asks: ['liveness', 'comparison'],

@@ -12,10 +12,10 @@ export const compareFaceLiveness = defineAction({
   docsUrl: 'https://www.tencentcloud.com/document/product/1061/55390',
   name: 'CompareFaceLiveness',
   command: ['compare'],
-  summary: 'Check that a clip shows a live person, and the same person as a photo',
+  summary: 'Check that a clip shows a live person, and that it is the person in a photo',
   params: [
     { name: 'ImageBase64', type: 'String', required: true, media: comparedPhoto, help: 'the photo' },
-    // The manual's row repeats the photo's text; 8 MB of MP4, AVI or FLV is what the service takes.
+    // The manual's row repeats the text of the photo; the service accepts 8 MB of MP4, AVI or FLV.
     { name: 'VideoBase64', type: 'String', required: true, media: judgedClip, help: 'the clip' },
     livenessType,
     {

@@ -7,27 +7,27 @@ export const createUploadUrl = defineAction({
   ...faceid,
   name: 'CreateUploadUrl',
   command: ['upload', 'url'],
-  summary: 'Make an address to upload a file to, and the one under which another action finds it',
+  summary: 'Create a URL to upload a file, and a URL with which another action can read it',
   params: [
     {
       name: 'TargetAction',
       type: 'String',
       required: true,
-      pattern: { matches: /^[A-Za-z]\w*$/, meaning: 'the name of an action, as in DetectReflectLivenessAndCompare' },
+      pattern: { matches: /^[A-Za-z]\w*$/, meaning: 'the name of an action, for example DetectReflectLivenessAndCompare' },
       // The vendor publishes no list; its samples name two.
-      help: 'the action that will be given the file',
+      help: 'the action that will use the file',
     },
   ],
   output: [
-    { name: 'UploadUrl', type: 'String', sensitive: true, help: 'address that takes the file, by HTTP PUT' },
-    { name: 'ResourceUrl', type: 'String', sensitive: true, help: 'address of the uploaded file, for the action that will use it' },
-    { name: 'ExpiredTimestamp', type: 'Integer', help: 'when both addresses stop to work, in Unix seconds' },
+    { name: 'UploadUrl', type: 'String', sensitive: true, help: 'URL for the upload, with HTTP PUT' },
+    { name: 'ResourceUrl', type: 'String', sensitive: true, help: 'URL of the uploaded file, for the action that will use it' },
+    { name: 'ExpiredTimestamp', type: 'Integer', help: 'when both URLs expire, in Unix seconds' },
     requestId,
   ],
   regions: uploadRegions,
   requestsPerSecond: 20,
-  // Not printed: the distance in the vendor's own example.
-  validity: [{ what: 'both addresses, in the vendor’s example; ExpiredTimestamp says the moment', seconds: 2 * 3600 }],
+  // Not documented: this is the difference in the vendor's own example.
+  validity: [{ what: 'both URLs, in the vendor’s example; ExpiredTimestamp has the exact time', seconds: 2 * 3600 }],
   errors: ['InternalError', 'InvalidParameter', 'InvalidParameterValue'],
   needs: [
     { path: 'UploadUrl', type: 'String' },

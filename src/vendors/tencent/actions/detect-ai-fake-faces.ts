@@ -9,15 +9,15 @@ export const detectAiFakeFaces = defineAction({
   docsUrl: 'https://www.tencentcloud.com/document/product/1061/64467',
   name: 'DetectAIFakeFaces',
   command: ['deepfake'],
-  summary: 'Look in a picture or a clip for traces of a forged face; compares no faces',
+  summary: 'Check a picture or a clip for traces of a forged face; does not compare faces',
   params: [
     {
       name: 'FaceInput',
       type: 'String',
       required: true,
       either: {
-        image: { name: 'image', type: 'String', media: comparedPhoto, help: 'a picture to look at' },
-        video: { name: 'video', type: 'String', media: suspectClip, help: 'a clip to look at, in place of a picture' },
+        image: { name: 'image', type: 'String', media: comparedPhoto, help: 'the picture to check' },
+        video: { name: 'video', type: 'String', media: suspectClip, help: 'the clip to check, in place of a picture' },
       },
       help: 'the picture or the clip',
     },
@@ -27,21 +27,21 @@ export const detectAiFakeFaces = defineAction({
       required: true,
       values: { 1: ['image'], 2: ['video'] },
       follows: { param: 'FaceInput', image: 1, video: 2 },
-      help: 'which of the two it is',
+      help: 'whether it is a picture or a clip',
     },
   ],
   output: [
     {
       name: 'AttackRiskLevel',
       type: 'String',
-      help: 'Low: no attack is seen; Mid: moderately suspected; High: highly suspected',
+      help: 'Low: no sign of an attack; Mid: moderate suspicion; High: strong suspicion',
     },
     {
       name: 'AttackRiskDetailList',
       type: 'Array of AttackRiskDetail',
-      help: 'traces of an attack, for reference: the level is what counts; empty if there are none',
+      help: 'traces of an attack, for reference only: the level decides; empty if there are none',
     },
-    { name: 'ExtraInfo', type: 'ExtraInfo', help: 'what else the service found; may be null' },
+    { name: 'ExtraInfo', type: 'ExtraInfo', help: 'further findings of the service; may be null' },
     requestId,
   ],
   types: {
@@ -56,20 +56,20 @@ export const detectAiFakeFaces = defineAction({
       {
         name: 'RetrievalLivenessExtraInfo',
         type: 'Array of RetrievalLivenessExtraInfo',
-        help: 'templates of attacks to which the file is like; null if there are none',
+        help: 'known attack templates that are similar to the file; null if there are none',
       },
     ],
     RetrievalLivenessExtraInfo: [
       {
         name: 'HitGroup',
         type: 'String',
-        help: 'whose template it is: Common (of all customers), Auto (collected from the own calls) or Owner (the own)',
+        help: 'origin of the template: Common (for all customers), Auto (collected from your calls) or Owner (your own)',
       },
-      { name: 'SimilarityScore', type: 'Float', help: 'how like the two are' },
+      { name: 'SimilarityScore', type: 'Float', help: 'how similar the file and the template are' },
       { name: 'HitTemplate', type: 'String', help: 'id of the template' },
     ],
   },
-  // Its page calls the region not required.
+  // Its page says that the region is not required.
   regions: [],
   requestsPerSecond: 5,
   errors: [

@@ -12,7 +12,7 @@ export const detectReflectLivenessAndCompare = defineAction({
   ...faceid,
   name: 'DetectReflectLivenessAndCompare',
   command: ['reflect', 'compare'],
-  summary: 'Check that the recording of a light sequence shows a live person, and the same person as a photo',
+  summary: 'Check that the recording of a light sequence shows a live person, and that it is the person in a photo',
   params: [
     ...uploadedFile({ name: 'LiveData', what: 'the SDK’s package of the light check', flag: 'live-data' }),
     ...uploadedFile({ name: 'Image', what: 'the photo', flag: 'image' }),
@@ -25,7 +25,7 @@ export const detectReflectLivenessAndCompare = defineAction({
       file: 'best-frame',
       md5: 'BestFrameMd5',
       sensitive: true,
-      help: 'address of the best image of the face, a JPEG; whoever has it can open it',
+      help: 'URL of the best image of the face, a JPEG; anyone who has it can open it',
     },
     { name: 'BestFrameMd5', type: 'String', help: 'MD5 of that image, 32 hex digits' },
     clipOutcome.result,
@@ -37,14 +37,14 @@ export const detectReflectLivenessAndCompare = defineAction({
   requestsPerSecond: 5,
   uploads: [
     { flag: 'live-data', help: 'the SDK’s package of the light check', url: 'LiveDataUrl', md5: 'LiveDataMd5' },
-    // Neither size nor format of the photo is stated.
+    // Neither size nor format of the photo is documented.
     { flag: 'image', help: 'the photo', url: 'ImageUrl', md5: 'ImageMd5', media: anyPhoto },
   ],
-  validity: [{ what: 'BestFrameUrl, and the image at that address', seconds: 2 * 3600 }],
+  validity: [{ what: 'BestFrameUrl, and the image at that URL', seconds: 2 * 3600 }],
   errors: reflectResults,
   judgement: {
     checked: ['liveness', 'comparison'],
-    // Its own table has the low similarity as an InternalError; its siblings call it a FailedOperation.
+    // In its own table, low similarity is an InternalError; in similar actions it is a FailedOperation.
     decision: { path: 'Result', type: 'String', success: 'Success', results: [...reflectResults, 'FailedOperation.CompareLowSimilarity'] },
     description: 'Description',
     score: { path: 'Sim', of: 'comparison', ...publishedThresholds, validFor: ['Success', ...lowSimilarity], required: true },

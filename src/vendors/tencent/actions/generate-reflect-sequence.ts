@@ -9,7 +9,7 @@ export const generateReflectSequence = defineAction({
   ...faceid,
   name: 'GenerateReflectSequence',
   command: ['reflect', 'sequence'],
-  summary: 'Make the light sequence that the SDK plays, from the data of the person’s device',
+  summary: 'Create the light sequence that the SDK plays, from the data of the person’s device',
   params: [
     ...uploadedFile({ name: 'DeviceData', what: 'the SDK’s package about the device', flag: 'device-data' }),
     securityLevelText('SecurityLevel', 'blink'),
@@ -22,7 +22,7 @@ export const generateReflectSequence = defineAction({
       file: 'reflect-sequence',
       md5: 'ReflectSequenceMd5',
       sensitive: true,
-      help: 'address of the light sequence, which the app hands to the SDK; whoever has it can open it',
+      help: 'URL of the light sequence, which the app gives to the SDK; anyone who has it can open it',
     },
     { name: 'ReflectSequenceMd5', type: 'String', help: 'MD5 of the light sequence, 32 hex digits' },
     requestId,
@@ -30,7 +30,7 @@ export const generateReflectSequence = defineAction({
   regions: uploadRegions,
   requestsPerSecond: 5,
   uploads: [{ flag: 'device-data', help: 'the SDK’s package about the device', url: 'DeviceDataUrl', md5: 'DeviceDataMd5' }],
-  // Its page of the manual has a small l, the list of all codes and the vendor's SDKs a capital one.
+  // Its page of the manual has a small l, but the list of all codes and the vendor's SDKs have a capital one.
   errors: [
     'FailedOperation.DownLoadError',
     'FailedOperation.DownLoadTimeoutError',

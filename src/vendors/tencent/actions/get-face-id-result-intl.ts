@@ -14,12 +14,12 @@ export const getFaceIdResultIntl = defineAction({
   ...faceid,
   name: 'GetFaceIdResultIntl',
   command: ['faceid', 'result'],
-  summary: 'Read how a liveness check of the App SDK went',
+  summary: 'Read the result of a liveness check in the App SDK',
   params: [tokenParam('SdkToken', 'faceid token')],
   output: [
-    { name: 'Result', type: 'String', help: 'the outcome: 0 passed, -999 not finished, else the code of what went wrong' },
+    { name: 'Result', type: 'String', help: 'the outcome: 0 passed, -999 not finished, else the code of the problem' },
     { name: 'Description', type: 'String', help: 'the outcome in the vendor’s words' },
-    // The manual's sample has the clip in BestFrame and the picture in Video: what they hold decides, not their name.
+    // In the manual's sample, BestFrame has the clip and Video has the picture. So their content decides, not their name.
     { name: 'BestFrame', type: 'String', media: 'image', file: 'best-frame', help: 'best image of the face, as base64' },
     { name: 'Video', type: 'String', media: 'video', file: 'video', help: 'video of the check with its coloured reflections, as base64' },
     ...since(firstSeen.afterManual, {
@@ -27,14 +27,14 @@ export const getFaceIdResultIntl = defineAction({
       type: 'String',
       media: 'video',
       file: 'action-video',
-      help: 'video of the movement that was asked for, as base64',
+      help: 'video of the requested movement, as base64',
     }),
     {
       name: 'Similarity',
       type: 'Float',
-      help: 'similarity of the two faces, 0 to 100; of a token with CheckMode liveness null or 0, to be ignored',
+      help: 'similarity of the two faces, 0 to 100; for a token with CheckMode liveness it is null or 0, and must be ignored',
     },
-    { name: 'Extra', type: 'String', sensitive: true, help: 'the text that the token was issued with; may be null' },
+    { name: 'Extra', type: 'String', sensitive: true, help: 'the Extra text of the token; may be null' },
     ...since(firstSeen.afterManual, deviceInfoLevel, livenessInfoTag),
     requestId,
   ],
@@ -49,7 +49,8 @@ export const getFaceIdResultIntl = defineAction({
   ],
   judgement: {
     checked: ['liveness'],
-    // The result does not say its token's mode: only a comparison has a similarity. Without one the service writes 0, "to be ignored".
+    // The result does not name its token's mode: only a comparison has a similarity. Without a comparison the service writes 0, "to be
+    // ignored".
     evidence: [{ check: 'comparison' }],
     decision: { path: 'Result', type: 'String', success: '0', results: Object.keys(faceIdResultCodes), codes: faceIdResultCodes },
     description: 'Description',

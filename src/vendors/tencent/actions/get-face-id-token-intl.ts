@@ -21,19 +21,19 @@ export const getFaceIdTokenIntl = defineAction({
   ...faceid,
   name: 'GetFaceIdTokenIntl',
   command: ['faceid', 'token'],
-  summary: 'Start a liveness check in the App SDK, with or without a photo to compare: prints its token',
+  summary: 'Start a liveness check in the App SDK, with or without a comparison photo: prints its token',
   params: [
     {
       name: 'CheckMode',
       type: 'String',
       values: { liveness: [], compare: ['comparison'] },
       default: 'liveness',
-      help: 'whether the person is compared with a photo as well',
+      help: 'whether the person is also compared with a photo',
     },
     securityLevelText('SecureLevel', 'action'),
-    // The page states neither size nor format.
+    // The page documents neither size nor format.
     { name: 'Image', type: 'String', media: anyPhoto, help: 'the photo to compare with' },
-    { name: 'Extra', type: 'String', sensitive: true, help: 'text that the result hands back' },
+    { name: 'Extra', type: 'String', sensitive: true, help: 'text that is returned with the result' },
     actionList,
     sdkVersion,
     retryLimit,
@@ -46,7 +46,7 @@ export const getFaceIdTokenIntl = defineAction({
     },
   ],
   output: [
-    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one process: for the SDK, then for `idv faceid result`' },
+    { name: 'SdkToken', type: 'String', sensitive: true, help: 'token of one verification: for the SDK, then for `idv faceid result`' },
     requestId,
   ],
   regions: tokenRegions,
@@ -58,7 +58,7 @@ export const getFaceIdTokenIntl = defineAction({
     tokenLifetimeS: 600,
     resultLifetimeS: 72 * 3600,
   },
-  validity: [{ what: 'the result, by the manual of May 2024', seconds: 2 * 3600 }],
+  validity: [{ what: 'the result, according to the manual of May 2024', seconds: 2 * 3600 }],
   errors: ['FailedOperation.ImageSizeTooLarge', 'InternalError', 'InvalidParameter'],
   readOnly: false,
   examples: [

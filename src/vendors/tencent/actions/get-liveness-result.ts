@@ -9,17 +9,17 @@ export const getLivenessResult = defineAction({
   ...faceid,
   name: 'GetLivenessResult',
   command: ['liveness', 'result'],
-  summary: 'Read how a liveness check of the SDK went',
+  summary: 'Read the result of a liveness check in the SDK',
   params: [tokenParam('SdkToken', 'liveness token')],
   output: [
-    { name: 'Result', type: 'String', help: 'the outcome: 0 passed, else the code of what went wrong' },
+    { name: 'Result', type: 'String', help: 'the outcome: 0 passed, else the code of the problem' },
     { name: 'Description', type: 'String', help: 'the outcome in the vendor’s words' },
     { name: 'BestFrame', type: 'FileInfo', media: 'image', file: 'best-frame', help: 'image of the person’s face' },
     { name: 'Video', type: 'FileInfo', media: 'video', file: 'video', help: 'video of the check' },
     requestId,
   ],
   types: { FileInfo: fileInfo },
-  // Two fewer than the page of its token names: https://www.tencentcloud.com/document/product/1061/49952, of 2025-11-13.
+  // Two regions fewer than on the page of its token: https://www.tencentcloud.com/document/product/1061/49952, of 2025-11-13.
   regions: ['ap-hongkong', 'ap-jakarta', 'ap-singapore'],
   requestsPerSecond: 20,
   validity: [fileAddresses],

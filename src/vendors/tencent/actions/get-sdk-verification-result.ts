@@ -22,24 +22,24 @@ export const getSdkVerificationResult = defineAction({
   ...faceid,
   name: 'GetSdkVerificationResult',
   command: ['sdk', 'result'],
-  summary: 'Read how an eKYC process of the App SDK went, with its document and its comparison',
+  summary: 'Read the result of an eKYC verification in the App SDK, with its document and its comparison',
   params: [tokenParam('SdkToken', 'sdk token')],
   output: [
-    { name: 'Result', type: 'String', help: 'the outcome: 0 passed, -999 not finished, else the code of what went wrong' },
+    { name: 'Result', type: 'String', help: 'the outcome: 0 passed, -999 not finished, else the code of the problem' },
     { name: 'Description', type: 'String', help: 'the outcome in the vendor’s words' },
-    { name: 'ChargeCount', type: 'Integer', help: 'how many checks of this process were billed' },
+    { name: 'ChargeCount', type: 'Integer', help: 'how many checks of this verification were billed' },
     {
       name: 'CardVerifyResults',
       type: 'Array of CardVerifyResult',
-      help: 'readings of the document, in their order; of several attempts the last is valid',
+      help: 'readings of the document, in order; if there are several attempts, the last one is valid',
     },
     {
       name: 'CompareResults',
       type: 'Array of CompareResult',
-      help: 'liveness checks with their comparisons, in their order; of several attempts the last is valid',
+      help: 'liveness checks with their comparisons, in order; if there are several attempts, the last one is valid',
     },
-    { name: 'Extra', type: 'String', sensitive: true, help: 'the text that the token was issued with' },
-    // The vendor's page of March 2025 does not have it, that of November 2025 does.
+    { name: 'Extra', type: 'String', sensitive: true, help: 'the Extra text of the token' },
+    // It is not on the vendor's page of March 2025, but on the page of November 2025.
     ...since('2025-03 or later', deviceInfoLevel),
     requestId,
   ],
@@ -63,12 +63,12 @@ export const getSdkVerificationResult = defineAction({
     'UnauthorizedOperation',
   ],
   judgement: {
-    // The mode is the token's: what was checked, only the result shows. Every mode checks for life.
+    // The token has the mode, so only the result shows what was checked. Every mode checks liveness.
     checked: [],
     always: ['liveness'],
     evidence: [
       { check: 'liveness', signal: { ...textSignal('CompareResults[].LiveErrorCode', sdkLivenessCodes), required: true } },
-      // Where nothing was compared, the service writes empty text and a Sim of 0.
+      // If nothing was compared, the service writes empty text and a Sim of 0.
       { check: 'comparison', signal: { ...textSignal('CompareResults[].CompareErrorCode', sdkComparisonCodes), notDone: [''] } },
       { check: 'document', signal: { path: 'CardVerifyResults[].IsPass', type: 'Boolean', success: true, results: [], required: true } },
     ],

@@ -14,7 +14,7 @@ export const getWebVerificationResultIntl = defineAction({
   ...faceid,
   name: 'GetWebVerificationResultIntl',
   command: ['web', 'result'],
-  summary: 'Read how the verification on a page went, with the document if there was one',
+  summary: 'Read the result of a verification on a page, with the document if there was one',
   params: [tokenParam('BizToken', 'web token')],
   output: [
     ...webOutcome,
@@ -35,9 +35,9 @@ export const getWebVerificationResultIntl = defineAction({
     {
       name: 'OCRResult',
       type: 'Array of OCRResult',
-      help: 'readings of the document, in their order; of several attempts the last is valid; null without a document',
+      help: 'readings of the document, in order; if there are several attempts, the last one is valid; null without a document',
     },
-    { name: 'Extra', type: 'String', sensitive: true, help: 'the text that the token was issued with' },
+    { name: 'Extra', type: 'String', sensitive: true, help: 'the Extra text of the token' },
     requestId,
   ],
   types: { VerificationDetail: verificationDetail, OCRResult: ocrResult, ...cardInfoTypes, ...normalCardInfoTypes },

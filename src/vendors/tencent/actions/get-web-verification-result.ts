@@ -11,7 +11,7 @@ export const getWebVerificationResult = defineAction({
   ...faceid,
   name: 'GetWebVerificationResult',
   command: ['web-v1', 'result'],
-  summary: 'Read how the verification on a page of the first kind went',
+  summary: 'Read the result of a verification on a page of the older kind',
   params: [tokenParam('BizToken', 'web-v1 token')],
   output: [
     ...webOutcome,
@@ -22,7 +22,7 @@ export const getWebVerificationResult = defineAction({
       file: 'best-frame',
       md5: 'VideoBestFrameMd5',
       sensitive: true,
-      help: 'address of the best image of the face; null if none was taken',
+      help: 'URL of the best image of the face; null if none was taken',
     },
     { name: 'VideoBestFrameMd5', type: 'String', help: 'MD5 of that image, 32 hex digits; null if there is none' },
     {
@@ -32,7 +32,7 @@ export const getWebVerificationResult = defineAction({
       file: 'video',
       md5: 'VideoMd5',
       sensitive: true,
-      help: 'address of the video; null if none was taken',
+      help: 'URL of the video; null if none was taken',
     },
     { name: 'VideoMd5', type: 'String', help: 'MD5 of the video, 32 hex digits; null if there is none' },
     requestId,
@@ -40,7 +40,7 @@ export const getWebVerificationResult = defineAction({
   types: { VerificationDetail: verificationDetail },
   regions: firstPageRegions,
   requestsPerSecond: 20,
-  validity: [{ ...fileAddresses, what: 'addresses of files (VideoBestFrameUrl, VideoUrl)' }],
+  validity: [{ ...fileAddresses, what: 'URLs of files (VideoBestFrameUrl, VideoUrl)' }],
   errors: [
     'InvalidParameter',
     'InvalidParameterValue.BizTokenExpired',
@@ -48,7 +48,7 @@ export const getWebVerificationResult = defineAction({
     'OperationDenied',
     'ResourceUnavailable',
   ],
-  // A page of the first kind always compares.
+  // A page of the older kind always compares.
   judgement: { ...webJudgement, always: ['liveness', 'comparison'] },
   readOnly: true,
   examples: [

@@ -13,8 +13,8 @@ import { clipOutcome } from '../types/clip-outcome.ts';
 
 const photo: MediaParam = { name: 'ImageBase64', type: 'String', media: comparedPhoto, help: 'the photo' };
 const clip: MediaParam = { name: 'VideoBase64', type: 'String', media: judgedClip, help: 'the clip' };
-const photoAddress = fileAddress('ImageUrl', 'address of the photo', 'image');
-const clipAddress = fileAddress('VideoUrl', 'address of the clip, downloaded within 4 s', 'video');
+const photoAddress = fileAddress('ImageUrl', 'URL of the photo', 'image');
+const clipAddress = fileAddress('VideoUrl', 'URL of the clip, downloaded within 4 s', 'video');
 const eitherPhoto: FileOrAddress = { file: photo, address: photoAddress, wins: 'file' };
 const eitherClip: FileOrAddress = { file: clip, address: clipAddress, wins: 'file' };
 
@@ -22,7 +22,7 @@ export const livenessCompare = defineAction({
   ...faceid,
   name: 'LivenessCompare',
   command: ['liveness', 'compare'],
-  summary: 'Check a clip for a live person and compare with a photo; older than `idv compare`, closed to new customers',
+  summary: 'Check that a clip shows a live person, and compare with a photo; older than `idv compare`, closed to new customers',
   params: [livenessType, photo, photoAddress, clip, clipAddress, spokenOrTwoMovements, bestFrames],
   rules: [oneOf(eitherPhoto), oneOf(eitherClip), spokenOrTwoMovementsRule, bestFramesRule],
   notices: [
@@ -44,7 +44,7 @@ export const livenessCompare = defineAction({
     },
     requestId,
   ],
-  // Its page calls the region not required, and one that is sent without effect. https://www.tencentcloud.com/document/product/1061/36939
+  // Its page says that the region is not required and has no effect. https://www.tencentcloud.com/document/product/1061/36939
   regions: [],
   requestsPerSecond: 100,
   errors: [

@@ -15,7 +15,7 @@ export const videoLivenessCompare = defineAction({
   ...faceid,
   name: 'VideoLivenessCompare',
   command: ['video', 'compare'],
-  summary: 'Check an uploaded clip for a live person, and for the same person as an uploaded photo',
+  summary: 'Check that an uploaded clip shows a live person, and that it is the person in an uploaded photo',
   params: [
     ...uploadedFile({ name: 'Image', what: 'the photo', flag: 'image' }),
     ...uploadedFile({ name: 'Video', what: 'the clip', flag: 'video' }),

@@ -2,7 +2,7 @@ import { billedAs, type CodeTable } from '../../../core/declare/codes.ts';
 import { appComparisonCodes, appLivenessCodes, unfinishedCode } from './attempt-codes.ts';
 import { appSdkBilling } from './billing.ts';
 
-/** `Result` of GetFaceIdResultIntl: text, with the values of a CompareResult and one for a process that has not ended. */
+/** `Result` of GetFaceIdResultIntl: text, with the values of a CompareResult and one for a verification that is not finished. */
 export const faceIdResultCodes: CodeTable = billedAs(appSdkBilling.selfie, {
   ...appLivenessCodes,
   ...appComparisonCodes,
@@ -19,13 +19,13 @@ export const sdkComparisonCodes: CodeTable = billedAs(appSdkBilling.ekyc, appCom
 export const compareResultCodes: CodeTable = { ...sdkLivenessCodes, ...sdkComparisonCodes };
 
 /**
- * `Result` of GetSdkVerificationResult. Neither manual nor SDK lists its values: they are those of its last CompareResult, and the
- * "not finished" of its siblings.
+ * `Result` of GetSdkVerificationResult. Neither the manual nor the SDK lists its values: they are those of its last CompareResult, and the
+ * "not finished" of similar actions.
  */
 export const sdkResultCodes: CodeTable = { ...compareResultCodes, ...unfinishedCode };
 
 /**
- * `Result` of GetLivenessResult. The manual prints 1001 in a sample and lists none: taken are the liveness codes of the
- * other App SDKs and their "not finished". Any other code stays unreadable.
+ * `Result` of GetLivenessResult. The manual has 1001 in a sample and no list. So idv uses the liveness codes of the other App SDKs and
+ * their "not finished"; any other code is unreadable.
  */
 export const livenessTokenResultCodes: CodeTable = { ...appLivenessCodes, ...unfinishedCode };

@@ -1,8 +1,8 @@
 import type { Billing } from '../../../core/declare/codes.ts';
 
 /*
- * What the vendor publishes of billing. A code that no list names is one whose row we have not seen: it stays unknown.
- * Of a success the judgement of its action speaks. A code that the manual spells in another way is charged under both spellings alike.
+ * What the vendor publishes about billing. If no list has a code, its billing is unknown. For a success, see the judgement of its action. A
+ * code that the manual spells differently is billed in the same way under both spellings.
  */
 
 /** The codes of every FaceID service. https://www.tencentcloud.com/document/product/1061/55390, the first table. */
@@ -26,8 +26,8 @@ const ofEveryService: Billing = {
 };
 
 /**
- * A clip compared with a photo. The table "PaaS error codes" of the vendor's documentation repository, which charges for
- * Success and for a low similarity: https://github.com/tencentyun/intlcloud-documents, FaceID, Getting Started, Error Codes.
+ * A clip compared with a photo. From the table "PaaS error codes" of the vendor's documentation repository; Success and a low similarity
+ * are charged: https://github.com/tencentyun/intlcloud-documents, FaceID, Getting Started, Error Codes.
  */
 const ofClips: Billing = {
   charged: ['FailedOperation.CompareLowSimilarity'],
@@ -62,8 +62,8 @@ export const appSdkBilling: Readonly<Record<'selfie' | 'ekyc', Billing>> = {
 const range = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
 
 /**
- * The verification page: the table "Mobile HTML5" of https://www.tencentcloud.com/document/product/1061/55390 as far as 1201,
- * which charges for 0 alone, and what the notice says of 1409, 1410 and 2012.
+ * The verification page: the table "Mobile HTML5" of https://www.tencentcloud.com/document/product/1061/55390 up to 1201, in which only 0
+ * is charged, and what the notice says about 1409, 1410 and 2012.
  */
 export const pageBilling: Billing = {
   charged: [],

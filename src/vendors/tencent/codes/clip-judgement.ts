@@ -2,7 +2,7 @@ import type { Judgement } from '../../../core/judge/judgement.ts';
 import { livenessResults } from './liveness-results.ts';
 import { publishedThresholds } from './thresholds.ts';
 
-/** How the actions judge that are given a clip and a photo. Sim means something with two of the results only. */
+/** The judgement of actions with a clip and a photo. Sim has a meaning with only two of the results. */
 export const clipJudgement = {
   checked: ['liveness', 'comparison'],
   decision: { path: 'Result', type: 'String', success: 'Success', results: livenessResults, successBilled: true },

@@ -2,8 +2,8 @@ import type { Judgement } from '../../../core/judge/judgement.ts';
 import { after, review, spoofAfter } from '../../code-entries.ts';
 
 /**
- * `AttackRiskLevel` of DetectAIFakeFaces. The vendor calls the list of traces a reference and the level what counts, so a list
- * next to a low level asks for a person's eye and no more. https://www.tencentcloud.com/document/product/1061/64467
+ * `AttackRiskLevel` of DetectAIFakeFaces. The vendor says that the level decides and that the list of traces is for reference. So a list
+ * with a low level only leads to a review. https://www.tencentcloud.com/document/product/1061/64467
  */
 export const deepfakeJudgement: Judgement = {
   checked: ['deepfake'],
@@ -14,10 +14,13 @@ export const deepfakeJudgement: Judgement = {
     results: ['Mid', 'High'],
     codes: {
       Mid: after('deepfake')(review)(
-        'the file is moderately suspected to be an attack',
-        'have a person look at the file, and at the traces in AttackRiskDetailList',
+        'there is a moderate suspicion that the file is an attack',
+        'ask a person to look at the file, and at the traces in AttackRiskDetailList',
       ),
-      High: spoofAfter('deepfake')('the file is highly suspected to be an attack', 'look into it: AttackRiskDetailList names the traces'),
+      High: spoofAfter('deepfake')(
+        'there is a strong suspicion that the file is an attack',
+        'investigate: AttackRiskDetailList names the traces',
+      ),
     },
   },
   cautions: [
@@ -27,8 +30,8 @@ export const deepfakeJudgement: Judgement = {
       fine: [],
       codes: {
         listed: review(
-          'the risk is low, and yet the service lists traces of an attack',
-          'have a person look at the file, and at the traces in AttackRiskDetailList',
+          'the risk is low, but the service lists traces of an attack',
+          'ask a person to look at the file, and at the traces in AttackRiskDetailList',
         ),
       },
     },

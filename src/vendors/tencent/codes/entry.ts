@@ -1,14 +1,14 @@
 import { codeEntry } from '../../../core/declare/codes.ts';
 import { after, mismatchAfter, retake, review, spoofAfter } from '../../code-entries.ts';
 
-/** Two faces were compared; a comparison of this service follows a liveness check that was passed. */
+/** Two faces were compared; in this service, a comparison follows a passed liveness check. */
 export const mismatch = mismatchAfter('liveness', 'comparison');
-/** A document was looked at and not accepted. */
+/** A document was checked and not accepted. */
 export const rejected = mismatchAfter('document');
 export const spoof = spoofAfter('liveness');
-/** The liveness check was done: the person left out what it asked for, or the comparison after it could not be made. */
+/** The liveness check was done, but the person did not do what was asked, or the comparison afterwards failed. */
 export const retakeAfterLiveness = after('liveness')(retake);
-/** For a person's eye, after a document was looked at. */
+/** A person must look at a document that was checked. */
 export const documentReview = after('document')(review);
 /** The person has not finished. */
 export const pending = codeEntry({ verdict: 'pending' }, 'person', 'now');

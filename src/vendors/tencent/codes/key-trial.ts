@@ -7,7 +7,7 @@ export const tencentKeyTrials: readonly KeyTrial[] = [
     action: getFaceIdResultIntl,
     values: { SdkToken: '00000000-0000-0000-0000-000000000000' },
     accepted: ['InvalidParameterValue.BizTokenIllegal', 'InvalidParameterValue.BizTokenExpired', 'InvalidParameter'],
-    // The pages list the codes of activation for actions that issue tokens or judge, and not for those that read.
+    // The pages list activation codes for actions that issue tokens or judge, but not for actions that read.
     leavesOpen: 'whether FaceID is activated',
   },
 ];

@@ -1,4 +1,4 @@
-/** What `Result` can hold where a clip is judged and compared. https://www.tencentcloud.com/document/product/1061/55390 */
+/** The values of `Result` for actions that judge and compare a clip. https://www.tencentcloud.com/document/product/1061/55390 */
 export const livenessResults = [
   'ActionCloseEye',
   'ActionFaceClose',

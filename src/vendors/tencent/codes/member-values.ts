@@ -6,16 +6,16 @@ const tags = (action: string, member: string, known: LivenessTags): MemberValue[
     .map(([value, tag]) => ({ action, member, value, ...tag }))
     .sort((a, b) => Number(a.value) - Number(b.value));
 
-/** A high one, level 4, is a caution of the judgement. */
+/** A high risk, level 4, is a caution of the judgement. */
 const risks = { 1: 'no risk', 2: 'a low risk', 3: 'a medium risk' };
 
-/** With an enhanced SdkVersion only, else empty. From the vendor's SDK of August 2026, GetFaceIdResultIntlResponse. */
+/** Only with an enhanced SdkVersion, else empty. From the vendor's SDK of August 2026, GetFaceIdResultIntlResponse. */
 const levels = (action: string): MemberValue[] =>
   Object.entries(risks).map(([value, risk]) => ({
     action,
     member: 'DeviceInfoLevel',
     value,
-    meaning: `the vendor sees ${risk} in the device`,
+    meaning: `the vendor reports ${risk} for the device`,
     actor: 'you',
     hint: 'nothing is needed: the other members decide',
   }));
@@ -26,9 +26,9 @@ const traces: Readonly<Record<string, string>> = {
   SuspectedSynthesisImage: 'the picture may be synthetic',
   SuspectedSynthesisVideo: 'the video may be synthetic',
   SuspectedeAnomalyAttack: 'the face shows features that no real person has',
-  SuspectedAdversarialAttack: 'the file may be made to deceive the engine',
-  SuspectedBlackIndustry: 'the file looks like one of many that fraudsters make from a template',
-  SuspectedWatermark: 'the file may carry the watermark of a tool that makes faces',
+  SuspectedAdversarialAttack: 'the file may have been made to deceive the engine',
+  SuspectedBlackIndustry: 'the file seems to be made from a template that fraudsters use',
+  SuspectedWatermark: 'the file may have the watermark of a tool that generates faces',
 };
 
 const deepfakeTraces: readonly MemberValue[] = Object.entries(traces).map(([value, meaning]) => ({
@@ -40,7 +40,7 @@ const deepfakeTraces: readonly MemberValue[] = Object.entries(traces).map(([valu
   hint: 'it is a reference: AttackRiskLevel decides',
 }));
 
-/** What the members of a result mean that tell more than its code. */
+/** Members of a result that say more than its code. */
 export const memberValues: readonly MemberValue[] = [
   ...deepfakeTraces,
   ...levels('GetFaceIdResultIntl'),

@@ -1,4 +1,6 @@
-/** What `Result` and the error answers of DetectReflectLivenessAndCompare can hold. https://www.tencentcloud.com/document/product/1061 */
+/**
+ * The values of `Result` and of the error answers of DetectReflectLivenessAndCompare. https://www.tencentcloud.com/document/product/1061
+ */
 export const reflectResults: readonly string[] = [
   'FailedOperation.ActionLightDark',
   'FailedOperation.ActionLightStrong',

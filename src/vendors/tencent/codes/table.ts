@@ -6,7 +6,7 @@ import { clipCodes } from './face.ts';
 import { tencentGatewayCodes } from './gateway.ts';
 import { misspeltCodes } from './misspelt.ts';
 
-/** Codes that mean the same wherever they stand. Numeric results belong to a place, and stand with the action that has it. */
+/** Codes that mean the same everywhere. Numeric results depend on their place, so they are declared with their action. */
 export const tencentCodes: CodeTable = billedAs(generalBilling, {
   ...tencentGatewayCodes,
   ...clipCodes,

@@ -1,6 +1,6 @@
 import type { Score } from '../../../core/judge/judgement.ts';
 
-/** Similarity from which the service takes two faces for one person's, and the stricter one that it publishes next to it. */
+/** The similarity from which the service treats two faces as one person, and the stricter threshold that it also publishes. */
 export const publishedThresholds = {
   threshold: 70,
   thresholds: [

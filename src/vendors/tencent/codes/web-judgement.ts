@@ -13,14 +13,14 @@ const attempt = (member: string, codes: CodeTable): Signal => ({
 
 const evidence: readonly Evidence[] = [
   { check: 'liveness', signal: attempt('LivenessErrorCode', pageLivenessCodes) },
-  // Every mode that compares looks for life first.
+  // Every mode that compares checks liveness first.
   { check: 'comparison', signal: attempt('CompareErrorCode', pageComparisonCodes), after: 'liveness' },
 ];
 
 /**
- * What the two web results have in common. The modes of a page differ, one has no liveness check, and a result does not
- * name its mode: what was checked is what the last attempt has a code for. A page without a comparison has Similarity 0
- * and may write its CompareErrorCode as 0: only a score says that two faces were compared.
+ * What the two web results have in common. The modes of a page differ, and one has no liveness check, but a result does not name its mode.
+ * So a check was carried out if the last attempt has a code for it. A page without a comparison has Similarity 0, and its CompareErrorCode
+ * may be 0: only a score shows that two faces were compared.
  */
 export const webJudgement = {
   checked: [],

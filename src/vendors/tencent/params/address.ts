@@ -2,17 +2,17 @@ import type { TextParam } from '../../../core/declare/params.ts';
 import { fileAddress } from '../../file-address.ts';
 
 interface UploadedFile {
-  /** What the two names begin with: `Image` for ImageUrl and ImageMd5. */
+  /** The common prefix of the two names: `Image` for ImageUrl and ImageMd5. */
   name: string;
   /** What the file is. */
   what: string;
-  /** The flag, without `--`, that takes a local file instead. */
+  /** The flag for a local file, without `--`. */
   flag: string;
 }
 
-/** The address and the MD5 of a file in the store of the request's region. */
+/** The URL and the MD5 of a file in the storage of the request's region. */
 export const uploadedFile = ({ name, what, flag }: UploadedFile): readonly [TextParam, TextParam] => [
-  { ...fileAddress(`${name}Url`, `address of ${what}, in a COS bucket of the request’s region`, flag), required: true },
+  { ...fileAddress(`${name}Url`, `URL of ${what}, in a COS bucket of the request’s region`, flag), required: true },
   {
     name: `${name}Md5`,
     type: 'String',

@@ -1,6 +1,6 @@
 import type { Check } from '../../../core/judge/judgement.ts';
 
-/** What the modes of a page and of an eKYC process check; 4 is the page's alone. */
+/** The checks of the modes of a page and of an eKYC verification; only a page has 4. */
 export const checksByMode: Readonly<Record<string, readonly Check[]>> = {
   1: ['liveness', 'comparison', 'document'],
   2: ['liveness', 'comparison'],

@@ -1,6 +1,6 @@
 import type { NumberParam, TextParam } from '../../../core/declare/params.ts';
 
-/** Parameters by which a token steers the person's way through the SDK or the page; all came after the manual. */
+/** Parameters of a token that control what the SDK or the page does; all were added after the manual. */
 
 export const actionList: TextParam = {
   name: 'ActionList',
@@ -15,7 +15,7 @@ export const actionList: TextParam = {
 export const sdkVersion: TextParam = {
   name: 'SdkVersion',
   type: 'String',
-  // One page of the vendor's spells ENHANCED without its D: what is not listed goes through.
+  // One of the vendor's pages spells ENHANCED without its D, so values that are not listed are sent too.
   values: { BASIC: [], ENHANCED: [], PRO: [], PLUS: [] },
   valuesGrow: true,
   default: 'BASIC',

@@ -10,7 +10,7 @@ export const livenessType: TextParam = {
   help: 'how the clip shows that the person is live',
 };
 
-/** Of the actions that still take LIP. Both movements are always asked for; the vendor does not document which digit is which. */
+/** For actions that still support LIP. Both movements are always requested; the vendor does not document which digit stands for which. */
 export const spokenOrTwoMovements: TextParam = {
   name: 'ValidateData',
   type: 'String',
@@ -21,7 +21,7 @@ export const spokenOrTwoMovements: TextParam = {
 
 const counts = [2, 3, 4, 5, 6, 7, 8, 9, 10];
 
-/** JSON in a text, with one documented member: a bare number stands for it. */
+/** JSON in a text, with one documented member. A single number is accepted in its place. */
 export const bestFrames: TextParam = {
   name: 'Optional',
   type: 'String',

@@ -12,7 +12,10 @@ export const judgedClip: MediaLimits = {
   spokenWhere: { param: 'LivenessType', is: 'LIP' },
 };
 
-/** A clip that is looked at for traces of forgery. The vendor advises a clip of 2 to 5 s. https://www.tencentcloud.com/document/product/1061/64467 */
+/**
+ * A clip that is checked for traces of forgery. The vendor advises a clip of 2 to 5 s.
+ * https://www.tencentcloud.com/document/product/1061/64467
+ */
 export const suspectClip: MediaLimits = {
   kind: 'video',
   formats: ['mp4', 'avi', 'flv'],
@@ -20,12 +23,12 @@ export const suspectClip: MediaLimits = {
   maxDurationMs: 20_000,
 };
 
-/** A photo of which the vendor does not document the format. */
+/** A photo whose format the vendor does not document. */
 const photo: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], formatsAssumed: true };
 
 export const webPhoto: MediaLimits = { ...photo, maxBase64Bytes: 8 * mebibyte };
 
-/** Where the vendor does not document the size either: the largest that a request may be. */
+/** A photo whose size is not documented either; the limit is the largest request. */
 export const anyPhoto: MediaLimits = { ...photo, maxBase64Bytes: 10 * mebibyte };
 
 export const cardPhoto: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 5 * mebibyte, maxSidePx: 8000 };

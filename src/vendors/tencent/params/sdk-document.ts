@@ -1,6 +1,6 @@
 import type { BooleanParam, ListParam, Param, TextParam } from '../../../core/declare/params.ts';
 
-/** What the vendor's warnings about a document are called here. */
+/** Friendly names for the vendor's warnings about a document. */
 export const documentWarnings: Readonly<Record<string, readonly string[]>> = {
   '-9101': ['covered'],
   '-9102': ['copy'],
@@ -11,7 +11,7 @@ export const documentWarnings: Readonly<Record<string, readonly string[]>> = {
   '-9901': ['other'],
 };
 
-/** In the manual, and no longer among those that the service lists. */
+/** Values from the manual that the service no longer lists. */
 export const droppedCardTypes = [
   'MacaoIDCard',
   'JapanIDCard',
@@ -22,7 +22,7 @@ export const droppedCardTypes = [
   'JapanDrivingLicense',
 ];
 
-/** With --check-mode document. */
+/** For --check-mode document. */
 export const idCardTypeOfSdk: TextParam = {
   name: 'IdCardType',
   type: 'String',
@@ -47,12 +47,12 @@ export const idCardTypeOfSdk: TextParam = {
   help: 'the document that the person photographs',
 };
 
-/** The manual of 2024-05 has it in its example and no longer in its table; the vendor's SDKs still list it. */
+/** The manual of 2024-05 has it in an example but not in its table; the vendor's SDKs still list it. */
 export const needVerifyIdCard: BooleanParam = {
   name: 'NeedVerifyIdCard',
   type: 'Boolean',
   retired: '2024-05',
-  help: 'verify the document as well, not only read it (Hong Kong cards)',
+  help: 'also verify the document, not only read it (Hong Kong cards)',
 };
 
 const selectedWarningCodes: ListParam = {
@@ -61,22 +61,22 @@ const selectedWarningCodes: ListParam = {
   values: documentWarnings,
   valuesGrow: true,
   since: '2025-09',
-  help: 'warnings to look for, where not all',
+  help: 'warnings to look for; default: all',
 };
 
-/** What happens with the document that the SDK reads. */
+/** Parameters for the document that the SDK reads. */
 export const sdkDocumentChecks: readonly Param[] = [
   {
     name: 'DisableChangeOcrResult',
     type: 'Boolean',
     default: 'false',
-    help: 'the person may not correct what was read; without effect at present',
+    help: 'the person cannot correct the data that was read; currently without effect',
   },
   {
     name: 'DisableCheckOcrWarnings',
     type: 'Boolean',
     default: 'false',
-    help: 'no warnings about the document; else one stops the reading (Hong Kong and Malaysian cards, passports)',
+    help: 'ignore warnings about the document; otherwise a warning stops the reading (Hong Kong and Malaysian cards, passports)',
   },
   selectedWarningCodes,
 ];

@@ -9,9 +9,9 @@ const screen = (since: string, name: string, help: string, byDefault = 'false'):
   help,
 });
 
-/** What the SDK shows to the person, and which documents it lets in. */
+/** What the SDK shows to the person, and which documents it accepts. */
 export const sdkScreens: readonly Param[] = [
-  screen('2025-11', 'AllowExpiredDocument', 'take a document that has run out (Hong Kong cards)', 'true'),
+  screen('2025-11', 'AllowExpiredDocument', 'accept an expired document (Hong Kong cards)', 'true'),
   screen('2026-04', 'SkipResultPage', 'do not show the result page'),
   {
     name: 'CardOcrDisplayFields',

@@ -1,6 +1,6 @@
 import type { NumberParam, TextParam } from '../../../core/declare/params.ts';
 
-/** What level 2 asks of the person: the vendor calls it motion or action in some actions, blinking in others. */
+/** What the person must do at level 2: in some actions the vendor calls it motion or action, in others blinking. */
 type Movement = 'action' | 'blink';
 
 const levels = (movement: Movement): Readonly<Record<string, readonly string[]>> => ({
@@ -10,12 +10,12 @@ const levels = (movement: Movement): Readonly<Record<string, readonly string[]>>
   4: [`${movement}-light`],
 });
 
-/** Of a page's Config, which has one level more since the manual. */
+/** The levels of a page's Config, which got one more after the manual. */
 export const configLevels: Readonly<Record<string, readonly string[]>> = { ...levels('action'), 5: ['action-light-high'] };
 
 const help = 'how the person proves to be live';
 
-/** The level as text. It is named SecureLevel, or SecurityLevel in GenerateReflectSequence. */
+/** The level as text. Its name is SecureLevel, or SecurityLevel in GenerateReflectSequence. */
 export const securityLevelText = (name: 'SecureLevel' | 'SecurityLevel', movement: Movement): TextParam => ({
   name,
   type: 'String',

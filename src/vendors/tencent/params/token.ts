@@ -1,6 +1,6 @@
 import type { TextParam } from '../../../core/declare/params.ts';
 
-/** The token that another command printed. The vendor does not document its form, so idv refuses only what no token holds. */
+/** The token that another command printed. The vendor does not document its format, so idv refuses only what cannot be a token. */
 export const tokenParam = (name: string, command: string): TextParam => ({
   name,
   type: 'String',

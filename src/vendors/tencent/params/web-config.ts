@@ -9,7 +9,7 @@ const checkMode: NumberParam = {
   type: 'Integer',
   values: { 1: ['document'], 2: ['compare'], 3: ['liveness'], 4: ['ocr'] },
   default: '2',
-  help: 'what the live person is compared with: a document, a photo, nothing; ocr reads a document alone',
+  help: 'what the live person is compared with: a document, a photo, nothing; ocr only reads a document',
 };
 
 const idCardType: TextParam = {
@@ -19,7 +19,7 @@ const idCardType: TextParam = {
     HKIDCard: ['hong-kong'],
     MLIDCard: ['malaysia'],
     IndonesiaIDCard: ['indonesia'],
-    // The manual's spelling, and the one of every other place.
+    // The manual's spelling, and the spelling of all other documents.
     PhilippinesVotID: [],
     PhilippinesVoteID: [],
     PhilippinesDrivingLicense: [],
@@ -40,7 +40,7 @@ const look: readonly Param[] = [
     name: 'ThemeColor',
     type: 'String',
     default: '#2d72f1',
-    help: 'colour of the page, as a hex code; it uses its own where it cannot read the code',
+    help: 'colour of the page, as a hex code; an invalid code gives the default colour',
   },
   {
     name: 'Language',
@@ -55,7 +55,7 @@ const look: readonly Param[] = [
     type: 'Integer',
     values: { 1: ['silent'], 2: ['off'] },
     default: '1',
-    help: 'what a phone gets that cannot do the asked-for check',
+    help: 'what happens on a phone that cannot do the requested check',
   },
 ];
 
@@ -82,16 +82,16 @@ const newer: readonly Param[] = [
     help: 'seconds for one liveness check',
   },
   {
-    // Text with commas here, an array in ApplySdkVerificationToken. Its list has one code more.
+    // Text with commas here, but an array in ApplySdkVerificationToken. This list has one more code.
     name: 'SelectedWarningCodes',
     type: 'String',
     values: pageWarnings,
     maxItems: Object.keys(pageWarnings).length,
     valuesGrow: true,
     since: '2025-09',
-    help: 'warnings to look for, where not all',
+    help: 'warnings to look for; default: all',
   },
-  { name: 'AllowExpiredDocument', type: 'Boolean', since: '2025-11 or later', help: 'take a document that has run out' },
+  { name: 'AllowExpiredDocument', type: 'Boolean', since: '2025-11 or later', help: 'accept an expired document' },
   {
     name: 'Version',
     type: 'String',
@@ -102,24 +102,24 @@ const newer: readonly Param[] = [
   },
 ];
 
-/** How the verification page looks and what it asks for. The manual's own sample misspells IDCardType as IdCardType. */
+/** Appearance and checks of the verification page. The manual's own sample misspells IDCardType as IdCardType. */
 export const webConfig: ObjectParam = {
   name: 'Config',
   type: 'WebVerificationConfigIntl',
-  help: 'how the page looks and what it asks for',
+  help: 'appearance and checks of the page',
   members: [
-    { name: 'AutoSkipStartPage', type: 'Boolean', default: 'false', help: 'start without the start page' },
-    { name: 'AutoSkip', type: 'Boolean', default: 'false', help: 'after a pass go on to the redirect URL without the result page' },
+    { name: 'AutoSkipStartPage', type: 'Boolean', default: 'false', help: 'skip the start page' },
+    { name: 'AutoSkip', type: 'Boolean', default: 'false', help: 'after a pass, skip the result page and go to the redirect URL' },
     checkMode,
     idCardType,
     {
       name: 'DisableCheckOcrWarnings',
       type: 'Boolean',
       default: 'false',
-      help: 'no warnings about the document; else one can stop the process',
+      help: 'ignore warnings about the document; otherwise a warning can stop the verification',
     },
     { ...securityLevelNumber('3'), values: configLevels },
-    { name: 'SkipPrivacyPolicy', type: 'Boolean', default: 'false', help: 'do not ask for consent on a page of its own' },
+    { name: 'SkipPrivacyPolicy', type: 'Boolean', default: 'false', help: 'skip the separate page that asks for consent' },
     { name: 'IdCardCutReturn', type: 'Boolean', default: 'false', help: 'show the document cut out of its photo' },
     ...look,
     ...newer,

@@ -6,7 +6,7 @@ import { sharedCards } from './shared-cards.ts';
 
 const person = ['LastName', 'FirstName', 'LicenseNumber', 'Age', 'Birthday', 'IssuedCountry'] as const;
 
-/** A CardInfo, of which one member is filled, and every document below it. */
+/** A CardInfo, in which only one member is filled, and every document in it. */
 export const cardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
   ...sharedCards,
   CardInfo: [
@@ -36,7 +36,7 @@ export const cardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
   MLIDCard: [
     ...readTexts({ Name: 'the complete name', ID: 'number of the card' }, { Sex: malaysianSex }, 'Address'),
     malaysianType,
-    ...readTexts({ Birthday: 'date of birth; only of MyKad and IKAD cards' }),
+    ...readTexts({ Birthday: 'date of birth; only on MyKad and IKAD cards' }),
   ],
   NigeriaDrivingLicense: readTexts(...person, 'ExpirationDate', 'IssuedDate', 'Sex'),
   NigeriaIDCard: readTexts(...person, 'Sex'),

@@ -3,10 +3,10 @@ import { firstSeen } from '../first-seen.ts';
 import { since } from './members.ts';
 import { warnCardInfos } from './warn-card-infos.ts';
 
-/** One reading of a document by the eKYC SDK; of several the last counts. */
+/** One reading of a document by the eKYC SDK; if there are several, the last one counts. */
 export const cardVerifyResult: readonly Field[] = [
-  { name: 'IsPass', type: 'Boolean', help: 'true if the document was read, and passed its check' },
-  { name: 'IsEdit', type: 'Boolean', help: 'true if the person changed what was read; EditDetails says where' },
+  { name: 'IsPass', type: 'Boolean', help: 'true if the document was read and passed its check' },
+  { name: 'IsEdit', type: 'Boolean', help: 'true if the person changed the data that was read; see EditDetails' },
   {
     name: 'CardVideo',
     type: 'FileInfo',
@@ -20,16 +20,16 @@ export const cardVerifyResult: readonly Field[] = [
     type: 'FileInfo',
     media: 'data',
     file: 'card-ocr',
-    help: 'what was read, as a JSON file whose members depend on the IdCardType of the token; null or empty if the reading failed',
+    help: 'the data that was read, as a JSON file; its members depend on the IdCardType of the token; null or empty if the reading failed',
   },
   { name: 'RequestId', type: 'String', help: 'the service’s id of this reading' },
-  { name: 'NormalCardInfo', type: 'NormalCardInfo', sensitive: true, help: 'what was read, by kind of document' },
+  { name: 'NormalCardInfo', type: 'NormalCardInfo', sensitive: true, help: 'the data that was read, by type of document' },
   warnCardInfos,
   ...since(firstSeen.afterManual, {
     name: 'EditDetails',
     type: 'Array of EditDetail',
     sensitive: true,
-    help: 'what the person changed by hand; empty where IsEdit is false',
+    help: 'members that the person changed by hand; empty if IsEdit is false',
   }),
 ];
 

@@ -5,7 +5,7 @@ export const clipOutcome = {
   result: {
     name: 'Result',
     type: 'String',
-    help: 'the outcome: Success, FailedOperation.CompareLowSimilarity (a live person, but another one), or the code of what went wrong',
+    help: 'the outcome: Success, FailedOperation.CompareLowSimilarity (a live person, but a different one), or the code of the problem',
   },
   description: { name: 'Description', type: 'String', help: 'the outcome in the vendor’s words' },
   sim: {

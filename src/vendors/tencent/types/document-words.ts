@@ -1,4 +1,4 @@
-/** What members are called that mean the same on the documents of several countries. Dates are in the document's own form, unless a type says more. */
+/** Members that mean the same on the documents of several countries. Dates have the format of the document, unless a type says more. */
 export const documentWords = {
   Address: 'the address',
   Age: 'the age in years',
@@ -22,6 +22,6 @@ export const documentWords = {
   PassportCodeSecond: 'second line of the machine-readable zone of a passport',
   RegistrationNumber: 'registration number',
   Religion: 'the religion',
-  Sex: 'sex as the document has it',
+  Sex: 'sex, as on the document',
   Surname: 'family name',
 } as const;

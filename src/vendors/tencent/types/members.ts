@@ -1,7 +1,7 @@
 import type { Field } from '../../../core/declare/action.ts';
 import { documentWords } from './document-words.ts';
 
-/** Names that mean the same in every document, or names with a meaning of their own. */
+/** Names that mean the same in every document, or names with their own meaning. */
 type Members = keyof typeof documentWords | Readonly<Record<string, string>>;
 
 /** Members of type String with their meanings. */
@@ -18,13 +18,13 @@ export const texts = (...members: readonly Members[]): readonly Field[] =>
 export const readTexts = (...members: readonly Members[]): readonly Field[] =>
   texts(...members).map((field) => ({ ...field, help: `${field.help}; null if not read` }));
 
-/** The kinds of document of a CardInfo, under the vendor's names; a kind's type is named like it, unless `types` says otherwise. */
+/** The document types of a CardInfo, with the vendor's names. The type has the same name as the member, unless `types` says otherwise. */
 export const documents = (kinds: Readonly<Record<string, string>>, types: Readonly<Record<string, string>> = {}): readonly Field[] =>
   Object.entries(kinds).map(([name, kind]) => ({ name, type: types[name] ?? name, help: `${kind}; null if it is another document` }));
 
-/** Members that the manual of May 2024 does not have. `date` is a month, with `or later` where no more is known. */
+/** Members that the manual of May 2024 does not have. `date` is a month, with `or later` if the exact month is not known. */
 export const since = (date: string, ...fields: readonly Field[]): readonly Field[] => fields.map((field) => ({ ...field, since: date }));
 
-/** Members that the service does not fill any more. */
+/** Members that the service no longer fills. */
 export const retired = (date: string, ...fields: readonly Field[]): readonly Field[] =>
   fields.map((field) => ({ ...field, retired: date }));

@@ -1,6 +1,6 @@
 import type { Field } from '../../../core/declare/action.ts';
 
-/** The kinds of document that both a CardInfo and a NormalCardInfo can hold, in the manual's order. */
+/** The document types that both a CardInfo and a NormalCardInfo can have, in the manual's order. */
 export const sharedKinds = {
   HKIDCard: 'a Hong Kong identity card',
   MLIDCard: 'a Malaysian identity card',
@@ -10,8 +10,8 @@ export const sharedKinds = {
   PhilippinesTinID: 'a Philippine tax card (TIN)',
   PhilippinesSSSID: 'a Philippine social security card (SSS)',
   PhilippinesUMID: 'a Philippine multi-purpose card (UMID)',
-  InternationalIDPassport: 'a passport of any country, Hong Kong, Macao and Taiwan included',
-  GeneralCard: 'any other document, in general terms',
+  InternationalIDPassport: 'a passport of any country, including Hong Kong, Macao and Taiwan',
+  GeneralCard: 'any other document, with general members',
   IndonesiaDrivingLicense: 'an Indonesian driving licence',
   ThailandIDCard: 'a Thai identity card',
   SingaporeIDCard: 'a Singaporean identity card',
@@ -21,18 +21,18 @@ export const sharedKinds = {
 /** A Hong Kong identity card, whose members CardInfo and NormalCardInfo name differently. */
 export const hongKongWords = {
   chineseName: 'the name in Chinese',
-  englishName: 'the name in English, as in SAN, Nan',
+  englishName: 'the name in English, for example SAN, Nan',
   telexCode: 'the Chinese name in telegraph code',
   sex: 'M (male) or F (female)',
-  birthday: 'date of birth, day first, as in 01-01-2001',
-  permanent: '1 for a permanent resident, 0 for another, -1 where that is unknown',
-  number: 'number of the card, as in C000000(E)',
-  symbol: 'the symbols below the date of birth, as in ***AZ',
+  birthday: 'date of birth, day first, for example 01-01-2001',
+  permanent: '1 for a permanent resident, 0 for others, -1 if unknown',
+  number: 'number of the card, for example C000000(E)',
+  symbol: 'the symbols below the date of birth, for example ***AZ',
   firstIssue: 'month and year of the first registration',
   currentIssue: 'day on which this card was issued',
 } as const;
 
-/** An Indonesian identity card, the same way. */
+/** An Indonesian identity card, also with different names. */
 export const indonesianWords = {
   number: 'number of the card (NIK)',
   birth: 'place and date of birth',
@@ -42,7 +42,7 @@ export const indonesianWords = {
   validity: 'last day on which the card is valid',
 } as const;
 
-/** A Malaysian identity card: of these two members the vendor says more than the name. */
+/** A Malaysian identity card: for these two members the vendor documents more than the name. */
 export const malaysianSex = 'sex: LELAKI (male) or PEREMPUAN (female)';
 
 export const malaysianType: Field = {

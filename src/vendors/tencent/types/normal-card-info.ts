@@ -4,7 +4,7 @@ import { documents, readTexts, since, texts } from './members.ts';
 import { hongKongWords, indonesianWords, malaysianSex, malaysianType, sharedKinds } from './national-cards.ts';
 import { sharedCards } from './shared-cards.ts';
 
-/** The kinds that a CardInfo describes in other members. */
+/** The document types that a CardInfo describes with other members. */
 const ownTypes = {
   HKIDCard: 'NormalHKIDCard',
   MLIDCard: 'NormalMLIDCard',
@@ -13,7 +13,7 @@ const ownTypes = {
   HMTPermitCard: 'HMTPermit',
 };
 
-/** A NormalCardInfo, whose Hong Kong, Malaysian, Indonesian and Thai cards name their members otherwise than a CardInfo's. */
+/** A NormalCardInfo, whose Hong Kong, Malaysian, Indonesian and Thai cards have other member names than in a CardInfo. */
 export const normalCardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
   ...sharedCards,
   NormalCardInfo: [
@@ -66,7 +66,7 @@ export const normalCardInfoTypes: Readonly<Record<string, readonly Field[]>> = {
   NormalMLIDCard: [
     ...readTexts('FullName', 'LicenseNumber', { Sex: malaysianSex }, 'FormattedAddress'),
     malaysianType,
-    ...readTexts({ Birthday: 'date of birth; only of MyKad and IKAD cards' }),
+    ...readTexts({ Birthday: 'date of birth; only on MyKad and IKAD cards' }),
   ],
   NormalThailandIDCard: readTexts(
     'LicenseNumber',

@@ -3,9 +3,9 @@ import { firstSeen } from '../first-seen.ts';
 import { retired, since } from './members.ts';
 import { warnCardInfos } from './warn-card-infos.ts';
 
-/** What the verification page read from a document; of several the last counts. */
+/** The data that the verification page read from a document; if there are several, the last one counts. */
 export const ocrResult: readonly Field[] = [
-  { name: 'IsPass', type: 'Boolean', help: 'true if the document was read, and passed its check' },
+  { name: 'IsPass', type: 'Boolean', help: 'true if the document was read and passed its check' },
   {
     name: 'CardImageBase64',
     type: 'String',
@@ -17,7 +17,7 @@ export const ocrResult: readonly Field[] = [
     name: 'CardInfo',
     type: 'CardInfo',
     sensitive: true,
-    help: 'what was read, by kind of document; the service fills NormalCardInfo now',
+    help: 'the data that was read, by type of document; the service now fills NormalCardInfo',
   }),
   { name: 'RequestId', type: 'String', help: 'the service’s id of this reading' },
   {
@@ -34,11 +34,16 @@ export const ocrResult: readonly Field[] = [
     file: 'card-back-cut',
     help: 'the back of the document cut out of its image, as base64',
   },
-  ...since('2024-09', { name: 'NormalCardInfo', type: 'NormalCardInfo', sensitive: true, help: 'what was read, by kind of document' }),
+  ...since('2024-09', {
+    name: 'NormalCardInfo',
+    type: 'NormalCardInfo',
+    sensitive: true,
+    help: 'the data that was read, by type of document',
+  }),
   ...since(firstSeen.afterManual, warnCardInfos),
   ...since(
     firstSeen.afterSdk,
-    { name: 'OriginalCardInfo', type: 'String', sensitive: true, help: 'what was read, before the person changed anything' },
+    { name: 'OriginalCardInfo', type: 'String', sensitive: true, help: 'the data that was read, before the person changed anything' },
     { name: 'HeadImageBase64', type: 'String', media: 'image', file: 'card-head', help: 'the face on the document, as base64' },
     {
       name: 'CardBackImageBase64',

@@ -1,7 +1,7 @@
 import type { Field } from '../../../core/declare/action.ts';
 import { appSdkTags, type LivenessTags, pageTags } from './liveness-tags.ts';
 
-/** What the service says about the device. */
+/** The service's rating of the device. */
 export const deviceInfoLevel: Field = {
   name: 'DeviceInfoLevel',
   type: 'String',
@@ -17,8 +17,8 @@ const livenessTag = (tags: LivenessTags, when: string): Field => ({
     .join('; ')}; ${when}`,
 });
 
-/** Of the App SDKs. */
+/** For the App SDKs. */
 export const livenessInfoTag = livenessTag(appSdkTags, 'only with SdkVersion PLUS or PRO');
 
-/** Of a verification page, where the same numbers mean other things: VerificationDetail in the vendor's Java SDK of 2026. */
+/** For a verification page, where the same numbers have different meanings: VerificationDetail in the vendor's Java SDK of 2026. */
 export const livenessInfoTagOfPage = livenessTag(pageTags, 'only with Version PLUS; may be null');

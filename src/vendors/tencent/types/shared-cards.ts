@@ -2,32 +2,35 @@ import type { Field } from '../../../core/declare/action.ts';
 import { firstSeen } from '../first-seen.ts';
 import { readTexts, retired, since, texts } from './members.ts';
 
-/** Documents that CardInfo and NormalCardInfo describe alike. Every member is personal: whoever holds such an object marks it sensitive. */
+/**
+ * Documents that CardInfo and NormalCardInfo describe in the same way. Every member is personal, so a member with such an object is marked
+ * sensitive.
+ */
 export const sharedCards: Readonly<Record<string, readonly Field[]>> = {
   Address: texts(
     {
-      Country: 'the country; the vendor calls it the nationality',
+      Country: 'the country, which the vendor calls the nationality',
       PostalCode: 'the postal code',
       Subdivision: 'state, province or district',
     },
     'City',
     'FormattedAddress',
-    { LineOne: 'first line of the address', LineTwo: 'its second line', LineThree: 'its third line' },
-    { LineFour: 'its fourth line', LineFive: 'its fifth line' },
+    { LineOne: 'first line of the address', LineTwo: 'second line of the address', LineThree: 'third line of the address' },
+    { LineFour: 'fourth line of the address', LineFive: 'fifth line of the address' },
   ),
   GeneralCard: [
-    ...readTexts('LicenseNumber', { PersonalNumber: 'personal number, of a passport' }, 'PassportCodeFirst', 'PassportCodeSecond'),
+    ...readTexts('LicenseNumber', { PersonalNumber: 'personal number, on a passport' }, 'PassportCodeFirst', 'PassportCodeSecond'),
     ...readTexts({ ExpirationDate: 'day on which the document expires, YYYY-MM-DD' }),
     ...readTexts({ DueDate: 'day until which the document is valid, YYYY-MM-DD', IssuedDate: 'day of issue, YYYY-MM-DD' }),
     ...readTexts({
       IssuedAuthority: 'authority that issued the document',
-      IssuedCountry: 'country of issue as in ISO 3166, for example MYS',
+      IssuedCountry: 'country of issue, ISO 3166 code, for example MYS',
     }),
     ...readTexts('FullName', 'FirstName', 'LastName', { Sex: 'M (male), F (female) or X (other)' }),
     ...texts({ Age: 'the age in years; 0 if not read' }),
     ...readTexts(
       'Birthday',
-      { BirthPlace: 'place of birth', Nationality: 'nationality as in ISO 3166, for example IND' },
+      { BirthPlace: 'place of birth', Nationality: 'nationality, ISO 3166 code, for example IND' },
       'RegistrationNumber',
     ),
     { name: 'Address', type: 'Address', help: 'the address, in parts; null if not read' },
@@ -69,11 +72,11 @@ export const sharedCards: Readonly<Record<string, readonly Field[]>> = {
     ...readTexts('Address', { PrecinctNo: 'number of the precinct' }),
   ],
   SingaporeIDCard: [
-    ...retired(firstSeen.afterSdk, ...readTexts({ ChName: 'the name in Chinese; ChineseName has it now' })),
-    ...retired(firstSeen.afterSdk, ...readTexts({ EnName: 'the name in English; FullName has it now' })),
-    ...retired(firstSeen.afterSdk, ...readTexts({ ID: 'number of the card; LicenseNumber has it now' })),
+    ...retired(firstSeen.afterSdk, ...readTexts({ ChName: 'the name in Chinese; replaced by ChineseName' })),
+    ...retired(firstSeen.afterSdk, ...readTexts({ EnName: 'the name in English; replaced by FullName' })),
+    ...retired(firstSeen.afterSdk, ...readTexts({ ID: 'number of the card; replaced by LicenseNumber' })),
     ...readTexts('Sex'),
-    ...retired(firstSeen.afterSdk, ...readTexts({ CountryOfBirth: 'country of birth; Nationality is there now' })),
+    ...retired(firstSeen.afterSdk, ...readTexts({ CountryOfBirth: 'country of birth; replaced by Nationality' })),
     ...readTexts('Birthday', { Address: 'the address (back)', Race: 'the race (back)', NRICCode: 'the NRIC number (back)' }),
     ...readTexts({ PostCode: 'the postal code (front)', DateOfExpiration: 'last valid day (back)', DateOfIssue: 'day of issue (back)' }),
     ...since(firstSeen.afterManual, ...readTexts({ ChineseName: 'the name in Chinese', FullName: 'the name in English' })),

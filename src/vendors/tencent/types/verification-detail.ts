@@ -8,13 +8,13 @@ export const webOutcome: readonly Field[] = [
   {
     name: 'ErrorCode',
     type: 'Integer',
-    help: 'the outcome: 0 passed, else the code of what went wrong; null while the person has not finished',
+    help: 'the outcome: 0 passed, else the code of the problem; null while the person has not finished',
   },
   { name: 'ErrorMsg', type: 'String', help: 'the outcome in the vendor’s words; may be null' },
   {
     name: 'VerificationDetailList',
     type: 'Array of VerificationDetail',
-    help: 'attempts, in their order; of several the last is valid; null if there was none',
+    help: 'attempts, in order; if there are several, the last one is valid; null if there was none',
   },
 ];
 
@@ -23,26 +23,26 @@ export const verificationDetail: readonly Field[] = [
   {
     name: 'ErrorCode',
     type: 'Integer',
-    help: 'outcome of this attempt: 0 passed, else the code of what went wrong; may be null',
+    help: 'outcome of this attempt: 0 passed, else the code of the problem; may be null',
   },
   { name: 'ErrorMsg', type: 'String', help: 'the outcome in the vendor’s words; may be null' },
   {
     name: 'LivenessErrorCode',
     type: 'Integer',
-    help: 'outcome of the liveness check: 0 passed, else the code of what went wrong; null if there was none',
+    help: 'outcome of the liveness check: 0 passed, else the code of the problem; null if there was none',
   },
-  { name: 'LivenessErrorMsg', type: 'String', help: 'the same in the vendor’s words; null if there was no such check' },
+  { name: 'LivenessErrorMsg', type: 'String', help: 'the outcome in the vendor’s words; null if there was no such check' },
   {
     name: 'CompareErrorCode',
     type: 'Integer',
-    help: 'outcome of the comparison: 0 the same person, else the code of what went wrong; null if there was none',
+    help: 'outcome of the comparison: 0 the same person, else the code of the problem; null if there was none',
   },
-  { name: 'CompareErrorMsg', type: 'String', help: 'the same in the vendor’s words; null if there was no comparison' },
+  { name: 'CompareErrorMsg', type: 'String', help: 'the outcome in the vendor’s words; null if there was no comparison' },
   { name: 'ReqTimestamp', type: 'Integer', help: 'time of the attempt, in Unix milliseconds; may be null' },
   {
     name: 'Similarity',
     type: 'Float',
-    help: 'similarity of the face in the video and the face in the photo, 0 to 100, passed from 70 on; null or 0 without a comparison',
+    help: 'similarity of the face in the video and the face in the photo, 0 to 100; 70 or more passes; null or 0 without a comparison',
   },
   { name: 'Seq', type: 'String', help: 'the service’s id of this attempt; may be null' },
   ...since(firstSeen.afterSdk, livenessInfoTagOfPage),

@@ -1,6 +1,6 @@
 import type { Field } from '../../../core/declare/action.ts';
 
-/** The warnings of both document readers; `documentWarnings` has the words under which a token asks for them. */
+/** The warnings of both document readers; `documentWarnings` has the names with which a token requests them. */
 export const warnCardInfos: Field = {
   name: 'WarnCardInfos',
   type: 'Array of Integer',

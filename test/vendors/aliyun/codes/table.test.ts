@@ -126,11 +126,11 @@ describe('the table', () => {
     }
   });
 
-  it('says of what no retake fixes that it may be so, and of a refused key that a permission may be missing', () => {
+  it('says what a new photo does not fix, and that a refused key may lack a permission', () => {
     expect(faceVerifyResults.UNABLE_GET_IMAGE?.meaning).toMatch(/photo that was sent.*authority/);
-    expect(faceVerifyResults.UNABLE_GET_IMAGE?.hint).toContain('no retake fixes that');
+    expect(faceVerifyResults.UNABLE_GET_IMAGE?.hint).toContain('a new photo does not help');
     expect(faceVerifyResults.PROCESSING?.hint).toContain('or take the photo again');
-    expect(aliyunCodes['403']?.meaning).toContain('lacks the permission');
+    expect(aliyunCodes['403']?.meaning).toContain('has no permission');
   });
 
   it('loses none to another of the same name', () => {

@@ -60,7 +60,7 @@ describe.each(['GET', 'POST'] as const)('rpc %s', (httpMethod) => {
     (name) => {
       const call = aliyunCall({ httpMethod, values: { [name]: 'mine' } });
       expect(() => sign(call)).toThrow(IdvError);
-      expect(() => sign(call)).toThrow(new RegExp(`a value of the name ${name} would stand where rpc has its own`));
+      expect(() => sign(call)).toThrow(new RegExp(`a value with the name ${name} would replace a parameter of rpc itself`));
     },
   );
 

@@ -53,7 +53,7 @@ describe('the code tables', () => {
     for (const table of [faceIdResultCodes, compareResultCodes, sdkResultCodes, livenessTokenResultCodes, webResultCodes])
       expect(table['1004']?.effect).toEqual({ verdict: 'retake' });
     const meanings = [faceIdResultCodes, sdkResultCodes, webResultCodes].map((table) => table['2012']?.meaning);
-    expect(new Set(meanings)).toEqual(new Set(['several faces were seen where one was expected']));
+    expect(new Set(meanings)).toEqual(new Set(['several faces were seen, but one was expected']));
   });
 
   it('show what was looked at in every spoof and every mismatch', () => {
