@@ -3,9 +3,12 @@ import { promisify } from 'node:util';
 import { type HttpResponse, TransportError } from '../core/http.ts';
 import { type ExchangeProgress, tooLargeFailure } from './failure.ts';
 
-/** Bytes that arrive in pieces, up to a limit. Memory never exceeds twice what has arrived, however small the pieces. */
+/**
+ * Collects bytes that arrive in pieces, up to a limit. Memory is never more than twice the bytes that arrived, however small the pieces
+ * are.
+ */
 export interface BoundedBody {
-  /** False, with nothing kept, if the limit would be passed. */
+  /** Returns false, and keeps nothing, if the limit would be exceeded. */
   append(chunk: Uint8Array): boolean;
   bytes(): Buffer;
 }
@@ -13,7 +16,7 @@ export interface BoundedBody {
 const firstAllocationBytes = 16 * 1024;
 
 export function boundedBody(maxBytes: number): BoundedBody {
-  // Its own memory: what comes out of Node's pool would hold on to all of that.
+  // Its own memory, because a piece of Node's pool would keep the complete pool alive.
   let buffer = Buffer.allocUnsafeSlow(Math.min(maxBytes, firstAllocationBytes));
   let length = 0;
   return {
@@ -40,7 +43,7 @@ export interface Settle {
 
 type ReceivedHeaders = Record<string, string | string[]>;
 
-/** Gathers one answer from undici's callbacks, and keeps `progress` true. The body is still encoded as it was sent. */
+/** Collects one answer from undici's callbacks, and updates `progress`. The body is still encoded as it was sent. */
 export function answerHandler(socket: Socket, maxBytes: number, progress: ExchangeProgress, { resolve, reject }: Settle) {
   let status = 0;
   let headers: Record<string, string> = {};
@@ -63,7 +66,7 @@ export function answerHandler(socket: Socket, maxBytes: number, progress: Exchan
       if (!body.append(chunk)) throw tooLargeFailure(progress, maxBytes);
     },
     onResponseEnd() {
-      // An answer without a length ends with its connection, and undici takes a reset for such an end too.
+      // An answer without a length ends with its connection, but undici treats a reset as such an end too.
       if (socket.errored) reject(socket.errored);
       else resolve({ status, headers, body: body.bytes() });
     },
@@ -79,7 +82,7 @@ const joined = (received: ReceivedHeaders): Record<string, string> =>
   );
 
 /**
- * The body without its `Content-Encoding`. None is ever asked for, but gateways have been seen to compress anyway.
+ * The body without its `Content-Encoding`. idv never asks for one, but some gateways compress anyway.
  * Throws TransportError `too-large` for more than `maxBytes`, `protocol` for what cannot be decoded.
  */
 export async function decodedBody(
@@ -98,28 +101,28 @@ export async function decodedBody(
     if (name === 'deflate') return await promisify(inflate)(body, limits);
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') throw tooLargeFailure(progress, maxBytes);
-    throw new TransportError('protocol', `the answer of ${progress.target} is not the ${name} it says it is`, {
+    throw new TransportError('protocol', `the answer of ${progress.target} is not valid ${name}, although it says so`, {
       sent: true,
       status: progress.status,
       partial: progress.partial?.(),
       cause,
     });
   }
-  throw new TransportError('protocol', `the answer of ${progress.target} is encoded in a way that was not asked for`, {
+  throw new TransportError('protocol', `the answer of ${progress.target} is encoded in a way that was not requested`, {
     sent: true,
     status: progress.status,
     partial: progress.partial?.(),
   });
 }
 
-/** Of the interim answers before one final answer, all together. */
+/** The limit for all interim answers before one final answer. */
 const maxInterimBytes = 64 * 1024;
 
 const statusLine = /^HTTP\/\d\.\d (\d{3})(?!\d)/;
-/** Enough to tell a status from a longer number. */
+/** Enough bytes to distinguish a status from a longer number. */
 const statusLength = 'HTTP/1.1 200 '.length;
 
-/** The bytes of a head, its empty line included, or -1 where it has not ended. */
+/** The length of a head in bytes, including its empty line; -1 if it has not ended. */
 function headLength(bytes: Buffer): number {
   const ends = ['\n\r\n', '\n\n'].flatMap((end) => {
     const index = bytes.indexOf(end, 0, 'latin1');
@@ -128,18 +131,18 @@ function headLength(bytes: Buffer): number {
   return ends.length === 0 ? -1 : Math.min(...ends);
 }
 
-/** An empty line may stand before an answer. */
+/** There may be an empty line before an answer. */
 function withoutLineBreaks(bytes: Buffer): Buffer {
   const start = bytes.findIndex((byte) => byte !== 13 && byte !== 10);
   return bytes.subarray(start < 0 ? bytes.length : start);
 }
 
-/** Takes the bytes of an answer as they come, and hands on those of its final part; nothing while it cannot tell. */
+/** Gets the bytes of an answer as they arrive, and returns those of the final answer; undefined as long as that is not known. */
 export type FinalBytes = (chunk: Buffer) => Buffer | undefined;
 
 /**
- * Reads past interim answers (1xx), whether they were asked for or not (RFC 9110, 15.2). Throws TransportError `protocol` for a
- * change of protocol, which was not asked for, and for a status that HTTP does not have: undici has no answer to any of the three.
+ * Skips interim answers (1xx), requested or not (RFC 9110, 15.2). Throws TransportError `protocol` for a change of protocol, which was not
+ * requested, and for a status that HTTP does not have. undici cannot handle any of the three.
  */
 export function finalBytes({ target }: ExchangeProgress): FinalBytes {
   let held: Buffer = Buffer.alloc(0);
@@ -160,10 +163,10 @@ export function finalBytes({ target }: ExchangeProgress): FinalBytes {
         return held;
       }
       if (status < 100) throw fault('protocol', `has the status ${String(status).padStart(3, '0')}, which HTTP does not have`);
-      if (status === 101) throw fault('protocol', 'changes the protocol (HTTP 101), which was not asked for');
+      if (status === 101) throw fault('protocol', 'changes the protocol (HTTP 101), which was not requested');
       const length = headLength(held);
       interimBytes += Math.max(length, 0);
-      if (interimBytes + (length < 0 ? held.length : 0) > maxInterimBytes) throw fault('too-large', 'has interim answers without end');
+      if (interimBytes + (length < 0 ? held.length : 0) > maxInterimBytes) throw fault('too-large', 'has too many interim answers');
       if (length < 0) return undefined;
       held = withoutLineBreaks(held.subarray(length));
     }
@@ -171,8 +174,8 @@ export function finalBytes({ target }: ExchangeProgress): FinalBytes {
 }
 
 /**
- * Puts a filter between a socket and undici, which takes what came by `socket.read()` alone. The result sets the filter for the answer
- * that is to come. What a filter throws ends the socket: undici reads in event handlers, where an error would be the process's.
+ * Puts a filter between a socket and undici, which reads only with `socket.read()`. The returned function sets the filter for the next
+ * answer. If a filter throws, the socket ends, because undici reads in event handlers, where an error would crash the process.
  */
 export function filterReads(socket: Socket): (filter: FinalBytes) => void {
   const read = socket.read.bind(socket);

@@ -1,6 +1,6 @@
 /**
  * Milliseconds since 1970 of an HTTP date (`Tue, 25 Sep 2018 08:18:37 GMT`), or nothing for any other text.
- * `Date.parse` alone takes `2`, `31 Feb` and dates without a zone; only a real date prints back as it was.
+ * `Date.parse` also accepts `2`, `31 Feb` and dates without a zone; only a real date prints back unchanged.
  * https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 export function parseHttpDate(text: string): number | undefined {
@@ -8,7 +8,7 @@ export function parseHttpDate(text: string): number | undefined {
   return !Number.isNaN(timeMs) && new Date(timeMs).toUTCString() === text ? timeMs : undefined;
 }
 
-/** `Date` has whole seconds and says when the answer was made; a smaller difference may be the way there and back. */
+/** `Date` has whole seconds and the time at which the answer was created; a smaller difference may come from the network. */
 const toleranceMs = 60_000;
 
 /**

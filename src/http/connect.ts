@@ -14,12 +14,12 @@ export type Dial = (options: TcpNetConnectOpts) => Socket;
 export interface ConnectRoute {
   target: Target;
   proxy: ProxyServer | undefined;
-  /** Refuses a target that is not on the public internet. What a proxy connects to, only the proxy knows. */
+  /** Refuses a target that is not on the public internet. Only the proxy itself knows what it connects to. */
   publicOnly: boolean;
   env: Env;
   userAgent: string | undefined;
   dial: Dial | undefined;
-  /** In place of the system's, which `publicOnly` filters. */
+  /** Replaces the system's look-up; `publicOnly` filters it. */
   lookup: LookupFunction | undefined;
 }
 
@@ -27,7 +27,7 @@ type Certificates = string | string[] | undefined;
 
 /**
  * A socket on which the request can be written at once. Throws what Node throws, a TransportError, or `signal.reason`;
- * `progress.phase` says how far it came.
+ * `progress.phase` says how far it got.
  */
 export async function openConnection(route: ConnectRoute, progress: ExchangeProgress, signal: AbortSignal): Promise<Socket> {
   try {
@@ -47,7 +47,7 @@ async function openWith(certificates: Certificates, route: ConnectRoute, progres
     const outer = proxy?.secure ? await secured(tcp, proxy.host) : tcp;
     if (proxy) {
       progress.phase = 'proxy tunnel';
-      // What speaks to a proxy is loaded for a proxy alone.
+      // The code for proxies is loaded only for a proxy.
       const { openTunnel } = await import('./proxy/open-tunnel.ts');
       await openTunnel(outer, target, proxy, userAgent, signal);
     }
@@ -96,7 +96,7 @@ async function openTls(socket: Socket, host: string, ca: Certificates, progress:
     socket,
     host,
     ALPNProtocols: ['http/1.1'],
-    // Said aloud, or NODE_TLS_REJECT_UNAUTHORIZED=0 would decide.
+    // Set explicitly; otherwise NODE_TLS_REJECT_UNAUTHORIZED=0 would apply.
     rejectUnauthorized: true,
     ...(isIP(host) === 0 ? { servername: host } : {}),
     ...(ca === undefined ? {} : { ca }),
@@ -104,7 +104,7 @@ async function openTls(socket: Socket, host: string, ca: Certificates, progress:
   return ready(secure, 'secureConnect', signal);
 }
 
-/** The listener stays: an error between two owners of a socket must not be one of the process. */
+/** The listener stays, because an error while the socket changes its owner must not crash the process. */
 async function ready(socket: Socket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<Socket> {
   socket.on('error', () => {});
   try {
@@ -116,10 +116,10 @@ async function ready(socket: Socket, event: 'connect' | 'secureConnect', signal:
   }
 }
 
-/** `localhost` is a name like any other, and somebody may have pointed it elsewhere. */
+/** `localhost` is a name like any other, and may point to another machine. */
 function checkedLoopback(socket: Socket, target: Target): Socket {
   const { remoteAddress } = socket;
-  // Nothing once the connection is gone: writing to it will say so.
+  // Undefined if the connection is gone; then writing to it fails.
   if (remoteAddress === undefined || isLoopback(remoteAddress)) return socket;
   throw new TransportError('protocol', `${target.name} is ${remoteAddress} here, not this machine: plain http is refused`, { sent: false });
 }
@@ -127,10 +127,10 @@ function checkedLoopback(socket: Socket, target: Target): Socket {
 /** Everything that can end an exchange from outside, as one signal whose reason is a TransportError. */
 export interface Deadline {
   signal: AbortSignal;
-  /** Starts the time-out for connecting; the result ends it. */
+  /** Starts the time-out for connecting; the returned function stops it. */
   connecting(): () => void;
   stop(cause: unknown): void;
-  /** Lets go of timers and listeners. */
+  /** Removes timers and listeners. */
   clear(): void;
 }
 

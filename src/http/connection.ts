@@ -6,7 +6,7 @@ import type { Target } from './address/target.ts';
 import { answerHandler, filterReads, finalBytes } from './answer.ts';
 import type { ExchangeProgress } from './failure.ts';
 
-/** One request and what it is sent with. */
+/** One request, with its limits. */
 interface Written {
   request: HttpRequest;
   target: Target;
@@ -16,14 +16,14 @@ interface Written {
   signal: AbortSignal;
 }
 
-/** One socket, and the HTTP client that owns it. Lent to one exchange at a time. */
+/** One socket, and the HTTP client that owns it. Used by one exchange at a time. */
 export interface Connection {
-  /** What it may be shared by. */
+  /** Exchanges with the same key may share the connection. */
   readonly key: string;
   readonly socket: Socket;
   /** The answer, its body still encoded. Rejects with `connectionLost`, with what Node or undici throws, or with the signal's reason. */
   exchange(written: Written): Promise<HttpResponse>;
-  /** Ends the socket and what runs over it. */
+  /** Ends the socket and its exchange. */
   end(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export function connectionOver(key: string, socket: Socket, origin: string): Con
   }
 
   async function end(): Promise<void> {
-    // A client that was never given a request does not know its socket.
+    // A client that never got a request does not know its socket.
     socket.destroy();
     await client.destroy();
   }
@@ -71,8 +71,8 @@ export function connectionOver(key: string, socket: Socket, origin: string): Con
 }
 
 /**
- * The client gets this one socket and never another: undici writes a request again on a new connection in cases of its own choosing,
- * and a paid call must not be one of them.
+ * The client gets only this socket. In some cases undici sends a request again on a new connection, and that must never happen to a paid
+ * call.
  */
 function clientOver(socket: Socket, origin: string): Client {
   let unused = true;
@@ -80,10 +80,10 @@ function clientOver(socket: Socket, origin: string): Client {
     connect(_options, callback) {
       const [error, first] = unused ? [null, socket] : [connectionLost];
       unused = false;
-      // Called back at once, the client forgets the request that it is connecting for.
+      // If it is called back at once, the client forgets its request.
       queueMicrotask(() => callback(error, first));
     },
-    // The deadline of each exchange is the only clock.
+    // The deadline of each exchange is the only time limit.
     headersTimeout: 0,
     maxHeaderSize: 16 * 1024,
     bodyTimeout: 0,
@@ -91,24 +91,24 @@ function clientOver(socket: Socket, origin: string): Client {
 }
 
 export interface Pool {
-  /** Lends the connection of this key that was in use last, if it has been idle for no longer than `maxIdleMs`; 0 lends none. */
+  /** Takes the last used connection of this key, if it has been idle for at most `maxIdleMs`; with 0, none. */
   take(key: string, maxIdleMs: number): Connection | undefined;
-  /** Takes note of a new connection, as lent. */
+  /** Registers a new connection, as in use. */
   add(connection: Connection): void;
   giveBack(connection: Connection): void;
-  /** Ends every connection, lent or idle. */
+  /** Ends every connection, in use or idle. */
   close(): Promise<void>;
 }
 
 export function connectionPool(monotonicMs = () => performance.now()): Pool {
   const all = new Set<Connection>();
-  /** Since when each is idle, the longest first. */
+  /** Since when each connection is idle, the longest first. */
   const idle = new Map<Connection, number>();
   return {
     take(key, maxIdleMs) {
       const usable = [...idle].findLast(([candidate]) => candidate.key === key && !candidate.socket.destroyed);
       const [connection, sinceMs] = usable ?? [];
-      // Asked at the moment of lending: a process that was stopped has slept longer than its timers know.
+      // Checked when it is taken, because the timers of a suspended process do not count that time.
       if (connection === undefined || sinceMs === undefined || maxIdleMs === 0 || monotonicMs() - sinceMs > maxIdleMs) return undefined;
       idle.delete(connection);
       return connection;
@@ -129,7 +129,7 @@ export function connectionPool(monotonicMs = () => performance.now()): Pool {
   };
 }
 
-/** An unknown flag of V8 is printed to standard error: the versions of Node on which these were tried. */
+/** The versions of Node on which these flags were tested, because V8 prints unknown flags to standard error. */
 function hasTriedFlags(nodeVersion: string): boolean {
   const major = Number.parseInt(nodeVersion, 10);
   return major >= 20 && major <= 26;
@@ -143,7 +143,7 @@ export function stopWasmTiering(nodeVersion: string): void {
   if (hasTriedFlags(nodeVersion)) setFlagsFromString('--liftoff-only');
 }
 
-/** As V8 was, with what the flag implied: it takes a code cache from a process with the same flags alone. */
+/** Resets V8, with everything that the flag implied, because V8 accepts a code cache only from a process with the same flags. */
 export function allowWasmTiering(nodeVersion: string): void {
   if (!hasTriedFlags(nodeVersion)) return;
   for (const flag of ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering']) setFlagsFromString(flag);

@@ -3,7 +3,7 @@ import { tlsFault } from './tls-fault.ts';
 
 export type Phase = 'name look-up' | 'connecting' | 'proxy tunnel' | 'TLS handshake' | 'waiting for the answer' | 'reading the answer';
 
-/** How far one exchange has come. Messages, `sent` and `status` are read from it at the moment something goes wrong. */
+/** How far one exchange has got. If something goes wrong, messages, `sent` and `status` are read from it. */
 export interface ExchangeProgress {
   /** `host:port` of the target. */
   readonly target: string;
@@ -12,13 +12,13 @@ export interface ExchangeProgress {
   phase: Phase;
   /** True from the moment the request is handed to the socket. */
   sent: boolean;
-  /** Of the answer, once it has begun. */
+  /** The status of the answer, once it has begun. */
   status: number | undefined;
-  /** As much of the answer as has come, once it has begun. */
+  /** The part of the answer that has arrived, once it has begun. */
   partial?: () => HttpResponse;
 }
 
-/** What every error says of how far the exchange came. */
+/** What every error says about how far the exchange got. */
 const reached = ({ sent, status, partial }: ExchangeProgress) => ({ sent, status, partial: partial?.() });
 
 const systemReasons: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ const via = ({ proxy }: ExchangeProgress): string => (proxy === undefined ? '' :
 const sentence = (progress: ExchangeProgress, failed: string): string =>
   `${progress.phase} ${failed} for ${progress.target}${via(progress)}`;
 
-/** An error in the place where `progress` is. */
+/** An error at the current `progress`. */
 function failureAt(progress: ExchangeProgress, kind: TransportError['kind'], text: string, more: { hint?: string; cause?: unknown } = {}) {
   return new TransportError(kind, `${sentence(progress, 'failed')}: ${text}`, { ...reached(progress), ...more });
 }
@@ -59,17 +59,17 @@ const hintOf = (kind: 'name' | 'connect', { proxy }: ExchangeProgress): string =
 };
 
 /**
- * An error from before the connection was made, in Node's vocabulary. `checksUnwanted`: somebody asked Node to take any certificate,
- * which idv does not heed.
+ * An error from before the connection was made, in Node's vocabulary. `checksUnwanted`: a variable tells Node to accept any certificate,
+ * which idv ignores.
  */
 export function connectFailure(cause: unknown, progress: ExchangeProgress, checksUnwanted: boolean): TransportError {
   if (cause instanceof TransportError) return cause;
   const code = systemCodeOf(cause);
-  // A connection that is lost during the handshake may come back, unlike one that the handshake itself ended.
+  // If the connection was lost during the handshake, a retry may succeed; if the handshake itself failed, it will not.
   const lost = code === 'ECONNRESET' || code === 'EPIPE' || code === 'ETIMEDOUT';
   if (progress.phase === 'TLS handshake' && !lost) {
     const { reason, hint } = tlsFault(code);
-    const ignored = checksUnwanted ? '; NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing' : '';
+    const ignored = checksUnwanted ? '; NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect' : '';
     return failureAt(progress, 'tls', `${reason} (${code || 'unknown reason'})`, { hint: `${hint}${ignored}`, cause });
   }
   const kind = progress.phase === 'name look-up' ? 'name' : 'connect';
@@ -80,7 +80,7 @@ export function connectFailure(cause: unknown, progress: ExchangeProgress, check
 const isBrokenOff = (code: string): boolean =>
   /^(E[A-Z0-9]+|ERR_SSL_[\w/]+|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/.test(code);
 
-/** undici's words for a header, path or method that no request may have. */
+/** undici's codes for a header, path or method that is not allowed in a request. */
 const unwritable = ['UND_ERR_INVALID_ARG', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'UND_ERR_NOT_SUPPORTED'];
 
 /** An error from after the connection was made, in undici's vocabulary. */
@@ -90,7 +90,7 @@ export function exchangeFailure(cause: unknown, progress: ExchangeProgress): Tra
   const failed = (kind: TransportError['kind'], text: string, hint?: string): TransportError =>
     failureAt(progress, kind, text, { cause, ...(hint === undefined ? {} : { hint }) });
   if (!progress.sent) {
-    if (isOutOfMemory(cause)) return failed('config', 'this process gets no memory for the HTTP parser', memoryHint);
+    if (isOutOfMemory(cause)) return failed('config', 'there is no memory for the HTTP parser', memoryHint);
     if (isBrokenOff(code)) return failed('connect', reasonOf(code), hintOf('connect', progress));
     return unwritable.includes(code)
       ? failed('protocol', 'the request cannot be written as HTTP')
@@ -100,18 +100,20 @@ export function exchangeFailure(cause: unknown, progress: ExchangeProgress): Tra
   const fault = parserFault(cause, progress);
   if (fault === 'Invalid EOF state') return failed('reset', 'the answer ended before its last chunk');
   if (fault === undefined && isBrokenOff(code)) return failed('reset', reasonOf(code));
-  return failed('protocol', `the answer is not HTTP as it should be (${fault ?? (code || 'unknown reason')})`);
+  return failed('protocol', `the answer is not valid HTTP (${fault ?? (code || 'unknown reason')})`);
 }
 
 /** V8 reserves gigabytes of address space for the memory of a WebAssembly module, which undici's parser is. */
 const isOutOfMemory = (error: unknown): boolean => error instanceof RangeError && /memory/i.test(error.message);
-const memoryHint = 'the parser needs about 10 GB of address space, though little memory: raise or lift the limit (ulimit -v unlimited)';
+const memoryHint = 'the parser needs about 10 GB of address space, but little memory: raise or remove the limit (ulimit -v unlimited)';
 
-/** What llhttp, or undici on its behalf, has against the answer; some of it comes under the code of a closed socket or of a wrong length. */
+/**
+ * Why llhttp or undici rejects the answer; some errors have the code of a closed socket or of a wrong length.
+ */
 function parserFault(error: unknown, progress: ExchangeProgress): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'HTTPParserError') return /\(([\w ,./'-]+)\)$/.exec(error.message)?.[1] ?? 'malformed';
-  if (error.message === 'bad response' || error.message === 'bad upgrade') return 'an answer that was not asked for';
+  if (error.message === 'bad response' || error.message === 'bad upgrade') return 'an answer without a request';
   const headersDone = progress.phase === 'reading the answer';
   return !headersDone && systemCodeOf(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' ? 'contradictory headers' : undefined;
 }

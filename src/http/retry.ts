@@ -1,7 +1,9 @@
 import type { TransportError } from '../core/http.ts';
 import { parseHttpDate } from './clock.ts';
 
-/** What the service answered: `undone` if its code says that nothing was done (a throttle, a used nonce), `transient` if it may pass in time. */
+/**
+ * What the service answered: `undone` if its code says that nothing was done (a throttle, a used nonce), `transient` if it is temporary.
+ */
 export interface ServiceRefusal {
   undone: boolean;
   transient: boolean;
@@ -9,10 +11,10 @@ export interface ServiceRefusal {
 
 export type Failure = Pick<TransportError, 'kind' | 'sent'> | ServiceRefusal;
 
-/** The others come out the same however often they are tried, or were the user's wish (`aborted`). */
+/** The other kinds fail again with every attempt, or were the user's wish (`aborted`). */
 const passingKinds: readonly TransportError['kind'][] = ['name', 'connect', 'reset', 'timeout'];
 
-/** True only where a second attempt can neither bill nor create twice; a paid verdict is never asked for twice. */
+/** True only if a second attempt cannot bill or create anything twice; a paid verdict is never requested twice. */
 export function mayRetry(failure: Failure, { readOnly }: { readOnly: boolean }): boolean {
   if ('kind' in failure) return passingKinds.includes(failure.kind) && (readOnly || !failure.sent);
   return failure.undone || (readOnly && failure.transient);
@@ -22,8 +24,8 @@ const wholeNumber = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 
 /**
- * How long the service asks to be left alone, in milliseconds from `nowMs`; nothing if it does not say.
- * Header names in lower case. Alibaba's `x-acs-retry-after` counts milliseconds and outranks `retry-after` (seconds or a date).
+ * How long the service asks the client to wait, in milliseconds from `nowMs`; undefined if it does not say.
+ * Header names in lower case. Alibaba's `x-acs-retry-after` is in milliseconds and takes precedence over `retry-after` (seconds or a date).
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: number): number | undefined {
   const milliseconds = wholeNumber(headers['x-acs-retry-after']?.trim());
@@ -47,8 +49,8 @@ export interface Backoff {
 }
 
 /**
- * Milliseconds to wait before the next attempt: anything up to `baseMs` doubled per attempt, and never less than the service asks.
- * Nothing if it asks for more than `maxMs`: coming back sooner would only be refused again.
+ * Milliseconds to wait before the next attempt: a random time up to `baseMs` doubled per attempt, and never less than the service asks.
+ * Undefined if it asks for more than `maxMs`, because an earlier attempt would be refused again.
  */
 export function retryDelayMs({ attempt, retryAfterMs: askedMs = 0, random, baseMs, maxMs }: Backoff): number | undefined {
   if (askedMs > maxMs) return undefined;

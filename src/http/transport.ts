@@ -19,13 +19,13 @@ const headerName = /^[!#$%&'*+\-.^_`|~\w]+$/;
 /** One byte per character: https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Throws TransportError `protocol` for a header that no request can carry, before anything is opened. */
+/** Throws TransportError `protocol` for a header that is not allowed in a request, before anything is opened. */
 function refuseUnwritable({ headers }: HttpRequest): void {
   const unwritable = Object.entries(headers).find(([name, value]) => !headerName.test(name) || !headerValue.test(value));
   if (unwritable === undefined) return;
   const [name] = unwritable;
-  const what = headerName.test(name) ? `its header ${name} holds` : 'the name of a header holds';
-  throw new TransportError('protocol', `the request cannot be written as HTTP: ${what} what no header can`, {
+  const what = headerName.test(name) ? `its header ${name} contains` : 'the name of a header contains';
+  throw new TransportError('protocol', `the request cannot be written as HTTP: ${what} characters that are not allowed`, {
     sent: false,
     hint: 'check the values that become headers: region, action, session token',
   });
@@ -44,15 +44,15 @@ export interface ConnectionFacts {
 export interface TransportOptions {
   /** Read: `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` in either case, `SSL_CERT_FILE`, `NODE_TLS_REJECT_UNAUTHORIZED`. */
   env: Env;
-  /** A proxy in place of those of `env`. */
+  /** A proxy that replaces those in `env`. */
   proxy?: string | undefined;
   /** As in `process.versions.node`. */
   nodeVersion: string;
-  /** Sent where the request has no `User-Agent` of its own, and to proxies. */
+  /** Sent if the request has no `User-Agent`, and to proxies. */
   userAgent?: string;
-  /** Called for each new connection, not for one that is used again. */
+  /** Called for each new connection, but not for a reused one. */
   onConnect?(facts: ConnectionFacts): void;
-  /** Milliseconds that no change of the clock moves; those of the process if left out. */
+  /** A monotonic clock in milliseconds; by default the clock of the process. */
   monotonicMs?(): number;
   dial?: Dial;
   lookup?: LookupFunction;
@@ -68,8 +68,8 @@ interface Exchange {
 }
 
 /**
- * Sends over HTTP/1.1, reusing connections per origin. Throws only TransportError. Nothing is ever sent twice,
- * redirected, or sent in clear beyond loopback. `close()` ends what is running and leaves nothing that keeps the process alive.
+ * Sends over HTTP/1.1, reusing connections per origin. Throws only TransportError. It never sends anything twice, never follows redirects,
+ * and never uses plain http except to loopback. `close()` ends everything that is running, so that nothing keeps the process alive.
  */
 export function createTransport(transportOptions: TransportOptions): Transport {
   const pool = connectionPool(transportOptions.monotonicMs);
@@ -108,10 +108,10 @@ export function createTransport(transportOptions: TransportOptions): Transport {
   return { send, close };
 }
 
-/** A connection whose address was checked is not shared with exchanges that go anywhere, nor the reverse. */
+/** A connection with a checked address is not shared with exchanges that allow any address, and the other way round. */
 const keyOf = ({ target, options }: Exchange): string => (options.publicOnly ? `public ${target.origin}` : target.origin);
 
-/** Over an idle connection if there is one that still stands and may be used, else over a new one. */
+/** Uses an idle connection if one is open and may be used, else a new one. */
 async function answer(exchange: Exchange, pool: Pool, transportOptions: TransportOptions): Promise<HttpResponse> {
   const lent = pool.take(keyOf(exchange), exchange.options.maxIdleMs ?? Number.POSITIVE_INFINITY);
   if (lent) {
@@ -143,7 +143,7 @@ async function exchangeOver(connection: Connection, exchange: Exchange, pool: Po
   const { maxResponseBytes } = options;
   const { socket } = connection;
   const before = socket.bytesWritten;
-  // What was written and has not left yet lies in the socket's buffer.
+  // Bytes that were written but not sent yet are in the socket's buffer.
   options.watch?.(() => Math.max(0, socket.bytesWritten - socket.writableLength - before));
   try {
     const response = await connection.exchange({ request, target, progress, maxResponseBytes, signal: deadline.signal });
@@ -163,12 +163,12 @@ function withUserAgent(request: HttpRequest, userAgent: string | undefined): Htt
   return { ...request, headers: { ...headers, 'User-Agent': userAgent } };
 }
 
-/** Seconds that the resolver gives a name server, and how often it asks, unless it is told otherwise: resolv.conf(5). */
+/** The resolver's defaults: seconds for each name server, and number of attempts. See resolv.conf(5). */
 const [ownSeconds, ownAttempts] = [5, 2];
 
 /**
- * What the resolver of the C library is told in `RES_OPTIONS`, so that a look-up which idv has given up on ends soon after: it runs in a
- * thread, and a process cannot end before its threads. Undefined where the resolver's own limits are short enough.
+ * The value of `RES_OPTIONS` for the resolver of the C library, so that a look-up ends soon after idv gave up. It runs in a thread, and a
+ * process cannot end before its threads. Undefined if the resolver's own limits are short enough.
  */
 export function resolverOptions(connectTimeoutMs: number): string | undefined {
   const seconds = Math.floor(connectTimeoutMs / 1000);

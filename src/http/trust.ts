@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Env } from './address/target.ts';
 
-/** Where Linux distributions, the BSDs and macOS keep the roots an administrator has installed. */
+/** Where Linux distributions, the BSDs and macOS store the trusted roots of the administrator. */
 const bundlePaths = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -9,13 +9,13 @@ const bundlePaths = [
   '/etc/ssl/cert.pem',
 ];
 
-/** On Node 22.15 and later; the only way to the key chain of macOS and the store of Windows. */
+/** On Node 22.15 and later; the only way to read the keychain of macOS and the certificate store of Windows. */
 type SystemStore = { getCACertificates?: (type: 'system') => string[] };
 
 /**
- * The machine's own trusted roots in PEM: `SSL_CERT_FILE` if set, else the system's store; nothing if there is none.
- * Node itself trusts its built-in roots and `NODE_EXTRA_CA_CERTS` only, and reading a store takes tens of milliseconds:
- * it is worth that only once a certificate has been refused.
+ * The machine's own trusted roots in PEM: `SSL_CERT_FILE` if set, else the system's store; undefined if there is none. Node itself trusts
+ * only its built-in roots and `NODE_EXTRA_CA_CERTS`, and reading a store takes tens of milliseconds, so this happens only after a
+ * certificate was refused.
  */
 export async function systemCertificates(env: Env): Promise<string | string[] | undefined> {
   if (env.SSL_CERT_FILE) return readable(env.SSL_CERT_FILE);

@@ -3,7 +3,7 @@ import { type Env, proxyFor, targetOf } from './address/target.ts';
 import { type Dial, openConnection, startDeadline, tlsVersionOf } from './connect.ts';
 import { connectFailure, type ExchangeProgress, type Phase } from './failure.ts';
 
-/** How far a connection came, and how long each step took. */
+/** How far a connection got, and how long each step took. */
 export interface ConnectionTrial {
   /** `host:port`. */
   target: string;
@@ -12,7 +12,7 @@ export interface ConnectionTrial {
   /** The peer's address: the proxy's, if there is one. */
   address: string | undefined;
   tlsVersion: string | undefined;
-  /** Steps that were begun, in order. */
+  /** The steps that were started, in order. */
   steps: readonly { phase: Phase; ms: number }[];
   /** Why there is no connection. */
   failure: TransportError | undefined;
@@ -20,7 +20,7 @@ export interface ConnectionTrial {
 
 export interface TrialOptions {
   env: Env;
-  /** A proxy in place of those of `env`. */
+  /** A proxy that replaces those in `env`. */
   proxy: string | undefined;
   userAgent: string | undefined;
   connectTimeoutMs: number;
@@ -29,7 +29,7 @@ export interface TrialOptions {
   dial?: Dial;
 }
 
-/** An `ExchangeProgress` that keeps the time of each phase. A second try with other certificates adds to the first. */
+/** An `ExchangeProgress` that keeps the time of each phase. A second attempt with other certificates is added to the first. */
 function timedProgress(target: string, proxy: string | undefined, nowMs: () => number) {
   const times = new Map<Phase, number>();
   let phase: Phase = 'connecting';

@@ -1,4 +1,4 @@
-/** What the transport uses of undici 7.30's client, which has no typed entry of its own. */
+/** What the transport uses of undici 7.30's client, which has no types of its own. */
 declare module 'undici/lib/dispatcher/client.js' {
   import type { Socket } from 'node:net';
 
@@ -19,7 +19,7 @@ declare module 'undici/lib/dispatcher/client.js' {
     servername: string;
   }
 
-  /** What a callback throws ends the exchange and comes back in `onResponseError`. */
+  /** If a callback throws, the exchange ends, and the error is passed to `onResponseError`. */
   interface DispatchHandler {
     /** Just before the first byte is written. */
     onRequestStart(): void;

@@ -30,8 +30,8 @@ interface Chunks {
 }
 
 /**
- * AVI: RIFF chunks. How long the picture plays is how many chunks of it there are, empty ones too: those repeat the frame
- * before. What the header says is written last, and a pipe or a crash leaves it out.
+ * AVI: RIFF chunks. The number of video chunks gives the length, including empty ones, which repeat the previous frame. The header is
+ * written last, and is missing after a pipe or a crash.
  */
 export function readAvi(bytes: Buffer): MediaFacts {
   const facts: MediaFacts = { faults: [] };
@@ -55,7 +55,10 @@ export function readAvi(bytes: Buffer): MediaFacts {
   return facts;
 }
 
-/** The file's form, and those that carry on where it became too long for one. What else follows is not of the film. */
+/**
+ * The first RIFF form of the file, and the following forms of a file that is too long for one. Anything else after them does not belong to
+ * the film.
+ */
 function* riffForms(bytes: Buffer): Generator<ReturnType<typeof riffForm>> {
   let form = riffForm(bytes, 0);
   yield form;
@@ -67,7 +70,7 @@ function* riffForms(bytes: Buffer): Generator<ReturnType<typeof riffForm>> {
   }
 }
 
-/** The longest that moves and is enabled: a thumbnail has one frame. */
+/** The longest enabled track with moving pictures; a thumbnail has only one frame. */
 function choosePicture(streams: readonly AviStream[], { counts }: Chunks, facts: MediaFacts): void {
   const counted = streams.map((stream, index) => ({ ...stream, count: counts[index] ?? 0 }));
   const [picture] = counted
@@ -117,11 +120,11 @@ function readStream(bytes: Buffer, from: number, to: number, secondsPerFrame: nu
   if (stream.kind === 'iavs') return { ...stream, videoCodec: 'dv', audioCodec: 'pcm' };
   if (stream.kind !== 'vids') return stream;
   const videoCodec = u32le(bytes, format + 16) === 0 ? 'raw' : videoCodecOf(fourCc(bytes, format + 16));
-  // A negative height says that the rows run from the top.
+  // A negative height means that the rows start at the top.
   return { ...stream, width: i32le(bytes, format + 4), height: Math.abs(i32le(bytes, format + 8)), videoCodec };
 }
 
-/** Counts the chunks of each stream, and looks into groups of them. */
+/** Counts the chunks of each stream, also inside groups. */
 function countChunks(bytes: Buffer, movie: RiffChunk, chunks: Chunks): void {
   const to = Math.min(movie.end, bytes.length);
   let at = movie.start;
@@ -132,7 +135,7 @@ function countChunks(bytes: Buffer, movie: RiffChunk, chunks: Chunks): void {
       continue;
     }
     const stream = streamOf(id);
-    // After a movie of unknown length may stand an index, or anything.
+    // After a movie of unknown length there may be an index, or anything else.
     if (!movie.isSized && stream === undefined && !/^(?:JUNK|ix\d\d)$/.test(id)) return;
     const end = at + 8 + u32le(bytes, at + 4);
     if (end > bytes.length) chunks.isCut = true;
@@ -141,5 +144,5 @@ function countChunks(bytes: Buffer, movie: RiffChunk, chunks: Chunks): void {
   }
 }
 
-/** The number of the stream of which a chunk holds a frame. `pc` changes the palette of one, and is not a frame. */
+/** The number of the stream whose frame a chunk contains. `pc` changes the palette of a stream, and is not a frame. */
 const streamOf = (id: string): number | undefined => (/^\d\d(?!pc)[A-Za-z]{2}$/.test(id) ? Number(id.slice(0, 2)) : undefined);

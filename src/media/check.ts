@@ -5,11 +5,11 @@ import { convertCommand, decodeCommand, type NamedMedia, shrinkCommand, turnComm
 import { lieOf } from './facts.ts';
 import { type Format, type MediaProbe, mediaFormats } from './probe.ts';
 
-/** What is wrong with one file, and what to do: sentences without a full stop, for people, without file content. */
+/** The problem of one file, and what to do: sentences without a full stop, and without content of the file. */
 export interface MediaProblem {
   message: string;
   hint: string;
-  /** A command for a shell that does it. */
+  /** A shell command that fixes it. */
   command?: string;
 }
 
@@ -20,7 +20,10 @@ export interface CheckedMedia {
   path?: string;
 }
 
-/** Everything in `media` that the service would refuse, after the limits of one parameter. A length or a size in pixels that the file does not say is let through. */
+/**
+ * Everything in `media` that the service would refuse, according to the limits of one parameter. If the file does not contain its length or
+ * its size in pixels, that is not checked.
+ */
 export function checkMedia(media: CheckedMedia, limits: MediaLimits): MediaProblem[] {
   const { bytes, probe } = media;
   const sizeProblems = checkSize(bytes.length, limits, media);
@@ -35,7 +38,7 @@ export function checkMedia(media: CheckedMedia, limits: MediaLimits): MediaProbl
 
 const isTaken = ({ format }: MediaProbe, { formats: taken }: MediaLimits): boolean => (taken as readonly Format[]).includes(format);
 
-/** A picture where a picture is wanted, in a format that the vendor neither takes nor refuses in writing. */
+/** True for a picture in a format that the vendor's documents neither accept nor refuse. */
 const isAssumed = ({ kind }: MediaProbe, limits: MediaLimits): boolean => limits.formatsAssumed === true && kind === limits.kind;
 
 /** `JPEG, PNG or BMP` */
@@ -43,9 +46,9 @@ const namesOf = ({ formats: taken }: MediaLimits): string => list(taken.map((nam
 
 function wrongFormat(media: CheckedMedia, limits: MediaLimits): MediaProblem {
   const { format, kind } = media.probe;
-  const message = `the content is ${mediaFormats[format].name}; ${namesOf(limits)} is taken`;
+  const message = `the content is ${mediaFormats[format].name}, but only ${namesOf(limits)} is accepted`;
   if (format === 'text')
-    return { message, hint: 'base64 text is taken only if it is all that the file holds: give the picture or clip itself' };
+    return { message, hint: 'base64 text is accepted only if the file contains nothing else: give the picture or clip itself' };
   if (kind !== limits.kind) return { message, hint: limits.kind === 'image' ? 'give an image here' : 'give a video here' };
   return { message, hint: 'convert it', command: convertCommand(media, limits) };
 }
@@ -61,7 +64,7 @@ function checkSize(byteLength: number, limits: MediaLimits, media: NamedMedia): 
   if (most === undefined || byteLength <= most) return [];
   const message = sizeMessage(byteLength, limits);
   const how = `use a file of at most ${grouped(most)} bytes`;
-  // A command for one kind of file does nothing to another.
+  // A command for one kind of file does not help with another.
   return [{ message, hint: how, ...(media.probe.kind === limits.kind ? { command: shrinkCommand(media, limits) } : {}) }];
 }
 
@@ -69,13 +72,13 @@ function checkSize(byteLength: number, limits: MediaLimits, media: NamedMedia): 
 function sizeMessage(byteLength: number, { maxBase64Bytes, maxFileBytes }: MediaLimits, atLeast = false): string {
   const counted = maxBase64Bytes === undefined ? byteLength : base64Length(byteLength);
   const limit = maxBase64Bytes ?? maxFileBytes ?? 0;
-  // Where rounding would show the two alike, the bytes themselves.
+  // If rounding would make the two numbers equal, the exact bytes are shown.
   const size = mebibytes(counted) === mebibytes(limit) ? (count: number) => `${grouped(count)} bytes` : mebibytes;
   const coding = maxBase64Bytes === undefined ? '' : ' after base64 encoding';
   return `the file is too large: ${atLeast ? 'more than ' : ''}${size(counted)}${coding}, limit ${size(limit)}`;
 }
 
-/** Of a source that idv does not read to its end: of standard input the length is unknown then. */
+/** A source that idv does not read to its end; for standard input, the length is then unknown. */
 export interface LongSource {
   label: string;
   path?: string;
@@ -87,7 +90,7 @@ export function tooLarge({ label, path, byteLength }: LongSource, limits?: Media
   const most = limits && maxFileBytesOf(limits);
   if (!limits || most === undefined)
     return {
-      message: `${label} has more than ${mebibytes(maxInputBytes)}, which no service takes`,
+      message: `${label} has more than ${mebibytes(maxInputBytes)}, which no service accepts`,
       hint: `give a file of at most ${mebibytes(maxInputBytes)}`,
     };
   const media = { ...(path === undefined ? {} : { path }), probe: { format: 'unknown', kind: limits.kind } as const };
@@ -106,8 +109,8 @@ function checkSides(media: CheckedMedia, limits: MediaLimits): MediaProblem[] {
   const isLarge = maxSidePx !== undefined && Math.max(width, height) > maxSidePx;
   if (!isSmall && !isLarge) return [];
   const message = `the picture is ${width} x ${height} pixels; each side must have ${range(minSidePx, maxSidePx)}`;
-  // Enlarging a picture adds no detail, and what is too large one way and too small the other cannot be scaled to fit.
-  if (isSmall) return [{ message, hint: `give another one of ${range(minSidePx, maxSidePx)} pixels a side` }];
+  // Enlarging a picture adds no detail, and a picture with one side too large and the other too small cannot be scaled to fit.
+  if (isSmall) return [{ message, hint: `give another picture of ${range(minSidePx, maxSidePx)} pixels a side` }];
   return [{ message, hint: `scale it to at most ${maxSidePx} pixels a side`, command: shrinkCommand(media, limits) }];
 }
 
@@ -117,21 +120,21 @@ function checkDuration({ durationMs }: MediaProbe, { minDurationMs, maxDurationM
   const inSeconds = (length: number): string => `${length / 1000} s`;
   if (minDurationMs !== undefined && durationMs < minDurationMs) {
     const needed = inSeconds(minDurationMs);
-    return [{ message: `${lasts}; at least ${needed} is needed`, hint: `record ${needed} or more` }];
+    return [{ message: `${lasts}; it must be at least ${needed}`, hint: `record ${needed} or more` }];
   }
   if (maxDurationMs === undefined || durationMs <= maxDurationMs) return [];
   const most = inSeconds(maxDurationMs);
-  return [{ message: `${lasts}; at most ${most} is taken`, hint: `cut it to ${most} or less` }];
+  return [{ message: `${lasts}; it may be at most ${most}`, hint: `cut it to ${most} or less` }];
 }
 
 function adviceOn(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'hint' | 'command'> {
   if (fault.startsWith('truncated')) return { hint: 'copy or download the complete file again' };
-  if (fault === 'no video track') return { hint: 'give a file with a picture, not sound alone' };
-  if (fault.endsWith('few programs read')) return { hint: 'save it as an ordinary JPEG or PNG', ...commandFor(fault, media, limits) };
+  if (fault === 'no video track') return { hint: 'give a file with a video track, not only sound' };
+  if (fault.endsWith('few programs read')) return { hint: 'save it as a normal JPEG or PNG', ...commandFor(fault, media, limits) };
   return { hint: 'record or export it again' };
 }
 
-/** Only some of the unusual codings have a program in common use that reads them. */
+/** Only for some of the unusual encodings there is a common program that reads them. */
 function commandFor(fault: string, media: CheckedMedia, limits: MediaLimits): Pick<MediaProblem, 'command'> {
   if (fault.includes('lossless')) return { command: decodeCommand(media) };
   return fault.includes('arithmetic') ? { command: convertCommand(media, limits) } : {};
@@ -145,18 +148,18 @@ const range = (from: number | undefined, to: number | undefined): string =>
 
 const mebibytes = (count: number): string => `${Number((count / 2 ** 20).toFixed(1))} MiB`;
 
-/** What a person should know of a file that is sent: sentences without a full stop, a command last. */
+/** What a person should know about a file that is sent: sentences without a full stop, with a command at the end. */
 export const noticesOf = (media: CheckedMedia, limits: MediaLimits): string[] => [
   ...formatNotices(media.probe, limits),
-  ...(media.probe.remarks ?? []).map((remark) => `${remark}; it is sent as it is`),
+  ...(media.probe.remarks ?? []).map((remark) => `${remark}; it is sent unchanged`),
   ...turnNotices(media, limits),
 ];
 
-/** Said of a file that is let through although the service may refuse it. */
+/** The notice for a file that is sent although the service may refuse it. */
 function formatNotices(probe: MediaProbe, limits: MediaLimits): string[] {
   if (isTaken(probe, limits) || !isAssumed(probe, limits)) return [];
   const { name } = mediaFormats[probe.format];
-  return [`the content is ${name}; the vendor does not document which formats it takes here, ${namesOf(limits)} is safe`];
+  return [`the content is ${name}; the vendor does not document the accepted formats here; ${namesOf(limits)} is safe`];
 }
 
 function turnNotices(media: CheckedMedia, limits: MediaLimits): string[] {
@@ -164,6 +167,6 @@ function turnNotices(media: CheckedMedia, limits: MediaLimits): string[] {
   const lie = limits.kind === 'image' ? lieOf(orientation) : rotation ? `turned by ${rotation} degrees` : undefined;
   if (!lie) return [];
   const [what, note] = limits.kind === 'image' ? ['picture', `a note (EXIF orientation ${orientation})`] : ['clip', 'a note'];
-  const problem = `the ${what} is stored ${lie}, and only ${note} in the file turns it: a service that does not read the note finds no face`;
+  const problem = `the ${what} is stored ${lie}, and only ${note} in the file says how to turn it: a service that does not read the note finds no face`;
   return [`${problem}; to turn the ${what} itself: ${turnCommand(media, limits)}`];
 }

@@ -1,4 +1,4 @@
-/** Reads for bytes from outside: a number that does not lie inside the buffer, or only in part, reads as 0, and nothing ever throws. */
+/** Reads numbers from untrusted bytes: a number that is not completely inside the buffer is 0, and nothing ever throws. */
 
 const inside = (bytes: Buffer, at: number, size: number): boolean => at >= 0 && at + size <= bytes.length;
 
@@ -14,12 +14,12 @@ export const i32be = (bytes: Buffer, at: number): number => (inside(bytes, at, 4
 export const i32le = (bytes: Buffer, at: number): number => (inside(bytes, at, 4) ? bytes.readInt32LE(at) : 0);
 export const f64be = (bytes: Buffer, at: number): number => (inside(bytes, at, 8) ? bytes.readDoubleBE(at) : 0);
 
-/** Exact up to 2^53; box sizes and durations beyond that are nonsense anyway. */
+/** Exact up to 2^53; larger box sizes and durations are invalid anyway. */
 export const u64be = (bytes: Buffer, at: number): number => u32be(bytes, at) * 2 ** 32 + u32be(bytes, at + 4);
 
 export const i64be = (bytes: Buffer, at: number): number => i32be(bytes, at) * 2 ** 32 + u32be(bytes, at + 4);
 
-/** Latin-1 text of `length` bytes, shorter at the end of the buffer. */
+/** Latin-1 text of `length` bytes, or less at the end of the buffer. */
 export const asciiAt = (bytes: Buffer, at: number, length: number): string => bytes.toString('latin1', at, at + length);
 
 export const fourCc = (bytes: Buffer, at: number): string => asciiAt(bytes, at, 4);
@@ -31,32 +31,32 @@ export interface MediaFacts {
   height?: number;
   /** EXIF: 1 upright, 2 to 8 turned or mirrored. */
   orientation?: number;
-  /** How long the picture plays; that of sound may differ. Absent where frames are missing. */
+  /** How long the video plays; the sound may have another length. Absent if frames are missing. */
   durationMs?: number;
   videoCodec?: string;
-  /** Clockwise degrees by which a player turns the picture. */
+  /** Degrees by which a player turns the picture, clockwise. */
   rotation?: number;
   /** `null` is a file that is known to be silent. */
   audioCodec?: string | null;
   /** Why a decoder would fail: short sentences without a full stop; those of a cut file start with `truncated`. */
   faults: string[];
-  /** What a decoder copes with and a person should know, in the same form. */
+  /** Facts that a decoder can handle but a person should know, in the same form. */
   remarks?: string[];
 }
 
-/** Zero is how most containers say "not known". */
+/** In most containers, zero means "not known". */
 export function setSize(facts: MediaFacts, width: number, height: number): void {
   if (width > 0 && height > 0) Object.assign(facts, { width, height });
 }
 
-/** Zero is a length too: that of a picture that stands still. */
+/** Zero is a valid length: that of a still picture. */
 export function setDuration(facts: MediaFacts, seconds: number): void {
   if (seconds >= 0 && Number.isFinite(seconds)) facts.durationMs = Math.round(seconds * 1000);
 }
 
-export const noFrames = 'the video track holds no frames';
+export const noFrames = 'the video track contains no frames';
 
-/** One name per coding, whatever the container calls it. What is not listed keeps the container's own four letters. */
+/** One name per codec, whatever the container calls it. Codecs that are not listed keep the container's four letters. */
 const videoCodecs: Readonly<Record<string, readonly string[]>> = {
   h264: ['avc1', 'avc2', 'avc3', 'h264', 'x264', 'davc'],
   hevc: ['hvc1', 'hev1', 'hevc', 'h265'],
@@ -84,19 +84,19 @@ const nameOf = (codecs: Readonly<Record<string, readonly string[]>>, code: strin
   return known ?? code.replace(/[^\x20-\x7e]/g, '?').trim();
 };
 
-/** From a FourCC, as MP4, AVI and the newer FLV have it. */
+/** From a FourCC, as in MP4, AVI and newer FLV. */
 export const videoCodecOf = (fourCc: string): string => nameOf(videoCodecs, fourCc);
 export const audioCodecOf = (fourCc: string): string => nameOf(audioCodecs, fourCc);
 
 const orientationTag = 0x0112;
 
-/** Takes the orientation out of an EXIF block, unless an earlier one had it. */
+/** Reads the orientation from an EXIF block, unless an earlier block had it. */
 export function setOrientation(facts: MediaFacts, tiff: Buffer): void {
   const orientation = facts.orientation ?? exifOrientation(tiff);
   if (orientation !== undefined) facts.orientation = orientation;
 }
 
-/** The orientation (1 to 8) out of an EXIF block: a TIFF header, then the entries of its first directory. */
+/** The orientation (1 to 8) in an EXIF block: a TIFF header, then the entries of its first directory. */
 function exifOrientation(tiff: Buffer): number | undefined {
   const order = asciiAt(tiff, 0, 2);
   if (order !== 'II' && order !== 'MM') return undefined;
@@ -113,7 +113,7 @@ function exifOrientation(tiff: Buffer): number | undefined {
   return undefined;
 }
 
-/** How the picture lies as stored, by its orientation; nothing if it stands upright, mirrored or not. */
+/** How the stored picture is turned, by its orientation; undefined if it is upright, mirrored or not. */
 export function lieOf(orientation: number | undefined): 'sideways' | 'upside down' | undefined {
   if (orientation === undefined || orientation <= 2) return undefined;
   return orientation <= 4 ? 'upside down' : 'sideways';

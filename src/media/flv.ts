@@ -29,9 +29,9 @@ const audioCodecs: Readonly<Record<number, string>> = {
 
 const headerLength = 11;
 
-/** The tags in order, up to what is not a tag or the end; `end` of the last lies beyond a cut file. */
+/** The tags in order, up to the end or to something that is not a tag. In a truncated file, `end` of the last tag is beyond the end. */
 function* flvTags(bytes: Buffer): Generator<Tag> {
-  // The length of the tag before stands between two tags, and once before the first.
+  // Between two tags, and before the first one, there is the length of the previous tag.
   let at = u32be(bytes, 5) + 4;
   while (at < bytes.length) {
     const type = u8(bytes, at) & 0x1f;
@@ -44,13 +44,13 @@ function* flvTags(bytes: Buffer): Generator<Tag> {
   }
 }
 
-/** Bytes after the last tag may look like one. A tag has a zero for its stream, or else its length after it. */
+/** Bytes after the last tag may look like a tag. A real tag has the stream number zero, or its length after it. */
 const isTag = (bytes: Buffer, at: number, end: number): boolean =>
   u24be(bytes, at + 8) === 0 || (end < bytes.length && u32be(bytes, end) === end - at);
 
 /**
- * FLV: tags with a time each. The picture plays from its first tag to its last, and the last frame for as long as the others:
- * what the metadata says was written before the end was known, and the clock of a live stream starts anywhere.
+ * FLV: tags with a time each. The video plays from its first tag to its last, plus the usual length of a frame. The metadata was written
+ * before the end was known, and the times of a live stream can start anywhere.
  */
 export function readFlv(bytes: Buffer): MediaFacts {
   const facts: MediaFacts = { faults: [] };
@@ -71,19 +71,19 @@ export function readFlv(bytes: Buffer): MediaFacts {
   else if (!facts.videoCodec) facts.faults.push('no video track');
   else if (clock.frames === 0) facts.faults.push(noFrames);
   else setDuration(facts, clock.lengthMs() / 1000);
-  // What the rest of a cut file would have held is unknown.
+  // The content of the missing part of a truncated file is unknown.
   if (audioCodec || !isCut) facts.audioCodec = audioCodec;
   return facts;
 }
 
 function videoTagCodec(bytes: Buffer, start: number): string {
   const first = u8(bytes, start);
-  // The top bit marks the enhanced header, which names its codec by four letters.
+  // The top bit marks the enhanced header, which names its codec with four letters.
   if (first & 0x80) return videoCodecOf(fourCc(bytes, start + 1));
   return videoCodecs[first & 0x0f] ?? 'unknown';
 }
 
-/** How long after its decoding the frame in a tag is shown; nothing for a tag that holds none: a codec's setup, its end, or a command. */
+/** How long after decoding the frame in a tag is shown; undefined for a tag without a frame: a codec's setup, its end, or a command. */
 function frameDelayMs(bytes: Buffer, { start, end }: Tag): number | undefined {
   const first = u8(bytes, start);
   const isCommand = ((first >> 4) & 7) === 5;
@@ -98,7 +98,7 @@ function frameDelayMs(bytes: Buffer, { start, end }: Tag): number | undefined {
   return u8(bytes, start + 1) === 1 ? i24be(bytes, start + 2) : undefined;
 }
 
-/** Keeps the times of frames in milliseconds, as FLV has them, without fractions. */
+/** Keeps the times of frames in whole milliseconds, as in FLV. */
 class FrameClock {
   private firstMs = Number.POSITIVE_INFINITY;
   private lastMs = Number.NEGATIVE_INFINITY;
@@ -118,7 +118,7 @@ class FrameClock {
     return this.frames === 0 ? 0 : this.lastMs - this.firstMs + this.usualStepMs();
   }
 
-  /** The usual time between two frames: the mean of those that rounding alone sets apart from the middle one. */
+  /** The usual time between two frames: the mean of those that differ from the median only by rounding. */
   private usualStepMs(): number {
     const sorted = Float64Array.from(this.stepsMs).sort();
     const middle = sorted[sorted.length >> 1] ?? 0;

@@ -1,20 +1,20 @@
 import { crc32 } from 'node:zlib';
 import { fourCc, i32le, type MediaFacts, setOrientation, setSize, u16le, u32be, u32le } from './facts.ts';
 
-/** PNG, BMP and GIF: the formats whose headers say all. */
+/** PNG, BMP and GIF: formats whose headers contain everything that is needed. */
 
 export interface PngChunk {
   type: string;
-  /** The data; four bytes of checksum follow it. Both may lie beyond a cut file. */
+  /** The data, followed by four bytes of checksum. In a truncated file, both may be beyond the end. */
   start: number;
   end: number;
 }
 
 const pngSignatureLength = 8;
-/** Far more than any picture has; bounds the work on a file of empty ones. */
+/** Far more than any picture has; limits the work for a file of empty chunks. */
 const maxPngChunks = 100_000;
 
-/** The chunks up to and with IEND. */
+/** The chunks up to IEND, inclusive. */
 export function* pngChunks(bytes: Buffer): Generator<PngChunk> {
   let at = pngSignatureLength;
   for (let count = 0; count < maxPngChunks && at + 8 <= bytes.length; count++) {
@@ -39,9 +39,9 @@ export function readPng(bytes: Buffer): MediaFacts {
     if (type === 'eXIf') setOrientation(facts, bytes.subarray(start, end));
   }
   if (!seen.has('IEND')) facts.faults.push('truncated: the last chunk is missing');
-  // Xcode writes it, with bytes in another order and without the header of their compression.
+  // Xcode writes it, with the bytes in another order and without the compression header.
   else if (seen.has('CgBI')) facts.faults.push('it is a PNG from inside an iPhone app (CgBI), which only Apple’s programs read');
-  else if (!seen.has('IDAT') || facts.width === undefined) facts.faults.push('broken: the PNG holds no picture');
+  else if (!seen.has('IDAT') || facts.width === undefined) facts.faults.push('broken: the PNG contains no picture');
   return facts;
 }
 

@@ -10,7 +10,7 @@ import type { ConfigEnvironment, SettingsRequest } from '../settings.ts';
 import { isForeign } from '../trust.ts';
 import { valueAt } from './setting-name.ts';
 
-/** What writing needs besides what reading does; a Runtime fits as it is. */
+/** What writing needs in addition to reading; a Runtime can be passed directly. */
 export interface EditEnvironment extends ConfigEnvironment {
   uuid(): string;
   fs: ConfigEnvironment['fs'] & {
@@ -24,14 +24,14 @@ export interface EditEnvironment extends ConfigEnvironment {
 
 const refuse = (path: string, message: string, hint: string) => problemsError([{ category: 'config', flag: path, message, hint }]);
 
-/** The text of the file, empty where there is no file yet. */
+/** The text of the file; empty if there is no file yet. */
 async function textOf(path: string, environment: EditEnvironment): Promise<string> {
   const read = await readTextFile(path, environment);
   if ('why' in read) {
     if (read.why === 'absent') return '';
     throw refuse(path, read.fault, 'name another file with --config-file');
   }
-  // The new file would be the user's own: whoever wrote the old one would have put settings there unseen.
+  // The new file would belong to the user, so the owner of the old file could put settings there unnoticed.
   if (isForeign(read.facts, environment)) throw refuse(path, 'belongs to another user', 'name a file of your own with --config-file');
   return read.text;
 }
@@ -57,7 +57,7 @@ function editedJson(content: unknown, edits: readonly Edit[]): string {
   return `${JSON.stringify(root, undefined, 2)}\n`;
 }
 
-/** Complete or not at all, and readable by its owner alone. A link to the file stays a link. */
+/** Writes the complete file or nothing, readable only by its owner. A link to the file stays a link. */
 async function writeFile(path: string, text: string, { fs, uuid }: EditEnvironment): Promise<void> {
   const place = await fs.realpath(path).catch(() => path);
   const temporary = join(dirname(place), `.${uuid()}.part`);
@@ -68,14 +68,18 @@ async function writeFile(path: string, text: string, { fs, uuid }: EditEnvironme
   } catch (cause) {
     await fs.unlink(temporary).catch(() => undefined);
     const message = `${path} could not be written (${(cause as NodeJS.ErrnoException).code})`;
-    throw new IdvError('config', message, { code: 'not-written', hint: 'the file is as it was; name another with --config-file', cause });
+    throw new IdvError('config', message, {
+      code: 'not-written',
+      hint: 'the file is unchanged; name another one with --config-file',
+      cause,
+    });
   }
 }
 
 /**
- * Changes settings of a file of ours, or makes the file. Comments stay. `editsOf` gets what the file holds now. What it would hold
- * afterwards is checked first, so that no change makes a file that idv refuses to read. Gives both contents. Throws IdvError `config`,
- * without any value.
+ * Changes settings of a configuration file, or creates the file. Comments stay. `editsOf` gets the current content. The new content is
+ * checked first, so that idv never writes a file that it refuses to read. Returns both contents. Throws IdvError `config`, without any
+ * value.
  */
 export async function changeFile(
   path: string,
@@ -90,7 +94,7 @@ export async function changeFile(
   const newText = isJson
     ? editedJson(before, edits)
     : await editedYaml(text, edits).catch(() => {
-        throw refuse(path, 'uses YAML aliases where the setting would go', 'edit the file by hand');
+        throw refuse(path, 'uses YAML aliases at the place of the setting', 'edit the file by hand');
       });
   const after = checked(path, newText, vendors);
   await writeFile(path, newText, environment);

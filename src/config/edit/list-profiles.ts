@@ -6,12 +6,12 @@ import { ownCliFiles } from '../own-cli.ts';
 import type { ConfigEnvironment, SettingsRequest } from '../settings.ts';
 import { shownName } from '../shown.ts';
 
-/** One profile, or the key of the environment, as `idv config list` shows it. Holds no secret. */
+/** One profile, or the key of the environment, as `idv config list` shows it. Contains no secret. */
 export interface ListedProfile {
   provider: string;
   /** Null for the environment's key, which belongs to no profile. */
   profile: string | null;
-  /** Whether a command of the vendor would take its key now. */
+  /** Whether a command of the vendor would use its key now. */
   current: boolean;
   region: string | null;
   /** The first and the last four characters of the key id, or where the key comes from. */
@@ -57,7 +57,7 @@ async function ofOwnCli(request: SettingsRequest, environment: ConfigEnvironment
 }
 
 /**
- * Every profile of a vendor, of our files and of the vendor's own, and the key of the environment. Runs no process. Throws IdvError
+ * Every profile of a vendor, from idv's files and the vendor's own, and the key in the environment. Runs no process. Throws IdvError
  * `config` for a file that is malformed or not to be trusted, and for a chosen profile that does not exist.
  */
 export async function listProfiles(request: SettingsRequest, environment: ConfigEnvironment): Promise<ListedProfile[]> {
@@ -69,7 +69,7 @@ export async function listProfiles(request: SettingsRequest, environment: Config
   const rows = [...ofFiles(own, request), ...(await ofOwnCli(request, environment))];
   const isChosen = ({ profile }: Omit<ListedProfile, 'current'>) =>
     chosen.name === undefined ? false : profile === shownName(chosen.name);
-  // Of two layers of one profile the first is the stronger.
+  // If a profile has two layers, the first one takes precedence.
   const first = rows.findIndex(isChosen);
   const listed = rows.map((row, index) => ({ ...row, current: !outranks && index === first }));
   if (!fromEnvironment) return listed;

@@ -19,12 +19,12 @@ export interface NewProfile {
   key: (GivenKey & { inKeychain?: boolean }) | { credentialProcess: string };
 }
 
-/** A key as it stands on standard input: the JSON that a `credentialProcess` prints, or id, secret and token on a line each. */
+/** Reads a key from standard input: the JSON that a `credentialProcess` prints, or id, secret and token on one line each. */
 export function keyOfText(given: string, { vendor }: Pick<KeyOwners, 'vendor'>): GivenKey {
   const { names } = vendor.credentials;
   // PowerShell writes a byte order mark in front.
   const text = given.replace(/^\uFEFF/, '');
-  const hint = `give {"${names.id}": "…", "${names.secret}": "…"} or the two on a line each, on standard input`;
+  const hint = `give {"${names.id}": "…", "${names.secret}": "…"} or one value per line, on standard input`;
   const refuse = (message: string) => problemsError([{ category: 'config', flag: 'standard input', message, hint }]);
   if (!text.trimStart().startsWith('{')) {
     const [id = '', secret = '', token, ...more] = text.trimEnd().split(/\r?\n/);

@@ -7,17 +7,17 @@ import type { ConfigEnvironment, SettingsRequest } from '../settings.ts';
 import { temporaryKey } from './new-profile.ts';
 import { type SettingName, settingValue } from './setting-name.ts';
 
-/** What `idv config set` was told. */
+/** The input of `idv config set`. */
 export interface NewValue {
   name: SettingName;
   text: string;
-  /** A secret of a profile that has its secret in the keychain goes there anyway. */
+  /** If the profile has its secret in the keychain, the new secret goes there anyway. */
   inKeychain: boolean;
 }
 
 const usage = (message: string, hint: string) => new IdvError('usage', message, { code: 'invalid-usage', hint });
 
-/** A secret into the keychain, and out of the file. */
+/** Moves a secret into the keychain, and out of the file. */
 async function secretEdits(
   { name, text }: NewValue,
   { profiles = {} }: FaceidConfig,
@@ -29,8 +29,11 @@ async function secretEdits(
   const vendor = vendors.find((each) => each.name === profile?.provider);
   const id = profile?.[vendor?.credentials.names.id ?? ''];
   if (!vendor || typeof id !== 'string') {
-    const hint = 'idv config init --keychain takes both halves of a key';
-    throw new IdvError('config', 'the keychain has a secret under its key id, and the profile has none', { code: 'no-key-id', hint });
+    const hint = 'idv config init --keychain asks for both halves of a key';
+    throw new IdvError('config', 'a secret goes into the keychain under its key id, but the profile has no key id', {
+      code: 'no-key-id',
+      hint,
+    });
   }
   if (setting !== vendor.credentials.names.secret) throw temporaryKey();
   const part = (subject: string, value: string | undefined) => ({ flag: 'the key', subject, value });
@@ -42,8 +45,8 @@ async function secretEdits(
 }
 
 /**
- * The edits that set one setting; a secret that belongs into the keychain is put there. Throws IdvError for what cannot be meant, and
- * where there is no keychain.
+ * The edits that set one setting; a secret for the keychain is stored there. Throws IdvError for invalid values, and if there is no
+ * keychain.
  */
 export async function settingEdits(
   value: NewValue,
@@ -54,8 +57,8 @@ export async function settingEdits(
   const { name, text, inKeychain } = value;
   const [top, profileName = '', setting] = name.path;
   const hint = 'idv config set profiles.NAME.SECRET - --keychain, with the secret on standard input';
-  if (inKeychain && !name.isSecret) throw usage('--keychain is for the secret of a profile alone', hint);
-  if (top === 'profiles' && setting === 'keychain') throw usage('keychain is set together with the secret', hint);
+  if (inKeychain && !name.isSecret) throw usage('--keychain is only for the secret of a profile', hint);
+  if (top === 'profiles' && setting === 'keychain') throw usage('the setting keychain is changed together with the secret', hint);
   const isKept = inKeychain || content.profiles?.[profileName]?.keychain === true;
   if (name.isSecret && isKept) return secretEdits(value, content, vendors, environment);
   return [{ path: name.path, value: settingValue(name, text) }];

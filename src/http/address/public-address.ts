@@ -6,13 +6,13 @@ import { isPlainUrl } from './target.ts';
 type Block = readonly [address: string, bits: number];
 
 /**
- * What the internet does not route: https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6. Left out is
- * 198.18.0.0/15, under which system-wide proxies (fake-ip) show every host there is.
+ * What the internet does not route: https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6. 198.18.0.0/15 is not
+ * in the list, because system-wide proxies (fake-ip) map every host to an address in it.
  */
 const notPublic4: readonly Block[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
-  // Carriers' own, and the metadata service of Alibaba Cloud: 100.100.100.200.
+  // Addresses of carriers, and the metadata service of Alibaba Cloud: 100.100.100.200.
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
   // Link-local, and the metadata service of most clouds: 169.254.169.254.
@@ -25,11 +25,11 @@ const notPublic4: readonly Block[] = [
 const notPublic6: readonly Block[] = [
   // Loopback, unspecified, IPv4-compatible: all of ::/96.
   ['::', 96],
-  // Translated by a network for itself.
+  // Addresses that a network translates for its own use.
   ['::ffff:0:0:0', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
-  // Teredo, whose address of a client is veiled.
+  // Teredo, in which the client's address is obfuscated.
   ['2001::', 32],
   ['fc00::', 7],
   ['fe80::', 10],
@@ -39,7 +39,7 @@ const notPublic6: readonly Block[] = [
 
 let list: BlockList | undefined;
 
-/** Made when it is first asked: most calls exchange no file. */
+/** Created at the first use, because most calls exchange no files. */
 function isBlocked(address: string, family: 'ipv4' | 'ipv6'): boolean {
   if (list === undefined) {
     list = new BlockList();
@@ -58,7 +58,7 @@ function groupsOf(address: string): number[] {
   return [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after];
 }
 
-/** The IPv4 address within an IPv6 address that stands for one: mapped, translated (NAT64) or tunnelled (6to4). */
+/** The IPv4 address inside an IPv6 address that represents one: mapped, translated (NAT64) or tunnelled (6to4). */
 function embedded4(address: string): string | undefined {
   const groups = groupsOf(address);
   const begins = (...prefix: number[]): boolean => prefix.every((group, index) => groups[index] === group);
@@ -68,7 +68,7 @@ function embedded4(address: string): string | undefined {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
-/** Whether an IP address is one of the public internet. */
+/** Whether an IP address belongs to the public internet. */
 export function isPublicAddress(address: string): boolean {
   const [bare = ''] = address.split('%');
   if (isIPv4(bare)) return !isBlocked(bare, 'ipv4');
@@ -77,8 +77,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * Whether text is an https address, without user name and password, whose host may be one of the public internet: an address of it
- * in any spelling, or a name that is not this machine's. What a name leads to shows when it is looked up (`publicOnly`).
+ * Whether text is an https URL, without user name and password, whose host may be on the public internet: a public IP address in any
+ * spelling, or a name that is not this machine's. The address of a name is checked at the look-up (`publicOnly`).
  */
 export function isPublicHttps(text: string): boolean {
   if (!isPlainUrl(text)) return false;
@@ -88,9 +88,9 @@ export function isPublicHttps(text: string): boolean {
   return isIP(host) === 0 ? !/(^|\.)localhost$/.test(host) : isPublicAddress(host);
 }
 
-/** Refuses a connection to what is not public. */
+/** The error for a connection to an address that is not public. */
 export const privateAddress = (target: string, address: string): TransportError =>
   new TransportError('protocol', `${target} is ${address}, which is not on the public internet`, {
     sent: false,
-    hint: 'files are exchanged with the public internet alone, never with this machine or its network',
+    hint: 'files are exchanged only over the public internet, never with this machine or its network',
   });

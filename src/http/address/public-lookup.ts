@@ -3,8 +3,8 @@ import type { LookupFunction } from 'node:net';
 import { isPublicAddress, privateAddress } from './public-address.ts';
 
 /**
- * A name look-up that finds public addresses alone, and fails where there is none: what a socket connects to is checked, not what an
- * earlier look-up said.
+ * A name look-up that returns only public addresses, and fails if there is none. So the address to which the socket connects is checked,
+ * and not the result of an earlier look-up.
  */
 export const publicLookup =
   (target: string, lookup: LookupFunction = systemLookup as LookupFunction): LookupFunction =>

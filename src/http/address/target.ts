@@ -8,11 +8,11 @@ export interface Target {
   /** Without the brackets of an IPv6 address. */
   host: string;
   port: number;
-  /** Scheme, host and port: what a connection may be shared by. */
+  /** Scheme, host and port. Requests with the same origin may share a connection. */
   origin: string;
-  /** Path and query, letter for letter: the URL parser would re-encode what has been signed. */
+  /** Path and query, unchanged, because the URL parser would re-encode what was signed. */
   path: string;
-  /** `host:port`, for messages: never a path or a query, which may hold a signature. */
+  /** `host:port`, for messages: never a path or a query, which may contain a signature. */
   name: string;
 }
 
@@ -31,8 +31,8 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Whether text is an absolute http(s) URL that can be sent letter for letter: the URL parser would also take one without slashes, drop
- * line breaks, encode blanks and what is outside ASCII, and read a user name out of it.
+ * Whether text is an absolute http(s) URL that can be sent unchanged. The URL parser alone would also accept a URL without slashes, drop
+ * line breaks, encode blanks and non-ASCII characters, and accept a user name.
  */
 export const isPlainUrl = (text: string): boolean =>
   /^https?:\/\/[^/?#\\@]+([/?#].*)?$/i.test(text) && isVisible(text) && URL.canParse(text);
@@ -42,17 +42,17 @@ const isVisible = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);
 const refusal = (message: string, hint = 'give https://host[:port]'): TransportError =>
   new TransportError('protocol', message, { sent: false, hint });
 
-/** Throws TransportError `protocol` for what is not a plain http(s) URL, and for `http` to anywhere but loopback. */
+/** Throws TransportError `protocol` for anything that is not a plain http(s) URL, and for `http` to a host other than loopback. */
 export function targetOf(url: string): Target {
   if (!URL.canParse(url)) throw refusal('the address is not a URL');
   const { protocol, hostname, port, host, username, password } = new URL(url);
   if (protocol !== 'https:' && protocol !== 'http:') throw refusal(`the scheme of the address, ${protocol}//, is not https://`);
   if (username || password) throw refusal(`the address at ${host} must not carry a user name or password`);
   if (!isPlainUrl(url))
-    throw refusal(`the address at ${host} holds a blank, a line break or a sign outside ASCII`, 'write it percent-encoded');
+    throw refusal(`the address at ${host} contains a blank, a line break or a character outside ASCII`, 'write it percent-encoded');
   const secure = protocol === 'https:';
   const bareHost = hostname.replace(/^\[|\]$/g, '');
-  if (!secure && !isOwnHost(new URL(url))) throw refusal(`plain http is only for this machine, not for ${host}`, 'use https://');
+  if (!secure && !isOwnHost(new URL(url))) throw refusal(`plain http is allowed only for this machine, not for ${host}`, 'use https://');
   const afterAuthority = url.replace(/^[a-z]+:\/\/[^/?#\\]*/i, '').replace(/#.*/, '');
   const portNumber = Number(port || (secure ? 443 : 80));
   return {
@@ -98,7 +98,10 @@ const isExempt = (target: Target, noProxy: string): boolean =>
     .split(/[,\s]+/)
     .some((entry) => entry !== '' && (entry === '*' || covers(entry, target)));
 
-/** An entry is a name (which covers its subdomains, leading `.` or `*.` or not), an address or a network (`10.0.0.0/8`), each with or without a port. */
+/**
+ * An entry is a name (which covers its subdomains, leading `.` or `*.` or not), an address or a network (`10.0.0.0/8`), each with or
+ * without a port.
+ */
 function covers(entry: string, { host, port }: Target): boolean {
   // An address of IPv6 without brackets is all address: its end could be a port as well.
   const [, name = entry, entryPort] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];

@@ -6,8 +6,8 @@ import type { Target } from '../address/target.ts';
 import type { ProxyServer } from './parse-proxy.ts';
 
 /**
- * Has the proxy at the other end of `socket` connect to `target`. Throws TransportError `connect` where the proxy could not, and
- * `proxy` where it will not.
+ * Asks the proxy at the other end of `socket` to connect to `target`. Throws TransportError `connect` if the proxy could not connect, and
+ * `proxy` if it refuses.
  */
 export async function openTunnel(
   socket: Socket,
@@ -46,8 +46,8 @@ function wantsCredentials({ headers }: IncomingMessage, { name, authorization }:
   const schemes = schemesOf(headers['proxy-authenticate']?.toString() ?? '');
   const offer = schemes.length === 0 ? '' : `: it offers ${schemes.join(', ')}`;
   if (schemes.length > 0 && !schemes.some((scheme) => scheme.toLowerCase() === 'basic')) {
-    const hint = 'idv speaks Basic alone: run a local proxy that speaks one of these for you, or exempt the host in NO_PROXY';
-    return { reason: `wants credentials of another kind${offer}`, hint };
+    const hint = 'idv supports only Basic: run a local proxy that supports one of these, or exempt the host in NO_PROXY';
+    return { reason: `wants another type of credentials${offer}`, hint };
   }
   return authorization === undefined
     ? { reason: `wants credentials${offer}`, hint: `give them in HTTPS_PROXY=http://user:password@${name}` }
@@ -61,7 +61,10 @@ function tunnelRefusal(answer: IncomingMessage, target: Target, proxy: ProxyServ
     const { reason, hint } = wantsCredentials(answer, proxy);
     return new TransportError('proxy', `${refused} and ${reason}`, { sent: false, hint });
   }
-  // A gateway's own trouble passes; a rule does not.
+  // A problem of the gateway is temporary; a rule is not.
   const kind = status === 429 || status >= 500 ? 'connect' : 'proxy';
-  return new TransportError(kind, refused, { sent: false, hint: 'ask for the host to be allowed there, or exempt it in NO_PROXY' });
+  return new TransportError(kind, refused, {
+    sent: false,
+    hint: 'ask the administrator to allow the host there, or exempt it in NO_PROXY',
+  });
 }

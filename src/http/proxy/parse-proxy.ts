@@ -10,27 +10,27 @@ export interface ProxyServer {
   authorization: string | undefined;
 }
 
-/** curl's: only a proxy that is itself reached by TLS has the port of its scheme. */
+/** curl's defaults: only a proxy that is itself reached by TLS uses the port of its scheme. */
 const defaultPorts: Readonly<Record<string, number>> = { http: 1080, https: 443 };
 
-/** `[scheme://][user[:password]@]host[:port]`, and a path that means nothing. */
+/** `[scheme://][user[:password]@]host[:port]`, and a path, which is ignored. */
 const parts = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)([/?#].*)?$/is;
 const hostAndPort = /^(\[[0-9a-f:.]+\]|[^:[\]@\\]+)(?::(\d{0,5}))?$/i;
 
 /**
- * Reads a proxy from the text of a variable (or other place) called `name`. Throws TransportError `config`; no message ever holds a
- * part of the text, which may be one of a password: `user:12#34@proxy` looks like a host with a port.
+ * Reads a proxy from the text of a variable (or other place) called `name`. Throws TransportError `config`; no message ever contains a part
+ * of the text, because it may be part of a password: `user:12#34@proxy` looks like a host with a port.
  */
 export function parseProxy(text: string, name: string): ProxyServer {
   const [, scheme = 'http', authority = '', rest = ''] = parts.exec(text) ?? [];
   const defaultPort = defaultPorts[scheme.toLowerCase()];
-  if (/^socks[45]?[ah]?$/i.test(scheme)) throw refusal(`${name} names a SOCKS proxy, which idv does not speak to`, otherProxyHint);
-  if (defaultPort === undefined) throw refusal(`${name} has a scheme that no proxy of idv has`, otherProxyHint);
+  if (/^socks[45]?[ah]?$/i.test(scheme)) throw refusal(`${name} names a SOCKS proxy, which idv does not support`, otherProxyHint);
+  if (defaultPort === undefined) throw refusal(`${name} has a scheme that idv does not support for proxies`, otherProxyHint);
   const at = authority.lastIndexOf('@');
   const [, hostText, portText = ''] = hostAndPort.exec(authority.slice(at + 1)) ?? [];
   const host = hostText === undefined ? undefined : asHost(hostText);
   const port = portText === '' ? defaultPort : Number(portText);
-  // A separator in a password ends the authority before its `@`.
+  // A separator in a password ends the authority part before its `@`.
   const isCut = rest.includes('@');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
   if (host === undefined || port > 65535 || isCut || /[\x00-\x1f\x7f]/.test(text)) throw malformed(name);
@@ -45,15 +45,15 @@ export function parseProxy(text: string, name: string): ProxyServer {
 
 const refusal = (message: string, hint: string): TransportError => new TransportError('config', message, { sent: false, hint });
 
-const otherProxyHint = 'give a proxy of http:// or https:// in HTTPS_PROXY, or exempt the host in NO_PROXY';
+const otherProxyHint = 'give an http:// or https:// proxy in HTTPS_PROXY, or exempt the host in NO_PROXY';
 
 const malformed = (name: string): TransportError =>
   refusal(
-    `${name} is not of the form http://[user:password@]host:port`,
-    'in user name and password write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A and % as %25; or exempt the host in NO_PROXY',
+    `${name} does not have the form http://[user:password@]host:port`,
+    'in the user name and password, write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A and % as %25; or exempt the host in NO_PROXY',
   );
 
-/** As the URL parser has it: `127.1` and names outside ASCII in their usual form. */
+/** The host as the URL parser normalises it: `127.1` and names outside ASCII get their usual form. */
 function asHost(text: string): string | undefined {
   const url = URL.canParse(`http://${text}/`) ? new URL(`http://${text}/`) : undefined;
   return url === undefined || url.pathname !== '/' || url.hostname === '' ? undefined : url.hostname;

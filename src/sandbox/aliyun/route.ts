@@ -14,7 +14,7 @@ const versionsOf = ({ product, version, products: others = {} }: Action): Readon
 const productOfHost = (host: string): string | undefined =>
   Object.entries(products).find(([, { hosts }]) => Object.values(hosts).includes(host))?.[0];
 
-/** Finds the declared action of a call, among those of the host's product. The sandbox's own address stands for all products. */
+/** Finds the declared action of a call, among those of the host's product. The sandbox's own address serves all products. */
 export function routeAliyunCall(
   request: ReceivedRequest,
   { action: name, version }: Pick<SignedAliyunCall, 'action' | 'version'>,

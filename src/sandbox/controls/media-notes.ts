@@ -16,7 +16,7 @@ export function createNotes(): NoteOf {
   const kept: { media: Media; note: string }[] = [];
   let keptBytes = 0;
 
-  /** What was kept first goes first. */
+  /** The oldest entry is dropped first. */
   const keep = ({ bytes, mediaType }: Media, note: string): void => {
     kept.push({ media: { bytes: Buffer.from(bytes), mediaType }, note });
     keptBytes += bytes.length;
