@@ -1,9 +1,9 @@
 import { declaredVendors } from '../vendors/catalogue.ts';
 
-/** What the first words of commands stand for, in help. */
+/** The meaning of the first words of commands, for help. */
 export const commandGroups: Readonly<Record<string, string>> = Object.assign(
   {
-    batch: 'Many rows, none paid twice',
+    batch: 'Many calls, none paid for twice',
     config: 'Profiles, keys and settings',
     sign: 'Find out why a signature is refused, offline',
   },

@@ -1,7 +1,7 @@
 import type { Option } from './commander.ts';
 import type { Handler } from './handler.ts';
 
-/** A word after the command: `<code>` must be given, `[topic...]` need not. */
+/** A word after the command: `<code>` is required, `[topic...]` is optional. */
 interface CommandArgument {
   name: string;
   help: string;
@@ -14,20 +14,20 @@ export interface CommandRow {
   words: readonly string[];
   summary: string;
   args?: readonly CommandArgument[] | undefined;
-  /** Built only for the commands that a line can mean. */
+  /** Created only for the commands that a command line can mean. */
   options?(): readonly Option[];
   examples?: readonly string[];
-  /** Long names of global flags that the command has a flag of its own in place of. */
+  /** Long names of global flags that the command replaces with its own. */
   replaces?: readonly string[];
-  /** At a signal it ends what is under way, which may take a while; a second one ends it at once. */
+  /** At a signal it finishes what is in progress, which may take a while; a second signal ends it at once. */
   drains?: true;
-  /** The vendor that it calls, by name: only for commands that make a signed call, which `idv sign` can look at. */
+  /** The name of the vendor that it calls; only for commands with a signed call, which `idv sign` can explain. */
   vendor?(args: readonly string[]): string;
-  /** After its own, the command takes the words and flags of any other. */
+  /** After its own words and flags, the command accepts those of any other command. */
   takesCommand?: true;
-  /** Long names of further global flags that have a meaning here, without dashes: help lists those of its kind anyway. */
+  /** Long names, without dashes, of additional global flags that make sense here; help lists the usual ones anyway. */
   globals?: readonly string[];
-  /** What help says after the flags: a paragraph on each line. */
+  /** The text of help after the flags, with one paragraph per line. */
   epilogue?(): string;
   load(): Promise<Handler>;
 }

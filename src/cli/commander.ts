@@ -1,2 +1,2 @@
-/** The only import of commander: everything else takes it from here. */
+/** The only import of commander; all other files import it from here. */
 export { Command, CommanderError, Help, Option } from 'commander';

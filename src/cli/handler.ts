@@ -3,14 +3,14 @@ import type { Runtime } from '../runtime.ts';
 import type { Call } from '../vendors/vendor.ts';
 import type { Session } from './flags/session.ts';
 
-/** What becomes of a call that is made and not sent. Returns the exit code. */
+/** What to do with a call that is prepared but not sent. Returns the exit code. */
 export type Unsent = (session: Session, call: Call) => Promise<number>;
 
-/** How far a command that calls a service has come, for a failure that knows nothing of it: a signal, a fault of idv itself. */
+/** How far a command that calls a service has got, for failures that do not know it: a signal, or a bug in idv. */
 export interface CommandProgress {
   /** True once a request may have left. */
   sent: boolean;
-  /** What was answered or issued, and what goes on from there. */
+  /** What was answered or issued, and the command that continues. */
   hint?: string;
   requestId?: string | undefined;
   billed?: boolean | null;
@@ -19,16 +19,16 @@ export interface CommandProgress {
 /** One run of one command. */
 export interface Invocation {
   runtime: Runtime;
-  /** What the parser read, and under `givenTwice` the problems of flags that stand on the line more often than they can. */
+  /** What the parser read; `givenTwice` has the problems of flags that are given too often. */
   options: Readonly<Record<string, unknown>>;
   args: readonly string[];
-  /** The line as it was given, without `idv`, and the version that runs it. */
+  /** The command line without `idv`, and the version of idv. */
   argv: readonly string[];
   version: string;
-  /** The format of results, as soon as the settings say it: a failure after that comes in it too. */
+  /** The format of results, as soon as it is known; later failures use it too. */
   output?: OutputFormat;
   progress?: CommandProgress;
-  /** Takes the call in place of sending it; needs no key. */
+  /** Gets the call instead of the service; needs no key. */
   unsent?: Unsent;
 }
 

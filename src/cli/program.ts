@@ -14,10 +14,10 @@ import { toolRows } from './tool-rows.ts';
 /** A global flag, or one of a command. */
 type AnyFlag = Pick<GlobalFlag, 'flags'> & Partial<Pick<Option, 'defaultValue' | 'mandatory'>>;
 
-/** Of the program's flags, or of a command's, those that are to be parsed. */
+/** The flags of the program or of a command that must be parsed. */
 type NeededFlags = <Flag extends AnyFlag>(flags: readonly Flag[]) => readonly Flag[];
 
-/** All there are, as an error needs that proposes one. */
+/** All flags, for an error that proposes one. */
 const allFlags: NeededFlags = (flags) => flags;
 
 const yesOf = (flags: string): string => flags.replace('--no-', '--');
@@ -28,8 +28,8 @@ const speaksUnnamed = ({ flags, defaultValue, mandatory }: AnyFlag, all: readonl
   (flags.startsWith('--no-') && !all.some((other) => other.flags.split(/[ ,]+/).includes(yesOf(flags))));
 
 /**
- * The flags that a line can name, and those that say something where they do not stand: one with a default, one that must be given, one that
- * says no and has no other that says yes. Most lines name four of sixty, and making the others costs a start a millisecond.
+ * The flags that a command line can name, and those with a meaning if they are absent: a flag with a default, a required flag, and a
+ * negated flag without its opposite. Most lines name four of sixty, and creating the others would take a millisecond.
  */
 function namedIn(argv: readonly string[]): NeededFlags {
   const words = new Set(argv.filter((word) => word.startsWith('--')).map((word) => word.split('=')[0]));
@@ -39,7 +39,7 @@ function namedIn(argv: readonly string[]): NeededFlags {
   return (all) => all.filter((flag) => isNamed(flag.flags) || speaksUnnamed(flag, all));
 }
 
-/** A command that a line means, and how it is to run. */
+/** The command of a command line, and how to run it. */
 export interface Chosen {
   row: CommandRow;
   invocation: Invocation;
@@ -53,12 +53,12 @@ const ownRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...t
 /** Commands about all of them. */
 const rowsAboutAll = (): readonly CommandRow[] => [completionRow(allRows), helpRow(allRows)];
 
-/** Every command there is. */
+/** Every command. */
 export const allRows = (): readonly CommandRow[] => [...ownRows(), ...rowsAboutAll()];
 
 /**
- * The commands that a line can mean: the one of a group that its first words name, else those that its first word begins, else all.
- * Building a command costs a start more than looking for its name. The first screen of help is laid out from the rows, and means none.
+ * The commands that a command line can mean: the one named by its first words, else those that begin with its first word, else all.
+ * Creating a command takes longer than looking for its name. The main page of help comes from the rows, so it needs no command.
  */
 function rowsFor(words: readonly string[]): readonly CommandRow[] {
   if (words.length > 0 && words.every((word) => word === '-h' || word === '--help')) return [];
@@ -75,7 +75,7 @@ const commandIn = (command: Command, word: string): Command | undefined => comma
 /** From the program, which has no word, down to the command. */
 const wordsOf = (command: Command): string[] => (command.parent ? [...wordsOf(command.parent), command.name()] : []);
 
-/** Help without the name of a command would exit 0, which a script takes for a pass. Always throws. */
+/** Always throws: help without the name of a command would exit 0, which means pass for a script. */
 function helpOf(command: Command, isAsked: boolean, argv: readonly string[]): never {
   const [word = '-'] = command.args;
   const isGroup = command.commands.length > 0 && command.registeredArguments.length === 0;
@@ -88,7 +88,7 @@ function helpOf(command: Command, isAsked: boolean, argv: readonly string[]): ne
   });
 }
 
-/** The command that holds those below a first word; made where it is missing. */
+/** The command for a first word; created if it is missing. */
 function parentOf(program: Command, { words }: CommandRow): Command {
   const [name = ''] = words;
   if (words.length === 1) return program;

@@ -3,10 +3,10 @@ import { IdvError } from '../core/errors.ts';
 import { suggest } from '../core/text/suggest.ts';
 import type { Command, CommanderError, Option } from './commander.ts';
 
-/** Commander's `commander.unknownOption` as `unknown-option`: which parser it is may change. */
+/** Commander's `commander.unknownOption` becomes `unknown-option`, because the parser may change. */
 const codeOf = ({ code }: CommanderError): string => code.replace(/^\w+\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** The command that the words lead to, as far as they do; `help` is about the words after it. */
+/** The command that the words name, as far as possible; `help` is about the words after it. */
 function commandOf(program: Command, words: readonly string[]): Command {
   let command = program;
   for (const word of words.filter((each) => each !== 'help')) {
@@ -28,7 +28,7 @@ const seeHelp = (command: Command): string => `see ${pathOf(command).replace(/^i
 /** A flag's name without what was given to it. */
 const nameOf = (flag: string): string => flag.split('=')[0] ?? '';
 
-/** Behind a mistyped flag may stand a key, and a token may look like a flag. */
+/** There may be a key after a mistyped flag, and a token may look like a flag. */
 function shownFlag(name: string): string {
   return name.startsWith('--') ? `--${shownName(name.slice(2))}` : `${name.slice(0, 2)}${name.length > 2 ? '…' : ''}`;
 }
@@ -41,44 +41,44 @@ interface Fault {
 /** The names of a flag; commander keeps the first of two long ones as the short one. */
 const longNames = ({ short, long }: Option): string[] => [short, long].filter((name) => name?.startsWith('--') === true) as string[];
 
-/** What is wrong with a flag that commander does not know as it stands there. */
+/** The problem of a flag that commander does not know. */
 function flagFault(flag: string, command: Command): Fault {
   const name = nameOf(flag);
   const known = ['--help', ...lineage(command).flatMap(({ options }) => options.flatMap(longNames))];
-  if (known.includes(name)) return { sentence: `option '${name}' has no value`, hint: 'give it alone, or leave it out' };
+  if (known.includes(name)) return { sentence: `option '${name}' takes no value`, hint: 'give it without a value, or leave it out' };
   const sentence = `unknown option '${shownFlag(name)}'`;
   if (/^--.*(secret|access-?key|password)/i.test(name)) {
-    const places = 'set the variables that idv config explain names, or put a profile into ~/.faceidrc';
-    return { sentence, hint: `no key is taken from a flag, where others could read it: ${places}` };
+    const places = 'set the variables shown by idv config explain, or put a profile into ~/.faceidrc';
+    return { sentence, hint: `a key is never taken from a flag, because others could read it: ${places}` };
   }
   const meant = name.startsWith('--') ? suggest(name, known) : undefined;
   if (meant !== undefined) return { sentence, hint: `did you mean ${meant}?` };
-  const aside = command.registeredArguments.length > 0 ? '; a value that begins with - goes after --' : '';
+  const aside = command.registeredArguments.length > 0 ? '; put -- before a value that begins with -' : '';
   return { sentence, hint: `${seeHelp(command)}${aside}` };
 }
 
-/** What commander says, without the line of its own in which it proposes another word. */
+/** Commander's message without its line that proposes another word. */
 function withoutProposal(said: string): string {
   const at = said.lastIndexOf('\n(Did you mean ');
   return (at < 0 ? said : said.slice(0, at)).replace(/^error: /, '');
 }
 
-/** Words where flags belong: files come by flags, so that their order does not matter. */
+/** Words in place of flags: files are given with flags, so that their order does not matter. */
 function strayWords(command: Command): Fault {
   const takes = command.registeredArguments.length;
   if (takes > 0) {
     return {
-      sentence: `${pathOf(command)} takes ${takes === 1 ? 'one word' : `${takes} words`}, and there are more`,
+      sentence: `${pathOf(command)} takes ${takes === 1 ? 'one word' : `${takes} words`}, but there are more`,
       hint: seeHelp(command),
     };
   }
   const files = command.options.filter(({ flags, hidden }) => flags.endsWith('<path>') && !hidden).slice(0, 2);
   const examples = files.flatMap((option) => longNames(option).slice(0, 1)).map((name) => `${name} FILE`);
-  const instead = examples.length > 0 ? `give each file by its flag, as in ${examples.join(' ')}; ` : '';
+  const instead = examples.length > 0 ? `give each file with its flag, for example ${examples.join(' ')}; ` : '';
   return { sentence: `${pathOf(command)} takes no bare words`, hint: `${instead}${seeHelp(command)}` };
 }
 
-/** What is wrong with a word, or with anything else. */
+/** The problem of a word, or of anything else. */
 function otherFault(sentence: string, command: Command): Fault {
   if (sentence.startsWith('too many arguments')) return strayWords(command);
   const missing = command.registeredArguments.find((each) => sentence === `missing required argument '${each.name()}'`);
@@ -89,7 +89,7 @@ function otherFault(sentence: string, command: Command): Fault {
   return { sentence, hint: meant === undefined ? seeHelp(command) : `did you mean ${meant}?` };
 }
 
-/** What commander found wrong with these words, in idv's words and with idv's exit code. `meant` is a hint that is known already. */
+/** What commander found wrong with these words, in idv's words and with idv's exit code. `meant` is a hint that is already known. */
 export function usageError(error: CommanderError, program: Command, words: readonly string[], meant?: string): IdvError {
   const message = withoutProposal(error.message);
   const command = commandOf(program, words);

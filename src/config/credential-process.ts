@@ -49,13 +49,13 @@ export async function runCredentialProcess(
 ): Promise<Credentials> {
   const fail = (what: string, hint: string) => problemsError([{ category: 'config', flag, message: `${subject} ${what}`, hint }]);
   const [file, ...args] = splitWords(command) ?? [];
-  if (!file) throw fail('names no command, or has an open quote', 'write PROGRAM ARGUMENTS; a shell line goes as: sh -c "…"');
+  if (!file) throw fail('names no command, or has an open quote', 'write PROGRAM ARGUMENTS; for a shell line, write: sh -c "…"');
 
   const ended = await runProcess(file, args, withoutKeys(request.vendors, env)).catch((error: NodeJS.ErrnoException) => {
-    const what = error.code === 'ENOENT' ? 'names a program that was not found' : 'could not be run, or did not end in time';
+    const what = error.code === 'ENOENT' ? 'names a program that was not found' : 'could not be run, or did not finish in time';
     throw fail(what, 'run it by hand');
   });
-  if (ended.code !== 0) throw fail(`ended with exit code ${ended.code}`, 'run it by hand');
+  if (ended.code !== 0) throw fail(`exited with ${ended.code}`, 'run it by hand');
   const printed = printedKey(ended.stdout, request.vendor);
   const part = (value: string | undefined): KeyPart => ({ flag, subject: `a part of the key that ${subject} printed`, value });
   const key = printed && keyFrom({ id: part(printed.id), secret: part(printed.secret), token: part(printed.token) }, request);

@@ -26,7 +26,7 @@ interface Fault {
   hint: string;
 }
 
-const copyAgain = 'copy the key again, alone and on one line';
+const copyAgain = 'copy the key again, on one line and without other text';
 
 const placeholders: readonly (Fault & { fits: RegExp })[] = [
   { fits: /…|\.\.\./, message: 'is still the placeholder of .faceidrc.example', hint: 'put your own key there' },
@@ -41,12 +41,12 @@ const faults: readonly (Fault & { fits: RegExp })[] = [
   {
     fits: /\$\{|\$\(|\{\{|^\$\w+$|^%\w+%$/,
     message: 'is a variable that was not filled in',
-    hint: 'put the key itself there: idv fills in no variables',
+    hint: 'put the key itself there: idv does not expand variables',
   },
   { fits: /^\s|\s$/, message: 'starts or ends with a blank or a line break', hint: copyAgain },
-  { fits: /\s/, message: 'holds a blank or a line break', hint: copyAgain },
+  { fits: /\s/, message: 'contains a blank or a line break', hint: copyAgain },
   { fits: /^["'`]|["'`]$/, message: 'is wrapped in quotes', hint: copyAgain },
-  { fits: /[^\x21-\x7e]/, message: 'holds a character that no key has', hint: copyAgain },
+  { fits: /[^\x21-\x7e]/, message: 'contains a character that is not allowed in a key', hint: copyAgain },
 ];
 
 const beginsWith = (value: string, prefixes: readonly string[]): string | undefined => prefixes.find((prefix) => value.startsWith(prefix));
@@ -58,14 +58,17 @@ const isIdOf = (value: string, { credentials }: VendorKeys): boolean =>
 function joined(value: string, isId: boolean, { vendors }: KeyOwners): Fault | undefined {
   const separator = /[#:;,|=@&]/.exec(value)?.[0];
   if (separator === undefined || (!isId && !vendors.some((vendor) => isIdOf(value, vendor)))) return undefined;
-  return { message: `holds more than one half of a key: there is a ${separator} in it`, hint: 'put id and secret each in its own place' };
+  return {
+    message: `contains more than one half of a key: there is a ${separator} in it`,
+    hint: 'put id and secret into separate settings',
+  };
 }
 
 function ofAnother(value: string, { vendor, vendors }: KeyOwners): Fault | undefined {
   const other = vendors.find((each) => each.name !== vendor.name && beginsWith(value, each.credentials.idPrefixes) !== undefined);
   if (!other || isIdOf(value, vendor)) return undefined;
   const prefix = beginsWith(value, other.credentials.idPrefixes);
-  return { message: `looks like a key id of ${other.title}: it begins with ${prefix}`, hint: `put a key of ${vendor.title} there` };
+  return { message: `looks like a key id of ${other.title}: it starts with ${prefix}`, hint: `put a key of ${vendor.title} there` };
 }
 
 const sentence = (part: KeyPart, predicate: string): string => (part.subject ? `${part.subject} ${predicate}` : predicate);
@@ -99,7 +102,7 @@ function pairProblems({ id, secret }: KeyParts, { vendor }: KeyOwners): Problem[
   if (id.value === secret.value) return [problemOf(secret, { message: `is the same as ${name}`, hint: 'put the secret there' })];
   if (!isIdOf(secret.value, vendor)) return [];
   if (isIdOf(id.value, vendor)) return [problemOf(secret, { message: 'is a key id, not a secret', hint: 'put the secret there' })];
-  return [problemOf(secret, { message: `is a key id, and ${name} is not: the two halves are swapped`, hint: 'exchange them' })];
+  return [problemOf(secret, { message: `is a key id, but ${name} is not: the two halves are swapped`, hint: 'swap them back' })];
 }
 
 /**

@@ -26,13 +26,13 @@ export async function secretOf(
   { openKeychain }: Opens,
 ): Promise<KeyPart> {
   const fail = (message: string, hint: string) => problemsError([{ category: 'config', flag, message: `${subject}: ${message}`, hint }]);
-  if (!id.value) throw fail(`${id.subject} is missing, under which the keychain has the secret`, 'set it, or run idv config init again');
+  if (!id.value) throw fail(`${id.subject} is missing, but the keychain has the secret under it`, 'set it, or run idv config init again');
   const { variables, names } = credentials;
   const keychain = await openKeychain();
   if (!keychain) throw fail(noKeychain, `log in at the desktop, or set ${variables.id} and ${variables.secret}`);
   const value = await keychain.read(id.value).catch(() => {
     throw fail(
-      'the keychain did not give the secret',
+      'the keychain did not return the secret',
       `unlock it and allow idv to read it, or set ${variables.id} and ${variables.secret}`,
     );
   });
@@ -54,7 +54,7 @@ export async function keepSecret(id: string, secret: string, { openKeychain }: O
   const keychain = await openKeychain();
   if (!keychain) throw fail(noKeychain);
   await keychain.write(id, secret).catch((cause) => {
-    throw fail('the keychain did not take the secret', cause);
+    throw fail('the keychain did not store the secret', cause);
   });
 }
 

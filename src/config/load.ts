@@ -76,13 +76,13 @@ function profileProblem(wanted: Sourced<string>, files: readonly OwnFile[], vend
   const other = entriesOf(files).find(({ name }) => name === wanted.value)?.profile.provider;
   if (other) {
     const hint = fitting.length > 0 ? `profiles of ${vendor}: ${listed}` : `no profile of ${vendor} exists: add one`;
-    return { category: 'config', flag, message: `profile ${shown} belongs to ${other}, the command to ${vendor}`, hint };
+    return { category: 'config', flag, message: `profile ${shown} belongs to ${other}, but the command belongs to ${vendor}`, hint };
   }
   const meant = suggest(wanted.value, fitting);
   const exist =
     fitting.length > 0
       ? `profiles of ${vendor}: ${listed}`
-      : `no .faceidrc defines a profile of ${vendor}, and the vendor’s own files have none of this name: idv config init ${vendor} makes one`;
+      : `no .faceidrc defines a profile of ${vendor}, and the vendor’s own files have none with this name: create one with idv config init ${vendor}`;
   const hint = meant ? `did you mean ${shownName(meant)}? ${exist}` : exist;
   return { category: 'config', flag, message: `there is no profile ${shown}`, hint };
 }
@@ -123,8 +123,10 @@ function ignoredVariables({ vendor }: SettingsRequest, env: ConfigEnvironment['e
   const fromEnvironment = source === `environment ${id}`;
   const strayToken = tokens.find((name) => env[name]);
   return [
-    ...(fromEnvironment && env.IDV_PROFILE && profileHasKey ? [`the key in ${id} outranks the one of the profile in IDV_PROFILE`] : []),
-    ...(!fromEnvironment && strayToken && !env[id] ? [`${strayToken} is ignored: it is set without ${id}`] : []),
+    ...(fromEnvironment && env.IDV_PROFILE && profileHasKey
+      ? [`the key in ${id} takes precedence over the key of the profile in IDV_PROFILE`]
+      : []),
+    ...(!fromEnvironment && strayToken && !env[id] ? [`${strayToken} is ignored, because ${id} is not set`] : []),
   ];
 }
 
@@ -167,8 +169,8 @@ async function resolveCredentials(request: SettingsRequest, known: KeySearch, en
 function refuseSandboxKey(key: SourcedKey | undefined, endpoint: string | undefined, { sends, sandbox }: SettingsRequest): void {
   if (!sends || sandbox || key?.id !== sandboxCredentials.id) return;
   if (endpoint !== undefined && isOwnHost(new URL(endpoint))) return;
-  const message = `the key ${key.id} is the sandbox's, and the request would go to ${endpoint ?? "the vendor's host"}`;
-  const hint = 'add --sandbox, or --endpoint with the address that idv sandbox printed, or set a key of your own';
+  const message = `the key ${key.id} belongs to the sandbox, but the request would go to ${endpoint ?? "the vendor's host"}`;
+  const hint = 'add --sandbox, or --endpoint with the URL that idv sandbox printed, or set your own key';
   throw problemsError([{ category: 'config', flag: key.source.replace(/^environment /, ''), message, hint }]);
 }
 

@@ -36,9 +36,12 @@ interface Found extends Pick<TextFile, 'facts'> {
 
 const refuse = (flag: string, message: string, hint: string): IdvError => problemsError([{ category: 'config', flag, message, hint }]);
 
-const fixIt = "fix it with the vendor's own tool, or give idv its key and region otherwise";
+const fixIt = "fix it with the vendor's own tool, or give idv the key and region in another way";
 
-/** Undefined where there is no such file, as far as the user may know. Throws IdvError `config` where it cannot be read or is not a JSON object. */
+/**
+ * Undefined where there is no such file, as far as the user may know. Throws IdvError `config` where it cannot be read or is not a JSON
+ * object.
+ */
 async function readJson(
   path: string,
   environment: ConfigEnvironment,
@@ -56,8 +59,8 @@ async function readJson(
 
 /** The files belong to another program, so that their mode is only worth a notice. */
 function modeNotices({ path, facts }: Found, environment: ConfigEnvironment): string[] {
-  if (isForeign(facts, environment)) return [`${path} holds a key and belongs to another user`];
-  return isReadableByOthers(facts, environment) ? [`${path} holds a key and can be read by others: chmod 600 ${shellWord(path)}`] : [];
+  if (isForeign(facts, environment)) return [`${path} contains a key and belongs to another user`];
+  return isReadableByOthers(facts, environment) ? [`${path} contains a key and can be read by others: chmod 600 ${shellWord(path)}`] : [];
 }
 
 const sourceOf = ({ path, profile }: Found): string => (profile.name === undefined ? path : `${path}, profile ${shownName(profile.name)}`);

@@ -31,11 +31,13 @@ function refuseTwoPlaces({ file, profile }: ProfileLayer, name: string, { id, se
     : [(id.value || secret.value) && 'a key'];
   const other = others.find((found) => found);
   if (profile[setting] === undefined || !other) return;
-  const message = `profiles.${shownName(name)}.${setting} stands next to ${other}`;
+  const message = `profiles.${shownName(name)} has both ${setting} and ${other}`;
   throw problemsError([{ category: 'config', flag: file.path, message, hint: 'keep one of the two' }]);
 }
 
-/** The key that one file gives the profile. Throws IdvError `config` for half a key, for one in two places, and for one that cannot be had. */
+/**
+ * The key that one file gives the profile. Throws IdvError `config` for half a key, for one in two places, and for one that cannot be had.
+ */
 export async function layerKey(
   layer: ProfileLayer,
   name: string,

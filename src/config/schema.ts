@@ -98,8 +98,8 @@ interface Known {
 const shownPath = (path: readonly PropertyKey[]): string => path.map((part) => shownName(String(part))).join('.');
 
 /**
- * What was perhaps meant. A key id is shown and a secret is not, so the id is never proposed alone for a word that does not say "id": whoever
- * followed that would store a secret where it is shown.
+ * What was perhaps meant. A key id is shown and a secret is not, so the id is never proposed alone for a word that does not say "id":
+ * whoever followed that would store a secret where it is shown.
  */
 function meantBy(key: string, { vendors, names }: Known): string | undefined {
   const meant = suggest(key, names);
@@ -115,7 +115,7 @@ function unknownKeyCure(key: string, { path }: Issue, known: Known): string {
     key === 'provider' ||
     Object.hasOwn(inProfile, key) ||
     vendors.some(({ credentials }) => Object.values(credentials.names).includes(key));
-  if (key === 'sandbox') return 'no file asks for the sandbox: pass --sandbox';
+  if (key === 'sandbox') return 'a file cannot turn on the sandbox: use --sandbox';
   if (path.length === 0 && isOfProfile) return 'move it into a profile: profiles.NAME';
   const meant = meantBy(key, known);
   return meant ? `did you mean ${meant}?` : `allowed here: ${names.join(', ')}`;
@@ -125,14 +125,16 @@ function expectationAt({ code, path }: Issue, { vendors }: Known): string {
   const [first, , third] = path;
   const last = String(path.at(-1) ?? '');
   const [example = ''] = vendors.map(({ name }) => name);
-  if (path.length === 0) return 'must hold settings by name, such as profiles';
+  if (path.length === 0) return 'must contain settings by name, such as profiles';
   if (code === 'invalid_key') return `is not a profile name: ${profileNameRule}`;
   if (first === 'defaultProfiles')
-    return path.length === 1 ? `must hold a profile name per provider, as in { ${example}: NAME }` : 'must be the name of a profile';
-  if (first === 'profiles' && path.length === 1) return `must hold profiles by name, as in { NAME: { provider: ${example} } }`;
-  if (first === 'profiles' && third === undefined) return 'must hold the settings of one profile, the provider first';
+    return path.length === 1
+      ? `must contain a profile name for each provider, for example { ${example}: NAME }`
+      : 'must be the name of a profile';
+  if (first === 'profiles' && path.length === 1) return `must contain profiles by name, for example { NAME: { provider: ${example} } }`;
+  if (first === 'profiles' && third === undefined) return 'must contain the settings of one profile, such as provider';
   if (last === 'provider') return `must be ${vendors.map(({ name }) => name).join(' or ')}`;
-  return expectations[last] ?? 'must be text; a value that looks like a number goes in quotes';
+  return expectations[last] ?? 'must be text; put a value that looks like a number in quotes';
 }
 
 /** One issue as sentences that name the path, and what belongs there, but nothing of what stands there. */

@@ -17,7 +17,7 @@ export const isForeign = ({ uid }: FileFacts, self: Self): boolean => self.uid !
 
 /** Who besides the user decides what is in a file, and what to do about it; undefined where the user alone does. */
 export function strangersHand(path: string, facts: FileFacts, self: Self): { who: string; hint: string } | undefined {
-  if (isForeign(facts, self)) return { who: 'belongs to another user', hint: 'copy it to a file of your own, and name that' };
+  if (isForeign(facts, self)) return { who: 'belongs to another user', hint: 'copy it to a file of your own, and use that file' };
   return grants(facts, 0o022, self) ? { who: 'can be written by others', hint: `chmod go-w ${shellWord(path)}` } : undefined;
 }
 
@@ -79,11 +79,11 @@ export function trustProblems(file: OwnFile, request: SettingsRequest, self: Sel
   if (!holdsSecret(file.config, request)) return problems;
   const base = { category: 'config', flag: file.path } as const;
   if (isReadableByOthers(file.facts, self)) {
-    problems.push({ ...base, message: 'holds a secret and can be read by others', hint: `chmod 600 ${shellWord(file.path)}` });
+    problems.push({ ...base, message: 'contains a secret and can be read by others', hint: `chmod 600 ${shellWord(file.path)}` });
   }
   if (file.origin === 'project' && isForeign(file.facts, self)) {
     const hint = 'if you trust it, name it with --config-file';
-    problems.push({ ...base, message: 'holds credentials and belongs to another user', hint });
+    problems.push({ ...base, message: 'contains credentials and belongs to another user', hint });
   }
   return problems;
 }

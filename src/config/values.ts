@@ -80,12 +80,12 @@ const flagsAlone = ['IDV_SANDBOX', 'IDV_OUTCOME'];
 const strayVariables = ({ sandbox }: SettingsRequest, env: ConfigEnvironment['env']): string[] =>
   Object.keys(env).flatMap((name) => {
     if (!env[name] || !/^IDV_\w+$/.test(name) || ownVariables.includes(name)) return [];
-    if (flagsAlone.includes(name)) return sandbox ? [] : [`${name} is not read: no variable asks for the sandbox, pass --sandbox`];
+    if (flagsAlone.includes(name)) return sandbox ? [] : [`${name} is ignored: no variable turns on the sandbox, use --sandbox`];
     const meant = suggest(
       name,
       ownVariables.filter((own) => !env[own]),
     );
-    return meant ? [`${name} is not read: did you mean ${meant}?`] : [];
+    return meant ? [`${name} is ignored: did you mean ${meant}?`] : [];
   });
 
 interface Region {

@@ -25,7 +25,7 @@ export interface Refusal {
   hasResult?: true;
   /** What to do, where more is known of this very refusal than its code says. */
   hint?: string;
-  /** How long the service asks to be left alone. */
+  /** How long the service asks the client to wait. */
   retryAfterMs?: number;
 }
 
@@ -59,7 +59,7 @@ export function valueInWords(value: unknown, documented: readonly string[] | und
 export function unreadable(code: string, message: string, answer: Answer): IdvError {
   return new IdvError('unreadable', message, {
     code,
-    hint: 'treat it as no answer: nothing in it says that the check was passed',
+    hint: 'treat it as no answer: nothing in it shows that the check was passed',
     ...(answer.requestId ? { requestId: answer.requestId } : {}),
   });
 }
@@ -79,7 +79,7 @@ export function refusalError(
   const entry = known ?? findCode(codes, code);
   const category = entry && 'category' in entry.effect ? entry.effect.category : 'refused';
   const unsure = entry?.retry === 'reading' && action.readOnly !== true;
-  const advice = hint ?? entry?.hint ?? 'this code is in no table idv knows; the message above is the service’s own';
+  const advice = hint ?? entry?.hint ?? 'idv does not know this code; the message above is from the service';
   return new IdvError(category, message || entry?.meaning || code, {
     code,
     hint: advice,

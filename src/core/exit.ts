@@ -9,7 +9,7 @@ export const verdictTable = [
   { verdict: 'retake', exitCode: 12, meaning: 'no decision possible: quality, no face, several faces, wrong or missing action, too short' },
   { verdict: 'pending', exitCode: 13, meaning: 'not finished; with --wait: the time ran out' },
   { verdict: 'expired', exitCode: 14, meaning: 'token or session expired, unknown or already used' },
-  { verdict: 'review', exitCode: 15, meaning: "the service asks for a person's eye" },
+  { verdict: 'review', exitCode: 15, meaning: 'the service asks for a review by a person' },
 ] as const;
 
 /** `repeat`: running the same command again is safe, because nothing was done or the call only reads. */
@@ -25,7 +25,7 @@ export const failureTable = [
     category: 'output',
     exitCode: 24,
     repeat: false,
-    meaning: 'the answer came, and a file or the output could not be kept; verdict and request id are on standard error',
+    meaning: 'there was an answer, but a file or the output could not be saved; verdict and request id are on standard error',
   },
   { category: 'network', exitCode: 30, repeat: true, meaning: 'network (name, connect, TLS): nothing was done, or the call only reads' },
   { category: 'timeout', exitCode: 31, repeat: true, meaning: 'time-out: nothing was done, or the call only reads' },
@@ -41,7 +41,7 @@ export const failureTable = [
     repeat: false,
     meaning: 'doctor, sign diff or sign check found something wrong, or a limit of eval is missed or not shown',
   },
-  { category: 'internal', exitCode: 70, repeat: false, meaning: 'a fault of idv itself' },
+  { category: 'internal', exitCode: 70, repeat: false, meaning: 'a bug in idv' },
   { category: 'hangup', exitCode: 129, repeat: false, meaning: 'hung up' },
   { category: 'interrupted', exitCode: 130, repeat: false, meaning: 'interrupted' },
   { category: 'terminated', exitCode: 143, repeat: false, meaning: 'terminated' },

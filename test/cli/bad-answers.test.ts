@@ -46,7 +46,7 @@ describe('an answer that is not an answer', () => {
     expect(ran.err).toContain('billed');
     const [kept = '', ...others] = readdirSync(dir);
     expect(others).toEqual([]);
-    expect(ran.err).toContain(`what came is in ${join(dir, kept)}`);
+    expect(ran.err).toContain(`the unreadable answer is in ${join(dir, kept)}`);
     expect((await stat(join(dir, kept))).mode & 0o777).toBe(0o600);
   });
 

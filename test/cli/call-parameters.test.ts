@@ -98,7 +98,7 @@ describe('-p of a declared action', () => {
     ['Config.CheckMode=two', "--param Config.CheckMode: 'two' is not a number"],
     ['Config.AutoSkip=yes', "--param Config.AutoSkip: 'yes' is not valid"],
     ['Config=abc', '--param Config: is not valid JSON at line 1, column 1'],
-    ['Config=[1]', '--param Config: is of another type'],
+    ['Config=[1]', '--param Config: has another type'],
     [
       'Config.CheckMode=90071992547409931',
       '--param Config.CheckMode: is a number that would lose digits: 90071992547409931 would become 90071992547409940\n  → give at most 15 digits',
@@ -178,8 +178,8 @@ describe('a host that is made up', () => {
   const dry = ['--dry-run=json', '--api-version', '2022-08-09'];
 
   it.each([
-    ['aliyun/nosuch', 'the host nosuch.ap-southeast-1.aliyuncs.com is not documented: it is made up from nosuch and ap-southeast-1'],
-    ['tencent/nosuch', 'the host nosuch.tencentcloudapi.com is not documented: it is made up from nosuch;'],
+    ['aliyun/nosuch', 'the host nosuch.ap-southeast-1.aliyuncs.com is not documented: it is derived from nosuch and ap-southeast-1'],
+    ['tencent/nosuch', 'the host nosuch.tencentcloudapi.com is not documented: it is derived from nosuch;'],
     ['aliyun/NoSuch', 'the host nosuch.ap-southeast-1.aliyuncs.com'],
   ])('is said to be: %s', async (place, notice) => {
     const env = {

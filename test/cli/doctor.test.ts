@@ -141,7 +141,7 @@ describe('idv doctor names the cause first', () => {
       id: 'key',
       vendor: 'tencent',
       subject: 'TENCENTCLOUD_SECRET_ID',
-      message: 'looks like a key id of Alibaba Cloud: it begins with LTAI',
+      message: 'looks like a key id of Alibaba Cloud: it starts with LTAI',
       fix: 'put a key of Tencent Cloud there',
     });
   });
@@ -164,7 +164,7 @@ describe('idv doctor names the cause first', () => {
     expect(cause).toMatchObject({
       id: 'config-file',
       subject: '~/.faceidrc',
-      message: 'holds a secret and can be read by others (mode 0666, yours)',
+      message: 'contains a secret and can be read by others (mode 0666, yours)',
       fix: 'chmod 600 ~/.faceidrc',
       details: { origin: 'user', mode: '0666', isForeign: false },
     });

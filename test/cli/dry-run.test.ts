@@ -312,7 +312,7 @@ describe('--dry-run', () => {
     expect((await run([...argv, '--dry-run=curl'], { env })).err).toContain('session token');
   });
 
-  it('refuses a body as it is with GET', async () => {
+  it('refuses a verbatim body with GET', async () => {
     const body = ['--body', 'test/vectors/describe-instances.json', '--http-method', 'get', '--dry-run'];
     const { exitCode, out, err } = await run(['call', 'tencent', 'GetLivenessResult', ...body]);
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });

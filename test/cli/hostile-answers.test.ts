@@ -189,7 +189,7 @@ describe('idv call', () => {
       ['--body', photo, '--sign-method', 'acs3'],
       { RequestId, Data: { Elements: [{ FaceNumber: 1, Results: [{ Label: 'normal', Suggestion: 'pass', Rate: 99 }] }] } },
     ],
-  ])('judges nothing of %s', async (_what, product, action, flags, body) => {
+  ])('gives no verdict of %s', async (_what, product, action, flags, body) => {
     const ran = await run(['call', `aliyun/${product}`, action, ...flags, '--json'], body);
     expect(ran.exitCode).toBe(0);
     expect(JSON.parse(ran.out)).toMatchObject({ checked: [], score: null, reason: { code: 'answered' } });

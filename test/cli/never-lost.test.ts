@@ -74,7 +74,7 @@ describe('a folder that went bad after the check', () => {
     expect(ran.exitCode).toBe(24);
     expect(ran.out).toContain('pass');
     expectTold(ran.err);
-    const [, kept = ''] = /the answer as it came is in (\S+);/.exec(ran.err) ?? [];
+    const [, kept = ''] = /the unchanged answer is in (\S+);/.exec(ran.err) ?? [];
     expect(readFileSync(kept)).toEqual(passed.body);
   });
 
@@ -174,7 +174,7 @@ describe('an answer that cannot be read', () => {
     const error = errorOf(ran.err);
     expect(error).toMatchObject({ billed: null, retryable: false, requestId: body.includes(RequestId) ? RequestId : null });
     expect(error?.hint).toContain('may have been done and billed');
-    const [, kept = ''] = /what came is in (\S+)$/.exec(String(error?.hint)) ?? [];
+    const [, kept = ''] = /the unreadable answer is in (\S+)$/.exec(String(error?.hint)) ?? [];
     expect(kept).toMatch(new RegExp(`\\${ending}$`));
     expect(readFileSync(kept, 'utf8')).toBe(body);
   });

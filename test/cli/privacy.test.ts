@@ -90,7 +90,7 @@ describe('a dry run', () => {
     if (shape[1] !== 'tc3' || shape[3] === 'get') expect(forms(extra).some((form) => shown.out.includes(form))).toBe(true);
   });
 
-  it.each(['rpc', 'acs3'])('of Alibaba Cloud with %s too, and in a body as it is', async (method) => {
+  it.each(['rpc', 'acs3'])('of Alibaba Cloud with %s too, and in a verbatim body', async (method) => {
     const address = 'http://bucket.oss-cn-shanghai.aliyuncs.com/canary-photo.jpg?sig=canary';
     for (const httpMethod of ['get', 'post']) {
       const argv = ['vision', 'detect', '--image-url', address, '--sign-method', method, '--http-method', httpMethod, '--dry-run'];
@@ -255,7 +255,7 @@ describe('--trace', () => {
     expect(line.request.headers.Authorization).toContain('Signature=<signature>');
 
     const again = await run(['faceid', 'result', token, '--trace', file], passed);
-    expect(again).toMatchObject({ exitCode: 4, out: '', err: expect.stringContaining('exists already') });
+    expect(again).toMatchObject({ exitCode: 4, out: '', err: expect.stringContaining('already exists') });
   });
 
   it.each(shapes)('holds no value that was sent: %s %s %s %s', async (...shape) => {

@@ -174,7 +174,7 @@ describe('an endpoint', () => {
     'of another machine is not a sandbox’s: %s',
     async (endpoint) => {
       const { err } = await run([...verify, '--sandbox', '--endpoint', endpoint]);
-      expect(err).toContain('--endpoint: is not on this machine, where a sandbox is');
+      expect(err).toContain('--endpoint: is not on this machine, but a sandbox is always local');
     },
   );
 

@@ -35,7 +35,7 @@ describe('runCredentialProcess', () => {
   it.each([
     ['a missing program', () => Promise.reject(Object.assign(new Error('hunter2'), { code: 'ENOENT' })), 'was not found'],
     ['a time-out', () => Promise.reject(new Error('hunter2')), 'did not end in time'],
-    ['a failure', printed('hunter2', 3), 'ended with exit code 3'],
+    ['a failure', printed('hunter2', 3), 'exited with 3'],
     ['text', printed('hunter2'), 'did not print a key as JSON'],
     ['another shape', printed({ password: 'hunter2' }), 'did not print a key as JSON'],
     ['a blank in the key', printed({ secretId: 'i', secretKey: 'hunter2 ' }), 'starts or ends with a blank'],

@@ -38,7 +38,7 @@ describe('the key, strongest source first', () => {
     await world.write('.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }));
     const { credentials, notices } = await loadSettings(required(), world.environment);
     expect(credentials).toEqual({ id: 'AKIDuser', secret: 'k', source: expect.stringContaining('profile main') });
-    expect(notices).toEqual(['TENCENTCLOUD_TOKEN is ignored: it is set without TENCENTCLOUD_SECRET_ID']);
+    expect(notices).toEqual(['TENCENTCLOUD_TOKEN is ignored, because TENCENTCLOUD_SECRET_ID']);
   });
 
   it('says so when the environment outranks the profile that IDV_PROFILE names', async () => {
@@ -47,7 +47,7 @@ describe('the key, strongest source first', () => {
     const { credentials, notices } = await loadSettings(required(), world.environment);
     expect([credentials?.id, notices]).toEqual([
       'AKIDenv',
-      ['the key in TENCENTCLOUD_SECRET_ID outranks the one of the profile in IDV_PROFILE'],
+      ['the key in TENCENTCLOUD_SECRET_ID takes precedence over the key of the profile in IDV_PROFILE'],
     ]);
   });
 });
@@ -91,10 +91,10 @@ describe('the environment', () => {
   it.each([
     [' hunter2', 'starts or ends with a blank'],
     ['hunter2\n', 'starts or ends with a blank'],
-    ['hun ter2', 'holds a blank or a line break'],
+    ['hun ter2', 'contains a blank or a line break'],
     ['"hunter2"', 'is wrapped in quotes'],
     ['hunter2…', 'is still the placeholder of .faceidrc.example'],
-    ['hunter2\u200b', 'holds a character that no key has'],
+    ['hunter2\u200b', 'contains a character that is not allowed in a key'],
   ])('refuses the key %j: %s', async (value, message) => {
     for (const name of ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_TOKEN']) {
       const world = await configWorld({ env: { ...tencentEnv, [name]: value } });
@@ -110,7 +110,7 @@ describe('a profile', () => {
   it.each([
     [{ secretId: 'hunter2' }, 'profiles.main.secretKey is missing or empty, while profiles.main.secretId is set'],
     [{ secretId: 'AKID', secretKey: 'hunter2 ' }, 'profiles.main.secretKey starts or ends with a blank'],
-    [{ secretId: 'AKID', secretKey: 'hunter2', credentialProcess: 'x' }, 'profiles.main.credentialProcess stands next to a key'],
+    [{ secretId: 'AKID', secretKey: 'hunter2', credentialProcess: 'x' }, 'profiles.main.credentialProcess and a key'],
   ])('%j is refused', async (content, message) => {
     const world = await configWorld();
     const path = await world.write('.faceidrc', main(content));

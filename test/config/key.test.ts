@@ -60,12 +60,12 @@ describe('a part that cannot be meant', () => {
     [' hunter2hunter2', 'starts or ends with a blank or a line break'],
     ['hunter2hunter2\t', 'starts or ends with a blank or a line break'],
     ['hunter2hunter2\r\n', 'starts or ends with a blank or a line break'],
-    ['hunter2 hunter2', 'holds a blank or a line break'],
+    ['hunter2 hunter2', 'contains a blank or a line break'],
     ['\u00a0hunter2hunter2', 'starts or ends with a blank or a line break'],
     ['"hunter2hunter2"', 'is wrapped in quotes'],
     ["'hunter2hunter2", 'is wrapped in quotes'],
-    ['hunter2\u200bhunter2', 'holds a character that no key has'],
-    ['hunter2–hunter2', 'holds a character that no key has'],
+    ['hunter2\u200bhunter2', 'contains a character that is not allowed in a key'],
+    ['hunter2–hunter2', 'contains a character that is not allowed in a key'],
   ];
 
   it.each(broken)('%j %s, whichever part it is, and is not shown', async (value, message) => {
@@ -84,15 +84,15 @@ describe('a part that cannot be meant', () => {
 
 describe('halves that do not belong where they are', () => {
   it.each([
-    ['swapped', tencent, tencentSecret, tencentId, 'SECRET: is a key id, and ID is not: the two halves are swapped'],
-    ['swapped', aliyun, aliyunSecret, aliyunId, 'SECRET: is a key id, and ID is not: the two halves are swapped'],
+    ['swapped', tencent, tencentSecret, tencentId, 'SECRET: is a key id, but ID is not: the two halves are swapped'],
+    ['swapped', aliyun, aliyunSecret, aliyunId, 'SECRET: is a key id, but ID is not: the two halves are swapped'],
     ['swapped, of a role', aliyun, aliyunSecret, 'STS.NUgYrLnoC7mGExample', 'the two halves are swapped'],
     ['swapped, of the sandbox', tencent, 'sandbox-key', 'sandbox-id', 'the two halves are swapped'],
     ['two ids', tencent, tencentId, 'AKIDexampleExample', 'SECRET: is a key id, not a secret'],
     ['the same twice', tencent, tencentSecret, tencentSecret, 'SECRET: is the same as ID'],
-    ['the other vendor’s', tencent, aliyunId, aliyunSecret, 'ID: looks like a key id of Alibaba Cloud: it begins with LTAI'],
-    ['the other vendor’s', aliyun, tencentId, tencentSecret, 'ID: looks like a key id of Tencent Cloud: it begins with AKID'],
-    ['the other vendor’s, of a role', tencent, 'STS.NUgYrLnoC7mGExample', aliyunSecret, 'it begins with STS.'],
+    ['the other vendor’s', tencent, aliyunId, aliyunSecret, 'ID: looks like a key id of Alibaba Cloud: it starts with LTAI'],
+    ['the other vendor’s', aliyun, tencentId, tencentSecret, 'ID: looks like a key id of Tencent Cloud: it starts with AKID'],
+    ['the other vendor’s, of a role', tencent, 'STS.NUgYrLnoC7mGExample', aliyunSecret, 'it starts with STS.'],
     ['the other vendor’s, swapped', tencent, aliyunSecret, aliyunId, 'SECRET: looks like a key id of Alibaba Cloud'],
     ['one of each', tencent, tencentId, aliyunId, 'SECRET: looks like a key id of Alibaba Cloud'],
     [
@@ -100,7 +100,7 @@ describe('halves that do not belong where they are', () => {
       tencent,
       `${tencentId}#${tencentSecret}`,
       tencentSecret,
-      'ID: holds more than one half of a key: there is a # in it',
+      'ID: contains more than one half of a key: there is a # in it',
     ],
     ['both in one place', tencent, `${tencentId}:${tencentSecret}`, tencentSecret, 'there is a : in it'],
     ['both in the second place', tencent, tencentId, `${tencentId},${tencentSecret}`, 'SECRET: holds more than one half of a key'],

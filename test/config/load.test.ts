@@ -133,9 +133,9 @@ describe('a profile of both files', () => {
 
 describe('a variable that has no effect', () => {
   it.each([
-    ['IDV_SANDBOX', ['IDV_SANDBOX is not read: no variable asks for the sandbox, pass --sandbox']],
-    ['IDV_OUTCOME', ['IDV_OUTCOME is not read: no variable asks for the sandbox, pass --sandbox']],
-    ['IDV_REGOIN', ['IDV_REGOIN is not read: did you mean IDV_REGION?']],
+    ['IDV_SANDBOX', ['IDV_SANDBOX is ignored: no variable turns on the sandbox, use --sandbox']],
+    ['IDV_OUTCOME', ['IDV_OUTCOME is ignored: no variable turns on the sandbox, use --sandbox']],
+    ['IDV_REGOIN', ['IDV_REGOIN is ignored: did you mean IDV_REGION?']],
     ['IDV_WRITE_TRANSCRIPTS', []],
     ['OTHER_REGION', []],
   ])('%s: %j', async (name, notices) => {

@@ -16,7 +16,7 @@ describe('a profile', () => {
   it('of the other vendor: the error names those that fit', async () => {
     const { category, text } = await failing('saf', 'tencent');
     expect(category).toBe('config');
-    expect(text).toContain('--profile: profile saf belongs to aliyun, the command to tencent');
+    expect(text).toContain('--profile: profile saf belongs to aliyun, but the command belongs to tencent');
     expect(text).toContain('profiles of tencent: singapore, tokyo');
     expect((await failing('tokyo', 'aliyun', { profiles: { tokyo: { provider: 'tencent' } } })).text).toContain(
       'no profile of aliyun exists',

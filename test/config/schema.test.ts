@@ -25,15 +25,15 @@ describe('parseConfig', () => {
   });
 
   it.each([
-    ['text at the top', 'must hold settings by name, such as profiles'],
-    [{ profiles: null }, 'profiles must hold profiles by name, as in { NAME: { provider: tencent } }'],
-    [{ profiles: { main: 3 } }, 'profiles.main must hold the settings of one profile, the provider first'],
+    ['text at the top', 'must contain settings by name, such as profiles'],
+    [{ profiles: null }, 'profiles must contain profiles by name, for example { NAME: { provider: tencent } }'],
+    [{ profiles: { main: 3 } }, 'profiles.main must contain the settings of one profile, such as provider'],
     [{ profiles: { main: {} } }, 'profiles.main.provider must be tencent or aliyun'],
     [{ profiles: { main: { provider: 'aws' } } }, 'profiles.main.provider must be tencent or aliyun'],
     [{ profiles: { '../x': { provider: 'tencent' } } }, `profiles.(name withheld) is not a profile name: ${profileNameRule}`],
     [{ defaultProfiles: { tencent: 3 } }, 'defaultProfiles.tencent must be the name of a profile'],
-    [{ defaultProfiles: 'x' }, 'defaultProfiles must hold a profile name per provider, as in { tencent: NAME }'],
-    [profile({ secretKey: 12345678 }), 'profiles.main.secretKey must be text; a value that looks like a number goes in quotes'],
+    [{ defaultProfiles: 'x' }, 'defaultProfiles must contain a profile name for each provider, for example { tencent: NAME }'],
+    [profile({ secretKey: 12345678 }), 'profiles.main.secretKey must be text; put a value that looks like a number in quotes'],
     [profile({ region: 'evil.example/#' }), "profiles.main.region must be a region's name, such as ap-singapore"],
     [profile({ endpoint: 'https://u:p@host' }), `profiles.main.endpoint ${expectations.endpoint}`],
     [profile({ endpoint: 'http://faceid.tencentcloudapi.com' }), `profiles.main.endpoint ${expectations.endpoint}`],
@@ -51,7 +51,7 @@ describe('parseConfig', () => {
     [{ ouput: 'json' }, 'ouput is not a known setting (did you mean output?)'],
     [{ defaultProfile: 'x' }, 'defaultProfile is not a known setting (did you mean defaultProfiles?)'],
     [{ region: 'ap-singapore' }, 'region is not a known setting (move it into a profile: profiles.NAME)'],
-    [{ sandbox: true }, 'sandbox is not a known setting (no file asks for the sandbox: pass --sandbox)'],
+    [{ sandbox: true }, 'sandbox is not a known setting (a file cannot turn on the sandbox: use --sandbox)'],
     [profile({ secret_key: 'x' }), 'profiles.main.secret_key is not a known setting (did you mean secretKey?)'],
     [
       profile({ secret: 'x' }),

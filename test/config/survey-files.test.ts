@@ -34,7 +34,7 @@ describe('a survey of configuration files', () => {
     const open = await world.write('work/app/.faceidrc', profile, 0o666);
     const own = await world.write('.faceidrc', region);
     expect(await survey(world)).toMatchObject([
-      { path: open, mode: 0o666, problems: [{ message: 'holds a secret and can be read by others' }] },
+      { path: open, mode: 0o666, problems: [{ message: 'contains a secret and can be read by others' }] },
       { path: own, problems: [] },
     ]);
   });

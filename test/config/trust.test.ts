@@ -176,6 +176,6 @@ describe('what counts as a secret', () => {
     await world.write('.faceidrc', { profiles: { main: { provider: 'tencent', ...more } } }, 0o644);
     const loading = loadSettings(requestOf(), world.environment);
     if (!secret) await loading;
-    else expect((await failureOf(loading)).text).toContain('holds a secret and can be read by others');
+    else expect((await failureOf(loading)).text).toContain('contains a secret and can be read by others');
   });
 });

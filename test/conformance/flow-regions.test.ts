@@ -75,13 +75,13 @@ describe('a region in which a later call may find nothing', () => {
   it('is named before the token is issued', async () => {
     const { err } = await run(tokens.ApplyLivenessToken, 'ap-bangkok');
     expect(err.split('\n')[0]).toBe(
-      'region ap-bangkok is not among those known for GetLivenessResult, which reads the result (ap-hongkong, ap-jakarta, ap-singapore); sent anyway',
+      'region ap-bangkok is not one of the known regions of GetLivenessResult, which reads the result (ap-hongkong, ap-jakarta, ap-singapore); sent anyway',
     );
   });
 
   it('is named before a file is uploaded', async () => {
     const { err, exitCode } = await run(tokens.ApplyWebVerificationToken, 'ap-jakarta');
-    expect(err).toContain('ap-jakarta is not among those known for CreateUploadUrl, which takes the file (ap-bangkok,');
+    expect(err).toContain('ap-jakarta is not one of the known regions of CreateUploadUrl, which takes the file (ap-bangkok,');
     expect(err.indexOf('CreateUploadUrl')).toBeLessThan(err.indexOf('sandbox: no face was compared'));
     expect(exitCode).toBe(20);
   });
@@ -95,6 +95,6 @@ describe('a region in which a later call may find nothing', () => {
   it('is named by idv upload file too', async () => {
     const runtime = memoryRuntime();
     await main(['upload', 'file', photo, '--region', 'ap-jakarta', '--sandbox'], runtime, '0.0.0');
-    expect(runtime.err()).toContain('region ap-jakarta is not among those known for CreateUploadUrl (ap-bangkok,');
+    expect(runtime.err()).toContain('region ap-jakarta is not one of the known regions of CreateUploadUrl (ap-bangkok,');
   });
 });

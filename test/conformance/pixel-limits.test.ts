@@ -102,7 +102,7 @@ describe.each(pictures.filter(({ name }) => documented[name]?.[0] !== undefined)
 
   it('refuses a picture of one pixel less', async () => {
     expect(await problemsOf(picture, min - 1, min)).toEqual([
-      `the picture is ${min - 1} x ${min} pixels; each side must have ${min} to ${max} (give another one of ${min} to ${max} pixels a side)`,
+      `the picture is ${min - 1} x ${min} pixels; each side must have ${min} to ${max} (give another picture of ${min} to ${max} pixels a side)`,
     ]);
   });
 });

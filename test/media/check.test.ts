@@ -25,7 +25,7 @@ describe('checkMedia', () => {
       'not-an-image.jpg',
       image,
       'the content is plain text; JPEG or PNG is taken',
-      'base64 text is taken only if it is all that the file holds: give the picture or clip itself',
+      'base64 text is accepted only if the file contains nothing else: give the picture or clip itself',
     ],
   ])('names what %s is and what is taken', (name, limits, message, hint) => {
     expect(check(fixture(name), limits)).toEqual([{ message, hint }]);
@@ -36,7 +36,7 @@ describe('checkMedia', () => {
     const notice = (bytes: Buffer, limits: MediaLimits) => noticesOf({ bytes, probe: probe(bytes) }, limits);
     expect(check(smallBmp(), undocumented)).toEqual([]);
     expect(notice(smallBmp(), undocumented)).toEqual([
-      'the content is BMP; the vendor does not document which formats it takes here, JPEG or PNG is safe',
+      'the content is BMP; the vendor does not document the accepted formats here; JPEG or PNG is safe',
     ]);
     expect(check(smallBmp(), image)).toHaveLength(1);
     expect(check(clip, undocumented)[0]?.message).toBe('the content is MP4; JPEG or PNG is taken');
@@ -71,7 +71,7 @@ describe('checkMedia', () => {
       { message: 'the JPEG file cannot be used (truncated: the last marker is missing)', hint: 'copy or download the complete file again' },
     ]);
     expect(check(withoutTrack(clip, 'vide'), video)).toEqual([
-      { message: 'the MP4 file cannot be used (no video track)', hint: 'give a file with a picture, not sound alone' },
+      { message: 'the MP4 file cannot be used (no video track)', hint: 'give a file with a video track, not only sound' },
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('checkMedia', () => {
     const limits: MediaLimits = { kind: 'image', formats: ['jpeg', 'png', 'bmp', 'webp'], minSidePx: 361, maxSidePx: 511 };
     const bounds = 'each side must have 361 to 511';
     const scale = { hint: 'scale it to at most 511 pixels a side', command: expect.stringContaining('-resize "511x511>"') };
-    const another = { hint: 'give another one of 361 to 511 pixels a side' };
+    const another = { hint: 'give another picture of 361 to 511 pixels a side' };
     const pictures: [Buffer, string, object][] = [
       [fixture('portrait.jpg'), '512 x 512', scale],
       [fixture('portrait.png'), '512 x 512', scale],

@@ -151,7 +151,7 @@ describe('probe of a PNG', () => {
 
   it('says so if there is no picture', () => {
     const bytes = Buffer.concat([png.subarray(0, 33), pngChunk('IEND', Buffer.alloc(0))]);
-    expect(probe(bytes)).toMatchObject({ width: 512, faults: ['broken: the PNG holds no picture'] });
+    expect(probe(bytes)).toMatchObject({ width: 512, faults: ['broken: the PNG contains no picture'] });
   });
 
   it('refuses one from inside an iPhone app, with the reason', () => {
@@ -248,9 +248,9 @@ describe('probe of a video', () => {
 
   it('refuses what has a video track and no frame in it', () => {
     const still = fragmented(clip, [], 'each');
-    expect(probe(Buffer.concat([still, box('mdat')])).faults).toEqual(['the video track holds no frames']);
+    expect(probe(Buffer.concat([still, box('mdat')])).faults).toEqual(['the video track contains no frames']);
     const setup = Buffer.from('464c5601010000000900000000 0900000500000000000000 1700000000 00000010'.replaceAll(' ', ''), 'hex');
-    expect(probe(setup).faults).toEqual(['the video track holds no frames']);
+    expect(probe(setup).faults).toEqual(['the video track contains no frames']);
   });
 
   it('finds an FLV cut inside a tag or inside the header of one, and one without pictures', () => {

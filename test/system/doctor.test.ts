@@ -59,7 +59,7 @@ describe('the built doctor', () => {
     expect(out.split('\n')[1]).toMatch(/^→ give them in HTTPS_PROXY=/);
   });
 
-  it('names what does not answer in TLS', async () => {
+  it('names what has no answers in TLS', async () => {
     const port = await answering('220 mail.example ESMTP\r\n');
     const { exitCode, out } = await doctor(['tencent', '--endpoint', `https://127.0.0.1:${port}`], key, await homeFolder());
     expect(exitCode).toBe(40);
@@ -73,7 +73,7 @@ describe('the built doctor', () => {
     await chmod(path, 0o666);
     const { exitCode, out } = await doctor([], {}, home);
     expect(exitCode).toBe(40);
-    expect(out).toMatch(/^~\/\.faceidrc: holds a secret and can be read by others \(mode 0666, yours\)\n→ chmod 600 ~\/\.faceidrc\n/);
+    expect(out).toMatch(/^~\/\.faceidrc: contains a secret and can be read by others \(mode 0666, yours\)\n→ chmod 600 ~\/\.faceidrc\n/);
     expect(out).not.toContain(home);
   });
 });

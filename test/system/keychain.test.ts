@@ -60,6 +60,6 @@ it('says that it was not unlocked', async () => {
   const home = await homeFolder();
   await shell(`${unlocked}\n${init}`, home, true);
   const out = await shell('$IDV faceid result abc --dry-run --endpoint http://127.0.0.1:1 2>&1; echo "exit $?"', home, true);
-  expect(out).toContain('the keychain did not give the secret');
+  expect(out).toContain('the keychain did not return the secret');
   expect(out).toContain('exit 3');
 });

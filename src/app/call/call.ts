@@ -11,11 +11,11 @@ import { planCall } from './plan.ts';
 import { type Exchange, sendCall } from './send.ts';
 import type { Activity, Underway, World } from './world.ts';
 
-/** What became of a call: the answer as it came, and what it says. */
+/** The outcome of a call: the answer as received, and its meaning. */
 export interface Outcome extends Exchange {
   plan: Plan;
   judged: Judged;
-  /** Takes the caller's session token and key out of what is told of the answer. */
+  /** Removes the caller's session token and key from everything that is shown of the answer. */
   hideSecrets(text: string): string;
 }
 
@@ -96,9 +96,9 @@ export function plainLines(
 export const begin = async (world: World, text: string): Promise<Activity> => (await world.begin?.(text)) ?? plainLines(world, text);
 
 /**
- * The one door to a service: plans a call, signs and sends it, decodes and judges the answer. Throws IdvError where there is
- * no verdict: nothing could be sent, nothing came, the service refused or failed, or the answer could not be read.
- * `heard` takes the answer before it is judged; a call that only prepares another has its own.
+ * The only way to a service: plans a call, signs and sends it, decodes and judges the answer. Throws IdvError if there is no verdict:
+ * nothing could be sent, there was no answer, the service refused or failed, or the answer could not be read. `heard` gets the answer
+ * before it is judged; a call that only prepares another call has its own.
  */
 export async function call(wanted: Call, world: World, heard = world.answered): Promise<Outcome> {
   const plan = planCall(wanted, world.route, world.credentials, world.attempted ? undefined : world.bodies);
@@ -110,10 +110,10 @@ export async function call(wanted: Call, world: World, heard = world.answered): 
   }
 }
 
-/** A judged answer, and what is told of it. */
+/** A judged answer, and what is shown of it. */
 export interface Settled {
   outcome: Outcome;
-  /** Without its files, which are kept once the verdict is said. */
+  /** Without its files, which are saved after the verdict is printed. */
   result: Result;
 }
 

@@ -2,7 +2,7 @@ import type { IdvError } from '../../core/errors.ts';
 import { type HttpResponse, isFromSandbox } from '../../core/http.ts';
 import type { Plan, Vendor } from '../../vendors/vendor.ts';
 
-/** What is said of a call that does more than read, once it may have reached the service. */
+/** The note for a call that does more than read, once it may have reached the service. */
 export const maybeBilled = 'the call may have been done and billed; idv does not repeat it automatically';
 
 /** The vendor's page of an action, or of another action of its product. */
@@ -39,7 +39,7 @@ export function failedCall(error: IdvError, plan: Plan, vendor: Vendor, response
     answer,
     requestId: error.requestId ?? (seen && requestIdIn(seen)),
     docsUrl: error.docsUrl ?? pageOf(plan, vendor),
-    // A sandbox charges nothing, whatever a code costs elsewhere.
+    // A sandbox charges nothing, whatever a code costs at the service.
     ...(seen && isFromSandbox(seen) ? { billed: null } : {}),
   });
 }

@@ -7,17 +7,17 @@ import { mayRetry } from '../../http/retry.ts';
 import { maybeBilled } from './failed-call.ts';
 import type { World } from './world.ts';
 
-/** What is to be done about it: the transport's own hint, where it has one. */
+/** What to do about it; the transport's own hint, if it has one. */
 function hintOf({ kind, sent, hint }: TransportError, category: ErrorCategory, readOnly: boolean): string {
   if (sent && !readOnly) return maybeBilled;
   const also = hint === undefined ? '' : `; ${hint}`;
-  if (sent && category === 'unreadable') return `a proxy or a wrong --endpoint answers like this${also}`;
+  if (sent && category === 'unreadable') return `this happens with a proxy or a wrong --endpoint${also}`;
   if (sent) return `the call only reads, so it is safe to run the command again${also}`;
   if (kind === 'internal') return 'nothing was sent; run the command again with --debug for the place in the code, and report it';
   return `nothing was sent${also}`;
 }
 
-/** A call that got no answer, as the user is told of it. */
+/** The error for a call that got no answer. */
 export function transportFailure(error: TransportError, readOnly: boolean, signal: AbortSignal | undefined): IdvError {
   const category = categoryOf(error, signal, readOnly);
   return new IdvError(category, error.message, {
@@ -37,13 +37,13 @@ export const categoryOf = (error: TransportError, signal: AbortSignal | undefine
 /** Where a redirect leads, as it may be shown: never its query, which may hold a signature. */
 export function redirectTarget({ status, headers: { location } }: HttpResponse, from: string): string | undefined {
   if (status < 300 || status > 399 || location === undefined) return undefined;
-  if (!URL.canParse(location, from)) return 'an address that cannot be read';
+  if (!URL.canParse(location, from)) return 'an invalid URL';
   const { origin, pathname } = new URL(location, from);
   return plainText(`${origin === 'null' ? '' : origin}${pathname}`).slice(0, 200);
 }
 
 const gatewayTroubles: Readonly<Record<number, string>> = {
-  502: 'got no answer that it understands',
+  502: 'got an invalid answer',
   503: 'says that the service is not available',
   504: 'got no answer in time',
 };
@@ -65,9 +65,9 @@ export function gatewayError(response: HttpResponse, request: HttpRequest, readO
   }
   if (category === 'refused') {
     const size = request.body.length + request.url.length;
-    return new IdvError(category, `the request of ${size} bytes is larger than a gateway in front of the service takes (HTTP 413)`, {
+    return new IdvError(category, `the request of ${size} bytes is larger than a gateway in front of the service accepts (HTTP 413)`, {
       code: 'gateway-too-large',
-      hint: 'nothing was done: send a smaller picture or a shorter clip, or ask for a higher limit where a proxy of yours sets it',
+      hint: 'nothing was done: send a smaller picture or a shorter clip, or raise the limit if it is a proxy of yours',
       billed: false,
     });
   }
@@ -80,9 +80,9 @@ export function gatewayError(response: HttpResponse, request: HttpRequest, readO
   }
   const target = redirectTarget(response, request.url);
   if (target === undefined) return undefined;
-  return new IdvError('unreadable', `the answer is a redirect to ${target} (HTTP ${status}), and idv follows none`, {
+  return new IdvError('unreadable', `the answer is a redirect to ${target} (HTTP ${status}); idv does not follow redirects`, {
     code: 'redirect',
-    hint: 'a wrong --endpoint or a login page of the network answers like this',
+    hint: 'this happens with a wrong --endpoint or a login page of the network',
   });
 }
 

@@ -24,7 +24,7 @@ function noBodyFormat(vendor: Vendor, ofMethod: readonly RequestShape[], signMet
   const formats = oneOf(ofMethod.flatMap(({ bodyFormat }) => bodyFormat ?? []));
   const methods = oneOf(vendor.shapes.filter(({ bodyFormat }) => bodyFormat === wanted).map((shape) => shape.signMethod));
   const hint = `use --body-format ${formats}${methods === '' ? '' : `, or --sign-method ${methods}`}`;
-  return usage('--body-format', `${signMethod} does not go with a ${wanted} body`, hint);
+  return usage('--body-format', `${signMethod} cannot be used with a ${wanted} body`, hint);
 }
 
 /** The shape that fits the flags, or what cannot be together and which flag would do. */
@@ -69,7 +69,7 @@ export function freshNonce(vendor: Signer, signMethod: SignMethod, { random, uui
 /** Text goes into a header with acs3. */
 const shapes = {
   integer: { fits: /^[1-9]\d{0,15}$/, hint: 'give a whole number from 1, of at most 16 digits' },
-  text: { fits: /^[\x21-\x7e]{1,256}$/, hint: 'give letters, digits and signs without blanks' },
+  text: { fits: /^[\x21-\x7e]{1,256}$/, hint: 'give letters, digits and punctuation without blanks' },
 } as const;
 
 export function nonceProblems(vendor: Signer, signMethod: SignMethod, nonce: string | undefined): Problem[] {
@@ -103,7 +103,7 @@ function placeOf({ vendor, region }: Route, product: string): { region: string; 
   return { region: other, host: 'host' in there ? there.host : undefined };
 }
 
-/** Where calls of a product go: `https://HOST`, or the endpoint that the user chose. */
+/** The destination of calls of a product: `https://HOST`, or the endpoint that the user chose. */
 export function endpointOf(route: Route, product: string): URL {
   return new URL(route.endpoint ?? `https://${placeOf(route, product).host}`);
 }
@@ -113,7 +113,7 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
   const other = alternatives(vendor, shape).find(({ verbatimType }) => verbatimType !== undefined);
   const name = [shape.signMethod, shape.httpMethod, shape.bodyFormat].filter(Boolean).join(' ');
   const hint = other ? `use ${flagsTo(shape, other).join(' ')}, or give the values with -p` : 'give the values with -p';
-  throw problemsError([usageProblem('--body', `${name} cannot be sent with a body of your own`, hint)]);
+  throw problemsError([usageProblem('--body', `${name} cannot be sent with your own body`, hint)]);
 }
 
 /** The body is built here, once, where it does not carry the signature. */
@@ -138,7 +138,7 @@ function unsayableProblems(call: Call, { vendor, shape }: Route): Problem[] {
   const hint = other ? `use ${flagsTo(shape, other).join(' ')}, or leave it out` : 'leave it out';
   return vendor
     .unsayable(call, shape)
-    .map((name) => usageProblem('--param', `${name} holds null or an empty list, and a query or a form has no words for that`, hint));
+    .map((name) => usageProblem('--param', `${name} contains null or an empty list, which a query or a form cannot express`, hint));
 }
 
 /** Its digits are as many as those of any moment to come. */
@@ -163,9 +163,9 @@ function flagsThatFit(plan: Plan, route: Route, credentials: Credentials): strin
 const mebibytes = (bytes: number): string => `${(Math.ceil((bytes / 2 ** 20) * 10) / 10).toFixed(1)} MB`;
 
 function tooLong({ signMethod, httpMethod, bodyFormat, maxBytes }: RequestShape, size: number): string {
-  if (httpMethod === 'GET') return `the query is ${size} bytes, and a GET may have ${maxBytes}`;
+  if (httpMethod === 'GET') return `the query has ${size} bytes, but a GET may have at most ${maxBytes}`;
   const encoding = bodyFormat === 'multipart' ? '' : ' with media as base64';
-  return `the body is ${mebibytes(size)}${encoding}, and ${signMethod} allows ${mebibytes(maxBytes)}`;
+  return `the body has ${mebibytes(size)}${encoding}, but ${signMethod} allows ${mebibytes(maxBytes)}`;
 }
 
 /** Refused here, because the service would only say so after the upload. */

@@ -171,9 +171,9 @@ function ended(made: Attempt, plan: Plan, world: World): Exclude<Attempt, { erro
 }
 
 /**
- * Sends a planned call, signed afresh for every attempt. It is repeated only where nothing can have been done or
- * paid twice: no connection was made, the service throttled it, or the action only reads. A refusal for a wrong
- * clock is answered once with the service's own time. `hear` takes the last answer.
+ * Sends a planned call, signed again for every attempt. It is repeated only if nothing can be done or paid twice: no connection was made,
+ * the service throttled it, or the action only reads. A refusal for a wrong clock is answered once with the service's own time. `hear`
+ * takes the last answer.
  */
 export async function sendCall(
   plan: Plan,

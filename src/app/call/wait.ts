@@ -53,7 +53,7 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
   if (token === undefined)
     throw new IdvError('unreadable', `the answer has no ${follow.token}`, {
       code: 'no-token',
-      hint: 'nothing can be asked without it: start again, and tell the vendor',
+      hint: 'there is no result without it: start again, and tell the vendor',
     });
   const reader = actions.find(({ name }) => name === follow.action);
   if (!reader) throw new IdvError('internal', `there is no ${follow.action}`, { code: 'no-reader' });

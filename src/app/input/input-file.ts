@@ -30,7 +30,7 @@ export async function readInputFile(
   const parsed = await readJsonOrFile(inputKey, path, (at) => declaredAt(at, params), io);
   if ('problem' in parsed) return parsed;
   if (isRecord(parsed.value)) return { value: parsed.value };
-  return { problem: usageProblem(inputKey, 'is not a JSON object', 'as --skeleton prints it: {"Name": "value"}') };
+  return { problem: usageProblem(inputKey, 'is not a JSON object', 'give an object as --skeleton prints it: {"Name": "value"}') };
 }
 
 /** Values by path, as flags have them; `rest` is what no declaration names. Null is what was not filled in. */

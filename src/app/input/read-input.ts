@@ -40,12 +40,12 @@ async function readUploads({ uploads = [], params }: Action, raw: RawInput, read
     const other = params.find(({ name }) => (name === upload.url || name === upload.md5) && raw[name] !== undefined);
     if (other) {
       const hint = upload.md5 === undefined ? 'give the path, or the URL' : 'give the path, or the URL with its MD5';
-      reading.problems.push(usageProblem(uploadKey(upload), `and ${shownFlag(other)} say the same`, hint));
+      reading.problems.push(usageProblem(uploadKey(upload), `and ${shownFlag(other)} are for the same file`, hint));
     }
     const address = params.find(({ name }) => name === upload.url);
     if (address && /^https?(:|%3A)/i.test(String(source))) {
       reading.problems.push(
-        usageProblem(uploadKey(upload), 'is an address, and takes a file', `give the address to ${shownFlag(address)}`),
+        usageProblem(uploadKey(upload), 'is a URL, but this flag takes a file', `give the URL to ${shownFlag(address)}`),
       );
       continue;
     }
@@ -125,7 +125,7 @@ function ruleProblems({ rules = [], params }: Action, given: Given, complained: 
 const silenceNotices = ({ silent }: Reading, given: Given): string[] =>
   silent
     .filter(({ limits: { spokenWhere } }) => spokenWhere && given[spokenWhere.param] === spokenWhere.is)
-    .map(({ flag }) => `${flag}: the clip has no sound, and the person in it is asked to speak: record it with sound`);
+    .map(({ flag }) => `${flag}: the clip has no sound, but the person in it must speak: record it with sound`);
 
 function retiredNotices({ params }: Action, raw: RawInput): string[] {
   return placesOf(params)

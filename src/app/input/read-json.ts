@@ -40,7 +40,7 @@ const longestShown = 60;
 function notJson(flag: string, text: string, fault: string): Problem {
   if (/["']/.test(text) || !/^\s*[{[]/.test(text)) return usageProblem(flag, `is ${fault}`, 'give @file.json or a JSON object');
   const arrived = plainText(text.slice(0, longestShown));
-  const hint = 'the shell took the quotes away, as PowerShell does: put it into a file, and give @file.json';
+  const hint = 'the shell removed the quotes, as PowerShell does: put the JSON into a file, and give @file.json';
   return usageProblem(flag, `is ${fault}; what arrived is ${arrived}${text.length > longestShown ? '…' : ''}`, hint);
 }
 
@@ -71,7 +71,7 @@ export function readJson(flag: string, text: string, paramAt: ParamAt): { value:
   if ('fault' in parsed) return { problem: notJson(flag, text, parsed.fault) };
   const lost = lostNumber(text);
   if (lost) return { problem: lostDigitsProblem(flag, lost, paramAt(lost.path)) };
-  if (hasDuplicateMembers(text)) return { problem: usageProblem(flag, 'has a member twice', 'give each member once') };
+  if (hasDuplicateMembers(text)) return { problem: usageProblem(flag, 'has the same member twice', 'give each member once') };
   return parsed;
 }
 

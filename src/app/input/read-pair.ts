@@ -45,7 +45,7 @@ function asList(flag: string, text: string, param: ListParam): Read {
 function asWhole(flag: string, text: string, param: Param, isExpected: (value: unknown) => boolean, hint: string): Read {
   const read = readJson(flag, text, paramsIn(param));
   if ('problem' in read) return read;
-  return isExpected(read.value) ? { value: read.value as WireValue } : refuse(flag, 'is of another type', hint);
+  return isExpected(read.value) ? { value: read.value as WireValue } : refuse(flag, 'has another type', hint);
 }
 
 /** Text in the type that the catalogue declares; the text itself where it declares none. */
@@ -69,9 +69,9 @@ export async function readFileValue(flag: string, path: string, io: MediaIo): Pr
 /** Text of a file; the line break that an editor puts at its end is not part of it. */
 async function fileText(flag: string, { name, text }: ParamPair, io: MediaIo): Promise<string | Problem> {
   const read = await readTextSource(flag, text.slice(1), io);
-  if (typeof read !== 'string') return { ...read, hint: `${read.hint}; a text that begins with @ is given as ${name}:='"@…"'` };
+  if (typeof read !== 'string') return { ...read, hint: `${read.hint}; write a text that begins with @ as ${name}:='"@…"'` };
   if (read.includes('\uFFFD') || read.includes('\0'))
-    return usageProblem(flag, 'the file does not hold text', `for base64 of what it holds, use --file ${name}=${text.slice(1)}`);
+    return usageProblem(flag, 'the file does not contain text', `to send its content as base64, use --file ${name}=${text.slice(1)}`);
   return read.replace(/\r?\n$/, '');
 }
 

@@ -71,7 +71,7 @@ async function readEntries(place: Place & { param: EntriesParam }, raw: RawInput
   const [flag = flagAt(place), ...others] = given.map(({ member }) => flagAt(member));
   if (count > maxItems) {
     const message = others.length === 0 ? `is given ${count} times` : `and ${others.join(', ')} are given ${count} times together`;
-    reading.problems.push(usageProblem(flag, message, `at most ${maxItems} are taken in one call`));
+    reading.problems.push(usageProblem(flag, message, `give at most ${maxItems} in one call`));
     return undefined;
   }
   const entries: BodyValue[] = [];
@@ -87,7 +87,7 @@ async function readEither(place: Place & { param: ImageOrVideoParam }, raw: RawI
   const [first, second] = given;
   if (first && second) {
     reading.problems.push(
-      usageProblem(flagAt(first), `and ${flagAt(second)} are given together`, 'one call judges one file: give one of them'),
+      usageProblem(flagAt(first), `and ${flagAt(second)} are given together`, 'one call judges one file: give only one of them'),
     );
     return undefined;
   }
@@ -164,7 +164,7 @@ export function followFiles(places: readonly Place[], raw: RawInput, values: Rec
       problems.push(
         usageProblem(
           flagAt(place),
-          `is ${String(said)}, and the file is ${kind === 'image' ? 'an image' : 'a video'}`,
+          `is ${String(said)}, but the file is ${kind === 'image' ? 'an image' : 'a video'}`,
           'leave it out: it follows from the file',
         ),
       );

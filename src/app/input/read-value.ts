@@ -64,14 +64,14 @@ function readWords(
 function readText(param: TextParam, text: string): ReadValue {
   if (param.fixed !== undefined && text !== param.fixed) return refuse('cannot be changed', `it is always ${param.fixed}`);
   if (param.maxLength !== undefined && characterCount(text) > param.maxLength)
-    return refuse(`has ${characterCount(text)} characters`, `at most ${param.maxLength} are taken`);
-  if (param.pattern && !param.pattern.matches.test(text)) return refuse('is not of the form that is taken', param.pattern.meaning);
+    return refuse(`has ${characterCount(text)} characters`, `give at most ${param.maxLength}`);
+  if (param.pattern && !param.pattern.matches.test(text)) return refuse('does not have the right form', param.pattern.meaning);
   if (!param.values || param.orElse?.pattern.test(text)) return { value: text };
   const words = param.maxItems === undefined ? [text] : text.split(',');
   const read = readWords(words, param.values, param.valuesGrow, param.orElse ? `, or ${param.orElse.meaning}` : '');
   if ('problem' in read) return read;
   if (param.maxItems !== undefined && words.length > param.maxItems) {
-    return refuse(`holds ${words.length} values`, `at most ${param.maxItems} of ${allowed(param.values)}`);
+    return refuse(`has ${words.length} values`, `give at most ${param.maxItems} of ${allowed(param.values)}`);
   }
   return { value: read.wire.join(','), ...(read.notice ? { notice: read.notice } : {}) };
 }
@@ -203,7 +203,7 @@ function checked(
 }
 
 /** A file that the checks refuse can be sent anyway; one that cannot be read cannot. */
-const wayRound = 'send it as it is with --no-preflight';
+const wayRound = 'send it unchanged with --no-preflight';
 
 /** The command stands last, so that it can be copied in one go, and right after what it does. */
 function shown({ message, hint, command }: MediaProblem, alternative?: string): Pick<Problem, 'message' | 'hint'> {

@@ -28,7 +28,7 @@ async function readList(param: EntriesParam, value: unknown, place: string, read
   const { entry, maxItems } = param;
   if (!Array.isArray(value) || !value.every(isRecord)) return refuse(place, param, 'give a list of objects', reading);
   if (value.length > maxItems) {
-    reading.problems.push(usageProblem(place, `has ${value.length} entries`, `at most ${maxItems} are taken in one call`));
+    reading.problems.push(usageProblem(place, `has ${value.length} entries`, `give at most ${maxItems} in one call`));
     return undefined;
   }
   const read: Members[] = [];

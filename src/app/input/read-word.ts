@@ -5,7 +5,7 @@ import { readTextSource } from './read-json.ts';
 /** What another program printed in place of a token: its quotes, or nothing. */
 function wordFault(word: string): string | undefined {
   if (word === '') return 'is empty';
-  if (word === 'null' || word === 'undefined') return `is '${word}', which a program prints where there is none`;
+  if (word === 'null' || word === 'undefined') return `is '${word}', which a program prints if there is no value`;
   if (/^["'`]|["'`]$/.test(word)) return 'has quotes around it';
   return /[\r\n]/.test(word) ? 'has several lines' : undefined;
 }
@@ -16,5 +16,5 @@ export async function readWord(flag: string, given: string, io: SourceIo): Promi
   if (typeof text !== 'string') return text;
   const word = text.trim();
   const fault = wordFault(word);
-  return fault === undefined ? word : usageProblem(flag, fault, 'give it as the service wrote it; jq prints it so with -r');
+  return fault === undefined ? word : usageProblem(flag, fault, 'give it without changes; with -r, jq prints it that way');
 }

@@ -49,7 +49,7 @@ async function tracedAttempt(attempt: Attempt, timeMs: number, context: TraceCon
     request: {
       line: `${signed.request.method} ${signed.shownUrl}`,
       headers: maskedHeaders(signed.request.headers),
-      values: plan.verbatim === undefined ? describeValues(valuesForPeople(plan)) : 'a body as it is',
+      values: plan.verbatim === undefined ? describeValues(valuesForPeople(plan)) : 'a verbatim body',
       body: digest(signed.request.body),
     },
     stages: signed.stages,
@@ -88,7 +88,7 @@ async function create(path: string, force: boolean, { fs }: Pick<Runtime, 'fs'>)
     await fs.writeFile(path, '', { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const taken = fileCodeOf(error) === 'EEXIST';
-    const message = taken ? `${path} exists already` : `${path} cannot be written (${fileCodeOf(error)})`;
+    const message = taken ? `${path} already exists` : `${path} cannot be written (${fileCodeOf(error)})`;
     const hint = taken ? 'name another file, or add --force' : 'name a file in a folder that you can write to';
     throw problemsError([{ category: 'media', flag: '--trace', message, hint }]);
   }

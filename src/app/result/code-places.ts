@@ -55,9 +55,9 @@ const good = (meaning: string, billed: boolean | null = null): Sense => ({
 
 /** What a member next to the deciding one must say; alone it is not a pass. */
 function successOf({ path }: Pick<Signal, 'path'>, { judgement }: Action): Sense {
-  if (path !== judgement?.decision.path) return good('nothing is said against a pass');
+  if (path !== judgement?.decision.path) return good('nothing contradicts a pass');
   const { ofJob, decision } = judgement;
-  return good(ofJob ? 'the job is done; it says nothing of a person' : 'the check was passed', decision.successBilled);
+  return good(ofJob ? 'the job is done; it says nothing about a person' : 'the check was passed', decision.successBilled);
 }
 
 /** Every member of an action whose values mean something; cautions, warnings and lists of faces have no good value. */

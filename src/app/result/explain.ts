@@ -70,7 +70,7 @@ function within({ name, vendor }: Action, places: readonly CodePlace[]): CodePla
 
 function elsewhere(query: string, { name }: Action, places: readonly CodePlace[]): IdvError {
   const others = [...new Set(places.map(({ action, vendor }) => action ?? vendor))];
-  const hint = `it is one of ${others.join(', ')}: name one of these with --action, or leave --action out`;
+  const hint = `it is a code of ${others.join(', ')}: name one of these with --action, or leave --action out`;
   return new IdvError('usage', `'${query}' is not a code of ${name}`, { code: 'unknown-code', hint });
 }
 
@@ -82,7 +82,7 @@ function unknown(query: string, places: readonly CodePlace[]): IdvError {
     candidates.length > 0
       ? `did you mean ${candidates.join(', ')}?`
       : 'idv actions show NAME lists the codes of an action; idv help exit-codes has those of idv';
-  return new IdvError('usage', `'${query}' is neither a code of the vendors nor a word of idv`, { code: 'unknown-code', hint });
+  return new IdvError('usage', `'${query}' is neither a code of the vendors nor of idv`, { code: 'unknown-code', hint });
 }
 
 /**

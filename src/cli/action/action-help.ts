@@ -5,13 +5,13 @@ import { allActions } from '../../vendors/catalogue.ts';
 import { mediaFacts } from '../catalogue/param-facts.ts';
 import { spokenLifetime, validityOf } from '../catalogue/validity.ts';
 
-/** `silent, action, lip`: the word a person would type for each value. */
+/** `silent, action, lip`: the friendly name of each value. */
 const words = (values: Readonly<Record<string, readonly string[]>>): string =>
   Object.entries(values)
     .map(([wire, [word]]) => word ?? wire)
     .join(', ');
 
-/** `silent (SILENT)`: a value as a person types it, and as it is sent. */
+/** `silent (SILENT)`: the friendly name of a value, and the wire value. */
 function friendly(param: Param, wire: string): string {
   const [word] = ('values' in param && param.values && Object.hasOwn(param.values, wire) ? param.values[wire] : undefined) ?? [];
   return word === undefined || word === wire ? wire : `${word} (${wire})`;
@@ -20,7 +20,7 @@ function friendly(param: Param, wire: string): string {
 export const requiredUnless = (others: readonly string[]): string =>
   others.length === 0 ? 'required' : `required unless ${others.join(' or ')} is given`;
 
-/** `upload` is the flag of a local file that fills the parameter as well. */
+/** `upload` is the flag of a local file that also fills the parameter. */
 export function describeParam(param: Param, more: readonly string[], upload?: Upload): string {
   const facts = isMedia(param) ? mediaFacts(param.media) : [];
   if ('values' in param && param.values) facts.push(words(param.values));
@@ -37,17 +37,17 @@ export function describeParam(param: Param, more: readonly string[], upload?: Up
   return facts.length === 0 ? param.help : `${param.help} (${facts.join('; ')})`;
 }
 
-/** The flags that do in place of a member's. */
+/** The flags that can replace the flag of a member. */
 export const othersOf = (member: Place, all: readonly Place[]): string[] => all.filter((other) => other !== member).map(flagAt);
 
-/** What holds of the flags of an entry's members together, said with each of them. */
+/** What applies to the flags of an entry's members together, repeated for each of them. */
 export function entryFacts(entries: EntriesParam, member: Place, all: readonly Place[]): string[] {
   const others = othersOf(member, all);
   const times = `up to ${entries.maxItems} times${others.length > 0 ? ' in all' : ''}`;
   return entries.required ? [times, requiredUnless(others)] : [times];
 }
 
-/** What stands below the flags. */
+/** The text below the flags. */
 export function actionEpilogue(action: Action): string {
   const { regions, requestsPerSecond, rules = [], retired } = action;
   const lasting = validityOf(action, allActions).map(({ what, seconds }) => `${what} for ${spokenLifetime(seconds)}`);
@@ -55,12 +55,12 @@ export function actionEpilogue(action: Action): string {
     ...rules.map(({ help }) => `${help}.`),
     ...(lasting.length > 0 ? [`Valid: ${lasting.join('; ')}.`] : []),
     ...(retired ? [`Retired by the vendor on ${retired}; still sent if asked for.`] : []),
-    `Regions: ${regions.length === 0 ? 'any' : regions.join(', ')}${requestsPerSecond === null ? '' : `; ${plural(requestsPerSecond, 'request')} a second`}.`,
+    `Regions: ${regions.length === 0 ? 'any' : regions.join(', ')}${requestsPerSecond === null ? '' : `; ${plural(requestsPerSecond, 'request')} per second`}.`,
     `${action.vendor} ${action.product} ${action.name} ${action.version}: ${action.docsUrl}`,
   ].join('\n');
 }
 
-/** Global flags that have a meaning for an action besides those of every call. */
+/** Global flags that make sense for an action, in addition to those of every call. */
 export function globalsOf({ params, uploads = [], output, types = {}, judgement, personal }: Action): string[] {
   const fields = [...output, ...Object.values(types).flat()];
   const takesMedia =

@@ -25,7 +25,7 @@ function placeholder(param: Param): string {
   return 'values' in param && param.values ? '<value>' : `<${isList(param) ? 'list' : param.type.toLowerCase()}>`;
 }
 
-/** A flag whose help is put together when help is printed: a command that runs needs none. */
+/** A flag whose help is created only when help is printed, because a running command does not need it. */
 const lazyOption = (flags: string, describe: () => string): Option =>
   Object.defineProperty(new Option(flags), 'description', { get: describe, enumerable: true });
 
@@ -35,7 +35,7 @@ export interface ParamFlag {
   option: Option;
 }
 
-/** What a flag does with one more value than it has. */
+/** How a flag adds another value. */
 type Gather = (option: Option) => Option;
 
 const replaced: Gather = (option) => option;
@@ -44,10 +44,10 @@ const replaced: Gather = (option) => option;
 const joined: Gather = (option) =>
   option.argParser((value: string, earlier: string | undefined) => (earlier === undefined ? value : `${earlier},${value}`));
 
-/** Each value is one of its own: a path may hold commas. */
+/** Each value is kept separately, because a path may contain commas. */
 const collected: Gather = (option) => option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
 
-/** A further name of a flag: what is given under either lies in one place, so that neither displaces the other unseen. */
+/** Another name of a flag. Both names store their values in the same place, so that neither replaces the other unnoticed. */
 const sharing = (first: Option, other: Option): Option => Object.assign(other, { attributeName: () => first.attributeName() });
 
 function ownFlags(
@@ -104,34 +104,32 @@ const fromFile = 'Parameters from a file';
 /** Flags of commands that can wait for a result. */
 const waitOptions = (action: Action): Option[] => [
   new Option('--wait', 'ask until there is a result').helpGroup(waiting),
-  new Option('--wait-timeout <seconds>', 'how long to wait at the most (default: as long as the token lasts)').helpGroup(waiting),
+  new Option('--wait-timeout <seconds>', 'the longest time to wait (default: as long as the token is valid)').helpGroup(waiting),
   ...(action.follow?.page
     ? [
         new Option('--open', 'open the page in the browser').helpGroup(waiting),
-        new Option('--qr', 'draw the page’s address as a QR code, on standard error').helpGroup(waiting),
+        new Option('--qr', 'show the URL of the page as a QR code, on standard error').helpGroup(waiting),
       ]
     : []),
 ];
 
 /** The flag of an action that several products have. */
 const productOptions = ({ product, products }: Action): Option[] =>
-  products
-    ? [new Option('--product <name>', `the product to ask, ${product} if left out`).choices([product, ...Object.keys(products)])]
-    : [];
+  products ? [new Option('--product <name>', `the product to call (default ${product})`).choices([product, ...Object.keys(products)])] : [];
 
-/** In place of flags: a call that a program makes, or one of many parameters. */
+/** Flags for parameters from a file, for programs or for calls with many parameters. */
 const fileOptions = (): Option[] => [
-  new Option('--input <file>', 'parameters as JSON, from a file or - for standard input; flags come first').helpGroup(fromFile),
+  new Option('--input <file>', 'parameters as JSON, from a file or - for standard input; flags take precedence').helpGroup(fromFile),
   new Option('--skeleton', 'print the parameters as JSON to fill in, for --input; send nothing').helpGroup(fromFile),
 ];
 
-/** Taken by the parser of global flags; here for the help, with the figures of the action. */
+/** The parser of global flags reads it; it is here for the help, with the thresholds of the action. */
 function thresholdOptions({ judgement }: Action): Option[] {
   const score = judgement?.score;
   return score ? [lazyOption('--threshold <n>', () => thresholdHelp(score)).helpGroup('Checks')] : [];
 }
 
-/** True where waiting has a meaning: a result is read, or a token leads to one. */
+/** True if waiting makes sense: a result is read, or a token leads to one. */
 const canWait = (action: Action): boolean =>
   action.follow !== undefined || (action.readOnly && action.params.some((param) => param.positional));
 
@@ -142,8 +140,8 @@ function wordsAfter({ params }: Action): CommandRow['args'] {
 }
 
 /**
- * An action's command, computed from its declaration alone. What the first screen does not show is computed when it is asked for: a line
- * means one command, and what the others declare is not even loaded.
+ * An action's command, computed from its declaration alone. What the main page does not show is computed on demand: a command line means
+ * one command, and the declarations of the others are not even loaded.
  */
 export function actionRow(action: Action): CommandRow {
   let built: ParamFlag[] | undefined;

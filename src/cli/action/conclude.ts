@@ -11,7 +11,7 @@ import type { Session } from '../flags/session.ts';
 import { showResult, showSaved } from '../show/show-result.ts';
 import { commandAfter, commandThatGoesOn } from './go-on.ts';
 
-/** Any fault in printing, as one that says so: a query that does not fit the answer, a device that is full, a fault of idv itself. */
+/** Turns any error while printing into one that says so: a query that does not fit the answer, a full device, a bug in idv. */
 function printingFault(error: unknown): IdvError {
   if (error instanceof IdvError && error.category === 'output') return error;
   if (error instanceof IdvError) return error.as('output');
@@ -19,9 +19,9 @@ function printingFault(error: unknown): IdvError {
   return new IdvError('output', `the result could not be printed (${what})`, { code: 'print-failed', hint: 'report it', cause: error });
 }
 
-const verdictWords = ({ verdict }: Result): string => (verdict === null ? 'the answer came' : `the verdict was ${verdict}`);
+const verdictWords = ({ verdict }: Result): string => (verdict === null ? 'there was an answer' : `the verdict was ${verdict}`);
 
-/** What is known of the answer, for a failure that knows nothing of it. */
+/** What is known about the answer, for a failure that does not know it. */
 const answerFacts = (result: Result) => ({
   hint: verdictWords(result),
   requestId: result.requestId ?? undefined,
@@ -29,8 +29,8 @@ const answerFacts = (result: Result) => ({
 });
 
 /**
- * A part of an answer that could not be kept. The verdict was made, and is said here too. The answer to a paid call is kept as it came,
- * for it cannot be had again. `command` asks for the result of a token that was issued.
+ * The error for a part of an answer that could not be saved. The verdict exists, and is repeated here. The answer to a paid call is saved
+ * unchanged, because it cannot be requested again. `command` asks for the result of an issued token.
  */
 async function notKept(
   fault: IdvError,
@@ -40,18 +40,18 @@ async function notKept(
   const readOnly = outcome.plan.action?.readOnly === true;
   const kept = readOnly ? undefined : await keepAnswer(outcome.response, options.saveDir, runtime);
   const reading = command === undefined ? 'it is safe to ask for the result again' : `\`${command}\` asks for it again`;
-  const paying = 'do not run the command again for this: it would be paid for again';
+  const paying = 'do not run the command again because of this: it would be paid for again';
   const parts = [
     fault.hint,
     verdictWords(result),
-    ...(kept === undefined ? [] : [`the answer as it came is in ${kept}`]),
-    readOnly ? reading : command === undefined ? paying : `do not run the command again for this; ${reading}`,
+    ...(kept === undefined ? [] : [`the unchanged answer is in ${kept}`]),
+    readOnly ? reading : command === undefined ? paying : `do not run the command again because of this; ${reading}`,
   ];
   const { requestId, billed } = answerFacts(result);
   return fault.with({ hint: parts.filter((part) => part !== undefined).join('; '), requestId, billed, retryable: false });
 }
 
-/** True where the answer has files, and they are wanted. */
+/** True if the answer has files and the user wants them. */
 const hasFiles = ({ options }: Session, { plan, answer }: Outcome): boolean =>
   options.saveDir !== undefined &&
   plan.action !== undefined &&
@@ -68,7 +68,7 @@ async function save(
   return saveArtifacts(plan.action, answer.fields, folder, runtime.fs, filesOver(world, plan.endpoint));
 }
 
-/** Waits until what `write` writes has arrived; whatever kept it from that comes back. */
+/** Waits until the output of `write` has arrived, and returns the error if it did not. */
 async function outputFault({ runtime }: Session, write: () => void | Promise<void>): Promise<IdvError | undefined> {
   try {
     await write();
@@ -79,7 +79,7 @@ async function outputFault({ runtime }: Session, write: () => void | Promise<voi
   }
 }
 
-/** One object for machines holds its files, so it is printed after them: until then this line has what counts. */
+/** The JSON object contains its files, so it is printed after them. Until then this line has the important facts. */
 const sayEarly = ({ say }: Session, { verdict, requestId }: Result): void =>
   say(`${verdict === null ? 'answered' : `verdict ${verdict}`}, request id ${requestId ?? 'none'}; the files of the answer follow`, {
     verdict,
@@ -87,8 +87,8 @@ const sayEarly = ({ say }: Session, { verdict, requestId }: Result): void =>
   });
 
 /**
- * Prints a judged answer, saves what belongs into files, and answers with the exit code. The verdict is said before any file is fetched
- * or written: neither a stalled store nor a full disk nor a signal may cost a paid answer.
+ * Prints a judged answer, saves what belongs into files, and answers with the exit code. The verdict is printed before any file is
+ * downloaded or written, so that a slow storage, a full disk or a signal cannot lose a paid answer.
  */
 export async function conclude(session: Session, { outcome, result: bare }: Settled, world: World): Promise<number> {
   const { options, vendor, output, progress } = session;
@@ -110,7 +110,7 @@ export async function conclude(session: Session, { outcome, result: bare }: Sett
   throw (await notKept(lost, { result, outcome, command }, session)).with({ docsUrl: pageOf(plan, vendor) });
 }
 
-/** What is left to print once the files are there: their names, or the one object. */
+/** Prints the rest once the files are there: their names, or the JSON object. */
 function printRest(session: Session, asked: Parameters<typeof showResult>[1], result: Result, isText: boolean): void | Promise<void> {
   if (session.options.raw) return;
   return isText ? showSaved(session, result.artifacts) : showResult(session, asked, result);

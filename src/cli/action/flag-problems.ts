@@ -9,7 +9,7 @@ import { queryProblem } from '../show/query.ts';
 
 type Judging = Pick<Action, 'name' | 'judgement'>;
 
-/** A lower threshold than the vendor's would turn its refusals into passes, and one above every score would refuse every person. */
+/** A threshold below the vendor's would turn its refusals into passes, and one above every score would refuse every person. */
 export function thresholdProblems({ name, judgement }: Judging, threshold: number | undefined): Problem[] {
   const score = judgement?.score;
   const own = (score && lowestThreshold(score)) ?? 0;
@@ -27,7 +27,7 @@ export function thresholdProblems({ name, judgement }: Judging, threshold: numbe
   ];
 }
 
-/** What the answer can never show is not worth the call. */
+/** Refuses checks that the answer can never show, before the call is made. */
 export function expectProblems({ name, judgement }: Judging, expect: readonly Check[] = []): Problem[] {
   const possible = judgement ? possibleChecks(judgement) : [];
   const never = expect.filter((check) => !possible.includes(check));
@@ -36,7 +36,7 @@ export function expectProblems({ name, judgement }: Judging, expect: readonly Ch
   return [usageProblem('--expect', `${name} never checks ${never.join(' or ')}`, fix)];
 }
 
-/** What the token does not ask for, its result cannot show. `asked` is undefined where that is not known. */
+/** The result cannot show a check that the token does not ask for. `asked` is undefined if that is not known. */
 export function notAskedProblems(
   { judgement }: Judging,
   asked: readonly Check[] | undefined,
@@ -63,13 +63,13 @@ export function notAskedProblems(
 /** The flags of a command that can wait for a result, in addition to its own. */
 export interface WaitFlags {
   wait?: true;
-  /** As typed. */
+  /** The text that the user typed. */
   waitTimeout?: string;
   open?: true;
   qr?: true;
 }
 
-/** Undefined where nothing was said, or nothing that `waitProblems` lets through. */
+/** Undefined if the flag is missing, or if `waitProblems` refuses its value. */
 export const waitTimeoutS = ({ waitTimeout }: WaitFlags): number | undefined =>
   waitTimeout === undefined || waitTimeout.trim() === '' ? undefined : Number(waitTimeout);
 
@@ -79,10 +79,10 @@ export function waitProblems(flags: WaitFlags): Problem[] {
   const seconds = waitTimeoutS(flags) ?? Number.NaN;
   if (!Number.isFinite(seconds) || seconds <= 0)
     return [usageProblem('--wait-timeout', `'${waitTimeout}' is not valid`, 'give a number of seconds above 0')];
-  return wait ? [] : [usageProblem('--wait-timeout', 'says how long --wait waits, and nothing waits here', 'add --wait, or leave it out')];
+  return wait ? [] : [usageProblem('--wait-timeout', 'is only for --wait, which is not given', 'add --wait, or leave it out')];
 }
 
-/** Problems under the flags that were typed: one that has several names is known by its first, and the user may have used another. */
+/** Problems with the flags as typed. A flag with several names is stored by its first name, but the user may have typed another one. */
 export function underTypedFlags(problems: readonly Problem[], { params }: Action, argv: readonly string[]): Problem[] {
   const typed = new Set(argv.map((word) => word.split('=')[0]));
   const places = placesOf(params).flatMap(withMembers);
@@ -114,10 +114,10 @@ export async function valueProblems({ query, outcome, sandbox }: GlobalOptions, 
   return [...(misquery ? [misquery] : []), ...misnamed];
 }
 
-/** A format that the vendor does not answer in. */
+/** The problem of a format in which the vendor has no answers. */
 export const formatProblem = ({ name, answerFormats }: Vendor, wanted: AnswerFormat): Problem => ({
   category: 'usage',
   flag: '--wire-format',
-  message: `${name} does not answer in ${wanted}`,
+  message: `${name} has no answers in ${wanted}`,
   hint: `leave it out, or give ${answerFormats.join(' or ')}`,
 });

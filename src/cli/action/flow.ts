@@ -18,7 +18,7 @@ import { conclude } from './conclude.ts';
 import { type WaitFlags, waitTimeoutS } from './flag-problems.ts';
 import { commandThatGoesOn } from './go-on.ts';
 
-/** An address as the browser shall get it: https, parsed and written anew, or a page of the service on this machine. */
+/** A URL that may be opened in the browser: https, parsed and written again, or a page of the service on this machine. */
 function pageToOpen(text: string, endpoint: string | undefined): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const page = new URL(text);
@@ -29,7 +29,7 @@ function pageToOpen(text: string, endpoint: string | undefined): URL | undefined
 
 async function openPage({ runtime, notice }: Session, text: string, { route }: World): Promise<void> {
   const page = pageToOpen(text, route.endpoint);
-  if (page === undefined) notice('the page is not opened: its address is not one of https');
+  if (page === undefined) notice('the page is not opened: its URL is not https');
   else
     await runtime
       .openPage(page, withoutKeys(declaredVendors, runtime.env))
@@ -47,13 +47,13 @@ async function showPage(session: Session, page: string, { open, qr }: WaitFlags,
   if (open) await openPage(session, page, world);
 }
 
-/** What to do about a result that is not there yet: the service's own hint says to wait, which was done. */
+/** What to do if there is no result yet. The service's own hint says to wait, but that was done. */
 function stillPending(outcome: Outcome, waitedMs: number, command: string | undefined): Outcome {
   if (outcome.judged.verdict !== 'pending' || command === undefined) return outcome;
-  return { ...outcome, judged: { ...outcome.judged, hint: `not finished after ${spokenWait(waitedMs)}; \`${command}\` goes on` } };
+  return { ...outcome, judged: { ...outcome.judged, hint: `not finished after ${spokenWait(waitedMs)}; to continue: \`${command}\`` } };
 }
 
-/** What an error says of the call alone, and what that means for a command whose paid or issuing call was answered before. */
+/** The category of an error for a single call, and the category for a command whose paid or token-issuing call was already answered. */
 const ofCommand: Partial<Record<ErrorCategory, ErrorCategory>> = {
   network: 'unknown',
   timeout: 'unknown',
@@ -63,7 +63,7 @@ const ofCommand: Partial<Record<ErrorCategory, ErrorCategory>> = {
   media: 'unreadable',
 };
 
-/** These say what to fix before the command that goes on can go on; the others say to repeat the call. */
+/** These errors say what to fix before the wait can continue; the others say to repeat the call. */
 const fixable: readonly ErrorCategory[] = ['refused', 'unreadable', 'unknown', 'internal'];
 
 function asIdvError(error: unknown, { signal }: Session['runtime']): IdvError {
@@ -73,11 +73,11 @@ function asIdvError(error: unknown, { signal }: Session['runtime']): IdvError {
   return new IdvError(category, meaningOfCategory(category), { code: String(signal.reason), cause: error });
 }
 
-/** A fault after a token was issued: running the command again would issue another. `command` goes on with this one. */
+/** A fault after a token was issued: running the command again would issue another one. `command` continues with this token. */
 function faultAfterIssuing(thrown: unknown, issued: Outcome, command: string | undefined, { runtime, vendor }: Session): IdvError {
   const error = asIdvError(thrown, runtime);
-  const hint = `the token was issued, and running this command again would issue another; \`${command}\` goes on with it`;
-  // The service's last word on this token: nothing is left to wait for.
+  const hint = `the token was issued, and running this command again would issue another one; to continue with it: \`${command}\``;
+  // The final answer of the service about this token, so there is nothing to wait for.
   if (error.category === 'failed' && !error.retryable && !vendor.isOutage(error.code)) return error;
   const keepsHint = fixable.includes(error.category) && error.hint !== undefined;
   return error.as(ofCommand[error.category] ?? error.category, {
@@ -88,7 +88,10 @@ function faultAfterIssuing(thrown: unknown, issued: Outcome, command: string | u
   });
 }
 
-/** Issues a token and waits for its result. The token is said before any waiting: whoever interrupts it can still ask for the result. */
+/**
+ * Issues a token and waits for its result. The token is printed before the wait, so that a user who interrupts it can still ask for the
+ * result.
+ */
 async function followToken(session: Session, issuing: Call, follow: Follow, flags: WaitFlags, world: World): Promise<number> {
   const { runtime, vendor } = session;
   const issued = await call(issuing, world, () => undefined);
@@ -124,7 +127,7 @@ async function followResult(session: Session, reading: Call, action: Action, fla
   return conclude(session, settle(stillPending(outcome, runtime.nowMs() - startedMs, commandThatGoesOn(reading, session)), world), world);
 }
 
-/** An action whose files are uploaded first, or whose result is waited for. */
+/** Runs an action whose files are uploaded first, or whose result is waited for. */
 export async function runFlow(session: Session, action: Action, input: Input, flags: WaitFlags, world: World): Promise<number> {
   const values = { ...input.values, ...(await uploadFiles(action, input.uploads, world)) };
   const wanted = callOf(action, values);

@@ -9,7 +9,7 @@ import type { Session } from '../flags/session.ts';
 /** A word for a shell, quoted where it must be. */
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
-/** Where the token is known: flags of this line that say so. */
+/** The flags of this command line that say where the token is known. */
 function placeFlags({ options }: Pick<Session, 'options'>): string[] {
   const { profile, region, endpoint, configFile, sandbox } = options;
   const named = { '--profile': profile, '--region': region, '--endpoint': endpoint, '--config-file': configFile };
@@ -17,14 +17,14 @@ function placeFlags({ options }: Pick<Session, 'options'>): string[] {
   return sandbox ? [...given, '--sandbox'] : given;
 }
 
-/** Whatever else the result is read with, as an id of the caller's own. */
+/** The other values with which the result is read, such as the caller's own id. */
 const valueFlags = ({ action, values }: Call): string[] =>
   (action?.params ?? []).flatMap((param) => {
     const value = param.positional ? undefined : values[param.name];
     return typeof value === 'string' || typeof value === 'number' ? [shownFlag(param), quoted(plainText(String(value)))] : [];
   });
 
-/** What its token and this line ask of the result: without it, less would do for a pass. */
+/** The checks that the token and this command line require; without them, fewer checks would be enough for a pass. */
 function askedFlags({ required }: Call, { options: { expect = [], threshold } }: Pick<Session, 'options'>): string[] {
   const wanted = checks.filter((check) => required.includes(check) || expect.includes(check));
   return [
@@ -33,7 +33,7 @@ function askedFlags({ required }: Call, { options: { expect = [], threshold } }:
   ];
 }
 
-/** The command that asks for the result of a token until it is there, to be pasted as it is; undefined where there is no such command. */
+/** The command that asks for the result of a token until it is there, ready to be pasted; undefined if there is no such command. */
 export function commandThatGoesOn(reading: Call, session: Pick<Session, 'options' | 'redact'>): string | undefined {
   const { action, values } = reading;
   const positional = action?.params.find((param) => param.positional);
@@ -41,12 +41,12 @@ export function commandThatGoesOn(reading: Call, session: Pick<Session, 'options
   if (!action || typeof token !== 'string') return undefined;
   const word = session.options.redact ? mask : quoted(plainText(token));
   const words = ['idv', ...action.command];
-  // A token that looks like a flag is one, but for the two dashes.
+  // A token that looks like a flag needs two dashes before it.
   const flags = ['--wait', ...valueFlags(reading), ...askedFlags(reading, session), ...placeFlags(session)];
   return session.redact([...words, ...(word.startsWith('-') ? [...flags, '--', word] : [word, ...flags])].join(' '));
 }
 
-/** The same for the token that an answer holds, where it holds one. */
+/** The same for the token in an answer, if there is one. */
 export function commandAfter(outcome: Outcome, session: Session): string | undefined {
   const { plan, answer } = outcome;
   const follow = answer.kind === 'result' ? plan.action?.follow : undefined;

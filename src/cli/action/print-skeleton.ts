@@ -6,7 +6,7 @@ import { toJson } from '../show/format.ts';
 
 const exampleFile = { image: '@photo.jpg', video: '@clip.mp4' } as const;
 
-/** What stands for a value that is to be filled in: null where nothing is sent unless it is. */
+/** The placeholder for a value to fill in; null if nothing is sent without it. */
 function placeholder(param: Param): unknown {
   if (isObject(param)) return skeletonOf(param.members);
   if (isEntries(param))
@@ -21,7 +21,7 @@ function placeholder(param: Param): unknown {
 const skeletonOf = (params: readonly Param[]): Record<string, unknown> =>
   Object.fromEntries(params.map((param) => [param.name, placeholder(param)]));
 
-/** `--skeleton`: what `--input` takes. */
+/** `--skeleton`: prints the form that `--input` reads. */
 export async function printSkeleton({ params }: Action, { runtime, options }: Invocation): Promise<number> {
   const skeleton = skeletonOf(params);
   await printValue(runtime, skeleton, () => toJson(skeleton), plainOptions(options, runtime));

@@ -60,17 +60,17 @@ const standIns = ({ uploads }: Input): Record<string, BodyValue> =>
   );
 
 function dryRunAction(session: Session, action: Action, input: Input, unsent: Unsent): Promise<number> {
-  if (input.uploads.length > 0) session.notice('files are not uploaded by a dry run: what they would fill in is a stand-in');
+  if (input.uploads.length > 0) session.notice('a dry run uploads no files: the values that they would fill are placeholders');
   return unsent(session, callOf(action, { ...standIns(input), ...input.values }));
 }
 
-/** A nonce is good for one call. */
+/** A nonce is valid for only one call. */
 const noncesProblems = ({ nonceKind, shapes }: Vendor, { nonce, signMethod, dryRun }: GlobalOptions, callsAgain: boolean): Problem[] =>
   nonce === undefined || dryRun || !callsAgain || nonceKind(signMethod ?? shapes[0]?.signMethod ?? 'rpc') !== 'text'
     ? []
-    : [usageProblem('--nonce', 'is for one call, and this command makes several', 'leave it out')];
+    : [usageProblem('--nonce', 'is for one call, but this command makes several', 'leave it out')];
 
-/** Flags about the verdict are those of the action that judges: in a flow, the one that reads the result. */
+/** Flags about the verdict belong to the action that judges; in a flow, that is the one that reads the result. */
 const judgingOf = ({ actions }: Vendor, action: Action, { wait }: WaitFlags): Action =>
   (wait && actions.find(({ name }) => name === action.follow?.action)) || action;
 
@@ -81,7 +81,10 @@ const verdictProblems = (judging: Action, { threshold, expect }: GlobalOptions):
 const savingProblems = async (action: Action, { saveDir, force, dryRun }: GlobalOptions, { fs }: Runtime): Promise<Problem[]> =>
   saveDir && !dryRun ? saveDirProblems(action, saveDir, force === true, fs) : [];
 
-/** Says before the first call where one of the calls may find no service in the region: a token that cannot be read is paid for. */
+/**
+ * Gives a notice before the first call if the region may not support one of the calls, because a token without a readable result is still
+ * paid for.
+ */
 function noteRegions(session: Session, action: Action, input: Input, { wait }: WaitFlags): void {
   const { actions, uploads } = session.vendor;
   noteRegion(session, action);

@@ -45,9 +45,9 @@ async function showDryRun(session: Session, run: DryRun, format: DryRunFormat): 
   const { stdout } = runtime;
   if (format === 'curl' || format === 'http') {
     if (run.holdsToken)
-      notice(`--dry-run=${format}: this is the request itself, with the session token in it${format === 'curl' ? ', in a file' : ''}`);
+      notice(`--dry-run=${format}: this is the real request, including the session token${format === 'curl' ? ', in a file' : ''}`);
     if (format === 'curl') stdout.write(`${await dryRunCurl(run, options.saveDir, runtime)}\n`);
-    // A program gets the bytes, a terminal nothing that it obeys.
+    // A program gets the exact bytes; a terminal gets no control characters.
     else stdout.write(stdout.isTTY ? shownLines(dryRunHttp(run).toString('utf8').replaceAll('\r\n', '\n')) : dryRunHttp(run));
     return;
   }
@@ -55,7 +55,7 @@ async function showDryRun(session: Session, run: DryRun, format: DryRunFormat): 
   stdout.write(isText ? dryRunText(run) : await dryRunStructured(run, session, format));
 }
 
-/** Everything but sending. */
+/** Does everything except sending. */
 export async function showPlan(session: Session, call: Call): Promise<number> {
   const credentials = credentialsOf(session);
   const plan = planCall(call, dryRoute(session), credentials);

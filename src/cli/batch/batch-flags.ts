@@ -7,38 +7,49 @@ export interface BatchFlag {
 }
 
 export const runFlags: readonly BatchFlag[] = [
-  { flags: '--action <words>', help: 'what each row is: the words of a command that judges, as compare, or the name of an action' },
-  { flags: '--out <file>', help: 'write the results there, not to standard output' },
-  { flags: '--ordered', help: 'results in the order of the manifest, not as they come' },
+  {
+    flags: '--action <words>',
+    help: 'the action for each row: the words of a command that judges, such as compare, or the name of an action',
+  },
+  { flags: '--out <file>', help: 'write the results to this file, not to standard output' },
+  { flags: '--ordered', help: 'write results in the order of the manifest, not as they arrive' },
   {
     flags: '--media-root <dir>',
-    help: 'where the paths of the manifest begin, and what they may not leave (default: they begin at its own folder, and may leave it)',
+    help: 'folder for the paths of the manifest, which they may not leave (default: the folder of the manifest, which they may leave)',
   },
-  { flags: '--journal <file>', help: 'where it is written down what was called (default: the manifest’s name with .journal)' },
-  { flags: '--concurrency <n>', help: 'calls at the same time (default 16)', number: { kind: 'integer', minimum: 1, maximum: 1000 } },
+  { flags: '--journal <file>', help: 'file that records what was called (default: the manifest’s name with .journal)' },
+  {
+    flags: '--concurrency <n>',
+    help: 'calls in flight at the same time (default 16)',
+    number: { kind: 'integer', minimum: 1, maximum: 1000 },
+  },
   {
     flags: '--rate <n>',
-    help: 'calls a second at the most (default: what the catalogue says of the action)',
+    help: 'largest number of calls per second (default: from the catalogue)',
     number: { kind: 'float', minimum: 0.01, maximum: 1_000_000 },
   },
-  { flags: '--price <amount>', help: 'of one call, to say what the run costs', number: { kind: 'float', minimum: 0, maximum: 1_000_000 } },
+  {
+    flags: '--price <amount>',
+    help: 'price of one call, to show what the run costs',
+    number: { kind: 'float', minimum: 0, maximum: 1_000_000 },
+  },
   {
     flags: '--budget <amount>',
-    help: 'stop before all calls of the batch cost more, those of earlier runs included; a higher one goes on',
+    help: 'stop before the calls of the batch, including earlier runs, cost more; a higher one goes on',
     number: { kind: 'float', minimum: 0, maximum: 1e12 },
   },
-  { flags: '--max-calls <n>', help: 'stop after so many calls of this run', number: { kind: 'integer', minimum: 1, maximum: 1e9 } },
+  { flags: '--max-calls <n>', help: 'stop after this number of calls in this run', number: { kind: 'integer', minimum: 1, maximum: 1e9 } },
   { flags: '--yes', help: 'do not ask before more than 20 calls' },
   { flags: '--skip-invalid', help: 'leave out the rows that cannot be called, and call the others' },
-  { flags: '--fail-on <verdicts>', help: 'exit 40 where a row has one of these verdicts, separated by commas' },
+  { flags: '--fail-on <verdicts>', help: 'exit 40 if a row has one of these verdicts, separated by commas' },
   {
     flags: '--wait-timeout <seconds>',
-    help: 'how long a result that is not final is asked for',
+    help: 'how long to ask for a result that is not final',
     number: { kind: 'float', minimum: 0, maximum: 1e7 },
   },
   {
     flags: '--retry <rows>',
-    help: 'call rows again that have no answer: failed ones that cost nothing, or unsure ones',
+    help: 'call rows without an answer again: failed rows that cost nothing, or unsure rows',
     choices: ['failed', 'unsure'],
   },
   {
@@ -64,7 +75,7 @@ export const engineFlags = {
   pause: [engine],
   resume: [engine],
   cancel: [engine],
-  purge: [engine, { flags: '--yes', help: 'although the ledger is what keeps rows from being paid again' }],
+  purge: [engine, { flags: '--yes', help: 'confirm, because only the ledger prevents a second payment for these rows' }],
   retry: [
     engine,
     mediaRoot,
@@ -76,16 +87,16 @@ export const engineFlags = {
     engine,
     {
       flags: '--journals <files...>',
-      help: 'the journals of all workers that ever served the batch; a * stands for any characters of a name',
+      help: 'the journals of all workers that ever served the batch; * matches any characters of a name',
     },
     mediaRoot,
     named('--skip-invalid'),
     named('--yes'),
-    { flags: '--pay-again', help: 'although journals are missing: rows that they knew may be paid twice' },
+    { flags: '--pay-again', help: 'continue although journals are missing; their rows may be paid for twice' },
   ],
   worker: [
     engine,
-    { flags: '--key <file>', help: 'the key file that idv batch submit wrote, kept like a password' },
+    { flags: '--key <file>', help: 'the key file that idv batch submit wrote; keep it like a password' },
     mediaRoot,
     { flags: '--journal <file>', help: 'this worker’s own journal (default: the key file’s name with .journal)' },
     named('--concurrency'),

@@ -10,37 +10,37 @@ const examples = [
   'idv batch run pairs.csv --action compare --retry failed --pay-again',
 ];
 
-const manifest = { name: '<manifest>', help: 'that was submitted; its key file stands next to it' };
+const manifest = { name: '<manifest>', help: 'the submitted manifest; its key file is next to it' };
 const optionsOf = (flags: readonly BatchFlag[]): Option[] => flags.map(({ flags: names, help }) => new Option(names, help));
 
 export const batchRows: readonly CommandRow[] = [
   {
     words: ['batch', 'run'],
-    summary: 'Call every row of a manifest, each at most once; run it again after a stop, and it goes on',
+    summary: 'Call every row of a manifest, each at most once; after a stop, run it again to continue',
     args: [
       {
         name: '<manifest>',
-        help: 'CSV with a header, or one JSON object a line; a column is named as a flag of the action, without its dashes',
+        help: 'CSV with a header, or one JSON object per line; a column is named like a flag of the action, without dashes',
       },
     ],
     options: () => optionsOf(runFlags),
     drains: true,
     examples,
     epilogue: () =>
-      'Results are one JSON object a line, which idv eval reads. Ctrl-C ends the calls that are under way and stops; a second one stops at once.\nExit 0: every row has an answer; 32: some calls have none, and are never made again without --pay-again.',
+      'Results are one JSON object per line, which idv eval reads. After Ctrl-C, the run waits for the calls in flight and stops; a second one stops at once.\nExit 0: every row has an answer; 32: some calls have none, and are never made again without --pay-again.',
     load: async () => (await import('./run-command.ts')).runBatchCommand,
   },
   {
     words: ['batch', 'init'],
-    summary: 'Make the tables of an engine, or bring them up to date',
+    summary: 'Create the tables of an engine, or upgrade them',
     options: () => optionsOf(engineFlags.init),
     examples: ['idv batch init --engine postgres://idv@db/idv', 'IDV_ENGINE=postgres://idv@db/idv idv batch init'],
     load: async () => (await import('./engine/control-commands.ts')).initEngine,
   },
   {
     words: ['batch', 'submit'],
-    summary: 'Put the rows of a manifest into an engine, for workers on any number of machines',
-    args: [{ name: '<manifest>', help: 'as of idv batch run' }],
+    summary: 'Queue the rows of a manifest in an engine, for workers on any number of machines',
+    args: [{ name: '<manifest>', help: 'as for idv batch run' }],
     options: () => optionsOf(engineFlags.submit),
     examples: [
       'idv batch submit pairs.csv --action compare --engine postgres://idv@db/idv --yes',
@@ -50,7 +50,7 @@ export const batchRows: readonly CommandRow[] = [
   },
   {
     words: ['batch', 'status'],
-    summary: 'How far a submitted batch is',
+    summary: 'Show the progress of a submitted batch',
     args: [manifest],
     options: () => optionsOf(engineFlags.status),
     examples: [
@@ -61,7 +61,7 @@ export const batchRows: readonly CommandRow[] = [
   },
   {
     words: ['batch', 'results'],
-    summary: 'The results of a submitted batch, in the order of the manifest',
+    summary: 'Print the results of a submitted batch, in the order of the manifest',
     args: [manifest],
     options: () => optionsOf(engineFlags.results),
     examples: [
@@ -72,7 +72,7 @@ export const batchRows: readonly CommandRow[] = [
   },
   {
     words: ['batch', 'pause'],
-    summary: 'Let no worker take a further row of a batch',
+    summary: 'Stop workers from taking further rows of a batch',
     args: [manifest],
     options: () => optionsOf(engineFlags.pause),
     examples: ['idv batch pause pairs.csv --engine postgres://idv@db/idv', 'idv batch pause pairs.csv'],
@@ -88,7 +88,7 @@ export const batchRows: readonly CommandRow[] = [
   },
   {
     words: ['batch', 'cancel'],
-    summary: 'Take the rows of a batch that wait out of the queue; results stay',
+    summary: 'Remove the waiting rows of a batch from the queue; results stay',
     args: [manifest],
     options: () => optionsOf(engineFlags.cancel),
     examples: ['idv batch cancel pairs.csv --engine postgres://idv@db/idv', 'idv batch cancel pairs.csv'],
@@ -96,7 +96,7 @@ export const batchRows: readonly CommandRow[] = [
   },
   {
     words: ['batch', 'retry'],
-    summary: 'Put rows without an answer into the queue once more',
+    summary: 'Queue rows without an answer again',
     args: [manifest],
     options: () => optionsOf(engineFlags.retry),
     examples: [
@@ -107,7 +107,7 @@ export const batchRows: readonly CommandRow[] = [
   },
   {
     words: ['batch', 'rebuild'],
-    summary: 'Give an engine that was lost, or restored from an older copy, what the journals of the workers know',
+    summary: 'Fill an engine that was lost, or restored from an older backup, from the journals of the workers',
     args: [manifest],
     options: () => optionsOf(engineFlags.rebuild),
     examples: [
@@ -118,7 +118,7 @@ export const batchRows: readonly CommandRow[] = [
   },
   {
     words: ['batch', 'purge'],
-    summary: 'Take a batch with its results out of the engine',
+    summary: 'Remove a batch and its results from the engine',
     args: [manifest],
     options: () => optionsOf(engineFlags.purge),
     examples: ['idv batch purge pairs.csv --yes --engine postgres://idv@db/idv', 'idv batch purge pairs.csv --yes'],

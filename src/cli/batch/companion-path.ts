@@ -2,8 +2,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Runtime } from '../../runtime.ts';
 
 /**
- * The file that stands next to a manifest under its name and this ending. A manifest that is named by a link has those of the file that
- * the link leads to: the same rows are not called once for each name.
+ * The file next to a manifest with its name and this ending. If the manifest is a link, the file is next to the target, so that the same
+ * rows are not called once for each name.
  */
 export async function companionPath(manifest: string, ending: string, { cwd, fs }: Pick<Runtime, 'cwd' | 'fs'>): Promise<string> {
   const path = resolve(cwd, manifest);

@@ -4,17 +4,20 @@ import { meaningOfCategory } from '../../core/exit.ts';
 import { plural } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 
-/** So many calls are made without asking. */
+/** This number of calls is made without asking. */
 const unaskedCalls = 20;
 
 interface Confirmation {
   yes: boolean;
   prompt: boolean;
-  /** The journal is a copy: even few calls are asked for. */
+  /** The journal is a copy, so idv asks even before a few calls. */
   isCopy?: boolean;
 }
 
-/** Asks before many paid calls, and before any that may have been made elsewhere. Throws IdvError `usage` where nobody can be asked, and `interrupted` where the answer is no. */
+/**
+ * Asks before many paid calls, and before any that may have been made elsewhere. Throws IdvError `usage` if there is no terminal, and
+ * `interrupted` if the answer is no.
+ */
 export async function confirmCalls(calls: number, { yes, prompt, isCopy = false }: Confirmation, runtime: Runtime): Promise<void> {
   if (yes || calls === 0 || (calls <= unaskedCalls && !isCopy)) return;
   const terminal = prompt ? runtime.terminal() : undefined;
@@ -22,7 +25,7 @@ export async function confirmCalls(calls: number, { yes, prompt, isCopy = false 
     throw problemsError([
       usageProblem(
         '--yes',
-        `is needed for ${plural(calls, 'call')}${isCopy ? ' on the word of a copied journal' : ''}: no terminal to ask at`,
+        `is needed for ${plural(calls, 'call')}${isCopy ? ' with a copied journal' : ''}: there is no terminal to ask at`,
         'add --yes',
       ),
     ]);

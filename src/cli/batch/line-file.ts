@@ -2,14 +2,14 @@ import type { FileHandle } from 'node:fs/promises';
 import { IdvError } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime.ts';
 
-/** A file of results that grows while they come. */
+/** A file to which results are written as they arrive. */
 export interface LineFile {
   write(line: string): void;
   /** Waits until all lines are written. Rejects with IdvError `output`. */
   close(): Promise<void>;
 }
 
-/** Begins the file anew; `failed` is told of the first line that could not be written. */
+/** Starts a new file; `failed` gets the first line that could not be written. */
 export async function openLineFile(path: string, fs: Runtime['fs'], failed: (error: IdvError) => void): Promise<LineFile> {
   const unwritten = (cause: unknown): IdvError =>
     new IdvError('output', `--out: ${path} cannot be written (${(cause as NodeJS.ErrnoException).code})`, {

@@ -26,7 +26,7 @@ export interface OpenedRun {
   calls: number;
 }
 
-/** Where the calls of the options go: rows of a sandbox are no answers of the service. */
+/** Where the calls go, according to the options, because answers of the sandbox are not answers of the service. */
 export const placeOfCalls = ({ sandbox, endpoint }: Pick<GlobalOptions, 'sandbox' | 'endpoint'>): string =>
   sandbox
     ? 'sandbox'
@@ -36,10 +36,10 @@ export const placeOfCalls = ({ sandbox, endpoint }: Pick<GlobalOptions, 'sandbox
         ? 'sandbox'
         : new URL(withScheme(endpoint)).origin;
 
-/** A journal of another action or place is not gone on with. */
+/** A journal of another action or place cannot be continued. */
 function headerProblems({ header }: RowJournal, action: Action, place: string, path: string): Problem[] {
   if (header.provider === action.vendor && header.action === action.name && header.place === place) return [];
-  const message = `${path} is that of ${header.provider} ${header.action} at the ${header.place}, not of ${action.vendor} ${action.name} at the ${place}`;
+  const message = `${path} is the journal of ${header.provider} ${header.action} at the ${header.place}, not of ${action.vendor} ${action.name} at the ${place}`;
   return [usageProblem('--journal', message, 'name another file with --journal')];
 }
 
@@ -65,13 +65,13 @@ function askedProblems({ header }: RowJournal, globals: GlobalOptions, path: str
   });
 }
 
-/** Rows that were called and that the manifest lacks: it is another manifest, or one that lost rows. */
+/** Called rows that are not in the manifest: it is another manifest, or it lost rows. */
 function missingProblems({ states }: RowJournal, { index }: CheckedManifest, { journal, manifest }: RunRequest): Problem[] {
   let missing = 0;
   for (const [key] of states) if (!index.has(key)) missing += 1;
   if (missing === 0) return [];
-  const message = `${journal} has ${plural(missing, 'called row')} that ${manifest} lacks`;
-  return [usageProblem('--journal', message, 'put the rows back, or name another file: with another journal every row is called anew')];
+  const message = `${journal} has ${plural(missing, 'called row that is', 'called rows that are')} not in ${manifest}`;
+  return [usageProblem('--journal', message, 'put the rows back, or name another file: with another journal, every row is called again')];
 }
 
 const needsCall = async ({ retry, payAgain }: RunRequest, journal: RowJournal, key: string): Promise<boolean> => {
@@ -95,7 +95,7 @@ async function knownRow(request: RunRequest, journal: RowJournal, key: string): 
   return { tag: state.written, isCalled: true, calledWith };
 }
 
-/** Opens the journal and checks every row; `problems` gets what keeps the run from beginning. */
+/** Opens the journal and checks every row; `problems` gets everything that prevents the run. */
 export async function openRun(
   action: Action,
   request: RunRequest,
@@ -141,7 +141,7 @@ function emptyProblems({ index, faults }: CheckedManifest, { manifest }: RunRequ
   return [usageProblem('<manifest>', `${manifest} has no row`, 'write one row for each call')];
 }
 
-/** Rows that are left out, lines that are no row among them. */
+/** Rows that are left out, including lines that are not rows. */
 export const rowFaults = ({ checked: { index } }: OpenedRun): number => index.count('faulty') + index.count(undefined);
 
 export const headerFor = (batchKey: string, action: Action, globals: GlobalOptions, nowMs: number): JournalHeader => ({
@@ -155,7 +155,7 @@ export const headerFor = (batchKey: string, action: Action, globals: GlobalOptio
   created: new Date(nowMs).toISOString(),
 });
 
-/** Rows that will be left out, said before anything is called. */
+/** Prints the rows that will be left out, before anything is called. */
 export function skippedNotices({ faults }: CheckedManifest): string[] {
   const mostShown = 100;
   const lines = faults.slice(0, mostShown).map(({ flag, message, hint }) => `left out: ${flag}: ${message}${hint ? ` (${hint})` : ''}`);

@@ -22,7 +22,7 @@ import { forecastLine, runExitCode, summaryText } from './summary.ts';
 
 const isProblem = (value: Action | Problem): value is Problem => 'category' in value;
 
-/** Reads flags, settings, journal and manifest, with the faults of all of them. */
+/** Reads flags, settings, journal and manifest, and collects the problems of all of them. */
 async function open(action: Action, vendor: Vendor, request: RunRequest, given: readonly Problem[], invocation: Invocation) {
   const { runtime } = invocation;
   const judging = vendor.actions.find(({ name }) => name === action.follow?.action) ?? action;
@@ -82,7 +82,7 @@ async function missingManifest({ manifest }: RunRequest, { fs, cwd }: Runtime): 
   ];
 }
 
-/** The manifest's own journal, unless the user names one; and nothing else calls its rows. */
+/** The manifest's own journal, unless the user names another one; it also checks that no workers call the rows. */
 async function placed(request: RunRequest, given: unknown, runtime: Runtime): Promise<RunRequest> {
   const own = await companionPath(request.manifest, '.journal', runtime);
   return given !== undefined || own === resolve(runtime.cwd, request.journal) ? request : { ...request, journal: own };
@@ -91,15 +91,15 @@ async function placed(request: RunRequest, given: unknown, runtime: Runtime): Pr
 async function submittedProblems({ manifest }: RunRequest, place: string, runtime: Runtime): Promise<Problem[]> {
   const key = await findBatchKey(await companionPath(manifest, '.batch-key', runtime), runtime.fs);
   if (!key || key.place !== place) return [];
-  const hint = 'see idv batch status and results; a copy of the file under another name is a batch of its own';
+  const hint = 'see idv batch status and results; a copy of the file with another name is a separate batch';
   return [usageProblem('<manifest>', `${manifest} was submitted to an engine, whose workers call its rows`, hint)];
 }
 
-/** A copy may be older than its original: what was called in between would be called again. */
+/** A copy may be older than its original, and rows that were called in between would be called again. */
 const copyNotice = (journal: string): string =>
-  `${journal} is a copy: rows that were called after it was copied are not in it, and would be paid again`;
+  `${journal} is a copy: rows that were called after it was copied are not in it, and would be paid for again`;
 
-/** Says what is left out, and what is about to be called. Throws IdvError `media` where nothing is. */
+/** Says what is left out, and what is about to be called. Throws IdvError `media` if there is nothing to call. */
 function foretell(opened: OpenedRun, action: Action, { manifest, rate: asked, price }: RunRequest, { notice }: Session): void {
   const { checked, calls } = opened;
   for (const text of skippedNotices(checked)) notice(text);
@@ -110,7 +110,7 @@ function foretell(opened: OpenedRun, action: Action, { manifest, rate: asked, pr
   if (rows === 0) throw nothingToCall(manifest);
   const quota = action.requestsPerSecond;
   if (asked !== undefined && quota !== null && asked > quota)
-    notice(`--rate ${asked} is more than the ${quota} a second that the service states`);
+    notice(`--rate ${asked} is more than the ${quota} per second that the service documents`);
   notice(forecastLine({ rows, calls, price, rate: asked ?? (quota === null ? undefined : quota / quotaOfRate) }));
 }
 

@@ -29,7 +29,7 @@ export interface RunRequest {
 /** Actions whose rows have a verdict, at once or read later. */
 const judging = (): Action[] => allActions.filter(({ judgement, follow }) => judgement !== undefined || follow !== undefined);
 
-/** The action that `--action` means: words of a command, in any case, or the vendor's name. */
+/** The action in `--action`: words of a command, in any case, or the vendor's name. */
 export function actionNamed(text: unknown): Action | Problem {
   const words = judging().map(({ command }) => command.join(' '));
   if (typeof text !== 'string' || text.trim() === '')
@@ -44,11 +44,11 @@ export function actionNamed(text: unknown): Action | Problem {
       meant === undefined ? `one of ${words.join(', ')}` : `did you mean '${meant}'?`,
     );
   }
-  if (!judging().includes(found)) return usageProblem('--action', `${found.name} judges nothing`, `one of ${words.join(', ')}`);
+  if (!judging().includes(found)) return usageProblem('--action', `${found.name} gives no verdict`, `one of ${words.join(', ')}`);
   return found;
 }
 
-/** The action of a submitted batch. Throws IdvError `config` where this version lacks it. */
+/** The action of a submitted batch. Throws IdvError `config` if this version does not have it. */
 export function actionOfBatch({ provider, action }: { provider: string; action: string }): Action {
   const found = allActions.find(({ name, vendor }) => name === action && vendor === provider);
   if (found) return found;
@@ -76,26 +76,26 @@ function retryOf({ retry, payAgain }: RawFlags, problems: Problem[]): RunRequest
   if (retry !== undefined && !wanted)
     problems.push(usageProblem('--retry', `'${String(retry).slice(0, 40)}' is not valid`, 'use failed or unsure'));
   if (wanted === 'unsure' && payAgain !== true)
-    problems.push(usageProblem('--retry', 'unsure rows may have been paid', 'add --pay-again to call them again and perhaps pay twice'));
+    problems.push(usageProblem('--retry', 'unsure rows may have been paid', 'add --pay-again to call them again, and perhaps pay twice'));
   if (payAgain === true && retry === undefined)
-    problems.push(usageProblem('--pay-again', 'is about no row', 'add --retry failed or --retry unsure'));
+    problems.push(usageProblem('--pay-again', 'has no effect here', 'add --retry failed or --retry unsure'));
   return wanted;
 }
 
-/** Flags of every command that have no meaning over many rows. */
+/** Global flags that make no sense for many rows. */
 export function strayProblems({ nonce, timestamp, raw, query, output }: GlobalOptions): Problem[] {
   const stray = (flag: string, given: unknown, why: string): Problem[] =>
     given === undefined ? [] : [usageProblem(flag, why, 'leave it out')];
   return [
-    ...stray('--nonce', nonce, 'is for one call, and this command makes many'),
-    ...stray('--timestamp', timestamp, 'is for one call, and this command makes many'),
+    ...stray('--nonce', nonce, 'is for one call, but this command makes many'),
+    ...stray('--timestamp', timestamp, 'is for one call, but this command makes many'),
     ...stray('--raw', raw, 'is for one answer'),
     ...stray('--query', query, 'is for one result; use jq on the lines'),
-    ...stray('--output', output === undefined || output === 'json' ? undefined : output, 'is always one JSON object a line here'),
+    ...stray('--output', output === undefined || output === 'json' ? undefined : output, 'is always one JSON object per line here'),
   ];
 }
 
-/** Reads the flags of `idv batch run`, with every fault of them. */
+/** Reads the flags of `idv batch run`, and collects all problems. */
 export function readRunRequest(raw: RawFlags, args: readonly string[]): { request: RunRequest; problems: Problem[] } {
   const problems: Problem[] = [];
   const [manifest = ''] = args;
@@ -103,7 +103,7 @@ export function readRunRequest(raw: RawFlags, args: readonly string[]): { reques
   const text = (attribute: string): string | undefined => flagText(raw, attribute, problems);
   if (manifest === '-') problems.push(usageProblem('<manifest>', 'cannot be standard input', 'write it into a file: it is read twice'));
   if (numbers.budget !== undefined && numbers.price === undefined)
-    problems.push(usageProblem('--budget', 'says nothing without the price of a call', 'add --price'));
+    problems.push(usageProblem('--budget', 'has no effect without the price of a call', 'add --price'));
   return {
     request: {
       manifest,

@@ -25,13 +25,13 @@ const tickMs = 1000;
 /** How much of what the user allows by --rate is used: the slots take 90 % of a quota. */
 export const quotaOfRate = 1 / pace.shareOfQuota;
 
-/** Slots for an action: at what the user says, or at what the catalogue knows. */
+/** Slots for an action, at the user's rate or the rate of the catalogue. */
 function slotsFor(action: Action, { rate }: RunRequest, stopper: Stopper, { runtime }: Session): Slots {
   const quota = rate === undefined ? (action.requestsPerSecond ?? undefined) : rate * quotaOfRate;
   return new ProcessSlots({ quota, monotonicMs: runtime.monotonicMs, rest: stopper.rest });
 }
 
-/** Counts paid calls, and stops before one too many. */
+/** Counts paid calls, and stops before the limit is exceeded. */
 function limitsOf(
   request: RunRequest,
   tally: RowTally,
@@ -59,7 +59,7 @@ function limitsOf(
   };
 }
 
-/** Says how far the run is: on a terminal all the time, elsewhere a line every 10 s. */
+/** Shows the progress of the run: always on a terminal, elsewhere one line every 10 s. */
 async function showProgress(
   { runtime, options }: Session,
   tally: RowTally,
@@ -98,7 +98,7 @@ const counting = (transport: World['transport'], tally: RowTally): World['transp
 const endedBy = (error: unknown, { sent }: RowTally): unknown =>
   error instanceof IdvError ? error.as(categoryOfRun(error.category, sent)) : error;
 
-/** A run that is about to begin: what was asked for, and what was found. */
+/** A run that is about to start: the request, and what was found. */
 export interface ReadyRun {
   session: Session;
   opened: OpenedRun;
@@ -147,7 +147,7 @@ function callingOf(
   return { caller, readingSlots: readingAction === action ? slots : slotsFor(readingAction, request, stopper, session) };
 }
 
-/** What the flags say of the results. */
+/** What the flags say about the results. */
 function shapeOf({ session, request }: ReadyRun): Pick<BatchRun, 'concurrency' | 'showPii' | 'waitTimeoutS' | 'saveDir'> {
   const { runtime, options } = session;
   return {

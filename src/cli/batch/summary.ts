@@ -5,7 +5,7 @@ import { type ErrorCategory, exitCodeOfCategory, type Verdict } from '../../core
 import { grouped, plainText, plural } from '../../core/text/printable.ts';
 import { spokenWait } from '../../core/text/spoken-wait.ts';
 
-/** What the run is about to do, in one sentence for each fact. */
+/** What the run is about to do. */
 export interface Forecast {
   rows: number;
   calls: number;
@@ -15,16 +15,16 @@ export interface Forecast {
 
 const money = (amount: number): string => grouped(Math.floor(amount)) + (amount % 1).toFixed(2).slice(1);
 
-/** `200 rows, 150 calls left; 12.00 at 0.08 each; at most 18 a second, about 8 s`. */
+/** `200 rows, 150 calls left; 12.00 at 0.08 each; at most 18 per second, about 8 s`. */
 export function forecastLine({ rows, calls, price, rate }: Forecast): string {
   const parts = [`${plural(rows, 'row')}, ${plural(calls, 'call')} left`];
   if (price !== undefined) parts.push(`${money(Math.round(calls * price * 100) / 100)} at ${price} each`);
   if (rate !== undefined && calls > 0)
-    parts.push(`at most ${Number(rate.toFixed(2))} a second, about ${spokenWait((calls / rate) * 1000)}`);
+    parts.push(`at most ${Number(rate.toFixed(2))} per second, about ${spokenWait((calls / rate) * 1000)}`);
   return parts.join('; ');
 }
 
-/** `120 of 200, pass 118, mismatch 2, 17.8 a second, 4 s left`. */
+/** `120 of 200, pass 118, mismatch 2, 17.8 per second, 4 s left`. */
 export function progressLine(tally: RowTally, total: number, elapsedMs: number): string {
   // A row that an earlier run had done is counted before it is told.
   const fresh = Math.max(0, tally.done - tally.resumed);
@@ -36,7 +36,7 @@ export function progressLine(tally: RowTally, total: number, elapsedMs: number):
     ...verdicts,
     ...(failed > 0 ? [`failed ${grouped(failed)}`] : []),
     ...(tally.unsure.rows > 0 ? [`unsure ${grouped(tally.unsure.rows)}`] : []),
-    `${perSecond.toFixed(1)} a second`,
+    `${perSecond.toFixed(1)} per second`,
     ...(tally.throttles > 0 ? [`throttled ${plural(tally.throttles, 'time')}`] : []),
     ...(perSecond > 0 && total > tally.done ? [`${spokenWait(((total - tally.done) / perSecond) * 1000)} left`] : []),
   ].join(', ');
@@ -63,23 +63,23 @@ function failedLines({ failed: { run, retry, payAgain } }: RowTally): string[] {
   if (retry > 0) lines.push(`  → ${plural(retry, 'failed row')} cost nothing: --retry failed calls ${retry === 1 ? 'it' : 'them'} again`);
   if (payAgain > 0)
     lines.push(
-      `  → ${plural(payAgain, 'failed row')} may have been billed: look into the console of the service; --retry failed --pay-again calls ${payAgain === 1 ? 'it' : 'them'} again`,
+      `  → ${plural(payAgain, 'failed row')} may have been billed: check the console of the service; --retry failed --pay-again calls ${payAgain === 1 ? 'it' : 'them'} again`,
     );
   return lines;
 }
 
-/** What became of the rows, for a person, and what to do next. */
+/** The results of the rows as text, and what to do next. */
 export function summaryText({ tally, total, left, invalid, reason, price }: RunEnd): string {
   const lines = tally.lines().map(({ kind, code, rows }) => [kind, code, grouped(rows)] as const);
   const [kindWidth, codeWidth] = [Math.max(0, ...lines.map(([kind]) => kind.length)), Math.max(0, ...lines.map(([, code]) => code.length))];
   const text = lines.map(([kind, code, rows]) => `  ${kind.padEnd(kindWidth)}  ${plainText(code).padEnd(codeWidth)}  ${rows.padStart(9)}`);
   const cost = price === undefined || tally.calls === 0 ? '' : `, ${money(Math.round(tally.calls * price * 100) / 100)} at ${price} each`;
   text.unshift(`${grouped(tally.done)} of ${plural(total, 'row')} done, ${grouped(tally.calls)} called in this run${cost}`);
-  if (tally.retakes.rows > 0) text.push(`retake: ${idList(tally.retakes)}`, '  → take the pictures again, and give these rows new ids');
+  if (tally.retakes.rows > 0) text.push(`retake: ${idList(tally.retakes)}`, '  → take new pictures, and give these rows new ids');
   if (tally.unsure.rows > 0)
     text.push(
       `unsure: ${idList(tally.unsure)}`,
-      '  → the service may have done and billed these calls: look into its console; --retry unsure --pay-again calls them again',
+      '  → the service may have done and billed these calls: check its console; --retry unsure --pay-again calls them again',
     );
   if (tally.pending > 0)
     text.push(
@@ -88,15 +88,15 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
   text.push(...failedLines(tally));
   if (invalid > 0)
     text.push(`${plural(invalid, 'row was', 'rows were')} left out: correct ${invalid === 1 ? 'it' : 'them'}, and run the command again`);
-  if (tally.unsaved > 0) text.push(`pictures of ${plural(tally.unsaved, 'row')} could not be kept`);
+  if (tally.unsaved > 0) text.push(`pictures of ${plural(tally.unsaved, 'row')} could not be saved`);
   if (left > 0)
     text.push(
-      `${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.said}` : ''}; ${reason?.next ?? 'run the command again to go on'}`,
+      `${plural(left, 'row was', 'rows were')} not called${reason ? `: ${reason.said}` : ''}; ${reason?.next ?? 'run the command again to continue'}`,
     );
   return `${text.join('\n')}\n`;
 }
 
-/** The gravest first. */
+/** The most serious first. */
 const gravity: readonly ErrorCategory[] = [
   'internal',
   'output',
@@ -115,7 +115,7 @@ const gravity: readonly ErrorCategory[] = [
 export const categoryOfRun = (category: ErrorCategory, sent: number): ErrorCategory =>
   sent > 0 && unsentCategories.includes(category) ? 'failed' : category;
 
-/** 0 where every row has an answer, whatever the verdicts are; else what kept the gravest row from one. */
+/** 0 if every row has an answer, whatever the verdicts are; else the exit code of the most serious failure. */
 export function runExitCode(
   { tally, left, invalid, reason }: RunEnd,
   failOn: readonly Verdict[],

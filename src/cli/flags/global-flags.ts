@@ -11,7 +11,7 @@ import {
 } from '../../core/setting-shape.ts';
 import { type AnswerFormat, answerFormats, type BodyFormat, bodyFormats, type SignMethod, signMethods } from '../../vendors/vendor.ts';
 
-/** A flag that every command takes. Parser, help and the check for name clashes all read this list. */
+/** A flag that every command accepts. Parser, help and the check for name clashes all read this list. */
 export interface GlobalFlag {
   flags: string;
   help: string;
@@ -21,7 +21,7 @@ export interface GlobalFlag {
   number?: { kind: 'integer' | 'float'; minimum: number; maximum: number };
   /** A comma list of these. */
   list?: readonly string[];
-  /** What its text must be like, and the same in words. */
+  /** The check for its text, and the check in words. */
   shape?: { fits(text: string): boolean; hint: string };
 }
 
@@ -30,22 +30,22 @@ export const globalFlags: readonly GlobalFlag[] = [
     group: 'Where to',
     flags: '--region <region>',
     help: 'region, sent even if unknown here',
-    shape: { fits: isRegion, hint: 'as in ap-singapore' },
+    shape: { fits: isRegion, hint: 'for example ap-singapore' },
   },
   {
     group: 'Where to',
     flags: '--endpoint <url>',
     help: 'host or URL in place of the default host; see idv help hosts',
-    shape: { fits: isEndpoint, hint: 'a host or https://host[:port], without path or password; http:// is for this machine alone' },
+    shape: { fits: isEndpoint, hint: 'a host or https://host[:port], without path or password; http:// is only for this machine' },
   },
   { group: 'Where to', flags: '--profile <name>', help: 'profile of .faceidrc or of the vendor’s own files' },
   { group: 'Signature', flags: '--sign-method <method>', help: 'signature method', choices: signMethods },
   { group: 'Signature', flags: '--http-method <method>', help: 'HTTP method', choices: ['post', 'get'] },
-  { group: 'Signature', flags: '--body-format <format>', help: 'how a POST carries its values', choices: bodyFormats },
+  { group: 'Signature', flags: '--body-format <format>', help: 'format of the body of a POST', choices: bodyFormats },
   {
     group: 'Signature',
     flags: '--wire-format <format>',
-    help: 'format of the service’s answer, where the vendor offers more than one',
+    help: 'format of the service’s answer, if the vendor offers more than one',
     choices: answerFormats,
   },
   {
@@ -59,46 +59,46 @@ export const globalFlags: readonly GlobalFlag[] = [
   {
     group: 'Sending',
     flags: '--timeout <seconds>',
-    help: 'for the whole exchange (default 60)',
+    help: 'time-out for request and answer together (default 60)',
     number: { kind: 'float', ...secondsBounds },
   },
   {
     group: 'Sending',
     flags: '--connect-timeout <seconds>',
-    help: 'for name, connection and TLS (default 10)',
+    help: 'time-out for name look-up, connection and TLS (default 10)',
     number: { kind: 'float', ...secondsBounds },
   },
   {
     group: 'Sending',
     flags: '--retries <n>',
-    help: 'repeats where nothing can be done twice (default 2)',
+    help: 'retries, only if nothing can be done twice (default 2)',
     number: { kind: 'integer', ...retriesBounds },
   },
   {
     group: 'Sending',
     flags: '--allow-host <hosts>',
-    help: 'hosts besides the vendor’s own storage that files may come from and go to, between commas',
-    shape: { fits: isHostList, hint: 'names of hosts, as in files.example.com, without https:// or a port' },
+    help: 'additional hosts for uploads and downloads, apart from the vendor’s own storage, separated by commas',
+    shape: { fits: isHostList, hint: 'give host names such as files.example.com, without https:// or a port' },
   },
   { group: 'Output', flags: '-o, --output <format>', help: 'format of the result', choices: outputFormats },
   { group: 'Output', flags: '--json', help: 'the same as --output json' },
   { group: 'Output', flags: '--query <jmespath>', help: 'a JMESPath expression over the JSON result' },
-  { group: 'Output', flags: '--raw', help: 'the service’s body, untouched' },
+  { group: 'Output', flags: '--raw', help: 'print the body of the service’s answer, unchanged' },
   { group: 'Output', flags: '--save-dir <dir>', help: 'folder for pictures and clips of the answer' },
   { group: 'Output', flags: '--force', help: 'overwrite files in --save-dir' },
   { group: 'Output', flags: '--show-pii', help: 'show personal data in text and table output, and in a dry run' },
   {
     group: 'Output',
     flags: '--redact',
-    help: 'for a ticket: personal data masked in every format, key id, signature and host of a dry run hidden',
+    help: 'for a ticket: mask personal data in every format, and hide key id, signature and host of a dry run',
   },
-  { group: 'Output', flags: '--trace <file>', help: 'write the exchange to this file, redacted, one JSON object a line' },
+  { group: 'Output', flags: '--trace <file>', help: 'write requests and answers to this file, redacted, one JSON object per line' },
   { group: 'Output', flags: '-q, --quiet', help: 'no notices, no spinner' },
-  { group: 'Output', flags: '-v, --verbose', help: 'say what is done' },
-  { group: 'Output', flags: '--debug', help: 'show the exchange, secrets and media masked' },
+  { group: 'Output', flags: '-v, --verbose', help: 'show what idv does' },
+  { group: 'Output', flags: '--debug', help: 'show requests and answers, with secrets and media masked' },
   { group: 'Output', flags: '--no-color', help: 'no colour' },
   { group: 'Output', flags: '--exit-zero', help: 'exit 0 for every verdict' },
-  { group: 'Checks', flags: '--no-preflight', help: 'skip the checks of media' },
+  { group: 'Checks', flags: '--no-preflight', help: 'do not check media files before sending' },
   {
     group: 'Checks',
     flags: '--threshold <n>',
@@ -108,13 +108,13 @@ export const globalFlags: readonly GlobalFlag[] = [
   {
     group: 'Checks',
     flags: '--expect <checks>',
-    help: 'checks without which nothing passes: a comma list of liveness, comparison, document, deepfake',
+    help: 'checks that a pass must show: a comma list of liveness, comparison, document, deepfake',
     list: checks,
   },
   { group: 'Sandbox', flags: '--sandbox', help: 'send to a local sandbox: no account, no face compared' },
-  { group: 'Sandbox', flags: '--outcome <name>', help: 'what the sandbox shall answer; see idv sandbox outcomes' },
-  { group: 'Configuration', flags: '--config-file <file>', help: 'this file in place of the ones found' },
-  { group: 'Configuration', flags: '--no-prompt', help: 'never ask' },
+  { group: 'Sandbox', flags: '--outcome <name>', help: 'the answer of the sandbox; see idv sandbox outcomes' },
+  { group: 'Configuration', flags: '--config-file <file>', help: 'use this file, and not the files that idv finds' },
+  { group: 'Configuration', flags: '--no-prompt', help: 'never ask questions' },
 ];
 
 /** What commander hands over for them. */

@@ -14,7 +14,7 @@ import { startProgress } from '../show/progress.ts';
 import { type Session, sandboxPlaceholder } from './session.ts';
 import { attemptLine } from './verbose.ts';
 
-/** Holds a 200 MB answer off, and lets a video of 8 MB as base64 with its frames through. */
+/** Refuses an answer of 200 MB, but accepts a video of 8 MB as base64 with its frames. */
 const maxResponseBytes = 24 * 2 ** 20;
 
 export function credentialsOf({ settings }: Session): Credentials {
@@ -68,14 +68,14 @@ function tellingSandbox(transport: Transport, tell: () => void): Transport {
 /** What every reader of a sandbox's answers must know. */
 export const sayingNoFace = 'sandbox: no face was compared\n';
 
-/** Whatever the format and whatever --quiet says: a sandbox's verdict must never pass for another. */
+/** In every format and even with --quiet, because a sandbox's verdict must never be taken for a real one. */
 function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
   if (!options.sandbox) return tellingSandbox(transport, () => runtime.stderr.write(sayingNoFace));
   runtime.stderr.write(sayingNoFace);
   return transport;
 }
 
-/** Whatever --quiet says: whoever reads the log must see that a face went to a host that is not in the vendor's list. */
+/** Even with --quiet, because a log must show that a face went to a host that is not in the vendor's list. */
 function nameForeignHost({ vendor, settings: { endpoint, credentials }, options, say }: Session): void {
   if (endpoint.value === undefined) return;
   const url = new URL(endpoint.value);
@@ -84,17 +84,20 @@ function nameForeignHost({ vendor, settings: { endpoint, credentials }, options,
   say(`the request goes to ${url.host} (${endpoint.source}), which is not a host of ${vendor.title}`);
 }
 
-/** A host that the vendor's list does not have is a guess; whose answers a guess finds should be known before a key is used there. */
+/** A host that is not in the vendor's list is a guess. The user should know that before a key is used there. */
 function noteHost({ settings, vendor, notice }: Session, product: string): void {
   const region = settings.region.value ?? vendor.defaultRegion(product);
   if (settings.endpoint.value !== undefined) return;
   const found = vendor.hostOf(product, region);
   if (!('host' in found) || vendor.hosts.some(({ host }) => host === found.host)) return;
   const parts = found.host.includes(region) ? `${product} and ${region}` : product;
-  notice(`the host ${found.host} is not documented: it is made up from ${parts}; --endpoint names another`);
+  notice(`the host ${found.host} is not documented: it is derived from ${parts}; use --endpoint for another host`);
 }
 
-/** Says where the region, or the host that is made of it, is not known to take the call. `role` is what the command calls the action for, where it is not the one that the user named. */
+/**
+ * Gives a notice if the region, or the host derived from it, is not known to support the call. `role` is what the command calls the action
+ * for, where it is not the one that the user named.
+ */
 export function noteRegion(
   session: Session,
   { name: actionName, product, regions: known = [] }: { name: string; product: string; regions?: readonly string[] },
@@ -105,7 +108,7 @@ export function noteRegion(
   const region = settings.region.value;
   if (known.length === 0 || region === undefined || known.includes(region)) return;
   const name = role === undefined ? actionName : `${actionName}, which ${role}`;
-  notice(`region ${region} is not among those known for ${name} (${known.join(', ')}); sent anyway`);
+  notice(`region ${region} is not one of the known regions of ${name} (${known.join(', ')}); sent anyway`);
 }
 
 /** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
@@ -135,7 +138,7 @@ function watching(
       try {
         runtime.stdout.write(body);
       } catch (error) {
-        // The stream keeps it, and throws it again once there is a verdict to tell.
+        // The stream keeps the error, and throws it again once there is a verdict to print.
         if (!(error instanceof IdvError && error.category === 'output')) throw error;
       }
     };
@@ -145,17 +148,17 @@ function watching(
 /** The world outside, as the runtime has it. */
 const outside = ({ runtime: { nowMs, random, uuid, sleep, every }, notice }: Session) => ({ nowMs, random, uuid, sleep, every, notice });
 
-/** In these the answer came, or a part of it, and says nothing that idv can read. */
+/** The categories in which there was an answer, or a part of it, that idv cannot read. */
 const unread: readonly ErrorCategory[] = ['unreadable', 'failed', 'unknown', 'network', 'timeout', 'hangup', 'interrupted', 'terminated'];
 
-/** An answer that cannot be read may have been paid for: it is kept as it came, and the error says where. */
+/** An answer that cannot be read may have been paid for, so it is saved unchanged, and the error says where. */
 async function keepingUnread({ options, runtime }: Session, error: unknown): Promise<unknown> {
   if (!(error instanceof IdvError) || error.answer === undefined || !unread.includes(error.category)) return error;
   const kept = await keepAnswer(error.answer, options.saveDir, runtime);
-  return kept === undefined ? error : error.hinting(`what came is in ${kept}`);
+  return kept === undefined ? error : error.hinting(`the unreadable answer is in ${kept}`);
 }
 
-/** Opens the way to the service, or to a sandbox of this process, for all calls of one command; closes it whatever happens. */
+/** Opens the connection to the service, or to a sandbox in this process, for all calls of one command, and always closes it. */
 export async function withWorld<T>(session: Session, use: (world: World) => Promise<T>): Promise<T> {
   const { runtime, settings, options } = session;
   const { timestamp, nonce, threshold, allowHost, expect = [] } = options;

@@ -11,7 +11,7 @@ export interface PlainOptions {
   output: OutputFormat;
 }
 
-/** A flag outranks IDV_OUTPUT, and then its value is not looked at. */
+/** A flag takes precedence over IDV_OUTPUT, whose value is then not checked. */
 function readOutput({ json, output }: GlobalOptions, env: Runtime['env']): { output: OutputFormat; problems: Problem[] } {
   const flag = json ? 'json' : output;
   if (flag !== undefined || !env.IDV_OUTPUT) return { output: flag ?? 'text', problems: [] };
@@ -21,7 +21,7 @@ function readOutput({ json, output }: GlobalOptions, env: Runtime['env']): { out
   return { output: 'text', problems: [problem] };
 }
 
-/** Throws IdvError for every fault of flags and IDV_OUTPUT, and for `also`. */
+/** Throws IdvError for all problems of flags and IDV_OUTPUT, and for those in `also`. */
 export function plainOptions(
   raw: Readonly<Record<string, unknown>>,
   { env }: Pick<Runtime, 'env'>,

@@ -10,7 +10,7 @@ const attribute = (name: string): string => name.replace(/^no-/, '').replace(/-(
 
 function fault(flag: GlobalFlag, text: string): { message: string; hint: string } | undefined {
   if (flag.choices && !flag.choices.includes(text)) return { message: `'${text}' is not valid`, hint: `one of ${flag.choices.join(', ')}` };
-  if (flag.shape && !flag.shape.fits(text)) return { message: 'is not of a form that can be sent', hint: flag.shape.hint };
+  if (flag.shape && !flag.shape.fits(text)) return { message: 'does not have a valid form', hint: flag.shape.hint };
   const stranger = flag.list && listed(text).find((item) => !flag.list?.includes(item));
   if (stranger !== undefined) return { message: `'${stranger}' is not valid`, hint: `use ${flag.list?.join(', ')}, separated by commas` };
   if (!flag.number) return undefined;
@@ -43,7 +43,8 @@ function printingProblems(options: Read): Problem[] {
       : ['curl', 'http'].includes(String(options.dryRun))
         ? `--dry-run=${options.dryRun}`
         : '';
-  if (options.redact && whole !== '') problems.push(usageProblem('--redact', `contradicts ${whole}, which shows all`, 'give one of them'));
+  if (options.redact && whole !== '')
+    problems.push(usageProblem('--redact', `contradicts ${whole}, which shows everything`, 'give one of them'));
   if (options.trace !== undefined && options.dryRun !== undefined)
     problems.push(usageProblem('--trace', 'has nothing to write in a dry run', 'leave it out'));
   if (options.raw && options.query !== undefined) {
@@ -58,22 +59,22 @@ function printingProblems(options: Read): Problem[] {
 function sandboxProblems(options: Read): Problem[] {
   const problems: Problem[] = [];
   if (options.sandbox && typeof options.endpoint === 'string' && !isOwnHost(new URL(withScheme(options.endpoint)))) {
-    const hint = 'leave out --sandbox, or give the address that idv sandbox printed';
-    problems.push(usageProblem('--endpoint', 'is not on this machine, where a sandbox is', hint));
+    const hint = 'leave out --sandbox, or give the URL that idv sandbox printed';
+    problems.push(usageProblem('--endpoint', 'is not on this machine, but a sandbox is always local', hint));
   }
   if (options.outcome !== undefined && options.sandbox && options.endpoint !== undefined) {
     const hint = 'choose it there: POST /_sandbox/outcomes, or idv sandbox --outcome';
-    problems.push(usageProblem('--outcome', 'is for a sandbox of this command, not for one that is running', hint));
+    problems.push(usageProblem('--outcome', 'is for the sandbox of this command, not for one that is already running', hint));
   }
   if (options.outcome !== undefined && !options.sandbox) {
-    problems.push(usageProblem('--outcome', 'is for the sandbox only', 'add --sandbox'));
+    problems.push(usageProblem('--outcome', 'is only for the sandbox', 'add --sandbox'));
   }
   return problems;
 }
 
 /**
- * Checks what the parser took as text, all of it, so that one run names every fault. A flag given in vain is
- * left out of the options. `givenTwice` holds what the parser found given more often than it can be.
+ * Checks all texts that the parser accepted, so that one run names every problem. An invalid flag is left out of the options. `givenTwice`
+ * holds what the parser found given more often than it can be.
  */
 export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: GlobalOptions; problems: Problem[] } {
   const options: Record<string, unknown> = {};
@@ -125,12 +126,12 @@ function twice(given: readonly Option[]): Problem[] {
   if (!first || others.length === 0) return [];
   if (takesValue(first)) {
     const hint = names.length === 1 ? 'give it once' : `${names.join(' and ')} are one flag: give it once`;
-    return [usageProblem(name, 'is given twice', `${hint}; no value is dropped without a word`)];
+    return [usageProblem(name, 'is given twice', `${hint}; idv never drops a value silently`)];
   }
   return others.some((option) => option !== first)
-    ? [usageProblem(name, `and ${other} are both given`, 'they say the opposite of each other: give one')]
+    ? [usageProblem(name, `and ${other} are both given`, 'they are opposites: give only one')]
     : [];
 }
 
-/** A value must never be dropped: the last of two pictures would be compared, and the first one not even looked at. */
+/** A value must never be dropped: of two pictures, only the last one would be compared. */
 export const givenTwice = (givens: Givens): Problem[] => [...givens.values()].flatMap(twice);

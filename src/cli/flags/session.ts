@@ -15,15 +15,15 @@ import type { GlobalOptions } from './global-flags.ts';
 import { readGlobals } from './read-globals.ts';
 import { settingLines } from './verbose.ts';
 
-/** One command's view of the world: flags checked, settings found, and a way to speak. */
+/** What one command works with: checked flags, settings, and a way to print notices. */
 export interface Session {
   runtime: Runtime;
   vendor: Vendor;
   options: GlobalOptions;
   settings: Settings;
-  /** What --sign-method, --http-method and --body-format come to. */
+  /** The request shape from --sign-method, --http-method and --body-format. */
   shape: RequestShape;
-  /** What --wire-format comes to. */
+  /** The format of answers, from --wire-format. */
   answerFormat: AnswerFormat;
   output: OutputFormat;
   /** For people, on standard error; silent with --quiet. */
@@ -46,11 +46,11 @@ interface Needs {
   action?: Action | undefined;
   /** The vendor's page of the action that is called. */
   docsUrl?: string | undefined;
-  /** Said of a command that needs a key and sends nothing. */
+  /** True for a command that needs a key but sends nothing. */
   sends?: false;
 }
 
-/** A configuration fault is one more problem, unless it is the only thing that can be said. */
+/** A configuration problem is reported with the others, unless it is the only one. */
 async function settingsOrProblems(
   load: () => Promise<Settings>,
 ): Promise<{ settings: Settings } | { problems: readonly Problem[]; error: IdvError }> {
@@ -103,13 +103,13 @@ interface Place {
 }
 
 /**
- * The region in which a product is called. One that was asked for and has no host is refused; one that comes from a profile
- * or a variable is that of the account's other products, and is passed over.
+ * The region in which a product is called. If `--region` names a region without a host, it is refused. A region from a profile or a
+ * variable is meant for all products of the account, so it is ignored with a notice.
  */
 export function regionOf(vendor: Vendor, product: string, { region, endpoint }: Pick<Settings, 'region' | 'endpoint'>): Place {
   const { value, source } = region;
   const isFlag = source.startsWith('flag ');
-  // Whoever names the host has said where; a sandbox is everywhere.
+  // With an explicit host the region does not matter, and a sandbox serves every region.
   const isElsewhere = endpoint.value !== undefined && endpoint.source !== 'flag --sandbox';
   if (value === undefined || (isElsewhere && (!isFlag || endpoint.source === 'flag --endpoint'))) return { region };
   const found = vendor.hostOf(product, value);
@@ -124,7 +124,7 @@ export function regionOf(vendor: Vendor, product: string, { region, endpoint }: 
   }
   return {
     region: { value: found.regions[0], source: `the only region of ${product}` },
-    notice: `${product} is served in ${there} alone; region ${value} (${source}) is not used`,
+    notice: `${product} is served only in ${there}; region ${value} (${source}) is not used`,
   };
 }
 
@@ -136,7 +136,7 @@ function sayingOf(runtime: Runtime, redact: (text: string) => string, format: Ou
   };
 }
 
-/** What is wrong with a key is in no page of an action. */
+/** A problem with a key is not documented on the page of an action. */
 const withPage = (error: IdvError, { docsUrl }: Needs): IdvError => (error.category === 'config' ? error : error.with({ docsUrl }));
 
 /** Hides whose key it is, and where the calls go. */
@@ -185,7 +185,7 @@ export async function openSession<T>(
   const notice = (text: string): void => {
     if (!options.quiet) say(text);
   };
-  // Whose key is used is said with --quiet too: a file found in a folder may be someone else's.
+  // The notice about the key is printed even with --quiet, because a file found in a folder may belong to someone else.
   for (const text of settings.notices) say(text);
   if (place?.notice) notice(place.notice);
   if (options.verbose || options.debug) for (const text of settingLines(settings, shape)) say(text);

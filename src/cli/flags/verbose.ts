@@ -13,13 +13,13 @@ export function settingLines({ credentials, endpoint, region }: Settings, shape:
   const { signMethod, httpMethod, bodyFormat } = shape;
   return [
     ...(credentials ? [line('credentials', `${shownKeyId(credentials.id)} (${credentials.source})`)] : []),
-    line('endpoint', endpoint.value === undefined ? 'that of the service' : sourced(endpoint)),
+    line('endpoint', endpoint.value === undefined ? 'the default of the service' : sourced(endpoint)),
     line('region', sourced(region)),
     line('signature', [signMethod, httpMethod, bodyFormat].filter(Boolean).join(' ')),
   ];
 }
 
-/** What a file is, for --verbose: never what it shows. */
+/** Facts about a file, for --verbose; never its content. */
 export function mediaLine({ label, bytes, probe }: LoadedMedia): string {
   const { mediaType, width, height, durationMs } = probe;
   const facts = [

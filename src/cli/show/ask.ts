@@ -12,7 +12,7 @@ export interface Asker {
   choice(message: string, options: readonly { value: string; label: string }[]): Promise<string>;
 }
 
-/** The library is loaded where somebody is asked, which few commands do. */
+/** The library is loaded only for a question, because few commands ask one. */
 export async function openAsker({ input, output }: Terminal, signal: AbortSignal): Promise<Asker> {
   const { text, password, select, isCancel } = await import('@clack/prompts');
   const answered = (answer: string | symbol): string => {
@@ -20,7 +20,7 @@ export async function openAsker({ input, output }: Terminal, signal: AbortSignal
     throw new IdvError('interrupted', meaningOfCategory('interrupted'), { code: 'SIGINT', hint: 'nothing was written' });
   };
   const shared = { input, output, signal };
-  const filled = (value: string | undefined) => (value === undefined || value.trim() === '' ? 'Please type it.' : undefined);
+  const filled = (value: string | undefined) => (value === undefined || value.trim() === '' ? 'Please enter a value.' : undefined);
   return {
     async text(message, suggested) {
       const suggestion = suggested === undefined ? { validate: filled } : { placeholder: suggested, defaultValue: suggested };

@@ -1,7 +1,7 @@
 import { wrapped } from '../help/layout.ts';
 
 const between = 2;
-/** Below this a column is a heap of word parts. */
+/** Below this width, a column has only parts of words. */
 const narrowest = 12;
 
 /** A text in pieces of at most `width` characters. */
@@ -10,7 +10,7 @@ const pieces = (text: string, width: number): string[] => {
   return Array.from({ length: Math.ceil(letters.length / width) }, (_, at) => letters.slice(at * width, (at + 1) * width).join(''));
 };
 
-/** Lines of a cell. A word that no line holds goes on in the next: nothing of a value is left out. */
+/** Lines of a cell. A word that is too long continues in the next line, so that nothing of a value is lost. */
 const cellLines = (text: string, width: number): string[] =>
   text.length <= width ? [text] : wrapped(text, width).flatMap((line) => (line.length <= width ? [line] : pieces(line, width)));
 

@@ -111,13 +111,16 @@ export interface Painter {
   bold(text: string): string;
   red(text: string): string;
   green(text: string): string;
-  /** In place of yellow, which nobody can read on white. */
+  /** Replaces yellow, which is not readable on white. */
   magenta(text: string): string;
 }
 
 const plain: Painter = { bold: (t) => t, red: (t) => t, green: (t) => t, magenta: (t) => t };
 
-/** Colour is decided for each stream separately: --no-color, then FORCE_COLOR, NO_COLOR, TERM=dumb, then the terminal. An empty variable is unset. */
+/**
+ * Colour is decided separately for each stream: --no-color, then FORCE_COLOR, NO_COLOR, TERM=dumb, then the terminal. An empty variable is
+ * unset.
+ */
 export function wantsColour(stream: Pick<OutputStream, 'isTTY'>, env: Runtime['env'], flag: boolean): boolean {
   if (!flag) return false;
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';

@@ -43,9 +43,9 @@ function scalarText(value: unknown, sensitive: boolean, { showPii }: View): stri
   return sensitive && !showPii ? masked : printable(typeof value === 'string' ? value : exactJson(value));
 }
 
-/** What stands for a file: its type and size, and what keeps it. */
+/** The note for a file: its type and size, and the flag that saves it. */
 function fileText(field: Field, value: unknown, view: ReadableView): string {
-  const end = view.keepsFiles ? '>' : '; --save-dir keeps it>';
+  const end = view.keepsFiles ? '>' : '; --save-dir saves it>';
   if (Array.isArray(value)) return value.map((entry) => fileText(field, entry, view)).join(', ');
   if (isRecord(value)) return `<file at the service${typeof value.Size === 'number' ? `, ${value.Size} bytes` : ''}${end}`;
   return field.md5 === undefined ? String(value).replace(/, sha256 [0-9a-f]{64}>$/, end) : `<file at the service${end}`;
@@ -152,7 +152,7 @@ function memberLines(rows: readonly ReadableRow[]): string {
   return rows.map((row) => `${line(row)}\n`).join('');
 }
 
-/** The result for people: verdict first, then what it rests on, what to do, and what else the service said; personal data masked. */
+/** The result as text: the verdict first, then its checks, what to do, and the other members of the answer, with personal data masked. */
 function renderText(result: Result, asked: Asked, view: ReadableView, paint: Painter): string {
   const { judgement } = asked.action ?? {};
   // A job that is done says nothing about a person.
@@ -166,7 +166,7 @@ function renderText(result: Result, asked: Asked, view: ReadableView, paint: Pai
   return `${title}${result.sandbox ? paint.magenta('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
 }
 
-/** Prints a result in the format that was asked for. Throws what printing throws: the caller knows what the answer was. */
+/** Prints a result in the requested format. Throws what printing throws, because the caller knows the answer. */
 export async function showResult({ runtime, options, output, redact }: Session, asked: Asked, result: Result): Promise<void> {
   const { stdout, env } = runtime;
   // A table is for people, as text is; other formats are for programs, unless their output is for a ticket.

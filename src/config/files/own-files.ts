@@ -141,7 +141,7 @@ async function namedFile(flag: string, name: string, request: SettingsRequest, e
   const read = await readOwn(path, environment);
   if ('why' in read) throw refuse(read.why === 'absent' ? `no such file: ${path}` : `${path} ${read.fault}`, 'name a JSON or YAML file');
   if (!Object.hasOwn(configFormats, extname(path))) {
-    throw refuse(`${path} is neither JSON nor YAML by its name`, 'name it .json, .yaml or .yml, or give it no ending');
+    throw refuse(`the name of ${path} is neither JSON nor YAML`, 'use the ending .json, .yaml or .yml, or no ending');
   }
   const file = await ownFile({ path, origin: 'named', label: `${flag} ${path}` }, read, request, environment);
   if (!file) throw refuse(`${path} has no "faceid"`, 'put the settings there, or name another file');
@@ -161,7 +161,7 @@ async function firstOf(
     if ('why' in read) {
       if (read.why === 'closed' && !isPackage(path)) unread.push(`${path} ${read.fault}`);
       if (read.why !== 'too-large' || isPackage(path)) continue;
-      const hint = 'no configuration of idv is that large';
+      const hint = 'a configuration of idv is never that large';
       throw problemsError([{ category: 'config', flag: path, message: read.fault, hint }]);
     }
     const file = await ownFile({ path, origin, label: `${origin} file ${path}` }, read, request, environment);

@@ -37,7 +37,7 @@ export function parseText(path: string, text: string): unknown {
   const refuse = (message: string, hint: string) => problemsError([{ category: 'config', flag: path, message, hint }]);
   if (text.trim() === '') return {};
   const parsed = configFormats[extname(path)] === 'JSON' ? parseJson(text) : parseYaml(path, text);
-  if ('fault' in parsed) throw refuse(parsed.fault, 'fix that line; values with special characters go in quotes');
+  if ('fault' in parsed) throw refuse(parsed.fault, 'fix that line; put values with special characters in quotes');
   const { value } = parsed;
   const settings = !isPackage(path) ? (value ?? {}) : isRecord(value) && Object.hasOwn(value, 'faceid') ? value.faceid : undefined;
   if (namesImport(settings)) throw refuse('$import is not supported', 'put the settings in this one file');

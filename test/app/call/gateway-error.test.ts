@@ -32,7 +32,7 @@ describe('gatewayError', () => {
   it('names where a redirect leads', () => {
     const error = gatewayError(answer(302, { location: 'https://login.example/in?ticket=s3cret#x' }), request, false);
     expect(error).toMatchObject({ category: 'unreadable', code: 'redirect', retryable: false });
-    expect(error?.message).toBe('the answer is a redirect to https://login.example/in (HTTP 302), and idv follows none');
+    expect(error?.message).toBe('the answer is a redirect to https://login.example/in (HTTP 302); idv does not follow redirects');
   });
 });
 
@@ -43,7 +43,7 @@ describe('redirectTarget', () => {
     [307, 'http://user:s3cret@a.example/x', 'http://a.example/x'],
     [308, 'https://a.example/\u001b[31m\u202e', 'https://a.example/%1B[31m%E2%80%AE'],
     [302, `https://a.example/${'x'.repeat(500)}`, `https://a.example/${'x'.repeat(182)}`],
-    [302, 'https://', 'an address that cannot be read'],
+    [302, 'https://', 'an invalid URL'],
     [302, 'mailto:a@b', 'a@b'],
     [200, '/in', undefined],
     [400, '/in', undefined],

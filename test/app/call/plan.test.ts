@@ -115,19 +115,15 @@ describe('a body given whole', () => {
   });
 
   it.each([
-    [
-      shapeOf({ httpMethod: 'GET' }),
-      'tc3 GET cannot be sent with a body of your own',
-      'use --http-method post, or give the values with -p',
-    ],
+    [shapeOf({ httpMethod: 'GET' }), 'tc3 GET cannot be sent with your own body', 'use --http-method post, or give the values with -p'],
     [
       shapeOf({ bodyFormat: 'multipart' }),
-      'tc3 POST multipart cannot be sent with a body of your own',
+      'tc3 POST multipart cannot be sent with your own body',
       'use --body-format json, or give the values with -p',
     ],
     [
       shapeOf({ signMethod: 'hmac-sha1' }),
-      'hmac-sha1 POST form cannot be sent with a body of your own',
+      'hmac-sha1 POST form cannot be sent with your own body',
       'use --sign-method tc3 --body-format json, or give the values with -p',
     ],
   ])('is refused where it would have to carry more than it has', (shape, message, hint) => {

@@ -24,13 +24,13 @@ describe('the shape of a request', () => {
     [
       { signMethod: 'hmac-sha256', bodyFormat: 'json' },
       '--body-format',
-      'hmac-sha256 does not go with a json body',
+      'hmac-sha256 cannot be used with a json body',
       'use --body-format form, or --sign-method tc3',
     ],
     [
       { bodyFormat: 'form' },
       '--body-format',
-      'tc3 does not go with a form body',
+      'tc3 cannot be used with a form body',
       'use --body-format json or multipart, or --sign-method hmac-sha256 or hmac-sha1',
     ],
     [{ httpMethod: 'get', bodyFormat: 'multipart' }, '--body-format', 'a GET has no body', 'use --http-method post, or leave it out'],

@@ -16,7 +16,7 @@ describe('traceText', () => {
   const plainly = (text: string): string => text;
   const text = traceText(plan, { request } as unknown as SignedCall, undefined, plainly);
 
-  it('shows media as notes and no other value, whatever it begins with', () => {
+  it('shows media as notes and no other value, whatever it starts with', () => {
     expect(text).toContain(`> Photo ${mediaNote(photo)}\n`);
     expect(text).toContain('> Name …\n');
     expect(text).not.toContain('private');

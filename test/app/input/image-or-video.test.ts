@@ -36,15 +36,15 @@ describe('an image or a video', () => {
     [{}, ['--image', 'usage', 'is required: the picture or the clip', 'give --image or --video']],
     [
       { 'FaceInput.image': picture, 'FaceInput.video': clip },
-      ['--image', 'usage', 'and --video are given together', 'one call judges one file: give one of them'],
+      ['--image', 'usage', 'and --video are given together', 'one call judges one file: give only one of them'],
     ],
     [
       { 'FaceInput.image': clip },
-      ['--image', 'media', 'the content is MP4; JPEG or PNG is taken', 'give an image here, or send it as it is with --no-preflight'],
+      ['--image', 'media', 'the content is MP4; JPEG or PNG is taken', 'give an image here, or send it unchanged with --no-preflight'],
     ],
     [
       { 'FaceInput.video': picture },
-      ['--video', 'media', 'the content is JPEG; MP4, AVI or FLV is taken', 'give a video here, or send it as it is with --no-preflight'],
+      ['--video', 'media', 'the content is JPEG; MP4, AVI or FLV is taken', 'give a video here, or send it unchanged with --no-preflight'],
     ],
     [
       { 'FaceInput.image': picture, FaceInputType: 'video' },

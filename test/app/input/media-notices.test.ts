@@ -42,7 +42,7 @@ describe('a notice', () => {
   it('says that a JPEG lacks its end marker, and sends it', async () => {
     const { notices, problems, values } = await compareFiles(portrait.subarray(0, -2), clip);
     expect(problems).toEqual([]);
-    expect(notices).toEqual(['--image: the JPEG lacks its end marker, and its picture is complete; it is sent as it is']);
+    expect(notices).toEqual(['--image: the JPEG lacks its end marker, and its picture is complete; it is sent unchanged']);
     expect(values.ImageBase64).toMatchObject({ bytes: portrait.subarray(0, -2) });
   });
 

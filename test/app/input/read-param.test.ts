@@ -77,11 +77,9 @@ describe('what is wrong', () => {
 
   it('with too many entries is said before a file is read', async () => {
     const missing = Array.from({ length: 4 }, (_, index) => `fixtures/nowhere-${index}.jpg`);
-    expect(await problemsOf({ ...good, 'Tasks.ImageData': missing })).toEqual([
-      '--image is given 4 times (at most 3 are taken in one call)',
-    ]);
+    expect(await problemsOf({ ...good, 'Tasks.ImageData': missing })).toEqual(['--image is given 4 times (at most 3 in one call)']);
     expect(await problemsOf({ ...good, 'Tasks.ImageData': [photo, photo], 'Tasks.ImageURL': ['a', 'b'] })).toEqual([
-      '--image and --image-url are given 4 times together (at most 3 are taken in one call)',
+      '--image and --image-url are given 4 times together (at most 3 in one call)',
     ]);
   });
 

@@ -101,7 +101,7 @@ describe('explainCode', () => {
   });
 
   it('calls a job that is done a job, and no check', () => {
-    expect(explain('PROCESS_SUCCESS')).toMatchObject([{ exitCode: 0, meaning: 'the job is done; it says nothing of a person' }]);
+    expect(explain('PROCESS_SUCCESS')).toMatchObject([{ exitCode: 0, meaning: 'the job is done; it says nothing about a person' }]);
   });
 
   it('says of a code where it is one, to those who name another action', () => {

@@ -128,13 +128,13 @@ describe('a manifest is read', () => {
 describe('flags', () => {
   it.each([
     [['--action', 'compere'], "did you mean 'compare'?"],
-    [['--action', 'upload url'], 'judges nothing'],
+    [['--action', 'upload url'], 'gives no verdict'],
     [['--action', 'compare', '--concurrency', '0', '--rate', 'x', '--max-calls', '1.5'], "--rate: 'x' is not valid"],
     [['--action', 'compare', '--concurrency', '0x10'], "--concurrency: '0x10' is not valid\n  → give a whole number from 1 to 1000"],
     [['--action', 'compare', '--budget', '5'], '--budget: says nothing without the price of a call'],
     [['--action', 'compare', '--fail-on', 'spoof,passed'], "'passed' is not a verdict"],
     [['--action', 'compare', '--retry', 'unsure'], 'add --pay-again'],
-    [['--action', 'compare', '--pay-again'], '--pay-again: is about no row'],
+    [['--action', 'compare', '--pay-again'], '--pay-again: has no effect here'],
     [['--action', 'compare', '--nonce', '7', '--raw'], '--raw: is for one answer'],
     [['--action', 'compare', '--threshold', '3'], "below the service's own threshold"],
   ])('%j are refused', async (words, said) => {

@@ -239,7 +239,7 @@ describe('a journal', () => {
     await folder.write('pairs.csv.journal', ofService);
     const again = await folder.idv(['batch', 'run', 'pairs.csv', '--action', 'compare'], { env: ownKeys });
     expect(again.err).toContain('pairs.csv.journal is a copy: rows that were called after it was copied are not in it');
-    expect(again.err).toContain('--yes: is needed for 1 call on the word of a copied journal');
+    expect(again.err).toContain('--yes: is needed for 1 call with a copied journal');
     expect([again.exitCode, again.sent]).toEqual([2, 0]);
   });
 
@@ -248,7 +248,7 @@ describe('a journal', () => {
     await folder.idv(run);
     await folder.write('pairs.csv', pairsOf(2).replaceAll('\np', '\nq'));
     const again = await folder.idv(run);
-    expect(again.err).toContain('has 2 called rows that pairs.csv lacks');
+    expect(again.err).toContain('has 2 called rows that are not in pairs.csv lacks');
     expect([again.exitCode, again.sent]).toEqual([2, 0]);
   });
 

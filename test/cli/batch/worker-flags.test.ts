@@ -10,7 +10,7 @@ it('a worker is told every wrong flag at once, before it opens anything', async 
     "  - --rate: '' is not valid (give a number from 0.01 to 1000000)",
     '  - --journal: is empty (give a value, or leave it out)',
     '  - --key: is missing (give the key file that idv batch submit wrote)',
-    '  - --media-root: is missing (name the folder where the paths of the manifest begin on this machine)',
+    '  - --media-root: is missing (give the folder of the manifest’s paths on this machine)',
   ]);
   expect(exitCode).toBe(2);
 });

@@ -124,7 +124,7 @@ describe('judge', () => {
     expect(error).toMatchObject({ exitCode, code, requestId: 'r-1', message: 'said by the service' });
   });
 
-  it('judges nothing for an action without a judgement', () => {
+  it('gives no verdict for an action without a judgement', () => {
     expect(judge(result({ SdkToken: 'x' }), { action: { name: 'X' }, codes, threshold: undefined })).toMatchObject({
       verdict: 'pass',
       checked: [],

@@ -65,7 +65,7 @@ describe('a proxy from the environment', () => {
   it.each([
     ['http://', 'Basic realm="proxy, of ours"', 'wants credentials: it offers Basic', 'HTTPS_PROXY=http://user:password@'],
     ['http://user:s3cret@', 'Basic realm="x"', 'wants other credentials: it offers Basic', 'check user name and password'],
-    ['http://', 'NTLM', 'wants credentials of another kind: it offers NTLM', 'Basic alone'],
+    ['http://', 'NTLM', 'wants another type of credentials: it offers NTLM', 'Basic alone'],
     ['http://user:s3cret@', 'Negotiate\r\nProxy-Authenticate: NTLM', 'another kind: it offers Negotiate, NTLM', 'Basic alone'],
     ['http://', 'Negotiate, Basic realm="x"', 'wants credentials: it offers Negotiate, Basic', 'user:password@'],
   ])('%s that asks for credentials by %s is told of with what it offers', async (scheme, challenges, reason, hint) => {

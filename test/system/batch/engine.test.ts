@@ -31,7 +31,7 @@ const worker = ['worker', '--key', 'pairs.csv.batch-key', '--media-root', '.', '
 describe('an engine', () => {
   it.each([
     ['that does not run', 'postgres://idv@127.0.0.1:1/idv', 30, 'cannot be reached'],
-    ['that is not an address', 'redis://127.0.0.1', 2, 'is not an address of PostgreSQL'],
+    ['that is not an address', 'redis://127.0.0.1', 2, 'is not a PostgreSQL URL'],
   ])('%s is refused', async (_, url, exitCode, said) => {
     const ran = await idv(submit, url);
     expect(ran.err).toContain(said);

@@ -125,7 +125,7 @@ describe('workers', () => {
     expect(called()).toEqual(onceEach());
   });
 
-  it('take claims back that were never sent, but not on the word of a copied journal, whose first one may be at work', async () => {
+  it('take claims back that were never sent, but not with a copied journal, whose first one may be at work', async () => {
     expect((await submit()).exitCode).toBe(0);
     const first = start(worker(1, '--rate', '5'));
     await until(1);

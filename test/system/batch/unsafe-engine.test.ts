@@ -67,7 +67,7 @@ describe('an engine', () => {
     expect(Object.values(away.checks)).toMatchObject([{ status: 'wrong', message: expect.stringContaining('cannot be reached') }]);
     expect(JSON.stringify(away)).not.toContain('hunter2');
     const none = await folder.idv(['doctor', '--sandbox', '--engine', 'redis://x:hunter2@db'], '');
-    expect([none.exitCode, none.err]).toEqual([2, expect.stringContaining('is not an address of PostgreSQL')]);
+    expect([none.exitCode, none.err]).toEqual([2, expect.stringContaining('is not a PostgreSQL URL')]);
     expect(none.err).not.toContain('hunter2');
   });
 
@@ -152,7 +152,7 @@ describe('a worker', () => {
   it('of another version than the one that submitted is refused', async () => {
     await sql(server, "UPDATE idv.idv_batch SET version = '0.0.1'");
     const ran = await folder.idv(worker);
-    expect(ran).toMatchObject({ exitCode: 3, err: expect.stringContaining('the batch was submitted by idv 0.0.1, and this is idv') });
+    expect(ran).toMatchObject({ exitCode: 3, err: expect.stringContaining('the batch was submitted by idv 0.0.1, but this is idv') });
     await nothingCalled();
     // Submitted again by this version, it is this version's.
     expect((await folder.idv(submit)).exitCode).toBe(0);
@@ -166,7 +166,7 @@ describe('a worker', () => {
         const ran = await folder.idv(worker.map((word) => (word === '.' ? root : word)));
         expect(ran).toMatchObject({
           exitCode: 4,
-          err: expect.stringMatching(/does not hold the files that were submitted|is not a folder/),
+          err: expect.stringMatching(/does not contain the submitted files|is not a folder/),
         });
       }
       await nothingCalled();

@@ -88,10 +88,10 @@ describe("aliyun-cli's file", () => {
     const world = await configWorld();
     const path = await world.write('.aliyun/config.json', config({ mode: 'AK', ...key }), 0o666);
     expect((await loadSettings(required, world.environment)).notices).toEqual([
-      `${path} holds a key and can be read by others: chmod 600 ${path}`,
+      `${path} contains a key and can be read by others: chmod 600 ${path}`,
     ]);
     const stranger = { ...world.environment, uid: (world.environment.uid ?? 0) + 1 };
-    expect((await loadSettings(required, stranger)).notices).toEqual([`${path} holds a key and belongs to another user`]);
+    expect((await loadSettings(required, stranger)).notices).toEqual([`${path} contains a key and belongs to another user`]);
     await world.write('.aliyun/config.json', config({ mode: 'External', process_command: 'helper' }), 0o666);
     const { category, text } = await failureOf(loadSettings(required, world.environment));
     expect(category).toBe('config');

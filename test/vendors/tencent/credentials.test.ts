@@ -38,7 +38,7 @@ describe("tccli's files", () => {
     const world = await configWorld();
     const path = await world.write('.tccli/default.credential', key, 0o644);
     expect((await loadSettings(required, world.environment)).notices).toEqual([
-      `${path} holds a key and can be read by others: chmod 600 ${path}`,
+      `${path} contains a key and can be read by others: chmod 600 ${path}`,
     ]);
     expect((await loadSettings(required, { ...world.environment, platform: 'win32' })).notices).toEqual([]);
   });

@@ -26,7 +26,7 @@ async function withBatch<T>(invocation: Invocation, use: (engine: Engine, queue:
   });
 }
 
-/** `idv batch init`: makes the tables, or brings them up to date. */
+/** `idv batch init`: creates the tables, or upgrades them. */
 export const initEngine: Handler = async (invocation) => {
   const { runtime, options: raw } = invocation;
   plainOptions(raw, runtime);
@@ -36,11 +36,11 @@ export const initEngine: Handler = async (invocation) => {
     requireTables(await queueSchemaState(database), await ledgerState(database.query));
   };
   await withEngine(invocation, make, { tables: false });
-  runtime.stdout.write('the tables are there\n');
+  runtime.stdout.write('the tables are ready\n');
   return 0;
 };
 
-/** `idv batch status`: from the ledger alone, for a queue's "completed" is no result. */
+/** `idv batch status`: only from the ledger, because "completed" in the queue does not mean a result. */
 export const batchStatus: Handler = async (invocation) => {
   const { runtime, options: raw } = invocation;
   const plain = plainOptions(raw, runtime);
@@ -69,14 +69,14 @@ export const batchStatus: Handler = async (invocation) => {
     );
     const stopped = status.closed ? 'cancelled\n' : status.paused === null ? '' : `paused: ${status.paused}\n`;
     const left = status.leftSeconds === null || status.waiting === 0 ? '' : `, ${spokenWait(status.leftSeconds * 1000)} left`;
-    const pace = `  ${status.perSecond} a second over the last minute${left}\n`;
+    const pace = `  ${status.perSecond} per second over the last minute${left}\n`;
     return `${status.batch}  ${status.action}, ${grouped(status.rows)} rows\n${stopped}${lines.join('')}${pace}`;
   };
   await printValue(runtime, status, text, plain);
   return 0;
 };
 
-/** A command that does one thing to a batch, and says that it is done. */
+/** A command that does one thing with a batch, and confirms it. */
 const control =
   (work: (batch: LedgerBatch, queue: Queue, register: Engine['register']) => Promise<void>, done: string): Handler =>
   async (invocation) => {
@@ -89,22 +89,24 @@ const control =
 export const pauseBatch = control(async ({ batch }, queue, register) => {
   await register.mark(batch, 'by idv batch pause');
   await queue.pause();
-}, 'paused: what is under way ends');
+}, 'paused: calls in flight will finish');
 
 export const resumeBatch = control(async ({ batch, closed }, queue, register) => {
   if (closed)
-    throw problemsError([usageProblem('<manifest>', 'was cancelled', 'submit the manifest again: what has an answer is not called again')]);
+    throw problemsError([
+      usageProblem('<manifest>', 'was cancelled', 'submit the manifest again: rows with an answer are not called again'),
+    ]);
   await register.mark(batch, null);
   await queue.resume();
-}, 'going on');
+}, 'resumed');
 
 export const cancelBatch = control(async ({ batch }, queue, register) => {
   await queue.pause();
   await queue.drain();
   await register.mark(batch, 'cancelled', true);
-}, 'cancelled: what is under way ends, and the results so far stay');
+}, 'cancelled: calls in flight will finish, and the results so far stay');
 
-/** `idv batch purge`: takes the batch out of queue and ledger, and its key away. */
+/** `idv batch purge`: removes the batch from queue and ledger, and deletes its key. */
 export const purgeBatch: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const problems =
@@ -114,7 +116,7 @@ export const purgeBatch: Handler = async (invocation) => {
           usageProblem(
             '--yes',
             'is needed: without the ledger, the same rows would be paid for again',
-            'fetch the results first, then add --yes',
+            'save the results first, then add --yes',
           ),
         ];
   plainOptions(raw, runtime, problems);
@@ -122,13 +124,13 @@ export const purgeBatch: Handler = async (invocation) => {
     const running = (await register.counts(batch)).find(({ kind }) => kind === 'running');
     if (running)
       throw problemsError([
-        usageProblem('<manifest>', `${plural(running.rows, 'row is', 'rows are')} under way`, 'cancel the batch, and wait for its workers'),
+        usageProblem('<manifest>', `${plural(running.rows, 'row is', 'rows are')} in flight`, 'cancel the batch, and wait for its workers'),
       ]);
     await queue.pause();
     await queue.remove();
     await register.purge(batch);
   });
   await runtime.fs.unlink(await keyPathOf(args[0] ?? '', runtime));
-  runtime.stdout.write('the batch is gone from the engine\n');
+  runtime.stdout.write('the batch was removed from the engine\n');
   return 0;
 };

@@ -15,27 +15,27 @@ import { flagsOfCommand } from '../command-flags.ts';
 import type { BatchKey } from './key-file.ts';
 import type { Engine } from './open-engine.ts';
 
-/** What of a manifest goes into the queue. */
+/** The parts of a manifest that go into the queue. */
 export interface Submission {
   manifest: string;
   mediaRoot: string | undefined;
   preflight: boolean;
   skipInvalid: boolean;
-  /** `sandbox`, or the origin that its calls go to. */
+  /** `sandbox`, or the origin of its calls. */
   place: string;
-  /** The generation to put in for a row that was called; undefined leaves it alone. */
+  /** The generation to queue for a row that was called; undefined does not queue it. */
   again(known: LedgerRow): number | undefined;
 }
 
-/** A row that the ledger shall know as one of the batch. */
+/** A row to register in the ledger as one of the batch. */
 interface SubmittedRow {
   job: RowJob;
   priority: number | undefined;
-  /** False where it has an outcome: nothing is left to do. */
+  /** False if it has an outcome, so that there is nothing to do. */
   isOpen: boolean;
 }
 
-/** What the ledger knows of a batch. */
+/** What the ledger knows about a batch. */
 interface KnownBatch {
   rows: ReadonlyMap<string, LedgerRow>;
   /** Tags of the rows that were submitted. */
@@ -48,16 +48,16 @@ const rowsAtOnce = 500;
 async function knownOf({ ledger, register }: Engine, batch: string): Promise<KnownBatch> {
   const [found, rows, members] = [await register.find(batch), await ledger.all(batch), await register.members(batch)];
   const isCancelled = found?.closed === true;
-  // What was cancelled before it was called can be changed and taken out.
+  // Rows that were cancelled before the call may be changed and removed.
   return { rows, members: isCancelled ? new Map([...members].filter(([key]) => rows.has(key))) : members, isCancelled };
 }
 
-/** Without its rows, a manifest is another one: under new names they would all be called again. */
+/** If rows are missing, it is a different manifest: with new names, all rows would be called again. */
 function missingProblems({ rows, members }: KnownBatch, { index }: CheckedManifest, manifest: string): Problem[] {
   const missing = [...new Set([...rows.keys(), ...members.keys()])].filter((key) => !index.has(key)).length;
   if (missing === 0) return [];
-  const hint = 'put them back as they were; idv batch cancel takes back what was not called, and a copy of the file is a batch of its own';
-  return [usageProblem('<manifest>', `${manifest} lacks ${plural(missing, 'row that was', 'rows that were')} submitted`, hint)];
+  const hint = 'put them back unchanged; idv batch cancel takes back rows that were not called, and a copy of the file is a separate batch';
+  return [usageProblem('<manifest>', `${plural(missing, 'submitted row is', 'submitted rows are')} missing in ${manifest}`, hint)];
 }
 
 async function check(
@@ -77,7 +77,7 @@ async function check(
       tagOf: (given) => rowTag(batchKey, given),
       async known(key) {
         const row = rows.get(key);
-        // A row that is called again may have other values by then.
+        // A row that is called again may have different values.
         if (row && again(row) !== undefined) return undefined;
         const tag = members.get(key);
         return row || tag !== undefined ? { tag, isCalled: row !== undefined } : undefined;
@@ -96,7 +96,7 @@ async function check(
   return checked;
 }
 
-/** The rows that the ledger does not have yet, or that are to be called or read, from the manifest once more. */
+/** Reads the manifest again, for the rows that the ledger does not have yet, or that must be called or read. */
 async function* rowsOf(
   reader: RowReader,
   { index }: CheckedManifest,
@@ -111,7 +111,7 @@ async function* rowsOf(
     const entry = index.get(row);
     if (!entry || entry.kind === 'faulty') continue;
     const known = rows.get(entry.key);
-    // A result that is read later is read by a job too.
+    // A job also reads a result that comes later.
     const isOpen = entry.kind === 'new' || (known?.later != null && known.outcome === null);
     if (!isOpen && members.has(entry.key)) continue;
     const priority = Number(extra.priority);
@@ -145,7 +145,7 @@ async function put(rows: AsyncIterable<SubmittedRow>, { database, register }: En
   }
 }
 
-/** Puts rows into the queue; a row that is there already is not put in twice. `begin` is told what is about to happen, and may refuse. */
+/** Queues rows; a row that is already queued is not queued twice. `begin` gets what is about to happen, and may refuse it. */
 export async function enqueue(
   action: Action,
   { batch, key }: Pick<BatchKey, 'batch' | 'key'>,

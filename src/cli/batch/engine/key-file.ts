@@ -6,28 +6,28 @@ import { isRecord } from '../../../core/json.ts';
 import type { Runtime } from '../../../runtime.ts';
 import { companionPath } from '../companion-path.ts';
 
-/** What the producer of a batch keeps, and hands to the workers like a password. */
+/** What the producer of a batch keeps and gives to the workers, like a password. */
 export interface BatchKey {
   schemaVersion: 1;
   batch: string;
-  /** 32 bytes in base64: names and paths are sealed with it, and rows named. */
+  /** 32 bytes in base64. They seal names and paths, and give each row its name. */
   key: string;
   provider: string;
   action: string;
   /** `sandbox`, or the origin that its calls go to. */
   place: string;
-  /** Names the ledger that it was submitted to. */
+  /** The id of the ledger to which it was submitted. */
   ledger: string;
 }
 
-/** Where the key file of a manifest is; a key file can be named itself. */
+/** The path of a manifest's key file; the key file itself can also be given. */
 export const keyPathOf = async (manifest: string, runtime: Pick<Runtime, 'cwd' | 'fs'>): Promise<string> =>
   manifest.endsWith('.batch-key') ? resolve(runtime.cwd, manifest) : companionPath(manifest, '.batch-key', runtime);
 
 const unreadable = (path: string, message: string, hint: string): IdvError =>
   new IdvError('config', `${path} ${message}`, { code: 'batch-key', hint });
 
-/** Undefined where there is none. Throws IdvError `config` for one that cannot be read. */
+/** Undefined if there is none. Throws IdvError `config` for a file that cannot be read. */
 export async function findBatchKey(path: string, fs: Runtime['fs']): Promise<BatchKey | undefined> {
   const bytes = await fs.readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -61,14 +61,18 @@ export const newBatchKey = ({ vendor, name }: Action, place: string, ledger: str
   ledger,
 });
 
-/** Writes the key of a new batch, readable by its owner alone. Throws IdvError `config` where the file is there by now. */
+/** Writes the key of a new batch, readable only by its owner. Throws IdvError `config` if the file exists by now. */
 export async function keepBatchKey(path: string, key: BatchKey, fs: Runtime['fs']): Promise<void> {
   await fs.writeFile(path, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx', flush: true }).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(path, `cannot be written (${error.code})`, 'another submit of this manifest is going on, or the folder is not yours');
+    throw unreadable(
+      path,
+      `cannot be written (${error.code})`,
+      'this manifest is being submitted by another process, or the folder is not yours',
+    );
   });
 }
 
-/** The key of a batch that another ledger has from now on. */
+/** The key of a batch that now belongs to another ledger. */
 export async function replaceBatchKey(path: string, key: BatchKey, fs: Runtime['fs']): Promise<void> {
   const temporary = `${path}.part`;
   await fs.unlink(temporary).catch(() => undefined);

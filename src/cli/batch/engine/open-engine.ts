@@ -19,7 +19,7 @@ export interface Engine {
 
 interface EngineNeeds {
   connections?: number;
-  /** False where the tables are about to be made. */
+  /** False if the tables are about to be created. */
   tables?: boolean;
 }
 
@@ -63,11 +63,11 @@ export async function requireBatch({ register }: Pick<Engine, 'register'>, batch
   if (found) return found;
   throw new IdvError('usage', 'the engine has no such batch', {
     code: 'unknown-batch',
-    hint: 'check --engine, or submit the manifest; where the database was lost, idv batch rebuild',
+    hint: 'check --engine, or submit the manifest; if the database was lost, use idv batch rebuild',
   });
 }
 
-/** Throws IdvError `config` where a pooler keeps notifications back: workers would not be told of rows. */
+/** Throws IdvError `config` if a pooler does not pass on notifications, because workers would not hear of rows. */
 export async function requireNotifications(database: Database, { sleep }: Pick<Runtime, 'sleep'>): Promise<void> {
   if (await hearsNotifications(database, sleep)) return;
   throw new IdvError('config', '--engine: notifications do not arrive through the pooler between idv and the server', {

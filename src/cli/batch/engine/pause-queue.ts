@@ -14,10 +14,10 @@ async function withQueue(
   }
 }
 
-/** Lets no worker take a further row, and says why to whoever asks for the status. */
+/** Stops workers from taking further rows, and stores the reason for the status. */
 export const pauseQueue = (batch: string, engine: Engine, why: string): Promise<void> =>
   withQueue(batch, engine, async (queue) => {
-    // In this order: who sees that the queue stands still can see why.
+    // In this order, so that the reason is visible as soon as the queue stops.
     await engine.register.mark(batch, why);
     await queue.pause();
   });

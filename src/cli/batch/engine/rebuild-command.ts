@@ -13,7 +13,7 @@ import { type BatchKey, keyPathOf, replaceBatchKey, requireBatchKey } from './ke
 import { type Engine, withEngine } from './open-engine.ts';
 import { pauseQueue, resumeQueue } from './pause-queue.ts';
 
-/** Whether a name is what a pattern means, in which `*` stands for any characters. */
+/** Whether a name matches a pattern, in which `*` matches any characters. */
 function isMeant(name: string, pattern: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
@@ -28,7 +28,7 @@ function isMeant(name: string, pattern: string): boolean {
   return true;
 }
 
-/** Files that a path means, with stars in its last part. */
+/** The files that match a path with stars in its last part. */
 async function filesOf(pattern: string, { cwd, fs }: Runtime): Promise<string[]> {
   const path = resolve(cwd, pattern);
   if (!basename(path).includes('*')) return [path];
@@ -45,7 +45,7 @@ async function openJournals(given: unknown, { batch }: BatchKey, runtime: Runtim
   const paths = [...new Set((await Promise.all(textsOf(given).map((each) => filesOf(each, runtime)))).flat())];
   const problems: Problem[] = [];
   if (paths.length === 0)
-    problems.push(usageProblem('--journals', 'names no file', "give the journals of all workers, as in --journals 'w*.journal'"));
+    problems.push(usageProblem('--journals', 'names no file', "give the journals of all workers, for example --journals 'w*.journal'"));
   const journals: RowJournal[] = [];
   try {
     for (const path of paths) {
@@ -53,7 +53,7 @@ async function openJournals(given: unknown, { batch }: BatchKey, runtime: Runtim
       if (journal) journals.push(journal);
       if (!journal) problems.push(usageProblem('--journals', `${path} does not exist`, 'correct the path'));
       else if (journal.header.batch !== batch || journal.header.worker === undefined)
-        problems.push(usageProblem('--journals', `${path} is not a journal of a worker of this batch`, 'leave it out'));
+        problems.push(usageProblem('--journals', `${path} is not the journal of a worker of this batch`, 'leave it out'));
     }
     if (problems.length > 0) throw problemsError(problems);
     return journals;
@@ -63,19 +63,19 @@ async function openJournals(given: unknown, { batch }: BatchKey, runtime: Runtim
   }
 }
 
-/** Workers that the ledger knows and whose journal is not there: their last calls may be forgotten. */
+/** Workers in the ledger whose journal is missing: their last calls may be lost. */
 async function absentProblems(journals: readonly RowJournal[], { register }: Engine, batch: string, payAgain: boolean): Promise<Problem[]> {
   const given = new Set(journals.map(({ header }) => header.worker));
   const absent = (await register.workers(batch)).filter((worker) => !given.has(worker));
   if (absent.length === 0 || payAgain) return [];
-  const message = `lack that of ${plural(absent.length, 'worker')} that the ledger knows (${absent.slice(0, 5).join(', ')})`;
-  return [usageProblem('--journals', message, 'add it; without it, add --pay-again: rows that it has may be paid twice')];
+  const message = `are missing for ${plural(absent.length, 'worker')} of the ledger (${absent.slice(0, 5).join(', ')})`;
+  return [usageProblem('--journals', message, 'add it; if it is lost, add --pay-again: rows in it may be paid for twice')];
 }
 
 const tellLedger = (journal: RowJournal, { batch, key }: BatchKey, { ledger }: Engine, { nowMs }: Runtime): Promise<number> =>
   repairLedger({ batch, batchKey: key, worker: journal.header.worker ?? '', journal, ledger, nowMs });
 
-/** Tells the ledger what the journals know, and puts in what none of them has. */
+/** Fills the ledger from the journals, and queues the rows that none of them has. */
 async function rebuild(
   key: BatchKey,
   keyPath: string,
@@ -87,7 +87,7 @@ async function rebuild(
   const { options } = plainOptions(raw, runtime);
   const problems = await absentProblems(journals, engine, key.batch, raw.payAgain === true);
   if (problems.length > 0) throw problemsError(problems);
-  await pauseQueue(key.batch, engine, 'idv batch rebuild has not ended');
+  await pauseQueue(key.batch, engine, 'idv batch rebuild has not finished');
   for (const journal of journals) await tellLedger(journal, key, engine, runtime);
   const submission: Submission = {
     manifest: args[0] ?? '',
@@ -99,7 +99,7 @@ async function rebuild(
   };
   const begin = async (calls: number): Promise<void> => {
     runtime.stderr.write(
-      `${plural(calls, 'row is', 'rows are')} in no journal and will be called; a journal that is missing here would have them paid again\n`,
+      `${plural(calls, 'row is', 'rows are')} in no journal and will be called; if a journal is missing, they could be paid for again\n`,
     );
     await confirmCalls(key.place === 'sandbox' ? 0 : calls, { yes: raw.yes === true, prompt: options.prompt, isCopy: true }, runtime);
   };
@@ -110,7 +110,7 @@ async function rebuild(
   return calls;
 }
 
-/** `idv batch rebuild`: an engine that was lost, or restored from an older copy, gets back what the journals of the workers know. */
+/** `idv batch rebuild`: fills an engine that was lost, or restored from an older backup, from the journals of the workers. */
 export const rebuildBatch: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   plainOptions(raw, runtime);

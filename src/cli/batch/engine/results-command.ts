@@ -18,7 +18,7 @@ import { runExitCode, summaryText } from '../summary.ts';
 import { type BatchKey, keyPathOf, requireBatchKey } from './key-file.ts';
 import { requireBatch, withEngine } from './open-engine.ts';
 
-/** What came of a row so far. The token of one that is read later, and the page for the person, are for whoever has the key. */
+/** The result of a row so far. Only the holder of the key can read the token of a later result, and the page for the person. */
 function bodyOf(known: LedgerRow | undefined, { key, provider, action }: BatchKey): RowBody | undefined {
   if (!known?.later) return known?.outcome ?? undefined;
   const { issued, facts } = unsealLater(known.later, key, known.key);
@@ -26,7 +26,10 @@ function bodyOf(known: LedgerRow | undefined, { key, provider, action }: BatchKe
   return { ...(known.outcome ?? { provider, action, verdict: 'pending', billed: null, ...facts }), ...told };
 }
 
-/** `idv batch results`: one line a row, in the order of the manifest, from the ledger; names are joined here, where they are known. */
+/**
+ * `idv batch results`: one line per row, in the order of the manifest, from the ledger. Row ids are added here, because only the producer
+ * knows them.
+ */
 export const batchResults: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const [manifest = ''] = args;

@@ -4,12 +4,12 @@ import { rowOfJob } from '../../../app/batch/worker/worker-place.ts';
 import { IdvError } from '../../../core/errors.ts';
 import type { ReadyWorker } from './serve-batch.ts';
 
-/** So many rows are looked at: one of them may have lost its file alone. */
+/** This number of rows is checked, because a single row may have lost its file. */
 const samples = 3;
 
 /**
- * Reads the files of rows that wait. Throws IdvError `media` where none of them is what was submitted, as under a wrong folder: else
- * every row would fail for it.
+ * Reads the files of waiting rows. Throws IdvError `media` if none of them is the submitted file, for example because of a wrong folder.
+ * Otherwise every row would fail.
  */
 export async function requireMedia({ engine, key, flags }: ReadyWorker, reader: RowReader): Promise<void> {
   const queue = openRowQueue(key.batch, engine.database);
@@ -25,8 +25,8 @@ export async function requireMedia({ engine, key, flags }: ReadyWorker, reader: 
   } finally {
     await queue.close();
   }
-  throw new IdvError('media', `--media-root: ${flags.mediaRoot} does not hold the files that were submitted`, {
+  throw new IdvError('media', `--media-root: ${flags.mediaRoot} does not contain the submitted files`, {
     code: 'wrong-media-root',
-    hint: 'mount the folder that --media-root of idv batch submit was, or the manifest’s own; no row was called',
+    hint: 'mount the folder that was --media-root of idv batch submit, or the folder of the manifest; no row was called',
   });
 }

@@ -29,7 +29,7 @@ import { requireMedia } from './sample-media.ts';
 
 const lookEveryMs = 1000;
 const lineEveryMs = 10_000;
-/** How long an answer may be on its way into the ledger before the row counts as unsure. */
+/** How long an answer may take to reach the ledger before the row counts as unsure. */
 const settlingS = 30;
 
 export interface WorkerFlags {
@@ -41,7 +41,7 @@ export interface WorkerFlags {
   rate: number | undefined;
 }
 
-/** A worker that is about to begin. */
+/** A worker that is about to start. */
 export interface ReadyWorker {
   session: Session;
   engine: Engine;
@@ -86,18 +86,21 @@ function callingOf(ready: ReadyWorker, world: World, tally: RowTally, stopper: S
   return { caller, reader: reading ? { ...caller, slots: slotsFor(reading, ready, stopper) } : caller };
 }
 
-/** Keeps pictures and clips where `--save-dir` says; what cannot be kept is said, and stops nothing. */
+/** Saves pictures and clips in `--save-dir`; a file that cannot be saved is reported, and stops nothing. */
 function savingOf({ session: { runtime, options } }: ReadyWorker, caller: RowCaller): WorkerPlace['save'] {
   const { saveDir: dir, force = false } = options;
   if (dir === undefined) return async () => [];
   return (row, outcome) => saveRow(row, outcome, { dir: resolve(runtime.cwd, dir), force }, caller, runtime);
 }
 
-/** What serves the rows; before it is there, the ledger is told all that the journal knows. Throws IdvError `config` where it has forgotten calls. */
+/**
+ * Creates what serves the rows. Before that, the ledger gets everything that the journal knows. Throws IdvError `config` if the ledger has
+ * lost calls.
+ */
 async function openServer(ready: ReadyWorker, calling: Pick<WorkerPlace, 'caller' | 'reader'>, tally: RowTally): Promise<RowServer> {
   const { session, engine, key, journal } = ready;
   const { runtime, vendor, settings } = session;
-  // Of a copied journal, the first one may be in use by a worker of its name.
+  // If the journal is a copy, a worker with the same name may use the original.
   const worker = journal.isCopy ? runtime.uuid() : (journal.header.worker ?? '');
   const place: WorkerPlace = {
     ...calling,
@@ -133,7 +136,7 @@ function stopWhereFull({ isFull }: RowJournal, stopper: Stopper): void {
   );
 }
 
-/** Waits until all rows have an outcome or the worker is stopped, and says how far the batch is. */
+/** Waits until all rows have an outcome or the worker is stopped, and shows the progress of the batch. */
 async function waitForRows({ session, engine, key }: ReadyWorker, server: RowServer, tally: RowTally, stopper: Stopper): Promise<void> {
   const { runtime, notice } = session;
   const startedMs = runtime.monotonicMs();
@@ -145,7 +148,7 @@ async function waitForRows({ session, engine, key }: ReadyWorker, server: RowSer
   };
   while (!stopper.isStopped()) {
     await stopper.rest(lookEveryMs);
-    // While the server is away, a signal is not waited with.
+    // A signal is handled at once, even if the server does not answer.
     const found = await Promise.race([look(), stopper.stopped]);
     if (!found) break;
     if (runtime.monotonicMs() - saidMs < lineEveryMs) continue;
@@ -173,7 +176,7 @@ export async function serveBatch(ready: ReadyWorker, world: World): Promise<numb
     nowMs: runtime.nowMs,
     fatal(error) {
       failure ??= error;
-      stopper.stop('the worker cannot go on', error instanceof IdvError ? error : undefined);
+      stopper.stop('the worker cannot continue', error instanceof IdvError ? error : undefined);
     },
   });
   const startedMs = runtime.monotonicMs();
@@ -183,7 +186,7 @@ export async function serveBatch(ready: ReadyWorker, world: World): Promise<numb
     await serving.close();
   }
   const { reason } = stopper;
-  // What is wrong for every row here is wrong for the other workers too.
+  // A problem of every row here is also a problem for the other workers.
   if (reason?.failure && failure === undefined) await pauseQueue(key.batch, engine, reason.said);
   session.notice(progressLine(tally, rows, runtime.monotonicMs() - startedMs));
   if (failure !== undefined) throw failure;

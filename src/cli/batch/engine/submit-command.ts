@@ -21,11 +21,11 @@ import { type Engine, withEngine } from './open-engine.ts';
 
 const isProblem = (value: Action | Problem): value is Problem => 'category' in value;
 
-/** A manifest has one way: its rows are not called by a run of this machine and by workers too. */
+/** A manifest is used in one way only: either by a run on this machine or by workers. */
 async function runProblems(manifest: string, place: string, runtime: Runtime): Promise<Problem[]> {
   const header = await readJournalHeader(await companionPath(manifest, '.journal', runtime), runtime.fs);
   if (!header || header.place !== place) return [];
-  const hint = 'go on with idv batch run; a copy of the file under another name is a batch of its own';
+  const hint = 'continue with idv batch run; a copy of the file with another name is a separate batch';
   return [usageProblem('<manifest>', `rows of ${manifest} were called by idv batch run`, hint)];
 }
 
@@ -36,16 +36,16 @@ function keyProblems(found: BatchKey, action: Action, place: string, manifest: s
   return [];
 }
 
-/** Two engines would each have every row called. */
+/** With two engines, every row would be called twice. */
 const elsewhere = (manifest: string): Problem[] => [
   usageProblem(
     '--engine',
     `${manifest} was submitted to another database`,
-    'name that one; where it is lost, idv batch rebuild with the journals of all workers',
+    'use that database; if it is lost, run idv batch rebuild with the journals of all workers',
   ),
 ];
 
-/** Says what is left out, and what is about to be called. */
+/** Prints what is left out, and what is about to be called. */
 function foretell(
   calls: number,
   checked: CheckedManifest,
@@ -61,7 +61,9 @@ function foretell(
   stderr.write(`${forecastLine({ rows, calls, price, rate })}\n`);
 }
 
-/** `idv batch submit`: the rows of a manifest for workers on any number of machines. Submitted again, it puts in what is missing. */
+/**
+ * `idv batch submit`: the rows of a manifest for workers on any number of machines. If it is submitted again, only missing rows are queued.
+ */
 export const submitBatch: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const [manifest = ''] = args;
@@ -102,7 +104,7 @@ export const submitBatch: Handler = async (invocation) => {
   return 0;
 };
 
-/** `idv batch retry`: rows without an answer, once more. */
+/** `idv batch retry`: queues rows without an answer again. */
 export const retryBatch: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const [manifest = ''] = args;
@@ -110,7 +112,7 @@ export const retryBatch: Handler = async (invocation) => {
   if (raw.failed !== true && raw.unsure !== true)
     problems.push(usageProblem('--failed', 'or --unsure is needed', 'say which rows are meant'));
   if (raw.unsure === true && raw.payAgain !== true)
-    problems.push(usageProblem('--unsure', 'rows may have been paid', 'add --pay-again to call them again and perhaps pay twice'));
+    problems.push(usageProblem('--unsure', 'rows may have been paid', 'add --pay-again to call them again, and perhaps pay twice'));
   const { options } = plainOptions(raw, runtime, problems);
   const key = await requireBatchKey(await keyPathOf(manifest, runtime), runtime.fs);
   const submission: Submission = {

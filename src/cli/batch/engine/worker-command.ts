@@ -21,17 +21,17 @@ function readFlags(raw: RawFlags, problems: Problem[]): WorkerFlags {
   const [key, mediaRoot, journal] = ['key', 'mediaRoot', 'journal'].map((attribute) => flagText(raw, attribute, problems));
   if (raw.key === undefined) problems.push(usageProblem('--key', 'is missing', 'give the key file that idv batch submit wrote'));
   if (raw.mediaRoot === undefined)
-    problems.push(usageProblem('--media-root', 'is missing', 'name the folder where the paths of the manifest begin on this machine'));
+    problems.push(usageProblem('--media-root', 'is missing', 'give the folder of the manifest’s paths on this machine'));
   return { key: key ?? '', mediaRoot: mediaRoot ?? '.', journal: journal ?? `${key}.journal`, concurrency, rate };
 }
 
-/** The worker's own journal: the second fence, and what a lost engine is made again from. */
+/** The worker's own journal: the second safeguard, and the source to rebuild a lost engine. */
 async function ownJournal(path: string, { batch, provider, action }: BatchKey, session: Session): Promise<RowJournal> {
   const { runtime, options } = session;
   const found = await openJournal(path, runtime);
   if (found && (found.header.batch !== batch || found.header.worker === undefined)) {
     await found.close();
-    throw problemsError([usageProblem('--journal', `${path} is that of another batch`, 'name another file')]);
+    throw problemsError([usageProblem('--journal', `${path} belongs to another batch`, 'name another file')]);
   }
   if (found) return found;
   const header = {
@@ -53,24 +53,24 @@ async function rootProblems({ mediaRoot }: WorkerFlags, { cwd, fs }: Runtime): P
   return [{ category: 'media', flag: '--media-root', message: `${mediaRoot} is not a folder`, hint: 'mount it first' }];
 }
 
-/** Rows of a sandbox are not to be called at the service, nor the other way round. */
+/** Rows for the sandbox must not be called at the service, and the other way round. */
 function requirePlace(place: string, options: GlobalOptions): void {
   const own = placeOfCalls(options);
   if (place === own) return;
-  const message = `the batch was submitted for the ${place}, and this worker would call the ${own}`;
+  const message = `the batch was submitted for the ${place}, but this worker would call the ${own}`;
   throw problemsError([usageProblem('--endpoint', message, 'give the same --sandbox or --endpoint to both')]);
 }
 
-/** Workers of another version could see the same row with other eyes. */
+/** Workers of another version could interpret the same row differently. */
 function requireVersion({ version }: LedgerBatch, own: string): void {
   if (version === own) return;
-  throw new IdvError('config', `the batch was submitted by idv ${version}, and this is idv ${own}`, {
+  throw new IdvError('config', `the batch was submitted by idv ${version}, but this is idv ${own}`, {
     code: 'other-version',
-    hint: 'use that version; or end all workers, and submit the manifest again with this one',
+    hint: 'use that version; or stop all workers, and submit the manifest again with this version',
   });
 }
 
-/** `idv worker`: calls rows of a submitted batch, each only after the ledger and the own journal have taken it down. */
+/** `idv worker`: calls rows of a submitted batch, each only after the ledger and its own journal have recorded it. */
 export const runWorker: Handler = async (invocation) => {
   const { runtime, options: raw } = invocation;
   const problems: Problem[] = [];

@@ -96,7 +96,7 @@ describe('billing', () => {
   });
 });
 
-it('a refusal of an action that judges nothing is never a verdict', () => {
+it('a refusal of an action that gives no verdict is never a verdict', () => {
   for (const code of applyCardVerification.errors)
     expect([20, 21, 22]).toContain(exitOf(refusalOf(code), applyCardVerification, tencentCodes));
 });
