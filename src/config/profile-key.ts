@@ -31,7 +31,7 @@ function refuseTwoPlaces({ file, profile }: ProfileLayer, name: string, { id, se
     : [(id.value || secret.value) && 'a key'];
   const other = others.find((found) => found);
   if (profile[setting] === undefined || !other) return;
-  const message = `profiles.${shownName(name)} has both ${setting} and ${other}`;
+  const message = `profiles.${shownName(name)}.${setting} cannot be used together with ${other}`;
   throw problemsError([{ category: 'config', flag: file.path, message, hint: 'keep one of the two' }]);
 }
 

@@ -94,7 +94,7 @@ describe('what the token asked for reaches the judge', () => {
   it('and stays in the command that goes on, which would pass with less', async () => {
     const argv = [...web('2', ...compare), '--threshold', '80'];
     const ran = await run(argv, [issued, { ErrorCode: 0, VerificationDetailList: [attempt] }]);
-    expect(ran.err).toContain('`idv web result token-1 --wait --expect liveness,comparison --threshold 80` goes on with it');
+    expect(ran.err).toContain('to continue with it: `idv web result token-1 --wait --expect liveness,comparison --threshold 80`');
     const again = ['web', 'result', 'token-1', '--wait', '--expect', 'liveness,comparison', '--threshold', '80'];
     expect((await run(again, [{ ErrorCode: 0, VerificationDetailList: [attempt] }])).exitCode).toBe(23);
   });
@@ -102,7 +102,7 @@ describe('what the token asked for reaches the judge', () => {
   it('without token, page and host where the words are for a ticket', async () => {
     const argv = [...web('2', ...compare), '--redact', '--endpoint', 'faceid.ap-singapore.tencentcloudapi.com'];
     const ran = await run(argv, [issued, { ErrorCode: 0, VerificationDetailList: [attempt] }]);
-    expect(ran.err).toContain('`idv web result <masked> --wait --expect liveness,comparison --endpoint <host>` goes on with it');
+    expect(ran.err).toContain('to continue with it: `idv web result <masked> --wait --expect liveness,comparison --endpoint <host>`');
     expect(ran.err).not.toMatch(/token-1|page\.example|ap-singapore/);
   });
 });
@@ -122,7 +122,7 @@ it.each([
   const runtime = memoryRuntime({ env, openTransport: async () => transport, sleep: async () => undefined });
   const asked = ['--product-code', 'eKYC', '--biz-id', 'order-7', '--user-id', 'customer-9', '--meta-info', '{}', '--doc-type', '01000000'];
   expect(await main(['ekyc', 'token', ...asked, ...flags, '--wait'], runtime, '0.0.0'), runtime.err()).toBe(exitCode);
-  const again = '`idv ekyc result t-1 --wait --biz-id order-7 --expect liveness,comparison,document` goes on with it';
+  const again = 'to continue with it: `idv ekyc result t-1 --wait --biz-id order-7 --expect liveness,comparison,document`';
   expect(runtime.err().includes(again)).toBe(exitCode === 23);
   transport.finish();
 });

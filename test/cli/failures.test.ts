@@ -27,7 +27,7 @@ describe('several faults', () => {
       lines: [
         "error --retries: 'x' is not valid, and 3 more",
         '  → give a whole number',
-        expect.stringContaining("  - TENCENTCLOUD_SECRET_ID: the key sandbox-id is the sandbox's"),
+        expect.stringContaining('  - TENCENTCLOUD_SECRET_ID: the key sandbox-id belongs to the sandbox'),
         '  - --image: nope.jpg does not exist (check the path and the current folder)',
         '  - --video: nope.mp4 does not exist (check the path and the current folder)',
       ],

@@ -38,7 +38,7 @@ const systemError = (code: string) => Object.assign(new Error(code), { code });
 /** What every failure after a paid answer says. */
 function expectTold(err: string): void {
   expect(err).toContain('the verdict was pass');
-  expect(err).toContain('do not run the command again for this');
+  expect(err).toContain('do not run the command again because of this');
   expect(err).toContain(RequestId);
 }
 

@@ -130,7 +130,7 @@ describe('--input', () => {
     ['[]', 2, '--input: is not a JSON object'],
     ['{"a":1', 2, '--input: is not valid JSON at line 1, column 7'],
     ['{"Id": 110101199003070027}', 2, '--input: Id is a number that would lose digits'],
-    ['{"a": 1, "a": 2}', 2, '--input: has a member twice'],
+    ['{"a": 1, "a": 2}', 2, '--input: has the same member twice'],
   ])('refuses %s', async (text, exit, fault) => {
     const { exitCode, err } = await run(['compare', '--input', '-', '--sandbox'], text);
     expect({ exitCode, err }).toEqual({ exitCode: exit, err: expect.stringContaining(fault) });

@@ -34,7 +34,7 @@ describe('runCredentialProcess', () => {
 
   it.each([
     ['a missing program', () => Promise.reject(Object.assign(new Error('hunter2'), { code: 'ENOENT' })), 'was not found'],
-    ['a time-out', () => Promise.reject(new Error('hunter2')), 'did not end in time'],
+    ['a time-out', () => Promise.reject(new Error('hunter2')), 'did not finish in time'],
     ['a failure', printed('hunter2', 3), 'exited with 3'],
     ['text', printed('hunter2'), 'did not print a key as JSON'],
     ['another shape', printed({ password: 'hunter2' }), 'did not print a key as JSON'],

@@ -38,7 +38,7 @@ describe('the key, strongest source first', () => {
     await world.write('.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }));
     const { credentials, notices } = await loadSettings(required(), world.environment);
     expect(credentials).toEqual({ id: 'AKIDuser', secret: 'k', source: expect.stringContaining('profile main') });
-    expect(notices).toEqual(['TENCENTCLOUD_TOKEN is ignored, because TENCENTCLOUD_SECRET_ID']);
+    expect(notices).toEqual(['TENCENTCLOUD_TOKEN is ignored, because TENCENTCLOUD_SECRET_ID is not set']);
   });
 
   it('says so when the environment outranks the profile that IDV_PROFILE names', async () => {
@@ -110,7 +110,10 @@ describe('a profile', () => {
   it.each([
     [{ secretId: 'hunter2' }, 'profiles.main.secretKey is missing or empty, while profiles.main.secretId is set'],
     [{ secretId: 'AKID', secretKey: 'hunter2 ' }, 'profiles.main.secretKey starts or ends with a blank'],
-    [{ secretId: 'AKID', secretKey: 'hunter2', credentialProcess: 'x' }, 'profiles.main.credentialProcess and a key'],
+    [
+      { secretId: 'AKID', secretKey: 'hunter2', credentialProcess: 'x' },
+      'profiles.main.credentialProcess cannot be used together with a key',
+    ],
   ])('%j is refused', async (content, message) => {
     const world = await configWorld();
     const path = await world.write('.faceidrc', main(content));
@@ -219,7 +222,7 @@ describe("the sandbox's key", () => {
       const { environment } = await configWorld({ env: sandboxEnv });
       const { category, text } = await failureOf(loadSettings(at(endpoint), environment));
       expect(category).toBe('config');
-      expect(text).toContain("TENCENTCLOUD_SECRET_ID: the key sandbox-id is the sandbox's");
+      expect(text).toContain('TENCENTCLOUD_SECRET_ID: the key sandbox-id belongs to the sandbox');
       expect(text).toContain('--sandbox');
     },
   );

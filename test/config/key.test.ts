@@ -103,7 +103,7 @@ describe('halves that do not belong where they are', () => {
       'ID: contains more than one half of a key: there is a # in it',
     ],
     ['both in one place', tencent, `${tencentId}:${tencentSecret}`, tencentSecret, 'there is a : in it'],
-    ['both in the second place', tencent, tencentId, `${tencentId},${tencentSecret}`, 'SECRET: holds more than one half of a key'],
+    ['both in the second place', tencent, tencentId, `${tencentId},${tencentSecret}`, 'SECRET: contains more than one half of a key'],
     ['with its name', tencent, `SecretId=${tencentId}`, tencentSecret, 'there is a = in it'],
   ] as const)('%s (%#)', async (_, vendor, id, secret, message) => {
     const { category, text } = await failing(vendor, parts(id, secret));

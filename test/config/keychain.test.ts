@@ -33,13 +33,13 @@ describe('a profile whose secret is in the keychain', () => {
       'the file has a secret too',
       { secretId: id, secretKey: 'hunter2', keychain: true },
       memoryKeychain().keychain,
-      'profiles.work.keychain and profiles.work.secretKey',
+      'profiles.work.keychain cannot be used together with profiles.work.secretKey',
     ],
     [
       'a command is named too',
       { secretId: id, keychain: true, credentialProcess: 'vault hunter2' },
       memoryKeychain().keychain,
-      'profiles.work.keychain and credentialProcess',
+      'profiles.work.keychain cannot be used together with credentialProcess',
     ],
     ['it is said in another way', { secretId: id, keychain: 'yes' }, memoryKeychain().keychain, 'must be true'],
   ])('says it where %s', async (_, profile, keychain, said) => {

@@ -64,7 +64,7 @@ async function problemsOf({ action, key, name, limits }: Picture, width: number,
   const flag = name.split(' ')[1];
   return problems
     .filter((problem) => problem.flag === flag && problem.category === 'media')
-    .map(({ message, hint }) => `${message} (${hint?.split(', or send it as it is')[0]})`);
+    .map(({ message, hint }) => `${message} (${hint?.split(', or send it unchanged')[0]})`);
 }
 
 it('are declared as the vendors document them', () => {

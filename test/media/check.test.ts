@@ -19,12 +19,12 @@ describe('checkMedia', () => {
   });
 
   it.each([
-    ['selfie-3s.mp4', image, 'the content is MP4; JPEG or PNG is taken', 'give an image here'],
-    ['portrait.jpg', video, 'the content is JPEG; MP4, AVI or FLV is taken', 'give a video here'],
+    ['selfie-3s.mp4', image, 'the content is MP4, but only JPEG or PNG is accepted', 'give an image here'],
+    ['portrait.jpg', video, 'the content is JPEG, but only MP4, AVI or FLV is accepted', 'give a video here'],
     [
       'not-an-image.jpg',
       image,
-      'the content is plain text; JPEG or PNG is taken',
+      'the content is plain text, but only JPEG or PNG is accepted',
       'base64 text is accepted only if the file contains nothing else: give the picture or clip itself',
     ],
   ])('names what %s is and what is taken', (name, limits, message, hint) => {
@@ -39,7 +39,7 @@ describe('checkMedia', () => {
       'the content is BMP; the vendor does not document the accepted formats here; JPEG or PNG is safe',
     ]);
     expect(check(smallBmp(), image)).toHaveLength(1);
-    expect(check(clip, undocumented)[0]?.message).toBe('the content is MP4; JPEG or PNG is taken');
+    expect(check(clip, undocumented)[0]?.message).toBe('the content is MP4, but only JPEG or PNG is accepted');
     for (const [bytes, limits] of [
       [fixture('portrait.jpg'), undocumented],
       [clip, undocumented],
@@ -53,16 +53,20 @@ describe('checkMedia', () => {
     const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
     expect(check(withMajorBrand(clip, 'qt  '), video)).toEqual([
       {
-        message: 'the content is QuickTime (MOV); MP4, AVI or FLV is taken',
+        message: 'the content is QuickTime (MOV), but only MP4, AVI or FLV is accepted',
         hint: 'convert it',
         command: 'ffmpeg -i IN -c copy OUT.mp4',
       },
     ]);
     expect(check(fixture('selfie-3s.webm'), video)).toEqual([
-      { message: 'the content is WebM; MP4, AVI or FLV is taken', hint: 'convert it', command: expect.stringMatching(/^ffmpeg /) },
+      {
+        message: 'the content is WebM, but only MP4, AVI or FLV is accepted',
+        hint: 'convert it',
+        command: expect.stringMatching(/^ffmpeg /),
+      },
     ]);
     expect(check(heic, image)).toEqual([
-      { message: 'the content is HEIC; JPEG or PNG is taken', hint: 'convert it', command: expect.stringMatching(/^convert /) },
+      { message: 'the content is HEIC, but only JPEG or PNG is accepted', hint: 'convert it', command: expect.stringMatching(/^convert /) },
     ]);
   });
 
@@ -90,11 +94,11 @@ describe('checkMedia', () => {
 
   it('says how long a video is that is too short, and at the limit lets it through', () => {
     const short = fixture('selfie-1s.mp4');
-    expect(check(short, video)).toEqual([{ message: 'the video lasts 1.16 s; at least 2 s is needed', hint: 'record 2 s or more' }]);
+    expect(check(short, video)).toEqual([{ message: 'the video lasts 1.16 s; it must be at least 2 s', hint: 'record 2 s or more' }]);
     expect(check(short, { ...video, minDurationMs: 1160 })).toEqual([]);
     const most = (maxDurationMs: number): MediaLimits => ({ ...video, minDurationMs: 0, maxDurationMs });
     expect(check(short, most(1160))).toEqual([]);
-    expect(check(short, most(1000))).toEqual([{ message: 'the video lasts 1.16 s; at most 1 s is taken', hint: 'cut it to 1 s or less' }]);
+    expect(check(short, most(1000))).toEqual([{ message: 'the video lasts 1.16 s; it may be at most 1 s', hint: 'cut it to 1 s or less' }]);
     expect(checkMedia({ bytes: short, probe: { ...probe(short), durationMs: undefined as never } }, video)).toEqual([]);
   });
 
@@ -146,7 +150,7 @@ describe('checkMedia', () => {
     expect(problems.map((problem) => problem.message)).toEqual([
       'the MP4 file cannot be used (truncated: the file ends inside its free box)',
       'the file is too large: 8.9 MiB after base64 encoding, limit 8 MiB',
-      'the video lasts 3 s; at least 5 s is needed',
+      'the video lasts 3 s; it must be at least 5 s',
     ]);
   });
 });

@@ -105,7 +105,7 @@ describe('a clip in what the service does not take', () => {
     ['free.ogv', [...moving, '-c:v', 'libtheora', '-c:a', 'libvorbis']],
   ])('%s gets a command that makes it fit', async (name, args) => {
     await ffmpeg(...args, name);
-    await followsHint(name, compareVideo, /^--video: the content is .*; MP4, AVI or FLV is taken$/);
+    await followsHint(name, compareVideo, /^--video: the content is .*, but only MP4, AVI or FLV is accepted$/);
   });
 });
 

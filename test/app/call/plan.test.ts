@@ -56,13 +56,13 @@ describe('the size of a request', () => {
   ])('fits: %s', (_name, shape, bytes) => expect(problemOf(shape, bytes)).toEqual([]));
 
   it.each([
-    ['GET', shapeOf({ httpMethod: 'GET' }), 30 * kib, '--http-method', /a GET may have 32768/, 'use --http-method post'],
+    ['GET', shapeOf({ httpMethod: 'GET' }), 30 * kib, '--http-method', /a GET may have at most 32768/, 'use --http-method post'],
     [
       'v1 GET',
       shapeOf({ signMethod: 'hmac-sha1', httpMethod: 'GET' }),
       30 * kib,
       '--http-method',
-      /a GET may have/,
+      /but a GET may have at most/,
       'use --http-method post',
     ],
     [
@@ -70,7 +70,7 @@ describe('the size of a request', () => {
       shapeOf({ signMethod: 'hmac-sha1', httpMethod: 'GET' }),
       2 * mib,
       '--sign-method',
-      /a GET may have/,
+      /but a GET may have at most/,
       'use --sign-method tc3 --http-method post',
     ],
     [
@@ -78,7 +78,7 @@ describe('the size of a request', () => {
       shapeOf({ signMethod: 'hmac-sha256' }),
       mib,
       '--sign-method',
-      /the body is 1\.4 MB with media as base64, and hmac-sha256 allows 1\.0 MB/,
+      /the body has 1\.4 MB with media as base64, but hmac-sha256 allows 1\.0 MB/,
       'use --sign-method tc3 --body-format json',
     ],
     [
@@ -86,7 +86,7 @@ describe('the size of a request', () => {
       shapeOf(),
       8 * mib,
       'request',
-      /the body is 10\.7 MB with media as base64, and tc3 allows 10\.0 MB/,
+      /the body has 10\.7 MB with media as base64, but tc3 allows 10\.0 MB/,
       'send a smaller photo or a shorter clip',
     ],
     [
@@ -94,7 +94,7 @@ describe('the size of a request', () => {
       shapeOf({ bodyFormat: 'multipart' }),
       11 * mib,
       'request',
-      /the body is 11\.1 MB, and/,
+      /the body has 11\.1 MB, but/,
       'send a smaller photo or a shorter clip',
     ],
   ])('is refused: %s', (_name, shape, bytes, flag, message, hint) => {
@@ -155,7 +155,7 @@ describe('a value that a query or a form has no words for', () => {
   ])('is refused, and JSON proposed where there is some: %s', (_name, values) => {
     const get = problemsWith(tencent, shapeOf({ httpMethod: 'GET' }), 'faceid', values);
     expect(get).toMatchObject([
-      { flag: '--param', message: expect.stringMatching(/^A holds null/), hint: 'use --http-method post, or leave it out' },
+      { flag: '--param', message: expect.stringMatching(/^A contains null/), hint: 'use --http-method post, or leave it out' },
     ]);
     const [rpc] = aliyun.shapes;
     expect(problemsWith(aliyun, rpc as RequestShape, 'facebody', values)).toMatchObject([{ hint: 'leave it out' }]);

@@ -40,15 +40,25 @@ describe('an image or a video', () => {
     ],
     [
       { 'FaceInput.image': clip },
-      ['--image', 'media', 'the content is MP4; JPEG or PNG is taken', 'give an image here, or send it unchanged with --no-preflight'],
+      [
+        '--image',
+        'media',
+        'the content is MP4, but only JPEG or PNG is accepted',
+        'give an image here, or send it unchanged with --no-preflight',
+      ],
     ],
     [
       { 'FaceInput.video': picture },
-      ['--video', 'media', 'the content is JPEG; MP4, AVI or FLV is taken', 'give a video here, or send it unchanged with --no-preflight'],
+      [
+        '--video',
+        'media',
+        'the content is JPEG, but only MP4, AVI or FLV is accepted',
+        'give a video here, or send it unchanged with --no-preflight',
+      ],
     ],
     [
       { 'FaceInput.image': picture, FaceInputType: 'video' },
-      ['--face-input-type', 'usage', 'is 2, and the file is an image', 'leave it out: it follows from the file'],
+      ['--face-input-type', 'usage', 'is 2, but the file is an image', 'leave it out: it follows from the file'],
     ],
   ])('%j is refused', async (raw, fault) => {
     expect(await faults(raw)).toEqual([fault]);
@@ -74,7 +84,7 @@ describe('an image or a video', () => {
   it('refuses a kind in a file of parameters that the file is not', async () => {
     given.set('deepfake.json', JSON.stringify({ FaceInput: `@${clip}`, FaceInputType: 1 }));
     expect(await faults({ '--input': 'deepfake.json' })).toEqual([
-      ['--face-input-type', 'usage', 'is 1, and the file is a video', 'leave it out: it follows from the file'],
+      ['--face-input-type', 'usage', 'is 1, but the file is a video', 'leave it out: it follows from the file'],
     ]);
   });
 

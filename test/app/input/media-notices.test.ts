@@ -46,7 +46,7 @@ describe('a notice', () => {
     expect(values.ImageBase64).toMatchObject({ bytes: portrait.subarray(0, -2) });
   });
 
-  const silence = expect.stringContaining('--video: the clip has no sound, and the person in it is asked to speak');
+  const silence = expect.stringContaining('--video: the clip has no sound, but the person in it must speak');
 
   it('says of a silent clip that the person in it is asked to speak, in every action that listens', async () => {
     const spoken = { LivenessType: 'lip', ValidateData: '1234' };

@@ -52,10 +52,10 @@ describe('readInput', () => {
 
   it.each([
     ['ACTION without actions', { LivenessType: 'ACTION' }, 'is required with --liveness action'],
-    ['ACTION with three', { LivenessType: 'ACTION', ValidateData: '1,2,3' }, 'holds 3 values'],
+    ['ACTION with three', { LivenessType: 'ACTION', ValidateData: '1,2,3' }, 'has 3 values'],
     ['ACTION with digits', { LivenessType: 'ACTION', ValidateData: '1234' }, 'four digits'],
-    ['SILENT with actions', { LivenessType: 'SILENT', ValidateData: '4,2' }, 'is not taken with --liveness silent'],
-    ['the default with actions', { ValidateData: 'blink' }, 'is not taken with --liveness silent'],
+    ['SILENT with actions', { LivenessType: 'SILENT', ValidateData: '4,2' }, 'is not allowed with --liveness silent'],
+    ['the default with actions', { ValidateData: 'blink' }, 'is not allowed with --liveness silent'],
   ])('refuses %s', async (_what, raw, message) => {
     const { problems } = await read({ ...good, ...raw });
     expect(problems).toHaveLength(1);
@@ -63,10 +63,10 @@ describe('readInput', () => {
   });
 
   // What LIP takes besides, the manual does not say for this action.
-  it.each([undefined, '1234', 'blink'])('takes LIP with %s and says that the service dropped it', async (ValidateData) => {
+  it.each([undefined, '1234', 'blink'])('accepts LIP with %s and says that the service no longer supports it', async (ValidateData) => {
     const input = await read({ ...good, LivenessType: 'lip', ...(ValidateData === undefined ? {} : { ValidateData }) });
     expect(input.problems).toEqual([]);
-    expect(input.notices).toEqual([expect.stringContaining('dropped')]);
+    expect(input.notices).toEqual([expect.stringContaining('no longer supports it')]);
   });
 
   it('skips every check of content without preflight', async () => {

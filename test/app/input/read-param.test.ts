@@ -71,15 +71,15 @@ describe('what is wrong', () => {
       '--image number 2: fixtures/nowhere.jpg does not exist (check the path and the current folder)',
     ]);
     expect(await problemsOf({ ...good, 'Tasks.ImageURL': [`https://a.example/${'x'.repeat(30)}`] })).toEqual([
-      '--image-url has 48 characters (at most 30 are taken)',
+      '--image-url has 48 characters (give at most 30)',
     ]);
   });
 
   it('with too many entries is said before a file is read', async () => {
     const missing = Array.from({ length: 4 }, (_, index) => `fixtures/nowhere-${index}.jpg`);
-    expect(await problemsOf({ ...good, 'Tasks.ImageData': missing })).toEqual(['--image is given 4 times (at most 3 in one call)']);
+    expect(await problemsOf({ ...good, 'Tasks.ImageData': missing })).toEqual(['--image is given 4 times (give at most 3 in one call)']);
     expect(await problemsOf({ ...good, 'Tasks.ImageData': [photo, photo], 'Tasks.ImageURL': ['a', 'b'] })).toEqual([
-      '--image and --image-url are given 4 times together (at most 3 in one call)',
+      '--image and --image-url are given 4 times together (give at most 3 in one call)',
     ]);
   });
 

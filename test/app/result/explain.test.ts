@@ -107,7 +107,7 @@ describe('explainCode', () => {
   it('says of a code where it is one, to those who name another action', () => {
     const error = refusal('1004', 'VideoLivenessCompare');
     expect(error).toMatchObject({ exitCode: 2, message: "'1004' is not a code of VideoLivenessCompare" });
-    expect(error.hint).toMatch(/^it is one of GetFaceIdResultIntl, GetWebVerificationResultIntl, .*leave --action out$/);
+    expect(error.hint).toMatch(/^it is a code of GetFaceIdResultIntl, GetWebVerificationResultIntl, .*leave --action out$/);
     expect(refusal('402', 'CompareFace').hint).toContain('it is one of ExecuteRequest');
   });
 

@@ -217,7 +217,7 @@ describe('a journal', () => {
       'of another action',
       (text: string) => text.replace('CompareFaceLiveness', 'LivenessCompare'),
       2,
-      'is that of tencent LivenessCompare',
+      'is the journal of tencent LivenessCompare',
     ],
     ['of the service itself', (text: string) => text.replace('"place":"sandbox"', '"place":"service"'), 2, 'at the service'],
   ])('%s is refused, and nothing called', async (_, change, exitCode, said) => {
@@ -248,7 +248,7 @@ describe('a journal', () => {
     await folder.idv(run);
     await folder.write('pairs.csv', pairsOf(2).replaceAll('\np', '\nq'));
     const again = await folder.idv(run);
-    expect(again.err).toContain('has 2 called rows that are not in pairs.csv lacks');
+    expect(again.err).toContain('has 2 called rows that are not in pairs.csv');
     expect([again.exitCode, again.sent]).toEqual([2, 0]);
   });
 

@@ -107,6 +107,6 @@ describe('an alias', () => {
   });
 
   it('of a code that there is not is not known', () => {
-    expect(() => explain('error:NoSuchCode')).toThrow('neither a code of the vendors nor a word of idv');
+    expect(() => explain('error:NoSuchCode')).toThrow('neither a code of the vendors nor of idv');
   });
 });

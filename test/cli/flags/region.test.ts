@@ -33,7 +33,7 @@ describe('a region in which the product has none', () => {
     const found = place('facebody', profile);
     expect(found.region).toEqual(value('cn-shanghai', 'the only region of facebody'));
     expect(found.problem).toBeUndefined();
-    expect(found.notice).toBe('facebody is served in cn-shanghai alone; region ap-southeast-1 (profile saf) is not used');
+    expect(found.notice).toBe('facebody is served only in cn-shanghai; region ap-southeast-1 (profile saf) is not used');
   });
 });
 

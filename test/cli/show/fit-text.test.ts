@@ -10,7 +10,7 @@ describe('fitText', () => {
       'goes on under the last column',
       '  next        ask the person to repeat it',
       34,
-      '  next        have the person\n              repeat it',
+      '  next        ask the person to\n              repeat it',
     ],
     [
       'puts that column below where it has no room',

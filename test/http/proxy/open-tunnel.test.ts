@@ -65,8 +65,13 @@ describe('a proxy from the environment', () => {
   it.each([
     ['http://', 'Basic realm="proxy, of ours"', 'wants credentials: it offers Basic', 'HTTPS_PROXY=http://user:password@'],
     ['http://user:s3cret@', 'Basic realm="x"', 'wants other credentials: it offers Basic', 'check user name and password'],
-    ['http://', 'NTLM', 'wants another type of credentials: it offers NTLM', 'Basic alone'],
-    ['http://user:s3cret@', 'Negotiate\r\nProxy-Authenticate: NTLM', 'another kind: it offers Negotiate, NTLM', 'Basic alone'],
+    ['http://', 'NTLM', 'wants another type of credentials: it offers NTLM', 'supports only Basic'],
+    [
+      'http://user:s3cret@',
+      'Negotiate\r\nProxy-Authenticate: NTLM',
+      'another type of credentials: it offers Negotiate, NTLM',
+      'supports only Basic',
+    ],
     ['http://', 'Negotiate, Basic realm="x"', 'wants credentials: it offers Negotiate, Basic', 'user:password@'],
   ])('%s that asks for credentials by %s is told of with what it offers', async (scheme, challenges, reason, hint) => {
     const proxy = await startProxy(0, `HTTP/1.1 407 No\r\nProxy-Authenticate: ${challenges}\r\nContent-Length: 0`);

@@ -91,7 +91,7 @@ describe('loadMedia and what it refuses', () => {
       stat: async () => ({ size: 64 * 2 ** 20 + 1, isDirectory: () => false, isFile: () => true, isFIFO: () => false }),
       readFile: () => Promise.reject(new Error('it was read')),
     };
-    expect((await problemOf('big.mp4', io)).message).toBe('big.mp4 has more than 64 MiB, which no service takes');
+    expect((await problemOf('big.mp4', io)).message).toBe('big.mp4 has more than 64 MiB, which no service accepts');
   });
 
   const photo: MediaLimits = { kind: 'image', formats: ['jpeg', 'png'], maxBase64Bytes: 3 * 2 ** 20 };

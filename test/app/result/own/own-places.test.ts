@@ -68,7 +68,7 @@ describe('the words of idv', () => {
   });
 
   it('suggest a word that is spelled in another way', () => {
-    expect(() => explain('retak')).toThrow(/neither a code of the vendors nor a word of idv/);
+    expect(() => explain('retak')).toThrow(/neither a code of the vendors nor of idv/);
   });
 });
 
