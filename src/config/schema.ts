@@ -98,8 +98,8 @@ interface Known {
 const shownPath = (path: readonly PropertyKey[]): string => path.map((part) => shownName(String(part))).join('.');
 
 /**
- * What was perhaps meant. A key id is shown and a secret is not, so the id is never proposed alone for a word that does not say "id": whoever
- * followed that would store a secret where it is shown.
+ * What was perhaps meant. A key id is shown and a secret is not, so the id is never proposed alone for a word that does not say "id":
+ * whoever followed that would store a secret where it is shown.
  */
 function meantBy(key: string, { vendors, names }: Known): string | undefined {
   const meant = suggest(key, names);

@@ -1,10 +1,11 @@
 /**
- * Narrow enough to be a part of a file's name: a vendor's own command line may keep a profile in a file of that name. Names that every object
- * of JavaScript has, such as `__proto__`, are none: readers of the file lose them.
+ * Narrow enough to be a part of a file's name: a vendor's own command line may keep a profile in a file of that name. Names that every
+ * object of JavaScript has, such as `__proto__`, are none: readers of the file lose them.
  */
 export const isProfileName = (text: string): boolean => /^[A-Za-z0-9_][\w.-]{0,63}$/.test(text) && !(text in {});
 
-export const profileNameRule = 'letters, digits, . _ and - only, at most 64, and no name with a meaning in JavaScript, such as constructor';
+export const profileNameRule =
+  'use only letters, digits, . _ and -, at most 64 characters, and no word with a meaning in JavaScript, such as constructor';
 
 /**
  * A name out of a user's file, fit to be shown. A key pasted in the wrong place can stand where a name belongs,

@@ -59,7 +59,7 @@ export function valueInWords(value: unknown, documented: readonly string[] | und
 export function unreadable(code: string, message: string, answer: Answer): IdvError {
   return new IdvError('unreadable', message, {
     code,
-    hint: 'treat it as no answer: nothing in it says that the check was passed',
+    hint: 'treat it as no answer: nothing in it shows that the check was passed',
     ...(answer.requestId ? { requestId: answer.requestId } : {}),
   });
 }
