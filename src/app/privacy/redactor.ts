@@ -70,7 +70,11 @@ export function replaceForms(
   const all = unique.map((form) => ({ form, isAlone: isAlone(form) }));
   return (text: string): string => {
     const plain = withoutCase(text);
-    let left = all.map((wanted) => ({ ...wanted, start: nextOf(wanted, plain, 0) })).filter(({ start }) => start >= 0);
+    // Most texts hold none of them. An object is made only for a form that is there.
+    let left = all.flatMap((wanted) => {
+      const start = nextOf(wanted, plain, 0);
+      return start < 0 ? [] : [{ start, ...wanted }];
+    });
     let replaced = '';
     let from = 0;
     while (left.length > 0) {

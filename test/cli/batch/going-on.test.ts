@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, rename, unlink } from 'node:fs/promises';
+import { copyFile, readFile, rename, unlink } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/server.ts';
 import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
@@ -59,6 +59,20 @@ it('answers of a sandbox are named as such where the run calls none', async () =
 });
 
 describe('a file that was replaced under its name since its row was called', () => {
+  it('is found where it holds its bytes as base64, and is none where other base64 stands for the same bytes', async () => {
+    const folder = await batchFolder(2);
+    const [photo, other] = await Promise.all([0, 1].map((number) => readFile(folder.file(`${number}.jpg`))));
+    const inLines = (bytes: Buffer | undefined): string => String(bytes?.toString('base64').replace(/.{76}/g, '$&\n'));
+    await folder.write('photo.txt', String(photo?.toString('base64')));
+    await folder.write('pairs.csv', 'id,image,video\na,photo.txt,clip.mp4\n');
+    expect(await folder.idv(run)).toMatchObject({ exitCode: 0, sent: 1 });
+    await folder.write('photo.txt', inLines(photo));
+    expect(await folder.idv(run)).toMatchObject({ exitCode: 0, sent: 0 });
+    await folder.write('photo.txt', inLines(other));
+    const again = await folder.idv(run);
+    expect(again).toMatchObject({ exitCode: 2, sent: 0, err: expect.stringContaining('image: has changed since the row was called') });
+  });
+
   it.each([
     ['answered', []],
     ['unsure', ['--outcome', 'fault:reset']],

@@ -45,7 +45,8 @@ export type RowEnding =
 const silent = (notice: (text: string) => void): Activity => ({ animated: true, update: () => undefined, notice, stop: () => undefined });
 
 /** A world whose calls are made once each, by a caller that knows when to call again. */
-const onceEach = (world: World, notice: (text: string) => void): World => ({ ...world, retries: 0, begin: async () => silent(notice) });
+const onceEach = (world: World, notice: (text: string) => void): World =>
+  Object.assign({}, world, { retries: 0, begin: async () => silent(notice) });
 
 /** A row that can be called. */
 type PlannedRow = { plan: Plan; prepared: PreparedRow };
@@ -88,12 +89,11 @@ async function askForRow(
 ): Promise<CallEnding> {
   const startedAtMs = world.nowMs();
   let response: HttpResponse | undefined;
-  const heard: World = {
-    ...onceEach(world, notice),
-    attempted(attempt) {
+  const heard: World = Object.assign(onceEach(world, notice), {
+    attempted(attempt: { response: HttpResponse | undefined }) {
       response = attempt.response;
     },
-  };
+  });
   try {
     const outcome = await ask(plan, heard, silent(notice));
     slots.answered();
