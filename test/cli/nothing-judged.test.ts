@@ -27,6 +27,6 @@ describe('an answer of a call that checks nobody', () => {
   it('is told apart from one that checks somebody', async () => {
     const { exitCode, err } = await run(['faceid', 'result', 'TOKEN'], { RequestId, Result: 'never heard of' });
     expect(exitCode).toBe(23);
-    expect(err).toContain('treat it as no answer: nothing in it says that the check was passed');
+    expect(err).toContain('treat it as no answer: nothing in it shows that the check was passed');
   });
 });
