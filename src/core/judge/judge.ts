@@ -8,7 +8,7 @@ import { checksOfFailure, codeOf, entryOf, isGood, reasonCode, saidBy, scoreOf, 
 import type { JudgeContext, Judged } from './judged.ts';
 import { hasStrangeThresholds, type Judgement, oddsOf, scoreAt, scoreName, thresholdOf } from './judgement.ts';
 import { type Finding, findingOf, judgeSuccess } from './success.ts';
-import { decideRefusal, pendingOr, refuseUnknown, settledBy, strangeThresholds } from './undecided.ts';
+import { decideRefusal, pendingOr, refuseHighMismatch, refuseUnknown, settledBy, strangeThresholds } from './undecided.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -122,9 +122,12 @@ function decide(
     return { finding: judgeSuccess(judgement, success, message), score };
   }
   const settled = settledBy(judgement, code, fields);
-  if (settled) return { finding: settled, score: scoreOf(judgement, fields, settled.code) };
-  const finding = entry && findingOf(code, entry);
-  if (finding) return { finding: { ...finding, message }, score };
+  const finding = settled ?? (entry && findingOf(code, entry));
+  if (finding) {
+    const shown = settled ? scoreOf(judgement, fields, settled.code) : score;
+    refuseHighMismatch(judgement, finding, shown, answer);
+    return { finding: settled ?? { ...finding, message }, score: shown };
+  }
   if (entry) throw refusalError({ code, message, requestId: answer.requestId }, context, entry);
   throw unreadable('unknown-result', `${decision.path} is ${signalInWords(decision, fields)}, which idv does not know`, answer);
 }

@@ -40,6 +40,17 @@ export function settledBy({ settled }: Judgement, code: string, fields: Fields):
   return finding?.verdict === 'pending' ? undefined : finding;
 }
 
+/** Throws where the service says that two faces differ, and shows a score at which, by its own threshold, they are the same. */
+export function refuseHighMismatch({ decision, score: declared }: Judgement, found: Finding, score: number | null, answer: Answer): void {
+  const own = declared?.of === 'comparison' && decision.type !== 'Score' ? declared.threshold : null;
+  if (own === null || own === undefined || found.verdict !== 'mismatch' || score === null || score < own) return;
+  throw unreadable(
+    'contradiction',
+    `the service said ${found.code} with ${declared?.path} ${score}, which reaches its own threshold of ${own}`,
+    answer,
+  );
+}
+
 /** A refusal that is in fact a verdict, or the error that it is. */
 export function decideRefusal({ decision, refusals = [] }: Judgement, answer: Exclude<Answer, Result>, context: JudgeContext): Finding {
   const code = codeOf(decision, answer.code);

@@ -108,7 +108,7 @@ describe('explainCode', () => {
     const error = refusal('1004', 'VideoLivenessCompare');
     expect(error).toMatchObject({ exitCode: 2, message: "'1004' is not a code of VideoLivenessCompare" });
     expect(error.hint).toMatch(/^it is a code of GetFaceIdResultIntl, GetWebVerificationResultIntl, .*leave --action out$/);
-    expect(refusal('402', 'CompareFace').hint).toContain('it is one of ExecuteRequest');
+    expect(refusal('402', 'CompareFace').hint).toContain('it is a code of ExecuteRequest');
   });
 
   it('keeps numbers to the actions that have them', () => {

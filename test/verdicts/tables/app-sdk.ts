@@ -26,7 +26,7 @@ export const selfieResults = (score: number | null) =>
   2013 12 ? - -
   2014 12 ? - -
   2015 12 ? liveness -
-  2016 10 ? liveness+comparison ${score ?? '-'}
+  2016 ${score === null ? '10 ? liveness+comparison -' : '23 ?'}
   2017 12 Y - -
   -999 13 ? - -
 `);

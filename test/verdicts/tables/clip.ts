@@ -68,21 +68,29 @@ const similarity: Member = {
 
 const low = (score: number | null) => ({ exit: 10, score, checked: both });
 
-/** What any similarity comes to where the faces were found unlike. */
+/** What any similarity comes to where the faces were found unlike. From 70 on it contradicts that. */
 const lowSimilarity: Member = {
   kind: 'score',
-  values: { 0: low(0), '9.21': low(9.21), '69.99': low(69.99) },
+  values: { 0: low(0), '9.21': low(9.21), '69.99': low(69.99), 70: 23, '96.3': 23, 100: 23 },
   nothing: low(null),
   empty: low(null),
   other: low(null),
 };
+
+/** Faces that were found unlike, with a similarity of 96.3. */
+const contradicting = ({ values }: Member): Member['values'] =>
+  Object.fromEntries(
+    Object.keys(values)
+      .filter((name) => name.endsWith('.CompareLowSimilarity'))
+      .map((name) => [name, 23]),
+  );
 
 /** The two results with a similarity, and one without. `decision` says what each value of Result comes to next to a similarity of 96.3. */
 export const clipModes = (decision: Member, more: Mode['rows'] = []): Record<string, Mode> => ({
   'the same person': {
     answer: { Result: 'Success', Description: 'abc', Sim: 96.3 },
     ends: { exit: 0, checked: both, score: 96.3, billed: decision.values.Success === 0 ? null : true },
-    members: { Result: decision, Sim: similarity },
+    members: { Result: { ...decision, values: { ...decision.values, ...contradicting(decision) } }, Sim: similarity },
     rows: [
       ...everyAnswer,
       ...shapes('Description', 'text'),

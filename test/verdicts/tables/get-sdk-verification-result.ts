@@ -32,8 +32,11 @@ const documented = { exit: 0, checked: ['liveness', 'comparison', 'document'], s
 
 const must = (values: Member['values']): Member => ({ kind: 'text', values, nothing: 23, empty: 23, other: 23 });
 
-const inEvery = (success: Member['nothing']): Members => ({
-  Result: must({ 0: success, ...ekycResults }),
+/** A mismatch with a similarity of 91 contradicts itself. */
+const highMismatch = { 2016: 23 } as const;
+
+const inEvery = (success: Member['nothing'], others: Member['values'] = {}): Members => ({
+  Result: must({ 0: success, ...ekycResults, ...others }),
   'CompareResults[].ErrorCode': must(againstSuccess(`${livenessCodes} ${comparisonCodes}`)),
   'CompareResults[].LiveErrorCode': must(againstSuccess(livenessCodes)),
   'CompareResults[].LivenessInfoTag': livenessTags,
@@ -113,7 +116,7 @@ export const getSdkVerificationResult: VerdictTable = {
       answer: process([compared], null),
       ends: { ...same(91), billed: null },
       members: {
-        ...inEvery(same(91)),
+        ...inEvery(same(91), highMismatch),
         'CompareResults[].CompareErrorCode': must(againstSuccess(comparisonCodes)),
         'CompareResults[].Sim': similarity,
       },
@@ -141,7 +144,7 @@ export const getSdkVerificationResult: VerdictTable = {
       answer: withDocument,
       ends: { ...documented, billed: null },
       members: {
-        Result: must({ 0: documented, ...ekycResults }),
+        Result: must({ 0: documented, ...ekycResults, ...highMismatch }),
         'CompareResults[].CompareErrorCode': must(againstSuccess(comparisonCodes)),
         'CompareResults[].Sim': similarity,
         'CardVerifyResults[].IsPass': { kind: 'boolean', values: { true: 0, false: 23 }, nothing: 23, empty: 23, other: 23 },

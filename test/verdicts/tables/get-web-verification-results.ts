@@ -94,7 +94,16 @@ const must = (success: End, others: string, nothing: End = 23): Member => ({
   other: 23,
 });
 
-const decision = (success: End): Member => ({ kind: 'integer', values: { 0: success, ...pageCodes }, nothing: 13, empty: 23, other: 23 });
+/** A mismatch with a similarity of 90 contradicts itself. */
+const highMismatch = { 2016: 23 } as const;
+
+const decision = (success: End, others: Member['values'] = {}): Member => ({
+  kind: 'integer',
+  values: { 0: success, ...pageCodes, ...others },
+  nothing: 13,
+  empty: 23,
+  other: 23,
+});
 
 const inEvery = {
   'VerificationDetailList[].ErrorCode': must(0, Object.keys(pageCodes).join(' ')),
@@ -181,7 +190,7 @@ const comparison: Mode = {
   answer: page([compared]),
   ends: { ...same(90), billed: true },
   members: {
-    ErrorCode: decision(same(90)),
+    ErrorCode: decision(same(90), highMismatch),
     ...inEvery,
     'VerificationDetailList[].CompareErrorCode': must(0, comparisonCodes),
     'VerificationDetailList[].Similarity': similarity(alive, 23),
@@ -251,7 +260,7 @@ const withDocument: Mode = {
   answer: page([compared], [card]),
   ends: { ...documented, billed: true },
   members: {
-    ErrorCode: decision(documented),
+    ErrorCode: decision(documented, highMismatch),
     'OCRResult[].IsPass': { kind: 'boolean', values: { true: 0, false: 23 }, nothing: 23, empty: 23, other: 23 },
     'OCRResult[].WarnCardInfos': cardWarnings,
   },
