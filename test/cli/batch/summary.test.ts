@@ -26,6 +26,16 @@ it('says what calls the failed rows of each kind again', () => {
   );
 });
 
+it('names the command of an engine that calls rows again', () => {
+  const tally = createRowTally();
+  tally.note('a', { verdict: null, error: { category: 'unreadable', code: 'x', billed: null } });
+  tally.note('u', { verdict: null, unsure: { reason: 'reset', at: '' } });
+  const words = { failed: 'idv batch retry m.csv --failed', unsure: 'idv batch retry m.csv --unsure' };
+  const text = summaryText({ tally, total: 2, left: 0, invalid: 0, reason: undefined, price: undefined }, words);
+  expect(text).toContain('; idv batch retry m.csv --failed --pay-again calls it again\n');
+  expect(text).toContain('; idv batch retry m.csv --unsure --pay-again calls them again\n');
+});
+
 it('says no rate below zero while an earlier run’s results are told', () => {
   const tally = createRowTally();
   tally.resumed = 2;
