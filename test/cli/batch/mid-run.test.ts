@@ -39,7 +39,7 @@ it('a file that changes during the run fails its row alone, and the next run che
   const first = await folder.idv([...run, '--ordered'], { fs: { ...memoryRuntime().fs, open } });
   expect(first.lines).toMatchObject([{ verdict: 'pass' }, { error: { code: 'changed-media', billed: false } }, { verdict: 'pass' }]);
   expect([first.exitCode, first.sent]).toEqual([22, 2]);
-  expect(first.err).toContain('run the command again: it tries 1 failed row anew');
+  expect(first.err).toContain('run the command again: it tries 1 failed row again');
   const second = await folder.idv(run);
   expect([second.exitCode, second.sent, second.lines.length]).toEqual([0, 1, 3]);
 });
