@@ -35,7 +35,7 @@ export const runFlags: readonly BatchFlag[] = [
   },
   {
     flags: '--budget <amount>',
-    help: 'stop before the calls of the batch, including earlier runs, cost more; a higher budget goes on',
+    help: 'stop before the calls of the batch, including earlier runs, cost more; a higher budget continues',
     number: { kind: 'float', minimum: 0, maximum: 1e12 },
   },
   { flags: '--max-calls <n>', help: 'stop after this number of calls in this run', number: { kind: 'integer', minimum: 1, maximum: 1e9 } },

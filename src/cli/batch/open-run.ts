@@ -53,7 +53,7 @@ const askedBy = ({ threshold, expect = [] }: Pick<GlobalOptions, 'threshold' | '
 function askedProblems({ header }: RowJournal, globals: GlobalOptions, path: string): Problem[] {
   const now = askedBy(globals);
   const before = header.asked;
-  const elsewhere = 'or name another file with --journal: every row is then called anew';
+  const elsewhere = 'or name another file with --journal: every row is then called again';
   return (['threshold', 'expect'] as const).flatMap((name) => {
     const [then, given] = [before?.[name], now[name]].map((value) => (value === undefined ? undefined : String(value)));
     const flag = `--${name}`;

@@ -49,7 +49,7 @@ function limitsOf(
       if (readOnly) return true;
       if (maxCalls !== undefined && tally.calls >= maxCalls) return refuse('--max-calls');
       if (budget !== undefined && (journal.calls + tally.calls + 1) * price > budget + 1e-9)
-        return refuse('--budget', 'a higher --budget goes on');
+        return refuse('--budget', 'give a higher --budget to continue');
       tally.calls += 1;
       return true;
     },

@@ -56,20 +56,28 @@ export interface RunEnd {
   price: number | undefined;
 }
 
+/** What a person types to call rows again: on an engine it is a command of its own. */
+interface RepeatWords {
+  failed: string;
+  unsure: string;
+}
+
+const flagsOfRun: RepeatWords = { failed: '--retry failed', unsure: '--retry unsure' };
+
 /** What calls the failed rows again. */
-function failedLines({ failed: { run, retry, payAgain } }: RowTally): string[] {
+function failedLines({ failed: { run, retry, payAgain } }: RowTally, words: RepeatWords): string[] {
   const lines: string[] = [];
   if (run > 0) lines.push(`  → run the command again: it tries ${plural(run, 'failed row')} again`);
-  if (retry > 0) lines.push(`  → ${plural(retry, 'failed row')} cost nothing: --retry failed calls ${retry === 1 ? 'it' : 'them'} again`);
+  if (retry > 0) lines.push(`  → ${plural(retry, 'failed row')} cost nothing: ${words.failed} calls ${retry === 1 ? 'it' : 'them'} again`);
   if (payAgain > 0)
     lines.push(
-      `  → ${plural(payAgain, 'failed row')} may have been billed: check the console of the service; --retry failed --pay-again calls ${payAgain === 1 ? 'it' : 'them'} again`,
+      `  → ${plural(payAgain, 'failed row')} may have been billed: check the console of the service; ${words.failed} --pay-again calls ${payAgain === 1 ? 'it' : 'them'} again`,
     );
   return lines;
 }
 
 /** The results of the rows as text, and what to do next. */
-export function summaryText({ tally, total, left, invalid, reason, price }: RunEnd): string {
+export function summaryText({ tally, total, left, invalid, reason, price }: RunEnd, words = flagsOfRun): string {
   const lines = tally.lines().map(({ kind, code, rows }) => [kind, code, grouped(rows)] as const);
   const [kindWidth, codeWidth] = [Math.max(0, ...lines.map(([kind]) => kind.length)), Math.max(0, ...lines.map(([, code]) => code.length))];
   const text = lines.map(([kind, code, rows]) => `  ${kind.padEnd(kindWidth)}  ${plainText(code).padEnd(codeWidth)}  ${rows.padStart(9)}`);
@@ -79,13 +87,13 @@ export function summaryText({ tally, total, left, invalid, reason, price }: RunE
   if (tally.unsure.rows > 0)
     text.push(
       `unsure: ${idList(tally.unsure)}`,
-      '  → the service may have done and billed these calls: check its console; --retry unsure --pay-again calls them again',
+      `  → the service may have done and billed these calls: check its console; ${words.unsure} --pay-again calls them again`,
     );
   if (tally.pending > 0)
     text.push(
       `${plural(tally.pending, 'row is', 'rows are')} not final: run the command again to read ${tally.pending === 1 ? 'its result' : 'their results'}`,
     );
-  text.push(...failedLines(tally));
+  text.push(...failedLines(tally, words));
   if (invalid > 0)
     text.push(`${plural(invalid, 'row was', 'rows were')} left out: correct ${invalid === 1 ? 'it' : 'them'}, and run the command again`);
   if (tally.unsaved > 0) text.push(`pictures of ${plural(tally.unsaved, 'row')} could not be saved`);

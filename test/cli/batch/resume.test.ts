@@ -66,7 +66,7 @@ describe('a run', () => {
     expect(first.err).toContain('3 rows were not called: --max-calls is reached; run the command again to continue\n');
     const second = await folder.idv([...run, '--price', '0.1', '--budget', '0.4']);
     expect([second.sent, second.lines.length, second.exitCode]).toEqual([2, 4, 21]);
-    expect(second.err).toContain('1 row was not called: --budget is reached; a higher --budget goes on\n');
+    expect(second.err).toContain('1 row was not called: --budget is reached; give a higher --budget to continue\n');
     const third = await folder.idv([...run, '--price', '0.1', '--budget', '0.5', '--ordered']);
     expect([third.sent, third.lines.length, third.exitCode]).toEqual([1, 5, 0]);
   });

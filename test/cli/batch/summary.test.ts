@@ -22,8 +22,18 @@ it('says what calls the failed rows of each kind again', () => {
   expect(text).toContain('run the command again: it tries 1 failed row again\n');
   expect(text).toContain('1 failed row cost nothing: --retry failed calls it again\n');
   expect(text).toContain(
-    '2 failed rows may have been billed: look into the console of the service; --retry failed --pay-again calls them again\n',
+    '2 failed rows may have been billed: check the console of the service; --retry failed --pay-again calls them again\n',
   );
+});
+
+it('names the command of an engine that calls rows again', () => {
+  const tally = createRowTally();
+  tally.note('a', { verdict: null, error: { category: 'unreadable', code: 'x', billed: null } });
+  tally.note('u', { verdict: null, unsure: { reason: 'reset', at: '' } });
+  const words = { failed: 'idv batch retry m.csv --failed', unsure: 'idv batch retry m.csv --unsure' };
+  const text = summaryText({ tally, total: 2, left: 0, invalid: 0, reason: undefined, price: undefined }, words);
+  expect(text).toContain('; idv batch retry m.csv --failed --pay-again calls it again\n');
+  expect(text).toContain('; idv batch retry m.csv --unsure --pay-again calls them again\n');
 });
 
 it('says no rate below zero while an earlier run’s results are told', () => {

@@ -4,6 +4,7 @@ import { openDatabase } from '../../../src/app/batch/engine/database.ts';
 import { Ledger } from '../../../src/app/batch/engine/ledger.ts';
 import { openJournal, type RowJournal } from '../../../src/app/batch/journal/open-journal.ts';
 import { repairLedger } from '../../../src/app/batch/worker/repair-ledger.ts';
+import { plural } from '../../../src/core/text/printable.ts';
 import { nodeRuntime } from '../../../src/runtime.ts';
 import { countedEngine, endLeases, sql, startServer } from '../../support/own-engine.ts';
 
@@ -178,7 +179,9 @@ describe('workers', () => {
     expect((await idv(['batch', 'retry', 'pairs.csv', '--unsure'])).exitCode).toBe(2);
     const unsure = ((await idv(['batch', 'results', 'pairs.csv'])).out.match(/"unsure":/g) ?? []).length;
     expect(unsure).toBeGreaterThan(0);
-    expect((await idv(['batch', 'retry', 'pairs.csv', '--unsure', '--pay-again'])).out).toBe(`${unsure} rows are waiting again\n`);
+    expect((await idv(['batch', 'retry', 'pairs.csv', '--unsure', '--pay-again'])).out).toBe(
+      `${plural(unsure, 'row is', 'rows are')} waiting again\n`,
+    );
     expect((await idv(worker(1))).exitCode).toBe(0);
     expect(await idv(['batch', 'results', 'pairs.csv'])).toMatchObject({ exitCode: 0 });
     expect(engine.vendor.calls.size).toBe(rows);

@@ -33,7 +33,7 @@ const gone = (): IdvError =>
 const unwritable = (cause: unknown): IdvError =>
   new IdvError('output', `the journal cannot be written (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'})`, {
     code: 'journal-failed',
-    hint: 'make room on its disk, and run the command again: it goes on where it stopped',
+    hint: 'make room on its disk, and run the command again: it continues where it stopped',
     cause,
   });
 

@@ -74,7 +74,7 @@ function nameProblems(path: string, names: readonly string[], columns: Columns, 
         usageProblem(
           at,
           'is not a flag of the action',
-          `did you mean ${column.meant}? A name that begins with ${extraPrefix} is handed on as it is`,
+          `did you mean ${column.meant}? A name that begins with ${extraPrefix} is copied to the result`,
         ),
       );
     if (typeof column === 'object' && 'ofCommand' in column)
@@ -82,7 +82,7 @@ function nameProblems(path: string, names: readonly string[], columns: Columns, 
         usageProblem(
           at,
           'is a flag of the command, and idv does not read it from a row',
-          `give --${column.ofCommand} for the complete batch where the command takes it, or rename the column: ${extraPrefix}${column.ofCommand} is handed on`,
+          `give --${column.ofCommand} for all rows if the command accepts it, or rename the column: ${extraPrefix}${column.ofCommand} is copied to the result`,
         ),
       );
     const what = JSON.stringify(typeof column === 'object' && 'key' in column ? column.key : column);

@@ -63,7 +63,7 @@ async function planRow(
   if (prepared.digest !== digest) {
     const error = new IdvError('media', 'a file of this row has changed since it was checked', {
       code: 'changed-media',
-      hint: 'run the command again, and the row is checked anew',
+      hint: 'run the command again, and the row is checked again',
       billed: false,
     });
     return { error, prepared };

@@ -159,5 +159,5 @@ const diskFull = (): IdvError =>
 const manifestChanged = (path: string): IdvError =>
   new IdvError('usage', `${path} changed after it was checked`, {
     code: 'manifest-changed',
-    hint: 'run the command again: it goes on where it stopped',
+    hint: 'run the command again: it continues where it stopped',
   });

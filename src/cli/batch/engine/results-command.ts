@@ -8,6 +8,7 @@ import { resultLine } from '../../../app/batch/run/results.ts';
 import type { RowBody } from '../../../app/batch/run/row-body.ts';
 import { createRowTally } from '../../../app/batch/run/tally.ts';
 import { unsealLater } from '../../../app/batch/worker/later-row.ts';
+import { shellWord } from '../../../config/shown.ts';
 import { type Problem, problemsError } from '../../../core/errors.ts';
 import { plainOptions } from '../../flags/plain-options.ts';
 import type { Handler } from '../../handler.ts';
@@ -44,6 +45,7 @@ export const batchResults: Handler = async (invocation) => {
     total: (await requireBatch({ register }, key.batch)).rows,
   }));
   const tally = createRowTally();
+  const again = `idv batch retry ${shellWord(manifest)}`;
   const tellSandbox = sandboxTeller(runtime, () => false);
   const file = typeof raw.out === 'string' ? await openLineFile(resolve(runtime.cwd, raw.out), runtime.fs, () => undefined) : undefined;
   for await (const item of readManifest(resolve(runtime.cwd, manifest), columnsOf(action), runtime)) {
@@ -57,6 +59,6 @@ export const batchResults: Handler = async (invocation) => {
   }
   await file?.close();
   const end = { tally, total, left: total - tally.done, invalid: 0, reason: undefined, price: undefined };
-  runtime.stderr.write(summaryText(end));
+  runtime.stderr.write(summaryText(end, { failed: `${again} --failed`, unsure: `${again} --unsure` }));
   return end.left > 0 && tally.unsure.rows === 0 ? 13 : runExitCode(end, failOn, undefined);
 };
