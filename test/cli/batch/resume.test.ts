@@ -63,7 +63,7 @@ describe('a run', () => {
     const folder = await folderOf(5);
     const first = await folder.idv([...run, '--max-calls', '2']);
     expect([first.sent, first.exitCode]).toEqual([2, 21]);
-    expect(first.err).toContain('3 rows were not called: --max-calls is reached; run the command again to go on\n');
+    expect(first.err).toContain('3 rows were not called: --max-calls is reached; run the command again to continue\n');
     const second = await folder.idv([...run, '--price', '0.1', '--budget', '0.4']);
     expect([second.sent, second.lines.length, second.exitCode]).toEqual([2, 4, 21]);
     expect(second.err).toContain('1 row was not called: --budget is reached; a higher --budget goes on\n');

@@ -19,10 +19,10 @@ it('says what calls the failed rows of each kind again', () => {
   tally.note('c', failed('failed', null));
   tally.note('d', failed('media', false), false);
   const text = summaryText({ tally, total: 4, left: 0, invalid: 0, reason: undefined, price: undefined });
-  expect(text).toContain('run the command again: it tries 1 failed row anew\n');
+  expect(text).toContain('run the command again: it tries 1 failed row again\n');
   expect(text).toContain('1 failed row cost nothing: --retry failed calls it again\n');
   expect(text).toContain(
-    '2 failed rows may have been billed: look into the console of the service; --retry failed --pay-again calls them again\n',
+    '2 failed rows may have been billed: check the console of the service; --retry failed --pay-again calls them again\n',
   );
 });
 
@@ -30,7 +30,7 @@ it('says no rate below zero while an earlier run’s results are told', () => {
   const tally = createRowTally();
   tally.resumed = 2;
   tally.note('a', { verdict: 'pass' });
-  expect(progressLine(tally, 4, 5000)).toBe('1 of 4, pass 1, 0.0 a second');
+  expect(progressLine(tally, 4, 5000)).toBe('1 of 4, pass 1, 0.0 per second');
 });
 
 it('a number and its noun agree', () => {

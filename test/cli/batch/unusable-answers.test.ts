@@ -15,7 +15,7 @@ async function folderOf(rows: number) {
 }
 
 it.each([
-  ['fault:html', 23, 'check --endpoint, the proxy and the network, and run the command again to go on'],
+  ['fault:html', 23, 'check --endpoint, the proxy and the network, and run the command again to continue'],
   ['fault:reset', 32, 'check --endpoint, the proxy and the network'],
   ['fault:truncated', 23, 'check --endpoint, the proxy and the network'],
   ['fault:http-503', 22, 'wait until the service works'],

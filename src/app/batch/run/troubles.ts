@@ -52,8 +52,8 @@ const unusableCategories: readonly ErrorCategory[] = ['unreadable', 'failed', 'u
 /** What the user can do about it, before the run goes on. */
 const wayOut = ({ category }: IdvError): string =>
   category === 'failed'
-    ? 'wait until the service works, and run the command again to go on'
-    : 'check --endpoint, the proxy and the network, and run the command again to go on';
+    ? 'wait until the service works, and run the command again to continue'
+    : 'check --endpoint, the proxy and the network, and run the command again to continue';
 
 /** Stops the run where a failure is that of every row, and not of this one. */
 export function noteFailure(error: IdvError, troubles: Troubles, stopper: Stopper): void {
