@@ -85,7 +85,10 @@ describe('a rebuild is refused', () => {
     expect((await submit()).exitCode).toBe(0);
     await callSome(1, 2);
     await callSome(2, 2);
-    expect(await rebuild('w1.journal')).toMatchObject({ exitCode: 2, err: expect.stringContaining('is missing for 1 worker of the ledger') });
+    expect(await rebuild('w1.journal')).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('is missing for 1 worker of the ledger'),
+    });
     expect(await rebuild('w7*.journal')).toMatchObject({ exitCode: 2, err: expect.stringContaining('--journals: names no file') });
     expect(await rebuild('w7.journal')).toMatchObject({ exitCode: 2, err: expect.stringContaining('does not exist') });
     expect(await rebuild('pairs.csv')).toMatchObject({ exitCode: 3, err: expect.stringContaining('is not a journal of idv') });
