@@ -146,7 +146,7 @@ export function everyFace(answer: Result, lists: FaceLists, values: Readonly<Rec
   if (pictures.length !== expected)
     throw unreadable(
       'no-decision',
-      `the answer speaks of ${plural(pictures.length, 'picture')}, and ${expected} ${expected === 1 ? 'was' : 'were'} sent`,
+      `the answer is about ${plural(pictures.length, 'picture')}, and ${expected} ${expected === 1 ? 'was' : 'were'} sent`,
       answer,
     );
   refuseSharedIds(answer, pictures, lists);

@@ -23,7 +23,7 @@ it.each([
 ])('%s for every call stops the run as a refused key does', async (outcome, exitCode, fix) => {
   const folder = await folderOf(9);
   const ran = await folder.idv([...run, '--sandbox', '--outcome', outcome]);
-  expect(ran.err).toContain('4 rows were not called: 5 calls in a row came to nothing: ');
+  expect(ran.err).toContain('4 rows were not called: 5 calls in a row had no usable answer: ');
   expect(ran.err).toContain(fix);
   expect([ran.exitCode, ran.sent]).toEqual([exitCode, 5]);
 });
@@ -42,7 +42,7 @@ it.each([
   const ran = await folder.idv([...run, '--endpoint', endpoint], { env: ownKeys });
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  expect(ran.err).toContain('4 rows were not called: 5 calls in a row came to nothing: ');
+  expect(ran.err).toContain('4 rows were not called: 5 calls in a row had no usable answer: ');
   expect([ran.exitCode, ran.sent]).toEqual([23, 5]);
 });
 

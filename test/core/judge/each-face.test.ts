@@ -52,8 +52,8 @@ describe('everyFace', () => {
     const refusal = (given: ReturnType<typeof answer>, values: Record<string, unknown>) => () => everyFace(given, lists, values);
     expect(refusal(pictures({ ...faces('a'), Count: 0 }), sent(1))).toThrow('and 1 face is judged');
     expect(refusal(pictures({ ...faces('a', 'b'), Count: 1 }), sent(1))).toThrow('and 2 faces are judged');
-    expect(refusal(pictures(faces('a')), sent(2))).toThrow('speaks of 1 picture, and 2 were sent');
-    expect(refusal(pictures(faces('a'), faces('b')), sent(1))).toThrow('speaks of 2 pictures, and 1 was sent');
+    expect(refusal(pictures(faces('a')), sent(2))).toThrow('is about 1 picture, and 2 were sent');
+    expect(refusal(pictures(faces('a'), faces('b')), sent(1))).toThrow('is about 2 pictures, and 1 was sent');
   });
 
   it.each([

@@ -27,7 +27,7 @@ const foreign = (): IdvError =>
 const gone = (): IdvError =>
   new IdvError('output', 'the journal of this batch was removed while it was written', {
     code: 'journal-removed',
-    hint: `the rows so far are in the results alone; ${underWay}`,
+    hint: `the rows so far are only in the results; ${underWay}`,
   });
 
 const unwritable = (cause: unknown): IdvError =>

@@ -81,7 +81,7 @@ const ofBatches: Readonly<Record<string, OwnCode>> = {
   'journal-removed': code(
     'output',
     'the journal was removed while it was written',
-    'no further row was called: the rows so far are in the results alone',
+    'no further row was called: the rows so far are only in the results',
   ),
   'journal-shared': code(
     'output',
