@@ -205,8 +205,8 @@ function checked(
 /** A file that the checks refuse can be sent anyway; one that cannot be read cannot. */
 const wayRound = 'send it unchanged with --no-preflight';
 
-/** The command stands last, so that it can be copied in one go, and right after what it does. */
+/** The command stands last, so that it can be copied in one go. It fixes the file, and has nothing to do with the alternative. */
 function shown({ message, hint, command }: MediaProblem, alternative?: string): Pick<Problem, 'message' | 'hint'> {
-  if (command === undefined) return { message, hint: alternative === undefined ? hint : `${hint}, or ${alternative}` };
-  return { message, hint: `${alternative === undefined ? '' : `${alternative}, or `}${hint}: ${command}` };
+  if (alternative === undefined) return { message, hint: command === undefined ? hint : `${hint}: ${command}` };
+  return { message, hint: `${hint}, or ${alternative}${command === undefined ? '' : `; this command fixes the file: ${command}`}` };
 }

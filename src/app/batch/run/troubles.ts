@@ -66,6 +66,7 @@ export function noteFailure(error: IdvError, troubles: Troubles, stopper: Stoppe
     if (troubles.refusals.count >= mostRefusals) stopper.stop(`the service refuses every call (${code})`, error);
   } else if (unusableCategories.includes(category)) {
     troubles.unusable += 1;
-    if (troubles.unusable >= mostUnusable) stopper.stop(`${mostUnusable} calls in a row had no usable answer: ${message}`, error, wayOut(error));
+    if (troubles.unusable >= mostUnusable)
+      stopper.stop(`${mostUnusable} calls in a row had no usable answer: ${message}`, error, wayOut(error));
   }
 }
