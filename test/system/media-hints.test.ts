@@ -142,7 +142,7 @@ describe('a picture', () => {
     ['phone2.heic', [fixture('portrait.jpg'), 'phone2.heic'], visionPhoto],
   ])('%s gets a command that converts it', async (name, args, send) => {
     await convert(...args);
-    await followsHint(name, send, /: the content is .* is taken$/);
+    await followsHint(name, send, /: the content is .* is accepted$/);
   });
 
   it.each([
