@@ -2,9 +2,10 @@
 // node scripts/mutate.mjs [--count 60] [--seed 1] [folder of src ...]. The changes are spread evenly over the sources. The tests that
 // import the file most directly run first, then the others that reach it, up to --most of them (40).
 import { spawnSync } from 'node:child_process';
+import { readFileSync, realpathSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { nodesOf, syntaxOf } from './source-functions.mjs';
@@ -109,6 +110,18 @@ const testsFor = (path) =>
     .slice(0, most);
 
 const copy = await mkdtemp(join(tmpdir(), 'idv-mutate-'));
+/** The tests that fail in the copy before anything is changed: they could not notice a change. */
+function failingWithoutChange(tests) {
+  const report = join(copy, 'control.json');
+  spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', '--reporter', 'json', '--outputFile', report, ...tests], {
+    cwd: copy,
+    timeout: 3 * timeoutMs,
+    stdio: 'ignore',
+  });
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  return testResults.filter(({ status }) => status !== 'passed').map(({ name }) => relative(realpathSync(copy), name));
+}
+
 const passes = (tests) =>
   tests.length === 0 ||
   spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', '--bail', '1', '--reporter', 'dot', ...tests], {
@@ -123,11 +136,16 @@ try {
   for (const each of await readdir(root, { withFileTypes: true }))
     if (each.isFile()) await cp(join(root, each.name), join(copy, each.name));
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const used = [...new Set(chosen.flatMap(({ path }) => testsFor(path)))];
+  const failing = failingWithoutChange(used);
+  console.log(
+    `control: ${used.length - failing.length} of ${used.length} test files pass without a change; not used: ${failing.join(', ') || 'none'}`,
+  );
   const survivors = [];
   for (const [index, { path, start, end, by, line, was }] of chosen.entries()) {
     const text = await readFile(join(root, path), 'utf8');
     await writeFile(join(copy, path), `${text.slice(0, start)}${by}${text.slice(end)}`);
-    const tests = testsFor(path);
+    const tests = testsFor(path).filter((test) => !failing.includes(test));
     const survives = passes(tests.slice(0, nearestFirst)) && passes(tests.slice(nearestFirst));
     await writeFile(join(copy, path), text);
     if (survives) survivors.push(path);
