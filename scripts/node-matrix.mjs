@@ -101,7 +101,8 @@ async function tried(node, idv, { words, again = words, says }, place) {
   const dist = join(idv, '../../dist');
   const first = await outcomeOf(node, [idv, ...words], place);
   const { outcome: second, count, kept } = await rewritten(dist, () => outcomeOf(node, [idv, ...again], place));
-  const isBare = words[0] === '--version';
+  // The version and a page of help load none of the program.
+  const isBare = ['--version', '--help'].includes(words.at(-1));
   const caches = !isBare && (kept === 0 || count > 0) ? [`the second run wrote ${count} of ${kept} code caches again`] : [];
   return [...faultsOf(first, says), ...faultsOf(second, says).map((fault) => `again: ${fault}`), ...caches];
 }
