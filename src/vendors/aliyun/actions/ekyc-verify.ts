@@ -29,7 +29,7 @@ const documentOrRecord: Rule = {
         },
 };
 
-const sendsDocument = (sent: SentValue): boolean => Boolean(sent('IdOcrPictureBase64') ?? sent('IdOcrPictureUrl'));
+const sendsDocument = (sent: SentValue): boolean => Boolean(sent('IdOcrPictureBase64') || sent('IdOcrPictureUrl'));
 
 const attack = faceAttack('comparison');
 
