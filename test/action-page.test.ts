@@ -17,9 +17,9 @@ describe('the page of an action', () => {
     '| `--image-data`, `--image`, `--photo` | ImageData | String | no | a picture | JPEG, PNG; at most 5 MB; 32 to 4096 pixels a side |',
     '| Data | MadeData | what was found |  |',
     '### MadeData\n\n| member | type | meaning |\n| --- | --- | --- |\n| Score | Float | how good it is; null if not measured; since 2021-03 |',
-  ])('has %j', (row) => expect(page).toContain(`${row}\n`));
+  ])('contains %j', (row) => expect(page).toContain(`${row}\n`));
 
-  it('has how long things last, and the thresholds with their odds', () => {
+  it('contains how long tokens are valid, and the thresholds with their odds', () => {
     const pageOf = (name: string) => actionPage(actionNamed(name), tencent, {});
     expect(pageOf('GetLivenessResult')).toContain(
       '## Valid for\n\n| what | how long |\n| --- | --- |\n| SdkToken, for one verification | 10 minutes |\n',

@@ -24,7 +24,7 @@ interface Ran {
   outputs: Record<string, string>;
 }
 
-/** The steps as a runner has them: inputs in the environment, outputs in a file. */
+/** Runs the steps as a runner does: inputs come from the environment, outputs go to a file. */
 async function ran(inputs: Record<string, string>): Promise<Ran> {
   const output = join(dir, 'output');
   await writeFile(output, '');
@@ -58,7 +58,7 @@ const compare = ['compare', '--image', 'fixtures/portrait.jpg', '--video', 'fixt
 const lines = (...words: string[]) => [...compare, ...words].join('\n');
 
 describe('action.yml', () => {
-  it('passes, and hands on the verdict and a result that only its owner can read', async () => {
+  it('passes, with the verdict as output and a result file that only its owner can read', async () => {
     const { exitCode, log, outputs } = await ran({ arguments: lines() });
     expect({ exitCode, verdict: outputs.verdict, code: outputs['exit-code'] }).toEqual({ exitCode: 0, verdict: 'pass', code: '0' });
     const { result = '' } = outputs;
@@ -69,7 +69,7 @@ describe('action.yml', () => {
     expect(Object.keys(outputs).sort()).toEqual(Object.keys(action.outputs).sort());
   });
 
-  it('fails with the exit code of a verdict that is not accepted', async () => {
+  it('fails with the exit code of the verdict, unless that verdict is accepted', async () => {
     expect(await ran({ arguments: lines('--outcome', 'low-similarity') })).toMatchObject({
       exitCode: 10,
       outputs: { verdict: 'mismatch' },
@@ -81,12 +81,12 @@ describe('action.yml', () => {
     });
   });
 
-  it('fails where there is no verdict, whatever is accepted', async () => {
+  it('fails when there is no verdict, whatever is accepted', async () => {
     const failed = await ran({ arguments: lines('--outcome', 'RequestLimitExceeded', '--retries', '0'), accept: 'pass  mismatch' });
     expect(failed).toMatchObject({ exitCode: 21, outputs: { verdict: '', 'exit-code': '21' } });
   });
 
-  it('takes every line as one word', async () => {
+  it('takes every line of the arguments as one word, and runs nothing in it', async () => {
     const { exitCode, log } = await ran({ arguments: 'explain\n$(touch pwned) `id`; x' });
     expect({ exitCode, log: log.includes('uid=') }).toEqual({ exitCode: 2, log: false });
   });

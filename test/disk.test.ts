@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 describe('the disk', () => {
-  it('reads a plain file, also through a link, on from where it was and at a place', async () => {
+  it('reads a regular file, also through a link, from the current or a given position', async () => {
     await writeFile(join(folder, 'a'), 'abcdef');
     await symlink(join(folder, 'a'), join(folder, 'link'));
     const file = await disk.open(join(folder, 'link'), 'r');
@@ -34,19 +34,19 @@ describe('the disk', () => {
   });
 
   it.each([
-    ['what is not there', 'nothing', 'ENOENT'],
-    ['what is under a file', 'a/b', 'ENOTDIR'],
-  ])('rejects for %s', async (_, name, code) => {
+    ['a missing file', 'nothing', 'ENOENT'],
+    ['a path below a file', 'a/b', 'ENOTDIR'],
+  ])('rejects %s', async (_, name, code) => {
     await writeFile(join(folder, 'a'), '');
     await expect(disk.stat(join(folder, name))).rejects.toMatchObject({ code });
     await expect(disk.open(join(folder, name), 'r')).rejects.toMatchObject({ code });
   });
 
-  it('waits for the writer of a FIFO without holding the process', async () => {
+  it('waits for the writer of a FIFO without blocking the process', async () => {
     const path = join(folder, 'fifo');
     await promisify(execFile)('mkfifo', [path]);
     const opened = disk.open(path, 'r');
-    // Another turn of the event loop comes while nobody has opened the other end.
+    // The event loop goes on although no process has opened the other end.
     await new Promise((resolve) => setImmediate(resolve));
     await writeFile(path, 'late');
     const file = await opened;

@@ -8,14 +8,14 @@ import { failureTable, verdictTable } from '../src/core/exit.ts';
 const folder = join(import.meta.dirname, '..', 'docs', 'actions');
 
 describe('man', () => {
-  it('has a page for idv and for every command: npm run docs makes them anew', async () => {
+  it('has a page for idv and for every command; npm run docs updates them', async () => {
     const man = join(import.meta.dirname, '..', 'man');
     const pages = manPages();
     expect((await readdir(man)).sort()).toEqual(pages.map(({ name }) => name).sort());
     for (const { name, text } of pages) expect(await readFile(join(man, name), 'utf8'), name).toBe(text);
   });
 
-  it('has the exit codes, the variables and the examples', () => {
+  it('has the exit codes, one variable and every section', () => {
     const text = manPages().find(({ name }) => name === 'idv.1')?.text ?? '';
     for (const { exitCode } of [...verdictTable, ...failureTable]) expect(text).toMatch(new RegExp(`^\\.It " *${exitCode} `, 'm'));
     for (const section of ['NAME', 'SYNOPSIS', 'DESCRIPTION', 'ENVIRONMENT', 'EXIT STATUS', 'EXAMPLES', 'SEE ALSO'])
@@ -25,7 +25,7 @@ describe('man', () => {
 });
 
 describe('docs/actions', () => {
-  it('is what the catalogue says: npm run docs makes it anew', async () => {
+  it('equals the pages that the catalogue gives; npm run docs updates them', async () => {
     const pages = await actionPages();
     expect((await readdir(folder)).sort()).toEqual(pages.map(({ name }) => name).sort());
     for (const { name, text } of pages) expect(await readFile(join(folder, name), 'utf8'), name).toBe(text);
@@ -33,7 +33,7 @@ describe('docs/actions', () => {
 });
 
 describe('docs/adr', () => {
-  it('has one decision for each number', async () => {
+  it('uses each number for one decision only', async () => {
     const numbers = (await readdir(join(folder, '../adr'))).map((name) => name.slice(0, 4));
     expect(numbers).toEqual([...new Set(numbers)]);
   });

@@ -13,10 +13,7 @@ it('lists sixty habits', () => {
   expect(rows.map(({ number }) => Number(number))).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
 });
 
-it.each(rows.filter(({ keeper }) => keeper.startsWith('`')))(
-  'habit $number is kept by a test that is there: $habit',
-  async ({ keeper }) => {
-    const [, file = '', title = ''] = /^`(.+?)`: (.+)$/.exec(keeper) ?? [];
-    expect(await readFile(join(import.meta.dirname, file), 'utf8')).toContain(title);
-  },
-);
+it.each(rows.filter(({ keeper }) => keeper.startsWith('`')))('the test that keeps habit $number exists: $habit', async ({ keeper }) => {
+  const [, file = '', title = ''] = /^`(.+?)`: (.+)$/.exec(keeper) ?? [];
+  expect(await readFile(join(import.meta.dirname, file), 'utf8')).toContain(title);
+});

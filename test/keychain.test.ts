@@ -27,7 +27,7 @@ beforeEach(() => {
   Object.assign(native, { made: [], failure: undefined, password: null });
 });
 
-it('reads, writes and removes under its own name, and never in the kernel’s store, which forgets', async () => {
+it('a keychain reads, writes and removes under the name idv, and on Linux never uses the kernel’s store, which forgets', async () => {
   const keychain = await openKeychain(signal);
   expect(await keychain?.read('AKIDx')).toBeUndefined();
   await keychain?.write('AKIDx', 'kept');
@@ -38,7 +38,7 @@ it('reads, writes and removes under its own name, and never in the kernel’s st
   for (const [service, , options] of native.made) expect([service, options]).toEqual(['idv', { linux: { store: 'secret-service' } }]);
 });
 
-it('is none where the session has no store', async () => {
+it('openKeychain returns undefined when the session has no store', async () => {
   native.failure = 'Platform failure: DBus error';
   expect(await openKeychain(signal)).toBeUndefined();
 });

@@ -16,7 +16,7 @@ const evaluation = await readFile(join(root, 'docs/evaluation.md'), 'utf8');
 
 interface Block {
   commands: string;
-  /** What they print, where the page shows it. */
+  /** What the commands print, if the page shows it. */
   prints: string | undefined;
 }
 
@@ -28,25 +28,25 @@ const blocksOf = (page: string): Block[] =>
 
 const blocks = blocksOf(readme);
 
-/** Every page of docs/ that has commands. */
+/** Every page of docs/ that contains commands. */
 const names = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
 const texts = await Promise.all(names.map((name) => readFile(join(root, 'docs', name), 'utf8')));
 const pages = names.map((name, index) => ({ name, blocks: blocksOf(texts[index] ?? '') })).filter((page) => page.blocks.length > 0);
 
-/** Installed and built already; `npx idv` is what `npm ci` made, without npm's own start-up. */
+/** `npm ci` does nothing here, because idv is installed and built. `npx idv` starts idv without the start-up time of npm. */
 const installed = 'npm() { [ "$1" = ci ]; }\nnpx() { shift; node "$IDV" "$@"; }\n';
 let home: string;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'idv-readme-'));
   await writeFile(join(home, 'empty.json'), '{}');
-  // What a page's commands write goes here, and not into the tree.
+  // The files that the commands of a page write go here, not into the source tree.
   await mkdir(join(home, 'work'));
   for (const name of ['fixtures', 'docs', 'node_modules', 'package.json']) await symlink(join(root, name), join(home, 'work', name));
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-/** As a user would, in a shell; nor may a file that somebody keeps in a folder above the project decide anything. */
+/** Runs the commands in a shell, as a user would. IDV_CONFIG_FILE makes sure that no file in a folder above the project has an effect. */
 async function runs({ commands, prints }: Block): Promise<void> {
   const env = {
     PATH: process.env.PATH,
@@ -61,18 +61,18 @@ async function runs({ commands, prints }: Block): Promise<void> {
   if (prints !== undefined) expect(stdout).toBe(prints);
 }
 
-// Some wait for results as a user would.
+// Some commands wait for results, as a user would.
 const patienceMs = 120_000;
 
 describe('README', () => {
-  it('has the two commands that do all their set-up', () => {
+  it('begins with the two commands that need no other set-up', () => {
     expect(blocks[0]?.commands).toMatch(/^npm ci && npx idv compare .* --sandbox$/);
     expect(blocks[1]?.commands).toBe('npm ci && npm test');
   });
 
-  it.each(blocks.filter(({ commands }) => commands !== 'npm ci && npm test'))('runs: $commands', runs, patienceMs);
+  it.each(blocks.filter(({ commands }) => commands !== 'npm ci && npm test'))('has commands that run: $commands', runs, patienceMs);
 
-  it('has its test command run by CI as it stands', async () => {
+  it('has a test command that CI runs unchanged', async () => {
     expect((await readFile(join(root, '.ci/run'), 'utf8')).split('\n')).toContain('npm ci && npm test');
   });
 
@@ -88,7 +88,7 @@ describe('README', () => {
 });
 
 describe.each(pages)('docs/$name', ({ blocks: ofPage }) => {
-  it.each(ofPage)('runs, and prints what it shows: $commands', runs, patienceMs);
+  it.each(ofPage)('has commands that run and print what the page shows: $commands', runs, patienceMs);
 });
 
 describe('docs/evaluation.md', () => {

@@ -28,7 +28,7 @@ const never = (): never => {
   throw new Error('the stream of Node was loaded');
 };
 
-/** Node's stream for what `write` does with each piece. */
+/** A stream of Node that passes each piece to `write`. */
 const nodeStream = (write: (text: string, done: (error?: Error | null) => void) => void, more: object = {}): NodeJS.WriteStream =>
   Object.assign(
     new Writable({ decodeStrings: false, write: (chunk, _encoding, done) => write(String(chunk), done) }),
@@ -37,11 +37,11 @@ const nodeStream = (write: (text: string, done: (error?: Error | null) => void) 
 
 const failing = (code: string) => nodeStream((_text, done) => done(Object.assign(new Error(code), { code })));
 
-/** What a pipe holds before its reader takes anything. */
+/** The number of bytes that a pipe holds before its reader takes any. */
 const pipeBytes = 65_536;
 const tooMuch = `${'x'.repeat(pipeBytes)}rest`;
 
-/** A pipe that nobody reads, and that does not wait for a reader. */
+/** A pipe that no process reads. Opening it does not wait for a reader. */
 async function pipe(): Promise<number> {
   const path = join(folder, 'fifo');
   await promisify(execFile)('mkfifo', [path]);
@@ -49,7 +49,7 @@ async function pipe(): Promise<number> {
 }
 
 describe('a standard stream', () => {
-  it('that is a file gets all that is written, in order, without Node’s stream', async () => {
+  it('that is a file gets all that is written, in order, without a stream of Node', async () => {
     const path = join(folder, 'out');
     const stream = standardStream(opened(path, 'w'), never);
     stream.write('é1\n');
@@ -61,7 +61,7 @@ describe('a standard stream', () => {
     expect({ isTTY: stream.isTTY, columns: stream.columns }).toEqual({ isTTY: false, columns: undefined });
   });
 
-  it('that cannot be written says so at once, each time, and at the end', async () => {
+  it('that cannot be written throws an error at each write and at the end', async () => {
     const stream = standardStream(opened('/dev/full', 'w'), () => nodeStream(() => undefined));
     for (let time = 0; time < 2; time += 1) {
       expect(() => stream.write('x')).toThrow(
@@ -71,7 +71,7 @@ describe('a standard stream', () => {
     await expect(stream.finish()).rejects.toMatchObject({ category: 'output' });
   });
 
-  it('that is a pipe with room gets all that is written without Node’s stream', async () => {
+  it('that is a pipe with room gets all that is written, without a stream of Node', async () => {
     const fd = await pipe();
     const stream = standardStream(fd, never);
     stream.write('é');
@@ -81,7 +81,7 @@ describe('a standard stream', () => {
     expect(read.toString('utf8', 0, readSync(fd, read))).toBe('éb');
   });
 
-  it('that is a full pipe is written on by Node’s stream, in order, and is waited for', async () => {
+  it('that is a full pipe is continued by a stream of Node, in order, and finish waits for it', async () => {
     const written: string[] = [];
     let release = (): void => undefined;
     const stream = standardStream(await pipe(), () =>
@@ -106,7 +106,7 @@ describe('a standard stream', () => {
     expect(written).toEqual(['rest', 'after', '']);
   });
 
-  it('that is a pipe tells of what failed later at the next write and at the end', async () => {
+  it('that is a pipe reports a late failure at the next write and at the end', async () => {
     const stream = standardStream(await pipe(), () => failing('EIO'));
     stream.write(tooMuch);
     await new Promise((resolve) => setImmediate(resolve));
@@ -114,7 +114,7 @@ describe('a standard stream', () => {
     await expect(stream.finish()).rejects.toMatchObject({ exitCode: 24 });
   });
 
-  it('whose reader has gone is not a failure', async () => {
+  it('whose reader has gone does not fail', async () => {
     const late = standardStream(await pipe(), () => failing('EPIPE'));
     late.write(tooMuch);
     await new Promise((resolve) => setImmediate(resolve));
@@ -130,7 +130,7 @@ describe('a standard stream', () => {
     await stream.finish();
   });
 
-  it('that was not written needs no stream', async () => {
+  it('to which nothing was written needs no stream of Node', async () => {
     await standardStream(await pipe(), never).finish();
   });
 

@@ -33,14 +33,14 @@ export const requestOf = (changes: Partial<SettingsRequest> = {}): SettingsReque
 
 export interface ConfigWorld {
   home: string;
-  /** `home/work/app`: the current folder. */
+  /** The current folder: `home/work/app`. */
   project: string;
   environment: ConfigEnvironment;
-  /** Files by path from the home folder; mode 0600 unless told. Text stays, anything else becomes JSON. */
+  /** Paths are relative to the home folder. The default mode is 0600. Text is written unchanged, any other value as JSON. */
   write(path: string, content: unknown, mode?: number): Promise<string>;
 }
 
-/** A home folder with a project in it, on the real disk; removed when the test is over. */
+/** A home folder on the real disk with a project in it. It is removed when the test is over. */
 export async function configWorld(changes: Partial<ConfigEnvironment> = {}): Promise<ConfigWorld> {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'idv-config-')));
   onTestFinished(() => rm(home, { recursive: true, force: true }));
@@ -71,7 +71,7 @@ export async function configWorld(changes: Partial<ConfigEnvironment> = {}): Pro
   };
 }
 
-/** All text of an error that a user could see. */
+/** An error reduced to its category, its code and all the text that a user could see. */
 export async function failureOf(promise: Promise<unknown>): Promise<{ category: string; code: string; text: string }> {
   const error = await promise.then(
     () => undefined,

@@ -12,7 +12,7 @@ describe('splitWords', () => {
     ['', []],
     ['a "open', undefined],
     ["it's", undefined],
-  ])('%j', (command, words) => {
+  ])('splits %j into %j', (command, words) => {
     expect(splitWords(command)).toEqual(words);
   });
 });
@@ -28,7 +28,7 @@ describe('runCredentialProcess', () => {
     () =>
       Promise.resolve({ code, stdout: typeof value === 'string' ? value : JSON.stringify(value) });
 
-  it('takes the key', async () => {
+  it('returns the key', async () => {
     expect(await run(printed({ secretId: 'i', secretKey: 's' }))).toEqual({ id: 'i', secret: 's' });
   });
 
@@ -36,10 +36,10 @@ describe('runCredentialProcess', () => {
     ['a missing program', () => Promise.reject(Object.assign(new Error('hunter2'), { code: 'ENOENT' })), 'was not found'],
     ['a time-out', () => Promise.reject(new Error('hunter2')), 'did not finish in time'],
     ['a failure', printed('hunter2', 3), 'exited with 3'],
-    ['text', printed('hunter2'), 'did not print a key as JSON'],
-    ['another shape', printed({ password: 'hunter2' }), 'did not print a key as JSON'],
+    ['text output', printed('hunter2'), 'did not print a key as JSON'],
+    ['JSON without a key', printed({ password: 'hunter2' }), 'did not print a key as JSON'],
     ['a blank in the key', printed({ secretId: 'i', secretKey: 'hunter2 ' }), 'starts or ends with a blank'],
-  ])('%s is a fault of the configuration, without a word of command or output', async (_, result, message) => {
+  ])('reports %s as a configuration error, and shows neither the command nor its output', async (_, result, message) => {
     const { category, text } = await failureOf(run(result));
     expect(category).toBe('config');
     expect(text).toContain('/h/.faceidrc');
@@ -47,7 +47,7 @@ describe('runCredentialProcess', () => {
     expect(text).not.toContain('hunter2');
   });
 
-  it.each(['', ' ', 'helper "hunter2'])('the command %j is refused before it runs', async (command) => {
+  it.each(['', ' ', 'helper "hunter2'])('refuses the command %j before it runs', async (command) => {
     expect((await failureOf(run(printed({}), command))).text).toContain('names no command, or has an open quote');
   });
 });
@@ -69,7 +69,7 @@ describe('printedKey', () => {
     ['aliyun', { mode: 'StsToken', access_key_id: 'i', access_key_secret: 's' }, undefined],
     ['aliyun', { mode: 'External', process_command: 'x' }, undefined],
     ['aliyun', [], undefined],
-  ] as const)('%s %j', (provider, printed, expected) => {
+  ] as const)('reads a key of %s from %j', (provider, printed, expected) => {
     expect(printedKey(JSON.stringify(printed) ?? '', provider === 'aliyun' ? aliyun : tencent)).toEqual(expected);
   });
 });

@@ -8,7 +8,7 @@ const tencentEnv = { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY:
 const main = (more: object) => ({ defaultProfiles: { tencent: 'main' }, profiles: { main: { provider: 'tencent', ...more } } });
 const printing = (printed: unknown) => ({ runProcess: () => Promise.resolve({ code: 0, stdout: JSON.stringify(printed) }) });
 
-describe('the key, strongest source first', () => {
+describe('the source of the key', () => {
   const sources: [name: string, env: Record<string, string>, path: string, content: unknown, id: string][] = [
     ['environment', tencentEnv, 'unused', {}, 'AKIDenv'],
     ['project file', {}, 'work/app/.faceidrc', main({ secretId: 'AKIDproject', secretKey: 'k' }), 'AKIDproject'],
@@ -16,24 +16,27 @@ describe('the key, strongest source first', () => {
     ['tccli', {}, '.tccli/default.credential', { secretId: 'AKIDtccli', secretKey: 'k', token: 't' }, 'AKIDtccli'],
   ];
 
-  it.each(sources.map(([name, , , , id], index) => [name, id, index] as const))('%s', async (_, id, index) => {
-    const below = sources.slice(index);
-    const world = await configWorld({ env: Object.assign({}, ...below.map(([, env]) => env)) as Record<string, string> });
-    for (const [, , path, content] of below) await world.write(path, content);
-    expect((await loadSettings(required(), world.environment)).credentials?.id).toBe(id);
-    const byName = await loadSettings(required({ flags: { profile: 'main' } }), world.environment).catch(() => undefined);
-    if (index < 2) expect(byName?.credentials?.id).toBe('AKIDproject');
-    if (index === 2) expect(byName?.credentials?.id).toBe('AKIDuser');
-  });
+  it.each(sources.map(([name, , , , id], index) => [name, id, index] as const))(
+    'is the %s when no stronger source has a key',
+    async (_, id, index) => {
+      const below = sources.slice(index);
+      const world = await configWorld({ env: Object.assign({}, ...below.map(([, env]) => env)) as Record<string, string> });
+      for (const [, , path, content] of below) await world.write(path, content);
+      expect((await loadSettings(required(), world.environment)).credentials?.id).toBe(id);
+      const byName = await loadSettings(required({ flags: { profile: 'main' } }), world.environment).catch(() => undefined);
+      if (index < 2) expect(byName?.credentials?.id).toBe('AKIDproject');
+      if (index === 2) expect(byName?.credentials?.id).toBe('AKIDuser');
+    },
+  );
 
-  it('--profile without a key leaves it to the environment', async () => {
+  it('is the environment when the profile of --profile has no key', async () => {
     const world = await configWorld({ env: tencentEnv });
     await world.write('.faceidrc', main({ region: 'ap-tokyo' }));
     const { credentials, region } = await loadSettings(required({ flags: { profile: 'main' } }), world.environment);
     expect([credentials?.id, region.value]).toEqual(['AKIDenv', 'ap-tokyo']);
   });
 
-  it('never mixes sources: a token beside no key is ignored, and said', async () => {
+  it('is never mixed: a token without a key is ignored, with a notice', async () => {
     const world = await configWorld({ env: { TENCENTCLOUD_TOKEN: 'stray' } });
     await world.write('.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }));
     const { credentials, notices } = await loadSettings(required(), world.environment);
@@ -41,7 +44,7 @@ describe('the key, strongest source first', () => {
     expect(notices).toEqual(['TENCENTCLOUD_TOKEN is ignored, because TENCENTCLOUD_SECRET_ID is not set']);
   });
 
-  it('says so when the environment outranks the profile that IDV_PROFILE names', async () => {
+  it('is the environment rather than the profile in IDV_PROFILE, with a notice', async () => {
     const world = await configWorld({ env: { ...tencentEnv, IDV_PROFILE: 'main' } });
     await world.write('.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }));
     const { credentials, notices } = await loadSettings(required(), world.environment);
@@ -53,7 +56,7 @@ describe('the key, strongest source first', () => {
 });
 
 describe('the environment', () => {
-  it.each(['TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_SECURITY_TOKEN'])('takes the token from %s', async (name) => {
+  it.each(['TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_SECURITY_TOKEN'])('gives the token in %s', async (name) => {
     const world = await configWorld({ env: { ...tencentEnv, [name]: 'tok' } });
     expect((await loadSettings(required(), world.environment)).credentials).toEqual({
       id: 'AKIDenv',
@@ -63,7 +66,7 @@ describe('the environment', () => {
     });
   });
 
-  it("has Alibaba's names", async () => {
+  it("gives the key, token and region in Alibaba's variables", async () => {
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI',
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: 's',
@@ -79,7 +82,7 @@ describe('the environment', () => {
     ['TENCENTCLOUD_SECRET_KEY', { TENCENTCLOUD_SECRET_ID: 'hunter2' }],
     ['TENCENTCLOUD_SECRET_KEY', { TENCENTCLOUD_SECRET_ID: 'hunter2', TENCENTCLOUD_SECRET_KEY: '' }],
     ['TENCENTCLOUD_SECRET_ID', { TENCENTCLOUD_SECRET_KEY: 'hunter2' }],
-  ])('with half a pair names the missing %s, whatever else there is', async (missing, env) => {
+  ])('with half a key is refused, even if another source has a key: the error names the missing %s', async (missing, env) => {
     const world = await configWorld({ env });
     await world.write('.tccli/default.credential', { secretId: 'AKIDtccli', secretKey: 'k' });
     const { category, text } = await failureOf(loadSettings(required(), world.environment));
@@ -95,7 +98,7 @@ describe('the environment', () => {
     ['"hunter2"', 'is wrapped in quotes'],
     ['hunter2…', 'is still the placeholder of .faceidrc.example'],
     ['hunter2\u200b', 'contains a character that is not allowed in a key'],
-  ])('refuses the key %j: %s', async (value, message) => {
+  ])('with the key %j is refused: %s', async (value, message) => {
     for (const name of ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_TOKEN']) {
       const world = await configWorld({ env: { ...tencentEnv, [name]: value } });
       const { category, text } = await failureOf(loadSettings(required(), world.environment));
@@ -134,8 +137,8 @@ describe('a profile', () => {
   });
 });
 
-describe('no key anywhere', () => {
-  it('is said in three short lines, and explained with every place', async () => {
+describe('no key at all', () => {
+  it('gives a message of three short lines, and a list of every place that was searched', async () => {
     const world = await configWorld();
     const { category, code, text } = await failureOf(loadSettings(required(), world.environment));
     expect([category, code]).toEqual(['config', 'no-credentials']);
@@ -161,20 +164,20 @@ describe('no key anywhere', () => {
 
   it.each([
     [
-      'is not chosen',
+      'exists, but no profile is chosen',
       { one: keyed('tencent', 'one'), two: keyed('tencent', 'two'), saf: keyed('aliyun', 'saf') },
       {},
       '2 profiles have a key for Tencent Cloud, and none is chosen\nchoose with --profile NAME, IDV_PROFILE or defaultProfiles: one, two\n',
     ],
     [
-      'is not the chosen one',
+      'exists in a profile that is not chosen',
       { one: keyed('tencent', 'one'), two: { provider: 'tencent' } },
       { profile: 'two' },
       'profile one has a key for Tencent Cloud, and two, which is chosen, has none\n',
     ],
-    ['is nowhere', { two: { provider: 'tencent' } }, {}, 'no key for Tencent Cloud: profile two has none\nset TENCENTCLOUD_SECRET_ID'],
-    ['is another vendor’s', { saf: keyed('aliyun', 'saf') }, {}, 'no key for Tencent Cloud\nset TENCENTCLOUD_SECRET_ID'],
-  ])('the first line says that a key %s', async (_, profiles, flags, said) => {
+    ['does not exist', { two: { provider: 'tencent' } }, {}, 'no key for Tencent Cloud: profile two has none\nset TENCENTCLOUD_SECRET_ID'],
+    ['exists only for another vendor', { saf: keyed('aliyun', 'saf') }, {}, 'no key for Tencent Cloud\nset TENCENTCLOUD_SECRET_ID'],
+  ])('gives a first line that says that a key %s', async (_, profiles, flags, said) => {
     const world = await configWorld();
     await world.write('.faceidrc', { profiles });
     const { code, text } = await failureOf(loadSettings(required({ flags }), world.environment));
@@ -182,7 +185,7 @@ describe('no key anywhere', () => {
     expect(text.startsWith(said)).toBe(true);
   });
 
-  it('names the file that may not be read, and is silent about it where the settings are complete', async () => {
+  it('gives an error with the file that cannot be read; complete settings only get a notice about it', async () => {
     const world = await configWorld();
     const path = await world.write('.faceidrc', main({ secretId: 'AKIDuser', secretKey: 'k' }));
     const { fs } = world.environment;
@@ -203,7 +206,7 @@ describe('no key anywhere', () => {
     expect((await loadSettings(required(), { ...unsearchable, env: complete })).notices).toEqual([]);
   });
 
-  it('is not a fault where none is required, and none is looked for where none is used', async () => {
+  it('is accepted when the key is optional, and no key is looked up when the command needs none', async () => {
     const world = await configWorld({ env: { TENCENTCLOUD_TOKEN: '' } });
     expect(await loadSettings(requestOf({ credentials: 'optional' }), world.environment)).not.toHaveProperty('credentials');
     await world.write('.faceidrc', main({ credentialProcess: 'never-run' }));
@@ -217,7 +220,7 @@ describe("the sandbox's key", () => {
   const at = (endpoint: string | undefined) => required({ flags: { endpoint }, defaults: { ...required().defaults, endpoint: undefined } });
 
   it.each([undefined, 'https://faceid.tencentcloudapi.com', 'faceid.tencentcloudapi.com', 'https://localhost.example', 'https://0.0.0.0'])(
-    'is not sent to %s',
+    'is refused for the host %s',
     async (endpoint) => {
       const { environment } = await configWorld({ env: sandboxEnv });
       const { category, text } = await failureOf(loadSettings(at(endpoint), environment));
@@ -227,12 +230,12 @@ describe("the sandbox's key", () => {
     },
   );
 
-  it.each(['http://127.0.0.1:9', 'http://localhost:9', 'https://[::1]:9'])('is sent to %s', async (endpoint) => {
+  it.each(['http://127.0.0.1:9', 'http://localhost:9', 'https://[::1]:9'])('is accepted for the host %s', async (endpoint) => {
     const { environment } = await configWorld({ env: sandboxEnv });
     expect((await loadSettings(at(endpoint), environment)).credentials?.id).toBe('sandbox-id');
   });
 
-  it('may sign what is not sent, and is refused out of a profile too', async () => {
+  it('is accepted for a call that is not sent, and is refused in a profile too', async () => {
     const { environment, write } = await configWorld({ env: sandboxEnv });
     expect((await loadSettings({ ...at(undefined), sends: false }, environment)).credentials?.id).toBe('sandbox-id');
     await write('.faceidrc', main({ secretId: 'sandbox-id', secretKey: 'sandbox-key' }));

@@ -6,7 +6,7 @@ import { aliyun, configWorld, failureOf, requestOf } from './config-world.ts';
 
 const example = await readFile(new URL('../../.faceidrc.example', import.meta.url), 'utf8');
 
-it('.faceidrc.example is valid when copied, as the user file and as a project file', async () => {
+it('.faceidrc.example is valid when it is copied as the user file and as a project file', async () => {
   const world = await configWorld();
   for (const path of ['.faceidrc', 'work/app/.faceidrc']) {
     await world.write(path, example);
@@ -16,7 +16,7 @@ it('.faceidrc.example is valid when copied, as the user file and as a project fi
   }
 });
 
-it('its placeholders are refused as keys before anything is sent', async () => {
+it('the placeholders of .faceidrc.example are refused as keys', async () => {
   const world = await configWorld();
   await world.write('.faceidrc', example, 0o644);
   const { text } = await failureOf(loadSettings(requestOf({ credentials: 'required' }), world.environment));

@@ -4,7 +4,7 @@ import { loadSettings } from '../../src/config/load.ts';
 import { configWorld, requestOf } from './config-world.ts';
 
 describe('explainSettings', () => {
-  it('shows each value with its source, secrets masked', async () => {
+  it('shows each value with its source, and masks secrets', async () => {
     const world = await configWorld({
       env: { TENCENTCLOUD_SECRET_ID: 'AKIDabcdefgh', TENCENTCLOUD_SECRET_KEY: 'hunter2', TENCENTCLOUD_TOKEN: 'hunter3' },
     });

@@ -26,22 +26,22 @@ describe('a key', () => {
     [tencent, 'an-id-of-a-new-form', tencentSecret, undefined],
     [aliyun, aliyunId, aliyunSecret, undefined],
     [aliyun, 'STS.NUgYrLnoC7mGExample', 'wyLTSmsyPGP1ohvvw8xYgB29dlGI8KMiH2pK', 'CAESrAIIARKAA/+w=='],
-  ] as const)('of %# is taken as it is', (vendor, id, secret, token) => {
+  ] as const)('is accepted unchanged (%#)', (vendor, id, secret, token) => {
     expect(keyFrom(parts(id, secret, token), owners(vendor))).toEqual({ id, secret, ...(token === undefined ? {} : { token }) });
   });
 
-  it('counts as its own vendor’s where the prefix of another is the beginning of the same', () => {
+  it('is accepted for its own vendor when the key id prefix of another vendor is shorter and matches too', () => {
     const other: VendorKeys = { ...aliyun, name: 'other', credentials: { ...aliyun.credentials, idPrefixes: ['AKI'] } };
     const key = { id: tencentId, secret: tencentSecret };
     expect(keyFrom(parts(key.id, key.secret), { vendor: tencent, vendors: [other, tencent] })).toEqual(key);
   });
 
-  it('is none where both halves are missing', () => {
+  it('is absent when id and secret are both missing', () => {
     expect(keyFrom(parts('', undefined, 'stray'), owners(tencent))).toBeUndefined();
   });
 });
 
-describe('a part that cannot be meant', () => {
+describe('a part of a key that cannot be right', () => {
   const broken: [value: string, message: string][] = [
     ['AKID…', 'is still the placeholder of .faceidrc.example'],
     ['…', 'is still the placeholder of .faceidrc.example'],
@@ -68,7 +68,7 @@ describe('a part that cannot be meant', () => {
     ['hunter2–hunter2', 'contains a character that is not allowed in a key'],
   ];
 
-  it.each(broken)('%j %s, whichever part it is, and is not shown', async (value, message) => {
+  it.each(broken)('is refused whether it is the id, the secret or the token, and is not shown: %j %s', async (value, message) => {
     for (const given of [
       { name: 'ID', parts: parts(value, tencentSecret) },
       { name: 'SECRET', parts: parts(tencentId, value) },
@@ -82,37 +82,37 @@ describe('a part that cannot be meant', () => {
   });
 });
 
-describe('halves that do not belong where they are', () => {
+describe('an id and a secret that do not fit together', () => {
   it.each([
     ['swapped', tencent, tencentSecret, tencentId, 'SECRET: is a key id, but ID is not: the two halves are swapped'],
     ['swapped', aliyun, aliyunSecret, aliyunId, 'SECRET: is a key id, but ID is not: the two halves are swapped'],
-    ['swapped, of a role', aliyun, aliyunSecret, 'STS.NUgYrLnoC7mGExample', 'the two halves are swapped'],
-    ['swapped, of the sandbox', tencent, 'sandbox-key', 'sandbox-id', 'the two halves are swapped'],
+    ['swapped, the id of a role', aliyun, aliyunSecret, 'STS.NUgYrLnoC7mGExample', 'the two halves are swapped'],
+    ['swapped, the key of the sandbox', tencent, 'sandbox-key', 'sandbox-id', 'the two halves are swapped'],
     ['two ids', tencent, tencentId, 'AKIDexampleExample', 'SECRET: is a key id, not a secret'],
-    ['the same twice', tencent, tencentSecret, tencentSecret, 'SECRET: is the same as ID'],
-    ['the other vendor’s', tencent, aliyunId, aliyunSecret, 'ID: looks like a key id of Alibaba Cloud: it starts with LTAI'],
-    ['the other vendor’s', aliyun, tencentId, tencentSecret, 'ID: looks like a key id of Tencent Cloud: it starts with AKID'],
-    ['the other vendor’s, of a role', tencent, 'STS.NUgYrLnoC7mGExample', aliyunSecret, 'it starts with STS.'],
-    ['the other vendor’s, swapped', tencent, aliyunSecret, aliyunId, 'SECRET: looks like a key id of Alibaba Cloud'],
-    ['one of each', tencent, tencentId, aliyunId, 'SECRET: looks like a key id of Alibaba Cloud'],
+    ['the same value twice', tencent, tencentSecret, tencentSecret, 'SECRET: is the same as ID'],
+    ['the key of the other vendor', tencent, aliyunId, aliyunSecret, 'ID: looks like a key id of Alibaba Cloud: it starts with LTAI'],
+    ['the key of the other vendor', aliyun, tencentId, tencentSecret, 'ID: looks like a key id of Tencent Cloud: it starts with AKID'],
+    ['the key of a role at the other vendor', tencent, 'STS.NUgYrLnoC7mGExample', aliyunSecret, 'it starts with STS.'],
+    ['the key of the other vendor, swapped', tencent, aliyunSecret, aliyunId, 'SECRET: looks like a key id of Alibaba Cloud'],
+    ['an id and a secret of two vendors', tencent, tencentId, aliyunId, 'SECRET: looks like a key id of Alibaba Cloud'],
     [
-      'both in one place',
+      'both in the id',
       tencent,
       `${tencentId}#${tencentSecret}`,
       tencentSecret,
       'ID: contains more than one half of a key: there is a # in it',
     ],
-    ['both in one place', tencent, `${tencentId}:${tencentSecret}`, tencentSecret, 'there is a : in it'],
-    ['both in the second place', tencent, tencentId, `${tencentId},${tencentSecret}`, 'SECRET: contains more than one half of a key'],
-    ['with its name', tencent, `SecretId=${tencentId}`, tencentSecret, 'there is a = in it'],
-  ] as const)('%s (%#)', async (_, vendor, id, secret, message) => {
+    ['both in the id', tencent, `${tencentId}:${tencentSecret}`, tencentSecret, 'there is a : in it'],
+    ['both in the secret', tencent, tencentId, `${tencentId},${tencentSecret}`, 'SECRET: contains more than one half of a key'],
+    ['an id with its name', tencent, `SecretId=${tencentId}`, tencentSecret, 'there is a = in it'],
+  ] as const)('are refused: %s (%#)', async (_, vendor, id, secret, message) => {
     const { category, text } = await failing(vendor, parts(id, secret));
     expect(category).toBe('config');
     expect(text).toContain(message);
     for (const value of [id, secret, tencentSecret, aliyunSecret]) expect(text).not.toContain(value);
   });
 
-  it('one half is refused alone, and all faults are named at once', async () => {
+  it('are reported with all problems at once, also when one of the two is missing', async () => {
     expect((await failing(tencent, parts(aliyunId, undefined))).text).toMatch(
       /SECRET: is missing or empty, while ID is set[\s\S]*Alibaba Cloud/,
     );
@@ -121,7 +121,7 @@ describe('halves that do not belong where they are', () => {
     );
   });
 
-  it('a secret may hold what joins an id and a secret', () => {
+  it('are accepted when the secret contains characters that can join an id and a secret', () => {
     const secret = 'a:b,c=d#e/f+g|h';
     expect(keyFrom(parts(tencentId, secret), owners(tencent))).toEqual({ id: tencentId, secret });
   });

@@ -13,17 +13,22 @@ async function keyOf(profile: Readonly<Record<string, unknown>>, keychain: Keych
 }
 
 describe('a profile whose secret is in the keychain', () => {
-  it('gives the key, from a file that others may read', async () => {
+  it('gives the key, also from a file that others may read', async () => {
     const { path, settings } = await keyOf({ secretId: id, keychain: true }, memoryKeychain({ [id]: 'hunter2' }).keychain);
     expect((await settings).credentials).toEqual({ id, secret: 'hunter2', source: `user file ${path}, profile work, keychain` });
   });
 
   it.each([
     ['there is no keychain', { secretId: id, keychain: true }, undefined, 'no keychain was found'],
-    ['it is locked', { secretId: id, keychain: true }, lockedKeychain('hunter2'), 'unlock it and allow idv to read it'],
-    ['it has none of this id', { secretId: id, keychain: true }, memoryKeychain().keychain, 'the keychain has no secret for AKID…1234'],
+    ['the keychain is locked', { secretId: id, keychain: true }, lockedKeychain('hunter2'), 'unlock it and allow idv to read it'],
     [
-      'what it has is no secret',
+      'the keychain has no secret for this id',
+      { secretId: id, keychain: true },
+      memoryKeychain().keychain,
+      'the keychain has no secret for AKID…1234',
+    ],
+    [
+      'the keychain has a value that cannot be a secret',
       { secretId: id, keychain: true },
       memoryKeychain({ [id]: 'hunter2 ' }).keychain,
       'the secret of AKID…1234 starts or ends with a blank',
@@ -36,20 +41,20 @@ describe('a profile whose secret is in the keychain', () => {
       'profiles.work.keychain cannot be used together with profiles.work.secretKey',
     ],
     [
-      'a command is named too',
+      'the profile names a command too',
       { secretId: id, keychain: true, credentialProcess: 'vault hunter2' },
       memoryKeychain().keychain,
       'profiles.work.keychain cannot be used together with credentialProcess',
     ],
-    ['it is said in another way', { secretId: id, keychain: 'yes' }, memoryKeychain().keychain, 'must be true'],
-  ])('says it where %s', async (_, profile, keychain, said) => {
+    ['the value is not true', { secretId: id, keychain: 'yes' }, memoryKeychain().keychain, 'must be true'],
+  ])('is refused when %s', async (_, profile, keychain, said) => {
     const { category, text } = await failureOf((await keyOf(profile, keychain, 0o600)).settings);
     expect(category).toBe('config');
     expect(text).toContain(said);
     expect(text).not.toContain('hunter2');
   });
 
-  it('is not opened for a command that needs no key, nor for a stronger key', async () => {
+  it('does not open the keychain for a command that needs no key, or when a stronger source has a key', async () => {
     const world = await configWorld({ env: { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k' } });
     await world.write('.faceidrc', { profiles: { work: { provider: 'tencent', secretId: id, keychain: true } } });
     expect((await loadSettings(requestOf({ credentials: 'required' }), world.environment)).credentials?.id).toBe('AKIDenv');

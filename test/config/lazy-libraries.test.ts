@@ -13,7 +13,7 @@ vi.mock('zod/mini', async (original) => {
   return original();
 });
 
-it('neither library is loaded until a configuration file exists', async () => {
+it('cosmiconfig and zod are not loaded until a configuration file exists', async () => {
   const world = await configWorld({ env: { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k' } });
   await world.write('.tccli/default.configure', { _sys_param: { region: 'ap-tokyo' } });
   const settings = await loadSettings(requestOf({ credentials: 'required' }), world.environment);

@@ -6,7 +6,7 @@ import { configWorld, failureOf, requestOf } from './config-world.ts';
 
 const tencentKey = { secretId: 'AKIDproject', secretKey: 'project-key' };
 
-/** Levels from the strongest; each adds to the world what makes the value `expected` unless a stronger level speaks. */
+/** Levels from the strongest to the weakest. Each makes the value `expected`, unless a stronger level sets it. */
 interface Level {
   name: string;
   flags?: SettingsFlags;
@@ -51,20 +51,20 @@ async function settingsWith(levels: readonly Level[], flags: SettingsFlags = {})
 
 describe('precedence of the region', () => {
   it.each(regionLevels.map((level, index) => ({ ...level, index })))(
-    '$name beats everything below it',
+    '$name takes precedence over everything below it',
     async ({ index, expected, source }) => {
       const { region } = await settingsWith(regionLevels.slice(index));
       expect(region).toEqual({ value: expected, source: expect.stringMatching(source) });
     },
   );
 
-  it('--profile beats the environment, and a flag beats --profile', async () => {
+  it('--profile takes precedence over the environment, and a flag over --profile', async () => {
     const below = regionLevels.slice(1);
     expect((await settingsWith(below, { profile: 'main' })).region.value).toBe('r-project');
     expect((await settingsWith(regionLevels, { profile: 'main' })).region.value).toBe('r-flag');
   });
 
-  it('IDV_PROFILE chooses a profile without lifting it above the environment', async () => {
+  it('IDV_PROFILE chooses a profile, whose region stays below that of the environment', async () => {
     const other = { profiles: { other: { provider: 'tencent', region: 'r-other' } } };
     const level = { name: 'other', env: { IDV_PROFILE: 'other' }, files: { '.faceidrc': other }, expected: '', source: / / };
     const settings = await settingsWith([level]);
@@ -77,7 +77,7 @@ describe('precedence of the region', () => {
 describe('the other values', () => {
   const everything = { output: 'json', timeout: 5, connectTimeout: 2, retries: 0, endpoint: 'faceid.tencentcloudapi.com' };
 
-  it('come from a profile, before the top level of the same file', async () => {
+  it('come from a profile before the top level of the same file', async () => {
     const world = await configWorld();
     await world.write('.faceidrc', {
       output: 'yaml',
@@ -99,7 +99,7 @@ describe('the other values', () => {
     expect([plain.output.value, plain.timeoutS.value, plain.retries]).toEqual(['yaml', 9, { value: 2, source: 'default' }]);
   });
 
-  it('the environment beats files, and flags beat the environment', async () => {
+  it('come from the environment before files, and from flags before the environment', async () => {
     const world = await configWorld({ env: { IDV_OUTPUT: 'table', IDV_TIMEOUT: '1.5', IDV_ENDPOINT: 'http://127.0.0.1:9' } });
     await world.write('.faceidrc', { output: 'yaml', timeout: 9 });
     const { output, timeoutS, endpoint } = await loadSettings(requestOf(), world.environment);
@@ -110,7 +110,7 @@ describe('the other values', () => {
     expect([flagged.connectTimeoutS.source, flagged.retries.source]).toEqual(['flag --connect-timeout', 'flag --retries']);
   });
 
-  it('all faulty variables are refused at once, unless a flag outranks them', async () => {
+  it('are all reported at once when variables are wrong, unless a flag replaces them', async () => {
     const world = await configWorld({ env: { IDV_OUTPUT: 'xml', IDV_TIMEOUT: '-1', IDV_ENDPOINT: 'https://u:p@h', IDV_REGION: 'a b' } });
     const { category, text } = await failureOf(loadSettings(requestOf(), world.environment));
     expect(category).toBe('config');
@@ -121,7 +121,7 @@ describe('the other values', () => {
 });
 
 describe('a profile of both files', () => {
-  it('takes each value from the project first, and the key as a unit', async () => {
+  it('takes each value from the project file first, and the key as one unit', async () => {
     const world = await configWorld();
     await world.write('work/app/.faceidrc', { profiles: { main: { provider: 'tencent', region: 'r-project' } } }, 0o644);
     await world.write('.faceidrc', { profiles: { main: { provider: 'tencent', region: 'r-user', timeout: 7, ...tencentKey } } });
@@ -131,14 +131,14 @@ describe('a profile of both files', () => {
   });
 });
 
-describe('a variable that has no effect', () => {
+describe('a variable without effect', () => {
   it.each([
     ['IDV_SANDBOX', ['IDV_SANDBOX is ignored: no variable turns on the sandbox, use --sandbox']],
     ['IDV_OUTCOME', ['IDV_OUTCOME is ignored: no variable turns on the sandbox, use --sandbox']],
     ['IDV_REGOIN', ['IDV_REGOIN is ignored: did you mean IDV_REGION?']],
     ['IDV_WRITE_TRANSCRIPTS', []],
     ['OTHER_REGION', []],
-  ])('%s: %j', async (name, notices) => {
+  ])('%s gives the notices %j', async (name, notices) => {
     const { environment } = await configWorld({ env: { [name]: 'x' } });
     expect((await loadSettings(requestOf(), environment)).notices).toEqual(notices);
     const sandboxed = await loadSettings(requestOf({ sandbox: true }), environment);
@@ -151,10 +151,10 @@ describe("a vendor's file that cannot be used", () => {
   const bad: [name: string, path: string, content: unknown, env: Record<string, string>, said: string][] = [
     ['is not JSON', '.tccli/default.configure', '{broken', {}, 'not valid JSON at line 1, column 2'],
     ['is too large', '.tccli/default.configure', `"${'x'.repeat(70_000)}"`, {}, 'is larger than 65536 bytes'],
-    ['has a name that is none', '.tccli/x', '{}', { TCCLI_PROFILE: '../x' }, 'TCCLI_PROFILE: is not a profile name'],
+    ['has an invalid name', '.tccli/x', '{}', { TCCLI_PROFILE: '../x' }, 'TCCLI_PROFILE: is not a profile name'],
   ];
 
-  it.each(bad)('%s: a notice where the settings are complete without it', async (_, path, content, env, said) => {
+  it.each(bad)('gives a notice when it %s and the settings are complete without it', async (_, path, content, env, said) => {
     const world = await configWorld({ env: { ...key, ...env } });
     await world.write(path, content);
     const { region, notices } = await loadSettings(requestOf({ credentials: 'required' }), world.environment);
@@ -165,7 +165,7 @@ describe("a vendor's file that cannot be used", () => {
     expect((await loadSettings(requestOf({ credentials: 'required' }), complete)).notices).toEqual([]);
   });
 
-  it('that may not be looked at is a notice too, and a fault where its key is needed', async () => {
+  it('gives a notice when it cannot be read, and an error when its key is needed', async () => {
     const world = await configWorld({ env: key });
     for (const name of ['configure', 'credential']) await world.write(`.tccli/default.${name}`, '{}');
     const { fs } = world.environment;
@@ -179,7 +179,7 @@ describe("a vendor's file that cannot be used", () => {
     expect(failure).toMatchObject({ category: 'config', text: expect.stringContaining('default.credential: cannot be read (EACCES)') });
   });
 
-  it('in a folder that may not be looked into is as one that is not there', async () => {
+  it('counts as absent in a folder that cannot be searched', async () => {
     const world = await configWorld({ env: key });
     const refused = () => Promise.reject(Object.assign(new Error(), { code: 'EACCES' }));
     const hidden = { ...world.environment, fs: { stat: refused, open: refused, readdir: refused } };
@@ -193,7 +193,7 @@ describe("a vendor's file that cannot be used", () => {
 });
 
 describe('the sandbox', () => {
-  it('has its own key and host, and looks into no vendor file', async () => {
+  it('has its own key and host, and reads no file of a vendor', async () => {
     const world = await configWorld({ env: { IDV_ENDPOINT: 'https://h.example', TENCENTCLOUD_SECRET_ID: 'half' } });
     await world.write('.tccli/default.configure', '{broken');
     await world.write('.faceidrc', {

@@ -27,13 +27,13 @@ async function trap() {
   return { ...world, marker, script };
 }
 
-it('the trap is armed: its script writes the marker when executed', async () => {
+it('the script of the trap writes the marker when it is executed', async () => {
   const { marker, project } = await trap();
   await import(join(project, '.faceidrc.cjs'));
   expect(existsSync(marker)).toBe(true);
 });
 
-it('no planted script is read, with or without a file next to it', async () => {
+it('no planted script is executed, with or without a configuration file next to it', async () => {
   const { environment, marker, write } = await trap();
   expect((await loadSettings(requestOf(), environment)).output).toEqual({ value: 'text', source: 'default' });
   await write('work/app/.faceidrc', 'output: yaml\n');
@@ -51,7 +51,7 @@ it.each([
   ['package.json', '{"faceid": {"$import": "./x.js"}}'],
   ['.config/faceidrc', '$import: ./x.js'],
   ['.faceidrc', 'a: !!js/function "function () { require(\'./x.js\') }"\n'],
-])('%s with %j runs nothing and is refused', async (name, content) => {
+])('%s with %j is refused and executes nothing', async (name, content) => {
   const { environment, marker, write } = await trap();
   const path = await write(`work/app/${name}`, content);
   const { category, text } = await failureOf(loadSettings(requestOf(), environment));

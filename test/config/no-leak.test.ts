@@ -33,7 +33,7 @@ const key = fc.constantFrom(
   'secret_key',
 );
 
-/** A configuration with the secret in likely and unlikely places, as value or as key. */
+/** A configuration with the secret in likely and unlikely places, as a value or as a name. */
 const contentWith = (value: string) => {
   const misplaced = fc.tuple(fc.oneof(key, fc.constant(value)), marred).map(([name, mar]) => ({ [name]: mar(value) }));
   const profile = fc
@@ -71,7 +71,7 @@ const inputs = secret.chain((value) =>
   }),
 );
 
-it('no error, notice or explanation holds a secret, however the configuration is broken', async () => {
+it('no error, notice or explanation contains a secret, however the configuration is broken', async () => {
   const world = await configWorld();
   await fc.assert(
     fc.asyncProperty(inputs, async ({ value, content, damage, place, env }) => {

@@ -13,7 +13,7 @@ async function failing(name: string, provider: 'tencent' | 'aliyun', content: ob
 }
 
 describe('a profile', () => {
-  it('of the other vendor: the error names those that fit', async () => {
+  it('of the other vendor is refused, and the error names the profiles of the right vendor', async () => {
     const { category, text } = await failing('saf', 'tencent');
     expect(category).toBe('config');
     expect(text).toContain('--profile: profile saf belongs to aliyun, but the command belongs to tencent');
@@ -23,7 +23,7 @@ describe('a profile', () => {
     );
   });
 
-  it('that does not exist: the error names those that do, and the nearest', async () => {
+  it('that does not exist is refused, and the error names the existing profiles and the most similar one', async () => {
     const { category, text } = await failing('singapor', 'tencent');
     expect(category).toBe('config');
     expect(text).toContain('there is no profile singapor');
@@ -35,7 +35,7 @@ describe('a profile', () => {
     expect((await failing(name, 'tencent')).text).toContain(`there is no profile ${name}`);
   });
 
-  it('is named by the environment or a default with the same checks, and the place is named', async () => {
+  it('from IDV_PROFILE or defaultProfiles gets the same checks, and the error says where it was named', async () => {
     const world = await configWorld({ env: { IDV_PROFILE: 'saf' } });
     const path = await world.write('.faceidrc', { defaultProfiles: { tencent: 'gone' }, profiles });
     expect((await failureOf(loadSettings(requestOf(), world.environment))).text).toContain('IDV_PROFILE: profile saf belongs to aliyun');
@@ -43,7 +43,7 @@ describe('a profile', () => {
     expect(text).toContain(`user file ${path}, defaultProfiles.tencent: there is no profile gone`);
   });
 
-  it('of the user can be the default of a project', async () => {
+  it('of the user file can be the default of a project', async () => {
     const world = await configWorld();
     await world.write('work/.faceidrc', { defaultProfiles: { tencent: 'tokyo' } });
     await world.write('.faceidrc', {
@@ -55,7 +55,7 @@ describe('a profile', () => {
     expect(region.value).toBe('ap-tokyo');
   });
 
-  it('of the same name and the other vendor in the nearer file does not hide it', async () => {
+  it('of the other vendor in a nearer file does not hide one of the same name', async () => {
     const world = await configWorld();
     await world.write('work/.faceidrc', { profiles: { tokyo: { provider: 'aliyun', region: 'r-aliyun' } } });
     await world.write('.faceidrc', { profiles: { tokyo: { provider: 'tencent', region: 'ap-tokyo' } } });
@@ -63,16 +63,21 @@ describe('a profile', () => {
   });
 });
 
-describe('a profile that nobody named', () => {
+describe('the profile when none is named', () => {
   const keyed = (id: string) => ({ provider: 'tencent', region: `r-${id}`, secretId: `AKID${id}`, secretKey: 'k' });
   const aliyunProfile = { provider: 'aliyun', accessKeyId: 'LTAIsaf', accessKeySecret: 'k' };
 
   it.each([
-    ['the only one of the vendor', { main: keyed('main'), saf: aliyunProfile }, 'main', 'the only one of tencent'],
-    ['the one called default', { main: keyed('main'), default: keyed('default') }, 'default', 'called default'],
-    ['not a default of another vendor', { main: keyed('main'), default: aliyunProfile }, 'main', 'the only one of tencent'],
-    ['none of two', { main: keyed('main'), other: keyed('other') }, undefined, 'none chosen'],
-    ['none of another vendor', { saf: aliyunProfile }, undefined, 'none chosen'],
+    ['the only profile of the vendor', { main: keyed('main'), saf: aliyunProfile }, 'main', 'the only one of tencent'],
+    ['the profile called default', { main: keyed('main'), default: keyed('default') }, 'default', 'called default'],
+    [
+      'not the profile called default when it belongs to another vendor',
+      { main: keyed('main'), default: aliyunProfile },
+      'main',
+      'the only one of tencent',
+    ],
+    ['absent when there are two', { main: keyed('main'), other: keyed('other') }, undefined, 'none chosen'],
+    ['absent when only another vendor has one', { saf: aliyunProfile }, undefined, 'none chosen'],
   ])('is %s', async (_, all, name, source) => {
     const world = await configWorld();
     await world.write('.faceidrc', { profiles: all });
@@ -81,7 +86,7 @@ describe('a profile that nobody named', () => {
     expect([region.value, credentials?.id]).toEqual(name ? [`r-${name}`, `AKID${name}`] : ['ap-singapore', undefined]);
   });
 
-  it('is one over both files, and gives way to every name', async () => {
+  it('combines the values of both files, and is not used once a profile is named', async () => {
     const world = await configWorld();
     await world.write('.faceidrc', { profiles: { main: keyed('main') } });
     await world.write('work/.faceidrc', { profiles: { main: { provider: 'tencent', timeout: 3 } } });
@@ -95,7 +100,7 @@ describe('a profile that nobody named', () => {
     expect((await loadSettings(requestOf(), { ...world.environment, env })).profile.value).toBe('near');
   });
 
-  it('leaves its values below the environment’s', async () => {
+  it('has values that are weaker than the environment', async () => {
     const world = await configWorld({ env: { TENCENTCLOUD_SECRET_ID: 'AKIDenv', TENCENTCLOUD_SECRET_KEY: 'k', IDV_REGION: 'r-env' } });
     await world.write('.faceidrc', { profiles: { default: keyed('default') } });
     const { region, credentials } = await loadSettings(requestOf({ credentials: 'required' }), world.environment);

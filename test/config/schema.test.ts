@@ -65,17 +65,20 @@ describe('parseConfig', () => {
     [profile({ sandbox: true }), 'profiles.main.sandbox is not a known setting (a file cannot turn on the sandbox: use --sandbox)'],
     [{ defaultProfiles: { tencnt: 'x' } }, 'defaultProfiles.tencnt is not a known setting (did you mean tencent?)'],
     [{ zzzz: 1 }, 'zzzz is not a known setting (allowed here: defaultProfiles, profiles, output, timeout, connectTimeout, retries, proxy)'],
-  ])('%j: %s', (content, message) => {
+  ])('reports the problem of %j: %s', (content, message) => {
     expect(messages(content)).toEqual([message]);
   });
 
-  it.each(['constructor', 'toString', 'hasOwnProperty'])('%s is no name of a profile: other readers would lose it', (name) => {
-    const [message] = messages({ profiles: { [name]: { provider: 'tencent' } } });
-    expect(message).toContain(`is not a profile name: ${profileNameRule}`);
-  });
+  it.each(['constructor', 'toString', 'hasOwnProperty'])(
+    'refuses %s as the name of a profile, because other readers would lose it',
+    (name) => {
+      const [message] = messages({ profiles: { [name]: { provider: 'tencent' } } });
+      expect(message).toContain(`is not a profile name: ${profileNameRule}`);
+    },
+  );
 
   it.each(['secret', 'secretk', 'Secret', 'secrets', 'key', 'accessKey', 'accessSecret', 'accesskeysecrt', 'token', 'password', 'apiKey'])(
-    'never proposes the id alone for %s, because an id is shown',
+    'never suggests only the id for %s, because an id is shown',
     (word) => {
       for (const provider of ['tencent', 'aliyun']) {
         const [message = ''] = messages({ profiles: { main: { provider, [word]: 'x' } } });
@@ -84,14 +87,14 @@ describe('parseConfig', () => {
     },
   );
 
-  it("names the other vendor's spelling", () => {
+  it("lists the other vendor's names for a profile of that vendor", () => {
     const [message] = messages({ profiles: { main: { provider: 'aliyun', secretKey: 'x' } } });
     expect(message).toContain(
       'allowed here: provider, output, timeout, connectTimeout, retries, proxy, region, endpoint, credentialProcess, keychain, accessKeyId',
     );
   });
 
-  it('reports every fault at once', () => {
+  it('reports every problem at once', () => {
     expect(messages({ retries: -1, output: 1, colour: 1, profiles: { a: { provider: 'tencent', timeout: 'x' } } })).toHaveLength(4);
   });
 });

@@ -8,12 +8,12 @@ const region = 'profiles:\n  work: { provider: tencent, region: ap-singapore }\n
 const survey = async (world: Awaited<ReturnType<typeof configWorld>>, flags: { configFile?: string; profile?: string } = {}) =>
   surveyFiles(requestOf({ flags }), world.environment);
 
-describe('a survey of configuration files', () => {
-  it('finds none where there is none', async () => {
+describe('surveyFiles', () => {
+  it('finds nothing when there is no file', async () => {
     expect(await survey(await configWorld())).toEqual([]);
   });
 
-  it('lists the project file, the own file and the vendor’s, with mode and use', async () => {
+  it('lists the project file, the user files and the vendor’s file, with their modes and whether they are used', async () => {
     const world = await configWorld();
     const project = await world.write('work/app/.faceidrc', region, 0o644);
     const own = await world.write('.faceidrc', profile);
@@ -29,7 +29,7 @@ describe('a survey of configuration files', () => {
     expect(JSON.stringify(files)).not.toContain('not-to-be-seen');
   });
 
-  it('goes on after a file that is refused, and says why', async () => {
+  it('goes on after a file that is refused, and says why it is refused', async () => {
     const world = await configWorld();
     const open = await world.write('work/app/.faceidrc', profile, 0o666);
     const own = await world.write('.faceidrc', region);
@@ -39,14 +39,14 @@ describe('a survey of configuration files', () => {
     ]);
   });
 
-  it('shows a file that cannot be parsed, and passes a package.json without settings', async () => {
+  it('lists a file that cannot be parsed, and skips a package.json without settings', async () => {
     const world = await configWorld();
     await world.write('work/app/package.json', { name: 'app' });
     const broken = await world.write('.faceidrc', 'profiles: [');
     expect(await survey(world)).toMatchObject([{ path: broken, problems: [{ flag: broken }] }]);
   });
 
-  it('looks at a named file alone', async () => {
+  it('lists only the file that is named', async () => {
     const world = await configWorld();
     await world.write('.faceidrc', region);
     const named = await world.write('other.yaml', region);
@@ -55,7 +55,7 @@ describe('a survey of configuration files', () => {
     expect(await survey(world, { configFile: 'missing.yaml' })).toEqual([]);
   });
 
-  it('does not stop at a profile whose name is not part of a path', async () => {
+  it('does not stop at a profile name that cannot be part of a path', async () => {
     const world = await configWorld({ env: { TCCLI_PROFILE: '../../etc/passwd' } });
     const own = await world.write('.faceidrc', region);
     expect(await survey(world)).toMatchObject([{ path: own }]);

@@ -5,11 +5,11 @@ import { configWorld, failureOf, requestOf } from './config-world.ts';
 const withKey = { profiles: { main: { provider: 'tencent', secretId: 'AKIDmain', secretKey: 'hunter2' } } };
 const asMain = requestOf({ flags: { profile: 'main' }, credentials: 'required' });
 
-/** As a shell takes it, wherever the temporary folder of this machine lies. */
+/** The path as a shell needs it, because the path of the temporary folder may need quotes. */
 const inShell = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 describe('a file with a secret', () => {
-  it.each([0o640, 0o604, 0o620, 0o666])('of mode %o is refused with the line that mends it', async (mode) => {
+  it.each([0o640, 0o604, 0o620, 0o666])('of mode %o is refused, with the command that fixes it', async (mode) => {
     const world = await configWorld();
     const path = await world.write('.faceidrc', withKey, mode);
     const failure = await failureOf(loadSettings(requestOf(), world.environment));
@@ -17,7 +17,7 @@ describe('a file with a secret', () => {
     expect(failure.text).not.toContain('hunter2');
   });
 
-  it('is refused in the project and by name too, and the path is quoted for the shell', async () => {
+  it('is refused in the project and as a named file too, and the path in the command is quoted for the shell', async () => {
     const world = await configWorld();
     const path = await world.write("work/app/it's here/.faceidrc", withKey, 0o644);
     const environment = { ...world.environment, cwd: `${world.project}/it's here` };
@@ -26,7 +26,7 @@ describe('a file with a secret', () => {
     }
   });
 
-  it('of an open mode is accepted on Windows, and without a secret everywhere', async () => {
+  it('is accepted with an open mode on Windows, and everywhere when it has no secret', async () => {
     const world = await configWorld();
     await world.write('.faceidrc', withKey, 0o644);
     expect((await loadSettings(asMain, { ...world.environment, platform: 'win32' })).credentials?.id).toBe('AKIDmain');
@@ -38,7 +38,7 @@ describe('a file with a secret', () => {
 describe('a project file of another user', () => {
   const other = (uid = 0) => ({ uid: uid + 1 });
 
-  it('is refused with credentials, but not by name', async () => {
+  it('with credentials is refused, unless it is named', async () => {
     const world = await configWorld();
     const path = await world.write('work/app/.faceidrc', withKey);
     const environment = { ...world.environment, ...other(world.environment.uid) };
@@ -48,7 +48,7 @@ describe('a project file of another user', () => {
     expect((await loadSettings(asMain, { ...world.environment, uid: undefined })).credentials?.id).toBe('AKIDmain');
   });
 
-  it('is announced without credentials', async () => {
+  it('without credentials gives a notice', async () => {
     const world = await configWorld();
     const path = await world.write('work/app/.faceidrc', { output: 'json' });
     const { notices } = await loadSettings(requestOf(), { ...world.environment, ...other(world.environment.uid) });
@@ -57,7 +57,7 @@ describe('a project file of another user', () => {
 });
 
 describe('a project file', () => {
-  it('announces the credentials taken from it, a user file does not', async () => {
+  it('gives a notice when its credentials are used, and a user file gives none', async () => {
     const world = await configWorld();
     const path = await world.write('work/app/.faceidrc', withKey);
     expect((await loadSettings(asMain, world.environment)).notices).toEqual([`using credentials from ${path} (profile main)`]);
@@ -99,7 +99,7 @@ describe('a project file', () => {
   );
 });
 
-describe('a file that somebody else can fill', () => {
+describe('a file that other users can write', () => {
   const inProfile = (more: object) => ({ profiles: { main: { provider: 'tencent', ...more } } });
   const risky: [setting: string, content: object][] = [
     ['profiles.main.credentialProcess', inProfile({ credentialProcess: 'touch x' })],
@@ -109,7 +109,7 @@ describe('a file that somebody else can fill', () => {
     ['profiles.main.endpoint', inProfile({ endpoint: 'https://faceid.tencentcloudapi.com' })],
     ['profiles.other.endpoint', { profiles: { other: { provider: 'aliyun', endpoint: 'saf.ap-southeast-1.aliyuncs.com' } } }],
   ];
-  /** Where it lies, and how the user came to it. */
+  /** Where the file is, and whether the user named it. */
   const places: [place: string, path: string, named: boolean][] = [
     ['the user’s file', '.faceidrc', false],
     ['the user’s file of XDG', '.config/faceid/config.yaml', false],
@@ -117,7 +117,7 @@ describe('a file that somebody else can fill', () => {
   ];
   const cases = places.flatMap(([place, path, named]) => risky.map(([setting, content]) => ({ place, path, named, setting, content })));
 
-  it.each(cases)('$place may not name $setting (case $#)', async ({ path, named, setting, content }) => {
+  it.each(cases)('is refused as $place with $setting (case $#)', async ({ path, named, setting, content }) => {
     const world = await configWorld();
     const load = (environment = world.environment) => loadSettings(requestOf({ flags: named ? { configFile: file } : {} }), environment);
     const file = await world.write(path, content, 0o644);
@@ -136,7 +136,7 @@ describe('a file that somebody else can fill', () => {
     }
   });
 
-  it('may not name even a known host as a project file', async () => {
+  it('is refused as a project file with an endpoint, even if the host is known', async () => {
     const world = await configWorld();
     const content = inProfile({ endpoint: 'https://faceid.tencentcloudapi.com' });
     await world.write('work/app/.faceidrc', content, 0o664);
@@ -146,14 +146,14 @@ describe('a file that somebody else can fill', () => {
     expect(settings.endpoint.value).toBe('https://faceid.tencentcloudapi.com');
   });
 
-  it('may say everything else', async () => {
+  it('may contain all other settings', async () => {
     const world = await configWorld();
     await world.write('.faceidrc', { output: 'json', ...inProfile({ region: 'ap-tokyo', timeout: 3 }) }, 0o666);
     const { output, region, timeoutS } = await loadSettings(requestOf({ flags: { profile: 'main' } }), world.environment);
     expect([output.value, region.value, timeoutS.value]).toEqual(['json', 'ap-tokyo', 3]);
   });
 
-  it('is judged by the file that was read, not by one that stood there before', async () => {
+  it('is recognised by the file that was read, not by the file that was there before', async () => {
     const world = await configWorld();
     const mine = await world.write('.faceidrc', inProfile({ credentialProcess: 'x' }));
     const theirs = await world.write('theirs', inProfile({ credentialProcess: 'touch x' }), 0o666);

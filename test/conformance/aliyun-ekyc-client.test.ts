@@ -63,20 +63,20 @@ const ask = (action: string, changes: Readonly<Record<string, string | undefined
 };
 
 describe.each(actions)('%s', (action) => {
-  it('is answered as documented', async () => {
+  it('gives the documented answer', async () => {
     const { body } = await ask(action);
     const result = action === 'DeepfakeDetectIntl' ? { ResultObject: { Result: '0', RiskTag: '' } } : { Result: { Passed: 'Y' } };
     expect(body).toMatchObject({ Code: 'Success', ...result });
   });
 
-  it('is refused by name where the key is wrong', async () => {
+  it('is refused with the code SignatureDoesNotMatch when the key is wrong', async () => {
     expect(await ask(action, {}, 'another-key')).toMatchObject({ code: 'SignatureDoesNotMatch' });
   });
 
   it.each([
     ['no MerchantBizId', { MerchantBizId: undefined }, 'MissingParameter'],
-    ['one of too many characters', { MerchantBizId: 'a'.repeat(33) }, 'InvalidParameter'],
-    ['another parameter', { Stray: '1' }, 'InvalidParameter'],
+    ['a MerchantBizId that is too long', { MerchantBizId: 'a'.repeat(33) }, 'InvalidParameter'],
+    ['an unknown parameter', { Stray: '1' }, 'InvalidParameter'],
   ])('is refused with %s', async (_what, changes, code) => {
     expect(await ask(action, changes)).toMatchObject({ code });
   });
@@ -87,13 +87,13 @@ describe.each(actions)('%s', (action) => {
     ['Forbidden.RAMUserAccessDenied', 403],
     ['InternalError', 500],
     ['ServiceUnavailable', 503],
-  ])('answers %s with its HTTP status', async (code, status) => {
+  ])('answers the outcome %s with its HTTP status', async (code, status) => {
     await choose(code);
     expect(await ask(action)).toMatchObject({ code, status });
   });
 });
 
-it('writes the two parts of EkycVerify as JSON text', async () => {
+it('EkycVerify answers with two parts that are JSON text', async () => {
   const { body } = await ask('EkycVerify');
   const { ExtFaceInfo, ExtIdInfo } = (body?.Result ?? {}) as Record<string, string>;
   expect(JSON.parse(String(ExtFaceInfo))).toMatchObject({ faceAttack: 'N', facePassed: 'Y', faceComparisonScore: 96.3 });
@@ -107,21 +107,21 @@ it.each([
   ['EkycVerify', 'Result.Passed=N', { Result: { Passed: 'N' } }],
   ['DeepfakeDetectIntl', 'spoof', { ResultObject: { Result: '1', RiskTag: 'SuspectAIGCFace' } }],
   ['DeepfakeDetectIntl', 'review', { ResultObject: { Result: '2', RiskTag: 'SuspectAIGCFace' } }],
-])('%s answers the outcome %s', async (action, outcome, result) => {
+])('%s gives the answer of the outcome %s', async (action, outcome, result) => {
   await choose(outcome);
   expect((await ask(action)).body).toMatchObject(result);
 });
 
 it.each([
-  ['a product of another action', 'FaceLiveness', { ProductCode: 'eKYC_MIN' }, 'InvalidParameter'],
+  ['a product that belongs to another action', 'FaceLiveness', { ProductCode: 'eKYC_MIN' }, 'InvalidParameter'],
   ['no picture', 'FaceLiveness', { FacePictureBase64: undefined }, 'InvalidParameter'],
-  ['a picture and its address', 'FaceLiveness', { FacePictureUrl: 'https://a.example/a.jpg' }, 'InvalidParameter'],
-  ['a picture of over 1 MB', 'FaceLiveness', { FacePictureBase64: jpegOfSize(790_000).toString('base64') }, 'InvalidParameter'],
-  ['a picture of too few pixels', 'FaceLiveness', { FacePictureBase64: pngOfSides(479, 640).toString('base64') }, 'InvalidParameter'],
-  ['a PNG where only a JPEG is taken', 'DeepfakeDetectIntl', { FaceBase64: ekycPicture }, 'InvalidParameter'],
-  ['a picture called a clip', 'DeepfakeDetectIntl', { FaceInputType: 'VIDEO' }, 'InvalidParameter'],
+  ['a picture and its URL', 'FaceLiveness', { FacePictureUrl: 'https://a.example/a.jpg' }, 'InvalidParameter'],
+  ['a picture larger than 1 MB', 'FaceLiveness', { FacePictureBase64: jpegOfSize(790_000).toString('base64') }, 'InvalidParameter'],
+  ['a picture with too few pixels', 'FaceLiveness', { FacePictureBase64: pngOfSides(479, 640).toString('base64') }, 'InvalidParameter'],
+  ['a PNG in place of a JPEG', 'DeepfakeDetectIntl', { FaceBase64: ekycPicture }, 'InvalidParameter'],
+  ['a picture declared as a video', 'DeepfakeDetectIntl', { FaceInputType: 'VIDEO' }, 'InvalidParameter'],
   ['no document', 'EkycVerify', { IdOcrPictureBase64: undefined }, 'InvalidParameter'],
-  ['a kind of document in words', 'EkycVerify', { DocType: 'passport' }, 'InvalidParameter'],
+  ['a document type that is not a code', 'EkycVerify', { DocType: 'passport' }, 'InvalidParameter'],
 ])('refuses %s', async (_what, action, changes, code) => {
   expect(await ask(action, changes)).toMatchObject({ code });
 });
@@ -139,7 +139,7 @@ describe('Initialize and CheckResult', () => {
     await fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify(order) });
   };
 
-  it('says that the person has not finished, then what was checked', async () => {
+  it('report that the person has not finished, then which checks were made', async () => {
     const transaction = await issue('eKYC');
     expect(await read(transaction)).toMatchObject({ code: 'ProcessNotCompleted', status: 404 });
     await clock({ offsetS: 60 });
@@ -155,7 +155,7 @@ describe('Initialize and CheckResult', () => {
     ['FACE_LIVENESS', 'N', null, null],
     ['FACE_VERIFY', 'N', 96.3, null],
     ['ID_OCR', null, null, 'Y'],
-  ])('says of %s only what was asked for', async (product, faceAttack, faceComparisonScore, ocrIdPassed) => {
+  ])('report only the checks that the product %s asks for', async (product, faceAttack, faceComparisonScore, ocrIdPassed) => {
     const transaction = await issue(product);
     await clock({ offsetS: 60 });
     const { body } = await read(transaction);
@@ -165,7 +165,7 @@ describe('Initialize and CheckResult', () => {
     expect(JSON.parse(String(ExtIdInfo))).toMatchObject({ ocrIdPassed });
   });
 
-  it('keeps an outcome that was chosen before for the result', async () => {
+  it('keep an outcome that was chosen before the transaction was issued for its result', async () => {
     await choose('spoof');
     const transaction = await issue('eKYC');
     await clock({ offsetS: 60 });
@@ -177,28 +177,28 @@ describe('Initialize and CheckResult', () => {
 
   it.each([
     ['a transaction of another account', 'hksb7ba1b28130d24e015d6', 'TransactionIdInvalid'],
-    ['none', undefined, 'MissingParameter'],
-  ])('refuses %s', async (_what, transaction, code) => {
+    ['a missing transaction', undefined, 'MissingParameter'],
+  ])('refuse %s', async (_what, transaction, code) => {
     expect(await read(transaction)).toMatchObject({ code });
   });
 
-  it('refuses one whose result is gone after 30 days', async () => {
+  it('refuse a transaction after 30 days, when its result is deleted', async () => {
     const dayMs = 86_400_000;
     expect((await read(transactionIssuedAt(Date.now() - 29 * dayMs))).body).toMatchObject({ Result: { Passed: 'Y' } });
     expect(await read(transactionIssuedAt(Date.now() - 31 * dayMs))).toMatchObject({ code: 'TransactionIdInvalid', status: 400 });
   });
 
   it.each([
-    ['a product that no page names', { ProductCode: 'NOPE' }, 'InvalidParameter'],
+    ['an unknown product', { ProductCode: 'NOPE' }, 'InvalidParameter'],
     ['no MetaInfo', { MetaInfo: undefined }, 'MissingParameter'],
-    ['a MetaInfo that is no JSON object', { MetaInfo: 'abc' }, 'InvalidParameter'],
-    ['a picture and its address', { FacePictureBase64: ekycPicture, FacePictureUrl: 'https://a.example/a.jpg' }, 'InvalidParameter'],
+    ['a MetaInfo that is not a JSON object', { MetaInfo: 'abc' }, 'InvalidParameter'],
+    ['a picture and its URL', { FacePictureBase64: ekycPicture, FacePictureUrl: 'https://a.example/a.jpg' }, 'InvalidParameter'],
     ['no MerchantBizId', { MerchantBizId: undefined }, 'MissingParameter'],
-  ])('starts nothing with %s', async (_what, changes, code) => {
+  ])('issue no transaction for %s', async (_what, changes, code) => {
     expect(await ask('Initialize', changes)).toMatchObject({ code });
   });
 
-  it('refuses a wrong key', async () => {
+  it('refuse a wrong key', async () => {
     expect(await ask('Initialize', {}, 'another-key')).toMatchObject({ code: 'SignatureDoesNotMatch' });
     expect(await read('a', 'another-key')).toMatchObject({ code: 'SignatureDoesNotMatch' });
   });
@@ -221,7 +221,7 @@ const text = fc
   .filter((value) => value !== '');
 const base64 = fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString('base64'));
 
-describe('the signature of 200 random requests is the official client’s', () => {
+describe('our ACS3 signature of 200 random requests equals the official client’s', () => {
   let captured: Captured | undefined;
   const server = createServer((request: IncomingMessage, response) => {
     const chunks: Buffer[] = [];
@@ -250,7 +250,7 @@ describe('the signature of 200 random requests is the official client’s', () =
       expect(headers['x-acs-action']).toBe(action);
       const hashedPayload = sha256Hex(body);
       expect(headers['x-acs-content-sha256']).toBe(hashedPayload);
-      // The query from the values, so that its encoding is ours as well.
+      // The query is built from the values, so that our encoding is compared too.
       const ours = signAcs3(
         { method: 'POST', canonicalUri: '/', canonicalQuery: canonicalQuery(part(all, false)), headers, hashedPayload },
         { id: 'sandbox-id', secret: key },

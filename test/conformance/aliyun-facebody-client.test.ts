@@ -9,7 +9,7 @@ import { signAcs3 } from '../../src/sign/acs3.ts';
 import { sha256Hex } from '../../src/sign/encode.ts';
 import type { SdkAnswer } from '../support/sandbox-aliyun-sdk.ts';
 
-/** DetectVideoLivingFace by `@alicloud/facebody20191230` as it is published, told nothing but an endpoint and the protocol. */
+/** DetectVideoLivingFace, called through the published `@alicloud/facebody20191230`, which gets only an endpoint and a protocol. */
 
 const require = createRequire(import.meta.url);
 const facebody = require('@alicloud/facebody20191230');
@@ -44,27 +44,27 @@ async function choose(outcome: string): Promise<void> {
 }
 
 describe('DetectVideoLivingFace', () => {
-  it('is answered with one face', async () => {
+  it('answers with one face', async () => {
     expect((await send(sandbox.port, { videoUrl })).body).toMatchObject({
       data: { elements: [{ liveConfidence: 0.963, rect: [12, 10, 40, 44] }] },
     });
   });
 
-  it('answers a chosen outcome', async () => {
+  it('answers with a chosen outcome', async () => {
     await choose('below-threshold');
     expect((await send(sandbox.port, { videoUrl })).body).toMatchObject({ data: { elements: [{ liveConfidence: 0.0921 }] } });
     await choose('InvalidFile.Decode');
     expect(await send(sandbox.port, { videoUrl })).toMatchObject({ code: 'InvalidFile.Decode' });
   });
 
-  it('refuses a wrong key, a missing clip, and one that lies elsewhere', async () => {
+  it('refuses a wrong key, a missing clip and a clip in another region', async () => {
     expect(await send(sandbox.port, { videoUrl }, 'another-key')).toMatchObject({ code: 'SignatureDoesNotMatch' });
     expect(await send(sandbox.port, {})).toMatchObject({ code: 'MissingParameter' });
     expect(await send(sandbox.port, { videoUrl: 'https://a.example/a.mp4' })).toMatchObject({ code: 'InvalidImage.Region' });
   });
 });
 
-it('the signature of 200 random requests is the official client’s', async () => {
+it('our ACS3 signature of 200 random requests equals the official client’s', async () => {
   let captured: { headers: Record<string, string>; body: Buffer } | undefined;
   const server = createServer((request: IncomingMessage, response) => {
     const chunks: Buffer[] = [];
@@ -84,7 +84,7 @@ it('the signature of 200 random requests is the official client’s', async () =
     captured = undefined;
     await send((server.address() as AddressInfo).port, { videoUrl: VideoUrl }, secret);
     const { headers, body } = captured ?? { headers: {} as Record<string, string>, body: Buffer.alloc(0) };
-    // The client leaves some marks as they are, which we encode: what is signed is the bytes that were sent.
+    // The client leaves some characters unencoded that we encode, so the bytes that were sent are signed here.
     const hashedPayload = sha256Hex(body);
     expect(new URLSearchParams(body.toString()).get('VideoUrl')).toBe(VideoUrl);
     const ours = signAcs3({ method: 'POST', canonicalUri: '/', canonicalQuery: '', headers, hashedPayload }, { id: 'sandbox-id', secret });

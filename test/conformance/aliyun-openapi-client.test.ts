@@ -12,7 +12,7 @@ describe.each([
   ['ACS3 as GET', openApiClient('GET')],
   ['RPC as POST', openApiClient('POST', 'v2')],
   ['RPC as GET', openApiClient('GET', 'v2')],
-] as const)('openapi-client by %s', (_name, send) => describeClient(send));
+] as const)('openapi-client with %s', (_name, send) => describeClient(send));
 
 const require = createRequire(import.meta.url);
 const util: { getRPCSignature(params: Record<string, string>, method: string, secret: string): string } =
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-it('RPC that names no Format is answered in XML, as the client’s own signer and reader have it', async () => {
+it('an RPC request without Format gets an answer in XML, which the client’s own parser reads', async () => {
   const params = {
     AccessKeyId: 'sandbox-id',
     Action: 'DetectFace',

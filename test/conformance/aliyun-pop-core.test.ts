@@ -5,4 +5,4 @@ import { popCore } from '../support/sandbox-aliyun-sdk.ts';
 describe.each([
   ['GET, its default', popCore('GET')],
   ['POST', popCore('POST')],
-] as const)('pop-core by %s', (_name, send) => describeClient(send));
+] as const)('pop-core with %s', (_name, send) => describeClient(send));

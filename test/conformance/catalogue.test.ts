@@ -6,7 +6,7 @@ import { allActions } from '../../src/vendors/catalogue.ts';
 import { requireVendor } from '../../src/vendors/registry.ts';
 import { allFields, allParams, elementOf, fieldAt, flagsOf, reachedTypes } from '../support/declared.ts';
 
-/** What must hold of every action, whoever adds the next one. */
+/** What must be true of every action, also of the actions that are added later. */
 
 const cases = allActions.map((action) => [action.name, action] as const);
 const longFlags = (flags: string): string[] => [...flags.matchAll(/--([a-z][a-z0-9-]*)/g)].flatMap(([, name]) => (name ? [name] : []));
@@ -22,51 +22,51 @@ const mediaOf = (action: Action): MediaLimits[] => [
 
 const twice = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);
 
-describe('the catalogue', () => {
-  it('has each name, command and summary once', () => {
+describe('the list of all actions', () => {
+  it('has each name, command and summary only once', () => {
     expect(twice(allActions.map(({ vendor, product, name }) => `${vendor} ${product} ${name}`))).toEqual([]);
     expect(twice(allActions.map(({ command }) => command.join(' ')))).toEqual([]);
     expect(twice(allActions.map(({ summary }) => summary))).toEqual([]);
   });
 
-  it('has no command that is the group of another', () => {
+  it('has no command that is the group of another command', () => {
     const commands = allActions.map(({ command }) => command.join(' '));
     expect(commands.filter((command) => commands.some((other) => other.startsWith(`${command} `)))).toEqual([]);
   });
 
-  it('has a largest size for every file but those of the one service that prints none', () => {
+  it('limits the size of every file, except for ExecuteRequest, whose vendor prints no limit', () => {
     const isUnlimited = ({ maxBase64Bytes, maxFileBytes }: MediaLimits): boolean => (maxBase64Bytes ?? maxFileBytes) === undefined;
     expect(allActions.filter((action) => mediaOf(action).some(isUnlimited)).map(({ name }) => name)).toEqual(['ExecuteRequest']);
     const tencent = allActions.filter(({ vendor }) => vendor === 'tencent').flatMap(mediaOf);
     expect(tencent.filter(({ maxBase64Bytes }) => maxBase64Bytes === undefined)).toEqual([]);
   });
 
-  it('asks for an MD5 wherever an upload of Tencent Cloud is read', () => {
+  it('declares an MD5 parameter for every upload to Tencent Cloud', () => {
     const uploads = allActions.filter(({ vendor }) => vendor === 'tencent').flatMap((action) => action.uploads ?? []);
     expect(uploads.filter(({ md5 }) => md5 === undefined)).toEqual([]);
   });
 });
 
 describe.each(cases)('%s', (_name, action) => {
-  it('has flags of its own, each once', () => {
+  it('has unique flags that no global flag uses', () => {
     const flags = flagsOf(action);
     expect(twice(flags)).toEqual([]);
     expect(flags.filter((flag) => reserved.includes(flag))).toEqual([]);
     for (const flag of flags) expect(flag).toMatch(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/);
   });
 
-  it('explains every parameter, with at most one taken as a word', () => {
+  it('explains every parameter, and takes at most one parameter as a word', () => {
     expect(allParams(action).filter(({ help }) => help.trim() === '')).toEqual([]);
     expect(action.params.filter(({ positional }) => positional).length).toBeLessThanOrEqual(1);
     expect(twice(action.params.map(({ name }) => name))).toEqual([]);
   });
 
-  it('explains every output and every member of it, in a phrase', () => {
+  it('explains every output field and every member with a phrase of at least two words', () => {
     const bare = allFields(action).filter(({ field: { help } }) => help.length < 8 || !/\S \S/.test(help) || /[.\s]$|^\s/.test(help));
     expect(bare.map(({ place }) => place)).toEqual([]);
   });
 
-  it('has friendly values that mean one thing and can be typed', () => {
+  it('has friendly values that are unique and in lower case', () => {
     for (const param of allParams(action)) {
       const values = 'values' in param && param.values ? param.values : {};
       const words = Object.entries(values).flatMap(([wire, friendly]) => [...new Set([wire.toLowerCase(), ...friendly])]);
@@ -82,7 +82,7 @@ describe.each(cases)('%s', (_name, action) => {
     }
   });
 
-  it('limits every picture and clip', () => {
+  it('limits every picture and video', () => {
     for (const { formats, ...limits } of mediaOf(action)) {
       expect(formats.length).toBeGreaterThan(0);
       expect(twice(formats)).toEqual([]);
@@ -92,7 +92,7 @@ describe.each(cases)('%s', (_name, action) => {
     }
   });
 
-  it('has rules and uploads about parameters that are there', () => {
+  it('has rules and uploads only for existing parameters', () => {
     const paths = placesOf(action.params)
       .flatMap(withMembers)
       .map(({ path }) => path);
@@ -101,21 +101,21 @@ describe.each(cases)('%s', (_name, action) => {
     expect(used.filter((path) => !paths.includes(path))).toEqual([]);
   });
 
-  it('has members for every parameter that is not a plain value', () => {
+  it('declares members for every parameter that is not a plain value', () => {
     const plain = /^(Array of )?(String|Integer|Float|Boolean)$/;
     for (const place of placesOf(action.params).flatMap(withMembers)) {
       const names = membersAt(place).map(({ param }) => param.name);
-      // A file has a flag as an image and one as a video, and is one text on the wire.
+      // A file that may be a picture or a video has two members for its flags, although its type on the wire is text.
       expect(names.length > 0, place.path).toBe(isEither(place.param) || !plain.test(place.param.type));
       expect(twice(names), place.path).toEqual([]);
     }
   });
 
-  it('has a table for every type that it reaches, and no other', () => {
+  it('declares every type that it uses, and no other', () => {
     expect(Object.keys(action.types ?? {}).sort()).toEqual([...reachedTypes(action)].sort());
   });
 
-  it('names every media member’s file, and no two alike', () => {
+  it('has a unique file name for every media member', () => {
     const media = allFields(action).filter(({ field }) => field.media !== undefined);
     for (const { place, field } of media) {
       expect(field.file, place).toMatch(/^[a-z][a-z0-9-]*$/);
@@ -126,7 +126,7 @@ describe.each(cases)('%s', (_name, action) => {
     for (const md5 of beside) expect(action.output.map(({ name }) => name)).toContain(md5);
   });
 
-  it('masks tokens, addresses that open a file, and documents', () => {
+  it('marks tokens, URLs of files and documents as sensitive', () => {
     const open = allFields(action).filter(({ field: { name, type, sensitive } }) => {
       const key = /(Token|Url|URL)$/.test(name) || /^(Normal)?CardInfo$/.test(type);
       return key && !sensitive;
@@ -135,13 +135,13 @@ describe.each(cases)('%s', (_name, action) => {
     expect(allParams(action).filter(({ name, sensitive }) => /Token$|^Image.*URL/.test(name) && !sensitive)).toEqual([]);
   });
 
-  it('knows what each of its errors means', async () => {
+  it('has an entry in the code table for each of its errors', async () => {
     const codes = await requireVendor(action.vendor).loadCodes();
     expect(action.errors.filter((code) => !Object.hasOwn(codes, code))).toEqual([]);
     expect(twice(action.errors)).toEqual([]);
   });
 
-  it('can be repeated if it reads the result of a token', () => {
+  it('is readOnly if it reads the result of a token, and not readOnly if it issues one', () => {
     const reads = action.judgement !== undefined && action.params.some(({ positional }) => positional);
     if (reads) expect(action).toMatchObject({ readOnly: true });
     if (action.follow) expect(action).toMatchObject({ readOnly: false });
@@ -157,7 +157,7 @@ describe.each(cases)('%s', (_name, action) => {
     expect(named.filter((path) => fieldAt(action, path) === undefined)).toEqual([]);
   });
 
-  it('has examples that are its own and can be typed', () => {
+  it('has examples that begin with its own command and use existing flags', () => {
     expect(action.examples.length).toBeGreaterThan(0);
     const known = [...flagsOf(action), ...reserved];
     for (const example of action.examples) {

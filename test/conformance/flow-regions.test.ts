@@ -4,9 +4,9 @@ import { allActions } from '../../src/vendors/catalogue.ts';
 import { requireVendor } from '../../src/vendors/registry.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
-/** A flow is several calls in one region: where its first is offered, the others are too. */
+/** A flow consists of several calls in one region. Every region of its first call must also offer the other calls. */
 
-/** Regions that the vendor's pages name for the first call and not for another one, with those pages. */
+/** Regions that the vendor's pages list for the first call and not for another call, with the addresses of those pages. */
 const exceptions: Readonly<Record<string, { missing: readonly string[]; source: string }>> = {
   'ApplyLivenessToken, GetLivenessResult': {
     missing: ['ap-bangkok', 'sa-saopaulo'],
@@ -31,7 +31,7 @@ describe('the calls of a flow', () => {
     expect(Object.keys(exceptions).filter((name) => !pairs.some(([pair]) => pair === name))).toEqual([]);
   });
 
-  it.each(pairs)('are offered in the same regions: %s', (name, first, other) => {
+  it.each(pairs)('are offered in the same regions, apart from the documented exceptions: %s', (name, first, other) => {
     const missing = first.regions.filter((region) => !other.regions.includes(region));
     expect(missing).toEqual(exceptions[name]?.missing ?? []);
   });
@@ -60,33 +60,33 @@ const flows = Object.entries(tokens).flatMap(([name, argv]) => {
   return regions.filter((region) => !uploaded.includes(region)).map((region) => [argv.slice(0, 2).join(' '), region, argv] as const);
 });
 
-describe('a token that was issued is read', () => {
-  it('by every command that issues one', () => {
+describe('an issued token can be read', () => {
+  it('for every action that issues one', () => {
     const issuers = allActions.filter(({ vendor, follow }) => vendor === 'tencent' && follow).map(({ name }) => name);
     expect(issuers.sort()).toEqual(Object.keys(tokens).sort());
   });
 
-  it.each(flows)('idv %s --wait --region %s', async (_words, region, argv) => {
+  it.each(flows)('with idv %s --wait --region %s', async (_words, region, argv) => {
     expect(await run(argv, region)).toMatchObject({ exitCode: 0 });
   });
 });
 
-describe('a region in which a later call may find nothing', () => {
-  it('is named before the token is issued', async () => {
+describe('a region in which a later call of the flow may not be offered', () => {
+  it('is named in a notice before the token is issued', async () => {
     const { err } = await run(tokens.ApplyLivenessToken, 'ap-bangkok');
     expect(err.split('\n')[0]).toBe(
       'region ap-bangkok is not one of the known regions of GetLivenessResult, which reads the result (ap-hongkong, ap-jakarta, ap-singapore); sent anyway',
     );
   });
 
-  it('is named before a file is uploaded', async () => {
+  it('is named in a notice before a file is uploaded', async () => {
     const { err, exitCode } = await run(tokens.ApplyWebVerificationToken, 'ap-jakarta');
     expect(err).toContain('ap-jakarta is not one of the known regions of CreateUploadUrl, which takes the file (ap-bangkok,');
     expect(err.indexOf('CreateUploadUrl')).toBeLessThan(err.indexOf('sandbox: no face was compared'));
     expect(exitCode).toBe(20);
   });
 
-  it('is not spoken of where that call is not made', async () => {
+  it('is not named when the later call is not made', async () => {
     const runtime = memoryRuntime();
     expect(await main([...tokens.ApplyLivenessToken, '--region', 'ap-bangkok', '--sandbox'], runtime, '0.0.0')).toBe(0);
     expect(runtime.err()).toBe('sandbox: no face was compared\n');

@@ -6,7 +6,7 @@ import { allActions } from '../../src/vendors/catalogue.ts';
 import { requireVendor } from '../../src/vendors/registry.ts';
 import { fieldAt } from '../support/declared.ts';
 
-/** What must hold of every judgement, whoever declares the next one. */
+/** What must be true of every judgement, also of the judgements that are added later. */
 
 const cases = allActions.filter(({ judgement }) => judgement !== undefined).map((action) => [action.name, action] as const);
 
@@ -16,7 +16,7 @@ const signalsOf = ({ judgement }: Action): Signal[] =>
 const twice = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);
 
 describe.each(cases)('%s', (_name, action) => {
-  it('judges by members that its output has, in their type', () => {
+  it('reads members that its output has, in their declared type', () => {
     const { score, description, warnings = [], cautions = [], emptyOnSuccess = [], chargeCount, each } = action.judgement ?? {};
     const typeAt = (path: string): string | undefined => fieldAt(action, path)?.type;
     for (const { path, type } of signalsOf(action)) expect(typeAt(path), path).toBe(type === 'Score' ? 'Float' : type);
@@ -31,7 +31,7 @@ describe.each(cases)('%s', (_name, action) => {
     if (each) for (const path of [each.pictures, each.faces]) expect(typeAt(path), path).toMatch(/^Array of [A-Z]\w+$/);
   });
 
-  it('rests on something, unless it judges a job', () => {
+  it('has at least one possible check, unless it judges a job', () => {
     const { always = [], ofJob = false } = action.judgement ?? {};
     const possible = action.judgement ? possibleChecks(action.judgement) : [];
     if (action.judgement) expect(possible.length === 0).toBe(ofJob);
@@ -39,7 +39,7 @@ describe.each(cases)('%s', (_name, action) => {
     if (ofJob) expect(action.readOnly).toBe(true);
   });
 
-  it('judges each of a list of pictures that it is given, face by face', () => {
+  it('reads the result of each face of each picture, if it takes a list of pictures', () => {
     const { each, decision, witnesses = [], score } = action.judgement ?? {};
     if (!each) return;
     expect(action.params.find(({ name }) => name === each.of)?.type).toMatch(/^Array of /);
@@ -50,12 +50,12 @@ describe.each(cases)('%s', (_name, action) => {
     for (const { effect } of [each.noFace, each.severalFaces]) expect(effect).toEqual({ verdict: 'retake' });
   });
 
-  it('knows what each value of its signals means', async () => {
+  it('has a code entry for each value of its signals', async () => {
     const codes = await requireVendor(action.vendor).loadCodes();
     const { witnesses = [] } = action.judgement ?? {};
     for (const signal of signalsOf(action)) {
       const known = (code: string): boolean => Object.hasOwn(signal.codes ?? {}, code) || Object.hasOwn(codes, code);
-      // Any other value of a witness only contradicts, unless it says more.
+      // Any other value of a witness only contradicts the success, unless the declaration says more.
       const speaks = !witnesses.includes(signal) || signal.overrules || signal.codes !== undefined || action.vendor === 'tencent';
       expect(
         signal.results.filter((code) => speaks && !known(code)),
@@ -67,13 +67,13 @@ describe.each(cases)('%s', (_name, action) => {
     for (const { overrules, codes: own } of witnesses) if (overrules) expect(own).toBeDefined();
   });
 
-  it('scores with values that its decision can have', () => {
+  it('has a score only for values that its decision can have', () => {
     const { decision, score } = action.judgement ?? {};
     const values = decision ? [String(decision.success), ...decision.results] : [];
     expect((score?.validFor ?? []).filter((value) => !values.includes(value))).toEqual([]);
   });
 
-  it('has thresholds that rise, its own among them, each passed by fewer strangers', () => {
+  it('has rising thresholds that fewer strangers pass, and its own threshold is one of them', () => {
     const { decision, score } = action.judgement ?? {};
     const { threshold = null, thresholds = [], below, of } = score ?? {};
     if (of && action.judgement) expect(possibleChecks(action.judgement)).toContain(of);
@@ -84,7 +84,7 @@ describe.each(cases)('%s', (_name, action) => {
     if (thresholds.length > 0) expect(thresholds.map((each) => each.score)).toContain(threshold);
     if (below) expect(threshold).not.toBeNull();
     if (decision?.type === 'Score') {
-      // Without a threshold, a score says neither.
+      // Without a threshold, a score decides nothing.
       expect(decision.results.slice(1)).toEqual(threshold === null ? ['no-threshold'] : []);
       expect(score).toMatchObject({
         path: decision.path,

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** Reads the two tables of docs/architecture.md: what a folder may import, and which file imports a library. */
+/** Reads two tables of docs/architecture.md: what each folder may import, and which file imports each library. */
 
 const root = join(import.meta.dirname, '../..');
 const document = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
 
-/** Cells of the table whose heading begins with this. */
+/** The cells of the table whose first heading is `heading`. */
 function tableUnder(heading: string): string[][] {
   const rows =
     document
@@ -39,22 +39,22 @@ function importsOf(text: string): string[] {
   );
 }
 
-/** `app` of `app/call/send.ts`; `main.ts` and `runtime.ts` stand for themselves. */
+/** `app` for `app/call/send.ts`. `main.ts` and `runtime.ts` are layers of their own. */
 const layerOf = (path: string): string => path.split('/')[0]?.replace(/\.ts$/, '') ?? '';
 
 describe('the layers', () => {
-  it('are all in the table', () => {
+  it('are all listed in the table', () => {
     expect([...new Set(sources.map(({ path }) => layerOf(path)))].sort()).toEqual([...layers.keys()].sort());
   });
 
-  it('stand in order: none imports one below it in the table', () => {
+  it('are in order: no layer may import one that is below it in the table', () => {
     const order = [...layers.keys()];
     for (const [layer, may] of layers) {
       for (const other of may) expect(order.indexOf(other), `${layer} -> ${other}`).toBeLessThan(order.indexOf(layer));
     }
   });
 
-  it('import what the table allows, and nothing else of ours', () => {
+  it('import only the folders that the table allows', () => {
     const wrong = sources.flatMap(({ path, imports }) =>
       imports
         .filter((specifier) => specifier.startsWith('.'))
@@ -74,7 +74,7 @@ describe('a library', () => {
       .slice(0, specifier.startsWith('@') ? 2 : 1)
       .join('/');
 
-  it('is imported by the files that the table names, and by no other', () => {
+  it('is imported only by the file that the table names', () => {
     const found = new Map<string, Set<string>>();
     for (const { path, imports } of sources) {
       for (const specifier of imports.filter(external)) {

@@ -6,8 +6,8 @@ import { check } from 'recheck';
 import { describe, expect, it } from 'vitest';
 
 /**
- * A pattern that takes the square of a text hangs on a megabyte of blanks, and neither a time-out nor Ctrl-C ends it. So every pattern
- * of idv is linear, whether its text comes from outside today or not.
+ * A pattern whose time grows with the square of the text hangs on a megabyte of blanks, and neither a time-out nor Ctrl-C ends it.
+ * So every pattern of idv must be linear, even if its text does not come from outside today.
  */
 
 const src = join(import.meta.dirname, '../../src');
@@ -48,20 +48,20 @@ const patterns = [
 
 const megabyte = 2 ** 20;
 
-/** What a loop of a pattern may run over: its own letters, and one of each class that it may name. */
+/** Texts that a loop of the pattern may match: the pattern's own characters and words, and one text for each common class. */
 function pumpsOf({ source }: Pattern): string[] {
   const named = [...source.replace(/\\[a-zA-Z]/g, '')].filter((letter) => !/[()|?*+^$]/.test(letter));
   const words = source.match(/[A-Za-z]{3,}/g) ?? [];
   return [...new Set([...named, ...words, ' ', '\n', 'a', '0', '\\"', 'a.', '%2'])];
 }
 
-/** A pump between what may start the pattern and what makes it fail. */
+/** The pump repeated to a megabyte, followed by a character that makes the pattern fail. */
 const attackOf = (pump: string): string => `${pump.repeat(Math.ceil(megabyte / pump.length))}\0`;
 
 const context = createContext({ pattern: /a/, text: '' });
 const search = new Script('pattern.lastIndex = 0; pattern.test(text)');
 
-/** Milliseconds of one search; throws after the time-out, which a pattern of the engine heeds. */
+/** The milliseconds of one search. Throws after the time-out, which the engine checks also inside a search. */
 function timed(pattern: RegExp, text: string, timeout: number): number {
   Object.assign(context, { pattern, text });
   const startedMs = performance.now();
@@ -74,16 +74,16 @@ describe('patterns', () => {
     expect(patterns.length).toBeGreaterThan(300);
   });
 
-  it('are written as literals, which this test reads; those that are put together hold no loop of their own', () => {
+  it('are literals that this test can read, except in three files', () => {
     expect(found.flatMap(({ constructed }) => constructed).sort()).toEqual([
-      // A run of letters that no letter precedes.
+      // This pattern matches a run of letters that follows no letter.
       'app/sign/veil.ts',
       'sandbox/answers/sample-scalars.ts',
       'vendors/file-address.ts',
     ]);
   });
 
-  it('are linear by analysis', { timeout: 300_000 }, async () => {
+  it('are linear according to recheck', { timeout: 300_000 }, async () => {
     const vulnerable: string[] = [];
     for (const { text, source, flags, file } of patterns) {
       const found = await check(source, flags, { timeout: 60_000 });
@@ -93,9 +93,9 @@ describe('patterns', () => {
     expect(vulnerable).toEqual([]);
   });
 
-  it('take a megabyte of what they loop over in the time of a linear search', { timeout: 300_000 }, () => {
+  it('search a megabyte of repeated text in about the time of a linear search', { timeout: 300_000 }, () => {
     const baselineMs = Math.max(...[' ', 'ab', '\0'].map((pump) => timed(/[^c]*c/sy, attackOf(pump), 60_000)));
-    // The square of a megabyte takes a thousand seconds and more.
+    // A search in quadratic time would take more than a thousand seconds.
     const limitMs = 3000 + Math.ceil(100 * baselineMs);
     const slow: string[] = [];
     for (const { text, source, flags, file } of patterns) {

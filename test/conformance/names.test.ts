@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { functionsOf } from '../../scripts/source-functions.mjs';
 
-/** One word for one thing: what a name means must not depend on the file that it is read in. */
+/** One word for one thing: the meaning of a name must not depend on the file in which it is read. */
 
 const src = join(import.meta.dirname, '../../src');
 
@@ -15,7 +15,7 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
 const exported = /^export (?:async )?(?:const|let|function\*?|class|interface|type|enum) ([A-Za-z_$][\w$]*)/gm;
 
 describe('a function', () => {
-  it('takes at most forty lines', () => {
+  it('has at most forty lines', () => {
     const long = sources.flatMap(({ path, text }) =>
       functionsOf(path, text)
         .filter(({ lines }) => lines > 40)
@@ -25,8 +25,8 @@ describe('a function', () => {
   });
 });
 
-describe('names', () => {
-  it('an exported name is defined in one file', () => {
+describe('the sources', () => {
+  it('define each exported name in one file only', () => {
     const places = new Map<string, string[]>();
     for (const { path, text } of sources) {
       for (const [, name = ''] of text.matchAll(exported)) places.set(name, [...(places.get(name) ?? []), path]);
@@ -34,7 +34,7 @@ describe('names', () => {
     expect([...places].filter(([, files]) => new Set(files).size > 1)).toEqual([]);
   });
 
-  it('a folder holds at most sixteen files, those of actions and code tables apart', () => {
+  it('hold at most sixteen files in a folder, apart from folders of actions and code tables', () => {
     const sizes = new Map<string, number>();
     for (const { path } of sources) {
       const folder = path.split('/').slice(0, -1).join('/');

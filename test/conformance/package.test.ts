@@ -25,19 +25,19 @@ describe('the package', () => {
     packed = packedFiles();
   }, 120_000);
 
-  it('is made of packages with a digest each, those of other platforms too', () => {
+  it('is locked to packages that each have a digest, also for other platforms', () => {
     const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Entry> };
     const others = Object.entries(packages).filter(([place, { link }]) => place !== '' && !link);
     expect(others.length).toBeGreaterThan(200);
     expect(others.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([place]) => place)).toEqual([]);
   });
 
-  it('holds no code cache of the machine that packed it', () => {
+  it('does not contain a code cache, a sandbox file or a .env file', () => {
     expect(packed).toContain('bin/load.js');
     expect(packed.filter((path) => /cache|(^|\/)sandbox\.json$|(^|\/)\.env/.test(path))).toEqual([]);
   });
 
-  it('holds every page that one of its pages leads to', () => {
+  it('contains every page that its own pages link to', () => {
     const pages = packed.filter((path) => path.endsWith('.md'));
     const links = pages.flatMap((page) =>
       [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(

@@ -6,16 +6,16 @@ import { isMedia, type MediaLimits, placesOf, shownFlag, withMembers } from '../
 import { allActions } from '../../src/vendors/catalogue.ts';
 import { fixture, jpegOfSides, pngOfSides } from '../support/media-samples.ts';
 
-/** Every limit of a picture's sides that the vendors document, and no other: a picture that breaks one is refused before anything is sent. */
+/** Every limit that the vendors document for the sides of a picture, and no other. idv refuses other pictures before it sends anything. */
 
-/** From the manual's table of ApplyCardVerification, and from the vendor's pages of CompareFace and RecognizeIdentityCard. */
+/** Sources: the manual's table for ApplyCardVerification, and the vendor's pages for CompareFace and RecognizeIdentityCard. */
 const documented: Readonly<Record<string, readonly [min: number | undefined, max: number]>> = {
   'ApplyCardVerification --image-front': [undefined, 8000],
   'ApplyCardVerification --image-back': [undefined, 8000],
   'CompareFace --image-a': [32, 4096],
   'CompareFace --image-b': [32, 4096],
   'RecognizeIdentityCard --image': [15, 4096],
-  // Of cloudauth-intl: 640 x 480 to 1920 x 1080, whichever way the picture is held.
+  // Source: cloudauth-intl. It documents 640 x 480 to 1920 x 1080, in portrait or landscape format.
   'FaceCompare --image-a': [480, 1920],
   'FaceCompare --image-b': [480, 1920],
   'FaceLiveness --image': [480, 1920],
@@ -28,7 +28,7 @@ const documented: Readonly<Record<string, readonly [min: number | undefined, max
 interface Picture {
   name: string;
   action: Action;
-  /** Under which the raw input has it. */
+  /** The name of the picture in the raw input. */
   key: string;
   limits: MediaLimits;
 }
@@ -50,7 +50,7 @@ const pictures: Picture[] = allActions.flatMap((action) => [
 
 const portrait = fixture('portrait.jpg');
 
-/** What is said of the picture alone, whatever else the call lacks. */
+/** The problems that concern the picture. Other problems of the call are left out. */
 async function problemsOf({ action, key, name, limits }: Picture, width: number, height: number): Promise<string[]> {
   const bytes = limits.formats.includes('png') ? pngOfSides(width, height) : jpegOfSides(width, height);
   const files: Readonly<Record<string, Buffer>> = { 'picture.png': bytes, 'portrait.jpg': portrait };
@@ -67,7 +67,7 @@ async function problemsOf({ action, key, name, limits }: Picture, width: number,
     .map(({ message, hint }) => `${message} (${hint?.split(', or send it unchanged')[0]})`);
 }
 
-it('are declared as the vendors document them', () => {
+it('the pixel limits are declared as the vendors document them', () => {
   const declared = pictures.flatMap(({ name, limits: { minSidePx, maxSidePx } }) =>
     minSidePx === undefined && maxSidePx === undefined ? [] : [[name, [minSidePx, maxSidePx]]],
   );
@@ -80,12 +80,12 @@ describe.each(pictures.filter(({ name }) => Object.hasOwn(documented, name)))('$
   const small = min ?? 1;
   const large = max ?? 0;
 
-  it('takes a picture at its limits', async () => {
+  it('accepts a picture at its limits', async () => {
     expect(await problemsOf(picture, large, small)).toEqual([]);
     expect(await problemsOf(picture, small, large)).toEqual([]);
   });
 
-  it('refuses a picture of one pixel more, either way, and says how to fix it', async () => {
+  it('refuses a picture with one pixel too many on either side, and says how to fix it', async () => {
     for (const [width, height] of [
       [large + 1, small],
       [small, large + 1],
@@ -100,7 +100,7 @@ describe.each(pictures.filter(({ name }) => Object.hasOwn(documented, name)))('$
 describe.each(pictures.filter(({ name }) => documented[name]?.[0] !== undefined))('$name', (picture) => {
   const [min = 0, max] = documented[picture.name] ?? [];
 
-  it('refuses a picture of one pixel less', async () => {
+  it('refuses a picture with one pixel too few', async () => {
     expect(await problemsOf(picture, min - 1, min)).toEqual([
       `the picture is ${min - 1} x ${min} pixels; each side must have ${min} to ${max} (give another picture of ${min} to ${max} pixels a side)`,
     ]);

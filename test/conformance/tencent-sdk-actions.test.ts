@@ -9,7 +9,7 @@ import { actionNamed, md5, redirectUrl, requiredValues } from '../support/sandbo
 import { smallVideo } from '../support/sandbox-requests.ts';
 import { type SdkAnswer, type SdkSignMethod, sdkClient, sdkRequest } from '../support/sandbox-tencent-sdk.ts';
 
-/** Every action of Tencent's Node SDK through its own typed methods, requests and responses, with each of its signatures. */
+/** Calls every action of Tencent's Node SDK through its typed methods, requests and responses, with each signature of the SDK. */
 
 const require = createRequire(import.meta.url);
 const { v20180301 } = require('tencentcloud-sdk-nodejs-intl-en/tencentcloud/faceid/index.js');
@@ -20,7 +20,7 @@ type Method = (request: unknown, done: (error: { code?: string; message: string 
 const picture = greyImage().toString('base64');
 const clip = smallVideo().toString('base64');
 
-/** What a good call needs, apart from tokens and uploads, where the required parameters alone do not make one. */
+/** Values of a valid call for actions whose required parameters are not enough, without tokens and uploads. */
 const plainValues: Readonly<Record<string, Values>> = {
   CompareFaceLiveness: { ImageBase64: picture, VideoBase64: clip, LivenessType: 'SILENT' },
   LivenessCompare: { ImageBase64: picture, VideoBase64: clip, LivenessType: 'ACTION', ValidateData: '2,1' },
@@ -40,9 +40,9 @@ const methods: readonly string[] = Object.getOwnPropertyNames(v20180301.Client.p
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {
-  // The SDK would send loopback calls through a proxy of the environment.
+  // The SDK would use a proxy of the environment even for calls to 127.0.0.1.
   vi.stubEnv('http_proxy', '');
-  // A token is pending for a few seconds; here they do not pass.
+  // A token is pending for a few seconds, so the clock of the sandbox stands still.
   const startedMs = Date.now();
   sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: () => startedMs, uuid: randomUUID });
 });
@@ -61,7 +61,7 @@ beforeEach(async () => {
   await control('outcomes', { reset: true });
 });
 
-/** The SDK's own method with its own request object. */
+/** Calls the SDK's own method with its own request object. */
 function run(name: string, values: Values, signMethod: SdkSignMethod): Promise<SdkAnswer> {
   const client = sdkClient({ port: sandbox.port, signMethod });
   const request = new v20180301.Models[`${name}Request`]();
@@ -87,7 +87,7 @@ async function uploaded(bytes: Buffer, signMethod: SdkSignMethod): Promise<strin
   return String(ResourceUrl);
 }
 
-/** Values of a good call, with files uploaded and tokens issued through the SDK as well. */
+/** Values of a valid call. Files are uploaded and tokens are issued through the SDK too. */
 async function goodValues(name: string, signMethod: SdkSignMethod): Promise<Values> {
   const values: Values = { ...(plainValues[name] ?? requiredValues(actionNamed(name))) };
   for (const { url, md5: digest, media } of actionNamed(name).uploads ?? []) {
@@ -104,13 +104,13 @@ async function goodValues(name: string, signMethod: SdkSignMethod): Promise<Valu
   return values;
 }
 
-it('every action of the SDK is in the catalogue', () => {
+it('the catalogue has every action of the SDK', () => {
   expect(methods).toContain('CompareFaceLiveness');
   expect(methods.filter((name) => !tencent.actions.some((action) => action.name === name))).toEqual([]);
 });
 
 describe.each(['TC3-HMAC-SHA256', 'HmacSHA256'] as const)('signed with %s', (signMethod) => {
-  it.each(methods)('%s', async (name) => {
+  it.each(methods)('%s gives its documented answer', async (name) => {
     const values = await goodValues(name, signMethod);
     await control('clock', { offsetS: 60 });
     const response = await resultOf(name, values, signMethod);
@@ -121,14 +121,14 @@ describe.each(['TC3-HMAC-SHA256', 'HmacSHA256'] as const)('signed with %s', (sig
     expect(answered.length).toBeGreaterThan(output.length / 2);
   });
 
-  it('a pending result reads as one', async () => {
+  it('a pending result has the pending code and no details', async () => {
     const faceId = await resultOf('GetFaceIdResultIntl', await goodValues('GetFaceIdResultIntl', signMethod), signMethod);
     expect(faceId).toMatchObject({ Result: '-999', BestFrame: null });
     const web = await resultOf('GetWebVerificationResultIntl', await goodValues('GetWebVerificationResultIntl', signMethod), signMethod);
     expect(web).toMatchObject({ ErrorCode: null, VerificationDetailList: null });
   });
 
-  it('a file of a result is fetched whole', async () => {
+  it('a file of a result can be downloaded, with the size and MD5 of the answer', async () => {
     const values = await goodValues('GetSdkVerificationResult', signMethod);
     await control('clock', { offsetS: 60 });
     const { CompareResults } = await resultOf('GetSdkVerificationResult', values, signMethod);
@@ -139,10 +139,16 @@ describe.each(['TC3-HMAC-SHA256', 'HmacSHA256'] as const)('signed with %s', (sig
 
   it.each([
     ['an expired token', 'GetFaceIdResultIntl', 4 * 24 * 3600, {}, 'InvalidParameterValue.BizTokenExpired'],
-    ['a token of nobody', 'GetLivenessResult', 0, { SdkToken: 'B8F1C2D3' }, 'InvalidParameterValue.BizTokenIllegal'],
+    ['a token that was never issued', 'GetLivenessResult', 0, { SdkToken: 'B8F1C2D3' }, 'InvalidParameterValue.BizTokenIllegal'],
     ['an expired upload', 'GenerateReflectSequence', 7200, {}, 'FailedOperation.DownLoadError'],
-    ['an MD5 of something else', 'DetectReflectLivenessAndCompare', 0, { ImageMd5: '0'.repeat(32) }, 'InvalidParameterValue'],
-    ['a nested value out of its list', 'ApplyWebVerificationBizTokenIntl', 0, { Config: { CheckMode: 9 } }, 'InvalidParameterValue'],
+    ['the MD5 of another file', 'DetectReflectLivenessAndCompare', 0, { ImageMd5: '0'.repeat(32) }, 'InvalidParameterValue'],
+    [
+      'a nested value that is not in its list',
+      'ApplyWebVerificationBizTokenIntl',
+      0,
+      { Config: { CheckMode: 9 } },
+      'InvalidParameterValue',
+    ],
   ])('%s is refused', async (_name, action, offsetS, wrong, code) => {
     const values = { ...(await goodValues(action, signMethod)), ...wrong };
     await control('clock', { offsetS });
@@ -150,7 +156,7 @@ describe.each(['TC3-HMAC-SHA256', 'HmacSHA256'] as const)('signed with %s', (sig
   });
 });
 
-it('an action that the catalogue does not have is refused by name', async () => {
+it('an action that the catalogue does not have is refused with InvalidAction', async () => {
   expect(await sdkRequest(sdkClient({ port: sandbox.port }), 'DetectNothing', {})).toMatchObject({ code: 'InvalidAction' });
 });
 
@@ -163,23 +169,23 @@ describe('DetectAIFakeFaces', () => {
     ['High', values, 'SuspectedSynthesisImage'],
     ['Mid', values, 'SuspectedSynthesisImage'],
     ['High', ofClip, 'SuspectedSynthesisVideo'],
-  ])('%s, with the traces of such a file', async (outcome, request, Type) => {
+  ])('answers the outcome %s with traces of the kind of file that was sent (case %#)', async (outcome, request, Type) => {
     await control('outcomes', { outcome, times: 1 });
     expect((await ask(request)).response).toMatchObject({ AttackRiskLevel: outcome, AttackRiskDetailList: [{ Type }] });
   });
 
-  it('takes a clip', async () => {
+  it('accepts a video', async () => {
     expect((await ask(ofClip)).response).toMatchObject({ AttackRiskLevel: 'Low', AttackRiskDetailList: [] });
   });
 
   it.each([
     ['no file', { FaceInputType: 1 }, 'MissingParameter'],
-    ['no kind', { FaceInput: picture }, 'MissingParameter'],
-    ['a kind out of the list', { FaceInput: picture, FaceInputType: 3 }, 'InvalidParameterValue'],
-    ['a picture called a clip', { FaceInput: picture, FaceInputType: 2 }, 'InvalidParameterValue'],
-    ['a clip called a picture', { FaceInput: clip, FaceInputType: 1 }, 'InvalidParameterValue'],
-    ['text that is not a base64', { FaceInput: '@portrait.jpg', FaceInputType: 1 }, 'InvalidParameterValue'],
-    ['a picture of over 3 MB', { FaceInput: 'A'.repeat(3 * 2 ** 20 + 4), FaceInputType: 1 }, 'InvalidParameterValue'],
+    ['no kind of file', { FaceInput: picture }, 'MissingParameter'],
+    ['a kind of file that is not in the list', { FaceInput: picture, FaceInputType: 3 }, 'InvalidParameterValue'],
+    ['a picture declared as a video', { FaceInput: picture, FaceInputType: 2 }, 'InvalidParameterValue'],
+    ['a video declared as a picture', { FaceInput: clip, FaceInputType: 1 }, 'InvalidParameterValue'],
+    ['text that is not base64', { FaceInput: '@portrait.jpg', FaceInputType: 1 }, 'InvalidParameterValue'],
+    ['a picture larger than 3 MB', { FaceInput: 'A'.repeat(3 * 2 ** 20 + 4), FaceInputType: 1 }, 'InvalidParameterValue'],
   ])('refuses %s', async (_what, request, code) => {
     expect(await ask(request)).toMatchObject({ code });
   });
@@ -189,7 +195,7 @@ describe('DetectAIFakeFaces', () => {
     expect(await sdkRequest(client, 'DetectAIFakeFaces', values)).toMatchObject({ code: 'AuthFailure.SignatureFailure' });
   });
 
-  it('answers a code of its own table', async () => {
+  it('answers with a code of its own table', async () => {
     await control('outcomes', { outcome: 'FailedOperation.VideoDurationExceeded', times: 1 });
     expect(await ask(ofClip)).toMatchObject({ code: 'FailedOperation.VideoDurationExceeded' });
   });

@@ -6,7 +6,7 @@ import { fixture, withJpegComment } from '../support/media-samples.ts';
 import { smallVideo } from '../support/sandbox-requests.ts';
 import { compare, type SdkSignMethod, sdkClient, sdkRequest } from '../support/sandbox-tencent-sdk.ts';
 
-/** Tencent's Node SDK with the signature that it has by default, and the older one beside it. */
+/** Tencent's Node SDK with its default signature, HmacSHA256, and with the older HmacSHA1. */
 
 const small = {
   ImageBase64: greyImage().toString('base64'),
@@ -23,7 +23,7 @@ let sandbox: RunningSandbox;
 let late: RunningSandbox;
 
 beforeAll(async () => {
-  // The SDK would send loopback calls through a proxy of the environment.
+  // The SDK would use a proxy of the environment even for calls to 127.0.0.1.
   vi.stubEnv('http_proxy', '');
   sandbox = await startSandbox(options);
   late = await startSandbox({ ...options, nowMs: () => Date.now() + 302_000 });
@@ -45,11 +45,11 @@ describe.each(cases)('%s', (_name, signMethod, method) => {
   const client = (more: { secretKey?: string; secretId?: string; token?: string; port?: number } = {}) =>
     sdkClient({ port: sandbox.port, signMethod, method, ...more });
 
-  it('success', async () => {
+  it('gets a success', async () => {
     expect((await compare(client(), small)).response).toMatchObject({ Result: 'Success', Sim: 96.3 });
   });
 
-  it('low similarity', async () => {
+  it('gets a low similarity when the photo has that mark', async () => {
     const marked = { ...small, ImageBase64: withJpegComment(greyImage(), 'idv:low-similarity').toString('base64') };
     expect((await compare(client(), marked)).response).toMatchObject({ Result: 'FailedOperation.CompareLowSimilarity', Sim: 9.21 });
   });
@@ -58,23 +58,23 @@ describe.each(cases)('%s', (_name, signMethod, method) => {
     ['key', { secretKey: 'another' }, 'AuthFailure.SignatureFailure'],
     ['id', { secretId: 'another' }, 'AuthFailure.SecretIdNotFound'],
     ['token', { token: 'another' }, 'AuthFailure.TokenFailure'],
-  ])('wrong %s', async (_what, wrong, code) => {
+  ])('is refused with a wrong %s', async (_what, wrong, code) => {
     expect(await compare(client(wrong), small)).toMatchObject({ code });
   });
 
-  it('a clock five minutes and a second off', async () => {
+  it('is refused when the clock is five minutes and one second off', async () => {
     expect(await compare(client({ port: late.port }), small)).toMatchObject({ code: 'AuthFailure.SignatureExpire' });
   });
 
-  it('a missing and an unknown parameter', async () => {
+  it('is refused with a missing or an unknown parameter', async () => {
     const { VideoBase64: _gone, ...without } = small;
     expect(await sdkRequest(client(), 'CompareFaceLiveness', without)).toMatchObject({ code: 'MissingParameter' });
     expect(await sdkRequest(client(), 'CompareFaceLiveness', { ...small, Extra: 'ü &=+' })).toMatchObject({ code: 'UnknownParameter' });
   });
 });
 
-describe('sizes', () => {
-  it('a form of a quarter of a megabyte passes', async () => {
+describe('the size of a request', () => {
+  it('may be a quarter of a megabyte in a form', async () => {
     const answer = await compare(sdkClient({ port: sandbox.port, signMethod: undefined }), {
       ...small,
       ImageBase64: photo,
@@ -84,10 +84,10 @@ describe('sizes', () => {
   });
 
   it.each([
-    ['a form over 1 MB', 'POST', 2 ** 20],
-    ['a form of 11 MB', 'POST', 11 * 2 ** 20],
-    ['a query over 32 KB', 'GET', 2 ** 15],
-  ] as const)('%s is refused', async (_name, method, bytes) => {
+    ['larger than 1 MB in a form', 'POST', 2 ** 20],
+    ['11 MB in a form', 'POST', 11 * 2 ** 20],
+    ['larger than 32 KB in a query', 'GET', 2 ** 15],
+  ] as const)('is refused when it is %s', async (_name, method, bytes) => {
     const answer = await compare(sdkClient({ port: sandbox.port, signMethod: undefined, method }), {
       ...small,
       VideoBase64: 'A'.repeat(bytes),
@@ -96,13 +96,13 @@ describe('sizes', () => {
   });
 });
 
-it('the SDK’s multipart passes under TC3', async () => {
+it('a multipart request of the SDK is accepted with TC3', async () => {
   const parts = { ...small, ImageBase64: greyImage(), VideoBase64: smallVideo() };
   const answer = await sdkRequest(sdkClient({ port: sandbox.port }), 'CompareFaceLiveness', parts, { multipart: true });
   expect(answer.response).toMatchObject({ Result: 'Success' });
 });
 
-it('the journal tells of a call without its face, signature or key', async () => {
+it('the journal shows a call without its face, signature or key', async () => {
   await fetch(`${sandbox.url}/_sandbox/requests`, { method: 'DELETE' });
   await compare(sdkClient({ port: sandbox.port, signMethod: undefined }), { ...small, ImageBase64: photo });
   const text = await (await fetch(`${sandbox.url}/_sandbox/requests`)).text();

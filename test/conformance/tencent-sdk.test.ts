@@ -5,7 +5,7 @@ import { type RunningSandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { fixture, jpegOfSize, withJpegComment, withMp4Box } from '../support/media-samples.ts';
 import { compare, type SdkAnswer, sdkAnswer, sdkClient } from '../support/sandbox-tencent-sdk.ts';
 
-/** Tencent's Node SDK as it is published, told nothing but an endpoint, the protocol and TC3. */
+/** Tencent's Node SDK as published. It gets only an endpoint, the protocol and TC3. */
 
 const photo = fixture('portrait.jpg');
 const clip = fixture('selfie-3s.mp4');
@@ -24,10 +24,10 @@ let limited: RunningSandbox;
 let late: RunningSandbox;
 
 beforeAll(async () => {
-  // The SDK would send loopback calls through a proxy of the environment.
+  // The SDK would use a proxy of the environment even for calls to 127.0.0.1.
   vi.stubEnv('http_proxy', '');
   sandbox = await startSandbox({ ...options, rateLimit: false });
-  // A second that does not pass, however slow the machine is.
+  // The clock stands still, so that all calls are in one second even on a slow machine.
   const startedMs = Date.now();
   limited = await startSandbox({ ...options, rateLimit: true, nowMs: () => startedMs });
   late = await startSandbox({ ...options, rateLimit: false, nowMs: () => Date.now() + 302_000 });
@@ -48,8 +48,8 @@ async function compareAs(outcome: string): Promise<SdkAnswer> {
   return compare(sdkClient(sandbox), params());
 }
 
-describe('a verdict', () => {
-  it('success', async () => {
+describe('a verdict that reaches the SDK', () => {
+  it('is a success by default', async () => {
     const { response } = await compare(sdkClient(sandbox), params());
     expect(response).toEqual({
       Result: 'Success',
@@ -65,18 +65,18 @@ describe('a verdict', () => {
     ['spoof', { Result: 'FailedOperation.LivessDetectFake', Sim: 0, BestFrameBase64: null }],
     ['quality', { Result: 'FailedOperation.SilentFaceQualityFail', Sim: 0 }],
     ['FailedOperation.LipVideoQuaility', { Result: 'FailedOperation.LipVideoQuaility', Sim: 0 }],
-  ])('%s', async (outcome, fields) => expect((await compareAs(outcome)).response).toMatchObject(fields));
+  ])('is that of the outcome %s', async (outcome, fields) => expect((await compareAs(outcome)).response).toMatchObject(fields));
 
   it.each([
     ['the photo', { ImageBase64: withJpegComment(photo, 'idv:spoof').toString('base64') }],
     ['the clip', { VideoBase64: withMp4Box(clip, 'idv:spoof').toString('base64') }],
-  ])('chosen by a mark in %s', async (_name, marked) => {
+  ])('is that of a mark in %s', async (_name, marked) => {
     const { response } = await compare(sdkClient(sandbox), params(marked));
     expect(response).toMatchObject({ Result: 'FailedOperation.LivessDetectFake' });
   });
 });
 
-describe('an error', () => {
+describe('an error that reaches the SDK', () => {
   it.each([
     ['bad-signature', 'AuthFailure.SignatureFailure'],
     ['forbidden', 'AuthFailure.UnauthorizedOperation'],
@@ -87,9 +87,11 @@ describe('an error', () => {
     ['arrears', 'UnauthorizedOperation.Arrears'],
     ['internal-error', 'InternalError'],
     ['error:FailedOperation.UnKnown', 'FailedOperation.UnKnown'],
-  ])('%s', async (outcome, code) => expect(await compareAs(outcome)).toMatchObject({ code, message: expect.stringMatching(/./) }));
+  ])('has the code of the outcome %s', async (outcome, code) =>
+    expect(await compareAs(outcome)).toMatchObject({ code, message: expect.stringMatching(/./) }),
+  );
 
-  it('of the connection reaches the SDK as none of the vendor’s', async () => {
+  it('has no code of the vendor when the connection was reset', async () => {
     const { code, message } = await compareAs('fault:reset');
     expect(code).toBeUndefined();
     expect(message).toMatch(/ECONNRESET|socket hang up/);
@@ -102,7 +104,7 @@ describe('a wrong request', () => {
     ['id', { secretId: 'another' }, 'AuthFailure.SecretIdNotFound'],
     ['token', { token: 'another' }, 'AuthFailure.TokenFailure'],
     ['region', { region: 'eu-frankfurt' }, 'UnsupportedRegion'],
-  ])('wrong %s', async (_name, wrong, code) => {
+  ])('with a wrong %s is refused', async (_name, wrong, code) => {
     expect(await compare(sdkClient({ port: sandbox.port, ...wrong }), params())).toMatchObject({ code });
   });
 
@@ -111,33 +113,33 @@ describe('a wrong request', () => {
     ['an unknown parameter', params({ Threshold: 80 }), 'UnknownParameter'],
     ['a wrong type', params({ LivenessType: 2 }), 'InvalidParameter'],
     ['a wrong value', params({ LivenessType: 'BLINK' }), 'InvalidParameterValue'],
-    ['a picture over its limit', params({ ImageBase64: jpegOfSize(2_400_000).toString('base64') }), 'InvalidParameterValue'],
-    ['a clip for a picture', params({ ImageBase64: clip.toString('base64') }), 'InvalidParameterValue'],
-    ['actions with SILENT', params({ ValidateData: '1' }), 'InvalidParameter'],
-    ['a body over 10 MB', params({ VideoBase64: 'A'.repeat(10 * 2 ** 20) }), 'RequestSizeLimitExceeded'],
-  ])('%s', async (_name, wrong, code) => expect(await compare(sdkClient(sandbox), wrong)).toMatchObject({ code }));
+    ['a picture larger than its limit', params({ ImageBase64: jpegOfSize(2_400_000).toString('base64') }), 'InvalidParameterValue'],
+    ['a video in place of a picture', params({ ImageBase64: clip.toString('base64') }), 'InvalidParameterValue'],
+    ['movements for the SILENT type', params({ ValidateData: '1' }), 'InvalidParameter'],
+    ['a body larger than 10 MB', params({ VideoBase64: 'A'.repeat(10 * 2 ** 20) }), 'RequestSizeLimitExceeded'],
+  ])('with %s is refused', async (_name, wrong, code) => expect(await compare(sdkClient(sandbox), wrong)).toMatchObject({ code }));
 
-  it('an unknown version', async () => {
+  it('with an unknown version is refused', async () => {
     const client = sdkClient(sandbox);
     client.apiVersion = '2017-01-01';
     expect(await compare(client, params())).toMatchObject({ code: 'NoSuchVersion' });
   });
 
-  it('an unknown action', async () => {
+  it('with an unknown action is refused', async () => {
     const answer = await sdkAnswer((done) => sdkClient(sandbox).request('CompareFaces', {}, { deserialize: () => undefined }, {}, done));
     expect(answer).toMatchObject({ code: 'InvalidAction' });
   });
 
-  it('a GET with all the media of a POST', async () => {
+  it('that sends all media of a POST as GET is refused', async () => {
     expect(await compare(sdkClient({ port: sandbox.port, method: 'GET' }), params())).toMatchObject({ code: 'RequestSizeLimitExceeded' });
   });
 
-  it('a clock five minutes and a second off', async () => {
+  it('with a clock five minutes and one second off is refused', async () => {
     expect(await compare(sdkClient(late), params())).toMatchObject({ code: 'AuthFailure.SignatureExpire' });
   });
 });
 
-it('GET passes where it is small enough', async () => {
+it('a GET that is small enough is accepted', async () => {
   const small = {
     ImageBase64: greyImage().toString('base64'),
     VideoBase64: emptyVideo().toString('base64'),
@@ -146,14 +148,14 @@ it('GET passes where it is small enough', async () => {
   expect((await compare(sdkClient({ port: sandbox.port, method: 'GET' }), small)).response).toMatchObject({ Result: 'Success' });
 });
 
-it('twenty calls a second pass, and no more', async () => {
+it('twenty calls in one second are accepted, and the next one is not', async () => {
   const small = { ...params(), ImageBase64: greyImage().toString('base64') };
   const codes = [];
   for (let call = 0; call < 21; call += 1) codes.push((await compare(sdkClient(limited), small)).code);
   expect(codes).toEqual([...Array(20).fill(undefined), 'RequestLimitExceeded']);
 });
 
-it('the journal tells of a call without its face, signature or key', async () => {
+it('the journal shows a call without its face, signature or key', async () => {
   await fetch(`${sandbox.url}/_sandbox/requests`, { method: 'DELETE' });
   await compare(sdkClient(sandbox), params());
   const text = await (await fetch(`${sandbox.url}/_sandbox/requests`)).text();
@@ -172,7 +174,7 @@ it('the journal tells of a call without its face, signature or key', async () =>
   expect(text).not.toContain(photo.toString('base64', 0, 60));
 });
 
-it('an outcome that does not exist is refused with those that were perhaps meant', async () => {
+it('an outcome that does not exist is refused, with similar names as a hint', async () => {
   expect(await control({ outcome: 'FailedOperation.LivessDetectFak' })).toEqual({
     status: 400,
     body: {

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { main } from '../../src/main.ts';
 import { memoryRuntime } from '../support/memory-runtime.ts';
 
-/** A vendor that nothing outside the two lists has ever heard of. */
+/** A vendor that exists only in the two lists; no other code knows it. */
 const { declaration } = vi.hoisted(() => {
   const action = {
     name: 'CheckFace',
@@ -98,11 +98,17 @@ const ownProfile = { profiles: { lab: { provider: 'acme', user: 'ACMEprofile', p
 
 describe('a vendor that is only declared', () => {
   it.each([
-    ['its variables', { ACME_USER: 'ACMEenv', ACME_PASS: 'p', ACME_REGION: 'acme-7' }, {}, 'ACMEenv', 'acme-7'],
-    ['a profile of ours', {}, { '.faceidrc': ownProfile }, 'ACMEprofile', 'acme-9'],
-    ['its own command line’s file', {}, { '.acme/main.json': { u: 'ACMEcli', p: 'p', where: 'acme-5' } }, 'ACMEcli', 'acme-5'],
-    ['the profile of that which its variable names', { ACME_PROFILE: 'b' }, { '.acme/b.json': { u: 'ACMEb', p: 'p' } }, 'ACMEb', 'acme-1'],
-  ])('has its key from %s, whatever keys of others there are', async (_, env, files, id, region) => {
+    ['its own variables', { ACME_USER: 'ACMEenv', ACME_PASS: 'p', ACME_REGION: 'acme-7' }, {}, 'ACMEenv', 'acme-7'],
+    ['a profile of .faceidrc', {}, { '.faceidrc': ownProfile }, 'ACMEprofile', 'acme-9'],
+    ['the file of its own command line tool', {}, { '.acme/main.json': { u: 'ACMEcli', p: 'p', where: 'acme-5' } }, 'ACMEcli', 'acme-5'],
+    [
+      'the profile of that tool that its variable names',
+      { ACME_PROFILE: 'b' },
+      { '.acme/b.json': { u: 'ACMEb', p: 'p' } },
+      'ACMEb',
+      'acme-1',
+    ],
+  ])('reads its key from %s, even if there are keys of other vendors', async (_, env, files, id, region) => {
     const { exitCode, out, err } = await run(check, { ...otherKeys, ...env }, { ...otherFiles, ...files });
     expect([exitCode, err]).toEqual([0, '']);
     expect(out).toContain(`Credential=${id}/`);
@@ -110,7 +116,7 @@ describe('a vendor that is only declared', () => {
     expect(out).not.toMatch(/AKID|LTAI/);
   });
 
-  it('has none where only other vendors have one, and gives them none', async () => {
+  it('has no key when only other vendors have one, and its key is not used for them', async () => {
     const { exitCode, out, err } = await run(check, otherKeys, otherFiles);
     expect([exitCode, out]).toEqual([3, '']);
     expect(err).toContain('no key for Acme Cloud\n');
@@ -123,14 +129,14 @@ describe('a vendor that is only declared', () => {
     expect([acmeAlone.exitCode, acmeAlone.out]).toEqual([3, '']);
   });
 
-  it('has its keys recognised where another vendor’s belong, and theirs in its place', async () => {
+  it('has a key id that is recognised in the place of another vendor’s, and the other way round', async () => {
     const theirs = await run(check, { ACME_USER: 'AKIDother', ACME_PASS: 'p' });
     expect(theirs).toMatchObject({ exitCode: 3, err: expect.stringContaining('looks like a key id of Tencent Cloud') });
     const its = await run(['web', 'result', 'token', '--dry-run'], { TENCENTCLOUD_SECRET_ID: 'ACMEenv', TENCENTCLOUD_SECRET_KEY: 'p' });
     expect(its).toMatchObject({ exitCode: 3, err: expect.stringContaining('looks like a key id of Acme Cloud') });
   });
 
-  it('is in help, in the messages about files, and in config explain', async () => {
+  it('appears in help, in messages about files, and in config explain', async () => {
     expect((await run(['acme', '--help'], {})).out).toContain('Faces at Acme');
     expect((await run(['call', '--help'], {})).out).toContain('idv call acme CheckFace');
     const bad = await run(check, {}, { '.faceidrc': { profiles: { a: { provider: 'acne' }, b: { provider: 'acme', secretId: 'x' } } } });

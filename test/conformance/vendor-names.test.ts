@@ -5,7 +5,7 @@ import { declaredVendors } from '../../src/vendors/catalogue.ts';
 
 const src = join(import.meta.dirname, '../../src');
 
-/** The lists: what a vendor is stands in its folder, and here is that it exists. */
+/** The lists of vendors. They only say that a vendor exists; everything else about it is in its folder. */
 const lists = ['vendors/catalogue.ts', 'vendors/registry.ts', 'sandbox/handler.ts'];
 
 const isOf = (path: string, vendor: string): boolean => path.startsWith(`vendors/${vendor}/`) || path.startsWith(`sandbox/${vendor}/`);
@@ -18,14 +18,14 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
 
 const isImport = (line: string): boolean => /^(import|export) .* from '|^} from '|import\('/.test(line.trim());
 
-/** `ACME_CLOUD` of `ACME_CLOUD_ID` and `ACME_CLOUD_SECRET`. */
+/** `ACME_CLOUD` for `ACME_CLOUD_ID` and `ACME_CLOUD_SECRET`. */
 function beginningOf([first = '', ...others]: readonly string[]): string {
   let words = first.split('_').slice(0, -1);
   while (words.length > 1 && !others.every((other) => other.startsWith(`${words.join('_')}_`))) words = words.slice(0, -1);
   return words.join('_');
 }
 
-/** By these a comparison, a type or a text would know one vendor. */
+/** Words with which a comparison, a type or a text would refer to one vendor. */
 const wordsOf = ({ name, title, credentials: { variables, ownCli } }: (typeof declaredVendors)[number]): string[] => [
   name,
   title.split(' ')[0] ?? title,
@@ -33,12 +33,12 @@ const wordsOf = ({ name, title, credentials: { variables, ownCli } }: (typeof de
   ...(ownCli ? [ownCli.profileVariable] : []),
 ];
 
-it('the sources are there', () => {
+it('the sources are found', () => {
   expect(sources.length).toBeGreaterThan(100);
   for (const { name } of declaredVendors) expect(sources.filter(({ path }) => isOf(path, name)).length).toBeGreaterThan(1);
 });
 
-it.each(declaredVendors.map((vendor) => vendor.name))('no code but its own names %s', (name) => {
+it.each(declaredVendors.map((vendor) => vendor.name))('no code outside its folders names %s', (name) => {
   const vendor = declaredVendors.find((each) => each.name === name) as (typeof declaredVendors)[number];
   const words = new RegExp(`\\b(${wordsOf(vendor).join('|')})(_|\\b)`, 'i');
   const naming = sources
@@ -49,7 +49,10 @@ it.each(declaredVendors.map((vendor) => vendor.name))('no code but its own names
   expect(naming).toEqual([]);
 });
 
-it.each(declaredVendors.map((vendor) => vendor.name))('no code but its own and the lists imports from the folders of %s', (name) => {
-  const importing = sources.filter(({ path, code }) => !isOf(path, name) && new RegExp(`['"][^'"]*/${name}/`).test(code));
-  expect(importing.map(({ path }) => path).filter((path) => !lists.includes(path))).toEqual([]);
-});
+it.each(declaredVendors.map((vendor) => vendor.name))(
+  'no code outside its folders and the lists imports from the folders of %s',
+  (name) => {
+    const importing = sources.filter(({ path, code }) => !isOf(path, name) && new RegExp(`['"][^'"]*/${name}/`).test(code));
+    expect(importing.map(({ path }) => path).filter((path) => !lists.includes(path))).toEqual([]);
+  },
+);

@@ -7,14 +7,14 @@ const retryable = (retry: CodeEntry['retry'], readOnly: boolean): boolean =>
   refusalError({ code: 'Down', message: '', requestId: undefined }, { codes: {}, action: { readOnly } }, entry(retry)).retryable;
 
 describe('a refusal', () => {
-  it('may be repeated where the code says so, or where the call only reads', () => {
+  it('is retryable when its code always allows it, or when its code allows it for calls that only read', () => {
     expect(retryable('now', false)).toBe(true);
     expect(retryable('reading', true)).toBe(true);
     expect(retryable('reading', false)).toBe(false);
   });
 });
 
-describe('a value in words', () => {
+describe('valueInWords', () => {
   it.each([
     [undefined, 'absent'],
     [null, 'null'],
@@ -29,11 +29,11 @@ describe('a value in words', () => {
     [[], 'a list of 0 entries'],
     [['Erika'], 'a list of 1 entry'],
     [{ toString: 1 }, 'an object'],
-  ])('%j', (value, words) => expect(valueInWords(value, ['Success'])).toBe(words));
+  ])('describes %j', (value, words) => expect(valueInWords(value, ['Success'])).toBe(words));
 
   it.each([
     [7, 'a number'],
     [false, 'a boolean'],
     ['Success', 'text of 7 characters'],
-  ])('%j, of a member that nobody declared', (value, words) => expect(valueInWords(value, undefined)).toBe(words));
+  ])('describes %j when the member is not declared', (value, words) => expect(valueInWords(value, undefined)).toBe(words));
 });

@@ -6,7 +6,7 @@ const media = (bytes: Uint8Array) => ({ bytes: Buffer.from(bytes), mediaType: 'i
 
 interface Pair {
   sent: BodyValue;
-  /** The same with base64 in the place of media. */
+  /** The same value with base64 text in place of media. */
   plain: unknown;
 }
 
@@ -33,7 +33,7 @@ const { value } = fc.letrec<{ value: Pair }>((tie) => ({
 }));
 
 describe('jsonBody', () => {
-  it('equals JSON.stringify of the same values with media, at any depth, as base64', () => {
+  it('equals JSON.stringify of the same values with base64 text in place of media, at any depth', () => {
     fc.assert(
       fc.property(named(value, 5), (pairs) => {
         const { sent, plain } = record(pairs);
@@ -43,12 +43,12 @@ describe('jsonBody', () => {
     );
   });
 
-  it('writes what JSON text can hold and no parameter has', () => {
+  it('writes null and empty objects and lists, which no parameter has, as JSON.stringify does', () => {
     const values = JSON.parse('{"A":{"B":null},"C":[null,[]],"D":{}}');
     expect(jsonBody(values).toString()).toBe(JSON.stringify(values));
   });
 
-  it('joins slices of long media without padding between them', () => {
+  it('joins the base64 of the slices of a long file without padding between them', () => {
     for (const length of [36 * 1024 - 1, 36 * 1024, 36 * 1024 + 1, 100_000, 110_592]) {
       const bytes = Buffer.alloc(length, 0x5a);
       expect(jsonBody({ A: media(bytes), B: 'x' }).toString()).toBe(JSON.stringify({ A: bytes.toString('base64'), B: 'x' }));
@@ -57,7 +57,7 @@ describe('jsonBody', () => {
 });
 
 describe('base64Length', () => {
-  it('is the length of what Node encodes', () => {
+  it('returns the length of the text that Node encodes', () => {
     for (let length = 0; length < 50; length += 1) expect(base64Length(length)).toBe(Buffer.alloc(length).toString('base64').length);
   });
 });
@@ -69,7 +69,7 @@ describe('describeValues', () => {
     expect(mediaNote(empty)).toBe('<image/jpeg, 0 bytes, sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855>');
   });
 
-  it('does so at any depth', () => {
+  it('shows media in lists and nested objects in the same way', () => {
     const photo = media(new Uint8Array([1]));
     expect(describeValues({ Tasks: [{ ImageData: photo }, { ImageURL: 'x' }], Outer: { Inner: { Face: photo } } })).toEqual({
       Tasks: [{ ImageData: mediaNote(photo) }, { ImageURL: 'x' }],
@@ -77,7 +77,7 @@ describe('describeValues', () => {
     });
   });
 
-  it('does not take an object that came as JSON for media', () => {
+  it('leaves an object from JSON unchanged when it only looks like media', () => {
     const lookalike = { bytes: { type: 'Buffer', data: [1] }, mediaType: 'image/jpeg' };
     expect(replaceMedia(lookalike, () => 'media')).toEqual(lookalike);
   });

@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exactJson, keepsDigits, lostNumber, parseExactly } from '../../src/core/exact-number.ts';
 
-describe('a number', () => {
+describe('keepsDigits', () => {
   it.each(['0', '-0', '0.0', '1.10', '1.0', '10', '100.00', '1e3', '1E+3', '1.5e-7', '0.1', '9007199254740992', '1e21', '123456.789000'])(
-    'keeps its value: %s',
+    'is true for %s',
     (number) => expect(keepsDigits(number)).toBe(true),
   );
 
   it.each(['9007199254740993', '110101199003070027', '0.12345678901234567890', '1e400', '-1e400', '1e-400', '1.00000000000000000001'])(
-    'would change: %s',
+    'is false for %s',
     (number) => expect(keepsDigits(number)).toBe(false),
   );
 
-  it('keeps every number that JavaScript writes, however many zeros follow', () => {
+  it('is true for every number that JavaScript writes, also with zeros appended', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
         const text = JSON.stringify(value);
@@ -23,7 +23,7 @@ describe('a number', () => {
     );
   });
 
-  it('keeps its digits exactly where a whole number comes back as it was', () => {
+  it('is false for every integer that changes when it is read as a number', () => {
     fc.assert(
       fc.property(fc.bigInt(), (value) => {
         if (BigInt(Number(value)) !== value) expect(keepsDigits(String(value))).toBe(false);
@@ -32,19 +32,19 @@ describe('a number', () => {
   });
 });
 
-describe('the place of a number that would lose digits', () => {
+describe('lostNumber', () => {
   it.each([
     ['110101199003070027', ''],
     ['{"Id": 110101199003070027}', 'Id'],
     ['{"A": {"n": 1}, "Filters": [{"x": "1"}, {"Id": [1, 9007199254740993]}]}', 'Filters.1.Id.1'],
     ['[[], [0, {"a\\"b": -9007199254740993}]]', '1.1.a"b'],
-  ])('%s', (text, path) => expect(lostNumber(text)?.path).toBe(path));
+  ])("finds the lost number in %s at '%s'", (text, path) => expect(lostNumber(text)?.path).toBe(path));
 
-  it.each(['{"Id": "110101199003070027", "n": 1.10}', '[]', 'true'])('is nowhere in %s', (text) =>
+  it.each(['{"Id": "110101199003070027", "n": 1.10}', '[]', 'true'])('finds nothing in %s', (text) =>
     expect(lostNumber(text)).toBeUndefined(),
   );
 
-  it('is found in any JSON', () => {
+  it('finds an added long number in any JSON, and nothing without it', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         expect(lostNumber(JSON.stringify(value, undefined, 1))).toBeUndefined();
@@ -57,6 +57,6 @@ describe('the place of a number that would lose digits', () => {
 });
 
 it.each(['[1,-7615917337495251231]', '{"a": 0.12345678901234567}', '[1e400]', '{"a":"7615917337495251231"}'])(
-  '%s keeps its digits when it is read and written',
+  '%s stays the same when it is read and written again',
   (text) => expect(exactJson(parseExactly(text))).toBe(text.replace(' ', '')),
 );

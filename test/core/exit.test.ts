@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { categoryOfSignal, exitCodeOfCategory, exitCodeOfVerdict, failureTable, verdictTable } from '../../src/core/exit.ts';
 
 describe('exit codes', () => {
-  it('are unique, and 1 is none of them', () => {
+  it('are unique, and 1 is not used', () => {
     const codes = [...verdictTable, ...failureTable].map((row) => row.exitCode as number);
     expect(new Set(codes).size).toBe(codes.length);
     expect(codes).not.toContain(1);
   });
 
-  it('are 0 for pass alone, 10 to 19 for the other verdicts', () => {
+  it('are 0 only for pass, and 10 to 19 for the other verdicts', () => {
     for (const { verdict, exitCode } of verdictTable) {
       expect(exitCodeOfVerdict(verdict)).toBe(exitCode);
       if (verdict === 'pass') expect(exitCode).toBe(0);
@@ -16,7 +16,7 @@ describe('exit codes', () => {
     }
   });
 
-  it('are what scripts rely on', () => {
+  it('have the values that scripts rely on', () => {
     expect(Object.fromEntries(failureTable.map(({ category }) => [category, exitCodeOfCategory(category)]))).toEqual({
       usage: 2,
       config: 3,
@@ -37,7 +37,7 @@ describe('exit codes', () => {
     });
   });
 
-  it('allow a repeat after 21, 30 and 31 alone', () => {
+  it('allow a repeat only for 21, 30 and 31', () => {
     expect(failureTable.filter(({ repeat }) => repeat).map(({ exitCode }) => exitCode)).toEqual([21, 30, 31]);
   });
 
@@ -45,7 +45,7 @@ describe('exit codes', () => {
     ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ])('of %s is what a shell makes of the signal', (name, exitCode) => {
+  ])('for %s are those that a shell reports for the signal', (name, exitCode) => {
     expect(exitCodeOfCategory(categoryOfSignal(name))).toBe(exitCode);
   });
 });

@@ -11,14 +11,14 @@ describe('hasLostNumbers', () => {
     '{"a":"\\\\","b":1e400}',
     '{"":1e400}',
     `[0.${'0'.repeat(400)}1]`,
-  ])('finds one in %s', (text) => expect(hasLostNumbers(text)).toBe(true));
+  ])('is true for %s', (text) => expect(hasLostNumbers(text)).toBe(true));
 
   it.each(['{"a":0}', '{"a":-0.0}', '{"a":0e-999}', '[1e308,5e-324]', '{"a":"1e400"}', '{"1e400":1}', '{"a":"\\"1e400"}', 'true'])(
-    'finds none in %s',
+    'is false for %s',
     (text) => expect(hasLostNumbers(text)).toBe(false),
   );
 
-  it('finds none in what JSON.stringify writes', () => {
+  it('is false for everything that JSON.stringify writes', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(hasLostNumbers(JSON.stringify(value))).toBe(false);

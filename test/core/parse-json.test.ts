@@ -18,15 +18,15 @@ describe('jsonFault', () => {
     ['{"a":01}', 1, 7],
     ['{1:2}', 1, 2],
     ["{'a':1}", 1, 2],
-  ])('%j: line %i, column %i', (text, line, column) => {
+  ])('finds the first error of %j in line %i, column %i', (text, line, column) => {
     expect(jsonFault(text)).toEqual({ line, column });
   });
 
-  it('reads valid JSON to its end', () => {
+  it('returns the position after the last character for valid JSON', () => {
     fc.assert(
       fc.property(fc.json(), fc.constantFrom(0, 2), (json, indent) => {
         const text = JSON.stringify(JSON.parse(json), null, indent);
-        // DEL and the C1 controls are the one place where the scanner is stricter than JSON.
+        // The scanner is stricter than JSON only for DEL and the C1 controls.
         fc.pre(!/[\u007f-\u009f]/.test(text));
         const lines = text.split('\n');
         expect(jsonFault(text)).toEqual({ line: lines.length, column: (lines.at(-1) ?? '').length + 1 });

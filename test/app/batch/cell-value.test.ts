@@ -10,7 +10,7 @@ it.each([
   [5, 'any', false, '5'],
   [{ mode: 2 }, 'any', false, '{"mode":2}'],
   [['a.jpg', 'b.jpg'], 'file', true, ['a.jpg', 'b.jpg']],
-] as const)('%j in a column of type %s (several: %s) is what the flag would hold', (value, holds, many, held) => {
+] as const)('a cell with %j in a column of type %s (several: %s) gives the value of the flag', (value, holds, many, held) => {
   expect(cellValue(value, { holds, many })).toEqual(held);
 });
 
@@ -22,6 +22,6 @@ it.each([
   [['a'], 'any', false],
   [['a.jpg', true], 'file', true],
   [[['a']], 'any', true],
-] as const)('%j in a column of type %s (several: %s) is refused', (value, holds, many) => {
+] as const)('a cell with %j in a column of type %s (several: %s) is refused', (value, holds, many) => {
   expect(cellValue(value, { holds, many })).toMatchObject({ misfit: expect.stringMatching(/^holds .+ expected$/) });
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { buffersForRow } from '../../../src/app/batch/manifest/file-buffers.ts';
 import { createBufferPool } from '../../../src/core/buffer-pool.ts';
 
-it('rows under way share no memory, and a row that is done leaves its memory to the next one', () => {
+it('running rows share no memory, and a finished row leaves its memory to the next row', () => {
   const pool = createBufferPool(2 ** 24);
   const memoryOf = ({ buffer }: Buffer): ArrayBufferLike => buffer;
   const [one, other] = [buffersForRow(pool), buffersForRow(pool)];
@@ -11,7 +11,7 @@ it('rows under way share no memory, and a row that is done leaves its memory to 
   one.release();
   const next = buffersForRow(pool);
   expect(new Set([next.take(90_000), next.take(80_000)].map(memoryOf))).toEqual(new Set([first, second].map(memoryOf)));
-  // A second release gives nothing away that belongs to another row by now.
+  // A second release must not return memory that belongs to another row now.
   one.release();
   expect([first, second, third].map(memoryOf)).not.toContain(memoryOf(buffersForRow(pool).take(100_000)));
 });

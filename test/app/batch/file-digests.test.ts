@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { FileDigests } from '../../../src/app/batch/manifest/file-digests.ts';
 
-it('a file has the SHA-256 of its bytes, whatever stood in its place before', () => {
+it('each digest is the SHA-256 of the bytes of the file, whichever file was in the same memory before', () => {
   fc.assert(
     fc.property(
       fc.array(
@@ -14,7 +14,7 @@ it('a file has the SHA-256 of its bytes, whatever stood in its place before', ()
       ),
       (files) => {
         const digests = new FileDigests();
-        // Every file is read into the same memory, as those of rows that follow each other.
+        // Every file is read into the same memory, like the files of rows that follow each other.
         const memory = Buffer.alloc(3);
         for (const [place, bytes] of files) {
           memory.set(bytes);

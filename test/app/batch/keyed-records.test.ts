@@ -5,11 +5,11 @@ import { KeyedRecords } from '../../../src/app/batch/keyed-records.ts';
 
 const keyOf = (name: unknown): string => createHash('sha256').update(String(name)).digest('hex').slice(0, 32);
 
-it('a key leads to the first record that got it, among many that grow', () => {
+it('KeyedRecords finds the first record of a key, while records are added', () => {
   const records = new KeyedRecords(4);
   const rows = 6000;
   for (let number = 0; number < rows; number += 1) {
-    // Every third key came before.
+    // Every third key was used before.
     const name = number % 3 === 2 ? number - 1 : number;
     expect(records.name(number, keyOf(name))).toBe(name === number ? undefined : name);
     records.at(number).writeUInt32LE(number, 16);
@@ -19,7 +19,7 @@ it('a key leads to the first record that got it, among many that grow', () => {
   expect(records.named).toBe(rows - Math.floor(rows / 3));
 });
 
-it('keys that begin alike are told apart', () => {
+it('KeyedRecords distinguishes keys that begin alike', () => {
   const key = fc
     .tuple(fc.constantFrom('00000000', '01000000', 'ff030000'), fc.constantFrom('0', '1', '2'))
     .map(([a, b]) => a + b.repeat(24));

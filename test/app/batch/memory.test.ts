@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Checks a manifest of tokens, which need no files. */
+/** Checks a manifest of calls that need no files. */
 async function check(count: number) {
   const path = join(folder, `${count}.csv`);
   const lines = Array.from({ length: count }, (_, row) => `person-${row},https://example.com/${row % 1000}\n`);
@@ -34,13 +34,13 @@ async function check(count: number) {
   return checkManifest({ path, batchKey: 'key', reader, ...rest }, runtime);
 }
 
-it('of a row that was checked, no more is kept than its digests and its place', async () => {
+it('a checked row keeps less than 150 bytes: its digests and its position', async () => {
   const { bytes, result } = await keptPerRow(rows, check);
   expect([result.faults, result.index.count('new')]).toEqual([[], rows]);
   expect(bytes).toBeLessThan(150);
 });
 
-/** Reads a journal in which every row has its answer. */
+/** Reads a journal in which every row has an outcome. */
 async function scan(count: number) {
   const path = join(folder, `${count}.journal`);
   const at = '2026-01-01T00:00:00.000Z';
@@ -67,7 +67,7 @@ async function scan(count: number) {
   }
 }
 
-it('of a row that a journal knows, no more is kept than its digests and its place', async () => {
+it('a row of a journal keeps less than 150 bytes: its digests and its position', async () => {
   const { bytes, result } = await keptPerRow(rows, scan);
   expect([result.states.size, result.calls]).toEqual([rows, rows]);
   expect(bytes).toBeLessThan(150);

@@ -4,7 +4,7 @@ import { lineOf, recordOf } from '../../../src/app/batch/journal/record.ts';
 
 const digits = (most: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[0-9]{1,${most}}$`));
 
-/** Any number of JSON, as a service may write it. */
+/** Any JSON number, as a service may write it. */
 const number = fc
   .tuple(
     fc.boolean(),
@@ -17,26 +17,26 @@ const number = fc
       `${minus ? '-' : ''}${BigInt(whole)}${fraction === null ? '' : `.${fraction}`}${exponent === null ? '' : exponent.join('')}`,
   );
 
-it('a number that a journal has keeps its value to the last digit, wherever it stands', () => {
+it('a number in a journal keeps its value to the last digit, at every position', () => {
   const head = '{"type":"outcome","key":"00000000000000000000000000000000","generation":0,"at":"2026-01-01T00:00:00.000Z","result":';
   fc.assert(
     fc.property(number, number, fc.string(), (first, second, text) => {
       const result = (one: string, other: string) => `{"list":[${one},${other}],"a": ${one},"text":${JSON.stringify(text)}}`;
       const written = lineOf(recordOf(`${head}${result(first, second)}}`));
-      // What loses no digit may be written in another way, as 1.10 as 1.1.
+      // A number that loses no digit may be written in another way: 1.10 as 1.1.
       const shortest = exactOf;
       expect(written).toBe(`${head}${result(shortest(first), shortest(second)).replace('"a": ', '"a":')}}\n`);
     }),
   );
 });
 
-/** As it is where its value would change, else as JavaScript writes it. */
+/** The number unchanged if JavaScript would change its value, otherwise as JavaScript writes it. */
 function exactOf(given: string): string {
   const value = Number(given);
   return Number.isFinite(value) && sameValue(String(value), given) ? JSON.stringify(value) : given;
 }
 
-/** Compares decimals as whole numbers and a power of ten. */
+/** Compares decimal numbers as integers with a power of ten. */
 function sameValue(one: string, other: string): boolean {
   const parts = (text: string): { digits: bigint; power: number } => {
     const [, sign = '', whole = '', fraction = '', power = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { RecordHead } from '../../../src/app/batch/journal/record.ts';
 import { type RowState, RowStates } from '../../../src/app/batch/journal/row-states.ts';
 
-/** The same in plain objects. */
+/** The state of a row as a plain object, with the states before it. */
 type Known = RowState & { before?: Known };
 
 function noteIn(states: Map<string, Known>, { type, key, generation, written }: RecordHead, span: RowState['span']): number {
@@ -26,7 +26,7 @@ const head = fc.record({
   written: fc.constantFrom(undefined, '0'.repeat(32), '9'.repeat(32)),
 });
 
-it('the last word of a journal about each row is kept, whatever was called again and taken back', () => {
+it('the last state of each row in a journal is kept, also after calls that were repeated or taken back', () => {
   fc.assert(
     fc.property(fc.array(head, { maxLength: 40 }), (lines) => {
       const states = new RowStates();

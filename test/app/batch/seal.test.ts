@@ -5,8 +5,8 @@ import { seal, unseal } from '../../../src/app/batch/engine/seal.ts';
 
 const key = randomBytes(32).toString('base64');
 
-describe('what is sealed', () => {
-  it('is read with the key, about the same row', () => {
+describe('a sealed value', () => {
+  it('can be read with the same key for the same row', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string(), (value, about) => {
         expect(unseal(seal(value, key, about), key, about)).toEqual(JSON.parse(JSON.stringify(value)));
@@ -14,7 +14,7 @@ describe('what is sealed', () => {
     );
   });
 
-  it('is not read with another key, about another row, or with a bit changed', () => {
+  it('cannot be read with another key, for another row, or with one bit changed', () => {
     const sealed = seal({ image: 'anna.jpg' }, key, 'row');
     expect(sealed).not.toContain('anna');
     expect(() => unseal(sealed, randomBytes(32).toString('base64'), 'row')).toThrow();
@@ -27,7 +27,7 @@ describe('what is sealed', () => {
     }
   });
 
-  it('is never the same twice', () => {
+  it('is different each time it is sealed', () => {
     expect(seal('x', key, 'row')).not.toBe(seal('x', key, 'row'));
   });
 });

@@ -3,7 +3,7 @@ import type { LedgerRow } from '../../../src/app/batch/engine/ledger.ts';
 import { RowServer } from '../../../src/app/batch/worker/serve-row.ts';
 import type { WorkerPlace } from '../../../src/app/batch/worker/worker-place.ts';
 
-it('a row that the queue gives to a process twice is worked on once: one that was suspended still has it', async () => {
+it('a row that the queue delivers twice to one process is served once while the first delivery is running', async () => {
   let goOn = (_: LedgerRow): void => undefined;
   const answer = new Promise<LedgerRow>((resolve) => {
     goOn = resolve;
@@ -21,6 +21,6 @@ it('a row that the queue gives to a process twice is worked on once: one that wa
   expect(looks).toBe(1);
   goOn({ outcome: { verdict: 'pass' } } as unknown as LedgerRow);
   expect(await first).toBe('done');
-  // Afterwards it is a row as any other.
+  // Then the row is served again like any other row.
   expect([await server.serve(job), looks]).toEqual(['done', 2]);
 });

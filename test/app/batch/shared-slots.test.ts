@@ -6,7 +6,7 @@ import { VirtualTime } from '../../support/virtual-time.ts';
 
 const quota = 20;
 
-/** A database whose one row of slots is counted as the statement in shared-slots.ts does; each answer takes a while. */
+/** Imitates a database whose one row counts slots as the statement in shared-slots.ts does. Each answer takes some time. */
 function slotRow(time: VirtualTime, tripMs: () => number): Pick<Database, 'steadily'> {
   let nextMs = 0;
   return {
@@ -21,7 +21,7 @@ function slotRow(time: VirtualTime, tripMs: () => number): Pick<Database, 'stead
   };
 }
 
-/** When calls leave that three workers make, each of which is late by what the list says, again and again. */
+/** The times at which the calls of three workers leave. The delays of the list are used again and again. */
 async function departures(calls: number, delays: readonly number[]): Promise<number[]> {
   const time = new VirtualTime();
   let next = 0;
@@ -45,8 +45,8 @@ async function departures(calls: number, delays: readonly number[]): Promise<num
 const mostInASecond = (times: readonly number[]): number =>
   Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length));
 
-describe('slots that three workers share', () => {
-  it('use at least 85 % of the quota, and never more than all of it', async () => {
+describe('slots shared by three workers', () => {
+  it('use at least 85 % of the quota, and not more than the quota', async () => {
     const times = await departures(200, [0, 1, 2]);
     expect(mostInASecond(times)).toBeLessThanOrEqual(19);
     const perSecond = (times.length - 1) / (((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000);
@@ -54,7 +54,7 @@ describe('slots that three workers share', () => {
     expect(perSecond).toBeLessThanOrEqual(quota);
   });
 
-  it('let no more than the quota leave in any second, however late the machines wake up', async () => {
+  it('never let more calls than the quota leave in one second, however late the machines wake up', async () => {
     const delays = fc.array(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 800 })), { minLength: 20, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(delays, async (late) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { SpanReader } from '../../../src/app/batch/journal/span-reader.ts';
 
-it('gives each of many who ask at once the line that was asked for, and reads the file about once', async () => {
+it('SpanReader gives each of many simultaneous readers its line, and reads less than twice the size of the file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'idv-spans-'));
   const lines = Array.from({ length: 4000 }, (_, number) => `${number} ${'é'.repeat(number % 97)}\n`);
   lines[2000] = `${'long '.repeat(60_000)}\n`;
@@ -26,7 +26,7 @@ it('gives each of many who ask at once the line that was asked for, and reads th
       offset += span.length;
       return { text, span };
     });
-    // As rows that ended in another order than that in which they began.
+    // The order of rows that end in another order than they began.
     const asked = spans.map((each, index) => spans[index ^ 3] ?? each);
     for (let from = 0; from < asked.length; from += 16) {
       const group = asked.slice(from, from + 16);

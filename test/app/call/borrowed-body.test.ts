@@ -18,7 +18,7 @@ import { sendWorld } from '../../support/send-world.ts';
 
 const answer = JSON.stringify({ Response: { Result: 'Success', Description: '', Sim: 96.3, BestFrameBase64: null, RequestId: 'r' } });
 
-/** A pool that spoils what comes back, and knows which memory it lent. */
+/** A pool that overwrites returned memory, and records what it lent and what was returned. */
 function spoilingPool() {
   const pool = createBufferPool(64 * 2 ** 20);
   const lent: ArrayBufferLike[] = [];
@@ -52,14 +52,14 @@ const picture = (letter: string, byteLength: number) => ({ bytes: Buffer.alloc(b
 const calling = (letter: string, world: World, byteLength = 200_000) =>
   call(callOf(compareFaceLiveness, { ...goodValues(), ImageBase64: picture(letter, byteLength) }), world);
 
-/** What the picture of a body consists of, as far as it came. */
+/** The letters in the picture of a body, as far as the body was received. */
 function lettersOf(body: string): string {
   const [, text = ''] = /"ImageBase64":"([^"]*)/.exec(body) ?? [];
   const bytes = Buffer.from(text.slice(0, text.length - (text.length % 4)), 'base64');
   return String.fromCharCode(...new Set(bytes));
 }
 
-/** What comes until the client ends the connection, which it does a while after an answer, whether the body has left or not. */
+/** The bytes received until the client closes the connection. It does so some time after an answer, even if the body has not left. */
 async function readToTheEnd(socket: Socket): Promise<string> {
   const received: Buffer[] = [];
   socket.on('data', (data: Buffer) => {
@@ -71,8 +71,8 @@ async function readToTheEnd(socket: Socket): Promise<string> {
   return Buffer.concat(received).toString('latin1');
 }
 
-describe('the memory of a body', () => {
-  it('is that of the next call once the answer is there and everything has left', async () => {
+describe('the memory of a request body', () => {
+  it('is used for the next call when the answer is complete and the body has left', async () => {
     const port = await startHttp((request, response) => request.resume().on('end', () => response.end(answer)));
     const { bodies, lent } = spoilingPool();
     const world = worldFor(port, bodies);
@@ -80,11 +80,11 @@ describe('the memory of a body', () => {
     expect([lent.length, new Set(lent).size]).toEqual([6, 1]);
   });
 
-  it('is not touched while a slow service still reads the body of a call that it has answered', async () => {
+  it('is not reused while a slow service still reads the body of a call that it has already answered', async () => {
     const sockets: Socket[] = [];
     const port = await startTcp((socket) => {
       sockets.push(socket);
-      // Reads the head alone, and answers.
+      // Reads only the head of the request, and answers.
       socket.once('data', (head: Buffer) => {
         socket.pause().unshift(head);
         socket.write(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${answer.length}\r\n\r\n${answer}`);
@@ -99,7 +99,7 @@ describe('the memory of a body', () => {
     expect([returned.length, new Set(lent).size]).toEqual([0, 3]);
   });
 
-  it('is never used again after a time-out', async () => {
+  it('is never reused after a time-out', async () => {
     const port = await startTcp(() => undefined);
     const { bodies, lent, returned } = spoilingPool();
     const sendOptions = { timeoutMs: 100, connectTimeoutMs: 100, maxResponseBytes: 1000 };
@@ -108,7 +108,7 @@ describe('the memory of a body', () => {
     expect([lent.length, returned.length]).toEqual([1, 0]);
   });
 
-  it('is not used again if one of several attempts may still read it', async () => {
+  it('is not reused if one of several attempts may still read it', async () => {
     const { bodies, returned } = spoilingPool();
     const steps = [new TransportError('connect', 'no connection', { sent: false }), success({ Result: 'Success', Sim: 96.3 })];
     const { world, transport } = sendWorld(tencent, shapeOf(), steps, { bodies, sendOptions: worldFor(1, bodies).sendOptions });
@@ -127,7 +127,7 @@ describe('the memory of a body', () => {
     expect([transport.requests.length, returned.length]).toEqual([2, 0]);
   });
 
-  it('is left alone where somebody looks at each request, who may do so later', async () => {
+  it('is not taken from the pool when an observer gets each request, because the observer may read it later', async () => {
     const port = await startHttp((request, response) => request.resume().on('end', () => response.end(answer)));
     const { bodies, lent } = spoilingPool();
     const seen: Buffer[] = [];
@@ -137,14 +137,14 @@ describe('the memory of a body', () => {
     expect(seen.map((body) => lettersOf(body.toString()))).toEqual(['a', 'b']);
   });
 
-  it('is not shown by the outcome, which lives on', async () => {
+  it('is not part of the outcome, which exists longer', async () => {
     const port = await startHttp((request, response) => request.resume().on('end', () => response.end(answer)));
     const { plan } = await calling('a', worldFor(port, spoilingPool().bodies));
     expect([plan.payload, plan.borrowed, plan.actionName]).toEqual([undefined, undefined, 'CompareFaceLiveness']);
   });
 });
 
-it('of many calls at a time, each has the signature of its own body', async () => {
+it('each of many simultaneous calls has the signature of its own body', async () => {
   const sandbox = await startSandbox({ port: 0, rateLimit: false, nowMs: () => fixedNowMs, uuid: () => 'r' });
   const { bodies, lent } = spoilingPool();
   const world = worldFor(sandbox.port, bodies, { paidIdleMs: Number.POSITIVE_INFINITY });

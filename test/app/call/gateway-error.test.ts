@@ -12,12 +12,12 @@ describe('gatewayError', () => {
     [502, 'failed', false, true],
     [503, 'failed', false, true],
     [504, 'failed', false, true],
-  ] as const)('makes of HTTP %i %s; a repeat may be tried: paid %s, reading %s', (status, category, paid, reading) => {
+  ] as const)('turns HTTP %i into %s; retryable for a paid call: %s, for a reading call: %s', (status, category, paid, reading) => {
     expect(gatewayError(answer(status), request, false)).toMatchObject({ category, retryable: paid });
     expect(gatewayError(answer(status), request, true)).toMatchObject({ category, retryable: reading });
   });
 
-  it('knows that nothing was done for a throttle and a request that is too large, and no more', () => {
+  it('says that nothing is billed only for a throttle and for a request that is too large', () => {
     expect([429, 413, 503].map((status) => gatewayError(answer(status), request, false)?.billed)).toEqual([false, false, null]);
   });
 
@@ -25,11 +25,11 @@ describe('gatewayError', () => {
     expect(gatewayError(answer(413), request, false)?.message).toContain(`${1234 + request.url.length} bytes`);
   });
 
-  it.each([200, 304, 400, 401, 403, 404, 428, 430, 500, 501, 505])('says nothing of HTTP %i', (status) => {
+  it.each([200, 304, 400, 401, 403, 404, 428, 430, 500, 501, 505])('returns undefined for HTTP %i', (status) => {
     expect(gatewayError(answer(status), request, false)).toBeUndefined();
   });
 
-  it('names where a redirect leads', () => {
+  it('names the target of a redirect without its query', () => {
     const error = gatewayError(answer(302, { location: 'https://login.example/in?ticket=s3cret#x' }), request, false);
     expect(error).toMatchObject({ category: 'unreadable', code: 'redirect', retryable: false });
     expect(error?.message).toBe('the answer is a redirect to https://login.example/in (HTTP 302); idv does not follow redirects');
@@ -47,11 +47,11 @@ describe('redirectTarget', () => {
     [302, 'mailto:a@b', 'a@b'],
     [200, '/in', undefined],
     [400, '/in', undefined],
-  ])('%i with %j leads to %j', (status, location, target) => {
+  ])('of HTTP %i with location %j is %j', (status, location, target) => {
     expect(redirectTarget(answer(status, { location }), request.url)).toBe(target);
   });
 
-  it('needs an address', () => {
+  it('is undefined without a location', () => {
     expect(redirectTarget(answer(302), request.url)).toBeUndefined();
   });
 });

@@ -10,15 +10,15 @@ describe('a fresh nonce', () => {
     [0, '1'],
     [0.5, '1073741824'],
     [1 - Number.EPSILON, '2147483647'],
-  ])('is a positive integer for v1: random %f gives %s', (random, nonce) => {
+  ])('is a positive integer for hmac-sha256: random %f gives %s', (random, nonce) => {
     expect(freshNonce(tencent, 'hmac-sha256', world(random))).toBe(nonce);
   });
 
-  it('is text where the vendor takes any', () => expect(freshNonce(textual, 'rpc', world(0))).toBe('a-uuid'));
+  it('is any text if the vendor accepts text', () => expect(freshNonce(textual, 'rpc', world(0))).toBe('a-uuid'));
 });
 
-describe('a nonce given', () => {
-  it.each(['0', '-1', '1.5', '1e3', 'abc', '', ' 7', '007', '99999999999999999'])('%j is none for v1', (nonce) => {
+describe('a nonce given by the user', () => {
+  it.each(['0', '-1', '1.5', '1e3', 'abc', '', ' 7', '007', '99999999999999999'])('is refused for hmac-sha1 when it is %j', (nonce) => {
     expect(nonceProblems(tencent, 'hmac-sha1', nonce)).toMatchObject([{ category: 'usage', flag: '--nonce' }]);
   });
 
@@ -26,7 +26,7 @@ describe('a nonce given', () => {
     ['hmac-sha1', '11886'],
     ['hmac-sha256', undefined],
     ['tc3', 'any text'],
-  ] as const)('fits %s: %s', (signMethod, nonce) => expect(nonceProblems(tencent, signMethod, nonce)).toEqual([]));
+  ] as const)('is accepted for %s when it is %s', (signMethod, nonce) => expect(nonceProblems(tencent, signMethod, nonce)).toEqual([]));
 
-  it('may be text where the vendor takes any', () => expect(nonceProblems(textual, 'rpc', 'abc')).toEqual([]));
+  it('may be text if the vendor accepts text', () => expect(nonceProblems(textual, 'rpc', 'abc')).toEqual([]));
 });

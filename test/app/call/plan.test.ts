@@ -30,7 +30,7 @@ const callWith = (values: Call['values'], more: Partial<Call> = {}): Call => ({
 const ofBytes = (bytes: number, verbatim?: Buffer): Call =>
   verbatim ? callWith({}, { verbatim }) : callWith({ VideoBase64: { bytes: Buffer.alloc(bytes), mediaType: 'video/mp4' } });
 
-/** The problems with which a call is refused; none where it is planned. */
+/** The problems with which a call is refused. The list is empty if the call can be planned. */
 function problemsOf(call: Call, route: Route): readonly Problem[] {
   try {
     planCall(call, route, credentials);
@@ -53,7 +53,7 @@ describe('the size of a request', () => {
     ['v1 POST', shapeOf({ signMethod: 'hmac-sha256' }), 700 * kib],
     ['TC3 POST', shapeOf(), 7 * mib],
     ['TC3 multipart, whose media stay raw', shapeOf({ bodyFormat: 'multipart' }), 9 * mib],
-  ])('fits: %s', (_name, shape, bytes) => expect(problemOf(shape, bytes)).toEqual([]));
+  ])('is accepted: %s', (_name, shape, bytes) => expect(problemOf(shape, bytes)).toEqual([]));
 
   it.each([
     ['GET', shapeOf({ httpMethod: 'GET' }), 30 * kib, '--http-method', /a GET may have at most 32768/, 'use --http-method post'],
@@ -66,7 +66,7 @@ describe('the size of a request', () => {
       'use --http-method post',
     ],
     [
-      'v1 GET that no form would hold',
+      'v1 GET that is too large for a form too',
       shapeOf({ signMethod: 'hmac-sha1', httpMethod: 'GET' }),
       2 * mib,
       '--sign-method',
@@ -101,13 +101,13 @@ describe('the size of a request', () => {
     expect(problemOf(shape, bytes)).toEqual([{ category: 'media', flag, message: expect.stringMatching(message), hint }]);
   });
 
-  it('of a body given whole names no other shape', () => {
+  it('gives no hint about other shapes when the body was given whole', () => {
     expect(problemOf(shapeOf(), 0, Buffer.alloc(11 * mib))).toMatchObject([{ flag: 'request' }]);
   });
 });
 
-describe('a body given whole', () => {
-  it('goes as it is, with the content type of its shape', () => {
+describe('a body that was given whole', () => {
+  it('is sent unchanged, with the content type of its shape', () => {
     expect(planFor(ofBytes(0, Buffer.from('{}')), routeOf(tencent, shapeOf())).payload).toEqual({
       contentType: 'application/json; charset=utf-8',
       bytes: Buffer.from('{}'),
@@ -126,14 +126,14 @@ describe('a body given whole', () => {
       'hmac-sha1 POST form cannot be sent with your own body',
       'use --sign-method tc3 --body-format json, or give the values with -p',
     ],
-  ])('is refused where it would have to carry more than it has', (shape, message, hint) => {
+  ])('is refused in a shape that must add parameters or media to it', (shape, message, hint) => {
     expect(problemOf(shape, 0, Buffer.from('{}'))).toEqual([{ category: 'usage', flag: '--body', message, hint }]);
   });
 });
 
-describe('a value of the name of a common parameter', () => {
+describe('a value with the name of a common parameter', () => {
   it.each(['Action', 'Nonce', 'Region', 'SecretId', 'Signature', 'SignatureMethod', 'Timestamp', 'Token', 'Version'])(
-    'is refused by v1, whether the call sends the parameter or not: %s',
+    'is refused in hmac-sha1, even if the call does not send that parameter: %s',
     (name) => {
       const plan = planFor(callWith({ [name]: 'abc' }), routeOf(tencent, shapeOf({ signMethod: 'hmac-sha1' })));
       const sign = () => tencent.sign(plan, credentials, { timestamp: 1, nonce: '1' });
@@ -142,17 +142,17 @@ describe('a value of the name of a common parameter', () => {
   );
 });
 
-describe('a value that a query or a form has no words for', () => {
+describe('a value that a query or a form cannot express', () => {
   const problemsWith = (vendor: Vendor, shape: RequestShape, product: string, values: object) =>
     problemsOf(callWith(values as Call['values'], { product, actionName: 'Any' }), routeOf(vendor, shape));
 
   it.each([
     ['null in a list', { A: [1, null] }],
     ['an empty list', { A: [] }],
-    ['a list of nothing in a list', { A: [[]] }],
+    ['an empty list in a list', { A: [[]] }],
     ['an empty object in a list', { A: [{}] }],
     ['null in an object in a list', { A: [{ B: null }] }],
-  ])('is refused, and JSON proposed where there is some: %s', (_name, values) => {
+  ])('is refused, with JSON as the hint if the vendor accepts JSON: %s', (_name, values) => {
     const get = problemsWith(tencent, shapeOf({ httpMethod: 'GET' }), 'faceid', values);
     expect(get).toMatchObject([
       { flag: '--param', message: expect.stringMatching(/^A contains null/), hint: 'use --http-method post, or leave it out' },
@@ -162,7 +162,7 @@ describe('a value that a query or a form has no words for', () => {
     expect(problemsWith(tencent, shapeOf(), 'faceid', values)).toEqual([]);
   });
 
-  it('is none where every one has its own, or where the vendor takes JSON text', () => {
+  it('does not occur in ordinary values, or when the vendor takes objects as JSON text', () => {
     const values = { A: [1, 'x', false, ''], B: { C: [{ D: 0 }] } };
     expect(problemsWith(tencent, shapeOf({ httpMethod: 'GET' }), 'faceid', values)).toEqual([]);
     const [rpc] = aliyun.shapes;

@@ -6,11 +6,11 @@ import { spokenWait } from '../../../src/core/text/spoken-wait.ts';
 describe('nextAskMs', () => {
   const plan = { intervalMs: undefined, maxPolls: undefined, deadlineMs: 1_000_000 };
 
-  it('grows from 2 to 10 s without an interval of the service', () => {
+  it('grows from 2 s to 10 s when the service gives no interval', () => {
     expect([1, 2, 3, 4, 5, 9].map((asked) => nextAskMs(plan, asked, 0))).toEqual([2000, 3000, 4500, 6750, 10_000, 10_000]);
   });
 
-  it('keeps the service’s own interval and count', () => {
+  it('follows the interval and the count of the service', () => {
     const own = { ...plan, intervalMs: 5000, maxPolls: 3 };
     expect([1, 2, 3].map((asked) => nextAskMs(own, asked, 0))).toEqual([5000, 5000, undefined]);
   });
@@ -37,7 +37,7 @@ describe('nextAskMs', () => {
   });
 });
 
-describe('spokenTime', () => {
+describe('spokenWait', () => {
   it.each([
     [0, '0 s'],
     [59_400, '59 s'],

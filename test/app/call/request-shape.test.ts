@@ -13,7 +13,7 @@ describe('the shape of a request', () => {
     [{ signMethod: 'hmac-sha1', httpMethod: 'post', bodyFormat: 'form' }, 'hmac-sha1 POST form'],
   ];
 
-  it.each(fitting)('%j is %s', (flags, name) => {
+  it.each(fitting)('with the flags %j is %s', (flags, name) => {
     const { shape } = chooseShape(tencent, flags);
     expect([shape?.signMethod, shape?.httpMethod, shape?.bodyFormat].filter(Boolean).join(' ')).toBe(name);
   });
@@ -36,23 +36,23 @@ describe('the shape of a request', () => {
     [{ httpMethod: 'get', bodyFormat: 'multipart' }, '--body-format', 'a GET has no body', 'use --http-method post, or leave it out'],
   ];
 
-  it.each(refused)('%j cannot be', (flags, flag, message, hint) => {
+  it.each(refused)('with the flags %j is refused', (flags, flag, message, hint) => {
     expect(chooseShape(tencent, flags)).toEqual({ problem: { category: 'usage', flag, message, hint } });
   });
 
-  it('is refused by --http-method where a signature has no such method', () => {
+  it('is refused for --http-method if the signature has no such method', () => {
     const postOnly = { ...tencent, shapes: tencent.shapes.filter(({ httpMethod }) => httpMethod === 'POST') };
     expect(chooseShape(postOnly, { httpMethod: 'get' }).problem).toMatchObject({ flag: '--http-method', hint: 'use --http-method post' });
   });
 });
 
-describe('the way to another shape', () => {
-  it('names the flags that differ, and no more', () => {
+describe('the flags that lead to another shape', () => {
+  it('are only the flags that differ', () => {
     expect(flagsTo(shapeOf({ httpMethod: 'GET' }), shapeOf())).toEqual(['--http-method post']);
     expect(flagsTo(shapeOf({ signMethod: 'hmac-sha1' }), shapeOf())).toEqual(['--sign-method tc3', '--body-format json']);
   });
 
-  it('leads first to the nearest, and never to one that few actions take', () => {
+  it('lead to the most similar shape first, and never to multipart, which few actions accept', () => {
     const shapes = alternatives(tencent, shapeOf({ signMethod: 'hmac-sha1', httpMethod: 'GET' }));
     expect(shapes.find(({ httpMethod }) => httpMethod === 'POST')).toBe(shapeOf({ signMethod: 'hmac-sha1' }));
     expect(shapes.map(({ bodyFormat }) => bodyFormat)).not.toContain('multipart');

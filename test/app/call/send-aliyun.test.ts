@@ -31,7 +31,7 @@ const send = (action: Action, steps: readonly Step[], overrides: Partial<World> 
   return { ...made, sent: sendCall(plan, made.world, made.activity) };
 };
 
-/** Nonce and time of every attempt. */
+/** The nonce and the time of every attempt. */
 const moments = ({ requests }: ScriptedTransport) =>
   requests.map(({ headers, url, body }) => {
     const params = headers['x-acs-date'] === undefined ? decodedPairs(`${url.split('?')[1] ?? ''}${body.toString()}`) : {};
@@ -39,7 +39,7 @@ const moments = ({ requests }: ScriptedTransport) =>
   });
 const now = '2026-01-02T03:04:05Z';
 
-describe('a code by which nothing was done', () => {
+describe('a code that says that nothing was done', () => {
   const result = { passed: 'true', retCode: 'OK_SUCCESS' };
 
   it.each([
@@ -48,7 +48,7 @@ describe('a code by which nothing was done', () => {
     ['InvalidTimeStamp.Expired', result],
     ['SignatureNonceUsed', result],
     ['ServiceUnavailable', result],
-  ])('and next to it a result ends a paid call: %s, %j', async (Code, Data) => {
+  ])('ends a paid call when the answer has a result too: %s, %j', async (Code, Data) => {
     const response = aliyunResponse({ RequestId, Code, Message: 'said both', Data }, 200);
     const headers = { ...response.headers, date: new Date(fixedNowMs + 900_000).toUTCString() };
     const { sent, transport } = send(executeRequest, [{ ...response, headers }]);
@@ -56,7 +56,7 @@ describe('a code by which nothing was done', () => {
     transport.finish();
   });
 
-  it('and next to it the reason for that is repeated as ever', async () => {
+  it('is repeated when the answer only has the reason for the code too', async () => {
     const Data = { passed: 'false', retCode: 'SYSTEM_BUSY', retMessage: 'too many' };
     const steps = [aliyunResponse({ RequestId, Code: 'Throttling.User', Message: 'slowly', Data }, 200), success];
     const { sent, transport } = send(executeRequest, steps);
@@ -65,8 +65,8 @@ describe('a code by which nothing was done', () => {
   });
 });
 
-describe('a nonce that was seen before', () => {
-  it.each(everyShape)('is replaced where the call only reads: %j', async (shape) => {
+describe('a nonce that the service has seen before', () => {
+  it.each(everyShape)('is replaced when the call only reads: %j', async (shape) => {
     const { sent, transport, notices } = send(getAsyncJobResult, [refusal('SignatureNonceUsed'), success], {}, shape);
     expect(await sent).toMatchObject({ attempts: 2, answer: { kind: 'result' } });
     expect(moments(transport)).toEqual([
@@ -77,20 +77,20 @@ describe('a nonce that was seen before', () => {
     transport.finish();
   });
 
-  it('ends a paid call: what came first may have been a copy of it', async () => {
+  it('ends a paid call, because an earlier request may have been a copy of it', async () => {
     const { sent, transport } = send(executeRequest, [refusal('SignatureNonceUsed')]);
     expect(await sent).toMatchObject({ attempts: 1, answer: { code: 'SignatureNonceUsed' } });
     transport.finish();
   });
 
-  it('stays where it was given', async () => {
+  it('is not replaced when the user gave it', async () => {
     const { sent, transport } = send(getAsyncJobResult, [refusal('SignatureNonceUsed')], { fixed: { nonce: 'mine' } });
     expect(await sent).toMatchObject({ attempts: 1, answer: { code: 'SignatureNonceUsed' } });
     expect(moments(transport)).toEqual([['mine', now]]);
     transport.finish();
   });
 
-  it('is not replaced for ever', async () => {
+  it('is replaced at most twice', async () => {
     const { sent, transport } = send(getAsyncJobResult, Array(3).fill(refusal('SignatureNonceUsed')));
     expect(await sent).toMatchObject({ attempts: 3, answer: { code: 'SignatureNonceUsed' } });
     transport.finish();
@@ -98,15 +98,18 @@ describe('a nonce that was seen before', () => {
 });
 
 describe('a throttle', () => {
-  it.each(['Throttling', 'Throttling.User', 'Throttling.Api', 'Throttling.New'])('%s is waited for, as long as is asked', async (code) => {
-    const { sent, transport, slept } = send(executeRequest, [refusal(code, { 'x-acs-retry-after': '1234' }), success]);
-    expect(await sent).toMatchObject({ attempts: 2 });
-    expect(slept).toEqual([1234]);
-    expect(new Set(moments(transport).map(([nonce]) => nonce)).size).toBe(2);
-    transport.finish();
-  });
+  it.each(['Throttling', 'Throttling.User', 'Throttling.Api', 'Throttling.New'])(
+    'makes %s wait for the time that the service gives',
+    async (code) => {
+      const { sent, transport, slept } = send(executeRequest, [refusal(code, { 'x-acs-retry-after': '1234' }), success]);
+      expect(await sent).toMatchObject({ attempts: 2 });
+      expect(slept).toEqual([1234]);
+      expect(new Set(moments(transport).map(([nonce]) => nonce)).size).toBe(2);
+      transport.finish();
+    },
+  );
 
-  it('outranks the seconds beside it, and ends the command where it asks for too much', async () => {
+  it('obeys x-acs-retry-after rather than retry-after, and ends the command when the wait is too long', async () => {
     const both = send(executeRequest, [refusal('Throttling.User', { 'x-acs-retry-after': '900', 'retry-after': '9' }), success]);
     await both.sent;
     expect(both.slept).toEqual([900]);
@@ -114,7 +117,7 @@ describe('a throttle', () => {
     expect(await long.sent).toMatchObject({ attempts: 1, answer: { code: 'Throttling.User' } });
   });
 
-  it('is not a daily limit, nor a name that only begins alike', async () => {
+  it('is neither a daily limit nor a code whose name only begins in the same way', async () => {
     for (const code of ['402', 'ThrottlingNot']) expect(await send(executeRequest, [refusal(code)]).sent).toMatchObject({ attempts: 1 });
   });
 });
@@ -122,7 +125,7 @@ describe('a throttle', () => {
 describe('a wrong clock', () => {
   const date = new Date(fixedNowMs + 1_200_000).toUTCString();
 
-  it.each(everyShape)('is corrected once, by the Date of the refusal: %j', async (shape) => {
+  it.each(everyShape)('is corrected once, to the Date of the refusal: %j', async (shape) => {
     const { sent, transport, notices } = send(executeRequest, [refusal('InvalidTimeStamp.Expired', { date }), success], {}, shape);
     expect(await sent).toMatchObject({ attempts: 2, answer: { kind: 'result' } });
     expect(moments(transport)).toEqual([
@@ -133,7 +136,7 @@ describe('a wrong clock', () => {
     transport.finish();
   });
 
-  it('is not corrected twice, nor against --timestamp, nor for another code', async () => {
+  it('is not corrected a second time, with --timestamp, or for another code', async () => {
     const twice = send(executeRequest, [refusal('InvalidTimeStamp.Expired', { date }), refusal('InvalidTimeStamp.Expired', { date })]);
     expect(await twice.sent).toMatchObject({ attempts: 2, answer: { code: 'InvalidTimeStamp.Expired' } });
     const given = send(executeRequest, [refusal('InvalidTimeStamp.Expired', { date })], { fixed: { timestamp: 1_456_231_584 } });
@@ -161,14 +164,14 @@ describe('an outage', () => {
     ['SYSTEM_ERROR in a success', aliyunResponse({ RequestId, Code: 200, Data: data('SYSTEM_ERROR') })],
   ];
 
-  it.each([...outages, ...answers])('%s: what may be paid is never sent again', async (_what, step) => {
+  it.each([...outages, ...answers])('%s: a call that may be paid is never sent again', async (_what, step) => {
     const { sent, transport, slept } = send(executeRequest, [step]);
     await sent.catch(() => undefined);
     expect(transport.requests).toHaveLength(1);
     expect(slept).toEqual([]);
   });
 
-  it.each(outages)('%s: what only reads is, with a nonce of its own', async (_what, step) => {
+  it.each(outages)('%s: a call that only reads is sent again with a new nonce', async (_what, step) => {
     const { sent, transport } = send(getAsyncJobResult, [step, success]);
     expect(await sent).toMatchObject({ attempts: 2, answer: { kind: 'result' } });
     expect(moments(transport).map(([nonce]) => nonce)).toEqual(['nonce-0', 'nonce-1']);
@@ -176,7 +179,7 @@ describe('an outage', () => {
   });
 });
 
-it('a refused signature says what the service signed another way, and shows no value', async () => {
+it('a refused signature is reported with the parameter that the service signed differently, and without any value', async () => {
   const call = aliyunCall({ product: 'saf', action: 'ExecuteRequest', version: '2019-05-21' });
   const signed = aliyun.sign(call, testKeys, { timestamp: fixedNowMs / 1000, nonce: 'nonce-0' });
   expect(encodedOf(signed)).toContain('SignatureNonce=nonce-0');

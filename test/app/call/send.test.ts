@@ -22,14 +22,14 @@ const failed = (kind: TransportError['kind'], sent: boolean) => new TransportErr
 const timestamps = ({ requests }: ScriptedTransport) => requests.map((request) => Number(request.headers['X-TC-Timestamp']));
 
 describe('sendCall', () => {
-  it('sends once and returns what came', async () => {
+  it('sends once and returns the answer', async () => {
     const { transport, world: sent, activity } = world([success({ Result: 'Success' })]);
     const exchange = await sendCall(plan(), sent, activity);
     expect(exchange).toMatchObject({ attempts: 1, answer: { kind: 'result', requestId: 'r-1' } });
     transport.finish();
   });
 
-  it('repeats where no connection was made', async () => {
+  it('repeats when no connection was made', async () => {
     const { transport, slept, notices, world: sent, activity } = world([failed('connect', false), failed('name', false), success({})]);
     expect((await sendCall(plan(), sent, activity)).attempts).toBe(3);
     expect(slept).toEqual([250, 500]);
@@ -37,14 +37,14 @@ describe('sendCall', () => {
     transport.finish();
   });
 
-  it('repeats after a throttle, as late as the service asks', async () => {
+  it('repeats after a throttle, when the service allows it', async () => {
     const { transport, slept, world: sent, activity } = world([refusal('RequestLimitExceeded', { 'retry-after': '3' }), success({})]);
     expect((await sendCall(plan(), sent, activity)).attempts).toBe(2);
     expect(slept).toEqual([3000]);
     transport.finish();
   });
 
-  it('hands the throttle on when its repeats are used up', async () => {
+  it('returns the throttle when all attempts are used up', async () => {
     const {
       transport,
       world: sent,
@@ -55,7 +55,7 @@ describe('sendCall', () => {
   });
 
   it.each(['RequestLimitExceeded', 'AuthFailure.SignatureExpire', 'InternalError', 'FailedOperation.CompareLowSimilarity'])(
-    'never sends a paid call twice: %s next to a result',
+    'never sends a paid call twice: %s in an answer with a result',
     async (Code) => {
       const headers = { date: new Date(fixedNowMs + 900_000).toUTCString() };
       const both = { Result: 'Success', Sim: 96.3, Error: { Code, Message: 'said both' }, RequestId: 'r-1' };
@@ -69,7 +69,7 @@ describe('sendCall', () => {
     },
   );
 
-  it.each(['reset', 'timeout'] as const)('never sends a paid call twice: %s after it left', async (kind) => {
+  it.each(['reset', 'timeout'] as const)('never sends a paid call twice: %s after it was sent', async (kind) => {
     const { transport, world: sent, activity } = world([failed(kind, true)]);
     const error = await sendCall(plan(), sent, activity).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(IdvError);
@@ -78,13 +78,13 @@ describe('sendCall', () => {
     transport.finish();
   });
 
-  it('sends a call that only reads again', async () => {
+  it('repeats a call that only reads', async () => {
     const { transport, world: sent, activity } = world([failed('reset', true), failed('timeout', true), success({})]);
     expect((await sendCall(plan(true), sent, activity)).attempts).toBe(3);
     transport.finish();
   });
 
-  it('asks again after an outage where it only reads, and never where it may be paid', async () => {
+  it('repeats a reading call after HTTP 502, and never a call that may be paid', async () => {
     const outage = { status: 502, headers: {}, body: Buffer.from('bad gateway') };
     const reading = world([outage, success({})]);
     expect((await sendCall(plan(true), reading.world, reading.activity)).attempts).toBe(2);
@@ -99,7 +99,7 @@ describe('sendCall', () => {
     paid.transport.finish();
   });
 
-  it.each([502, 503, 504])('a plain HTTP %i is asked again where the call only reads, and ends in exit 22', async (status) => {
+  it.each([502, 503, 504])('repeats a reading call after HTTP %i without an error code, and ends with exit code 22', async (status) => {
     const outage = { status, headers: {}, body: Buffer.from('<html>busy</html>') };
     const reading = world([outage, outage, outage]);
     await expect(sendCall(plan(true), reading.world, reading.activity)).rejects.toMatchObject({ exitCode: 22, retryable: true });
@@ -107,7 +107,7 @@ describe('sendCall', () => {
   });
 
   it.each([false, true])(
-    'a plain HTTP 429 is a throttle for every call: asked again as Retry-After says (reading: %s)',
+    'treats HTTP 429 without an error code as a throttle for every call, and obeys Retry-After (reading: %s)',
     async (reading) => {
       const limited = { status: 429, headers: { 'retry-after': '3' }, body: Buffer.from('<html>slow down</html>') };
       const { transport, slept, world: sent, activity } = world([limited, success({})]);
@@ -124,7 +124,7 @@ describe('sendCall', () => {
     },
   );
 
-  it('a plain HTTP 429 that asks for too long a wait is not asked again', async () => {
+  it('does not repeat after HTTP 429 that asks for too long a wait', async () => {
     const { transport, world: sent, activity } = world([{ status: 429, headers: { 'retry-after': '3600' }, body: Buffer.from('later') }]);
     await expect(sendCall(plan(), sent, activity)).rejects.toMatchObject({ exitCode: 21 });
     transport.finish();
@@ -134,13 +134,13 @@ describe('sendCall', () => {
     [413, {}, 20],
     [302, { location: 'https://login.example/' }, 23],
     [500, {}, 23],
-  ] as const)('a plain HTTP %i ends a paid call at once', async (status, headers, exitCode) => {
+  ] as const)('ends a paid call at once after HTTP %i without an error code', async (status, headers, exitCode) => {
     const { transport, world: sent, activity } = world([{ status, headers, body: Buffer.from('<html>') }]);
     await expect(sendCall(plan(), sent, activity)).rejects.toMatchObject({ exitCode, retryable: false });
     transport.finish();
   });
 
-  it('sends over a fresh connection what does more than read', async () => {
+  it('uses a new connection for a call that does more than read', async () => {
     for (const readOnly of [true, false]) {
       const { transport, world: sent, activity } = world([success({})]);
       await sendCall(plan(readOnly), sent, activity);
@@ -152,13 +152,13 @@ describe('sendCall', () => {
     ['too-large', 'unreadable'],
     ['protocol', 'unreadable'],
     ['aborted', 'interrupted'],
-  ] as const)('does not repeat %s', async (kind, category) => {
+  ] as const)('does not repeat after a %s failure', async (kind, category) => {
     const { transport, world: sent, activity } = world([failed(kind, true)]);
     await expect(sendCall(plan(true), sent, activity)).rejects.toMatchObject({ category });
     transport.finish();
   });
 
-  it('tells termination from interruption', async () => {
+  it('distinguishes termination from interruption', async () => {
     const controller = new AbortController();
     controller.abort('SIGTERM');
     const { world: sent, activity } = world([failed('aborted', false)]);
@@ -166,13 +166,16 @@ describe('sendCall', () => {
     await expect(sendCall(plan(), { ...sent, sendOptions }, activity)).rejects.toMatchObject({ exitCode: 143 });
   });
 
-  it.each(['AuthFailure.SignatureFailure', 'InternalError', 'FailedOperation.LivessSystemError'])('does not repeat %s', async (code) => {
-    const { transport, world: sent, activity } = world([refusal(code)]);
-    expect((await sendCall(plan(), sent, activity)).attempts).toBe(1);
-    transport.finish();
-  });
+  it.each(['AuthFailure.SignatureFailure', 'InternalError', 'FailedOperation.LivessSystemError'])(
+    'does not repeat after %s',
+    async (code) => {
+      const { transport, world: sent, activity } = world([refusal(code)]);
+      expect((await sendCall(plan(), sent, activity)).attempts).toBe(1);
+      transport.finish();
+    },
+  );
 
-  it('corrects a wrong clock once, by the Date of the refusal, and says so', async () => {
+  it('corrects a wrong clock once, to the Date of the refusal, with a notice', async () => {
     const date = new Date(fixedNowMs + 600_000).toUTCString();
     const { transport, notices, world: sent, activity } = world([refusal('AuthFailure.SignatureExpire', { date }), success({})]);
     expect((await sendCall(plan(), sent, activity)).attempts).toBe(2);
@@ -181,7 +184,7 @@ describe('sendCall', () => {
     transport.finish();
   });
 
-  it('does not correct it twice', async () => {
+  it('does not correct the clock a second time', async () => {
     const date = new Date(fixedNowMs - 600_000).toUTCString();
     const {
       transport,
@@ -192,7 +195,7 @@ describe('sendCall', () => {
     transport.finish();
   });
 
-  it('does not correct a clock that agrees, or a time that was given', async () => {
+  it('does not correct a clock that agrees, or a time that the user gave', async () => {
     const agreeing = world([refusal('AuthFailure.SignatureExpire', { date: new Date(fixedNowMs).toUTCString() })]);
     expect((await sendCall(plan(), agreeing.world, agreeing.activity)).attempts).toBe(1);
     const date = new Date(fixedNowMs + 600_000).toUTCString();
@@ -202,7 +205,7 @@ describe('sendCall', () => {
   });
 });
 
-describe('answers that cannot be read', () => {
+describe('an answer that cannot be read', () => {
   const raw = (body: string, status = 200, type = 'application/json') => ({
     status,
     headers: { 'content-type': type },
@@ -213,12 +216,12 @@ describe('answers that cannot be read', () => {
     ['HTML', raw('<html>login</html>', 200, 'text/html')],
     ['truncated JSON', raw('{"Response":{"Result":"Succ')],
     ['an empty body', raw('')],
-    ['JSON of another shape', raw('{"ok":true}')],
+    ['JSON with other members', raw('{"ok":true}')],
     ['an array', raw('[1]')],
     ['null', raw('null')],
     ['an error without a code', raw('{"Response":{"Error":{},"RequestId":"r-1"}}')],
-    ['a good body under a bad status', raw('{"Response":{"Result":"Success","Sim":99}}', 502)],
-  ])('end in exit 23 for %s', async (_what, response) => {
+    ['a valid body with HTTP 502', raw('{"Response":{"Result":"Success","Sim":99}}', 502)],
+  ])('ends with exit code 23: %s', async (_what, response) => {
     const { world: sent, activity } = world([response]);
     const error = await ask(plan(), sent, activity).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ exitCode: 23, hint: expect.stringContaining('billed') });

@@ -16,26 +16,26 @@ describe('traceText', () => {
   const plainly = (text: string): string => text;
   const text = traceText(plan, { request } as unknown as SignedCall, undefined, plainly);
 
-  it('shows media as notes and no other value, whatever it starts with', () => {
+  it('shows media as notes, and no other value, whatever the value begins with', () => {
     expect(text).toContain(`> Photo ${mediaNote(photo)}\n`);
     expect(text).toContain('> Name …\n');
     expect(text).not.toContain('private');
   });
 
-  it('shows media in lists and objects under their paths, and nothing beside it', () => {
+  it('shows media in lists and objects with their paths, and no other value', () => {
     expect(text).toContain(
       `> Tasks …\n> Tasks.2.Face ${mediaNote(photo)}\n> Config …\n> Config.Inner.Face ${mediaNote(photo)}\n> List …\n`,
     );
   });
 
-  it('takes what was sent out of the headers of the answer, names and values', () => {
+  it("removes values that were sent from the names and values of the answer's headers", () => {
     const received = { 'x-a-key': 'a-secret', location: 'https://example.com/?key=a-secret', 'content-length': '2' };
     const response = { status: 302, headers: received, body: Buffer.from('{}') };
     const shown = traceText(plan, { request } as unknown as SignedCall, response, (line) => line.replaceAll('a-secret', '•'));
     expect(shown).toContain('< x-a-key: •\n< location: https://example.com/?key=•\n< content-length: 2\n< (2 bytes)\n');
   });
 
-  it('masks signature and session token, and leaves the query out', () => {
+  it('masks the signature and the session token, and leaves out the query', () => {
     expect(text).toContain('Credential=AKID…KBZQ/2026-01-02/x');
     expect(text).toContain('Signature=<masked>\n');
     expect(text).toContain('X-TC-Token: <masked>\n');

@@ -10,7 +10,7 @@ const failed = (kind: Kind, sent: boolean, readOnly: boolean, reason?: string) =
 };
 
 describe('transportFailure', () => {
-  // kind, then the exit code where nothing was sent, a reading call was sent, a paid call was sent.
+  // The kind, and the exit code when nothing was sent, when a reading call was sent, and when a paid call was sent.
   it.each([
     ['name', 30, 30, 32],
     ['connect', 30, 30, 32],
@@ -22,7 +22,7 @@ describe('transportFailure', () => {
     ['protocol', 2, 23, 23],
     ['config', 3, 3, 3],
     ['internal', 70, 70, 70],
-  ] as const)('%s: exit %i, %i, %i', (kind, unsent, reading, paid) => {
+  ] as const)('gives %s the exit codes %i, %i and %i', (kind, unsent, reading, paid) => {
     expect([failed(kind, false, false), failed(kind, true, true), failed(kind, true, false)].map(({ exitCode }) => exitCode)).toEqual([
       unsent,
       reading,
@@ -41,11 +41,11 @@ describe('transportFailure', () => {
     ['protocol', false],
     ['aborted', false],
     ['internal', false],
-  ] as const)('%s before anything was sent may be tried again: %s', (kind, retryable) => {
+  ] as const)('before anything was sent, a %s failure is retryable: %s', (kind, retryable) => {
     expect(failed(kind, false, false)).toMatchObject({ retryable, billed: false });
   });
 
-  it('is never to be repeated after a paid call was sent, and is after one that reads', () => {
+  it('is not retryable after a paid call was sent, and is after a reading call was sent', () => {
     for (const kind of ['reset', 'timeout'] as const) {
       expect(failed(kind, true, false)).toMatchObject({ retryable: false, billed: null, hint: expect.stringContaining('billed') });
       expect(failed(kind, true, true)).toMatchObject({ retryable: true, hint: expect.stringContaining('only reads') });
@@ -53,7 +53,7 @@ describe('transportFailure', () => {
   });
 
   it.each(['name', 'connect', 'proxy', 'tls', 'timeout', 'config', 'protocol'] as const)(
-    'says of %s that nothing was sent, and what helps',
+    'for %s says that nothing was sent, and adds the hint',
     (kind) => {
       expect(failed(kind, false, false).hint).toBe('nothing was sent; what helps');
     },
@@ -63,7 +63,7 @@ describe('transportFailure', () => {
     ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ])('of %s is the signal’s, and says whether anything was sent', (signal, exitCode) => {
+  ])('for %s has the exit code of the signal, and says whether anything was sent', (signal, exitCode) => {
     expect(failed('aborted', false, false, signal)).toMatchObject({
       exitCode,
       billed: false,

@@ -16,8 +16,8 @@ const trial: ConnectionTrial = {
   failure: undefined,
 };
 
-describe('a connection', () => {
-  it('is shown with the time of each step', () => {
+describe('checkConnection', () => {
+  it('shows the time of each step', () => {
     expect(checkConnection(trial, 'acme')).toEqual({
       id: 'connection',
       vendor: 'acme',
@@ -29,7 +29,7 @@ describe('a connection', () => {
     });
   });
 
-  it('names the proxy that it goes through', () => {
+  it('names the proxy', () => {
     const steps = [...trial.steps.slice(0, 2), { phase: 'proxy tunnel', ms: 9 } as const, ...trial.steps.slice(2)];
     expect(checkConnection({ ...trial, proxy: 'proxy.example:8080', steps }, 'acme')).toMatchObject({
       message: 'through the proxy proxy.example:8080: name 3 ms, TCP 20 ms, proxy 9 ms, TLS 41 ms, TLSv1.3',
@@ -37,7 +37,7 @@ describe('a connection', () => {
     });
   });
 
-  it('has the hint of what failed, and keeps the times until then', () => {
+  it('gives the hint of a failure, and the times of the steps before it', () => {
     const failure = new TransportError('tls', 'TLS handshake failed for api.example:443: the certificate has expired (CERT_HAS_EXPIRED)', {
       sent: false,
       hint: 'check the clock',

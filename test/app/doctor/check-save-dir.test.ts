@@ -12,7 +12,7 @@ async function folder(mode = 0o700): Promise<string> {
   return path;
 }
 
-/** A disk with this much room, whatever this machine has. */
+/** A disk with this much free space, independent of this machine. */
 const diskOf = (bytes: number): Pick<Runtime, 'fs' | 'platform'> => ({
   platform: 'linux',
   fs: { ...fs, openHandle: fs.open, statfs: async () => ({ bavail: bytes / 4096, bsize: 4096 }) },
@@ -21,7 +21,7 @@ const diskOf = (bytes: number): Pick<Runtime, 'fs' | 'platform'> => ({
 const roomy = diskOf(1024 * 2 ** 20);
 
 describe('the folder of --save-dir', () => {
-  it('is fine where it can be written', async () => {
+  it('is ok when it can be written', async () => {
     expect(await checkSaveDir(await folder(), roomy)).toMatchObject({
       status: 'ok',
       message: 'can be written, 1024 MiB free',
@@ -29,7 +29,7 @@ describe('the folder of --save-dir', () => {
     });
   });
 
-  it('will be created below an existing folder', async () => {
+  it('is ok when it can be created below an existing folder, and is not created by the check', async () => {
     const path = await folder();
     expect(await checkSaveDir(join(path, 'a', 'b'), roomy)).toMatchObject({
       status: 'ok',
@@ -38,7 +38,7 @@ describe('the folder of --save-dir', () => {
     expect(await fs.readdir(path)).toEqual([]);
   });
 
-  it('is wrong where a file is in the way, where it may not be written, and where the disk is full', async () => {
+  it('is wrong when a file is in the way, when it cannot be written, and when the disk is full', async () => {
     const path = await folder();
     await fs.writeFile(join(path, 'file'), '');
     expect(await checkSaveDir(join(path, 'file', 'out'), roomy)).toMatchObject({
@@ -53,11 +53,11 @@ describe('the folder of --save-dir', () => {
     });
   });
 
-  it('warns where others can look into it', async () => {
+  it('gives a warning when others can read it', async () => {
     expect(await checkSaveDir(await folder(0o755), roomy)).toMatchObject({ status: 'warning' });
   });
 
-  it('says nothing of room that the system does not tell', async () => {
+  it('has no free space in the message when the system does not report it', async () => {
     const silent = { ...roomy, fs: { ...roomy.fs, statfs: () => Promise.reject(new Error('no')) } };
     expect(await checkSaveDir(await folder(), silent)).toMatchObject({
       status: 'ok',

@@ -14,17 +14,17 @@ describe('the clock', () => {
     [-300_000, 'warning'],
     [301_000, 'wrong'],
     [-301_000, 'wrong'],
-  ])('%d ms off: %s', (offsetMs, status) => {
+  ])('that is %d ms off is %s', (offsetMs, status) => {
     expect(check(offsetMs)).toMatchObject({ id: 'clock', vendor: 'acme', status, details: { offsetMs, windowMs: 300_000 } });
   });
 
-  it('says which way, in words that fit the size', () => {
+  it('is reported as fast or slow, in seconds or in minutes', () => {
     expect(check(61_000).message).toBe("this machine's clock is 61 s fast; the service allows 5 minutes");
     expect(check(-7_200_000).message).toBe("this machine's clock is 120 minutes slow; the service allows 5 minutes");
     expect(check(-7_200_000).fix).toContain('set the clock');
   });
 
-  it.each([undefined, '', 'yesterday', '2026-01-02T03:04:05Z'])('is not checked by %j', (date) => {
+  it.each([undefined, '', 'yesterday', '2026-01-02T03:04:05Z'])('is not checked when the date is %j', (date) => {
     expect(compareClock(date, nowMs, vendor)).toMatchObject({ status: 'not-checked' });
   });
 });

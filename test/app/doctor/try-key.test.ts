@@ -21,7 +21,7 @@ const refusal = (Code: string, headers: Record<string, string> = {}) =>
   jsonAnswer({ Response: { Error: { Code, Message: 'said the service' }, RequestId: 'r-1' } }, headers);
 
 describe('a trial of a key', () => {
-  it('is accepted where only the token is unknown, and says what that leaves open', async () => {
+  it('is ok when only the token is unknown, and says what is still not shown', async () => {
     expect(await tried(refusal('InvalidParameterValue.BizTokenIllegal'))).toMatchObject({
       call: { status: 'ok', details: { code: 'InvalidParameterValue.BizTokenIllegal', requestId: 'r-1' } },
       sent: 1,
@@ -30,11 +30,11 @@ describe('a trial of a key', () => {
     expect(call).toMatchObject({ status: 'ok', message: expect.stringContaining('not shown: whether FaceID is activated') });
   });
 
-  it('takes no answer for the service’s that has no request id', async () => {
+  it('is wrong when the answer has no request id', async () => {
     expect((await tried(jsonAnswer({ Response: { Result: '0' } }))).call).toMatchObject({ status: 'wrong' });
   });
 
-  it('knows a code below a listed one, and says what it cannot place', async () => {
+  it('recognises a code below a listed code, and warns about a code that it does not know', async () => {
     expect((await tried(refusal('AuthFailure.SomethingNew'))).call).toMatchObject({
       status: 'wrong',
       message: expect.stringContaining('the key is refused'),
@@ -47,7 +47,7 @@ describe('a trial of a key', () => {
     });
   });
 
-  it('reads the clock of the answer, and is not asked twice where the network fails', async () => {
+  it("compares the clock with the answer's date, and is not repeated when the network fails", async () => {
     const { clock } = await tried(refusal('AuthFailure.SecretIdNotFound', { date: 'Tue, 25 Sep 2018 08:18:37 GMT' }));
     expect(clock).toMatchObject({ status: 'wrong', details: { windowMs: 300_000 } });
     const failed = await tried(new TransportError('reset', 'the connection broke', { sent: true }));
@@ -61,7 +61,7 @@ describe('a service that is not activated', () => {
   const denied = isWrong(looked('B'), 'denied', 'ask', { refused: 'permission' });
   const fine = isOk(looked('C'), 'fine');
 
-  it('is wrong alone, and a warning next to one that is', () => {
+  it('is wrong if no service is activated, and a warning if another service works', () => {
     expect(withUnusedServices([off, denied]).map(({ status }) => status)).toEqual(['wrong', 'wrong']);
     expect(withUnusedServices([off, denied, fine]).map(({ status }) => status)).toEqual(['warning', 'wrong', 'ok']);
   });

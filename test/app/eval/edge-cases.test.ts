@@ -19,12 +19,12 @@ interface SmallSet {
 const near = (value: number | null | undefined, wanted: number, tolerance = 1e-9): void =>
   expect(Math.abs((value ?? Number.NaN) - wanted)).toBeLessThanOrEqual(tolerance);
 
-/** The set about doubles has a threshold of 12 digits that stands for the double after 70. */
+/** One set, about doubles, writes a threshold with 12 digits. It means the next double after 70. */
 const exactThreshold = (name: string, threshold: number): number =>
   name === 'double, not single precision' && threshold === 70 ? 70.00000000000001 : threshold;
 
-describe('small sets', () => {
-  it.each(edge.cases as SmallSet[])('$name', async ({ name, genuine, impostor, expect: wanted }) => {
+describe('the figures of small sets', () => {
+  it.each(edge.cases as SmallSet[])('are those of the set: $name', async ({ name, genuine, impostor, expect: wanted }) => {
     const thresholds = wanted.atThresholds.map(({ threshold }: { threshold: number }) => exactThreshold(name, threshold));
     const { exitCode, report } = await evalText(
       scoresCsv(genuine, impostor),
@@ -61,7 +61,7 @@ describe('small sets', () => {
     expect(report.warnings.some(({ code }) => code === 'reversed-scores')).toBe(wanted.reversedNotice === true);
   });
 
-  it('accepts a score that equals the threshold, in doubles', async () => {
+  it('accept a score that equals the threshold, compared as doubles', async () => {
     const { report } = await evalText(scoresCsv([70.1, 0.3, 70], [70.1]), '--threshold', '70', '--threshold', '70.1');
     expect(report.atThresholds.map(({ fnmr, fmr }) => [fnmr?.k, fmr?.k])).toEqual([
       [1, 1],
@@ -71,7 +71,7 @@ describe('small sets', () => {
 });
 
 describe('distances', () => {
-  it('are the same figures with the sides changed', async () => {
+  it('give the same figures as scores with the opposite sign', async () => {
     const [genuine, impostor] = [
       [0.1, 0.2, 0.3, 0.35],
       [0.3, 0.5, 0.9],
@@ -103,31 +103,34 @@ describe('rows with verdicts', () => {
   const rowsOf = (rows: [string, string, number | null, object?][]) =>
     rows.map(([label, verdict, score, more = {}]) => ({ label, verdict, score, ...more }));
 
-  it.each([true, false])('a refusal without a score counts from the service’s threshold up, named in the rows: %s', async (named) => {
-    const rows = rowsOf(refusals.rows).map((row) => (named ? { ...row, threshold: 70 } : row));
-    const thresholds = refusals.expect.map(({ threshold }: { threshold: number }) => threshold);
-    const { report } = await evalJson(rows, ...thresholds.flatMap((each: number) => ['--threshold', String(each)]));
-    for (const { threshold, fmr, fnmr } of refusals.expect) {
-      const point = report.atThresholds.find((each) => each.threshold === threshold);
-      // Without the service's threshold no more is known than that it is not over the lowest pass.
-      const known = fmr !== null && (named || threshold >= 75);
-      for (const [found, wanted] of [
-        [point?.fmr, fmr],
-        [point?.fnmr, fnmr],
-      ]) {
-        if (known) expect(found).toMatchObject({ k: wanted[0], n: wanted[1] });
-        else expect(found).toBeNull();
+  it.each([true, false])(
+    'that are refusals without a score count from the service’s threshold up (threshold in the rows: %s)',
+    async (named) => {
+      const rows = rowsOf(refusals.rows).map((row) => (named ? { ...row, threshold: 70 } : row));
+      const thresholds = refusals.expect.map(({ threshold }: { threshold: number }) => threshold);
+      const { report } = await evalJson(rows, ...thresholds.flatMap((each: number) => ['--threshold', String(each)]));
+      for (const { threshold, fmr, fnmr } of refusals.expect) {
+        const point = report.atThresholds.find((each) => each.threshold === threshold);
+        // Without the service's threshold, only one fact is known: the score is not above that of the lowest pass.
+        const known = fmr !== null && (named || threshold >= 75);
+        for (const [found, wanted] of [
+          [point?.fmr, fmr],
+          [point?.fnmr, fnmr],
+        ]) {
+          if (known) expect(found).toMatchObject({ k: wanted[0], n: wanted[1] });
+          else expect(found).toBeNull();
+        }
       }
-    }
-    expect(report.figures?.auc).toBeNull();
-    expect(report.figures?.eer).not.toMatchObject({ value: 0 });
-    expect(report.warnings.map(({ code }) => code)).toContain('scores-missing');
-    // The lowest threshold that is known to keep a limit is the service's own.
-    const [loosest] = report.figures?.maxFmr ?? [];
-    if (named) expect(loosest).toMatchObject({ threshold: { above: 75, upTo: 80 }, round: 80 });
-  });
+      expect(report.figures?.auc).toBeNull();
+      expect(report.figures?.eer).not.toMatchObject({ value: 0 });
+      expect(report.warnings.map(({ code }) => code)).toContain('scores-missing');
+      // The lowest threshold that certainly keeps the limit is the service's own.
+      const [loosest] = report.figures?.maxFmr ?? [];
+      if (named) expect(loosest).toMatchObject({ threshold: { above: 75, upTo: 80 }, round: 80 });
+    },
+  );
 
-  it('sandbox rows give figures, and meet no limit', async () => {
+  it('of the sandbox give figures, and meet no limit', async () => {
     const { exitCode, report } = await evalJson(rowsOf(sandbox.rows), '--max-fnmr', '1');
     expect(report.sentence).toMatch(/^Sandbox rows, no face was compared\. /);
     expect(report.asDecided?.genuine.accepted).toMatchObject({ k: 1, n: 1 });
@@ -135,7 +138,7 @@ describe('rows with verdicts', () => {
     expect(exitCode).toBe(40);
   });
 
-  it('two actions are two scales', async () => {
+  it('of two actions are refused, because they have two scales', async () => {
     const rows = rowsOf([
       ['genuine', 'pass', 90, { action: 'CompareFaceLiveness' }],
       ['impostor', 'mismatch', 20, { action: 'CompareFace' }],
@@ -152,7 +155,7 @@ describe('rows with verdicts', () => {
     media: { image, video },
   });
 
-  it('the same pair counts once, and another answer for it is said', async () => {
+  it('count a pair of files once, with a warning when a repeated answer differs', async () => {
     const { report } = await evalJson([
       media('genuine', 'pass', 91.2, 'a', 'b'),
       media('genuine', 'pass', 91.2, 'a', 'b'),
@@ -163,12 +166,12 @@ describe('rows with verdicts', () => {
     expect(report.warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['duplicate-pairs', 'differing-answers']));
   });
 
-  it('the repeat of a failed call is its answer', async () => {
+  it('use the repeat of a failed call as its answer', async () => {
     const { report } = await evalJson([media('genuine', 'error', null, 'a', 'b'), media('genuine', 'pass', 80, 'a', 'b')]);
     expect(report.counts.genuine).toMatchObject({ rows: 1, finished: 1 });
   });
 
-  it('a file compared with itself is left out of the genuine rows, and refused as an impostor', async () => {
+  it('leave out a genuine row that compares a file with itself, and refuse an impostor row that does', async () => {
     const { report } = await evalJson([media('genuine', 'pass', 100, 'a', 'a'), media('genuine', 'pass', 90, 'a', 'b')]);
     expect(report.input.setAside.sameFile).toBe(1);
     expect(report.asDecided?.genuine.accepted).toMatchObject({ k: 1, n: 1 });
@@ -177,15 +180,15 @@ describe('rows with verdicts', () => {
     expect(JSON.parse(err).error.problems[0]).toMatchObject({ flag: expect.stringMatching(/line 2, column label$/) });
   });
 
-  it('one pair of files cannot be both', async () => {
+  it('cannot label one pair of files as genuine and as impostor', async () => {
     const { exitCode, err } = await evalJson([media('genuine', 'pass', 90, 'a', 'b'), media('impostor', 'mismatch', 20, 'a', 'b')]);
     expect(exitCode).toBe(4);
     expect(JSON.parse(err).error.problems[0].message).toBe('labelled impostor, and the same files genuine on line 1');
   });
 });
 
-describe('lines', () => {
-  it.each(edge.inputLines as { text: string; expect: string }[])('$text: $expect', async ({ text, expect: wanted }) => {
+describe('a line of a table', () => {
+  it.each(edge.inputLines as { text: string; expect: string }[])('with $text is: $expect', async ({ text, expect: wanted }) => {
     const { exitCode, report, err } = await evalText(`label,score\ngenuine,1\nimpostor,0\n${text}\n`);
     if (/^\d+$/.test(wanted)) expect(report.figures?.mean.genuine).toBe((1 + Number(wanted)) / 2);
     else if (wanted.startsWith('refused')) {
@@ -202,18 +205,21 @@ describe('lines', () => {
   });
 });
 
-describe('numbers of other implementations', () => {
-  it.each(edge.probit as [number, number][])('probit of %d', (share, wanted) => near(probit(share), wanted, 1e-9));
+describe('figures of other implementations', () => {
+  it.each(edge.probit as [number, number][])('give the probit of %d', (share, wanted) => near(probit(share), wanted, 1e-9));
 
-  it.each(edge.sampleSize as Record<string, number>[])('trials that show $bar', ({ bar = 0, zeroErrors, oneError, threeErrors }) => {
-    expect([0, 1, 3].map((errors) => trialsNeeded(bar, errors, 0.95))).toEqual([zeroErrors, oneError, threeErrors]);
-    for (const [errors, trials] of [
-      [0, zeroErrors],
-      [1, oneError],
-      [3, threeErrors],
-    ] as [number, number][]) {
-      expect(upperBound(errors, trials, 0.95)).toBeLessThanOrEqual(bar * (1 + 1e-7));
-      expect(upperBound(errors, trials - 1, 0.95)).toBeGreaterThan(bar * (1 - 1e-7));
-    }
-  });
+  it.each(edge.sampleSize as Record<string, number>[])(
+    'give the number of trials that shows $bar',
+    ({ bar = 0, zeroErrors, oneError, threeErrors }) => {
+      expect([0, 1, 3].map((errors) => trialsNeeded(bar, errors, 0.95))).toEqual([zeroErrors, oneError, threeErrors]);
+      for (const [errors, trials] of [
+        [0, zeroErrors],
+        [1, oneError],
+        [3, threeErrors],
+      ] as [number, number][]) {
+        expect(upperBound(errors, trials, 0.95)).toBeLessThanOrEqual(bar * (1 + 1e-7));
+        expect(upperBound(errors, trials - 1, 0.95)).toBeGreaterThan(bar * (1 - 1e-7));
+      }
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { evalJson, evalText, runEval, scoresCsv, setPath } from '../../support/e
 
 const many = (count: number, score: number): number[] => new Array<number>(count).fill(score);
 
-/** Rows about `people` people each: pair `i` is about two of them. */
+/** Rows about `people` people on each side. Pair `i` is about two of them. */
 const crowd = (pairs: number, people: number, errors: number): string =>
   [
     'label,subject,reference,score',
@@ -18,14 +18,14 @@ describe('a limit', () => {
     [473, 1, 'met'],
     [472, 1, 'not shown'],
     [300, 4, 'missed'],
-  ])('of 1 %% on %d strangers with %d errors is %s', async (pairs, errors, answer) => {
+  ])('of 1 %% for %d impostors with %d errors is %s', async (pairs, errors, answer) => {
     const csv = scoresCsv(many(10, 90), [...many(errors, 80), ...many(pairs - errors, 10)]);
     const { exitCode, report } = await evalText(csv, '--threshold', '50', '--max-fmr', '1%');
     expect(report.gate?.answer).toBe(answer);
     expect(exitCode).toBe(answer === 'met' ? 0 : 40);
   });
 
-  it('that is not shown says what would show it', async () => {
+  it('that is not shown comes with the number of rows that would show it', async () => {
     const { report } = await evalText(scoresCsv(many(10, 90), many(300, 10)), '--threshold', '50', '--max-fmr', '1/1000');
     expect(report.gate?.limits[0]).toMatchObject({
       flag: '--max-fmr',
@@ -39,13 +39,13 @@ describe('a limit', () => {
     expect(three.report.gate?.limits[0]?.wouldShow).toBe('7,752 impostor pairs with no more than 3 errors');
   });
 
-  it('of nothing at all cannot be shown', async () => {
+  it('of 0 can never be shown', async () => {
     const { exitCode, report } = await evalText(scoresCsv(many(10, 90), many(300, 10)), '--threshold', '50', '--max-fmr', '0');
     expect(report.gate?.limits[0]).toMatchObject({ answer: 'not shown', wouldShow: null, trialsNeeded: null });
     expect(exitCode).toBe(40);
   });
 
-  it('counts people in place of rows where they repeat and no stranger passed', async () => {
+  it('counts people in place of rows when people repeat and no impostor passed', async () => {
     const { report } = await evalText(crowd(3600, 60, 0), '--threshold', '50', '--max-fmr', '0.1%');
     const [limit] = report.gate?.limits ?? [];
     expect(limit).toMatchObject({ answer: 'not shown', wouldShow: '2,995 impostor pairs without an error, each about different people' });
@@ -56,17 +56,17 @@ describe('a limit', () => {
     );
   });
 
-  it('is not easier with one error than with none, where people repeat', async () => {
+  it('is not easier to meet with one error than with none when people repeat', async () => {
     const at = async (errors: number) =>
       (await evalText(crowd(3600, 60, errors), '--threshold', '50', '--max-fmr', '1%')).report.gate?.limits[0];
     const [none, one, six] = [await at(0), await at(1), await at(6)];
-    // The bootstrap of a single error knows of no other: its bound would be under the limit.
+    // The bootstrap knows only this one error, so its bound is below the limit.
     expect(one?.measured?.upper).toBeLessThan(0.01);
     expect([none?.answer, one?.answer, six?.answer]).toEqual(['not shown', 'not shown', 'met']);
     expect(one?.because).toBe(none?.because.replace('0 % (0 of 3,600)', '0.028 % (1 of 3,600)'));
   });
 
-  it('is not met on people whom the threshold was chosen on', async () => {
+  it('is not met when the threshold was chosen on the same people', async () => {
     const pairs = Array.from({ length: 400 }, (_, i) => [`impostor,dev,a${i},b${i},10`, `impostor,eval,c${i},d${i},10`]).flat();
     const rows = (shared: string) =>
       ['label,split,subject,reference,score', ...pairs, 'genuine,dev,x,x,90', `genuine,eval,${shared},${shared},90`].join('\n');
@@ -79,7 +79,7 @@ describe('a limit', () => {
     });
   });
 
-  it('is met by as many pairs of people who do not repeat', async () => {
+  it('is met by enough pairs of people who do not repeat', async () => {
     const csv = [
       'label,subject,reference,score',
       'genuine,g,g,90',
@@ -88,7 +88,7 @@ describe('a limit', () => {
     expect((await evalText(csv, '--threshold', '50', '--max-fmr', '0.1%')).report.gate?.answer).toBe('met');
   });
 
-  it('is not shown where people repeat and the bootstrap is off', async () => {
+  it('is not shown when people repeat and the bootstrap is off', async () => {
     const flags = ['--threshold', '50', '--max-fmr', '5%'];
     expect((await evalText(crowd(3600, 60, 30), ...flags)).report.gate?.answer).toBe('met');
     const off = await evalText(crowd(3600, 60, 30), ...flags, '--resamples', '0');
@@ -109,7 +109,7 @@ describe('a limit', () => {
     expect((await evalText(csv, '--max-fmr', '0.001', '--threshold', '50')).exitCode).toBe(0);
   });
 
-  it('judges the half that the threshold was not chosen on', async () => {
+  it('is checked on the half on which the threshold was not chosen', async () => {
     const { report, exitCode } = await runEval(
       setPath('07-two-systems'),
       '--field',
@@ -126,7 +126,7 @@ describe('a limit', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('may check only the rate, and says so', async () => {
+  it('is checked by the rate alone with --gate rate, and the report says so', async () => {
     const flags = ['--threshold', '50', '--max-fmr', '1/1000', '--gate', 'rate'];
     const { exitCode, report } = await evalText(scoresCsv(many(10, 90), many(300, 10)), ...flags);
     expect(exitCode).toBe(0);
@@ -143,7 +143,7 @@ describe('a limit', () => {
     ['--max-far', 'genuine', 'impostor', '2,995 impostor tries'],
     ['--max-fnmr', 'impostor', 'genuine', '2,995 genuine pairs'],
     ['--max-frr', 'impostor', 'genuine', '2,995 genuine tries'],
-  ])('%s is a mistake where every row is labelled %s', async (flag, label, missing, enough) => {
+  ])('is a usage error for %s when every row is labelled %s and none %s', async (flag, label, missing, enough) => {
     for (const flags of [[], ['--threshold', '70']]) {
       const { exitCode, err } = await evalText(`label,score\n${`${label},80\n`.repeat(3)}`, flag, '0.1%', ...flags);
       expect(exitCode).toBe(2);
@@ -160,12 +160,12 @@ describe('a limit', () => {
     ['label,verdict,score\nimpostor,mismatch,10\n', '--max-bpcer', 'labelled genuine'],
     ['label,verdict,species\nbonafide,pass,\n', '--max-apcer', 'is an attack'],
     ['label,verdict,score\ngenuine,pending,\nimpostor,mismatch,10\n', '--max-frr', 'labelled genuine'],
-  ])('in %j no row is counted by %s', async (csv, flag, words) => {
+  ])('is a usage error when no row of %j counts for %s', async (csv, flag, words) => {
     const { exitCode, err } = await evalText(csv, flag, '5%');
     expect({ exitCode, message: JSON.parse(err).error.message }).toEqual({ exitCode: 2, message: expect.stringContaining(words) });
   });
 
-  it('on attacks holds for every species, and names the one that misses it', async () => {
+  it('on attacks applies to every species, and the report names the species that misses it', async () => {
     const at = (threshold: string, ...flags: string[]) => runEval(setPath('08-species'), '--threshold', threshold, ...flags);
     const missed = await at('70', '--max-apcer', '10%', '--max-bpcer', '10%');
     expect(missed.report.gate?.limits).toMatchObject([
@@ -181,7 +181,7 @@ describe('a limit', () => {
     expect((await at('95', '--max-apcer', '10%')).exitCode).toBe(0);
   });
 
-  it('is a mistake where no row of the kind has its figure, and says which column is missing', async () => {
+  it('is a usage error when the column for its figure is missing, and the message names the column', async () => {
     const plain = await evalText(
       scoresCsv([90], [10]),
       '--threshold',
@@ -206,7 +206,7 @@ describe('a limit', () => {
     expect(liveness.exitCode).toBe(2);
   });
 
-  it('on all tries counts those that failed', async () => {
+  it('on all tries counts the tries that failed too', async () => {
     const { report } = await runEval(setPath('05-verdicts'), '--max-frr', '12%', '--max-fnmr', '6%', '--max-retake', '9%');
     expect(report.gate?.limits.map(({ figure, answer, measured }) => [figure, answer, measured?.k, measured?.n])).toEqual([
       ['fnmr', 'met', 9, 310],
@@ -215,13 +215,13 @@ describe('a limit', () => {
     ]);
   });
 
-  it('per transaction counts a person who passed in the end', async () => {
+  it('per transaction counts a person who passed in the end as accepted', async () => {
     const { report } = await runEval(setPath('05-verdicts'), '--unit', 'transaction', '--max-frr', '8%');
     expect(report.gate?.limits[0]).toMatchObject({ answer: 'met', measured: { n: 317 } });
     expect(report.sentence).toContain('transactions');
   });
 
-  it('is not met by results with one contradicting sandbox row among them', async () => {
+  it('is not met by results with one sandbox row among them', async () => {
     const rows = Array.from({ length: 400 }, (_, i) => ({ label: 'impostor', verdict: 'mismatch', score: 10, sandbox: i === 7 }));
     const { report } = await evalJson([...rows, { label: 'genuine', verdict: 'pass', score: 90 }], '--max-fmr', '1%');
     expect(report.gate?.limits[0]).toMatchObject({ answer: 'not shown', because: expect.stringContaining('1 row is from the sandbox') });

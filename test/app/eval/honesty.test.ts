@@ -7,9 +7,9 @@ import { evalJson, evalText, fileOf, runEval, runEvalText, scoresCsv, setPath, t
 const lines = (head: string, ...rows: string[]): string => [head, ...rows].join('\n');
 const codesOf = ({ report }: Awaited<ReturnType<typeof runEval>>): string[] => report.warnings.map(({ code }) => code);
 
-/** What somebody would try who knows how evaluations are made to look good. */
-describe('what it must not say', () => {
-  it('anything that depends on the order of rows', async () => {
+/** Ways to make an evaluation look better than it is. */
+describe('an evaluation report', () => {
+  it('does not depend on the order of the rows', async () => {
     const rows = (await readFile(setPath('06-subjects'), 'utf8')).trim().split('\n').slice(1);
     const head = 'label,subject,reference,score';
     const few = rows.filter((_, index) => index % 12 === 0);
@@ -27,7 +27,7 @@ describe('what it must not say', () => {
     );
   });
 
-  it('how sure it is of others after it saw one person', async () => {
+  it('claims nothing about other people after it saw only one person', async () => {
     const rows = Array.from({ length: 500 }, (_, i) => `genuine,a,a,${i < 20 ? 50 : 90}`);
     const { report } = await evalText(
       lines('label,subject,reference,score', ...rows, 'impostor,b,c,10'),
@@ -46,34 +46,34 @@ describe('what it must not say', () => {
     expect(report.gate?.answer).toBe('not shown');
   });
 
-  it('that ten rows of each person are ten people', async () => {
+  it('does not count ten rows of each person as ten people', async () => {
     const people = Array.from({ length: 40 }, (_, i) => `p${i}`);
     const rows = people.flatMap((name, i) => Array.from({ length: 10 }, () => `genuine,${name},${name},${i < 2 ? 50 : 90}`));
     const { report } = await evalText(lines('label,subject,reference,score', ...rows), '--threshold', '70');
     const fnmr = report.atThresholds[0]?.fnmr;
     expect(fnmr).toMatchObject({ k: 20, n: 400 });
-    // Of 40 people 2: the exact interval of those is 0.6 % to 17 %, of 400 rows it would be 3.1 % to 7.6 %.
+    // 2 of 40 people: their exact interval is 0.6 % to 17 %. That of 20 in 400 rows would be 3.1 % to 7.6 %.
     expect(fnmr?.interval[0]).toBeLessThan(0.01);
     expect(fnmr?.interval[1]).toBeGreaterThan(0.12);
   });
 
-  it('that people who had to try again are no users', async () => {
+  it('counts people who must try again as users', async () => {
     const rows = [...Array.from({ length: 60 }, () => 'genuine,90'), ...Array.from({ length: 40 }, () => 'genuine,'), 'impostor,10'];
     const { report } = await evalText(lines('label,score', ...rows), '--threshold', '70');
     expect(report.operatingPoint).toMatchObject({ fnmr: { k: 0, n: 60 }, frr: { k: 40, n: 100 }, mustRetake: { k: 40, n: 100 } });
     expect(report.sentence).toContain('40 % must retake');
   });
 
-  it('which threshold a service has, where its verdicts leave room for many', async () => {
+  it('names no threshold of the service when many thresholds fit its verdicts', async () => {
     const wide = await evalText(lines('label,verdict,score', 'genuine,pass,96.3', 'genuine,mismatch,9.21', 'impostor,mismatch,5'));
     expect(wide.report.serviceThreshold).toEqual({ value: null, source: null, values: [] });
     expect(wide.report.sentence).toMatch(/^As the service decided: /);
     expect(wide.report.vendorClaims).toEqual([]);
-    // What lies between the best refusal and the worst pass stays usable: refusals are known to be under the pass.
+    // A threshold between the best refusal and the worst pass can be used: it is known that refusals are below the pass.
     expect((await runEval(setPath('05-verdicts'))).report.serviceThreshold).toMatchObject({ value: 70, source: 'verdicts' });
   });
 
-  it('what a vendor claims of one action, of another', async () => {
+  it('does not apply the claims of a vendor about one action to another action', async () => {
     const of = async (action: string, threshold: number) => {
       const row = (label: string, verdict: string, score: number) => ({ label, verdict, score, threshold, action });
       return (await evalJson([row('genuine', 'pass', 90), row('impostor', 'mismatch', 10)])).report.vendorClaims;
@@ -91,7 +91,7 @@ describe('what it must not say', () => {
     expect(await of('OfAnotherVendor', 70)).toEqual([]);
   });
 
-  it('what a comparison is worth, where liveness alone was decided', async () => {
+  it('gives no figures of a comparison when only liveness was decided', async () => {
     const rows = [
       'bona fide,,pass',
       'bona fide,,pass',
@@ -115,7 +115,7 @@ describe('what it must not say', () => {
     expect((await evalText(csv, '--threshold', '50')).exitCode).toBe(2);
   });
 
-  it('whether a bound has one side, where no error came', async () => {
+  it('says that a bound is one-sided when there was no error', async () => {
     const rows = (label: string, score: number) => Array.from({ length: 60 }, () => `${label},${score}`);
     const { report } = await evalText(lines('label,score', ...rows('genuine', 90), ...rows('impostor', 10)), '--threshold', '50');
     expect(report.sentence).toContain('none of 60 tries of your users is turned away (so at most 4.9 %, one-sided 95 %)');
@@ -124,7 +124,7 @@ describe('what it must not say', () => {
     expect((await evalText(liveness)).report.sentence).toContain('(of mask at most 4.9 %, one-sided 95 %)');
   });
 
-  it('that an attack was caught by liveness where the comparison stopped it', async () => {
+  it('does not say that liveness caught an attack that the comparison stopped', async () => {
     const attack = (verdict: string, checked: string[]) => ({ label: 'attack', species: 'screen', verdict, score: null, checked });
     const both = ['liveness', 'comparison'];
     const { report } = await evalJson([
@@ -133,7 +133,7 @@ describe('what it must not say', () => {
       attack('mismatch', both),
       attack('pass', both),
       attack('retake', both),
-      // Nothing was checked for liveness here: no figure of it.
+      // Liveness was not checked here, so no figure of liveness counts this attack.
       attack('mismatch', ['comparison']),
     ]);
     expect(report.liveness).toMatchObject({
@@ -143,7 +143,7 @@ describe('what it must not say', () => {
     });
   });
 
-  it('an APCER of scores that compare faces', async () => {
+  it('gives no APCER for scores that compare faces', async () => {
     const { report } = await evalText(
       lines('label,species,score', 'genuine,,90', 'impostor,,10', 'attack,mask,85', 'attack,mask,20'),
       '--threshold',
@@ -155,14 +155,14 @@ describe('what it must not say', () => {
     expect(JSON.parse(err).error.message).toContain('one column of scores');
   });
 
-  it('a mean that hides the attack which gets through', async () => {
+  it('gives no mean of all attacks, which would hide the species that gets through', async () => {
     const { report, out } = await runEval(setPath('08-species'), '--threshold', '70');
     expect(report.sentence).toContain('mask-3d gets through liveness most often, 18 of 55');
-    // Pooled it would be 23 of 475.
+    // The rate of all attacks together would be 23 of 475.
     expect(out).not.toContain('0.048421');
   });
 
-  it('that a bootstrap of ten resamples is one', async () => {
+  it('refuses a bootstrap with too few resamples', async () => {
     for (const [resamples, confidence] of [
       ['10', '95'],
       ['199', '95'],
@@ -174,7 +174,7 @@ describe('what it must not say', () => {
     }
   });
 
-  it('that an image seen twice is a pair seen twice', async () => {
+  it('counts a pair as repeated only if both images are the same', async () => {
     const head = 'label,subject,reference,image,score';
     const { report } = await evalText(
       lines(head, 'impostor,a,b,a1.jpg,10', 'impostor,a,c,a1.jpg,12', 'genuine,a,a,a1.jpg,90', 'genuine,a,a,a1.jpg,91'),
@@ -186,13 +186,13 @@ describe('what it must not say', () => {
     expect(two.report.input).toMatchObject({ rows: 2, setAside: { duplicates: 1 } });
   });
 
-  it('numbers that JSON cannot hold', async () => {
+  it('refuses a number that is too large for JSON', async () => {
     const { exitCode, err } = await runEval(await fileOf('{"label":"genuine","score":1e999}\n', 'rows.ndjson'));
     expect(exitCode).toBe(4);
     expect(JSON.parse(err).error.problems[0].message).toBe('a number that is too large');
   });
 
-  it('a threshold that is not the one it judged by', async () => {
+  it('gives the exact threshold that it used', async () => {
     const rows = [
       'label,split,subject,score',
       'genuine,dev,a,0.12345678901234',
@@ -205,7 +205,7 @@ describe('what it must not say', () => {
     expect(report.sentence).toMatch(/^At 0\.12345678901234, chosen on dev/);
   });
 
-  it('who is in the rows, unless it is asked to', async () => {
+  it('names no person without --show-pii', async () => {
     const rows = ['label,subject,reference,score', 'genuine,jane,jane,90', 'genuine,john,john,20', 'impostor,jane,john,95'];
     const paths = [
       await fileOf(rows.join('\n'), 'of-jane.csv'),
@@ -220,7 +220,7 @@ describe('what it must not say', () => {
     expect((await runEval(...paths, '--group', 'subject', '--threshold', '50', '--show-pii')).exitCode).toBe(0);
   });
 
-  it('what a terminal would obey', async () => {
+  it('contains no control sequence that a terminal would obey', async () => {
     const { out } = await runEvalText(
       await fileOf(lines('label,species,score', 'bona fide,,90', 'attack,"\u001b[31mmask\u001b]0;x\u0007",10')),
       '--threshold',
@@ -229,13 +229,13 @@ describe('what it must not say', () => {
     expect(out).not.toContain('\u001b');
   });
 
-  it('that a threshold below the service’s is one that a call can use', async () => {
+  it('warns about a threshold below that of the service, which no call can use', async () => {
     const run = await runEval(setPath('05-verdicts'), '--threshold', '60');
     expect(run.report.operatingPoint).toMatchObject({ byScoreAlone: true });
     expect(codesOf(run)).toContain('by-score-alone');
   });
 
-  it('that equal scores tell people apart', async () => {
+  it('does not separate people with equal scores', async () => {
     const run = await evalText(scoresCsv(new Array(50).fill(100), new Array(50).fill(100)), '--max-fmr', '1%');
     expect(run.report.figures?.maxFmr.at(-1)).toMatchObject({
       name: 'zeroFMR',
@@ -246,18 +246,18 @@ describe('what it must not say', () => {
     expect(run.exitCode).toBe(40);
   });
 
-  it('rates by verdict of rows that have none', async () => {
+  it('gives no rates by verdict for rows without verdicts', async () => {
     const csv = lines('label,device,score,score_new', 'genuine,phone,90,91', 'genuine,laptop,80,10');
     const { report } = await evalText(csv, '--group', 'device', '--field', 'baseline=score_new');
     expect(report).toMatchObject({ operatingPoint: null, byGroup: null, againstBaseline: { baseline: null, fnmr: null, fmr: null } });
   });
 
-  it('of groups what the choice of the threshold made of them', async () => {
+  it('leaves out of the groups the half on which the threshold was chosen', async () => {
     const { report } = await runEval(setPath('07-two-systems'), '--field', 'score=score_a', '--choose', 'fmr<=0.01', '--group', 'split');
     expect(report.byGroup?.map(({ group, fnmr }) => [group, fnmr?.n])).toEqual([['eval', 300]]);
   });
 
-  it('that a vendor is right by one error of few people', async () => {
+  it('does not confirm the claim of a vendor after one error among few people', async () => {
     const pairs = Array.from(
       { length: 9000 },
       (_, i) => `impostor,p${i % 95},q${Math.floor(i / 95)},${i === 7 ? 80 : 10},${i === 7 ? 'pass' : 'mismatch'},70`,
@@ -269,7 +269,7 @@ describe('what it must not say', () => {
     expect(report.gate?.answer).toBe('not shown');
   });
 
-  it('too little of standard input', async () => {
+  it('refuses standard input that is given twice', async () => {
     const { exitCode, err } = await runEval('-', '-');
     expect(exitCode).toBe(2);
     expect(err).toContain('standard input is read twice');

@@ -10,7 +10,7 @@ async function pageOf(...argv: string[]): Promise<{ page: string; sentence: stri
   return { page: await readFile(path, 'utf8'), sentence: report.sentence };
 }
 
-/** What no reader should see, with what is around it; the page itself would fill the screen. */
+/** Words that no reader should see, with the text around them. A failure message with the complete page would fill the screen. */
 const strange = (text: string): string | undefined => /.{0,60}(NaN|Infinity|undefined|\bnull\b)/.exec(text)?.[0];
 
 const pictures = (page: string): string[] => [...page.matchAll(/<svg[^>]* role="img".*?<\/svg>/gs)].map(([svg]) => svg);
@@ -22,7 +22,7 @@ const sets: Record<string, string[]> = {
 };
 
 describe('the page', () => {
-  it.each(Object.entries(sets))('of %s begins with the sentence and needs nothing from elsewhere', async (name, flags) => {
+  it.each(Object.entries(sets))('of %s begins with the sentence and loads nothing from elsewhere', async (name, flags) => {
     const { page, sentence } = await pageOf(setPath(name), ...flags);
     expect(page).toContain(`<main><h1>${sentence.replaceAll("'", '&#39;')}</h1>`);
     expect(/.{0,60}(<script|<link|<img|<iframe|\son\w+=|https?:|javascript:)/i.exec(page)?.[0]).toBeUndefined();
@@ -32,20 +32,23 @@ describe('the page', () => {
     expect(strange(page)).toBeUndefined();
   });
 
-  it.each(Object.entries(sets))('of %s has pictures that are read without being seen', async (name, flags) => {
-    const { page } = await pageOf(setPath(name), ...flags);
-    const found = pictures(page);
-    expect(found.length).toBeGreaterThanOrEqual(3);
-    for (const svg of found) {
-      const [, title, description] = /aria-labelledby="(\S+) (\S+)"/.exec(svg) ?? [];
-      expect(svg).toMatch(new RegExp(`<title id="${title}">[^<]{10,}</title>`));
-      expect(svg).toMatch(new RegExp(`<desc id="${description}">[^<]{20,}</desc>`));
-    }
-    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    // Every picture has a table with its numbers.
-    expect(page.match(/<details><summary>The numbers<\/summary>/g)?.length).toBe(found.length);
-  });
+  it.each(Object.entries(sets))(
+    'of %s has pictures with a title and a description for readers who cannot see them',
+    async (name, flags) => {
+      const { page } = await pageOf(setPath(name), ...flags);
+      const found = pictures(page);
+      expect(found.length).toBeGreaterThanOrEqual(3);
+      for (const svg of found) {
+        const [, title, description] = /aria-labelledby="(\S+) (\S+)"/.exec(svg) ?? [];
+        expect(svg).toMatch(new RegExp(`<title id="${title}">[^<]{10,}</title>`));
+        expect(svg).toMatch(new RegExp(`<desc id="${description}">[^<]{20,}</desc>`));
+      }
+      const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      // Every picture has a table with its numbers.
+      expect(page.match(/<details><summary>The numbers<\/summary>/g)?.length).toBe(found.length);
+    },
+  );
 
   it('is well-formed', async () => {
     const { page } = await pageOf(setPath('08-species'), '--threshold', '70');
@@ -53,7 +56,7 @@ describe('the page', () => {
     expect(XMLValidator.validate(body)).toBe(true);
   });
 
-  it('tells of no person, no file and no path, and how it was made', async () => {
+  it('names no person, no file and no path, and says how it was made', async () => {
     const rows = [
       'label,subject,reference,score',
       'genuine,roe-jane,roe-jane,90',
@@ -70,7 +73,7 @@ describe('the page', () => {
     expect(page).toContain('seed 1');
   });
 
-  it('shows names of species and groups as text alone', async () => {
+  it('shows names of species and groups only as text', async () => {
     const evil = '"<script>alert(1)</script>&"';
     const { page } = await pageOf(
       await fileOf(`label,species,score\nbona fide,,90\nattack,${evil},10\nattack,${evil},60\n`),
@@ -81,7 +84,7 @@ describe('the page', () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&amp;');
   });
 
-  it('says that no attack was tested where none was', async () => {
+  it('says that no attack was tested when no row is an attack', async () => {
     expect((await pageOf(setPath('05-verdicts'))).page).toContain('No row is an attack.');
   });
 

@@ -38,7 +38,7 @@ interface Figures {
 
 const expected = (name: string) => JSON.parse(readFileSync(join(setPath(name), '..', `${name}.expected.json`), 'utf8'));
 
-/** The reference has 12 digits; the beta quantile is a library's. */
+/** The reference values have 12 digits. The beta quantile comes from a library. */
 const near = (value: number | null | undefined, wanted: number, tolerance = 1e-9): void =>
   expect(Math.abs((value ?? Number.NaN) - wanted)).toBeLessThanOrEqual(tolerance);
 
@@ -49,7 +49,7 @@ function agrees(figure: Figure | null | undefined, wanted: Rate): void {
     near(figure?.clopperPearson[bound], wanted.clopperPearson95[bound], 1e-7);
     near(figure?.wilson[bound], wanted.wilson95[bound]);
   }
-  // Where no person is in several rows, the exact interval is what is shown, and the one-sided bound is the rule of three.
+  // If no person is in several rows, the exact interval is shown, and the one-sided bound is that of the rule of three.
   if (figure?.method !== 'Clopper-Pearson') return;
   expect(figure.interval).toEqual(figure.clopperPearson);
   near(figure.upper, wanted.upper95, 1e-7);
@@ -81,25 +81,28 @@ function figuresAgree(report: Report, wanted: Figures): void {
   near(figures?.mean.impostor, wanted.mean.impostor);
 }
 
-/** The same rows in a file of its own; the same file twice would be refused. */
+/** The same rows in another file, because the same file twice would be refused. */
 const copyOf = (name: string): Promise<string> => fileOf(`${readFileSync(setPath(name), 'utf8')}\n`);
 
 const thresholdsOf = (figures: { atThresholds: { threshold: number }[] }): string[] =>
   figures.atThresholds.flatMap(({ threshold }) => ['--threshold', String(threshold)]);
 
 describe('the reference sets', () => {
-  it.each(['01-normal', '02-integers', '03-separated', '04-one-genuine', '06-subjects', '09-imbalance'])('%s', async (name) => {
-    const { figures } = expected(name) as { figures: Figures };
-    const { exitCode, report } = await runEval(setPath(name), ...thresholdsOf(figures));
-    expect(exitCode).toBe(0);
-    figuresAgree(report, figures);
-    const { delong95 } = figures.auc;
-    if (report.figures?.auc?.method === 'DeLong')
-      for (const bound of [0, 1] as const) near(report.figures.auc.interval?.[bound], delong95?.[bound] ?? Number.NaN);
-    else expect(delong95 === null || report.figures?.auc?.method?.includes('bootstrap')).toBe(true);
-  });
+  it.each(['01-normal', '02-integers', '03-separated', '04-one-genuine', '06-subjects', '09-imbalance'])(
+    '%s: all figures agree with the reference',
+    async (name) => {
+      const { figures } = expected(name) as { figures: Figures };
+      const { exitCode, report } = await runEval(setPath(name), ...thresholdsOf(figures));
+      expect(exitCode).toBe(0);
+      figuresAgree(report, figures);
+      const { delong95 } = figures.auc;
+      if (report.figures?.auc?.method === 'DeLong')
+        for (const bound of [0, 1] as const) near(report.figures.auc.interval?.[bound], delong95?.[bound] ?? Number.NaN);
+      else expect(delong95 === null || report.figures?.auc?.method?.includes('bootstrap')).toBe(true);
+    },
+  );
 
-  it('06-subjects: intervals by subject, in the ranges that 2,000 resamples of any generator fall into', async () => {
+  it('06-subjects: intervals by subject are in the ranges that 2,000 resamples of any generator give', async () => {
     const { bySubject } = expected('06-subjects');
     const { report } = await runEval(setPath('06-subjects'), '--threshold', String(bySubject.threshold));
     const at = report.atThresholds[0];
@@ -122,7 +125,7 @@ describe('the reference sets', () => {
     expect(high).toBeGreaterThan(narrowHigh);
   });
 
-  it('06-subjects: without an error people count in place of rows, and the wider interval is shown', async () => {
+  it('06-subjects: without an error, people are counted in place of rows, and the wider interval is shown', async () => {
     const { report } = await runEval(setPath('06-subjects'), '--threshold', '80', '--threshold', '101', '--threshold', '0');
     const [least, none, all] = report.atThresholds;
     const ofSixty = 1 - 0.025 ** (1 / 60);
@@ -130,13 +133,13 @@ describe('the reference sets', () => {
     expect(none?.fmr?.interval[0]).toBe(0);
     near(none?.fmr?.interval[1], ofSixty);
     near(none?.fmr?.upper, 1 - 0.05 ** (1 / 60));
-    // The same from the other side, where everybody is refused or accepted.
+    // The same on the other side, where everyone is refused or accepted.
     near(all?.fnmr?.interval[0], 1 - ofSixty);
     near(least?.fmr?.interval[0], 1 - ofSixty);
     expect([all?.fnmr?.interval[1], least?.fmr?.interval[1]]).toEqual([1, 1]);
   });
 
-  it('07-two-systems: each system, thresholds carried to the other half, and both on the same pairs', async () => {
+  it('07-two-systems: each system, carried thresholds and both systems on the same pairs agree with the reference', async () => {
     const wanted = expected('07-two-systems');
     for (const system of ['score_a', 'score_b']) {
       const { all, transfer } = wanted.systems[system];
@@ -184,7 +187,7 @@ describe('the reference sets', () => {
     }
   });
 
-  it('05-verdicts: every share by verdict, by score, per transaction and with failures', async () => {
+  it('05-verdicts: every rate by verdict, by score, per transaction and with failures agrees with the reference', async () => {
     const wanted = expected('05-verdicts');
     const { report } = await runEval(setPath('05-verdicts'));
     expect(report.serviceThreshold).toMatchObject({ value: wanted.vendorThreshold, source: 'verdicts' });
@@ -213,7 +216,7 @@ describe('the reference sets', () => {
     }
   });
 
-  it('08-species: every species and the worst, non-response apart', async () => {
+  it('08-species: every species, the worst species and non-responses agree with the reference', async () => {
     const wanted = expected('08-species');
     const { report } = await runEval(setPath('08-species'), ...thresholdsOf(wanted));
     expect(report.kind).toBe('liveness');

@@ -38,7 +38,7 @@ const failure = async (run: Promise<unknown>): Promise<IdvError> => {
 describe('download', () => {
   const file = { url: 'https://bucket.storage.example/faceid%2Fx?q-signature=secret', md5, bytes: bytes.length };
 
-  it('sends the address as it came, and hands over what has the named size and MD5', async () => {
+  it('sends the URL unchanged, and returns the file when its size and MD5 are right', async () => {
     const files = over([answer(200)]);
     expect(await download({ ...file, md5: md5.toUpperCase() }, files)).toEqual(bytes);
     expect(files.transport.requests[0]).toMatchObject({ method: 'GET', url: file.url, headers: { Host: 'bucket.storage.example' } });
@@ -47,14 +47,14 @@ describe('download', () => {
   it.each([
     ['another MD5', { ...file, md5: '0'.repeat(32) }, [answer(200)], 23],
     ['another size', { ...file, bytes: 3 }, [answer(200)], 23],
-    ['a cut file', file, [answer(200, bytes.subarray(0, 4))], 23],
+    ['a file that was cut off', file, [answer(200, bytes.subarray(0, 4))], 23],
     ['HTTP 403', file, [answer(403)], 24],
     ['a redirect', file, [answer(302)], 24],
-    ['resets without end', file, [reset, reset, reset], 24],
-    ['time-outs without end', file, [slow, slow, slow], 24],
+    ['repeated resets', file, [reset, reset, reset], 24],
+    ['repeated time-outs', file, [slow, slow, slow], 24],
     ['no URL', { ...file, url: 'nowhere' }, [], 23],
     ['plain http', { ...file, url: 'http://bucket.storage.example/x' }, [], 23],
-    ['this machine, named by a service that is not on it', { ...file, url: 'http://127.0.0.1:80/x' }, [], 23],
+    ['a URL of this machine from a service elsewhere', { ...file, url: 'http://127.0.0.1:80/x' }, [], 23],
   ] as const)('refuses %s', async (_what, wanted, steps, exitCode) => {
     const error = await failure(download(wanted, over(steps)));
     expect(error.exitCode).toBe(exitCode);
@@ -63,24 +63,24 @@ describe('download', () => {
 
   it.each([
     ['a reset', [reset, answer(200)]],
-    ['two', [reset, reset, answer(200)]],
+    ['two resets', [reset, reset, answer(200)]],
     ['a connection that was not made', [new TransportError('connect', 'no', { sent: false }), answer(200)]],
     ['a time-out', [slow, answer(200)]],
     ['HTTP 500', [answer(500), answer(200)]],
     ['HTTP 503', [answer(503), answer(200)]],
     ['HTTP 429', [answer(429), answer(200)]],
-  ] as const)('asks again after %s', async (_what, steps) => {
+  ] as const)('repeats after %s', async (_what, steps) => {
     const files = over(steps);
     expect(await download(file, files)).toEqual(bytes);
     files.transport.finish();
   });
 
-  it.each([400, 403, 404])('does not ask again after HTTP %i', async (status) => {
+  it.each([400, 403, 404])('does not repeat after HTTP %i', async (status) => {
     const files = over([answer(status)]);
     expect((await failure(download(file, files))).exitCode).toBe(24);
   });
 
-  it('asks once where no repeat is wanted, and waits as long as the store asks', async () => {
+  it('sends once with 0 retries, and waits as long as the store asks', async () => {
     expect((await failure(download(file, { ...over([answer(503)]), retries: 0 }))).exitCode).toBe(24);
     const slept: number[] = [];
     const files = { ...over([answer(503, bytes, { 'retry-after': '2' }), answer(200)]), sleep: async (ms: number) => void slept.push(ms) };
@@ -88,14 +88,14 @@ describe('download', () => {
     expect(slept).toEqual([2000]);
   });
 
-  it('takes a file as large as the service named it, and bounds one of unknown size like any answer', async () => {
+  it('allows the size that the service named, or the limit of any answer when the size is unknown', async () => {
     const files = over([answer(200), answer(200)]);
     await download({ ...file, bytes: 9 }, files);
     await download({ ...file, bytes: undefined }, files);
     expect(files.transport.options.map(({ maxResponseBytes }) => maxResponseBytes)).toEqual([9, options.maxResponseBytes]);
   });
 
-  it('connects to the public internet alone, but for a sandbox', async () => {
+  it('connects only to the public internet, except for a sandbox', async () => {
     const files = over([answer(200)]);
     await download(file, files);
     const own = over([answer(200)], true);
@@ -118,7 +118,7 @@ describe('download', () => {
     'https://bucket.storage.example/日本',
     'file:///etc/passwd',
     '--version',
-  ])('refuses the address %j before anything opens', async (url) => {
+  ])('refuses the URL %j before a connection opens', async (url) => {
     expect(await failure(download({ ...file, url }, over([], true)))).toMatchObject({
       exitCode: 23,
       retryable: false,
@@ -127,7 +127,7 @@ describe('download', () => {
   });
 
   it.each(['0', 'localhost.', '[::ffff:127.0.0.1]', '169.254.169.254', '10.0.0.1', '167772161'])(
-    'refuses %s, from a service on this machine too',
+    'refuses the host %s, also from a service on this machine',
     async (host) => {
       for (const own of [false, true]) {
         const error = await failure(download({ ...file, url: `https://${host}/x` }, { ...over([], own), allowedHosts: [host] }));
@@ -136,12 +136,12 @@ describe('download', () => {
     },
   );
 
-  it('takes a name that only begins like this machine for another', async () => {
+  it('does not take 127.example.com for this machine', async () => {
     const wanted = { ...file, url: 'http://127.example.com/x' };
     expect((await failure(download(wanted, over([], true)))).exitCode).toBe(23);
   });
 
-  it('fetches from this machine for a sandbox', async () => {
+  it('downloads from this machine for a sandbox', async () => {
     expect(await download({ ...file, url: 'http://127.0.0.1:80/x' }, over([answer(200)], true))).toEqual(bytes);
   });
 });
@@ -154,7 +154,7 @@ describe('uploadTo', () => {
   };
   const media = { bytes, mediaType: 'image/jpeg' };
 
-  it('puts the bytes at the address and tells what the next action wants', async () => {
+  it('sends the bytes with PUT, and returns what the next action needs', async () => {
     const files = over([answer(200, Buffer.alloc(0), { etag: `"${md5}"` })]);
     expect(await uploadTo(tencentUploads, grant, media, files)).toEqual({
       resourceUrl: grant.ResourceUrl,
@@ -166,26 +166,26 @@ describe('uploadTo', () => {
   });
 
   it.each([
-    ['was lost on the way', reset],
-    ['the store was too busy for', answer(503)],
-  ])('puts again what %s: that costs nothing', async (_what, step) => {
+    ['the upload was lost', reset],
+    ['the store was too busy', answer(503)],
+  ])('repeats when %s, because that costs nothing', async (_what, step) => {
     const files = over([step, answer(200, Buffer.alloc(0))]);
     expect((await uploadTo(tencentUploads, grant, media, files)).md5).toBe(md5);
     files.transport.finish();
   });
 
   it.each([
-    ['the store’s MD5 is another', grant, [answer(200, Buffer.alloc(0), { etag: `"${'0'.repeat(32)}"` })], 22],
-    ['the store refuses', grant, [answer(403)], 22],
-    ['there is no address', {}, [], 23],
-    ['the address is none', { ...grant, UploadUrl: 'nowhere' }, [], 23],
-    ['it takes too long', grant, [slow, slow, slow], 31],
-  ] as const)('fails where %s', async (_what, given, steps, exitCode) => {
+    ['the store reports another MD5', grant, [answer(200, Buffer.alloc(0), { etag: `"${'0'.repeat(32)}"` })], 22],
+    ['the store refuses the upload', grant, [answer(403)], 22],
+    ['there is no URL', {}, [], 23],
+    ['the URL is not valid', { ...grant, UploadUrl: 'nowhere' }, [], 23],
+    ['the upload takes too long', grant, [slow, slow, slow], 31],
+  ] as const)('fails when %s', async (_what, given, steps, exitCode) => {
     expect((await failure(uploadTo(tencentUploads, given, media, over(steps)))).exitCode).toBe(exitCode);
   });
 });
 
-describe('uploadTo another place than the vendor’s storage', () => {
+describe('uploadTo with a URL outside the vendor’s storage', () => {
   it.each([
     'https://evil.example/x',
     'https://169.254.169.254/',
@@ -201,7 +201,7 @@ describe('uploadTo another place than the vendor’s storage', () => {
   });
 });
 
-describe('uploadTo a store that takes a form', () => {
+describe('uploadTo with a form', () => {
   const grant = {
     AccessKeyId: 'a',
     Bucket: 'bucket',
@@ -213,7 +213,7 @@ describe('uploadTo a store that takes a form', () => {
   const media = { bytes, mediaType: 'image/jpeg' };
   const stored = answer(201, Buffer.from('<PostResponse/>'), { etag: `"${md5.toUpperCase()}"` });
 
-  it('posts it and tells where it is', async () => {
+  it('posts the form, and returns the URL of the file', async () => {
     const files = over([stored]);
     expect(await uploadTo(form, grant, media, files)).toEqual({
       resourceUrl: 'http://bucket.oss-cn-shanghai.aliyuncs.com/dir/key',
@@ -226,14 +226,14 @@ describe('uploadTo a store that takes a form', () => {
     expect(sent?.body.includes(bytes)).toBe(true);
   });
 
-  it('posts again what was lost on the way, the same bytes', async () => {
+  it('posts the same bytes again when they were lost', async () => {
     const files = over([new TransportError('reset', 'reset', { sent: true }), stored]);
     await uploadTo(form, grant, media, files);
     expect(files.transport.requests[1]).toEqual(files.transport.requests[0]);
     files.transport.finish();
   });
 
-  it('goes to a store of this machine only where the service is on it', async () => {
+  it('goes to a store on this machine only when the service is there too', async () => {
     const own = { ...grant, Endpoint: '127.0.0.1:4567' };
     expect((await failure(uploadTo(form, own, media, over([])))).exitCode).toBe(23);
     const files = over([stored], true);
@@ -241,11 +241,11 @@ describe('uploadTo a store that takes a form', () => {
     expect(files.transport.requests[0]).toMatchObject({ url: 'http://127.0.0.1:4567/bucket/', headers: { Host: '127.0.0.1:4567' } });
   });
 
-  it.each(['127.0.0.2', '127.0.0.1:443', 'localhost', 'localhost:80'])('goes to %s for no service from elsewhere', async (Endpoint) => {
+  it.each(['127.0.0.2', '127.0.0.1:443', 'localhost', 'localhost:80'])('does not go to %s for a service elsewhere', async (Endpoint) => {
     expect((await failure(uploadTo(form, { ...grant, Endpoint }, media, over([])))).exitCode).toBe(23);
   });
 
-  it('says in the store’s own code why it was refused, and nothing else of its answer', async () => {
+  it('reports the store’s error code, and nothing else of its answer', async () => {
     const body = Buffer.from('<Error><Code>AccessDenied</Code><Message>the key dir/key of a</Message></Error>');
     const error = await failure(uploadTo(form, grant, media, over([answer(403, body)])));
     expect(error).toMatchObject({ exitCode: 22, code: 'upload-refused', message: 'the upload was answered with HTTP 403 (AccessDenied)' });
@@ -253,7 +253,7 @@ describe('uploadTo a store that takes a form', () => {
   });
 
   it.each([
-    ['a status that is not the one it was asked for', grant, [answer(200)], 22],
+    ['an unexpected status', grant, [answer(200)], 22],
     ['a redirect', grant, [answer(307)], 22],
     ['a refusal without a code', grant, [answer(403, Buffer.from('<html>'))], 22],
     ['a code with a line break', grant, [answer(403, Buffer.from('<Code>Access\nDenied</Code>'))], 22],
@@ -261,7 +261,7 @@ describe('uploadTo a store that takes a form', () => {
     ['a grant without its policy', { ...grant, EncodedPolicy: undefined }, [], 23],
     ['a grant with a line break', { ...grant, ObjectKey: 'a\r\nHost: evil' }, [], 23],
     ['a grant to another scheme', { ...grant, Endpoint: 'http://evil' }, [], 23],
-  ] as const)('fails with %s', async (_what, given, steps, exitCode) => {
+  ] as const)('fails after %s', async (_what, given, steps, exitCode) => {
     const error = await failure(uploadTo(form, given, media, over(steps)));
     expect(error.exitCode).toBe(exitCode);
     expect(error.message).not.toMatch(/[\r\n]/);

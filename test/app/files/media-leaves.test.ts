@@ -3,7 +3,7 @@ import { mediaLeaves, remoteOf } from '../../../src/app/result/result.ts';
 import { deepAction as action, deepAnswer as fields } from '../../support/deep-answer.ts';
 
 describe('mediaLeaves', () => {
-  it('finds files wherever they stand, numbered where there are several', () => {
+  it('finds files at any depth, and numbers them when there are several', () => {
     expect(mediaLeaves(action, structuredClone(fields)).map(({ path, fileName }) => [path, fileName])).toEqual([
       ['Frames[0]', 'frame-1'],
       ['Frames[1]', 'frame-2'],
@@ -12,7 +12,7 @@ describe('mediaLeaves', () => {
     ]);
   });
 
-  it('tells what is to be fetched from where', () => {
+  it('remoteOf gives the URL, the MD5 and the size of each file to download', () => {
     expect(mediaLeaves(action, structuredClone(fields)).map(remoteOf)).toEqual([
       undefined,
       undefined,
@@ -21,7 +21,7 @@ describe('mediaLeaves', () => {
     ]);
   });
 
-  it('leaves out null and empty ones', () => {
+  it('leaves out null and empty values', () => {
     expect(mediaLeaves(action, { Frames: null, Cards: [{ Image: null }], VideoUrl: '' })).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { RawInput } from '../../../src/app/input/raw-input.ts';
 import { readInput } from '../../../src/app/input/read-input.ts';
 import { detectAiFakeFaces } from '../../../src/vendors/tencent/actions/detect-ai-fake-faces.ts';
 
-/** One parameter that takes an image or a video, and one that says which of the two it is. */
+/** One parameter takes an image or a video, and another says which of the two it is. */
 
 const given = new Map<string, string | Buffer>();
 const io = {
@@ -25,7 +25,7 @@ describe('an image or a video', () => {
     [{ 'FaceInput.video': clip }, 'video/mp4', 2],
     [{ 'FaceInput.video': '-' }, 'video/mp4', 2],
     [{ 'FaceInput.video': clip, FaceInputType: 'video' }, 'video/mp4', 2],
-  ])('%j is sent with what it is', async (raw, mediaType, FaceInputType) => {
+  ])('is sent with its kind for %j', async (raw, mediaType, FaceInputType) => {
     const { problems, values } = await read(raw);
     expect(problems).toEqual([]);
     expect(values).toMatchObject({ FaceInput: { mediaType }, FaceInputType });
@@ -60,11 +60,11 @@ describe('an image or a video', () => {
       { 'FaceInput.image': picture, FaceInputType: 'video' },
       ['--face-input-type', 'usage', 'is 2, but the file is an image', 'leave it out: it follows from the file'],
     ],
-  ])('%j is refused', async (raw, fault) => {
+  ])('is refused for %j', async (raw, fault) => {
     expect(await faults(raw)).toEqual([fault]);
   });
 
-  it('sends an unchecked file as what its flag says', async () => {
+  it('is sent as the kind of its flag when checks are off', async () => {
     const { problems, values } = await read({ 'FaceInput.video': picture }, false);
     expect(problems).toEqual([]);
     expect(values).toMatchObject({ FaceInput: { mediaType: 'image/jpeg' }, FaceInputType: 2 });
@@ -74,21 +74,21 @@ describe('an image or a video', () => {
     [{ FaceInput: `@${picture}` }, 1],
     [{ FaceInput: `@${clip}` }, 2],
     [{ FaceInput: `@${clip}`, FaceInputType: 2 }, 2],
-  ])('comes from a file of parameters: %j', async (parameters, FaceInputType) => {
+  ])('can come from a file of parameters: %j', async (parameters, FaceInputType) => {
     given.set('deepfake.json', JSON.stringify(parameters));
     const { problems, values } = await read({ '--input': 'deepfake.json' });
     expect(problems).toEqual([]);
     expect(values).toMatchObject({ FaceInput: {}, FaceInputType });
   });
 
-  it('refuses a kind in a file of parameters that the file is not', async () => {
+  it('is refused when a file of parameters names the wrong kind', async () => {
     given.set('deepfake.json', JSON.stringify({ FaceInput: `@${clip}`, FaceInputType: 1 }));
     expect(await faults({ '--input': 'deepfake.json' })).toEqual([
       ['--face-input-type', 'usage', 'is 1, but the file is a video', 'leave it out: it follows from the file'],
     ]);
   });
 
-  it('takes the place of the file in a file of parameters', async () => {
+  it('from a flag replaces the file in a file of parameters', async () => {
     given.set('deepfake.json', JSON.stringify({ FaceInput: `@${picture}` }));
     const { values, notices } = await read({ '--input': 'deepfake.json', 'FaceInput.video': clip });
     expect(values).toMatchObject({ FaceInput: { mediaType: 'video/mp4' }, FaceInputType: 2 });

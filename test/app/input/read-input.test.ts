@@ -10,7 +10,7 @@ const good = { ImageBase64: 'fixtures/portrait.jpg', VideoBase64: 'fixtures/self
 const read = (raw: RawInput, preflight = true) => readInput(compareFaceLiveness, raw, io, preflight);
 
 describe('readInput', () => {
-  it('takes a photo and a clip, and chooses silent liveness', async () => {
+  it('takes a photo and a video, and chooses silent liveness', async () => {
     const input = await read(good);
     expect(input.problems).toEqual([]);
     expect(Object.keys(input.values)).toEqual(['ImageBase64', 'VideoBase64', 'LivenessType']);
@@ -21,7 +21,7 @@ describe('readInput', () => {
     });
   });
 
-  it('reads friendly values beside wire values', async () => {
+  it('reads friendly values and wire values', async () => {
     for (const ValidateData of ['shake,blink', '4,2', 'Shake, Blink', 'shake-head,2']) {
       expect((await read({ ...good, LivenessType: 'action', ValidateData })).values).toMatchObject({
         LivenessType: 'ACTION',
@@ -30,7 +30,7 @@ describe('readInput', () => {
     }
   });
 
-  it('names every fault at once, each with its flag and hint', async () => {
+  it('names every problem at once, each with its flag and a hint', async () => {
     const { problems } = await read({
       ImageBase64: 'fixtures/empty.jpg',
       VideoBase64: 'fixtures/selfie-1s.mp4',
@@ -46,7 +46,7 @@ describe('readInput', () => {
     for (const problem of problems) expect(problem.hint).toBeTruthy();
   });
 
-  it('asks for what is required', async () => {
+  it('names the required parameters that are missing', async () => {
     expect((await read({})).problems.map((problem) => problem.flag)).toEqual(['--image', '--video']);
   });
 
@@ -62,14 +62,17 @@ describe('readInput', () => {
     expect(problems[0]?.message).toContain(message);
   });
 
-  // What LIP takes besides, the manual does not say for this action.
-  it.each([undefined, '1234', 'blink'])('accepts LIP with %s and says that the service no longer supports it', async (ValidateData) => {
-    const input = await read({ ...good, LivenessType: 'lip', ...(ValidateData === undefined ? {} : { ValidateData }) });
-    expect(input.problems).toEqual([]);
-    expect(input.notices).toEqual([expect.stringContaining('no longer supports it')]);
-  });
+  // The manual does not say which other values LIP takes in this action.
+  it.each([undefined, '1234', 'blink'])(
+    'accepts LIP with %s, with a notice that the service no longer supports it',
+    async (ValidateData) => {
+      const input = await read({ ...good, LivenessType: 'lip', ...(ValidateData === undefined ? {} : { ValidateData }) });
+      expect(input.problems).toEqual([]);
+      expect(input.notices).toEqual([expect.stringContaining('no longer supports it')]);
+    },
+  );
 
-  it('skips every check of content without preflight', async () => {
+  it('skips every check of content when checks are off', async () => {
     const input = await read({ ImageBase64: 'fixtures/not-an-image.jpg', VideoBase64: 'fixtures/selfie-1s.mp4' }, false);
     expect(input.problems).toEqual([]);
     expect(input.values).toMatchObject({ ImageBase64: { bytes: expect.any(Buffer) } });
@@ -97,7 +100,7 @@ describe('values of every type', () => {
   const values = async (raw: RawInput) => (await readInput(action, raw, io, true)).values;
   const problems = async (raw: RawInput) => (await readInput(action, raw, io, true)).problems;
 
-  it('become the wire’s types', async () => {
+  it('become values of the wire types', async () => {
     expect(await values({ Count: '3', Level: 'high', Rate: '0.5', Skip: true, Extra: 'abc' })).toEqual({
       Count: 3,
       Level: 2,
@@ -119,7 +122,7 @@ describe('values of every type', () => {
     { Rate: 'Infinity' },
     { Skip: 'maybe' },
     { Extra: 'abcdef' },
-  ])('are refused otherwise: %o', async (raw) => {
+  ])('are refused when they do not fit: %o', async (raw) => {
     expect(await problems(raw as unknown as RawInput)).toHaveLength(1);
   });
 });

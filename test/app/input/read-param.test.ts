@@ -16,7 +16,7 @@ const problemsOf = async (raw: RawInput): Promise<string[]> =>
 const jpeg = { mediaType: 'image/jpeg' };
 
 describe('a nested call', () => {
-  it('sends fixed values, media in objects, and an entry for each value', async () => {
+  it('has fixed values, media in objects, and one list entry for each value', async () => {
     const { values, problems } = await read({ ...good, 'Tasks.ImageURL': 'https://a.example/1,2.jpg' });
     expect(problems).toEqual([]);
     expect(values).toMatchObject({
@@ -27,13 +27,13 @@ describe('a nested call', () => {
     expect(Object.keys(values)).toEqual(['Service', 'ServiceParameters', 'Tasks']);
   });
 
-  it('has entries by member, and of one member in the order given', async () => {
+  it('has list entries sorted by member, and those of one member in the given order', async () => {
     const urls = ['https://b.example/', 'https://a.example/'];
     const { values } = await read({ ...good, 'Tasks.ImageURL': urls });
     expect(values.Tasks).toEqual([{ ImageData: expect.objectContaining(jpeg) }, ...urls.map((ImageURL) => ({ ImageURL }))]);
   });
 
-  it('has media as bytes, one text as one entry, and standard input once', async () => {
+  it('has media as bytes, one value as one entry, and can read standard input', async () => {
     const { values, problems } = await read({ ...good, 'Tasks.ImageData': '-' });
     expect(problems).toEqual([]);
     const [entry] = values.Tasks as [{ ImageData: never }];
@@ -41,15 +41,15 @@ describe('a nested call', () => {
   });
 });
 
-describe('an object with a flag of its own', () => {
-  it('is made of the whole, under its members’ flags and over what they are by themselves', async () => {
+describe('an object with a flag', () => {
+  it("is combined from its own flag, the flags of its members and their defaults, and a member's flag takes precedence", async () => {
     const config = async (raw: RawInput) => (await read({ ...good, ...raw })).values.Config;
     expect(await config({})).toBeUndefined();
     expect(await config({ 'Config.CheckMode': '2' })).toEqual({ CheckMode: 2, Tone: 'mild' });
     expect(await config({ Config: '{"CheckMode":1,"Tone":"wild"}', 'Config.CheckMode': '3' })).toEqual({ CheckMode: 3, Tone: 'wild' });
   });
 
-  it('needs what its members need once one of them is given', async () => {
+  it('needs its required members as soon as one member is given', async () => {
     expect(await problemsOf({ ...good, 'Config.Tone': 'mild' })).toEqual([
       '--config.check-mode is required: a mode (see the examples with --help)',
     ]);
@@ -57,8 +57,8 @@ describe('an object with a flag of its own', () => {
   });
 });
 
-describe('what is wrong', () => {
-  it('is all said at once, under the flags that the user has', async () => {
+describe('the report of problems', () => {
+  it('names all problems at once, with the flags of the user', async () => {
     expect(await problemsOf({})).toEqual([
       '--ref-face is required: photo of the document (see the examples with --help)',
       '--country is required: the country (see the examples with --help)',
@@ -66,7 +66,7 @@ describe('what is wrong', () => {
     ]);
   });
 
-  it('with one of several values names which', async () => {
+  it('with one wrong value of several gives its number', async () => {
     expect(await problemsOf({ ...good, 'Tasks.ImageData': [photo, 'fixtures/nowhere.jpg'] })).toEqual([
       '--image number 2: fixtures/nowhere.jpg does not exist (check the path and the current folder)',
     ]);
@@ -75,7 +75,7 @@ describe('what is wrong', () => {
     ]);
   });
 
-  it('with too many entries is said before a file is read', async () => {
+  it('names too many entries before a file is read', async () => {
     const missing = Array.from({ length: 4 }, (_, index) => `fixtures/nowhere-${index}.jpg`);
     expect(await problemsOf({ ...good, 'Tasks.ImageData': missing })).toEqual(['--image is given 4 times (give at most 3 in one call)']);
     expect(await problemsOf({ ...good, 'Tasks.ImageData': [photo, photo], 'Tasks.ImageURL': ['a', 'b'] })).toEqual([
@@ -86,23 +86,23 @@ describe('what is wrong', () => {
   it.each([
     [{ ...good, 'Tasks.ImageData': ['-', '-'] }, '--image'],
     [{ ...good, 'ServiceParameters.refFace': '-', 'Tasks.ImageData': ['-'] }, '--image'],
-  ])('with standard input read twice: %o', async (raw, flag) => {
+  ])('names standard input that is read twice: %o', async (raw, flag) => {
     expect(await problemsOf(raw)).toEqual([`${flag} standard input is read twice (give '-' to one flag and a path to the other)`]);
   });
 });
 
-it('a fixed value stays, whatever stands under its name', async () => {
+it('a fixed value does not change, whatever the user gives for it', async () => {
   expect((await read({ ...good, Service: 'another' })).values.Service).toBe('made_up');
 });
 
-it('a rule sees media as given, and speaks of a member’s flag', async () => {
+it('a rule gets media as a given value, and its message names the flag of the member', async () => {
   const note = { 'ServiceParameters.note': 'hello' };
   expect(await problemsOf({ ...good, ...note })).toEqual([]);
   const { 'ServiceParameters.refFace': _refFace, ...faceless } = good;
   expect(await problemsOf({ ...faceless, ...note })).toContain('--note needs --ref-face (add it)');
 });
 
-it('a whole may not say another value than the fixed one', async () => {
+it('an object given as a whole may not contain another value than the fixed one', async () => {
   const member = { name: 'Kind', type: 'String', fixed: 'one', help: '' } as const;
   const action = { ...nestedAction, params: [{ name: 'Whole', type: 'Whole', help: '', members: [member] }], rules: [] };
   const problems = async (Whole: string) => (await readInput(action, { Whole }, io, true)).problems;
@@ -112,7 +112,7 @@ it('a whole may not say another value than the fixed one', async () => {
   ]);
 });
 
-describe('a whole with objects, files and lists in it', () => {
+describe('an object given as a whole, with objects, files and lists', () => {
   const members = [
     { name: 'Inner', type: 'Inner', help: '', members: [{ name: 'Size', type: 'Integer', maximum: 3, help: '' } as const] },
     { name: 'Picture', type: 'String', help: '', media: { kind: 'image', formats: ['jpeg'] } } as const,
@@ -121,7 +121,7 @@ describe('a whole with objects, files and lists in it', () => {
   const action = { ...nestedAction, params: [{ name: 'Whole', type: 'Whole', help: '', members }], rules: [] };
   const whole = (value: unknown) => readInput(action, { Whole: JSON.stringify(value) }, io, true);
 
-  it('is read as it is, and declared members are not called unknown', async () => {
+  it('is sent unchanged, and only an undeclared member is called unknown', async () => {
     const value = { Inner: { Size: 2 }, Picture: `@${photo}`, List: [{ Url: 'a' }], New: null };
     const { values, problems, notices } = await whole(value);
     const read = { ...value, Picture: expect.objectContaining(jpeg) };
@@ -141,7 +141,7 @@ describe('a whole with objects, files and lists in it', () => {
     expect((await whole({ List: 'a' })).problems).toMatchObject([{ message: 'is not of type Array of Entry' }]);
   });
 
-  it('has its inner members checked, and proposed where they are misspelt', async () => {
+  it('has its inner members checked, and gets suggestions for misspelt names', async () => {
     expect((await whole({ Inner: { Size: 4 } })).problems).toMatchObject([{ flag: '--whole Inner Size', hint: 'at most 3' }]);
     expect((await whole({ Inner: 4 })).problems).toMatchObject([{ flag: '--whole Inner', message: 'is not of type Inner' }]);
     const { values, notices } = await whole({ Inner: { size: 1 }, List: [{ url: 'a' }] });

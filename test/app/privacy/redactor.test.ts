@@ -4,7 +4,7 @@ import { redactor, replaceForms } from '../../../src/app/privacy/redactor.ts';
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The same by V8's own patterns, which know the cases of every letter. */
+/** The same replacement by V8's own patterns, which know the case of every letter. */
 function byPattern(forms: readonly string[], shortest: number) {
   const alone = (form: string): string => `(?<![\\p{L}\\p{N}])${literal(form)}(?![\\p{L}\\p{N}])`;
   const sorted = [...forms].sort((a, b) => b.length - a.length);
@@ -12,12 +12,12 @@ function byPattern(forms: readonly string[], shortest: number) {
   return (text: string): string => text.replace(pattern, (found) => `<${found.length}>`);
 }
 
-/** Letters with cases of their own, pairs of surrogates, and what a pattern would take for more than a letter. */
+/** Letters with special case rules, surrogate pairs, and characters that a pattern would interpret. */
 const letters = fc.constantFrom('a', 'A', 'b', 'K', '\u212a', 's', 'ſ', 'é', 'É', 'σ', 'ς', 'Σ', 'ß', '李', '😀', '1', ' ', '.', '*', '[');
 const words = (minLength: number, maxLength: number) => fc.array(letters, { minLength, maxLength }).map((all) => all.join(''));
 
-describe('texts that are replaced', () => {
-  it('are found as V8’s patterns find them: in any case, the leftmost first, the longest of one place', () => {
+describe('replaceForms', () => {
+  it('finds texts as V8’s patterns do: in any case, the leftmost first, the longest at one position', () => {
     fc.assert(
       fc.property(
         fc.array(words(1, 4), { minLength: 1, maxLength: 4 }),
@@ -36,7 +36,7 @@ describe('texts that are replaced', () => {
     );
   });
 
-  it('keep what stands between them, also where a letter has two in another case', () => {
+  it('keeps the text between matches, also after letters that get longer in another case', () => {
     const hide = replaceForms(
       ['secret-1'],
       () => false,
@@ -47,7 +47,7 @@ describe('texts that are replaced', () => {
 });
 
 describe('a redactor', () => {
-  it.each([6_000, 10_000, 100_000, 1_000_000])('hides a value of %i letters in every form', (length) => {
+  it.each([6_000, 10_000, 100_000, 1_000_000])('hides a value of %i characters in every encoding', (length) => {
     const value = `https://a.example/${'Picture-7.'.repeat(length / 10)}`;
     const hide = redactor([{ text: value, word: '<one>' }]);
     const said = `not found: ${value}, ${encodeURIComponent(value)}, ${Buffer.from(value).toString('base64')}`;
@@ -60,7 +60,7 @@ describe('a redactor', () => {
     expect(hide(`${values[0]} ${values[2999]} ${values[1234]?.toUpperCase()} stays`)).toBe('• • • stays');
   });
 
-  it('hides a short value where it stands alone', () => {
+  it('hides a short value only where it is a word of its own', () => {
     const hide = redactor([{ text: 'Li', word: '•' }]);
     expect(hide('Li, LI and link, (li) 李Li Li李')).toBe('•, • and link, (•) 李Li Li李');
   });

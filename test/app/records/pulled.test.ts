@@ -5,7 +5,7 @@ async function* piecesOf(...pieces: string[]): AsyncGenerator<string> {
   yield* pieces;
 }
 
-/** What a reader is given, and how much of it was still waiting when an item was taken. */
+/** The parts that a reader got, and the highest number of parts that it got before an item was taken. */
 async function taken(...pieces: string[]): Promise<{ parts: string[]; mostAhead: number }> {
   let given = 0;
   let seen = 0;
@@ -25,7 +25,7 @@ async function taken(...pieces: string[]): Promise<{ parts: string[]; mostAhead:
   return { parts, mostAhead };
 }
 
-it('a large piece is read in small parts, each when all that came of the last one was taken', async () => {
+it('pulled passes on a large piece in small parts, each only after the items of the last part were taken', async () => {
   const text = Array.from({ length: 50_000 }, (_, index) => String(index)).join(',');
   const { parts, mostAhead } = await taken(text, 'end');
   expect(parts.join('')).toBe(`${text}end`);
@@ -33,7 +33,7 @@ it('a large piece is read in small parts, each when all that came of the last on
   expect(mostAhead).toBe(0);
 });
 
-it('no character is cut in two', async () => {
+it('pulled cuts no character in two', async () => {
   for (const before of ['', 'a']) {
     const text = `${before}${'😀'.repeat(10_000)}`;
     const { parts } = await taken(text);

@@ -17,24 +17,24 @@ async function textOf(path: string, signal = new AbortController().signal): Prom
   return pieces.join('');
 }
 
-it('is the text of a file', async () => {
+it('readText reads the text of a file, without its byte order mark', async () => {
   const path = join(folder, 'rows.csv');
   writeFileSync(path, '\uFEFFid,name\n1,Zoë\n');
   expect(await textOf(path)).toBe('id,name\n1,Zoë\n');
 });
 
-it.each(['/dev/zero', '/dev/null'])('is not that of %s, which may have no end', async (device) => {
+it.each(['/dev/zero', '/dev/null'])('readText refuses %s, which may have no end', async (device) => {
   await expect(textOf(device)).rejects.toMatchObject({ category: 'media', message: `${device} is a device, not a file` });
 });
 
-it('is waited for at a pipe until a signal comes, before it opens and after', async () => {
+it('readText waits for a pipe until a signal comes, before and after the pipe opens', async () => {
   const path = join(folder, 'pipe');
   await promisify(execFile)('mkfifo', [path]);
   const before = new AbortController();
   const waiting = textOf(path, before.signal);
   setImmediate(() => before.abort('SIGTERM'));
   await expect(waiting).rejects.toThrow();
-  // Both ends at once, so that what still waits to open it goes on.
+  // This opens both ends, so that the first open, which still waits, can continue.
   const writer = await open(path, 'r+');
   const after = new AbortController();
   const reading = textOf(path, after.signal);

@@ -39,11 +39,11 @@ describe('explainCode', () => {
     ['SignatureFailure', 'AuthFailure.SignatureFailure'],
     ['authfailure.signaturefailure', 'AuthFailure.SignatureFailure'],
     ['livessdetectfake', 'FailedOperation.LivessDetectFake'],
-  ])('knows %s by its last part, in any case', (word, code) => {
+  ])('finds %s by its last part, in any case', (word, code) => {
     expect(explain(word).map((meaning) => meaning.code)).toEqual([code]);
   });
 
-  it('answers for every code of the manual', () => {
+  it('has a meaning and a hint for every code of the manual', () => {
     expect(common.length + service.length).toBe(109);
     for (const code of every) {
       for (const meaning of explain(code)) {
@@ -54,7 +54,7 @@ describe('explainCode', () => {
     }
   });
 
-  it('gives each code a cause of its own', () => {
+  it('has a different meaning for each code', () => {
     for (const { codes } of tables) {
       const causes = new Map<string, string>();
       for (const [code, { meaning }] of Object.entries(codes)) {
@@ -64,7 +64,7 @@ describe('explainCode', () => {
     }
   });
 
-  it('tells the places of a code apart, and takes one', () => {
+  it('gives one entry for each meaning of a code, and only that of --action if it is given', () => {
     const found = explain('1201');
     expect(found.map(({ billed }) => billed)).toEqual([true, false, null]);
     expect(found.map(({ where }) => where[0])).toEqual([
@@ -77,7 +77,7 @@ describe('explainCode', () => {
     ]);
   });
 
-  it('says the same of a code in every place that means and bills it alike', () => {
+  it('gives one entry for all places in which a code has the same meaning and billing', () => {
     const [only, ...others] = explain('2017');
     expect(others).toEqual([]);
     expect(only?.where).toEqual([
@@ -88,11 +88,11 @@ describe('explainCode', () => {
     ]);
   });
 
-  it('calls a pass a pass', () => {
+  it('explains a pass as a pass', () => {
     expect(explain('Success', 'CompareFaceLiveness')).toMatchObject([{ verdict: 'pass', exitCode: 0, meaning: 'the check was passed' }]);
   });
 
-  it('says what the judgement says of the billing of a success', () => {
+  it('takes the billing of a success from the judgement', () => {
     const [found] = allActions.filter(({ name }) => name === 'CompareFaceLiveness');
     if (!found?.judgement) throw new Error('it judges');
     const decision = { ...found.judgement.decision, successBilled: false };
@@ -100,23 +100,23 @@ describe('explainCode', () => {
     expect(explainCode('Success', tables, [action], found.name)).toMatchObject([{ verdict: 'pass', billed: false }]);
   });
 
-  it('calls a job that is done a job, and no check', () => {
+  it('explains a finished job as a job, not as a check', () => {
     expect(explain('PROCESS_SUCCESS')).toMatchObject([{ exitCode: 0, meaning: 'the job is done; it says nothing about a person' }]);
   });
 
-  it('says of a code where it is one, to those who name another action', () => {
+  it('names the actions of a code when the user names an action without it', () => {
     const error = refusal('1004', 'VideoLivenessCompare');
     expect(error).toMatchObject({ exitCode: 2, message: "'1004' is not a code of VideoLivenessCompare" });
     expect(error.hint).toMatch(/^it is a code of GetFaceIdResultIntl, GetWebVerificationResultIntl, .*leave --action out$/);
     expect(refusal('402', 'CompareFace').hint).toContain('it is a code of ExecuteRequest');
   });
 
-  it('keeps numbers to the actions that have them', () => {
+  it('knows a number only for the actions that have it', () => {
     expect(explain('402')).toMatchObject([{ provider: 'aliyun', where: ['ExecuteRequest'] }]);
     expect(explain('402', 'ExecuteRequest')).toMatchObject([{ category: 'limited', exitCode: 21 }]);
   });
 
-  /** By hand, from the comments of the vendor's SDKs. */
+  /** Written by hand, from the comments of the vendor's SDKs. */
   it.each([
     ['LivenessInfoTag=04', 'GetFaceIdResultIntl', 'the picture may be synthetic'],
     ['LivenessInfoTag=05', 'GetSdkVerificationResult', 'the video may be synthetic'],
@@ -126,11 +126,11 @@ describe('explainCode', () => {
     ['DeviceInfoLevel=4', 'GetSdkVerificationResult', 'the person’s device has a high risk'],
     ['IsEdit=true', 'GetSdkVerificationResult', 'the person changed what was read from the document'],
     ['DeviceInfoLevel=1', 'GetFaceIdResultIntl', 'the vendor reports no risk for the device'],
-  ])('knows %s of %s', (query, action, meaning) => {
+  ])('explains %s of %s as "%s"', (query, action, meaning) => {
     expect(explain(query, action).map((found) => found.meaning)).toContain(meaning);
   });
 
-  it('lists every value of a member in its order, and ends none of them in a verdict', () => {
+  it('lists every value of a member in order, and gives a verdict only to a value that decides', () => {
     const tags = explain('LivenessInfoTag', 'GetFaceIdResultIntl');
     expect(tags.map(({ code }) => code)).toEqual(['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13']);
     expect(explain('LivenessInfoTag', 'GetWebVerificationResultIntl').at(-1)?.code).toBe('14');
@@ -155,7 +155,7 @@ describe('explainCode', () => {
   it.each([
     ['FailedOperation.CompareLowSimilarty', 'FailedOperation.CompareLowSimilarity'],
     ['SilentThreshhold', 'FailedOperation.SilentThreshold'],
-  ])('takes %s for a slip of the pen', (code, meant) => {
+  ])('suggests a code for the typing error %s', (code, meant) => {
     expect(refusal(code)).toMatchObject({ exitCode: 2, hint: expect.stringContaining(meant) });
   });
 });

@@ -12,7 +12,7 @@ const [line, header, record] = ['', '#/$defs/journalHeader', '#/$defs/journalLin
 
 const run = ['batch', 'run', 'pairs.csv', '--action', 'compare', '--sandbox'];
 
-/** A manifest is run, and every line of its results and of its journal must be as the schema says. */
+/** Runs a manifest, and checks every line of its results and of its journal against the schema. */
 async function linesOf(words: readonly string[], manifest = pairsOf(2)): Promise<Record<string, unknown>[]> {
   const folder = await batchFolder(2);
   await folder.write('pairs.csv', manifest);
@@ -31,24 +31,24 @@ describe('the schema of a batch', () => {
     ['answers that did not pass', ['--outcome', 'spoof']],
     ['failures', ['--outcome', 'InvalidParameter']],
     ['unsure rows', ['--outcome', 'fault:reset']],
-  ])('is that of lines with %s', async (_, more) => {
+  ])('accepts lines with %s', async (_, more) => {
     expect(await linesOf([...run, ...more])).toHaveLength(2);
   });
 
-  it('is that of lines with tokens and with what was handed on', async () => {
+  it('accepts lines with tokens and with the columns that a batch passed through', async () => {
     const words = ['batch', 'run', 'pairs.csv', '--action', 'card submit', '--sandbox'];
     const manifest = 'id,image-front,image-back,card-type,nationality,label,shop\nc,0.jpg,1.jpg,ID_CARD,HKG,genuine,north\n';
     expect(await linesOf(words, manifest)).toMatchObject([{ token: expect.any(String), label: 'genuine', extra: { shop: 'north' } }]);
   });
 
-  it('is published open: a reader of today takes a member of tomorrow', async () => {
+  it('is published without a ban on other members, so that a reader of today accepts later versions', async () => {
     const [good] = await linesOf(run);
     const published = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true }).compile(batchSchema());
     expect(published({ ...good, more: 1 }) || published.errors).toBe(true);
     expect(JSON.stringify(batchSchema())).not.toMatch(/"(additional|unevaluated)Properties":false/);
   });
 
-  it('refuses a member more, one less, and another type', async () => {
+  it('refuses an unknown member, a missing member and a wrong type in its strict form', async () => {
     const [good] = await linesOf(run);
     const { id: _, ...less } = good ?? {};
     for (const wrong of [

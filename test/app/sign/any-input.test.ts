@@ -39,7 +39,7 @@ const texts = [
   `<Error><Message>server string to sign is:${newer.toSign.replaceAll('&', '&amp;')}</Message></Error>`,
 ];
 
-/** A text as people send it, with pieces of it cut out, doubled, moved or overwritten. */
+/** A text as people send it, with parts cut out, overwritten or inserted. */
 const damaged = fc
   .tuple(
     fc.constantFrom(...texts),
@@ -63,11 +63,11 @@ async function exitOf(argv: readonly string[], stdin: Buffer): Promise<{ exitCod
   return { exitCode, said: runtime.out() + runtime.err() };
 }
 
-/** A control character makes a timestamp that no date can be made of. */
+/** A control character makes a timestamp from which no date can be made. */
 const withoutTime = Buffer.from(tc3.http.toString().replace(/X-TC-Timestamp: /, 'X-TC-Timestamp: \u0000'));
 
-describe('whatever it is given', { timeout: 180_000 }, () => {
-  it('sign diff says what differs or what it cannot read, and no terminal obeys what it shows', async () => {
+describe('for any input', { timeout: 180_000 }, () => {
+  it('sign diff reports a difference or what it cannot read, and prints no control character', async () => {
     await fc.assert(
       fc.asyncProperty(input, words, async (theirs, command) => {
         const { exitCode, said } = await exitOf(['sign', 'diff', '--theirs', '-', ...command, '--timestamp', '1551113065'], theirs);
@@ -79,7 +79,7 @@ describe('whatever it is given', { timeout: 180_000 }, () => {
     );
   });
 
-  it('sign check says whether it is valid or what it cannot read', async () => {
+  it('sign check reports whether the request is valid or what it cannot read, and prints no control character', async () => {
     await fc.assert(
       fc.asyncProperty(input, async (request) => {
         const { exitCode, said } = await exitOf(['sign', 'check', '-'], request);

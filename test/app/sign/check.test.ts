@@ -39,7 +39,7 @@ const calls: [string, readonly string[]][] = [
   ['acs3 GET', [...job, '--sign-method', 'acs3', '--http-method', 'get']],
 ];
 
-/** The body in chunks, as a proxy may have recorded it. */
+/** The body in chunks, as a proxy may record it. */
 function chunked(http: Buffer): Buffer {
   const at = http.indexOf('\r\n\r\n');
   const head = http.toString('latin1', 0, at).replace(/\r\nContent-Length: \d+/, '\r\nTransfer-Encoding: chunked');
@@ -50,7 +50,7 @@ function chunked(http: Buffer): Buffer {
 }
 
 describe('sign check', () => {
-  it.each(calls)('finds the requests of idv valid: %s', async (name, argv) => {
+  it.each(calls)('accepts the requests of idv: %s', async (name, argv) => {
     const http = await dryRun(argv);
     expect(await check(http)).toMatchObject({
       exitCode: 0,
@@ -59,13 +59,13 @@ describe('sign check', () => {
     if (!name.endsWith('GET')) expect(await check(chunked(http)), 'in chunks').toMatchObject({ exitCode: 0, report: { valid: true } });
   });
 
-  it('reads line feeds as line ends too', async () => {
+  it('accepts line feeds as line ends', async () => {
     const http = (await dryRun(['faceid', 'result', 'abc'])).toString();
     expect(await check(http.replaceAll('\r\n', '\n'))).toMatchObject({ exitCode: 0, report: { valid: true } });
     expect(await check(`${http.replaceAll('\r\n', '\n')}\n`)).toMatchObject({ exitCode: 0, report: { valid: true } });
   });
 
-  it('finds what the vendors’ own clients sign valid', async () => {
+  it('accepts the requests that the vendors’ own clients sign', async () => {
     const body = '{"SdkToken":"abc"}';
     const timestamp = 1551113065;
     const authorization = sdkSign({
@@ -108,7 +108,7 @@ describe('sign check', () => {
     });
   });
 
-  /** What is signed: target, body, and the headers that count. RPC does not sign the host. */
+  /** The positions that are signed: target, body and the signed headers. RPC does not sign the host. */
   const signedPlaces = (text: string, isRpc: boolean): number[] => {
     const names = isRpc ? '' : 'Host|host|content-type|x-acs-[a-z-]+|Authorization|X-TC-Timestamp';
     const target = /(?<=^(?:GET|POST) )\S+/;
@@ -118,17 +118,17 @@ describe('sign check', () => {
     return [...text.matchAll(pattern)].flatMap((match) => [...match[0]].map((_char, index) => match.index + index));
   };
 
-  it.each(calls)('finds no request valid of which one byte was changed: %s', async (name, argv) => {
+  it.each(calls)('accepts no request in which one byte was changed: %s', async (name, argv) => {
     const http = await dryRun(argv.includes('--image') ? ['faceid', 'result', 'abc'] : argv);
     const text = http.toString('latin1');
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...signedPlaces(text, name.startsWith('rpc'))), fc.constantFrom(...'0aZ-_'), async (at, char) => {
-        // In what TC3 signs, letter case does not count.
+        // TC3 ignores letter case in part of what it signs.
         fc.pre(text[at]?.toLowerCase() !== char.toLowerCase());
         const changed = Buffer.from(http);
         changed[at] = char.charCodeAt(0);
         const { exitCode, report } = await check(changed);
-        // Without its SecretId or its scheme, it is not a signed request any more.
+        // Without its SecretId or its scheme, the request is not a signed request.
         expect([4, 40], text.slice(Math.max(0, at - 20), at + 5)).toContain(exitCode);
         expect(report?.valid ?? false).toBe(false);
       }),
@@ -144,10 +144,10 @@ describe('sign check', () => {
       'local-date',
     ],
     ['another service', foreignTc3({ service: 'cvm' }).http, 'CredentialScope', 'scope-service'],
-    ['host not signed', foreignTc3({ order: () => ['content-type'] }).http, 'SignedHeaders', 'header-missing'],
-    ['headers not sorted', foreignTc3({ order: () => ['host', 'content-type'] }).http, 'SignedHeaders', 'header-order'],
+    ['an unsigned host', foreignTc3({ order: () => ['content-type'] }).http, 'SignedHeaders', 'header-missing'],
+    ['headers that are not sorted', foreignTc3({ order: () => ['host', 'content-type'] }).http, 'SignedHeaders', 'header-order'],
     [
-      'a charset that came later',
+      'a charset that was added after signing',
       foreignTc3({ contentType: 'application/json', sentContentType: 'application/json; charset=utf-8' }).http,
       'Signature',
       'charset-missing',
@@ -212,7 +212,7 @@ describe('sign check', () => {
       'missing-slash',
     ],
     [
-      'hex digits in small letters',
+      'lower case hex digits',
       foreignV1({
         params: { SecretId: 'sandbox-id', Nonce: '1', Timestamp: '1551113065', Name: 'é' },
         sentValue: (value) => encodeURIComponent(value).toLowerCase(),
@@ -224,7 +224,7 @@ describe('sign check', () => {
     ['another body of ACS3', foreignAcs3({ sentBody: 'JobId=x' }).http, 'HashedRequestPayload', undefined],
   ];
 
-  it('shows nothing of a secret that stands where the id belongs, not even its ends', async () => {
+  it('shows no part of a secret that is in the place of the id', async () => {
     const { report } = await check(foreignTc3({ id: 'sandbox-key', secret: 'sandbox-id' }).http);
     expect(report).toMatchObject({ keyId: null, failed: { cause: { id: 'key-swapped' } } });
   });
@@ -236,7 +236,7 @@ describe('sign check', () => {
     expect(report?.failed?.cause?.id).toBe(cause);
   });
 
-  it('says that the time has passed, and does not fail for it', async () => {
+  it('reports a time outside the window, and does not fail because of it', async () => {
     const at = (seconds: number) => foreignTc3({ timestamp: Math.floor(fixedNowMs / 1000) - seconds }).http;
     expect(await check(at(300))).toMatchObject({ exitCode: 0, report: { clock: { ageSeconds: 300, windowSeconds: 300, passed: false } } });
     expect(await check(at(301))).toMatchObject({ exitCode: 0, report: { valid: true, clock: { ageSeconds: 301, passed: true } } });
@@ -247,14 +247,14 @@ describe('sign check', () => {
     expect(await check(acs3(901))).toMatchObject({ exitCode: 0, report: { clock: { passed: true } } });
   });
 
-  it('needs a secret: the configured one, or that of the sandbox', async () => {
+  it('needs a secret: that of the settings or that of the sandbox', async () => {
     const { http } = foreignTc3({});
     expect(await check(http, [], {})).toMatchObject({ exitCode: 3, report: undefined });
     expect(await check(http, ['--sandbox'], {})).toMatchObject({ exitCode: 0, report: { valid: true } });
   });
 
   it.each([
-    ['no request', 'hello', 'the first line is not a request line'],
+    ['text that is not a request', 'hello', 'the first line is not a request line'],
     ['a request without a signature', 'GET / HTTP/1.1\nHost: a\n\n', 'carries no signature'],
     ['an empty file', '', 'the first line is not a request line'],
   ])('refuses %s', async (_name, request, says) => {

@@ -13,7 +13,7 @@ const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
   fc.string({ unit: fc.constantFrom(...'*~\'()!+/= &%"\\é中🙂\n'), maxLength: 8 }),
 );
-/** Capital first and numbered, so that no name is one of the signature’s own. */
+/** Names begin with a capital letter and end with a digit, so that none is a name that the signature uses itself. */
 const values = fc.dictionary(
   fc.stringMatching(/^[A-Z][a-z]{0,5}[0-9]$/),
   fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text, { minLength: 1, maxLength: 3 })),
@@ -41,7 +41,7 @@ function planOf(vendor: Vendor, shape: RequestShape, given: Record<string, BodyV
 }
 
 describe('a draft of a request', () => {
-  it.each(shapes)('comes to the signature that its bytes carry: $name', ({ vendor, shape }) => {
+  it.each(shapes)('gives the signature that its bytes contain: $name', ({ vendor, shape }) => {
     fc.assert(
       fc.property(values, anyKeys, anyMoment, (given, keys, moment) => {
         const nonce = vendor.nonceKind(shape.signMethod) === 'integer' ? '12345' : moment.nonce;
@@ -62,7 +62,7 @@ describe('a draft of a request', () => {
     );
   });
 
-  it.each(shapes)('has no suspect that is right: $name', ({ vendor, shape }) => {
+  it.each(shapes)('has no suspect that equals the right text: $name', ({ vendor, shape }) => {
     const nonce = vendor.nonceKind(shape.signMethod) === 'integer' ? '12345' : 'abc';
     const given = { Name1: 'a b*~/c', Ids1: ['x', 'y'], Flag1: true };
     const signed = vendor.sign(planOf(vendor, shape, given), { id: 'id', secret: 'secret' }, { timestamp: 1551113065, nonce });

@@ -46,7 +46,7 @@ const example = {
 const instances = ['call', 'tencent/cvm', 'DescribeInstances', '--api-version', '2017-03-12', '--region', 'ap-guangzhou'];
 
 describe('sign explain', () => {
-  it('comes to the vendor’s printed stages of RPC', async () => {
+  it('gives the stages that the vendor prints for RPC', async () => {
     const [vector] = vectors.rpc.vectors;
     const explained = await explain(
       [
@@ -72,7 +72,7 @@ describe('sign explain', () => {
     expect(outputOf(explained, 'Signature, as sent')?.text).toBe('OLeaidS1JvxuMvnyHOwuJ%2BuX5qY%3D');
   });
 
-  it('comes to the vendor’s printed stages of TC3', async () => {
+  it('gives the stages that the vendor prints for TC3', async () => {
     const explained = await explain(
       [...instances, '--http-method', 'get', '-p', 'Limit:=10', '-p', 'Offset:=0', '--timestamp', '1539084154'],
       example,
@@ -81,7 +81,7 @@ describe('sign explain', () => {
     expect(outputOf(explained, 'HashedRequestPayload')?.text).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   });
 
-  it('comes to the vendor’s printed stages of HmacSHA1', async () => {
+  it('gives the stages that the vendor prints for HmacSHA1', async () => {
     const explained = await explain(
       [
         ...instances,
@@ -117,7 +117,7 @@ describe('sign explain', () => {
     ['acs3 as a GET', [...verify, '--nonce', 'n', '--sign-method', 'acs3', '--http-method', 'get']],
   ];
 
-  it.each(calls)('says what a dry run says, and how long it is: %s', async (_name, argv) => {
+  it.each(calls)('gives the same stages as a dry run, with the right lengths: %s', async (_name, argv) => {
     const flags = [...argv, '--timestamp', '1551113065'];
     const explained = await explain(flags);
     const { out } = await run([...flags, '--dry-run=json']);
@@ -163,7 +163,7 @@ describe('sign explain', () => {
     expect(out).toContain(createHash('sha256').update('{"SdkToken":"abc"}').digest('hex'));
   });
 
-  it('masks a session token and counts it', async () => {
+  it('masks a session token and counts its bytes', async () => {
     const env = { ...example, TENCENTCLOUD_TOKEN: 'token-of-a-session' };
     const explained = await explain(['faceid', 'result', 'abc', '--sign-method', 'hmac-sha256'], env);
     expect(explained.steps[0]?.inputs.find(({ name }) => name === 'Token')).toMatchObject({ text: '<masked, 18 bytes>', bytes: 18 });

@@ -33,7 +33,7 @@ const result = ['faceid', 'result', 'abc'];
 const job = ['vision', 'job', '4C467B38-3910-447D-87BC-AC049166F216', '--sign-method', 'acs3'];
 const instances = ['call', 'tencent/cvm', 'DescribeInstances', '--api-version', '2017-03-12', '--region', 'ap-guangzhou'];
 
-/** As a date formatter writes it on a machine in China. */
+/** The local date as a date formatter gives it on a machine in China. */
 const localDate = (timestamp: number): string => new Date((timestamp + 8 * 3600) * 1000).toISOString().slice(0, 10);
 const titled = (name: string): string => name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 const derive = (steps: readonly string[], start: string | Buffer): Buffer =>
@@ -47,7 +47,7 @@ const cvm = {
   others: { 'X-TC-Action': 'DescribeInstances', 'X-TC-Version': '2017-03-12', 'X-TC-Region': 'ap-guangzhou' },
 };
 
-/** TC3, each mistake in the text in which people meet it first. */
+/** TC3. Each mistake is in the kind of text in which people usually meet it first. */
 const tc3: Row[] = [
   { mistake: 'the local date', id: 'local-date', theirs: foreignTc3({ date: localDate }).toSign, words: result },
   { mistake: 'the local date, in a request', id: 'local-date', theirs: foreignTc3({ date: localDate }).http, words: result },
@@ -72,7 +72,7 @@ const tc3: Row[] = [
     words: result,
   },
   {
-    mistake: 'another charset, of which only the hash is known',
+    mistake: 'another charset, with only its hash known',
     id: 'charset',
     theirs: foreignTc3({ contentType: 'application/json;charset=utf-8' }).toSign,
     words: result,
@@ -97,7 +97,7 @@ const tc3: Row[] = [
     words: result,
   },
   {
-    mistake: 'an address in place of the host',
+    mistake: 'a URL in place of the host',
     id: 'host-scheme',
     theirs: foreignTc3({ host: 'https://faceid.intl.tencentcloudapi.com' }).canonical,
     words: result,
@@ -109,7 +109,7 @@ const tc3: Row[] = [
     words: result,
   },
   {
-    mistake: 'a line feed at the end of the canonical request, of which only the hash is known',
+    mistake: 'a line feed at the end of the canonical request, with only its hash known',
     id: 'trailing-newline',
     theirs: foreignTc3({ hashRequest: (canonical) => sha256(`${canonical}\n`) }).toSign,
     words: result,
@@ -132,7 +132,7 @@ const tc3: Row[] = [
   { mistake: 'a byte order mark', id: 'byte-order-mark', theirs: `\ufeff${foreignTc3({}).canonical}`, words: result },
   { mistake: 'header names in capitals', id: 'header-name-case', theirs: foreignTc3({ headerName: titled }).canonical, words: result },
   {
-    mistake: 'header values that keep their capitals',
+    mistake: 'header values that keep their capital letters',
     id: 'charset',
     theirs: foreignTc3({ contentType: 'application/json; charset=UTF-8', headerValue: (value) => value }).canonical,
     words: result,
@@ -144,7 +144,7 @@ const tc3: Row[] = [
     words: result,
   },
   {
-    mistake: 'headers in the order of writing',
+    mistake: 'unsorted headers',
     id: 'header-order',
     theirs: foreignTc3({ order: () => ['host', 'content-type'] }).canonical,
     words: result,
@@ -155,7 +155,7 @@ const tc3: Row[] = [
     theirs: foreignTc3({ signedHeaders: (names) => names.join(',') }).canonical,
     words: result,
   },
-  { mistake: 'content-type not signed', id: 'header-missing', theirs: foreignTc3({ order: () => ['host'] }).canonical, words: result },
+  { mistake: 'an unsigned content-type', id: 'header-missing', theirs: foreignTc3({ order: () => ['host'] }).canonical, words: result },
   {
     mistake: 'a hash in capitals',
     id: 'hash-case',
@@ -169,7 +169,7 @@ const tc3: Row[] = [
     words: result,
   },
   {
-    mistake: 'the canonical request not hashed',
+    mistake: 'a canonical request that was not hashed',
     id: 'not-hashed',
     theirs: foreignTc3({ hashRequest: (text) => text }).toSign,
     words: result,
@@ -182,7 +182,7 @@ const tc3: Row[] = [
   },
   { mistake: 'an empty path', id: 'missing-slash', theirs: foreignTc3({ path: '' }).canonical, words: result },
   {
-    mistake: 'an empty path, of which only the hash is known',
+    mistake: 'an empty path, with only its hash known',
     id: 'missing-slash',
     theirs: foreignTc3({ path: '' }).toSign,
     words: result,
@@ -191,12 +191,12 @@ const tc3: Row[] = [
   { mistake: 'GET for POST', id: 'method', theirs: foreignTc3({ method: 'GET' }).canonical, words: result },
   { mistake: 'the service of the sample', id: 'scope-service', theirs: foreignTc3({ service: 'cvm' }).toSign, words: result },
   {
-    mistake: 'another label of the host as the service',
+    mistake: 'another part of the host as the service',
     id: 'scope-service',
     theirs: foreignTc3({ service: 'intl' }).authorization,
     words: [...result, '--timestamp', '1551113065'],
   },
-  { mistake: 'the end of another vendor’s scope', id: 'scope-end', theirs: foreignTc3({ scopeEnd: 'aws4_request' }).toSign, words: result },
+  { mistake: 'the scope end of another vendor', id: 'scope-end', theirs: foreignTc3({ scopeEnd: 'aws4_request' }).toSign, words: result },
   {
     mistake: 'a timestamp in milliseconds',
     id: 'timestamp-milliseconds',
@@ -207,7 +207,7 @@ const tc3: Row[] = [
   { mistake: 'an empty body in what was signed', id: 'empty-body', theirs: foreignTc3({ bodyHash: () => sha256('') }).http, words: result },
   { mistake: 'another body', id: 'body', theirs: foreignTc3({ body: '{"SdkToken":"xyz"}' }).http, words: result },
   {
-    mistake: 'another body, of which only the hash is known',
+    mistake: 'another body, with only its hash known',
     id: 'body',
     theirs: foreignTc3({ body: '{"SdkToken":"xyz"}' }).canonical,
     words: result,
@@ -220,7 +220,7 @@ const tc3: Row[] = [
     words: list,
   },
   {
-    mistake: 'JSON members in another order, of which only the hash is known',
+    mistake: 'JSON members in another order, with only their hash known',
     id: 'json-order',
     theirs: foreignTc3({ ...cvm, body: '{"Limit": 20, "Filters": [{"Values": ["ap-guangzhou-1"], "Name": "zone"}]}' }).canonical,
     words: list,
@@ -281,16 +281,16 @@ const tc3: Row[] = [
   },
 ];
 
-/** The same mistakes with values that nobody has written down beforehand. */
+/** The same mistakes with values that are in no list of idv. */
 const unforeseen: Row[] = [
   {
-    mistake: 'a charset of China',
+    mistake: 'a Chinese charset',
     id: 'charset',
     theirs: foreignTc3({ contentType: 'application/json; charset=gb18030' }).canonical,
     words: result,
   },
   {
-    mistake: 'an odd port',
+    mistake: 'an unusual port',
     id: 'host-port',
     theirs: foreignTc3({ host: 'faceid.intl.tencentcloudapi.com:10443' }).canonical,
     words: result,
@@ -303,7 +303,7 @@ const unforeseen: Row[] = [
     theirs: foreignTc3({ host: 'faceid.ap-singapore.tencentcloudapi.com' }).canonical,
     words: result,
   },
-  { mistake: 'a path of one’s own', id: 'path', theirs: foreignTc3({ path: '/v1/faceid' }).canonical, words: result },
+  { mistake: 'another path', id: 'path', theirs: foreignTc3({ path: '/v1/faceid' }).canonical, words: result },
 ];
 
 const get = {
@@ -326,7 +326,7 @@ const tc3Query: Row[] = [
     words: query,
   },
   {
-    mistake: '* as it is',
+    mistake: '* not encoded',
     id: 'star-not-encoded',
     theirs: foreignTc3({ ...get, query: queryOf((text) => rfc3986(text).replaceAll('%2A', '*')) }).canonical,
     words: query,
@@ -350,7 +350,7 @@ const tc3Query: Row[] = [
     words: query,
   },
   {
-    mistake: 'hex in small letters',
+    mistake: 'lower case hex',
     id: 'hex-case',
     theirs: foreignTc3({ ...get, query: queryOf((text) => rfc3986(text).replace(/%../g, (code) => code.toLowerCase())) }).toSign,
     words: query,
@@ -374,7 +374,7 @@ const acs3: Row[] = [
   },
   { mistake: 'header names in capitals', id: 'header-name-case', theirs: foreignAcs3({ headerName: titled }).canonical, words: job },
   {
-    mistake: 'the headers not sorted',
+    mistake: 'unsorted headers',
     id: 'header-order',
     theirs: foreignAcs3({ order: (names) => names.sort().reverse() }).canonical,
     words: job,
@@ -441,7 +441,7 @@ const without = (name: string) => (params: Record<string, string>) =>
 const twelve = Object.fromEntries([...Array(12).keys()].map((index) => [`InstanceIds.${index}`, `ins-${index}`]));
 const { 'InstanceIds.0': _one, ...noIds } = v1Params;
 
-/** The key of TC3 from other steps. */
+/** The key of TC3 derived by other steps. */
 const derived =
   (steps: (date: string, service: string, end: string) => readonly string[], prefix = 'TC3') =>
   (secret: string, date: string, service: string, end: string) =>
@@ -450,15 +450,15 @@ const hashed = (algorithm: string) => (data: string | Buffer) => createHash(algo
 const pretty = JSON.stringify({ SdkToken: 'abc' }, undefined, '\t');
 
 const moreTc3: Row[] = [
-  ['a service in other capitals', 'scope-service', foreignTc3({ service: 'FaceId' }).toSign],
-  ['the headers not sorted, in a header', 'header-order', foreignTc3({ order: () => ['host', 'content-type'] }).authorization],
-  ['content-type not signed, in a header', 'header-missing', foreignTc3({ order: () => ['host'] }).authorization],
+  ['a service in other letter case', 'scope-service', foreignTc3({ service: 'FaceId' }).toSign],
+  ['unsorted headers, in a header', 'header-order', foreignTc3({ order: () => ['host', 'content-type'] }).authorization],
+  ['an unsigned content-type, in a header', 'header-missing', foreignTc3({ order: () => ['host'] }).authorization],
   ['a header line without its name in the list', 'header-missing', foreignTc3({ signedHeaders: () => 'host' }).canonical],
   ['a name in the list without its header line', 'header-missing', foreignTc3({ headerLines: ([, host]) => `${host}\n` }).http],
   ['a semicolon at the end of the list', 'signed-headers-separator', foreignTc3({ signedHeaders: (names) => `${names.join(';')};` }).http],
   ['blanks in the list', 'signed-headers-separator', foreignTc3({ signedHeaders: (names) => names.join('; ') }).authorization],
   ['JSON indented by tabs that was hashed', 'json-spaces', foreignTc3({ body: pretty, sentBody: '{"SdkToken":"abc"}' }).http],
-  ['half a second', 'timestamp-milliseconds', foreignTc3({ sentTimestamp: (t) => `${t}.5` }).toSign],
+  ['a time with half a second', 'timestamp-milliseconds', foreignTc3({ sentTimestamp: (t) => `${t}.5` }).toSign],
   ['tc3 before the secret', 'key-prefix', foreignTc3({ key: derived((...steps) => steps, 'tc3') }).http],
   ['a derivation in another order', 'key-derivation', foreignTc3({ key: derived((date, service, end) => [service, date, end]) }).http],
   ['a derivation with the local date', 'key-derivation', foreignTc3({ key: derived((_date, ...rest) => ['2019-02-26', ...rest]) }).http],
@@ -474,7 +474,7 @@ const moreTc3: Row[] = [
   ['PUT for POST', 'method', foreignTc3({ method: 'PUT', sentMethod: 'POST' }).http],
   ['PUT for POST, in the canonical request', 'method', foreignTc3({ method: 'PUT' }).canonical],
   ['another algorithm', 'algorithm', foreignTc3({ algorithm: 'TC3-HMAC-SHA1' }).http],
-  ['an algorithm in small letters', 'algorithm', foreignTc3({ algorithm: 'tc3-hmac-sha256' }).toSign],
+  ['an algorithm in lower case', 'algorithm', foreignTc3({ algorithm: 'tc3-hmac-sha256' }).toSign],
   ['the halves of the key swapped', 'key-swapped', foreignTc3({ id: 'sandbox-key', secret: 'sandbox-id' }).http],
 ].map(([mistake = '', id = '', theirs = '']) => ({ mistake, id, theirs, words: result }) as Row);
 
@@ -485,7 +485,7 @@ const tencentV1: Row[] = [
     theirs: foreignV1({ params: v1Params, path: '' }).toSign,
     words: v1Get,
   },
-  { mistake: 'no /, in a signature alone', id: 'missing-slash', theirs: foreignV1({ params: v1Params, path: '' }).address, words: v1Get },
+  { mistake: 'no /, in a signature only', id: 'missing-slash', theirs: foreignV1({ params: v1Params, path: '' }).address, words: v1Get },
   { mistake: 'POST for GET', id: 'method', theirs: foreignV1({ params: v1Params, method: 'POST' }).toSign, words: v1Get },
   {
     mistake: 'GET signed and POST sent',
@@ -495,7 +495,7 @@ const tencentV1: Row[] = [
   },
   { mistake: 'encoded values', id: 'values-encoded', theirs: foreignV1({ params: v1Params, encode: rfc3986 }).toSign, words: v1Get },
   {
-    mistake: 'encoded values, in a signature alone',
+    mistake: 'encoded values, in a signature only',
     id: 'values-encoded',
     theirs: foreignV1({ params: v1Params, encode: encodeURIComponent }).address,
     words: v1Get,
@@ -540,7 +540,7 @@ const tencentV1: Row[] = [
     ],
   },
   {
-    mistake: 'in the order of writing',
+    mistake: 'unsorted parameters',
     id: 'parameter-order',
     theirs: foreignV1({
       params: v1Params,
@@ -580,27 +580,27 @@ const tencentV1: Row[] = [
     words: v1Get,
   },
   {
-    mistake: 'HmacSHA256 without saying so',
+    mistake: 'HmacSHA256 without SignatureMethod',
     id: 'signature-algorithm',
     theirs: foreignV1({ params: v1Params, signature: (secret, text) => createHmac('sha256', secret).update(text).digest('base64') })
       .address,
     words: v1Get,
   },
   {
-    mistake: 'a + that was sent as it is, as escape() leaves it',
+    mistake: 'a + that was not encoded, because escape() leaves it unchanged',
     id: 'signature-plus',
     theirs: foreignV1({ params: { ...v1Params, Nonce: plusNonce() }, sentValue: (value) => escape(value) }).address,
     words: v1Get,
   },
   {
-    mistake: 'one of two variables, as in the PHP sample',
+    mistake: 'one variable filled and another signed, as in the PHP sample',
     id: 'two-variables',
     theirs: foreignV1({ params: v1Params, signedParams: ({ Timestamp = '' }) => ({ Timestamp }) }).address,
     words: v1Get,
   },
 ];
 
-/** A nonce whose signature has a plus. */
+/** A nonce whose signature contains a plus sign. */
 function plusNonce(): string {
   for (let nonce = 1; ; nonce += 1) {
     const { signature } = foreignV1({ params: { ...v1Params, Nonce: String(nonce) } });
@@ -645,19 +645,21 @@ const answer = (toSign: string): string =>
 
 const aliyunRpc: Row[] = [
   rpcMistake('plus-for-blank', 'a blank as +', { encode: (text) => rfc3986(text).replaceAll('%20', '+') }),
-  rpcMistake('star-not-encoded', '* as it is', { encode: (text) => rfc3986(text).replaceAll('%2A', '*') }),
+  rpcMistake('star-not-encoded', '* not encoded', { encode: (text) => rfc3986(text).replaceAll('%2A', '*') }),
   rpcMistake('tilde-encoded', '~ encoded', { encode: (text) => rfc3986(text).replaceAll('~', '%7E') }),
-  rpcMistake('url-encoder', 'java.net.URLEncoder alone', { encode: javaEncoder }),
-  rpcMistake('encode-uri-component', 'encodeURIComponent alone', { encode: encodeURIComponent }),
+  rpcMistake('url-encoder', 'only java.net.URLEncoder', { encode: javaEncoder }),
+  rpcMistake('encode-uri-component', 'only encodeURIComponent', { encode: encodeURIComponent }),
   rpcMistake('slash-not-encoded', 'Python’s quote', { encode: pythonQuote }),
   rpcMistake('encoded-twice', 'values encoded twice', { encode: (text) => rfc3986(rfc3986(text)) }),
   rpcMistake('not-encoded', 'values not encoded', { encode: (text) => text }),
   rpcMistake('not-encoded-again', 'the query not encoded again', { encodeAgain: (text) => text }),
   rpcMistake('path-not-encoded', 'the path not encoded', { encodePath: (text) => text }),
   rpcMistake('path-missing', 'no path', { join: (method, _host, _path, text) => `${method}&${rfc3986(text)}` }),
-  rpcMistake('hex-case', 'hex in small letters', { encode: (text) => rfc3986(text).replace(/%../g, (code) => code.toLowerCase()) }),
+  rpcMistake('hex-case', 'lower case hex', { encode: (text) => rfc3986(text).replace(/%../g, (code) => code.toLowerCase()) }),
   rpcMistake('sorted-by-locale', 'sorted by the locale', { order: (names) => names.sort((a, b) => a.localeCompare(b, 'en')) }),
-  rpcMistake('signature-included', 'the signature among what is signed', { signedParams: (params) => ({ ...params, Signature: 'x' }) }),
+  rpcMistake('signature-included', 'the signature among the signed parameters', {
+    signedParams: (params) => ({ ...params, Signature: 'x' }),
+  }),
   rpcMistake('signature-method-missing', 'no SignatureMethod', { signedParams: without('SignatureMethod') }),
   rpcMistake('parameter-missing', 'no Format', { signedParams: without('Format') }),
   rpcMistake('method', 'GET for POST', { method: 'GET' }),
@@ -692,7 +694,7 @@ const aliyunRpc: Row[] = [
     words: rpc,
   },
   {
-    mistake: 'a form encoder in a signature alone',
+    mistake: 'a form encoder, in a signature only',
     id: 'url-encoder',
     theirs: foreignRpc({ params: rpcParams, encode: javaEncoder }).http,
     words: rpc,
@@ -711,7 +713,7 @@ const aliyunRpc: Row[] = [
   },
 ];
 
-/** The manual masks its keys; with five asterisks each, as it prints them, they make other signatures than it prints. */
+/** The manual masks its keys with five asterisks. Such keys give other signatures than those that the manual prints. */
 const masked = (asterisks: number) => ({
   id: `AKIDz8krbsJ5yKBZQpn74WFkmLPx3${'*'.repeat(asterisks)}`,
   secret: `Gu5t9xGARNpq86cd98joQYCN3${'*'.repeat(asterisks)}`,
@@ -749,7 +751,6 @@ const manualAddress = foreignV1({
   secret: example.TENCENTCLOUD_SECRET_KEY,
 });
 
-/** What is wrong with the vendors' own samples. */
 const lowerHex = (text: string): string => rfc3986(text).replace(/%../g, (code) => code.toLowerCase());
 const unsorted = [
   'Version',
@@ -768,13 +769,13 @@ const ofV1 = (changed: Parameters<typeof foreignV1>[0]) => foreignV1({ ...change
 
 const moreParameters: Row[] = [
   [
-    'parameters signed as they were written',
+    'parameters signed in the order of writing',
     'parameter-order',
     foreignRpc({ params: inOrder(rpcParams), order: (names) => names }).http,
     rpc,
   ],
-  ['the finished query in small hex', 'hex-case', foreignRpc({ params: rpcParams, encodeAgain: lowerHex }).toSign, rpc],
-  ['small hex in both', 'hex-case', foreignRpc({ params: rpcParams, encode: lowerHex, encodeAgain: lowerHex }).form, rpc],
+  ['the second encoding in lower case hex', 'hex-case', foreignRpc({ params: rpcParams, encodeAgain: lowerHex }).toSign, rpc],
+  ['both encodings in lower case hex', 'hex-case', foreignRpc({ params: rpcParams, encode: lowerHex, encodeAgain: lowerHex }).form, rpc],
   ['PUT for POST', 'method', foreignRpc({ params: rpcParams, method: 'PUT' }).toSign, rpc],
   [
     'a nonce that was not signed',
@@ -784,7 +785,7 @@ const moreParameters: Row[] = [
   ],
   ['no question mark', 'question-mark-missing', ofV1({ params: {}, join: (m, h, p, q) => `${m}${h}${p}${q}` }).toSign, v1Get],
   [
-    'no question mark, in a signature alone',
+    'no question mark, in a signature only',
     'question-mark-missing',
     ofV1({ params: {}, join: (m, h, p, q) => `${m}${h}${p}${q}` }).address,
     v1Get,
@@ -808,11 +809,12 @@ const moreParameters: Row[] = [
 const moreAcs3: Row[] = [
   ['commas in SignedHeaders', 'signed-headers-separator', foreignAcs3({ signedHeaders: (names) => names.join(',') }).http],
   ['one x-acs- header not signed', 'header-missing', foreignAcs3({ signs: (name) => name !== 'x-acs-signature-nonce' }).http],
-  ['the host signed alone', 'header-missing', foreignAcs3({ signs: (name) => name === 'host' }).canonical],
+  ['only the host signed', 'header-missing', foreignAcs3({ signs: (name) => name === 'host' }).canonical],
   ['a body hashed by SHA-1', 'hash-algorithm', foreignAcs3({ bodyHash: hashed('sha1') }).canonical],
   ['another algorithm', 'algorithm', foreignAcs3({ algorithm: 'ACS3-HMAC-SHA1' }).http],
 ].map(([mistake = '', id = '', theirs = '']) => ({ mistake, id, theirs, words: job }) as Row);
 
+/** The mistakes in the vendors' own samples. */
 const samples: Row[] = [
   {
     mistake: 'a masked key with five asterisks for seven',
@@ -822,7 +824,7 @@ const samples: Row[] = [
     env: printedKey,
   },
   {
-    mistake: 'the same in HmacSHA1',
+    mistake: 'a masked key with five asterisks for seven, in HmacSHA1',
     id: 'key-masked',
     theirs: foreignV1({
       params: { ...manualParams, SecretId: masked(5).id },
@@ -839,14 +841,14 @@ const samples: Row[] = [
     words: result,
   },
   {
-    mistake: 'a small L for a capital i',
+    mistake: 'a lower case L in place of a capital i',
     id: 'look-alike',
     theirs: manualAddress.address.replace(/I%3D/, 'l%3D'),
     words: manualWords,
     env: example,
   },
   {
-    mistake: 'the placeholder under two bodies',
+    mistake: 'the placeholder that the manual prints for two bodies',
     id: 'printed-placeholder',
     theirs: foreignTc3({ signature: () => '582c400e06b5924a6f2b5d7d672d79c15b13162d9279b0855cfba6789a8edb4c' }).http,
     words: result,
@@ -893,7 +895,7 @@ const everyRow = [
   ...samples,
 ];
 
-describe('sign diff names the mistake first', () => {
+describe('sign diff names the right mistake first', () => {
   it.each(everyRow)('$mistake: $id', async ({ theirs, words, id, env }) => {
     const { exitCode, report } = await diff(theirs, words, env);
     expect(report.differences[0]?.cause.id).toBe(id);
@@ -901,7 +903,7 @@ describe('sign diff names the mistake first', () => {
   });
 });
 
-describe('sign diff finds nothing where nothing is wrong', () => {
+describe('sign diff finds no difference when the other party is right', () => {
   const right: [string, string | Buffer, readonly string[]][] = [
     ['a canonical request of TC3', foreignTc3({}).canonical, result],
     ['a string to sign of TC3', foreignTc3({}).toSign, result],
@@ -929,13 +931,13 @@ describe('sign diff finds nothing where nothing is wrong', () => {
     ['an address of RPC', foreignRpc({ params: rpcParams, method: 'GET' }).address, rpc],
   ];
 
-  it.each(right)('%s', async (_name, theirs, words) => {
+  it.each(right)('in %s', async (_name, theirs, words) => {
     const { exitCode, report, text } = await diff(theirs, words);
     expect(report.differences, text).toEqual([]);
     expect(exitCode).toBe(0);
   });
 });
 
-it('knows more than twenty mistakes', () => {
+it('the table has more than fifty mistakes', () => {
   expect(new Set(everyRow.map(({ id }) => id)).size).toBeGreaterThan(50);
 });

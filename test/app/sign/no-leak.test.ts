@@ -40,7 +40,7 @@ const formsOf = (text: string): string[] => [
   Buffer.from(text).toString('hex'),
 ];
 
-/** Where the key is: a file is only read after the flags, so that what goes wrong before cannot know it. */
+/** Where the key is. A file is read only after the flags, so an error about a flag cannot know a secret in a file. */
 type Source = 'environment' | 'file';
 
 async function worldOf(source: Source, secret: string, token: string | undefined) {
@@ -60,7 +60,7 @@ async function worldOf(source: Source, secret: string, token: string | undefined
   return { env: {}, flags: ['--config-file', path] };
 }
 
-/** Nothing of what it says holds a secret in any form, whatever the case of its letters. */
+/** Expects that the output contains a secret in no form and in no letter case. */
 async function expectSilence(
   argv: readonly string[],
   stdin: string | Buffer,
@@ -99,7 +99,7 @@ const rpcParams = (secret: string) => ({
   Version: secret,
 });
 
-/** A secret in each place of each text that another party can have. */
+/** A secret at every position of every kind of text that the other party can have. */
 const texts: Record<string, (secret: string) => string | Buffer> = {
   'the secret alone': (secret) => secret,
   'a JSON object': (secret) => JSON.stringify({ secret, Message: secret }),
@@ -134,9 +134,9 @@ const source = fc.constantFrom<Source>('environment', 'file');
 
 const runs = { numRuns: 12 };
 
-// An Authorization header without its time has its second searched, which takes a while on a busy machine.
+// For an Authorization header without its time, idv searches for the second, which takes a while on a busy machine.
 describe('no secret is shown', { timeout: 180_000 }, () => {
-  it.each(Object.entries(texts))('by diff and check of %s', (_name, textOf) =>
+  it.each(Object.entries(texts))('by diff and check when it is in the text: %s', (_name, textOf) =>
     fc.assert(
       fc.asyncProperty(
         key,
@@ -152,7 +152,7 @@ describe('no secret is shown', { timeout: 180_000 }, () => {
     ),
   );
 
-  it.each(Object.entries(aliyunTexts))('by diff and check of %s', (_name, textOf) =>
+  it.each(Object.entries(aliyunTexts))('by diff and check when it is in a text for Alibaba Cloud: %s', (_name, textOf) =>
     fc.assert(
       fc.asyncProperty(key, token, fc.constantFrom([], ['--json']), source, async (secret, session, format, from) => {
         await expectSilence(['sign', 'diff', '--theirs', '-', ...job, ...format], textOf(secret), secret, session, from);
@@ -162,7 +162,7 @@ describe('no secret is shown', { timeout: 180_000 }, () => {
     ),
   );
 
-  /** Read before any file is. */
+  /** These are read before any file, so the key must come from the environment. */
   const early = [
     'a word',
     'a word of a group',
@@ -212,7 +212,7 @@ describe('no secret is shown', { timeout: 180_000 }, () => {
     'a path': (secret) => ['compare', '--image', secret, '--video', secret],
   };
 
-  it.each(Object.entries(words))('by explain and diff of %s', (name, wordsOf) =>
+  it.each(Object.entries(words))('by explain and diff when it is given as %s', (name, wordsOf) =>
     fc.assert(
       fc.asyncProperty(key, token, fc.constantFrom([], ['--json']), source, async (secret, session, format, any) => {
         const from = early.includes(name) ? 'environment' : any;
@@ -224,7 +224,7 @@ describe('no secret is shown', { timeout: 180_000 }, () => {
     ),
   );
 
-  it('in a file of the other party', async () => {
+  it('when it is in a file that the other party names', async () => {
     const secret = 'AbCdEfGh0123456789AbCdEfGh012345';
     const path = join(folder, 'body');
     await writeFile(path, secret);
@@ -235,14 +235,14 @@ describe('no secret is shown', { timeout: 180_000 }, () => {
     );
   });
 
-  it('of somebody else, whom no configuration knows', async () => {
+  it('when it belongs to another party and is not in the settings', async () => {
     const runtime = memoryRuntime({ stdin: Buffer.from(foreignTc3({ service: 'Gu5t9xGARNpq86cd98joQYCN3ABCDEFG' }).toSign) });
     await main(['sign', 'diff', '--theirs', '-', ...result], runtime, '0.0.0');
     expect(runtime.out()).toContain('<masked>');
     expect(runtime.out()).not.toContain('Gu5t9xGARNpq86cd98joQYCN3ABCDEFG');
   });
 
-  it('of a session that is not ours', async () => {
+  it('when it is a session token of another party', async () => {
     const token = 'v0.session/with+signs=and-more';
     const tencent = foreignTc3({ order: () => ['content-type', 'host', 'x-tc-token'], others: { 'X-TC-Token': token } });
     const older = foreignV1({ params: { SecretId: 'sandbox-id', Nonce: '1', Timestamp: '1551113065', Token: token } });
@@ -273,7 +273,7 @@ describe('no secret is shown', { timeout: 180_000 }, () => {
     }
   });
 
-  it('nor media, by explain', async () => {
+  it('and explain shows no media either', async () => {
     const runtime = memoryRuntime();
     const argv = [
       'sign',

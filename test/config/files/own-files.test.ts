@@ -11,7 +11,7 @@ import { type ConfigWorld, configWorld, failureOf, requestOf } from '../config-w
 const read = ({ environment }: Pick<ConfigWorld, 'environment'>, configFile?: string) =>
   readOwnFiles(requestOf({ flags: { configFile } }), environment);
 
-/** Root may read every file: what the system refuses to others is refused here. */
+/** Root may read every file, so the test refuses what the system would refuse to other users. */
 const closedAt = (world: ConfigWorld, path: string): ConfigWorld => {
   const open: ConfigEnvironment['fs']['open'] = (wanted, flags) =>
     wanted === path ? Promise.reject(Object.assign(new Error(), { code: 'EACCES' })) : world.environment.fs.open(wanted, flags);
@@ -19,7 +19,7 @@ const closedAt = (world: ConfigWorld, path: string): ConfigWorld => {
 };
 
 describe('a named file', () => {
-  it('stands alone; the flag comes before the variable; both are relative to the current folder', async () => {
+  it('is the only file read; --config-file takes precedence over IDV_CONFIG_FILE; both are relative to the current folder', async () => {
     const world = await configWorld({ env: { IDV_CONFIG_FILE: 'b.yaml' } });
     await world.write('.faceidrc', 'retries: 7');
     const [a, b] = [await world.write('work/app/a.json', '{"retries": 1}'), await world.write('work/app/b.yaml', 'retries: 2')];
@@ -27,13 +27,13 @@ describe('a named file', () => {
     expect((await read(world)).files).toMatchObject([{ label: `IDV_CONFIG_FILE ${b}`, config: { retries: 2 } }]);
   });
 
-  it('/dev/null is not a file at all', async () => {
+  it('counts as no file when it is /dev/null', async () => {
     const world = await configWorld();
     await world.write('.faceidrc', 'retries: 7');
     expect((await read(world, '/dev/null')).files).toEqual([]);
   });
 
-  it('package.json counts with its property, and must have it', async () => {
+  it('can be a package.json, if that has the property "faceid"', async () => {
     const world = await configWorld();
     const path = await world.write('package.json', { name: 'faceid', faceid: { retries: 3 } });
     expect((await read(world, path)).files).toMatchObject([{ config: { retries: 3 } }]);
@@ -41,24 +41,28 @@ describe('a named file', () => {
     expect((await failureOf(read(world, path))).text).toContain(`--config-file: ${path} has no "faceid"`);
   });
 
-  /** Each makes something that is not a file of settings, and says where. */
+  /** Each function makes something that is not a configuration file, and returns its path. */
   const unfit: [name: string, make: (world: ConfigWorld) => string | Promise<string>, message: string][] = [
-    ['that is missing', () => 'missing.json', 'no such file'],
-    ['below a file', async ({ write }) => `${await write('a.json', '{}')}/b`, 'no such file'],
-    ['that is a folder', () => '.', 'is a folder'],
-    ['that is an endless device', () => '/dev/zero', 'is a device or a pipe'],
-    ['that leads to one', async ({ project }) => symlink('/dev/zero', join(project, 'zero')).then(() => 'zero'), 'is a device or a pipe'],
-    ['that leads to itself', async ({ project }) => symlink('loop', join(project, 'loop')).then(() => 'loop'), 'cannot be read (ELOOP)'],
-    ['whose name is too long', () => 'x'.repeat(300), 'cannot be read (ENAMETOOLONG)'],
-    ['that is a script', async ({ write }) => write('work/app/settings.js', '{}'), 'neither JSON nor YAML'],
-    ['that is large', async ({ write }) => write('work/app/large.json', `"${'x'.repeat(70_000)}"`), 'is larger than 65536 bytes'],
+    ['is missing', () => 'missing.json', 'no such file'],
+    ['is below a file', async ({ write }) => `${await write('a.json', '{}')}/b`, 'no such file'],
+    ['is a folder', () => '.', 'is a folder'],
+    ['is an endless device', () => '/dev/zero', 'is a device or a pipe'],
     [
-      'that is a pipe without a writer',
+      'is a link to an endless device',
+      async ({ project }) => symlink('/dev/zero', join(project, 'zero')).then(() => 'zero'),
+      'is a device or a pipe',
+    ],
+    ['is a link to itself', async ({ project }) => symlink('loop', join(project, 'loop')).then(() => 'loop'), 'cannot be read (ELOOP)'],
+    ['has a name that is too long', () => 'x'.repeat(300), 'cannot be read (ENAMETOOLONG)'],
+    ['is a script', async ({ write }) => write('work/app/settings.js', '{}'), 'neither JSON nor YAML'],
+    ['is too large', async ({ write }) => write('work/app/large.json', `"${'x'.repeat(70_000)}"`), 'is larger than 65536 bytes'],
+    [
+      'is a pipe without a writer',
       async ({ project }) => promisify(execFile)('mkfifo', [join(project, 'pipe')]).then(() => 'pipe'),
       'is a device or a pipe',
     ],
     [
-      'that is a socket',
+      'is a socket',
       ({ project }) =>
         new Promise((resolve) => {
           const server = createServer().listen(join(project, 'socket'), () => resolve('socket'));
@@ -68,7 +72,7 @@ describe('a named file', () => {
     ],
   ];
 
-  it.each(unfit)('%s is refused, and the flag or variable is named', async (_, make, message) => {
+  it.each(unfit)('is refused when it %s, and the error names the flag or variable', async (_, make, message) => {
     const world = await configWorld();
     const name = await make(world);
     const failure = await failureOf(read(world, name));
@@ -78,7 +82,7 @@ describe('a named file', () => {
     expect(await failureOf(read(variable))).toMatchObject({ category: 'config', text: expect.stringContaining(message) });
   });
 
-  it('that says it has no bytes, and has no end, is refused', async () => {
+  it('is refused when it never ends, although its size is given as 0', async () => {
     const world = await configWorld();
     const facts = await world.environment.fs.stat(await world.write('a.json', ''));
     const read8k = (buffer: Buffer, offset: number, length: number) => {
@@ -90,15 +94,15 @@ describe('a named file', () => {
     expect((await failureOf(read(endless, 'a.json'))).text).toContain('is larger than 65536 bytes');
   });
 
-  it('that may not be read is refused', async () => {
+  it('is refused when it cannot be read', async () => {
     const world = await configWorld();
     const path = await world.write('a.json', '{}');
     expect((await failureOf(read(closedAt(world, path), path))).text).toContain(`--config-file: ${path} cannot be read (EACCES)`);
   });
 });
 
-describe('a found file', () => {
-  it('is the nearest of the project, and the user’s', async () => {
+describe('a file that idv finds', () => {
+  it('is the nearest file of the project, and the user’s file', async () => {
     const world = await configWorld();
     await world.write('work/.faceidrc', 'retries: 1');
     const project = await world.write('work/app/.faceidrc', 'retries: 2');
@@ -110,7 +114,7 @@ describe('a found file', () => {
     ]);
   });
 
-  it('is a package.json only where it has the property: the walk goes on past others, and past broken ones', async () => {
+  it('is a package.json only if it has the property "faceid"; the search goes on after others, and after those with errors', async () => {
     const world = await configWorld();
     for (const content of [{ name: 'shop' }, { faceid: { retries: 4 }, name: 'shop' }, '{broken', { x: 'y'.repeat(100_000) }]) {
       await world.write('work/app/package.json', content);
@@ -125,7 +129,7 @@ describe('a found file', () => {
     expect((await failureOf(read(world))).text).toContain(`${path}: colour is not a known setting`);
   });
 
-  it('that may not be read is passed over, and said', async () => {
+  it('is skipped when it cannot be read, and the result says so', async () => {
     const world = await configWorld();
     const above = await world.write('work/.faceidrc', 'retries: 1');
     const here = await world.write('work/app/.faceidrc', 'retries: 2');
@@ -133,14 +137,14 @@ describe('a found file', () => {
     expect([files.map(({ path }) => path), unread]).toEqual([[above], [`${here} cannot be read (EACCES)`]]);
   });
 
-  it('that vanished between the look and the reading is none', async () => {
+  it('is skipped when it vanishes before it is opened', async () => {
     const world = await configWorld();
     const path = await world.write('.faceidrc', '{}');
     const open: ConfigEnvironment['fs']['open'] = () => Promise.reject(Object.assign(new Error(path), { code: 'ENOENT' }));
     expect((await read({ environment: { ...world.environment, fs: { ...world.environment.fs, open } } })).files).toEqual([]);
   });
 
-  it('that became a pipe between the look and the reading is none, and nothing waits for it', async () => {
+  it('is skipped when it becomes a pipe before it is opened, and nothing waits for the pipe', async () => {
     const world = await configWorld();
     const pipe = join(world.home, 'pipe');
     await promisify(execFile)('mkfifo', [pipe]);
@@ -150,13 +154,13 @@ describe('a found file', () => {
     expect((await read({ environment: { ...world.environment, fs: { ...fs, open } } })).files).toEqual([]);
   });
 
-  it('of an improbable size is refused, not parsed', async () => {
+  it('is refused without parsing when it is too large', async () => {
     const world = await configWorld();
     const path = await world.write('work/app/.faceidrc', `# ${'x'.repeat(70_000)}\n`);
     expect((await failureOf(read(world))).text).toContain(`${path}: is larger than 65536 bytes`);
   });
 
-  it('is none where folders stand in its place', async () => {
+  it('is skipped when it is a folder', async () => {
     const world = await configWorld();
     await mkdir(join(world.project, '.faceidrc'));
     expect(await read(world)).toEqual({ files: [], unread: [], closed: [] });

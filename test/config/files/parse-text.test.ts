@@ -11,7 +11,7 @@ describe('parseText', () => {
     ['.faceidrc.yaml', '# nothing yet\n', {}],
     ['.faceidrc', '', {}],
     ['config', 'null', {}],
-  ])('%s: %j', async (name, text, expected) => {
+  ])('reads %s with the text %j', async (name, text, expected) => {
     expect(parseText(`/h/${name}`, text)).toEqual(expected);
   });
 
@@ -26,7 +26,7 @@ describe('parseText', () => {
     ['.faceidrc.json', '{"a": "hunter2"', 'not valid JSON at line 1, column 16'],
     ['.faceidrc.json', '{"a": {"$import": "hunter2"}}', '$import is not supported'],
     ['.faceidrc.yaml', 'a: &x [{ $import: hunter2 }, *x]', '$import is not supported'],
-  ])('%s, fault %#, is refused and never quoted', async (name, text, message) => {
+  ])('refuses %s with error %#, and does not quote the text', async (name, text, message) => {
     const failure = await failureOf(Promise.resolve().then(() => parseText(`/h/${name}`, text)));
     expect(failure).toMatchObject({ category: 'config', text: expect.stringContaining(`/h/${name}: ${message}`) });
     expect(failure.text).not.toContain('hunter2');

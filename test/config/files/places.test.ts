@@ -11,7 +11,7 @@ const found = async (environment: ConfigEnvironment) => {
   return { project: project.paths, user: user.paths };
 };
 
-it('the places are those of cosmiconfig, without those that it would execute', () => {
+it('searchPlaces are the places of cosmiconfig, without the files that cosmiconfig would execute', () => {
   expect(searchPlaces).toEqual(getDefaultSearchPlaces('faceid').filter((place) => Object.hasOwn(configFormats, extname(place))));
 });
 
@@ -24,14 +24,14 @@ describe('findConfigFiles', () => {
     expect(await found(world.environment)).toEqual({ project: [here, above], user: [home] });
   });
 
-  it.each(['config', 'config.json', 'config.yaml', 'config.yml'])('finds .config/faceid/%s before ~/.faceidrc', async (name) => {
+  it.each(['config', 'config.json', 'config.yaml', 'config.yml'])('finds .config/faceid/%s, before ~/.faceidrc', async (name) => {
     const world = await configWorld();
     const rc = await world.write('.faceidrc', '{}');
     const path = await world.write(`.config/faceid/${name}`, '{}');
     expect((await found(world.environment)).user).toEqual([path, rc]);
   });
 
-  it('stops at the home folder, and takes its file for the user file', async () => {
+  it('stops at the home folder, and takes the file there as the user file', async () => {
     const world = await configWorld();
     const outer = await world.write('.faceidrc', '{}');
     const home = join(world.home, 'work');
@@ -39,7 +39,7 @@ describe('findConfigFiles', () => {
     expect(await found({ ...world.environment, cwd: world.home })).toEqual({ project: [], user: [outer] });
   });
 
-  it('knows the home folder behind a link', async () => {
+  it('recognises the home folder when its path contains a link', async () => {
     const world = await configWorld();
     await world.write('work/.faceidrc', '{}');
     const link = join(world.home, 'link');
@@ -47,7 +47,7 @@ describe('findConfigFiles', () => {
     expect(await found({ ...world.environment, homeDir: link })).toEqual({ project: [], user: [`${link}/.faceidrc`] });
   });
 
-  it('passes over folders, devices and everything that could execute', async () => {
+  it('skips folders, devices and every file that could be executed', async () => {
     const world = await configWorld();
     await mkdir(join(world.project, '.faceidrc'));
     await symlink('/dev/zero', join(world.project, '.faceidrc.json'));
@@ -62,7 +62,7 @@ describe('findConfigFiles', () => {
     expect(await found(world.environment)).toEqual({ project: [], user: [] });
   });
 
-  it('says which folders it could not look into, once each', async () => {
+  it('reports each folder that cannot be searched once', async () => {
     const world = await configWorld();
     const stat: ConfigEnvironment['fs']['stat'] = (path) =>
       path.startsWith(`${world.home}/.`) ? Promise.reject(Object.assign(new Error(), { code: 'EACCES' })) : world.environment.fs.stat(path);

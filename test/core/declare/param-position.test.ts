@@ -4,8 +4,8 @@ import { nestedAction } from '../../support/nested-action.ts';
 
 const all = placesOf(nestedAction.params).flatMap(withMembers);
 
-describe('the places of parameters', () => {
-  it('have dotted paths of wire names, and flags as they are typed', () => {
+describe('the positions of parameters', () => {
+  it('have dotted paths of wire names, and flags as users type them', () => {
     expect(all.filter(hasFlag).map((place) => [place.path, flagAt(place)])).toEqual([
       ['ServiceParameters.refFace', '--ref-face'],
       ['ServiceParameters.country', '--country'],
@@ -18,7 +18,7 @@ describe('the places of parameters', () => {
     ]);
   });
 
-  it('without a flag are named by that of their first member', () => {
+  it('without a flag of their own are named by the flag of their first member', () => {
     expect(all.filter((place) => !hasFlag(place)).map((place) => [place.path, flagAt(place)])).toEqual([
       ['Service', '--service'],
       ['ServiceParameters', '--ref-face'],
@@ -26,7 +26,7 @@ describe('the places of parameters', () => {
     ]);
   });
 
-  it('keep the prefix of an object around an unfolded one', () => {
+  it('keep the prefix of the outer object inside an unfolded object', () => {
     const [inner] = placesOf([
       {
         name: 'Outer',

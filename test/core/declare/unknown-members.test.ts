@@ -16,7 +16,7 @@ const deep: Param = {
 const found = (values: Record<string, unknown>, params: readonly Param[] = [...nestedAction.params, deep]) =>
   unknownMembers(values, params);
 
-describe('names that are not declared', () => {
+describe('unknownMembers', () => {
   it.each([
     ['at the top', { Sevice: 'x' }, [{ path: 'Sevice', meant: 'Service' }]],
     ['in an object', { Config: { checkmode: 1 } }, [{ path: 'Config.checkmode', meant: 'Config.CheckMode' }]],
@@ -29,20 +29,20 @@ describe('names that are not declared', () => {
       ],
     ],
     ['in an entry of a list', { Tasks: [{ ImageURL: 'a' }, { ImageUrl: 'b' }] }, [{ path: 'Tasks.1.ImageUrl', meant: 'Tasks.1.ImageURL' }]],
-    ['along a dotted name', { 'Config.Tones': 'x' }, [{ path: 'Config.Tones', meant: 'Config.Tone' }]],
-    ['along a dotted name with a number', { 'Tasks.1.ImageDate': 'x' }, [{ path: 'Tasks.1.ImageDate', meant: 'Tasks.1.ImageData' }]],
-    ['like none of the declared', { Unheard: 1 }, [{ path: 'Unheard' }]],
-  ])('are found %s', (_where, values, expected) => expect(found(values)).toEqual(expected));
+    ['in a dotted name', { 'Config.Tones': 'x' }, [{ path: 'Config.Tones', meant: 'Config.Tone' }]],
+    ['in a dotted name with a number', { 'Tasks.1.ImageDate': 'x' }, [{ path: 'Tasks.1.ImageDate', meant: 'Tasks.1.ImageData' }]],
+    ['that resembles no declared name', { Unheard: 1 }, [{ path: 'Unheard' }]],
+  ])('finds an unknown name %s', (_where, values, expected) => expect(found(values)).toEqual(expected));
 
   it.each([
-    ['a good call', { Service: 'made_up', Config: { CheckMode: 1 }, Tasks: [{ ImageData: 'a' }], Outer: { Inner: {} } }],
-    ['good dotted names', { 'Config.CheckMode': 1, 'Tasks.1.ImageURL': 'a', 'Outer.Inner.IDCardType': 'x' }],
-    ['an object where text is declared', { Service: { Anything: 1 } }],
-    ['something else where an object or a list is declared', { Config: [1], Tasks: { ImageUrl: 'b' }, Outer: null }],
-  ])('are none in %s', (_what, values) => expect(found(values)).toEqual([]));
+    ['a valid call', { Service: 'made_up', Config: { CheckMode: 1 }, Tasks: [{ ImageData: 'a' }], Outer: { Inner: {} } }],
+    ['valid dotted names', { 'Config.CheckMode': 1, 'Tasks.1.ImageURL': 'a', 'Outer.Inner.IDCardType': 'x' }],
+    ['an object in place of declared text', { Service: { Anything: 1 } }],
+    ['a value of another type in place of a declared object or list', { Config: [1], Tasks: { ImageUrl: 'b' }, Outer: null }],
+  ])('finds nothing in %s', (_what, values) => expect(found(values)).toEqual([]));
 });
 
-it('is said with the name that was perhaps meant', () => {
+it('the notice names the unknown member, and the declared name that is most similar', () => {
   expect(unknownNotice({ path: 'Titel', meant: 'Title' })).toBe("'Titel' is not known here; did you mean Title? It is sent anyway");
   expect(unknownNotice({ path: 'x'.repeat(200) })).toBe(`'${'x'.repeat(80)}' is not known here; sent anyway`);
 });

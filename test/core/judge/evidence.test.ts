@@ -35,7 +35,7 @@ const web = (details: readonly unknown[] | null, cards: readonly unknown[] | nul
 });
 const comparedOnPage = attempt({ CompareErrorCode: 0, Similarity: 88.5 });
 
-describe('what was asked for must be answered', () => {
+describe('a required check must show in the answer', () => {
   it.each<[string, readonly Check[], Record<string, unknown>, number]>([
     ['GetFaceIdResultIntl', ['liveness', 'comparison'], { Result: '0' }, 23],
     ['GetFaceIdResultIntl', ['liveness', 'comparison'], { Result: '0', Similarity: null }, 23],
@@ -63,9 +63,11 @@ describe('what was asked for must be answered', () => {
     ['GetWebVerificationResult', [], web([comparedOnPage]), 0],
     ['GetCardVerificationResult', ['liveness'], { Status: 'Passed' }, 23],
     ['GetCardVerificationResult', ['document'], { Status: 'Passed' }, 0],
-  ])('%s asked for %j, with %j: exit %i', (name, required, fields, exitCode) => expect(exit(name, fields, required)).toBe(exitCode));
+  ])('%s with %j required and the answer %j exits with %i', (name, required, fields, exitCode) =>
+    expect(exit(name, fields, required)).toBe(exitCode),
+  );
 
-  it('names the check and what stands in its place', () => {
+  it('the error names the check and the member that does not show it', () => {
     expect(
       outcomeOf(resultOf({ Result: '0', Similarity: null }), declared('GetFaceIdResultIntl'), tencentCodes, asked(['comparison'])),
     ).toMatchObject({
@@ -74,7 +76,7 @@ describe('what was asked for must be answered', () => {
     });
   });
 
-  it.each([70, 70.1, 95])('--threshold %d asks for the score', (threshold) => {
+  it.each([70, 70.1, 95])('--threshold %d makes the score required', (threshold) => {
     expect(exit('GetWebVerificationResultIntl', web([attempt({ CompareErrorCode: 0, Similarity: null })]), [], threshold)).toBe(23);
     expect(exit('GetWebVerificationResultIntl', web([attempt({})]), [], threshold)).toBe(23);
     expect(exit('GetFaceIdResultIntl', { Result: '0', Similarity: 0 }, [], threshold)).toBe(23);
@@ -82,13 +84,13 @@ describe('what was asked for must be answered', () => {
     expect(exit('GetSdkVerificationResult', sdk([{ ...compared, Sim: 96 }]), [], threshold)).toBe(0);
   });
 
-  it('asks nothing of an answer that does not pass', () => {
+  it('requires no check of an answer that does not pass', () => {
     expect(exit('GetFaceIdResultIntl', { Result: '2016', Similarity: 12 }, ['comparison', 'liveness'])).toBe(10);
     expect(exit('GetFaceIdResultIntl', { Result: '-999' }, ['comparison'])).toBe(13);
   });
 });
 
-describe('a half of a check', () => {
+describe('an incomplete or contradictory check', () => {
   it.each([
     ['a code without its score', 'GetSdkVerificationResult', sdk([{ ...compared, Sim: null }])],
     ['a code without its score', 'GetWebVerificationResultIntl', web([attempt({ CompareErrorCode: 0 })])],
@@ -103,20 +105,20 @@ describe('a half of a check', () => {
     ['no code of the attempt', 'GetWebVerificationResultIntl', web([{ ...comparedOnPage, ErrorCode: null }])],
     ['a member of another shape', 'GetFaceIdResultIntl', { Result: '0', BestFrame: { Url: 'https://a.example/' } }],
     ['a member of another shape', 'GetLivenessResult', { Result: '0', Video: 'abc' }],
-    ['an error next to it', 'GetFaceIdResultIntl', { Result: '0', error: { Code: 'A' } }],
-    ['a failure next to it', 'GetFaceIdResultIntl', { Result: '0', Success: false }],
-    ['an edit that is empty text', 'GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: '' }])],
+    ['an error next to the result', 'GetFaceIdResultIntl', { Result: '0', error: { Code: 'A' } }],
+    ['a failure next to the result', 'GetFaceIdResultIntl', { Result: '0', Success: false }],
+    ['an IsEdit that is empty text', 'GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: '' }])],
     ['no liveness next to a comparison', 'GetSdkVerificationResult', sdk([{ ...compared, LiveErrorCode: null }])],
     ['no code of the attempt', 'GetSdkVerificationResult', sdk([{ ...compared, ErrorCode: null }])],
-    ['no word of the document', 'GetSdkVerificationResult', sdk([compared], [{}])],
-    ['no word of the document', 'GetWebVerificationResultIntl', web([comparedOnPage], [{ IsPass: null }])],
+    ['no result of the document', 'GetSdkVerificationResult', sdk([compared], [{}])],
+    ['no result of the document', 'GetWebVerificationResultIntl', web([comparedOnPage], [{ IsPass: null }])],
     ['a document that is null', 'GetSdkVerificationResult', sdk([compared], [null])],
     ['reasons against liveness', 'GetFaceIdResultIntl', { Result: '0', LivenessInfoTag: ['03'] }],
     ['reasons against liveness', 'GetSdkVerificationResult', sdk([{ ...live, LivenessInfoTag: ['07'] }])],
     ['a device level of another type', 'GetFaceIdResultIntl', { Result: '0', DeviceInfoLevel: 4 }],
-    ['a device level that nobody documents', 'GetFaceIdResultIntl', { Result: '0', DeviceInfoLevel: '5' }],
-    ['an edit that is text', 'GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: 'true' }])],
-  ])('%s is unreadable: %s %j', (_what, name, fields) => expect(exit(name, fields)).toBe(23));
+    ['an undocumented device level', 'GetFaceIdResultIntl', { Result: '0', DeviceInfoLevel: '5' }],
+    ['an IsEdit that is text', 'GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: 'true' }])],
+  ])('%s makes the answer of %s unreadable: %j', (_what, name, fields) => expect(exit(name, fields)).toBe(23));
 });
 
 describe('checked', () => {
@@ -135,11 +137,11 @@ describe('checked', () => {
     ['GetWebVerificationResultIntl', web([attempt({ CompareErrorCode: 0, Similarity: 0 })], [card]), ['liveness', 'document'], null],
     ['GetWebVerificationResultIntl', web([attempt({})], []), ['liveness'], null],
     ['GetWebVerificationResultIntl', web([comparedOnPage]), ['liveness', 'comparison'], 88.5],
-  ])('of a pass of %s with %j is %j, the score %j', (name, fields, checks, score) => {
+  ])('of a pass of %s with %j is %j, with the score %j', (name, fields, checks, score) => {
     expect(checked(name, fields)).toEqual({ verdict: 'pass', checked: checks, score });
   });
 
-  it('of a failure is what the answer shows as done', () => {
+  it('of a failure holds the checks that the answer shows as done', () => {
     const fields = {
       Result: '2016',
       CompareResults: [{ ErrorCode: '2016', LiveErrorCode: '0', CompareErrorCode: '2016', Sim: 9.2 }],
@@ -160,33 +162,33 @@ describe('checked', () => {
       'GetSdkVerificationResult',
       { Result: '1002', CompareResults: [{ ErrorCode: '1002', LiveErrorCode: '1002', CompareErrorCode: '0', Sim: null }] },
     ],
-  ])('of a failure is not a comparison that has no score: %s', (name, fields) => {
+  ])('of a failure leaves out a comparison without a score: %s', (name, fields) => {
     expect(checked(name, fields)).toMatchObject({ checked: ['liveness'], score: null });
   });
 
   it.each([
     ['GetFaceIdResultIntl', { Result: '-999', Similarity: 96 }, 'pending'],
     ['GetWebVerificationResultIntl', { ErrorCode: 15, VerificationDetailList: [comparedOnPage] }, 'expired'],
-  ])('is nothing where %s has no result: %j', (name, fields, verdict) => {
+  ])('is empty when %s has no result yet or no more: %j', (name, fields, verdict) => {
     expect(checked(name, fields)).toEqual({ verdict, checked: [], score: null });
   });
 });
 
-describe('what asks for a person’s eye', () => {
+describe('what needs a review by a person', () => {
   it.each([
     ['GetFaceIdResultIntl', { Result: '0', DeviceInfoLevel: '4' }],
     ['GetSdkVerificationResult', { ...sdk([live]), DeviceInfoLevel: '4' }],
     ['GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: true }])],
     ['GetSdkVerificationResult', sdk([live], [{ ...card, IsEdit: false, EditDetails: [{ FieldName: 'x' }] }])],
-  ])('%s %j', (name, fields) =>
+  ])('is the answer of %s with %j', (name, fields) =>
     expect(checked(name, fields)).toMatchObject({ verdict: 'review', checked: expect.arrayContaining(['liveness']) }),
   );
 
-  it.each(['1', '2', '3', '', null])('is not a device of level %j', (DeviceInfoLevel) => {
+  it.each(['1', '2', '3', '', null])('does not include a device of level %j', (DeviceInfoLevel) => {
     expect(exit('GetFaceIdResultIntl', { Result: '0', DeviceInfoLevel })).toBe(0);
   });
 
-  it('is not a check that the account lacks, which is a notice', () => {
+  it('does not include a check that the account has not enabled: the verdict stays pass, with a notice', () => {
     const outcome = outcomeOf(
       resultOf(sdk([live], [{ ...card, WarnCardInfos: [-9109] }])),
       declared('GetSdkVerificationResult'),
@@ -197,7 +199,7 @@ describe('what asks for a person’s eye', () => {
   });
 });
 
-it('takes what the service charged for over what is published', () => {
+it('takes the billing from ChargeCount of the answer, not from the published rule', () => {
   const billed = (ChargeCount: unknown) =>
     outcomeOf(resultOf({ ...sdk([live]), ChargeCount }), declared('GetSdkVerificationResult'), tencentCodes);
   expect(billed(2)).toMatchObject({ billed: true });
@@ -205,13 +207,13 @@ it('takes what the service charged for over what is published', () => {
   for (const strange of ['1', -1, 1.5, null]) expect(billed(strange)).not.toMatchObject({ billed: false });
 });
 
-it('takes the last attempt of a page that is over for its verdict', () => {
+it('the verdict for a page that has expired is that of its last attempt', () => {
   const page = (ErrorCode: number) => ({ ErrorCode: 14, VerificationDetailList: [attempt({ ErrorCode: 0 }), { ErrorCode }] });
   expect(exit('GetWebVerificationResultIntl', page(1101))).toBe(12);
-  // The result as a whole is not a success.
+  // The complete result is not a success.
   expect(exit('GetWebVerificationResultIntl', page(0))).toBe(14);
   expect(exit('GetWebVerificationResultIntl', { ErrorCode: 14, VerificationDetailList: [] })).toBe(14);
-  // What is over does not go on.
+  // A page that has expired cannot be pending.
   expect(exit('GetWebVerificationResultIntl', page(17))).toBe(14);
   const mismatch = { ErrorCode: 2016, LivenessErrorCode: 0, CompareErrorCode: 2016, Similarity: 40 };
   expect(checked('GetWebVerificationResultIntl', { ErrorCode: 14, VerificationDetailList: [mismatch] })).toEqual({
@@ -221,12 +223,15 @@ it('takes the last attempt of a page that is over for its verdict', () => {
   });
 });
 
-it.each(['GetFaceIdResultIntl', 'GetFaceIdTokenIntl', 'GenerateReflectSequence', 'CreateUploadUrl'])('%s needs a RequestId', (name) => {
-  const fields = { Result: '0', SdkToken: 'a', ReflectSequenceUrl: 'a', UploadUrl: 'a', ResourceUrl: 'a' };
-  const outcome = (requestId: string | undefined) => outcomeOf({ kind: 'result', fields, requestId }, declared(name), tencentCodes);
-  expect(outcome('r-1')).toMatchObject({ verdict: 'pass' });
-  expect(outcome(undefined)).toMatchObject({ exitCode: 23, code: 'no-request-id' });
-});
+it.each(['GetFaceIdResultIntl', 'GetFaceIdTokenIntl', 'GenerateReflectSequence', 'CreateUploadUrl'])(
+  '%s is refused without a RequestId',
+  (name) => {
+    const fields = { Result: '0', SdkToken: 'a', ReflectSequenceUrl: 'a', UploadUrl: 'a', ResourceUrl: 'a' };
+    const outcome = (requestId: string | undefined) => outcomeOf({ kind: 'result', fields, requestId }, declared(name), tencentCodes);
+    expect(outcome('r-1')).toMatchObject({ verdict: 'pass' });
+    expect(outcome(undefined)).toMatchObject({ exitCode: 23, code: 'no-request-id' });
+  },
+);
 
 it.each([
   ['GetFaceIdTokenIntl', { SdkToken: ' ' }],
@@ -234,6 +239,6 @@ it.each([
   ['GenerateReflectSequence', { ReflectSequenceMd5: 'a' }],
   ['GenerateReflectSequence', { ReflectSequenceUrl: '' }],
   ['CreateUploadUrl', { UploadUrl: 'a' }],
-])('%s that has nothing of what it is for is not an answer: %j', (name, fields) => {
+])('%s is refused without the value that it is called for: %j', (name, fields) => {
   expect(exit(name, fields)).toBe(23);
 });

@@ -24,7 +24,7 @@ function failureOf(run: () => unknown): IdvError {
 }
 
 describe('judge', () => {
-  it('passes the documented success with a score over the bar, and says what was checked', () => {
+  it('passes the documented success with a score above the threshold, and names the checks', () => {
     expect(judged(result({ Result: 'Success', Description: 'Success', Sim: 96.3 }))).toMatchObject({
       verdict: 'pass',
       checked: ['liveness', 'comparison'],
@@ -42,20 +42,20 @@ describe('judge', () => {
     ['the decision has other letters', { Result: 'success', Sim: 99 }],
     ['the decision has a blank', { Result: 'Success ', Sim: 99 }],
     ['the code is new', { Result: 'FailedOperation.SomethingNew', Sim: 99 }],
-    ['the code is an object member', { Result: 'constructor', Sim: 99 }],
+    ['the code is the name of an object property', { Result: 'constructor', Sim: 99 }],
     ['the score is absent', { Result: 'Success' }],
     ['the score is null', { Result: 'Success', Sim: null }],
     ['the score is text', { Result: 'Success', Sim: '99' }],
     ['the score is not a number', { Result: 'Success', Sim: Number.NaN }],
     ['the score is above 100', { Result: 'Success', Sim: 101 }],
-    ['the score contradicts', { Result: 'Success', Sim: 12 }],
-  ])('exits 23 where %s', (_why, fields) => {
+    ['the score contradicts the success', { Result: 'Success', Sim: 12 }],
+  ])('exits with 23 when %s', (_why, fields) => {
     const error = failureOf(() => judged(result(fields)));
     expect(error.exitCode).toBe(23);
     expect(error.requestId).toBe('r-1');
   });
 
-  it('passes nothing but the documented value, whatever the members hold', () => {
+  it('passes only the documented value, whatever the members hold', () => {
     const anything = fc.record({ Result: fc.anything(), Sim: fc.anything(), Description: fc.anything() }, { requiredKeys: [] });
     fc.assert(
       fc.property(anything, (fields) => {
@@ -72,14 +72,14 @@ describe('judge', () => {
     );
   });
 
-  it('raises the bar with a threshold and never lowers it', () => {
+  it('raises the threshold to --threshold and never lowers it', () => {
     const answer = result({ Result: 'Success', Sim: 75 });
     expect(judged(answer, 80)).toMatchObject({ verdict: 'mismatch', threshold: 80, reason: { code: 'below-threshold' } });
     expect(judged(answer, 75).verdict).toBe('pass');
     expect(failureOf(() => judged(result({ Result: 'Success', Sim: 50 }), 40)).exitCode).toBe(23);
   });
 
-  it('maps every documented result: none passes, each is a verdict or a fault of the service', () => {
+  it('maps every documented failure to a verdict other than pass, or to an error of the service', () => {
     for (const code of livenessResults) {
       let exitCode: number;
       try {
@@ -98,12 +98,12 @@ describe('judge', () => {
     ['FailedOperation.SilentPictureLiveFail', 11],
     ['FailedOperation.SilentFaceQualityFail', 12],
     ['FailedOperation.ActionFirstAction', 12],
-  ])('reads %s alike as a result and as an error answer', (code, exitCode) => {
+  ])('gives %s the same exit code as a result and as an error answer', (code, exitCode) => {
     expect(exitCodeOfVerdict(judged(result({ Result: code, Sim: 9.21 })).verdict)).toBe(exitCode);
     expect(exitCodeOfVerdict(judged(refusal(code)).verdict)).toBe(exitCode);
   });
 
-  it('shows a score only where the manual calls it valid', () => {
+  it('shows a score only for the results that the manual calls valid for it', () => {
     expect(judged(result({ Result: 'FailedOperation.CompareLowSimilarity', Sim: 9.21 })).score).toBe(9.21);
     expect(judged(result({ Result: 'FailedOperation.LivessDetectFake', Sim: 0 })).score).toBeNull();
   });
@@ -119,12 +119,12 @@ describe('judge', () => {
     ['UnauthorizedOperation.Arrears', 21],
     ['InternalError', 22],
     ['NeverHeardOf', 20],
-  ])('ends on %s with exit %i and the code verbatim', (code, exitCode) => {
+  ])('on %s exits with %i and keeps the code', (code, exitCode) => {
     const error = failureOf(() => judged(refusal(code)));
     expect(error).toMatchObject({ exitCode, code, requestId: 'r-1', message: 'said by the service' });
   });
 
-  it('gives no verdict for an action without a judgement', () => {
+  it('gives no evidence and no failed verdict for an action without a judgement', () => {
     expect(judge(result({ SdkToken: 'x' }), { action: { name: 'X' }, codes, threshold: undefined })).toMatchObject({
       verdict: 'pass',
       checked: [],
@@ -135,7 +135,7 @@ describe('judge', () => {
   });
 });
 
-describe('a result of several members', () => {
+describe('a result with several members', () => {
   const sdk = allActions.find(({ name }) => name === 'GetSdkVerificationResult');
   const web = allActions.find(({ name }) => name === 'GetWebVerificationResultIntl');
   const faceId = allActions.find(({ name }) => name === 'GetFaceIdResultIntl');
@@ -148,30 +148,30 @@ describe('a result of several members', () => {
   };
   const compared = { ErrorCode: '0', LiveErrorCode: '0', CompareErrorCode: '0', Sim: 96 };
 
-  it('passes where the last entry says so too', () => {
+  it('passes when the last entry agrees', () => {
     expect(exitOf(sdk, { Result: '0', CompareResults: [{ ...compared, ErrorCode: '2016' }, compared] })).toBe(0);
   });
 
   it.each([
-    ['the last entry says otherwise', { Result: '0', CompareResults: [compared, { ...compared, ErrorCode: '2016' }] }],
+    ['the last entry disagrees', { Result: '0', CompareResults: [compared, { ...compared, ErrorCode: '2016' }] }],
     ['the list is an object', { Result: '0', CompareResults: { ErrorCode: '1004', Sim: 3 } }],
     ['the list is text', { Result: '0', CompareResults: 'x', CardVerifyResults: { IsPass: false } }],
     ['the last entry is null', { Result: '0', CompareResults: [compared, null] }],
     ['the last entry is a list', { Result: '0', CompareResults: [compared, []] }],
     ['nothing was checked', { Result: '0', CompareResults: [] }],
     ['the score is text', { Result: '0', CompareResults: [{ ...compared, Sim: '96' }] }],
-  ])('exits 23 where %s', (_why, fields) => expect(exitOf(sdk, fields)).toBe(23));
+  ])('exits with 23 when %s', (_why, fields) => expect(exitOf(sdk, fields)).toBe(23));
 
-  it('exits 23 for a page’s pass that rests on nothing', () => {
+  it('exits with 23 when a page passes and its details are missing or not a list', () => {
     expect(exitOf(web, { ErrorCode: 0 })).toBe(23);
     expect(exitOf(web, { ErrorCode: 0, VerificationDetailList: { ErrorCode: 1004 } })).toBe(23);
   });
 
-  it('exits 23 for a similarity that cannot be', () => {
+  it('exits with 23 when the similarity is not a number from 0 to 100', () => {
     for (const Similarity of ['99', -5, 101, true]) expect(exitOf(faceId, { Result: '0', Similarity })).toBe(23);
   });
 
-  it('exits 23 for a token that was not issued', () => {
+  it('exits with 23 when no token was issued', () => {
     const token = allActions.find(({ name }) => name === 'GetFaceIdTokenIntl');
     expect(exitOf(token, { SdkToken: null })).toBe(23);
     expect(exitOf(token, {})).toBe(23);

@@ -28,7 +28,7 @@ const of = (score: Score): Judgement => ({
 describe('scoreAt', () => {
   it.each([0, 54.4, 100])('reads the number %d', (Sim) => expect(scoreAt(single, { Sim })).toBe(Sim));
 
-  it.each([undefined, null, '54', -0.1, 100.1, Number.NaN, Number.POSITIVE_INFINITY, true, [54], {}])('takes %j for none', (Sim) => {
+  it.each([undefined, null, '54', -0.1, 100.1, Number.NaN, Number.POSITIVE_INFINITY, true, [54], {}])('returns undefined for %j', (Sim) => {
     expect(scoreAt(single, { Sim })).toBeUndefined();
   });
 
@@ -36,16 +36,18 @@ describe('scoreAt', () => {
     ['54.4566324452', 54.4566324452],
     ['100.0', 100],
     ['0', 0],
-  ])('reads the text %s where it is written so', (Sim, value) => expect(scoreAt({ ...single, asText: true }, { Sim })).toBe(value));
+  ])('reads the text %s when the score is declared as text', (Sim, value) =>
+    expect(scoreAt({ ...single, asText: true }, { Sim })).toBe(value),
+  );
 
   it.each([54, '', '07', '007', '00.5', '-1', '+1', '100.1', '1e1', ' 1', '1 ', '.5', '5.', '1,5', '0x1', '٣', 'NaN', null, ['1']])(
-    'takes %j for none where it is text',
+    'returns undefined for %j when the score is declared as text',
     (Sim) => {
       expect(scoreAt({ ...single, asText: true }, { Sim })).toBeUndefined();
     },
   );
 
-  it('is from 0 to 100 or nothing, whatever stands there', () => {
+  it('returns a number from 0 to 100 or undefined, for every value', () => {
     fc.assert(
       fc.property(fc.anything(), fc.boolean(), (Sim, asText) => {
         const read = scoreAt(asText ? { ...single, asText } : single, { Sim });
@@ -60,7 +62,9 @@ describe('thresholdOf', () => {
     [undefined, 70],
     [50, 70],
     [80, 80],
-  ])('with --threshold %s over one bar is %d', (threshold, bar) => expect(thresholdOf(of(single), {}, threshold)).toBe(bar));
+  ])('with --threshold %s and one published threshold returns %d', (threshold, bar) =>
+    expect(thresholdOf(of(single), {}, threshold)).toBe(bar),
+  );
 
   it.each([
     [undefined, 50],
@@ -69,15 +73,17 @@ describe('thresholdOf', () => {
     [45, 45],
     [55, 55],
     [90, 90],
-  ])('with --threshold %s over several is %d', (threshold, bar) => expect(thresholdOf(of(several), {}, threshold)).toBe(bar));
+  ])('with --threshold %s and several published thresholds returns %d', (threshold, bar) =>
+    expect(thresholdOf(of(several), {}, threshold)).toBe(bar),
+  );
 
-  it('is what was asked for where none is printed, and else none', () => {
+  it('without a published threshold returns that of the user, or null', () => {
     expect(thresholdOf(of(none), {}, 33)).toBe(33);
     expect(thresholdOf(of(none), {}, undefined)).toBeNull();
     expect(thresholdOf({ ...of(single), score: undefined } as unknown as Judgement, {}, 33)).toBeNull();
   });
 
-  it('is raised by the answer in its own place, and by nothing else', () => {
+  it('takes a higher threshold from the same position in the answer, and from nowhere else', () => {
     expect(thresholdOf(of(several), { Bars: [41, 52, 63] }, undefined)).toBe(52);
     expect(thresholdOf(of(several), { Bars: [41, 52, 63] }, 40)).toBe(41);
     expect(thresholdOf(of(several), { Bars: [41, 52, 63] }, 60)).toBe(63);
@@ -86,19 +92,19 @@ describe('thresholdOf', () => {
       expect(thresholdOf(of(several), { Bars }, undefined)).toBe(50);
   });
 
-  it('is never under the lowest, nor under what was asked for, whatever the answer holds', () => {
+  it('is never below the lowest published threshold or below --threshold, whatever the answer holds', () => {
     fc.assert(
       fc.property(fc.anything(), fc.option(fc.double({ min: -10, max: 100, noNaN: true }), { nil: undefined }), (Bars, threshold) => {
         const bar = thresholdOf(of(several), { Bars }, threshold);
-        // Not a number is reached by no score.
+        // NaN is allowed: no score reaches it.
         expect(Number(bar) < Math.max(40, threshold ?? 50)).toBe(false);
       }),
     );
   });
 });
 
-describe('in words', () => {
-  it('the lowest bar is the first, or the only one', () => {
+describe('texts about thresholds', () => {
+  it('lowestThreshold is the first or the only published threshold', () => {
     expect([single, several, none].map(lowestThreshold)).toEqual([70, 40, null]);
   });
 
@@ -107,9 +113,9 @@ describe('in words', () => {
     [0.001, '1 stranger in 1,000'],
     [1e-5, '1 stranger in 100,000'],
     [1e-7, '1 stranger in 10,000,000'],
-  ])('a rate of %d is %s', (falseAcceptRate, spoken) => expect(spokenRate({ score: 1, falseAcceptRate })).toBe(spoken));
+  ])('a rate of %d is "%s"', (falseAcceptRate, spoken) => expect(spokenRate({ score: 1, falseAcceptRate })).toBe(spoken));
 
-  it('the odds are those of the bar at or under it, and nothing where nobody publishes them', () => {
+  it('the odds are those of the highest threshold at or below the score, and absent when none are published', () => {
     expect(oddsOf(several, 50)).toContain('1 stranger in 1,000');
     expect(oddsOf(several, 50)).not.toContain('fewer');
     expect(oddsOf(several, 59)).toContain('fewer than 1 stranger in 1,000');

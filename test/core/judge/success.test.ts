@@ -62,7 +62,7 @@ describe('a veto', () => {
     [{ R: 'yes', A: true, C: 'OK' }, 0],
   ])('%j: exit %i', (fields, exitCode) => expect(exitOf(judgement, fields)).toBe(exitCode));
 
-  it('has nothing to say of a refusal, which lacks every member', () => {
+  it('does not apply to a refusal, which lacks every member', () => {
     const refusal = { kind: 'refusal' as const, code: 'Denied', message: 'no right', requestId: 'r-1' };
     const codes = { Denied: codeEntry({ category: 'limited' }, 'you', 'fixed')('denied', 'ask') };
     const run = () => judge(refusal, { action: { name: 'X', judgement }, codes, threshold: undefined });
@@ -99,9 +99,11 @@ describe('a witness', () => {
     [{ R: 'yes', L: 'other' }, 23],
     [{ R: 'yes', L: 7 }, 23],
     [{ R: 'yes' }, 0],
-  ])('that overrules, with %j: exit %i', (fields, exitCode) => expect(exitOf({ ...base, witnesses: [label] }, fields)).toBe(exitCode));
+  ])('that takes precedence, with %j: exit %i', (fields, exitCode) =>
+    expect(exitOf({ ...base, witnesses: [label] }, fields)).toBe(exitCode),
+  );
 
-  it('that overrules says so by its own name', () => {
+  it('that takes precedence gives the reason under its own name', () => {
     expect(judged({ ...base, witnesses: [label] }, { R: 'yes', L: 'fake' }).reason).toEqual({ code: 'L=fake', message: 'fake' });
   });
 });
@@ -115,11 +117,11 @@ describe('a score', () => {
     ['review', 85, 90, 'review'],
     ['mismatch', 85, 90, 'mismatch'],
     ['review', 80, undefined, 'pass'],
-  ] as const)('below: %s makes of %d with --threshold %s a %s', (below, S, threshold, verdict) => {
+  ] as const)('with below: %s turns %d with --threshold %s into %s', (below, S, threshold, verdict) => {
     expect(judged({ ...base, score: { ...score, below } }, { R: 'yes', S }, threshold).verdict).toBe(verdict);
   });
 
-  it('under the vendor’s own bar contradicts a success where nothing else is declared', () => {
+  it('below the published threshold contradicts a success, unless "below" is declared', () => {
     expect(() => judged({ ...base, score }, { R: 'yes', S: 79 })).toThrow(expect.objectContaining({ exitCode: 23, code: 'contradiction' }));
     expect(judged({ ...base, score }, { R: 'yes', S: 85 }, 90).verdict).toBe('mismatch');
   });
@@ -139,9 +141,9 @@ describe('a score', () => {
     [{ S: null }, 23],
     [{}, 23],
     [{ S: 'reached' }, 23],
-  ])('that is itself the result, with %j: exit %i', (fields, exitCode) => expect(exitOf(measured, fields)).toBe(exitCode));
+  ])('that is itself the decision, with %j: exit %i', (fields, exitCode) => expect(exitOf(measured, fields)).toBe(exitCode));
 
-  it('that is itself the result says what it measured against what', () => {
+  it('that is itself the decision gives the measured value and the threshold as the reason', () => {
     expect(judged(measured, { S: 79 }).reason.message).toMatch(/^liveness rate 79 is below the threshold of 80/);
     expect(
       judged({ ...measured, checked: ['comparison'], score: { ...score, validFor: ['reached', 'under'] } }, { S: 99 }, 95),
@@ -151,12 +153,12 @@ describe('a score', () => {
     });
   });
 
-  it('without any bar lets nothing pass', () => {
+  it('without a threshold never passes', () => {
     expect(exitOf({ ...measured, score: { ...score, threshold: null, validFor: ['reached'] } }, { S: 100 })).not.toBe(0);
   });
 });
 
-it('only a job may pass with nothing checked', () => {
+it('only a job may pass with no checks', () => {
   expect(exitOf({ ...base, checked: [] }, { R: 'yes' })).toBe(23);
   expect(judged({ ...base, checked: [], ofJob: true }, { R: 'yes' })).toMatchObject({ verdict: 'pass', checked: [] });
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { isoTime } from '../../../src/core/text/iso-time.ts';
 import { tencentUploads } from '../../../src/vendors/tencent/upload-scheme.ts';
 
-it('is a time, or nothing', () => {
+it('isoTime returns the time in ISO 8601, or undefined for a value that is not a time', () => {
   expect(isoTime(1_767_323_045_000)).toBe('2026-01-02T03:04:05.000Z');
   for (const none of [Number.NaN, Infinity, 9007199254740991 * 1000, '1767323045000', null, undefined, {}])
     expect(isoTime(none)).toBeUndefined();
@@ -16,7 +16,7 @@ it('is a time, or nothing', () => {
 });
 
 it.each([9007199254740991, 1e300, -1e300, '1', null, {}, [1]])(
-  'an upload whose address ends at %j still has its order',
+  'an upload grant that expires at the impossible time %j still gives an upload, without an expiry',
   (ExpiredTimestamp) => {
     const grant = {
       UploadUrl: 'https://bucket.cos.ap-singapore.myqcloud.com/a',

@@ -10,11 +10,11 @@ it.each([
   ['retrys', 'retries'],
   ['colour', undefined],
   ['x'.repeat(41), undefined],
-])('%s: %s', (word, expected) => {
+])('suggest(%s) is %s', (word, expected) => {
   expect(suggest(word, names)).toBe(expected);
 });
 
-it('takes two letters that changed places for one mistake, so that it is found in a short word', () => {
+it('suggest counts two swapped letters as one mistake, so that short words are found', () => {
   expect(suggest('Titel', ['Inner', 'Title'])).toBe('Title');
   expect(suggest('Tilet', ['Inner', 'Title'])).toBeUndefined();
 });

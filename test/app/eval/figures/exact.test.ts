@@ -19,11 +19,11 @@ describe('exact bounds', () => {
     expect(bounds.length).toBeGreaterThan(100);
   });
 
-  it('agree with scipy on how likely few errors are', () => {
+  it('agree with scipy on the probability of at most k errors', () => {
     for (const [k = 0, n = 0, share = 0, wanted = 0] of probabilities) expect(atMost(k, n, share) / wanted).toBeCloseTo(1, 9);
   });
 
-  it('hold the rate, and are wider with more confidence', () => {
+  it('contain the rate, and are wider with more confidence', () => {
     fc.assert(
       fc.property(counted, ([k, n]) => {
         const [low, high] = clopperPearson(k, n, 0.95);
@@ -41,7 +41,7 @@ describe('exact bounds', () => {
     );
   });
 
-  it('are the same from the other side', () => {
+  it('are symmetrical for errors and successes', () => {
     fc.assert(
       fc.property(counted, ([k, n]) => {
         const [low, high] = clopperPearson(k, n, 0.95);
@@ -52,7 +52,7 @@ describe('exact bounds', () => {
     );
   });
 
-  it('need as many trials as show a limit, and one fewer does not', () => {
+  it('need exactly as many trials as show a limit; one trial less does not show it', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-4, max: 0.5, noNaN: true }), fc.integer({ min: 0, max: 40 }), (limit, errors) => {
         const trials = trialsNeeded(limit, errors, 0.95) ?? 0;

@@ -32,25 +32,25 @@ describe('CSV', () => {
       'another order and more columns',
       `note,score,label\n${rows.map((row) => `"a, ""b""\nc",${row.split(',').reverse().join(',')}`).join('\n')}`,
     ],
-  ])('with %s', async (_, content) => {
+  ])('can be read with %s', async (_, content) => {
     const run = await evalText(content);
     expect(countsOf(run)).toEqual([2, 2]);
     expect(run.report.input.files).toMatchObject([{ format: 'csv', rows: 4 }]);
   });
 
-  it('takes every spelling of a label', async () => {
+  it('may have every spelling of a label', async () => {
     const genuine = ['genuine', 'GENUINE', 'mated', 'same', '1', ' Mated '];
     const impostor = ['impostor', 'non-mated', 'Non_Mated', 'nonmated', 'different', '0'];
     const run = await evalText(`label,score\n${[...genuine, ...impostor].map((label) => `${label},5`).join('\n')}`);
     expect(countsOf(run)).toEqual([6, 6]);
   });
 
-  it('takes the label from subject and reference where there is none', async () => {
+  it('gets its labels from subject and reference when the column label is missing', async () => {
     const run = await evalText('subject,reference,score\na,a,90\nb,b,80\na,b,20\n');
     expect(countsOf(run)).toEqual([2, 1]);
   });
 
-  it('names every row that cannot be read by its line and column, and counts none', async () => {
+  it('with unreadable rows is refused, and the error names each line and column', async () => {
     const bad = `label,score,note\ngenuine,abc,"two\nlines"\nperhaps,50,\nimpostor,1e999,\ngenuine,70%,\ngenuine,"70,5",\nimpostor,5\ngenuine,0x10,\ngenuine,1 000,\n`;
     const { exitCode, out, err } = await evalText(bad);
     expect(exitCode).toBe(4);
@@ -67,13 +67,13 @@ describe('CSV', () => {
     ]);
   });
 
-  it('never repeats what stands in a cell', async () => {
+  it('with unreadable rows is refused without a quote of a cell', async () => {
     const { err } = await evalText('label,score\nJane Roe,Jane Roe\n');
     expect(err).not.toContain('Jane');
     expect(problemsOf(err)).toHaveLength(2);
   });
 
-  it('shows 20 faults and how many more there are', async () => {
+  it('with many problems shows 20 of them and the number of the others', async () => {
     const { err } = await evalText(`label,score\n${'genuine,x\n'.repeat(1234)}`);
     const { message, problems } = JSON.parse(err).error;
     expect(problems).toHaveLength(20);
@@ -84,7 +84,7 @@ describe('CSV', () => {
     ['a quote that is never closed', 'label,score\ngenuine,1\n"genuine,2\n', 'line 3', 'a quote that is never closed'],
     ['text after a quote', 'label,score\ngenuine,1\n"genuine"x,2\n', 'line 3', 'text after a closing quote'],
     ['a quote in a value', 'label,score\ngenuine,1\ngen"uine,2\n', 'line 3', 'a quote in the middle of a value'],
-  ])('%s', async (_, content, line, message) => {
+  ])('with %s is refused', async (_, content, line, message) => {
     const { exitCode, err } = await evalText(content);
     expect(exitCode).toBe(4);
     expect(problemsOf(err)).toMatchObject([{ flag: expect.stringMatching(new RegExp(`${line}$`)), message }]);
@@ -94,41 +94,41 @@ describe('CSV', () => {
     ['no label', 'kind,score\ngenuine,1\n', 'has no column label', '--field label='],
     ['no score', 'label,Sim\ngenuine,1\n', 'has no column score', '--field score='],
     ['no header', 'genuine,1\nimpostor,2\n', 'has no column label', 'its columns are genuine, 1'],
-    ['a name twice', 'label,score,score\ngenuine,1,2\n', 'has two columns named score', 'rename'],
-    ['nothing', '', 'is empty', 'check the path'],
-    ['blanks', ' \n\n', 'is empty', 'check the path'],
+    ['a repeated column name', 'label,score,score\ngenuine,1,2\n', 'has two columns named score', 'rename'],
+    ['no content', '', 'is empty', 'check the path'],
+    ['blanks only', ' \n\n', 'is empty', 'check the path'],
     ['a JSON list', '[{"label":1,"score":2}]', 'is a JSON list', 'jq -c'],
-  ])('with %s', async (_, content, message, hint) => {
+  ])('with %s is refused with a hint', async (_, content, message, hint) => {
     const { exitCode, err } = await evalText(content);
     expect(exitCode).toBe(4);
     expect(JSON.parse(err).error.message).toContain(message);
     expect(JSON.parse(err).error.hint).toContain(hint);
   });
 
-  it('takes a column that stands twice where no field is read from it', async () => {
+  it('may have a repeated column if no field is read from it', async () => {
     expect(countsOf(await evalText(`label,score,x,x\n${rows.map((row) => `${row},,`).join('\n')}`))).toEqual([2, 2]);
   });
 
-  it('refuses bytes that are not text', async () => {
+  it('with bytes that are not text is refused', async () => {
     const { exitCode, err } = await evalText(Buffer.concat([Buffer.from(csv), Buffer.from([0xff, 0xfe, 0x00])]));
     expect(exitCode).toBe(4);
     expect(JSON.parse(err).error.message).toContain('is not text in UTF-8');
   });
 
-  it('has a header alone: nothing to count', async () => {
+  it('with only a header is refused, because there is nothing to count', async () => {
     const { exitCode, err } = await evalText('label,score\n');
     expect(exitCode).toBe(4);
     expect(JSON.parse(err).error.code).toBe('no-rows');
   });
 
-  it('refuses labels that subject and reference contradict', async () => {
+  it('with labels that contradict subject and reference is refused', async () => {
     const { exitCode, err } = await evalText('label,subject,reference,score\nimpostor,a,a,99\ngenuine,a,b,10\n');
     expect(exitCode).toBe(4);
     expect(problemsOf(err).map(({ message }) => message)).toEqual([
       'an impostor whose subject and reference are the same person',
       'a genuine row whose subject and reference differ',
     ]);
-    // Where reference names a file, it can be left out.
+    // If reference names a file, the user can exclude that column.
     expect((await evalText('label,subject,reference,score\ngenuine,a,f1,90\nimpostor,a,f2,10\n', '--field', 'reference=')).exitCode).toBe(
       0,
     );
@@ -164,7 +164,7 @@ describe('results of idv', () => {
     }
   });
 
-  it('count what was not answered, and leave it out', async () => {
+  it('without a final verdict are counted, and left out of the figures', async () => {
     const { report } = await evalJson([
       row({ label: 'genuine', verdict: 'pass', score: 91.5 }),
       { label: 'genuine', error: { code: 'network' } },
@@ -177,7 +177,7 @@ describe('results of idv', () => {
     expect(report.asDecided?.genuine.accepted).toMatchObject({ k: 1, n: 1 });
   });
 
-  it('are read under other names, at paths, and from what a batch passed through', async () => {
+  it('are read under other names, at paths, and from the columns that a batch passed through', async () => {
     const objects = [
       { response: { Sim: 90 }, extra: { truth: 'mated' } },
       { response: { Sim: 20 }, extra: { truth: 'non-mated' } },
@@ -186,7 +186,7 @@ describe('results of idv', () => {
     expect(countsOf(run)).toEqual([1, 1]);
   });
 
-  it('names lines that are not JSON, not objects, or cut off', async () => {
+  it('with lines that are not JSON, not objects or cut off are refused, and the error names the lines', async () => {
     const { exitCode, err } = await runEval(
       await fileOf('{"label":"genuine","score":1}\n{"label":\n7\nnull\n["a"]\n{\n"label":"genuine",\n'),
     );
@@ -200,7 +200,7 @@ describe('results of idv', () => {
     ]);
   });
 
-  it('names members of another kind', async () => {
+  it('with members of a wrong type are refused, and the error names the members', async () => {
     const { err } = await evalJson([
       { label: 'genuine', score: true },
       { label: 'genuine', score: [1] },
@@ -219,13 +219,13 @@ describe('results of idv', () => {
 });
 
 describe('files', () => {
-  it('are joined, and people are the same in all of them', async () => {
+  it('are combined, and a name means the same person in all of them', async () => {
     const head = 'label,subject,reference,score\n';
     const run = await runEval(await fileOf(`${head}genuine,a,a,90\n`), await fileOf(`${head}impostor,a,b,20\n`));
     expect(run.report.input).toMatchObject({ rows: 2, people: 2, files: [{ rows: 1 }, { rows: 1 }] });
   });
 
-  it('are refused where two are the same', async () => {
+  it('are refused when two are the same', async () => {
     const { exitCode, err } = await runEval(await fileOf(csv), await fileOf(csv));
     expect(exitCode).toBe(2);
     expect(JSON.parse(err).error.code).toBe('same-input');
@@ -250,13 +250,13 @@ describe('files', () => {
     expect(JSON.parse(runtime.out()).input.files).toMatchObject([{ name: 'standard input', rows: 4 }]);
   });
 
-  it('that are not there are named', async () => {
+  it('that do not exist are named in the error', async () => {
     const { exitCode, err } = await runEval('/nowhere/rows.csv');
     expect(exitCode).toBe(4);
     expect(JSON.parse(err).error.message).toBe('/nowhere/rows.csv cannot be read (ENOENT)');
   });
 
-  it('that miss rows of their batch are said to', async () => {
+  it('that lack rows of their batch cause a warning', async () => {
     const { report } = await evalJson([
       { row: 1, label: 'genuine', score: 90 },
       { row: 4, label: 'impostor', score: 10 },

@@ -17,7 +17,7 @@ describe('a transaction', () => {
     expect(report.transactions?.genuine).toMatchObject({ finished: 2, meanAttempts: 2 });
   });
 
-  it('has the best score of its attempts, in whatever order they stand', async () => {
+  it('has the best score of its attempts, in any order of the rows', async () => {
     const { report } = await of(
       'genuine,a,3,mismatch,50',
       'genuine,a,1,mismatch,65',
@@ -29,13 +29,13 @@ describe('a transaction', () => {
     expect(report.asDecided?.genuine.turnedAway).toMatchObject({ k: 1, n: 1 });
   });
 
-  it('of distances has the smallest', async () => {
+  it('of distances has the smallest distance of its attempts', async () => {
     const csv = ['label,transaction,score', 'genuine,a,0.5', 'genuine,a,0.2', 'impostor,b,0.9'].join('\n');
     const { report } = await evalText(csv, '--unit', 'transaction', '--distances', '--threshold', '0.3');
     expect(report.figures?.mean.genuine).toBe(0.2);
   });
 
-  it('without a passed or scored attempt is what its last one was', async () => {
+  it('without a passed or scored attempt has the verdict of its last finished attempt', async () => {
     const { report } = await of(
       'genuine,a,1,spoof,',
       'genuine,a,2,retake,',
@@ -59,7 +59,7 @@ describe('a transaction', () => {
     expect(report.asDecided?.genuine.accepted).toMatchObject({ k: 1, n: 2 });
   });
 
-  it('is about one person who is genuine or not', async () => {
+  it('is refused when its rows have two labels', async () => {
     const { exitCode, err } = await of('genuine,a,1,retake,', 'impostor,a,2,pass,90');
     expect(exitCode).toBe(4);
     expect(JSON.parse(err).error.message).toBe('lines 2 and 3 are one transaction with two labels');

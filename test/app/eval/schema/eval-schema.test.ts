@@ -6,7 +6,7 @@ import { strictSchema } from '../../../support/strict-schema.ts';
 
 const validate = new Ajv2020({ allErrors: true, strict: true, strictTuples: false }).compile(strictSchema(evalJsonSchema()));
 
-/** Between them they fill every member; the strict form of the schema takes no member that it does not name. */
+/** Together these runs fill every member. The strict form of the schema accepts only members that it names. */
 const runs: Record<string, string[]> = {
   'a comparison by score': [setPath('01-normal'), '--threshold', '70', '--max-fmr', '0.2%'],
   'two systems, halves and groups': [
@@ -31,13 +31,13 @@ const runs: Record<string, string[]> = {
 };
 
 describe('the JSON Schema of idv eval', () => {
-  it.each(Object.entries(runs))('takes %s', async (_, argv) => {
+  it.each(Object.entries(runs))('accepts the report of %s', async (_, argv) => {
     const { report } = await runEval(...argv);
     validate(report);
     expect(validate.errors).toBeNull();
   });
 
-  it('takes what has nothing to show', async () => {
+  it('accepts a report with nothing to show', async () => {
     for (const csv of [
       'label,score\ngenuine,1\n',
       'label,score\nimpostor,1\n',
@@ -50,11 +50,11 @@ describe('the JSON Schema of idv eval', () => {
     }
   });
 
-  it('is published open: a reader of today takes a member of tomorrow', () => {
+  it('is published without a ban on other members, so that a reader of today accepts later versions', () => {
     expect(JSON.stringify(evalJsonSchema())).not.toContain('"additionalProperties":false');
   });
 
-  it('refuses a member that is missing, and one that is not its own', async () => {
+  it('refuses a missing member and an unknown one in its strict form', async () => {
     const { report } = await runEval(...(runs.verdicts as string[]));
     expect(validate({ ...report, more: 1 })).toBe(false);
     const { gate: _, ...rest } = report;

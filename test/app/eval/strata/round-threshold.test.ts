@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roundThreshold } from '../../../../src/app/eval/strata/round-threshold.ts';
 
-describe('the roundest threshold', () => {
+describe('roundThreshold', () => {
   it.each([
     [69.3, 70.2, 70],
     [69.873, 70, 70],
@@ -14,9 +14,9 @@ describe('the roundest threshold', () => {
     [1e307, 1.2e308, 1e308],
     [99.98, 100, 100],
     [8.4, 12, 10],
-  ])('over %d and up to %d is %d', (above, upTo, wanted) => expect(roundThreshold({ above, upTo })).toBe(wanted));
+  ])('above %d and up to %d is %d', (above, upTo, wanted) => expect(roundThreshold({ above, upTo })).toBe(wanted));
 
-  it('lies in its interval, always', () => {
+  it('is always in its interval', () => {
     const score = fc.double({ noNaN: true, noDefaultInfinity: true });
     fc.assert(
       fc.property(score, score, (a, b) => {
@@ -29,7 +29,7 @@ describe('the roundest threshold', () => {
     );
   });
 
-  it('is over every score, or at the lowest one, where there is no end', () => {
+  it('is above every score, or equal to the lowest score, in an open interval', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, min: -1e307, max: 1e307 }), (score) => {
         expect(roundThreshold({ above: score, upTo: null })).toBeGreaterThan(score);

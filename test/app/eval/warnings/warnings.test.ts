@@ -7,7 +7,7 @@ const spread = (count: number, from: number): number[] => Array.from({ length: c
 const judged = (label: string, verdict: string, score: number | null, more: object = {}) => ({ label, verdict, score, ...more });
 const lines = (head: string, ...rows: string[]): string => [head, ...rows].join('\n');
 
-/** For every warning, rows that draw it and the words that it has to say; rows that are sound and draw none of it. */
+/** For every warning: rows that cause it, words that it must contain, and sound rows that do not cause it. */
 const cases: Record<string, { draws: () => Promise<EvalRun>; says: string; sound: () => Promise<EvalRun> }> = {
   'sandbox-rows': {
     draws: () => evalJson([judged('genuine', 'pass', 90, { sandbox: true }), judged('impostor', 'mismatch', 9)]),
@@ -285,9 +285,9 @@ const cases: Record<string, { draws: () => Promise<EvalRun>; says: string; sound
 const codesOf = ({ report }: EvalRun): string[] => report.warnings.map(({ code }) => code);
 
 describe('warnings', () => {
-  it('are all tried here', () => expect(Object.keys(cases).sort()).toEqual(allChecks.map(({ code }) => code).sort()));
+  it('are all tested here', () => expect(Object.keys(cases).sort()).toEqual(allChecks.map(({ code }) => code).sort()));
 
-  it.each(Object.entries(cases))('%s', async (code, { draws, says, sound }) => {
+  it.each(Object.entries(cases))('%s is given for rows that cause it, and not for sound rows', async (code, { draws, says, sound }) => {
     const run = await draws();
     expect(run.report.warnings.find((warning) => warning.code === code)?.message).toContain(says);
     expect(codesOf(await sound())).not.toContain(code);

@@ -10,18 +10,18 @@ import { TransportError } from '../../../../src/core/http.ts';
 
 const explain = (word: string) => explainCode(word, [], [], undefined);
 
-describe('the words of idv', () => {
-  it.each(verdictTable)('explain the verdict $verdict, by name and by exit code', ({ verdict, exitCode, meaning }) => {
+describe('the explanations of idv’s own words', () => {
+  it.each(verdictTable)('contain the verdict $verdict, by name and by exit code', ({ verdict, exitCode, meaning }) => {
     const [byName] = explain(`verdict=${verdict}`);
     expect(byName).toMatchObject({ code: verdict, provider: 'idv', where: ['verdict'], verdict, exitCode, meaning });
     const [byNumber] = explain(String(exitCode));
     expect(byNumber).toMatchObject({ code: String(exitCode), provider: 'idv', where: ['exitCode'], verdict, meaning, hint: byName?.hint });
   });
 
-  it.each(failureTable)('explain the failure $category, by name and by exit code', ({ category, exitCode, meaning, repeat }) => {
+  it.each(failureTable)('contain the failure $category, by name and by exit code', ({ category, exitCode, meaning, repeat }) => {
     const [byName] = explain(`error.category=${category}`);
     expect(byName).toMatchObject({ code: category, provider: 'idv', category, exitCode, meaning });
-    // What the table of exit codes calls safe is safe here, and nothing else.
+    // Only what the table of exit codes calls safe to repeat is called safe here.
     expect(byName?.retry === 'now').toBe(repeat);
     expect(explain(`exitCode=${exitCode}`)).toMatchObject([{ category, hint: byName?.hint }]);
   });
@@ -30,7 +30,7 @@ describe('the words of idv', () => {
     expect(explain(`error.category=${category}`)).toMatchObject([{ billed: false }]);
   });
 
-  it('never call a paid call safe to repeat that may have been done', () => {
+  it('never call a paid call that may have been done safe to repeat', () => {
     for (const word of ['unknown', 'output', 'reset', 'timeout']) {
       const ofCode = explain(word).filter(({ where, category }) => where.includes('error.code') || category === 'unknown');
       for (const { retry } of ofCode) expect(retry).not.toBe('now');
@@ -44,12 +44,12 @@ describe('the words of idv', () => {
     else expect(own?.retry).not.toBe('now');
   });
 
-  it('say that a certificate is refused every time', () => {
+  it('say that a refused certificate must be fixed before a repeat', () => {
     expect(explain('tls')).toMatchObject([{ exitCode: 30, retry: 'fixed' }]);
     expect(explain('connect')).toMatchObject([{ exitCode: 30, retry: 'now' }]);
   });
 
-  it.each(Object.keys(ownCodes))('explain %s, each in its own words', (code) => {
+  it.each(Object.keys(ownCodes))('contain %s once, with a meaning of its own', (code) => {
     const own = explain(code).filter(({ where }) => where.some((place) => place.endsWith('.code')));
     expect(own).toHaveLength(1);
     expect(own[0]?.meaning).not.toBe('');
@@ -58,7 +58,7 @@ describe('the words of idv', () => {
     expect(same).toHaveLength(1);
   });
 
-  it('list all of one kind by the name of the member', () => {
+  it('list all words of one member by the name of the member', () => {
     expect(
       explain('verdict')
         .map(({ code }) => code)
@@ -67,7 +67,7 @@ describe('the words of idv', () => {
     expect(explain('exitCode')).toHaveLength(verdictTable.length + failureTable.length);
   });
 
-  it('suggest a word that is spelled in another way', () => {
+  it('say so when a word is unknown', () => {
     expect(() => explain('retak')).toThrow(/neither a code of the vendors nor of idv/);
   });
 });
@@ -82,11 +82,11 @@ describe('the causes that idv sign names', () => {
   const ids = [...new Set(sources.flatMap((text) => [...text.matchAll(/\bid: '([a-z0-9-]+)'/g)].map(([, id = '']) => id)))];
   const kinds = ['part', 'header', 'parameter'].flatMap((kind) => [`${kind}-missing`, `${kind}-extra`, `${kind}-value`]);
 
-  it('are all there', () => {
+  it('are all found in the sources', () => {
     expect(ids.length).toBeGreaterThan(80);
   });
 
-  it.each([...ids, ...kinds])('explain %s', (id) => {
+  it.each([...ids, ...kinds])('contain %s with exit code 40', (id) => {
     const found = explainCode(`cause.id=${id}`, [], [], undefined, { more: signaturePlaces() });
     expect(found.length).toBeGreaterThan(0);
     for (const { code, meaning, hint, exitCode } of found) {

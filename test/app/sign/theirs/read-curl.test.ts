@@ -29,15 +29,15 @@ describe('a curl command', () => {
     ['curl --config url.curl', { target: '/?a="b"' }],
     ['curl h/p', { target: '/p', headers: ['Host: h'] }],
     ['curl --output out -o x -sSo y -u user:secret https://h', { target: '/', headers: ['Host: h'] }],
-  ])('%s', async (command, expected) => expect(await read(command)).toMatchObject(expected));
+  ])('is read: %s', async (command, expected) => expect(await read(command)).toMatchObject(expected));
 
-  it('says which options it leaves out', async () => {
+  it('gives notices about the options that are left out', async () => {
     const { notices } = (await read('curl -s --max-time 5 -u a:b -F x=y https://h')) as { notices: string[] };
     expect(notices.join('\n')).toContain('idv does not support -u, -F of curl, which changes the request');
     expect(notices.join('\n')).toContain('ignored: -s, --max-time');
   });
 
-  it('says that -d takes the line breaks out of a file', async () => {
+  it('gives a notice that -d removes the line breaks of a file', async () => {
     expect(await read('curl https://h -d @body.json')).toMatchObject({
       notices: [expect.stringContaining('--data-binary sends it unchanged')],
     });
@@ -47,5 +47,5 @@ describe('a curl command', () => {
     ["curl 'https://h", 'a quote in the curl command is not closed'],
     ['curl -X POST', 'the curl command has no address'],
     ['curl https://h -d @missing', 'no missing'],
-  ])('that cannot be read: %s', async (command, problem) => expect(await read(command)).toEqual({ problem }));
+  ])('is refused when it cannot be read: %s', async (command, problem) => expect(await read(command)).toEqual({ problem }));
 });

@@ -6,7 +6,7 @@ const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 const ofText = (text: string) => readHttp(bytes(text));
 
 describe('a raw request', () => {
-  it('keeps every byte of its body, in one piece or in chunks', () => {
+  it('keeps every byte of its body, with a Content-Length or in chunks', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.integer({ min: 1, max: 60 }), (body, size) => {
         const head = 'POST /?a=b HTTP/1.1\r\nHost: h\r\nX: y: z \r\n';
@@ -31,11 +31,11 @@ describe('a raw request', () => {
     );
   });
 
-  it('has as its body all that follows, where it says no length', () => {
+  it('has everything that follows as its body when it gives no length', () => {
     expect(ofText('POST / HTTP/1.1\nHost: h\n\nabc\n')).toMatchObject({ request: { body: bytes('abc\n') } });
   });
 
-  it('may have an address on its first line, and no version', () => {
+  it('may have a URL in its first line, and no version', () => {
     expect(ofText('POST https://h/?a=b\nX: y\n\nabc')).toMatchObject({
       request: {
         target: '/?a=b',
@@ -48,7 +48,7 @@ describe('a raw request', () => {
     expect(ofText('POST https://h\nHost: other\n\n')).toMatchObject({ request: { target: '/', headers: [['Host', 'other']] } });
   });
 
-  it('says what is left out, and why a body cannot be complete', () => {
+  it('gives notices about ignored parts, and the reason why its body is incomplete', () => {
     expect(ofText('POST / HTTP/1.1\nContent-Length: 2\n\nabcd')).toMatchObject({
       notices: ['2 bytes after the end of the body are ignored'],
     });
@@ -62,9 +62,11 @@ describe('a raw request', () => {
     });
   });
 
-  it.each(['', 'hello', 'HTTP/1.1 200 OK\n\n', '<html>', 'POST'])('is not %j', (text) => expect(ofText(text)).toHaveProperty('problem'));
+  it.each(['', 'hello', 'HTTP/1.1 200 OK\n\n', '<html>', 'POST'])('is refused when it is %j', (text) =>
+    expect(ofText(text)).toHaveProperty('problem'),
+  );
 
-  it('is told from the other texts', () => {
+  it('is distinguished from other texts', () => {
     expect(isHttpRequest('POST / HTTP/1.1\r\nHost: h\r\n\r\n')).toBe(true);
     expect(isHttpRequest('POST\n/\n\n')).toBe(false);
     expect(isHttpRequest('GET&%2F&a')).toBe(false);

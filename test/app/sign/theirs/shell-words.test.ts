@@ -6,7 +6,7 @@ import { shellWords } from '../../../../src/app/sign/theirs/shell-words.ts';
 
 const shell = promisify(execFile);
 
-/** Pieces of words as people quote them, with nothing in them that a shell expands. */
+/** Parts of words as people quote them, without anything that a shell expands. */
 const plain = fc.string({ unit: fc.constantFrom(...'abcXYZ019._:/@%+=-'), minLength: 1, maxLength: 6 });
 const inSingle = fc.string({ unit: fc.constantFrom(...'ab 1\t"\\$`!;|&*\n{}'), maxLength: 8 }).map((text) => `'${text}'`);
 const inDouble = fc
@@ -16,7 +16,7 @@ const escaped = fc.constantFrom('\\ ', "\\'", '\\"', '\\\\', '\\$', '\\;', '\\a'
 const word = fc.array(fc.oneof(plain, inSingle, inDouble, escaped), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
 const command = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
 
-/** What the shell of this machine makes of the words, each ended by a zero byte. */
+/** The words that the shell of this machine reads, each followed by a zero byte. */
 async function ofShell(commands: readonly string[]): Promise<string[][]> {
   const script = commands.map((each) => `show ${each}\nprintf '\\001'`).join('\n');
   const { stdout } = await shell('sh', ['-c', `show() { for w in "$@"; do printf '%s\\000' "$w"; done; }\n${script}`], {
@@ -29,13 +29,13 @@ async function ofShell(commands: readonly string[]): Promise<string[][]> {
 }
 
 describe('the words of a command', () => {
-  it('are those of a shell', async () => {
+  it('are the words that a shell reads', async () => {
     const commands = fc.sample(command, 400);
     const expected = await ofShell(commands);
     expect(commands.map((each) => shellWords(each)?.words)).toEqual(expected);
   });
 
-  it('end where the command ends', () => {
+  it('end at the end of the command', () => {
     expect(shellWords('curl a | sh')).toEqual({
       words: ['curl', 'a'],
       notices: ['the text after the end of the curl command is ignored'],
@@ -46,7 +46,7 @@ describe('the words of a command', () => {
     expect(shellWords('curl a\n\n')).toEqual({ words: ['curl', 'a'], notices: [] });
   });
 
-  it('go on over a line that ends in a backslash, on Windows too', () => {
+  it('continue after a line that ends in a backslash, on Windows too', () => {
     expect(shellWords('curl a \\\n  -H b \\\r\n  c')?.words).toEqual(['curl', 'a', '-H', 'b', 'c']);
   });
 
@@ -54,7 +54,7 @@ describe('the words of a command', () => {
     expect(shellWords(String.raw`curl $'a\'b\n\t\x41\u00e9\\' "c"`)?.words).toEqual(['curl', "a'b\n\tAé\\", 'c']);
   });
 
-  it('are not expanded, which is said', () => {
+  it('are not expanded, with a notice about that', () => {
     for (const text of ['curl $HOME', 'curl "$x"', 'curl $(id)', 'curl `id`', 'curl "$(cat /etc/passwd)"']) {
       const read = shellWords(text);
       expect(read?.notices.join(), text).toContain('idv uses it as written');
@@ -62,5 +62,7 @@ describe('the words of a command', () => {
     expect(shellWords("curl '$HOME'")).toEqual({ words: ['curl', '$HOME'], notices: [] });
   });
 
-  it.each(["curl 'a", 'curl "a', "curl $'a"])('are none where a quote is open: %s', (text) => expect(shellWords(text)).toBeUndefined());
+  it.each(["curl 'a", 'curl "a', "curl $'a"])('are undefined when a quote is not closed: %s', (text) =>
+    expect(shellWords(text)).toBeUndefined(),
+  );
 });
