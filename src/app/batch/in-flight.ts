@@ -1,9 +1,12 @@
-/** Works on items as they come, at most `limit` at a time, and takes the next one only when there is room for it. The first failure ends it. */
+/**
+ * Calls `work` for each item, with at most `limit` calls running at the same time. After the first failure no further item is taken;
+ * running calls are waited for, and then the failure is thrown.
+ */
 export async function inFlight<T>(items: AsyncIterable<T>, limit: number, work: (item: T) => Promise<void>): Promise<void> {
   let running = 0;
   let failed: { failure: unknown } | undefined;
   let wake = (): void => undefined;
-  // One promise at a time: a race of all that run would leave a trace of each item with those that run for long.
+  // One promise, made anew for each wait. `Promise.race` over all running calls would add a callback to the slow ones each time.
   const nextEnd = (): Promise<void> =>
     new Promise((resolve) => {
       wake = resolve;

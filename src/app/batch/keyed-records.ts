@@ -1,31 +1,31 @@
-/** A key is a digest of so many bytes, written as hex: its first bytes are as good as a hash of it. */
+/** Length of a key. A key is a digest, written as hex, so its first bytes can be used as its hash. */
 export const keyBytes = 16;
 
 const recordsAChunk = 4096;
 const firstSlots = 1024;
 
 /**
- * Records of one length that begin with a key, numbered from 0. They lie in plain memory: a million of them are no burden, they are
- * never copied as they grow, and the garbage collector does not look at them.
+ * Records of equal length that begin with a key, numbered from 0. They are stored in buffers, so that a million of them need little
+ * memory: records are never copied when more are added, and the garbage collector does not visit them.
  */
 export class KeyedRecords {
   readonly #recordBytes: number;
   readonly #chunks: Buffer[] = [];
-  /** Numbers of records plus 1, where the hash of their key leads; 0 is a free slot. */
+  /** A hash table of record numbers plus 1, by the hash of the key; 0 is a free slot. */
   #slots = new Uint32Array(firstSlots);
   #named = 0;
 
-  /** `moreBytes` is what a record holds besides its key. */
+  /** `moreBytes` is the size of a record without its key. */
   constructor(moreBytes: number) {
     this.#recordBytes = keyBytes + moreBytes;
   }
 
-  /** How many keys lead to a record. */
+  /** How many different keys have a record. */
   get named(): number {
     return this.#named;
   }
 
-  /** The bytes of a record, to read and to write; all zeros at first. */
+  /** The bytes of a record, for reading and writing. They are zeros at first. */
   at(number: number): Buffer {
     const chunk = Math.floor(number / recordsAChunk);
     while (this.#chunks.length <= chunk) this.#chunks.push(Buffer.alloc(recordsAChunk * this.#recordBytes));
@@ -33,13 +33,13 @@ export class KeyedRecords {
     return (this.#chunks[chunk] as Buffer).subarray(from, from + this.#recordBytes);
   }
 
-  /** The record that a key leads to. */
+  /** The number of the record that has this key. */
   find(key: string): number | undefined {
     const found = this.#slots[this.#slotOf(Buffer.from(key, 'hex'))] ?? 0;
     return found === 0 ? undefined : found - 1;
   }
 
-  /** Writes a key into a record. It leads there from now on, unless it leads to an earlier record: then that one's number is returned. */
+  /** Writes a key into a record, so that `find` returns the record. If an earlier record has the key, returns the number of that record. */
   name(number: number, key: string): number | undefined {
     const record = this.at(number);
     record.write(key, 0, 'hex');
@@ -48,12 +48,12 @@ export class KeyedRecords {
     if (found !== 0) return found - 1;
     this.#slots[slot] = number + 1;
     this.#named += 1;
-    // Two thirds full, the way to a key is still short.
+    // Up to two thirds full, a search needs few steps.
     if (this.#named * 3 > this.#slots.length * 2) this.#grow();
     return undefined;
   }
 
-  /** Where a key is, or would be. */
+  /** The slot of a key, or the free slot in which it would be put. */
   #slotOf(key: Buffer): number {
     const mask = this.#slots.length - 1;
     for (let slot = key.readUInt32LE(0) & mask; ; slot = (slot + 1) & mask) {
@@ -62,7 +62,7 @@ export class KeyedRecords {
     }
   }
 
-  /** Byte by byte: the first one nearly always decides, and a call of `compare` costs more than all of them. */
+  /** Compares byte by byte: the first byte nearly always differs, and one call of `Buffer.compare` costs more than the complete loop. */
   #has(number: number, key: Buffer): boolean {
     const chunk = this.#chunks[Math.floor(number / recordsAChunk)] as Buffer;
     const from = (number % recordsAChunk) * this.#recordBytes;

@@ -1,4 +1,4 @@
 import { createHmac } from 'node:crypto';
 
-/** What a row is called in journals and ledgers: no name of a person gets there. 16 bytes in hex. */
+/** The name of a row in journals and ledgers. It is an HMAC of the id, because an id may contain the name of a person. 16 bytes in hex. */
 export const rowKey = (batchKey: string, id: string): string => createHmac('sha256', batchKey).update(id).digest('hex').slice(0, 32);

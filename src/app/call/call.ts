@@ -15,7 +15,7 @@ import type { Activity, Underway, World } from './world.ts';
 export interface Outcome extends Exchange {
   plan: Plan;
   judged: Judged;
-  /** Removes the caller's session token and key from everything that is shown of the answer. */
+  /** Removes the caller's session token and key from a text of the answer, before it is shown. */
   hideSecrets(text: string): string;
 }
 
@@ -31,22 +31,22 @@ function judgeExchange(plan: Plan, { answer }: Exchange, codes: CodeTable, { ask
   });
 }
 
-/** The plan without its body, where that is somebody else's by now. */
+/** The plan without its borrowed body, whose memory other calls use afterwards. */
 const withoutLentBody = (plan: Plan): Plan => (plan.borrowed ? Object.assign({}, plan, { payload: undefined, borrowed: undefined }) : plan);
 
 /**
- * Sends a planned call and judges its answer, whose words do not repeat what was sent. `heard` takes the last answer before anything is
- * made of it, also one that cannot be read.
+ * Sends a planned call and judges its answer. Sent secrets and personal values are removed from the texts of the answer. `onAnswer` gets
+ * the last answer before it is judged, even if it cannot be read.
  */
-export async function ask(plan: Plan, world: World, activity: Activity, heard?: World['answered']): Promise<Outcome> {
+export async function ask(plan: Plan, world: World, activity: Activity, onAnswer?: World['answered']): Promise<Outcome> {
   const hide = hideSent(plan, world.route.vendor, world.credentials);
   let last: HttpResponse | undefined;
-  const hear = (response: HttpResponse): void => {
+  const rememberAnswer = (response: HttpResponse): void => {
     last = response;
-    heard?.(response);
+    onAnswer?.(response);
   };
   try {
-    const { answer, ...sent } = await sendCall(plan, world, activity, hear);
+    const { answer, ...sent } = await sendCall(plan, world, activity, rememberAnswer);
     const codes = await world.route.vendor.loadCodes();
     const exchange = { ...sent, answer: withoutEcho(answer, hide, codes) };
     const { reason, notices, ...rest } = judgeExchange(plan, exchange, codes, world);
@@ -59,8 +59,8 @@ export async function ask(plan: Plan, world: World, activity: Activity, heard?: 
     };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    const told = failedCall(error.saying(hide(error.message)), plan, world.route.vendor, last);
-    throw told.with({ requestId: told.requestId && hide(told.requestId) });
+    const failed = failedCall(error.saying(hide(error.message)), plan, world.route.vendor, last);
+    throw failed.with({ requestId: failed.requestId && hide(failed.requestId) });
   } finally {
     plan.borrowed?.giveBack();
   }
@@ -79,10 +79,10 @@ export function stateOf(text: string, elapsedMs: number, underway: Underway | un
   return `${text}: ${facts.join(', ')}`;
 }
 
-/** In CI and in pipes a job that says nothing looks dead. */
+/** In CI and in pipes, a command that prints nothing for long looks as if it hangs. */
 const plainLineEveryMs = 10_000;
 
-/** One line every ten seconds, where nothing turns. */
+/** Prints a line every ten seconds. Used if there is no spinner. */
 export function plainLines(
   { nowMs, every, notice, underway }: Pick<World, 'nowMs' | 'every' | 'notice'> & { underway?: Underway | undefined },
   text: string,
@@ -92,28 +92,28 @@ export function plainLines(
   return { notice, update: stop, animated: false, stop };
 }
 
-/** Tells whoever watches that something begins. */
+/** Shows the user that something begins: on the spinner of `world.begin`, or else by lines. */
 export const begin = async (world: World, text: string): Promise<Activity> => (await world.begin?.(text)) ?? plainLines(world, text);
 
 /**
- * The only way to a service: plans a call, signs and sends it, decodes and judges the answer. Throws IdvError if there is no verdict:
- * nothing could be sent, there was no answer, the service refused or failed, or the answer could not be read. `heard` gets the answer
- * before it is judged; a call that only prepares another call has its own.
+ * The only way to call a service: plans a call, signs and sends it, decodes and judges the answer. Throws IdvError if there is no verdict:
+ * nothing could be sent, there was no answer, the service refused or failed, or the answer could not be read. `onAnswer` gets the answer
+ * before it is judged. A call that only prepares another call passes its own `onAnswer`, so that its answer is not shown.
  */
-export async function call(wanted: Call, world: World, heard = world.answered): Promise<Outcome> {
+export async function call(wanted: Call, world: World, onAnswer = world.answered): Promise<Outcome> {
   const plan = planCall(wanted, world.route, world.credentials, world.attempted ? undefined : world.bodies);
   const activity = await begin(world, `${plan.actionName} at ${plan.endpoint.host}`);
   try {
-    return await ask(plan, world, activity, heard);
+    return await ask(plan, world, activity, onAnswer);
   } finally {
     activity.stop();
   }
 }
 
-/** A judged answer, and what is shown of it. */
+/** A judged answer, and the result that is shown. */
 export interface Settled {
   outcome: Outcome;
-  /** Without its files, which are saved after the verdict is printed. */
+  /** The result without files: they are saved after the verdict is printed. */
   result: Result;
 }
 

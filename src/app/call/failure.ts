@@ -7,7 +7,7 @@ import { mayRetry } from '../../http/retry.ts';
 import { maybeBilled } from './failed-call.ts';
 import type { World } from './world.ts';
 
-/** What to do about it; the transport's own hint, if it has one. */
+/** What the user can do about a failed exchange, with the hint of the transport if it has one. */
 function hintOf({ kind, sent, hint }: TransportError, category: ErrorCategory, readOnly: boolean): string {
   if (sent && !readOnly) return maybeBilled;
   const also = hint === undefined ? '' : `; ${hint}`;
@@ -30,11 +30,11 @@ export function transportFailure(error: TransportError, readOnly: boolean, signa
   });
 }
 
-/** Who or what ended an exchange; `signal` is the one that could have. */
+/** The category of a failed exchange. `signal` is the signal that can have aborted it. */
 export const categoryOf = (error: TransportError, signal: AbortSignal | undefined, readOnly: boolean): ErrorCategory =>
   error.kind === 'aborted' ? categoryOfSignal(signal?.reason) : categoryOfBreak(error, readOnly);
 
-/** Where a redirect leads, as it may be shown: never its query, which may hold a signature. */
+/** The target of a redirect, for messages. Its query is left out, because it may contain a signature. */
 export function redirectTarget({ status, headers: { location } }: HttpResponse, from: string): string | undefined {
   if (status < 300 || status > 399 || location === undefined) return undefined;
   if (!URL.canParse(location, from)) return 'an invalid URL';
@@ -42,15 +42,15 @@ export function redirectTarget({ status, headers: { location } }: HttpResponse, 
   return plainText(`${origin === 'null' ? '' : origin}${pathname}`).slice(0, 200);
 }
 
-const gatewayTroubles: Readonly<Record<number, string>> = {
+const gatewayFaults: Readonly<Record<number, string>> = {
   502: 'got an invalid answer',
   503: 'says that the service is not available',
   504: 'got no answer in time',
 };
 
 /**
- * What an answer that no vendor wrote means by its status alone: a gateway in front of the service throttles, fails, finds the request
- * too large, or sends elsewhere. Undefined where the status says nothing of the kind.
+ * The error for an answer that does not come from the vendor, judged by its status alone: a gateway in front of the service throttles,
+ * fails, rejects the size of the request, or redirects. Undefined for any other status.
  */
 export function gatewayError(response: HttpResponse, request: HttpRequest, readOnly: boolean): IdvError | undefined {
   const { status } = response;
@@ -72,7 +72,7 @@ export function gatewayError(response: HttpResponse, request: HttpRequest, readO
     });
   }
   if (category === 'failed') {
-    return new IdvError(category, `a gateway in front of the service ${gatewayTroubles[status] ?? 'failed'} (HTTP ${status})`, {
+    return new IdvError(category, `a gateway in front of the service ${gatewayFaults[status] ?? 'failed'} (HTTP ${status})`, {
       code: 'gateway-failed',
       ...(readOnly ? { hint: 'the call only reads: run the command again in a while' } : {}),
       retryable: readOnly,
@@ -86,7 +86,7 @@ export function gatewayError(response: HttpResponse, request: HttpRequest, readO
   });
 }
 
-/** Waits between two calls. Throws IdvError where a signal ends the command meanwhile. */
+/** Waits between two calls. Throws IdvError if a signal ends the command meanwhile. */
 export async function pause({ sleep, sendOptions: { signal } }: Pick<World, 'sleep' | 'sendOptions'>, ms: number): Promise<void> {
   await sleep(ms).catch((cause: unknown) => {
     if (!signal?.aborted) throw cause;

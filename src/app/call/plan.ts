@@ -7,7 +7,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { BodyFormat, Call, Credentials, Payload, Plan, RequestShape, SignMethod, Vendor } from '../../vendors/vendor.ts';
 import type { Route } from './world.ts';
 
-/** What the command line says of a request's shape. */
+/** The flags that choose the shape of a request. */
 export interface ShapeFlags {
   signMethod?: SignMethod;
   httpMethod?: 'post' | 'get';
@@ -27,7 +27,7 @@ function noBodyFormat(vendor: Vendor, ofMethod: readonly RequestShape[], signMet
   return usage('--body-format', `${signMethod} cannot be used with a ${wanted} body`, hint);
 }
 
-/** The shape that fits the flags, or what cannot be together and which flag would do. */
+/** The shape that fits the flags; or a problem that says which flags exclude each other, and what to use instead. */
 export function chooseShape(vendor: Vendor, flags: ShapeFlags): Chosen {
   const { bodyFormat } = flags;
   const ofMethod = vendor.shapes.filter((shape) => shape.signMethod === (flags.signMethod ?? vendor.shapes[0]?.signMethod));
@@ -44,7 +44,7 @@ export function chooseShape(vendor: Vendor, flags: ShapeFlags): Chosen {
   return usage('--http-method', `${standard.signMethod} has no ${httpMethod}`, `use --http-method ${standard.httpMethod.toLowerCase()}`);
 }
 
-/** The flags that lead from one shape to another. */
+/** The flags that change one shape into another. */
 export function flagsTo(from: RequestShape, to: RequestShape): string[] {
   return [
     ...(to.signMethod === from.signMethod ? [] : [`--sign-method ${to.signMethod}`]),
@@ -53,7 +53,7 @@ export function flagsTo(from: RequestShape, to: RequestShape): string[] {
   ];
 }
 
-/** The other shapes that may be proposed, those first that take the fewest flags. */
+/** The other shapes that may be proposed. Those that need the fewest flags come first. */
 export const alternatives = (vendor: Vendor, from: RequestShape): RequestShape[] =>
   vendor.shapes.filter((shape) => shape !== from && !shape.rare).sort((a, b) => flagsTo(from, a).length - flagsTo(from, b).length);
 
@@ -61,24 +61,24 @@ type Signer = Pick<Vendor, 'nonceKind'>;
 
 const largestInteger = 2 ** 31 - 1;
 
-/** A nonce of the kind that the sign method takes. */
+/** A new nonce of the kind that the sign method needs. */
 export function freshNonce(vendor: Signer, signMethod: SignMethod, { random, uuid }: Pick<Runtime, 'random' | 'uuid'>): string {
   return vendor.nonceKind(signMethod) === 'integer' ? String(1 + Math.floor(random() * largestInteger)) : uuid();
 }
 
-/** Text goes into a header with acs3. */
-const shapes = {
+/** The values that `--nonce` may have. With acs3 the text is sent in a header, so it is limited to visible ASCII. */
+const nonceForms = {
   integer: { fits: /^[1-9]\d{0,15}$/, hint: 'give a whole number from 1, of at most 16 digits' },
   text: { fits: /^[\x21-\x7e]{1,256}$/, hint: 'give letters, digits and punctuation without blanks' },
 } as const;
 
 export function nonceProblems(vendor: Signer, signMethod: SignMethod, nonce: string | undefined): Problem[] {
   const kind = vendor.nonceKind(signMethod);
-  if (nonce === undefined || kind === undefined || shapes[kind].fits.test(nonce)) return [];
-  return [usageProblem('--nonce', `'${plainText(nonce)}' is not valid for ${signMethod}`, shapes[kind].hint)];
+  if (nonce === undefined || kind === undefined || nonceForms[kind].fits.test(nonce)) return [];
+  return [usageProblem('--nonce', `'${plainText(nonce)}' is not valid for ${signMethod}`, nonceForms[kind].hint)];
 }
 
-/** A call of a declared action. */
+/** Makes a call of a declared action. */
 export const callOf = (
   action: Action,
   values: Readonly<Record<string, BodyValue>>,
@@ -93,7 +93,7 @@ export const callOf = (
   ...(asked ? { asked } : {}),
 });
 
-/** A product that is not in the route's region is reached where it is: some are served to all the world from one. */
+/** The region and host of a product. A product that the region of the route does not have is called in another one: some have only one. */
 function placeOf({ vendor, region }: Route, product: string): { region: string; host: string | undefined } {
   const wanted = region ?? vendor.defaultRegion(product);
   const found = vendor.hostOf(product, wanted);
@@ -116,7 +116,7 @@ function verbatimPayload({ vendor, shape }: Route, bytes: Buffer): Payload {
   throw problemsError([usageProblem('--body', `${name} cannot be sent with your own body`, hint)]);
 }
 
-/** The body is built here, once, where it does not carry the signature. */
+/** Plans a call without checks. The body is built here, once, unless it contains the signature. */
 export function planFor(call: Call, route: Route, borrowed?: BorrowedBody): Plan {
   const { vendor, shape, answerFormat, showPii } = route;
   const { region } = placeOf(route, call.product);
@@ -131,8 +131,8 @@ export function planFor(call: Call, route: Route, borrowed?: BorrowedBody): Plan
   });
 }
 
-/** Left out without a word, as the vendors' clients do, it would be lost. */
-function unsayableProblems(call: Call, { vendor, shape }: Route): Problem[] {
+/** Reports values that the shape cannot express. The vendors' clients leave them out silently, and the values are lost. */
+function inexpressibleProblems(call: Call, { vendor, shape }: Route): Problem[] {
   if (call.verbatim) return [];
   const other = alternatives(vendor, shape).find((each) => vendor.unsayable(call, each).length === 0);
   const hint = other ? `use ${flagsTo(shape, other).join(' ')}, or leave it out` : 'leave it out';
@@ -141,10 +141,10 @@ function unsayableProblems(call: Call, { vendor, shape }: Route): Problem[] {
     .map((name) => usageProblem('--param', `${name} contains null or an empty list, which a query or a form cannot express`, hint));
 }
 
-/** Its digits are as many as those of any moment to come. */
+/** A signing moment for measuring the length of a request: real times and nonces have as many digits. */
 const anyMoment = { timestamp: 9_999_999_999, nonce: '9'.repeat(10) };
 
-/** Length of the body, or of a GET's URL. */
+/** The length of the body, or of the URL of a GET. */
 function requestBytes(plan: Plan, { vendor }: Route, credentials: Credentials): number {
   if (plan.payload) return plan.payload.bytes.length;
   const { request } = vendor.sign(plan, credentials, anyMoment);
@@ -168,10 +168,10 @@ function tooLong({ signMethod, httpMethod, bodyFormat, maxBytes }: RequestShape,
   return `the body has ${mebibytes(size)}${encoding}, but ${signMethod} allows ${mebibytes(maxBytes)}`;
 }
 
-/** Refused here, because the service would only say so after the upload. */
+/** Reports a request that is too large. The service would reject it only after the complete upload. */
 function sizeProblems(plan: Plan, route: Route, credentials: Credentials): Problem[] {
   const { shape } = plan;
-  // To know the size of a form that carries its signature, it has to be signed.
+  // Without a limit there is nothing to measure. Measuring a form that contains its signature would mean signing it.
   if (shape.maxBytes === Number.POSITIVE_INFINITY) return [];
   const size = requestBytes(plan, route, credentials);
   if (size <= shape.maxBytes) return [];
@@ -181,12 +181,12 @@ function sizeProblems(plan: Plan, route: Route, credentials: Credentials): Probl
 }
 
 /**
- * Plans a call. Throws IdvError `usage` or `media` for one that its shape has no words for, or no room. With `bodies`, the plan is for one
- * `ask`, and its payload is gone afterwards.
+ * Plans a call. Throws IdvError `usage` if the shape cannot express a value, and `media` if the request is too large. With `bodies`, the
+ * payload is in borrowed memory: the plan is for one `ask`, and the payload must not be read afterwards.
  */
 export function planCall(call: Call, route: Route, credentials: Credentials, bodies?: BufferPool): Plan {
   const plan = planFor(call, route, bodies && borrowBody(bodies));
-  const problems = [...unsayableProblems(call, route), ...sizeProblems(plan, route, credentials)];
+  const problems = [...inexpressibleProblems(call, route), ...sizeProblems(plan, route, credentials)];
   if (problems.length > 0) throw problemsError(problems);
   return plan;
 }

@@ -1,22 +1,21 @@
-/** How a result is waited for: pure arithmetic over the times of the asks. */
-
+/** When to ask for a result. */
 export interface PollPlan {
-  /** The service's own interval; without one it grows from 2 to 10 s. */
+  /** The interval that the service asks for; if undefined, the interval grows from 2 to 10 s. */
   intervalMs: number | undefined;
-  /** How often the service lets itself be asked. */
+  /** How often the service may be asked for the result. */
   maxPolls: number | undefined;
-  /** When the token, or the user's patience, ends. */
+  /** When the token expires, or the time that the user wants to wait is over. */
   deadlineMs: number;
 }
 
 const firstIntervalMs = 2000;
 const longestIntervalMs = 10_000;
-/** However eager the service says to be. */
+/** Used if the service asks for a shorter interval. */
 const shortestIntervalMs = 1000;
 
 /**
- * Milliseconds until the next ask after `asked` of them, at the latest at the deadline; undefined where that is over. `restMs` is how
- * long the service asks to be left alone.
+ * Milliseconds until the next request after `asked` requests. The last request is made at the deadline; undefined if no more may be made.
+ * `restMs` is how long the service asks to wait.
  */
 export function nextAskMs({ intervalMs, maxPolls, deadlineMs }: PollPlan, asked: number, nowMs: number, restMs = 0): number | undefined {
   if (nowMs >= deadlineMs || (maxPolls !== undefined && asked >= maxPolls)) return undefined;

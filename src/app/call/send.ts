@@ -8,7 +8,7 @@ import { gatewayError, pause, transportFailure } from './failure.ts';
 import { freshNonce } from './plan.ts';
 import type { Activity, Clock, Underway, World } from './world.ts';
 
-/** An answer as it came, before it is judged. */
+/** A decoded answer before it is judged. */
 export interface Exchange {
   answer: Answer;
   response: HttpResponse;
@@ -16,7 +16,10 @@ export interface Exchange {
   durationMs: number;
 }
 
-/** An answer, no answer, one that says only that the service is down or throttles, or one that cannot be read. */
+/**
+ * The end of one attempt: an answer; no answer; an answer that only shows that the service is down or throttles; or an answer that cannot
+ * be read.
+ */
 type Attempt =
   | { answer: Answer; response: HttpResponse }
   | { error: TransportError }
@@ -26,7 +29,7 @@ type Attempt =
 const firstRepeatMs = 500;
 const longestWaitMs = 20_000;
 
-/** By its code nothing was done, and yet there is a result: it was done, and is not to be done again. */
+/** Rejects an answer whose code says that nothing was done, but that has a result. The call was done, so it must not be repeated. */
 function refuseContradiction(answer: Answer, { isThrottle, isOutage, nonceCodes, clockCodes }: Vendor): void {
   if (answer.kind === 'result' || !answer.hasResult) return;
   const { code } = answer;
@@ -43,7 +46,7 @@ async function decode({ action, actionName }: Plan, request: HttpRequest, respon
     return { answer, response };
   } catch (error) {
     if (!(error instanceof IdvError)) throw error;
-    // What the vendor wrote and its status contradicts is not a gateway's.
+    // A contradictory answer comes from the vendor, so it is not judged as the answer of a gateway.
     const gateway = error.code === 'contradictory-answer' ? undefined : gatewayError(response, request, readOnly);
     const fault = (gateway ?? error).with({ answer: response });
     if (response.status === 429 || response.status >= 500) return { outage: fault, response };
@@ -51,21 +54,21 @@ async function decode({ action, actionName }: Plan, request: HttpRequest, respon
   }
 }
 
-/** A refused signature says more than its code where the service shows what it signed. */
+/** Adds a hint to a refused signature, if the service shows what it signed. */
 function diagnosed(made: Attempt, plan: Plan, { route, credentials }: World, moment: SigningMoment): Attempt {
   if (!('answer' in made) || made.answer.kind !== 'refusal') return made;
   const hint = route.vendor.diagnose?.(made.answer, plan, credentials, moment);
   return hint === undefined ? made : { ...made, answer: { ...made.answer, hint } };
 }
 
-/** For the transport, which says how its count of bytes is asked. */
+/** For the transport: it passes a function that returns how many bytes were sent so far. */
 export const countInto =
   (underway: Underway) =>
   (count: () => number): void => {
     underway.sentBytes = count;
   };
 
-/** Takes note in `progress` that a request leaves, and takes it back where not one byte did. */
+/** Sets `progress.sent` when a request is sent, and takes it back if not one byte was sent. */
 export function notingSent(transport: Transport, progress: { sent: boolean }): Transport {
   return {
     ...transport,
@@ -88,31 +91,31 @@ async function attempt(plan: Plan, timestamp: number, number: number, world: Wor
   const signed = route.vendor.sign(plan, credentials, moment);
   const startedMs = world.nowMs();
   const bodyRead = plan.borrowed?.sending();
-  const tell = (response: HttpResponse | undefined): void =>
+  const report = (response: HttpResponse | undefined): void =>
     world.attempted?.({ plan, signed, response, durationMs: world.nowMs() - startedMs, number });
   try {
-    // A kept connection that closes as a paid call leaves would hide what became of it.
+    // If an idle connection closes while a paid call is sent, it is not known whether the call was done.
     const response = await notingSent(transport, progress).send(signed.request, {
       ...sendOptions,
       watch: countInto(world.underway),
       ...(bodyRead ? { bodyRead } : {}),
       maxIdleMs: plan.action?.readOnly === true ? Number.POSITIVE_INFINITY : world.paidIdleMs,
     });
-    tell(response);
+    report(response);
     return diagnosed(await decode(plan, signed.request, response, world), plan, world, moment);
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
-    tell(undefined);
+    report(undefined);
     return { error };
   }
 }
 
-/** What an answer that is not a result means for a repeat. */
+/** What an answer without a result says about repeating the call. */
 function effectOf(made: Exclude<Attempt, { error: unknown }>, vendor: Vendor, fixedNonce: string | undefined): ServiceRefusal {
   if ('unread' in made) return { undone: false, transient: false };
   if ('outage' in made) return { undone: made.outage.category === 'limited', transient: made.response.status >= 500 };
   const code = made.answer.kind === 'refusal' ? made.answer.code : '';
-  // A nonce of ours that was seen before came twice: what came first may have been done, and paid.
+  // The service has seen a nonce of ours before, so the call arrived twice. The first one may have been done and billed.
   const isStale = vendor.nonceCodes.includes(code) && fixedNonce === undefined;
   return { undone: vendor.isThrottle(code), transient: isStale || vendor.isOutage(code) };
 }
@@ -132,7 +135,7 @@ function waitBeforeRepeat(plan: Plan, made: Attempt, repeats: number, world: Wor
   });
 }
 
-/** Why a call is repeated, in a few words. */
+/** The reason why a call is repeated, for a notice. */
 function describe(made: Attempt, { isThrottle }: Vendor): string {
   if ('error' in made) return made.error.message;
   if (!('answer' in made)) return `the service answered HTTP ${made.response.status}`;
@@ -140,14 +143,14 @@ function describe(made: Attempt, { isThrottle }: Vendor): string {
   return isThrottle(code) ? 'the service is throttling' : `the service answered ${code}`;
 }
 
-/** The service's clock less ours, where a refusal says that ours is wrong and its `Date` agrees. */
+/** The offset of the service's clock from ours, if a refusal says that our clock is wrong and its `Date` header agrees. */
 function clockFault(made: Attempt, { route, fixed, nowMs }: World): number | undefined {
   if (!('answer' in made) || made.answer.kind !== 'refusal' || fixed.timestamp !== undefined) return undefined;
   if (!route.vendor.clockCodes.includes(made.answer.code)) return undefined;
   return clockOffsetMs(made.response.headers.date, nowMs());
 }
 
-/** A clock fault is said, and answered once, with the service's time: `world.clock` keeps it for the calls to come. */
+/** Handles a clock fault: gives a notice, and stores the offset in `clock` for this call and later ones. False if there is no fault. */
 function corrected(made: Attempt, world: World, clock: Clock, notice: Activity['notice']): boolean {
   const offsetMs = clockFault(made, world);
   if (offsetMs === undefined) return false;
@@ -158,7 +161,7 @@ function corrected(made: Attempt, world: World, clock: Clock, notice: Activity['
   return true;
 }
 
-/** What a call ends in that is not repeated: its answer, or the reason that there is none. */
+/** The end of a call that is not repeated: returns its answer, or throws the reason why there is none. */
 function ended(made: Attempt, plan: Plan, world: World): Exclude<Attempt, { error: unknown } | { outage: unknown } | { unread: unknown }> {
   if ('error' in made) throw transportFailure(made.error, plan.action?.readOnly ?? false, world.sendOptions.signal);
   const isResult = 'answer' in made && made.answer.kind === 'result';
@@ -171,15 +174,15 @@ function ended(made: Attempt, plan: Plan, world: World): Exclude<Attempt, { erro
 }
 
 /**
- * Sends a planned call, signed again for every attempt. It is repeated only if nothing can be done or paid twice: no connection was made,
- * the service throttled it, or the action only reads. A refusal for a wrong clock is answered once with the service's own time. `hear`
- * takes the last answer.
+ * Sends a planned call, and signs it again for every attempt. It is repeated only if nothing can be done or paid for twice: no connection
+ * was made, the service throttled it, or the action only reads. After a refusal because of a wrong clock, it is sent once more with the
+ * time of the service. `onAnswer` gets the last answer.
  */
 export async function sendCall(
   plan: Plan,
   world: World,
   { notice }: Pick<Activity, 'notice'>,
-  hear?: (response: HttpResponse) => void,
+  onAnswer?: (response: HttpResponse) => void,
 ): Promise<Exchange> {
   const startedMs = world.nowMs();
   const clock = world.clock ?? { offsetMs: 0 };
@@ -194,7 +197,7 @@ export async function sendCall(
     }
     const waitMs = waitBeforeRepeat(plan, made, repeats, world);
     if (waitMs === undefined) {
-      if ('response' in made) hear?.(made.response);
+      if ('response' in made) onAnswer?.(made.response);
       return { ...ended(made, plan, world), attempts, durationMs: world.nowMs() - startedMs };
     }
     repeats += 1;

@@ -7,13 +7,13 @@ const maskedAuthorization = (value: string): string =>
     .replace(/Signature=.*/, `Signature=${mask}`)
     .replace(/(Credential=)([^/,]*)/, (_, name: string, id: string) => `${name}${shownKeyId(id)}`);
 
-/** Without what would let a reader of a log act as the caller, and without most of the key id. */
+/** Headers as lines. They must not allow a reader of the log to act as the caller, so secrets and most of the key id are masked. */
 const headerLines = (headers: Readonly<Record<string, string>>, arrow: string): string[] =>
   Object.entries(maskedHeaders(headers)).map(([name, value]) => {
     return plainText(`${arrow} ${name}: ${name.toLowerCase() === 'authorization' ? maskedAuthorization(value) : value}`);
   });
 
-/** Media of a value, each under its dotted path; entries of a list count from one. */
+/** The media in a value, each with its dotted path. Entries of a list count from one. */
 function mediaLines(path: string, value: BodyValue): string[] {
   if (isMediaValue(value)) return [`> ${path} ${mediaNote(value)}`];
   if (typeof value !== 'object' || value === null) return [];
@@ -21,15 +21,15 @@ function mediaLines(path: string, value: BodyValue): string[] {
   return Object.entries(value).flatMap(([key, member]) => mediaLines(`${path}.${step(key)}`, member));
 }
 
-/** A name, and of the value at the most its media: all else may be personal. */
+/** The name of a parameter, and notes about the media in its value. The rest of the value may be personal, and is not shown. */
 function valueLines(name: string, value: BodyValue): string[] {
   const media = mediaLines(name, value);
   return isMediaValue(value) ? media : [`> ${name} …`, ...media];
 }
 
 /**
- * One attempt as lines for --debug: headers without signature or token, bodies as sizes, parameter names and media notes. `hide` takes what was
- * sent out of the headers of the answer, which may repeat it anywhere.
+ * One attempt as lines for --debug: headers without signature and token, sizes of bodies, parameter names and media notes. `hide` removes
+ * sent values from the headers of the answer, because a service may repeat them in any header.
  */
 export function traceText(
   { values }: Plan,

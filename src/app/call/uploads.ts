@@ -7,14 +7,14 @@ import { begin, call, type Outcome } from './call.ts';
 import { callOf } from './plan.ts';
 import type { World } from './world.ts';
 
-/** A host that was named for one product serves no other, unless it is this machine's sandbox. */
+/** The route for the upload grant. An endpoint that the user chose for one product is not used for another, except a local sandbox. */
 function routeToGrant({ route }: World, grant: Action, product: string): World['route'] {
   const { endpoint } = route;
   if (grant.product === product || endpoint === undefined || isOwnHost(new URL(endpoint))) return route;
   return { ...route, endpoint: undefined };
 }
 
-/** Uploads one file that `target` will be given: asks for a grant, sends the file where that says. */
+/** Uploads one file for the action `target`: requests a grant, and sends the file to the address in the grant. */
 export async function uploadFile(
   target: Pick<Action, 'name' | 'product'>,
   media: Media,
@@ -24,7 +24,7 @@ export async function uploadFile(
   const scheme = vendor.uploads;
   if (!scheme) throw new IdvError('usage', `${vendor.name} has no uploads`, { code: 'no-uploads' });
   const route = routeToGrant(world, scheme.grant, target.product);
-  // The answer to hand on is that of the call which the file is for.
+  // The answer of the grant is not passed on: the user sees the answer of the call that needs the file.
   const granted = await call(callOf(scheme.grant, scheme.valuesFor(target)), { ...world, route }, () => undefined);
   const fields = granted.answer.kind === 'result' ? granted.answer.fields : {};
   const activity = await begin(world, `uploading ${media.bytes.length} bytes`);
@@ -36,7 +36,7 @@ export async function uploadFile(
   }
 }
 
-/** Uploads the files of a call, one after the other; the values that they fill. */
+/** Uploads the files of a call, one after the other. Resolves to the values that their parameters get. */
 export async function uploadFiles(
   action: Action,
   uploads: readonly { upload: Upload; media: Media }[],

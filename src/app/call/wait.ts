@@ -13,19 +13,19 @@ import type { Activity, World } from './world.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A line at most this often where no spinner turns. */
+/** The shortest time between two lines of progress. Used if there is no spinner. */
 const plainLineEveryMs = 10_000;
-/** How long is waited where neither the user nor the vendor says. */
-const patienceS = 600;
+/** How long to wait if neither the user nor the vendor sets a time. */
+const defaultWaitS = 600;
 
-/** When to ask, by what the service said when it issued the token, and the user's patience. */
+/** When to ask for a result, from the answer that issued the token and the time that the user wants to wait. */
 export function pollPlan(follow: Follow | undefined, issued: Fields, nowMs: number, timeoutS: number | undefined): PollPlan {
   const number = (path: string | undefined): number | undefined => {
     const value = path === undefined ? undefined : readPath(issued, path);
     return typeof value === 'number' && value >= 1 && value < 100_000 ? value : undefined;
   };
   const intervalS = number(follow?.intervalS);
-  const lifetimeS = timeoutS ?? follow?.tokenLifetimeS ?? patienceS;
+  const lifetimeS = timeoutS ?? follow?.tokenLifetimeS ?? defaultWaitS;
   return {
     intervalMs: intervalS === undefined ? undefined : intervalS * 1000,
     maxPolls: number(follow?.maxPolls),
@@ -33,32 +33,32 @@ export function pollPlan(follow: Follow | undefined, issued: Fields, nowMs: numb
   };
 }
 
-/** A text member of an answer; undefined for anything else, and for nothing. */
+/** The text member of an answer at a path; undefined if it is missing, empty or not text. */
 export function textAt(fields: Fields, path: string | undefined): string | undefined {
   const value = path === undefined ? undefined : readPath(fields, path);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A token that was issued, the page that goes with it, and the call that reads what comes of it. */
+/** A token that was issued, its page, and the call that reads its result. */
 export interface Issued {
   token: string;
   page: string | undefined;
   reading: Call;
 }
 
-/** What an action issued. Throws IdvError `unreadable` where there is no token. */
+/** What the answer of an action issued. Throws IdvError `unreadable` if it contains no token. */
 export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: readonly Action[]): Issued {
   const fields = answer.kind === 'result' ? answer.fields : {};
   const token = textAt(fields, follow.token);
   if (token === undefined)
     throw new IdvError('unreadable', `the answer has no ${follow.token}`, {
       code: 'no-token',
-      hint: 'there is no result without it: start again, and tell the vendor',
+      hint: 'there is no result without it: start again, and report the vendor',
     });
   const reader = actions.find(({ name }) => name === follow.action);
   if (!reader) throw new IdvError('internal', `there is no ${follow.action}`, { code: 'no-reader' });
   const param = reader.params.find(({ positional }) => positional);
-  // What both require under one name, as the caller's own id of the process, is the same for both.
+  // A parameter that both actions require under the same name gets the same value, for example the caller's own id of the process.
   const shared = reader.params.filter(({ name, required }) => required && plan.values[name] !== undefined);
   const carried = Object.fromEntries(
     shared.flatMap(({ name }) => {
@@ -77,51 +77,51 @@ export function issuedBy({ plan, answer }: Outcome, follow: Follow, actions: rea
   return { token, page: textAt(fields, follow.page), reading };
 }
 
-/** What says nothing of the result: a page in place of an answer, an answer that is cut. */
+/** Codes of answers that say nothing about the result, such as a web page or an incomplete answer. */
 const strayCodes = ['unreadable-answer', 'contradictory-answer', 'redirect', 'protocol', 'too-large'];
 
-/** An outage, a throttle or a stray page is over some time, and the result is still there then. */
+/** True if the failure may pass, such as an outage, a throttle or a stray page: the result can still be read later. */
 export const isPassing = (error: unknown, { route: { vendor } }: World): error is IdvError =>
   error instanceof IdvError &&
   (error.retryable || vendor.isOutage(error.code) || (error.category === 'unreadable' && strayCodes.includes(error.code)));
 
-/** The last question is asked at the deadline itself, and gets this long to be answered. */
+/** The last request is made at the deadline, and may take this long. */
 const lastAnswerMs = 10_000;
 
-/** One ask, which must not outlast the wait. The waiting itself is the repeat. */
-function asking(world: World, leftMs: number): World {
+/** The world of one request. It has no retries, because the wait itself repeats the request, and it must not take longer than the wait. */
+function worldOfOneAsk(world: World, leftMs: number): World {
   const { sendOptions } = world;
   const timeoutMs = Math.min(sendOptions.timeoutMs, Math.max(leftMs, lastAnswerMs));
   return { ...world, retries: 0, sendOptions: { ...sendOptions, timeoutMs } };
 }
 
-/** Says how the waiting goes: on a spinner, else on a line from time to time. */
-function teller(activity: Activity, startedMs: number): (asked: number, nowMs: number, leftMs: number) => void {
-  let saidMs = startedMs;
+/** Reports the progress of the wait: on a spinner, or else by a line from time to time. */
+function progressReporter(activity: Activity, startedMs: number): (asked: number, nowMs: number, leftMs: number) => void {
+  let reportedMs = startedMs;
   return (asked, nowMs, leftMs) => {
     const state = `waiting ${spokenWait(nowMs - startedMs)}, asked ${plural(asked, 'time')}, ${spokenWait(leftMs)} left`;
     activity.update(state);
-    if (activity.animated || nowMs - saidMs < plainLineEveryMs) return;
+    if (activity.animated || nowMs - reportedMs < plainLineEveryMs) return;
     activity.notice(state);
-    saidMs = nowMs;
+    reportedMs = nowMs;
   };
 }
 
-/** The answer to one ask, or what was in its way and may be over at the next. */
+/** The outcome of one request, or a failure that may pass until the next one. */
 const askOnce = (plan: Plan, world: World, activity: Activity, leftMs: number): Promise<Outcome | IdvError> =>
-  ask(plan, asking(world, leftMs), activity).catch((error: unknown) => {
+  ask(plan, worldOfOneAsk(world, leftMs), activity).catch((error: unknown) => {
     if (isPassing(error, world)) return error;
     throw error;
   });
 
 /**
- * Asks until the answer is more than `pending`, or the time is over. What passes in between does not end it; it is thrown where there
- * was nothing else when the time was over.
+ * Asks until the answer is not `pending` any more, or the time is over. A failure that may pass does not end the wait. It is thrown at the
+ * end of the time if there was no answer at all.
  */
 export async function waitForResult(reading: Call, world: World, poll: PollPlan): Promise<Outcome> {
   const plan = planCall(reading, world.route, world.credentials);
   const activity = await begin(world, 'waiting for the result');
-  const tell = teller(activity, world.nowMs());
+  const report = progressReporter(activity, world.nowMs());
   let last: Outcome | undefined;
   try {
     for (let asked = 1; ; asked += 1) {
@@ -133,7 +133,7 @@ export async function waitForResult(reading: Call, world: World, poll: PollPlan)
       const waitMs = isDone ? undefined : nextAskMs(poll, asked, nowMs, fault?.retryAfterMs);
       if (fault) activity.notice(waitMs === undefined ? fault.message : `${fault.message}; asked again in ${(waitMs / 1000).toFixed(1)} s`);
       if (waitMs === undefined) return final(last, fault, world);
-      tell(asked, nowMs, poll.deadlineMs - nowMs);
+      report(asked, nowMs, poll.deadlineMs - nowMs);
       await pause(world, waitMs);
     }
   } finally {
@@ -141,7 +141,7 @@ export async function waitForResult(reading: Call, world: World, poll: PollPlan)
   }
 }
 
-/** What the waiting ends in: the last answer there was, though an outage came after it. */
+/** The end of the wait: returns the last answer, even if an outage came after it; throws if there was none. */
 function final(last: Outcome | undefined, fault: IdvError | undefined, { answered }: World): Outcome {
   const response = last?.response ?? fault?.answer;
   if (response) answered?.(response);

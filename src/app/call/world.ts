@@ -3,76 +3,76 @@ import type { HttpResponse, SendOptions, Transport } from '../../core/http.ts';
 import type { Check } from '../../core/judge/judgement.ts';
 import type { AnswerFormat, Credentials, Plan, RequestShape, SignedCall, Vendor } from '../../vendors/vendor.ts';
 
-/** Where and how the calls of one command go. */
+/** Where and how the calls of one command are sent. */
 export interface Route {
   vendor: Vendor;
-  /** As the user chose it; undefined for the product's own default. */
+  /** The region that the user chose; undefined for the default of each product. */
   region: string | undefined;
   shape: RequestShape;
   answerFormat: AnswerFormat;
-  /** In place of each product's own host. */
+  /** The endpoint that the user chose; undefined for each product's own host. */
   endpoint: string | undefined;
-  /** Personal data among the values is shown where a call is. */
+  /** True if personal values are shown along with the call. */
   showPii?: true;
 }
 
-/** The service's clock less this machine's, once a refusal has told it: 0 until then. */
+/** The offset of the service's clock from this machine's. It is 0 until a refusal shows that this machine's clock is wrong. */
 export interface Clock {
   offsetMs: number;
 }
 
-/** What a call does while it lasts, for whoever watches. */
+/** Shows the user what a call is doing. */
 export interface Activity {
-  /** False where nothing moves on the screen: then a line from time to time says what goes on. */
+  /** False if there is no spinner: then a line is printed from time to time. */
   animated: boolean;
   update(text: string): void;
   notice(text: string): void;
   stop(): void;
 }
 
-/** What can be told of an exchange while nothing comes back. */
+/** What can be shown about an exchange while no answer has come. */
 export interface Underway {
   timeoutMs: number;
-  /** Of the request, as far as this machine has handed it on. */
+  /** The bytes of the request that this machine has written to the connection. */
   sentBytes(): number;
 }
 
-/** All that a call needs from outside. Whoever calls makes one, and closes its transport. */
+/** All that a call needs from outside. The caller creates it, and closes its transport. */
 export interface World {
   route: Route;
   credentials: Credentials;
   transport: Transport;
-  /** Memory for the bodies of many calls. One call does without. Nothing that looks at a request may then look at it later. */
+  /** Memory for the bodies of many calls; a single call does not need it. With it, no code may read a request after its call has ended. */
   bodies?: BufferPool;
   sendOptions: SendOptions;
-  /** A paid call goes over no connection that was idle for longer; 0 opens one for each. */
+  /** A paid call uses no connection that was idle for longer than this. 0 opens a new connection for each call. */
   paidIdleMs: number;
-  /** Repeats after the first attempt. */
+  /** How often a call may be repeated after the first attempt. */
   retries: number;
-  /** Hosts besides the vendor's own storage that files may come from and go to. */
+  /** Hosts that files may be downloaded from and uploaded to, besides the vendor's own storage. */
   allowedHosts: readonly string[];
-  /** Signed with as given, and never corrected. */
+  /** A timestamp and nonce that the user chose for signatures. They are never corrected. */
   fixed: { timestamp?: number; nonce?: string };
-  /** What the caller asks of the answer, besides what the call itself asks. */
+  /** What the caller requires of the answer, besides what the call itself requires. */
   asked: { threshold: number | undefined; checks: readonly Check[] };
-  /** Shared by the calls of a command: a wrong clock is found once. */
+  /** Shared by the calls of a command, so that a wrong clock is corrected once. */
   clock?: Clock;
   nowMs(): number;
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
-  /** Calls again and again; the result ends it. */
+  /** Calls `run` every `ms` milliseconds. Returns a function that stops it. */
   every(ms: number, run: () => void): () => void;
-  /** Whether anything has left this machine. */
+  /** True in `sent` if a request has been sent. */
   progress: { sent: boolean };
-  /** What is known of an exchange while nothing comes back. */
+  /** What can be shown about the running exchange. */
   underway: Underway;
-  /** A sentence for people, besides the result. */
+  /** Shows the user a sentence, in addition to the result. */
   notice(text: string): void;
-  /** Shows that something begins, on a screen that can; else a call tells by notices what there is to tell. */
+  /** Shows on a spinner that something begins. Without it, a call reports its progress by notices. */
   begin?(text: string): Promise<Activity>;
-  /** Sees every attempt. */
+  /** Called after every attempt. */
   attempted?(attempt: { plan: Plan; signed: SignedCall; response: HttpResponse | undefined; durationMs: number; number: number }): void;
-  /** Takes the last answer before anything is made of it: also one that cannot be read. */
+  /** Called with the last answer before it is judged, even if it cannot be read. */
   answered?(response: HttpResponse): void;
 }

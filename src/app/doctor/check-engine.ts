@@ -87,7 +87,7 @@ function checkVersions({ sessions }: EngineInspection, version: string): HealthC
 export function checkEngine(found: EngineInspection, version: string): HealthCheck[] {
   const { session, listens, missingRights } = found;
   const listening = isOk(of('notifications'), 'arrive');
-  const deaf = isWrong(
+  const notArriving = isWrong(
     of('notifications'),
     'do not arrive: there is a pooler in transaction mode between idv and the server',
     'connect to the server itself, or through a pooler in session mode that keeps settings',
@@ -96,7 +96,7 @@ export function checkEngine(found: EngineInspection, version: string): HealthChe
     ...checkServer(found),
     ...checkCommit(found),
     ...checkStandbys(found),
-    session === undefined ? notChecked(of('notifications'), 'no session') : listens ? listening : deaf,
+    session === undefined ? notChecked(of('notifications'), 'no session') : listens ? listening : notArriving,
     checkTables(found),
     ...missingRights.map((right) => isWrong(of('rights'), `the user lacks ${right}`, 'grant it, or run idv batch init as the owner')),
     checkConnections(found),

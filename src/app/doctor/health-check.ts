@@ -10,7 +10,7 @@ export interface HealthCheck {
   message: string;
   /** What to do about it; null if nothing is wrong. */
   fix: string | null;
-  /** Figures for programs. Times in milliseconds. */
+  /** Figures for programs. Times are in milliseconds. */
   details: Readonly<Record<string, string | number | boolean | null>>;
 }
 

@@ -38,7 +38,7 @@ async function isSameFile(file: string, body: Buffer, { fs, platform }: Place): 
   return body.equals(await fs.readFile(file));
 }
 
-/** Never overwrites another file. */
+/** Writes the body, and never overwrites another file. */
 async function writeBody(file: string, body: Buffer, place: Place): Promise<void> {
   try {
     await place.fs.writeFile(file, body, { mode: 0o600, flag: 'wx' });

@@ -62,14 +62,14 @@ export async function saveDirProblems(action: Action, dir: string, force: boolea
     () => false,
   );
   if (!writable) return [problem(`${place.path} cannot be written`, 'name a folder that you can write to')];
-  const trouble = async (name: string): Promise<Problem | undefined> => {
+  const problemOf = async (name: string): Promise<Problem | undefined> => {
     const found = await fs.lstat(join(dir, name)).catch(() => undefined);
     if (found?.isDirectory()) return problem(`${join(dir, name)} is a folder`, 'name another folder');
     return found && !force
       ? problem(`${join(dir, name)} already exists`, 'add --force to overwrite it, or name another folder')
       : undefined;
   };
-  return (await Promise.all(expectedNames(action).map(trouble))).filter((found) => found !== undefined);
+  return (await Promise.all(expectedNames(action).map(problemOf))).filter((found) => found !== undefined);
 }
 
 /** Creates the folder if it is missing. Throws IdvError `media`. */
@@ -90,7 +90,7 @@ export interface SaveTarget {
 }
 
 /** Writes the complete file or nothing, readable only by its owner. */
-async function writeWhole(path: string, bytes: Buffer, { dir, force, uuid }: SaveTarget, fs: Runtime['fs']): Promise<void> {
+async function writeComplete(path: string, bytes: Buffer, { dir, force, uuid }: SaveTarget, fs: Runtime['fs']): Promise<void> {
   const temporary = join(dir, `.${uuid()}.part`);
   try {
     await fs.writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
@@ -111,7 +111,7 @@ async function bytesOf(leaf: MediaLeaf, files: FileTransport): Promise<Buffer | 
 }
 
 /** The error for a file that cannot be saved, whatever the reason: the verdict is known and must be printed. */
-function keepingFault({ path }: MediaLeaf, error: unknown): IdvError {
+function saveError({ path }: MediaLeaf, error: unknown): IdvError {
   if (error instanceof IdvError) return error;
   const what = error instanceof Error ? error.name : typeof error;
   return new IdvError('output', `${path} could not be saved (${what})`, { code: 'save-failed', hint: 'report it', cause: error });
@@ -133,10 +133,10 @@ export async function saveArtifacts(
       if (!bytes) throw new IdvError('unreadable', `${leaf.path} is not base64`, { code: 'no-media', hint: 'nothing was written for it' });
       const { mediaType } = probe(bytes);
       const path = join(target.dir, `${leaf.fileName}${leaf.field.media === 'data' ? '.json' : endingOf(mediaType)}`);
-      await writeWhole(path, bytes, target, fs);
+      await writeComplete(path, bytes, target, fs);
       artifacts.push({ field: leaf.path, path, mediaType, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
     } catch (error) {
-      fault ??= keepingFault(leaf, error);
+      fault ??= saveError(leaf, error);
     }
   }
   return { artifacts, fault };

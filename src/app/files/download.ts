@@ -38,8 +38,8 @@ function notFetched(error: TransportError, name: string, { options }: FileTransp
 function refused(response: HttpResponse, name: string, url: string): IdvError {
   const { status } = response;
   const target = redirectTarget(response, url);
-  const led = target === undefined ? '' : `, a redirect to ${target}; idv does not follow redirects`;
-  return new IdvError('output', `${name} answered HTTP ${status}${led}`, {
+  const detail = target === undefined ? '' : `, a redirect to ${target}; idv does not follow redirects`;
+  return new IdvError('output', `${name} answered HTTP ${status}${detail}`, {
     code: 'download-refused',
     ...(status === 403 || status === 404 ? { hint: 'the address may have expired' } : {}),
   });

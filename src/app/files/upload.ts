@@ -41,8 +41,8 @@ function refusedBy(response: HttpResponse, url: string): IdvError {
   const { status, body } = response;
   const target = redirectTarget(response, url);
   const [, code] = /<Code>([A-Za-z.]{1,60})<\/Code>/.exec(body.subarray(0, 4096).toString('latin1')) ?? [];
-  const told = target === undefined ? (code === undefined ? '' : ` (${code})`) : `, a redirect to ${target}, and idv follows none`;
-  return new IdvError('failed', `the upload was answered with HTTP ${status}${told}`, {
+  const detail = target === undefined ? (code === undefined ? '' : ` (${code})`) : `, a redirect to ${target}, and idv follows none`;
+  return new IdvError('failed', `the upload was answered with HTTP ${status}${detail}`, {
     code: 'upload-refused',
     billed: false,
     hint: 'nothing was verified; the upload address may have expired, or this machine’s clock is wrong: run the command again',

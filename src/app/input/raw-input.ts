@@ -1,18 +1,18 @@
 import type { Upload } from '../../core/declare/action.ts';
 
-/** A value out of a JSON file of parameters. */
+/** A value from a JSON file of parameters. */
 export interface JsonValue {
   json: unknown;
 }
 
-/** What one flag held: text as typed, a boolean from `--x` and `--no-x`, all texts of a flag that may be repeated; or what `--input` holds. */
+/** The value of one flag: text as typed, a boolean of `--x` or `--no-x`, or all texts of a repeatable flag. Or a value from `--input`. */
 export type RawValue = string | boolean | readonly string[] | JsonValue;
 
-/** What the flags held, by the path of their parameter: `Config.CheckMode` for a member, `Tasks.ImageData` for one of an entry. */
+/** The values of flags, by the path of the parameter: `Config.CheckMode` for a member, `Tasks.ImageData` for a member of list entries. */
 export type RawInput = Readonly<Record<string, RawValue>>;
 
-/** The name under which the path of a file to upload stands among the raw input. */
+/** The name in the raw input of a file to upload. Its value is the path of the file. */
 export const uploadKey = (upload: Upload): string => `--${upload.flag}`;
 
-/** The name under which the path of a file of parameters stands among the raw input. */
+/** The name in the raw input of a file of parameters. Its value is the path of the file. */
 export const inputKey = '--input';

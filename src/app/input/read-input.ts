@@ -26,7 +26,7 @@ import { type Reading, readMedia } from './read-value.ts';
 
 export interface Input {
   values: Record<string, BodyValue>;
-  /** Files to upload before the call; their URL and MD5 are then values. */
+  /** Files to upload before the call. Their URL and MD5 become values of the call. */
   uploads: { upload: Upload; media: Media }[];
   problems: Problem[];
   notices: string[];
@@ -55,7 +55,7 @@ async function readUploads({ uploads = [], params }: Action, raw: RawInput, read
   return read;
 }
 
-/** Flags that would read standard input, which can be read once. */
+/** The flags that would read standard input. It can be read only once. */
 function stdinReaders(action: Action, raw: RawInput): string[] {
   const readers = placesOf(action.params)
     .flatMap(withMembers)
@@ -71,17 +71,17 @@ function stdinReaders(action: Action, raw: RawInput): string[] {
   ];
 }
 
-/** True where a value is sent without a flag: the declaration has one, or it follows from another parameter. */
-const comesAlone = (param: Param): boolean =>
+/** True if the parameter gets a value without a flag: a declared fallback, or a value that follows from another parameter. */
+const isFilledAutomatically = (param: Param): boolean =>
   ('fallback' in param && param.fallback !== undefined) || ('follows' in param && param.follows !== undefined);
 
-/** Places that need a value and have none. Members of an object that comes whole are the service's to check. */
+/** Places that need a value and have none. If an object was given as JSON, the service checks its members. */
 function missingPlaces(place: Place, raw: RawInput): Place[] {
   const { param, path } = place;
   if (isObject(param)) {
     if (param.unfolded || (isGiven(place, raw) && raw[path] === undefined))
       return membersAt(place).flatMap((member) => missingPlaces(member, raw));
-  } else if (!isEntries(param) && !isEither(param) && (!hasFlag(place) || comesAlone(param))) return [];
+  } else if (!isEntries(param) && !isEither(param) && (!hasFlag(place) || isFilledAutomatically(param))) return [];
   return param.required && !isGiven(place, raw) ? [place] : [];
 }
 
@@ -93,7 +93,7 @@ function hintFor(place: Place, action: Action): string {
   return param.positional ? `give it after idv ${action.command.join(' ')}` : 'see the examples with --help';
 }
 
-/** One problem for every required parameter that was left out; what an upload fills is not. */
+/** One problem for each missing required parameter. A parameter that an upload fills is not missing. */
 function missingProblems(action: Action, raw: RawInput): Problem[] {
   const uploaded = (action.uploads ?? []).filter((upload) => raw[uploadKey(upload)] !== undefined).flatMap(({ url, md5 }) => [url, md5]);
   return placesOf(action.params)
@@ -102,7 +102,7 @@ function missingProblems(action: Action, raw: RawInput): Problem[] {
     .map((place) => usageProblem(flagAt(place), `is required: ${place.param.help}`, hintFor(place, action)));
 }
 
-/** The paths of pictures and clips that were given, readable or not. */
+/** The parameter paths of pictures and clips that were given, even if they cannot be read. */
 const givenMedia = (places: readonly Place[], raw: RawInput): string[] =>
   places
     .flatMap(withMembers)
@@ -111,17 +111,17 @@ const givenMedia = (places: readonly Place[], raw: RawInput): string[] =>
 
 type Given = Readonly<Record<string, WireValue>>;
 
-/** Broken rules, each once, and none about a flag whose own value is wrong. */
-function ruleProblems({ rules = [], params }: Action, given: Given, complained: ReadonlySet<string>): Problem[] {
+/** One problem for each broken rule. If a flag already has a problem, its rules are not checked. */
+function ruleProblems({ rules = [], params }: Action, given: Given, faultyFlags: ReadonlySet<string>): Problem[] {
   const places = placesOf(params).flatMap(withMembers);
   return rules.flatMap((rule) => {
     const place = places.find(({ path }) => path === rule.param);
-    const fault = place && !complained.has(flagAt(place)) ? rule.check(given) : undefined;
+    const fault = place && !faultyFlags.has(flagAt(place)) ? rule.check(given) : undefined;
     return place && fault ? [usageProblem(flagAt(place), fault.message, fault.hint)] : [];
   });
 }
 
-/** Said of a clip without sound where the person is asked to speak. */
+/** Notices for clips without sound in which the person must speak. */
 const silenceNotices = ({ silent }: Reading, given: Given): string[] =>
   silent
     .filter(({ limits: { spokenWhere } }) => spokenWhere && given[spokenWhere.param] === spokenWhere.is)
@@ -138,15 +138,15 @@ function retiredNotices({ params }: Action, raw: RawInput): string[] {
 }
 
 /**
- * Flags to wire values, with every fault found rather than the first. Files are read here alone;
- * `preflight: false` skips all checks of what they hold.
+ * Turns flags into wire values, and finds every problem, not only the first. Only this function and what it calls read the files of a
+ * call. `preflight: false` skips all checks of their contents.
  */
 export async function readInput(action: Action, typed: RawInput, io: MediaIo, preflight: boolean): Promise<Input> {
   const readers = stdinReaders(action, typed);
   if (readers.length > 1) return { values: {}, uploads: [], problems: readTwice(readers), notices: [] };
   const { [inputKey]: file, ...line } = typed;
-  const alone: Merged = { raw: line, rest: {}, problems: [], notices: [] };
-  const { raw, rest, ...found } = typeof file === 'string' ? await withInputFile(action, file, line, io) : alone;
+  const withoutFile: Merged = { raw: line, rest: {}, problems: [], notices: [] };
+  const { raw, rest, ...found } = typeof file === 'string' ? await withInputFile(action, file, line, io) : withoutFile;
   const problems = [...found.problems];
   const notices = [...found.notices];
   const reading: Reading = { io, preflight, problems, notices, silent: [] };
@@ -158,7 +158,7 @@ export async function readInput(action: Action, typed: RawInput, io: MediaIo, pr
     if (value !== undefined) values[place.path] = value;
   }
   problems.push(...followFiles(places, raw, values));
-  // A rule asks whether a picture was given, never what is in it. One that cannot be read was given too: its own problem is enough.
+  // A rule asks only whether a picture was given. A picture that cannot be read counts as given, because it has its own problem already.
   for (const [path, value] of Object.entries(values)) given[path] = replaceMedia(value, () => 'given');
   for (const path of givenMedia(places, raw)) given[path] ??= 'given';
   Object.assign(values, rest);

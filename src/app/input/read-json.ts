@@ -8,24 +8,24 @@ import { parseJson } from '../../core/parse-json.ts';
 import { plainText } from '../../core/text/printable.ts';
 import { parseSource, readSource, type SourceIo } from '../../media/read/source.ts';
 
-/** Text of a file as it was meant: without a byte order mark, in UTF-8 or in the UTF-16 of PowerShell's `>`. */
+/** The text of a file without a byte order mark. It is UTF-8, or the UTF-16 that PowerShell writes with `>`. */
 function textWithoutMark(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
-/** What a flag names by `@path` or `file://path`; undefined for a value that is the text itself. */
+/** The path in `@path` or `file://path`; undefined if the value is the text itself. */
 function pathIn(given: string): string | undefined {
   if (given.startsWith('@')) return given.slice(1);
   return /^file:\/\//i.test(given) ? given : undefined;
 }
 
-/** Standard input can be read once: a problem at the second of the flags that would. */
+/** A problem at the second flag that would read standard input, which can be read only once. */
 export function readTwice([, second]: readonly string[]): Problem[] {
   return second === undefined ? [] : [usageProblem(second, 'standard input is read twice', "give '-' to one flag and a path to the other")];
 }
 
-/** The text of a file, or what is wrong with it; `-` is standard input. */
+/** Reads the text of a file, or returns the problem. `-` is standard input. */
 export async function readTextSource(flag: string, path: string, io: SourceIo): Promise<string | Problem> {
   const source = parseSource(path);
   if ('problem' in source) return { category: 'media', flag, ...source.problem };
@@ -36,7 +36,7 @@ export async function readTextSource(flag: string, path: string, io: SourceIo): 
 
 const longestShown = 60;
 
-/** Where the text stops being JSON. What arrived is shown where a shell took the quotes away, which the user cannot see. */
+/** The problem for text that is not JSON. If a shell has removed the quotes, the message shows what arrived: the user cannot see it. */
 function notJson(flag: string, text: string, fault: string): Problem {
   if (/["']/.test(text) || !/^\s*[{[]/.test(text)) return usageProblem(flag, `is ${fault}`, 'give @file.json or a JSON object');
   const arrived = plainText(text.slice(0, longestShown));
@@ -44,16 +44,16 @@ function notJson(flag: string, text: string, fault: string): Problem {
   return usageProblem(flag, `is ${fault}; what arrived is ${arrived}${text.length > longestShown ? '…' : ''}`, hint);
 }
 
-/** The declaration of what stands at a path in JSON text, the empty path for all of it; undefined where nothing is declared. */
+/** The declaration of the value at a path in JSON text; undefined if it is not declared. The empty path is the complete text. */
 export type ParamAt = (path: string) => Param | undefined;
 
-/** The declarations in the value of one parameter. */
+/** Finds declarations within the value of one parameter. */
 export const paramsIn =
   (param: Param | undefined): ParamAt =>
   (path) =>
     path !== '' && param && isObject(param) ? (declaredAt(path, param.members) ?? (param.sensitive ? param : undefined)) : param;
 
-/** What cannot be sent as it was written. It is shown unless it may be personal: most numbers of this length are of documents. */
+/** The problem for a number that would lose digits. It is hidden if it may be personal: most numbers so long are document numbers. */
 export function lostDigitsProblem(flag: string, { path, number }: { path: string; number: string }, param: Param | undefined): Problem {
   const name = `${flag.replace(/^--?\w+ /, '')}.${path}`.split('.').findLast((step) => /[A-Za-z]/.test(step)) ?? '';
   const isHidden = param ? param.sensitive === true : soundsPersonal(name);
@@ -65,7 +65,7 @@ export function lostDigitsProblem(flag: string, { path, number }: { path: string
   return usageProblem(flag, `${place} a number that would lose digits: ${shown}`, hint);
 }
 
-/** The value of JSON text, or what is wrong with it: nothing in it may be lost without a word. */
+/** The value of JSON text, or the problem. A number that would lose digits or a duplicate member is a problem: nothing is lost silently. */
 export function readJson(flag: string, text: string, paramAt: ParamAt): { value: unknown } | { problem: Problem } {
   const parsed = parseJson(text);
   if ('fault' in parsed) return { problem: notJson(flag, text, parsed.fault) };
@@ -75,7 +75,7 @@ export function readJson(flag: string, text: string, paramAt: ParamAt): { value:
   return parsed;
 }
 
-/** The value of JSON that is given itself, or in a file after `@`. */
+/** The value of JSON that was given as text, or as a file after `@`. */
 export async function readJsonOrFile(
   flag: string,
   given: string,

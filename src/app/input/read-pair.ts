@@ -6,14 +6,14 @@ import { isRecord } from '../../core/json.ts';
 import { loadMedia, type MediaIo } from '../../media/read/load.ts';
 import { lostDigitsProblem, paramsIn, readJson, readTextSource } from './read-json.ts';
 
-/** `Name=text`, `Name:=json`; either with `@path` for what a file holds. */
+/** `Name=text` or `Name:=json`. In both, `@path` stands for the content of a file. */
 export interface ParamPair {
   name: string;
   isJson: boolean;
   text: string;
 }
 
-/** Undefined where there is no name, or no sign after it. */
+/** Parses a pair. Undefined if the name or the sign after it is missing. */
 export function parsePair(given: string): ParamPair | undefined {
   const [, name, sign, text] = /^([^=:]+)(:?=)(.*)$/s.exec(given) ?? [];
   return name === undefined || text === undefined ? undefined : { name, isJson: sign === ':=', text };
@@ -33,7 +33,7 @@ const asBoolean = (flag: string, text: string): Read =>
     ? { value: text === 'true' }
     : refuse(flag, `'${text.slice(0, 40)}' is not valid`, 'use true or false');
 
-/** Between commas as the action's own flag has it, or as JSON. */
+/** A list: separated by commas as in the action's own flag, or JSON. */
 function asList(flag: string, text: string, param: ListParam): Read {
   if (text.trimStart().startsWith('[')) return readJson(flag, text, paramsIn(param)) as Read;
   const items = text.split(',').map((item) => item.trim());
@@ -42,23 +42,23 @@ function asList(flag: string, text: string, param: ListParam): Read {
   return numbers.find((number) => 'problem' in number) ?? { value: numbers.flatMap((number) => ('value' in number ? [number.value] : [])) };
 }
 
-function asWhole(flag: string, text: string, param: Param, isExpected: (value: unknown) => boolean, hint: string): Read {
+function asJson(flag: string, text: string, param: Param, isExpected: (value: unknown) => boolean, hint: string): Read {
   const read = readJson(flag, text, paramsIn(param));
   if ('problem' in read) return read;
   return isExpected(read.value) ? { value: read.value as WireValue } : refuse(flag, 'has another type', hint);
 }
 
-/** Text in the type that the catalogue declares; the text itself where it declares none. */
+/** Converts text to the declared type. Without a declaration, the value is the text. */
 function converted(flag: string, text: string, param: Param | undefined): Read {
   if (!param) return { value: text };
-  if (isObject(param)) return asWhole(flag, text, param, isRecord, 'give a JSON object');
-  if (isEntries(param)) return asWhole(flag, text, param, Array.isArray, 'give a JSON list of objects');
+  if (isObject(param)) return asJson(flag, text, param, isRecord, 'give a JSON object');
+  if (isEntries(param)) return asJson(flag, text, param, Array.isArray, 'give a JSON list of objects');
   if (isNumber(param)) return asNumber(flag, text, param);
   if (param.type === 'Boolean') return asBoolean(flag, text);
   return isList(param) ? asList(flag, text, param) : { value: text };
 }
 
-/** A file with base64 or as it is, for a parameter that holds base64. */
+/** Reads a file for a parameter that is sent as base64. The file may contain the bytes, or their base64. */
 export async function readFileValue(flag: string, path: string, io: MediaIo): Promise<Read> {
   const loaded = await loadMedia(path, io);
   return 'problem' in loaded
@@ -66,7 +66,7 @@ export async function readFileValue(flag: string, path: string, io: MediaIo): Pr
     : { value: { bytes: loaded.bytes, mediaType: loaded.probe.mediaType } };
 }
 
-/** Text of a file; the line break that an editor puts at its end is not part of it. */
+/** The text of a file, without the line break that an editor adds at its end. */
 async function fileText(flag: string, { name, text }: ParamPair, io: MediaIo): Promise<string | Problem> {
   const read = await readTextSource(flag, text.slice(1), io);
   if (typeof read !== 'string') return { ...read, hint: `${read.hint}; write a text that begins with @ as ${name}:='"@…"'` };
@@ -75,7 +75,7 @@ async function fileText(flag: string, { name, text }: ParamPair, io: MediaIo): P
   return read.replace(/\r?\n$/, '');
 }
 
-/** The value of a pair, or what is wrong with it; `param` is the declaration of what it names. */
+/** The value of a pair, or the problem. `param` is the declaration of the parameter; undefined if it is not declared. */
 export async function readPair(pair: ParamPair, param: Param | undefined, io: MediaIo): Promise<Read> {
   const flag = `--param ${pair.name}`;
   const isFile = pair.text.startsWith('@');

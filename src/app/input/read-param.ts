@@ -23,18 +23,18 @@ import { readWord } from './read-word.ts';
 
 const isJson = (value: RawValue | undefined): value is JsonValue => typeof value === 'object' && 'json' in value;
 
-/** The texts of one flag, in their order. */
+/** The texts that were given to one flag, in their order. */
 export const textsOf = (value: RawValue | undefined): readonly string[] => {
   if (value === undefined || isJson(value)) return [];
   return typeof value === 'object' ? value : [String(value)];
 };
 
-const isThere = (value: RawValue | undefined): boolean => isJson(value) || textsOf(value).length > 0;
+const hasValue = (value: RawValue | undefined): boolean => isJson(value) || textsOf(value).length > 0;
 
-/** True where the value or a member of it was given. */
-export const isGiven = (place: Place, raw: RawInput): boolean => withMembers(place).some(({ path }) => isThere(raw[path]));
+/** True if the value, or a member of it, was given. */
+export const isGiven = (place: Place, raw: RawInput): boolean => withMembers(place).some(({ path }) => hasValue(raw[path]));
 
-/** The value of one flag, of a parameter with no members. */
+/** Reads the value of one flag, for a parameter without members. */
 async function readLeaf(flag: string, param: ScalarParam | MediaParam, given: RawValue, reading: Reading): Promise<BodyValue | undefined> {
   if (isMedia(param)) return readMedia(flag, String(given), param.media, reading);
   const word = param.positional ? await readWord(flag, String(given), reading.io) : given;
@@ -45,7 +45,7 @@ async function readLeaf(flag: string, param: ScalarParam | MediaParam, given: Ra
   return take(flag, readValue(param, word), reading);
 }
 
-/** The values of one member's flag, an entry each. Of several, a problem says which one it is about. */
+/** Reads the flag of one member. Each value becomes an entry. If there are several, a problem says which value it is about. */
 async function readMember(place: Place, texts: readonly string[], reading: Reading): Promise<Record<string, BodyValue>[]> {
   const entries: Record<string, BodyValue>[] = [];
   for (const [index, text] of texts.entries()) {
@@ -58,7 +58,7 @@ async function readMember(place: Place, texts: readonly string[], reading: Readi
   return entries;
 }
 
-/** A list of objects with one member each; undefined where none was given, or more than are taken. */
+/** A list of objects with one member each; undefined if none was given, or too many. */
 async function readEntries(place: Place & { param: EntriesParam }, raw: RawInput, reading: Reading): Promise<BodyValue[] | undefined> {
   const { maxItems } = place.param;
   const listed = raw[place.path];
@@ -79,7 +79,7 @@ async function readEntries(place: Place & { param: EntriesParam }, raw: RawInput
   return count === 0 ? undefined : entries;
 }
 
-/** An image or a video from the flag of either. */
+/** Reads an image or a video, from whichever of the two flags was given. */
 async function readEither(place: Place & { param: ImageOrVideoParam }, raw: RawInput, reading: Reading): Promise<BodyValue | undefined> {
   const whole = raw[place.path];
   if (isJson(whole)) return readJsonParam(`${inputKey} ${place.path}`, place.param, whole.json, reading);
@@ -94,8 +94,8 @@ async function readEither(place: Place & { param: ImageOrVideoParam }, raw: RawI
   return first && readParam(first, raw, reading);
 }
 
-/** What is given of a complete object: the text of its flag, or what `--input` has of it that is not declared. */
-async function readAll(
+/** The part of an object that was given as JSON: the text of its flag, or its undeclared members in `--input`. */
+async function readJsonPart(
   place: Place & { param: ObjectParam },
   whole: RawValue | undefined,
   reading: Reading,
@@ -105,7 +105,7 @@ async function readAll(
   return ((await readJsonParam(`${inputKey} ${place.path}`, place.param, whole.json, reading)) ?? {}) as Record<string, BodyValue>;
 }
 
-/** An object from its whole form, overlaid by the flags of its members. */
+/** Reads an object: first what was given as JSON, then the flags of its members, which replace its members. */
 async function readObject(
   place: Place & { param: ObjectParam },
   raw: RawInput,
@@ -114,10 +114,10 @@ async function readObject(
   const { param, path } = place;
   if (!isGiven(place, raw) && !param.unfolded) return undefined;
   const whole = raw[path];
-  const value = await readAll(place, whole, reading);
+  const value = await readJsonPart(place, whole, reading);
   for (const member of membersAt(place)) {
     const { name } = member.param;
-    // A default does not replace what the object says.
+    // A default does not replace a member that the object has.
     if (Object.hasOwn(value, name) && !isGiven(member, raw)) continue;
     const read = await readParam(member, raw, reading);
     if (read !== undefined) value[name] = read;
@@ -125,22 +125,22 @@ async function readObject(
   return whole === undefined && Object.keys(value).length === 0 ? undefined : value;
 }
 
-/** The wire value of a parameter, from its flag and those of its members; undefined where there is none. Faults go into `reading`. */
+/** The wire value of a parameter, from its flag and the flags of its members; undefined if there is none. Problems go into `reading`. */
 export async function readParam(place: Place, raw: RawInput, reading: Reading): Promise<BodyValue | undefined> {
   const { param, path } = place;
   if (isObject(param)) return readObject({ ...place, param }, raw, reading);
   if (isEntries(param)) return readEntries({ ...place, param }, raw, reading);
   if (isEither(param)) return readEither({ ...place, param }, raw, reading);
-  const said = raw[path];
-  if (isJson(said)) return readJsonParam(`${inputKey} ${path}`, param, said.json, reading);
+  const rawValue = raw[path];
+  if (isJson(rawValue)) return readJsonParam(`${inputKey} ${path}`, param, rawValue.json, reading);
   if ('fixed' in param && param.fixed !== undefined) return param.fixed;
-  const given = said ?? ('fallback' in param ? param.fallback : undefined);
+  const given = rawValue ?? ('fallback' in param ? param.fallback : undefined);
   return given === undefined ? undefined : readLeaf(flagAt(place), param, given, reading);
 }
 
 type Kind = 'image' | 'video';
 
-/** What the flag says that the file is; without one, what the file itself says. */
+/** The kind of a file: by its flag, or if that says nothing, by the content of the file. */
 function kindOf(file: Place, raw: RawInput, mediaType: string): Kind {
   const given = membersAt(file).find(({ path }) => raw[path] !== undefined);
   if (given && isEither(file.param)) return given.param === file.param.either.video ? 'video' : 'image';
@@ -149,7 +149,7 @@ function kindOf(file: Place, raw: RawInput, mediaType: string): Kind {
 
 const followsOf = ({ param }: Place): Follows | undefined => ('follows' in param ? param.follows : undefined);
 
-/** Fills the parameters that tell the service whether a file is an image or a video. Returns those that were given and say the other. */
+/** Fills the parameters that tell the service whether a file is an image or a video. Returns a problem for each that was given wrong. */
 export function followFiles(places: readonly Place[], raw: RawInput, values: Record<string, BodyValue>): Problem[] {
   const problems: Problem[] = [];
   for (const place of places) {
@@ -158,13 +158,13 @@ export function followFiles(places: readonly Place[], raw: RawInput, values: Rec
     const media = file && values[file.path];
     if (!follows || !file || media === undefined || !isMediaValue(media)) continue;
     const kind = kindOf(file, raw, media.mediaType);
-    const said = values[place.path];
-    if (said === undefined) values[place.path] = follows[kind];
-    else if (said !== follows[kind])
+    const stated = values[place.path];
+    if (stated === undefined) values[place.path] = follows[kind];
+    else if (stated !== follows[kind])
       problems.push(
         usageProblem(
           flagAt(place),
-          `is ${String(said)}, but the file is ${kind === 'image' ? 'an image' : 'a video'}`,
+          `is ${String(stated)}, but the file is ${kind === 'image' ? 'an image' : 'a video'}`,
           'leave it out: it follows from the file',
         ),
       );

@@ -25,7 +25,7 @@ import { readBounded } from '../../media/read/source.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { RawValue } from './raw-input.ts';
 
-/** A wire value and what to tell about it, or what is wrong with the text it was read from. */
+/** A wire value, with a notice if there is one; or what is wrong with the text. */
 export type ReadValue = { value: WireValue; notice?: string } | { problem: Pick<Problem, 'message' | 'hint'> };
 
 type Values = Readonly<Record<string, readonly string[]>>;
@@ -39,13 +39,13 @@ const allowed = (values: Values): string =>
     .map(([wire, [friendly]]) => (friendly && friendly !== wire ? `${friendly} (${wire})` : wire))
     .join(', ');
 
-/** The wire value of a word that is either it, in any case, or one of its friendly forms. */
+/** The wire value of a word. The word is the wire value itself, in upper or lower case, or one of its friendly names. */
 function wireOf(values: Values, word: string): string | undefined {
   const wanted = word.trim().toLowerCase();
   return Object.entries(values).find(([wire, friendly]) => wire.toLowerCase() === wanted || friendly.includes(wanted))?.[0];
 }
 
-/** Words as wire values; an unknown one is refused or, where the vendor's list moves, sent as it is. */
+/** Words as wire values. An unknown word is a problem; but if the vendor adds values over time (`grows`), it is sent with a notice. */
 function readWords(
   words: readonly string[],
   values: Values,
@@ -107,7 +107,7 @@ function readList(param: ListParam, text: string): ReadValue {
   return wrong ?? { value: numbers.flatMap((number) => ('value' in number ? [number.value] : [])), ...notice };
 }
 
-/** The wire value of what a flag held; several texts are one list. */
+/** The wire value of a flag. */
 export function readValue(param: ScalarParam, raw: RawValue): ReadValue {
   const text = String(raw);
   if (param.type === 'Boolean')
@@ -116,7 +116,7 @@ export function readValue(param: ScalarParam, raw: RawValue): ReadValue {
   return isNumber(param) ? readNumber(param, text) : readText(param as TextParam, text);
 }
 
-/** A member's value as JSON has it, checked like one from a flag. */
+/** The value of a member in JSON, checked like the value of a flag. */
 export function readJsonMember(param: ScalarParam, value: unknown): ReadValue {
   if (isList(param) && Array.isArray(value)) return readValue(param, value.join(','));
   const type = param.type === 'Boolean' ? 'boolean' : isNumber(param) ? 'number' : 'string';
@@ -125,18 +125,18 @@ export function readJsonMember(param: ScalarParam, value: unknown): ReadValue {
   return readValue(param, typeof value === 'boolean' ? value : String(value));
 }
 
-/** Where values are read from, and where their faults and notices are noted. */
+/** What values are read with, and the lists to which their problems and notices are added. */
 export interface Reading {
   io: MediaIo;
-  /** False skips all checks of what files hold. */
+  /** False skips all checks of the contents of files. */
   preflight: boolean;
   problems: Problem[];
   notices: string[];
-  /** Clips without sound, for what another flag says may need it. */
+  /** Clips without sound. Another parameter may say that the clip needs sound. */
   silent: { flag: string; limits: MediaLimits }[];
 }
 
-/** Notes a value's fault or notice, and returns the value. */
+/** Adds the problem or notice of a value to `reading`, and returns the value. */
 export function take(flag: string, read: ReadValue, { problems, notices }: Reading): WireValue | undefined {
   if ('problem' in read) {
     const { message, hint } = read.problem;
@@ -147,7 +147,7 @@ export function take(flag: string, read: ReadValue, { problems, notices }: Readi
   return read.value;
 }
 
-/** How a command reads its files. `describe` puts what each of them is on standard error: what it shows is never said. */
+/** How a command reads its files. With `describe`, a line about each file is printed on standard error; nothing about its content. */
 export const mediaIo = ({ fs, readStdin, stderr }: Runtime, describe?: (media: LoadedMedia) => string): MediaIo => ({
   readFile: (path) => readBounded(path, maxInputBytes, fs),
   stat: fs.stat,
@@ -155,19 +155,19 @@ export const mediaIo = ({ fs, readStdin, stderr }: Runtime, describe?: (media: L
   ...(describe ? { loaded: (media) => stderr.write(`${shownLines(describe(media))}\n`) } : {}),
 });
 
-/** Limits of a parameter; of an image or a video, by the kind of what the file holds. */
+/** The limits of a parameter. If it can be an image or a video, they depend on the kind of the file. */
 export type MediaRange = MediaLimits | ((kind: string) => MediaLimits);
 
-/** Those under which a file is read at all: a video's are the wider ones. */
+/** The limits for reading a file. Those of a video are wider. */
 const widest = (range: MediaRange): MediaLimits => (typeof range === 'function' ? range('video') : range);
 
-/** A file's content; undefined, with a problem noted, where there is none. */
+/** Reads the content of a file. If it cannot be read, adds a problem and resolves to undefined. */
 export async function readMedia(flag: string, source: string, range: MediaRange | undefined, reading: Reading): Promise<Media | undefined> {
   const limits = reading.preflight && range ? widest(range) : undefined;
   return checked(flag, await loadMedia(source, reading.io, limits), range, reading);
 }
 
-/** The same of a value in JSON: the path of a file after `@`, or base64 text as it is sent. */
+/** Reads media from a JSON value: the path of a file after `@`, or base64 text as it is sent. */
 export async function readJsonMedia(flag: string, value: unknown, range: MediaRange, reading: Reading): Promise<Media | undefined> {
   if (typeof value !== 'string') {
     reading.problems.push(usageProblem(flag, 'is not text', 'give "@photo.jpg", or base64 text'));
@@ -195,17 +195,17 @@ function checked(
   const limits = typeof range === 'function' ? range(loaded.probe.kind) : range;
   notices.push(...loaded.notices.map((notice) => `${flag}: ${notice}`));
   if (preflight && limits) {
-    problems.push(...checkMedia(loaded, limits).map((fault) => ({ category: 'media' as const, flag, ...shown(fault, wayRound) })));
+    problems.push(...checkMedia(loaded, limits).map((fault) => ({ category: 'media' as const, flag, ...shown(fault, sendUnchanged) })));
     notices.push(...noticesOf(loaded, limits).map((notice) => `${flag}: ${notice}`));
     if (loaded.probe.audioCodec === null) silent.push({ flag, limits });
   }
   return { bytes: loaded.bytes, mediaType: loaded.probe.mediaType };
 }
 
-/** A file that the checks refuse can be sent anyway; one that cannot be read cannot. */
-const wayRound = 'send it unchanged with --no-preflight';
+/** The alternative for a file that the checks refuse. A file that cannot be read has no alternative. */
+const sendUnchanged = 'send it unchanged with --no-preflight';
 
-/** The command stands last, so that it can be copied in one go. It fixes the file, and has nothing to do with the alternative. */
+/** Message and hint of a media problem. The command is last, so that it is easy to copy. It fixes the file, and is not the alternative. */
 function shown({ message, hint, command }: MediaProblem, alternative?: string): Pick<Problem, 'message' | 'hint'> {
   if (alternative === undefined) return { message, hint: command === undefined ? hint : `${hint}: ${command}` };
   return { message, hint: `${hint}, or ${alternative}${command === undefined ? '' : `; this command fixes the file: ${command}`}` };

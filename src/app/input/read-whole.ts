@@ -36,7 +36,7 @@ async function readList(param: EntriesParam, value: unknown, place: string, read
   return read;
 }
 
-/** The value of a parameter as JSON has it, checked like that of a flag. */
+/** The value of a parameter in JSON, checked like the value of a flag. */
 export async function readJsonParam(place: string, param: Param, value: unknown, reading: Reading): Promise<BodyValue | undefined> {
   if (isMedia(param)) return readJsonMedia(place, value, param.media, reading);
   if (isEither(param)) return readJsonMedia(place, value, (kind) => limitsFor(param, kind), reading);
@@ -45,7 +45,7 @@ export async function readJsonParam(place: string, param: Param, value: unknown,
   return isRecord(value) ? readMembers(param.members, value, place, reading) : refuse(place, param, 'give an object in braces', reading);
 }
 
-/** Those that are not declared go as they are; null is what a skeleton has where nothing was filled in. */
+/** Reads the members of an object. Undeclared members are sent unchanged. Null means that a member of a skeleton was not filled in. */
 async function readMembers(members: readonly Param[], given: Record<string, unknown>, place: string, reading: Reading): Promise<Members> {
   const read: Members = {};
   for (const [name, value] of Object.entries(given)) {
@@ -57,7 +57,7 @@ async function readMembers(members: readonly Param[], given: Record<string, unkn
   return read;
 }
 
-/** `@file` or JSON text as an object. Misspelt members are sent, for the vendor may have new ones, and said. */
+/** Reads an object from `@file` or JSON text. Unknown members are sent, because the vendor may have added them, but a notice names them. */
 export async function readWhole(place: Place & { param: ObjectParam }, raw: string, reading: Reading): Promise<Members> {
   const flag = flagAt(place);
   const parsed = await readJsonOrFile(flag, raw, paramsIn(place.param), reading.io);

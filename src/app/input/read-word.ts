@@ -2,7 +2,7 @@ import { type Problem, usageProblem } from '../../core/errors.ts';
 import type { SourceIo } from '../../media/read/source.ts';
 import { readTextSource } from './read-json.ts';
 
-/** What another program printed in place of a token: its quotes, or nothing. */
+/** What is wrong with a word: another program may have printed it with quotes, or printed nothing. */
 function wordFault(word: string): string | undefined {
   if (word === '') return 'is empty';
   if (word === 'null' || word === 'undefined') return `is '${word}', which a program prints if there is no value`;
@@ -10,7 +10,7 @@ function wordFault(word: string): string | undefined {
   return /[\r\n]/.test(word) ? 'has several lines' : undefined;
 }
 
-/** A token or an id that stands after the command, or that another command writes into standard input (`-`). */
+/** Reads a token or an id: an argument of the command, or `-` for standard input, into which another program writes it. */
 export async function readWord(flag: string, given: string, io: SourceIo): Promise<string | Problem> {
   const text = given === '-' ? await readTextSource(flag, '-', io) : given;
   if (typeof text !== 'string') return text;

@@ -6,7 +6,7 @@ import { isRecord } from '../../core/json.ts';
 const masked = '••••';
 
 function maskedValue(value: unknown, field: Field | undefined, known: Known, types: Action['types']): unknown {
-  // A note by now, or an address that is not personal.
+  // Media is already replaced by a note, or it is an address that is not personal.
   if (field?.media) return value;
   if (Array.isArray(value)) return value.map((entry) => maskedValue(entry, field, known, types));
   if (!isRecord(value)) {
@@ -26,8 +26,8 @@ function maskedMembers(record: Readonly<Record<string, unknown>>, known: Known, 
 }
 
 /**
- * An answer whose personal data is masked as it is in text, its shape kept. `forOthers` also hides a token that was issued, which text
- * shows because the caller needs it.
+ * An answer with personal data masked like in text output. Its structure stays. `forOthers` also masks an issued token: text output shows
+ * the token, because the caller needs it.
  */
 export function maskedAnswer(asked: Asked, response: Readonly<Record<string, unknown>>, forOthers = false): Record<string, unknown> {
   const summarised = summarisedBy(asked.action);

@@ -7,13 +7,13 @@ import { mask, shownKeyId } from '../../core/text/printable.ts';
 import { percentEncode } from '../../sign/encode.ts';
 import type { Credentials, Plan, Vendor } from '../../vendors/vendor.ts';
 
-/** A text that is not to be seen, and the word that stands in its place. */
+/** A text to hide, and the word that replaces it. */
 interface Replacement {
   text: string;
   word: string;
 }
 
-/** The forms in which a text can stand in a request or in one of its stages. */
+/** The encoded forms that a text can have in a request or in one of its stages. */
 export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const encoded = percentEncode(secret);
@@ -30,23 +30,23 @@ export function formsOf(secret: string): string[] {
   ];
 }
 
-/** A letter as its other cases have it, and never more than one: places in a text stay the same. */
+/** The lower case of a letter. It is always one code unit, so that positions in the text do not change. */
 function folded(letter: string): string {
   const upper = letter.toUpperCase();
   const lower = (upper.length === 1 ? upper : letter).toLowerCase();
   return lower.length === 1 ? lower : (lower[0] ?? letter);
 }
 
-/** A text without the difference of cases, of the same length. */
+/** A text in lower case, with the same length. */
 const withoutCase = (text: string): string => text.replace(/[^\0-\x7f]/g, folded).toLowerCase();
 
-/** A short text is hidden where it stands alone: a name of two letters is not to be found in every word. */
+/** Shorter texts are hidden only as separate words: otherwise a name of two letters would be hidden inside many other words. */
 const shortest = 6;
 const standsAlone = (text: string, start: number, end: number): boolean =>
   !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, start - 2), start)) && !/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
 
 interface Wanted {
-  /** Without the difference of cases. */
+  /** In lower case. */
   form: string;
   isAlone: boolean;
 }
@@ -58,8 +58,8 @@ function nextOf({ form, isAlone }: Wanted, text: string, from: number): number {
 }
 
 /**
- * Replaces forms in any text, ignoring case: the leftmost first, and of several at one place the longest. Patterns would be shorter to write, but
- * V8 takes a millisecond for a few, and refuses one of several thousand letters.
+ * Replaces forms in a text, ignoring case. The leftmost form is replaced first; of several at the same position, the longest. A regular
+ * expression would need less code, but V8 takes a millisecond to compile a few, and rejects one of several thousand letters.
  */
 export function replaceForms(
   forms: readonly string[],
@@ -70,7 +70,7 @@ export function replaceForms(
   const all = unique.map((form) => ({ form, isAlone: isAlone(form) }));
   return (text: string): string => {
     const plain = withoutCase(text);
-    // Most texts hold none of them. An object is made only for a form that is there.
+    // Most texts contain none of the forms. An object is created only for a form that occurs.
     let left = all.flatMap((wanted) => {
       const start = nextOf(wanted, plain, 0);
       return start < 0 ? [] : [{ start, ...wanted }];
@@ -78,7 +78,7 @@ export function replaceForms(
     let replaced = '';
     let from = 0;
     while (left.length > 0) {
-      // The longest stand first, so of those at one place the longest stays.
+      // Longer forms come first in the list, so of several at the same position the longest is chosen.
       const { form, start } = left.reduce((first, other) => (other.start < first.start ? other : first));
       const end = start + form.length;
       replaced += text.slice(from, start) + wordFor(text.slice(start, end), form);
@@ -91,7 +91,7 @@ export function replaceForms(
   };
 }
 
-/** Puts words in the place of texts, in every form that a request can hold them in. Case does not count, because stages change it. */
+/** Replaces texts by words, in every form that a request can contain them in. Case is ignored, because signing stages change it. */
 export function redactor(replacements: readonly Replacement[]): (text: string) => string {
   const wordOf = new Map<string, string>();
   for (const { text, word } of replacements) {
@@ -107,7 +107,7 @@ export function redactor(replacements: readonly Replacement[]): (text: string) =
 
 type Values = Readonly<Record<string, BodyValue>>;
 
-/** The values in a body that is sent as it is, as far as it can be read. */
+/** The values in a body that is sent unchanged; undefined if it cannot be parsed. */
 export function valuesOfVerbatim({ verbatim, shape }: Pick<Plan, 'verbatim' | 'shape'>): Values | undefined {
   const text = verbatim?.toString('utf8') ?? '';
   if (shape.bodyFormat === 'form') return Object.fromEntries(new URLSearchParams(text));
@@ -119,7 +119,7 @@ export function valuesOfVerbatim({ verbatim, shape }: Pick<Plan, 'verbatim' | 's
   }
 }
 
-/** Shorter texts without a declaration are words of an enumeration, numbers of pages and the like. */
+/** Shorter values of undeclared parameters are not hidden: they are words of an enumeration, page numbers and similar values. */
 const shortestUndeclared = 4;
 
 function leavesOf(value: BodyValue): string[] {
@@ -129,7 +129,7 @@ function leavesOf(value: BodyValue): string[] {
   return text.length >= shortestUndeclared ? [text] : [];
 }
 
-/** What a call sends that may be personal: what is declared as sensitive, and all that no declaration knows. */
+/** The sent values that may be personal: those that are declared as sensitive, and those of undeclared parameters. */
 function personalTexts(plan: Plan, { actions }: Pick<Vendor, 'actions'>): string[] {
   const values = plan.verbatim === undefined ? plan.values : (valuesOfVerbatim(plan) ?? {});
   const params = (plan.action ?? actions.find(({ name }) => name === plan.actionName))?.params ?? [];
@@ -137,27 +137,27 @@ function personalTexts(plan: Plan, { actions }: Pick<Vendor, 'actions'>): string
   return [...sensitiveTexts(params, values), ...undeclared.flatMap(([, value]) => leavesOf(value))];
 }
 
-/** A session token and a key. One of a few characters is hidden where it stands alone, not within words. */
+/** The session token and the key. If one has only a few characters, it is hidden only as a separate word. */
 const secretWords = ({ secret, token = '' }: Credentials): Replacement[] => [secret, token].map((text) => ({ text, word: mask }));
 
-/** A shorter key id is a word of any message, and tells nothing. */
+/** A shorter key id is not hidden: it could be any word of a message, and reveals nothing. */
 const shortestKeyId = 4;
 
 const idWords = ({ id }: Credentials): Replacement[] => (id.length < shortestKeyId ? [] : [{ text: id, word: shownKeyId(id) }]);
 
-/** Hides a session token and the key in any text: JSON for programs shows personal data and key ids, and no secret. */
+/** Hides the session token and the key in any text. JSON for programs shows personal data and key ids, but no secret. */
 export const hideSecrets = (credentials: Credentials): ((text: string) => string) => redactor(secretWords(credentials));
 
 /**
- * Hides in a service's own words what was sent to it: a session token and a key always, personal values unless the user wants to see
- * them. A service may repeat any of its parameters in a message.
+ * Hides sent values in the texts of a service, because a service may repeat any parameter in a message. The session token and the key are
+ * always hidden; personal values are hidden unless the user wants to see them.
  */
 export function hideSent(plan: Plan, vendor: Pick<Vendor, 'actions'>, credentials: Credentials): (text: string) => string {
   const personal = plan.showPii ? [] : personalTexts(plan, vendor);
   return redactor([...personal.map((text) => ({ text, word: mask })), ...secretWords(credentials), ...idWords(credentials)]);
 }
 
-/** An answer whose message, code and request id do not repeat what was sent. A documented code is never a repetition. */
+/** An answer whose message, code and request id contain no sent value. A documented code is left as it is. */
 export function withoutEcho(answer: Answer, hide: (text: string) => string, codes: CodeTable): Answer {
   const requestId = answer.requestId === undefined ? undefined : hide(answer.requestId);
   if (answer.kind === 'result') return { ...answer, requestId };

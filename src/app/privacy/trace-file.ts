@@ -14,17 +14,17 @@ import { hideSent, redactor } from './redactor.ts';
 
 type Attempt = Parameters<NonNullable<World['attempted']>>[0];
 
-/** What a line of a trace is made with. */
+/** What is needed to write a line of a trace. */
 export interface TraceContext {
   vendor: Vendor;
   credentials: Credentials;
-  /** Hides the host as well. */
+  /** True if the host is hidden too. */
   hidesHost: boolean;
 }
 
 const digest = (bytes: Buffer): { bytes: number; sha256: string } => ({ bytes: bytes.length, sha256: sha256Hex(bytes) });
 
-/** What the answer says, personal data masked and media as notes; undefined where it cannot be read, or does not come from the service. */
+/** The decoded answer with personal data masked and media as notes; undefined if it cannot be decoded. */
 async function shownAnswer({ plan }: Attempt, response: HttpResponse, { vendor }: TraceContext): Promise<unknown> {
   try {
     const answer = await vendor.decode(response, plan.action ?? { name: plan.actionName });
@@ -36,10 +36,10 @@ async function shownAnswer({ plan }: Attempt, response: HttpResponse, { vendor }
   }
 }
 
-/** One attempt of a call as it may be shown to other people: no key id, signature, token, personal value or picture. */
+/** One attempt in a form that other people may see: without key id, signature, token, personal values and pictures. */
 async function tracedAttempt(attempt: Attempt, timeMs: number, context: TraceContext): Promise<Record<string, unknown>> {
   const { signed, response, durationMs, number } = attempt;
-  // Whatever the screen shows, a trace is for others.
+  // Even with --show-pii: a trace is for other people.
   const { showPii: _, ...plan } = attempt.plan;
   const { host, hostname } = plan.endpoint;
   const line = {
@@ -72,14 +72,14 @@ async function tracedAttempt(attempt: Attempt, timeMs: number, context: TraceCon
   return withCleanTexts(line, (text) => redact(hide(text)));
 }
 
-/** A file that attempts are written to as they are made, so that it says how far a command came that was killed. */
+/** A trace file. Each attempt is written at once, so that the file is useful even if the command is killed. */
 export interface TraceFile {
   add(attempt: Attempt, timeMs: number): void;
-  /** Waits until all is written. What could not be written comes back as a phrase: a trace costs no answer. */
+  /** Waits until everything is written. Resolves to a message if a write failed: that must not cost the user the answer. */
   close(): Promise<string | undefined>;
 }
 
-/** To the file that was created, never to what another user put in its place. Windows has no such flag. */
+/** Does not follow a symbolic link, which another user may have put in place of the created file. Windows has no such flag. */
 const appending = constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
 
 async function create(path: string, force: boolean, { fs }: Pick<Runtime, 'fs'>): Promise<void> {
@@ -94,7 +94,7 @@ async function create(path: string, force: boolean, { fs }: Pick<Runtime, 'fs'>)
   }
 }
 
-/** Creates the file with mode 0600, one JSON object a line for each attempt. Throws IdvError `media` before anything is sent. */
+/** Creates the file with mode 0600. Each attempt is one line of JSON. Throws IdvError `media` before anything is sent. */
 export async function openTrace(path: string, force: boolean, runtime: Pick<Runtime, 'fs'>, context: TraceContext): Promise<TraceFile> {
   await create(path, force, runtime);
   let fault: string | undefined;

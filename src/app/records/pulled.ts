@@ -1,4 +1,4 @@
-/** All results of a part wait in memory until they are taken. This is about a hundred lines of a manifest. */
+/** The length of a part in characters, about a hundred lines of a manifest. All results of a part are in memory until they are taken. */
 const partLength = 4096;
 
 /** A part never ends within a surrogate pair: a reader that encodes each part as UTF-8 would lose the character. */
@@ -22,13 +22,13 @@ export async function* pulled<T>(
 ): AsyncGenerator<T> {
   const queue: T[] = [];
   let wake = (): void => undefined;
-  let drained = (): void => undefined;
+  let requestNext = (): void => undefined;
   let state: { done: boolean; failure?: unknown } = { done: false };
   async function* paced(): AsyncGenerator<string> {
     for await (const part of partsOf(pieces)) {
       yield part;
       const taken = new Promise<void>((resolve) => {
-        drained = resolve;
+        requestNext = resolve;
       });
       wake();
       await taken;
@@ -49,7 +49,7 @@ export async function* pulled<T>(
     yield* queue.splice(0);
     if (queue.length > 0) continue;
     if (state.done) break;
-    drained();
+    requestNext();
     await woken;
   }
   await reading;

@@ -25,7 +25,7 @@ export async function readJsonLines(
   parse: (text: string) => unknown = JSON.parse,
 ): Promise<void> {
   let open: { line: number; text: string[] } | undefined;
-  const say = (text: string, line: number): void => {
+  const report = (text: string, line: number): void => {
     const object = parsed(text, parse);
     if (isRecord(object)) onObject(object, line);
     else if (Array.isArray(object)) onFault(line, 'a JSON list', "give one JSON object per line, as jq -c '.[]' does");
@@ -35,10 +35,10 @@ export async function readJsonLines(
     if (open) {
       open.text.push(text);
       if (text !== '}') return;
-      say(open.text.join('\n'), open.line);
+      report(open.text.join('\n'), open.line);
       open = undefined;
     } else if (text === '{') open = { line, text: [text] };
-    else if (text.trim() !== '') say(text, line);
+    else if (text.trim() !== '') report(text, line);
   });
   if (open) onFault(open.line, 'a JSON object that does not end', 'the file was perhaps cut off');
 }

@@ -40,7 +40,7 @@ async function* fileBytes(path: string, { fs, signal }: Reads): AsyncGenerator<B
     }
   } finally {
     const closed = file.close();
-    // It cannot close while an earlier read does not end.
+    // After a signal, a read may still be blocked, and the file cannot close before it ends.
     if (!signal.aborted) await closed;
   }
 }
@@ -90,14 +90,14 @@ export function readText(path: string, runtime: Reads): Text {
 export async function eachLine(pieces: AsyncIterable<string>, onLine: (text: string, number: number) => void): Promise<void> {
   let rest = '';
   let number = 0;
-  const say = (text: string): void => {
+  const emitLine = (text: string): void => {
     number += 1;
     onLine(text.endsWith('\r') ? text.slice(0, -1) : text, number);
   };
   for await (const piece of pieces) {
     const lines = (rest + piece).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) say(line);
+    for (const line of lines) emitLine(line);
   }
-  if (rest !== '') say(rest);
+  if (rest !== '') emitLine(rest);
 }

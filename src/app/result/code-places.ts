@@ -5,7 +5,10 @@ import { faceCodes } from '../../core/judge/each-face.ts';
 import { allWitnesses } from '../../core/judge/evidence.ts';
 import type { Signal } from '../../core/judge/judgement.ts';
 
-/** What a code means and ends in. A value that only tells more ends in nothing, and is neither repeated nor billed. */
+/**
+ * What a code means, and the verdict or failure that it leads to. A value that only explains another one leads to neither, and says nothing
+ * about repeating and billing.
+ */
 export interface Sense {
   meaning: string;
   verdict?: Verdict;
@@ -17,18 +20,18 @@ export interface Sense {
   hint: string;
 }
 
-/** One code in one place. */
+/** One code in one member, or in the error answers. */
 export interface CodePlace {
   code: string;
   vendor: string;
   /** Absent for a code that means the same in every action of the vendor. */
   action?: string;
-  /** The member of the answer, without the signs of a list: `CompareResults.LiveErrorCode`. Absent for a code of an error answer. */
+  /** The member of the answer, without `[]`: `CompareResults.LiveErrorCode`. Absent for a code of an error answer. */
   member?: string;
   sense: Sense;
 }
 
-/** Everything that a vendor says of its codes. */
+/** Everything that a vendor says about its codes. */
 export interface Vocabulary {
   vendor: string;
   codes: CodeTable;
@@ -53,20 +56,20 @@ const good = (meaning: string, billed: boolean | null = null): Sense => ({
   hint: 'nothing is left to do',
 });
 
-/** What a member next to the deciding one must say; alone it is not a pass. */
+/** The meaning of the success value of a member. Only the deciding member's value means that the check was passed. */
 function successOf({ path }: Pick<Signal, 'path'>, { judgement }: Action): Sense {
   if (path !== judgement?.decision.path) return good('nothing contradicts a pass');
   const { ofJob, decision } = judgement;
   return good(ofJob ? 'the job is done; it says nothing about a person' : 'the check was passed', decision.successBilled);
 }
 
-/** Every member of an action whose values mean something; cautions, warnings and lists of faces have no good value. */
+/** Every member of an action whose values have a meaning. `NaN` means that no value is a success: cautions, warnings, lists of faces. */
 function signalsOf({ judgement }: Action): Pick<Signal, 'path' | 'codes' | 'success'>[] {
   if (!judgement) return [];
   const { decision, vetoes = [], cautions = [], warnings = [], warningCodes } = judgement;
   const warned = warningCodes ? warnings.map((path) => ({ path, codes: warningCodes, success: Number.NaN })) : [];
   const faces = faceCodes(judgement).map(({ code, path, entry }) => ({ path, codes: { [code]: entry }, success: Number.NaN }));
-  // That a list has entries is not a value of it.
+  // Cautions of these types have no code: what matters is whether the list has entries.
   const cautious = cautions
     .filter(({ type }) => type !== 'List' && type !== 'Words')
     .map(({ path, codes }) => ({ path, codes, success: Number.NaN }));
@@ -82,7 +85,7 @@ function placesOfAction(action: Action): CodePlace[] {
   });
 }
 
-/** A number is a code of the actions that list it; a name is one of every action of the vendor. */
+/** A code that is a number belongs to the actions that list it. A code that is a name belongs to every action of the vendor. */
 function placesOfTable({ vendor, codes }: Vocabulary, actions: readonly Action[]): CodePlace[] {
   return Object.entries(codes).flatMap(([code, entry]): CodePlace[] => {
     const place = { vendor, code, sense: senseOf(entry) };
@@ -100,7 +103,7 @@ const placesOfValues = ({ vendor, values }: Vocabulary): CodePlace[] =>
     sense: { meaning, actor, billed: null, hint },
   }));
 
-/** Every place of every code, the general ones first. */
+/** Every place of every code. Codes of all actions come first. */
 export function codePlaces(vocabularies: readonly Vocabulary[], actions: readonly Action[]): CodePlace[] {
   return [
     ...vocabularies.flatMap((vocabulary) =>

@@ -4,18 +4,18 @@ import { suggestions } from '../../core/text/suggest.ts';
 import { type CodePlace, codePlaces, type Sense, type Vocabulary } from './code-places.ts';
 import { ownPlaces } from './own/own-places.ts';
 
-/** A word that is accepted in place of codes: how it is explained, and the codes, which are explained after it. */
+/** A word that can be used in place of codes, with its explanation and these codes. The codes are explained after it. */
 export interface Synonym {
   place: CodePlace;
   codes: readonly string[];
 }
 
-/** What one code means, in one or several places. */
+/** One meaning of a code, in one or several places. */
 export interface Meaning extends Sense {
   code: string;
   /** The vendor's name; `idv` for a word of idv itself. */
   provider: string;
-  /** `GetFaceIdResultIntl.Result`; empty for a code that means the same wherever it comes. */
+  /** The actions and members that have the code, such as `GetFaceIdResultIntl.Result`; empty for a code that means the same everywhere. */
   where: string[];
 }
 
@@ -24,7 +24,7 @@ const whereOf = ({ action, member }: CodePlace): string[] => {
   return where === '' ? [] : [where];
 };
 
-/** Meanings that are the same but for their place, as one. */
+/** Joins meanings that differ only in their place. */
 function merged(places: readonly CodePlace[]): Meaning[] {
   const bySense = new Map<string, Meaning>();
   for (const place of places) {
@@ -37,14 +37,14 @@ function merged(places: readonly CodePlace[]): Meaning[] {
   return [...bySense.values()];
 }
 
-/** The word and the codes that it stands for; nothing where it stands for codes that there are not. */
+/** The word and its codes; nothing if none of its codes exist. */
 function placesOfSynonym({ place, codes }: Synonym, places: readonly CodePlace[]): CodePlace[] {
-  const meant = codes.flatMap((code) => places.filter(isAsked(code)));
+  const meant = codes.flatMap((code) => places.filter(matches(code)));
   return codes.length > 0 && meant.length === 0 ? [] : [place, ...meant];
 }
 
-/** Whether a place is what was asked for: `1004`, `Result=1004` as idv writes it into a reason, or `LivenessInfoTag` for all its values. */
-function isAsked(query: string): (place: CodePlace) => boolean {
+/** Tells whether a place fits a query: `1004`, `Result=1004` as idv writes it in a reason, or `LivenessInfoTag` for all values of it. */
+function matches(query: string): (place: CodePlace) => boolean {
   const mark = query.lastIndexOf('=');
   const code = query.slice(mark + 1);
   const isMember = (wanted: string, member = ''): boolean => member === wanted || member.endsWith(`.${wanted}`);
@@ -54,15 +54,15 @@ function isAsked(query: string): (place: CodePlace) => boolean {
 
 const foldedEnd = (code: string): string => code.slice(code.lastIndexOf('.') + 1).toLowerCase();
 
-/** The places of what was asked for; else those of the code whose last part is that, capitals or not: `signaturefailure`. */
+/** The places that fit a query. If there are none, those whose code, or its last part, is the query in any case: `signaturefailure`. */
 function placesOf(query: string, places: readonly CodePlace[]): CodePlace[] {
-  const exact = places.filter(isAsked(query));
+  const exact = places.filter(matches(query));
   if (exact.length > 0) return exact;
   const wanted = query.toLowerCase();
   return places.filter(({ code }) => Number.isNaN(Number(code)) && (code.toLowerCase() === wanted || foldedEnd(code) === wanted));
 }
 
-/** The places in an action; what it says itself outranks what the code means everywhere. */
+/** The places in an action. The action's own meaning of a code takes precedence over the general one. */
 function within({ name, vendor }: Action, places: readonly CodePlace[]): CodePlace[] {
   const own = places.filter(({ action }) => action === name);
   return own.length > 0 ? own : places.filter((place) => place.action === undefined && place.vendor === vendor);
@@ -76,7 +76,7 @@ function elsewhere(query: string, { name }: Action, places: readonly CodePlace[]
 
 function unknown(query: string, places: readonly CodePlace[]): IdvError {
   const known = places.flatMap(({ code, member }) => [code, ...(member === undefined ? [] : [member])]);
-  // Another short number is another code, not another spelling of this one.
+  // A similar short number is a different code, not a misspelling.
   const candidates = /^-?\d{1,2}$/.test(query) ? [] : suggestions(query, [...new Set(known)]);
   const hint =
     candidates.length > 0
@@ -86,9 +86,9 @@ function unknown(query: string, places: readonly CodePlace[]): IdvError {
 }
 
 /**
- * What a code or a word of idv means: one entry for each different meaning, narrowed to one action where one is named. `more` are words of
- * idv that few commands know, `synonyms` such as stand for codes.
- * Throws IdvError `usage` with the codes that were perhaps meant, or the actions that have the code.
+ * Explains a code or a word of idv, with one entry for each different meaning. `actionName` limits it to one action. `more` are words of
+ * idv that few commands use; `synonyms` are words that stand for codes. Throws IdvError `usage` for an unknown code. Its hint names similar
+ * codes, or the actions that have the code.
  */
 export function explainCode(
   query: string,
@@ -105,9 +105,9 @@ export function explainCode(
   }
   const places = [...codePlaces(vocabularies, actions), ...ownPlaces, ...more];
   const synonym = synonyms.find(({ place: { code } }) => code.toLowerCase() === query.toLowerCase());
-  const asked = synonym ? [...places.filter(isAsked(query)), ...placesOfSynonym(synonym, places)] : placesOf(query, places);
-  if (asked.length === 0) throw unknown(query, [...places, ...synonyms.map(({ place }) => place)]);
-  const found = action ? within(action, asked) : asked;
-  if (action && found.length === 0) throw elsewhere(query, action, asked);
+  const matching = synonym ? [...places.filter(matches(query)), ...placesOfSynonym(synonym, places)] : placesOf(query, places);
+  if (matching.length === 0) throw unknown(query, [...places, ...synonyms.map(({ place }) => place)]);
+  const found = action ? within(action, matching) : matching;
+  if (action && found.length === 0) throw elsewhere(query, action, matching);
   return merged(found.toSorted((a, b) => Number(a.code) - Number(b.code) || 0));
 }

@@ -11,7 +11,7 @@ import { decodeBase64 } from '../../media/read/source.ts';
 import type { Outcome } from '../call/call.ts';
 import type { Artifact } from '../files/artifacts.ts';
 
-/** The one object that `--json` prints, `--query` runs on and text output shows. */
+/** The object that `--json` prints, that `--query` runs on, and that text output shows. */
 export interface Result {
   schemaVersion: 1;
   /** The vendor's name. */
@@ -34,48 +34,48 @@ export interface Result {
   response: Readonly<Record<string, unknown>>;
 }
 
-/** Long enough that no name, token or description reaches it, short enough that no picture stays under it. */
+/** Names, most tokens and descriptions are shorter than this; every picture in base64 is longer. */
 const longestPlainText = 512;
 
-/** The vendor's members under the vendor's names, media replaced by what it is: also where no declaration names it. */
-function quiet(value: unknown): unknown {
+/** Replaces media in a value by a note, also in members that are not declared. */
+function withoutMedia(value: unknown): unknown {
   if (typeof value === 'string' && value.length > longestPlainText) {
     const bytes = decodeBase64(value);
-    // A long token may be base64 too: only a picture or a clip is kept out.
+    // A long token may be base64 too, so only what is really a picture or a clip is replaced.
     const known = bytes && probe(bytes);
     if (bytes && known && known.kind !== 'other') return mediaNote({ bytes, mediaType: known.mediaType });
   }
-  if (Array.isArray(value)) return value.map(quiet);
+  if (Array.isArray(value)) return value.map(withoutMedia);
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, quiet(member)]));
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutMedia(member)]));
   return value;
 }
 
-function quietFields(action: Action | undefined, answered: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withoutMediaFields(action: Action | undefined, answered: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const fields = structuredClone(answered) as Record<string, unknown>;
   for (const leaf of action ? mediaLeaves(action, fields) : []) {
     if (remoteOf(leaf)) continue;
     const bytes = decodeBase64(leaf.value);
-    // A face in another wrapping is still a face.
-    leaf.put(
+    // The value may contain a face in another encoding, so it is never shown.
+    leaf.replace(
       bytes ? mediaNote({ bytes, mediaType: probe(bytes).mediaType }) : `<not base64, ${JSON.stringify(leaf.value).length} characters>`,
     );
   }
-  return quiet(fields) as Record<string, unknown>;
+  return withoutMedia(fields) as Record<string, unknown>;
 }
 
-/** The members of an answer with a note of its size and digest in the place of each picture and clip, and every digit of its numbers. */
+/** The members of an answer. Each picture and clip is replaced by a note of its size and digest; numbers keep all their digits. */
 export const quietResult = (
   action: Action | undefined,
   { fields, lost = [] }: Extract<Answer, { kind: 'result' }>,
-): Record<string, unknown> => withDigits(quietFields(action, fields), lost);
+): Record<string, unknown> => withDigits(withoutMediaFields(action, fields), lost);
 
-function quietResponse({ plan, answer }: Pick<Outcome, 'plan' | 'answer'>): Record<string, unknown> {
+function responseWithoutMedia({ plan, answer }: Pick<Outcome, 'plan' | 'answer'>): Record<string, unknown> {
   if (answer.kind === 'refusal') return { Error: { Code: answer.code, Message: answer.message }, RequestId: answer.requestId ?? null };
   return quietResult(plan.action, answer);
 }
 
-/** Puts together what is told of a judged answer. */
+/** Builds the result of a judged answer. */
 export function buildResult(vendor: string, outcome: Outcome, artifacts: readonly Artifact[]): Result {
   const { plan, judged, answer } = outcome;
   const sandbox = isFromSandbox(outcome.response);
@@ -97,47 +97,47 @@ export function buildResult(vendor: string, outcome: Outcome, artifacts: readonl
     attempts: outcome.attempts,
     durationMs: Math.round(outcome.durationMs),
     artifacts,
-    response: withCleanTexts(quietResponse(outcome), outcome.hideSecrets, outcome.hideSecrets),
+    response: withCleanTexts(responseWithoutMedia(outcome), outcome.hideSecrets, outcome.hideSecrets),
   };
 }
 
-/** A member of an answer that belongs into a file, wherever it stands. */
+/** A media member of an answer, at any depth. It can be saved in a file. */
 export interface MediaLeaf {
   field: Field;
-  /** `CompareResults[0].BestFrame`. */
+  /** The position in the answer: `CompareResults[0].BestFrame`. */
   path: string;
-  /** Of the file, without its ending: `best-frame`, or `best-frame-2` for the second of a list. */
+  /** The name of the file without its ending: `best-frame`, or `best-frame-2` for the second in a list. */
   fileName: string;
   value: unknown;
-  /** The record that it belongs to, directly or as an entry of a list. */
+  /** The object that contains the member. */
   holder: Record<string, unknown>;
-  /** Puts another value in its place. */
-  put(value: unknown): void;
+  /** Replaces the value. */
+  replace(value: unknown): void;
 }
 
 interface Place {
   holder: Record<string, unknown>;
   path: string;
   suffix: string;
-  put(value: unknown): void;
+  replace(value: unknown): void;
 }
 
 type Visit = (leaf: MediaLeaf) => void;
 
 function visitValue(field: Field, value: unknown, place: Place, types: Action['types'], visit: Visit): void {
-  const { holder, path, suffix, put } = place;
+  const { holder, path, suffix, replace } = place;
   if (Array.isArray(value)) {
     for (const [index, entry] of value.entries()) {
       const numbered = value.length > 1 ? `${suffix}-${index + 1}` : suffix;
-      const putEntry = (written: unknown): void => {
+      const replaceEntry = (written: unknown): void => {
         value[index] = written;
       };
-      visitValue(field, entry, { holder, path: `${path}[${index}]`, suffix: numbered, put: putEntry }, types, visit);
+      visitValue(field, entry, { holder, path: `${path}[${index}]`, suffix: numbered, replace: replaceEntry }, types, visit);
     }
     return;
   }
   if (field.media) {
-    visit({ field, path, fileName: `${field.file ?? field.name}${suffix}`, value, holder, put });
+    visit({ field, path, fileName: `${field.file ?? field.name}${suffix}`, value, holder, replace });
     return;
   }
   const members = types?.[elementOf(field.type)];
@@ -155,14 +155,14 @@ function visitFields(
   for (const field of fields) {
     const { name } = field;
     if (!Object.hasOwn(holder, name)) continue;
-    const put = (written: unknown): void => {
+    const replace = (written: unknown): void => {
       holder[name] = written;
     };
-    visitValue(field, holder[name], { holder, path: `${prefix}${name}`, suffix, put }, types, visit);
+    visitValue(field, holder[name], { holder, path: `${prefix}${name}`, suffix, replace }, types, visit);
   }
 }
 
-/** Every media member that is there and not null, in the order of the declaration. */
+/** Every media member that has a value, in the order of the declaration. */
 export function mediaLeaves(action: Pick<Action, 'output' | 'types'>, fields: Readonly<Record<string, unknown>>): MediaLeaf[] {
   const leaves: MediaLeaf[] = [];
   visitFields(action.output, fields as Record<string, unknown>, '', '', action.types, (leaf) => {
@@ -171,7 +171,7 @@ export function mediaLeaves(action: Pick<Action, 'output' | 'types'>, fields: Re
   return leaves;
 }
 
-/** Where a leaf's file is, if its value is not the file itself. */
+/** The address of the file, if the value is an address and not the file itself. */
 export function remoteOf({
   field,
   value,

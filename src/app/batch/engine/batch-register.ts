@@ -1,29 +1,29 @@
 import type { Database } from './database.ts';
 
-/** A batch as the ledger knows it. */
+/** A batch as the ledger stores it. */
 export interface LedgerBatch {
   batch: string;
   provider: string;
   action: string;
   place: string;
-  /** Of the idv that submitted it: workers of another one could know a row by another digest, or judge it by other rules. */
+  /** Version of the idv that submitted the batch. Workers of another version could compute other digests, or judge by other rules. */
   version: string;
   rows: number;
-  /** Why no row is taken; null while rows are. */
+  /** Why the batch is paused; null while rows may be called. */
   paused: string | null;
   closed: boolean;
 }
 
-/** A row of a manifest. */
+/** A row of a submitted manifest. */
 export interface Member {
   key: string;
-  /** HMAC of its values as they are written: two of them tell no more than whether they are the same. */
+  /** HMAC of the row's values as they are written. Two tags show only whether two rows have the same values. */
   tag: string;
-  /** The one to be called. */
+  /** The generation that is to be called. */
   generation: number;
 }
 
-/** The part of the ledger that says which rows a batch has, and how far it is. */
+/** The part of the ledger that lists the rows of a batch and its progress. */
 export class BatchRegister {
   readonly #database: Database;
 
@@ -31,13 +31,13 @@ export class BatchRegister {
     this.#database = database;
   }
 
-  /** Names this ledger: one that is made anew has another name. */
+  /** The id of this ledger. A ledger that is created again has another id. */
   async ledgerId(): Promise<string> {
     const [row] = await this.#database.query('SELECT ledger::text AS id FROM idv.idv_schema ORDER BY version LIMIT 1');
     return String(row?.id);
   }
 
-  /** Begins a batch, or opens one again that was cancelled. */
+  /** Begins a batch, or reopens a batch that was cancelled. */
   async begin({ batch, provider, action, place, version }: Omit<LedgerBatch, 'rows' | 'paused' | 'closed'>): Promise<void> {
     await this.#database.query(
       `INSERT INTO idv.idv_batch AS b (batch, provider, action, place, version) VALUES ($1, $2, $3, $4, $5)
@@ -63,7 +63,7 @@ export class BatchRegister {
     );
   }
 
-  /** Takes rows in; these values and generations are those that may be claimed from now on. */
+  /** Adds rows, or updates them. From now on, only these values and generations can be claimed. */
   async addMembers(batch: string, members: readonly Member[]): Promise<void> {
     await this.#database.steadily(
       `INSERT INTO idv.idv_member (batch, key, tag, gen) SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[])
@@ -72,7 +72,7 @@ export class BatchRegister {
     );
   }
 
-  /** Forgets the rows that were never claimed: a job of them that still waits can claim nothing. */
+  /** Removes the rows that were never claimed. If a job of such a row still waits in the queue, it cannot claim the row any more. */
   async dropUnclaimed(batch: string): Promise<void> {
     await this.#database.query(
       'DELETE FROM idv.idv_member m WHERE batch = $1 AND NOT EXISTS (SELECT FROM idv.idv_row r WHERE r.batch = m.batch AND r.key = m.key)',
@@ -80,7 +80,7 @@ export class BatchRegister {
     );
   }
 
-  /** Tags of the rows that were submitted, by key. */
+  /** The tags of the submitted rows, by key. */
   async members(batch: string): Promise<Map<string, string>> {
     const rows = await this.#database.query('SELECT key, tag FROM idv.idv_member WHERE batch = $1', [batch]);
     return new Map(rows.map(({ key, tag }) => [String(key), String(tag)]));
@@ -96,7 +96,7 @@ export class BatchRegister {
     return row?.unfinished === true;
   }
 
-  /** Rows by what came of them: a verdict, or how far they are. */
+  /** The number of rows with each verdict or other state. */
   async counts(batch: string): Promise<{ kind: string; rows: number }[]> {
     const rows = await this.#database.steadily(
       `SELECT CASE WHEN r.key IS NULL THEN 'waiting' WHEN outcome IS NULL AND later IS NOT NULL THEN 'pending' WHEN outcome IS NULL THEN 'running'
@@ -108,7 +108,7 @@ export class BatchRegister {
     return rows.map(({ kind, rows: count }) => ({ kind: String(kind), rows: Number(count) }));
   }
 
-  /** Rows a second that got an outcome, over the last minute. */
+  /** Rows per second that got an outcome, averaged over the last minute. */
   async perSecond(batch: string): Promise<number> {
     const [row] = await this.#database.query(
       "SELECT count(*)::int AS rows FROM idv.idv_row WHERE batch = $1 AND outcome_at > clock_timestamp() - interval '60 seconds'",

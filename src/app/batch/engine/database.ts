@@ -2,26 +2,26 @@ import pg from 'pg';
 import { IdvError } from '../../../core/errors.ts';
 import { poolerFault, queueSchema, readServerFacts, serverFaults } from './server-facts.ts';
 
-/** A row of an answer, by column. */
+/** One row of a query result, by column. */
 type SqlRow = Readonly<Record<string, unknown>>;
 
 /** A PostgreSQL database that holds a queue and a ledger. */
 export interface Database {
-  /** For the queue's library, which wants one of these. */
+  /** The connection pool. The queue's library needs it. */
   pool: pg.Pool;
   query(sql: string, values?: readonly unknown[]): Promise<readonly SqlRow[]>;
-  /** The same, repeated while the server is away: only for statements that may be run twice. */
+  /** Like `query`, but repeated while the server cannot be reached. Only for statements that may run twice. */
   steadily(sql: string, values?: readonly unknown[]): Promise<readonly SqlRow[]>;
   close(): Promise<void>;
 }
 
 const pauseMs = 300;
-const longestAwayMs = 600_000;
+const longestOutageMs = 600_000;
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
 
-/** The server is away, or starts or ends: the same statement can succeed a moment later. */
-const isAway = (error: unknown): boolean => {
+/** True if the server cannot be reached, or is starting or stopping: the same statement can succeed later. */
+const isUnreachable = (error: unknown): boolean => {
   const code = codeOf(error);
   return (
     /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code) ||
@@ -30,7 +30,7 @@ const isAway = (error: unknown): boolean => {
   );
 };
 
-/** What a fault of the server means for the user. The address may hold a password, and is never shown. */
+/** Turns a database error into a message for the user. The address may contain a password, so it is never shown. */
 export function databaseError(cause: unknown): IdvError {
   if (cause instanceof IdvError) return cause;
   const code = codeOf(cause);
@@ -43,18 +43,18 @@ export function databaseError(cause: unknown): IdvError {
     return fault('config', 'the database has no tables of this idv', 'run idv batch init --engine …');
   if (code === '42501') return fault('config', 'the user may not use the tables', 'grant the schemas bullmq and idv to the user');
   if (code === '08P01') return fault('config', poolerFault.message, poolerFault.hint);
-  if (isAway(cause))
+  if (isUnreachable(cause))
     return fault('network', `the server cannot be reached (${code || 'no answer'})`, 'check that it runs, and the address');
   return fault('config', `the server answered ${code || 'something unexpected'}`, 'check the server’s log');
 }
 
-/** Refuses a server that may forget what it has confirmed: a row could then be paid twice. */
-async function refuseForgetful(query: Database['query']): Promise<void> {
+/** Rejects a server that may lose a confirmed commit. With such a server, a row could be paid for twice. */
+async function refuseLossyServer(query: Database['query']): Promise<void> {
   const [fault] = serverFaults(await readServerFacts(query));
   if (fault) throw new IdvError('config', `--engine: ${fault.message}`, { code: 'engine-unsafe', hint: fault.hint });
 }
 
-/** What a connection needs of the world outside. `version` is that of idv: the server shows it. */
+/** What a connection needs from outside. `version` is the version of idv, which the server shows in its list of sessions. */
 export interface DatabaseWorld {
   sleep(ms: number): Promise<void>;
   monotonicMs(): number;
@@ -69,7 +69,7 @@ function poolOf(url: string, { version }: Pick<DatabaseWorld, 'version'>, settin
     application_name: `idv ${version}`,
     ...settings,
   });
-  // A connection that ends while nothing uses it is made anew when it is needed.
+  // An idle connection that ends is replaced by a new one when it is needed.
   pool.on('error', () => undefined);
   return pool;
 }
@@ -79,13 +79,13 @@ const queryOf =
   async (sql, values = []) =>
     (await pool.query(sql, [...values])).rows as SqlRow[];
 
-/** Connects without any wish of idv's, to look at the server's own settings. */
+/** Connects without the session settings of idv, to look at the server's own settings. */
 export function connectPlainly(url: string, world: Pick<DatabaseWorld, 'version'>): Pick<Database, 'pool' | 'query' | 'close'> {
   const pool = poolOf(url, world, { max: 1 });
   return { pool, query: queryOf(pool), close: () => pool.end() };
 }
 
-/** Connects. Every session waits until its commits are on the disk, whatever the server's default is. Throws IdvError. */
+/** Connects. Every session waits until its commits are on disk, even if the server's default is different. Throws IdvError. */
 export async function openDatabase(url: string, size: number, world: DatabaseWorld): Promise<Database> {
   const { sleep, monotonicMs } = world;
   const pool = poolOf(url, world, { max: size, options: `-c search_path=${queueSchema} -c synchronous_commit=on` });
@@ -96,13 +96,13 @@ export async function openDatabase(url: string, size: number, world: DatabaseWor
       try {
         return await query(sql, values);
       } catch (error) {
-        if (!isAway(error) || monotonicMs() - sinceMs > longestAwayMs) throw databaseError(error);
+        if (!isUnreachable(error) || monotonicMs() - sinceMs > longestOutageMs) throw databaseError(error);
         await sleep(pauseMs).catch(() => new Promise((resolve) => setTimeout(resolve, pauseMs)));
       }
     }
   }
   try {
-    await refuseForgetful(query);
+    await refuseLossyServer(query);
   } catch (error) {
     await pool.end();
     throw databaseError(error);

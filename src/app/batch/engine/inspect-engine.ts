@@ -5,14 +5,15 @@ import { queueSchemaState } from './row-queue.ts';
 import { readServerFacts, type ServerFacts } from './server-facts.ts';
 import type { TableState } from './table-state.ts';
 
-/** What an engine was found to be. Times in milliseconds. */
+/** What an inspection of an engine found. Times are in milliseconds. */
 export interface EngineInspection {
-  /** Of a session without any wish; the server's defaults. */
+  /** The facts of a session without the settings of idv: the server's defaults. */
   server: ServerFacts;
-  /** Undefined where idv's own session is refused, for this reason. */
+  /** The facts of a session with the settings of idv; undefined if that session was refused. */
   session: ServerFacts | undefined;
+  /** Why that session was refused. */
   refused: IdvError | undefined;
-  /** True where a notification arrives, which no pooler in transaction mode lets through. */
+  /** True if a notification arrives. A pooler in transaction mode does not deliver notifications. */
   listens: boolean;
   queue: TableState;
   ledger: TableState;
@@ -22,9 +23,9 @@ export interface EngineInspection {
   roundTripMs: number;
   /** Undefined without a session. */
   commitMs: number | undefined;
-  /** Positive where this machine is ahead of the server. */
+  /** Positive if the clock of this machine is ahead of the server's. */
   clockOffsetMs: number;
-  /** Sessions by the name that they gave: `idv 0.1.0`. */
+  /** The number of sessions by their application name, such as `idv 0.1.0`. */
   sessions: Readonly<Record<string, number>>;
 }
 
@@ -32,22 +33,22 @@ type Clocks = DatabaseWorld & { nowMs(): number };
 
 const notificationMs = 2000;
 
-/** Listens in one session and notifies in another. */
+/** Listens in one session, sends a notification from another, and returns whether it arrived. */
 export async function hearsNotifications({ pool }: Pick<Database, 'pool'>, sleep: Clocks['sleep']): Promise<boolean> {
   const listener = await pool.connect();
-  let heard = false;
+  let hasArrived = false;
   const arrived = new Promise<void>((resolve) =>
     listener.once('notification', () => {
-      heard = true;
+      hasArrived = true;
       resolve();
     }),
   );
   try {
     await listener.query('LISTEN idv_engine');
-    // Where another client took the session over, the notification goes to no one.
+    // A pooler may have given the listening session to another client. Then the notification does not arrive.
     await pool.query("SELECT pg_notify('idv_engine', '')");
     await Promise.race([arrived, sleep(notificationMs).catch(() => undefined)]);
-    return heard;
+    return hasArrived;
   } finally {
     listener.release(true);
   }
@@ -63,16 +64,16 @@ async function timed(work: () => Promise<unknown>, { monotonicMs }: Clocks): Pro
   return times.toSorted((a, b) => a - b)[2] ?? 0;
 }
 
-const rightsQuestion = `SELECT 'CREATE on the database' AS missing WHERE to_regnamespace('idv') IS NULL AND NOT has_database_privilege(current_database(), 'CREATE')
+const rightsQuery = `SELECT 'CREATE on the database' AS missing WHERE to_regnamespace('idv') IS NULL AND NOT has_database_privilege(current_database(), 'CREATE')
   UNION ALL SELECT 'USAGE on the schema ' || name FROM unnest(ARRAY['bullmq', 'idv']) AS name
     WHERE to_regnamespace(name) IS NOT NULL AND NOT has_schema_privilege(name, 'USAGE')
   UNION ALL SELECT 'INSERT, UPDATE and DELETE on ' || schemaname || '.' || tablename FROM pg_tables
     WHERE schemaname IN ('bullmq', 'idv') AND NOT has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT, INSERT, UPDATE, DELETE')`;
 
-const freeQuestion = `SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+const freeQuery = `SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
   - (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS free`;
 
-const sessionsQuestion = `SELECT application_name AS name, count(*)::int AS sessions FROM pg_stat_activity
+const sessionsQuery = `SELECT application_name AS name, count(*)::int AS sessions FROM pg_stat_activity
   WHERE datname = current_database() AND application_name LIKE 'idv %' AND pid <> pg_backend_pid() GROUP BY 1`;
 
 async function ownSession(url: string, clocks: Clocks): Promise<Pick<EngineInspection, 'session' | 'refused' | 'listens' | 'commitMs'>> {
@@ -83,7 +84,7 @@ async function ownSession(url: string, clocks: Clocks): Promise<Pick<EngineInspe
         session: await readServerFacts(database.query),
         refused: undefined,
         listens: await hearsNotifications(database, clocks.sleep),
-        // A message in the log of the server that no table holds: what a commit of a claim takes.
+        // Writes a message to the server's write-ahead log and to no table. Its commit takes as long as that of a claim.
         commitMs: await timed(() => database.query("SELECT pg_logical_emit_message(true, 'idv', '')"), clocks),
       };
     } finally {
@@ -94,14 +95,14 @@ async function ownSession(url: string, clocks: Clocks): Promise<Pick<EngineInspe
   }
 }
 
-/** Looks at a server and writes nothing to it. Throws IdvError where it cannot be reached at all. */
+/** Inspects a server and changes no table. Throws IdvError if the server cannot be reached. */
 export async function inspectEngine(url: string, clocks: Clocks): Promise<EngineInspection> {
   const plain = connectPlainly(url, clocks);
   try {
     const { query } = plain;
     const server = await readServerFacts(query);
-    const [free] = await query(freeQuestion);
-    const sessions = await query(sessionsQuestion);
+    const [free] = await query(freeQuery);
+    const sessions = await query(sessionsQuery);
     const roundTripMs = await timed(() => query('SELECT 1'), clocks);
     const beforeMs = clocks.nowMs();
     const [time] = await query('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms');
@@ -111,7 +112,7 @@ export async function inspectEngine(url: string, clocks: Clocks): Promise<Engine
       ...(await ownSession(url, clocks)),
       queue: await queueSchemaState(plain),
       ledger: await ledgerState(query),
-      missingRights: (await query(rightsQuestion)).map(({ missing }) => String(missing)),
+      missingRights: (await query(rightsQuery)).map(({ missing }) => String(missing)),
       freeConnections: Number(free?.free),
       roundTripMs,
       clockOffsetMs,

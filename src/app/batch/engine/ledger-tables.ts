@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import type { TableState } from './table-state.ts';
 
-/** Of the tables below: an idv of other tables leaves them alone. */
+/** Version of the tables below. An idv that needs another version does not use them. */
 const ledgerVersion = 1;
 
 const tables = `
@@ -21,12 +21,12 @@ CREATE TABLE IF NOT EXISTS idv.idv_slot (
   key text PRIMARY KEY, next_at timestamptz NOT NULL, gap_us double precision NOT NULL, ceiling_us double precision NOT NULL,
   changed_at timestamptz NOT NULL DEFAULT clock_timestamp());`;
 
-/** Makes the ledger's tables where they are missing. */
+/** Creates the tables of the ledger that are missing. */
 export const initLedger = async ({ query }: Pick<Database, 'query'>): Promise<void> => {
   for (const statement of tables.split(';')) if (statement.trim() !== '') await query(statement);
 };
 
-/** Whether the tables of the ledger are those of this version of idv. */
+/** Whether the tables of the ledger have the version that this idv needs. */
 export async function ledgerState(query: Database['query']): Promise<TableState> {
   const [there] = await query("SELECT to_regclass('idv.idv_schema') IS NOT NULL AS there");
   if (there?.there !== true) return 'missing';

@@ -1,20 +1,20 @@
 import type { Database } from './database.ts';
 
-/** What is known of a row, or of one of its generations. */
+/** What the ledger knows about one generation of a row. */
 export interface LedgerRow {
   key: string;
   generation: number;
   token: string;
   outcome: Readonly<Record<string, unknown>> | null;
-  /** Sealed: what its result is read with, where that is done later. */
+  /** For a row whose result is read later: what the result is read with, sealed. */
   later: string | null;
-  /** How often it was read. */
+  /** How often the result was read. */
   asked: number;
-  /** Whoever claimed it had time enough to say what came of it. */
+  /** True if the deadline of the claim has passed: its worker had enough time to write an outcome. */
   overdue: boolean;
 }
 
-/** A row that is claimed, and by whom. */
+/** A claimed row, and the worker that claimed it. */
 export interface ClaimedRow {
   batch: string;
   key: string;
@@ -34,8 +34,8 @@ const rowOf = (columns: Readonly<Record<string, unknown>>): LedgerRow => ({
 });
 
 /**
- * The one place that says whether a row was called: a claim is unique, and on the server's disk before the call leaves. Each statement
- * can be repeated with the same token, so that a connection that breaks is answered by asking again.
+ * Decides which worker may call a row. A claim is unique, and it is on the server's disk before the call is sent. Each statement can be
+ * repeated with the same token, so it is repeated after a connection broke.
  */
 export class Ledger {
   readonly #database: Database;
@@ -53,8 +53,9 @@ export class Ledger {
   }
 
   /**
-   * Whether the row is this token's, now or since before, and how long the server has run by then. Only a row of the batch with these
-   * very values can be claimed: what was changed or taken out after it was put into the queue is not called.
+   * Claims a row for a token. Returns whether the row belongs to this token, now or from an earlier claim, and when the server started.
+   * Only a row of the batch with exactly these values can be claimed. A row that was changed or removed after it was put into the queue
+   * is not called.
    */
   async claim(
     { batch, key, generation, token, worker }: ClaimedRow,
@@ -76,13 +77,13 @@ export class Ledger {
     return { claim, server: String(rows[0]?.server) };
   }
 
-  /** When the server started: another moment means that it may not know what it knew. */
+  /** When the server started. If this time changes, the server has restarted, and may have lost what it knew. */
   async server(): Promise<string> {
     const [row] = await this.#database.steadily('SELECT pg_postmaster_start_time()::text AS server');
     return String(row?.server);
   }
 
-  /** Of these rows, those that the ledger knows nothing of, as `key-generation`. */
+  /** Those of the given rows that the ledger does not know, as `key-generation`. */
   async unknown(batch: string, names: readonly string[]): Promise<string[]> {
     const rows = await this.#database.steadily(
       `SELECT name FROM unnest($2::text[]) AS name WHERE NOT EXISTS
@@ -92,7 +93,7 @@ export class Ledger {
     return rows.map(({ name }) => String(name));
   }
 
-  /** Rows that have no outcome, or none that is sure, as `key-generation`. */
+  /** Rows without an outcome, and rows that are unsure, as `key-generation`. */
   async open(batch: string): Promise<string[]> {
     const rows = await this.#database.steadily(
       "SELECT key || '-' || gen AS name FROM idv.idv_row WHERE batch = $1 AND (outcome IS NULL AND later IS NULL OR outcome ? 'unsure')",
@@ -110,7 +111,7 @@ export class Ledger {
     ]);
   }
 
-  /** Keeps what came of a row; a late answer takes the place of `unsure`, and nothing that of an answer. */
+  /** Stores the outcome of a row. A late answer replaces `unsure`; an answer is never replaced. */
   async settle({ batch, key, generation, token, worker }: ClaimedRow, outcome: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#database.steadily(
       `INSERT INTO idv.idv_row AS r (batch, key, gen, token, worker, deadline, outcome, outcome_at)
@@ -121,7 +122,7 @@ export class Ledger {
     );
   }
 
-  /** Keeps what the result of a row is read with later; it is nobody's any more, and any worker reads it. */
+  /** Stores what the result of a row is read with later. The row then belongs to no worker: any worker may read the result. */
   async postpone({ batch, key, generation, token, worker }: ClaimedRow, later: string): Promise<void> {
     await this.#database.steadily(
       `INSERT INTO idv.idv_row AS r (batch, key, gen, token, worker, deadline, later) VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $6)
@@ -131,7 +132,7 @@ export class Ledger {
     );
   }
 
-  /** Counts one reading more; says how many there were. */
+  /** Counts one more reading of a result, and returns how many there were. */
   async countReading(batch: string, key: string, generation: number): Promise<number> {
     const [row] = await this.#database.steadily(
       'UPDATE idv.idv_row SET asked = asked + 1 WHERE batch = $1 AND key = $2 AND gen = $3 RETURNING asked',
@@ -140,7 +141,7 @@ export class Ledger {
     return Number(row?.asked ?? 0);
   }
 
-  /** Keeps the result that was read of a row, whoever read it first. */
+  /** Stores the result that was read for a row. The first result stays, even if another worker reads one too. */
   async conclude(batch: string, key: string, generation: number, outcome: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#database.steadily(
       'UPDATE idv.idv_row SET outcome = $4, outcome_at = clock_timestamp() WHERE batch = $1 AND key = $2 AND gen = $3 AND outcome IS NULL AND later IS NOT NULL',
@@ -148,7 +149,7 @@ export class Ledger {
     );
   }
 
-  /** Ends a claim of anyone whose time is over. */
+  /** Stores the outcome of a row whose claim has passed its deadline, also if another worker made the claim. */
   async giveUp(batch: string, key: string, generation: number, outcome: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#database.steadily(
       'UPDATE idv.idv_row SET outcome = $4, outcome_at = clock_timestamp() WHERE batch = $1 AND key = $2 AND gen = $3 AND outcome IS NULL AND later IS NULL AND deadline < clock_timestamp()',
@@ -156,7 +157,7 @@ export class Ledger {
     );
   }
 
-  /** Claims of a worker without an outcome. */
+  /** The claims of a worker that have no outcome. */
   async claimsOf(batch: string, worker: string): Promise<LedgerRow[]> {
     const rows = await this.#database.steadily(
       'SELECT key, gen, token, outcome, later, asked, false AS overdue FROM idv.idv_row WHERE batch = $1 AND worker = $2 AND outcome IS NULL AND later IS NULL',
@@ -165,7 +166,7 @@ export class Ledger {
     return rows.map(rowOf);
   }
 
-  /** The last generation of every row that was ever claimed, in no order. */
+  /** The last generation of every row that was ever claimed, by key, in no particular order. */
   async all(batch: string): Promise<Map<string, LedgerRow>> {
     const rows = await this.#database.query(
       'SELECT DISTINCT ON (key) key, gen, token, outcome, later, asked, deadline < clock_timestamp() AS overdue FROM idv.idv_row WHERE batch = $1 ORDER BY key, gen DESC',

@@ -12,27 +12,27 @@ import {
 import type { Database } from './database.ts';
 import type { TableState } from './table-state.ts';
 
-/** What travels in the queue of a row: nothing that tells of a person. */
+/** What the queue stores about a row. It contains nothing readable about a person. */
 export interface RowJob {
   key: string;
   generation: number;
-  /** As the ledger has it: a row with other values is another job. */
+  /** The tag of the row in the ledger. A row with other values is another job. */
   tag: string;
-  /** The row's values, the digest of all that is sent, and where they stand in the manifest. */
+  /** The row's values, the digest of everything that is sent, and the position of the row in the manifest. */
   sealed: string;
 }
 
 const idOf = ({ key, generation, tag }: RowJob): string => `${key}-${generation}-${tag.slice(0, 8)}`;
 
-/** What a worker makes of a job: it is done, or shall come again later. */
+/** How a worker ended a job: it is done, or the queue must give it out again later. */
 export type Handled = { againMs: number } | 'done';
 
 const nameOf = (batch: string): string => `idv-${batch}`;
 
-/** The library describes the pool by types of its own. */
+/** The library has its own types for a pool. */
 const connectionOf = ({ pool }: Database): PostgresConnectionOptions => pool as unknown as PostgresConnectionOptions;
 
-/** Makes the tables of the queue where they are missing, or brings them up to date. */
+/** Creates the tables of the queue that are missing, or updates them. */
 export async function initQueue({ pool }: Database): Promise<void> {
   const client = await pool.connect();
   try {
@@ -42,7 +42,7 @@ export async function initQueue({ pool }: Database): Promise<void> {
   }
 }
 
-/** Whether the tables of the queue are those of this version of its library. */
+/** Whether the tables of the queue have the version that the queue's library needs. */
 export async function queueSchemaState({ pool }: Pick<Database, 'pool'>): Promise<TableState> {
   try {
     const version = await assertSchemaCompatibility(pool as unknown as Parameters<typeof assertSchemaCompatibility>[0]);
@@ -55,7 +55,7 @@ export async function queueSchemaState({ pool }: Pick<Database, 'pool'>): Promis
   }
 }
 
-/** One attempt, and nothing is removed before the batch is: the id of a job is what keeps a row from being put in twice. */
+/** One attempt per job. Jobs stay until the batch is removed: the id of a job prevents that a row is added twice. */
 const jobOptions = { attempts: 1, removeOnComplete: false, removeOnFail: false } as const;
 
 /** The producer's side of a batch's queue. */
@@ -76,22 +76,25 @@ export function openRowQueue(batch: string, database: Database) {
     resume: () => queue.resume(),
     counts: async (): Promise<Readonly<Record<string, number>>> =>
       queue.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed'),
-    /** The first rows that wait, for a look at them. */
+    /** Up to `most` of the jobs that wait. They stay in the queue. */
     waiting: async (most: number): Promise<RowJob[]> =>
       (await queue.getJobs(['waiting', 'prioritized'], 0, most - 1)).map(({ data }) => data as RowJob),
-    /** Takes away what waits. */
+    /** Removes the jobs that wait, also delayed ones. */
     drain: () => queue.drain(true),
     remove: () => queue.obliterate({ force: true }),
     close: () => queue.close(),
   };
 }
 
-/** A lock that a dead worker held runs out, and its job comes again as often as it takes. A worker that ends waits for one delay. */
+/**
+ * The lock of a worker that died expires, and the queue gives out its job again, without a practical limit (`maxStalledCount`). A worker
+ * that stops waits for at most one `drainDelay` (seconds).
+ */
 const workerOptions = { lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1000, drainDelay: 1, autorun: false } as const;
 
 /**
- * Takes rows from the queue and gives each to `handle`. A job that a dead worker held comes again as often as it takes: the ledger says
- * whether its row may be called. `fatal` is told of what ends the worker.
+ * Takes rows from the queue and gives each to `handle`. The job of a worker that died is given out again: the ledger decides whether its
+ * row may be called. `fatal` is called with the error that ends the worker.
  */
 export async function serveRows(
   batch: string,
@@ -121,12 +124,12 @@ export async function serveRows(
     { ...workerOptions, connection: connectionOf(database), concurrency },
     createPostgresBackend,
   );
-  // Faults of the connection: the library connects again.
+  // Connection errors are ignored, because the library connects again.
   worker.on('error', () => undefined);
   await worker.waitUntilReady();
   worker.run().catch(fatal);
   return {
-    /** Waits for what is under way. */
+    /** Stops the worker, and waits for the jobs that are running. */
     close: () => worker.close(active === 0),
   };
 }

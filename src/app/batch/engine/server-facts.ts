@@ -1,31 +1,31 @@
-/** What a server says of itself, and of the session that asks. */
+/** What a server reports about itself and about this session. */
 export interface ServerFacts {
-  /** As PostgreSQL counts: 150004 is 15.4. */
+  /** In the notation of PostgreSQL: 150004 is version 15.4. */
   version: number;
   fsync: boolean;
   fullPageWrites: boolean;
-  /** Of this session. */
+  /** The setting of this session. */
   synchronousCommit: string;
   isStandby: boolean;
-  /** Names of the standbys that a commit waits for; empty where it waits for none. */
+  /** Names of the standbys that a commit waits for; empty if it waits for none. */
   synchronousStandbys: string;
-  /** Standbys that follow this server, as far as the user may know. */
+  /** How many standbys replicate this server, as far as the user has the right to see them. */
   standbys: number;
   searchPath: string;
 }
 
-/** Why a server could forget that a row was called. */
+/** A reason why a server could lose the information that a row was called. */
 export interface ServerFault {
   subject: string;
   message: string;
   hint: string;
 }
 
-/** Where the tables of the queue are; its library takes a pool as it is, and then names no schema itself. */
+/** The schema of the queue's tables. With a pool from outside, the queue's library names no schema, so the search path selects it. */
 export const queueSchema = 'bullmq';
 const oldestVersion = 140_000;
 
-const question = `SELECT current_setting('server_version_num')::int AS version, current_setting('fsync') = 'on' AS fsync,
+const factsQuery = `SELECT current_setting('server_version_num')::int AS version, current_setting('fsync') = 'on' AS fsync,
   current_setting('full_page_writes') = 'on' AS pages, current_setting('synchronous_commit') AS commit, pg_is_in_recovery() AS standby,
   current_setting('synchronous_standby_names') AS names, (SELECT count(*)::int FROM pg_stat_replication) AS standbys,
   current_setting('search_path') AS path`;
@@ -33,7 +33,7 @@ const question = `SELECT current_setting('server_version_num')::int AS version, 
 type Query = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 export async function readServerFacts(query: Query): Promise<ServerFacts> {
-  const [row = {}] = await query(question);
+  const [row = {}] = await query(factsQuery);
   return {
     version: Number(row.version),
     fsync: row.fsync === true,
@@ -46,14 +46,14 @@ export async function readServerFacts(query: Query): Promise<ServerFacts> {
   };
 }
 
-/** A pooler that is asked for a setting of the session can also drop it without a word. */
+/** Some poolers refuse session settings. Others drop them silently. */
 export const poolerFault: ServerFault = {
   subject: 'pooler',
   message: 'a pooler between idv and the server takes no session settings',
   hint: 'connect to the server itself: a pooler in transaction mode loses what this rests on',
 };
 
-/** All that is wrong with a server; a commit of it must be on the disk of a primary. */
+/** All reasons against a server. A commit must be on the disk of a primary server. */
 export function serverFaults({ version, fsync, fullPageWrites, synchronousCommit, isStandby, searchPath }: ServerFacts): ServerFault[] {
   const faults: ServerFault[] = [];
   const add = (subject: string, message: string, hint: string) => faults.push({ subject, message, hint });

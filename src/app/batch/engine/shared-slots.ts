@@ -3,14 +3,14 @@ import type { Database } from './database.ts';
 
 interface SharedClock {
   database: Database;
-  /** Account, product, action and region: what a quota is counted by. */
+  /** Account, product, action and region: a service counts a quota for each combination. */
   key: string;
   quota: number;
   monotonicMs(): number;
   rest(ms: number): Promise<void>;
 }
 
-/** A claim is made this long before its slot: one that is made early and not used looks like a call. */
+/** A row is claimed this long before its slot, and not earlier: a claim without an outcome looks like a call that was made. */
 const claimAheadMs = 150;
 const slowestGapUs = 60_000_000;
 
@@ -23,24 +23,24 @@ const takeSlot = `INSERT INTO idv.idv_slot AS s (key, next_at, gap_us, ceiling_u
 const holdSlots = `UPDATE idv.idv_slot SET next_at = greatest(next_at, clock_timestamp() + $2 * interval '1 millisecond'),
   gap_us = least(gap_us / ${pace.slowerBy}, $3), changed_at = clock_timestamp() WHERE key = $1`;
 
-const quicken = `UPDATE idv.idv_slot SET gap_us = greatest(ceiling_us, gap_us / ${pace.fasterBy}), changed_at = clock_timestamp()
+const speedUp = `UPDATE idv.idv_slot SET gap_us = greatest(ceiling_us, gap_us / ${pace.fasterBy}), changed_at = clock_timestamp()
   WHERE key = $1 AND gap_us > ceiling_us AND changed_at < clock_timestamp() - interval '10 seconds'`;
 
-/** The calls of all workers of a quota, spread evenly by one clock in the database; the clocks of their machines do not matter. */
+/** Spreads the calls of all workers that share a quota evenly, by the clock of the database. The workers' own clocks do not matter. */
 export class SharedSlots implements Slots {
   readonly #clock: SharedClock;
   readonly #gapUs: number;
   #knownGapUs: number;
-  #leftMs = Number.NEGATIVE_INFINITY;
+  #lastDepartureMs = Number.NEGATIVE_INFINITY;
   #backOffMs = pace.firstBackOffMs;
   #heldUntilMs = Number.NEGATIVE_INFINITY;
-  #quickenedMs: number;
+  #spedUpMs: number;
 
   constructor(clock: SharedClock) {
     this.#clock = clock;
     this.#gapUs = 1_000_000 / (clock.quota * pace.sharedShareOfQuota);
     this.#knownGapUs = this.#gapUs;
-    this.#quickenedMs = clock.monotonicMs();
+    this.#spedUpMs = clock.monotonicMs();
   }
 
   async take(stop: () => boolean): Promise<Slot | undefined> {
@@ -70,9 +70,9 @@ export class SharedSlots implements Slots {
     const { database, key, monotonicMs } = this.#clock;
     const nowMs = monotonicMs();
     if (nowMs >= this.#heldUntilMs) this.#backOffMs = pace.firstBackOffMs;
-    if (nowMs - this.#quickenedMs < pace.fasterEveryMs) return;
-    this.#quickenedMs = nowMs;
-    void database.steadily(quicken, [key]).catch(() => undefined);
+    if (nowMs - this.#spedUpMs < pace.fasterEveryMs) return;
+    this.#spedUpMs = nowMs;
+    void database.steadily(speedUp, [key]).catch(() => undefined);
   }
 
   rate(): number {
@@ -93,11 +93,11 @@ export class SharedSlots implements Slots {
       const waitMs = atMs - monotonicMs();
       if (waitMs > 0) await rest(waitMs);
       if (monotonicMs() - atMs <= pace.lateMs) break;
-      // One that was slept through is not used late, next to those of others.
+      // After a delay (the machine may have slept), the old slot would be too close to the calls of other workers.
       atMs = await this.#nextMs();
     }
     const nowMs = monotonicMs();
-    this.#leftMs = Math.max(nowMs, this.#leftMs + 1000 / quota);
-    if (this.#leftMs > nowMs) await rest(this.#leftMs - nowMs);
+    this.#lastDepartureMs = Math.max(nowMs, this.#lastDepartureMs + 1000 / quota);
+    if (this.#lastDepartureMs > nowMs) await rest(this.#lastDepartureMs - nowMs);
   }
 }

@@ -1,6 +1,6 @@
 import { IdvError } from '../../../core/errors.ts';
 
-/** Whether tables are there, and of which version. */
+/** Whether the tables exist, and whether their version is the right one. */
 export type TableState = 'ready' | 'missing' | 'older' | 'newer';
 
 const faults: Readonly<Record<Exclude<TableState, 'ready'>, readonly [message: string, hint: string]>> = {
@@ -9,11 +9,11 @@ const faults: Readonly<Record<Exclude<TableState, 'ready'>, readonly [message: s
   newer: ['the tables are those of a newer idv', 'use the version of idv that made them'],
 };
 
-/** What is wrong with tables, as message and hint; undefined for those that can be used. */
+/** What is wrong with the tables, as a message and a hint; undefined if they can be used. */
 export const tableFault = (state: TableState): readonly [message: string, hint: string] | undefined =>
   state === 'ready' ? undefined : faults[state];
 
-/** Throws IdvError `config` for tables that cannot be used. */
+/** Throws IdvError `config` if one of the states is not `ready`. */
 export function requireTables(...states: readonly TableState[]): void {
   const state = states.find((each) => each !== 'ready');
   const fault = state && tableFault(state);

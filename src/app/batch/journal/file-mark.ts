@@ -2,10 +2,10 @@ import { dirname } from 'node:path';
 import type { Runtime } from '../../../runtime.ts';
 import type { JournalHeader } from './record.ts';
 
-/** What tells a file from its copy. */
+/** What distinguishes a file from its copy. */
 type Mark = Pick<JournalHeader, 'inode' | 'born'>;
 
-/** A file system without hard links numbers its files anew whenever it likes. */
+/** The number of a file; undefined without hard links: such a file system may give its files other numbers at any time. */
 async function inodeOf(path: string, fs: Runtime['fs']): Promise<number | undefined> {
   const second = `${path}.link`;
   try {
@@ -18,8 +18,8 @@ async function inodeOf(path: string, fs: Runtime['fs']): Promise<number | undefi
 }
 
 /**
- * When the file was made. Where the system does not know, it gives the time of the last change or none: the folder, which was made before
- * and changed just now, shows it.
+ * When the file was created, or undefined if the file system does not store that. Such a system reports the time of the last change, or
+ * nothing. The folder shows which: it was created earlier and has just been changed, so its two times must differ.
  */
 async function birthOf(path: string, fs: Runtime['fs']): Promise<number | undefined> {
   try {
@@ -31,12 +31,12 @@ async function birthOf(path: string, fs: Runtime['fs']): Promise<number | undefi
   }
 }
 
-/** The mark of a file that was made just now. */
+/** The mark of a file that was just created. */
 export async function markOf(path: string, fs: Runtime['fs']): Promise<Mark> {
   const [inode, born] = [await inodeOf(path, fs), await birthOf(path, fs)];
   return { ...(inode === undefined ? {} : { inode }), ...(inode === undefined || born === undefined ? {} : { born }) };
 }
 
-/** Whether a journal is another file than the one that was begun. */
+/** True if a journal is not the file that was begun, but a copy. */
 export const isOtherFile = ({ inode, born }: Mark, now: { ino: number; birthtimeMs: number }): boolean =>
   (inode !== undefined && inode !== now.ino) || (born !== undefined && now.birthtimeMs > 0 && born !== now.birthtimeMs);

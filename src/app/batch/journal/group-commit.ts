@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { IdvError } from '../../../core/errors.ts';
 
-/** Where a line stands in a file. */
+/** The position of a line in a file, in bytes. */
 export interface Span {
   offset: number;
   length: number;
@@ -13,21 +13,21 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** What is true of all calls that the journal no longer can answer for. */
-const underWay = 'no further row is called; calls that were under way may have been done and billed';
+/** What the user must know if the journal can no longer record calls. */
+const noFurtherRow = 'no further row is called; calls that were under way may have been done and billed';
 
-/** Another process has written: what this one knows of the rows is no longer true. */
-const foreign = (): IdvError =>
+/** Another process has written to the journal, so what this process knows about the rows is out of date. */
+const writtenByOther = (): IdvError =>
   new IdvError('output', 'another process writes to the journal of this batch', {
     code: 'journal-shared',
-    hint: `end the other run, and look at the journal before you run the command again; ${underWay}`,
+    hint: `end the other run, and look at the journal before you run the command again; ${noFurtherRow}`,
   });
 
-/** Without its journal, the next run would pay for every row again. */
-const gone = (): IdvError =>
+/** The journal was deleted. Without it, the next run would pay for every row again. */
+const removed = (): IdvError =>
   new IdvError('output', 'the journal of this batch was removed while it was written', {
     code: 'journal-removed',
-    hint: `the rows so far are only in the results; ${underWay}`,
+    hint: `the rows so far are only in the results; ${noFurtherRow}`,
   });
 
 const unwritable = (cause: unknown): IdvError =>
@@ -45,12 +45,13 @@ async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
   }
 }
 
-const isRoomFault = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
+const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /**
- * Appends lines to a file that was opened for appending and is `size` bytes long. Lines that come while the disk works are written
- * together, with one fdatasync. After each write the file must be as long as this process made it: two processes never both believe
- * that a row is theirs. `makeRoom` frees what was set aside for a full disk; false where there is nothing left.
+ * Appends lines to a file that was opened for appending and is `size` bytes long. Lines that arrive during a write are written together
+ * in the next one, with one fdatasync. After each write, the file must have the length that this process expects. If another process
+ * writes too, the write fails, so that two processes never call the same row. `makeRoom` frees the space that was reserved for a full
+ * disk; it returns false if no reserve is left.
  */
 export class GroupCommit {
   readonly #file: FileHandle;
@@ -67,12 +68,12 @@ export class GroupCommit {
     this.#makeRoom = makeRoom;
   }
 
-  /** True once the disk was full: what is under way can still be written, nothing new may begin. */
+  /** True after the disk was full. Running calls can still be recorded, but no new one may begin. */
   get isFull(): boolean {
     return this.#isFull;
   }
 
-  /** Resolves once the line is on the disk. */
+  /** Resolves when the line is on disk. */
   append(line: string): Promise<Span> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ bytes: Buffer.from(line), resolve, reject });
@@ -80,7 +81,7 @@ export class GroupCommit {
     });
   }
 
-  /** Waits for all lines. */
+  /** Waits until all lines are written, and closes the file. */
   async close(): Promise<void> {
     await this.#working;
     await this.#file.close();
@@ -112,14 +113,14 @@ export class GroupCommit {
         await this.#file.datasync();
         break;
       } catch (error) {
-        if (!isRoomFault(error) || !(await this.#makeRoom())) throw unwritable(error);
+        if (!isDiskFull(error) || !(await this.#makeRoom())) throw unwritable(error);
         this.#isFull = true;
-        // A part of it may be there.
+        // A part of the lines may have been written.
         await this.#file.truncate(this.#length);
       }
     }
     const now = await this.#file.stat();
-    if (now.nlink === 0) throw gone();
-    if (now.size !== this.#length + bytes.length) throw foreign();
+    if (now.nlink === 0) throw removed();
+    if (now.size !== this.#length + bytes.length) throw writtenByOther();
   }
 }

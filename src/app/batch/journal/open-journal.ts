@@ -12,29 +12,29 @@ import { type KnownRows, RowStates } from './row-states.ts';
 import { notOne, type ScannedJournal, scanJournal } from './scan-journal.ts';
 import { SpanReader } from './span-reader.ts';
 
-/** A journal that this process alone writes to. */
+/** A journal to which only this process writes. */
 export interface RowJournal {
   header: JournalHeader;
-  /** It is not the file that was begun: what that one got after the copying is missing here. */
+  /** True if this file is a copy of the journal: lines that the original got later are missing. */
   isCopy: boolean;
-  /** As they were when it was opened. */
+  /** The states of the rows when the journal was opened. */
   states: KnownRows;
-  /** Calls that the journal knew of when it was opened. */
+  /** How many calls the journal contained when it was opened. */
   calls: number;
-  /** Resolves once the record is on the disk. */
+  /** Resolves when the record is on disk. */
   append(record: JournalRecord): Promise<void>;
   read(span: Span): Promise<JournalRecord>;
-  /** True once its disk was full: nothing new may begin. */
+  /** True after the disk was full: no new call may begin. */
   readonly isFull: boolean;
   close(): Promise<void>;
 }
 
 type Needs = Pick<Runtime, 'fs' | 'holdName'>;
 
-/** Several workers have a journal each, of one batch. */
+/** The name of the lock. Each worker of a batch has a journal of its own, and so a name of its own. */
 const nameOf = ({ batch, worker }: JournalHeader): string => worker ?? batch;
 
-/** What is kept free for the answers of calls that are under way when the disk fills. */
+/** Size of the reserve: space for the answers of calls that are running when the disk gets full. */
 const reserveBytes = 2 * 2 ** 20;
 
 const inUse = (path: string): IdvError =>
@@ -43,14 +43,15 @@ const inUse = (path: string): IdvError =>
     hint: 'wait for it, or end it with Ctrl-C; a row is never called by two runs',
   });
 
-/** A new file is safe once its folder is. */
+/** Writes the folder to disk: a new file can be lost in a crash until its folder is written. */
 async function syncFolder(path: string, fs: Runtime['fs']): Promise<void> {
   const folder = await fs.openHandle(dirname(path), 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);
   await folder?.close();
 }
 
-async function setAside(path: string, fs: Runtime['fs']): Promise<() => Promise<boolean>> {
+/** Writes the file that reserves space. Returns a function that deletes it once, and then returns false. */
+async function reserveSpace(path: string, fs: Runtime['fs']): Promise<() => Promise<boolean>> {
   const reserve = `${path}.reserve`;
   let kept = true;
   await fs.writeFile(reserve, Buffer.alloc(reserveBytes, 1), { mode: 0o600 }).catch((cause: NodeJS.ErrnoException) => {
@@ -86,7 +87,7 @@ async function journalOver(
     states,
     calls,
     async append(record) {
-      reserve ??= setAside(path, fs);
+      reserve ??= reserveSpace(path, fs);
       await reserve;
       await commit.append(lineOf(record));
     },
@@ -104,7 +105,7 @@ async function journalOver(
   };
 }
 
-/** The journal at `path`, with all that it knows; undefined where there is none yet. Throws IdvError `config` where it is damaged or in use. */
+/** Opens and reads the journal at `path`; undefined if there is none yet. Throws IdvError `config` if it is damaged or in use. */
 export async function openJournal(path: string, needs: Needs): Promise<RowJournal | undefined> {
   const { fs } = needs;
   const file = await fs.openHandle(path, constants.O_RDWR | constants.O_APPEND).catch((cause: NodeJS.ErrnoException) => {
@@ -122,7 +123,7 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
     if (!header) throw notOne(path);
     held = await needs.holdName(nameOf(header));
     if (!held) throw inUse(path);
-    // Before the name is held, it may grow.
+    // Read only now: until this process holds the name, another run may append lines.
     const scanned = await scanJournal(file, path);
     if ((await file.stat()).size > scanned.end) await file.truncate(scanned.end);
     return await journalOver(file, path, scanned, held, needs);
@@ -138,7 +139,10 @@ export async function openJournal(path: string, needs: Needs): Promise<RowJourna
   }
 }
 
-/** Begins a journal where there is none: at no moment is there one without its first line. Throws IdvError `config` where one came meanwhile. */
+/**
+ * Creates a journal at a path that has none. It appears there together with its first line. Throws IdvError `config` if another process
+ * has created one meanwhile.
+ */
 export async function beginJournal(path: string, header: JournalHeader, needs: Needs): Promise<RowJournal> {
   const { fs } = needs;
   const held = await needs.holdName(nameOf(header));
@@ -152,7 +156,7 @@ export async function beginJournal(path: string, header: JournalHeader, needs: N
     await begun.datasync();
     await begun.close();
     await claimName(temporary, path, fs);
-    // A file system without hard links has moved it.
+    // Fails where the file system has no hard links: there, the file was moved.
     await fs.unlink(temporary).catch(() => undefined);
     await syncFolder(path, fs);
     const file = await fs.openHandle(path, constants.O_RDWR | constants.O_APPEND);

@@ -1,23 +1,23 @@
 import { exactJson, parseExactly } from '../../../core/exact-number.ts';
 import { isRecord } from '../../../core/json.ts';
 
-/** The first line of a journal: whose rows it holds. */
+/** The first line of a journal. It identifies the batch whose rows the journal contains. */
 export interface JournalHeader {
   type: 'batch';
   version: 1;
-  /** Names the batch, and is the key of its row keys. */
+  /** Identifies the batch. It is also the key of the HMAC that gives the row keys. */
   batch: string;
   provider: string;
   action: string;
   /** `sandbox`, or the origin that was called. */
   place: string;
-  /** Of a worker's journal: its name in the ledger. */
+  /** In the journal of a worker: the name of the worker in the ledger. */
   worker?: string;
-  /** Number of the file as it was begun: that of a copy is another one, unless the file system gave the number again. */
+  /** The inode number of the file when it was begun. A copy has another number, unless the file system has reused it. */
   inode?: number;
-  /** When the file was made, in Unix milliseconds: that of a copy is another one. Absent where the file system does not keep it. */
+  /** When the file was created, in Unix milliseconds. A copy has another time. Absent if the file system does not store it. */
   born?: number;
-  /** What a pass had to have, besides what the service demands. Journals of earlier versions do not say it. */
+  /** What the user demanded of a pass, besides what the service demands. Journals of earlier versions do not have it. */
   asked?: AskedOfRows;
   created: string;
 }
@@ -30,20 +30,21 @@ export interface AskedOfRows {
 
 interface OfRow {
   key: string;
-  /** 0, and one more each time that a person asked to call the row again. */
+  /** 0 at first, and one more each time that a person asks to call the row again. */
   generation: number;
-  /** Of a worker's journal: by what the claim in the ledger is known as its own. */
+  /** In the journal of a worker: the token of its claim in the ledger. */
   token?: string;
 }
 
-/** SHA-256 of the files of a call, by the names of their columns. Journals of earlier versions lack it where there is no answer. */
+/** SHA-256 of the files of a call, by the names of their columns. In journals of earlier versions, only answers have it. */
 interface OfFiles {
   media?: Readonly<Record<string, string>>;
 }
 
 /**
- * What happened to a row. `intent` is on the disk before the call leaves; `released` takes it back where nothing was done; `outcome` is
- * the answer; `issued` is a token whose result is read later; `unsure` is a call that may have been made and whose answer nobody has.
+ * What happened to a row. `intent` is on disk before the call is sent. `released` takes an intent back if the service did nothing.
+ * `outcome` is the answer. `issued` is a token whose result is read later. `unsure` is a call that may have been made and whose answer
+ * was lost.
  */
 export type JournalRecord =
   | ({ type: 'intent'; written: string; at: string } & OfFiles & OfRow)
@@ -52,23 +53,23 @@ export type JournalRecord =
   | ({ type: 'unsure'; at: string; reason: string } & OfFiles & OfRow)
   | ({ type: 'outcome'; at: string; result: Readonly<Record<string, unknown>> } & OfRow);
 
-/** One line. Type, key and generation come first: resuming reads no more than those of an outcome. */
+/** One line. Type, key and generation come first, because `headOf` finds them there. */
 export function lineOf(record: JournalRecord | JournalHeader): string {
   if (record.type === 'batch') return `${JSON.stringify(record)}\n`;
   const { type, key, generation, ...rest } = record;
   return `${exactJson({ type, key, generation, ...rest })}\n`;
 }
 
-/** The digests of the files that a row was called with; undefined where the record does not say. */
+/** The digests of the files that a row was called with; undefined if the record does not contain them. */
 export function mediaOf(record: JournalRecord): Readonly<Record<string, unknown>> | undefined {
   const facts = record.type === 'outcome' ? record.result : record.type === 'issued' ? record.issued.facts : record;
   return isRecord(facts) && isRecord(facts.media) ? facts.media : undefined;
 }
 
-/** A record out of its line, with every digit of the numbers of an answer. */
+/** The record of a line. Numbers of an answer keep all their digits. */
 export const recordOf = (line: string): JournalRecord => parseExactly(line) as JournalRecord;
 
-/** What a line says without its content. */
+/** The members of a record that are needed to resume: all but its content. */
 export interface RecordHead {
   type: JournalRecord['type'];
   key: string;
@@ -81,7 +82,7 @@ const digest = /^[0-9a-f]{32}$/;
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 
-/** The members that a record must have besides type, key and generation, and what each of them is. */
+/** The members that a record must have besides type, key and generation, with a check for each. */
 const members: Readonly<Record<JournalRecord['type'], Readonly<Record<string, (value: unknown) => boolean>>>> = {
   intent: { written: (value) => typeof value === 'string' && digest.test(value), at: isText },
   released: { reason: isText },
@@ -91,11 +92,11 @@ const members: Readonly<Record<JournalRecord['type'], Readonly<Record<string, (v
 };
 
 /**
- * What a line says, without its line end; undefined for a line that idv has not written as it is. Every record is read completely: a line
- * that only begins like a record may have been the answer to a paid call.
+ * The head of a line, which comes without its line end; undefined if idv cannot have written the line like this. Every record is parsed
+ * completely: a line that only begins like a record may have been the answer to a paid call.
  */
 export function headOf(line: Buffer): RecordHead | undefined {
-  // No member of the head has other characters, and the text of a result is of no interest here.
+  // The members of the head are ASCII, and the text of a result is not used here.
   const text = line.toString('latin1');
   const [, type, key, generation] = head.exec(text) ?? [];
   if (type === undefined || key === undefined || !text.endsWith('}')) return undefined;
@@ -115,11 +116,11 @@ function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** The header that a line holds, whoever wrote the line. */
+/** The header in a line, even if another program has reformatted the line. */
 export function journalHeaderOf(line: string): JournalHeader | undefined {
   const value = parsed(line);
   return value?.type === 'batch' && value.version === 1 ? (value as unknown as JournalHeader) : undefined;
 }
 
-/** Whether a line of a header is as idv wrote it: no blanks were added, and no line end of another system. */
+/** True if a header line is unchanged since idv wrote it: without added spaces, and without a line end of another system. */
 export const isHeaderAsWritten = (line: string): boolean => JSON.stringify(parsed(line)) === line;

@@ -2,24 +2,24 @@ import { KeyedRecords, keyBytes } from '../keyed-records.ts';
 import type { Span } from './group-commit.ts';
 import type { JournalRecord, RecordHead } from './record.ts';
 
-/** What the journal says last of a row. */
+/** The last state of a row in the journal. */
 export interface RowState {
-  /** A row whose call was taken back is not among the states. */
+  /** A row whose call was taken back has no state, unless it had one before. */
   step: Exclude<JournalRecord['type'], 'released'>;
   generation: number;
-  /** Digest of the row's values as they were written; empty where the journal does not say. */
+  /** Digest of the row's values as they were written; empty if the journal does not contain it. */
   written: string;
-  /** Where the record stands that says it. */
+  /** The position of the record that gave the state. */
   span: Span;
 }
 
-/** The rows of which a journal knows something, by their keys. */
+/** The rows that have a state in a journal, by their keys. */
 export interface KnownRows extends Iterable<[key: string, state: RowState]> {
   readonly size: number;
   get(key: string): RowState | undefined;
 }
 
-/** Of a state that was taken back, 0. */
+/** A record stores the index in this list plus 1. 0 means that the state was taken back, or that there never was one. */
 const steps = ['intent', 'issued', 'unsure', 'outcome'] as const;
 const writtenAt = keyBytes;
 const offsetAt = writtenAt + keyBytes;
@@ -28,10 +28,10 @@ const generationAt = lengthAt + 4;
 const hasWrittenAt = generationAt + 4;
 const stepAt = hasWrittenAt + 1;
 
-/** A state that a call of a later generation stands over, until that one is answered or taken back. */
+/** A state that a later call of the same row hides, until that call is answered or taken back. */
 type Covered = RowState & { below: Covered | undefined };
 
-/** The states of all rows of a journal: 50 bytes each, and a slot by which a key is found. */
+/** The states of all rows of a journal: 50 bytes for each, and a slot in the hash table. */
 export class RowStates implements KnownRows {
   readonly #records = new KeyedRecords(stepAt + 1 - keyBytes);
   readonly #covered = new Map<string, Covered>();
@@ -54,10 +54,10 @@ export class RowStates implements KnownRows {
     }
   }
 
-  /** Takes in what a line says, in the order of the lines. Returns by how many calls there are more. */
+  /** Applies a line to the states. Lines must come in their order. Returns the change in the number of calls: 1, 0 or -1. */
   note({ type, key, generation, written }: RecordHead, span: Span): number {
     const before = this.get(key);
-    // A late outcome of an earlier generation is not news of the later one.
+    // A late outcome of an earlier generation does not change the state of a later one.
     if (before && before.generation > generation) return 0;
     const covered = this.#covered.get(key);
     if (type === 'released') {

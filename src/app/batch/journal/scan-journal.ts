@@ -9,14 +9,17 @@ export interface ScannedJournal {
   states: RowStates;
   /** Calls that were made, or may have been made. */
   calls: number;
-  /** Where the last complete line ends. */
+  /** The position after the last complete line, in bytes. */
   end: number;
 }
 
 const chunkBytes = 2 ** 20;
 const lineFeed = 10;
 
-/** Calls back for each line, with where it stands; what follows the last line break is none. A line is there only while it is looked at. */
+/**
+ * Calls `onLine` for each line, with its position. Bytes after the last line feed are not a line. The buffer of a line is valid only
+ * during the call.
+ */
 async function eachLine(file: FileHandle, onLine: (line: Buffer, span: Span) => void): Promise<void> {
   let bytes = Buffer.allocUnsafe(chunkBytes);
   for (let [offset, kept] = [0, 0]; ; ) {
@@ -36,8 +39,8 @@ async function eachLine(file: FileHandle, onLine: (line: Buffer, span: Span) => 
 }
 
 /**
- * Reads a journal. Only what follows the last line end may be left of a crash, and was never relied on. A complete line that cannot be
- * read may have been the intent or the answer of a paid call, wherever it stands: then IdvError `config` is thrown.
+ * Reads a journal. A crash can leave an incomplete line at the end; no call was sent or reported because of such a line, so it is ignored.
+ * A complete line that cannot be read may have been the intent or the answer of a paid call: then IdvError `config` is thrown.
  */
 export async function scanJournal(file: FileHandle, path: string): Promise<ScannedJournal> {
   const states = new RowStates();
@@ -46,9 +49,9 @@ export async function scanJournal(file: FileHandle, path: string): Promise<Scann
   await eachLine(file, (line, span) => {
     number += 1;
     if (header) {
-      const said = headOf(line);
-      if (!said) throw damaged(path, number, line);
-      calls += states.note(said, span);
+      const head = headOf(line);
+      if (!head) throw damaged(path, number, line);
+      calls += states.note(head, span);
     } else {
       header = journalHeaderOf(line.toString());
       if (!header) throw notOne(path);
@@ -60,13 +63,13 @@ export async function scanJournal(file: FileHandle, path: string): Promise<Scann
   return { header, states, calls, end };
 }
 
-/** Of a file that is no journal. */
+/** The error for a file that is not a journal. */
 export const notOne = (path: string): IdvError =>
   new IdvError('config', `${path} is not a journal of idv`, { code: 'journal-damaged', hint: 'name another file with --journal' });
 
 const carriageReturn = 13;
 
-/** Says how the line was changed, where that can be seen. */
+/** The error for a changed line. Its hint says how the line was changed, if that can be recognised. */
 const damaged = (path: string, number: number, line: Buffer): IdvError =>
   new IdvError('config', `${path} is damaged at line ${number}`, {
     code: 'journal-damaged',

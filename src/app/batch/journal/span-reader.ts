@@ -2,10 +2,10 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Span } from './group-commit.ts';
 
 const windowBytes = 2 ** 17;
-/** Calls that were under way together ended in another order than that of their rows. */
+/** How far before a span a read begins: calls that ran at the same time may have ended in another order than that of their rows. */
 const marginBytes = 2 ** 14;
 
-/** A part of a file that was read. */
+/** The part of the file that was read last. */
 interface Window {
   bytes: Buffer;
   offset: number;
@@ -15,8 +15,8 @@ interface Window {
 const newWindow = (): Window => ({ bytes: Buffer.allocUnsafe(windowBytes), offset: 0, length: 0 });
 
 /**
- * Reads spans of a file that is appended to, many at a time: rows are asked for nearly in the order in which they were written. Those
- * who ask while a part is read wait for it, so that it is read once for all of them.
+ * Reads spans of a file that grows. Each read loads a large part of the file, because spans are requested nearly in the order in which
+ * they were written. A request that comes during a read waits for it, so that each part is read once.
  */
 export class SpanReader {
   readonly #file: FileHandle;
@@ -47,7 +47,7 @@ export class SpanReader {
     return from >= 0 && from + length <= this.#window.length;
   }
 
-  /** What was read before stays readable meanwhile. */
+  /** Reads into the spare window, so that the current one stays readable meanwhile. */
   async #load(span: Span): Promise<void> {
     try {
       const next = this.#spare;

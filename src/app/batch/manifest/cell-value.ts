@@ -2,13 +2,13 @@ import { exactJson } from '../../../core/exact-number.ts';
 import type { RawValue } from '../../input/raw-input.ts';
 import type { FlagColumn } from './columns.ts';
 
-/** A value that a column cannot have, and what it takes. */
+/** What is wrong with the value of a cell, and how to fix it. */
 export interface Misfit {
   misfit: string;
   fix: string;
 }
 
-/** What a value of JSON is, in words. A number with digits of its own is an object here. */
+/** The type of a JSON value, in words. A number that was read with all its digits is a `Number` object. */
 const inWords = (value: unknown): string =>
   Array.isArray(value)
     ? 'a list'
@@ -27,7 +27,7 @@ const taken = {
 
 const kindOf = (value: unknown): string => (value instanceof Number ? 'number' : typeof value);
 
-/** One value as a flag would hold it: what is no text as its text. */
+/** One value as the text that a flag would have. */
 function oneValue(value: unknown, holds: FlagColumn['holds']): string | Misfit {
   const { what, fix, kinds } = taken[holds];
   if (value === null || Array.isArray(value) || !(kinds as readonly string[]).includes(kindOf(value)))
@@ -35,7 +35,7 @@ function oneValue(value: unknown, holds: FlagColumn['holds']): string | Misfit {
   return kindOf(value) === 'object' ? exactJson(value) : String(value);
 }
 
-/** The value of a cell as a flag would hold it; cells of CSV are always text. */
+/** The value of a cell as a flag would have it. Cells of CSV are always text. */
 export function cellValue(value: unknown, { many, holds }: Pick<FlagColumn, 'many' | 'holds'>): RawValue | Misfit {
   if (!Array.isArray(value)) return oneValue(value, holds);
   if (!many) return { misfit: 'holds a list, and one value is expected', fix: 'give one value' };
@@ -43,7 +43,7 @@ export function cellValue(value: unknown, { many, holds }: Pick<FlagColumn, 'man
   return texts.find((text) => typeof text !== 'string') ?? (texts as string[]);
 }
 
-/** What names a row, or is handed on for `idv eval`: undefined where it is a list or an object. */
+/** Checks a cell that names the row or is copied for `idv eval`: a list or an object is a misfit. */
 export function plainCell(value: unknown): Misfit | undefined {
   if (kindOf(value) !== 'object') return undefined;
   return { misfit: `holds ${inWords(value)}, and a text is expected`, fix: 'give a text in quotes' };

@@ -8,16 +8,16 @@ import { lineName, type ManifestRow, readManifest } from './read-manifest.ts';
 import { type CalledWith, newId, replacedFiles } from './replaced-files.ts';
 import { RowIndex } from './row-index.ts';
 
-/** Disk and processor have something to do at the same time, and few files are in memory. */
+/** Several, so that disk and processor work at the same time; few, so that not many files are in memory. */
 const filesAtOnce = 4;
 
-/** What is known of a row before it is checked. */
+/** What is known about a row before it is checked. */
 export interface KnownRow {
-  /** Of its values as they were; undefined where that is not known. */
+  /** The tag of the values that the row had; undefined if it is not known. */
   tag: string | undefined;
-  /** It has been called, and is not called again. */
+  /** True if the row has been called and must not be called again. */
   isCalled: boolean;
-  /** For a called row: its files are compared with those. */
+  /** For a called row: the digests of the files that it was called with. The files of today are compared with them. */
   calledWith?: CalledWith;
 }
 
@@ -26,10 +26,10 @@ interface ManifestCheck {
   batchKey: string;
   reader: RowReader;
   preflight: boolean;
-  /** What is kept of a row's values, to see whether they change. */
+  /** The tag of a row's values. Another tag shows that they have changed. */
   tagOf(given: RawInput): string;
   known(key: string): Promise<KnownRow | undefined>;
-  /** Told how many rows have been checked. */
+  /** Called with the number of rows that have been checked. */
   progress(rows: number): void;
 }
 
@@ -38,15 +38,15 @@ export interface CheckedManifest {
   index: RowIndex;
   /** In the order of their lines. */
   faults: readonly Problem[];
-  /** Rows that will not be called because of them. */
+  /** The number of rows that will not be called because of faults. */
   faultyRows: number;
-  /** What to tell, each sentence once, with the number of rows that it is true of. */
+  /** Each different notice, with the number of rows that it applies to. */
   notices: ReadonlyMap<string, number>;
-  /** Rows that have the same files and values as an earlier one. */
+  /** The number of rows that have the same files and values as an earlier row. */
   repeated: number;
 }
 
-/** Its own name, or its number and what is written in it. */
+/** The id of a row: from the manifest, or else its number and the digest of its values. */
 export const idOf = ({ id, row, given }: ManifestRow): string => id ?? `${row}-${writtenDigest(given).slice(0, 8)}`;
 
 const changed = (isCalled: boolean): Problem =>
@@ -54,7 +54,7 @@ const changed = (isCalled: boolean): Problem =>
     ? usageProblem('id', 'was called with other values before', newId)
     : usageProblem('id', 'was submitted with other values before', 'idv batch cancel takes back what was not called; then submit again');
 
-/** Problems of a row's flags, at its line and column. */
+/** Replaces the flag of a problem by the line and column of the manifest. */
 const located = (path: string, { line }: ManifestRow, problem: Problem): Problem => ({
   ...problem,
   flag: lineName(path, line, problem.flag.replace(/^--/, '')),
@@ -62,7 +62,7 @@ const located = (path: string, { line }: ManifestRow, problem: Problem): Problem
 
 type Inspected = Pick<PreparedRow, 'digest' | 'problems'> & { notices: readonly string[]; isKnown: boolean };
 
-/** What is wrong with a row by itself. */
+/** Checks one row without the other rows. */
 async function inspect(row: ManifestRow, key: string, { reader, preflight, known, tagOf }: ManifestCheck): Promise<Inspected> {
   const earlier = await known(key);
   const isSame = earlier?.tag === undefined || earlier.tag === tagOf(row.given);
@@ -77,7 +77,7 @@ async function inspect(row: ManifestRow, key: string, { reader, preflight, known
   return { digest, problems: [...changes, ...problems], notices: input.notices, isKnown: false };
 }
 
-/** What was found so far, of each row and of all rows together. */
+/** What was found so far in each row, and in all rows together. */
 class Findings {
   readonly #path: string;
   readonly #index = new RowIndex();
@@ -89,12 +89,12 @@ class Findings {
     this.#path = path;
   }
 
-  /** Takes the key of a row, in the order of the lines. Says at which line it stood before: a key is an id that nobody else has. */
+  /** Records the key of a row. Rows must come in their order. If an earlier row has the key, returns its line: keys must be unique. */
   takeKey({ row, line }: ManifestRow, key: string): number | undefined {
     return this.#index.take(row, line, key);
   }
 
-  /** A line that is no row. */
+  /** Records a line that is not a row. */
   noteUnreadable(fault: Problem): void {
     this.#faults.push({ line: Number(/ line (\d+)/.exec(fault.flag)?.[1] ?? 0), problem: fault });
     this.#faultyRows += 1;
@@ -123,8 +123,8 @@ class Findings {
 }
 
 /**
- * Reads every row with all of its files and finds every fault, before the first call. Files of rows that the journal knows may be gone,
- * but not be others. Throws IdvError `usage` where the manifest cannot be read at all.
+ * Reads every row with all of its files, and finds every fault before the first call. The files of a row that was called before may be
+ * missing, but they must not have changed. Throws IdvError `usage` if the manifest cannot be read at all.
  */
 export async function checkManifest(check: ManifestCheck, runtime: Pick<Runtime, 'fs' | 'readStdin' | 'signal'>): Promise<CheckedManifest> {
   const { path, batchKey, reader } = check;

@@ -3,17 +3,17 @@ import { flagOf, hasFlag, isEntries, isList, isMedia, type Param, placesOf, with
 import { suggest } from '../../../core/text/suggest.ts';
 import { uploadKey } from '../../input/raw-input.ts';
 
-/** Columns that name the row or say what is true of it: handed on to the result, for `idv eval`. */
+/** Columns with the true facts about a row. They are copied to the result, for `idv eval`. */
 const passedColumns = ['label', 'subject', 'reference', 'species', 'split'] as const;
 export type Passed = { [Name in (typeof passedColumns)[number]]?: unknown };
 
-/** What begins the name of a column that is handed on, however much it looks like a flag. */
+/** The prefix of a column name that is copied to the result, even if it looks like a flag. */
 export const extraPrefix = 'x-';
 
-/** What the JSON values of a flag may be, besides text. */
+/** The JSON types that a flag accepts besides text. */
 type Held = 'file' | 'number' | 'boolean' | 'any';
 
-/** A flag of the action: its first name, the path of what it fills, and whether it takes several values. */
+/** A flag of the action: its first name, the path of the parameter that it fills, and whether it accepts several values. */
 export interface FlagColumn {
   flag: string;
   key: string;
@@ -22,15 +22,15 @@ export interface FlagColumn {
 }
 
 /**
- * What a column of a manifest is: a flag of the action, the name of the row, or something to hand on. A name that is nearly that of a flag,
- * and one of a flag that no row can have, is none of these.
+ * What a column of a manifest is: a flag of the action, the id of the row, or something that is copied to the result. Two kinds are errors:
+ * `meant`, a name that is nearly a flag, and `ofCommand`, a flag of the command that a row cannot have.
  */
 export type Column = FlagColumn | { passed: keyof Passed } | 'id' | { extra: string } | { meant: string } | { ofCommand: string };
 
 const heldBy = (param: Param): Held =>
   isMedia(param) ? 'file' : param.type === 'Boolean' ? 'boolean' : param.type === 'Integer' || param.type === 'Float' ? 'number' : 'any';
 
-/** The flags of an action as columns: each name without `--`, aliases too, and the path of what it fills. */
+/** The flags of an action as columns, by each of their names and aliases without `--`. */
 function flagColumns(action: Action): Map<string, FlagColumn> {
   const columns = new Map<string, FlagColumn>();
   for (const upload of action.uploads ?? [])
@@ -48,17 +48,17 @@ function flagColumns(action: Action): Map<string, FlagColumn> {
 
 const folded = (name: string): string => name.trim().replace(/^--/, '').toLowerCase().replaceAll('_', '-');
 
-/** How the columns of one action's manifests are understood. */
+/** Explains the columns of manifests for one action. */
 export interface Columns {
-  /** Names are compared in any case, as spreadsheets leave them. */
+  /** Upper and lower case are the same, because spreadsheets change it. */
   of(name: string): Column;
   /** Flags whose value is a file. */
   readonly media: readonly { flag: string; key: string }[];
-  /** Names for a message. */
+  /** Names of the flags, for a message. */
   readonly names: readonly string[];
 }
 
-/** `commandFlags` are the names of all flags of the action's command: no row is called as if such a column said nothing. */
+/** `commandFlags` are the names of all flags of the action's command. A column with such a name is an error, and is never ignored. */
 export function columnsOf(action: Action, commandFlags: ReadonlySet<string> = new Set()): Columns {
   const flags = flagColumns(action);
   const names = [...new Set([...flags.values()].map(({ flag }) => flag))];

@@ -5,10 +5,10 @@ import { readBounded } from '../../../media/read/source.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { RowBuffers } from './file-buffers.ts';
 
-/** Where the relative paths of a manifest begin, and what they may not leave. */
+/** The folder to which the paths of a manifest are relative. */
 export interface MediaRoot {
   folder: string;
-  /** Only what `--media-root` names is closed: next to a manifest, `../photos` is a common place. */
+  /** True if no path may leave the folder. That holds only for `--media-root`: next to a manifest, `../photos` is common. */
   closed: boolean;
 }
 
@@ -20,7 +20,7 @@ const isWithin = (path: string, folder: string): boolean => {
   return !isAbsolute(way) && way.split(/[\\/]/)[0] !== '..';
 };
 
-/** True where a path of a manifest, or what its links lead to, leaves a closed root. What does not exist leaves nothing. */
+/** True if a path of a manifest leaves a closed root, also through symbolic links. For a missing file, only the path itself counts. */
 export async function leavesRoot(
   path: string,
   { folder, closed }: MediaRoot,
@@ -33,7 +33,7 @@ export async function leavesRoot(
   return !isWithin(real as string, root as string);
 }
 
-/** Reads media by the paths of a manifest, into memory of the row's. */
+/** Reads media by the paths of a manifest, into the memory of a row. */
 export const rootedIo = (io: MediaIo, { folder }: MediaRoot, fs: Runtime['fs'], { take }: Pick<RowBuffers, 'take'>): MediaIo => ({
   ...io,
   readFile: (path) => readBounded(resolve(folder, path), maxInputBytes, fs, take),

@@ -15,12 +15,12 @@ import type { FileDigests } from './file-digests.ts';
 import { leavesRoot, type MediaRoot } from './media-root.ts';
 import type { ManifestRow } from './read-manifest.ts';
 
-/** What the rows of one manifest are read with. */
+/** What is needed to read the rows of a manifest. */
 export interface RowReader {
   action: Action;
   columns: Columns;
   root: MediaRoot;
-  /** Reads by the paths of the manifest, into memory of a row's. */
+  /** Reads by the paths of the manifest, into the memory of a row. */
   ioInto(buffers: Pick<RowBuffers, 'take'>): MediaIo;
   /** Memory for the files of all rows. */
   buffers: BufferPool;
@@ -33,16 +33,16 @@ export interface PreparedRow {
   input: Input;
   /** SHA-256 of each file in hex, by the name of its column, with a number where a column holds several. */
   media: Readonly<Record<string, string>>;
-  /** Of all that is sent: 16 bytes, in hex. */
+  /** Digest of everything that is sent: 16 bytes, in hex. */
   digest: string;
   problems: readonly Problem[];
-  /** Called where nobody will look at the files any more: other rows get their memory. Not to call it is safe, and costs memory. */
+  /** To be called when nothing reads the files any more. Other rows then use their memory. Not calling it is safe, but costs memory. */
   release(): void;
 }
 
 const hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Digest of the values of a row as they are written: 16 bytes in hex. It needs no file. */
+/** Digest of the values of a row as they are written: 16 bytes in hex. No file is read for it. */
 export const writtenDigest = (given: RawInput): string =>
   hex(JSON.stringify(Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, 32);
 
@@ -68,7 +68,7 @@ function digestsOf({ values, uploads }: Input, { columns: { media }, digests: fi
   return digests;
 }
 
-/** Paths that no row may have. */
+/** Reports paths that no row may have. */
 async function pathProblems({ given }: ManifestRow, { columns, root, realpath }: RowReader): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const { flag, key } of columns.media) {
@@ -87,7 +87,7 @@ async function pathProblems({ given }: ManifestRow, { columns, root, realpath }:
   return problems;
 }
 
-/** The same bytes in two places of one call compare a face with itself. */
+/** Reports files that are used twice in a row: the service would compare a face with itself. */
 function twiceProblems(media: Readonly<Record<string, string>>): Problem[] {
   const entries = Object.entries(media);
   return entries.flatMap(([flag, digest], index) => {
@@ -98,7 +98,7 @@ function twiceProblems(media: Readonly<Record<string, string>>): Problem[] {
 
 const nothingRead: Input = { values: {}, uploads: [], problems: [], notices: [] };
 
-/** Reads the files of a row and checks all of its values; `preflight: false` leaves out the checks of what files hold. */
+/** Reads the files of a row, and checks all of its values. With `preflight: false`, the contents of the files are not checked. */
 export async function prepareRow(row: ManifestRow, reader: RowReader, preflight: boolean): Promise<PreparedRow> {
   const wrongPaths = await pathProblems(row, reader);
   if (wrongPaths.length > 0) return { input: nothingRead, media: {}, digest: '', problems: wrongPaths, release: () => undefined };

@@ -12,13 +12,13 @@ import { sniffed } from '../../records/sniffed.ts';
 import { cellValue, type Misfit, plainCell } from './cell-value.ts';
 import { type Column, type Columns, extraPrefix, type Passed } from './columns.ts';
 
-/** One row of a manifest as it was written: one call. */
+/** One row of a manifest as it was written. Each row is one call. */
 export interface ManifestRow {
-  /** From 1, without the header and empty lines. */
+  /** Counts from 1, without the header and empty lines. */
   row: number;
-  /** The line on which it begins, for people. */
+  /** The line on which the row begins, for messages. */
   line: number;
-  /** As the manifest names it; undefined where it does not. */
+  /** The id in the manifest; undefined if it has none. */
   id: string | undefined;
   given: RawInput;
   passed: Passed;
@@ -27,13 +27,13 @@ export interface ManifestRow {
 
 export type ManifestItem = { row: ManifestRow } | { fault: Problem };
 
-/** How messages name a line of a manifest. */
+/** The name of a line of a manifest in messages. */
 export const lineName = (path: string, line: number, column?: string): string =>
   `${plainText(basename(path))} line ${line}${column === undefined ? '' : `, column ${plainText(column).slice(0, 40)}`}`;
 
 type Cells = Iterable<readonly [name: string, value: unknown]>;
 
-/** Puts the cells of a record where they belong; an empty cell is none. */
+/** Makes a row from the cells of a record. Empty cells are ignored. */
 function rowOf(
   cells: Cells,
   of: (name: string) => Column,
@@ -61,7 +61,7 @@ function rowOf(
   return { id, given, passed, extra, ...place } satisfies ManifestRow;
 }
 
-/** What is wrong with the names of a manifest's columns. */
+/** Checks the column names of a manifest. */
 function nameProblems(path: string, names: readonly string[], columns: Columns, line: number): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, string>();
@@ -160,7 +160,7 @@ async function takeJson(path: string, pieces: AsyncIterable<string>, columns: Co
 const unusable = (path: string, message: string, hint: string): IdvError =>
   new IdvError('usage', `${plainText(path)} ${message}`, { code: 'unreadable-manifest', hint });
 
-/** The rows of a manifest and the faults of its lines, in their order. CSV with a header, or one JSON object a line. */
+/** The rows of a manifest and the faults of its lines, in their order. It is CSV with a header, or one JSON object per line. */
 export async function* readManifest(
   path: string,
   columns: Columns,
@@ -174,7 +174,7 @@ export async function* readManifest(
     const takeRows = first.startsWith('{') ? takeJson : takeCsv;
     yield* pulled<ManifestItem>(all, (pieces, emit) => takeRows(path, pieces, columns, emit));
   } finally {
-    // A file that is not read to its end is closed too.
+    // Closes the file, even if it was not read to its end.
     await source.return?.();
   }
 }

@@ -6,12 +6,12 @@ import { leavesRoot } from './media-root.ts';
 import { prepareRow, type RowReader } from './prepare-row.ts';
 import type { ManifestRow } from './read-manifest.ts';
 
-/** Reads the SHA-256 of each file that a row was called with, by its flag; undefined where that is not known. */
+/** Reads the SHA-256 of each file that a row was called with, by its flag; undefined if they are not known. */
 export type CalledWith = () => Promise<Readonly<Record<string, unknown>> | undefined>;
 
 /**
- * True if each file that the row names has exactly the bytes that were sent, or is gone. This is much faster than to read the row as for a
- * call. False says nothing: a file may hold the bytes as base64, and a column may hold several files.
+ * True if each file of the row has exactly the bytes that were sent, or does not exist any more. This is much faster than reading the row
+ * as for a call. False proves nothing: a file may contain the bytes as base64, or a column may have several files.
  */
 async function haveSameBytes({ given }: ManifestRow, calledWith: CalledWith, reader: RowReader): Promise<boolean> {
   const { columns, root, realpath, digests } = reader;
@@ -24,14 +24,14 @@ async function haveSameBytes({ given }: ManifestRow, calledWith: CalledWith, rea
     if (others.length > 0 || 'problem' in source || source.from !== 'file') return false;
     if (await leavesRoot(source.path, root, realpath)) return false;
     const bytes = await readSource(source, io);
-    // The journal is asked for files that are there alone.
+    // The journal is read only for files that exist.
     if (!('problem' in bytes) && digests.of(key, bytes) !== (await calledWith())?.[flag]) return false;
   }
   buffers.release();
   return true;
 }
 
-/** Files of a called row that are others now, under the same names. A file that is gone says nothing: only its answer is needed. */
+/** Reports files of a called row that have changed since. A missing file is not a problem, because only the answer is needed. */
 export async function replacedFiles(row: ManifestRow, calledWith: CalledWith, reader: RowReader): Promise<Problem[]> {
   if (await haveSameBytes(row, calledWith, reader)) return [];
   const media = (await calledWith()) ?? {};
@@ -43,5 +43,5 @@ export async function replacedFiles(row: ManifestRow, calledWith: CalledWith, re
     .map(([flag]) => usageProblem(`--${flag}`, 'has changed since the row was called', newId));
 }
 
-/** What to do about a called row that is not the same any more. */
+/** What to do about a row that has changed since it was called. */
 export const newId = 'give the row a new id, and it is called again';

@@ -2,9 +2,9 @@ import { KeyedRecords, keyBytes } from '../keyed-records.ts';
 
 export interface RowEntry {
   key: string;
-  /** Of what is sent; zeros for a row that needs no call. */
+  /** Digest of everything that is sent; zeros for a row that needs no call. */
   digest: string;
-  /** `faulty` rows are left out, of `known` ones the journal has something. */
+  /** `faulty` rows are not called; `known` rows are in the journal. */
   kind: 'new' | 'known' | 'faulty';
 }
 
@@ -14,7 +14,7 @@ const lineAt = digestAt + keyBytes;
 const kindAt = lineAt + 4;
 const entryBytes = kindAt + 1;
 
-/** What is kept of each row between its check and its call: 37 bytes, and a slot by which its key is found. Rows are numbered from 1. */
+/** What is kept in memory of each row between its check and its call: 37 bytes, and a slot in a hash table. Rows count from 1. */
 export class RowIndex {
   readonly #records = new KeyedRecords(entryBytes - keyBytes);
   #rows = 0;
@@ -24,7 +24,7 @@ export class RowIndex {
     return this.#rows;
   }
 
-  /** Takes the key of a row, in the order of the lines. Says at which line the same key stood before. */
+  /** Records the key of a row. Rows must come in their order. If an earlier row has the key, returns its line. */
   take(row: number, line: number, key: string): number | undefined {
     this.#rows = Math.max(this.#rows, row);
     const earlier = this.#records.name(row - 1, key);
@@ -32,7 +32,7 @@ export class RowIndex {
     return earlier === undefined ? undefined : this.#records.at(earlier).readUInt32LE(lineAt);
   }
 
-  /** Says what was found of a row that was taken; `digest` is empty for a row that needs no call. */
+  /** Records the result of the check of a row; `digest` is empty for a row that needs no call. */
   set(row: number, kind: RowEntry['kind'], digest: string): void {
     const record = this.#records.at(row - 1);
     record.write(digest, digestAt, 'hex');
@@ -50,14 +50,14 @@ export class RowIndex {
     return this.#records.find(key) !== undefined;
   }
 
-  /** How many rows are of a kind; `undefined` counts lines that are no row. */
+  /** The number of rows of a kind; `undefined` counts the rows that could not be read. */
   count(kind: RowEntry['kind'] | undefined): number {
     let rows = 0;
     for (let row = 1; row <= this.#rows; row += 1) if (this.#kindOf(row) === kind) rows += 1;
     return rows;
   }
 
-  /** How many rows to call are the same as an earlier one in all that is sent. */
+  /** The number of new rows that send exactly the same as an earlier new row. */
   countRepeated(): number {
     const digests = new KeyedRecords(0);
     let repeated = 0;

@@ -8,7 +8,7 @@ import { FileDigests } from './file-digests.ts';
 import { mediaRootOf, rootedIo } from './media-root.ts';
 import type { RowReader } from './prepare-row.ts';
 
-/** Reads the rows of a manifest, or of a batch whose files are under `mediaRoot`. Paths are those that the user gave. */
+/** Reads the rows of a manifest, or of a batch whose files are under `mediaRoot`. Both paths are as the user gave them. */
 export function rowReaderFor(
   action: Action,
   { manifest, mediaRoot, commandFlags }: { manifest: string; mediaRoot: string | undefined; commandFlags?: ReadonlySet<string> },

@@ -9,30 +9,30 @@ import type { SaveDir } from './save-row.ts';
 import type { Slots } from './slots.ts';
 import type { RowTally } from './tally.ts';
 
-/** A checked manifest, and all that its rows are called with in this process. */
+/** A checked manifest, and everything that is needed to call its rows in this process. */
 export interface BatchRun {
   path: string;
   index: RowIndex;
   journal: RowJournal;
   vendor: Vendor;
   caller: RowCaller;
-  /** Slots of the action that reads the results of tokens; those of the caller where the action itself reads. */
+  /** Slots of the action that reads the results of tokens. If the action itself reads results, these are the slots of `caller`. */
   readingSlots: Slots;
   tally: RowTally;
   results: Results;
   concurrency: number;
   showPii: boolean;
-  /** Of `--wait-timeout`. */
+  /** The value of `--wait-timeout`. */
   waitTimeoutS: number | undefined;
   saveDir: SaveDir | undefined;
 }
 
-/** One row at work: what is written of it goes to the journal under its key. */
+/** A row that is being called. Its records go to the journal under the key in `entry`. */
 export interface RowWork {
   row: ManifestRow;
   entry: RowEntry;
   generation: number;
 }
 
-/** What a run needs of the world outside, the calls apart. */
+/** What a run needs from outside, besides what its calls need. */
 export type RunRuntime = Pick<Runtime, 'fs' | 'readStdin' | 'signal' | 'nowMs' | 'uuid'>;

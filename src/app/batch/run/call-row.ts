@@ -12,9 +12,9 @@ import type { Slots } from './slots.ts';
 import type { Stopper } from './stopper.ts';
 import { isUndone, noTroubles, noteFailure, recover, type Troubles } from './troubles.ts';
 
-/** Where it is written down, before and after, that a row is called. Each resolves once it cannot be lost. */
+/** Records that a row is about to be called, or was not called. Each function resolves when the record cannot be lost any more. */
 export interface RowClaim {
-  /** False where the row is not this caller's to call. */
+  /** Records the intent to call. Resolves to false if this caller may not call the row. */
   intend(prepared: PreparedRow): Promise<boolean>;
   release(reason: string): Promise<void>;
 }
@@ -24,9 +24,9 @@ export interface RowCaller {
   reader: RowReader;
   slots: Slots;
   stopper: Stopper;
-  /** Asks for one more paid call; false where a limit of the user's is reached. */
+  /** Requests one more paid call. Returns false if a limit of the user is reached. */
   admit(): boolean;
-  /** The call was not made after all. */
+  /** Takes an admitted call back that was not made. */
   takeBack(): void;
   throttled(): void;
   notice(text: string): void;
@@ -37,14 +37,14 @@ export type RowEnding =
   | { step: 'answered'; outcome: Outcome; prepared: PreparedRow; startedAtMs: number }
   | { step: 'failed'; error: IdvError; prepared: PreparedRow | undefined; startedAtMs: number }
   | { step: 'unsure'; reason: string; prepared: PreparedRow; startedAtMs: number }
-  /** Another caller has it. */
+  /** Not called: another caller has the row. */
   | { step: 'taken' }
-  /** Not called: the run is to stop. */
+  /** Not called: the run stops. */
   | { step: 'left' };
 
 const silent = (notice: (text: string) => void): Activity => ({ animated: true, update: () => undefined, notice, stop: () => undefined });
 
-/** A world whose calls are made once each, by a caller that knows when to call again. */
+/** A world without automatic retries: `callRow` decides when to call again. */
 const onceEach = (world: World, notice: (text: string) => void): World =>
   Object.assign({}, world, { retries: 0, begin: async () => silent(notice) });
 
@@ -78,10 +78,10 @@ async function planRow(
   }
 }
 
-/** What came of a call; `undone` where nothing was done, and the row can be called again. */
+/** How one call ended. `undone` means that the service did nothing, so that the row can be called again. */
 type CallEnding = RowEnding | { step: 'undone'; error: IdvError; response: HttpResponse | undefined };
 
-/** Sends the call of a row whose intent is written down, and says what is known of it afterwards. */
+/** Sends the call of a row whose intent is recorded, and returns how it ended. */
 async function askForRow(
   { plan, prepared }: PlannedRow,
   troubles: Troubles,
@@ -89,18 +89,18 @@ async function askForRow(
 ): Promise<CallEnding> {
   const startedAtMs = world.nowMs();
   let response: HttpResponse | undefined;
-  const heard: World = Object.assign(onceEach(world, notice), {
+  const observed: World = Object.assign(onceEach(world, notice), {
     attempted(attempt: { response: HttpResponse | undefined }) {
       response = attempt.response;
     },
   });
   try {
-    const outcome = await ask(plan, heard, silent(notice));
+    const outcome = await ask(plan, observed, silent(notice));
     slots.answered();
     Object.assign(troubles, noTroubles());
     return { step: 'answered', outcome, prepared, startedAtMs };
   } catch (error) {
-    // What was sent when idv itself failed cannot be known.
+    // idv itself failed, so it is not known what was sent.
     if (!(error instanceof IdvError)) return { step: 'unsure', reason: 'idv failed while the call was under way', prepared, startedAtMs };
     if (isUndone(error)) return { step: 'undone', error, response };
     noteFailure(error, troubles, stopper);
@@ -109,7 +109,7 @@ async function askForRow(
   }
 }
 
-/** Waits for a slot, writes the intent down, and calls. */
+/** Waits for a slot, records the intent, and calls. */
 async function claimAndAsk(planned: PlannedRow, claim: RowClaim, troubles: Troubles, caller: RowCaller): Promise<CallEnding> {
   const slot = await caller.slots.take(caller.stopper.isStopped);
   if (!slot || !caller.admit()) return { step: 'left' };
@@ -126,16 +126,19 @@ async function claimAndAsk(planned: PlannedRow, claim: RowClaim, troubles: Troub
   return ending;
 }
 
-/** Gives the memory of a row's files to other rows, once an answer shows that all has left: what failed may still be on its way. */
+/**
+ * Frees the memory of a row's files for other rows. Only an answer shows that the complete request was sent: after a failure, the bytes
+ * may still be read for sending.
+ */
 export function releaseFiles(ending: RowEnding, { readOnly }: Action): void {
-  // A result that is read again is asked for with the same values, and an upload is a call of its own.
+  // A pending result is requested again with the same values. An upload is a separate call, of which this answer proves nothing.
   if (ending.step === 'answered' && !readOnly && ending.prepared.input.uploads.length === 0) ending.prepared.release();
 }
 
 /**
- * Calls a row, once. Before the call its files are read and checked again, a slot is waited for and the intent is written down; then it
- * leaves at once. Where nothing was done, the intent is taken back and the row tried again. Throws only what ends the run: the
- * intent could not be written down, or a fault of idv.
+ * Calls a row once. It first reads and checks the files again, waits for a slot and records the intent, and then sends the call at once.
+ * If the service did nothing, the intent is taken back, and the row is tried again. Throws only errors that end the run: the intent could
+ * not be recorded, or idv itself failed.
  */
 export async function callRow(
   row: ManifestRow,

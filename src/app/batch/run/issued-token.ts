@@ -6,24 +6,24 @@ import type { Outcome } from '../../call/call.ts';
 import { callOf } from '../../call/plan.ts';
 import { type Issued, issuedBy, pollPlan } from '../../call/wait.ts';
 
-/** A token whose result is read later, as a journal keeps it. */
+/** A token whose result is read later, as it is stored in a journal. */
 export interface IssuedToken {
   token: string;
-  /** What the result is read with. */
+  /** The values of the call that reads the result. */
   values: Call['values'];
   page?: string;
-  /** Checks that a success must show. */
+  /** Checks that a pass must show. */
   required?: readonly Check[];
-  /** What it must have and say besides. */
+  /** What the user demands of a pass in addition. */
   asked?: Call['asked'];
   intervalMs?: number;
   maxPolls?: number;
-  /** Unix milliseconds after which nothing more is to be expected. */
+  /** Unix milliseconds after which no result is expected any more. */
   deadlineMs: number;
   requestId?: string;
 }
 
-/** What is to be kept of the answer that issued a token; or why there is none in it. */
+/** What to store of the answer that issued a token; or the error if the answer contains no token. */
 export function issuedToken(outcome: Outcome, follow: Follow, vendor: Vendor, nowMs: number): IssuedToken | IdvError {
   const issued = issuedOrFault(outcome, follow, vendor);
   if (issued instanceof IdvError) return issued;
@@ -53,7 +53,7 @@ function issuedOrFault(outcome: Outcome, follow: Follow, { actions }: Vendor): I
   }
 }
 
-/** The call that reads what came of a token. */
+/** The call that reads the result of a token. */
 export function readingOf({ values, required = [], asked }: IssuedToken, follow: Follow, { actions }: Vendor): Call {
   const reader = actions.find(({ name }) => name === follow.action);
   if (!reader) throw new Error(`there is no ${follow.action}`);
@@ -63,7 +63,7 @@ export function readingOf({ values, required = [], asked }: IssuedToken, follow:
 const firstDelayMs = 2000;
 const longestDelayMs = 600_000;
 
-/** How long to wait before a result is asked for again: 2 s, doubled each time up to 10 min; undefined where there is no more time. */
+/** How long to wait before the next reading: 2 s, doubled each time up to 10 min; undefined if no time or no reading is left. */
 export function nextReadingMs(
   { intervalMs, maxPolls, deadlineMs }: Pick<IssuedToken, 'intervalMs' | 'maxPolls' | 'deadlineMs'>,
   asked: number,

@@ -7,15 +7,15 @@ import { readLater } from './read-later.ts';
 import type { ResultKeeper } from './result-keeper.ts';
 import { answeredBody, failedBody, type RowBody } from './row-body.ts';
 
-/** What a person needs of a token. */
+/** The members of a token that a person needs. */
 const tokenOf = ({ token, page }: IssuedToken): RowBody => ({ token, ...(page === undefined ? {} : { page }) });
 
-/** Results that are not final when a call ends: each is read until it is, while other rows are called. */
+/** Results that are not final when their call ends. Each is read again until it is final, while other rows are called. */
 export class LaterResults {
   readonly #batch: BatchRun;
   readonly #keeper: ResultKeeper;
   readonly #runtime: RunRuntime;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<void>>();
 
   constructor(batch: BatchRun, keeper: ResultKeeper, runtime: RunRuntime) {
     this.#batch = batch;
@@ -28,21 +28,21 @@ export class LaterResults {
     this.#begin(this.#readToken(work, issued, facts));
   }
 
-  /** Begins to read a result again that was pending. */
+  /** Begins to read a pending result again. */
   beginPending(work: RowWork, first: Outcome, facts: RowBody): void {
     this.#begin(this.#readPending(work, first, facts));
   }
 
-  /** Tells of a token that it has no result yet. */
+  /** Reports that a token has no result yet. */
   tellPending(work: RowWork, issued: IssuedToken, facts: RowBody): void {
     const { caller, vendor } = this.#batch;
     const { name } = caller.reader.action;
     this.#keeper.tell(work.row, { provider: vendor.name, action: name, verdict: 'pending', billed: null, ...facts, ...tokenOf(issued) });
   }
 
-  /** Waits for all that was begun. */
+  /** Waits for all readings that were begun. */
   async finish(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+    while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
   #begin(reading: Promise<void>): void {
@@ -51,22 +51,22 @@ export class LaterResults {
         this.#batch.caller.stopper.stop('a result could not be kept', failure instanceof IdvError ? failure : undefined);
         if (!(failure instanceof IdvError)) throw failure;
       })
-      .finally(() => this.#underWay.delete(one));
-    this.#underWay.add(one);
+      .finally(() => this.#running.delete(one));
+    this.#running.add(one);
   }
 
   async #readToken(work: RowWork, issued: IssuedToken, facts: RowBody): Promise<void> {
     const { caller, vendor, readingSlots, waitTimeoutS } = this.#batch;
     const { action } = caller.reader;
     if (action.judgement || !action.follow) return;
-    // How long this run waits is no matter of the token's.
-    const patienceMs = this.#runtime.nowMs() + (waitTimeoutS ?? Number.POSITIVE_INFINITY) * 1000;
-    const poll = { ...issued, deadlineMs: Math.min(issued.deadlineMs, patienceMs) };
+    // This run waits no longer than `--wait-timeout`, but the stored deadline of the token stays as it is.
+    const waitUntilMs = this.#runtime.nowMs() + (waitTimeoutS ?? Number.POSITIVE_INFINITY) * 1000;
+    const poll = { ...issued, deadlineMs: Math.min(issued.deadlineMs, waitUntilMs) };
     const ended = await readLater(readingOf(issued, action.follow, vendor), poll, { ...caller, slots: readingSlots });
-    const told = { ...facts, ...tokenOf(issued) };
-    if (ended && 'error' in ended) this.#keeper.tell(work.row, { ...failedBody(ended.error), ...told });
-    else if (ended && ended.outcome.judged.verdict !== 'pending') await this.#keeper.settleAnswer(work, ended.outcome, told);
-    // What is still pending is read again by the next run.
+    const reported = { ...facts, ...tokenOf(issued) };
+    if (ended && 'error' in ended) this.#keeper.tell(work.row, { ...failedBody(ended.error), ...reported });
+    else if (ended && ended.outcome.judged.verdict !== 'pending') await this.#keeper.settleAnswer(work, ended.outcome, reported);
+    // The next run reads a result again that is still pending.
     else this.tellPending(work, issued, facts);
   }
 

@@ -8,16 +8,16 @@ import { type IssuedToken, nextReadingMs } from './issued-token.ts';
 
 const mostFailures = 5;
 
-/** Failures of a call that only reads which may pass, along with stray answers. */
+/** After a failure of these categories, a call that only reads may succeed the next time. */
 const passing: readonly string[] = ['limited', 'network', 'timeout', 'failed'];
 
-/** What reads results: a caller of rows, with slots of the action that reads. */
+/** What is needed to read results: parts of a caller of rows, with the slots of the action that reads. */
 export type ResultReader = Pick<RowCaller, 'world' | 'slots' | 'stopper' | 'notice' | 'throttled'>;
 
-/** How one reading ended; `passes` where another one may go better. */
+/** How one reading ended. `passes` means that the failure may pass: another reading may succeed. */
 type ReadingEnding = { outcome: Outcome } | { error: IdvError; passes: boolean };
 
-/** Reads a result once. Undefined where the run stopped before. */
+/** Reads a result once. Resolves to undefined if the run was stopped before. */
 export async function readOnce(
   reading: Call,
   { world, slots, stopper, notice, throttled }: ResultReader,
@@ -42,8 +42,8 @@ export async function readOnce(
 }
 
 /**
- * Reads a result until it is more than `pending`: reading is free and can be repeated. Resolves to the last answer, which is still
- * pending where the time is over or the run stops; undefined where the run stopped before any answer.
+ * Reads a result until it is not `pending` any more. Reading is free and can be repeated. Resolves to the last answer. It is still pending
+ * if the time is over or the run stops. Resolves to undefined if the run stops before any answer.
  */
 export async function readLater(
   reading: Call,

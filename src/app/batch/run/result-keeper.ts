@@ -5,7 +5,7 @@ import type { BatchRun, RowWork, RunRuntime } from './batch-run.ts';
 import { answeredBody, type RowBody } from './row-body.ts';
 import { saveRow } from './save-row.ts';
 
-/** Keeps what came of the rows of a run: in the journal, among the results, and as files. */
+/** Stores the results of the rows of a run: in the journal, in the output, and as files. */
 export class ResultKeeper {
   readonly #batch: BatchRun;
   readonly #runtime: RunRuntime;
@@ -15,31 +15,31 @@ export class ResultKeeper {
     this.#runtime = runtime;
   }
 
-  /** The moment, as the journal writes it. */
+  /** The current time in the format of the journal. */
   now(): string {
     return new Date(this.#runtime.nowMs()).toISOString();
   }
 
-  /** `isKept`: the journal has it. */
+  /** Counts a result and writes its line. `isKept` is true if the journal contains it. */
   tell(row: ManifestRow, body: RowBody, isKept = false): void {
     this.#batch.tally.note(idOf(row), body, isKept);
     this.#batch.results.write(row, body);
   }
 
-  /** Written down before it is told: what a reader has seen is never asked for again. */
+  /** Writes a result to the journal first, and then to the output. So a row that a reader has seen as done is never called again. */
   async settle(work: RowWork, body: RowBody): Promise<void> {
     try {
       await this.#write(work, body);
     } finally {
-      // An answer that no disk takes is still told.
+      // If the journal cannot store the answer, it is still written to the output.
       this.tell(work.row, body, true);
     }
   }
 
-  /** Settles a row that the service answered, with its files where they are asked for. */
+  /** Stores the answer for a row, and its files if the user wants them. */
   async settleAnswer(work: RowWork, outcome: Outcome, facts: RowBody): Promise<void> {
     const { vendor, showPii } = this.#batch;
-    // V8 makes a class of its own for each object that is spread and then added to, and keeps it for long.
+    // For each object that is spread and then extended, V8 creates a hidden class and keeps it for long.
     const body = Object.assign({}, answeredBody(vendor.name, outcome, [], showPii), facts);
     await this.settle(work, await this.#save(work, outcome, body));
   }
@@ -51,7 +51,7 @@ export class ResultKeeper {
   async #save(work: RowWork, outcome: Outcome, body: RowBody): Promise<RowBody> {
     const { saveDir, caller, tally } = this.#batch;
     if (!saveDir || outcome.answer.kind !== 'result') return body;
-    // The verdict is safe before a picture is fetched.
+    // Stores the verdict before a picture is fetched, because fetching can fail.
     await this.#write(work, body);
     const artifacts = await saveRow(work.row, outcome, saveDir, caller, this.#runtime);
     if (artifacts === undefined) tally.unsaved += 1;

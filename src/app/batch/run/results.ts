@@ -3,20 +3,20 @@ import { idOf } from '../manifest/check-manifest.ts';
 import type { ManifestRow } from '../manifest/read-manifest.ts';
 import type { RowBody } from './row-body.ts';
 
-/** Takes the results of rows, and writes one line of JSON for each. */
+/** Writes one line of JSON for the result of each row. */
 export interface Results {
   write(row: ManifestRow, body: RowBody): void;
-  /** A row that will have no line in this run. */
+  /** Marks a row that gets no line in this run. */
   skip(row: number): void;
 }
 
-/** A result with what the manifest says of its row, as `idv eval` reads it. */
+/** The line of a row: its result, with the columns that are copied from the manifest. `idv eval` reads these lines. */
 export function resultLine(row: ManifestRow, body: RowBody): string {
   const extra = Object.keys(row.extra).length > 0 ? { extra: row.extra } : {};
   return `${exactJson({ schemaVersion: 1, id: idOf(row), row: row.row, ...row.passed, ...body, ...extra })}\n`;
 }
 
-/** Lines as they come; or with `ordered`, in the order of the manifest: one that is early waits for those before it. */
+/** Writes lines as soon as they come. With `ordered`, in the order of the manifest: a line waits until all earlier rows are written. */
 export function resultsTo(output: (line: string) => void, ordered: boolean): Results {
   const early = new Map<number, string>();
   let next = 1;

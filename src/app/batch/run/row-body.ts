@@ -7,12 +7,12 @@ import type { Outcome } from '../../call/call.ts';
 import type { Artifact } from '../../files/artifacts.ts';
 import { buildResult } from '../../result/result.ts';
 
-/** What became of a row, as its result line has it, without what the manifest hands on. */
+/** The result of a row as its line contains it, without the columns that are copied from the manifest. */
 export type RowBody = Readonly<Record<string, unknown>>;
 
 const masked = '••••';
 
-/** A member that a declaration names and does not call sensitive is shown; anything else may be personal. */
+/** Shows only members that are declared and not sensitive. All others may be personal, and are masked. */
 function shownMembers(
   record: Readonly<Record<string, unknown>>,
   fields: readonly Field[],
@@ -31,11 +31,11 @@ function shownValue(value: unknown, field: Field, types: Action['types']): unkno
   const members = types?.[elementOf(field.type)];
   if (Array.isArray(value)) return value.map((entry) => shownValue(entry, field, types));
   if (isRecord(value)) return members ? shownMembers(value, members, types) : masked;
-  // Text where an object is declared is out of its place.
+  // An object is declared, but this is text, so it may be anything.
   return members && value !== null ? masked : value;
 }
 
-/** The result of a call as a row holds it; personal data only where it was asked for. */
+/** The result of a call, for the line of a row. Personal data is masked unless the user asked for it. */
 export function answeredBody(vendor: string, outcome: Outcome, artifacts: readonly Artifact[], showPii: boolean): RowBody {
   const { schemaVersion: _, ...result } = buildResult(vendor, outcome, artifacts);
   const { action } = outcome.plan;
@@ -43,24 +43,24 @@ export function answeredBody(vendor: string, outcome: Outcome, artifacts: readon
   return { ...result, response: shownMembers(result.response, action.output, action.types) };
 }
 
-/** A row that has no answer, and why. */
+/** The result of a row whose call failed. */
 export const failedBody = (error: IdvError): RowBody => ({ verdict: null, billed: error.billed, error: errorObject(error) });
 
-/** A call that may have been made, and whose answer nobody has. */
+/** The result of a row whose call may have been made, and whose answer was lost. */
 export const unsureBody = (reason: string, at: string): RowBody => ({ verdict: null, billed: null, unsure: { reason, at } });
 
-/** Categories of failures after which nothing was done: such a row can be called again and is not paid twice. */
+/** Categories of failures in which the service did nothing: such a row can be called again, and is not paid for twice. */
 const undoneCategories: readonly unknown[] = ['usage', 'config', 'media', 'refused', 'limited', 'network', 'timeout'];
 
-/** What calls a failed row again: the next run, `--retry failed`, or that with `--pay-again`. */
+/** What calls a failed row again: the next run, `--retry failed`, or `--retry failed` with `--pay-again`. */
 export type RepeatedBy = 'run' | 'retry' | 'payAgain';
 
-/** What the journal does not keep, as a row that never left or a result that could not be read, is tried by the next run. */
+/** The next run tries every row again that the journal has no result of: its call was not sent, or its result could not be read. */
 export const repeatedBy = (body: RowBody, isKept: boolean): RepeatedBy => {
   if (!isKept) return 'run';
   return mayCallAgain(body) ? 'retry' : 'payAgain';
 };
 
-/** True of a failed row that cost nothing. */
+/** True if a failed row cost nothing. */
 export const mayCallAgain = ({ error }: RowBody): boolean =>
   isRecord(error) && error.billed !== true && (error.billed === false || undoneCategories.includes(error.category));

@@ -13,7 +13,7 @@ import { ResultKeeper } from './result-keeper.ts';
 import { failedBody, type RowBody, unsureBody } from './row-body.ts';
 import { noTroubles } from './troubles.ts';
 
-/** Works on all rows, and then waits for the results that are read later. */
+/** Calls all rows, and then waits for the results that are read later. */
 export async function runBatch(batch: BatchRun, runtime: RunRuntime): Promise<void> {
   const keeper = new ResultKeeper(batch, runtime);
   const later = new LaterResults(batch, keeper, runtime);
@@ -29,7 +29,7 @@ async function* rowsOf({ path, caller }: BatchRun, runtime: RunRuntime): AsyncGe
   for await (const item of readManifest(path, caller.reader.columns, runtime)) if ('row' in item) yield item.row;
 }
 
-/** Works on one row after another: calls it, or goes on with what an earlier run began. */
+/** Handles the rows: calls a row, or continues what an earlier run began. */
 class RowRunner {
   readonly #batch: BatchRun;
   readonly #keeper: ResultKeeper;
@@ -58,11 +58,11 @@ class RowRunner {
     else await this.#call({ row, entry, generation: state ? state.generation + 1 : 0 });
   }
 
-  /** A row that an earlier run called. */
+  /** Continues a row that an earlier run called. */
   async #goOn(work: RowWork, state: RowState): Promise<void> {
     const { tally, journal } = this.#batch;
     const record = await journal.read(state.span);
-    // The result of a token is read by this run, whichever run issued it.
+    // A token of an earlier run does not count as resumed, because this run reads its result.
     if (record.type !== 'issued') tally.resumed += 1;
     if (record.type === 'outcome') this.#keeper.tell(work.row, record.result, true);
     else if (record.type === 'issued') {
@@ -85,7 +85,7 @@ class RowRunner {
     releaseFiles(ending, caller.reader.action);
   }
 
-  /** Reading is free, and can be done again: nothing of it is written down. */
+  /** Records the intent of a call in the journal. A call that only reads is free and can be repeated, so it is not recorded. */
   #claimOf({ row, entry: { key }, generation }: RowWork): RowClaim {
     const { journal, caller } = this.#batch;
     const { readOnly } = caller.reader.action;
@@ -118,7 +118,7 @@ class RowRunner {
       } finally {
         this.#keeper.tell(work.row, { ...unsureBody(ending.reason, times.startedAt), ...facts });
       }
-      // A row that never left is checked anew by the next run.
+      // The journal does not get a call that was not sent, so the next run checks and calls the row again.
     } else if (ending.step === 'failed' && unsentCategories.includes(ending.error.category))
       this.#keeper.tell(work.row, { ...failedBody(ending.error), ...facts });
     else if (ending.step === 'failed') await this.#keeper.settle(work, { ...failedBody(ending.error), ...facts });
@@ -134,7 +134,7 @@ class RowRunner {
     else await this.#keeper.settleAnswer(work, ending.outcome, facts);
   }
 
-  /** A token that no disk takes is still told. */
+  /** Writes a token to the journal. If that fails, the token is still written to the output. */
   async #keepToken(
     work: RowWork,
     issued: IssuedToken,

@@ -15,13 +15,13 @@ export interface SaveDir {
   force: boolean;
 }
 
-/** `000017-anna`: a folder's name for any id, in the order of the rows. */
+/** The folder of a row, such as `000017-anna`. Folders sort in the order of the rows, and every id gives a valid name. */
 const folderOf = (row: ManifestRow): string =>
   `${String(row.row).padStart(6, '0')}-${idOf(row)
     .replace(/[^A-Za-z0-9._-]+/g, '_')
     .slice(0, 60)}`;
 
-/** Keeps the pictures and clips of an answer in a folder of its row; undefined where they could not be kept, which is said. */
+/** Saves the pictures and clips of an answer in a folder for its row. If that fails, gives a notice and resolves to undefined. */
 export async function saveRow(
   row: ManifestRow,
   { plan, answer }: Outcome,

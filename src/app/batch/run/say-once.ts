@@ -1,4 +1,4 @@
-/** Hands each sentence on once: many rows give the same notices. */
+/** Passes each text to `tell` only once, because many rows give the same notices. */
 export function sayOnce(tell: (text: string) => void): (text: string) => void {
   const said = new Set<string>();
   return (text) => {

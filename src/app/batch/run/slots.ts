@@ -1,51 +1,51 @@
-/** How slots are spread over time, whoever keeps the clock of them: this process, or the database of all workers. */
+/** How slots are spread over time. The same values hold for one process, and for workers that share slots through a database. */
 export const pace = {
-  /** How much of a quota is used: departures bunch under load, and at all of it some would be too many. */
+  /** The part of the quota that is used. Under load, calls are sent closer together, and the full quota would sometimes be exceeded. */
   shareOfQuota: 0.9,
-  /** Of several machines, each of which may be late by itself. */
+  /** The same for several machines. It is lower, because each of them may be late independently. */
   sharedShareOfQuota: 0.88,
   firstBackOffMs: 1000,
   longestBackOffMs: 30_000,
   slowerBy: 0.7,
   fasterBy: 1.02,
   fasterEveryMs: 10_000,
-  /** A slot that is missed by more than this was perhaps slept through: used now, it would come next to others. */
+  /** A slot that is missed by more than this is not used: the machine may have slept, and the call would come too close to others. */
   lateMs: 30,
 };
 
 /** The moment of one call. */
 export interface Slot {
-  /** Waits until the call may leave. */
+  /** Waits until the call may be sent. */
   depart(): Promise<void>;
 }
 
 export interface Slots {
-  /** Waits for the next slot, or nearly. Undefined where `stop` came first. */
+  /** Waits for the next slot, or until shortly before it. Resolves to undefined if `stop` returns true before. */
   take(stop: () => boolean): Promise<Slot | undefined>;
-  /** The service throttled a call: all wait, and go on slower. `askedMs` is how long it asks for. */
+  /** To be called when the service throttled a call: all calls wait, and are slower afterwards. `askedMs` is the wait that it asks for. */
   throttled(askedMs: number | undefined): void;
-  /** The service answered. */
+  /** To be called when the service answered. */
   answered(): void;
-  /** Calls a second at present; undefined where nothing limits them. */
+  /** The present number of calls per second; undefined if there is no limit. */
   rate(): number | undefined;
 }
 
 interface SlotClock {
-  /** Calls a second that the service allows; undefined where it states none. */
+  /** Calls per second that the service allows; undefined if the service does not document a limit. */
   quota: number | undefined;
-  /** Milliseconds that no change of the clock moves. */
+  /** A clock in milliseconds that does not change when the system time is set. */
   monotonicMs(): number;
-  /** Ends early where the run is to stop. */
+  /** Waits. Ends early if the run is stopped. */
   rest(ms: number): Promise<void>;
 }
 
-/** The calls of one process, spread evenly over time: a clock of slots that runs at 90 % of the quota, and slower after a throttle. */
+/** Spreads the calls of one process evenly over time, at 90 % of the quota, and slower after the service has throttled a call. */
 export class ProcessSlots implements Slots {
   readonly #clock: SlotClock;
   readonly #ceiling: number | undefined;
   #rate: number | undefined;
   #nextMs: number;
-  #leftMs = Number.NEGATIVE_INFINITY;
+  #lastDepartureMs = Number.NEGATIVE_INFINITY;
   #changedMs: number;
   #backOffMs = pace.firstBackOffMs;
   #heldUntilMs = Number.NEGATIVE_INFINITY;
@@ -74,7 +74,7 @@ export class ProcessSlots implements Slots {
 
   throttled(askedMs = 0): void {
     const nowMs = this.#clock.monotonicMs();
-    // What was under way at the same time is told the same: it counts once.
+    // Calls that run at the same time are throttled together. That counts once.
     if (nowMs < this.#heldUntilMs) return;
     const waitMs = Math.max(askedMs, this.#backOffMs);
     this.#backOffMs = Math.min(pace.longestBackOffMs, this.#backOffMs * 2);
@@ -109,12 +109,12 @@ export class ProcessSlots implements Slots {
     return slotMs;
   }
 
-  /** At once, unless others left just now. */
+  /** Returns at once, unless another call was sent just before. */
   async #depart(): Promise<void> {
     const { quota, monotonicMs, rest } = this.#clock;
     if (quota === undefined) return;
     const nowMs = monotonicMs();
-    this.#leftMs = Math.max(nowMs, this.#leftMs + 1000 / quota);
-    if (this.#leftMs > nowMs) await rest(this.#leftMs - nowMs);
+    this.#lastDepartureMs = Math.max(nowMs, this.#lastDepartureMs + 1000 / quota);
+    if (this.#lastDepartureMs > nowMs) await rest(this.#lastDepartureMs - nowMs);
   }
 }

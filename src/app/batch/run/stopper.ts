@@ -1,23 +1,23 @@
 import type { IdvError } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
 
-/** Why a run takes no further rows. `failure` is what it ends in; without one, all is as the user wished. */
+/** Why a run calls no further rows. `failure` is the error of the run; without it, the user wanted the stop. */
 export interface StopReason {
   said: string;
   failure: IdvError | undefined;
-  /** What to do so that the next run calls the other rows; undefined where it only has to be run. */
+  /** What the user must do before the next run; undefined if the user only has to start it. */
   next: string | undefined;
 }
 
-/** Ends a run between two rows: what is under way is waited for. */
+/** Stops a run between two rows. Calls that are running are still waited for. */
 export interface Stopper {
   readonly reason: StopReason | undefined;
-  /** The first reason counts. */
+  /** Stops the run. If it is stopped several times, the first reason counts. */
   stop(said: string, failure?: IdvError, next?: string): void;
   isStopped(): boolean;
-  /** Resolves when it is. */
+  /** Resolves when the run is stopped. */
   readonly stopped: Promise<void>;
-  /** Waits, less long where the run is stopped. */
+  /** Waits. Ends early if the run is stopped. */
   rest(ms: number): Promise<void>;
 }
 
@@ -25,9 +25,9 @@ const pieceMs = 500;
 
 function createStopper(sleep: (ms: number) => Promise<void>, monotonicMs: () => number): Stopper {
   let reason: StopReason | undefined;
-  let tell = (): void => undefined;
+  let resolveStopped = (): void => undefined;
   const stopped = new Promise<void>((resolve) => {
-    tell = resolve;
+    resolveStopped = resolve;
   });
   return {
     stopped,
@@ -36,13 +36,13 @@ function createStopper(sleep: (ms: number) => Promise<void>, monotonicMs: () => 
     },
     stop(said, failure, next) {
       reason ??= { said, failure, next };
-      tell();
+      resolveStopped();
     },
     isStopped: () => reason !== undefined,
     async rest(ms) {
       const endMs = monotonicMs() + ms;
       for (let leftMs = ms; leftMs > 0 && !reason; leftMs = endMs - monotonicMs()) {
-        // A signal ends a sleep with an error; it stops the run by another way.
+        // A signal ends the sleep with an error. `stopperOnSignal` handles the signal.
         await sleep(Math.min(leftMs, pieceMs)).catch(() => undefined);
       }
     },

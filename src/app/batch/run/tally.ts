@@ -2,47 +2,47 @@ import type { ErrorCategory } from '../../../core/exit.ts';
 import { isRecord } from '../../../core/json.ts';
 import { type RepeatedBy, type RowBody, repeatedBy } from './row-body.ts';
 
-/** Rows of one kind: a verdict or a failure, and the code that says why. */
+/** The number of rows with the same kind (a verdict or a category of failure) and the same code. */
 interface TallyLine {
   kind: string;
   code: string;
   rows: number;
 }
 
-/** Rows to name, of which there may be a million. */
+/** Rows that are named in a message. There may be a million of them, so only the first are kept. */
 export interface NamedRows {
   rows: number;
-  /** So many as a person is told. */
+  /** The ids of the first rows, as many as a message names. */
   first: string[];
 }
 
-/** What became of the rows of a batch so far. */
+/** Counts of what happened to the rows of a batch so far. */
 export interface RowTally {
   done: number;
   /** Calls of this run that were made, or may have been made. */
   calls: number;
-  /** Requests of this run, calls that only read among them. */
+  /** Requests of this run, including calls that only read. */
   sent: number;
   throttles: number;
-  /** Rows that an earlier run had done. */
+  /** Rows that an earlier run had finished. */
   resumed: number;
   unsure: NamedRows;
   retakes: NamedRows;
   pending: number;
-  /** Failed rows by what it takes to call them again. */
+  /** The numbers of failed rows, by what calls them again. */
   failed: Record<RepeatedBy, number>;
-  /** Pictures and clips of so many rows could not be kept. */
+  /** The number of rows whose pictures and clips could not be saved. */
   unsaved: number;
   lines(): TallyLine[];
   verdicts(): ReadonlyMap<string, number>;
   failures(): ReadonlyMap<ErrorCategory, number>;
-  /** `isKept` is false where no journal has the result. */
+  /** Counts the result of a row. `isKept` is false if the journal does not contain it. */
   note(id: string, body: RowBody, isKept?: boolean): void;
 }
 
 const add = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
 
-/** How many rows a person is told by their ids. */
+/** How many rows a message names by their ids. */
 const mostNamed = 20;
 
 function name(named: NamedRows, id: string): void {
@@ -50,7 +50,7 @@ function name(named: NamedRows, id: string): void {
   if (named.first.length < mostNamed) named.first.push(id);
 }
 
-/** The kinds of which there are most come first. */
+/** The most frequent kinds come first. */
 const linesOf = (codes: ReadonlyMap<string, number>): TallyLine[] =>
   [...codes]
     .map(([name, rows]) => ({ kind: name.split(' ')[0] ?? '', code: name.slice(name.indexOf(' ') + 1), rows }))

@@ -6,19 +6,19 @@ import type { World } from '../../call/world.ts';
 import type { RowCaller } from './call-row.ts';
 import type { Stopper } from './stopper.ts';
 
-/** So many calls in a row that came to nothing mean that it is not the rows. */
+/** If so many calls in a row fail, the cause is not in the rows, and the run stops. */
 const mostThrottles = 40;
 const mostDisconnections = 8;
 const mostRefusals = 5;
 const mostUnusable = 5;
 const longestPauseMs = 30_000;
 
-/** Counts what went wrong since the last answer, over all rows of a run. */
+/** Counts the failures since the last answer, over all rows of a run. */
 export interface Troubles {
   throttles: number;
   disconnections: number;
   refusals: { code: string; count: number };
-  /** Calls that may have been made, and whose answer says nothing of a row. */
+  /** Calls that may have been made, and that had no usable answer. */
   unusable: number;
 }
 
@@ -27,11 +27,11 @@ export const noTroubles = (): Troubles => ({ throttles: 0, disconnections: 0, re
 const isThrottle = ({ category, code }: IdvError, { route }: World): boolean =>
   category === 'limited' && (route.vendor.isThrottle(code) || code === 'gateway-limit');
 
-/** True where nothing can have been done, whatever the row is. */
+/** True if the service cannot have done anything, and the cause is not in the row. */
 export const isUndone = ({ category, billed }: IdvError): boolean =>
   category === 'limited' || category === 'config' || ((category === 'network' || category === 'timeout') && billed === false);
 
-/** After a call of which nothing was done: waits as long as it takes, or stops the run. */
+/** To be called after a call in which the service did nothing: waits until the next attempt makes sense, or stops the run. */
 export async function recover(error: IdvError, response: HttpResponse | undefined, troubles: Troubles, caller: RowCaller): Promise<void> {
   const { slots, stopper, world } = caller;
   if (isThrottle(error, world)) {
@@ -46,27 +46,27 @@ export async function recover(error: IdvError, response: HttpResponse | undefine
   } else stopper.stop(error.message, error);
 }
 
-/** A login page, a broken connection or a service that is down: each further call would end so, and may be billed. */
+/** The causes are a login page, a broken connection or a service that is down. Each further call would fail too, and may be billed. */
 const unusableCategories: readonly ErrorCategory[] = ['unreadable', 'failed', 'unknown', 'network', 'timeout'];
 
-/** What the user can do about it, before the run goes on. */
-const wayOut = ({ category }: IdvError): string =>
+/** What the user can do before continuing the run. */
+const fixFor = ({ category }: IdvError): string =>
   category === 'failed'
     ? 'wait until the service works, and run the command again to continue'
     : 'check --endpoint, the proxy and the network, and run the command again to continue';
 
-/** Stops the run where a failure is that of every row, and not of this one. */
+/** Stops the run if failures show that every row would fail, and not only this one. */
 export function noteFailure(error: IdvError, troubles: Troubles, stopper: Stopper): void {
   const { code, category, message } = error;
   if (category === 'refused') {
     const { refusals } = troubles;
     troubles.unusable = 0;
-    // A key that is refused is refused for each row.
+    // For example, a key that is refused is refused for each row.
     troubles.refusals = { code, count: refusals.code === code ? refusals.count + 1 : 1 };
     if (troubles.refusals.count >= mostRefusals) stopper.stop(`the service refuses every call (${code})`, error);
   } else if (unusableCategories.includes(category)) {
     troubles.unusable += 1;
     if (troubles.unusable >= mostUnusable)
-      stopper.stop(`${mostUnusable} calls in a row had no usable answer: ${message}`, error, wayOut(error));
+      stopper.stop(`${mostUnusable} calls in a row had no usable answer: ${message}`, error, fixFor(error));
   }
 }

@@ -1,13 +1,13 @@
 import { createBufferPool } from '../../../core/buffer-pool.ts';
 import type { World } from '../../call/world.ts';
 
-/** A connection that was idle for longer may be closed as a call leaves, and then nothing says whether it was made. */
+/** After a longer idle time, the server may close the connection while a call is sent. Then it is not known whether the call was made. */
 const paidIdleMs = 2000;
 
-/** Enough for the bodies of several dozen calls in flight. */
+/** Enough for the bodies of several dozen running calls. */
 const mostIdleBytes = 64 * 2 ** 20;
 
-/** A world for many calls: a signal lets them end, and connections are kept while they are fresh. */
+/** A world for many calls. A signal does not interrupt running calls, and connections are reused only while they were used recently. */
 export function worldForRows(world: World): World {
   const { signal: _, ...sendOptions } = world.sendOptions;
   return { ...world, sendOptions, paidIdleMs, bodies: createBufferPool(mostIdleBytes) };

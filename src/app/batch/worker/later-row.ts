@@ -10,23 +10,23 @@ import { readOnce } from '../run/read-later.ts';
 import { answeredBody, failedBody, type RowBody } from '../run/row-body.ts';
 import { ledgerBody, rowOfJob, type WorkerPlace } from './worker-place.ts';
 
-/** What the result of a row is read with, by whichever worker has the row next. */
+/** What any worker needs to read the result of a row later. */
 export interface LaterRow {
-  /** Of a row whose call issued a token; without one, the row itself reads. */
+  /** The token that the call of the row issued. Without it, the action of the row reads the result itself. */
   issued?: IssuedToken;
-  /** Unix milliseconds after which it is not asked for again. */
+  /** Unix milliseconds after which the result is not requested again. */
   deadlineMs: number;
   facts: RowBody;
 }
 
-/** A token is worth the result of a person: only whoever has the key of the batch reads it. */
+/** Sealed, because a token gives access to the result of a person: only who has the key of the batch may read it. */
 export const sealLater = (later: LaterRow, batchKey: string, key: string): string => seal(later, batchKey, `later ${key}`);
 export const unsealLater = (sealed: string, batchKey: string, key: string): LaterRow =>
   unseal(sealed, batchKey, `later ${key}`) as LaterRow;
 
 const retryMs = 1000;
 
-/** Throws IdvError where the row cannot be read any more. */
+/** The call that reads the result. Throws IdvError if the files of the row cannot be read any more. */
 async function readingFor(job: RowJob, { issued }: LaterRow, { vendor, batchKey, caller }: WorkerPlace): Promise<Call> {
   const { action } = caller.reader;
   if (issued && action.follow) return readingOf(issued, action.follow, vendor);
@@ -44,15 +44,15 @@ async function readOf(job: RowJob, later: LaterRow, place: WorkerPlace): ReturnT
   }
 }
 
-/** Reads the result of a row once: free, and any worker may do it. */
+/** Reads the result of a row once. Reading is free, and any worker may do it. */
 export async function readLaterRow(job: RowJob, known: LedgerRow, place: WorkerPlace): Promise<Handled> {
-  const { batch, batchKey, ledger, vendor, caller, nowMs, ended: told } = place;
+  const { batch, batchKey, ledger, vendor, caller, nowMs, ended: onEnd } = place;
   const { key, generation } = job;
   const later = unsealLater(known.later ?? '', batchKey, key);
   const settle = async (body: RowBody): Promise<Handled> => {
     const all = { ...ledgerBody(body), ...later.facts, finishedAt: new Date(nowMs()).toISOString() };
     await ledger.conclude(batch, key, generation, all);
-    told(all);
+    onEnd(all);
     return 'done';
   };
   const ended = await readOf(job, later, place);

@@ -2,7 +2,7 @@ import { IdvError } from '../../../core/errors.ts';
 import { plural } from '../../../core/text/printable.ts';
 import type { WorkerPlace } from './worker-place.ts';
 
-/** How long the other workers have to say that the server has forgotten calls of theirs. */
+/** How long the other workers have to report that the server has lost their calls. */
 const othersMs = 3000;
 const namesAtOnce = 10_000;
 
@@ -12,7 +12,7 @@ export const forgetful = (calls: number): IdvError =>
     hint: 'no further row is called: run idv batch rebuild with the journals of all workers',
   });
 
-/** Of rows that were sent, those that the ledger knows nothing of. */
+/** Those of the sent rows that the ledger does not know. */
 export async function forgottenRows({ batch, ledger }: Pick<WorkerPlace, 'batch' | 'ledger'>, sent: Iterable<string>): Promise<string[]> {
   const names = [...sent];
   const forgotten: string[] = [];
@@ -22,8 +22,8 @@ export async function forgottenRows({ batch, ledger }: Pick<WorkerPlace, 'batch'
 }
 
 /**
- * Whether the server still is the one that confirmed the claims of this worker. One that has restarted may be another, or an older copy
- * of it, where rows of other workers are forgotten too: before the next call, each of them looks.
+ * Checks that the server still has the claims of this worker. A server that has restarted may be another one, or an older copy that was
+ * restored. It may also have lost the rows of other workers, so every worker checks before its next call.
  */
 export class LedgerTrust {
   readonly #place: Pick<WorkerPlace, 'batch' | 'ledger' | 'register' | 'caller'>;
@@ -37,7 +37,7 @@ export class LedgerTrust {
     this.#server = server;
   }
 
-  /** False where no row may be called now. `server` is what the server last said of its start. */
+  /** Resolves to false if no row may be called now. `server` is the start time that the server last reported. */
   async holds(server: string): Promise<boolean> {
     if (server === this.#server) return true;
     this.#look ??= this.#lookAgain(server).finally(() => {

@@ -8,8 +8,8 @@ import { ledgerBody, rowName, type WorkerPlace } from './worker-place.ts';
 
 type RepairPlace = Pick<WorkerPlace, 'batch' | 'batchKey' | 'worker' | 'journal' | 'ledger' | 'nowMs'>;
 
-/** Tells the ledger what the journal says last of a row. */
-async function tell(record: JournalRecord, claimed: ClaimedRow, { journal, ledger, batchKey, nowMs }: RepairPlace): Promise<void> {
+/** Writes the last state of a row in the journal to the ledger. */
+async function writeToLedger(record: JournalRecord, claimed: ClaimedRow, { journal, ledger, batchKey, nowMs }: RepairPlace): Promise<void> {
   const { key, generation, token, worker } = claimed;
   if (record.type === 'outcome') await ledger.settle(claimed, ledgerBody(record.result));
   else if (record.type === 'issued') {
@@ -24,8 +24,8 @@ async function tell(record: JournalRecord, claimed: ClaimedRow, { journal, ledge
 }
 
 /**
- * Before a worker takes work: the ledger is told all that the journal knows better, and claims of this worker that its journal has no
- * intent for are taken back, for they were never sent. Resolves to the number of rows that the ledger had forgotten.
+ * Runs before a worker begins. It adds to the ledger what only the journal knows. It also takes back claims of this worker that have no
+ * intent in its journal, because their calls were never sent. Resolves to the number of rows that the ledger had lost.
  */
 export async function repairLedger(place: RepairPlace): Promise<number> {
   const { batch, worker, journal, ledger } = place;
@@ -36,9 +36,9 @@ export async function repairLedger(place: RepairPlace): Promise<number> {
     const { generation } = state;
     if (!open.has(rowName({ key, generation }))) continue;
     const record = await journal.read(state.span);
-    await tell(record, { batch, key, generation, token: record.token ?? '', worker }, place);
+    await writeToLedger(record, { batch, key, generation, token: record.token ?? '', worker }, place);
   }
-  // In a copy of a journal, what the first one did after the copying is missing.
+  // A copy of a journal lacks what the original recorded later, so a missing intent proves nothing.
   if (journal.isCopy) return forgotten.length;
   for (const { key, generation, token } of await ledger.claimsOf(batch, worker)) {
     if (journal.states.get(key)?.generation === generation) continue;

@@ -12,38 +12,38 @@ import { readLaterRow, sealLater } from './later-row.ts';
 import { LedgerTrust } from './ledger-trust.ts';
 import { ledgerBody, rowName, rowOfJob, type WorkerPlace } from './worker-place.ts';
 
-/** How long a row that someone else has is left alone. */
-const strangerMs = 30_000;
-/** How long a result that the row itself reads is asked for. */
+/** How long to wait before looking again at a row that another worker has. */
+const otherWorkerMs = 30_000;
+/** For how long a result is requested if the action of the row reads it itself. */
 const readingMs = 600_000;
 const firstReadingMs = 2000;
 
-/** Serves rows of a batch: calls each that the ledger lets it claim, and writes down what came of it, first here and then there. */
+/** Serves rows of a batch: calls each row that it can claim in the ledger, and records the outcome in the journal, then in the ledger. */
 export class RowServer {
   readonly #place: WorkerPlace;
   readonly #troubles = noTroubles();
-  /** Rows that this worker has sent, in this process or before: the second fence. */
+  /** Rows that this worker has sent, in this process or an earlier one. They are not called again, even if the ledger has lost them. */
   readonly #sent = new Set<string>();
-  /** Rows that this process works on: a queue that takes it for dead gives it the same row again. */
+  /** Rows that this process is calling now. If the queue considers this process dead, it may give it the same row again. */
   readonly #atWork = new Set<string>();
   readonly #trust: LedgerTrust;
   #turns = 0;
 
-  /** `server` is what the server says of its start, as the ledger was last known to be right. */
+  /** `server` is the start time that the server reported when the ledger was last known to be complete. */
   constructor(place: WorkerPlace, server: string) {
     this.#place = place;
     for (const [key, { generation }] of place.journal.states) this.#sent.add(rowName({ key, generation }));
     this.#trust = new LedgerTrust(place, this.#sent, server);
   }
 
-  /** Looks whether the server has restarted, although no row is claimed now. */
+  /** Checks whether the server has restarted, at a time without claims. */
   async watch(): Promise<void> {
     await this.#trust.holds(await this.#place.ledger.server());
   }
 
   async serve(job: RowJob): Promise<Handled> {
     const name = rowName(job);
-    if (this.#atWork.has(name)) return { againMs: strangerMs };
+    if (this.#atWork.has(name)) return { againMs: otherWorkerMs };
     this.#atWork.add(name);
     try {
       return await this.#serve(job, name);
@@ -62,10 +62,10 @@ export class RowServer {
       await ledger.giveUp(batch, key, generation, unsureBody('its worker ended before the answer came', this.#now()));
       return 'done';
     }
-    if (known || this.#sent.has(name)) return { againMs: strangerMs };
+    if (known || this.#sent.has(name)) return { againMs: otherWorkerMs };
     if (caller.stopper.isStopped()) return { againMs: 1000 };
     const { row, digest } = rowOfJob(job, batchKey);
-    // Of this turn alone: another one with the same row is a stranger to it.
+    // The token is unique for each attempt, so that a later attempt at the same row does not own this claim.
     this.#turns += 1;
     const claimed: ClaimedRow = { batch, key, generation, token: `${token}/${name}/${this.#turns}`, worker };
     if (caller.reader.action.readOnly) return this.#postpone(claimed, { deadlineMs: this.#place.nowMs() + readingMs, facts: {} }, 0);
@@ -85,7 +85,7 @@ export class RowServer {
     const { key, generation, token } = claimed;
     let stale = false;
     return {
-      /** The row was taken out of the batch, or has other values by now. */
+      /** True if the row was removed from the batch, or its values were changed. */
       isStale: () => stale,
       intend: async () => {
         const { claim, server } = await ledger.claim(claimed, tag, deadlineS);
@@ -115,7 +115,7 @@ export class RowServer {
 
   async #conclude(row: ManifestRow, claimed: ClaimedRow, ending: RowEnding): Promise<Handled> {
     if (ending.step === 'left') return { againMs: 1000 };
-    if (ending.step === 'taken') return { againMs: strangerMs };
+    if (ending.step === 'taken') return { againMs: otherWorkerMs };
     const { journal, ledger, vendor, worker, ended, caller, save } = this.#place;
     const { follow, judgement } = caller.reader.action;
     const at = this.#now();
@@ -139,17 +139,17 @@ export class RowServer {
     return this.#postpone(claimed, { issued, deadlineMs: issued.deadlineMs, facts });
   }
 
-  /** Writes down what came of a row, in the journal and then in the ledger. The verdict is safe before `keepFiles` fetches a picture. */
+  /** Records the outcome of a row in the journal, then in the ledger. The journal has the verdict before `keepFiles` fetches a picture. */
   async #settle(claimed: ClaimedRow, body: RowBody, keepFiles?: () => ReturnType<WorkerPlace['save']>): Promise<Handled> {
     const { journal, ledger, ended } = this.#place;
     const { key, generation, token } = claimed;
     await journal.append({ type: 'outcome', key, generation, token, at: this.#now(), result: body });
-    const told = keepFiles ? { ...body, artifacts: (await keepFiles()) ?? [] } : body;
-    await ledger.settle(claimed, ledgerBody(told));
-    ended(told);
+    const complete = keepFiles ? { ...body, artifacts: (await keepFiles()) ?? [] } : body;
+    await ledger.settle(claimed, ledgerBody(complete));
+    ended(complete);
     return 'done';
   }
 }
 
-/** True of an outcome that a person may ask to call again. */
+/** True if it is not known whether the call of the row was made. */
 export const isUnsure = (outcome: RowBody | null): boolean => isRecord(outcome?.unsure);

@@ -11,13 +11,13 @@ import type { RowCaller } from '../run/call-row.ts';
 import type { ResultReader } from '../run/read-later.ts';
 import type { RowBody } from '../run/row-body.ts';
 
-/** A worker's place in a batch. */
+/** What a worker needs to work on a batch. */
 export interface WorkerPlace {
   batch: string;
   batchKey: string;
-  /** Its name in the ledger. */
+  /** The name of the worker in the ledger. */
   worker: string;
-  /** Of this process. */
+  /** Identifies this process in its claims. */
   token: string;
   vendor: Vendor;
   journal: RowJournal;
@@ -26,28 +26,28 @@ export interface WorkerPlace {
   caller: RowCaller;
   /** Reads results that are not final at once. */
   reader: ResultReader;
-  /** How long a call may take at the most, and how long its answer may be on its way into the ledger. */
+  /** The longest time from a claim until its outcome must be in the ledger: for the call, and for writing the outcome. */
   deadlineS: number;
   nowMs(): number;
-  /** Keeps the pictures and clips of an answer, where that is asked for; undefined where they could not be kept. */
+  /** Saves the pictures and clips of an answer if the user wants that. Resolves to undefined if they could not be saved. */
   save(row: ManifestRow, outcome: Outcome): Promise<readonly Artifact[] | undefined>;
-  /** Told of each row that ended. */
+  /** Called with the result of each row that ended. */
   ended: (body: RowBody) => void;
 }
 
-/** What the ledger keeps of an answer: nothing that the service wrote about a person, and no path of this machine. */
+/** What the ledger stores of a result: nothing that the service wrote about a person, and no path of this machine. */
 export function ledgerBody({ response: _, endpoint: __, artifacts, ...body }: RowBody): RowBody {
   if (!Array.isArray(artifacts) || artifacts.length === 0) return body;
   return { ...body, artifacts: artifacts.map(({ path: ___, ...facts }: Artifact) => facts) };
 }
 
-const nowhere = { passed: {}, extra: {} } as const;
+const nothingCopied = { passed: {}, extra: {} } as const;
 
-/** The row of a job, and the digest of all that is sent. Throws where the job was sealed with another key. */
+/** The row of a job, and the digest of everything that is sent. Throws if the job was sealed with another key. */
 export function rowOfJob({ sealed, key }: Pick<RowJob, 'sealed' | 'key'>, batchKey: string): { row: ManifestRow; digest: string } {
   const { digest, ...row } = unseal(sealed, batchKey, key) as Pick<ManifestRow, 'row' | 'line' | 'id' | 'given'> & { digest: string };
-  return { row: { ...row, ...nowhere }, digest };
+  return { row: { ...row, ...nothingCopied }, digest };
 }
 
-/** Names a row and its generation. */
+/** The name of a generation of a row. */
 export const rowName = ({ key, generation }: Pick<ClaimedRow, 'key' | 'generation'>): string => `${key}-${generation}`;
