@@ -1,5 +1,5 @@
-// Prints what `idv batch run` takes without a quota, next to a bare loop that sends the same calls: seconds, CPU, memory, and the time to go on
-// with a journal that has every answer. Each pair is measured in turns; the figures are medians.
+// Compares `idv batch run` without a quota with a bare loop that sends the same calls: seconds, CPU and memory. Also prints the time of a
+// second run, whose journal already has every answer. The two programs run in turns; the figures are medians.
 // Run by hand: npm run build && node bench/batch.mjs [ROWS[xTURNS]...], or node bench/batch.mjs resume ROWS
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

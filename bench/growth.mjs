@@ -17,7 +17,7 @@ const repeats = 12;
 /** The service accepts no larger photo. */
 const mostPhotoBytes = 2_200_000;
 
-/** Processor time of one run, in milliseconds: the mean of several runs, because a single run is only known to 10 ms. */
+/** Processor time of one run, in milliseconds: the mean of several runs, because the time of a single run is rounded to 10 ms. */
 async function cpuOf(args, place, times) {
   let sum = 0;
   for (let time = 0; time < times; time += 1) sum += (await run(args, place)).cpuMs;

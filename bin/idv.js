@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 'use strict';
 
-// Written so that an old Node reads it to the end, and can say that it is too old.
+// Uses only syntax that an old Node can parse, so that idv can say that this Node is too old.
 const { readFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -10,18 +10,18 @@ const isJson = argv.includes('--json');
 
 function write(fd, text) {
   try {
-    // A disk that is almost full takes a part, and no error tells.
+    // An almost full disk may take only a part of the text, without an error.
     for (let rest = Buffer.from(text); rest.length > 0; ) rest = rest.subarray(writeSync(fd, rest));
     return undefined;
   } catch (error) {
-    // `idv … | head` has seen enough.
+    // The reader closed the pipe, as in `idv … | head`.
     return error.code === 'EPIPE' ? undefined : error;
   }
 }
 
 const categories = { 3: 'config', 24: 'output', 70: 'internal' };
 
-/** Node ends a crash with 1 and a stack trace; idv never does. */
+/** Prints an error and exits. Node itself would end a crash with exit code 1 and a stack trace. */
 function fail(sentence, hint, exitCode = 70, billed = null) {
   const category = categories[exitCode];
   const facts = { requestId: null, retryable: false, billed, docsUrl: null, exitCode };
@@ -33,7 +33,7 @@ function fail(sentence, hint, exitCode = 70, billed = null) {
 const notComplete = (error) =>
   fail(`idv is not installed completely (${error.code || error.name})`, 'install it again; in a checkout, run: npm run build');
 
-const notWritten = (sentence) => fail(sentence, 'check where it is redirected to, and the room there', 24);
+const notWritten = (sentence) => fail(sentence, 'check where it is redirected to, and the free space there', 24);
 
 /** `>=20.18.1` as numbers. */
 const numbers = (version) =>
@@ -47,16 +47,16 @@ function isTooOld(running, needed) {
   return at >= 0 && running[at] < needed[at];
 }
 
-/** What `bring` reads of the installation. */
-function installed(bring) {
+/** Calls `read`, which reads a part of the installation. If that fails, the installation is not complete. */
+function installed(read) {
   try {
-    return bring();
+    return read();
   } catch (error) {
     return notComplete(error);
   }
 }
 
-// Read as a file: `require` looks for it in several places first.
+// Not with `require`, which first looks for the file in several places.
 const { version, engines } = installed(() => JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')));
 
 if (isTooOld(numbers(process.version), numbers(engines.node))) {
@@ -77,7 +77,10 @@ function program() {
   return loader(version, files, names)('main.js');
 }
 
-/** The names under which dist/help/ can have the page that a line asks for: nothing but words of a command, with `help` or its flag. */
+/**
+ * The names that the page in dist/help/ can have. Empty if the command line has more than the words of a command and one of `help`,
+ * `--help` or `-h`.
+ */
 function pageNames() {
   const isFlag = argv[argv.length - 1] === '--help' || argv[argv.length - 1] === '-h';
   const words = isFlag ? argv.slice(0, -1) : argv;
@@ -87,19 +90,19 @@ function pageNames() {
   return words[0] === 'help' ? [`topic.${words.slice(1).join('.')}`, nameOf(words.slice(1))] : [];
 }
 
-/** The page of help that a line asks for, as the build made it; undefined where the program has to find out what is meant. */
+/** The help page for this command line, as the build made it. Undefined if the program itself must read the command line. */
 function preparedPage() {
   for (const name of pageNames()) {
     try {
       return JSON.parse(readFileSync(join(__dirname, `../dist/help/${name}.json`), 'utf8'));
     } catch {
-      // The next name, or the program.
+      // Try the next name. If there is none, the program decides.
     }
   }
   return undefined;
 }
 
-// Rejections that nobody handles arrive here as well.
+// Unhandled rejections also arrive here.
 process.on('uncaughtException', (error) =>
   fail(`idv itself failed (${error instanceof Error ? error.name : typeof error})`, 'report it with the command line'),
 );
@@ -118,12 +121,12 @@ function runProgram() {
   return main(argv, runtime, version).then((exitCode) => {
     process.exitCode = exitCode;
     const { signal } = runtime;
-    // What waits for a FIFO or a dead disk cannot be called off, and process.exit() would wait with it.
+    // A read from a FIFO or a dead disk cannot be cancelled, and process.exit() would wait for it.
     if (signal.aborted) setTimeout(() => process.kill(process.pid, signal.reason), 50).unref();
   });
 }
 
-// Scripts ask for the version often: it needs none of the program, and no stream either.
+// Scripts often ask for the version, so it is printed without loading the program or opening a stream.
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   const error = write(1, `${version}\n`);
   if (error) notWritten(`standard output cannot be written (${error.code})`);

@@ -7,18 +7,18 @@ const { Script } = require('node:vm');
 const dist = join(__dirname, '../dist');
 const user = process.getuid ? process.getuid() : undefined;
 
-/** V8 takes a cache of its own version for good, even where another Node has built that V8 otherwise, so each Node has its own. */
+/** V8 accepts any cache of its own version, even if another Node built that V8 in another way. So each Node has its own caches. */
 const suffix = `.${process.version}-${process.platform}-${process.arch}.cache`;
 
 /**
- * The folder for what V8 compiled of this installation, where it is not the user's own and nothing can be kept next to its files. The time
- * of main.js stands for the build: a package has the same for all its files, and the version besides.
+ * The user's folder for compiled code, if the installation belongs to another user, so that idv cannot write next to its files. The version
+ * and the time of main.js identify the build. The time alone is not enough: packages of different versions have the same time.
  */
 function ownFolder(version) {
   const { XDG_CACHE_HOME: caches = '', HOME: home = '' } = process.env;
   const [base, ...below] = isAbsolute(caches) ? [caches] : [home, '.cache'];
   try {
-    // `sudo` may leave the home of another user, where files of root would be in the way.
+    // With `sudo`, HOME may still be that of another user. That user could not replace files of root.
     if (!isAbsolute(base) || statSync(base).uid !== user) return undefined;
     const build = `${version}-${statSync(join(dist, 'main.js')).mtimeMs}`;
     return join(base, ...below, 'idv', encodeURIComponent(dist).slice(-200), build);
@@ -27,60 +27,60 @@ function ownFolder(version) {
   }
 }
 
-/** Where a file's cache can be, each place with the user who alone can have written there. */
+/** The places where the cache of a file can be. Each place has its owner: the only user who may have written there. */
 function placesOf(filename, version) {
   const { uid } = statSync(filename);
-  const beside = { path: `${filename}${suffix}`, owner: uid };
+  const nextTo = { path: `${filename}${suffix}`, owner: uid };
   const folder = user === undefined || user === uid ? undefined : ownFolder(version);
-  return folder === undefined ? [beside] : [{ path: join(folder, `${basename(filename)}${suffix}`), owner: user, folder }, beside];
+  return folder === undefined ? [nextTo] : [{ path: join(folder, `${basename(filename)}${suffix}`), owner: user, folder }, nextTo];
 }
 
-/** True where nobody but `owner` can have put something there. */
-function isKeptBy(owner, path) {
+/** True if only `owner` can have written this file or folder. */
+function isWritableOnlyBy(owner, path) {
   const { uid, mode } = statSync(path);
   return uid === owner && (process.platform === 'win32' || (mode & 0o022) === 0);
 }
 
 /**
- * What is kept of a file: the data that V8 made, and the ways through the program that it knows. A cache is code: it is taken only where
- * nobody but the owner of the source, or the user, can have written it.
+ * The cache of a file: the data that V8 made, and the sets of modules for which it was made. A cache is code. So idv accepts it only if
+ * nobody except the owner of the source, or the user, can have written it.
  */
 function read(places) {
   for (const { path, owner, folder } of places) {
     try {
-      if (!isKeptBy(owner, path) || (folder && !isKeptBy(owner, folder))) continue;
+      if (!isWritableOnlyBy(owner, path) || (folder && !isWritableOnlyBy(owner, folder))) continue;
       const bytes = readFileSync(path);
       const end = bytes.indexOf(10) + 1;
-      return { ways: JSON.parse(bytes.latin1Slice(0, end)), data: bytes.subarray(end) };
+      return { sets: JSON.parse(bytes.latin1Slice(0, end)), data: bytes.subarray(end) };
     } catch {
-      // The next place, or none.
+      // Try the next place.
     }
   }
   return undefined;
 }
 
-/** The line before the data, which ends where V8 wants it to begin. */
-function lineOf(ways) {
-  const text = JSON.stringify(ways);
+/** The line before the data. Its length is a multiple of 8 bytes, as V8 needs it for the data that follows. */
+function lineOf(sets) {
+  const text = JSON.stringify(sets);
   return Buffer.from(`${text.padEnd(Math.ceil((text.length + 1) / 8) * 8 - 1)}\n`);
 }
 
-/** V8 refuses a cache that was made with other flags of its own, and the next run without them would refuse one made with these. */
+/** V8 refuses a cache that was made with other flags. Then a run with flags writes no new one: the next run without flags would refuse it. */
 const hasFlags = () => process.execArgv.length > 0 || Boolean(process.env.NODE_OPTIONS);
 
-/** The compiled file, and its cache if V8 took it. */
+/** Compiles a file, with its cache if V8 accepts it. */
 function compile(filename, version) {
   const places = placesOf(filename, version);
   const cache = read(places);
   const source = readFileSync(filename, 'latin1');
   const script = new Script(source, cache ? { filename, cachedData: cache.data } : { filename });
   const isRefused = script.cachedDataRejected === true;
-  return { script, isRefused, place: places[0], ...(cache && !isRefused ? cache : { ways: [] }) };
+  return { script, isRefused, place: places[0], ...(cache && !isRefused ? cache : { sets: [] }) };
 }
 
 /**
- * While requests are sent V8 has a flag, which src/http/connection.ts sets and takes back. With it V8 refuses the cache of a file that is first
- * needed then, so such a file is compiled without it.
+ * While requests are sent, src/http/connection.ts sets a flag of V8. With this flag, V8 refuses every cache. So the flag is taken back
+ * while a file is compiled that is first needed at that time.
  */
 function flagWatch() {
   const v8 = require('node:v8');
@@ -104,13 +104,13 @@ function flagWatch() {
   };
 }
 
-/** More would be the ways of a program that is tried out, and not those of its everyday use. */
-const mostWays = 64;
+/** Everyday use has fewer sets. A test of all commands may have more, and they are not worth a cache. */
+const mostSets = 64;
 
-/** The way of this run through the program: a number for the modules that it loaded, whose names end in a hash, in any order. */
-const wayOf = (names) => names.reduce((sum, name) => (sum + Number.parseInt(name.slice(-11, -3), 36)) | 0, 0);
+/** A number for the set of modules that this run loaded. It does not depend on their order. The name of a module ends in a hash. */
+const setOf = (names) => names.reduce((sum, name) => (sum + Number.parseInt(name.slice(-11, -3), 36)) | 0, 0);
 
-/** Makes the user's folder, and takes those of earlier builds away. */
+/** Makes the user's folder, and removes those of earlier builds. */
 function makeFolder(folder) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const all = join(folder, '..');
@@ -118,22 +118,22 @@ function makeFolder(folder) {
 }
 
 /**
- * Keeps what V8 compiled, next to each file, or in the user's folder where the files are somebody else's: a package brings none, since a
- * cache is good for a single build of Node. A run that took a way for the first time adds what it compiled. Whatever fails, the next run
- * compiles the source.
+ * Writes what V8 compiled, next to each file, or into the user's folder if the files belong to another user. A package contains no caches,
+ * because a cache is valid for one build of Node only. A run with a new set of modules adds what it compiled. If anything fails, the next
+ * run compiles the source.
  */
 exports.keep = function keep(files, names) {
-  const way = wayOf(names);
-  for (const { script, ways, isRefused, data, place } of files.values()) {
+  const set = setOf(names);
+  for (const { script, sets, isRefused, data, place } of files.values()) {
     try {
-      if (ways.includes(way) || ways.length >= mostWays || (isRefused && hasFlags())) continue;
+      if (sets.includes(set) || sets.length >= mostSets || (isRefused && hasFlags())) continue;
       if (user !== undefined && place.owner !== user) continue;
       if (place.folder) makeFolder(place.folder);
       const made = script.createCachedData();
       const temporary = `${place.path}.${process.pid}`;
-      // A collection of garbage may have thrown away what an earlier run compiled.
+      // The garbage collector may have dropped functions that an earlier run compiled.
       const kept = data && data.length > made.length ? data : made;
-      writeFileSync(temporary, Buffer.concat([lineOf([...ways, way]), kept]), { mode: 0o644, flag: 'wx' });
+      writeFileSync(temporary, Buffer.concat([lineOf([...sets, set]), kept]), { mode: 0o644, flag: 'wx' });
       renameSync(temporary, place.path);
     } catch {
       return;
@@ -142,9 +142,9 @@ exports.keep = function keep(files, names) {
 };
 
 /**
- * A `require` for the modules of dist/. What is loaded together lies together: a file holds the functions of several modules by
- * their names, and the first one says of the others in which file they are. Each file is compiled from V8's code cache, where there is one:
- * `version` is that of the installation. `files` gets every file that is compiled, and `names` every module that runs: for `keep`.
+ * A `require` for the modules of dist/. Modules that are loaded together are in one file, which has their functions by name. The first file
+ * says in which file every other module is. Each file is compiled with V8's code cache, if there is one. `version` is the version of the
+ * installation. `files` gets every file that is compiled, and `names` every module that runs; `keep` needs both.
  */
 exports.loader = function loader(version = '', files = new Map(), names = []) {
   const loaded = new Map();

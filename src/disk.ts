@@ -1,15 +1,15 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 
-/** A file that is open for reading, as far as idv reads. A handle of node:fs/promises is one. */
+/** A file that is open for reading: the methods that idv uses. A handle of node:fs/promises has them. */
 interface OpenFile {
   stat(): Promise<Stats>;
-  /** `position` null reads on from where the last read ended. */
+  /** With `position` null, the read starts where the last one ended. */
   read(buffer: Buffer, offset: number, length: number, position: number | null): Promise<{ bytesRead: number; buffer: Buffer }>;
   close(): Promise<void>;
 }
 
-/** What is written, and how: `wx` fails where the name is taken, `flush` waits for the disk. */
+/** How a file is written: `wx` fails if the file exists, `flush` waits for the disk. */
 interface WriteOptions {
   mode?: number;
   flag?: 'w' | 'wx' | number;
@@ -21,13 +21,13 @@ export interface Disk {
   stat(path: string): Promise<Stats>;
   lstat(path: string): Promise<Stats>;
   open(path: string, flags: number | 'r'): Promise<OpenFile>;
-  /** For what is written piece by piece; `mode` is that of a new file. A folder is opened with `r`. */
+  /** For files that are written piece by piece. `mode` is for a new file. A folder is opened with `r`. */
   openHandle(path: string, flags: number | 'r' | 'w', mode?: number): Promise<FileHandle>;
   access(path: string, mode: number): Promise<void>;
   readFile(path: string): Promise<Buffer>;
   readdir(path: string): Promise<string[]>;
   realpath(path: string): Promise<string>;
-  /** Free blocks for this user, and how large one is. */
+  /** How many blocks are free for this user, and the size of a block. */
   statfs(path: string): Promise<{ bavail: number; bsize: number }>;
   mkdir(path: string, options: { mode: number; recursive?: boolean }): Promise<unknown>;
   mkdtemp(prefix: string): Promise<string>;
@@ -38,10 +38,10 @@ export interface Disk {
   rm(path: string, options: { recursive?: boolean; force?: boolean }): Promise<void>;
 }
 
-/** Loaded for what few commands do: it brings streams and readline with it. */
+/** Few commands need it. It is loaded on demand, because it also loads streams and readline. */
 const rest = () => import('node:fs/promises');
 
-/** Windows has no such flag. What became a FIFO since it was looked at must not hold the process for ever. */
+/** A file that was replaced by a FIFO after the check must not block the process. Windows has no such flag. */
 const neverWait = constants.O_NONBLOCK ?? 0;
 
 function openPlain(path: string, flags: number): OpenFile {
@@ -54,8 +54,8 @@ function openPlain(path: string, flags: number): OpenFile {
 }
 
 /**
- * The disk. A plain file is looked at and read at once: the way through Node's threads costs more than what is read here. What can keep
- * a reader waiting, as a FIFO does, goes that way.
+ * The disk. A plain file is read synchronously, because Node's threads would cost more time than the reading itself. Files that can block a
+ * reader, such as a FIFO, are read in Node's threads.
  */
 export const disk: Disk = {
   stat: async (path) => statSync(path),
@@ -81,10 +81,10 @@ export const disk: Disk = {
   rm: async (path, options) => (await rest()).rm(path, options),
 };
 
-/** What is known of a file without reading it. */
+/** What is known about a file without reading it. */
 export type FileFacts = Pick<Stats, 'mode' | 'uid' | 'dev' | 'ino' | 'isFile' | 'isDirectory'>;
 
-/** As much of a disk as reading text takes. */
+/** The part of a disk that is needed to read text. */
 export interface TextDisk {
   stat(path: string): Promise<FileFacts>;
   open(path: string, flags: number): Promise<TextFileHandle>;
@@ -98,13 +98,13 @@ interface TextFileHandle {
 
 export interface TextFile {
   text: string;
-  /** Of the very file that was read. */
+  /** The facts of the file that was read, even if another file has its name now. */
   facts: FileFacts;
 }
 
 /**
- * Why there is no text: no such file; a folder above it that may not be looked into, so that there may be one; a file that may not be read;
- * a folder, a device or a pipe; too much of it.
+ * Why there is no text. `absent`: there is no such file. `hidden`: a folder above it may not be read, so it is not known whether the file
+ * exists. `closed`: the file may not be read. `no-file`: it is a folder, a device or a pipe. `too-large`: it is too long.
  */
 export interface NoText {
   why: 'absent' | 'hidden' | 'closed' | 'no-file' | 'too-large';
@@ -112,7 +112,7 @@ export interface NoText {
   fault: string;
 }
 
-/** A pipe without a writer would hold `open` for ever. Windows has neither flag. */
+/** Without these flags, `open` would wait forever for a pipe that has no writer. Windows has neither of them. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 function noText({ code = 'unknown fault' }: NodeJS.ErrnoException, forbidden: 'hidden' | 'closed'): NoText {
@@ -123,7 +123,7 @@ function noText({ code = 'unknown fault' }: NodeJS.ErrnoException, forbidden: 'h
   return { why: 'closed', fault: `cannot be read (${code})` };
 }
 
-/** Whether something is there, without opening it. */
+/** The facts of a file or folder, or why there are none. Does not open it. */
 export const fileFacts = (path: string, { fs }: { fs: Pick<TextDisk, 'stat'> }): Promise<FileFacts | NoText> =>
   fs.stat(path).catch((error) => noText(error, 'hidden'));
 

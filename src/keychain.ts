@@ -1,13 +1,13 @@
 import type { AsyncEntry } from '@napi-rs/keyring';
 import type { Keychain } from './core/credentials.ts';
 
-/** What the keychain shows next to each account: the program that put it there. */
+/** The name that the keychain shows with each account: the program that stored it. */
 const service = 'idv';
 
-/** The kernel's own store, which the library takes on Linux where there is no other, forgets everything when the machine starts. */
+/** Without this option, the library would use the store of the Linux kernel if there is no other. That store is empty after a restart. */
 const options = { linux: { store: 'secret-service' } } as const;
 
-/** The library is not there where npm was told to leave optional packages out, or has none for this platform. */
+/** The library is missing if npm was told to leave out optional packages, or if there is none for this platform. */
 async function loadEntry(): Promise<typeof AsyncEntry | undefined> {
   try {
     return (await import('@napi-rs/keyring')).AsyncEntry;
@@ -17,15 +17,15 @@ async function loadEntry(): Promise<typeof AsyncEntry | undefined> {
 }
 
 /**
- * The keychain of this user's session: Keychain on macOS, Credential Manager on Windows, elsewhere what answers as the Secret Service
- * (GNOME Keyring, KWallet, KeePassXC). Undefined where there is none. A question to unlock it ends with `signal`.
+ * The keychain of this user's session: Keychain on macOS, Credential Manager on Windows, and the program that offers the Secret Service
+ * elsewhere (GNOME Keyring, KWallet, KeePassXC). Undefined if there is none. `signal` ends a wait for the user to unlock it.
  */
 export async function openKeychain(signal: AbortSignal): Promise<Keychain | undefined> {
   const Entry = await loadEntry();
   if (!Entry) return undefined;
   const entry = (account: string): AsyncEntry => new Entry(service, account, options);
   try {
-    // Connects, and asks for nothing.
+    // This connects to the keychain, and reads nothing.
     entry('any');
   } catch {
     return undefined;

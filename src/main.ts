@@ -10,12 +10,12 @@ import type { OutputFormat } from './core/setting-shape.ts';
 import type { Runtime } from './runtime.ts';
 import { noticeStream } from './standard-stream.ts';
 
-/** Time for a command to end on its own: to say whether something was sent, and to take back half-written files. */
+/** How long a command may take to end by itself: it says whether something was sent, and removes half-written files. */
 const graceMs = 100;
 
 /**
- * Settles as `work` does, or rejects with the signal's reason shortly after it aborts: opening a FIFO, or a file on a
- * dead disk, cannot be called off.
+ * Settles as `work` does, or rejects with the signal's reason shortly after the signal aborts. Opening a FIFO, or a file on a dead disk,
+ * cannot be cancelled.
  */
 export async function untilSignal<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -39,23 +39,23 @@ export { nodeRuntime } from './runtime.ts';
 
 const bareDryRun = '--dry-run';
 
-/** The words before `--`, which alone are flags. */
+/** The words before `--`. Only these can be flags. */
 const flagWords = (argv: readonly string[]): readonly string[] => (argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv);
 
-/** A bare `--dry-run` would take the next word for its format. */
+/** Writes `--dry-run` as `--dry-run=text`. Otherwise the parser would take the next word as its format. */
 const withFormats = (argv: readonly string[]): string[] => {
   const { length } = flagWords(argv);
   return argv.map((word, index) => (word === bareDryRun && index < length ? `${bareDryRun}=text` : word));
 };
 
-/** What was meant where a format stands after a bare `--dry-run` as a word of its own, and so is not a format. */
+/** The hint if a format follows `--dry-run` as a separate word: it is then not read as a format. */
 function meantFormat(argv: readonly string[]): string | undefined {
   const words = flagWords(argv);
   const format = dryRunFormats.find((each) => words.some((word, index) => word === bareDryRun && words[index + 1] === each));
   return format && `did you mean ${bareDryRun}=${format}?`;
 }
 
-/** A command with a word of its own would take the format for it. */
+/** Refuses a format after `--dry-run` that is a separate word. A command that accepts words would read the format as one of them. */
 function refuseStrayFormat(argv: readonly string[]): void {
   const hint = meantFormat(argv);
   if (hint === undefined) return;
@@ -71,7 +71,7 @@ async function misused(error: CommanderError, argv: readonly string[], runtime: 
 
 const stopped = ['hangup', 'interrupted', 'terminated'] as const;
 
-/** What a failure that knows nothing of the command's calls says of them. */
+/** The facts about the calls of a command, for a failure that has none itself. */
 function factsOf({ sent, hint, requestId, billed }: CommandProgress = { sent: false }) {
   const said = hint ?? (sent ? 'a request was sent: it may have been done and billed' : 'nothing was sent');
   return { hint: said, requestId, billed: billed ?? (sent ? null : false) };
@@ -79,9 +79,9 @@ function factsOf({ sent, hint, requestId, billed }: CommandProgress = { sent: fa
 
 function failureOf(thrown: unknown, runtime: Runtime, progress: CommandProgress | undefined): unknown {
   const isStopped = thrown instanceof IdvError && stopped.some((category) => category === thrown.category);
-  // A signal shows as all sorts of faults: standard input that cannot be read, a process that did not end.
+  // A signal can cause many errors: standard input that cannot be read, a process that was ended.
   if (!runtime.signal.aborted || isStopped) return thrown;
-  // Once the answer is there, a fault in keeping it says more than the signal that caused it.
+  // After an answer, an error in saving it says more than the signal that caused it.
   if (thrown instanceof IdvError && progress?.sent && thrown.hint !== undefined)
     return thrown.as(categoryOfSignal(runtime.signal.reason), { retryable: false });
   const category = categoryOfSignal(runtime.signal.reason);
@@ -93,7 +93,7 @@ async function showHelp({ words }: HelpAsked, program: Command, runtime: Runtime
   await printHelp(words, allRows(), runtime, program.opts().color !== false, false);
 }
 
-/** Parses the command line and runs the command; resolves once all that it printed is written. */
+/** Parses the command line and runs the command. Resolves when everything that it printed is written. */
 async function run(program: Command, argv: readonly string[], runtime: Runtime, chosen: () => Chosen | undefined): Promise<number> {
   let exitCode = 0;
   try {
@@ -112,9 +112,9 @@ async function run(program: Command, argv: readonly string[], runtime: Runtime, 
   return exitCode;
 }
 
-/** The same runtime, with one JSON object on each line of standard error where the results are JSON. */
+/** The same runtime. If the results are JSON, each line of its standard error is one JSON object. */
 const noticing = (runtime: Runtime, isJson: () => boolean): Runtime =>
-  // Its getters stay getters: the current folder may be gone, and need not be asked for.
+  // Getters stay getters: the current folder may be gone, and many commands do not need it.
   Object.defineProperties(
     {},
     {
@@ -123,7 +123,7 @@ const noticing = (runtime: Runtime, isJson: () => boolean): Runtime =>
     },
   ) as Runtime;
 
-/** What the parser had read when the command failed; it takes the flags of every command before it looks at any other. */
+/** The flags that the parser had read when the command failed. It reads these flags, which every command has, before all others. */
 interface ReadSoFar {
   json?: boolean;
   output?: string;
@@ -131,13 +131,13 @@ interface ReadSoFar {
   debug?: boolean;
 }
 
-/** `configured` is what the settings came to, once there were any. */
+/** `configured` is the format in the settings, if they were loaded. */
 const failureFormat = ({ json, output, color }: ReadSoFar, configured: OutputFormat | undefined, env: Runtime['env']): FailureFormat => ({
   json: json === true || (output ?? configured ?? env.IDV_OUTPUT) === 'json',
   colour: color !== false,
 });
 
-/** Runs one command. `argv` is what follows `idv`; resolves to the exit code and never rejects. */
+/** Runs one command. `argv` are the words after `idv`. Resolves to the exit code and never rejects. */
 export async function main(argv: readonly string[], given: Runtime, version: string): Promise<number> {
   let chosen: Chosen | undefined;
   const format = (): FailureFormat => failureFormat(program.opts(), chosen?.invocation.output, given.env);

@@ -12,10 +12,10 @@ import { lossy, type OutputStream, standardStream } from './standard-stream.ts';
 
 export type { OutputStream };
 
-/** All that idv knows of the world outside. Nothing else reads `process`, the clock, randomness or the disk. */
+/** Everything that idv gets from outside. No other code reads `process`, the clock, randomness or the disk. */
 export interface Runtime {
   env: Readonly<Record<string, string | undefined>>;
-  /** Throws IdvError `config` where the folder was removed. */
+  /** Throws IdvError `config` if the folder was removed. */
   readonly cwd: string;
   homeDir: string | undefined;
   readonly tempDir: string;
@@ -26,43 +26,46 @@ export interface Runtime {
   stdout: OutputStream;
   stderr: OutputStream;
   readStdin(): Promise<Buffer>;
-  /** What a person types and sees; undefined where there is no terminal to ask at. */
+  /** The streams of a terminal at which idv can ask a person. Undefined if there is no terminal. */
   terminal(): { input: Readable; output: Writable } | undefined;
   nowMs(): number;
-  /** Milliseconds since some moment, whatever is done to the clock. */
+  /** Milliseconds since a fixed moment. Not affected by changes of the clock. */
   monotonicMs(): number;
   random(): number;
   uuid(): string;
   sleep(ms: number): Promise<void>;
-  /** Does it again and again, until the function that comes back is called. Keeps no process alive. */
+  /** Calls `work` every `ms` milliseconds, until the returned function is called. Does not keep the process alive. */
   every(ms: number, work: () => void): () => void;
   fs: Disk;
-  /** Runs a program without a shell, with these variables alone, less those of idv. */
+  /** Runs a program without a shell. Its environment has only these variables, without those of idv. */
   runProcess(file: string, args: readonly string[], env: Runtime['env']): Promise<{ code: number; stdout: string }>;
-  /** Undefined where this machine, or this session, has none. */
+  /** Undefined if this machine, or this session, has none. */
   openKeychain(): Promise<Keychain | undefined>;
-  /** Takes a name that one process of this machine can have at a time, and loses when it ends, however it ends; undefined where it is taken. */
+  /**
+   * Takes a name that only one process of this machine can hold at a time. The system releases the name when the process ends in any way.
+   * Undefined if another process holds it.
+   */
   holdName(name: string): Promise<{ release(): Promise<void> } | undefined>;
   /** Aborts with the name of the signal (`SIGHUP`, `SIGINT`, `SIGTERM`) as its reason. */
   signal: AbortSignal;
-  /** Opens a page in the user's browser, which gets variables as in `runProcess`. */
+  /** Opens a page in the user's browser. The browser gets the same variables as a program of `runProcess`. */
   openPage(page: URL, env: Runtime['env']): Promise<void>;
-  /** `proxy` takes the place of the environment's. A look-up that takes longer than `connectTimeoutMs` shall not outlive the command. */
+  /** `proxy` replaces the proxies of the environment. A name look-up ends soon after `connectTimeoutMs`, so that the command can end. */
   openTransport(proxy: string | undefined, connectTimeoutMs: number): Promise<Transport>;
-  /** Connects as a call to this URL would, sends nothing, and says how far it came. Arguments as of `openTransport`. */
+  /** Connects as a call to this URL would, sends nothing, and says how far it got. The arguments are those of `openTransport`. */
   tryConnection(url: string, proxy: string | undefined, connectTimeoutMs: number): Promise<ConnectionTrial>;
 }
 
 function watchSignals(): AbortSignal {
   const controller = new AbortController();
-  // Every sleep of many calls at once listens.
+  // Each sleeping call adds a listener, and there may be many.
   setMaxListeners(0, controller.signal);
-  // `once`: a second Ctrl-C meets the default handler and ends the process at once.
+  // With `once`, a second Ctrl-C gets the default handler, which ends the process at once.
   for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
   return controller.signal;
 }
 
-/** A little more than any reader takes is enough for it to say so; `/dev/zero` never ends. */
+/** Stops after a little more than any reader accepts. That is enough to refuse the input; `/dev/zero` never ends. */
 async function readStdin(signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   signal.addEventListener('abort', () => process.stdin.destroy(new Error('interrupted')), { once: true });
@@ -75,7 +78,7 @@ async function readStdin(signal: AbortSignal): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** A variable of idv: no other program is to see it. */
+/** True for a variable of idv. No other program may see it. */
 const isOurs = (name: string): boolean => /^IDV_/i.test(name);
 
 const withoutOurs = (env: Runtime['env']): Record<string, string | undefined> =>
@@ -84,7 +87,7 @@ const withoutOurs = (env: Runtime['env']): Record<string, string | undefined> =>
 async function openPage(page: URL, env: Runtime['env']): Promise<void> {
   const { default: open } = await import('open');
   const handed = withoutOurs(env);
-  // The package has no option for the environment, and hands on that of the process.
+  // The package has no option for the environment, and passes on that of the process.
   const hidden = Object.entries(process.env).filter(([name]) => !Object.hasOwn(handed, name));
   for (const [name] of hidden) delete process.env[name];
   try {
@@ -94,11 +97,11 @@ async function openPage(page: URL, env: Runtime['env']): Promise<void> {
   }
 }
 
-/** The environment for what connects. Node reads its own copy of some of it, which is put right here. */
+/** The environment for network connections. Node reads some variables from `process.env` itself, so these are corrected here. */
 async function networkEnv(connectTimeoutMs: number): Promise<Runtime['env']> {
   const { resolverOptions } = await import('./http/transport.ts');
   const env = { ...process.env };
-  // Node would warn that certificates are not checked, which is not so.
+  // Node would warn that certificates are not checked, but idv does check them.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   const limits = resolverOptions(connectTimeoutMs);
   if (limits !== undefined && !env.RES_OPTIONS?.includes(limits)) {
@@ -119,7 +122,7 @@ async function runProcess(
   env: Runtime['env'],
   signal: AbortSignal,
 ): ReturnType<Runtime['runProcess']> {
-  // Few commands run another; loading this alone takes a fiftieth of a start.
+  // Few commands run another program. Loading this module takes a fiftieth of the time of a start.
   const { execFile } = await import('node:child_process');
   return new Promise((resolve, reject) => {
     const options = { env: withoutOurs(env), timeout: 30_000, maxBuffer: 2 ** 20, windowsHide: true, signal };
@@ -130,7 +133,7 @@ async function runProcess(
   });
 }
 
-/** A listening socket, which the system closes with the process. Linux has names for them outside of any folder, as Windows has. */
+/** Holds a name with a listening socket, which the system closes with the process. On Linux and Windows, such a name is not in a folder. */
 async function holdName(name: string, platform: string): Promise<{ release(): Promise<void> } | undefined> {
   const { connect, createServer } = await import('node:net');
   const path = platform === 'linux' ? `\0idv-${name}` : platform === 'win32' ? `\\\\.\\pipe\\idv-${name}` : `${tmpdir()}/idv-${name}.sock`;
@@ -143,7 +146,7 @@ async function holdName(name: string, platform: string): Promise<{ release(): Pr
     });
   const held = await listen();
   if (held || platform === 'linux' || platform === 'win32') return held;
-  // A socket in a folder stays after a crash: no process answers at it.
+  // A socket in a folder stays after a crash. Then no process answers there.
   const answered = await new Promise<boolean>((resolve) => {
     const socket = connect(path, () => resolve(true)).once('error', () => resolve(false));
     socket.once('close', () => undefined).unref();
@@ -177,7 +180,7 @@ function every(ms: number, work: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-/** `version` is that of idv, for the services. */
+/** `version` is the version of idv. It is sent to the services. */
 export function nodeRuntime(version: string): Runtime {
   const { env } = process;
   const signal = watchSignals();
@@ -200,7 +203,7 @@ export function nodeRuntime(version: string): Runtime {
     nowMs: Date.now,
     monotonicMs,
     random: Math.random,
-    // Loaded when it is first used, which help never does; the global would load all of Web Crypto as well.
+    // Loaded when it is first used; help never uses it. The global `crypto` would also load all of Web Crypto.
     uuid: () => process.getBuiltinModule('node:crypto').randomUUID(),
     sleep: (ms) => delay(ms, undefined, { signal }),
     every,

@@ -4,23 +4,26 @@ import { escapedJson } from './core/text/printable.ts';
 
 /** A standard stream of the process. */
 export interface OutputStream {
-  /** Throws IdvError `output` where it is known at once that the data, or what came before it, cannot be written. */
+  /** Throws IdvError `output` if it is known at once that this data, or earlier data, cannot be written. */
   write(data: string | Uint8Array): void;
   /** Waits until everything is written. Rejects with IdvError `output`. */
   finish(): Promise<void>;
   readonly isTTY: boolean;
-  /** Width of the terminal; undefined where there is none. */
+  /** Width of the terminal; undefined if there is none. */
   readonly columns: number | undefined;
 }
 
 const notWritten = (error: NodeJS.ErrnoException): IdvError =>
   new IdvError('output', `standard output cannot be written (${error.code})`, {
     code: 'output-failed',
-    hint: 'check where it is redirected to, and the room there',
+    hint: 'check where it is redirected to, and the free space there',
     cause: error,
   });
 
-/** Node takes a short write of a file, on a disk that is almost full, for a complete one. What is left after a fault is handed back. */
+/**
+ * Writes all bytes, or returns the error and the bytes that are left. On an almost full disk a write may be incomplete, and Node's own
+ * stream would not notice.
+ */
 function writeAll(fd: number, bytes: Uint8Array): { error: NodeJS.ErrnoException; rest: Uint8Array } | undefined {
   for (let offset = 0; offset < bytes.length; ) {
     try {
@@ -36,7 +39,7 @@ function writeAll(fd: number, bytes: Uint8Array): { error: NodeJS.ErrnoException
 
 type Kind = 'file' | 'terminal' | 'pipe';
 
-/** Node's stream, opened when it is first needed, and what it could not write. */
+/** Node's stream, opened when it is first needed, and its first error. */
 interface LazyStream {
   opened(): NodeJS.WriteStream | undefined;
   open(): NodeJS.WriteStream;
@@ -60,7 +63,7 @@ function lazyStream(open: () => NodeJS.WriteStream): LazyStream {
   return lazy;
 }
 
-/** A device such as /dev/full is written like a file. */
+/** A device such as /dev/full counts as a file. */
 function kindOf(fd: number, stream: LazyStream): Kind {
   const stat = fstatSync(fd);
   if (stat.isCharacterDevice()) return stream.open().isTTY ? 'terminal' : 'file';
@@ -68,8 +71,8 @@ function kindOf(fd: number, stream: LazyStream): Kind {
 }
 
 /**
- * Standard output or standard error. `open` gives Node's stream, which brings sockets with it: it is loaded for terminals, and for a pipe
- * that does not take everything at once. A reader that has gone (`idv … | head`) is not a failure.
+ * Standard output or standard error. `open` gives Node's stream. That also loads sockets, so it is opened only for terminals, and for a
+ * pipe that does not take everything at once. It is not a failure if the reader has gone (`idv … | head`).
  */
 export function standardStream(fd: number, open: () => NodeJS.WriteStream): OutputStream {
   const stream = lazyStream(open);
@@ -88,7 +91,7 @@ export function standardStream(fd: number, open: () => NodeJS.WriteStream): Outp
       if (!fault) return;
       isGone = fault.error.code === 'EPIPE';
       if (isGone) return;
-      // The other end reads slowly, and the pipe does not wait: Node's stream keeps what is left until there is room.
+      // The pipe is full, because the other end reads slowly. Node's stream keeps the rest until there is room.
       if (kind() === 'pipe') return void stream.open().write(fault.rest);
       stream.failure = notWritten(fault.error);
       throw stream.failure;
@@ -107,14 +110,14 @@ export function standardStream(fd: number, open: () => NodeJS.WriteStream): Outp
   };
 }
 
-/** The same, and a failure is not told: standard error itself is the place to tell it. */
+/** The same stream, but failures are ignored: they would have to be reported on standard error itself. */
 export function lossy(stream: OutputStream): OutputStream {
   return {
     write(data) {
       try {
         stream.write(data);
       } catch {
-        // There is no other place.
+        // There is no other stream for a report.
       }
     },
     finish: () => stream.finish().catch(() => undefined),
@@ -129,13 +132,13 @@ export function lossy(stream: OutputStream): OutputStream {
 
 const opening = '{"notice":{';
 
-/** A notice as one line of JSON: the sentence for people, and what a program wants of it. */
+/** A notice as one line of JSON: the sentence for people, and the facts for programs. */
 export const noticeLine = (message: string, facts: Readonly<Record<string, unknown>> = {}): string =>
   `${escapedJson(JSON.stringify({ notice: { message, ...facts } }))}\n`;
 
 /**
- * Standard error where a program reads it: each write is one JSON object on one line, so that notices, traces and warnings of whoever
- * writes them are all alike. `isJson` is asked at every write: the settings may say it late.
+ * Standard error for a program that reads it: each write becomes one JSON object on one line, whatever code writes it. `isJson` is called
+ * at every write, because the settings may be loaded late.
  */
 export function noticeStream(stream: OutputStream, isJson: () => boolean): OutputStream {
   return {

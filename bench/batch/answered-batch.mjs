@@ -1,4 +1,4 @@
-// A manifest whose rows were all answered, with the journal that says so.
+// Writes a manifest, and a journal that has an answer for every row of it.
 import { createHash, createHmac } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const result = {
   finishedAt: at,
 };
 
-/** What the manifest and the journal say of one row. */
+/** The lines of one row in the manifest and in the journal. */
 function linesOf(row) {
   const given = { ImageBase64: `media/${row}.jpg`, VideoBase64: `media/${row}.mp4` };
   const written = createHash('sha256')

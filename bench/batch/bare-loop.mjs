@@ -1,4 +1,4 @@
-// Reads, encodes, signs and sends the rows of a folder, 16 at once: the least that a program of one's own would do, and nothing written down.
+// Reads, encodes, signs and sends the rows of a folder, 16 at once. This is the least that any program must do. It writes no file.
 import { createHash, createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';

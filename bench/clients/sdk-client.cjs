@@ -1,4 +1,4 @@
-// Tencent Cloud's own Node SDK, loaded as narrowly as it can be.
+// Tencent Cloud's own Node SDK. Loads as little of it as possible.
 const sdk = 'tencentcloud-sdk-nodejs-intl-en/tencentcloud';
 const { Client, Models } = require(`${sdk}/faceid`).v20180301;
 const Credential = require(`${sdk}/common/credential`);

@@ -10,7 +10,7 @@ const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\
 const head = Buffer.from(`POST / HTTP/1.1\r\n${lines.join('')}\r\n`);
 let left = Number(count);
 
-/** True once a complete answer is there. */
+/** True if `text` is a complete answer. */
 function isComplete(text) {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return false;

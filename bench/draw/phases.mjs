@@ -48,7 +48,7 @@ const byFolder = [
 
 export const phaseOfSource = (path) => byFolder.find(([folder]) => path.startsWith(folder))[1];
 
-/** From the name of a function to its phase, only for names that occur in a single phase. */
+/** The phases by the names of functions. A name that occurs in several phases is undefined. */
 export async function phasesByName(root) {
   const src = join(root, 'src');
   const files = (await readdir(src, { recursive: true })).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
@@ -78,7 +78,7 @@ function phaseOfFrame({ functionName, url }, byName) {
   return /[\\/]dist[\\/]/.test(url) ? (byName.get(functionName) ?? byName.get(functionName.replace(/\d$/, ''))) : undefined;
 }
 
-/** Milliseconds of each phase: a sample counts for the nearest function, from the innermost outwards, whose phase is known. */
+/** Milliseconds of each phase. A sample counts for the phase of the innermost function whose phase is known. */
 export function timesOf({ nodes, samples, timeDeltas }, byName) {
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   const own = new Map(nodes.map(({ id, callFrame }) => [id, phaseOfFrame(callFrame, byName)]));
@@ -86,7 +86,7 @@ export function timesOf({ nodes, samples, timeDeltas }, byName) {
   samples.forEach((sample, index) => {
     let id = sample;
     while (id !== undefined && own.get(id) === undefined) id = parents.get(id);
-    // Work that the HTTP client does when its socket calls it.
+    // A sample without a known phase is work that the HTTP client does when its socket calls it.
     times[own.get(id) ?? 'send'] += Math.max(0, timeDeltas[index]) / 1000;
   });
   return times;

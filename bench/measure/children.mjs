@@ -1,4 +1,4 @@
-// Commands run as processes of their own: how long each takes by the clock, how much of the processor, and how much memory.
+// Runs commands in separate processes, and measures their time, their processor time and their memory.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const usage = join(import.meta.dirname, 'usage.cjs');
 const tickMs = 10;
 
-/** Processor time of all children that have ended, which Linux alone tells. Rounded to 10 ms, but over many children nothing is lost. */
+/** Processor time of all children that have ended; only on Linux. It is rounded to 10 ms, but errors do not add up over many children. */
 function endedCpuMs() {
   try {
     const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ');
@@ -17,7 +17,7 @@ function endedCpuMs() {
   }
 }
 
-/** Runs node with these arguments; throws where it does not exit with 0. */
+/** Runs node with these arguments. Throws if it does not exit with 0. */
 export async function run(args, { env, cwd }) {
   const cpuBeforeMs = endedCpuMs();
   const startedNs = process.hrtime.bigint();
@@ -32,7 +32,7 @@ export async function run(args, { env, cwd }) {
   return { wallMs, cpuMs: endedCpuMs() - cpuBeforeMs };
 }
 
-/** Runs node with these arguments, which has to exit with 0; what it took, and the most memory that it had resident. */
+/** Runs node with these arguments. Resolves to its time and its peak resident memory. Throws if it does not exit with 0. */
 export async function usageOf(args, { env, cwd } = {}) {
   const startedNs = process.hrtime.bigint();
   const child = spawn(process.execPath, ['--require', usage, ...args], { env, cwd, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
@@ -49,7 +49,7 @@ export async function usageOf(args, { env, cwd } = {}) {
 
 export const peakMiB = async (args, place) => (await usageOf(args, place)).peakMiB;
 
-/** A process that serves until it is closed: what it printed once it was ready, and how to end it. */
+/** Starts a server process. Resolves when it is ready: to the text that it printed, and a function that ends it. */
 export async function serving(args, options = {}) {
   const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
   const [first] = await once(child.stdout, 'data');

@@ -1,4 +1,4 @@
-// idv as its user gets it: packed, and installed into a folder.
+// Installs idv as a user gets it: from a package, into a folder.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
-/** Packs what is built here, and comes back with the path of the command. The library of the keychain, which no call loads, stays out. */
+/** Packs and installs what is built here. Resolves to the path of the command. The keychain library is left out, because no call loads it. */
 export async function installIn(folder) {
   const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: root,

@@ -1,4 +1,4 @@
-// Where the commands of a benchmark run: a folder that is removed afterwards, and an environment with nothing of the user's.
+// Where the commands of a benchmark run: in a folder that is removed afterwards, and in an environment without the user's settings.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,10 @@ const environment = (folder) => ({
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'sandbox-key',
 });
 
-/** `plain` has no NODE_EXTRA_CA_CERTS, which nearly doubles every start of Node; `certified` has Node's own certificates in it. */
+/**
+ * `plain` has no NODE_EXTRA_CA_CERTS, which nearly doubles the time that Node needs to start. In `certified`, it names a file with Node's
+ * own certificates.
+ */
 export async function withPlace(use) {
   const folder = await mkdtemp(join(tmpdir(), 'idv-bench-'));
   try {

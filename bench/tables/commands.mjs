@@ -4,28 +4,29 @@ import { judged, median, ratioOf, shownGoal, tableOf } from '../measure/figures.
 import { checkout } from '../measure/place.mjs';
 
 /** The variants of a case: idv as installed and as built here, in both environments. Another program has no installed variant. */
-function waysOf({ words, args }, { installed, plain, certified }) {
-  if (args) return [{ way: 'plain', args, place: plain }];
+function variantsOf({ words, args }, { installed, plain, certified }) {
+  if (args) return [{ variant: 'plain', args, place: plain }];
   return [
-    { way: 'plain', args: [installed, ...words], place: plain },
-    { way: 'checkout', args: [checkout, ...words], place: plain },
-    { way: 'certified', args: [installed, ...words], place: certified },
+    { variant: 'plain', args: [installed, ...words], place: plain },
+    { variant: 'checkout', args: [checkout, ...words], place: plain },
+    { variant: 'certified', args: [installed, ...words], place: certified },
   ];
 }
 
 /** Pairs of the base and the measured command, for each variant. The first run of each does not count, because it writes code caches. */
 async function pairsOf(wanted, at, rounds) {
-  const ways = waysOf(wanted, at);
-  for (const { args, place } of ways) await run(args, place);
-  const pairs = Object.fromEntries(ways.map(({ way }) => [way, []]));
+  const variants = variantsOf(wanted, at);
+  for (const { args, place } of variants) await run(args, place);
+  const pairs = Object.fromEntries(variants.map(({ variant }) => [variant, []]));
   for (let round = 0; round < rounds; round += 1)
-    for (const { way, args, place } of ways) pairs[way].push({ base: await run(wanted.base, place), measured: await run(args, place) });
+    for (const { variant, args, place } of variants)
+      pairs[variant].push({ base: await run(wanted.base, place), measured: await run(args, place) });
   return pairs;
 }
 
 const wallOf = (pairs) => pairs.map(({ base, measured }) => ({ base: base.wallMs, measured: measured.wallMs }));
 const sumOfCpu = (runs) => runs.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
-/** The ratio of sums, because the time of a single process is only known to 10 ms. */
+/** The ratio of sums, because the time of a single process is rounded to 10 ms. */
 const cpuRatio = (pairs) => sumOfCpu(pairs.map(({ measured }) => measured)) / sumOfCpu(pairs.map(({ base }) => base));
 
 /** The ratio of the fastest runs, so that other programs and luck with memory do not count. */
@@ -33,7 +34,7 @@ const fastestRatio = (pairs) => Math.min(...pairs.map(({ measured }) => measured
 
 async function rowOf(wanted, at, rounds) {
   const { plain, checkout: own, certified } = await pairsOf(wanted, at, rounds);
-  const [{ args, place }] = waysOf(wanted, at);
+  const [{ args, place }] = variantsOf(wanted, at);
   const ratio = ratioOf(wallOf(plain));
   const peak = await peakMiB(args, place);
   const verdicts = [

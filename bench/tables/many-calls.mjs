@@ -41,7 +41,7 @@ async function batchArgs(installed, [image, video], port, folder, rows) {
   ];
 }
 
-/** The ways to make the calls; the base of the comparison is the first. */
+/** The programs that make the calls. The first is the base of the comparison. */
 export async function callersOf(media, port, { installed, folder }) {
   const own = await bundled('idv-calls.mjs', folder);
   const looped = (script) => async (calls) => [script, ...media, port, String(calls), String(inFlight)];

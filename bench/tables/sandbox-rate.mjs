@@ -10,7 +10,7 @@ import { client } from '../measure/place.mjs';
 const inFlight = 4;
 const count = 200;
 const rounds = 6;
-/** Per core, so that other programs on the machine do not matter. */
+/** Calls per second of processor time, so that other programs on the machine do not matter. */
 const rateGoal = { least: 250 };
 const flatGoal = { most: 1.2 };
 

@@ -116,7 +116,7 @@ async function ready(socket: Socket, event: 'connect' | 'secureConnect', signal:
   }
 }
 
-/** `localhost` is a name like any other, and may point to another machine. */
+/** Refuses a connection to another machine: `localhost` is a name like any other, and may point anywhere. */
 function checkedLoopback(socket: Socket, target: Target): Socket {
   const { remoteAddress } = socket;
   // Undefined if the connection is gone; then writing to it fails.
@@ -134,7 +134,7 @@ export interface Deadline {
   clear(): void;
 }
 
-/** setTimeout fires at once for anything longer. */
+/** With a longer time, setTimeout would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
 export function startDeadline(options: SendOptions, progress: ExchangeProgress): Deadline {

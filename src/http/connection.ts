@@ -80,7 +80,7 @@ function clientOver(socket: Socket, origin: string): Client {
     connect(_options, callback) {
       const [error, first] = unused ? [null, socket] : [connectionLost];
       unused = false;
-      // If it is called back at once, the client forgets its request.
+      // If `callback` is called at once, the client loses its request.
       queueMicrotask(() => callback(error, first));
     },
     // The deadline of each exchange is the only time limit.
@@ -129,7 +129,7 @@ export function connectionPool(monotonicMs = () => performance.now()): Pool {
   };
 }
 
-/** The versions of Node on which these flags were tested, because V8 prints unknown flags to standard error. */
+/** True for the versions of Node with which these flags were tested. V8 prints unknown flags to standard error. */
 function hasTriedFlags(nodeVersion: string): boolean {
   const major = Number.parseInt(nodeVersion, 10);
   return major >= 20 && major <= 26;

@@ -59,8 +59,8 @@ const hintOf = (kind: 'name' | 'connect', { proxy }: ExchangeProgress): string =
 };
 
 /**
- * An error from before the connection was made, in Node's vocabulary. `checksUnwanted`: a variable tells Node to accept any certificate,
- * which idv ignores.
+ * An error from Node, before the connection was made. `checksUnwanted` is true if a variable tells Node to accept any certificate; idv
+ * ignores that variable.
  */
 export function connectFailure(cause: unknown, progress: ExchangeProgress, checksUnwanted: boolean): TransportError {
   if (cause instanceof TransportError) return cause;
@@ -76,14 +76,14 @@ export function connectFailure(cause: unknown, progress: ExchangeProgress, check
   return failureAt(progress, kind, reasonOf(code), { hint: hintOf(kind, progress), cause });
 }
 
-/** Codes of an operating system (`ECONNRESET`), of TLS, and undici's own of a connection that ended. */
+/** Codes of the operating system (`ECONNRESET`), of TLS, and undici's own codes for a connection that ended. */
 const isBrokenOff = (code: string): boolean =>
   /^(E[A-Z0-9]+|ERR_SSL_[\w/]+|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/.test(code);
 
 /** undici's codes for a header, path or method that is not allowed in a request. */
 const unwritable = ['UND_ERR_INVALID_ARG', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'UND_ERR_NOT_SUPPORTED'];
 
-/** An error from after the connection was made, in undici's vocabulary. */
+/** An error from undici, after the connection was made. */
 export function exchangeFailure(cause: unknown, progress: ExchangeProgress): TransportError {
   if (cause instanceof TransportError) return cause;
   const code = systemCodeOf(cause);

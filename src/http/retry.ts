@@ -11,7 +11,7 @@ export interface ServiceRefusal {
 
 export type Failure = Pick<TransportError, 'kind' | 'sent'> | ServiceRefusal;
 
-/** The other kinds fail again with every attempt, or were the user's wish (`aborted`). */
+/** Kinds of failures that may go away. The other kinds fail again with every attempt, or were the user's wish (`aborted`). */
 const passingKinds: readonly TransportError['kind'][] = ['name', 'connect', 'reset', 'timeout'];
 
 /** True only if a second attempt cannot bill or create anything twice; a paid verdict is never requested twice. */

@@ -57,7 +57,7 @@ const tlsFaults: Readonly<Record<string, TlsFault>> = {
   },
 };
 
-/** What is known about an error that ended a handshake. OpenSSL 3.5 calls the alerts of `SSLV3` those of `SSL/TLS`. */
+/** What is known about an error that ended a handshake. OpenSSL 3.5 writes `SSL/TLS` in place of `SSLV3` in the names of alerts. */
 export const tlsFault = (code: string): TlsFault =>
   certificateFaults[code] ??
   tlsFaults[code.replace('SSL/TLS_ALERT', 'SSLV3_ALERT')] ?? { reason: 'the two sides do not agree', hint: otherHint };

@@ -1,4 +1,4 @@
-/** What the transport uses of undici 7.30's client, which has no types of its own. */
+/** The parts of undici 7.30's client that the transport uses. The client has no types of its own. */
 declare module 'undici/lib/dispatcher/client.js' {
   import type { Socket } from 'node:net';
 
@@ -21,7 +21,7 @@ declare module 'undici/lib/dispatcher/client.js' {
 
   /** If a callback throws, the exchange ends, and the error is passed to `onResponseError`. */
   interface DispatchHandler {
-    /** Just before the first byte is written. */
+    /** Is called just before the first byte is written. */
     onRequestStart(): void;
     onResponseStart(controller: unknown, status: number, headers: Record<string, string | string[]>): void;
     onResponseData(controller: unknown, chunk: Buffer): void;

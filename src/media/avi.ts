@@ -56,8 +56,8 @@ export function readAvi(bytes: Buffer): MediaFacts {
 }
 
 /**
- * The first RIFF form of the file, and the following forms of a file that is too long for one. Anything else after them does not belong to
- * the film.
+ * The first RIFF form of the file, and the following forms of a file that is too long for one form. Anything else after them is not part
+ * of the video.
  */
 function* riffForms(bytes: Buffer): Generator<ReturnType<typeof riffForm>> {
   let form = riffForm(bytes, 0);
@@ -70,7 +70,7 @@ function* riffForms(bytes: Buffer): Generator<ReturnType<typeof riffForm>> {
   }
 }
 
-/** The longest enabled track with moving pictures; a thumbnail has only one frame. */
+/** Chooses the longest enabled track with more than one frame. A thumbnail has only one frame. */
 function choosePicture(streams: readonly AviStream[], { counts }: Chunks, facts: MediaFacts): void {
   const counted = streams.map((stream, index) => ({ ...stream, count: counts[index] ?? 0 }));
   const [picture] = counted

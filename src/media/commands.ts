@@ -1,7 +1,7 @@
 import { type MediaLimits, maxFileBytesOf } from '../core/declare/params.ts';
 import type { MediaProbe } from './probe.ts';
 
-/** Shell commands that convert a file to what a service accepts: with ffmpeg for clips, with ImageMagick for pictures. */
+/** Shell commands that convert a file to what a service accepts. They use ffmpeg for clips, and ImageMagick for pictures. */
 
 export interface NamedMedia {
   /** The path of the file. A command uses IN if there is no path, or if the path is not safe in a shell. */

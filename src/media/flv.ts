@@ -49,8 +49,8 @@ const isTag = (bytes: Buffer, at: number, end: number): boolean =>
   u24be(bytes, at + 8) === 0 || (end < bytes.length && u32be(bytes, end) === end - at);
 
 /**
- * FLV: tags with a time each. The video plays from its first tag to its last, plus the usual length of a frame. The metadata was written
- * before the end was known, and the times of a live stream can start anywhere.
+ * FLV: a list of tags, each with a time. The video plays from its first tag to its last, plus the usual length of a frame. The metadata is
+ * not used for this: it was written before the end was known, and the times of a live stream can start anywhere.
  */
 export function readFlv(bytes: Buffer): MediaFacts {
   const facts: MediaFacts = { faults: [] };

@@ -39,7 +39,7 @@ export function readPng(bytes: Buffer): MediaFacts {
     if (type === 'eXIf') setOrientation(facts, bytes.subarray(start, end));
   }
   if (!seen.has('IEND')) facts.faults.push('truncated: the last chunk is missing');
-  // Xcode writes it, with the bytes in another order and without the compression header.
+  // Xcode writes CgBI, with the bytes in another order and without the compression header.
   else if (seen.has('CgBI')) facts.faults.push('it is a PNG from inside an iPhone app (CgBI), which only Apple’s programs read');
   else if (!seen.has('IDAT') || facts.width === undefined) facts.faults.push('broken: the PNG contains no picture');
   return facts;
@@ -52,7 +52,7 @@ const printable = (type: string): string => type.replace(/[^A-Za-z]/g, '?');
 export function readBmp(bytes: Buffer): MediaFacts {
   const facts: MediaFacts = { faults: [] };
   const isCoreHeader = u32le(bytes, 14) === 12;
-  // A negative height says that the rows run from the top.
+  // A negative height means that the rows start at the top.
   if (isCoreHeader) setSize(facts, u16le(bytes, 18), u16le(bytes, 20));
   else setSize(facts, i32le(bytes, 18), Math.abs(i32le(bytes, 22)));
   const declaredSize = u32le(bytes, 2);

@@ -6,7 +6,7 @@ import { readJpeg } from './jpeg/read-jpeg.ts';
 import { readMp4 } from './mp4/read-mp4.ts';
 import { readWebp } from './riff.ts';
 
-/** Every format that is told apart. More are named than any service takes, so that a refusal can say what the file is. */
+/** Every format that idv recognises. There are more of them than any service accepts, so that a refusal can say what the file is. */
 
 interface FormatRow {
   mediaType: string;
@@ -70,10 +70,10 @@ const brands: readonly { format: Format; brand: RegExp }[] = [
   { format: 'heic', brand: /^(?:he[iv][a-z]|mif1|msf1)$/ },
 ];
 
-/** MP4 itself (ISO/IEC 14496-14). Phones name 3GP first and this after it; `isom` is the base of both, and decides nothing. */
+/** The brands of MP4 itself (ISO/IEC 14496-14). Phones list 3GP first and MP4 after it. `isom` is the base of both, and decides nothing. */
 const mp4Brand = /^mp4[12]$/;
 
-/** The format by the first bytes alone, whatever the name says. Reads no more than the first 4 KiB. */
+/** The format, from the first bytes only, whatever the name of the file is. Reads at most the first 4 KiB. */
 export function sniff(bytes: Buffer): Format {
   const head = asciiAt(bytes, 0, 256);
   const signature = signatures.find(({ magic }) => head.startsWith(magic));
@@ -92,11 +92,11 @@ function ebmlFormat(head: string): Format {
   return head.includes('matroska') ? 'mkv' : 'unknown';
 }
 
-/** Two letters are too weak a signature: the header's own length has to be one of those in use. */
+/** Two letters alone could be chance, so the length of the header must also be one that programs write. */
 const isBitmapHeader = (bytes: Buffer): boolean => [12, 40, 52, 56, 64, 108, 124].includes(u32le(bytes, 14));
 
 function boxFormat(bytes: Buffer, head: string): Format | undefined {
-  // No box at the start of a file is this long, and no text starts with such a byte.
+  // The first byte is the highest byte of a length. No first box is this long, and all text starts with a byte of 0x20 or more.
   if (u8(bytes, 0) >= 0x20) return undefined;
   const type = head.slice(4, 8);
   if (/^(?:styp|moof)$/.test(type)) return 'mp4';
@@ -113,7 +113,7 @@ function boxFormat(bytes: Buffer, head: string): Format | undefined {
   return isMp4Too ? 'mp4' : format;
 }
 
-/** Packets of 188 bytes, or of 192 with a time before each, that start with one letter. */
+/** True for packets of 188 bytes, or of 192 bytes with a time before each packet. Each packet starts with the same byte. */
 function isTransportStream(bytes: Buffer): boolean {
   return [
     { first: 0, length: 188 },
@@ -126,7 +126,7 @@ const isSync = (bytes: Buffer, at: number): boolean => at >= bytes.length || u8(
 function isText(bytes: Buffer): boolean {
   if (bytes.length === 0) return false;
   try {
-    // `stream` lets a character be cut in two by the end of the slice.
+    // With `stream`, the end of the slice may be in the middle of a character.
     const start = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, 4096), { stream: true });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what sets binary data apart
     return !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(start);
@@ -154,7 +154,7 @@ const readers: Partial<Record<Format, (bytes: Buffer) => MediaFacts>> = {
   flv: readFlv,
 };
 
-/** The format alone, by the first bytes. */
+/** Only the format, from the first bytes. */
 export function identify(bytes: Buffer): MediaProbe {
   const format = sniff(bytes);
   const { mediaType, kind } = mediaFormats[format];
@@ -162,8 +162,8 @@ export function identify(bytes: Buffer): MediaProbe {
 }
 
 /**
- * What a file is, by its content and never by its name: format, size, length, codecs, and whether it is complete.
- * Never throws; the work is linear in the size, and far less for video, whose media data is stepped over.
+ * What a file is, from its content and never from its name: format, size, length, codecs, and whether it is complete.
+ * Never throws. The work is linear in the size of the file, and far less for a video, because its media data is skipped.
  */
 export function probe(bytes: Buffer): MediaProbe {
   const known = identify(bytes);

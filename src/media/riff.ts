@@ -1,19 +1,19 @@
 import { asciiAt, fourCc, type MediaFacts, setOrientation, setSize, u16le, u24le, u32le } from './facts.ts';
 
 export interface RiffChunk {
-  /** The four letters; for a list those of its form: `hdrl`, `movi`. */
+  /** The four letters of the chunk. For a list, the four letters of its form: `hdrl`, `movi`. */
   type: string;
   isList: boolean;
-  /** The data, after a list's form. `end` lies beyond the file if it is cut. */
+  /** The data; in a list, it starts after the form. `end` is beyond the end of a truncated file. */
   start: number;
   end: number;
-  /** False where the writer could not go back to fill the length in, as in a pipe: then `end` is that of the list around it. */
+  /** False if the writer could not go back to write the length, as in a pipe. Then `end` is the end of the list around it. */
   isSized: boolean;
 }
 
 const maxChunks = 100_000;
 
-/** The chunks of `bytes` from `from` to `to`, not descending into lists. */
+/** The chunks of `bytes` from `from` to `to`, without the chunks inside lists. */
 export function* riffChunks(bytes: Buffer, from: number, to: number): Generator<RiffChunk> {
   let at = from;
   for (let count = 0; count < maxChunks && at + 8 <= Math.min(to, bytes.length); count++) {
@@ -23,12 +23,12 @@ export function* riffChunks(bytes: Buffer, from: number, to: number): Generator<
     const isSized = !isList || (size !== 0 && size !== 0xffffffff);
     const end = isSized ? at + 8 + size : to;
     yield { type: isList ? fourCc(bytes, at + 8) : type, isList, start: at + (isList ? 12 : 8), end, isSized };
-    // Chunks start at even places.
+    // Chunks start at even offsets.
     at = end + (end % 2);
   }
 }
 
-/** The form around everything. Some writers count its eight bytes of header too, and so claim that many too many. */
+/** The form around all chunks. Some writers also count the eight bytes of its header, so the size that they write is eight bytes too large. */
 export function riffForm(bytes: Buffer, at: number): RiffChunk & { isCut: boolean } {
   const size = u32le(bytes, at + 4);
   const isSized = size !== 0 && size !== 0xffffffff;
@@ -51,10 +51,10 @@ export function readWebp(bytes: Buffer): MediaFacts {
   return facts;
 }
 
-/** Some writers put JPEG's word before the block. */
+/** Some writers put `Exif` before the block, as in a JPEG. */
 const webpExif = (block: Buffer): Buffer => (asciiAt(block, 0, 6) === 'Exif\0\0' ? block.subarray(6) : block);
 
-/** Three codings, three ways to pack the size: the canvas and the lossless one store it less one. */
+/** The three kinds of chunks store the size in three ways. VP8X (the canvas) and VP8L (lossless) store the size minus one. */
 function setWebpSize(facts: MediaFacts, bytes: Buffer, type: string, start: number): void {
   if (type === 'VP8X') setSize(facts, u24le(bytes, start + 4) + 1, u24le(bytes, start + 7) + 1);
   if (type === 'VP8 ') setSize(facts, u16le(bytes, start + 6) & 0x3fff, u16le(bytes, start + 8) & 0x3fff);

@@ -46,6 +46,6 @@ export interface Gateway {
   storage: ObjectStorage;
   /** The name of the outcome of a call for which none was chosen. Undefined is a success. */
   defaultOutcome?(call: AdmittedCall): string | undefined;
-  /** Adds what a result takes from the call itself, and removes what the call makes impossible. Changes `fields` in place. */
+  /** Adds the values that a result takes from its call, and removes what a result of this call cannot have. Changes `fields` in place. */
   fillResult?(fields: Record<string, unknown>, call: AdmittedCall, context: CallContext): void;
 }

@@ -21,11 +21,11 @@ import { type Reply, sandboxHeaders } from './wire/reply.ts';
 export interface HandlerOptions {
   /** Name of the outcome of every admitted call. Without it a mark in the media decides, and without a mark the call succeeds. */
   outcome?: string;
-  /** False lifts the actions' limits of requests per second. */
+  /** False switches off the limits of requests per second. */
   rateLimit: boolean;
   nowMs(): number;
   uuid(): string;
-  /** Gets one line for each request that was answered. It holds no personal data. */
+  /** Gets one line for each request that was answered. The line has no personal data. */
   log?(line: string): void;
 }
 

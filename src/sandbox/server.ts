@@ -28,7 +28,7 @@ export interface RunningSandbox {
 }
 
 const listenAddress = '127.0.0.1';
-/** The query of a GET counts as a header, and may hold any one image. */
+/** The query of a GET counts as a header, and may contain an image. */
 const maxHeaderSize = 16 * 2 ** 20;
 
 /** Enough for the largest requests of several clients. */
@@ -53,7 +53,7 @@ async function serve(message: IncomingMessage, response: ServerResponse, { handl
     const target = targetWithoutOrigin(request.target, port);
     sendReply(response, target === undefined ? leadsElsewhere : await handle({ ...request, target }));
   } finally {
-    // Nothing of a request outlives its answer: uploads are copied, and the journal has text.
+    // After the answer, no part of the request is needed: uploads are copied, and the journal has text.
     lent.forEach(memory.takeBack);
   }
 }
@@ -84,7 +84,7 @@ const listen = (server: Server, port: number): Promise<number> =>
 /** The handler also refuses requests without a Host. */
 const serverOptions = { maxHeaderSize, requireHostHeader: false } as const;
 
-interface Front {
+interface PortServer {
   /** What listens on the port. */
   server: Server;
   closeAll(): void;
@@ -92,8 +92,8 @@ interface Front {
   caPem?: string;
 }
 
-/** Plain HTTP alone, or with TLS on the same port. What TLS needs is loaded on demand. */
-async function createFront(plain: HttpServer, listener: RequestListener, { tls, nowMs, uuid }: SandboxOptions): Promise<Front> {
+/** Plain HTTP only, or together with TLS on the same port. The code for TLS is loaded on demand. */
+async function createPortServer(plain: HttpServer, listener: RequestListener, { tls, nowMs, uuid }: SandboxOptions): Promise<PortServer> {
   if (!tls) return { server: plain, closeAll: () => plain.closeAllConnections() };
   const [{ createSecureServer }, { createOnePort }] = await Promise.all([import('./tls/secure-server.ts'), import('./tls/one-port.ts')]);
   const { secure, caPem } = await createSecureServer(listener, { ...serverOptions, nowMs: nowMs(), uuid });
@@ -102,21 +102,21 @@ async function createFront(plain: HttpServer, listener: RequestListener, { tls, 
 
 /**
  * Serves the vendors' APIs on 127.0.0.1 until it is closed.
- * Throws IdvError `usage` if the port is taken or the outcome unknown.
+ * Throws IdvError `usage` if the port is in use or the outcome is unknown.
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const service = { handle: await createHandler(options), memory: createBufferPool(mostIdleBytes) };
   let port = 0;
   const listener: RequestListener = (request, response) => {
     serve(request, response, { ...service, port }).catch(() => {
-      // A client that went away while it sent needs no answer. After an error of our own, a client must not wait.
+      // A client that went away while it was sending needs no answer. After an error in the sandbox, a client must not wait.
       if (!request.complete || response.headersSent) response.destroy();
       else response.writeHead(500, { 'Content-Type': 'text/plain', ...sandboxHeaders }).end('a fault of the sandbox itself');
     });
   };
   const plain = createServer(serverOptions, listener);
   answerUnread(plain);
-  const { server, closeAll, secure, caPem } = await createFront(plain, listener, options);
+  const { server, closeAll, secure, caPem } = await createPortServer(plain, listener, options);
   answerConnect(plain, secure, (target) => isServedTarget(target, port));
   port = await listen(server, options.port);
   const close = (): Promise<void> =>

@@ -1,7 +1,7 @@
 import { hmacSha256, sha256Hex } from './encode.ts';
 
 /**
- * ACS3-HMAC-SHA256, one pure function a stage, under the names of Alibaba Cloud's manual.
+ * ACS3-HMAC-SHA256: one pure function for each stage, with the stage's name in the manual of Alibaba Cloud.
  * https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
  */
 
@@ -13,7 +13,7 @@ export interface Acs3Request {
   canonicalUri: string;
   /** Percent-encoded and sorted by name, without `?`. */
   canonicalQuery: string;
-  /** All headers that are sent, under lower-case names; those that the scheme covers are picked out here. */
+  /** All headers that are sent, under lower-case names. The functions below choose the headers to sign. */
   headers: Readonly<Record<string, string>>;
   /** The names of the headers to sign, in this order, for a request that another client signed. */
   signedHeaders?: readonly string[];
@@ -21,7 +21,7 @@ export interface Acs3Request {
   hashedPayload: string;
 }
 
-/** What idv signs of the headers that it sends. The host and every `x-acs-` header must be signed, any other can be. */
+/** True for the headers that idv signs. The host and every `x-acs-` header must be signed; any other header may be. */
 const isSigned = (name: string): boolean => name === 'host' || name === 'content-type' || name.startsWith('x-acs-');
 
 const signedNames = (headers: Readonly<Record<string, string>>): string[] => Object.keys(headers).filter(isSigned).sort();
@@ -40,7 +40,7 @@ export function acs3CanonicalRequest(request: Acs3Request): string {
 
 export const acs3StringToSign = (hashedCanonicalRequest: string): string => `${acs3Algorithm}\n${hashedCanonicalRequest}`;
 
-/** Lower-case hex; the key is the AccessKeySecret itself, with nothing derived from it. */
+/** Lower-case hex. The key is the AccessKeySecret itself: no other key is derived from it. */
 export const acs3Signature = (secret: string, toSign: string): string => hmacSha256(secret, toSign).toString('hex');
 
 export const acs3Authorization = (id: string, headers: Readonly<Record<string, string>>, signature: string): string =>

@@ -3,29 +3,29 @@ import { canonicalQuery, percentEncode } from './encode.ts';
 import { utcTimestamp } from './utc-timestamp.ts';
 
 /**
- * Alibaba Cloud's RPC signature, SignatureVersion 1.0, one pure function a stage, under the names of its manual.
+ * Alibaba Cloud's RPC signature, SignatureVersion 1.0: one pure function for each stage, with the stage's name in the manual.
  * https://www.alibabacloud.com/help/zh/doc-detail/66384.html
  */
 
 export interface RpcCommon {
   action: string;
-  /** Of the API: `2019-05-21`. */
+  /** The version of the API: `2019-05-21`. */
   version: string;
-  /** The service answers in XML unless it is told otherwise. */
+  /** Without this parameter, the service answers in XML. */
   format: 'JSON' | 'XML';
   /** Unix seconds. */
   timestamp: number;
-  /** Refused by the service when it comes a second time. */
+  /** The service refuses a nonce that it has already received. */
   nonce: string;
 }
 
 export interface RpcRequest {
   method: 'GET' | 'POST';
-  /** Every parameter, of the query and of the form alike: where one is sent does not change the signature. */
+  /** All parameters, of the query and of the form. The signature does not depend on where a parameter is sent. */
   params: Readonly<Record<string, string>>;
 }
 
-/** The parameters that every call carries in addition to those of its action; all of them are signed. */
+/** The parameters that every call has in addition to those of its action. All of them are signed. */
 export function commonParameters(common: RpcCommon, credentials: { id: string; token?: string }): Record<string, string> {
   const params: Record<string, string> = {
     AccessKeyId: credentials.id,
@@ -41,16 +41,16 @@ export function commonParameters(common: RpcCommon, credentials: { id: string; t
   return params;
 }
 
-/** All parameters but Signature itself, so that a received request can be signed again as it is. */
+/** All parameters except Signature, so that a received request can be signed again without changes. */
 export function canonicalizedQueryString({ Signature: _signature, ...params }: Readonly<Record<string, string>>): string {
   return canonicalQuery(params);
 }
 
-/** The query is encoded a second time; of GET and POST only the first word differs. */
+/** The query is encoded a second time. GET and POST differ only in the first word. */
 export const rpcStringToSign = (method: RpcRequest['method'], canonicalizedQuery: string): string =>
   `${method}&${percentEncode('/')}&${percentEncode(canonicalizedQuery)}`;
 
-/** Base64; the key is the AccessKeySecret with an ampersand after it. */
+/** Base64. The key is the AccessKeySecret with an ampersand after it. */
 export const rpcSignature = (secret: string, toSign: string): string => createHmac('sha1', `${secret}&`).update(toSign).digest('base64');
 
 export interface RpcStages {

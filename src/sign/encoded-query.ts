@@ -3,23 +3,23 @@ import { rpcSignature, rpcStringToSign } from './aliyun-rpc.ts';
 import { compareBytes, percentEncode } from './encode.ts';
 
 /**
- * The canonicalized query and its RPC signature over bytes. It comes to the same as the functions of the stages; what is large is
- * escaped slice by slice and never is a string, whose copies would be several times its length and take twice as long.
+ * The canonicalized query as bytes, and its RPC signature. The result is the same as that of the functions of the stages. Large values are
+ * escaped slice by slice and never become strings: copies of such strings need several times the memory and twice the time.
  */
 
-/** Text in pieces; a buffer stands for its base64. */
+/** A text in pieces. A buffer stands for its base64. */
 export type Pieces = readonly (string | Buffer)[];
 
 /** Raw bytes per slice: a multiple of 3, so that slices join without padding. */
 const sliceBytes = 36 * 1024;
 
-/** From here on escaping byte by byte wins: V8 compiles its loop for speed only after some hundred thousand rounds. */
+/** From this length on, escaping byte by byte is faster: V8 optimises the loop only after some hundred thousand rounds. */
 const largeBytes = 512 * 1024;
 
 const percent = 0x25;
 const upperHex = Buffer.from('0123456789ABCDEF');
 
-/** Copies bytes, those that `isReserved` as `%XX`. Returns how many were written; `target` holds three times as many. */
+/** Copies bytes to `target`, and reserved bytes as `%XX`. Returns how many bytes were written. `target` must have room for three times `bytes`. */
 function escapeInto(target: Buffer, bytes: Buffer, isReserved: Uint8Array): number {
   let at = 0;
   for (let from = 0; from < bytes.length; from += 1) {
@@ -43,9 +43,9 @@ const reserved = (characters: string): Uint8Array => {
   return table;
 };
 
-/** All of base64 that is not unreserved. */
+/** The characters of base64 that must be escaped. */
 const inBase64 = reserved('+/=');
-/** All of a canonicalized query that is not unreserved. */
+/** The characters of a canonicalized query that must be escaped. */
 const inQuery = reserved('%=&');
 
 function encodedBase64(bytes: Buffer): Buffer[] {
@@ -71,7 +71,7 @@ export function encodedQuery(params: Readonly<Record<string, Pieces>>): Buffer {
   return Buffer.concat(chunks);
 }
 
-/** `rpcSignature()` of the string to sign that an encoded query comes to. */
+/** `rpcSignature()` of the string to sign that is made from an encoded query. */
 export function signEncodedQuery(method: 'GET' | 'POST', query: Buffer, secret: string): string {
   if (query.length < largeBytes) return rpcSignature(secret, rpcStringToSign(method, query.toString('latin1')));
   const hmac = createHmac('sha1', `${secret}&`).update(rpcStringToSign(method, ''));

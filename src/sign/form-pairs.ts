@@ -1,7 +1,7 @@
 import { formType } from '../core/http.ts';
 import { contentTypeOf, splitTarget, type WireRequest } from './wire-request.ts';
 
-/** The text that holds the parameters of a request: the query of a GET, or a form. Empty for any other body. */
+/** The text with the parameters of a request: the query of a GET, or a form. Empty for any other body. */
 export function parameterText(request: WireRequest): string {
   if (request.method === 'GET') return splitTarget(request.target).query;
   return contentTypeOf(request) === formType ? request.body.toString('utf8') : '';
@@ -11,8 +11,8 @@ export function parameterText(request: WireRequest): string {
 export type FormPair = readonly [name: string, value: string];
 
 /**
- * Finds characters that a form must encode, and a `%` without two digits in capitals, which the manuals ask for.
- * The opposite pattern, of all that is allowed, runs out of stack over an image of some megabytes.
+ * Finds characters that a form must encode, and a `%` without two upper-case hex digits, which the manuals require.
+ * A pattern of all allowed characters would need too much stack for an image of some megabytes.
  */
 const notEncoded = /[^A-Za-z0-9\-._~!'()*/:,;@$?[\]%+]|%(?![0-9A-F]{2})/;
 
@@ -25,7 +25,7 @@ export const decodeText = (text: string): string | undefined => {
   }
 };
 
-/** Where a parameter is in a text. `equals` is the place of its first `=`, or -1. */
+/** The position of a parameter in a text. `equals` is the position of its first `=`, or -1. */
 interface Segment {
   start: number;
   equals: number;

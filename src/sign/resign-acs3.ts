@@ -11,7 +11,7 @@ const fieldNames = ['Credential', 'SignedHeaders', 'Signature'] as const;
 export interface Acs3Authorization {
   algorithm: string;
   id: string;
-  /** As the client lists them. */
+  /** In the order in which the client lists them. */
   signedHeaders: readonly string[];
   signature: string;
 }
@@ -32,7 +32,7 @@ function headersOf(request: WireRequest): Record<string, string> {
   return Object.fromEntries([...names].map((name) => [name, headerOf(request, name) ?? '']));
 }
 
-/** The query in canonical form; where it cannot be read, as it was sent. */
+/** The query in canonical form. A query that cannot be read stays unchanged. */
 function readQuery(text: string): { query: string; fault?: string } {
   const pairs = readPairs(text);
   if (!pairs) return { query: text, fault: 'the parameters are not percent-encoded as RFC 3986 has it' };
@@ -41,7 +41,7 @@ function readQuery(text: string): { query: string; fault?: string } {
   return { query: canonicalQuery(Object.fromEntries(pairs)) };
 }
 
-/** The client chooses which other headers it signs, and in which order it lists them. */
+/** Finds a header that must be signed and is not, or a wrong list. The client may sign other headers too, and list them in any order. */
 function whyNotSigned(names: readonly string[], headers: Readonly<Record<string, string>>): Mismatch | undefined {
   const mismatch = (reason: string): Mismatch => ({ stage: 'SignedHeaders', reason });
   if (new Set(names).size !== names.length) return mismatch('SignedHeaders has a name twice');
@@ -51,7 +51,10 @@ function whyNotSigned(names: readonly string[], headers: Readonly<Record<string,
   return missing === undefined ? undefined : mismatch(`SignedHeaders does not list ${missing}`);
 }
 
-/** Signs a request again as its own bytes say, over the headers that it says are signed. Without an Authorization, over those that idv signs. */
+/**
+ * Signs a request again from its own bytes, over the headers that it lists as signed. Without an Authorization header, over the headers
+ * that idv would sign.
+ */
 export function resignAcs3(
   request: WireRequest,
   given: Acs3Authorization | undefined,

@@ -2,7 +2,7 @@ import { type RpcStages, signRpc } from './aliyun-rpc.ts';
 import type { FormPair } from './form-pairs.ts';
 import { type Mismatch, signedMethod, splitTarget, type WireRequest } from './wire-request.ts';
 
-/** Signs a request again over its parameters, those of query and form alike. */
+/** Signs a request again over its parameters. It does not matter whether they are in the query or in the form. */
 export function resignRpc(
   request: WireRequest,
   pairs: readonly FormPair[],

@@ -4,7 +4,7 @@ import { headerOf, type Mismatch, signedMethod, splitTarget, type WireRequest } 
 
 const longestAuthorization = 4096;
 
-/** What stands in the scope is compared as one text, so nothing is asked of its shape here. */
+/** The pattern accepts a scope of any form, because the scope is compared later, as one text. */
 const authorizationShape =
   /^TC3-HMAC-SHA256 +Credential=([^/]*)\/((?:(?!, *SignedHeaders=).)*), *SignedHeaders=((?:(?!, *Signature=).)*), *Signature=(.*)$/s;
 
@@ -25,16 +25,16 @@ export function parseTc3Authorization(text: string | undefined): Tc3Authorizatio
 /** Unix seconds without a fraction, not before 1970. */
 export const isUnixSeconds = (text: string): boolean => /^[1-9]\d{0,11}$/.test(text);
 
-/** What the request itself does not decide. */
+/** What the request itself does not say. */
 export interface Tc3Terms {
   timestamp: number;
-  /** The one that must be signed for. */
+  /** The service that must be in the scope of the signature. */
   service: string;
-  /** The forms of the Host of which one must be signed, if others than the request's own can be. */
+  /** The accepted forms of the Host. One of them must be signed. Without this list, only the Host of the request is accepted. */
   hosts?: readonly string[];
 }
 
-/** With this in `X-TC-Content-SHA256`, a client says that it did not hash the body. All of the vendor's SDKs have an option for it. */
+/** A client that does not hash the body sends this in `X-TC-Content-SHA256`. All of the vendor's SDKs have an option for it. */
 const unsignedPayload = 'UNSIGNED-PAYLOAD';
 
 const hashedPayloadOf = (request: WireRequest): string =>
@@ -54,7 +54,7 @@ function mismatchOf(request: WireRequest, given: Tc3Authorization, expected: Tc3
   return undefined;
 }
 
-/** Signs a request again as its own bytes say, over the headers that it says are signed. */
+/** Signs a request again from its own bytes, over the headers that it lists as signed. */
 export function resignTc3(
   request: WireRequest,
   given: Tc3Authorization,

@@ -2,11 +2,11 @@ import { type FormPair, soleValue } from './form-pairs.ts';
 import { signV1, type V1Algorithm, type V1Stages } from './tencent-v1.ts';
 import { headerOf, type Mismatch, signedMethod, splitTarget, type WireRequest } from './wire-request.ts';
 
-/** HmacSHA256 only where it is asked for by that very name. */
+/** HmacSHA256 only if SignatureMethod has exactly this name. */
 export const v1AlgorithmOf = (pairs: readonly FormPair[]): V1Algorithm =>
   soleValue(pairs, 'SignatureMethod') === 'HmacSHA256' ? 'HmacSHA256' : 'HmacSHA1';
 
-/** Signs a request again over the parameters that it carries. */
+/** Signs a request again over its parameters. */
 export function resignV1(
   request: WireRequest,
   pairs: readonly FormPair[],

@@ -1,7 +1,7 @@
 import { hmacSha256, sha256Hex } from './encode.ts';
 
 /**
- * TC3-HMAC-SHA256, one pure function a stage, under the names of Tencent Cloud's manual.
+ * TC3-HMAC-SHA256: one pure function for each stage, with the stage's name in the manual of Tencent Cloud.
  * https://www.tencentcloud.com/document/product/1061
  */
 
@@ -18,22 +18,22 @@ export interface Tc3Request {
 }
 
 export interface Tc3Scope {
-  /** Unix seconds; the date of the scope is their UTC day. */
+  /** Unix seconds. The date of the scope is their day in UTC. */
   timestamp: number;
-  /** First label of the product's host: `faceid`, `cvm`. */
+  /** The first label of the product's host: `faceid`, `cvm`. */
   service: string;
 }
 
 const tc3SignedHeaders = (headers: Readonly<Record<string, string>>): string => Object.keys(headers).sort().join(';');
 
-/** The vendor lower-cases header values before it hashes; the sent spelling must agree but for case. */
+/** The vendor changes header values to lower case before it hashes them. So the sent value may differ only in case. */
 export function tc3CanonicalRequest(request: Tc3Request): string {
   const names = Object.keys(request.headers).sort();
   const lines = names.map((name) => `${name}:${(request.headers[name] ?? '').trim().toLowerCase()}\n`).join('');
   return [request.method, '/', request.canonicalQuery, lines, names.join(';'), request.hashedPayload].join('\n');
 }
 
-/** `YYYY-MM-DD` in UTC: a local date fails every night between the two midnights. */
+/** `YYYY-MM-DD` in UTC. A local date would be wrong for some hours of every day. */
 export const utcDate = (timestamp: number): string => new Date(timestamp * 1000).toISOString().slice(0, 10);
 
 export const credentialScope = ({ timestamp, service }: Tc3Scope): string => `${utcDate(timestamp)}/${service}/tc3_request`;
@@ -41,7 +41,7 @@ export const credentialScope = ({ timestamp, service }: Tc3Scope): string => `${
 export const tc3StringToSign = (scope: Tc3Scope, hashedCanonicalRequest: string): string =>
   [tc3Algorithm, scope.timestamp, credentialScope(scope), hashedCanonicalRequest].join('\n');
 
-/** Each derived key is as good as the secret for its day: none of them is ever shown. */
+/** Whoever has one of these keys can sign for the rest of the day. They are never shown. */
 export function derivedKeys(
   secretKey: string,
   { timestamp, service }: Tc3Scope,
@@ -61,7 +61,7 @@ export interface Tc3Stages {
   HashedCanonicalRequest: string;
   CredentialScope: string;
   StringToSign: string;
-  /** Lengths in bytes; never the keys themselves. */
+  /** Lengths in bytes, never the keys themselves. */
   DerivedKeyLengths: Record<'SecretDate' | 'SecretService' | 'SecretSigning', number>;
   Signature: string;
   Authorization: string;

@@ -1,2 +1,2 @@
-/** `YYYY-MM-DDThh:mm:ssZ` of Unix seconds: Alibaba Cloud refuses milliseconds and local time alike. */
+/** Unix seconds as `YYYY-MM-DDThh:mm:ssZ`. Alibaba Cloud refuses milliseconds and local time. */
 export const utcTimestamp = (timestamp: number): string => `${new Date(timestamp * 1000).toISOString().slice(0, 19)}Z`;

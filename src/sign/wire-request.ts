@@ -1,14 +1,14 @@
-/** A request as its bytes are, from the wire or from a file: nothing decoded, nothing merged, so that a signature can be checked. */
+/** A request exactly as received or as stored in a file. Nothing is decoded or merged, so that its signature can be checked. */
 export interface WireRequest {
   method: string;
-  /** Path and query as on the request line. */
+  /** Path and query, as in the request line. */
   target: string;
   /** In the order and spelling received. */
   headers: readonly (readonly [name: string, value: string])[];
   body: Buffer;
 }
 
-/** The value of a header under its lower-case name; repeated headers are joined, so that no reader sees only one of them. */
+/** The value of the header with this lower-case name. Repeated headers are joined, so that no reader sees only one of them. */
 export function headerOf({ headers }: Pick<WireRequest, 'headers'>, name: string): string | undefined {
   const values = headers.filter(([sent]) => sent.toLowerCase() === name).map(([, value]) => value);
   return values.length === 0 ? undefined : values.join(', ');
@@ -23,12 +23,12 @@ export function splitTarget(target: string): { path: string; query: string } {
 export const contentTypeOf = (request: Pick<WireRequest, 'headers'>): string =>
   (headerOf(request, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
-/** The signatures know no other method. */
+/** The signatures have no other methods. */
 export const signedMethod = ({ method }: Pick<WireRequest, 'method'>): 'GET' | 'POST' => (method === 'GET' ? 'GET' : 'POST');
 
-/** Why a request's signature is not valid: the first stage that is not what the request's bytes make of it. */
+/** Why the signature of a request is not valid: the first stage that differs from the stage that idv computes from the request. */
 export interface Mismatch {
-  /** Under the vendor's name for it. */
+  /** The vendor's name of the stage. */
   stage: string;
   reason: string;
 }

@@ -6,8 +6,8 @@ import { isPlainUrl } from './target.ts';
 type Block = readonly [address: string, bits: number];
 
 /**
- * What the internet does not route: https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6. 198.18.0.0/15 is not
- * in the list, because system-wide proxies (fake-ip) map every host to an address in it.
+ * Addresses that the internet does not route: https://www.iana.org/assignments/iana-ipv4-special-registry and the same list for IPv6.
+ * 198.18.0.0/15 is not in the list, because system-wide proxies (fake-ip) map every host to an address in it.
  */
 const notPublic4: readonly Block[] = [
   ['0.0.0.0', 8],

@@ -16,7 +16,7 @@ export interface Target {
   name: string;
 }
 
-/** IPv6 has many spellings of one address. */
+/** An IPv6 address can be written in many ways. */
 function isLoopback6(host: string): boolean {
   const loopback = new BlockList();
   loopback.addAddress('::1', 'ipv6');
@@ -67,11 +67,11 @@ export function targetOf(url: string): Target {
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** In curl's order. Plain http never leaves the machine, so `HTTP_PROXY` has nothing to do. */
+/** In curl's order. `HTTP_PROXY` is not used, because plain http never leaves the machine. */
 const proxyNames = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
 const exemptNames = ['no_proxy', 'NO_PROXY'];
 
-/** As curl has it, an empty variable counts as unset. */
+/** As in curl, an empty variable counts as unset. */
 function firstSet(names: readonly string[], env: Env): { name: string; text: string } | undefined {
   for (const name of names) {
     const text = env[name]?.trim();
@@ -81,8 +81,8 @@ function firstSet(names: readonly string[], env: Env): { name: string; text: str
 }
 
 /**
- * The proxy for `target`, or nothing. `setting` is one that was given for idv alone, in place of the variables. Loopback is never
- * proxied. Throws TransportError `config` for a proxy that cannot be used.
+ * The proxy for `target`, or nothing. `setting` is a proxy that was given only for idv, and replaces the variables. Requests to loopback
+ * never use a proxy. Throws TransportError `config` for a proxy that cannot be used.
  */
 export function proxyFor(target: Target, env: Env, setting?: string): ProxyServer | undefined {
   if (!target.secure || isLoopback(target.host)) return undefined;
@@ -91,7 +91,7 @@ export function proxyFor(target: Target, env: Env, setting?: string): ProxyServe
   return parseProxy(found.text, found.name);
 }
 
-/** Whether `NO_PROXY` has a target on its list: entries between commas or blanks, `*` for every host. */
+/** Whether `NO_PROXY` lists a target. Its entries are separated by commas or blanks; `*` stands for every host. */
 const isExempt = (target: Target, noProxy: string): boolean =>
   noProxy
     .toLowerCase()
@@ -99,11 +99,11 @@ const isExempt = (target: Target, noProxy: string): boolean =>
     .some((entry) => entry !== '' && (entry === '*' || covers(entry, target)));
 
 /**
- * An entry is a name (which covers its subdomains, leading `.` or `*.` or not), an address or a network (`10.0.0.0/8`), each with or
- * without a port.
+ * An entry is a name, an address or a network (`10.0.0.0/8`), with or without a port. A name also covers its subdomains; a leading `.` or
+ * `*.` makes no difference.
  */
 function covers(entry: string, { host, port }: Target): boolean {
-  // An address of IPv6 without brackets is all address: its end could be a port as well.
+  // An IPv6 address without brackets has no port, because its last group could be mistaken for one.
   const [, name = entry, entryPort] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
   if (entryPort !== undefined && Number(entryPort) !== port) return false;
   const bare = name

@@ -61,7 +61,7 @@ function tunnelRefusal(answer: IncomingMessage, target: Target, proxy: ProxyServ
     const { reason, hint } = wantsCredentials(answer, proxy);
     return new TransportError('proxy', `${refused} and ${reason}`, { sent: false, hint });
   }
-  // A problem of the gateway is temporary; a rule is not.
+  // An error of the proxy itself is temporary; a refusal by its rules is not.
   const kind = status === 429 || status >= 500 ? 'connect' : 'proxy';
   return new TransportError(kind, refused, {
     sent: false,

@@ -67,7 +67,7 @@ function basic(credentials: string): string | undefined {
   return `Basic ${Buffer.concat([percentDecoded(user), Buffer.from(':'), percentDecoded(password)]).toString('base64')}`;
 }
 
-/** A bare `%` stands for itself. */
+/** Decodes `%XX`. Any other `%` stays as it is. */
 const percentDecoded = (text: string): Buffer =>
   Buffer.concat(
     text

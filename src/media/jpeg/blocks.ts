@@ -1,21 +1,21 @@
 import { u8 } from '../facts.ts';
 
 export interface HuffmanTable {
-  /** Per code length from 1 to 16: how many codes there are. */
+  /** How many codes there are of each length, from 1 to 16 bits. */
   counts: Buffer;
   symbols: Buffer;
 }
 
 export interface CodedScan {
-  /** Of one unit. */
+  /** The blocks of one unit. */
   blocks: readonly { dc: HuffmanTable | undefined; ac: HuffmanTable | undefined }[];
-  /** The coefficients that it brings, of 0 to 63. */
+  /** The first and the last coefficient that the scan contains, from 0 to 63. */
   first: number;
   last: number;
-  /** It adds a bit to coefficients of earlier scans. */
+  /** True if the scan adds a bit to coefficients of earlier scans. */
   isRefinement: boolean;
   isProgressive: boolean;
-  /** Which coefficients of which block are not zero so far, where a later scan refines them: its length hangs on them. */
+  /** The coefficients that are not zero so far, if a later scan refines them. The length of that scan depends on them. */
   history?: CoefficientSet;
 }
 
@@ -37,12 +37,12 @@ export class CoefficientSet {
   }
 }
 
-/** Goes over the coded data of one scan (ITU T.81, F.2.2 and G.2) without keeping a coefficient. */
+/** Reads through the coded data of one scan (ITU T.81, F.2.2 and G.2) and keeps no coefficient. */
 export class BlockReader {
   private current = 0;
   private bitsLeft = 0;
   private isOver = false;
-  /** Blocks still to come that a run of empty ones covers. */
+  /** How many of the next blocks are empty, because one code ended several blocks. */
   private emptyRun = 0;
 
   private readonly bytes: Buffer;
@@ -55,7 +55,7 @@ export class BlockReader {
     this.scan = scan;
   }
 
-  /** Whether the data holds `units` units, with a restart marker after every `interval` of them where that is not 0. */
+  /** Whether the data contains `units` units. If `interval` is not 0, there must be a restart marker after every `interval` units. */
   reachEnd(units: number, interval: number): boolean {
     for (let unit = 0; unit < units; unit++) {
       if (interval > 0 && unit > 0 && unit % interval === 0) this.restart();
@@ -80,7 +80,7 @@ export class BlockReader {
     if (last > 0) this.readCoefficients(ac, block);
   }
 
-  /** Runs of zeros and values, up to the end of the block. Only a progressive scan ends several blocks at once. */
+  /** Reads runs of zeros and values, up to the end of the block. Only a progressive scan can end several blocks with one code. */
   private readCoefficients(ac: HuffmanTable | undefined, block: number): void {
     const { last, isProgressive, isRefinement, history } = this.scan;
     let index = Math.max(1, this.scan.first);
@@ -102,7 +102,10 @@ export class BlockReader {
     this.emptyRun--;
   }
 
-  /** Reads the bit of each coefficient that is there already, up to the one after `zeros` that are not. Returns where that is. */
+  /**
+   * Reads one bit for each coefficient that earlier scans made, and passes over `zeros` coefficients that they did not make. Returns the
+   * index of the next coefficient that they did not make.
+   */
   private refine(block: number, from: number, zeros: number): number {
     let index = from;
     for (let left = zeros; index <= this.scan.last; index++) {
@@ -138,7 +141,7 @@ export class BlockReader {
     return value;
   }
 
-  /** The data is over at its end, and at any marker: only a stuffed zero makes a byte of 0xff. */
+  /** The data is over at the end of the file, and at any marker. A data byte of 0xff has a zero after it, and so is no marker. */
   private bit(): number {
     if (this.bitsLeft === 0) {
       this.current = u8(this.bytes, this.at++);

@@ -3,7 +3,7 @@ import { holdsAllScans, type JpegPart } from './scans.ts';
 
 export interface JpegSegment {
   marker: number;
-  /** The payload. `end` lies beyond the file if it is cut, and before `start` if the length is impossible. */
+  /** The payload. `end` is beyond the end of a truncated file, and before `start` if the length is impossible. */
   start: number;
   end: number;
 }
@@ -19,21 +19,21 @@ const hierarchicalFrames: readonly number[] = [0xc5, 0xc6];
 const app1 = 0xe1;
 export const jpegComment = 0xfe;
 
-/** A stuffed zero, a restart or a filler: it has no payload, and the picture's coded data may go on after it. */
+/** True for a stuffed zero, a restart marker or a fill byte: these have no payload, and coded data of the picture may follow them. */
 const standsAlone = (marker: number): boolean => marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd7) || marker === 0xff;
 
-/** C4, C8 and CC lie in the range of the frame headers and are not frame headers; F7 is that of JPEG-LS. */
+/** C4, C8 and CC are in the range of the frame headers, but are not frame headers. F7 is the frame header of JPEG-LS. */
 const isFrameHeader = (marker: number): boolean =>
   (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) || marker === 0xf7;
 
-/** The segments up to and with the end marker; coded data between them is skipped. Whatever follows the end marker is not looked at. */
+/** The segments up to the end marker, inclusive. Skips the coded data between them. What follows the end marker is not read. */
 export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
   let at = 2;
   let sequentialComponents = 0;
   for (;;) {
     at = bytes.indexOf(0xff, at);
     if (at < 0) return;
-    // One loop, because a search for each of many markers takes longer.
+    // One loop is faster than a search for each of many markers.
     while (at < bytes.length && (u8(bytes, at) !== 0xff || standsAlone(u8(bytes, at + 1)))) at++;
     const marker = bytes[at + 1];
     if (marker === undefined) return;
@@ -52,8 +52,8 @@ export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
 }
 
 /**
- * A sequential scan of all components is the only one, and ends at the next end marker: coded data cannot hold one.
- * One native search finds it at once, where going from one 0xff to the next takes milliseconds.
+ * A sequential scan of all components is the only scan. It ends at the next end marker, because coded data cannot contain an end marker.
+ * One native search finds it at once. A loop over every 0xff would take milliseconds.
  */
 function skipOnlyScan(bytes: Buffer, from: number): number {
   const end = bytes.indexOf('\xff\xd9', from, 'latin1');
@@ -85,7 +85,7 @@ export function readJpeg(bytes: Buffer): MediaFacts {
   return facts;
 }
 
-/** A progressive picture has some thirty; bounds the work on a file of nothing but scans. */
+/** A progressive picture has about thirty parts. Limits the work for a file that contains only scans. */
 const maxParts = 10_000;
 
 function judgeJpeg(bytes: Buffer, parts: readonly JpegPart[], isEnded: boolean, facts: MediaFacts): void {
@@ -104,7 +104,7 @@ function unusualCoding(marker: number, bitsPerColour: number): string | undefine
   if (losslessFrames.includes(marker)) return 'it is a lossless JPEG';
   if (arithmeticFrames.includes(marker)) return 'its coding is arithmetic';
   if (hierarchicalFrames.includes(marker)) return 'its coding is hierarchical';
-  // 0 is a header that was cut.
+  // 0 means that the header was truncated.
   return bitsPerColour === 8 || bitsPerColour === 0 ? undefined : `it has ${bitsPerColour} bits for each colour`;
 }
 

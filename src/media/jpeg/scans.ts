@@ -1,7 +1,7 @@
 import { u8, u16be } from '../facts.ts';
 import { BlockReader, CoefficientSet, type HuffmanTable } from './blocks.ts';
 
-/** A header that decoding needs. `end` is where a scan's coded data starts. */
+/** A header that decoding needs. The coded data of a scan starts at `end`. */
 export interface JpegPart {
   kind: 'frame' | 'tables' | 'restart' | 'scan';
   marker: number;
@@ -9,20 +9,20 @@ export interface JpegPart {
   end: number;
 }
 
-/** More coded data than any service takes is not gone through. */
+/** Longer coded data is not read: no service accepts as much. */
 const maxScanBytes = 4 * 2 ** 20;
 
-/** 64 megapixels; a picture of more is not gone through. */
+/** 64 megapixels. The coded data of a larger picture is not read. */
 const maxUnits = 1_000_000;
 
-/** What a scan may interleave. A frame may have more, and no photo does. */
+/** The most components that one scan may interleave. A frame may have more, but no photo does. */
 const maxComponents = 4;
 
 interface Component {
   id: number;
   across: number;
   down: number;
-  /** For each coefficient the bit down to which the scans so far go; -1 before the first. */
+  /** For each coefficient, the lowest bit that a scan gave so far; -1 before the first scan. */
   lowestBit: number[];
 }
 
@@ -36,8 +36,8 @@ interface Scan {
 }
 
 /**
- * Whether a JPEG without an end marker lacks nothing else: its scans give every coefficient of every component in full, and
- * the coded data of the last reaches its last block (ITU T.81, annexes F and G). Huffman coding only.
+ * True if a JPEG without an end marker lacks nothing else: its scans give all bits of every coefficient of every component, and the coded
+ * data of the last scan reaches the last block (ITU T.81, annexes F and G). Only for Huffman coding.
  */
 export function holdsAllScans(bytes: Buffer, parts: readonly JpegPart[]): boolean {
   const frame = parts.find(({ kind }) => kind === 'frame');
@@ -58,7 +58,7 @@ export function holdsAllScans(bytes: Buffer, parts: readonly JpegPart[]): boolea
   });
 }
 
-/** A scan that refines coefficients has a bit for each that an earlier one made: all of those have to be read first. */
+/** A scan that refines has a bit for each coefficient that an earlier scan made, so all those earlier scans must be read first. */
 function scansFor(last: Scan, scans: readonly Scan[]): readonly Scan[] {
   if (!last.isRefinement || last.first === 0) return [last];
   const [own] = last.components;
@@ -94,7 +94,7 @@ function readTables(bytes: Buffer, start: number, end: number, tables: Map<numbe
   }
 }
 
-/** Reads a scan's header, and notes in its components what the scan brings. */
+/** Reads the header of a scan, and notes in its components which bits the scan gives. */
 function readScan(bytes: Buffer, start: number, frame: readonly Component[], tables: ReadonlyMap<number, HuffmanTable>) {
   const count = Math.min(maxComponents, u8(bytes, start));
   const at = start + 1 + count * 2;
@@ -114,7 +114,7 @@ const blocksOf = ({ components }: Scan): { dc: HuffmanTable | undefined; ac: Huf
     Array.from({ length: components.length > 1 ? component.across * component.down : 1 }, () => ({ dc, ac })),
   );
 
-/** A scan of one component goes block by block; one of several goes by units of as many blocks as the sampling says. */
+/** In a scan of one component, a unit is one block. In a scan of several, the sampling says how many blocks a unit has. */
 function countUnits({ components }: Scan, frame: readonly Component[], size: { width: number; height: number }): number {
   const across = Math.max(...frame.map((component) => component.across));
   const down = Math.max(...frame.map((component) => component.down));

@@ -1,25 +1,25 @@
 import { i32be, u8, u32be, u64be } from '../facts.ts';
 import { type Box, boxes, findBox, type HoldsData } from './samples.ts';
 
-/** What a track's fragments add, in the media's own ticks: from when they are shown until when. */
+/** What the fragments of a track add. `start` and `end` say when they are shown, in the ticks of the media. */
 export interface FragmentedSpan {
   start: number;
   end: number;
   /** How many samples there are. */
   count: number;
-  /** Where the next fragment starts that does not say so itself. */
+  /** When the next fragment starts, if it does not say so itself. */
   next: number;
-  /** False where no fragment says when it starts: then they count from 0, wherever the samples before end. */
+  /** False if no fragment says when it starts: then their times count from 0, no matter where the earlier samples end. */
   isTimed: boolean;
-  /** Whether some of their samples lie where the file holds no media data. */
+  /** True if some of their samples are at places where the file has no media data. */
   areMissing: boolean;
 }
 
 const flag = { baseOffset: 0x1, description: 0x2, ticks: 0x8, bytes: 0x10, baseIsMoof: 0x20000 } as const;
 
 /**
- * How far the fragments of each track reach, by its id (ISO/IEC 14496-12, 8.8). One pass over all of them, however many tracks
- * there are. Each fragment starts at its own time, else where the one before ended.
+ * The time that the fragments of each track cover, by the id of the track (ISO/IEC 14496-12, 8.8). One pass reads the fragments of all
+ * tracks. A fragment starts at its own time or, if it has none, where the previous fragment of its track ended.
  */
 export function readFragments(bytes: Buffer, top: readonly Box[], moov: Box, holdsData: HoldsData): Map<number, FragmentedSpan> {
   const spans = new Map<number, FragmentedSpan>();
@@ -68,7 +68,7 @@ function trackDefaults(bytes: Buffer, moov: Box): Map<number, SampleDefaults> {
 
 interface Fragment {
   track: number;
-  /** Where the data offsets of its runs count from. */
+  /** The place from which the data offsets of its runs count. */
   base: number;
   sample: SampleDefaults;
 }
@@ -98,7 +98,7 @@ function readHeader(bytes: Buffer, { start }: Box, moof: Box, dataEnd: number, d
   };
 }
 
-/** What a sample of a run has that says nothing of its own. */
+/** The values of a sample that has no values of its own. */
 interface SampleDefaults {
   ticks: number;
   bytes: number;
@@ -106,7 +106,7 @@ interface SampleDefaults {
 
 const runFlag = { dataOffset: 0x1, firstSampleFlags: 0x4, ticks: 0x100, bytes: 0x200, flags: 0x400, delay: 0x800 } as const;
 
-/** The samples of a fragment, in ticks since it starts. */
+/** The samples of a fragment. Times are in ticks since the start of the fragment. */
 interface Runs {
   start: number;
   end: number;
@@ -117,7 +117,7 @@ interface Runs {
   areMissing: boolean;
 }
 
-/** `base` is where data offsets count from. */
+/** `base` is the place from which data offsets count. */
 function readRuns(bytes: Buffer, traf: Box, { base, sample }: { base: number; sample: SampleDefaults }, holdsData: HoldsData): Runs {
   const runs: Runs = { start: Number.POSITIVE_INFINITY, end: 0, ticks: 0, count: 0, bytes: 0, dataEnd: base, areMissing: false };
   for (const trun of boxes(bytes, traf.start, traf.end)) {
@@ -137,13 +137,13 @@ function readRuns(bytes: Buffer, traf: Box, { base, sample }: { base: number; sa
   return runs;
 }
 
-/** Samples carry values of their own, or share the fragment's. */
+/** Samples have their own values, or share those of the fragment. */
 function readRun(bytes: Buffer, trun: Box, sample: SampleDefaults): Omit<Runs, 'dataEnd' | 'areMissing'> {
   const flags = u32be(bytes, trun.start);
   const declared = u32be(bytes, trun.start + 4);
   const stride = 4 * sampleFields.filter((field) => flags & field).length;
   const first = trun.start + 8 + (flags & runFlag.dataOffset ? 4 : 0) + (flags & runFlag.firstSampleFlags ? 4 : 0);
-  // Nothing is said of any sample: there may be billions, and all are alike.
+  // No sample has values of its own. All are alike, and there may be billions, so there is no loop.
   const alike = declared * sample.ticks;
   if (stride === 0) return { start: 0, end: alike, ticks: alike, count: declared, bytes: declared * sample.bytes };
   const listed = Math.floor((Math.min(trun.end, bytes.length) - first) / stride);
@@ -164,7 +164,7 @@ function readRun(bytes: Buffer, trun: Box, sample: SampleDefaults): Omit<Runs, '
   return run;
 }
 
-/** What an entry may hold, in this order. */
+/** The fields that an entry may have, in this order. */
 const sampleFields: readonly number[] = [runFlag.ticks, runFlag.bytes, runFlag.flags, runFlag.delay];
 
 const fieldOffset = (flags: number, field: number): number | undefined =>

@@ -3,9 +3,8 @@ import { type FragmentedSpan, readFragments } from './fragments.ts';
 import { type Box, boxes, findBox, type HoldsData, readSamples, shownTicks, topBoxes } from './samples.ts';
 
 /**
- * MP4 and its kin (QuickTime, 3GP): the boxes of ISO/IEC 14496-12. The picture plays for as long as its samples and its
- * edit list say, in the tables of the header and in fragments; durations written elsewhere are ignored. Media data is
- * stepped over, never read.
+ * MP4 and related formats (QuickTime, 3GP): the boxes of ISO/IEC 14496-12. The samples and the edit list say how long the video plays, in
+ * the tables of the header and in fragments. Durations written elsewhere are ignored. Media data is skipped and never read.
  */
 export function readMp4(bytes: Buffer): MediaFacts {
   const facts: MediaFacts = { faults: [] };
@@ -19,7 +18,7 @@ export function readMp4(bytes: Buffer): MediaFacts {
   return facts;
 }
 
-/** More than any clip has; bounds the work on a file of nothing but tracks. */
+/** More than any clip has. Limits the work for a file that contains only tracks. */
 const maxTracks = 100;
 
 function readMovie(bytes: Buffer, moov: Box, top: readonly Box[], facts: MediaFacts): void {
@@ -31,7 +30,7 @@ function readMovie(bytes: Buffer, moov: Box, top: readonly Box[], facts: MediaFa
   for (const box of boxes(bytes, moov.start, moov.end)) {
     if (box.type === 'trak' && tracks.length < maxTracks) tracks.push(readTrack(bytes, box, { movieTimescale, fragments, holdsData }));
   }
-  // Which tracks a cut header has lost is unknown.
+  // A truncated header may have lost any track.
   const isComplete = moov.end <= bytes.length;
   const audio = tracks.find(({ handler, count }) => handler === 'soun' && count > 0);
   if (audio || isComplete) facts.audioCodec = audio ? (audio.codec ?? 'unknown') : null;
@@ -41,8 +40,8 @@ function readMovie(bytes: Buffer, moov: Box, top: readonly Box[], facts: MediaFa
 }
 
 /**
- * The one that a player shows: the longest that moves, is enabled, and has its frames in the file. A thumbnail is a track of one
- * frame, and stands first in some files, enabled or not.
+ * The track that a player shows: the longest enabled track that has more than one frame and whose frames are in the file. A thumbnail is a
+ * track of one frame. In some files it is the first track, enabled or not.
  */
 function chooseVideo(tracks: readonly Mp4Track[]): Mp4Track | undefined {
   const rank = ({ count, areMissing, isEnabled, seconds }: Mp4Track): number[] => [
@@ -54,7 +53,7 @@ function chooseVideo(tracks: readonly Mp4Track[]): Mp4Track | undefined {
   return tracks.filter(({ handler }) => handler === 'vide').sort((one, other) => compare(rank(other), rank(one)))[0];
 }
 
-/** The first difference decides. */
+/** Compares two lists of numbers. The first difference decides. */
 function compare(one: readonly number[], other: readonly number[]): number {
   const differences = one.map((value, index) => value - (other[index] ?? 0));
   return differences.find((difference) => difference !== 0) ?? 0;
@@ -65,7 +64,7 @@ function reportVideo(video: Mp4Track, facts: MediaFacts): void {
   setSize(facts, video.width, video.height);
   facts.rotation = video.rotation;
   if (video.codec) facts.videoCodec = video.codec;
-  // What a cut file lacks was said once.
+  // The faults already say what a truncated file lacks.
   if (facts.faults.length > 0) return;
   if (video.areMissing) facts.faults.push('broken: the frames that its header lists are not in the file');
   else if (video.count === 0) facts.faults.push(noFrames);
@@ -73,9 +72,9 @@ function reportVideo(video: Mp4Track, facts: MediaFacts): void {
 
 interface Mp4Track {
   id: number;
-  /** `vide`, `soun`, or something that is neither seen nor heard. */
+  /** `vide` for video, `soun` for sound, or another kind. */
   handler: string;
-  /** False for what a player offers and does not show unasked. */
+  /** False if a player shows the track only when the user asks for it. */
   isEnabled: boolean;
   codec?: string;
   width: number;
@@ -83,12 +82,12 @@ interface Mp4Track {
   rotation: number;
   /** How many samples it has. */
   count: number;
-  /** Whether some of them lie where the file holds no media data. */
+  /** True if some of them are at places where the file has no media data. */
   areMissing: boolean;
   seconds: number;
 }
 
-/** What tracks share: `fragments` by the id of the track they continue. */
+/** What all tracks of a file share. The key of `fragments` is the id of the track that they continue. */
 interface Movie {
   movieTimescale: number;
   fragments: ReadonlyMap<number, FragmentedSpan>;
@@ -112,7 +111,7 @@ function firstBox(bytes: Buffer, from: number, to: number): Box | undefined {
   return undefined;
 }
 
-/** The samples that the header lists, as its edit list shows them, and then the fragments: a file may have either or both. */
+/** Adds the samples that the header lists, as the edit list shows them, and the fragments. A file may have one of the two, or both. */
 function readLength(bytes: Buffer, trak: Box, id: number, movie: Movie): Pick<Mp4Track, 'count' | 'areMissing' | 'seconds'> {
   const timescale = readTimescale(bytes, findBox(bytes, trak, 'mdia', 'mdhd'));
   const samples = readSamples(bytes, trak, movie.holdsData);
@@ -126,7 +125,7 @@ function readLength(bytes: Buffer, trak: Box, id: number, movie: Movie): Pick<Mp
   };
 }
 
-/** `mvhd` and `mdhd` share their start. Version 1 has 64-bit times. */
+/** `mvhd` and `mdhd` start in the same way. Version 1 has 64-bit times. */
 const readTimescale = (bytes: Buffer, box: Box | undefined): number =>
   box ? u32be(bytes, box.start + (u8(bytes, box.start) === 1 ? 20 : 12)) : 0;
 
@@ -147,14 +146,14 @@ function readTrackHeader(bytes: Buffer, box: Box | undefined): TrackHeader {
   };
 }
 
-/** The stored size wins over the track header's, which is the size on screen. */
+/** The stored size is used before the size in the track header, which is the size on the screen. */
 function visualEntry(bytes: Buffer, entry: Box, shown: { width: number; height: number }) {
   const width = u16be(bytes, entry.start + 24) || shown.width;
   const height = u16be(bytes, entry.start + 26) || shown.height;
   return { width, height, codec: videoCodecOf(entry.type) };
 }
 
-/** `mp4a` is a family: which member, the elementary stream descriptor says. QuickTime's later versions lengthen the entry before it. */
+/** `mp4a` stands for several codecs; the elementary stream descriptor says which. Later versions of QuickTime put more fields before it. */
 function audioEntryCodec(bytes: Buffer, entry: Box): string {
   if (entry.type !== 'mp4a') return audioCodecOf(entry.type);
   const extension = { 1: 16, 2: 36 }[u16be(bytes, entry.start + 8)] ?? 0;
@@ -169,7 +168,7 @@ const objectTypeCodec = (objectType: number): string => {
   return objectType === 0x69 || objectType === 0x6b ? 'mp3' : 'mp4a';
 };
 
-/** Descriptor 3 holds descriptor 4, and that starts with the object type; lengths take one to four bytes of seven bits. */
+/** Descriptor 3 contains descriptor 4, which starts with the object type. A length has one to four bytes, with seven bits in each. */
 function esdsObjectType(bytes: Buffer, esds: Box): number {
   const stream = afterDescriptorHeader(bytes, esds.start + 4);
   const flags = u8(bytes, stream + 2);

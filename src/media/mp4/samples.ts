@@ -2,19 +2,19 @@ import { fourCc, i32be, i64be, u8, u16be, u32be, u64be } from '../facts.ts';
 
 export interface Box {
   type: string;
-  /** Where its header starts. */
+  /** The place at which its header starts. */
   at: number;
-  /** The payload. `end` lies beyond a cut file, but never beyond the box around it. */
+  /** The payload. `end` may be beyond the end of a truncated file, but never beyond the end of the box around it. */
   start: number;
   end: number;
 }
 
-/** More than any camera writes; bounds the work on a file made of empty boxes. */
+/** More than any camera writes. Limits the work for a file of empty boxes. */
 const maxBoxes = 100_000;
 
 /**
- * The boxes of `bytes` from `from` to `to`, not descending into them. Stops at what cannot be a box, such as padding.
- * A box that claims more than `to` is clipped: else many small ones could each hold the rest of the file.
+ * The boxes of `bytes` from `from` to `to`, without the boxes inside them. Stops at bytes that cannot be a box, such as padding.
+ * A box whose length goes beyond `to` is shortened to end there. Otherwise each of many small boxes could claim the rest of the file.
  */
 export function* boxes(bytes: Buffer, from = 0, to = Number.POSITIVE_INFINITY): Generator<Box> {
   const limit = Math.min(to, bytes.length);
@@ -30,13 +30,13 @@ export function* boxes(bytes: Buffer, from = 0, to = Number.POSITIVE_INFINITY): 
   }
 }
 
-/** 0 means "to the end", 1 that the size follows in 64 bits. */
+/** 0 means "to the end"; 1 means that the size follows in 64 bits. */
 function boxSize(bytes: Buffer, at: number, size32: number, limit: number): number {
   if (size32 === 0) return limit - at;
   return size32 === 1 ? u64be(bytes, at + 8) : size32;
 }
 
-/** What stands at the top of a file (ISO/IEC 14496-12, QuickTime). Another name there may be bytes that follow the last box. */
+/** The types of boxes at the top of a file (ISO/IEC 14496-12, QuickTime). Any other type may be bytes that follow the last box. */
 const topTypes: ReadonlySet<string> = new Set(
   'ftyp styp moov moof mdat mfra sidx ssix prft emsg pdin meta uuid udta free skip wide pnot'.split(' '),
 );
@@ -59,21 +59,21 @@ function firstOf(children: Iterable<Box>, type: string): Box | undefined {
   return undefined;
 }
 
-/** What a track's tables list, in the media's own ticks. */
+/** What the tables of a track list. Times are in the ticks of the media. */
 export interface Samples {
-  /** How many have any data. */
+  /** How many samples have data. */
   count: number;
-  /** From when the first of them is shown until when the last is. */
+  /** When the first of them appears, and when the last of them ends. */
   start: number;
   end: number;
-  /** Whether some lie where the file holds no media data. */
+  /** True if some samples are at places where the file has no media data. */
   areMissing: boolean;
 }
 
 /** Whether the bytes from `at` to `end` can be media data of the file. */
 export type HoldsData = (at: number, end: number) => boolean;
 
-/** The samples of a track out of its tables (ISO/IEC 14496-12, 8.6 and 8.7). The tables decide: durations in headers are ignored. */
+/** Reads the samples of a track from its tables (ISO/IEC 14496-12, 8.6 and 8.7). Durations in headers are ignored. */
 export function readSamples(bytes: Buffer, trak: Box, holdsData: HoldsData): Samples {
   const table = findBox(bytes, trak, 'mdia', 'minf', 'stbl');
   const sizes = table && sampleSizes(bytes, table);
@@ -85,9 +85,9 @@ export function readSamples(bytes: Buffer, trak: Box, holdsData: HoldsData): Sam
 
 interface SampleSizes {
   count: number;
-  /** True if the table says that it has more entries than its box can hold: players refuse such a file. */
+  /** True if the table claims more entries than its box has room for. Players refuse such a file. */
   isShort: boolean;
-  /** The bytes of `count` samples from the one at `index`. */
+  /** The number of bytes of `count` samples, starting with the sample at `index`. */
   sum(index: number, count: number): number;
 }
 
@@ -119,7 +119,7 @@ function sampleSizes(bytes: Buffer, table: Box): SampleSizes | undefined {
   };
 }
 
-/** Goes through the chunks. Samples without a chunk, or in one without data, do not play. */
+/** Counts the samples that play. Samples without a chunk, or in a chunk without data, do not play. */
 function locate(bytes: Buffer, table: Box, sizes: SampleSizes, holdsData: HoldsData): Pick<Samples, 'count' | 'areMissing'> {
   const offsets = findBox(bytes, table, 'stco') ?? findBox(bytes, table, 'co64');
   const runs = findBox(bytes, table, 'stsc');
@@ -141,13 +141,14 @@ function locate(bytes: Buffer, table: Box, sizes: SampleSizes, holdsData: HoldsD
   return { count: dataBytes > 0 ? sample : 0, areMissing: false };
 }
 
-/** How many entries a table has: what it says, but no more than it holds. */
+/** How many entries a table has: the number that it states, but no more than there is room for in its box. */
 const entriesOf = (bytes: Buffer, box: Box, entryLength: number): number =>
   Math.max(0, Math.min(u32be(bytes, box.start + 4), Math.floor((Math.min(box.end, bytes.length) - box.start - 8) / entryLength)));
 
 /**
- * When `count` samples are shown: each lasts as one table says, and is shown as late after its decoding as the other says.
- * Both are runs of equal values, so that their length bounds the work, and the number of samples does not.
+ * When the first of `count` samples is shown, and when the last of them ends. One table says how long each sample lasts, the other how
+ * long after its decoding it is shown. Both tables are runs of equal values, so the work depends on their length, not on the number of
+ * samples.
  */
 function times(bytes: Buffer, durations: Box | undefined, delays: Box | undefined, count: number): Pick<Samples, 'start' | 'end'> {
   const [durationRun, delayRun] = [runReader(bytes, durations), runReader(bytes, delays)];
@@ -168,7 +169,7 @@ function times(bytes: Buffer, durations: Box | undefined, delays: Box | undefine
   return { start, end: isOpen && count > 1 ? end + ticks / (count - 1) : end };
 }
 
-/** Goes through a table of runs: how many of a value, and the value. */
+/** Reads a table of runs. Each entry says how many samples have a value, and the value. */
 function runReader(bytes: Buffer, box: Box | undefined) {
   const runs = box ? entriesOf(bytes, box, 8) : 0;
   const at = (run: number): number => (box ? box.start + 8 + run * 8 : 0);
@@ -178,7 +179,7 @@ function runReader(bytes: Buffer, box: Box | undefined) {
   };
   advance();
   return {
-    /** How many of the present value; 0 at the end. */
+    /** How many samples are left with the current value; 0 at the end of the table. */
     left: (): number => left,
     value: (): number => u32be(bytes, at(run) + 4),
     take(count: number): void {
@@ -189,8 +190,8 @@ function runReader(bytes: Buffer, box: Box | undefined) {
 }
 
 /**
- * How many of the media's ticks an edit list shows: those of its entries that lie in the media, without the pause before
- * the first. All of them if there is no list, or none that shows anything.
+ * How many ticks of the media an edit list shows. The pause before the first frame does not count. If there is no list, or if it shows
+ * nothing, all ticks are shown.
  */
 export function shownTicks(bytes: Buffer, trak: Box, samples: Samples, scale: { movie: number; media: number }): number {
   const all = samples.end - samples.start;

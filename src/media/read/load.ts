@@ -16,27 +16,27 @@ import {
 } from './source.ts';
 
 export interface MediaIo extends SourceIo {
-  /** Told of everything that was loaded. */
+  /** Is called with every file that was loaded. */
   loaded?(media: LoadedMedia): void;
 }
 
 export interface LoadedMedia {
   bytes: Buffer;
   probe: MediaProbe;
-  /** What was done to the content beyond reading it, for standard error. */
+  /** What was done to the content in addition to reading it. For standard error. */
   notices: string[];
   /** A path, `standard input` or `data URI`: safe to show. */
   label: string;
-  /** Of a file that holds the media itself. */
+  /** The path of a file that contains the media itself, not base64 text. */
   path?: string;
 }
 
 export type Loaded = LoadedMedia | { problem: MediaProblem };
 
 /**
- * The bytes of `source`: a path, `file://…`, `-` for standard input, or a `data:` URI. Content that is already base64
- * is decoded, and said so in `notices`. With `limits`, what is far too large is neither decoded nor looked into. Never throws
- * for what a user can cause.
+ * The bytes of `source`: a path, `file://…`, `-` for standard input, or a `data:` URI. Content that is already base64 is decoded, and
+ * `notices` says so. With `limits`, content that is far too large is neither decoded nor examined. A mistake of the user becomes a
+ * problem and is never thrown.
  */
 export async function loadMedia(source: string, io: MediaIo, limits?: MediaLimits): Promise<Loaded> {
   const parsed = parseSource(source);
@@ -46,7 +46,7 @@ export async function loadMedia(source: string, io: MediaIo, limits?: MediaLimit
   return loaded;
 }
 
-/** The bytes of base64 text that was given itself, as in a JSON file of parameters. Refused where it is not base64 from end to end. */
+/** The bytes of base64 text that is itself the value, as in a JSON file of parameters. Refuses text that is not base64 from end to end. */
 export function loadBase64(text: string, label: string, limits?: MediaLimits): Loaded {
   const decoded = decodeBase64(text);
   if (!decoded) return { problem: { message: `${label} is not base64`, hint: 'give base64 text, or "@photo.jpg" for a file' } };
@@ -65,13 +65,13 @@ async function loadFile(source: ByteSource, io: MediaIo, limits: MediaLimits | u
     : { bytes, probe: probeWithin(bytes, limits), notices: [], label, ...path };
 }
 
-/** A picture that is too large has to be made anew, whatever is in it. Of a clip the hint needs the length. */
+/** A picture that is too large must be made again, whatever is in it, so it is not examined. For a clip, the hint needs its length. */
 function probeWithin(bytes: Buffer, limits: MediaLimits | undefined): MediaProbe {
   const known = identify(bytes);
   return known.kind === 'image' && limits && isTooLarge(bytes.length, limits) ? known : probe(bytes);
 }
 
-/** Only what reads as text can be base64: a picture's own bytes are never taken for it. */
+/** Only a file of text can be base64, so the bytes of a picture are never mistaken for it. */
 function fromTextFile(bytes: Buffer, label: string, limits: MediaLimits | undefined): Loaded {
   const head = bytes.toString('utf8', 0, headLength).trimStart();
   const isUri = isDataUri(head);
@@ -87,7 +87,7 @@ function fromTextFile(bytes: Buffer, label: string, limits: MediaLimits | undefi
 
 const headLength = 4096;
 
-/** Base64 of the longest file that is allowed, in lines, after the head of a data URI. */
+/** The length of a data URI with the longest file that is allowed, as base64 in lines. */
 const longestText = (limits: MediaLimits): number => base64Length(maxFileBytesOf(limits) ?? Number.POSITIVE_INFINITY) * 1.1 + headLength;
 
 const blanksInside = (label: string): MediaProblem => ({
@@ -95,7 +95,7 @@ const blanksInside = (label: string): MediaProblem => ({
   hint: 'on the way each + became a blank, as in a form that was not encoded: give the text as it was made, or the file itself',
 });
 
-/** A data URI. */
+/** Decodes a data URI. */
 function fromText(text: string, label: string, content: string, limits: MediaLimits | undefined): Loaded {
   if (hasBlankInside(text.slice(text.indexOf(',') + 1))) return { problem: blanksInside(label) };
   const decoded = decodeDataUri(text);

@@ -15,8 +15,8 @@ interface OpenedFile {
 const leastBytes = 64 * 2 ** 10;
 
 /**
- * The bytes of a file, whatever size it says it has: a FIFO says none and may have no end. Stops one byte after
- * `maxBytes`, by which the caller knows that there is more. `allocate` gives memory to read into. Rejects as opening and reading do.
+ * The bytes of a file. Its stated size is only a hint: a FIFO states 0 and may have no end. Stops one byte after `maxBytes`, so that the
+ * caller sees that there is more. `allocate` gives memory to read into. Rejects with the error of opening or reading the file.
  */
 export async function readBounded(
   path: string,
@@ -27,13 +27,13 @@ export async function readBounded(
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    // One byte more than the size, because the end shows only when there is room to read on.
+    // One byte more than the size: only a read with room left over can find the end.
     let buffer = allocate(Math.min(Math.max(size + 1, leastBytes), maxBytes + 1));
     for (let length = 0; ; ) {
       const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
       length += bytesRead;
       if (bytesRead === 0 || length > maxBytes) return buffer.subarray(0, length);
-      // One buffer that grows, because a FIFO written byte by byte would make one for each.
+      // One buffer that grows. With a buffer for each read, a FIFO that is written byte by byte would need one for each byte.
       if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(length * 2, maxBytes + 1));
     }
   } finally {
@@ -41,26 +41,26 @@ export async function readBounded(
   }
 }
 
-/** Shorter text may be a word that happens to be in the alphabet. */
+/** Shorter text may be a word that happens to have only letters of base64. */
 const minBase64Length = 64;
 
 const dataUri = /^data:[^,]{0,200};base64,/i;
 
 export const isDataUri = (text: string): boolean => /^data:/i.test(text);
 
-/** The bytes of a `data:…;base64,` URI; nothing if it is in another coding, broken or empty. */
+/** The bytes of a `data:…;base64,` URI. Undefined if its encoding is not base64, or if it is broken or empty. */
 export function decodeDataUri(text: string): Buffer | undefined {
   const head = dataUri.exec(text);
   return head ? decodeBase64(text.slice(head[0].length)) : undefined;
 }
 
-/** Whether a text begins as the base64 of an image or a video: cheap to ask of a long one. */
+/** True if a text starts like the base64 of an image or a video. This is a fast check for a long text. */
 export function startsLikeBase64Media(head: string): boolean {
   const start = decodeBase64(withoutEnding(head.slice(0, 256), '= \t\r\n'));
   return start !== undefined && mediaFormats[sniff(start)].kind !== 'other';
 }
 
-/** The bytes of a text that is base64 from end to end and holds an image or a video. Anything less could be chance. */
+/** The bytes of a text that is base64 from end to end and contains an image or a video. Any other text may look like base64 by chance. */
 export function decodeBase64Media(text: string): Buffer | undefined {
   if (text.length < minBase64Length) return undefined;
   const bytes = decodeBase64(text);
@@ -68,8 +68,8 @@ export function decodeBase64Media(text: string): Buffer | undefined {
 }
 
 /**
- * True where a blank stands in base64 text, or in place of its last letter: a form or a URL that was not encoded turns every `+` into
- * one, and what is left decodes to other, shorter media. Line breaks are what tools fold with.
+ * True if there is a blank inside base64 text, or in place of its last letter. A form or a URL that was not encoded turns every `+` into a
+ * blank, and the rest decodes to different, shorter media. Line breaks are allowed, because many tools write base64 in lines.
  */
 export function hasBlankInside(text: string): boolean {
   const letters = text.trim();
@@ -78,11 +78,11 @@ export function hasBlankInside(text: string): boolean {
   return !isWhole && /^[\r\n]*[ \t]/.test(text.slice(text.trimEnd().length));
 }
 
-/** The bytes of base64 text; nothing for any other value. Line breaks and blanks are let through, and so is the alphabet for URLs. */
+/** The bytes of base64 text. Undefined for any other value. Line breaks, blanks and the alphabet for URLs are accepted. */
 export function decodeBase64(text: unknown): Buffer | undefined {
   if (typeof text !== 'string') return undefined;
   const letters = Buffer.from(text.trim(), 'utf8');
-  // One loop over bytes: a pattern makes a piece of text for every blank, of which there may be millions.
+  // One loop over bytes: a regular expression makes a string for every blank, and there may be millions of blanks.
   let length = 0;
   let padding = 0;
   for (let at = 0; at < letters.length; at++) {
@@ -99,13 +99,13 @@ export function decodeBase64(text: unknown): Buffer | undefined {
 
 const [digit, blank, pad] = [1, 2, 3];
 
-/** What each byte is in base64; 0 for all that is not of it. */
+/** What each byte is in base64; 0 if it is not part of it. */
 const kinds = new Uint8Array(256);
 for (const letter of Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')) kinds[letter] = digit;
 for (const letter of Buffer.from(' \t\r\n\v\f')) kinds[letter] = blank;
 kinds[0x3d] = pad;
 
-/** Where media comes from, as the user named it. `label` is safe to show. */
+/** Where media comes from, as the user wrote it. `label` is safe to show. */
 export type MediaSource =
   | { from: 'stdin'; label: string }
   | { from: 'data-uri'; label: string }
@@ -115,7 +115,7 @@ export type ByteSource = Exclude<MediaSource, { from: 'data-uri' }>;
 
 /** The part of node:fs/promises and of the process that reading needs. */
 export interface SourceIo {
-  /** No more than one byte beyond `maxInputBytes`. */
+  /** Reads at most one byte more than `maxInputBytes`. */
   readFile(path: string): Promise<Buffer>;
   stat(path: string): Promise<{ size: number; isDirectory(): boolean; isFile(): boolean; isFIFO(): boolean }>;
   readStdin(): Promise<Buffer>;
@@ -134,7 +134,7 @@ export function parseSource(source: string): MediaSource | { problem: MediaProbl
 
 function parseFileUrl(source: string): MediaSource | { problem: MediaProblem } {
   const rest = source.slice('file://'.length);
-  // The vendors' own tools take `file://photo.jpg` for a path from the current folder.
+  // The vendors' own tools read `file://photo.jpg` as a path in the current folder.
   if (rest !== '' && !rest.startsWith('/')) return { from: 'file', path: rest, label: labelOf(rest) };
   try {
     const path = fileURLToPath(source);
@@ -144,7 +144,7 @@ function parseFileUrl(source: string): MediaSource | { problem: MediaProblem } {
   }
 }
 
-/** Base64 given in place of a path looks like one very long path: it must not be shown. */
+/** Base64 in place of a path looks like a very long path. It must not be shown. */
 function labelOf(path: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a file name must not steer the terminal
   const printable = path.replace(/[\0-\x1f\x7f-\x9f]/g, '?');
@@ -152,15 +152,15 @@ function labelOf(path: string): string {
 }
 
 /**
- * The bytes as they are, at most `maxInputBytes`; never those of a folder or a device. A refusal for its size names what
- * `limits` allow. Does not throw.
+ * The unchanged bytes, at most `maxInputBytes` of them. Refuses folders and devices. The message about a file that is too large states
+ * the size that `limits` allow. Does not throw.
  */
 export async function readSource(source: ByteSource, io: SourceIo, limits?: MediaLimits): Promise<Buffer | { problem: MediaProblem }> {
   try {
     if (source.from === 'stdin') return bounded(await io.readStdin(), source, limits);
     const stats = await io.stat(source.path);
     if (stats.isDirectory()) return { problem: unreadable(source.label, 'EISDIR') };
-    // A device has no size to check, and /dev/zero no end.
+    // A device has no size to check, and /dev/zero has no end.
     if (!stats.isFile() && !stats.isFIFO()) return { problem: unreadable(source.label, 'ENODEV') };
     if (stats.size > maxInputBytes) return { problem: tooLarge({ ...source, byteLength: stats.size }, limits) };
     return bounded(await io.readFile(source.path), source, limits);

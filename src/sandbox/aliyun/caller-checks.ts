@@ -20,12 +20,12 @@ const mostNonces = 10_000;
 
 /** Remembers each nonce for as long as a request with it could be sent again. */
 export function createNonces(): TakeNonce {
-  // The oldest first.
+  // Oldest first.
   const until = new Map<string, number>();
   return (nonce, nowMs) => {
     if ((until.get(nonce) ?? Number.NEGATIVE_INFINITY) >= nowMs) return false;
     until.delete(nonce);
-    // A timestamp may be as far ahead of the clock as it may be behind.
+    // A timestamp may be ahead of the clock or behind it, so a request can be valid for twice the window.
     until.set(nonce, nowMs + 2 * aliyun.clockWindowMs);
     for (const [old, untilMs] of until) {
       if (untilMs >= nowMs && until.size <= mostNonces) break;

@@ -18,13 +18,13 @@ function dropOtherSide(data: Record<string, unknown>, side: unknown): void {
   if ('FrontResult' in data && 'BackResult' in data) delete data[side === 'back' ? 'FrontResult' : 'BackResult'];
 }
 
-/** What DeepfakeDetectIntl finds: nothing at a low risk. */
+/** Writes the traces that DeepfakeDetectIntl finds: none if the risk is low. */
 function fillTraces(result: Record<string, unknown>): void {
   const isLow = result.Result === '0';
   Object.assign(result, isLow ? { RiskTag: '', RiskScore: {} } : { RiskTag: 'SuspectAIGCFace', RiskScore: { SuspectAIGCFace: '96.3' } });
 }
 
-/** Adds what a result takes from its call, and removes what the call makes impossible. Changes `fields` in place. */
+/** Adds the values that a result takes from its call, and removes what a result of this call cannot have. Changes `fields` in place. */
 export function fillFromCall(fields: Record<string, unknown>, { action, values }: AdmittedCall, context: CallContext): void {
   if (action === aliyun.uploads?.grant) Object.assign(fields, issueGrant(String(values.Product), context));
   if (isRecord(fields.ResultObject)) fillTraces(fields.ResultObject);

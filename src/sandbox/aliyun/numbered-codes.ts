@@ -5,7 +5,7 @@ import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';
 import type { ParamRefusal } from '../checks/check-params.ts';
 
 /**
- * ID Verification answers HTTP 200 even if a verification is wrong. A number in its own Code says what is wrong.
+ * ID Verification answers with HTTP 200 even if it refuses a call. A number in Code says what is wrong.
  * https://www.alibabacloud.com/help/zh/doc-detail/118498.htm
  */
 
@@ -13,12 +13,12 @@ export const isNumbered = (code: string): boolean => /^\d{3}$/.test(code);
 
 const hasNumberedCodes = ({ output }: Action): boolean => output.some(({ name, type }) => name === 'Code' && type === 'Integer');
 
-/** As in the document's own example. */
+/** The message in the document's own example. */
 const invalidResourceCode = 'resourceCode value invalid';
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-/** Undefined if the gateway refuses the parameters themselves. The service refuses what is inside them. */
+/** The refusal of the service, which checks what is inside the parameters. Undefined if the gateway refuses the parameters themselves. */
 export function numberedRefusal({ action, values }: AdmittedCall, refusal: ParamRefusal): GatewayRefusal | undefined {
   const names = action.params.map(({ name }) => name);
   const hasItsNames = names.every((name) => Object.hasOwn(values, name)) && Object.keys(values).every((name) => names.includes(name));
@@ -35,7 +35,7 @@ export function numberedRefusal({ action, values }: AdmittedCall, refusal: Param
   return { code: '400', message: refusal.message };
 }
 
-/** The document publishes one code, 00840000. The vendor gives out the codes of other countries, which are taken to have its shape. */
+/** The document publishes one code, 00840000. The sandbox assumes that the codes of other countries have the same form. */
 const resourceCodeShape = /^\d{8}$/;
 
 /** Checks the resource code of a call that passed every other check. */

@@ -31,15 +31,15 @@ export const commonNames: ReadonlySet<string> = new Set([
 /** A parameter that any request may have. Some actions also declare it. */
 const region = 'RegionId';
 
-/** No name that is looked for is longer. Of a value, only this much is read. */
+/** No wanted name is longer than this. Only this many characters of a value are read. */
 const longestName = 64;
 const longestValue = 1024;
 
 const readBefore = new WeakMap<ReceivedRequest, ReadonlyMap<string, string>>();
 
 /**
- * The parameters that belong to the request, before anything is known to be correct. A name that cannot be read is left out, and
- * a name that came twice has its first value. Other parameters, which may hold megabytes, are not decoded.
+ * The parameters that belong to the request, before the request is checked. A name that cannot be read is left out, and
+ * a name that came twice has its first value. Other parameters, which may have megabytes, are not decoded.
  */
 function commonOf(request: ReceivedRequest): ReadonlyMap<string, string> {
   const before = readBefore.get(request);
@@ -75,7 +75,7 @@ function together(...groups: readonly (readonly FormPair[] | undefined)[]): Rece
   return repeated === undefined ? { pairs } : { reason: `the parameter ${repeated.slice(0, 80)} came twice` };
 }
 
-/** The parameters of query and form together: the service treats them alike. A GET has them only in its query. */
+/** The parameters of the query and of the form: the service makes no difference between them. A GET has only a query. */
 export function readAllPairs(request: ReceivedRequest): ReceivedPairs {
   if (request.body.length > 0 && request.method === 'GET') return { reason: 'a GET has its parameters in the query, and no body' };
   if (request.body.length > 0 && contentTypeOf(request) !== formType) return { reason: `the body is not ${formType}` };

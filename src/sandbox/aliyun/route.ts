@@ -28,10 +28,10 @@ export function routeAliyunCall(
       ([of, own]) => (product === undefined || of === product) && (wanted === undefined || own === wanted),
     );
   if (!aliyunCalls.some((action) => isServed(action, version))) return refuseWith('NoSuchVersion', 'the product has no such version');
-  const namesakes = aliyunCalls.filter((action) => action.name === name);
-  const action = namesakes.find((candidate) => isServed(candidate, version));
+  const sameName = aliyunCalls.filter((action) => action.name === name);
+  const action = sameName.find((candidate) => isServed(candidate, version));
   if (action) return { action };
-  return namesakes.length > 0
+  return sameName.length > 0
     ? refuseWith('InvalidApi.NotFound', 'the action is one of another product or version')
     : refuseWith('InvalidAction.NotFound', 'the product has no such action in this version');
 }

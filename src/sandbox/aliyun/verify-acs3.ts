@@ -32,7 +32,7 @@ export function verifyAcs3(request: ReceivedRequest, nowMs: number, takeNonce: T
   if (refusal) return { refusal };
   const received = readAllPairs(request);
   if ('reason' in received) return refuseWith('InvalidParameter', received.reason);
-  // The Java core leaves its parameters of RPC in the query, and may name the action there alone.
+  // The Java core also sends parameters of RPC in the query, and may name the action only there.
   const named = (name: string): string | undefined => received.pairs.find(([sent]) => sent === name)?.[1];
   return {
     action: headerOf(request, 'x-acs-action') ?? named('Action'),

@@ -9,7 +9,7 @@ import { commonNames, readAllPairs } from './parameters.ts';
 
 type RpcParameters = Readonly<Record<string, string>>;
 
-/** RPC does not sign the host and the path. A change on the way would not be noticed, so only known ones are accepted. */
+/** RPC does not sign the host and the path, so a change of them would not be noticed. Only known hosts and the path `/` are accepted. */
 function checkRpcSignature(request: ReceivedRequest, pairs: readonly FormPair[]): GatewayRefusal | undefined {
   const { stages, mismatch } = resignRpc(request, pairs, sandboxCredentials);
   const host = headerOf(request, 'host')?.toLowerCase() ?? '';

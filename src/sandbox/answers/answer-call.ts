@@ -103,7 +103,7 @@ async function answerWith(read: ReadToken | undefined, call: AdmittedCall, state
   return answerIssuer(byDefault === undefined ? chosen.outcome : await resolveOutcome(byDefault), call, state);
 }
 
-/** The chosen outcome, if it refuses the caller: a gateway does so before the service looks for what the call names. */
+/** The chosen outcome, if it refuses the caller. A gateway refuses a caller before the service looks for the token of the call. */
 async function callerRefusal({ action }: AdmittedCall, { gateway: { vendor }, choice }: Pick<AnswerState, 'gateway' | 'choice'>) {
   const chosen = chosenOutcome(choice, action.name);
   if (chosen?.kind !== 'codes') return undefined;
@@ -112,7 +112,7 @@ async function callerRefusal({ action }: AdmittedCall, { gateway: { vendor }, ch
   return refusalCause(vendor.refusals, code) !== undefined || vendor.isThrottle(code) ? chosen : undefined;
 }
 
-/** Answers a call that passed the checks of its parameters. First the files and the token that they point to are checked. */
+/** Answers a call that passed the checks of its parameters. It first checks the files and the token that the parameters point to. */
 export async function answerCall(call: AdmittedCall, state: Omit<AnswerState, 'context'> & { context: CallContext }): Promise<CallAnswer> {
   const { gateway, choice, uploads, context } = state;
   const { action, values } = call;

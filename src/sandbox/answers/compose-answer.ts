@@ -25,7 +25,7 @@ function faultFields(fault: Fault, action: Action, context: AnswerContext): Resu
   return fault.stage === 'fields' && fitsFields(fault.name, action.judgement) ? spoilFields(fault.name, fields, action.judgement) : fields;
 }
 
-/** A veto turns a success into something else. A veto on a required signal means that there is no result at all. */
+/** A veto overrules a success. A veto of a required signal means that there is no result. */
 function vetoFields(code: string, description: string, signal: Signal, action: Action, context: AnswerContext): ResultFields {
   const [failure] = action.judgement?.decision.results ?? [];
   const hasNoResult = action.judgement?.vetoes?.includes(signal) && signal.required && failure !== undefined;
@@ -76,7 +76,7 @@ function warningFields(code: string, path: string, action: Action, context: Answ
 /** What the service writes next to an edited document. */
 const documentEdit = { FieldName: 'Name', OriginalFieldValue: 'SANDBOX PERSON', RevisedFieldValue: 'SANDBOX OTHER PERSON' };
 
-/** Undefined if the token did not ask for what the caution is about. */
+/** Undefined if the token did not ask for the check that the caution is about. */
 function cautionFields({ path, value }: CautionOutcome, action: Action, context: AnswerContext): ResultFields | undefined {
   const fields = successFields(action, context);
   if (readPath(fields, path) === undefined) return undefined;

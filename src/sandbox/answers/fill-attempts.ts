@@ -21,8 +21,8 @@ const tagsOfCode = (tags: TagsByCode, code: string): string[] => {
 
 type CheckValue = string | number | null;
 
-/** What an attempt says of one check: a code, a sentence, and for a comparison a score. */
-interface CheckSaid {
+/** What an attempt says about one check: a code, a sentence and, for a comparison, a score. */
+interface CheckReport {
   code: CheckValue;
   message: CheckValue;
   score?: CheckValue;
@@ -38,9 +38,9 @@ interface AttemptShape {
   tags: TagsByCode;
   success: string | number;
   /** The comparison if the call did not ask for one, as the vendor writes it. */
-  notAsked: CheckSaid;
+  notAsked: CheckReport;
   /** The comparison after a failed liveness check. */
-  notReached: CheckSaid;
+  notReached: CheckReport;
 }
 
 const attemptShapes: readonly AttemptShape[] = [
@@ -68,7 +68,7 @@ const attemptShapes: readonly AttemptShape[] = [
   },
 ];
 
-/** How far the process came. `none`: the code is about the page or its token, not about an attempt. */
+/** How far the process got. `none`: the code is about the page or its token, not about an attempt. */
 function stageOf(code: string, success: string | number): 'done' | 'liveness' | 'comparison' | 'none' {
   if (code === String(success)) return 'done';
   if (/^1[0-3]\d\d$|^1401$/.test(code)) return 'liveness';
@@ -82,12 +82,12 @@ interface Attempted {
   checks: readonly Check[] | undefined;
 }
 
-function checksSaid(
+function checkReports(
   shape: AttemptShape,
   { code, description, checks }: Attempted,
-): Record<'attempt' | 'liveness' | 'comparison', CheckSaid> {
-  const good: CheckSaid = { code: shape.success, message: '' };
-  const bad: CheckSaid = { code: typeof shape.success === 'number' ? Number(code) : code, message: description };
+): Record<'attempt' | 'liveness' | 'comparison', CheckReport> {
+  const good: CheckReport = { code: shape.success, message: '' };
+  const bad: CheckReport = { code: typeof shape.success === 'number' ? Number(code) : code, message: description };
   switch (stageOf(code, shape.success)) {
     case 'liveness':
       return { attempt: bad, liveness: bad, comparison: shape.notReached };
@@ -101,7 +101,7 @@ function checksSaid(
 }
 
 function fillAttempt(entry: Record<string, unknown>, shape: AttemptShape, attempted: Attempted): void {
-  const { attempt, liveness, comparison } = checksSaid(shape, attempted);
+  const { attempt, liveness, comparison } = checkReports(shape, attempted);
   Object.assign(entry, {
     ErrorCode: attempt.code,
     ErrorMsg: attempt.message,
@@ -114,10 +114,10 @@ function fillAttempt(entry: Record<string, unknown>, shape: AttemptShape, attemp
   });
 }
 
-/** Fills a result that has no list of attempts: it is its only attempt. */
+/** Fills a result without a list of attempts. The result itself is the only attempt. */
 function fillSingle(fields: Record<string, unknown>, { code, checks }: Attempted): void {
   if ('LivenessInfoTag' in fields) fields.LivenessInfoTag = tagsOfCode(appLivenessTags, code);
-  // The service says 0.0, "to be ignored". JSON cannot tell it from 0.
+  // The service writes 0.0, which means "to be ignored". In JSON, 0.0 is the same as 0.
   if ('Similarity' in fields && code === '0' && checks?.includes('comparison') === false) fields.Similarity = 0;
 }
 

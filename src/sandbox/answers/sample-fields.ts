@@ -31,7 +31,10 @@ function repeatedFields({ output }: Action, { token }: AnswerContext): Record<st
   return { ...(isText('Extra') ? { Extra: null } : {}), ...Object.fromEntries(repeated) };
 }
 
-/** The value of a signal other than the decision. After a failure it repeats the code if it can have it, and is null if it may be. */
+/**
+ * The value of a signal other than the decision. After a failure it is the code, if the signal can have that code. If not, it is the
+ * first result of a signal that overrules, the success of a required signal, or null.
+ */
 function otherSignalValue(signal: Signal, code: string, passed: boolean): unknown {
   if (passed) return signal.success;
   if (signal.results.includes(code)) return signalValue(code, signal);
@@ -48,7 +51,7 @@ function repeatImages({ each }: Judgement, fields: Record<string, unknown>, { se
   writePath(fields, each.pictures, entries);
 }
 
-/** What a nested result says of checks that the token did not ask for: nothing. Attempts in a list have a form of their own. */
+/** Sets the nested results of checks to null if the token did not ask for them. `fillAttempts` does the same for attempts in a list. */
 function dropUnasked({ evidence = [], score }: Judgement, fields: Record<string, unknown>, asked: readonly Check[] | undefined): void {
   const isNested = (path: string): boolean => path.includes('.') && !path.includes('[]');
   for (const { check, signal } of asked ? evidence : []) {
@@ -67,7 +70,7 @@ export function sampleFields(action: Action, { code, description }: SampleResult
   const fields: Record<string, unknown> = { ...sampled, ...repeatedFields(action, context) };
   if (!judgement) return fields;
   const { decision, description: descriptionPath, score: scoring, vetoes = [], warnings = [], cautions = [] } = judgement;
-  // Where a caution stands in an entry of a list, the entry's own sample has none.
+  // A caution in an entry of a list needs nothing here: the sample of the entry has no caution.
   const emptied = cautions.filter(({ type, path }) => type === 'List' && !path.includes('[]')).map(({ path }) => path);
   const wordless = cautions.filter(({ type }) => type === 'Words').map(({ path }) => path);
   for (const signal of [...vetoes, ...allWitnesses(judgement)]) writePath(fields, signal.path, otherSignalValue(signal, code, passed));

@@ -1,10 +1,10 @@
-/** Made-up sampleTexts and sampleNumbers for the fields of an answer, by the name of the field. In each list the first pattern that matches counts. */
+/** Invented texts and numbers for the fields of an answer, by the name of the field. In each list, the first pattern that matches is used. */
 
 /** The score of two faces that are alike, and of two that are not. */
 export const alikeScore = 96.3;
 export const unlikeScore = 9.21;
 
-/** They are obviously made up: no reader can take them for the data of a person. */
+/** Obviously invented texts: no reader can mistake them for the data of a person. */
 const sampleTexts: readonly (readonly [RegExp, string])[] = [
   [/ErrorCode$/, '0'],
   [/Msg$|Tips$/, ''],
@@ -32,7 +32,7 @@ interface NumberContext {
   nowMs: number;
 }
 
-/** Of the one face in an image of 64 by 64 pixels. */
+/** The rectangle of the one face in an image of 64 by 64 pixels. */
 const faceRectangle = { Left: 12, Top: 10, Width: 40, Height: 44, X: 32, Y: 32 } as const;
 
 /** Eyes, nose and the corners of the mouth. */
@@ -60,6 +60,6 @@ const sampleNumberLists: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^(?:Score|Fnf)List$/, [97.5]],
 ];
 
-/** A list with values of its own. Undefined for any other list, which has one entry like a single value. */
+/** The numbers of a list with known values. Undefined for any other list: it gets one entry. */
 export const sampleNumberList = (name: string): readonly number[] | undefined =>
   sampleNumberLists.find(([pattern]) => pattern.test(name))?.[1];

@@ -6,7 +6,7 @@ import { type FileKind, sampleFiles } from '../files/sample-files.ts';
 import type { Token } from '../tokens/sealed-token.ts';
 import { sampleNumber, sampleNumberList, sampleText } from './sample-scalars.ts';
 
-/** What the made-up values of an answer depend on, besides the outcome. */
+/** What the invented values of an answer depend on, besides the outcome. */
 export interface AnswerContext extends CallContext {
   /** The values of the call. */
   sent?: Readonly<Record<string, unknown>> | undefined;
@@ -26,7 +26,7 @@ interface SampleContext {
   hasMedia: boolean;
 }
 
-/** How often a type may contain itself. */
+/** How deep objects are filled in. Some types contain themselves. */
 const deepestType = 4;
 
 function fileKind({ name, media }: Field): FileKind {
@@ -53,7 +53,7 @@ function scalarValue({ name, type }: Field, { answer, score, passed }: SampleCon
   return /Url$/i.test(name) ? null : sampleText(name);
 }
 
-/** A word in the names of the documents of a country. */
+/** For each country, a word in the names of its documents. */
 const countryWords: Readonly<Record<string, string>> = {
   BGD: 'BANGLADESH',
   HKG: 'HK',
@@ -74,7 +74,7 @@ function askedCard({ values }: Token): { country: string | undefined; kind: stri
   return { country: countryWords[String(values.Nationality)], kind: kind?.includes('PASSPORT') ? 'PASSPORT' : kind };
 }
 
-/** The kind of card that the token asked for, of those that an answer can hold. The first one if the token does not say. */
+/** The kind of card that the token asked for, among those that an answer can contain. The first kind if the token does not say. */
 function cardOf(members: readonly Field[], token: Token | undefined): Field | undefined {
   const { country, kind } = token ? askedCard(token) : {};
   const rank = ({ name }: Field): number => {

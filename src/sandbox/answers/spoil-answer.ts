@@ -19,24 +19,24 @@ function contradict(fields: Record<string, unknown>, judgement: Judgement): void
 /** A copy of a successful result with a wrong value in the field that decides. idv must never pass such a result. */
 export function spoilFields(fault: FaultName, fields: Readonly<Record<string, unknown>>, judgement: Judgement): Record<string, unknown> {
   const { decision } = judgement;
-  const spoilt = structuredClone(fields);
+  const changed = structuredClone(fields);
   switch (fault) {
     case 'absent':
-      writePath(spoilt, decision.path, undefined);
+      writePath(changed, decision.path, undefined);
       break;
     case 'unknown-result':
-      writePath(spoilt, decision.path, typeof readPath(fields, decision.path) === 'number' ? -987_654 : 'FailedOperation.NeverHeardOf');
+      writePath(changed, decision.path, typeof readPath(fields, decision.path) === 'number' ? -987_654 : 'FailedOperation.NeverHeardOf');
       break;
     case 'wrong-type':
-      writePath(spoilt, decision.path, decision.type === 'Boolean' ? 'yes' : true);
+      writePath(changed, decision.path, decision.type === 'Boolean' ? 'yes' : true);
       break;
     case 'contradiction':
-      contradict(spoilt, judgement);
+      contradict(changed, judgement);
       break;
     default:
-      writePath(spoilt, decision.path, null);
+      writePath(changed, decision.path, null);
   }
-  return spoilt;
+  return changed;
 }
 
 const endlessBytes = 200 * 2 ** 20;
@@ -62,7 +62,7 @@ function withOtherType({ headers, ...reply }: Reply): Reply {
   return { ...reply, headers: { ...headers, 'Content-Type': isXml ? 'application/json' : 'text/xml' } };
 }
 
-/** Turns a good reply into what a broken network, proxy or service makes of it. */
+/** Turns a good reply into the reply of a broken network, proxy or service. */
 export function spoilReply({ name, argument }: Fault, reply: Reply): Reply {
   switch (name) {
     case 'delay':

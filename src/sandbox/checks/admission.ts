@@ -30,7 +30,7 @@ export interface CallContext {
   nowMs: number;
 }
 
-/** What the checks found. A refused call keeps what was understood of it, for the journal. */
+/** What the checks found. A refused call keeps the parts that could be read, for the journal. */
 export type Admission = (AdmittedCall & { refusal?: undefined }) | (Partial<AdmittedCall> & { refusal: GatewayRefusal });
 
 /** Counts one call of the action. False if it is one too many for this second. */

@@ -84,7 +84,7 @@ function checkMembers(params: readonly Param[], values: ParamValues, prefix: str
   return undefined;
 }
 
-/** A parameter that says of a file that it is an image, where it is a video, or the reverse. */
+/** Refuses a parameter that says "image" when the file is a video, or the reverse. */
 function checkFollowing(params: readonly Param[], values: ParamValues, media: ReadonlyMap<string, Media>): ParamRefusal | undefined {
   for (const param of params) {
     const follows = 'follows' in param ? param.follows : undefined;

@@ -49,7 +49,7 @@ export function strictBase64(text: string): Buffer | undefined {
   return bytes.length === (text.length / 4) * 3 - padding ? bytes : undefined;
 }
 
-/** `limitsOf` gives the limits by the kind of what the text holds. */
+/** `limitsOf` gives the limits for the kind of file that the text contains. */
 function whyNotMedia(limitsOf: (kind: string) => MediaLimits, given: unknown, path: string, into: Map<string, Media>): string | undefined {
   const text = given instanceof EncodedText ? given : String(given);
   const { maxBase64Bytes } = limitsOf('video');

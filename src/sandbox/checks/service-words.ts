@@ -1,7 +1,7 @@
 import type { Action } from '../../core/declare/action.ts';
 import { flagOf, hasFlag, isNumber, isText, type Param, placesOf, withMembers } from '../../core/declare/params.ts';
 
-/** `Config.CheckMode` by `config.check-mode` and by the shorter flags of the same parameter. */
+/** Parameters by their flags: `Config.CheckMode` under `config.check-mode`, and under the shorter flags of the same parameter. */
 function pathsByFlag({ params }: Pick<Action, 'params'>): ReadonlyMap<string, { path: string; param: Param }> {
   const places = placesOf(params).flatMap(withMembers).filter(hasFlag);
   return new Map(
@@ -18,8 +18,8 @@ function wireValue(param: Param, word: string): string {
 }
 
 /**
- * A sentence of a declaration as a service says it: flags of the command line become the names of parameters, and friendly values
- * the values on the wire. `--liveness action` becomes `LivenessType ACTION`.
+ * A sentence of a declaration as a service would write it: flags become the names of parameters, and friendly values become the values
+ * on the wire. `--liveness action` becomes `LivenessType ACTION`.
  */
 export function inServiceWords(sentence: string, action: Pick<Action, 'params'>): string {
   const paths = pathsByFlag(action);

@@ -15,8 +15,8 @@ export function isControl(request: ReceivedRequest): boolean {
 }
 
 /**
- * A web page must not reach the controls: neither from a script, which sends an `Origin`, nor by an image or a link, of which a
- * browser says in `Sec-Fetch-Site` that another site caused it, nor through a domain name that points to this machine.
+ * False for a request that a web page can cause. A script of a page sends an `Origin`. For an image or a link, the browser says in
+ * `Sec-Fetch-Site` that another site caused the request. A domain name that points to this machine is not a loopback host.
  */
 const isAllowed = (request: ReceivedRequest): boolean =>
   headerOf(request, 'origin') === undefined && isOwnFetch(request) && isLoopbackHost(request);
@@ -51,7 +51,7 @@ function showChoice(choice: OutcomeChoice): Record<string, unknown> {
   return { chosen: order ? showOrder(order) : null, ...(choice.byAction.size > 0 ? { byAction } : {}) };
 }
 
-/** All names, by action. The list is loaded on demand, because `idv compare --sandbox` never needs it, and made once. */
+/** The names of all outcomes, by action. The list is made once, and only on demand: `idv compare --sandbox` never needs it. */
 async function showOutcomes({ choice, outcomes }: SandboxState): Promise<Reply> {
   const lists = await Promise.all(allActions.map(async (action) => [action.name, await outcomes(action)] as const));
   return jsonReply(200, { ...showChoice(choice), outcomes: Object.fromEntries(lists) });
@@ -80,12 +80,12 @@ async function setOutcome(request: ReceivedRequest, { choice }: SandboxState): P
 }
 
 const clockHint = 'send {"offsetS": SECONDS} or {"reset": true}';
-/** A hundred years either way. */
+/** A hundred years, forward or back. */
 const mostOffsetS = 3_155_760_000;
 
 const showClock = ({ offsetMs }: SandboxState): Reply => jsonReply(200, { offsetS: offsetMs / 1000 });
 
-/** Moves the clock of tokens, uploads and files to `offsetS` ahead of the true clock, whatever it was before. */
+/** Sets the clock of tokens, uploads and files to `offsetS` ahead of the true clock. An earlier offset is replaced. */
 function setClock(request: ReceivedRequest, state: SandboxState): Reply {
   const read = readOrder(request.body, ['offsetS', 'reset'], clockHint);
   if ('reply' in read) return read.reply;

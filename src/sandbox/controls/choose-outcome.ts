@@ -22,7 +22,7 @@ export function requireAction(name: string): Action {
   });
 }
 
-/** True if an answer of the action can have the outcome, or one that is read later with what it issues. */
+/** True if an answer of the action can have the outcome, or if a later answer can that is read with what the action issues. */
 async function fits(outcome: SandboxOutcome, action: Action): Promise<boolean> {
   if (outcome.kind === 'success') return true;
   const vendor = findVendor(action.vendor);

@@ -62,7 +62,7 @@ function sizeNote(value: unknown): string {
   return `<${Array.isArray(value) ? 'Array' : value === null ? 'null' : typeof value}>`;
 }
 
-/** The path of a URL may name an order or a person, and its query may hold a signature or a key. Its host is shown. */
+/** The path of a URL may name an order or a person, and its query may have a signature or a key. Only its host is shown. */
 const withoutPath = (text: string): string =>
   text.replace(/^(https?:\/\/)(?:[^\s/?#]*@)?([^\s/?#]*)(\/?)(.*)$/is, (_all, scheme: string, host: string, slash: string, rest: string) =>
     rest === '' ? `${scheme}${host}${slash}` : `${scheme}${host}/<masked>`,
@@ -73,7 +73,7 @@ function showText(text: string): string {
   return text.length > longestText ? sizeNote(text) : withoutPath(text);
 }
 
-/** An id is a key to what the service keeps: a rule, a job. That of a region is not. */
+/** True for the id of something that the service keeps, such as a rule or a job. The id of a region may be shown. */
 const isId = (name: string): boolean => /(?<!Region)Id$/.test(name);
 
 /** What is shown in the place of media. */
@@ -109,7 +109,7 @@ function showMembers(
   return Object.fromEntries(all.length > mostNames ? [...shown, ['…', `<${all.length - mostNames} more>`]] : shown);
 }
 
-/** Shows only what the declaration knows and does not call sensitive. Anything else may hold personal data. */
+/** Shows only values that are declared and not sensitive. Any other value may be personal data. */
 export function showParams(
   { action, values = {}, media = new Map() }: Partial<AdmittedCall>,
   noteOf: NoteOf = mediaNote,

@@ -8,8 +8,8 @@ const mostKept = 64;
 const mostKeptBytes = 32 * 2 ** 20;
 
 /**
- * Notes of media, some of which come again and again: a load test sends a few files a thousand times. To compare bytes takes a tenth of
- * the time of a digest. Media is kept once it has come twice, so media that is always new is not copied.
+ * Makes the notes of media. A load test sends a few files thousands of times, and comparing bytes takes a tenth of the time of a digest.
+ * So media is kept when it comes for the second time. Media that comes only once is not copied.
  */
 export function createNotes(): NoteOf {
   const seen = new Set<string>();

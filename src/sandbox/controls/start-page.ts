@@ -25,7 +25,7 @@ function orderText({ outcome, left }: Order): string {
   return `${code(outcome.name)} for ${Number.isFinite(left) ? calls : 'every call'}`;
 }
 
-/** What a call of any action is answered with, unless the action has an order of its own. */
+/** The answer to a call of any action, unless an answer was chosen for that action. */
 function forAll({ current, first }: OutcomeChoice): string {
   if (current) return orderText(current);
   return first ? `${code(first.name)} for every call, as the sandbox was started` : 'success';

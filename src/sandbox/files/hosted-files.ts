@@ -4,13 +4,13 @@ import { type ReceivedRequest, splitTarget } from '../wire/received-request.ts';
 import type { Reply } from '../wire/reply.ts';
 import { type FileKind, sampleFiles } from './sample-files.ts';
 
-/** What can be wrong with a file on demand. */
+/** The faults that a file can have if a user asks for them. */
 const fileFaults = ['truncated', 'wrong-md5', '403'] as const;
 export type FileFault = (typeof fileFaults)[number];
 
 const hostedPrefix = '/_sandbox/files/';
 const sealPurpose = 'file';
-/** The vendor's own URLs are valid for as long. */
+/** The vendor's own URLs are valid for the same time. */
 const lifetimeS = 600;
 
 const sealedUrl = (path: string, endS: number): string =>
@@ -22,7 +22,7 @@ export interface HostedFile {
   bytes: number;
 }
 
-/** Says where a file is, and what it should be. `fileFault` changes what the URL serves, not what is said of it. */
+/** Says where a file is, and what it should be. `fileFault` changes the file that the URL serves, not the MD5 and the size stated here. */
 export function hostFile(
   kind: FileKind,
   { origin, nowMs, fileFault }: { origin: string; nowMs: number; fileFault?: FileFault | undefined },

@@ -2,7 +2,7 @@ import type { Reply } from '../wire/reply.ts';
 
 /** Uploaded files, in memory. A file is dropped when it expires, or when newer files need its space. */
 export interface UploadStore {
-  /** Keeps a copy: the bytes lie in memory that the next request gets. */
+  /** Keeps a copy, because the memory of `bytes` is given to the next request. */
   put(path: string, bytes: Buffer, nowMs: number): void;
   /** Undefined if nothing was uploaded under the path, or if it has expired. */
   get(path: string, nowMs: number): Buffer | undefined;

@@ -6,7 +6,7 @@ import { entryOf, outranking, reasonCode } from '../../core/judge/evidence.ts';
 import type { Judgement, Signal } from '../../core/judge/judgement.ts';
 import type { CodesOutcome } from './outcome.ts';
 
-/** Where an answer of the action carries a code. For `faces`, the code follows from how many faces the answer finds in an image. */
+/** Where an answer of the action contains a code. For `faces`, the code follows from the number of faces that the answer finds in an image. */
 export type CodeLocation =
   | { kind: 'decision' | 'veto'; signal: Signal; code: string }
   | { kind: 'faces'; count: 0 | 2; meaning: string }
@@ -120,12 +120,15 @@ export function verdictOfResult(code: string, decision: Signal, codes: CodeTable
   return effect && 'verdict' in effect ? effect.verdict : undefined;
 }
 
-/** The action's first result with the verdict, or for `review` a warning or a caution. Undefined if a null says it, not a code. */
+/**
+ * The action's first result with the verdict, or a warning or a caution for `review`. Undefined if null means this verdict, so that it
+ * has no code.
+ */
 function codeWithVerdict(verdict: Verdict, action: Action, codes: CodeTable): string | undefined {
   const { judgement } = action;
   if (verdict === 'pending' && judgement?.decision.nullIsPending) return undefined;
   const signals = judgement ? [judgement.decision, ...outranking(judgement)] : [];
-  // Where an error says it, that is what the service answers.
+  // If an error code means this verdict, the service answers with that error.
   const refusals = judgement?.refusals?.filter((code) => verdictOfResult(code, judgement.decision, codes) === verdict) ?? [];
   const found = [
     ...refusals,

@@ -106,7 +106,7 @@ export interface Fault {
   argument: number;
 }
 
-/** What a call ends in that is not answered as after a success. Undefined for a fault after which the answer is judged. */
+/** The category in which a call with this fault ends. Undefined if the answer of the call is judged. */
 export function categoryOfFault({ effect }: FaultRow, readOnly: boolean): ErrorCategory | undefined {
   if (effect === 'success') return undefined;
   if ('category' in effect) return effect.category;

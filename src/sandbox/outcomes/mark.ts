@@ -4,16 +4,16 @@ import { jpegComment, jpegSegments } from '../../media/jpeg/read-jpeg.ts';
 import { type Box, boxes } from '../../media/mp4/samples.ts';
 import { sniff } from '../../media/probe.ts';
 
-/** A longer text holds more than a mark. */
+/** A longer text contains more than a mark. */
 const maxTextLength = 1024;
 
-/** A comment is the mark only if it reads so from end to end; blanks and closing zeros do not count. */
+/** A comment is a mark only if it contains nothing else, except blanks and zero bytes around it. */
 const wholeMark = /^[\s\0]*idv:([A-Za-z0-9_.:=+-]+)[\s\0]*$/;
 
-/** In user data the text stands between the length and type fields of its tool. */
+/** In user data, the text is between length and type fields. */
 const embeddedMark = /(?:^|[^A-Za-z0-9])idv:([A-Za-z0-9_.:=+-]+)/;
 
-/** The outcome that a file asks the sandbox for: `low-similarity` where a JPEG comment, PNG text or MP4 box reads `idv:low-similarity`. */
+/** The outcome that a file asks for: `low-similarity` if a JPEG comment, a PNG text or an MP4 box contains `idv:low-similarity`. */
 export function findMark(bytes: Buffer): string | undefined {
   switch (sniff(bytes)) {
     case 'jpeg':
@@ -43,7 +43,7 @@ function* jpegTexts(bytes: Buffer): Generator<string> {
   }
 }
 
-/** `tEXt` is keyword, zero, text; `iTXt` has flags, a language and a translated keyword before its text, closed by a zero as well. */
+/** `tEXt` is a keyword, a zero and the text. `iTXt` also has flags, a language and a translated keyword. A zero comes before its text too. */
 function* pngTexts(bytes: Buffer): Generator<string> {
   for (const { type, start, end } of pngChunks(bytes)) {
     if ((type !== 'tEXt' && type !== 'iTXt') || end - start > maxTextLength) continue;

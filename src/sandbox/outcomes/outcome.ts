@@ -6,9 +6,9 @@ export type SandboxOutcome = { name: string } & ({ kind: 'success' } | CodesMean
 
 interface CodesMeant {
   kind: 'codes';
-  /** The first of these that the action has counts: vendors name the same thing differently. */
+  /** The first of these codes that the action has is used: vendors have different codes for the same thing. */
   codes: readonly string[];
-  /** If the action has none of the codes: its first result that means this verdict. */
+  /** If the action has none of the codes, its first result with this verdict is used. */
   verdict?: Exclude<Verdict, 'pass'> | undefined;
   /** Forces an error answer for a code that is usually a result. */
   asError: boolean;

@@ -7,7 +7,10 @@ import type { AdmittedCall, GatewayRefusal } from '../checks/admission.ts';
 import type { UploadStore } from '../files/upload-store.ts';
 import { checkPresigned } from './object-storage.ts';
 
-/** The first of `wanted` that ends a code of the action's own error table: `.BizTokenIllegal` finds `InvalidParameterValue.BizTokenIllegal`. */
+/**
+ * A code of the action's own error table that ends with one of `wanted`, tried in their order: `.BizTokenIllegal` finds
+ * `InvalidParameterValue.BizTokenIllegal`.
+ */
 export const declaredCode = ({ errors }: Action, wanted: readonly string[], otherwise: string): string =>
   wanted.map((end) => errors.find((code) => code === end || code.endsWith(end))).find((code) => code !== undefined) ?? otherwise;
 

@@ -35,7 +35,7 @@ export function readFlatValues(pairs: readonly FormPair[], { params }: Action): 
   return values ? { values } : invalid('the names of two parameters contradict each other');
 }
 
-/** A file holds the bytes that JSON would hold as base64. */
+/** The text of a part. The bytes of a file become base64, as in JSON. */
 const textOfPart = ({ content, holds }: ReceivedPart): string => (holds === 'file' ? content.toString('base64') : textOfBody(content));
 
 /** The vendor's Python SDK sends a list or an object as one part of JSON. Undefined if a part is not JSON. */

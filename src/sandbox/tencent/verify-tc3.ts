@@ -5,7 +5,7 @@ import { type GatewayRefusal, refuseWith } from '../checks/admission.ts';
 import { headerOf, isSandboxHost, type ReceivedRequest } from '../wire/received-request.ts';
 import { checkClock, checkSecretId, checkSessionToken, serviceOfHost, signatureFailure } from './caller-checks.ts';
 
-/** What a client can have signed. */
+/** The service and the hosts for which a client can have signed. */
 interface SignedFor {
   service: string;
   /** One of them must be signed. */
@@ -16,7 +16,7 @@ interface SignedFor {
 
 /**
  * The service and the host that must be signed. A vendor's host names its service. The sandbox's address names none, so there the
- * service of the scope counts. Most of the vendor's SDKs take the endpoint up to its first dot for the service: `127`, or
+ * service of the scope counts. Most of the vendor's SDKs use the part of the endpoint before the first dot as the service: `127`, or
  * `localhost:PORT`. The Node SDK then signs the host without its port, the others with it.
  */
 function signedFor(request: ReceivedRequest, { scope }: Tc3Authorization): SignedFor {

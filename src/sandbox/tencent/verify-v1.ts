@@ -30,7 +30,7 @@ export function isV1(request: ReceivedRequest): boolean {
   return contentTypeOf(request) === formType;
 }
 
-/** Tells v1 from Alibaba Cloud's RPC signature, which has the key under another name. */
+/** True for v1, and false for Alibaba Cloud's RPC signature, which has the key under another name. */
 export const carriesSecretId = (request: ReceivedRequest): boolean => isV1(request) && /(?:^|&)SecretId=/.test(parameterText(request));
 
 /** The parameters, if they can be read. For the journal. */
@@ -83,5 +83,5 @@ export function verifyV1(
   return refusal ? { refusal } : { service: isSandboxHost(request) ? undefined : serviceOfHost(request), pairs };
 }
 
-/** The parameters of the action alone. */
+/** Only the parameters of the action. */
 export const actionPairs = (pairs: readonly FormPair[]): FormPair[] => pairs.filter(([name]) => !requestParameters.has(name));

@@ -18,7 +18,7 @@ export interface Certificates {
   caPem: string;
   /** Key and certificate of one host, by name or IP address. */
   pemFor(host: string): HostPem;
-  /** The same for a connection. It is made on first use. */
+  /** The same, ready for a TLS connection. It is made on first use. */
   contextFor(host: string): SecureContext;
 }
 
@@ -75,13 +75,13 @@ function issue({ subject, publicKey, extensions }: Draft, { keys, nowMs, serial 
   return certificate;
 }
 
-/** Of X.509. Clients look at the alternative name alone. */
+/** The limit of X.509. Clients look only at the alternative name. */
 const longestCommonName = 64;
 
 /** Alternative names: 2 stands for a name, 7 for an IP address. */
 const alternativeName = (host: string) => (isIP(host) ? { type: 7, ip: host } : { type: 2, value: host });
 
-/** Makes a new authority. Clients that check strictly, as Python does, want every extension that is listed here. */
+/** Makes a new authority. Clients that check strictly, such as Python, need every extension that is listed here. */
 export async function createCertificates({ nowMs, uuid }: { nowMs: number; uuid(): string }): Promise<Certificates> {
   const [keys, hostKeys] = await Promise.all([makeKeys(), makeKeys()]);
   const issuer: Issuer = { keys, nowMs, serial: () => uuid().replaceAll('-', '') };

@@ -1,4 +1,4 @@
-/** What the certificates need of node-forge 1.4. Its only typed entry loads all of it. */
+/** The parts of node-forge 1.4 that the certificates need. The only entry with types loads the complete library. */
 declare module 'node-forge/lib/x509.js' {
   import { pki } from 'node-forge';
 

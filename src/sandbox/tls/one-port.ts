@@ -17,11 +17,11 @@ function readFirst(socket: Duplex, use: (first: number) => void): void {
   use(first[0] ?? 0);
 }
 
-/** Gives a connection to the server that it speaks to: by its first byte. */
+/** Gives a connection to one of the two servers. The first byte decides which one. */
 export const giveTo = (plain: HttpServer, secure: HttpsServer, socket: Duplex): void =>
   readFirst(socket, (first) => (first === tlsHandshake ? secure : plain).emit('connection', socket));
 
-/** A server on one port for both plain HTTP and TLS: the first byte of a connection tells which it is. */
+/** A server for both plain HTTP and TLS on one port. The first byte of a connection shows which of the two it is. */
 export function createOnePort(plain: HttpServer, secure: HttpsServer): { server: Server; closeAll(): void } {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

@@ -11,7 +11,7 @@ const longestForm = 64 * 1024;
 
 export const isPage = (request: ReceivedRequest): boolean => splitTarget(request.target).path === pagePath;
 
-/** The URL that the person returns to: the caller's, with the token added to its query. Undefined if it is not a URL of the web. */
+/** The caller's URL to which the person returns, with the token added to its query. Undefined if it is not an http or https URL. */
 function redirectOf({ values }: Token, token: string): string | undefined {
   const wanted = Object.entries(values).find(([name]) => /^redirecturl$/i.test(name))?.[1];
   if (typeof wanted !== 'string' || !URL.canParse(wanted)) return undefined;

@@ -12,7 +12,7 @@ export type Click = (typeof clicks)[number];
 
 export const isClick = (visit: string | undefined): visit is Click => clicks.some((click) => click === visit);
 
-/** By the id of a token, oldest first. */
+/** What was done at each page, by the id of the token, oldest first. */
 export type Visits = Map<string, Visit>;
 
 const mostVisits = 1000;

@@ -9,7 +9,7 @@ import { openToken, type Token } from './sealed-token.ts';
 const processMs = 3000;
 /** How long the sandbox waits for a person to open its page. */
 const unopenedMs = 15_000;
-/** The polling interval and count that an issued token names, if its action has members for them. */
+/** The polling interval and count in the answer that issues a token, if its action has members for them. */
 export const polling = { intervalS: 1, maxPolls: 20 } as const;
 const pendingPolls = 2;
 

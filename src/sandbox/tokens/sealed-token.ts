@@ -19,7 +19,7 @@ export type KeptValue = string | number | boolean;
 
 /** A token carries all its state in itself, so a sandbox that starts later can read it. */
 export interface Token {
-  /** Tells apart two tokens that were issued at the same moment. */
+  /** Differs for two tokens that were issued at the same moment. */
   id: string;
   /** The action that issued it. */
   action: string;
@@ -30,12 +30,12 @@ export interface Token {
   values: Readonly<Record<string, KeptValue>>;
 }
 
-/** As text, in base64url. */
+/** The form of a token as text, in base64url. */
 const tokenShape = /^[A-Za-z0-9_-]{40,16384}$/;
 
 export const tokenId = (requestId: string): string => createHash('sha256').update(requestId).digest('base64url').slice(0, 12);
 
-/** The first byte of every token. As text it is an `S`: a token that started with `-` would be passed on as a flag by a script. */
+/** The first byte of every token. It makes the text start with `S`. If it started with `-`, a command would read it as a flag. */
 const mark = Buffer.from([0x49]);
 const ivBytes = 12;
 const tagBytes = 16;

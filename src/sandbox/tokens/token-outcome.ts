@@ -14,7 +14,7 @@ interface Reader {
   codes: CodeTable;
 }
 
-/** The first of these outcomes that the action has a code for, else the last. */
+/** The first of these outcomes for which the action has a code, or the last outcome. */
 async function firstKnown([name = '', ...others]: readonly string[], reader: Reader): Promise<SandboxOutcome> {
   const outcome = await resolveOutcome(name);
   const isKnown = outcome.kind === 'codes' && codeFor(outcome, reader.action, reader.codes) !== undefined;

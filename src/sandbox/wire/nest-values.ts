@@ -3,7 +3,7 @@ import { isEntries, isObject, type Param } from '../../core/declare/params.ts';
 /** Text, or more nodes by the next step of a dotted name: `Filters.0.Name` is three steps deep. */
 type NameTree = string | Map<string, NameTree>;
 
-/** What the declaration of an action says of one node. */
+/** What the declaration of an action says about one node. */
 interface Declared {
   type: string | undefined;
   members: readonly Param[];
@@ -32,7 +32,7 @@ function addName(root: Map<string, NameTree>, name: string, text: string): boole
 function textAsType(text: string, type: string | undefined): unknown {
   if (type === 'Integer' && /^-?\d+$/.test(text)) return Number(text);
   if (type === 'Float' && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) return Number(text);
-  // The vendors' Python clients write `True`. What the services make of it is not published, and their users rely on it.
+  // The vendors' Python clients write `True`. It is not published how the services read it, but users of these clients rely on it.
   if (type === 'Boolean' && /^(?:[Tt]rue|[Ff]alse)$/.test(text)) return text.toLowerCase() === 'true';
   return text;
 }

@@ -13,7 +13,7 @@ const dispositionShape = /^content-disposition: *form-data; *name="([^"]+)"(; *f
 
 const unquoted = (name: string): string => name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n');
 
-/** A part with a file name holds a file, whether it has a content type or not. A content type can also say that it is JSON. */
+/** A part with a file name is a file, whether it has a content type or not. For other parts, the content type decides. */
 function holdsOf(lines: readonly string[], hasFileName: boolean): ReceivedPart['holds'] {
   const type = lines.map((line) => /^content-type: *([^;\s]+)/i.exec(line)?.[1]?.toLowerCase()).find((found) => found !== undefined);
   if (hasFileName) return 'file';

@@ -4,20 +4,23 @@ import { isEither, isEntries, isMedia, isObject, type Param } from '../../core/d
 import { isRecord } from '../../core/json.ts';
 import { type EncodedText, readEncoded } from './encoded-text.ts';
 
-/** A shorter string costs no more as a part of the text than by itself. */
+/** For a shorter string, a separate decoding saves no time. */
 const leastLength = 4096;
-/** A body of an action has fewer strings. More of them are read faster in one go. */
+/** No action needs as many strings. A body with more of them is read faster by `JSON.parse`. */
 const mostStrings = 500;
 
 const [quote, backslash] = ['"', '\\'].map((sign) => sign.charCodeAt(0)) as [number, number];
 
-/** Where a string lies in a body, without its quotes. */
+/** The position of a string in a body, without its quotes. */
 interface Span {
   start: number;
   end: number;
 }
 
-/** The long strings of JSON, if no backslash is in it: then every second quote ends a string. Undefined if it has too many, or no end. */
+/**
+ * The long strings of JSON without a backslash, in which every second quote ends a string. Undefined if there are too many strings, or if
+ * a string has no end.
+ */
 function longStrings(body: Buffer): Span[] | undefined {
   const found: Span[] = [];
   let open = body.indexOf(quote);
@@ -30,13 +33,16 @@ function longStrings(body: Buffer): Span[] | undefined {
   return found;
 }
 
-/** The text with a short word in the place of each long string, and the strings by these words. Undefined if it is not UTF-8, or has a backslash. */
+/**
+ * The text with a short word in place of each long string, and the long strings by these words. Undefined if the text between them is not
+ * UTF-8, or has a backslash.
+ */
 function shortened(body: Buffer, long: readonly Span[]): { text: string; byWord: Map<string, Span> } | undefined {
   const starts = [0, ...long.map(({ end }) => end)];
   const between = starts.map((start, index) => body.subarray(start, long[index]?.start));
   if (!between.every((piece) => isUtf8(piece) && !piece.includes(backslash))) return undefined;
   const pieces = between.map((piece) => piece.toString('utf8'));
-  // No other string of the text may read like a word. Without a backslash, none can hold it in another spelling.
+  // No other string of the text may contain such a word. Without a backslash, there is only one way to write it.
   let word = 'long-';
   while (pieces.some((piece) => piece.includes(word))) word += '-';
   const byWord = new Map(long.map((span, index) => [`${word}${index}`, span]));
@@ -44,7 +50,7 @@ function shortened(body: Buffer, long: readonly Span[]): { text: string; byWord:
   return { text: pieces.map((piece, index) => `${piece}${words[index] ?? ''}`).join(''), byWord };
 }
 
-/** Puts the decoded texts where their words stand, and counts them. A word that does not stand for media stays. */
+/** Replaces the words with the decoded media, and returns how many it replaced. A word that is not the value of a media parameter stays. */
 function putMedia(values: Record<string, unknown>, params: readonly Param[], read: (word: unknown) => EncodedText | undefined): number {
   let count = 0;
   for (const param of params) {
@@ -61,9 +67,9 @@ function putMedia(values: Record<string, unknown>, params: readonly Param[], rea
 }
 
 /**
- * Reads a JSON object whose long strings are media, without making a text of them: that of 10 MB takes longer than all else that is done
- * with it. What is read is the same as by `JSON.parse`. Undefined for a body that has to be read by `JSON.parse`: one with a long string
- * of another kind, with a backslash, or with a fault of any kind.
+ * Reads a JSON object whose long strings are media, without making these strings: for 10 MB, that alone would take longer than all other
+ * work. The values are the same as those of `JSON.parse`. Undefined for a body that only `JSON.parse` can read: a body with a long string
+ * of another kind, with a backslash, or with any fault.
  */
 export function readLongJson(body: Buffer, params: readonly Param[], lend: Lend): Record<string, unknown> | undefined {
   const long = longStrings(body);

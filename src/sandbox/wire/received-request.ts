@@ -10,7 +10,7 @@ export interface ReceivedRequest extends WireRequest {
   bodyBytes: number;
   /** The port on which the sandbox received it. */
   port: number;
-  /** Gives memory that the request has until it is answered. */
+  /** Gives memory that belongs to the request until it is answered. */
   lend?: Lend;
 }
 
@@ -60,10 +60,10 @@ const limits: ReadLimits = { keptBytes: 160 * 2 ** 20, drainedBytes: 256 * 2 ** 
 const headerPairs = (raw: readonly string[]): ReceivedRequest['headers'] =>
   raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 
-/** Nobody can make the sandbox set aside more than this by a word in a header. */
+/** A header cannot make the sandbox reserve more memory than this. */
 const mostAnnounced = 16 * 2 ** 20;
 
-/** Reads a body whose length is known before. Rejects if the client breaks off. */
+/** Reads a body whose length is known in advance. Rejects if the client breaks off. */
 const readInto = (body: Buffer, message: IncomingMessage): Promise<ReadBody> =>
   new Promise((resolve, reject) => {
     let bodyBytes = 0;
