@@ -49,9 +49,14 @@ export function askedProblems(before: AskedOfRows | undefined, flags: AskingFlag
 }
 
 /** Compares the flags of a command with those with which a journal was begun. */
-export const journalAskedProblems = (before: AskedOfRows | undefined, flags: AskingFlags, path: string): Problem[] =>
+export const journalAskedProblems = (
+  before: AskedOfRows | undefined,
+  flags: AskingFlags,
+  path: string,
+  elsewhere = 'or name another file with --journal: every row is then called again',
+): Problem[] =>
   askedProblems(before, flags, {
     differs: (begun) => `${path} was begun ${begun}, and its answers are judged by that`,
     unknown: `${path} does not say if its rows were judged with it`,
-    elsewhere: 'or name another file with --journal: every row is then called again',
+    elsewhere,
   });
