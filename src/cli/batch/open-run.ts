@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { openJournal, type RowJournal } from '../../app/batch/journal/open-journal.ts';
-import { type AskedOfRows, type JournalHeader, mediaOf } from '../../app/batch/journal/record.ts';
+import { type JournalHeader, mediaOf } from '../../app/batch/journal/record.ts';
 import { type CheckedManifest, checkManifest, type KnownRow } from '../../app/batch/manifest/check-manifest.ts';
 import { type RowReader, writtenDigest } from '../../app/batch/manifest/prepare-row.ts';
 import { rowReaderFor } from '../../app/batch/manifest/row-reader.ts';
@@ -12,6 +12,7 @@ import { withScheme } from '../../core/setting-shape.ts';
 import { grouped, plural } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
+import { askedBy, journalAskedProblems } from './asked-flags.ts';
 import { flagsOfCommand } from './command-flags.ts';
 import type { RunRequest } from './run-request.ts';
 
@@ -41,28 +42,6 @@ function headerProblems({ header }: RowJournal, action: Action, place: string, p
   if (header.provider === action.vendor && header.action === action.name && header.place === place) return [];
   const message = `${path} is the journal of ${header.provider} ${header.action} at the ${header.place}, not of ${action.vendor} ${action.name} at the ${place}`;
   return [usageProblem('--journal', message, 'name another file with --journal')];
-}
-
-/** What must be true of a pass, as a journal keeps it. */
-const askedBy = ({ threshold, expect = [] }: Pick<GlobalOptions, 'threshold' | 'expect'>): AskedOfRows => ({
-  ...(threshold === undefined ? {} : { threshold }),
-  ...(expect.length === 0 ? {} : { expect: [...new Set(expect)].sort() }),
-});
-
-/** Answers are kept with the verdict of the run that called the row: with other flags, that verdict may be another one. */
-function askedProblems({ header }: RowJournal, globals: GlobalOptions, path: string): Problem[] {
-  const now = askedBy(globals);
-  const before = header.asked;
-  const elsewhere = 'or name another file with --journal: every row is then called again';
-  return (['threshold', 'expect'] as const).flatMap((name) => {
-    const [then, given] = [before?.[name], now[name]].map((value) => (value === undefined ? undefined : String(value)));
-    const flag = `--${name}`;
-    if (then === given) return [];
-    if (!before) return [usageProblem(flag, `${path} does not say if its rows were judged with it`, `leave it out, ${elsewhere}`)];
-    const begun = then === undefined ? `without ${flag}` : `with ${flag} ${then}`;
-    const hint = then === undefined ? `leave it out, ${elsewhere}` : `give ${flag} ${then}, ${elsewhere}`;
-    return [usageProblem(flag, `${path} was begun ${begun}, and its answers are judged by that`, hint)];
-  });
 }
 
 /** Called rows that are not in the manifest: it is another manifest, or it lost rows. */
@@ -110,7 +89,7 @@ export async function openRun(
     if (journal)
       problems.push(
         ...headerProblems(journal, action, placeOfCalls(globals), request.journal),
-        ...askedProblems(journal, globals, request.journal),
+        ...journalAskedProblems(journal.header.asked, globals, request.journal),
       );
     const checked = await checkManifest(
       {

@@ -7,11 +7,11 @@ import { grouped, plural } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
 import { findVendor } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
-import { expectProblems, thresholdProblems } from '../action/flag-problems.ts';
 import { outputProblems } from '../eval/eval-files.ts';
 import { withWorld } from '../flags/open-world.ts';
 import { openSession, type Session } from '../flags/session.ts';
 import type { Handler, Invocation } from '../handler.ts';
+import { askingProblems } from './asked-flags.ts';
 import { companionPath } from './companion-path.ts';
 import { confirmCalls } from './confirm.ts';
 import { findBatchKey } from './engine/key-file.ts';
@@ -25,7 +25,6 @@ const isProblem = (value: Action | Problem): value is Problem => 'category' in v
 /** Reads flags, settings, journal and manifest, and collects the problems of all of them. */
 async function open(action: Action, vendor: Vendor, request: RunRequest, given: readonly Problem[], invocation: Invocation) {
   const { runtime } = invocation;
-  const judging = vendor.actions.find(({ name }) => name === action.follow?.action) ?? action;
   let opened: OpenedRun | undefined;
   let unreadable: IdvError | undefined;
   try {
@@ -34,12 +33,7 @@ async function open(action: Action, vendor: Vendor, request: RunRequest, given: 
       invocation,
       { credentials: 'required', product: action.product, action },
       async (globals) => {
-        const problems: Problem[] = [
-          ...given,
-          ...strayProblems(globals),
-          ...thresholdProblems(judging, globals.threshold),
-          ...expectProblems(judging, globals.expect),
-        ];
+        const problems: Problem[] = [...given, ...strayProblems(globals), ...askingProblems(action, globals)];
         if (request.out !== undefined) {
           const output = { flag: '--out', path: request.out, begins: '{"schemaVersion":1,"id":' };
           problems.push(...(await outputProblems([output], [request.manifest, request.journal], globals.force === true, runtime)));

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type EngineFolder,
@@ -179,5 +179,26 @@ describe('a worker', () => {
     await writeFile(folder.file('other.batch-key'), '{"schemaVersion":1}');
     const ran = await folder.idv(worker.map((word) => (word.endsWith('.batch-key') ? 'other.batch-key' : word)));
     expect(ran).toMatchObject({ exitCode: 3, err: expect.stringContaining('is not the key file of a batch') });
+  });
+
+  it('with another threshold than the batch is refused, and so is one whose journal was begun with another', async () => {
+    const other = await engineFolder(server.url, 2);
+    const rowsOf = (batch: string) => sql(server, `SELECT outcome ->> 'verdict' FROM idv.idv_row WHERE batch = '${batch}'`);
+    const strict = [...worker, '--threshold', '99'];
+    try {
+      const { out, err } = await other.idv([...submit, '--threshold', '99']);
+      expect(err).toContain('--media-root … --threshold 99');
+      for (const words of [worker, [...worker, '--threshold', '98'], [...strict, '--expect', 'liveness']])
+        expect(await other.idv(words)).toMatchObject({ exitCode: 2, err: expect.stringContaining('but this worker was started with') });
+      expect(await rowsOf(out.trim())).toEqual(['']);
+      expect((await other.idv(strict)).exitCode).toBe(0);
+      expect(await rowsOf(out.trim())).toEqual(['mismatch', 'mismatch']);
+      const key = await readFile(other.file('pairs.csv.batch-key'), 'utf8');
+      await writeFile(other.file('pairs.csv.batch-key'), key.replace(',"asked":{"threshold":99}', ''));
+      const again = await other.idv(worker);
+      expect(again).toMatchObject({ exitCode: 2, err: expect.stringContaining('batch-key.journal was begun with --threshold 99') });
+    } finally {
+      await other.remove();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { AskedOfRows } from '../../../app/batch/journal/record.ts';
 import type { Action } from '../../../core/declare/action.ts';
 import { IdvError } from '../../../core/errors.ts';
 import { isRecord } from '../../../core/json.ts';
@@ -18,6 +19,8 @@ export interface BatchKey {
   place: string;
   /** The id of the ledger to which it was submitted. */
   ledger: string;
+  /** What a pass must have, besides what the service demands: the same for all workers. Key files of earlier versions do not say it. */
+  asked?: AskedOfRows;
 }
 
 /** The path of a manifest's key file; the key file itself can also be given. */
@@ -51,14 +54,17 @@ export async function requireBatchKey(path: string, fs: Runtime['fs']): Promise<
   throw unreadable(path, 'does not exist', 'idv batch submit writes it next to the manifest; a worker gets a copy');
 }
 
-export const newBatchKey = ({ vendor, name }: Action, place: string, ledger: string, uuid: () => string): BatchKey => ({
+export const newBatchKey = (
+  { vendor, name }: Action,
+  facts: Required<Pick<BatchKey, 'place' | 'ledger' | 'asked'>>,
+  uuid: () => string,
+): BatchKey => ({
   schemaVersion: 1,
   batch: uuid(),
   key: randomBytes(32).toString('base64'),
   provider: vendor,
   action: name,
-  place,
-  ledger,
+  ...facts,
 });
 
 /** Writes the key of a new batch, readable only by its owner. Throws IdvError `config` if the file exists by now. */

@@ -9,6 +9,7 @@ import type { GlobalOptions } from '../../flags/global-flags.ts';
 import { withWorld } from '../../flags/open-world.ts';
 import { openSession, type Session } from '../../flags/session.ts';
 import type { Handler } from '../../handler.ts';
+import { askedBy, askedProblems, journalAskedProblems } from '../asked-flags.ts';
 import { flagText, numbersOf, type RawFlags } from '../flag-values.ts';
 import { placeOfCalls } from '../open-run.ts';
 import { actionOfBatch, strayProblems } from '../run-request.ts';
@@ -25,15 +26,22 @@ function readFlags(raw: RawFlags, problems: Problem[]): WorkerFlags {
   return { key: key ?? '', mediaRoot: mediaRoot ?? '.', journal: journal ?? `${key}.journal`, concurrency, rate };
 }
 
+/** What a person does who wants rows to be judged by other flags. */
+const anotherBatch = 'or submit a copy of the manifest under another name, with the flags of this worker';
+
 /** The worker's own journal: the second safeguard, and the source to rebuild a lost engine. */
 async function ownJournal(path: string, { batch, provider, action }: BatchKey, session: Session): Promise<RowJournal> {
   const { runtime, options } = session;
   const found = await openJournal(path, runtime);
-  if (found && (found.header.batch !== batch || found.header.worker === undefined)) {
+  if (found) {
+    const isOther = found.header.batch !== batch || found.header.worker === undefined;
+    const problems = isOther
+      ? [usageProblem('--journal', `${path} belongs to another batch`, 'name another file')]
+      : journalAskedProblems(found.header.asked, options, path, anotherBatch);
+    if (problems.length === 0) return found;
     await found.close();
-    throw problemsError([usageProblem('--journal', `${path} belongs to another batch`, 'name another file')]);
+    throw problemsError(problems);
   }
-  if (found) return found;
   const header = {
     type: 'batch',
     version: 1,
@@ -42,6 +50,7 @@ async function ownJournal(path: string, { batch, provider, action }: BatchKey, s
     action,
     place: placeOfCalls(options),
     worker: runtime.uuid(),
+    asked: askedBy(options),
     created: new Date(runtime.nowMs()).toISOString(),
   } as const;
   return beginJournal(path, header, runtime);
@@ -60,6 +69,14 @@ function requirePlace(place: string, options: GlobalOptions): void {
   const message = `the batch was submitted for the ${place}, but this worker would call the ${own}`;
   throw problemsError([usageProblem('--endpoint', message, 'give the same --sandbox or --endpoint to both')]);
 }
+
+/** Workers with other flags would give the rows of one batch verdicts that mean different things. */
+const unlikeProblems = ({ asked }: BatchKey, options: GlobalOptions): Problem[] =>
+  askedProblems(asked, options, {
+    differs: (begun, now) => `the batch was submitted ${begun}, but this worker was started ${now}`,
+    unknown: 'the batch was submitted by a version that did not keep it',
+    elsewhere: anotherBatch,
+  });
 
 /** Workers of another version could interpret the same row differently. */
 function requireVersion({ version }: LedgerBatch, own: string): void {
@@ -82,7 +99,7 @@ export const runWorker: Handler = async (invocation) => {
   const vendor = findVendor(action.vendor) as Vendor;
   const needs = { credentials: 'required', product: action.product } as const;
   const { session } = await openSession(vendor, invocation, needs, async (globals) => ({
-    problems: [...strayProblems(globals), ...problems, ...(await rootProblems(flags, runtime))],
+    problems: [...strayProblems(globals), ...problems, ...unlikeProblems(key, globals), ...(await rootProblems(flags, runtime))],
     value: undefined,
   }));
   const work = async (engine: Engine): Promise<number> => {

@@ -1,0 +1,62 @@
+import type { AskedOfRows } from '../../app/batch/journal/record.ts';
+import type { Action } from '../../core/declare/action.ts';
+import { type Problem, usageProblem } from '../../core/errors.ts';
+import { allActions } from '../../vendors/catalogue.ts';
+import { expectProblems, thresholdProblems } from '../action/flag-problems.ts';
+import type { GlobalOptions } from '../flags/global-flags.ts';
+
+type AskingFlags = Pick<GlobalOptions, 'threshold' | 'expect'>;
+
+/** What must be true of a pass, as a journal or a key file keeps it. */
+export const askedBy = ({ threshold, expect = [] }: AskingFlags): AskedOfRows => ({
+  ...(threshold === undefined ? {} : { threshold }),
+  ...(expect.length === 0 ? {} : { expect: [...new Set(expect)].sort() }),
+});
+
+const names = ['threshold', 'expect'] as const;
+
+/** `--threshold 90 --expect liveness`, with a blank before each flag. */
+export const askedWords = (asked: AskedOfRows): string =>
+  names.map((name) => (asked[name] === undefined ? '' : ` --${name} ${asked[name]}`)).join('');
+
+/** Values that the results of an action cannot have. The results of a token are those of the action that reads them. */
+export function askingProblems(action: Action, { threshold, expect }: AskingFlags): Problem[] {
+  const judging = allActions.find(({ vendor, name }) => vendor === action.vendor && name === action.follow?.action) ?? action;
+  return [...thresholdProblems(judging, threshold), ...expectProblems(judging, expect)];
+}
+
+interface AskedTexts {
+  /** Says that the flags differ: `begun` and `now` are words such as `with --threshold 90` and `without --threshold`. */
+  differs(begun: string, now: string): string;
+  /** Says that the earlier flags are not known. */
+  unknown: string;
+  /** The other way out, besides giving the same flags. */
+  elsewhere: string;
+}
+
+/** An answer is kept with the verdict of the command that called its row: with other flags, that verdict may be another one. */
+export function askedProblems(before: AskedOfRows | undefined, flags: AskingFlags, { differs, unknown, elsewhere }: AskedTexts): Problem[] {
+  const now = askedBy(flags);
+  return names.flatMap((name) => {
+    const flag = `--${name}`;
+    const [then, given] = [before?.[name], now[name]].map((value) => (value === undefined ? undefined : String(value)));
+    if (then === given) return [];
+    if (!before) return [usageProblem(flag, unknown, `leave it out, ${elsewhere}`)];
+    const [begun, wanted] = [then, given].map((value) => (value === undefined ? `without ${flag}` : `with ${flag} ${value}`));
+    const fix = then === undefined ? 'leave it out' : `give ${flag} ${then}`;
+    return [usageProblem(flag, differs(begun ?? '', wanted ?? ''), `${fix}, ${elsewhere}`)];
+  });
+}
+
+/** Compares the flags of a command with those with which a journal was begun. */
+export const journalAskedProblems = (
+  before: AskedOfRows | undefined,
+  flags: AskingFlags,
+  path: string,
+  elsewhere = 'or name another file with --journal: every row is then called again',
+): Problem[] =>
+  askedProblems(before, flags, {
+    differs: (begun) => `${path} was begun ${begun}, and its answers are judged by that`,
+    unknown: `${path} does not say if its rows were judged with it`,
+    elsewhere,
+  });

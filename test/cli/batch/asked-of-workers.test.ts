@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { AskedOfRows } from '../../../src/app/batch/journal/record.ts';
+import { batchFolder, pairsOf } from '../../support/batch-folder.ts';
+
+/** Every row of a batch is judged by the flags of `idv batch submit`. Other flags are refused before the engine is even looked for. */
+
+const worker = ['worker', '--key', 'pairs.csv.batch-key', '--media-root', '.', '--sandbox'];
+const submit = ['batch', 'submit', 'pairs.csv', '--action', 'compare', '--sandbox'];
+
+/** A folder with a manifest that was submitted with these flags; `undefined` stands for a version that did not keep them. */
+async function submittedFolder(asked: AskedOfRows | undefined) {
+  const folder = await batchFolder(1);
+  await folder.write('pairs.csv', pairsOf(1));
+  const key = {
+    schemaVersion: 1,
+    batch: 'b',
+    key: Buffer.alloc(32).toString('base64'),
+    provider: 'tencent',
+    action: 'CompareFaceLiveness',
+  };
+  await folder.write('pairs.csv.batch-key', JSON.stringify({ ...key, place: 'sandbox', ledger: 'l', asked }));
+  return folder;
+}
+
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+describe('a worker', () => {
+  it.each([
+    [{}, ['--threshold', '90'], 'submitted without --threshold, but this worker was started with --threshold 90 → leave it out, or submit'],
+    [{ threshold: 90 }, [], 'submitted with --threshold 90, but this worker was started without --threshold → give --threshold 90, or'],
+    [{ threshold: 90 }, ['--threshold', '95'], 'submitted with --threshold 90, but this worker was started with --threshold 95'],
+    [{ expect: ['liveness'] }, ['--expect', 'comparison'], 'submitted with --expect liveness, but this worker was started with --expect'],
+    [undefined, ['--threshold', '90'], 'submitted by a version that did not keep it → leave it out, or submit'],
+  ])('is refused where the batch was submitted with %j and it has the flags %j', async (asked, flags, said) => {
+    const folder = await submittedFolder(asked);
+    const { exitCode, err } = await folder.idv([...worker, ...flags]);
+    expect(inOneLine(err)).toContain(said);
+    expect(exitCode).toBe(2);
+  });
+
+  it.each([
+    [{}, []],
+    [undefined, []],
+    [{ threshold: 90, expect: ['comparison', 'liveness'] }, ['--expect', 'liveness,comparison', '--threshold', '90.0']],
+  ])('goes on to the engine where the batch was submitted with %j and it has the flags %j', async (asked, flags) => {
+    const folder = await submittedFolder(asked);
+    expect((await folder.idv([...worker, ...flags])).err).toContain('--engine: is missing');
+  });
+});
+
+describe('a manifest that is submitted again', () => {
+  it('is refused with other flags than before', async () => {
+    const folder = await submittedFolder({ threshold: 90 });
+    const { exitCode, err } = await folder.idv([...submit, '--threshold', '95']);
+    expect(inOneLine(err)).toContain('--threshold: pairs.csv was submitted with --threshold 90 before, not with --threshold 95');
+    expect(inOneLine(err)).toContain('→ give --threshold 90, or give a copy of the manifest another name');
+    expect(exitCode).toBe(2);
+    expect((await folder.idv([...submit, '--threshold', '90'])).err).toContain('--engine: is missing');
+  });
+
+  it('is refused with flags that no answer can meet', async () => {
+    const folder = await batchFolder(1);
+    await folder.write('pairs.csv', pairsOf(1));
+    const { exitCode, err } = await folder.idv([...submit, '--threshold', '3', '--expect', 'document']);
+    expect(err).toContain("--threshold: 3 is below the service's own threshold");
+    expect(err).toContain('--expect: CompareFaceLiveness never checks document');
+    expect(exitCode).toBe(2);
+  });
+});
