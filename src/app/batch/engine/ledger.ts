@@ -73,7 +73,7 @@ export class Ledger {
       [batch, key, generation, token, worker, timeoutS, tag],
     );
     const isOwn = rows.some((row) => row.token === token);
-    const claim = isOwn ? 'own' : rows[0]?.member === true ? 'taken' : 'not-a-member';
+    const claim = isOwn ? 'own' : rows.some((row) => row.member === true) ? 'taken' : 'not-a-member';
     return { claim, server: String(rows[0]?.server) };
   }
 
