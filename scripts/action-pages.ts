@@ -1,5 +1,5 @@
 import { allActions } from '../src/vendors/catalogue.ts';
-import { findVendor, vendors } from '../src/vendors/registry.ts';
+import { vendors, vendorsByName } from '../src/vendors/registry.ts';
 import type { Vendor } from '../src/vendors/vendor.ts';
 import { actionPage, table } from './action-page.ts';
 
@@ -29,7 +29,7 @@ function commonOf({ name, common, hosts }: Vendor): string {
 export async function actionPages(): Promise<{ name: string; text: string }[]> {
   const pages = await Promise.all(
     allActions.map(async (action) => {
-      const vendor = findVendor(action.vendor) as Vendor;
+      const vendor = vendorsByName.get(action.vendor) as Vendor;
       return { name: `${action.name}.md`, text: actionPage(action, vendor, await vendor.loadCodes()) };
     }),
   );

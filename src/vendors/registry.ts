@@ -9,11 +9,11 @@ const byName: Readonly<Record<VendorName, Vendor>> = { tencent, aliyun };
 /** In the order of the catalogue. */
 export const vendors: readonly Vendor[] = declaredVendors.map(({ name }) => byName[name]);
 
-export const findVendor = (name: string): Vendor | undefined => vendors.find((vendor) => vendor.name === name);
+export const vendorsByName: ReadonlyMap<string, Vendor> = new Map(vendors.map((vendor) => [vendor.name, vendor]));
 
 /** Throws IdvError `usage` with the possible names; `example` shows the expected form. */
 export function requireVendor(name: string, example = ''): Vendor {
-  const found = findVendor(name);
+  const found = vendorsByName.get(name);
   if (found) return found;
   const names = vendors.map((vendor) => vendor.name).join(', ');
   throw new IdvError('usage', `there is no vendor '${name}'`, { code: 'unknown-vendor', hint: `one of ${names}${example}` });

@@ -65,8 +65,8 @@ vi.mock('../../src/vendors/registry.ts', async () => {
   const host = 'face.acme.example';
   const acme = { ...wire, ...declaration, hosts: [{ host, serves: 'faces' }], hostOf: () => ({ host }), defaultRegion: () => 'acme-1' };
   const vendors = [tencent, aliyun, acme];
-  const findVendor = (name: string) => vendors.find((vendor) => vendor.name === name);
-  return { vendors, findVendor, requireVendor: findVendor };
+  const vendorsByName = (name: string) => vendors.find((vendor) => vendor.name === name);
+  return { vendors, vendorsByName, requireVendor: vendorsByName };
 });
 
 const otherKeys = {

@@ -10,7 +10,7 @@ import { flagOf } from '../../core/declare/params.ts';
 import { IdvError, type Problem, usageProblem } from '../../core/errors.ts';
 import type { BodyValue } from '../../core/http.ts';
 import type { Runtime } from '../../runtime.ts';
-import { findVendor } from '../../vendors/registry.ts';
+import { vendorsByName } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { noteRegion, withWorld } from '../flags/open-world.ts';
@@ -97,7 +97,7 @@ function noteRegions(session: Session, action: Action, input: Input, { wait }: W
 export async function runAction(declared: Action, raw: RawInput, invocation: Invocation): Promise<number> {
   const { runtime, options, unsent } = invocation;
   const action = (typeof options.product === 'string' ? inProduct(declared, options.product) : undefined) ?? declared;
-  const vendor = findVendor(action.vendor) as Vendor;
+  const vendor = vendorsByName.get(action.vendor) as Vendor;
   const flags: WaitFlags = options;
   const { session, value: input } = await openSession<Input>(
     vendor,

@@ -5,7 +5,7 @@ import { fileCodeOf, IdvError, type Problem, problemsError, usageProblem } from 
 import { categoryOfSignal } from '../../core/exit.ts';
 import { grouped, plural } from '../../core/text/printable.ts';
 import type { Runtime } from '../../runtime.ts';
-import { findVendor } from '../../vendors/registry.ts';
+import { vendorsByName } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import { outputProblems } from '../eval/eval-files.ts';
 import { withWorld } from '../flags/open-world.ts';
@@ -115,7 +115,7 @@ export const runBatchCommand: Handler = async (invocation) => {
   const request = await placed(read, raw.journal, runtime);
   const action = actionNamed(raw.action);
   if (isProblem(action)) throw problemsError([action, ...problems, ...(await missingManifest(request, runtime))]);
-  const vendor = findVendor(action.vendor) as Vendor;
+  const vendor = vendorsByName.get(action.vendor) as Vendor;
   const { session, opened } = await open(action, vendor, request, problems, invocation);
   const { calls, batchKey } = opened;
   try {

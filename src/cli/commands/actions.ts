@@ -3,7 +3,7 @@ import { IdvError } from '../../core/errors.ts';
 import { suggestions } from '../../core/text/suggest.ts';
 import type { Runtime } from '../../runtime.ts';
 import { allActions, declaredVendors } from '../../vendors/catalogue.ts';
-import { findVendor } from '../../vendors/registry.ts';
+import { vendorsByName } from '../../vendors/registry.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import { type ActionFace, actionFace } from '../catalogue/action-face.ts';
 import { actionText } from '../catalogue/action-text.ts';
@@ -14,7 +14,7 @@ import { pageWidth } from '../help/page-width.ts';
 import { painter, wantsColour } from '../show/format.ts';
 
 async function faceOf(action: Action): Promise<ActionFace> {
-  const vendor = findVendor(action.vendor) as Vendor;
+  const vendor = vendorsByName.get(action.vendor) as Vendor;
   return actionFace(action, vendor, await vendor.loadCodes());
 }
 

@@ -2,7 +2,7 @@ import type { Action } from '../../core/declare/action.ts';
 import { IdvError } from '../../core/errors.ts';
 import { suggestions } from '../../core/text/suggest.ts';
 import { allActions } from '../../vendors/catalogue.ts';
-import { findVendor } from '../../vendors/registry.ts';
+import { vendorsByName } from '../../vendors/registry.ts';
 import { chooseOutcome, type OutcomeChoice } from '../outcomes/chosen-outcome.ts';
 import { codeFor } from '../outcomes/code-location.ts';
 import { fitsFault } from '../outcomes/faults.ts';
@@ -25,7 +25,7 @@ export function requireAction(name: string): Action {
 /** True if an answer of the action can have the outcome, or if a later answer can that is read with what the action issues. */
 async function fits(outcome: SandboxOutcome, action: Action): Promise<boolean> {
   if (outcome.kind === 'success') return true;
-  const vendor = findVendor(action.vendor);
+  const vendor = vendorsByName.get(action.vendor);
   const codes = (await vendor?.loadCodes()) ?? {};
   const isLater = laterActions(action, {}, vendor?.actions ?? []).some((reader) => isForReader(outcome, action, reader, codes));
   if (outcome.kind === 'fault') return isLater || fitsFault(outcome.fault, action);

@@ -4,7 +4,7 @@ import { IdvError } from '../../core/errors.ts';
 import { type ErrorCategory, exitCodeOfCategory, exitCodeOfVerdict, type Verdict } from '../../core/exit.ts';
 import { judge } from '../../core/judge/judge.ts';
 import { allActions } from '../../vendors/catalogue.ts';
-import { findVendor } from '../../vendors/registry.ts';
+import { vendorsByName } from '../../vendors/registry.ts';
 import { composeAnswer } from '../answers/compose-answer.ts';
 import type { AnswerContext } from '../answers/sample-value.ts';
 import { codeFor, codesOfAction, isResultCode, locateCode, meaningOfCode } from '../outcomes/code-location.ts';
@@ -96,7 +96,7 @@ function pendingRows(action: Action, codes: CodeTable): OutcomeRow[] {
 }
 
 async function rowsOf(action: Action): Promise<OutcomeRow[]> {
-  const codes = (await findVendor(action.vendor)?.loadCodes()) ?? {};
+  const codes = (await vendorsByName.get(action.vendor)?.loadCodes()) ?? {};
   const passed = {
     name: success.name,
     aliases: [],

@@ -1,12 +1,12 @@
 import type { Action } from '../../core/declare/action.ts';
 import type { CodeTable } from '../../core/declare/codes.ts';
-import { findVendor } from '../../vendors/registry.ts';
+import { vendorsByName } from '../../vendors/registry.ts';
 import { codeFor, locateCode, verdictOfResult } from './code-location.ts';
 import { fitsFault } from './faults.ts';
 import type { SandboxOutcome } from './outcome.ts';
 
 /** True for an action that gives a place to upload a file to. */
-export const issuesUpload = (action: Action): boolean => findVendor(action.vendor)?.uploads?.grant === action;
+export const issuesUpload = (action: Action): boolean => vendorsByName.get(action.vendor)?.uploads?.grant === action;
 
 /** True if a result of the action can say that it is not ready. */
 export const canBePending = ({ judgement }: Action, codes: CodeTable): boolean =>

@@ -3,7 +3,7 @@ import type { LedgerBatch } from '../../../app/batch/engine/batch-register.ts';
 import { beginJournal, openJournal, type RowJournal } from '../../../app/batch/journal/open-journal.ts';
 import { IdvError, type Problem, problemsError, usageProblem } from '../../../core/errors.ts';
 import type { Runtime } from '../../../runtime.ts';
-import { findVendor } from '../../../vendors/registry.ts';
+import { vendorsByName } from '../../../vendors/registry.ts';
 import type { Vendor } from '../../../vendors/vendor.ts';
 import type { GlobalOptions } from '../../flags/global-flags.ts';
 import { withWorld } from '../../flags/open-world.ts';
@@ -96,7 +96,7 @@ export const runWorker: Handler = async (invocation) => {
   if (flags.key === '') throw problemsError(problems);
   const key = await requireBatchKey(resolve(runtime.cwd, flags.key), runtime.fs);
   const action = actionOfBatch(key);
-  const vendor = findVendor(action.vendor) as Vendor;
+  const vendor = vendorsByName.get(action.vendor) as Vendor;
   const needs = { credentials: 'required', product: action.product } as const;
   const { session } = await openSession(vendor, invocation, needs, async (globals) => ({
     problems: [...strayProblems(globals), ...problems, ...unlikeProblems(key, globals), ...(await rootProblems(flags, runtime))],
