@@ -83,7 +83,7 @@ function factsOfResult({ score, validity }: ActionFace): string[] {
   return parts;
 }
 
-/** The documentation page of one action, as Markdown, from its declaration alone. */
+/** The documentation page of one action, as Markdown. Everything on it comes from the declaration. */
 export function actionPage(action: Action, vendor: Pick<Vendor, 'common' | 'actions'>, codes: CodeTable): string {
   const face = actionFace(action, vendor, codes);
   const parts = [...headOf(face), ...inputOf(face), ...resultOf(action, face), ...factsOfResult(face)];

@@ -23,7 +23,7 @@ const stubUnused = {
   },
 };
 
-/** Replaces a builtin module that a library loads and never uses: loading one makes every start about 1 % slower. */
+/** Replaces a builtin module that a library loads but never uses. Loading such a module makes every start about 1 % slower. */
 const stubBuiltin = (library, builtin, contents) => ({
   name: `stub-${library}-${builtin}`,
   setup({ onResolve, onLoad }) {
@@ -75,7 +75,7 @@ const helpers =
   /^(?:"use strict";)?var __(?:create|defProp)=Object\.[\s\S]*?,?__toCommonJS=mod=>__copyProps\(__defProp\(\{\},"__esModule",\{value:!0\}\),mod\);/;
 const exported = /var stdin_exports=\{\};__export\(stdin_exports,\{([^}]*)\}\);module\.exports=__toCommonJS\(stdin_exports\);/;
 
-/** A module of ours that `import()` brings needs no copy with the module itself as its default export: it has what it exports. */
+/** For `import()`, esbuild copies a module and adds a default export. idv's own modules do not need that, so the copy is left out. */
 const withoutCopies = (code) => code.replace(/__toESM\((require\("\.\/[^"]+"\))\)/g, '$1');
 
 /**
@@ -97,7 +97,7 @@ function withPlainExports(code) {
 const withLateModules = (code) =>
   code.replace(/\blateModule\(Promise\.resolve\(\)\.then\(\(\)=>(?:__toESM\()?require\(("[^"]+")\)\)?\)\)/g, 'require($1)');
 
-/** Loaded by every call, or cheap. */
+/** Modules that every call loads, or that are fast to load. */
 const early = ['node:path', 'node:fs', 'node:buffer'];
 
 /**
@@ -117,7 +117,7 @@ function withLateBuiltins(code) {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-/** From the name of a module to its code as CommonJS. */
+/** The code of each module as CommonJS, by the name of the module. */
 const modules = new Map();
 for (const file of result.outputFiles) {
   const { code } = await transform(file.text, {

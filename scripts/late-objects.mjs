@@ -1,5 +1,5 @@
-// A plugin of the build. An action of the catalogue, or a vendor, is loaded completely only when more of it is needed than a search reads.
-// A command needs at most one of each, and together they were a third of what a start loaded.
+// A plugin of the build. A search reads only a few members of an action or a vendor, and only these are loaded at first. The rest is loaded
+// when it is needed: a command needs at most one action and one vendor, and all of them together were a third of what a start loaded.
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';

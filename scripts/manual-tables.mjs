@@ -37,7 +37,7 @@ const SCALARS = ['String', 'Integer', 'Float', 'Boolean'];
 const REQUIRED = { Yes: true, No: false, '-': null };
 /** The back-side table writes words where the parameter takes codes; "Drving" is the manual's. */
 const CARD_TYPES = { 'ID card': 'ID_CARD', 'Drving license': 'DRIVING_LICENSE' };
-/** Prose that a page break cut off from its cell: the only lines without a tab that a table may hold. */
+/** Prose that a page break cut off from its cell. No other lines without a tab may be in a table. */
 const LOOSE_PROSE = /^(Note: |- \w+ \(\w+\): |\(\d\) |When the value of |`\w+` :)/;
 /** Lines that the conversion drew, and the heading of the next group of actions. */
 const NO_ROW = /^(-+(\t-+)*|[^\t]+ APIs|Making API Requests|\s*)$/;
@@ -66,7 +66,7 @@ const LISTS = [
   ],
   [/(-9\d{3})\b/g, 'CardVerifyResult.WarnCardInfos=6'],
 ];
-/** What CardInfoOcrJson may be about, by IdCardType, and how many members each has. */
+/** The documents that CardInfoOcrJson can describe, by IdCardType, and the number of their members. */
 const OCR_JSON = `HK=10 ML=6 PhilippinesVoteID=8 PhilippinesDrivingLicense=11 PhilippinesTinID=5 PhilippinesSSSID=3 PhilippinesUMID=7
   IndonesiaIDCard=15 MLIDPassport=8`;
 
@@ -214,7 +214,7 @@ function readBackSides({ start, lines }, nationalityText) {
   return rows;
 }
 
-/** What CardInfoOcrJson holds, by the IdCardType that was asked for. */
+/** The members of CardInfoOcrJson, by the IdCardType that was asked for. */
 function readOcrJson(row) {
   const [, ...parts] = row.text.split(/When the value of IdCardType is (\w+) :/);
   const types = parts.flatMap((type, n) => (n % 2 === 0 ? [{ type, text: parts[n + 1] }] : []));

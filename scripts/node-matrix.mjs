@@ -96,7 +96,7 @@ function faultsOf({ code, stdout, stderr }, says) {
   ].filter(Boolean);
 }
 
-/** Runs a command twice: what was wrong with the first run, and whether the second run used the caches of the first. */
+/** Runs a command twice. Returns what was wrong with the first run, and whether the second run used the caches of the first. */
 async function tried(node, idv, { words, again = words, says }, place) {
   const dist = join(idv, '../../dist');
   const first = await outcomeOf(node, [idv, ...words], place);

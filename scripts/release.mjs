@@ -14,7 +14,7 @@ const out = join(root, 'release');
 const npm = (...args) =>
   execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 26 });
 
-/** Builds, and packs into a separate folder. */
+/** Builds idv, and packs it into a separate folder. */
 function pack() {
   const folder = mkdtempSync(join(out, 'pack-'));
   npm('pack', '--silent', '--pack-destination', folder);

@@ -20,7 +20,7 @@ exports.serve = () =>
     server.listen(0, '127.0.0.1', () => resolve({ endpoint: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }));
   });
 
-/** With keys for the service, and without any setting of the user. */
+/** The environment of the commands: with keys for the service, and without any setting of the user. */
 exports.environment = {
   TENCENTCLOUD_SECRET_ID: 'sandbox-id',
   TENCENTCLOUD_SECRET_KEY: 'sandbox-key',

@@ -1,5 +1,5 @@
-// Writes the pages of help into dist/help/, one file each, and the program that prints them: bin/idv.js shows a page
-// without loading idv itself, which costs a start more than the page does.
+// Writes the help pages into dist/help/, one file each, and the program that prints them. So bin/idv.js shows a page without loading idv
+// itself: loading idv takes longer than printing a page.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';

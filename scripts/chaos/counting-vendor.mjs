@@ -20,7 +20,7 @@ export async function startCountingVendor({ delayMs = [30, 150], rateLimit = fal
   });
   const [line] = await new Promise((resolve) => createInterface({ input: sandbox.stdout }).once('line', (text) => resolve([text])));
   const { port } = JSON.parse(line);
-  /** From a row to the number of its complete requests. */
+  /** The number of complete requests of each row. */
   const calls = new Map();
   /** The time of each request, in milliseconds. */
   const times = [];

@@ -1,4 +1,4 @@
-// The run of one process, killed with -9 again and again in the middle of its calls.
+// A run in one process, which is killed with -9 again and again in the middle of its calls.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';

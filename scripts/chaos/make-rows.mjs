@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const fixture = (name) => join(import.meta.dirname, '../../fixtures', name);
 
-/** Writes `pairs.csv` and its files into a folder. The picture is small, so that the disk is not what is measured. */
+/** Writes `pairs.csv` and its files into a folder. The picture is small, so that the disk does not limit the speed. */
 export async function makeRows(folder, rows) {
   const portrait = await readFile(fixture('portrait.jpg'));
   await mkdir(join(folder, 'media'), { recursive: true });
@@ -19,7 +19,7 @@ export async function makeRows(folder, rows) {
   return path;
 }
 
-/** How the rows ended, from what the service counted and what the results say. */
+/** How the rows ended, according to the counts of the service and to the results. */
 export function verdictOf(rows, calls, results) {
   const byRow = new Map(results.map((result) => [Number(result.id.slice('row-'.length)), result]));
   const figures = { rows, paidTwice: 0, answered: 0, unsure: 0, unsurePaid: 0, lost: 0, forgotten: 0, inventedAnswers: 0 };

@@ -5,20 +5,20 @@ import type { Runtime } from '../runtime.ts';
 import { wrapped } from './help/layout.ts';
 import { type Painter, painter, toJson, wantsColour } from './show/format.ts';
 
-/** How a failure, and what is said before it, is written to standard error. */
+/** How a failure, and the notices before it, are written to standard error. */
 export interface FailureFormat {
   json: boolean;
   colour: boolean;
 }
 
-/** What is known of the command where an error does not say it. */
+/** What is known about the command, for an error that does not say it. */
 export interface CommandFacts {
   hint: string;
   requestId: string | undefined;
   billed: boolean | null;
 }
 
-/** Something idv did not expect. The message of a foreign error may quote data, so only its kind is shown. */
+/** An error that idv did not expect. The message of a library's error may quote data, so only its kind is shown. */
 function internalFault(error: unknown, { hint, requestId, billed }: CommandFacts): IdvError {
   const kind = error instanceof Error ? error.name : typeof error;
   const again = billed === false ? 'run the command again with --debug' : 'run it with --sandbox --debug, which pays for nothing,';
@@ -32,7 +32,7 @@ function internalFault(error: unknown, { hint, requestId, billed }: CommandFacts
   });
 }
 
-/** Frames alone: a stack's first line repeats the message. */
+/** Only the frames, because the first line of a stack repeats the message. */
 const framesOf = (error: unknown): string =>
   error instanceof Error
     ? `${(error.stack ?? '')
@@ -41,11 +41,11 @@ const framesOf = (error: unknown): string =>
         .join('\n')}\n`
     : '';
 
-/** The vendors spell their codes as they like, also as numbers or in lower case; ours are kebab-case and say no more than the sentence. */
+/** True for a vendor's code, which is always shown. It may be in capitals, in lower case, or a number. idv's own codes are kebab-case. */
 const isVendors = ({ category, code }: IdvError): boolean =>
   /^[A-Z]/.test(code) || (['refused', 'limited', 'failed'].includes(category) && !/^[a-z]+(-[a-z]+)+$/.test(code));
 
-/** What a user typed is repeated where it is wrong, and a key is pasted in a wrong place easily. */
+/** Hides keys in an error that repeats what the user typed: it is easy to paste a key in the wrong place. */
 function withoutPastedKeys(error: IdvError): IdvError {
   const hide = { usage: withKeysHidden, config: withKeysHidden, media: withKeysHiddenInPaths }[error.category as string];
   if (!hide) return error;
@@ -56,7 +56,7 @@ function withoutPastedKeys(error: IdvError): IdvError {
   });
 }
 
-/** A line of an error. A terminal would break it in the middle of a word; a log gets it in one piece. */
+/** A line of an error. For a terminal it is wrapped, because a terminal would break it in the middle of a word. A log gets one line. */
 function onScreen({ stderr }: Runtime, mark: string, shownMark: string, text: string): string {
   const { isTTY, columns } = stderr;
   const [first = '', ...rest] = isTTY && columns !== undefined ? wrapped(text, Math.max(20, columns - mark.length)) : [text];

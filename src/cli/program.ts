@@ -50,7 +50,7 @@ const startsWith = (row: CommandRow, words: readonly string[]): boolean => row.w
 /** Commands that do one thing each. */
 const ownRows = (): readonly CommandRow[] => [...allActions.map(actionRow), ...toolRows];
 
-/** Commands about all of them. */
+/** The commands that need the list of all commands. */
 const rowsAboutAll = (): readonly CommandRow[] => [completionRow(allRows), helpRow(allRows)];
 
 /** Every command. */
@@ -72,7 +72,7 @@ function rowsFor(words: readonly string[]): readonly CommandRow[] {
 
 const commandIn = (command: Command, word: string): Command | undefined => command.commands.find((candidate) => candidate.name() === word);
 
-/** From the program, which has no word, down to the command. */
+/** The words from the program to the command. The program itself has no word. */
 const wordsOf = (command: Command): string[] => (command.parent ? [...wordsOf(command.parent), command.name()] : []);
 
 /** Always throws: help without the name of a command would exit 0, which means pass for a script. */
@@ -128,7 +128,7 @@ function firstWord(argv: readonly string[]): string | undefined {
   return argv.find((word, index) => !word.startsWith('-') && !takesValue(argv[index - 1] ?? ''));
 }
 
-/** Global flags that the command of a line has none of its own for. */
+/** The global flags, without those that the command of the line replaces. */
 function flagsFor(argv: readonly string[]): readonly GlobalFlag[] {
   const replaced = toolRows.find(({ words }) => words[0] === firstWord(argv))?.replaces ?? [];
   return globalFlags.filter(({ flags }) => !replaced.some((name) => flags.split(/[ ,]+/).includes(name)));
@@ -140,12 +140,12 @@ function newProgram({ runtime: { stdout }, argv, version, givens, needed }: Line
     .helpOption('-h, --help', 'help for a command')
     .helpCommand(false)
     .exitOverride()
-    // The version is all that commander prints: main() lays out help, and prints every failure itself, as text or JSON.
+    // Commander prints only the version. main() prints help and failures itself, as text or JSON.
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: () => undefined,
       outputError: () => undefined,
-      // Its own answers would open the streams of the process, and with them load Node's network module.
+      // Without these, commander would open the streams of the process, and so load Node's network module.
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
       getOutHasColors: () => false,
@@ -156,8 +156,8 @@ function newProgram({ runtime: { stdout }, argv, version, givens, needed }: Line
 }
 
 /**
- * The parser of a command line, from the rows of the commands. `choose` is told which command the line means. It knows the flags that the
- * line names, or with `everyFlag` all there are, as an error asks for that proposes one.
+ * The parser of a command line, from the rows of the commands. It calls `choose` with the command that the line means. It knows only the
+ * flags that are on the line. With `everyFlag` it knows all flags, for an error that proposes a flag.
  */
 export function buildProgram(
   argv: readonly string[],

@@ -15,7 +15,7 @@ function commandOf(program: Command, words: readonly string[]): Command {
   return command;
 }
 
-/** From the program down to the command. */
+/** The program, its group and the command, in this order. */
 const lineage = (command: Command): Command[] => (command.parent ? [...lineage(command.parent), command] : [command]);
 
 const pathOf = (command: Command): string =>
@@ -25,7 +25,7 @@ const pathOf = (command: Command): string =>
 
 const seeHelp = (command: Command): string => `see ${pathOf(command).replace(/^idv/, 'idv help')}`;
 
-/** A flag's name without what was given to it. */
+/** The name of a flag, without its value. */
 const nameOf = (flag: string): string => flag.split('=')[0] ?? '';
 
 /** There may be a key after a mistyped flag, and a token may look like a flag. */
@@ -38,7 +38,7 @@ interface Fault {
   hint: string;
 }
 
-/** The names of a flag; commander keeps the first of two long ones as the short one. */
+/** The long names of a flag. If there are two, commander stores the first one as the short name. */
 const longNames = ({ short, long }: Option): string[] => [short, long].filter((name) => name?.startsWith('--') === true) as string[];
 
 /** The problem of a flag that commander does not know. */

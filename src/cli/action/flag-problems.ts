@@ -107,7 +107,7 @@ async function outcomeProblems(name: string, action: Action | undefined): Promis
   }
 }
 
-/** Of a query and an outcome, whose words are checked where they are used. */
+/** The problems of --query and --outcome. The parser does not check their values. */
 export async function valueProblems({ query, outcome, sandbox }: GlobalOptions, action: Action | undefined): Promise<Problem[]> {
   const misquery = query === undefined ? undefined : await queryProblem(query);
   const misnamed = outcome !== undefined && sandbox ? await outcomeProblems(outcome, action) : [];

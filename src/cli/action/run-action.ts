@@ -74,7 +74,7 @@ const noncesProblems = ({ nonceKind, shapes }: Vendor, { nonce, signMethod, dryR
 const judgingOf = ({ actions }: Vendor, action: Action, { wait }: WaitFlags): Action =>
   (wait && actions.find(({ name }) => name === action.follow?.action)) || action;
 
-/** What is asked of the verdict, and no answer can show. */
+/** The problems of --threshold and --expect that no answer of the action can satisfy. */
 const verdictProblems = (judging: Action, { threshold, expect }: GlobalOptions): Problem[] =>
   threshold === undefined && expect === undefined ? [] : [...thresholdProblems(judging, threshold), ...expectProblems(judging, expect)];
 

@@ -14,7 +14,7 @@ const momentOf = ({ options, vendor, runtime, shape }: Session): SigningMoment =
   nonce: options.nonce ?? freshNonce(vendor, shape.signMethod, runtime),
 });
 
-/** Every stage under the vendor's name for it. */
+/** Every stage, with the vendor's name of it. */
 function dryRunText(run: DryRun): string {
   const { stages, signed, shownUrl, shownHeaders } = run;
   const parts: string[] = [];

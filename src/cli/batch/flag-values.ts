@@ -2,14 +2,14 @@ import { type Problem, usageProblem } from '../../core/errors.ts';
 import { decimalIn } from '../../core/setting-shape.ts';
 import { runFlags } from './batch-flags.ts';
 
-/** The flags of a command line as the parser hands them over. */
+/** The flags of a command line, as the parser returns them. */
 export type RawFlags = Readonly<Record<string, unknown>>;
 
 const nameOf = (flags: string): string => flags.split(' ')[0] ?? '';
 const attributeOf = (flag: string): string => flag.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const longFlag = (attribute: string): string => `--${attribute.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** The numbers among the flags of a command of `idv batch` or of `idv worker`, each within its limits. */
+/** The flags of `idv batch` and `idv worker` that have a number, each checked against its limits. */
 export function numbersOf(raw: RawFlags, problems: Problem[]): Record<string, number | undefined> {
   return Object.fromEntries(
     runFlags.flatMap(({ flags, number }) => {

@@ -18,7 +18,7 @@ import type { RunRequest } from './run-request.ts';
 
 /** A manifest that was checked against its journal; nothing was called and nothing written yet. */
 export interface OpenedRun {
-  /** Of an earlier run. */
+  /** The journal of an earlier run. */
   journal: RowJournal | undefined;
   batchKey: string;
   reader: RowReader;
@@ -44,7 +44,7 @@ function headerProblems({ header }: RowJournal, action: Action, place: string, p
   return [usageProblem('--journal', message, 'name another file with --journal')];
 }
 
-/** Called rows that are not in the manifest: it is another manifest, or it lost rows. */
+/** The problem of called rows that are not in the manifest: either it is another manifest, or rows were removed from it. */
 function missingProblems({ states }: RowJournal, { index }: CheckedManifest, { journal, manifest }: RunRequest): Problem[] {
   let missing = 0;
   for (const [key] of states) if (!index.has(key)) missing += 1;
@@ -62,7 +62,7 @@ const needsCall = async ({ retry, payAgain }: RunRequest, journal: RowJournal, k
   return record.type === 'outcome' && record.result.error !== undefined && (payAgain || mayCallAgain(record.result));
 };
 
-/** What the journal says of a row that is not called again. */
+/** What the journal says about a row that is not called again. */
 async function knownRow(request: RunRequest, journal: RowJournal, key: string): Promise<KnownRow | undefined> {
   const state = journal.states.get(key);
   if (!state || (await needsCall(request, journal, key))) return undefined;

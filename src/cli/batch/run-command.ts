@@ -51,14 +51,14 @@ async function open(action: Action, vendor: Vendor, request: RunRequest, given: 
     );
     return { session, opened: opened as unknown as OpenedRun };
   } catch (error) {
-    // Alone, it says more by itself.
+    // If there is no other problem, the original error says more.
     if (unreadable && error instanceof IdvError && error.problems.length === problemsOf(unreadable).length) throw unreadable;
     await (opened as OpenedRun | undefined)?.journal?.close();
     throw error;
   }
 }
 
-/** A manifest or a journal that cannot be read at all, as problems among others. */
+/** The error of a manifest or a journal that cannot be read at all, as problems, so that they are reported with the others. */
 function problemsOf({ category, code, message, hint, problems }: IdvError): readonly Problem[] {
   if (problems.length > 0) return problems;
   const flag = code.startsWith('journal') ? '--journal' : '<manifest>';
@@ -67,7 +67,7 @@ function problemsOf({ category, code, message, hint, problems }: IdvError): read
     : [];
 }
 
-/** A manifest that is missing, where its rows are not read because nothing says of which action they are. */
+/** The problem of a missing manifest. It is checked here if its rows are not read, because the action is not known. */
 async function missingManifest({ manifest }: RunRequest, { fs, cwd }: Runtime): Promise<Problem[]> {
   const found = await fs.stat(resolve(cwd, manifest)).catch((error: unknown) => fileCodeOf(error));
   if (typeof found !== 'string' || manifest === '-') return [];
@@ -93,7 +93,7 @@ async function submittedProblems({ manifest }: RunRequest, place: string, runtim
 const copyNotice = (journal: string): string =>
   `${journal} is a copy: rows that were called after it was copied are not in it, and would be paid for again`;
 
-/** Says what is left out, and what is about to be called. Throws IdvError `media` if there is nothing to call. */
+/** Prints what is left out, and what is about to be called. Throws IdvError `media` if there is nothing to call. */
 function foretell(opened: OpenedRun, action: Action, { manifest, rate: asked, price }: RunRequest, { notice }: Session): void {
   const { checked, calls } = opened;
   for (const text of skippedNotices(checked)) notice(text);
@@ -108,7 +108,7 @@ function foretell(opened: OpenedRun, action: Action, { manifest, rate: asked, pr
   notice(forecastLine({ rows, calls, price, rate: asked ?? (quota === null ? undefined : quota / quotaOfRate) }));
 }
 
-/** `idv batch run`: every row of a manifest called at most once, in this process. */
+/** `idv batch run`: calls every row of a manifest at most once, in this process. */
 export const runBatchCommand: Handler = async (invocation) => {
   const { runtime, options: raw, args } = invocation;
   const { request: read, problems } = readRunRequest(raw, args);

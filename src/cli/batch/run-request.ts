@@ -6,7 +6,7 @@ import { allActions } from '../../vendors/catalogue.ts';
 import type { GlobalOptions } from '../flags/global-flags.ts';
 import { flagText, numbersOf, type RawFlags } from './flag-values.ts';
 
-/** The flags of `idv batch run`, read. */
+/** The flags of `idv batch run`, after they were read. */
 export interface RunRequest {
   manifest: string;
   out: string | undefined;
@@ -26,7 +26,7 @@ export interface RunRequest {
   payAgain: boolean;
 }
 
-/** Actions whose rows have a verdict, at once or read later. */
+/** Actions whose rows have a verdict, either at once or later. */
 const judging = (): Action[] => allActions.filter(({ judgement, follow }) => judgement !== undefined || follow !== undefined);
 
 /** The action in `--action`: words of a command, in any case, or the vendor's name. */

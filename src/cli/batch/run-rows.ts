@@ -22,7 +22,7 @@ import { categoryOfRun, progressLine, type RunEnd } from './summary.ts';
 
 const plainLineEveryMs = 10_000;
 const tickMs = 1000;
-/** How much of what the user allows by --rate is used: the slots take 90 % of a quota. */
+/** The factor from --rate to a quota. The slots use only 90 % of a quota, but --rate is the exact rate. */
 export const quotaOfRate = 1 / pace.shareOfQuota;
 
 /** Slots for an action, at the user's rate or the rate of the catalogue. */
@@ -85,7 +85,7 @@ async function showProgress(
   };
 }
 
-/** Counts what leaves: the exit code of a run that sent something is another one. */
+/** Counts the requests that are sent. A run that has sent something has other exit codes. */
 const counting = (transport: World['transport'], tally: RowTally): World['transport'] => ({
   ...transport,
   send(...call) {
@@ -94,7 +94,7 @@ const counting = (transport: World['transport'], tally: RowTally): World['transp
   },
 });
 
-/** What ends a run after it has sent something is no fault of the command line or of a file alone. */
+/** The error that ends a run. After requests were sent, its category must not say that nothing was sent. */
 const endedBy = (error: unknown, { sent }: RowTally): unknown =>
   error instanceof IdvError ? error.as(categoryOfRun(error.category, sent)) : error;
 
@@ -106,11 +106,11 @@ export interface ReadyRun {
   request: RunRequest;
 }
 
-/** Results for the standard output or --out. Those of a sandbox are named as such, also where this run sends nothing. */
+/** Results for standard output or --out. If they are from a sandbox, that is said, even if this run sends nothing. */
 function resultsOf({ session, request }: ReadyRun, file: LineFile | undefined, tally: RowTally): Results {
   const { runtime, options } = session;
   const results = resultsTo((line) => (file ? file.write(line) : runtime.stdout.write(line)), request.ordered);
-  // A call says it itself.
+  // A call in this run already says it.
   const tellSandbox = sandboxTeller(runtime, () => options.sandbox === true || tally.sent > 0);
   return {
     skip: results.skip,
@@ -147,7 +147,7 @@ function callingOf(
   return { caller, readingSlots: readingAction === action ? slots : slotsFor(readingAction, request, stopper, session) };
 }
 
-/** What the flags say about the results. */
+/** The settings of the run that come from the flags. */
 function shapeOf({ session, request }: ReadyRun): Pick<BatchRun, 'concurrency' | 'showPii' | 'waitTimeoutS' | 'saveDir'> {
   const { runtime, options } = session;
   return {

@@ -26,7 +26,7 @@ export function forecastLine({ rows, calls, price, rate }: Forecast): string {
 
 /** `120 of 200, pass 118, mismatch 2, 17.8 per second, 4 s left`. */
 export function progressLine(tally: RowTally, total: number, elapsedMs: number): string {
-  // A row that an earlier run had done is counted before it is told.
+  // A row that an earlier run had finished is counted in `resumed` before it is counted in `done`.
   const fresh = Math.max(0, tally.done - tally.resumed);
   const perSecond = elapsedMs > 0 ? (fresh / elapsedMs) * 1000 : 0;
   const verdicts = [...tally.verdicts()].map(([verdict, rows]) => `${verdict} ${grouped(rows)}`);
@@ -56,7 +56,7 @@ export interface RunEnd {
   price: number | undefined;
 }
 
-/** What a person types to call rows again: on an engine it is a command of its own. */
+/** What a person types to call rows again. With an engine, it is a separate command. */
 interface RepeatWords {
   failed: string;
   unsure: string;
@@ -64,7 +64,7 @@ interface RepeatWords {
 
 const flagsOfRun: RepeatWords = { failed: '--retry failed', unsure: '--retry unsure' };
 
-/** What calls the failed rows again. */
+/** How to call the failed rows again. */
 function failedLines({ failed: { run, retry, payAgain } }: RowTally, words: RepeatWords): string[] {
   const lines: string[] = [];
   if (run > 0) lines.push(`  → run the command again: it tries ${plural(run, 'failed row')} again`);
@@ -119,7 +119,7 @@ const gravity: readonly ErrorCategory[] = [
   'media',
 ];
 
-/** Exit 2, 3 and 4 say that nothing was sent: where other rows were called, what keeps a row from its call is a failed row. */
+/** Exit 2, 3 and 4 mean that nothing was sent. If other rows were called, such an error of a row counts as `failed`. */
 export const categoryOfRun = (category: ErrorCategory, sent: number): ErrorCategory =>
   sent > 0 && unsentCategories.includes(category) ? 'failed' : category;
 

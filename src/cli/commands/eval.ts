@@ -66,7 +66,7 @@ const certaintyOf = ({ settings }: EvalRequest, runtime: Runtime): Certainty => 
   confidence: settings.confidence,
   resamples: settings.resamples,
   generator: () => seededGenerator(settings.seed),
-  // Counting blocks everything else, so signals are handled in between.
+  // Counting blocks everything else, so it pauses from time to time to handle signals.
   breathe: async () => {
     await runtime.sleep(0);
     if (runtime.signal.aborted) throw runtime.signal.reason;

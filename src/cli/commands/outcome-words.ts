@@ -27,7 +27,7 @@ function aliasWord(name: string): Synonym {
   return { place: place(name, { meaning, ...ending, hint: 'choose it with --sandbox --outcome; no service returns this word' }), codes };
 }
 
-/** How a call with this fault ends. Where it depends on whether the call only reads, no exit code alone would be true. */
+/** How a call with this fault ends. If that depends on whether the call only reads, there is no single exit code. */
 function faultEnding(row: FaultRow): { sense: Partial<CodePlace['sense']>; words: string } {
   const [paid, read] = [false, true].map((readOnly) => categoryOfFault(row, readOnly));
   if (paid === undefined || read === undefined) return { sense: { verdict: 'pass', exitCode: exitCodeOfVerdict('pass') }, words: '' };
@@ -43,7 +43,7 @@ function faultWord(row: FaultRow, code: string): Synonym {
   return { place: place(code, { meaning, ...sense, hint }), codes: [] };
 }
 
-/** By its name, with a number or as in the list of outcomes: `fault:delay=MS`. */
+/** True for the name of the fault, with a number, or written as in the list of outcomes: `fault:delay=MS`. */
 const isFault = (asked: string, row: FaultRow): boolean =>
   parseFault(asked.toLowerCase())?.name === row.name || asked.toLowerCase() === faultUsage(row).toLowerCase();
 

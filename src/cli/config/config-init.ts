@@ -18,7 +18,7 @@ import type { Handler, Invocation } from '../handler.ts';
 import { type Asker, openAsker } from '../show/ask.ts';
 import { forget } from './config-edit.ts';
 
-/** Answers that flags already gave, and that are not asked for. */
+/** Answers that flags already gave. They are not asked for. */
 interface Told {
   options: GlobalOptions;
   credentialProcess: string | undefined;

@@ -59,7 +59,7 @@ function filesOf(raw: Raw, results: readonly string[], problems: Problem[]): Inp
   return files;
 }
 
-/** Single-value flags that are given twice or empty: nobody can know which value was meant. */
+/** Problems of single-value flags that are given twice or empty, because it is unknown which value was meant. */
 const doubled = (raw: Raw): Problem[] =>
   evalFlags.flatMap(({ flags, many }) => {
     const flag = flags.split(' ')[0] ?? '';

@@ -19,7 +19,7 @@ export interface GlobalFlag {
   choices?: readonly string[];
   /** Read as a number of this kind, within these bounds. */
   number?: { kind: 'integer' | 'float'; minimum: number; maximum: number };
-  /** A comma list of these. */
+  /** The flag takes some of these, separated by commas. */
   list?: readonly string[];
   /** The check for its text, and the check in words. */
   shape?: { fits(text: string): boolean; hint: string };
@@ -117,7 +117,7 @@ export const globalFlags: readonly GlobalFlag[] = [
   { group: 'Configuration', flags: '--no-prompt', help: 'never ask questions' },
 ];
 
-/** What commander hands over for them. */
+/** The values of the global flags, as commander returns them. */
 export interface GlobalOptions {
   region?: string;
   endpoint?: string;

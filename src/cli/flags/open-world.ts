@@ -49,7 +49,7 @@ async function sandboxFor(session: Session): Promise<{ url: string | undefined; 
   });
 }
 
-/** Tells, once, that an answer came from a sandbox, before anything is made of the answer. */
+/** Calls `tell` once if an answer came from a sandbox, before the answer is used. */
 function tellingSandbox(transport: Transport, tell: () => void): Transport {
   let told = false;
   return {
@@ -65,17 +65,17 @@ function tellingSandbox(transport: Transport, tell: () => void): Transport {
   };
 }
 
-/** What every reader of a sandbox's answers must know. */
+/** The sentence that comes with every answer of a sandbox. */
 export const sayingNoFace = 'sandbox: no face was compared\n';
 
-/** In every format and even with --quiet, because a sandbox's verdict must never be taken for a real one. */
+/** Says that answers are from a sandbox. In every format and even with --quiet, so that nobody mistakes the verdict for a real one. */
 function sayingSandbox({ runtime, options }: Session, transport: Transport): Transport {
   if (!options.sandbox) return tellingSandbox(transport, () => runtime.stderr.write(sayingNoFace));
   runtime.stderr.write(sayingNoFace);
   return transport;
 }
 
-/** Even with --quiet, because a log must show that a face went to a host that is not in the vendor's list. */
+/** Names a host that is not in the vendor's list. Even with --quiet, because a log must show that a face was sent there. */
 function nameForeignHost({ vendor, settings: { endpoint, credentials }, options, say }: Session): void {
   if (endpoint.value === undefined) return;
   const url = new URL(endpoint.value);
@@ -95,8 +95,8 @@ function noteHost({ settings, vendor, notice }: Session, product: string): void 
 }
 
 /**
- * Gives a notice if the region, or the host derived from it, is not known to support the call. `role` is what the command calls the action
- * for, where it is not the one that the user named.
+ * Gives a notice if the region, or the host derived from it, is not known to support the call. `role` says why the command calls the
+ * action, if the user did not name that action.
  */
 export function noteRegion(
   session: Session,
@@ -111,7 +111,7 @@ export function noteRegion(
   notice(`region ${region} is not one of the known regions of ${name} (${known.join(', ')}); sent anyway`);
 }
 
-/** What the screen shows of a call: a spinner, attempts with --verbose, the exchange with --debug, the bare answer with --raw. */
+/** What is shown during a call: a spinner, attempts with --verbose, the exchange with --debug, the unchanged answer with --raw. */
 function watching(
   { runtime, options, redact, notice, vendor }: Session,
   credentials: Credentials,
@@ -138,17 +138,17 @@ function watching(
       try {
         runtime.stdout.write(body);
       } catch (error) {
-        // The stream keeps the error, and throws it again once there is a verdict to print.
+        // The stream keeps the error, and throws it again when the verdict is printed.
         if (!(error instanceof IdvError && error.category === 'output')) throw error;
       }
     };
   return watch;
 }
 
-/** The world outside, as the runtime has it. */
+/** The parts of a world that come unchanged from the runtime. */
 const outside = ({ runtime: { nowMs, random, uuid, sleep, every }, notice }: Session) => ({ nowMs, random, uuid, sleep, every, notice });
 
-/** The categories in which there was an answer, or a part of it, that idv cannot read. */
+/** The categories of errors in which a part of an answer can have arrived that idv cannot read. */
 const unread: readonly ErrorCategory[] = ['unreadable', 'failed', 'unknown', 'network', 'timeout', 'hangup', 'interrupted', 'terminated'];
 
 /** An answer that cannot be read may have been paid for, so it is saved unchanged, and the error says where. */

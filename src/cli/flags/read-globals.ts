@@ -73,8 +73,8 @@ function sandboxProblems(options: Read): Problem[] {
 }
 
 /**
- * Checks all texts that the parser accepted, so that one run names every problem. An invalid flag is left out of the options. `givenTwice`
- * holds what the parser found given more often than it can be.
+ * Checks all texts that the parser accepted, so that one run names every problem. An invalid flag is left out of the options.
+ * `raw.givenTwice` has the problems of flags that were given too often.
  */
 export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: GlobalOptions; problems: Problem[] } {
   const options: Record<string, unknown> = {};
@@ -96,18 +96,18 @@ export function readGlobals(raw: Readonly<Record<string, unknown>>): { options: 
   return { options: options as unknown as GlobalOptions, problems };
 }
 
-/** A flag with one value, given as many times as it stands on the line, under each of its names. */
+/** How often each flag with one value is on the command line: one option for each time, in any of its names. */
 export type Givens = Map<string, Option[]>;
 
-/** Options of one parameter share this name, whatever they are called. */
+/** All names of a flag share this key. */
 const keyOf = (option: Option): string => option.attributeName();
 
 const takesValue = ({ required, optional }: Option): boolean => required || optional;
 
-/** Flags that gather their values may stand there several times; commander reads one of fixed choices with a parser as well. */
+/** True for a flag that collects several values. A flag with fixed choices does not, although commander gives it a parser too. */
 const gathers = ({ parseArg, argChoices, variadic }: Option): boolean => variadic || (parseArg !== undefined && argChoices === undefined);
 
-/** Adds a flag to a command, and notes each time that it stands on the line. */
+/** Adds a flag to a command, and notes each time that it is on the command line. */
 export function addNoted(command: Command, option: Option, givens: Givens): void {
   command.addOption(option);
   if (gathers(option)) return;
@@ -133,5 +133,5 @@ function twice(given: readonly Option[]): Problem[] {
     : [];
 }
 
-/** A value must never be dropped: of two pictures, only the last one would be compared. */
+/** The problems of flags that are given twice. A value must never be dropped: of two pictures, only the last one would be compared. */
 export const givenTwice = (givens: Givens): Problem[] => [...givens.values()].flatMap(twice);

@@ -26,23 +26,23 @@ export interface Session {
   /** The format of answers, from --wire-format. */
   answerFormat: AnswerFormat;
   output: OutputFormat;
-  /** For people, on standard error; silent with --quiet. */
+  /** Prints a notice for people on standard error. With --quiet, it prints nothing. */
   notice(text: string): void;
-  /** A line on standard error that --quiet does not silence; `facts` are the same for a program that reads it as JSON. */
+  /** Prints a line on standard error, even with --quiet. `facts` are added if the line is JSON. */
   say(text: string, facts?: Readonly<Record<string, unknown>>): void;
   progress: CommandProgress;
-  /** With --redact, text without key id and hosts; else as it is. */
+  /** With --redact, removes key id and hosts from a text. Otherwise the text is unchanged. */
   redact(text: string): string;
 }
 
-/** Where a sandbox would be signed for before it has a port. */
+/** The address that is signed in a dry run, because a sandbox has no port before it starts. */
 export const sandboxPlaceholder = 'http://127.0.0.1';
 
 interface Needs {
   credentials: 'required' | 'optional' | 'none';
-  /** What is called: its region and host depend on it. */
+  /** The product that is called. Region and host depend on it. */
   product: string;
-  /** The action that is called, where one is known. */
+  /** The action that is called, if it is known. */
   action?: Action | undefined;
   /** The vendor's page of the action that is called. */
   docsUrl?: string | undefined;
@@ -68,7 +68,7 @@ async function settingsOrProblems(
   }
 }
 
-/** What the flags ask of the configuration. */
+/** The parts of the flags that loading the settings needs. */
 export const settingsRequest = (vendor: Vendor, options: GlobalOptions, needs: Needs): SettingsRequest => ({
   vendor,
   vendors: declaredVendors,
@@ -128,7 +128,7 @@ export function regionOf(vendor: Vendor, product: string, { region, endpoint }: 
   };
 }
 
-/** What a command says on standard error, in the format of its failures. */
+/** Makes the function that prints lines on standard error, in the format in which failures are printed. */
 function sayingOf(runtime: Runtime, redact: (text: string) => string, format: OutputFormat): Session['say'] {
   return (text, facts) => {
     const shown = redact(text);
@@ -136,10 +136,10 @@ function sayingOf(runtime: Runtime, redact: (text: string) => string, format: Ou
   };
 }
 
-/** A problem with a key is not documented on the page of an action. */
+/** Adds the page of the action. Problems with a key get no page, because they are not on that page. */
 const withPage = (error: IdvError, { docsUrl }: Needs): IdvError => (error.category === 'config' ? error : error.with({ docsUrl }));
 
-/** Hides whose key it is, and where the calls go. */
+/** Makes the function that hides the key id and the hosts of the calls. */
 function redactorOf({ hosts }: Vendor, { credentials, endpoint }: Settings): (text: string) => string {
   const named = endpoint.value === undefined ? [] : [new URL(endpoint.value).host, new URL(endpoint.value).hostname];
   const ids = credentials ? [credentials.id, shownKeyId(credentials.id)] : [];

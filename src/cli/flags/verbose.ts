@@ -8,7 +8,7 @@ const line = (name: string, value: string): string => `${name.padEnd(11)}  ${val
 
 const sourced = ({ value, source }: { value: string | undefined; source: string }): string => `${value ?? '(none)'} (${source})`;
 
-/** Whose key, where to and how signed, one line each, for --verbose. */
+/** The key id, the host and the signature of the calls, one line each, for --verbose. */
 export function settingLines({ credentials, endpoint, region }: Settings, shape: RequestShape): string[] {
   const { signMethod, httpMethod, bodyFormat } = shape;
   return [

@@ -20,7 +20,7 @@ function rowLines(row: readonly string[], widths: readonly number[]): string[][]
   return Array.from({ length: Math.max(1, ...cells.map((lines) => lines.length)) }, (_, line) => cells.map((lines) => lines[line] ?? ''));
 }
 
-/** The widest columns give way until all fit into `columns`, or until none is wider than its floor. */
+/** Makes the widest columns narrower until all fit into `columns`, or until none is wider than its floor. */
 function widthsWithin(widths: readonly number[], floors: readonly number[], columns: number): number[] {
   const fitting = [...widths];
   const floor = (at: number): number => floors[at] ?? narrowest;
@@ -46,25 +46,25 @@ const naturalWidths = (rows: readonly string[][]): number[] => {
   return Array.from({ length: count }, (_, at) => Math.max(0, ...rows.map((row) => (row[at] ?? '').length)));
 };
 
-/** What a column takes whose words are whole; the longest words give way where there is no room for that. */
+/** The least width of each column: that of its longest word. If there is no room for that, the columns with the longest words get less. */
 function floorsOf(rows: readonly string[][], natural: readonly number[], columns: number): number[] {
   const whole = natural.map((width, at) => Math.min(width, Math.max(narrowest, ...rows.map((row) => longestWord(row[at] ?? '')))));
   return widthsWithin(whole, [], columns);
 }
 
-/** Each record under the other, a name and a value on each line: for more columns than a terminal has room for. */
-const stood = ([names = [], ...records]: readonly string[][]): string[][] =>
+/** One record below the other, with a name and a value on each line: for more columns than a terminal has room for. */
+const stacked = ([names = [], ...records]: readonly string[][]): string[][] =>
   records.flatMap((record, index) => [...(index > 0 ? [['', '']] : []), ...names.map((name, at) => [name, record[at] ?? ''])]);
 
 /**
- * Rows whose cells are wrapped so that the table fits a terminal; as they are without one, where a line is a record. The first row of
- * more than two columns has their names.
+ * Rows whose cells are wrapped, so that the table fits a terminal. Without a terminal, the rows are unchanged, because each line must be
+ * one record. If there are more than two columns, the first row has their names.
  */
 export function fitTable(rows: readonly string[][], columns: number | undefined): string[][] {
   if (columns === undefined) return [...rows];
   const natural = naturalWidths(rows);
   const least = natural.reduce((sum, width) => sum + Math.min(width, narrowest), between * (natural.length - 1));
-  if (least > columns && natural.length > 2) return fitTable(stood(rows), columns);
+  if (least > columns && natural.length > 2) return fitTable(stacked(rows), columns);
   const widths = widthsWithin(natural, floorsOf(rows, natural, columns), columns);
   return rows.flatMap((row) => rowLines(row, widths));
 }

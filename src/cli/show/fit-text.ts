@@ -8,31 +8,31 @@ const lengthOf = (text: string): number => {
   return letters.length + (letters.match(wide)?.length ?? 0);
 };
 
-/** How far a line that goes on is indented, where its last column leaves no room. */
+/** The indent of a continued line, if there is no room below its last column. */
 const step = 4;
-/** A last column that is narrower than this is a heap of words. */
+/** A narrower last column would be hard to read. */
 const narrowest = 20;
 
-/** Where the last column of a line begins: after the last gap of several blanks. Zero where there is one column. */
+/** The position at which the last column of a line begins: after the last gap of several blanks. Zero if there is only one column. */
 function lastColumn(line: string): number {
   const last = [...line.matchAll(/\S {2,}(?=\S)/g)].at(-1);
   return last === undefined ? 0 : last.index + last[0].length;
 }
 
-/** A line as several, of at most so many columns. A word is never broken: where none of the lines has room for it, it is longer. */
+/** Splits a line into lines of at most `columns` characters. A word is never broken, so a line with a very long word is longer. */
 function fitLine(line: string, columns: number, deeper = step): string[] {
   if (lengthOf(line) <= columns) return [line];
   const start = lastColumn(line);
   const hangs = start > 0 && columns - lengthOf(line.slice(0, start)) >= narrowest;
   const below = Math.min((/^ */.exec(line)?.[0].length ?? 0) + deeper, columns - 1);
-  // A column without room goes below the others.
+  // If there is no room for the last column, it goes below the others.
   if (start > 0 && !hangs) {
     return [...fitLine(line.slice(0, start).trimEnd(), columns), ...fitLine(`${' '.repeat(below)}${line.slice(start)}`, columns, 0)];
   }
   const indent = hangs ? lengthOf(line.slice(0, start)) : below;
   const lines: string[] = [];
   let current = '';
-  // A word along with the blanks before it.
+  // Each piece is a word with the blanks before it.
   for (const piece of line.split(/(?<=\S)(?= )/)) {
     const word = piece.trimStart();
     if (current === '' || lengthOf(current + piece) <= columns) {
@@ -46,7 +46,7 @@ function fitLine(line: string, columns: number, deeper = step): string[] {
   return [...lines, current];
 }
 
-/** Text for a terminal: what is wider than that goes on in a line below, under the column that it belongs to. */
+/** Text for a terminal. A line that is too wide continues below, under its last column. */
 export const fitText = (text: string, columns: number): string =>
   text
     .split('\n')

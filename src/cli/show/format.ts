@@ -9,19 +9,19 @@ import { fitTable } from './fit-table.ts';
 import { query } from './query.ts';
 import { tabSeparated } from './tab-separated.ts';
 
-/** JSON on one line or on several; what a terminal would obey is escaped, which JSON allows anywhere in a text. */
+/** JSON on one line or on several. Control characters are escaped, so that they cannot change the terminal. */
 export function toJson(given: unknown, indent = 2): string {
   const { value, restore } = forWriting(given);
   return `${restore(escapedJson(JSON.stringify(value, undefined, indent)))}\n`;
 }
 
-/** YAML escapes what it forbids; a terminal obeys more than that. */
+/** YAML escapes only the characters that it forbids. Other control characters could still change the terminal, so they are replaced. */
 async function toYaml(given: unknown): Promise<string> {
   const { value, restore } = forWriting(given);
   return restore(shownLines(await yamlText(value)));
 }
 
-/** The library takes the square of a cell's length, in characters of double width and with accents of their own. */
+/** For characters of double width or with separate accents, the library's time grows with the square of the length of a cell. */
 const longestCell = 4096;
 
 function cell(value: unknown): string {
@@ -29,7 +29,7 @@ function cell(value: unknown): string {
   return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
 }
 
-/** A list of records under the names of their members, anything else as name and value. */
+/** A list of records gets one column for each member. Any other value gets rows of name and value. */
 function tableRows(value: unknown): string[][] {
   if (Array.isArray(value) && value.length > 0 && value.every(isRecord)) {
     const names = [...new Set(value.flatMap((record) => Object.keys(record)))];
@@ -61,8 +61,8 @@ async function toTable(value: unknown, columns?: number): Promise<string> {
 }
 
 /**
- * Text of a queried value: a scalar unquoted, lists of scalars between tabs, anything else as JSON. A program gets a text as it is, a
- * terminal nothing that it obeys.
+ * Text of a queried value: a scalar without quotes, lists of scalars separated by tabs, anything else as JSON. A program gets a text
+ * unchanged; for a terminal, control characters are replaced.
  */
 export function toPlain(value: unknown, isTerminal = false): string {
   if (typeof value !== 'string') {
@@ -79,18 +79,18 @@ export async function structured(value: unknown, format: Exclude<OutputFormat, '
   return format === 'table' ? toTable(value, columns) : toJson(value ?? null);
 }
 
-/** How a command's value is to be printed. */
+/** How the value of a command is printed. */
 export interface Shown {
   output: OutputFormat;
   query: string | undefined;
   isTerminal: boolean;
-  /** Of the terminal: a table is made to fit. */
+  /** The width of the terminal. A table is made to fit. */
   columns?: number | undefined;
 }
 
 /**
- * A value as it is printed, in every command: in the format that was asked for, queried where a query was given. `text` is the
- * command's own text for people, made only where it is shown.
+ * The value of any command as it is printed: in the requested format and, if there is a query, queried. `text` makes the command's own
+ * text for people. It is called only if that text is shown.
  */
 export async function formatted(
   value: unknown,
@@ -103,7 +103,7 @@ export async function formatted(
   }
   if (output !== 'text') return structured(value, output, columns);
   const whole = await text();
-  // A terminal would break words; a pipe gets each line as it is.
+  // A terminal would break words, so lines are wrapped for it. A pipe gets each line unchanged.
   return isTerminal && columns !== undefined ? (await import('./fit-text.ts')).fitText(whole, columns) : whole;
 }
 
@@ -128,8 +128,8 @@ export function wantsColour(stream: Pick<OutputStream, 'isTTY'>, env: Runtime['e
 }
 
 /**
- * Colours that can be read on black and on white. Words are bold and have the terminal's own colour: many terminals show bold colours
- * in a bright shade, and dim text hardly at all. chalk is loaded only where there is colour to show.
+ * Colours that can be read on black and on white. Words are bold and have the terminal's own colour, because many terminals show bold
+ * colours in a bright shade, and dim text is hard to read. chalk is loaded only if there is colour to show.
  */
 export async function painter(colour: boolean): Promise<Painter> {
   if (!colour) return plain;

@@ -2,7 +2,7 @@ import { type Veil, veilKeyLike, veilOf } from '../../app/sign/veil.ts';
 import { IdvError } from '../../core/errors.ts';
 import type { OutputStream, Runtime } from '../../runtime.ts';
 
-/** Variables that hold the secret half of a key, or a session token. */
+/** Names of variables with the secret half of a key, or a session token. */
 const secretVariable = /(SECRET|TOKEN|PASSWORD)(_?KEY)?$/i;
 
 /** A shorter text is an ordinary word and not a key. */
@@ -18,7 +18,7 @@ const veilOfEnvironment = (env: Runtime['env']): Veil =>
 
 const inWords = (text: string): string => text.replace(/\u2022+/g, '<masked>');
 
-/** The same error for people who pasted a key in the wrong place: its sentences may quote a word of the command line. */
+/** The same error without keys. Its sentences may quote the command line, and a person may have pasted a key in the wrong place. */
 export function errorWithoutKeys(error: IdvError, env: Runtime['env']): IdvError {
   const veil = veilOfEnvironment(env);
   const clean = (text: string): string => inWords(veilKeyLike(veil(text)));
@@ -35,7 +35,7 @@ export function errorWithoutKeys(error: IdvError, env: Runtime['env']): IdvError
   });
 }
 
-/** A stream in which the keys of the environment are masked, whoever writes to it. */
+/** A stream that masks the keys of the environment in everything that is written to it. */
 const veiled = (stream: OutputStream, veil: Veil): OutputStream => ({
   isTTY: stream.isTTY,
   columns: stream.columns,
@@ -43,10 +43,10 @@ const veiled = (stream: OutputStream, veil: Veil): OutputStream => ({
   finish: () => stream.finish(),
 });
 
-/** Runs a command to which people paste what they have, so that no key of the environment is on its screen. */
+/** Runs a command for pasted texts. No key of the environment appears in its output. */
 export async function keysOffScreen<T>(runtime: Runtime, run: (runtime: Runtime) => Promise<T>): Promise<T> {
   const veil = veilOfEnvironment(runtime.env);
-  // Not a copy: that would ask for the current folder, which may be gone.
+  // This is not a copy, because a copy would read the current folder, which may be gone.
   const quiet: Runtime = Object.assign(Object.create(runtime), {
     stdout: veiled(runtime.stdout, veil),
     stderr: veiled(runtime.stderr, veil),

@@ -6,11 +6,11 @@ import type { GlobalOptions } from '../flags/global-flags.ts';
 import { wantsColour } from './format.ts';
 
 const tickMs = 1000;
-/** ora cannot find its own line again on a terminal without a width. */
+/** On a terminal without a width, ora cannot find its own line again. */
 const canAnimate = ({ stderr, env }: Runtime): boolean =>
   stderr.isTTY && (stderr.columns ?? 0) > 0 && env.TERM !== 'dumb' && (env.CI === undefined || env.CI === '' || env.CI === 'false');
 
-/** Notices on standard error; with a spinner while waiting, on a terminal only. ora is loaded only there. */
+/** Prints notices on standard error and, on a terminal, a spinner. ora is loaded only for a spinner. */
 export async function startProgress(
   runtime: Runtime,
   text: string,

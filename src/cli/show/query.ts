@@ -3,7 +3,7 @@ import { isRecord } from '../../core/json.ts';
 import { grouped } from '../../core/text/printable.ts';
 import { hideInherited, inheritedFunction, type QueryToken, showInherited, spellMembers } from './own-members.ts';
 
-/** jmespath, with the functions that its types lack. */
+/** jmespath, with the functions that are missing in its types. */
 interface Jmespath {
   tokenize(text: string): readonly QueryToken[];
   compile(text: string): unknown;
@@ -15,10 +15,10 @@ async function loadJmespath(): Promise<Jmespath> {
   return jmespath as unknown as Jmespath;
 }
 
-/** jmespath walks an expression by calling itself: with many more words it may fail where the answer is already paid for. */
+/** jmespath is recursive. With many more words, it could fail after the answer was already paid for. */
 const mostWords = 1000;
 
-/** Every part of a compiled expression; null where the expression ends in the middle. */
+/** Every part of a compiled expression. Null for a missing part, if the expression ends in the middle. */
 function* partsOf(part: unknown): Generator<Readonly<Record<string, unknown>> | null> {
   if (!isRecord(part)) return void (yield null);
   yield part;
@@ -27,7 +27,7 @@ function* partsOf(part: unknown): Generator<Readonly<Record<string, unknown>> | 
   if (isRecord(part.value) && part.type === 'KeyValuePair') yield* partsOf(part.value);
 }
 
-/** What is wrong with a part, whatever the value: jmespath finds it only when it comes to that part. */
+/** What is wrong with a part for any value. jmespath itself finds it only when it gets to that part. */
 function faultOf(part: Readonly<Record<string, unknown>> | null, { search }: Jmespath): string | undefined {
   if (part === null) return 'ends where a name is expected';
   const { type, name, children } = part;
@@ -36,14 +36,14 @@ function faultOf(part: Readonly<Record<string, unknown>> | null, { search }: Jme
   try {
     search(null, `${String(name)}(${children.map(() => '@').join(',')})`);
   } catch (error) {
-    // Any other error is about the value, which this one only stands in for.
+    // Any other error is about the value, and null is not the real value.
     const { message } = error as Error;
     if (/^(ArgumentError|Unknown function)/.test(message)) return message;
   }
   return undefined;
 }
 
-/** A fault of the expression itself, found before anything is sent. jmespath is loaded only where there is a query. */
+/** The problem of the expression itself, before anything is sent. jmespath is loaded only if there is a query. */
 export async function queryProblem(expression: string): Promise<Problem | undefined> {
   const jmespath = await loadJmespath();
   const hint = 'the syntax is on https://jmespath.org';
@@ -63,7 +63,7 @@ export async function queryProblem(expression: string): Promise<Problem | undefi
   return undefined;
 }
 
-/** Applies `--query`. Throws IdvError `usage` where the expression does not fit the value. */
+/** Applies `--query`. Throws IdvError `usage` if the expression does not fit the value. */
 export async function query(value: unknown, expression: string): Promise<unknown> {
   const jmespath = await loadJmespath();
   try {

@@ -19,16 +19,16 @@ interface ReadableRow {
   text: string;
 }
 
-/** How an answer is to be read. */
+/** How an answer is shown. */
 interface ReadableView {
   showPii: boolean;
-  /** True where the files of the answer are written into a folder. */
+  /** True if the files of the answer are saved in a folder. */
   keepsFiles: boolean;
 }
 
 interface View extends ReadableView {
   types: Action['types'];
-  /** Of an action outside the catalogue: short words of undeclared members are shown, for one of them is its result. */
+  /** For an action outside the catalogue: shows short words of undeclared members, because one of them is its result. */
   showWords: boolean;
   /** Members that the summary has shown already. */
   shown: ReadonlySet<string>;
@@ -51,7 +51,7 @@ function fileText(field: Field, value: unknown, view: ReadableView): string {
   return field.md5 === undefined ? String(value).replace(/, sha256 [0-9a-f]{64}>$/, end) : `<file at the service${end}`;
 }
 
-/** Records of scalars side by side: a column a member, a line an entry. */
+/** Records of scalars as a table: one column for each member, one line for each record. */
 function tableRows(
   name: string,
   entries: readonly Record<string, unknown>[],
@@ -107,7 +107,7 @@ function recordRows(
   });
 }
 
-/** The members of an answer, a document as a card: null and empty ones left out, personal data masked unless asked for. */
+/** The members of an answer, without null and empty ones. Personal data is masked, unless `showPii` is set. */
 export function readableRows(asked: Asked, response: Readonly<Record<string, unknown>>, view: ReadableView): ReadableRow[] {
   const { fields, showWords } = knownOf(asked);
   const all = { ...view, types: asked.action?.types, shown: summarisedBy(asked.action), showWords };
@@ -140,11 +140,11 @@ function summaryRows(result: Result, score: Score | undefined): [string, string]
 const summaryLines = (rows: readonly (readonly [string, string])[]): string =>
   rows.map(([name, value]) => `  ${name.padEnd(10)}  ${printable(value)}\n`).join('');
 
-/** Where the files of an answer are now. */
+/** Lines that say where the files of an answer were saved. */
 const renderSaved = (artifacts: readonly Artifact[]): string =>
   `\n${summaryLines(artifacts.map(({ path, bytes, mediaType }) => ['saved', `${path} (${mediaType}, ${bytes} bytes)`]))}`;
 
-/** Members of the answer, indented by how deep they stand; as wide as the widest name of their block. */
+/** One line for each member, indented by its depth. All names are padded to the width of the longest. */
 function memberLines(rows: readonly ReadableRow[]): string {
   const width = Math.max(0, ...rows.map((row) => row.depth * 2 + printable(row.name).length));
   const line = ({ depth, name, text }: ReadableRow): string =>
@@ -166,7 +166,7 @@ function renderText(result: Result, asked: Asked, view: ReadableView, paint: Pai
   return `${title}${result.sandbox ? paint.magenta('  (sandbox)') : ''}\n${summary}${members === '' ? '' : `\n${members}`}`;
 }
 
-/** Prints a result in the requested format. Throws what printing throws, because the caller knows the answer. */
+/** Prints a result in the requested format. Errors of printing are passed to the caller, which knows the answer. */
 export async function showResult({ runtime, options, output, redact }: Session, asked: Asked, result: Result): Promise<void> {
   const { stdout, env } = runtime;
   // A table is for people, as text is; other formats are for programs, unless their output is for a ticket.
@@ -178,7 +178,7 @@ export async function showResult({ runtime, options, output, redact }: Session, 
   stdout.write(await formatted(shown, text, { output, query: options.query, isTerminal: stdout.isTTY, columns: stdout.columns }));
 }
 
-/** The files that were kept, below a result that was printed before them. */
+/** Prints the files that were saved, below a result that was printed before. */
 export async function showSaved({ runtime }: Session, artifacts: readonly Artifact[]): Promise<void> {
   if (artifacts.length > 0) runtime.stdout.write(renderSaved(artifacts));
 }

@@ -8,7 +8,7 @@ import type { Step } from '../../app/sign/walk/step.ts';
 import { plural } from '../../core/text/printable.ts';
 import { spokenLifetime } from '../catalogue/validity.ts';
 
-/** Prints reports on signatures as text. Every text in them is ready to be shown. */
+/** Reports on signatures as text. All texts in a report are already safe to show. */
 
 const legend = (shown: string): string[] => {
   const signs = legendOf(shown);
@@ -18,7 +18,7 @@ const legend = (shown: string): string[] => {
 /** Splits a shown text after each sign for a line feed. */
 const broken = (shown: string): string[] => shown.split('␊').map((line, index, all) => (index < all.length - 1 ? `${line}␊` : line));
 
-/** Sentences at most this wide. */
+/** Wraps sentences to this width. */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

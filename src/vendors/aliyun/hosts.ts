@@ -9,7 +9,7 @@ interface Product {
 
 const shanghai = 'cn-shanghai';
 
-/** Visual Intelligence is served only from Shanghai, for all the world. */
+/** Visual Intelligence is served only from Shanghai, for all countries. */
 const central = (name: string, version: string): Product => ({ version, hosts: { [shanghai]: `${name}.${shanghai}.aliyuncs.com` } });
 
 const safRegions = [

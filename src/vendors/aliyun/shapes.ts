@@ -4,7 +4,7 @@ import type { RequestShape } from '../vendor.ts';
 /** No document limits the length of a request, so the service decides. */
 const maxBytes = Number.POSITIVE_INFINITY;
 
-/** A form of RPC carries its signature, one of ACS3 does not. */
+/** A form of RPC contains the signature, a form of ACS3 does not. */
 export const aliyunShapes: readonly RequestShape[] = [
   { signMethod: 'rpc', httpMethod: 'POST', bodyFormat: 'form', maxBytes },
   { signMethod: 'rpc', httpMethod: 'GET', maxBytes },

@@ -87,12 +87,12 @@ function decodeTencent(response: HttpResponse): Answer {
   }
   const requestId = requestIdIn(parsed);
   if (isTooDeep(parsed)) throw unreadable(response, 'it is nested too deep', requestId);
-  // If a member occurs twice, nobody knows which one counts, and they may contradict each other.
+  // If a member occurs twice, it is unknown which one counts, and they may contradict each other.
   if (hasDuplicateMembers(text)) throw unreadable(response, 'a member stands in it twice', requestId);
   if (hasLostNumbers(text)) throw unreadable(response, 'a number in it is too small or too large to be read', requestId);
   const { Response: fields, ...others } = isRecord(parsed) ? parsed : {};
   if (!isRecord(fields)) throw unreadable(response, 'the JSON has no Response object');
-  // The service writes one member. What stands next to it may take back what is in it.
+  // The service writes one member. Another member next to it could contradict it.
   if (Object.keys(others).length > 0) throw unreadable(response, 'the JSON has more than a Response', requestId);
   if (fields.Error === undefined || fields.Error === null) {
     if (response.status !== 200)
@@ -102,7 +102,7 @@ function decodeTencent(response: HttpResponse): Answer {
   }
   const { Code, Message } = isRecord(fields.Error) ? fields.Error : {};
   if (typeof Code !== 'string' || Code === '') throw unreadable(response, 'its Error has no Code', requestId);
-  // An error has no result. Next to one, it is unknown whether the call was done. The sandbox says there what it signed.
+  // An answer with an Error has no result. If it has one, it is unknown whether the call was done. `Sandbox` is what the sandbox signed.
   const { Error: _error, RequestId: _requestId, Sandbox: _signed, ...members } = fields;
   if (Object.values(members).some((value) => value !== null))
     throw unreadable(response, 'an Error stands next to a result', requestId, 'contradictory-answer');

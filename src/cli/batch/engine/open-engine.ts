@@ -67,7 +67,7 @@ export async function requireBatch({ register }: Pick<Engine, 'register'>, batch
   });
 }
 
-/** Throws IdvError `config` if a pooler does not pass on notifications, because workers would not hear of rows. */
+/** Throws IdvError `config` if a pooler does not pass on notifications: workers would not learn about new rows. */
 export async function requireNotifications(database: Database, { sleep }: Pick<Runtime, 'sleep'>): Promise<void> {
   if (await hearsNotifications(database, sleep)) return;
   throw new IdvError('config', '--engine: notifications do not arrive through the pooler between idv and the server', {

@@ -4,7 +4,7 @@ import { rowOfJob } from '../../../app/batch/worker/worker-place.ts';
 import { IdvError } from '../../../core/errors.ts';
 import type { ReadyWorker } from './serve-batch.ts';
 
-/** This number of rows is checked, because a single row may have lost its file. */
+/** How many rows are checked. One row is not enough, because its file alone may be missing. */
 const samples = 3;
 
 /**

@@ -13,7 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const textOr = <T>(value: unknown, fallback: T): string | T => (typeof value === 'string' && value.trim() !== '' ? value : fallback);
 
 /**
- * If two members have the same name, nobody knows which one counts; and a number that loses digits is wrong. Text with either is not
+ * If two members have the same name, it is unknown which one counts; and a number that loses digits is wrong. Text with either is not
  * accepted.
  */
 function jsonObject(text: string): Record<string, unknown> | undefined {
@@ -72,10 +72,10 @@ function detailsOf({ Data, AccessDeniedDetail }: Fields): string[] {
   return [retMessage, retCodeSub, AuthAction].flatMap((text) => textOr(text, []));
 }
 
-/** What says why there is no result. */
+/** The members that say why there is no result. */
 const reasons: readonly string[] = ['retMessage', 'retCode', 'retCodeSub'];
 
-/** Members of a result, which an error has none of. */
+/** True if the answer has members of a result. An error has none of them. */
 const hasResultIn = ({ Data, Result }: Fields): boolean =>
   [Data, Result].some((part) =>
     isRecord(part)

@@ -19,7 +19,7 @@ export const passed: Signal = {
 /** For a pass, the detailed code is 200. There is no published list of the others, so they decide nothing. */
 export const passedSubCode: Signal = { path: 'Result.SubCode', type: 'String', success: '200', results: [] };
 
-/** If the person was filmed, the check that was carried out is `liveness`; for a photo alone, it is the comparison. */
+/** If the person was filmed, the check that was carried out is `liveness`. For a photo, it is the comparison. */
 export const faceAttack = (...checked: readonly Check[]): Signal => ({
   path: 'Result.ExtFaceInfo.faceAttack',
   type: 'String',

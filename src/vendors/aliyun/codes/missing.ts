@@ -3,14 +3,14 @@ import { refused } from '../../code-entries.ts';
 
 /** The gateway names a missing parameter in the code: `MissingSecurityToken`. idv always sends these parameters. */
 const common: Readonly<Record<string, string>> = {
-  AccessKeyId: 'the request has no its AccessKeyId',
-  Action: 'the request has no the name of its action',
-  Signature: 'the request has no its signature',
-  SignatureMethod: 'the request has no its signature method',
-  SignatureNonce: 'the request has no its nonce',
-  SignatureVersion: 'the request has no the version of its signature',
-  Timestamp: 'the request has no its timestamp',
-  Version: 'the request has no the version of the API',
+  AccessKeyId: 'the request has no AccessKeyId',
+  Action: 'the request does not name its action',
+  Signature: 'the request has no signature',
+  SignatureMethod: 'the request does not name its signature method',
+  SignatureNonce: 'the request has no nonce',
+  SignatureVersion: 'the request has no version of its signature',
+  Timestamp: 'the request has no timestamp',
+  Version: 'the request does not name the version of the API',
 };
 
 const lostOnTheWay = (name: string): string => `idv always sends ${name}: a proxy in between has dropped it, or the body was cut off`;

@@ -3,7 +3,7 @@ import { firstSeen } from '../first-seen.ts';
 import { since } from './members.ts';
 import { livenessInfoTagOfPage } from './risk-fields.ts';
 
-/** How a page ended, and the attempts on it. */
+/** How the verification on a page ended, and its attempts. */
 export const webOutcome: readonly Field[] = [
   {
     name: 'ErrorCode',
